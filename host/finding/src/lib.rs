@@ -1,0 +1,1 @@
+//! What a rule says: rule, severity, certainty, place, evidence, reach, fingerprint.

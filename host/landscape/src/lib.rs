@@ -1,0 +1,1 @@
+//! Models and contracts in; units, handoffs, availability and reach out: the analysis.

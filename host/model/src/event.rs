@@ -1,0 +1,111 @@
+//! What starts, interrupts and ends a flow.
+
+use crate::{Span, TriggerId};
+
+/// What kind of thing is thrown and caught by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TriggerKind {
+    /// `bpmn:message`.
+    Message,
+    /// `bpmn:signal`.
+    Signal,
+    /// `bpmn:error`.
+    Error,
+    /// `bpmn:escalation`.
+    Escalation,
+    /// The name shared by a throwing and a catching link event.
+    Link,
+}
+
+/// A declared message, signal, error, escalation or link name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trigger {
+    /// What kind.
+    pub kind: TriggerKind,
+    /// The id of its declaration; empty where only a name or code is known.
+    pub id: String,
+    /// The name as written, or empty.
+    pub name: String,
+    /// The error or escalation code.
+    pub code: Option<String>,
+    /// The declared structure of its payload, as written.
+    pub data_type: Option<String>,
+    /// The place of its declaration.
+    pub span: Span,
+}
+
+/// What kind of event definition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DefinitionKind {
+    /// Sends or receives a message.
+    Message,
+    /// A time, duration or cycle.
+    Timer,
+    /// Broadcast across the landscape.
+    Signal,
+    /// Thrown to the nearest enclosing handler; always interrupting.
+    Error,
+    /// Thrown to the nearest enclosing handler; may be non-interrupting.
+    Escalation,
+    /// A jump inside one process.
+    Link,
+    /// A condition becoming true.
+    Conditional,
+    /// Undoes finished work; out of the normal flow.
+    Compensation,
+    /// Cancels a transaction.
+    Cancel,
+    /// Ends every running branch of the process.
+    Terminate,
+}
+
+/// How a timer is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum TimerKind {
+    /// A point in time.
+    Date,
+    /// A length of time.
+    Duration,
+    /// A repetition.
+    Cycle,
+}
+
+/// The expression of a timer event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timer {
+    /// How it is given.
+    pub kind: TimerKind,
+    /// The expression as written (`P2D`, `R3/PT10H`, `${deadline}`).
+    pub text: String,
+}
+
+/// One definition of an event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Definition {
+    /// What kind.
+    pub kind: DefinitionKind,
+    /// What is thrown or caught, where the export names it.
+    pub trigger: Option<TriggerId>,
+    /// The timer expression.
+    pub timer: Option<Timer>,
+    /// The place of the definition.
+    pub span: Span,
+}
+
+/// The event part of a start, end, catch, throw or boundary step.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Event {
+    /// Its definitions: none for a plain event, several for a multiple event.
+    pub definitions: Vec<Definition>,
+    /// For boundary events and event sub-process starts: whether the host is stopped.
+    pub interrupting: bool,
+    /// Whether all definitions must happen (parallel multiple), not one.
+    pub parallel_multiple: bool,
+}
+
+impl Event {
+    /// Tells whether one of the definitions is of this kind.
+    pub fn has(&self, kind: DefinitionKind) -> bool {
+        self.definitions.iter().any(|definition| definition.kind == kind)
+    }
+}

@@ -1,0 +1,21 @@
+//! A process as plain data: steps, flows, items, owners, each with its place in the file.
+//!
+//! No input or output, no serialisation, no analysis: importers fill a [`Model`], the landscape reads it.
+
+mod event;
+mod item;
+mod model;
+mod note;
+mod place;
+mod step;
+mod table;
+
+pub use event::{Definition, DefinitionKind, Event, Timer, TimerKind, Trigger, TriggerKind};
+pub use item::{Access, Evidence, Field, Item, ItemKind, split_state};
+pub use model::{Annotation, Exporter, Flow, Format, Lane, MessageEnd, MessageFlow, Model, Participant, Process};
+pub use note::{Code, Note, Status};
+pub use place::Span;
+pub use step::{Called, Loop, Mapping, Step, StepKind};
+pub use table::{
+    FlowId, Id, ItemId, LaneId, MessageFlowId, ParticipantId, ProcessId, StepId, Table, TriggerId,
+};

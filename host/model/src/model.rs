@@ -1,0 +1,170 @@
+//! One export as plain data.
+
+use crate::{
+    Access, FlowId, Item, ItemId, LaneId, MessageFlowId, ParticipantId, ProcessId, Span, Step, StepId, Table,
+    Trigger, TriggerId,
+};
+
+/// The format of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// BPMN 2.0 XML.
+    Bpmn,
+    /// The short text form of tests and rule pages.
+    Text,
+}
+
+impl Format {
+    /// Returns the name used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Bpmn => "bpmn",
+            Self::Text => "text",
+        }
+    }
+}
+
+/// The tool that wrote an export, as far as it says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Exporter {
+    /// The name of the tool.
+    pub name: Option<String>,
+    /// Its version.
+    pub version: Option<String>,
+}
+
+/// A pool: someone who takes part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Participant {
+    /// The id as written.
+    pub id: String,
+    /// The name, or empty.
+    pub name: String,
+    /// The process inside; `None` for a black box.
+    pub process: Option<ProcessId>,
+    /// The reference to a process that this file does not hold, without prefix.
+    pub missing_process: Option<String>,
+    /// Whether it stands for several of its kind.
+    pub multiple: bool,
+    /// The place of its opening tag.
+    pub span: Span,
+}
+
+/// A process.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Process {
+    /// The id as written.
+    pub id: String,
+    /// The name, or empty.
+    pub name: String,
+    /// Whether an engine is meant to run it.
+    pub executable: bool,
+    /// The items given to it from outside (its data inputs).
+    pub inputs: Vec<Access>,
+    /// The items it promises to the outside (its data outputs).
+    pub outputs: Vec<Access>,
+    /// The candidate starter groups and process-level performers, as written.
+    pub resources: Vec<String>,
+    /// The place of its opening tag.
+    pub span: Span,
+}
+
+/// A lane.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lane {
+    /// The id as written.
+    pub id: String,
+    /// The name, or empty.
+    pub name: String,
+    /// The process it divides.
+    pub process: ProcessId,
+    /// The lane around it.
+    pub parent: Option<LaneId>,
+    /// The place of its opening tag.
+    pub span: Span,
+}
+
+/// A sequence flow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flow {
+    /// The id as written.
+    pub id: String,
+    /// The label, or empty.
+    pub name: String,
+    /// Where it starts.
+    pub source: StepId,
+    /// Where it leads.
+    pub target: StepId,
+    /// Its condition as written, if any.
+    pub condition: Option<String>,
+    /// The items its condition reads.
+    pub reads: Vec<Access>,
+    /// The place of its opening tag.
+    pub span: Span,
+}
+
+/// One end of a message flow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MessageEnd {
+    /// A step of a process.
+    Step(StepId),
+    /// A whole pool.
+    Pool(ParticipantId),
+}
+
+/// A message flow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MessageFlow {
+    /// The id as written.
+    pub id: String,
+    /// The label, or empty.
+    pub name: String,
+    /// Who sends.
+    pub source: MessageEnd,
+    /// Who receives.
+    pub target: MessageEnd,
+    /// The message it carries, where the export says so.
+    pub message: Option<TriggerId>,
+    /// The place of its opening tag.
+    pub span: Span,
+}
+
+/// A text annotation, with what it is attached to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Annotation {
+    /// The text.
+    pub text: String,
+    /// The steps it is attached to.
+    pub steps: Vec<StepId>,
+    /// The place of its opening tag.
+    pub span: Span,
+}
+
+/// One export as plain data.
+///
+/// Everything refers to everything else by typed index; the importer has resolved all references.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Model {
+    /// The name of the whole, or empty.
+    pub name: String,
+    /// The tool that wrote it.
+    pub exporter: Exporter,
+    /// Pools.
+    pub participants: Table<ParticipantId, Participant>,
+    /// Processes.
+    pub processes: Table<ProcessId, Process>,
+    /// Lanes, outer before inner.
+    pub lanes: Table<LaneId, Lane>,
+    /// Steps of all processes; a scope stands before what lies in it.
+    pub steps: Table<StepId, Step>,
+    /// Sequence flows.
+    pub flows: Table<FlowId, Flow>,
+    /// Message flows.
+    pub message_flows: Table<MessageFlowId, MessageFlow>,
+    /// Items.
+    pub items: Table<ItemId, Item>,
+    /// Messages, signals, errors, escalations and link names.
+    pub triggers: Table<TriggerId, Trigger>,
+    /// Text annotations.
+    pub annotations: Vec<Annotation>,
+}

@@ -1,0 +1,1 @@
+//! A finished check in, one output format out; one file per output.
