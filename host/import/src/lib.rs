@@ -1,1 +1,13 @@
 //! Bytes of an export in, a model and notes out; one file per format.
+//!
+//! The path of a file: [`read`] → `encoding` (bytes to text) → `format` (which one is it?) → that format's reader.
+
+mod door;
+mod encoding;
+mod expression;
+mod format;
+pub mod limits;
+mod refusal;
+
+pub use door::{Import, codes, read};
+pub use refusal::Refusal;

@@ -1,0 +1,37 @@
+//! The list of formats: what recognises each and what reads it.
+
+pub(crate) mod bpmn;
+pub(crate) mod foreign;
+pub(crate) mod text;
+
+use handoff_model::{Code, Model, Note};
+
+use crate::Refusal;
+
+/// The codes of notes that readers of formats write.
+pub(crate) const CODES: &[Code] = &[];
+
+/// One format that can be read.
+struct Format {
+    name: &'static str,
+    /// Tells by the decoded text and, where that leaves it open, by the file name.
+    recognises: fn(text: &str, name: &str) -> bool,
+    read: fn(text: &str, notes: &mut Vec<Note>) -> Result<Model, Refusal>,
+}
+
+/// Every format that can be read; the first that recognises a file reads it.
+const FORMATS: &[Format] = &[
+    Format { name: "bpmn", recognises: |text, _| bpmn::recognises(text), read: bpmn::read },
+    Format { name: "text", recognises: text::recognises, read: text::read },
+];
+
+/// Reads a text by the format that recognises it, or refuses it by the name of what it seems to be.
+pub(crate) fn read(text: &str, name: &str, notes: &mut Vec<Note>) -> (&'static str, Result<Model, Refusal>) {
+    match FORMATS.iter().find(|format| (format.recognises)(text, name)) {
+        Some(format) => (format.name, (format.read)(text, notes)),
+        None => {
+            let foreign = foreign::text(text, name);
+            (foreign.format, Err(foreign.refusal()))
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! How much of one export is read: each bound with its reason.
+//!
+//! A file beyond a bound is refused with a sentence that names the bound, never cut off silently.
+
+/// The bytes of one export: a hundred times the largest of 13,000 public exports, and small enough to hold in memory
+/// twice. Callers that read from disk or a pipe stop here too, so that a wrong path cannot fill the memory.
+pub const MAX_BYTES: usize = 256 * 1024 * 1024;
+
+/// How deep elements may lie in each other: tools nest sub-processes a dozen deep, hostile files 200,000.
+pub const MAX_DEPTH: usize = 4_096;
+
+/// Attributes of one element: the richest real ones have some dozens; looking for repeated names among 50,000 is
+/// where careless readers turn quadratic.
+pub const MAX_ATTRIBUTES: usize = 1_024;
+
+/// Steps, flows, items and other elements of one model, so that positions fit in 32 bits with room to spare.
+pub const MAX_ELEMENTS: usize = 8_000_000;
+
+/// Notes of one import: a file that breaks every line is described well enough by the first thousand. The last note
+/// says how many more there were.
+pub const MAX_NOTES: usize = 1_000;
