@@ -1,1 +1,7 @@
 //! What a rule says: rule, severity, certainty, place, evidence, reach, fingerprint.
+
+mod finding;
+mod fingerprint;
+
+pub use finding::{Certainty, Finding, Place, PluginName, Reach, Severity, Verdict};
+pub use fingerprint::fingerprint;

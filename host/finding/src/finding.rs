@@ -1,0 +1,151 @@
+//! A finding as every output shows it.
+
+use std::sync::Arc;
+
+/// How bad a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Worth mending.
+    Warning,
+    /// A fault.
+    Error,
+}
+
+impl Severity {
+    /// Returns the name used in configuration and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Info => "info",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// How sure a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Certainty {
+    /// A matter of good practice.
+    Advice,
+    /// Rests on wording or inference.
+    Likely,
+    /// Follows from declared facts.
+    Certain,
+}
+
+impl Certainty {
+    /// Returns the name used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Advice => "advice",
+            Self::Likely => "likely",
+            Self::Certain => "certain",
+        }
+    }
+}
+
+/// A named place in a file: a step, a flow, or an entry of a configuration.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The file as shown to the user.
+    pub file: Arc<str>,
+    /// The line, from 1; 0 where the file has none.
+    pub line: u32,
+    /// The column, from 1; 0 where the file has none.
+    pub column: u32,
+    /// The id of the element, where it has one.
+    pub element: Option<Arc<str>>,
+    /// What a person calls it: its label, else its kind and id.
+    pub name: String,
+}
+
+/// Whether the customer would notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// On every path.
+    Certain,
+    /// On some paths.
+    Possible,
+    /// Repaired before, or never gets there.
+    None,
+    /// No customer can be recognised.
+    Unknown,
+}
+
+impl Verdict {
+    /// Returns the name used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Certain => "certain",
+            Self::Possible => "possible",
+            Self::None => "none",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// Tells whether the customer would, or might, notice.
+    pub fn reaches(self) -> bool {
+        matches!(self, Self::Certain | Self::Possible)
+    }
+}
+
+/// How a gap travels on to the customer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reach {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The first touchpoint on the path.
+    pub touchpoint: Option<Place>,
+    /// The path, from the step with the gap to the touchpoint.
+    pub path: Vec<Place>,
+    /// A step that repairs the gap on the way.
+    pub repaired_by: Option<Place>,
+}
+
+/// The plugin that said it; the host itself has a name too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PluginName {
+    /// The id of the plugin.
+    pub name: Arc<str>,
+    /// Its version.
+    pub version: Arc<str>,
+    /// The sha256 of its component, in hex; empty for the host itself.
+    pub digest: Arc<str>,
+}
+
+/// What a rule says about one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The id of the rule, `family/name`.
+    pub rule: Arc<str>,
+    /// How bad.
+    pub severity: Severity,
+    /// How sure.
+    pub certainty: Certainty,
+    /// One sentence: what is wrong. Untrusted text: renderers escape it.
+    pub message: String,
+    /// What to do. Untrusted text.
+    pub help: Option<String>,
+    /// Where.
+    pub place: Place,
+    /// The department concerned: the owner of the place, else the receiver.
+    pub department: Option<Arc<str>>,
+    /// The item, with its state, like `Order [approved]`.
+    pub item: Option<String>,
+    /// The giving department.
+    pub from: Option<Arc<str>>,
+    /// The receiving department.
+    pub to: Option<Arc<str>>,
+    /// Whether the customer would notice; `None` where the question makes no sense.
+    pub reach: Option<Reach>,
+    /// A path that shows the fault.
+    pub witness: Vec<Place>,
+    /// Other places that belong to it.
+    pub related: Vec<Place>,
+    /// Survives edits that do not touch the fault: see [`crate::fingerprint`].
+    pub fingerprint: String,
+    /// Who said it.
+    pub plugin: PluginName,
+}

@@ -1,0 +1,171 @@
+//! What people write down beside the model: departments, contracts, sources, terms.
+
+use std::sync::Arc;
+
+/// Where an entry stands in a configuration file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The file as shown to the user; empty for built-in entries.
+    pub file: Arc<str>,
+    /// The line, from 1.
+    pub line: u32,
+    /// The column, from 1.
+    pub column: u32,
+}
+
+/// A name pattern: compared after normalisation (case, white space, punctuation, umlauts); `*` stands for any run
+/// of characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    /// The pattern as written.
+    pub text: String,
+    /// Where it is written.
+    pub origin: Origin,
+}
+
+/// Whether a department is our own, the customer, or an outside company.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// A department of our own company.
+    Internal,
+    /// The customer.
+    Customer,
+    /// An outside company.
+    Partner,
+}
+
+/// A department with its other names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DepartmentEntry {
+    /// The canonical name.
+    pub name: String,
+    /// Other names of lanes, pools and groups that mean it.
+    pub aliases: Vec<Pattern>,
+    /// Its side, where stated.
+    pub side: Option<Side>,
+    /// Where it is written.
+    pub origin: Origin,
+}
+
+/// One item of a contract.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Clause {
+    /// The item.
+    pub item: String,
+    /// The state it must have.
+    pub state: Option<String>,
+    /// The fields it must have.
+    pub fields: Vec<String>,
+    /// For `requires`: can do without. For `provides`: may be left out.
+    pub optional: bool,
+    /// The department (or system) it comes from, or goes to.
+    pub party: Option<String>,
+    /// The format it must have, as written.
+    pub format: Option<String>,
+    /// Where it is kept or seen, as written.
+    pub evidence: Option<String>,
+    /// Where it is written.
+    pub origin: Origin,
+}
+
+/// What a contract speaks about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// A department: its needs hold at the first working step of every handoff to it, its provisions at the last
+    /// working step before every handoff from it.
+    Department(String),
+    /// A step, by label or id.
+    Step(String),
+    /// A process, by name or id: its needs hold at its start, its provisions at its end.
+    Process(String),
+}
+
+/// What one department, step or process needs from its neighbours and promises to them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contract {
+    /// Who states it.
+    pub subject: Subject,
+    /// What it needs.
+    pub requires: Vec<Clause>,
+    /// What it promises.
+    pub provides: Vec<Clause>,
+    /// How long it takes at most, in seconds.
+    pub within: Option<u64>,
+    /// The measured share of complete and accurate deliveries, 0 to 1.
+    pub complete_and_accurate: Option<f64>,
+    /// Where it is written.
+    pub origin: Origin,
+}
+
+/// An item that comes from outside everything the exports show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenItem {
+    /// The item.
+    pub item: String,
+    /// Who or what it comes from.
+    pub from: Option<String>,
+    /// The process it is given to, by name or id; every process without.
+    pub process: Option<String>,
+    /// Where it is written.
+    pub origin: Origin,
+}
+
+/// One term of the glossary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// The canonical name.
+    pub name: String,
+    /// Words that mean the same.
+    pub synonyms: Vec<String>,
+    /// Where it is written.
+    pub origin: Origin,
+}
+
+/// A step that is a touchpoint because somebody says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TouchpointEntry {
+    /// The step, by label or id.
+    pub step: Pattern,
+    /// Whether the customer gives something there (else gets something).
+    pub inbound: bool,
+}
+
+/// Words that hint at customers, contacts and transfers; lower case, normalised, from all languages at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Vocabulary {
+    /// Words that mean a customer (`customer`, `kunde`, `patient`).
+    pub customer: Vec<String>,
+    /// Words that mean an outside company (`supplier`, `lieferant`).
+    pub partner: Vec<String>,
+    /// Verbs of telling somebody something (`inform`, `notify`, `benachrichtigen`).
+    pub contact: Vec<String>,
+    /// Verbs of handing something over (`send`, `submit`, `weiterleiten`).
+    pub transfer: Vec<String>,
+    /// Words for channels nobody can check (`phone`, `chat`, `zuruf`).
+    pub informal: Vec<String>,
+    /// Words for endings that the customer would want to hear of (`rejected`, `abgelehnt`).
+    pub negative: Vec<String>,
+    /// Words that make no name of a department (`lane`, `pool`, `new lane`).
+    pub placeholder: Vec<String>,
+}
+
+/// Everything people wrote down beside the models.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Settings {
+    /// Departments.
+    pub departments: Vec<DepartmentEntry>,
+    /// Names that mean a customer.
+    pub customers: Vec<Pattern>,
+    /// Names that mean an outside company.
+    pub partners: Vec<Pattern>,
+    /// Touchpoints named by hand.
+    pub touchpoints: Vec<TouchpointEntry>,
+    /// The glossary.
+    pub glossary: Vec<Term>,
+    /// Contracts.
+    pub contracts: Vec<Contract>,
+    /// Items from outside.
+    pub given: Vec<GivenItem>,
+    /// Words of the languages.
+    pub vocabulary: Vocabulary,
+}

@@ -1,0 +1,127 @@
+//! The control structure of one unit.
+
+/// The number of a node: the same as the number of the step in its unit.
+pub type NodeId = u32;
+
+/// How many branches a node takes or awaits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gate {
+    /// One of them.
+    Exclusive,
+    /// All of them.
+    Parallel,
+    /// At least one of them; a join awaits those that were taken.
+    Inclusive,
+}
+
+/// What a node is to the flow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NodeKind {
+    /// A step that starts its scope or process (start event, or a step without incoming flow where there is none).
+    /// It begins with `given` facts only, plus what transfers bring.
+    Start,
+    /// Any other step.
+    Step,
+    /// A step that ends its branch; `terminate` ends every branch of the process or sub-process around it.
+    End {
+        /// Whether it is a terminate end.
+        terminate: bool,
+    },
+    /// A sub-process: entered, then its `Start` nodes run, then it is left when every branch inside has ended.
+    Scope {
+        /// The body surely runs at least once (no test before, no possibly empty collection).
+        surely: bool,
+        /// Its steps run in any order, each any number of times (ad hoc).
+        unordered: bool,
+    },
+    /// An event sub-process: may run whenever the scope or process around it is active.
+    EventScope {
+        /// Whether it stops the scope around it.
+        interrupting: bool,
+    },
+    /// A boundary event: may fire while `host` is active.
+    Boundary {
+        /// The step it is attached to.
+        host: NodeId,
+        /// Whether it stops the host.
+        interrupting: bool,
+    },
+    /// Out of the normal flow (compensation handlers): never entered, provides nothing.
+    Detached,
+}
+
+/// A node of the graph.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// What it is to the flow.
+    pub kind: NodeKind,
+    /// The `Scope` or `EventScope` node around it; `None` directly inside the process.
+    pub scope: Option<NodeId>,
+    /// The number of its process in the unit.
+    pub process: u32,
+    /// How many incoming flows it awaits (an activity or event: `Exclusive`).
+    pub join: Gate,
+    /// How many outgoing flows it takes (an activity with several unconditional ones: `Parallel`).
+    pub split: Gate,
+}
+
+/// What an edge carries.
+#[derive(Clone, Debug)]
+pub enum EdgeKind {
+    /// Sequence flow (or a link): control and every fact.
+    Sequence,
+    /// A message, signal or the like from a step of one process to a step of another: these facts only,
+    /// where the sender has them or makes them; it starts or releases the receiver.
+    Message {
+        /// Pairs of (fact at the sender, fact at the receiver).
+        facts: Vec<(u32, u32)>,
+        /// Facts that the message itself brings, whatever the sender has.
+        brings: Vec<u32>,
+    },
+    /// A call from a call activity to a start of the called process.
+    Call {
+        /// Pairs of (fact of the caller, fact of the called process); `None` passes every fact.
+        facts: Option<Vec<(u32, u32)>>,
+    },
+    /// The return from the called process (the edge starts at the call activity's called process as a whole and
+    /// ends at the call activity): facts that every completion of the process guarantees.
+    Return {
+        /// The number of the called process.
+        process: u32,
+        /// Pairs of (fact of the called process, fact of the caller); `None` passes every fact.
+        facts: Option<Vec<(u32, u32)>>,
+    },
+}
+
+/// An edge of the graph.
+#[derive(Clone, Debug)]
+pub struct Edge {
+    /// Where it starts (for a `Return`: any node of the called process, unused).
+    pub source: NodeId,
+    /// Where it leads.
+    pub target: NodeId,
+    /// What it carries.
+    pub kind: EdgeKind,
+}
+
+/// The control structure of one unit, with the facts that steps make true and false.
+///
+/// Facts are numbered from 0; a fact is an item, or an item in a state.
+#[derive(Clone, Debug, Default)]
+pub struct Graph {
+    /// Nodes; a scope stands before what lies in it.
+    pub nodes: Vec<Node>,
+    /// Edges, in the order of the export.
+    pub edges: Vec<Edge>,
+    /// The number of facts.
+    pub facts: u32,
+    /// For each node the facts it surely makes true, sorted.
+    pub makes: Vec<Vec<u32>>,
+    /// For each node the facts it may make true (an optional output), sorted.
+    pub may_make: Vec<Vec<u32>>,
+    /// For each node the facts it makes false (another state of an item it changes), sorted. A fact that a node
+    /// both makes true and false is true afterwards.
+    pub ends: Vec<Vec<u32>>,
+    /// For each process the facts given at its start (data inputs, declared sources), sorted.
+    pub given: Vec<Vec<u32>>,
+}

@@ -1,0 +1,336 @@
+//! What the analysis found: the landscape and its units, as flat lists with small numbers.
+//!
+//! Every number (`u32`) is a position in the list of the same unit that its name says: `StepId` in
+//! [`Unit::steps`], `ItemId` in [`Unit::items`] and so on.
+
+use std::sync::Arc;
+
+use handoff_model::{Evidence, Span, StepKind};
+
+use crate::contract::{Origin, Side};
+
+/// A position in [`Unit::steps`].
+pub type StepId = u32;
+/// A position in [`Unit::departments`].
+pub type DepartmentId = u32;
+/// A position in [`Unit::items`].
+pub type ItemId = u32;
+/// A position in [`Unit::handoffs`].
+pub type HandoffId = u32;
+
+/// A department of a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Department {
+    /// The canonical name.
+    pub name: String,
+    /// Our own, the customer, or an outside company.
+    pub side: Side,
+    /// Whether the side is certain (configuration or a pool's name) or a guess from a lane's name.
+    pub certain: bool,
+}
+
+/// A process of a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Process {
+    /// The id as written.
+    pub id: String,
+    /// The name of the process, else of its pool, else empty.
+    pub name: String,
+    /// The file it stands in: a position in [`Landscape::files`].
+    pub file: u32,
+    /// The pool's department, where it has one.
+    pub owner: Option<DepartmentId>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A step of a unit; its number is also its node in [`Unit::graph`](crate::flow::Graph).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The id as written in the export.
+    pub id: String,
+    /// The label, or empty.
+    pub name: String,
+    /// What it is.
+    pub kind: StepKind,
+    /// Who owns it.
+    pub owner: Option<DepartmentId>,
+    /// The process it lies in: a position in [`Unit::processes`].
+    pub process: u32,
+    /// The sub-process around it.
+    pub scope: Option<StepId>,
+    /// Whether some path from a start leads to it (compensation handlers and ad-hoc steps count as reachable).
+    pub reachable: bool,
+    /// Where it stands in its file.
+    pub span: Span,
+}
+
+/// An item of a unit, after merging by identity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The name as most exports write it, or the glossary's; `unnamed data object` where there is none.
+    pub name: String,
+    /// Whether it is a data store.
+    pub store: bool,
+    /// Names of the states it is known in.
+    pub states: Vec<String>,
+}
+
+/// How work passes from one department to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HandoffKind {
+    /// Sequence flow across lanes.
+    Sequence,
+    /// A message flow.
+    Message,
+    /// A call to another department's process, or its return.
+    Call,
+    /// A signal, link or escalation.
+    Event,
+    /// A shared data store.
+    Store,
+}
+
+/// An item on its way across a border.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// The item.
+    pub item: ItemId,
+    /// Its state: a position in [`Item::states`].
+    pub state: Option<u32>,
+    /// How this is known.
+    pub evidence: Evidence,
+}
+
+/// The passage of work from one department to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handoff {
+    /// A name that survives re-export: made of file, kind and the ids at both ends.
+    pub id: String,
+    /// The id of the element that carries it (sequence flow, message flow, call activity, event), where there is one.
+    pub element: Option<String>,
+    /// Where that element stands.
+    pub span: Span,
+    /// The file it stands in: a position in [`Landscape::files`].
+    pub file: u32,
+    /// How.
+    pub kind: HandoffKind,
+    /// Who gives.
+    pub giver: Option<DepartmentId>,
+    /// Who receives.
+    pub receiver: Option<DepartmentId>,
+    /// The last working step of the giver; `None` for a pool as a whole.
+    pub last: Option<StepId>,
+    /// The first working step of the receiver; `None` for a pool as a whole.
+    pub first: Option<StepId>,
+    /// What is known to cross.
+    pub carries: Vec<Carried>,
+    /// At least one item is known from evidence stronger than `label`.
+    pub declared: bool,
+    /// For messages: a message, name or item is stated on the flow or the events at its ends.
+    pub named: bool,
+    /// The receiver states needs (by contract or at its first step), so that silence matters.
+    pub expected: bool,
+}
+
+/// How surely an item is there when a step needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Availability {
+    /// On every path.
+    Always,
+    /// On some paths.
+    Sometimes,
+    /// Only made in a branch that runs at the same time.
+    Racing,
+    /// Only made downstream.
+    Late,
+    /// Made in a process that never passes it on.
+    Elsewhere,
+    /// Made nowhere before the step.
+    Never,
+    /// A source on the way is undeclared.
+    Unknown,
+}
+
+/// One required input with the verdict on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// Who needs it.
+    pub step: StepId,
+    /// What is needed.
+    pub item: ItemId,
+    /// In which state.
+    pub state: Option<u32>,
+    /// Whether the step can do without.
+    pub optional: bool,
+    /// How the need is known.
+    pub evidence: Evidence,
+    /// The id and place of the element that says so (a data association, a form field), where it has one.
+    pub element: Option<(String, Span)>,
+    /// The contract clause that says so.
+    pub origin: Option<Origin>,
+    /// The verdict on the item in the required state.
+    pub availability: Availability,
+    /// The verdict on the item in any state; equal to `availability` where no state is needed.
+    pub any_state: Availability,
+    /// The states it may arrive in, where a state is needed.
+    pub arrives_in: Vec<u32>,
+    /// Required fields that no provider which reaches the step declares, where providers declare fields.
+    pub missing_fields: Vec<String>,
+    /// The department (or system) that the contract expects it from, as written.
+    pub expected_from: Option<String>,
+    /// Steps of one path that shows the verdict, from a start to the step; empty for `Always` and where there is none.
+    pub witness: Vec<StepId>,
+    /// Who provides it anywhere in the unit.
+    pub providers: Vec<StepId>,
+    /// For `Unknown`: one sentence naming what is not declared.
+    pub undeclared: Option<String>,
+    /// The handoff over which it should have come, where there is exactly one last border before the step.
+    pub handoff: Option<HandoffId>,
+}
+
+/// One output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provision {
+    /// Who provides it.
+    pub step: StepId,
+    /// What is provided.
+    pub item: ItemId,
+    /// In which state.
+    pub state: Option<u32>,
+    /// Whether the step may leave it out.
+    pub optional: bool,
+    /// How this is known.
+    pub evidence: Evidence,
+    /// The steps that may use what this step made (needs that it can reach, message, store, process output).
+    pub used_by: Vec<StepId>,
+    /// It leaves the unit: to the customer, a partner, a process output, a store, an end event's payload, a promised `provides`.
+    pub leaves: bool,
+}
+
+/// A step where the customer sends, receives or does something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Touchpoint {
+    /// The step.
+    pub step: StepId,
+    /// The customer, where it is known which.
+    pub customer: Option<DepartmentId>,
+    /// The customer gives something (else gets something).
+    pub inbound: bool,
+    /// Known from a message, lane or configuration; else from a label only.
+    pub certain: bool,
+}
+
+/// Whether a gap can travel on to a touchpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ReachVerdict {
+    /// On every path.
+    Certain,
+    /// On some paths.
+    Possible,
+    /// Repaired before, or never gets there.
+    None,
+    /// No customer can be recognised in the unit.
+    Unknown,
+}
+
+/// The answer to "would the customer notice?".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reach {
+    /// The verdict.
+    pub verdict: ReachVerdict,
+    /// The touchpoint met first on the shortest path.
+    pub touchpoint: Option<StepId>,
+    /// The steps of that path, from the step with the gap to the touchpoint.
+    pub path: Vec<StepId>,
+    /// For `None` and `Possible`: a step that repairs the gap on the way.
+    pub repaired_by: Option<StepId>,
+}
+
+/// How a case that the customer may have started ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ending {
+    /// The end event, or the last step where none is drawn.
+    pub step: StepId,
+    /// The touchpoint at which the customer started the case, if one did.
+    pub started_at: Option<StepId>,
+    /// Whether it is certain that the customer started it (a message, not a label).
+    pub certain: bool,
+    /// It ends badly for the customer: an error, cancellation, timeout or a word that says so.
+    pub negative: bool,
+    /// Some path from the start to this ending tells the customer nothing about it.
+    pub silent: bool,
+    /// The steps of such a path.
+    pub witness: Vec<StepId>,
+}
+
+/// A step that waits for another party.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wait {
+    /// The waiting step.
+    pub step: StepId,
+    /// Who is waited for, where it is known.
+    pub party: Option<DepartmentId>,
+    /// A timer or escalation ends the wait, here or in a scope around it.
+    pub limited: bool,
+}
+
+/// A handed-over configuration entry that matched nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stale {
+    /// What kind of entry, in the words of the configuration (`contract department`, `requires item`, `alias` …).
+    pub kind: &'static str,
+    /// The entry as written.
+    pub entry: String,
+    /// The nearest name that would have matched.
+    pub suggestion: Option<String>,
+    /// Where it is written.
+    pub origin: Origin,
+}
+
+/// The part of a landscape that hangs together: what one plugin call sees.
+#[derive(Clone, Debug, Default)]
+pub struct Unit {
+    /// A name that survives re-export: the files it is made of.
+    pub name: String,
+    /// Processes.
+    pub processes: Vec<Process>,
+    /// Departments, sorted by name.
+    pub departments: Vec<Department>,
+    /// Steps.
+    pub steps: Vec<Step>,
+    /// Items.
+    pub items: Vec<Item>,
+    /// Handoffs.
+    pub handoffs: Vec<Handoff>,
+    /// Needs, with verdicts; `Always` included.
+    pub needs: Vec<Need>,
+    /// Provisions.
+    pub provisions: Vec<Provision>,
+    /// Touchpoints.
+    pub touchpoints: Vec<Touchpoint>,
+    /// Endings of processes of our own company.
+    pub endings: Vec<Ending>,
+    /// Waits of our own company.
+    pub waits: Vec<Wait>,
+    /// Stale entries: only in the one unit that stands for the configuration and has no steps.
+    pub stale: Vec<Stale>,
+    /// The flow.
+    pub graph: crate::flow::Graph,
+}
+
+/// One export of a landscape.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// The path as shown to the user.
+    pub path: Arc<str>,
+}
+
+/// Everything loaded in one run.
+#[derive(Clone, Debug, Default)]
+pub struct Landscape {
+    /// The exports that could be read, in the order given.
+    pub files: Vec<File>,
+    /// Units, in the order of their first file. Entries that matched nothing are in a last unit without steps.
+    pub units: Vec<Unit>,
+}
