@@ -13,7 +13,8 @@ pub fn fingerprint(parts: &[&str], occurrence: usize) -> String {
         digest.update(part.as_bytes());
     }
     digest.update((occurrence as u64).to_le_bytes());
-    digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let head = digest.finalize().into_iter().take(8).fold(0_u64, |head, byte| head << 8 | u64::from(byte));
+    format!("{head:016x}")
 }
 
 #[cfg(test)]
