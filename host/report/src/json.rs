@@ -1,0 +1,42 @@
+//! The JSON report. Stable: fields are added, never renamed or taken away, while `version` is 1.
+//!
+//! Every field is always there; what is not known is `null`. The wire types say what each field means.
+
+mod fill;
+mod wire;
+
+use std::io::{self, Write};
+
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use serde::Serialize;
+
+use self::wire::Wire;
+pub(crate) use self::wire::{WireBorder, WireHandoff};
+use crate::Report;
+
+/// The version of the format.
+pub const VERSION: u32 = 1;
+
+/// Writes a report as JSON, indented by two spaces and ended by a newline.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    write_pretty(&Wire::of(report), out)
+}
+
+/// Returns the JSON Schema (draft 2020-12) of what [`write`] writes.
+pub fn schema() -> serde_json::Value {
+    schema_of::<Wire<'_>>()
+}
+
+pub(crate) fn write_pretty(wire: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, wire)?;
+    out.write_all(b"\n")
+}
+
+/// The schema of what is written, not of what could be read: a field that may be `null` is there all the same.
+pub(crate) fn schema_of<T: JsonSchema>() -> serde_json::Value {
+    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>().to_value()
+}

@@ -1,0 +1,209 @@
+//! Fills the wire types from the report.
+
+use handoff_finding::{Finding, Place, PluginName, Reach};
+use handoff_model::Note;
+
+use super::VERSION;
+use super::wire::{
+    Wire, WireBorder, WireEnd, WireFile, WireFinding, WireHandoff, WireItem, WireNote, WirePlace, WirePlugin,
+    WirePluginCounts, WirePluginName, WireReach, WireRefusal, WireSeverities, WireSummary,
+};
+use crate::{Border, Carried, End, File, Handoff, Plugin, Report, words};
+
+impl<'a> Wire<'a> {
+    pub(crate) fn of(report: &'a Report) -> Self {
+        Self {
+            version: VERSION,
+            summary: WireSummary::of(report),
+            files: report.files.iter().map(WireFile::of).collect(),
+            handoffs: report.handoffs.iter().map(WireHandoff::of).collect(),
+            borders: report.borders.iter().map(WireBorder::of).collect(),
+            findings: report.findings.iter().map(WireFinding::of).collect(),
+            plugins: report.plugins.iter().map(WirePlugin::of).collect(),
+        }
+    }
+}
+
+impl WireSummary {
+    pub(crate) fn of(report: &Report) -> Self {
+        let summary = &report.summary;
+        Self {
+            files: summary.files,
+            read: summary.read,
+            repaired: summary.repaired,
+            refused: summary.refused,
+            units: summary.units,
+            departments: summary.departments,
+            handoffs: summary.handoffs,
+            declared_handoffs: summary.declared_handoffs,
+            findings: WireSeverities {
+                error: summary.findings.error,
+                warning: summary.findings.warning,
+                info: summary.findings.info,
+            },
+            reaching_customer: summary.reaching_customer,
+            plugins: WirePluginCounts { run: summary.plugins_run, failed: summary.plugins_failed },
+            complete: summary.complete,
+        }
+    }
+}
+
+impl<'a> WireFile<'a> {
+    pub(crate) fn of(file: &'a File) -> Self {
+        let exporter =
+            [&file.exporter.name, &file.exporter.version].map(|part| part.as_deref().unwrap_or_default());
+        Self {
+            path: &file.path,
+            format: known(file.format).filter(|format| *format != "unknown"),
+            exporter: known(exporter.join(" ").trim()).map(str::to_owned),
+            status: words::status(file.status),
+            notes: file.notes.iter().map(WireNote::of).collect(),
+            refusal: file.refusal.as_ref().map(|refusal| WireRefusal {
+                reason: &refusal.reason,
+                remedy: &refusal.remedy,
+                line: position(refusal.span.line),
+                column: position(refusal.span.column),
+            }),
+        }
+    }
+}
+
+impl<'a> WireNote<'a> {
+    pub(crate) fn of(note: &'a Note) -> Self {
+        Self {
+            code: note.code.name,
+            message: &note.message,
+            line: position(note.span.line),
+            column: position(note.span.column),
+            element: note.element.as_deref(),
+        }
+    }
+}
+
+impl<'a> WireHandoff<'a> {
+    pub(crate) fn of(handoff: &'a Handoff) -> Self {
+        Self {
+            id: &handoff.id,
+            kind: words::handoff_kind(handoff.kind),
+            file: &handoff.place.file,
+            line: position(handoff.place.line),
+            column: position(handoff.place.column),
+            element: handoff.place.element.as_deref(),
+            from: WireEnd::of(&handoff.from),
+            to: WireEnd::of(&handoff.to),
+            items: handoff.items.iter().map(WireItem::of).collect(),
+            declared: handoff.declared,
+        }
+    }
+}
+
+impl<'a> WireEnd<'a> {
+    pub(crate) fn of(end: &'a End) -> Self {
+        Self { department: end.department.as_deref(), step: end.step.as_deref(), name: end.name.as_deref() }
+    }
+}
+
+impl<'a> WireItem<'a> {
+    pub(crate) fn of(item: &'a Carried) -> Self {
+        Self { name: &item.name, state: item.state.as_deref(), evidence: words::evidence(item.evidence) }
+    }
+}
+
+impl<'a> WireBorder<'a> {
+    pub(crate) fn of(border: &'a Border) -> Self {
+        Self {
+            from: border.giver.as_deref(),
+            to: border.receiver.as_deref(),
+            declared: border.declared,
+            all: border.all,
+        }
+    }
+}
+
+impl<'a> WireFinding<'a> {
+    pub(crate) fn of(finding: &'a Finding) -> Self {
+        Self {
+            rule: &finding.rule,
+            severity: finding.severity.name(),
+            certainty: finding.certainty.name(),
+            message: &finding.message,
+            help: finding.help.as_deref(),
+            file: known(&finding.place.file),
+            line: position(finding.place.line),
+            column: position(finding.place.column),
+            element: finding.place.element.as_deref(),
+            department: finding.department.as_deref(),
+            item: finding.item.as_deref(),
+            from: finding.from.as_deref(),
+            to: finding.to.as_deref(),
+            reach: finding.reach.as_ref().map(WireReach::of),
+            witness: ids(&finding.witness),
+            related: finding.related.iter().map(WirePlace::of).collect(),
+            fingerprint: &finding.fingerprint,
+            plugin: WirePluginName::of(&finding.plugin),
+        }
+    }
+}
+
+impl<'a> WireReach<'a> {
+    pub(crate) fn of(reach: &'a Reach) -> Self {
+        Self {
+            verdict: reach.verdict.name(),
+            touchpoint: reach.touchpoint.as_ref().map(id),
+            touchpoint_name: reach.touchpoint.as_ref().and_then(|place| known(&place.name)),
+            path: ids(&reach.path),
+            repaired_by: reach.repaired_by.as_ref().map(id),
+        }
+    }
+}
+
+impl<'a> WirePlace<'a> {
+    pub(crate) fn of(place: &'a Place) -> Self {
+        Self {
+            file: known(&place.file),
+            line: position(place.line),
+            column: position(place.column),
+            element: place.element.as_deref(),
+            name: known(&place.name),
+        }
+    }
+}
+
+impl<'a> WirePluginName<'a> {
+    pub(crate) fn of(plugin: &'a PluginName) -> Self {
+        Self { name: &plugin.name, version: &plugin.version, digest: known(&plugin.digest) }
+    }
+}
+
+impl<'a> WirePlugin<'a> {
+    pub(crate) fn of(plugin: &'a Plugin) -> Self {
+        Self {
+            name: &plugin.id.name,
+            version: &plugin.id.version,
+            digest: known(&plugin.id.digest),
+            status: plugin.status.name(),
+            cause: plugin.cause.as_deref(),
+            fuel: plugin.fuel,
+            rules: plugin.rules.iter().map(|rule| &**rule).collect(),
+        }
+    }
+}
+
+/// An empty name stands for none.
+fn known(text: &str) -> Option<&str> {
+    Some(text).filter(|text| !text.is_empty())
+}
+
+/// Lines and columns count from 1; 0 stands for none.
+fn position(number: u32) -> Option<u32> {
+    Some(number).filter(|number| *number > 0)
+}
+
+/// The id of an element; what has none goes by its name, so that a path never loses a step.
+fn id(place: &Place) -> &str {
+    place.element.as_deref().unwrap_or(&place.name)
+}
+
+fn ids(places: &[Place]) -> Vec<&str> {
+    places.iter().map(id).collect()
+}

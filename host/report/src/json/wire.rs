@@ -1,0 +1,306 @@
+//! The format of the JSON report, and nothing else: changing the rooms it is filled from cannot change it by accident.
+//!
+//! The comments are the descriptions of the schema.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::VERSION;
+
+/// A report of `handoff check`: what was read, which handoffs there are, and which gaps were found.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "handoff report")]
+pub(crate) struct Wire<'a> {
+    /// The version of this format. Fields may be added within a version; none is renamed or taken away.
+    #[schemars(extend("const" = VERSION))]
+    pub(super) version: u32,
+    /// The figures of the check.
+    pub(super) summary: WireSummary,
+    /// Every input, in the order given; also what could not be read.
+    pub(super) files: Vec<WireFile<'a>>,
+    /// Every handoff from one department to another, by file and place.
+    pub(super) handoffs: Vec<WireHandoff<'a>>,
+    /// The coverage of each border between two departments.
+    pub(super) borders: Vec<WireBorder<'a>>,
+    /// Every finding; what reaches the customer comes first, then what is worse, then by file and place.
+    pub(super) findings: Vec<WireFinding<'a>>,
+    /// Every plugin of the run, by name.
+    pub(super) plugins: Vec<WirePlugin<'a>>,
+}
+
+/// The figures of the check.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Summary")]
+pub(crate) struct WireSummary {
+    /// Inputs given.
+    pub(super) files: usize,
+    /// Inputs read without any repair.
+    pub(super) read: usize,
+    /// Inputs read with at least one repair.
+    pub(super) repaired: usize,
+    /// Inputs not read: nothing in them was checked.
+    pub(super) refused: usize,
+    /// Parts of the landscape that hang together.
+    pub(super) units: usize,
+    /// Departments by name, customers and partners included.
+    pub(super) departments: usize,
+    /// Handoffs.
+    pub(super) handoffs: usize,
+    /// Handoffs for which something stronger than a label says what is handed over.
+    pub(super) declared_handoffs: usize,
+    /// Findings by severity.
+    pub(super) findings: WireSeverities,
+    /// Findings that certainly or possibly reach the customer.
+    pub(super) reaching_customer: usize,
+    /// Plugins by what became of them.
+    pub(super) plugins: WirePluginCounts,
+    /// No input was refused and no plugin failed. If false, an empty list of findings does not mean health.
+    pub(super) complete: bool,
+}
+
+/// Findings by severity.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "SeverityCounts")]
+pub(crate) struct WireSeverities {
+    /// Faults.
+    pub(super) error: usize,
+    /// Worth mending.
+    pub(super) warning: usize,
+    /// Worth knowing.
+    pub(super) info: usize,
+}
+
+/// Plugins by what became of them.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PluginCounts")]
+pub(crate) struct WirePluginCounts {
+    /// Plugins whose every call ran to its end.
+    pub(super) run: usize,
+    /// Plugins that failed or were refused.
+    pub(super) failed: usize,
+}
+
+/// One input.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "File")]
+pub(crate) struct WireFile<'a> {
+    /// The path as given.
+    pub(super) path: &'a str,
+    /// The format by its content, like `bpmn`; null if it was not recognised.
+    pub(super) format: Option<&'a str>,
+    /// The tool that wrote it and its version, as far as the export says.
+    pub(super) exporter: Option<String>,
+    /// How it came through the reader: `refused` means that nothing in it was checked.
+    #[schemars(extend("enum" = ["read", "repaired", "refused"]))]
+    pub(super) status: &'a str,
+    /// What was repaired, assumed or left out.
+    pub(super) notes: Vec<WireNote<'a>>,
+    /// Why nothing was read; null unless the status is `refused`.
+    pub(super) refusal: Option<WireRefusal<'a>>,
+}
+
+/// One repair or omission.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Note")]
+pub(crate) struct WireNote<'a> {
+    /// A stable code, like `dangling-reference`.
+    pub(super) code: &'a str,
+    /// One sentence naming the cause and what was done about it.
+    pub(super) message: &'a str,
+    /// The line, from 1.
+    pub(super) line: Option<u32>,
+    /// The column, from 1, in characters.
+    pub(super) column: Option<u32>,
+    /// The id of the element concerned.
+    pub(super) element: Option<&'a str>,
+}
+
+/// Why an input was not read.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Refusal")]
+pub(crate) struct WireRefusal<'a> {
+    /// What is the matter.
+    pub(super) reason: &'a str,
+    /// What to do about it.
+    pub(super) remedy: &'a str,
+    /// The line, from 1; null where the whole file is meant.
+    pub(super) line: Option<u32>,
+    /// The column, from 1, in characters.
+    pub(super) column: Option<u32>,
+}
+
+/// The passage of work from one department to another.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Handoff")]
+pub(crate) struct WireHandoff<'a> {
+    /// A name that survives re-export.
+    pub(super) id: &'a str,
+    /// How work passes.
+    #[schemars(extend("enum" = ["sequence", "message", "call", "event", "store"]))]
+    pub(super) kind: &'a str,
+    /// The file it stands in.
+    pub(super) file: &'a str,
+    /// The line of the element that carries it, from 1.
+    pub(super) line: Option<u32>,
+    /// Its column, from 1, in characters.
+    pub(super) column: Option<u32>,
+    /// The id of the element that carries it.
+    pub(super) element: Option<&'a str>,
+    /// The giving side.
+    pub(super) from: WireEnd<'a>,
+    /// The receiving side.
+    pub(super) to: WireEnd<'a>,
+    /// What is known to cross, strongest evidence first.
+    pub(super) items: Vec<WireItem<'a>>,
+    /// Whether something stronger than a label says what is handed over.
+    pub(super) declared: bool,
+}
+
+/// One end of a handoff.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "End")]
+pub(crate) struct WireEnd<'a> {
+    /// The department; null if none is drawn.
+    pub(super) department: Option<&'a str>,
+    /// The id of the last (giving) or first (receiving) working step; null for a pool as a whole.
+    pub(super) step: Option<&'a str>,
+    /// The label of the step.
+    pub(super) name: Option<&'a str>,
+}
+
+/// An item that crosses a border.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Item")]
+pub(crate) struct WireItem<'a> {
+    /// The name of the item.
+    pub(super) name: &'a str,
+    /// Its state, like `approved`.
+    pub(super) state: Option<&'a str>,
+    /// How this is known.
+    #[schemars(extend("enum" = ["contract", "io-specification", "data-object", "form", "message", "label", "annotation"]))]
+    pub(super) evidence: &'a str,
+}
+
+/// The coverage of the border between two departments.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Border")]
+pub(crate) struct WireBorder<'a> {
+    /// The giving department; null if none is drawn.
+    pub(super) from: Option<&'a str>,
+    /// The receiving department; null if none is drawn.
+    pub(super) to: Option<&'a str>,
+    /// Handoffs for which something stronger than a label says what is handed over.
+    pub(super) declared: usize,
+    /// All handoffs.
+    pub(super) all: usize,
+}
+
+/// What a rule says about one place.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Finding")]
+pub(crate) struct WireFinding<'a> {
+    /// The id of the rule, `family/name`.
+    pub(super) rule: &'a str,
+    /// How bad it is.
+    #[schemars(extend("enum" = ["error", "warning", "info"]))]
+    pub(super) severity: &'a str,
+    /// How sure it is: from declared facts, from wording or inference, or a matter of good practice.
+    #[schemars(extend("enum" = ["certain", "likely", "advice"]))]
+    pub(super) certainty: &'a str,
+    /// One sentence saying what is wrong.
+    pub(super) message: &'a str,
+    /// What to do about it.
+    pub(super) help: Option<&'a str>,
+    /// The file: an export, a contract or the configuration; null where it is about the run as a whole.
+    pub(super) file: Option<&'a str>,
+    /// The line, from 1.
+    pub(super) line: Option<u32>,
+    /// The column, from 1, in characters.
+    pub(super) column: Option<u32>,
+    /// The id of the element.
+    pub(super) element: Option<&'a str>,
+    /// The department concerned.
+    pub(super) department: Option<&'a str>,
+    /// The item, with its state in brackets.
+    pub(super) item: Option<&'a str>,
+    /// The giving department.
+    pub(super) from: Option<&'a str>,
+    /// The receiving department.
+    pub(super) to: Option<&'a str>,
+    /// Whether the customer would notice; null where the question makes no sense.
+    pub(super) reach: Option<WireReach<'a>>,
+    /// The ids of the elements of one path that shows the fault, in order.
+    pub(super) witness: Vec<&'a str>,
+    /// Other places that belong to it.
+    pub(super) related: Vec<WirePlace<'a>>,
+    /// Stays the same through edits that do not touch the fault.
+    pub(super) fingerprint: &'a str,
+    /// Who said it.
+    pub(super) plugin: WirePluginName<'a>,
+}
+
+/// Whether the customer would notice.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Reach")]
+pub(crate) struct WireReach<'a> {
+    /// On every path, on some, on none, or not to be told because no customer is recognised.
+    #[schemars(extend("enum" = ["certain", "possible", "none", "unknown"]))]
+    pub(super) verdict: &'a str,
+    /// The id of the step at which the customer first meets it.
+    pub(super) touchpoint: Option<&'a str>,
+    /// What a person calls that step.
+    pub(super) touchpoint_name: Option<&'a str>,
+    /// The ids of the elements from the step with the gap to the touchpoint, in order.
+    pub(super) path: Vec<&'a str>,
+    /// The id of a step that repairs the gap on the way.
+    pub(super) repaired_by: Option<&'a str>,
+}
+
+/// A place in a file.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Place")]
+pub(crate) struct WirePlace<'a> {
+    /// The file.
+    pub(super) file: Option<&'a str>,
+    /// The line, from 1.
+    pub(super) line: Option<u32>,
+    /// The column, from 1, in characters.
+    pub(super) column: Option<u32>,
+    /// The id of the element.
+    pub(super) element: Option<&'a str>,
+    /// What a person calls it.
+    pub(super) name: Option<&'a str>,
+}
+
+/// A plugin.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PluginName")]
+pub(crate) struct WirePluginName<'a> {
+    /// Its id; `handoff` is the host itself.
+    pub(super) name: &'a str,
+    /// Its version.
+    pub(super) version: &'a str,
+    /// The sha256 of its component, in hex; null for the host itself.
+    pub(super) digest: Option<&'a str>,
+}
+
+/// A plugin of the run.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Plugin")]
+pub(crate) struct WirePlugin<'a> {
+    /// Its id.
+    pub(super) name: &'a str,
+    /// Its version.
+    pub(super) version: &'a str,
+    /// The sha256 of its component, in hex.
+    pub(super) digest: Option<&'a str>,
+    /// What became of it: `failed` means that a call did not run to its end, `refused` that there was none.
+    #[schemars(extend("enum" = ["run", "failed", "refused"]))]
+    pub(super) status: &'a str,
+    /// Why it failed or was refused.
+    pub(super) cause: Option<&'a str>,
+    /// The fuel of all its calls together: the same for the same input on every machine.
+    pub(super) fuel: u64,
+    /// The ids of the rules it was asked to run.
+    pub(super) rules: Vec<&'a str>,
+}

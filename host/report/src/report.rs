@@ -1,0 +1,348 @@
+//! A finished check as every output gets it: names resolved, lists sorted, everything counted.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use handoff_finding::{Finding, Place, PluginName, Severity, Verdict};
+use handoff_landscape::unit::{self, DepartmentId, HandoffKind, StepId};
+use handoff_landscape::{Landscape, Unit};
+use handoff_model::{Evidence, Exporter, Note, Span, Status};
+
+/// A finished check.
+///
+/// Made by [`Report::of`], which sorts every list but the files (they stay as given): the same check gives the same
+/// report, whatever order the work was done in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// What was read, found and run, in figures.
+    pub summary: Summary,
+    /// Every input, also what could not be read.
+    pub files: Vec<File>,
+    /// Every handoff, by file and place.
+    pub handoffs: Vec<Handoff>,
+    /// The coverage of each border, by giver and receiver.
+    pub borders: Vec<Border>,
+    /// Every finding; what reaches the customer comes first, then what is worse.
+    pub findings: Vec<Finding>,
+    /// Every plugin of the run, by name.
+    pub plugins: Vec<Plugin>,
+}
+
+/// The figures of a check.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Inputs given.
+    pub files: usize,
+    /// Inputs read without any repair.
+    pub read: usize,
+    /// Inputs read with at least one repair.
+    pub repaired: usize,
+    /// Inputs not read at all.
+    pub refused: usize,
+    /// Parts of the landscape that hang together.
+    pub units: usize,
+    /// Departments by name, customers and partners included.
+    pub departments: usize,
+    /// Handoffs.
+    pub handoffs: usize,
+    /// Handoffs for which something says what is handed over.
+    pub declared_handoffs: usize,
+    /// Findings by severity.
+    pub findings: SeverityCounts,
+    /// Findings that certainly or possibly reach the customer.
+    pub reaching_customer: usize,
+    /// Rules of the plugins that ran to their end.
+    pub rules: usize,
+    /// Plugins that ran to their end.
+    pub plugins_run: usize,
+    /// Plugins that failed or were refused.
+    pub plugins_failed: usize,
+    /// No input was refused and no plugin failed: an empty list of findings means health.
+    pub complete: bool,
+}
+
+/// How many findings of each severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SeverityCounts {
+    /// Faults.
+    pub error: usize,
+    /// Worth mending.
+    pub warning: usize,
+    /// Worth knowing.
+    pub info: usize,
+}
+
+/// One input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// The path as shown to the user.
+    pub path: Arc<str>,
+    /// The format by its content, or `unknown`.
+    pub format: &'static str,
+    /// The tool that wrote it, as far as it says.
+    pub exporter: Exporter,
+    /// How it came through the reader.
+    pub status: Status,
+    /// What was repaired, assumed or left out, in file order.
+    pub notes: Vec<Note>,
+    /// Why nothing was read; given exactly if the status is refused.
+    pub refusal: Option<Refusal>,
+}
+
+/// Why an input was not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// What is the matter, as one clause without a full stop.
+    pub reason: String,
+    /// What to do about it, as one clause.
+    pub remedy: String,
+    /// The place in the file; line 0 where the whole file is meant.
+    pub span: Span,
+}
+
+/// A handoff with its names resolved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handoff {
+    /// A name that survives re-export.
+    pub id: Arc<str>,
+    /// How work passes.
+    pub kind: HandoffKind,
+    /// The element that carries it.
+    pub place: Place,
+    /// The giving side.
+    pub from: End,
+    /// The receiving side.
+    pub to: End,
+    /// What is known to cross, strongest evidence first.
+    pub items: Vec<Carried>,
+    /// Something stronger than a label says what is handed over.
+    pub declared: bool,
+}
+
+/// One end of a handoff.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct End {
+    /// The department, where one is known.
+    pub department: Option<Arc<str>>,
+    /// The id of the step; `None` for a pool as a whole.
+    pub step: Option<Arc<str>>,
+    /// The label of the step, where it has one.
+    pub name: Option<Arc<str>>,
+}
+
+/// An item that crosses a border.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Carried {
+    /// How this is known.
+    pub evidence: Evidence,
+    /// The name of the item.
+    pub name: Arc<str>,
+    /// Its state, where one is known.
+    pub state: Option<Arc<str>>,
+}
+
+/// The coverage of one border.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Border {
+    /// The giving department, where one is known.
+    pub giver: Option<Arc<str>>,
+    /// The receiving department, where one is known.
+    pub receiver: Option<Arc<str>>,
+    /// Handoffs for which something says what is handed over.
+    pub declared: usize,
+    /// All handoffs.
+    pub all: usize,
+}
+
+/// What became of a plugin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PluginStatus {
+    /// Every call ran to its end.
+    Run,
+    /// At least one call failed: what it would have said is missing.
+    Failed,
+    /// It was never called: not trusted, not valid, or of another contract version.
+    Refused,
+}
+
+impl PluginStatus {
+    /// Returns the name used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Run => "run",
+            Self::Failed => "failed",
+            Self::Refused => "refused",
+        }
+    }
+}
+
+/// A plugin of the run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plugin {
+    /// Its name, version and digest.
+    pub id: PluginName,
+    /// What became of it.
+    pub status: PluginStatus,
+    /// Why it failed or was refused, in one sentence; the first cause if there are several.
+    pub cause: Option<String>,
+    /// The fuel of all its calls together.
+    pub fuel: u64,
+    /// The ids of the rules it was asked to run.
+    pub rules: Vec<Arc<str>>,
+}
+
+impl Report {
+    /// Makes the report of a check: resolves names, sorts, counts.
+    pub fn of(files: Vec<File>, landscape: &Landscape, findings: Vec<Finding>, plugins: Vec<Plugin>) -> Self {
+        let (mut findings, mut plugins) = (findings, plugins);
+        findings.sort_by(|a, b| order(a).cmp(&order(b)));
+        plugins.sort_by(|a, b| {
+            (&a.id.name, &a.id.version, &a.id.digest).cmp(&(&b.id.name, &b.id.version, &b.id.digest))
+        });
+        for plugin in &mut plugins {
+            plugin.rules.sort();
+        }
+        let handoffs = handoffs(landscape);
+        let borders = borders(&handoffs);
+        let summary = Summary::of(&files, landscape, &findings, &plugins);
+        Self { summary, files, handoffs, borders, findings, plugins }
+    }
+}
+
+impl Summary {
+    fn of(files: &[File], landscape: &Landscape, findings: &[Finding], plugins: &[Plugin]) -> Self {
+        let with_status = |status| files.iter().filter(|file| file.status == status).count();
+        let with_severity = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+        let ran = |plugin: &&Plugin| plugin.status == PluginStatus::Run;
+        let handoffs = || landscape.units.iter().flat_map(|unit| &unit.handoffs);
+        let names: BTreeSet<&str> = landscape
+            .units
+            .iter()
+            .flat_map(|unit| &unit.departments)
+            .map(|department| &*department.name)
+            .collect();
+        let (refused, plugins_run) = (with_status(Status::Refused), plugins.iter().filter(ran).count());
+        Self {
+            files: files.len(),
+            read: with_status(Status::Read),
+            repaired: with_status(Status::Repaired),
+            refused,
+            units: landscape.units.iter().filter(|unit| has_content(unit)).count(),
+            departments: names.len(),
+            handoffs: handoffs().count(),
+            declared_handoffs: handoffs().filter(|handoff| handoff.declared).count(),
+            findings: SeverityCounts {
+                error: with_severity(Severity::Error),
+                warning: with_severity(Severity::Warning),
+                info: with_severity(Severity::Info),
+            },
+            reaching_customer: findings.iter().filter(|finding| reaches_customer(finding)).count(),
+            rules: plugins.iter().filter(ran).map(|plugin| plugin.rules.len()).sum(),
+            plugins_run,
+            plugins_failed: plugins.len() - plugins_run,
+            complete: refused == 0 && plugins_run == plugins.len(),
+        }
+    }
+}
+
+/// Tells whether a finding certainly or possibly reaches the customer.
+pub(crate) fn reaches_customer(finding: &Finding) -> bool {
+    finding.reach.as_ref().is_some_and(|reach| reach.verdict.reaches())
+}
+
+/// The unit that stands for the configuration has nothing but stale entries, and is no part of the landscape.
+fn has_content(unit: &Unit) -> bool {
+    !(unit.steps.is_empty() && unit.processes.is_empty() && unit.handoffs.is_empty())
+}
+
+/// The key that findings are sorted by: what the customer meets, what is worse, where it stands, then everything else
+/// that tells two findings apart.
+fn order(finding: &Finding) -> impl Ord + '_ {
+    let reach = match finding.reach.as_ref().map(|reach| reach.verdict) {
+        Some(Verdict::Certain) => 0,
+        Some(Verdict::Possible) => 1,
+        _ => 2,
+    };
+    (
+        (reach, Reverse(finding.severity), &finding.place, Reverse(finding.certainty)),
+        (&finding.rule, &finding.item, &finding.from, &finding.to),
+        (&finding.message, &finding.help, &finding.witness, &finding.related),
+        (&finding.fingerprint, &finding.plugin.name, &finding.plugin.version, &finding.plugin.digest),
+    )
+}
+
+fn handoffs(landscape: &Landscape) -> Vec<Handoff> {
+    let mut handoffs: Vec<Handoff> = landscape
+        .units
+        .iter()
+        .flat_map(|unit| unit.handoffs.iter().map(move |handoff| resolve(landscape, unit, handoff)))
+        .collect();
+    handoffs.sort_by(|a, b| {
+        (&a.place.file, a.place.line, a.place.column, &a.id, &a.from, &a.to).cmp(&(
+            &b.place.file,
+            b.place.line,
+            b.place.column,
+            &b.id,
+            &b.from,
+            &b.to,
+        ))
+    });
+    handoffs
+}
+
+fn resolve(landscape: &Landscape, unit: &Unit, handoff: &unit::Handoff) -> Handoff {
+    let end = |department: Option<DepartmentId>, step: Option<StepId>| {
+        let step = step.and_then(|step| unit.steps.get(step as usize));
+        let department = department.and_then(|department| unit.departments.get(department as usize));
+        End {
+            department: department.map(|department| department.name.as_str().into()),
+            step: step.map(|step| step.id.as_str().into()),
+            name: step.filter(|step| !step.name.is_empty()).map(|step| step.name.as_str().into()),
+        }
+    };
+    let mut items: Vec<Carried> = handoff.carries.iter().filter_map(|carried| carry(unit, carried)).collect();
+    items.sort();
+    items.dedup();
+    Handoff {
+        id: handoff.id.as_str().into(),
+        kind: handoff.kind,
+        place: Place {
+            file: landscape
+                .files
+                .get(handoff.file as usize)
+                .map(|file| file.path.clone())
+                .unwrap_or_default(),
+            line: handoff.span.line,
+            column: handoff.span.column,
+            element: handoff.element.as_deref().map(Into::into),
+            name: String::new(),
+        },
+        from: end(handoff.giver, handoff.last),
+        to: end(handoff.receiver, handoff.first),
+        items,
+        declared: handoff.declared,
+    }
+}
+
+fn carry(unit: &Unit, carried: &unit::Carried) -> Option<Carried> {
+    let item = unit.items.get(carried.item as usize)?;
+    let state = carried.state.and_then(|state| item.states.get(state as usize));
+    Some(Carried {
+        evidence: carried.evidence,
+        name: item.name.as_str().into(),
+        state: state.map(|state| state.as_str().into()),
+    })
+}
+
+fn borders(handoffs: &[Handoff]) -> Vec<Border> {
+    let mut counts: BTreeMap<_, (usize, usize)> = BTreeMap::new();
+    for handoff in handoffs {
+        let border = (handoff.from.department.clone(), handoff.to.department.clone());
+        let (declared, all) = counts.entry(border).or_default();
+        *declared += usize::from(handoff.declared);
+        *all += 1;
+    }
+    let border = |((giver, receiver), (declared, all))| Border { giver, receiver, declared, all };
+    counts.into_iter().map(border).collect()
+}

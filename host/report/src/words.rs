@@ -1,0 +1,37 @@
+//! The stable names that outputs use for the values of other rooms.
+
+use handoff_landscape::unit::HandoffKind;
+use handoff_model::{Evidence, Status};
+
+/// Returns the name of a kind of evidence, as on the page of words.
+pub(crate) fn evidence(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::Contract => "contract",
+        Evidence::IoSpecification => "io-specification",
+        Evidence::DataObject => "data-object",
+        Evidence::Form => "form",
+        Evidence::Message => "message",
+        Evidence::Label => "label",
+        Evidence::Annotation => "annotation",
+    }
+}
+
+/// Returns the name of a kind of handoff.
+pub(crate) fn handoff_kind(kind: HandoffKind) -> &'static str {
+    match kind {
+        HandoffKind::Sequence => "sequence",
+        HandoffKind::Message => "message",
+        HandoffKind::Call => "call",
+        HandoffKind::Event => "event",
+        HandoffKind::Store => "store",
+    }
+}
+
+/// Returns the name of a status.
+pub(crate) fn status(status: Status) -> &'static str {
+    match status {
+        Status::Read => "read",
+        Status::Repaired => "repaired",
+        Status::Refused => "refused",
+    }
+}
