@@ -1,15 +1,300 @@
-//! The short text form of tests and rule pages.
+//! The short text form of tests and rule pages: one statement a line. `docs/text-form.md` describes it.
 
-use handoff_model::{Model, Note};
+mod flow;
+mod items;
+mod names;
+mod piece;
+mod step;
 
-use crate::Refusal;
+use handoff_model::{
+    Evidence, ItemId, ItemKind, Lane, LaneId, Model, Note, Participant, ParticipantId, Process, ProcessId,
+    Span, StepId, Trigger, TriggerId, TriggerKind,
+};
+use rustc_hash::FxHashMap;
+
+use self::flow::Link;
+use self::names::{Ids, Steps, nearest, slug};
+use self::piece::Piece;
+use crate::{Refusal, limits};
+
+/// The bytes of one line. Columns are counted per element, so that an endless line would cost its length squared.
+const MAX_LINE: usize = 16 * 1024;
+
+/// The words that begin a statement, besides the kinds of steps.
+const STATEMENTS: [&str; 7] = ["pool", "process", "lane", "store", "variable", "given", "returns"];
 
 /// Recognises the short text form by the file name or by its first statement.
-pub(crate) fn recognises(_text: &str, _name: &str) -> bool {
-    false
+pub(crate) fn recognises(text: &str, name: &str) -> bool {
+    let first = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
+    name.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("handoff"))
+        || first.is_some_and(|line| line.starts_with("handoff text "))
 }
 
 /// Reads the short text form.
-pub(crate) fn read(_text: &str, _notes: &mut Vec<Note>) -> Result<Model, Refusal> {
-    Ok(Model::default())
+pub(crate) fn read(text: &str, _notes: &mut Vec<Note>) -> Result<Model, Refusal> {
+    let mut reader = Reader::default();
+    for (index, line) in text.lines().enumerate() {
+        let piece = Piece::of_line(line, index as u32 + 1);
+        if line.len() > MAX_LINE {
+            return Err(piece.error(format!("a line of {} bytes", line.len()), "write one statement a line"));
+        }
+        if !piece.is_empty() {
+            reader.statement(piece)?;
+        }
+    }
+    reader.finish()
 }
+
+/// The model so far, and where the next line belongs.
+#[derive(Default)]
+struct Reader<'a> {
+    model: Model,
+    pool: Option<ParticipantId>,
+    process: Option<ProcessId>,
+    lane: Option<LaneId>,
+    /// The open sub-processes, each with its line.
+    scopes: Vec<(StepId, Piece<'a>)>,
+    /// The arrows, kept until every step is known.
+    links: Vec<Link<'a>>,
+    steps: Steps,
+    identities: FxHashMap<step::Identity, StepId>,
+    pools: FxHashMap<String, ParticipantId>,
+    processes: FxHashMap<String, ProcessId>,
+    lanes: FxHashMap<(ProcessId, String), LaneId>,
+    items: FxHashMap<(Option<ProcessId>, String), ItemId>,
+    triggers: FxHashMap<(TriggerKind, String), TriggerId>,
+    step_ids: Ids,
+    flow_ids: Ids,
+    item_ids: Ids,
+    pool_ids: Ids,
+    process_ids: Ids,
+    lane_ids: Ids,
+    trigger_ids: Ids,
+}
+
+impl<'a> Reader<'a> {
+    fn statement(&mut self, piece: Piece<'a>) -> Result<(), Refusal> {
+        let (word, rest) = piece.word();
+        match word {
+            _ if piece.split('|').first().is_some_and(|head| flow::has_arrow(*head)) => self.chain(piece),
+            "handoff" => version(rest),
+            "pool" => self.pool(rest),
+            "process" => self.named_process(rest),
+            "lane" => self.lane(rest),
+            "store" => self.declare(rest, ItemKind::Store),
+            "variable" => self.declare(rest, ItemKind::Variable),
+            "given" => {
+                let accesses = self.accesses(rest, Evidence::IoSpecification)?;
+                let process = self.process();
+                self.model.processes[process].inputs.extend(accesses);
+                Ok(())
+            }
+            "returns" => {
+                let accesses = self.accesses(rest, Evidence::IoSpecification)?;
+                let process = self.process();
+                self.model.processes[process].outputs.extend(accesses);
+                Ok(())
+            }
+            "}" if rest.is_empty() => match self.scopes.pop() {
+                Some(_) => Ok(()),
+                None => Err(piece.error("this brace closes nothing", "open a sub-process with `sub NAME {`")),
+            },
+            _ if step::is_kind(word) => self.step_or_scope(piece),
+            _ => {
+                let remedy = match nearest(word, STATEMENTS.into_iter().chain(step::kinds())) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("begin the line with what it is, as in `task {}`", piece.name()),
+                };
+                Err(piece.error(format!("`{word}` begins no statement"), remedy))
+            }
+        }
+    }
+
+    fn step_or_scope(&mut self, piece: Piece<'a>) -> Result<(), Refusal> {
+        let Some(head) = piece.strip_suffix('{') else { return self.step(piece).map(drop) };
+        let step = self.step(head)?;
+        if !self.model.steps[step].kind.is_scope() {
+            return Err(piece.error("only a sub-process has steps inside", "write `sub NAME {`"));
+        }
+        if self.scopes.len() == limits::MAX_DEPTH {
+            let reason = format!("more than {} sub-processes inside each other", limits::MAX_DEPTH);
+            return Err(piece.error(reason, "call a process of its own instead"));
+        }
+        self.scopes.push((step, piece));
+        Ok(())
+    }
+
+    /// Opens a pool, or goes on with one.
+    fn pool(&mut self, piece: Piece<'a>) -> Result<(), Refusal> {
+        let parts = self.top_level(piece)?;
+        let (name, attributes) = name_of(&parts, piece)?;
+        let pool = match self.pools.get(&name) {
+            Some(&pool) => pool,
+            None => {
+                let id = self.pool_ids.make(&slug(&name, "pool"));
+                let pool = self.model.participants.push(Participant {
+                    id: id.clone(),
+                    name: name.clone(),
+                    process: None,
+                    missing_process: None,
+                    multiple: false,
+                    span: piece.span(),
+                });
+                self.pools.insert(name, pool);
+                self.pools.entry(id).or_insert(pool);
+                pool
+            }
+        };
+        self.pool = Some(pool);
+        self.process = self.model.participants[pool].process;
+        for attribute in attributes {
+            match attribute.text() {
+                "multiple" => self.model.participants[pool].multiple = true,
+                _ => return Err(attribute.error("no attribute of a pool", "known is `multiple`")),
+            }
+        }
+        Ok(())
+    }
+
+    /// Opens a process without a pool, or goes on with one.
+    fn named_process(&mut self, piece: Piece<'a>) -> Result<(), Refusal> {
+        let parts = self.top_level(piece)?;
+        let (name, attributes) = name_of(&parts, piece)?;
+        let process = match self.processes.get(&name) {
+            Some(&process) => process,
+            None => self.add_process(name, piece.span()),
+        };
+        self.pool = None;
+        self.process = Some(process);
+        for attribute in attributes {
+            match attribute.word() {
+                ("executable", _) => self.model.processes[process].executable = true,
+                ("by", roles) => {
+                    let roles = roles.split(',').into_iter().map(Piece::name);
+                    self.model.processes[process].resources.extend(roles);
+                }
+                _ => return Err(attribute.error("no attribute of a process", "known are `executable`, `by`")),
+            }
+        }
+        Ok(())
+    }
+
+    /// Leaves the lane; pools and processes do not stand inside sub-processes.
+    fn top_level(&mut self, piece: Piece<'a>) -> Result<Vec<Piece<'a>>, Refusal> {
+        self.lane = None;
+        match self.scopes.last() {
+            None => Ok(piece.split('|')),
+            Some((_, open)) => Err(unclosed(*open)),
+        }
+    }
+
+    /// Returns the current process, made on first use: a pool without steps is a black box.
+    fn process(&mut self) -> ProcessId {
+        if let Some(process) = self.process {
+            return process;
+        }
+        let pool = self.pool.map(|pool| &self.model.participants[pool]);
+        let (name, span) =
+            pool.map_or((String::new(), Span::default()), |pool| (pool.name.clone(), pool.span));
+        let process = self.add_process(name, span);
+        if let Some(pool) = self.pool {
+            self.model.participants[pool].process = Some(process);
+        }
+        self.process = Some(process);
+        process
+    }
+
+    fn add_process(&mut self, name: String, span: Span) -> ProcessId {
+        let process = self.model.processes.push(Process {
+            id: self.process_ids.make(&slug(&name, "process")),
+            name: name.clone(),
+            executable: false,
+            inputs: Vec::new(),
+            outputs: Vec::new(),
+            resources: Vec::new(),
+            span,
+        });
+        self.processes.entry(name).or_insert(process);
+        process
+    }
+
+    /// Opens `Outer / Inner`, or goes on with it.
+    fn lane(&mut self, piece: Piece<'a>) -> Result<(), Refusal> {
+        let process = self.process();
+        let (mut rest, mut parent, mut path) = (Some(piece), None, String::new());
+        while let Some(piece) = rest {
+            let (part, inner) =
+                piece.split_once(" / ").map_or((piece, None), |(part, inner)| (part, Some(inner)));
+            let name = part.name();
+            if name.is_empty() {
+                return Err(
+                    part.error("a lane without a name", "write `lane Sales` or `lane Sales / Inside sales`")
+                );
+            }
+            path = path + "/" + &name;
+            parent = match self.lanes.get(&(process, path.clone())) {
+                Some(&lane) => Some(lane),
+                None => {
+                    let id = self.lane_ids.make(&slug(&name, "lane"));
+                    let lane = self.model.lanes.push(Lane { id, name, process, parent, span: part.span() });
+                    self.lanes.insert((process, path.clone()), lane);
+                    Some(lane)
+                }
+            };
+            rest = inner;
+        }
+        self.lane = parent;
+        Ok(())
+    }
+
+    /// Finds the message, signal, error, escalation or link of this name, or makes it.
+    fn trigger(&mut self, kind: TriggerKind, name: &str, span: Span) -> TriggerId {
+        let key = (kind, name.to_owned());
+        if let Some(&trigger) = self.triggers.get(&key) {
+            return trigger;
+        }
+        let stem = format!("{kind:?}-{}", slug(name, "unnamed")).to_lowercase();
+        let (id, name) = (self.trigger_ids.make(&stem), name.to_owned());
+        let trigger = self.model.triggers.push(Trigger { kind, id, name, code: None, data_type: None, span });
+        self.triggers.insert(key, trigger);
+        trigger
+    }
+
+    fn finish(mut self) -> Result<Model, Refusal> {
+        if let Some((_, open)) = self.scopes.last() {
+            return Err(unclosed(*open));
+        }
+        self.connect()?;
+        for called in self.model.steps.rows_mut().filter_map(|step| step.called.as_mut()) {
+            if let Some(&process) = self.processes.get(&called.element) {
+                called.element.clone_from(&self.model.processes[process].id);
+            }
+        }
+        Ok(self.model)
+    }
+}
+
+fn unclosed(open: Piece<'_>) -> Refusal {
+    open.error("this sub-process is not closed", "close it with a line `}`")
+}
+
+fn version(piece: Piece<'_>) -> Result<(), Refusal> {
+    match piece.text() {
+        "text 1" => Ok(()),
+        _ => {
+            Err(piece
+                .error("this is another version of the text form", "this program reads `handoff text 1`"))
+        }
+    }
+}
+
+/// Splits the parts of a statement into its name and its attributes.
+fn name_of<'p, 'a>(parts: &'p [Piece<'a>], piece: Piece<'a>) -> Result<(String, &'p [Piece<'a>]), Refusal> {
+    match parts.split_first() {
+        Some((name, attributes)) if !name.is_empty() => Ok((name.name(), attributes)),
+        _ => Err(piece.error("a name is missing", "write `pool NAME` or `process NAME`")),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,233 @@
+//! Arrows: `A -> B -yes-> C`, `A =else=> B`, `A -when Amount-> B`, `Customer ~Order~> A`.
+
+use handoff_model::{Evidence, Flow, MessageEnd, MessageFlow, ProcessId, Step, StepId, TriggerKind};
+
+use super::Reader;
+use super::names::nearest;
+use super::piece::Piece;
+use crate::Refusal;
+
+/// What an arrow stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Arrow {
+    Flow,
+    Default,
+    Message,
+}
+
+/// The heads of arrows; a label stands between the same letter and the head.
+const HEADS: [(&str, char, Arrow); 3] =
+    [("->", '-', Arrow::Flow), ("=>", '=', Arrow::Default), ("~>", '~', Arrow::Message)];
+
+/// One end of an arrow: a step declared on the spot, or a name to look up when everything is known.
+#[derive(Clone, Copy)]
+enum End<'a> {
+    Step(StepId),
+    Named(Piece<'a>),
+}
+
+/// One arrow with its ends, looked up after the last line so that flows may stand above their steps.
+pub(super) struct Link<'a> {
+    arrow: Arrow,
+    label: Piece<'a>,
+    ends: [End<'a>; 2],
+    /// Where the flow was written: names are looked up there first.
+    process: Option<ProcessId>,
+}
+
+/// Tells whether a statement has an arrow.
+pub(super) fn has_arrow(piece: Piece<'_>) -> bool {
+    next_head(piece.text(), 0).is_some()
+}
+
+/// Finds the next arrow head that ends a word.
+fn next_head(text: &str, from: usize) -> Option<(usize, char, Arrow)> {
+    let ends_word = |at: usize| text[at + 2..].chars().next().is_none_or(char::is_whitespace);
+    HEADS
+        .iter()
+        .filter_map(|&(head, letter, arrow)| {
+            let mut heads = text[from..].match_indices(head).map(|(at, _)| from + at);
+            heads.find(|&at| ends_word(at)).map(|at| (at, letter, arrow))
+        })
+        .min_by_key(|(at, ..)| *at)
+}
+
+/// Splits `A -label->` at the label; `None` if the arrow has no space before it.
+fn split_label<'a>(
+    before: Piece<'a>,
+    letter: char,
+    head_follows_space: bool,
+) -> Option<(Piece<'a>, Piece<'a>)> {
+    let text = before.text();
+    if head_follows_space {
+        return Some((before, before.part(text.len(), text.len())));
+    }
+    let (at, _) = text.match_indices(letter).find(|&(at, _)| {
+        (at == 0 || text[..at].ends_with(char::is_whitespace))
+            && text[at + 1..].starts_with(|next: char| !next.is_whitespace())
+    })?;
+    Some((before.part(0, at), before.part(at + 1, text.len())))
+}
+
+impl<'a> Reader<'a> {
+    /// Reads a chain of arrows.
+    pub(super) fn chain(&mut self, piece: Piece<'a>) -> Result<(), Refusal> {
+        let text = piece.text();
+        if let Some((_, attribute)) = piece.split_once("|") {
+            return Err(attribute.error("arrows have no attributes", "write the step on a line of its own"));
+        }
+        let (mut from, mut pending) = (0, None);
+        while let Some((at, letter, arrow)) = next_head(text, from) {
+            let after_space = text[from..at].is_empty() || text[from..at].ends_with(char::is_whitespace);
+            let Some((name, label)) = split_label(piece.part(from, at), letter, after_space) else {
+                let remedy =
+                    format!("write ` {letter}> ` with a space on both sides, or ` {letter}label{letter}> `");
+                return Err(piece.part(at, at + 2).error("this arrow has no space before it", remedy));
+            };
+            let end = self.end(name)?;
+            self.link(pending.replace((arrow, label, end)), end);
+            from = at + 2;
+        }
+        let last = self.end(piece.part(from, text.len()))?;
+        self.link(pending, last);
+        Ok(())
+    }
+
+    fn link(&mut self, pending: Option<(Arrow, Piece<'a>, End<'a>)>, target: End<'a>) {
+        if let Some((arrow, label, source)) = pending {
+            self.links.push(Link { arrow, label, ends: [source, target], process: self.process });
+        }
+    }
+
+    /// Reads one end; `task Ship goods` declares a step on the spot unless it is there already.
+    fn end(&mut self, piece: Piece<'a>) -> Result<End<'a>, Refusal> {
+        if piece.is_empty() {
+            return Err(
+                piece.error("an arrow points at nothing", "write a step on both sides of every arrow")
+            );
+        }
+        if !self.steps.named(&piece.name()).is_empty() || !super::step::is_kind(piece.word().0) {
+            return Ok(End::Named(piece));
+        }
+        Ok(End::Step(self.inline_step(piece)?))
+    }
+
+    /// Turns every arrow into a flow, now that every step is known.
+    pub(super) fn connect(&mut self) -> Result<(), Refusal> {
+        for link in std::mem::take(&mut self.links) {
+            let source = self.resolve(link.ends[0], link.process)?;
+            let target = self.resolve(link.ends[1], link.process)?;
+            match link.arrow {
+                Arrow::Message => self.message_flow(&link, source, target),
+                Arrow::Flow | Arrow::Default => self.flow(&link, source, target)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn message_flow(&mut self, link: &Link<'a>, source: MessageEnd, target: MessageEnd) {
+        let name = link.label.name();
+        let span = link.label.span();
+        let message = (!name.is_empty()).then(|| self.trigger(TriggerKind::Message, &name, span));
+        let stem = format!("message-{}-{}", self.end_id(source), self.end_id(target));
+        let id = self.flow_ids.make(&stem);
+        self.model.message_flows.push(MessageFlow { id, name, source, target, message, span });
+    }
+
+    fn flow(&mut self, link: &Link<'a>, source: MessageEnd, target: MessageEnd) -> Result<(), Refusal> {
+        let (MessageEnd::Step(source), MessageEnd::Step(target)) = (source, target) else {
+            let remedy = "draw a message flow with `~>`, or name a step of the pool";
+            return Err(link.label.error("a pool is no step of a flow", remedy));
+        };
+        self.same_scope(link, source, target)?;
+        let (label, reads) = split_condition(link.label);
+        let process = self.process.replace(self.model.steps[source].process);
+        let accesses = reads.map(|reads| self.accesses(reads, Evidence::Form)).transpose()?;
+        self.process = process;
+        let [from, to] = [source, target].map(|step| self.model.steps[step].id.as_str());
+        let flow = self.model.flows.push(Flow {
+            id: self.flow_ids.make(&format!("flow-{from}-{to}")),
+            name: label.name(),
+            source,
+            target,
+            condition: reads.map(|reads| reads.text().to_owned()),
+            reads: accesses.unwrap_or_default(),
+            span: link.label.span(),
+        });
+        if link.arrow == Arrow::Default && self.model.steps[source].default_flow.replace(flow).is_some() {
+            let reason = format!("`{}` has a default flow already", self.model.steps[source].name);
+            return Err(link.label.error(reason, "write `->` for all but one of its flows"));
+        }
+        Ok(())
+    }
+
+    /// Refuses flows that leave a process or a sub-process: in BPMN only messages and events do.
+    fn same_scope(&self, link: &Link<'a>, source: StepId, target: StepId) -> Result<(), Refusal> {
+        let [source, target] = [source, target].map(|step| &self.model.steps[step]);
+        let home = |step: &Step| (step.process, step.scope);
+        if home(source) == home(target) {
+            return Ok(());
+        }
+        let reason =
+            format!("`{}` and `{}` do not lie in the same process and sub-process", source.name, target.name);
+        Err(link.label.error(reason, "write `~>` between pools; end a sub-process inside its braces"))
+    }
+
+    fn end_id(&self, end: MessageEnd) -> &str {
+        match end {
+            MessageEnd::Step(step) => &self.model.steps[step].id,
+            MessageEnd::Pool(pool) => &self.model.participants[pool].id,
+        }
+    }
+
+    fn resolve(&self, end: End<'a>, process: Option<ProcessId>) -> Result<MessageEnd, Refusal> {
+        match end {
+            End::Step(step) => Ok(MessageEnd::Step(step)),
+            End::Named(piece) => self.look_up(piece, process),
+        }
+    }
+
+    /// Looks up a step by name (first in this process) or id, then a pool by name or id.
+    pub(super) fn look_up(
+        &self,
+        piece: Piece<'a>,
+        process: Option<ProcessId>,
+    ) -> Result<MessageEnd, Refusal> {
+        let name = piece.name();
+        let named = self.steps.named(&name);
+        let mut near = named.iter().filter(|step| Some(self.model.steps[**step].process) == process);
+        let step = match (named, near.next(), near.next()) {
+            ([only], ..) => Some(*only),
+            (_, Some(only), None) => Some(*only),
+            _ => self.steps.with_id(&name),
+        };
+        if let Some(step) = step {
+            return Ok(MessageEnd::Step(step));
+        }
+        if named.len() > 1 {
+            let ids = named.iter().map(|step| format!("`{}`", self.model.steps[*step].id));
+            let remedy = format!("write its id instead: {}", ids.collect::<Vec<_>>().join(" or "));
+            return Err(piece.error(format!("{} steps are called `{name}`", named.len()), remedy));
+        }
+        if let Some(&pool) = self.pools.get(&name) {
+            return Ok(MessageEnd::Pool(pool));
+        }
+        let known = self.steps.names().chain(self.pools.keys().map(String::as_str));
+        let remedy = match nearest(&name, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("declare it on a line of its own, or right here: `task {name}`"),
+        };
+        Err(piece.error(format!("no step or pool is called `{name}`"), remedy))
+    }
+}
+
+/// Splits `big when Amount, Order` into the label and the items that the condition reads.
+fn split_condition(label: Piece<'_>) -> (Piece<'_>, Option<Piece<'_>>) {
+    if let Some(reads) = label.strip_word("when") {
+        return (label.part(0, 0), Some(reads));
+    }
+    match label.split_once(" when ") {
+        Some((label, reads)) => (label, Some(reads)),
+        None => (label, None),
+    }
+}
