@@ -16,7 +16,7 @@ else
     find "$corpus" -mindepth 2 -type f -not -path '*/LICENSES/*' | sort >"$list"
 fi
 status=0
-xargs -d '\n' -a "$list" timeout 300 cargo run --quiet --release --locked -- \
+xargs -x -s 1900000 -d '\n' -a "$list" timeout 300 cargo run --quiet --release --locked -- \
     check --isolated --fail-on never --format json="$report" --quiet || status=$?
 # xargs turns every ending but 0 into 123: the report itself says what happened.
 [ "$status" -eq 0 ] || [ "$status" -eq 123 ] || { echo "handoff ended with $status"; exit 1; }
