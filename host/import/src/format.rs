@@ -27,11 +27,9 @@ const FORMATS: &[Format] = &[
 
 /// Reads a text by the format that recognises it, or refuses it by the name of what it seems to be.
 pub(crate) fn read(text: &str, name: &str, notes: &mut Vec<Note>) -> (&'static str, Result<Model, Refusal>) {
-    match FORMATS.iter().find(|format| (format.recognises)(text, name)) {
-        Some(format) => (format.name, (format.read)(text, notes)),
-        None => {
-            let foreign = foreign::text(text, name);
-            (foreign.format, Err(foreign.refusal()))
-        }
+    if let Some(format) = FORMATS.iter().find(|format| (format.recognises)(text, name)) {
+        return (format.name, (format.read)(text, notes));
     }
+    let foreign = foreign::text(text, name);
+    (foreign.format, Err(foreign.refusal()))
 }

@@ -10,15 +10,18 @@ use handoff_model::{
     Evidence, ItemId, ItemKind, Lane, LaneId, Model, Note, Participant, ParticipantId, Process, ProcessId,
     Span, StepId, Trigger, TriggerId, TriggerKind,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::flow::Link;
 use self::names::{Ids, Steps, nearest, slug};
 use self::piece::Piece;
 use crate::{Refusal, limits};
 
+/// The bytes of one text: it is for small processes, written by hand.
+const MAX_TEXT: usize = 16 * 1024 * 1024;
+
 /// The bytes of one line. Columns are counted per element, so that an endless line would cost its length squared.
-const MAX_LINE: usize = 16 * 1024;
+const MAX_LINE: usize = 4 * 1024;
 
 /// The words that begin a statement, besides the kinds of steps.
 const STATEMENTS: [&str; 7] = ["pool", "process", "lane", "store", "variable", "given", "returns"];
@@ -32,6 +35,10 @@ pub(crate) fn recognises(text: &str, name: &str) -> bool {
 
 /// Reads the short text form.
 pub(crate) fn read(text: &str, _notes: &mut Vec<Note>) -> Result<Model, Refusal> {
+    if text.len() > MAX_TEXT {
+        let reason = format!("a text form of {} MiB, the limit is {} MiB", text.len() >> 20, MAX_TEXT >> 20);
+        return Err(Refusal::of_file(reason, "split it, or export the process as BPMN 2.0 XML"));
+    }
     let mut reader = Reader::default();
     for (index, line) in text.lines().enumerate() {
         let piece = Piece::of_line(line, index as u32 + 1);
@@ -62,6 +69,9 @@ struct Reader<'a> {
     processes: FxHashMap<String, ProcessId>,
     lanes: FxHashMap<(ProcessId, String), LaneId>,
     items: FxHashMap<(Option<ProcessId>, String), ItemId>,
+    /// Where each name is in use: with `None`, anywhere.
+    item_names: FxHashSet<(Option<ProcessId>, String)>,
+    fields: FxHashSet<(ItemId, String)>,
     triggers: FxHashMap<(TriggerKind, String), TriggerId>,
     step_ids: Ids,
     flow_ids: Ids,
@@ -128,23 +138,21 @@ impl<'a> Reader<'a> {
     fn pool(&mut self, piece: Piece<'a>) -> Result<(), Refusal> {
         let parts = self.top_level(piece)?;
         let (name, attributes) = name_of(&parts, piece)?;
-        let pool = match self.pools.get(&name) {
-            Some(&pool) => pool,
-            None => {
-                let id = self.pool_ids.make(&slug(&name, "pool"));
-                let pool = self.model.participants.push(Participant {
-                    id: id.clone(),
-                    name: name.clone(),
-                    process: None,
-                    missing_process: None,
-                    multiple: false,
-                    span: piece.span(),
-                });
-                self.pools.insert(name, pool);
-                self.pools.entry(id).or_insert(pool);
-                pool
-            }
-        };
+        let known = self.pools.get(&name).copied();
+        let pool = known.unwrap_or_else(|| {
+            let id = self.pool_ids.make(&slug(&name, "pool"));
+            let pool = self.model.participants.push(Participant {
+                id: id.clone(),
+                name: name.clone(),
+                process: None,
+                missing_process: None,
+                multiple: false,
+                span: piece.span(),
+            });
+            self.pools.insert(name, pool);
+            self.pools.entry(id).or_insert(pool);
+            pool
+        });
         self.pool = Some(pool);
         self.process = self.model.participants[pool].process;
         for attribute in attributes {
@@ -232,15 +240,14 @@ impl<'a> Reader<'a> {
                 );
             }
             path = path + "/" + &name;
-            parent = match self.lanes.get(&(process, path.clone())) {
-                Some(&lane) => Some(lane),
-                None => {
-                    let id = self.lane_ids.make(&slug(&name, "lane"));
-                    let lane = self.model.lanes.push(Lane { id, name, process, parent, span: part.span() });
-                    self.lanes.insert((process, path.clone()), lane);
-                    Some(lane)
-                }
-            };
+            let known = self.lanes.get(&(process, path.clone())).copied();
+            let lane = known.unwrap_or_else(|| {
+                let id = self.lane_ids.make(&slug(&name, "lane"));
+                let lane = self.model.lanes.push(Lane { id, name, process, parent, span: part.span() });
+                self.lanes.insert((process, path.clone()), lane);
+                lane
+            });
+            parent = Some(lane);
             rest = inner;
         }
         self.lane = parent;

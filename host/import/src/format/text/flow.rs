@@ -15,9 +15,8 @@ enum Arrow {
     Message,
 }
 
-/// The heads of arrows; a label stands between the same letter and the head.
-const HEADS: [(&str, char, Arrow); 3] =
-    [("->", '-', Arrow::Flow), ("=>", '=', Arrow::Default), ("~>", '~', Arrow::Message)];
+/// The letter before the point of each arrow; a label stands between two of it.
+const ARROWS: [(char, Arrow); 3] = [('-', Arrow::Flow), ('=', Arrow::Default), ('~', Arrow::Message)];
 
 /// One end of an arrow: a step declared on the spot, or a name to look up when everything is known.
 #[derive(Clone, Copy)]
@@ -42,26 +41,17 @@ pub(super) fn has_arrow(piece: Piece<'_>) -> bool {
 
 /// Finds the next arrow head that ends a word.
 fn next_head(text: &str, from: usize) -> Option<(usize, char, Arrow)> {
-    let ends_word = |at: usize| text[at + 2..].chars().next().is_none_or(char::is_whitespace);
-    HEADS
-        .iter()
-        .filter_map(|&(head, letter, arrow)| {
-            let mut heads = text[from..].match_indices(head).map(|(at, _)| from + at);
-            heads.find(|&at| ends_word(at)).map(|at| (at, letter, arrow))
-        })
-        .min_by_key(|(at, ..)| *at)
+    text[from..].match_indices('>').map(|(point, _)| from + point).find_map(|point| {
+        let letter = text[from..point].chars().next_back()?;
+        let (_, arrow) = ARROWS.into_iter().find(|(known, _)| *known == letter)?;
+        let ends_word = text[point + 1..].chars().next().is_none_or(char::is_whitespace);
+        ends_word.then_some((point - 1, letter, arrow))
+    })
 }
 
-/// Splits `A -label->` at the label; `None` if the arrow has no space before it.
-fn split_label<'a>(
-    before: Piece<'a>,
-    letter: char,
-    head_follows_space: bool,
-) -> Option<(Piece<'a>, Piece<'a>)> {
+/// Splits what stands before an arrow head into the step and the label; `None` if no space comes before the arrow.
+fn split_label(before: Piece<'_>, letter: char) -> Option<(Piece<'_>, Piece<'_>)> {
     let text = before.text();
-    if head_follows_space {
-        return Some((before, before.part(text.len(), text.len())));
-    }
     let (at, _) = text.match_indices(letter).find(|&(at, _)| {
         (at == 0 || text[..at].ends_with(char::is_whitespace))
             && text[at + 1..].starts_with(|next: char| !next.is_whitespace())
@@ -78,8 +68,11 @@ impl<'a> Reader<'a> {
         }
         let (mut from, mut pending) = (0, None);
         while let Some((at, letter, arrow)) = next_head(text, from) {
-            let after_space = text[from..at].is_empty() || text[from..at].ends_with(char::is_whitespace);
-            let Some((name, label)) = split_label(piece.part(from, at), letter, after_space) else {
+            let before = piece.part(from, at);
+            let is_plain = before.is_empty() || text[..at].ends_with(char::is_whitespace);
+            let parts =
+                if is_plain { Some((before, piece.part(at, at))) } else { split_label(before, letter) };
+            let Some((name, label)) = parts else {
                 let remedy =
                     format!("write ` {letter}> ` with a space on both sides, or ` {letter}label{letter}> `");
                 return Err(piece.part(at, at + 2).error("this arrow has no space before it", remedy));
@@ -195,11 +188,10 @@ impl<'a> Reader<'a> {
     ) -> Result<MessageEnd, Refusal> {
         let name = piece.name();
         let named = self.steps.named(&name);
-        let mut near = named.iter().filter(|step| Some(self.model.steps[**step].process) == process);
-        let step = match (named, near.next(), near.next()) {
-            ([only], ..) => Some(*only),
-            (_, Some(only), None) => Some(*only),
-            _ => self.steps.with_id(&name),
+        let step = match (self.steps.only_named(&name, process), named) {
+            (Some(step), _) => Some(step),
+            (None, [only]) => Some(*only),
+            (None, _) => self.steps.with_id(&name),
         };
         if let Some(step) = step {
             return Ok(MessageEnd::Step(step));

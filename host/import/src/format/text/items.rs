@@ -1,6 +1,6 @@
 //! Lists of items, as in `needs Order [checked], Note?`.
 
-use handoff_model::{Access, Evidence, Field, Item, ItemId, ItemKind, Span, split_state};
+use handoff_model::{Access, Evidence, Field, Item, ItemId, ItemKind, split_state};
 
 use super::Reader;
 use super::names::slug;
@@ -18,7 +18,7 @@ pub(super) struct Written<'a> {
 }
 
 /// Reads `A, B [state], C {field, field: type}, D*, E?`.
-pub(super) fn list<'a>(piece: Piece<'a>) -> Result<Vec<Written<'a>>, Refusal> {
+pub(super) fn list(piece: Piece<'_>) -> Result<Vec<Written<'_>>, Refusal> {
     piece.split(',').into_iter().map(written).collect()
 }
 
@@ -66,11 +66,16 @@ impl Reader<'_> {
     /// Declares items of this kind; an item that was used as something else is an error.
     pub(super) fn declare(&mut self, piece: Piece<'_>, kind: ItemKind) -> Result<(), Refusal> {
         for written in list(piece)? {
-            let item = self.item(&written, kind);
-            if self.model.items[item].kind != kind {
+            let owner = (kind != ItemKind::Store).then(|| self.process());
+            let is_declared = self
+                .items
+                .get(&(owner, written.name.clone()))
+                .is_some_and(|item| self.model.items[*item].kind == kind);
+            if !is_declared && self.item_names.contains(&(owner, written.name.clone())) {
                 let reason = format!("`{}` was used before it was declared", written.name);
                 return Err(written.piece.error(reason, "move this line above its first use"));
             }
+            self.item(&written, kind);
         }
         Ok(())
     }
@@ -103,36 +108,28 @@ impl Reader<'_> {
 
     /// Finds the item of this name (a store, else one of the current process) or makes it.
     fn item(&mut self, written: &Written<'_>, kind: ItemKind) -> ItemId {
-        let process = match kind {
-            ItemKind::Store => None,
-            _ => Some(self.process()),
-        };
+        let process = (kind != ItemKind::Store).then(|| self.process());
         let known = [None, process].iter().find_map(|owner| self.items.get(&(*owner, written.name.clone())));
-        let item = match known {
-            Some(&item) => item,
-            None => {
-                let item = self.model.items.push(Item {
-                    id: self.item_ids.make(&slug(&written.name, "item")),
-                    name: written.name.clone(),
-                    kind,
-                    data_type: None,
-                    fields: Vec::new(),
-                    collection: false,
-                    process,
-                    scope: None,
-                    span: Span::default(),
-                });
-                self.items.insert((process, written.name.clone()), item);
-                item
-            }
-        };
+        let item = known.copied().unwrap_or_else(|| {
+            let item = self.model.items.push(Item {
+                id: self.item_ids.make(&slug(&written.name, "item")),
+                name: written.name.clone(),
+                kind,
+                data_type: None,
+                fields: Vec::new(),
+                collection: false,
+                process,
+                scope: None,
+                span: written.piece.span(),
+            });
+            self.items.insert((process, written.name.clone()), item);
+            self.item_names.extend([(process, written.name.clone()), (None, written.name.clone())]);
+            item
+        });
         let row = &mut self.model.items[item];
-        if row.span == Span::default() {
-            row.span = written.piece.span();
-        }
         row.collection |= written.collection;
         for field in &written.fields {
-            if !row.fields.iter().any(|known| known.name == field.name) {
+            if self.fields.insert((item, field.name.clone())) {
                 row.fields.push(field.clone());
             }
         }

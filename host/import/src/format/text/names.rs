@@ -1,6 +1,6 @@
 //! Ids made from names, and names found again.
 
-use handoff_model::StepId;
+use handoff_model::{ProcessId, StepId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How far apart two names may be to be suggested for each other (Jaro-Winkler, 1 is equal).
@@ -46,28 +46,39 @@ pub(super) fn slug(name: &str, fallback: &str) -> String {
 /// Steps by name and by id.
 #[derive(Debug, Default)]
 pub(super) struct Steps {
-    by_name: FxHashMap<String, Vec<StepId>>,
-    by_id: FxHashMap<String, StepId>,
+    named: FxHashMap<String, Vec<StepId>>,
+    /// The step of a name in one process; `None` where several share it.
+    in_process: FxHashMap<(ProcessId, String), Option<StepId>>,
+    ids: FxHashMap<String, StepId>,
 }
 
 impl Steps {
-    pub(super) fn add(&mut self, step: StepId, id: &str, name: &str) {
-        self.by_id.insert(id.to_owned(), step);
+    pub(super) fn add(&mut self, step: StepId, id: &str, name: &str, process: ProcessId) {
+        self.ids.insert(id.to_owned(), step);
         if !name.is_empty() {
-            self.by_name.entry(name.to_owned()).or_default().push(step);
+            self.named.entry(name.to_owned()).or_default().push(step);
+            self.in_process
+                .entry((process, name.to_owned()))
+                .and_modify(|only| *only = None)
+                .or_insert(Some(step));
         }
     }
 
+    /// Finds the step that alone has this name in the process.
+    pub(super) fn only_named(&self, name: &str, process: Option<ProcessId>) -> Option<StepId> {
+        *self.in_process.get(&(process?, name.to_owned()))?
+    }
+
     pub(super) fn named(&self, name: &str) -> &[StepId] {
-        self.by_name.get(name).map_or(&[], Vec::as_slice)
+        self.named.get(name).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn with_id(&self, id: &str) -> Option<StepId> {
-        self.by_id.get(id).copied()
+        self.ids.get(id).copied()
     }
 
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.by_name.keys().map(String::as_str)
+        self.named.keys().map(String::as_str)
     }
 }
 

@@ -230,7 +230,7 @@ impl<'a> Reader<'a> {
             id,
         });
         let row = &self.model.steps[step];
-        self.steps.add(step, &row.id, &row.name);
+        self.steps.add(step, &row.id, &row.name, row.process);
         self.identities.entry(identity).or_insert(step);
         Ok(step)
     }
@@ -292,13 +292,9 @@ impl<'a> Reader<'a> {
     /// Reads `calls PROCESS`, `in A as B, C`, `out X as Y`, `all in`, `all out`.
     fn call(&mut self, step: StepId, piece: Piece<'a>) -> Result<(), Refusal> {
         let (word, rest) = piece.word();
-        let mut called = match self.model.steps[step].called.take() {
-            Some(called) => called,
-            None => {
-                return Err(
-                    piece.error(format!("only a call has `{word}`"), "write `call NAME | calls PROCESS`")
-                );
-            }
+        let Some(mut called) = self.model.steps[step].called.take() else {
+            let remedy = "write `call NAME | calls PROCESS`";
+            return Err(piece.error(format!("only a call has `{word}`"), remedy));
         };
         match (word, rest.text()) {
             ("calls", element) => {

@@ -390,6 +390,14 @@ fn mistakes_say_where_why_and_what_to_do() {
         ),
         ("task A | neds B", 1, 10, "`neds` is no attribute of a step; did you mean `needs`?"),
         ("task A | needs B,", 1, 18, "an item has no name; write items as `needs Order, Invoice [approved]`"),
+    ] {
+        check_error(text, line, column, expected);
+    }
+}
+
+#[test]
+fn mistakes_of_structure() {
+    for (text, line, column, expected) in [
         ("sub A {", 1, 1, "this sub-process is not closed; close it with a line `}`"),
         ("}", 1, 1, "this brace closes nothing; open a sub-process with `sub NAME {`"),
         (
@@ -421,7 +429,7 @@ fn mistakes_say_where_why_and_what_to_do() {
         (
             "pool P\npool Q\nstart -> P",
             3,
-            9,
+            7,
             "a pool is no step of a flow; draw a message flow with `~>`, or name a step of the pool",
         ),
         (
