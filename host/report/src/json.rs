@@ -12,7 +12,7 @@ use schemars::generate::SchemaSettings;
 use serde::Serialize;
 
 use self::wire::Wire;
-pub(crate) use self::wire::{WireBorder, WireHandoff};
+pub(crate) use self::wire::WireHandoff;
 use crate::Report;
 
 /// The version of the format.

@@ -1,12 +1,18 @@
 //! A finished check in, one output format out; one file per output.
 //!
-//! A renderer takes a [`Report`] (and what it needs from outside: a width, the text of a file) and returns text or
-//! writes it into what it is given. None reads a file, the clock or the environment.
+//! A renderer takes a [`Report`] (and what it needs from outside: a width, the text of a file) and writes into what it
+//! is given. None reads a file, the clock or the environment.
 
+pub mod escape;
 pub mod json;
+mod layout;
+pub mod list;
 mod report;
+mod table;
+pub mod text;
 mod words;
 
 pub use report::{
     Border, Carried, End, File, Handoff, Plugin, PluginStatus, Refusal, Report, SeverityCounts, Summary,
 };
+pub use table::table;

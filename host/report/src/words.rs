@@ -35,3 +35,8 @@ pub(crate) fn status(status: Status) -> &'static str {
         Status::Refused => "refused",
     }
 }
+
+/// Returns a share in percent, rounded down, so that only the whole is called 100 %.
+pub(crate) fn percent(part: usize, whole: usize) -> usize {
+    (part * 100).checked_div(whole).unwrap_or(100)
+}

@@ -1,0 +1,163 @@
+//! What `handoff list` shows: every handoff, border by border, and how many say what is handed over.
+
+use std::io::{self, Write};
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::escape::Untrusted;
+use crate::json::{self, VERSION, WireHandoff};
+use crate::layout::{BOLD, DIM, PLAIN, Page, WARNING, paint};
+use crate::{Border, Carried, End, Handoff, Report, words};
+
+/// Names longer than this, in columns, are cut.
+const LONGEST_NAME: usize = 60;
+/// Where the steps of a handoff begin: after the longest kind and two spaces.
+const COLUMN: usize = 10;
+
+/// Writes the handoffs as text, coloured; the caller strips the colours where they are not wanted.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write_text(report: &Report, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let mut page = Page::new(width);
+    for border in &report.borders {
+        let mut section = page.another();
+        let parties =
+            format!("{} → {}", department(border.giver.as_deref()), department(border.receiver.as_deref()));
+        section.line(
+            0,
+            &format!("{}  {}", paint(BOLD, &parties), paint(DIM, &coverage(border.declared, border.all))),
+        );
+        for handoff in crossing(report, border) {
+            show(handoff, &mut section);
+        }
+        page.append(section);
+    }
+    let summary = &report.summary;
+    let mut total = page.another();
+    total.line(
+        0,
+        &match summary.handoffs {
+            0 => "No handoff: all steps belong to one department, or to none.".to_owned(),
+            all => {
+                let borders = if report.borders.len() == 1 { "border" } else { "borders" };
+                format!("{} {borders}, {}", report.borders.len(), coverage(summary.declared_handoffs, all))
+            }
+        },
+    );
+    page.append(total);
+    out.write_all(page.text().as_bytes())
+}
+
+/// Writes the handoffs as JSON, indented by two spaces and ended by a newline.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write_json(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    json::write_pretty(&Wire::of(report), out)
+}
+
+/// Returns the JSON Schema (draft 2020-12) of what [`write_json`] writes.
+pub fn schema() -> serde_json::Value {
+    json::schema_of::<Wire<'_>>()
+}
+
+fn crossing<'a>(report: &'a Report, border: &Border) -> impl Iterator<Item = &'a Handoff> {
+    let ends = (border.giver.clone(), border.receiver.clone());
+    report
+        .handoffs
+        .iter()
+        .filter(move |handoff| (&handoff.from.department, &handoff.to.department) == (&ends.0, &ends.1))
+}
+
+fn show(handoff: &Handoff, page: &mut Page) {
+    let steps = format!("{} → {}", step(&handoff.from), step(&handoff.to));
+    page.entry(2, (DIM, words::handoff_kind(handoff.kind)), COLUMN, (PLAIN, &steps));
+    let items: Vec<String> = handoff.items.iter().map(item).collect();
+    let (style, text) = match (handoff.declared, items.is_empty()) {
+        (true, _) => (PLAIN, items.join(", ")),
+        (false, true) => (WARNING, "nothing declared".to_owned()),
+        (false, false) => (WARNING, format!("nothing declared; perhaps {}", items.join(", "))),
+    };
+    page.paragraph(2 + COLUMN, style, &text);
+}
+
+fn step(end: &End) -> String {
+    match (&end.name, &end.step) {
+        (Some(name), _) => format!("“{}”", Untrusted::new(name.trim()).cut(LONGEST_NAME)),
+        (None, Some(id)) => Untrusted::new(id).cut(LONGEST_NAME),
+        (None, None) => "(whole pool)".to_owned(),
+    }
+}
+
+fn item(item: &Carried) -> String {
+    let name = Untrusted::new(item.name.trim()).cut(LONGEST_NAME);
+    let state = item.state.as_deref().map(|state| format!(" [{}]", Untrusted::new(state).cut(LONGEST_NAME)));
+    format!("{name}{} ({})", state.unwrap_or_default(), words::evidence(item.evidence))
+}
+
+fn department(name: Option<&str>) -> String {
+    name.map_or_else(|| "(no department)".to_owned(), |name| Untrusted::new(name.trim()).cut(LONGEST_NAME))
+}
+
+fn coverage(declared: usize, all: usize) -> String {
+    let handoffs = if all == 1 { "handoff" } else { "handoffs" };
+    format!("{declared} of {all} {handoffs} declared ({} %)", words::percent(declared, all))
+}
+
+/// The handoffs of a landscape, border by border.
+#[derive(Serialize, JsonSchema)]
+#[schemars(title = "handoff list")]
+struct Wire<'a> {
+    /// The version of this format. Fields may be added within a version; none is renamed or taken away.
+    #[schemars(extend("const" = VERSION))]
+    version: u32,
+    /// The coverage of all borders together.
+    total: WireCoverage,
+    /// Every border between two departments, by giver and receiver.
+    borders: Vec<WireBorder<'a>>,
+}
+
+/// How many handoffs say what is handed over.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Coverage")]
+struct WireCoverage {
+    /// Handoffs for which something stronger than a label says what is handed over.
+    declared: usize,
+    /// All handoffs.
+    all: usize,
+}
+
+/// The border between two departments.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "BorderWithHandoffs")]
+struct WireBorder<'a> {
+    /// The giving department; null if none is drawn.
+    from: Option<&'a str>,
+    /// The receiving department; null if none is drawn.
+    to: Option<&'a str>,
+    /// Its coverage.
+    coverage: WireCoverage,
+    /// Its handoffs, by file and place.
+    handoffs: Vec<WireHandoff<'a>>,
+}
+
+impl<'a> Wire<'a> {
+    fn of(report: &'a Report) -> Self {
+        let border = |border: &'a Border| WireBorder {
+            from: border.giver.as_deref(),
+            to: border.receiver.as_deref(),
+            coverage: WireCoverage { declared: border.declared, all: border.all },
+            handoffs: crossing(report, border).map(WireHandoff::of).collect(),
+        };
+        Self {
+            version: VERSION,
+            total: WireCoverage { declared: report.summary.declared_handoffs, all: report.summary.handoffs },
+            borders: report.borders.iter().map(border).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

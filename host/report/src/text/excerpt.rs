@@ -1,0 +1,44 @@
+//! The line a finding points at, where a person wrote it.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use handoff_finding::Place;
+use unicode_width::UnicodeWidthStr;
+
+use super::{Source, path};
+use crate::escape::Untrusted;
+use crate::layout::Page;
+
+/// A line that begins further to the right than this is shown from its place on only.
+const LONGEST_LEAD: usize = 40;
+
+/// Adds the line of a place to `page`, with what it points at underlined.
+///
+/// Only lines that people write (contracts, configuration, the text form) are shown: markup that a tool wrote says
+/// less than the names in the finding.
+pub(super) fn show(place: &Place, source: Source<'_>, indent: usize, page: &mut Page) {
+    if place.line == 0 || place.column == 0 {
+        return;
+    }
+    let Some(text) = source(&place.file) else { return };
+    let Some(line) = text.lines().nth(place.line as usize - 1) else { return };
+    if line.trim_start().starts_with('<') {
+        return;
+    }
+    let split = line.char_indices().nth(place.column as usize - 1).map_or(line.len(), |(index, _)| index);
+    let (lead, rest) = line.split_at(split);
+    let room = page.width().saturating_sub(indent + 8);
+    let mut shown = Untrusted::new(lead).to_string();
+    if shown.width() > LONGEST_LEAD.min(room / 2) {
+        "… ".clone_into(&mut shown);
+    }
+    let start = shown.len();
+    shown.push_str(&Untrusted::new(rest.trim_end()).cut(room.saturating_sub(shown.width())));
+    let snippet = Snippet::source(shown.as_str())
+        .path(path(&place.file))
+        .line_start(place.line as usize)
+        .annotation(AnnotationKind::Primary.span(start..shown.len()));
+    let renderer = Renderer::styled().term_width(page.width());
+    for line in renderer.render(&[Group::with_level(Level::INFO).element(snippet)]).lines() {
+        page.line(indent, line);
+    }
+}

@@ -1,0 +1,100 @@
+//! What a run cost, against what it may cost.
+
+use std::io::{self, Write};
+use std::time::Duration;
+
+use super::name;
+use crate::layout::{BOLD, DIM, Page, paint};
+use crate::table;
+
+/// What a run cost.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stats {
+    /// What each stage took, in the order it ran.
+    pub timings: Vec<(&'static str, Duration)>,
+    /// What each plugin used.
+    pub plugins: Vec<PluginStats>,
+}
+
+/// What one plugin used.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PluginStats {
+    /// Its id.
+    pub name: String,
+    /// How often it was called.
+    pub calls: u64,
+    /// What its dearest call used, by meter.
+    pub meters: Vec<Meter>,
+}
+
+/// One limited resource.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Meter {
+    /// The resource, like `fuel` or `memory`.
+    pub name: &'static str,
+    /// How much was used.
+    pub used: u64,
+    /// How much may be used.
+    pub limit: u64,
+}
+
+/// Writes what a run cost, for `--stats`.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write_stats(stats: &Stats, width: usize, out: &mut dyn Write) -> io::Result<()> {
+    let mut page = Page::new(width);
+    if !stats.timings.is_empty() {
+        page.line(0, &paint(BOLD, "Time"));
+        let timings: Vec<[String; 2]> =
+            stats.timings.iter().map(|(stage, time)| [(*stage).to_owned(), duration(*time)]).collect();
+        indented(&table::page(&timings, width), &mut page);
+    }
+    for plugin in &stats.plugins {
+        let calls = super::count(usize::try_from(plugin.calls).unwrap_or(usize::MAX), "call", "calls");
+        if page.height() > 0 {
+            page.blank();
+        }
+        page.line(0, &format!("{}  {}", paint(BOLD, &name(&plugin.name)), paint(DIM, &calls)));
+        let meters: Vec<[String; 3]> = plugin.meters.iter().map(meter).collect();
+        indented(&table::page(&meters, width), &mut page);
+    }
+    out.write_all(page.text().as_bytes())
+}
+
+fn indented(table: &Page, page: &mut Page) {
+    for line in table.lines() {
+        page.line(2, line);
+    }
+}
+
+fn meter(meter: &Meter) -> [String; 3] {
+    let share = u128::from(meter.used) * 100 / u128::from(meter.limit.max(1));
+    [
+        meter.name.to_owned(),
+        format!("{} of {}", thousands(meter.used), thousands(meter.limit)),
+        format!("{share} %"),
+    ]
+}
+
+fn duration(time: Duration) -> String {
+    let micros = time.as_micros();
+    match micros {
+        0..10_000 => format!("{}.{} ms", micros / 1000, micros % 1000 / 100),
+        10_000..10_000_000 => format!("{} ms", micros / 1000),
+        _ => format!("{}.{} s", micros / 1_000_000, micros % 1_000_000 / 100_000),
+    }
+}
+
+/// Groups digits by three.
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
