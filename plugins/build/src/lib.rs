@@ -1,0 +1,7 @@
+//! What `dist/` is built from, and whether it is fresh: shared by the builder and by the test that needs no wasm target.
+
+mod error;
+mod sources;
+
+pub use error::Error;
+pub use sources::{hex_digest, source_digest};

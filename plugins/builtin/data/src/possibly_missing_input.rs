@@ -1,0 +1,39 @@
+//! `data/possibly-missing-input`: see [`RULE`].
+
+use handoff_sdk::{Certainty, Gap, Options, Part, Reporter, Rule, Severity, Unit};
+
+use crate::gap;
+
+/// Finds a required item that is there on some paths to the step only.
+///
+/// The usual case works, so nobody notices until the other path is taken: then the receiver stops and asks, and the customer
+/// waits or gets the wrong thing. The finding shows the path.
+///
+/// - Wrong: orders by phone reach *Shipping* without the *Delivery address* that web orders bring.
+/// - Right: every path to *Shipping* passes a step that provides it; or the need is marked as optional.
+pub(crate) const RULE: Rule = Rule {
+    id: "data/possibly-missing-input",
+    title: "Some path reaches a step without an item that it requires",
+    severity: Severity::Warning,
+    certainty: Certainty::Certain,
+    off: false,
+    needs: &[Part::Gaps],
+    options_schema: "",
+    page: include_str!("../cases/possibly-missing-input.md"),
+    texts: gap::sentences! {
+        nobody: "but on one path nobody has provided it.", "aber auf einem Weg hat es niemand bereitgestellt.";
+        giver: "but on one path nobody has provided it: {giver} does so only at {providers}.",
+            "aber auf einem Weg hat es niemand bereitgestellt: {giver} tut das nur bei {providers}.";
+        several: "but on one path nobody has provided it: that happens only at {providers}.",
+            "aber auf einem Weg hat es niemand bereitgestellt: das geschieht nur bei {providers}.";
+        help "every-path": "Let every path to {step} provide {item}, or mark the need as optional if {step} can do without.",
+            "Auf jedem Weg zu {step} {item} bereitstellen lassen, oder den Bedarf als optional kennzeichnen, wenn {step} ohne auskommt.";
+    },
+    check,
+};
+
+fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
+    for need in gap::of(unit, Gap::PossiblyMissing) {
+        gap::report(unit, report, need).help("every-path");
+    }
+}

@@ -1,0 +1,6 @@
+//! The family `ownership`.
+
+use handoff_sdk::Rule;
+
+/// The rules of the family.
+pub const RULES: &[Rule] = &[];

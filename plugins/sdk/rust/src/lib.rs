@@ -1,0 +1,65 @@
+//! Write rules for `handoff` in Rust: a view of the process landscape in, findings out.
+//!
+//! A rule is one function with a description, a plugin is a list of rules:
+//!
+//! ```
+//! use handoff_sdk::{Argument, Certainty, Options, Part, Place, Plugin, Reporter, Rule, Severity, Text, Unit};
+//!
+//! /// Finds steps that wait for ever.
+//! pub const RULE: Rule = Rule {
+//!     id: "example/endless-wait",
+//!     title: "A step waits for another party without a time limit",
+//!     severity: Severity::Warning,
+//!     certainty: Certainty::Certain,
+//!     off: false,
+//!     needs: &[Part::Waits],
+//!     options_schema: "",
+//!     page: "# Endless wait",
+//!     texts: &[Text { key: "endless", en: "{step} waits without a limit.", de: "{step} wartet unbegrenzt." }],
+//!     check,
+//! };
+//!
+//! fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
+//!     for wait in unit.waits().iter().filter(|wait| !wait.limited) {
+//!         report.add(Place::Step(wait.step), "endless").with("step", Argument::Step(wait.step));
+//!     }
+//! }
+//!
+//! const PLUGIN: Plugin = Plugin { id: "example", version: "1.0.0", families: &[&[RULE]] };
+//! handoff_sdk::export!(PLUGIN);
+//! ```
+//!
+//! Built for `wasm32-unknown-unknown` and encoded as a component, it imports nothing but the view and the log.
+//! Built natively, the same rules run over any [`Source`]: that is how they are tested without a sandbox.
+
+mod component;
+mod gap;
+mod options;
+mod reporter;
+mod rule;
+mod unit;
+
+#[doc(hidden)]
+pub mod bindings {
+    wit_bindgen::generate!({
+        path: "../../wit",
+        world: "rule-plugin",
+        pub_export_macro: true,
+        default_bindings_module: "::handoff_sdk::bindings",
+        additional_derives: [PartialEq],
+    });
+}
+
+#[doc(hidden)]
+pub use component::{check, configure, describe, hear_panics};
+
+pub use bindings::handoff::plugin::types::{
+    Argument, Availability, Carried, Certainty, Department, Ending, Evidence, Finding, Handoff, HandoffKind,
+    Need, Place, Provision, Reach, ReachVerdict, Severity, Side, StaleEntry, Step, StepKind, Touchpoint,
+    Wait,
+};
+pub use gap::Gap;
+pub use options::Options;
+pub use reporter::{Draft, Reporter};
+pub use rule::{Part, Plugin, Rule, Text};
+pub use unit::{DepartmentId, ItemId, Source, StateId, StepId, Unit};

@@ -1,0 +1,144 @@
+//! What a rule and a plugin say about themselves.
+
+use crate::bindings::handoff::plugin::types::{Description, RuleInfo, Text as CatalogueText};
+use crate::{Certainty, Options, Reporter, Severity, Unit};
+
+/// A check with a stable id. Each rule file holds one, named `RULE`.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// `family/name`, named for the fault, so that "allow *name*" reads well.
+    pub id: &'static str,
+    /// One line.
+    pub title: &'static str,
+    /// The severity of its findings, unless a finding or the configuration says otherwise.
+    pub severity: Severity,
+    /// The certainty of its findings, unless a finding says otherwise.
+    pub certainty: Certainty,
+    /// Off unless a preset or the configuration turns it on.
+    pub off: bool,
+    /// Parts of the view without which it has nothing to say: the host saves the call where one is empty.
+    pub needs: &'static [Part],
+    /// A JSON Schema of the options; empty for none.
+    pub options_schema: &'static str,
+    /// The page for users, in Markdown: what it finds, why it hurts, wrong and right cases.
+    pub page: &'static str,
+    /// Its messages and remedies.
+    pub texts: &'static [Text],
+    /// The check itself.
+    pub check: fn(&Unit<'_>, &Options, &mut Reporter<'_>),
+}
+
+/// A message or remedy with `{placeholder}`s that the host fills from the arguments of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// Its key within the rule.
+    pub key: &'static str,
+    /// English.
+    pub en: &'static str,
+    /// German.
+    pub de: &'static str,
+}
+
+/// A part of the view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Any step.
+    Steps,
+    /// Any handoff.
+    Handoffs,
+    /// A handoff by message.
+    Messages,
+    /// Any need.
+    Needs,
+    /// A need that is not surely met.
+    Gaps,
+    /// Any provision.
+    Provisions,
+    /// Any touchpoint.
+    Touchpoints,
+    /// A department known as customer.
+    Customer,
+    /// Any ending of a case that a customer may have started.
+    Endings,
+    /// Any wait.
+    Waits,
+    /// A configuration entry that matched nothing.
+    StaleEntries,
+}
+
+impl Part {
+    /// Returns its name in the contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Steps => "steps",
+            Self::Handoffs => "handoffs",
+            Self::Messages => "messages",
+            Self::Needs => "needs",
+            Self::Gaps => "gaps",
+            Self::Provisions => "provisions",
+            Self::Touchpoints => "touchpoints",
+            Self::Customer => "customer",
+            Self::Endings => "endings",
+            Self::Waits => "waits",
+            Self::StaleEntries => "stale-entries",
+        }
+    }
+}
+
+/// A list of rules under one name.
+#[derive(Clone, Copy, Debug)]
+pub struct Plugin {
+    /// Its id, in kebab case.
+    pub id: &'static str,
+    /// Its version.
+    pub version: &'static str,
+    /// Its rules: each family lists its own.
+    pub families: &'static [&'static [Rule]],
+}
+
+impl Plugin {
+    /// Returns all rules, in order.
+    pub fn rules(&self) -> impl Iterator<Item = &'static Rule> + use<> {
+        self.families.iter().copied().flatten()
+    }
+
+    pub(crate) fn description(&self) -> Description {
+        Description {
+            id: self.id.into(),
+            version: self.version.into(),
+            rules: self.rules().map(Rule::info).collect(),
+            catalogue: self.rules().flat_map(Rule::catalogue).collect(),
+        }
+    }
+}
+
+impl Rule {
+    /// Returns the key of one of its texts in the catalogue of the plugin.
+    pub(crate) fn key(&self, key: &str) -> String {
+        [self.id, "/", key].concat()
+    }
+
+    fn info(&self) -> RuleInfo {
+        RuleInfo {
+            id: self.id.into(),
+            severity: self.severity,
+            certainty: self.certainty,
+            off: self.off,
+            needs: self.needs.iter().map(|part| part.name().into()).collect(),
+            options_schema: self.options_schema.into(),
+            title: self.title.into(),
+            page: self.page.into(),
+        }
+    }
+
+    /// Returns its texts as the catalogue holds them, one entry per language.
+    pub fn catalogue(&self) -> impl Iterator<Item = CatalogueText> + '_ {
+        self.texts.iter().flat_map(|text| {
+            [("en", text.en), ("de", text.de)].map(|(language, template)| CatalogueText {
+                language: language.into(),
+                key: self.key(text.key),
+                template: template.into(),
+            })
+        })
+    }
+}
