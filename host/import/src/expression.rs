@@ -1,22 +1,195 @@
 //! The free variables of expressions and scripts: what they read and write.
+//!
+//! Nothing is evaluated and no grammar is checked: tokens and their neighbours tell names of variables from
+//! functions, keys, paths and bound names. A read that is invented becomes a false gap, a read that is missed only
+//! leaves something undecided: so where it is unsure, nothing is read. One pass, no recursion.
+
+mod feel;
+mod juel;
+mod script;
+mod token;
+
+use rustc_hash::FxHashSet;
+
+use self::token::{Lexer, Token};
 
 /// The language of an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Language {
     /// FEEL: DMN and Camunda 8, with or without the leading `=`.
     Feel,
-    /// The unified expression language of Java: Camunda 7, Flowable, Activiti. `${...}` and `#{...}` in text.
+    /// The unified expression language of Java: Camunda 7, Flowable, Activiti. Only `${...}` and `#{...}` are read.
     Juel,
-    /// Java, MVEL, JavaScript, Groovy snippets.
+    /// Snippets of Java, MVEL, JavaScript, Groovy, Python.
     Script,
 }
 
 /// Lists the root names that an expression reads, in order of first appearance, without repeats.
-pub(crate) fn reads(_text: &str, _language: Language) -> Vec<String> {
-    Vec::new()
+pub(crate) fn reads(text: &str, language: Language) -> Vec<String> {
+    let mut names = Names::default();
+    match language {
+        Language::Feel => feel::reads(text, &mut names),
+        Language::Juel => juel::reads(text, &mut names),
+        Language::Script => script::reads(text, &mut names),
+    }
+    names.list
 }
 
-/// Lists the variables that a script sets, in order of first appearance, without repeats.
-pub(crate) fn writes(_text: &str) -> Vec<String> {
-    Vec::new()
+/// Lists the variables that an expression or script sets through its engine (`setVariable("y", ...)`), in order of
+/// first appearance, without repeats.
+pub(crate) fn writes(text: &str) -> Vec<String> {
+    let tokens: Vec<_> = Lexer::new(text).collect();
+    let mut names = Names::default();
+    for index in 0..tokens.len() {
+        if let Some(name) = literal_argument(&tokens, index, &SETTERS) {
+            names.add(name);
+        }
+    }
+    names.list
 }
+
+/// Engine calls that read the variable their first argument names.
+const GETTERS: [&str; 9] = [
+    "getVariable",
+    "getVariableLocal",
+    "getVariableTyped",
+    "getVariableLocalTyped",
+    "getDataObject",
+    "getDataInput",
+    "getDataOutput",
+    "getProcessProperty",
+    "getActivityProperty",
+];
+
+/// Engine calls that set the variable their first argument names.
+const SETTERS: [&str; 2] = ["setVariable", "setVariableLocal"];
+
+/// Methods of plain values: their receiver is a variable, that of any other method a bean.
+const VALUE_METHODS: [&str; 40] = [
+    "after",
+    "before",
+    "boolValue",
+    "booleanValue",
+    "charAt",
+    "compareTo",
+    "contains",
+    "containsKey",
+    "containsValue",
+    "doubleValue",
+    "elements",
+    "endsWith",
+    "equals",
+    "equalsIgnoreCase",
+    "get",
+    "hasProp",
+    "hashCode",
+    "includes",
+    "indexOf",
+    "intValue",
+    "isBlank",
+    "isEmpty",
+    "length",
+    "longValue",
+    "matches",
+    "numberValue",
+    "prop",
+    "replace",
+    "size",
+    "split",
+    "startsWith",
+    "stringValue",
+    "substring",
+    "toLowerCase",
+    "toString",
+    "toUpperCase",
+    "trim",
+    "value",
+    "join",
+    "jsonPath",
+];
+
+/// What engines put in reach of every expression: no items of the process.
+const IMPLICIT: [&str; 26] = [
+    "authenticatedUserId",
+    "camunda",
+    "caseExecution",
+    "connector",
+    "console",
+    "context",
+    "delegateExecution",
+    "environment",
+    "event",
+    "execution",
+    "externalTask",
+    "flowElement",
+    "kcontext",
+    "kruntime",
+    "loopCounter",
+    "nrOfActiveInstances",
+    "nrOfCompletedInstances",
+    "nrOfInstances",
+    "processInstance",
+    "processInstanceId",
+    "secrets",
+    "self",
+    "super",
+    "task",
+    "this",
+    "variables",
+];
+
+/// Names in order of first appearance, each once.
+#[derive(Default)]
+struct Names {
+    list: Vec<String>,
+    seen: FxHashSet<String>,
+}
+
+impl Names {
+    fn add(&mut self, name: &str) {
+        let name = name.trim();
+        if !name.is_empty() && !IMPLICIT.contains(&name) && self.seen.insert(name.to_owned()) {
+            self.list.push(name.to_owned());
+        }
+    }
+}
+
+/// Tells the literal first argument of a call to one of these methods, if the token at this position is its name.
+fn literal_argument<'a>(tokens: &[Token<'a>], index: usize, methods: &[&str]) -> Option<&'a str> {
+    let name = tokens.get(index)?.name()?;
+    let opens = methods.contains(&name) && tokens.get(index + 1)?.is("(");
+    let ends = tokens.get(index + 3)?.is_any(&[",", ")"]);
+    if opens && ends { tokens[index + 2].text() } else { None }
+}
+
+/// What follows a root name, across its path: `order.lines.size()` is a call of `size`.
+enum Tail<'a> {
+    /// A value: the name alone or a path of properties.
+    Value,
+    /// A call of a method at the end of the path.
+    Method(&'a str),
+}
+
+/// Reads the path behind a root name.
+fn tail<'a>(tokens: &[Token<'a>], root: usize) -> Tail<'a> {
+    let mut at = root;
+    while tokens.get(at + 1).is_some_and(|token| token.is_any(&[".", "?."])) {
+        let Some(name) = tokens.get(at + 2).and_then(Token::name) else { break };
+        if tokens.get(at + 3).is_some_and(|token| token.is("(")) {
+            return Tail::Method(name);
+        }
+        at += 2;
+    }
+    Tail::Value
+}
+
+/// Tells whether the path behind a root name leaves it a variable, not a bean.
+fn is_value(tokens: &[Token<'_>], root: usize) -> bool {
+    match tail(tokens, root) {
+        Tail::Value => true,
+        Tail::Method(method) => VALUE_METHODS.contains(&method),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,154 @@
+//! One table a language.
+
+use super::*;
+
+#[track_caller]
+fn check(language: Language, cases: &[(&str, &[&str])]) {
+    for (text, expected) in cases {
+        assert_eq!(reads(text, language), *expected, "{text}");
+    }
+}
+
+#[test]
+fn feel() {
+    check(
+        Language::Feel,
+        &[
+            ("= order.total > 100 and not(contains(tags, \"x\"))", &["order", "tags"]),
+            ("=fraud", &["fraud"]),
+            ("", &[]),
+            ("= Vacation Approval Status.Approval", &["Vacation Approval Status"]),
+            ("Service Level == 'Premium'", &["Service Level"]),
+            ("= { \"name\": applicant.name, number: no, twice: number * 2 }", &["applicant", "no"]),
+            ("{a: {b: x}, c: b}", &["x", "b"]),
+            ("for x in xs, y in ys return x * y + z", &["xs", "ys", "z"]),
+            ("= every risk in riskLevels satisfies risk = \"yellow\"", &["riskLevels"]),
+            ("count(for x in xs return x) + x", &["xs", "x"]),
+            ("some x in [1..n] satisfies f(x, y)", &["n", "y"]),
+            ("= if result != null then result.riskLevel else [\"green\"]", &["result"]),
+            ("= string join(risks, \", \")", &["risks"]),
+            ("date and time(start) - duration(\"P1D\") < now() ", &["start"]),
+            ("years and months duration(from, to)", &["from", "to"]),
+            ("get or else(a, b)", &["a", "b"]),
+            ("date(\"2020-01-01\") < @\"2021-01-01\"", &[]),
+            ("orders[status = \"open\"].id", &["orders"]),
+            ("orders[item.price > limit][1]", &["orders"]),
+            ("x instance of number", &["x"]),
+            ("a in (b, 1e5, 0.5)", &["a", "b"]),
+            ("age between low and high", &["age", "low", "high"]),
+            ("function(x: number, y) x + y + z", &["z"]),
+            ("map(function(x) x, xs) = x", &["xs", "x"]),
+            ("`total amount` + a /* b */ // c", &["total amount", "a"]),
+            ("f(name: value)", &["value"]),
+            ("= \"unclosed", &[]),
+            ("bpmn:getDataObject('clarified') = 'yes'", &["clarified"]),
+            ("camunda.vars.env.KEY + secrets.X", &[]),
+        ],
+    );
+}
+
+#[test]
+fn juel() {
+    check(
+        Language::Juel,
+        &[
+            ("${order.amount > 100 && fn:contains(x, 'y')}", &["order", "x"]),
+            ("#{mypath==2}", &["mypath"]),
+            ("${!approved}", &["approved"]),
+            ("approved", &[]),
+            ("Hello ${name}, order #{order.id} is ${1+1}", &["name", "order"]),
+            ("${empty flags.LIP || (!empty flags.LIP && !flags.LIP)}", &["flags"]),
+            ("${execution.getVariable('evaluation-obfuscation')==true}", &["evaluation-obfuscation"]),
+            ("${execution.setVariable('counter', execution.getVariable('counter')+1)}", &["counter"]),
+            ("${orderService.check(order)}", &["order"]),
+            ("#{orderBean.sendEmail()}", &[]),
+            ("${clarified.equals('yes')}", &["clarified"]),
+            ("${not users.isEmpty()}", &["users"]),
+            ("${skip.isSetIn(execution) || logger.execute(execution)}", &[]),
+            ("${a ? b : c}", &["a", "b", "c"]),
+            ("${variables:getOrDefault(x, 5)}", &["x"]),
+            ("${'}' == a}", &["a"]),
+            ("${list[index]}", &["list", "index"]),
+            ("${wrong ecpreafaf ____ _===== asdasdas}", &[]),
+            ("${unclosed", &[]),
+            ("${loopCounter > nrOfInstances}", &[]),
+            ("{\"days\":${vacationDays}}", &["vacationDays"]),
+            ("${task.assignee == user}", &["user"]),
+            ("{ ${", &[]),
+        ],
+    );
+}
+
+#[test]
+fn script() {
+    check(
+        Language::Script,
+        &[
+            ("return amount > 3;", &["amount"]),
+            ("return true;", &[]),
+            ("return \"rfg\".equals(node);", &["node"]),
+            ("return Var1.equals(\"AAA\") && JohnDecision == null;", &["Var1", "JohnDecision"]),
+            ("return KieFunctions.isTrue(thirdXor);", &["thirdXor"]),
+            ("return !traveller.isProcessed();", &[]),
+            ("System.out.println(kcontext.getVariable(\"person\"));", &["person"]),
+            ("kcontext.setVariable(\"x\", Integer.toString(y + 1));", &["y"]),
+            ("String s = name; return s + t;", &["name", "t"]),
+            ("List<String> xs = new ArrayList<>(); xs.add(a);", &["a"]),
+            ("var x = execution.getVariable('y'); x > limit", &["y", "limit"]),
+            ("count = count + 1; count > 3", &["count"]),
+            ("total = 0\nfor q in quotes:\n  total = total + q", &["quotes"]),
+            ("best = [q for q in quotes if q > floor]", &["quotes", "floor"]),
+            ("import datetime\nnow = datetime.now()\nlate = now > due # really", &["due"]),
+            ("def add(a, b):\n  return a + b + c", &["c"]),
+            ("xs.forEach(x => print(x, y))", &["y"]),
+            ("return { name: person, \"age\": years };", &["person", "years"]),
+            ("print(f\"{x}\")", &[]),
+            ("person.name = first", &["person", "first"]),
+            ("try { a } catch (Exception e) { e }", &["a"]),
+            ("this.variables.input >= 50", &[]),
+            ("isMI", &["isMI"]),
+        ],
+    );
+}
+
+#[test]
+fn setters() {
+    for (text, expected) in [
+        ("kcontext.setVariable(\"y\", 1); kcontext.setVariable(\"y\", 2);", &["y"][..]),
+        ("${execution.setVariable('finished', true)}", &["finished"]),
+        ("execution.setVariable(name, 1)", &[]),
+        ("execution.setVariable(\"a\" + b, 1)", &[]),
+        ("setVariable(", &[]),
+    ] {
+        assert_eq!(writes(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn long_expressions_take_linear_time() {
+    for part in
+        ["a ", "(", "a.", "{a:", "${a ", "for x in ", "\"", "[a]", "x = ", "/*", "`", "date and ", "${a}"]
+    {
+        let text = part.repeat(20_000);
+        for language in [Language::Feel, Language::Juel, Language::Script] {
+            reads(&text, language);
+        }
+        writes(&text);
+    }
+}
+
+mod random {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn nothing_panics(text in "(\\PC|[\"'`${}#()\\[\\].:=,\\\\/*\n ]|for |in |return |function)*") {
+            for language in [Language::Feel, Language::Juel, Language::Script] {
+                reads(&text, language);
+            }
+            writes(&text);
+        }
+    }
+}
