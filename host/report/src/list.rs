@@ -158,6 +158,3 @@ impl<'a> Wire<'a> {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

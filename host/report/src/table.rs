@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn odd_tables_are_no_trouble() {
         check(&[], "");
-        check(&[&[]], "");
+        check(&[&[]], "\n");
         check(&[&["a", "b"], &["c"]], "a  b\nc\n");
     }
 }

@@ -171,6 +171,3 @@ fn path(text: &str) -> String {
 fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,0 +1,320 @@
+//! A finished check of an order-to-delivery landscape, and the parts to make others from.
+
+use std::sync::Arc;
+
+use handoff_finding::{Certainty, Finding, Place, PluginName, Reach, Severity, Verdict};
+use handoff_landscape::contract::Side;
+use handoff_landscape::unit::{self, Carried, Department, HandoffKind, Item};
+use handoff_landscape::{Landscape, Unit};
+use handoff_model::{Code, Evidence, Exporter, Note, Span, Status, StepKind};
+use handoff_report::text::{self, Options};
+use handoff_report::{File, Plugin, PluginStatus, Refusal, Report, list};
+
+pub(crate) const SHOP: &str = "exports/order.bpmn";
+pub(crate) const CONTRACT: &str = "handoff.toml";
+
+/// What a person wrote: excerpts are taken from it.
+const CONTRACT_TEXT: &str = "\
+customers = [\"Customer\"]
+
+[[contract]]
+department = \"Shipping\"
+requires = [
+  { item = \"Delivery address\", fields = [\"street\", \"postcode\", \"city\"], from = \"Sales\" },
+]
+
+[[contract]]
+department = \"Dispatching\"
+requires = [{ item = \"Loading list\" }]
+";
+
+/// What a tool wrote: no excerpt is taken from it.
+const EXPORT_TEXT: &str = "<bpmn:definitions>\n  <bpmn:task id=\"Task_ship\" name=\"Ship goods\"/>\n";
+
+pub(crate) fn source(path: &str) -> Option<Arc<str>> {
+    match path {
+        CONTRACT => Some(CONTRACT_TEXT.into()),
+        SHOP => Some(EXPORT_TEXT.into()),
+        _ => None,
+    }
+}
+
+pub(crate) fn as_text(report: &Report, options: Options) -> String {
+    written(|out| text::write(report, &source, options, out))
+}
+
+pub(crate) fn as_list(report: &Report) -> String {
+    written(|out| list::write_text(report, 80, out))
+}
+
+pub(crate) fn written(write: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>) -> String {
+    let mut out = Vec::new();
+    write(&mut out).expect("a vector takes everything");
+    String::from_utf8(out).expect("renderers write UTF-8")
+}
+
+/// Takes the colours away, as the command line does where they are not wanted.
+pub(crate) fn plain(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("\u{1b}[") {
+        plain.push_str(before);
+        let end = after.find('m').expect("only colours are written");
+        assert!(after[..end].chars().all(|c| c.is_ascii_digit() || c == ';'), "not a colour: {after:.20}");
+        rest = &after[end + 1..];
+    }
+    plain + rest
+}
+
+pub(crate) fn place(file: &str, line: u32, element: &str, name: &str) -> Place {
+    Place { file: file.into(), line, column: 3, element: Some(element.into()), name: name.into() }
+}
+
+pub(crate) fn plugin_name(name: &str) -> PluginName {
+    PluginName { name: name.into(), version: "0.1.0".into(), digest: "c0ffee".into() }
+}
+
+/// A finding with the least in it.
+pub(crate) fn finding(rule: &str, severity: Severity, message: &str, place: Place) -> Finding {
+    Finding {
+        rule: rule.into(),
+        severity,
+        certainty: Certainty::Certain,
+        message: message.into(),
+        help: None,
+        place,
+        department: None,
+        item: None,
+        from: None,
+        to: None,
+        reach: None,
+        witness: Vec::new(),
+        related: Vec::new(),
+        fingerprint: "0123456789abcdef".into(),
+        plugin: plugin_name("data"),
+    }
+}
+
+fn step(element: &str, name: &str) -> Place {
+    place(SHOP, 2, element, name)
+}
+
+/// A gap that reaches the customer, with everything in it.
+pub(crate) fn gap() -> Finding {
+    Finding {
+        help: Some(
+            "Let “Take phone order” ask for the address, or say in the contract where else it comes from."
+                .into(),
+        ),
+        department: Some("Shipping".into()),
+        item: Some("Delivery address".into()),
+        from: Some("Sales".into()),
+        to: Some("Shipping".into()),
+        reach: Some(Reach {
+            verdict: Verdict::Certain,
+            touchpoint: Some(step("Task_deliver", "Deliver goods")),
+            path: vec![
+                step("Task_ship", "Ship goods"),
+                step("Task_load", "Load van"),
+                step("Task_deliver", "Deliver goods"),
+            ],
+            repaired_by: None,
+        }),
+        witness: vec![
+            step("Start_phone", "Customer calls"),
+            step("Task_phone", "Take phone order"),
+            step("Task_ship", "Ship goods"),
+        ],
+        related: vec![place(CONTRACT, 6, "", "Delivery address")],
+        ..finding(
+            "data/missing-input",
+            Severity::Error,
+            "“Ship goods” needs Delivery address, which Sales does not pass on when the order comes by phone.",
+            step("Task_ship", "Ship goods"),
+        )
+    }
+}
+
+fn possible_gap() -> Finding {
+    Finding {
+        certainty: Certainty::Likely,
+        department: Some("Billing".into()),
+        reach: Some(Reach {
+            verdict: Verdict::Possible,
+            touchpoint: Some(step("Task_bill", "Send invoice")),
+            path: vec![step("Task_price", "Set price"), step("Task_bill", "Send invoice")],
+            repaired_by: Some(step("Task_check", "Check invoice")),
+        }),
+        ..finding(
+            "customer/promise-before-check",
+            Severity::Warning,
+            "“Set price” promises a price before “Check stock” has made it true.",
+            step("Task_price", "Set price"),
+        )
+    }
+}
+
+fn others() -> Vec<Finding> {
+    let mut others: Vec<Finding> = ["Wait for payment", "Wait for parts", "Wait for release"]
+        .iter()
+        .zip(40..)
+        .map(|(name, line)| Finding {
+            help: Some("Add a timer that ends the wait.".into()),
+            ..finding(
+                "timing/unlimited-wait",
+                Severity::Warning,
+                &format!("“{name}” waits for another party without any time limit."),
+                place(SHOP, line, "Catch_1", name),
+            )
+        })
+        .collect();
+    others.push(Finding {
+        help: Some("Did you mean “Dispatch”?".into()),
+        ..finding(
+            "contract/stale-entry",
+            Severity::Warning,
+            "The contract speaks of department “Dispatching”, which no export knows.",
+            Place { column: 14, element: None, ..place(CONTRACT, 10, "", "Dispatching") },
+        )
+    });
+    others
+}
+
+fn unit() -> Unit {
+    let department = |name: &str, side| Department { name: name.into(), side, certain: true };
+    let step = |id: &str, name: &str, owner| unit::Step {
+        id: id.into(),
+        name: name.into(),
+        kind: StepKind::Task,
+        owner: Some(owner),
+        process: 0,
+        scope: None,
+        reachable: true,
+        span: Span { line: 2, column: 3 },
+    };
+    let handoff = |id: &str, kind, (giver, last), (receiver, first), carries: Vec<Carried>| unit::Handoff {
+        id: id.into(),
+        element: Some(id.into()),
+        span: Span { line: 20, column: 5 },
+        file: 0,
+        kind,
+        giver,
+        receiver,
+        last,
+        first,
+        declared: carries.iter().any(|carried| carried.evidence < Evidence::Label),
+        carries,
+        named: false,
+        expected: false,
+    };
+    let carried = |item, state, evidence| Carried { item, state, evidence };
+    Unit {
+        name: "order".into(),
+        departments: vec![
+            department("Customer", Side::Customer),
+            department("Sales", Side::Internal),
+            department("Shipping", Side::Internal),
+        ],
+        steps: vec![
+            step("Task_phone", "Take phone order", 1),
+            step("Task_ship", "Ship goods", 2),
+            step("Task_load", "", 2),
+        ],
+        items: vec![
+            Item { name: "Order".into(), store: false, states: vec!["draft".into(), "approved".into()] },
+            Item { name: "Delivery address".into(), store: false, states: vec![] },
+        ],
+        handoffs: vec![
+            handoff(
+                "Flow_2",
+                HandoffKind::Sequence,
+                (Some(1), Some(0)),
+                (Some(2), Some(1)),
+                vec![carried(1, None, Evidence::Label), carried(0, Some(1), Evidence::DataObject)],
+            ),
+            handoff("Flow_3", HandoffKind::Sequence, (Some(1), Some(0)), (Some(2), Some(2)), vec![]),
+            handoff(
+                "Flow_1",
+                HandoffKind::Message,
+                (Some(0), None),
+                (Some(1), Some(0)),
+                vec![carried(0, None, Evidence::Label)],
+            ),
+            handoff("Flow_4", HandoffKind::Call, (Some(2), Some(1)), (None, None), vec![]),
+        ],
+        ..Unit::default()
+    }
+}
+
+pub(crate) fn landscape() -> Landscape {
+    Landscape { files: vec![unit::File { path: SHOP.into() }], units: vec![unit(), Unit::default()] }
+}
+
+pub(crate) fn files() -> Vec<File> {
+    let code = Code {
+        name: "dangling-reference",
+        description: "a reference leads nowhere; it was left out",
+        repair: true,
+    };
+    let note = Note {
+        code,
+        message: "the flow Flow_9 leads to Task_9, which is not there; the flow was left out".into(),
+        span: Span { line: 31, column: 5 },
+        element: Some("Flow_9".into()),
+    };
+    let exporter = Exporter { name: Some("Camunda Modeler".into()), version: Some("5.20.0".into()) };
+    let file = |path: &str, status, notes, refusal| File {
+        path: path.into(),
+        format: "bpmn",
+        exporter: exporter.clone(),
+        status,
+        notes,
+        refusal,
+    };
+    let refusal = Refusal {
+        reason: "this is a DMN decision table, not a process".into(),
+        remedy: "export the process as BPMN 2.0 XML".into(),
+        span: Span::default(),
+    };
+    vec![
+        file(SHOP, Status::Read, vec![], None),
+        file("exports/returns.bpmn", Status::Repaired, vec![note.clone(), note], None),
+        File {
+            format: "dmn",
+            exporter: Exporter::default(),
+            ..file("exports/prices.dmn", Status::Refused, vec![], Some(refusal))
+        },
+    ]
+}
+
+pub(crate) fn plugins() -> Vec<Plugin> {
+    let plugin = |name: &str, status, cause: Option<&str>, rules: &[&str]| Plugin {
+        id: plugin_name(name),
+        status,
+        cause: cause.map(str::to_owned),
+        fuel: 12_345,
+        rules: rules.iter().map(|rule| (*rule).into()).collect(),
+    };
+    vec![
+        plugin("timing", PluginStatus::Run, None, &["timing/unlimited-wait"]),
+        plugin("data", PluginStatus::Run, None, &["data/missing-input", "data/late-input"]),
+        plugin(
+            "house",
+            PluginStatus::Failed,
+            Some("It used up its fuel in unit “order”."),
+            &["house/colours"],
+        ),
+    ]
+}
+
+/// A check in which everything happens once.
+pub(crate) fn full() -> Report {
+    let mut findings = others();
+    findings.extend([possible_gap(), gap()]);
+    Report::of(files(), &landscape(), findings, plugins())
+}
+
+/// A check in which nothing is wrong.
+pub(crate) fn clean() -> Report {
+    Report::of(files()[..1].to_vec(), &landscape(), vec![], plugins()[..2].to_vec())
+}

@@ -1,0 +1,90 @@
+//! What people and programs see, whole.
+
+use std::time::Duration;
+
+use handoff_report::text::{Meter, Options, PluginStats, Stats, write_stats};
+use handoff_report::{Report, json, list};
+
+use crate::fixture::{as_list, as_text, clean, full, plain, written};
+
+const OPTIONS: Options = Options { width: 100, all: false, quiet: false };
+
+fn check(name: &str, output: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path("../golden");
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind(|| insta::assert_snapshot!(name, output));
+}
+
+#[test]
+fn text() {
+    check("text", &plain(&as_text(&full(), OPTIONS)));
+}
+
+#[test]
+fn text_in_colour() {
+    let first_lines: Vec<String> =
+        as_text(&full(), OPTIONS).lines().take(5).map(|line| line.replace('\u{1b}', "ESC")).collect();
+    check("text-in-colour", &first_lines.join("\n"));
+}
+
+#[test]
+fn text_all() {
+    check("text-all", &plain(&as_text(&full(), Options { all: true, ..OPTIONS })));
+}
+
+#[test]
+fn text_narrow() {
+    check("text-narrow", &plain(&as_text(&full(), Options { width: 50, ..OPTIONS })));
+}
+
+#[test]
+fn text_quiet() {
+    check("text-quiet", &plain(&as_text(&full(), Options { quiet: true, ..OPTIONS })));
+}
+
+#[test]
+fn text_clean() {
+    check("text-clean", &plain(&as_text(&clean(), OPTIONS)));
+    assert_eq!(as_text(&clean(), Options { quiet: true, ..OPTIONS }), "");
+}
+
+#[test]
+fn text_of_nothing() {
+    check(
+        "text-of-nothing",
+        &plain(&as_text(
+            &Report::of(vec![], &handoff_landscape::Landscape::default(), vec![], vec![]),
+            OPTIONS,
+        )),
+    );
+}
+
+#[test]
+fn stats() {
+    let meters = vec![
+        Meter { name: "fuel", used: 1_234_567, limit: 500_000_000 },
+        Meter { name: "memory", used: 1 << 20, limit: 64 << 20 },
+    ];
+    let stats = Stats {
+        timings: vec![("read", Duration::from_micros(1_850)), ("analyse", Duration::from_millis(34))],
+        plugins: vec![PluginStats { name: "data".into(), calls: 3, meters }],
+    };
+    check("stats", &plain(&written(|out| write_stats(&stats, 80, out))));
+}
+
+#[test]
+fn json() {
+    check("json", &written(|out| json::write(&full(), out)));
+}
+
+#[test]
+fn list_as_text() {
+    check("list", &plain(&as_list(&full())));
+}
+
+#[test]
+fn list_as_json() {
+    check("list-json", &written(|out| list::write_json(&full(), out)));
+}

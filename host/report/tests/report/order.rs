@@ -1,0 +1,76 @@
+//! The report is sorted, counted, and the same whatever order it was made in.
+
+use handoff_finding::{Finding, Reach, Severity, Verdict};
+use handoff_report::{Report, json};
+
+use crate::fixture::{SHOP, files, finding, full, landscape, place, plugins, written};
+
+fn reaching(verdict: Verdict, severity: Severity, line: u32) -> Finding {
+    let reach = Reach { verdict, touchpoint: None, path: vec![], repaired_by: None };
+    Finding {
+        reach: Some(reach),
+        ..finding("data/missing-input", severity, "x", place(SHOP, line, "a", "a"))
+    }
+}
+
+fn report(findings: Vec<Finding>) -> Report {
+    Report::of(files(), &landscape(), findings, plugins())
+}
+
+#[test]
+fn what_the_customer_meets_comes_first() {
+    use Severity::{Error, Info, Warning};
+    let report = report(vec![
+        reaching(Verdict::None, Error, 1),
+        reaching(Verdict::Possible, Error, 2),
+        reaching(Verdict::Unknown, Warning, 3),
+        reaching(Verdict::Certain, Info, 4),
+        reaching(Verdict::Possible, Error, 1),
+    ]);
+    let order: Vec<_> = report
+        .findings
+        .iter()
+        .map(|finding| (finding.reach.as_ref().map(|reach| reach.verdict), finding.place.line))
+        .collect();
+    assert_eq!(
+        order,
+        [
+            (Some(Verdict::Certain), 4),
+            (Some(Verdict::Possible), 1),
+            (Some(Verdict::Possible), 2),
+            (Some(Verdict::None), 1),
+            (Some(Verdict::Unknown), 3),
+        ]
+    );
+    assert_eq!(report.summary.reaching_customer, 3);
+}
+
+#[test]
+fn the_order_of_work_does_not_show() {
+    let forth = full();
+    let (mut findings, mut plugins) = (forth.findings.clone(), plugins());
+    findings.reverse();
+    plugins.reverse();
+    let back = Report::of(files(), &landscape(), findings, plugins);
+    assert_eq!(forth, back);
+    assert_eq!(written(|out| json::write(&forth, out)), written(|out| json::write(&back, out)));
+}
+
+#[test]
+fn everything_is_counted() {
+    let summary = full().summary;
+    assert_eq!((summary.files, summary.read, summary.repaired, summary.refused), (3, 1, 1, 1));
+    assert_eq!((summary.units, summary.departments), (1, 3));
+    assert_eq!((summary.handoffs, summary.declared_handoffs), (4, 1));
+    assert_eq!((summary.findings.error, summary.findings.warning, summary.findings.info), (1, 5, 0));
+    assert_eq!((summary.plugins_run, summary.plugins_failed, summary.rules), (2, 1, 3));
+    assert!(!summary.complete);
+}
+
+#[test]
+fn a_refused_file_or_a_failed_plugin_makes_it_incomplete() {
+    let complete = |files, plugins| Report::of(files, &landscape(), vec![], plugins).summary.complete;
+    assert!(complete(files()[..2].to_vec(), plugins()[..2].to_vec()));
+    assert!(!complete(files(), plugins()[..2].to_vec()));
+    assert!(!complete(files()[..2].to_vec(), plugins()));
+}

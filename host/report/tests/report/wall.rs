@@ -1,0 +1,68 @@
+//! However much is found, nobody has to read a wall.
+
+use handoff_finding::{Finding, Severity};
+use handoff_report::text::{Options, SCREENFUL};
+use handoff_report::{File, Report};
+
+use crate::fixture::{SHOP, as_text, files, finding, gap, landscape, place, plain, plugins};
+
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
+
+/// Many findings of `rules` rules, every `reaching`th of them a gap that reaches the customer.
+fn many(findings: usize, rules: usize, reaching: usize) -> Report {
+    let one = |index: usize| {
+        let (rule, severity) = (format!("family/rule-{}", index % rules), SEVERITIES[index % rules % 3]);
+        let message =
+            format!("“Step {index}” needs something that nobody before it makes, as far as the exports say.");
+        let place = place(SHOP, index as u32, "Task", "Step");
+        let help = Some("Say who makes it.".to_owned());
+        let reach = gap().reach.filter(|_| index.is_multiple_of(reaching));
+        Finding { help, reach, ..finding(&rule, severity, &message, place) }
+    };
+    Report::of(files()[..2].to_vec(), &landscape(), (0..findings).map(one).collect(), plugins())
+}
+
+fn check(report: &Report, width: usize) -> String {
+    let text = plain(&as_text(report, Options { width, all: false, quiet: false }));
+    let (lines, quiet) = (text.lines().count(), as_text(report, Options { width, all: false, quiet: true }));
+    assert!(lines <= SCREENFUL + 4, "{lines} lines:\n{text}");
+    assert!(quiet.lines().count() <= SCREENFUL, "{quiet}");
+    text
+}
+
+#[test]
+fn never_a_wall() {
+    for findings in [0, 1, 7, 30, 100, 500, 5_000] {
+        for rules in [1, 3, 17, 60, 400] {
+            for reaching in [1, 3, usize::MAX] {
+                check(&many(findings, rules, reaching), 100);
+                check(&many(findings, rules, reaching), 72);
+            }
+        }
+    }
+}
+
+/// The examples shown and the numbers of what is held back add up.
+#[test]
+fn what_is_held_back_is_counted() {
+    let text = check(&many(500, 17, 3), 100);
+    assert!(text.contains("Gaps that reach the customer (167)"), "{text}");
+    assert!(text.contains("Other findings (333)"), "{text}");
+    assert!(text.contains("--all shows every one"), "{text}");
+}
+
+#[test]
+fn all_is_all() {
+    let text = plain(&as_text(&many(500, 17, 3), Options { width: 100, all: true, quiet: false }));
+    assert!((0..500).all(|index| text.contains(&format!("“Step {index}”"))));
+    assert!(!text.contains("more like this"));
+}
+
+#[test]
+fn every_refused_file_is_named() {
+    let refused = &files()[2];
+    let files = (0..200).map(|index| File { path: format!("export-{index}.dmn").into(), ..refused.clone() });
+    let report = Report::of(files.collect(), &landscape(), vec![], vec![]);
+    let text = as_text(&report, Options { width: 100, all: false, quiet: false });
+    assert!((0..200).all(|index| text.contains(&format!("export-{index}.dmn"))));
+}
