@@ -2,7 +2,7 @@
 
 use handoff_model::{Code, Model, Note, Status};
 
-use crate::{Refusal, encoding, format, limits};
+use crate::{Refusal, encoding, format, limits, xml};
 
 /// What became of one export.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,5 +56,5 @@ pub fn read(bytes: &[u8], name: &str) -> Import {
 
 /// Lists every code a note of this crate can carry.
 pub fn codes() -> Vec<Code> {
-    [encoding::CODES, format::CODES].concat()
+    [encoding::CODES, xml::CODES, format::bpmn::CODES].concat()
 }

@@ -4,12 +4,9 @@ pub(crate) mod bpmn;
 pub(crate) mod foreign;
 pub(crate) mod text;
 
-use handoff_model::{Code, Model, Note};
+use handoff_model::{Model, Note};
 
 use crate::Refusal;
-
-/// The codes of notes that readers of formats write.
-pub(crate) const CODES: &[Code] = &[];
 
 /// One format that can be read.
 struct Format {

@@ -7,7 +7,9 @@ mod encoding;
 mod expression;
 mod format;
 pub mod limits;
+mod notes;
 mod refusal;
+mod xml;
 
 pub use door::{Import, codes, read};
 pub use refusal::Refusal;

@@ -1,15 +1,75 @@
-//! BPMN 2.0 XML.
+//! BPMN 2.0 XML, as any tool writes it.
+//!
+//! The path of a text: `xml` (elements) → `declare` and `steps` (everything that can be referred to gets its id) →
+//! `flows`, `lanes`, `parameters`, `events`, `dialect` (what refers to it). References are resolved only in the second
+//! half, so that the order of a file does not matter.
+
+mod code;
+mod declare;
+mod dialect;
+mod events;
+mod flows;
+mod geometry;
+mod items;
+mod lanes;
+mod namespace;
+mod parameters;
+mod reader;
+mod repeats;
+mod steps;
 
 use handoff_model::{Model, Note};
 
-use crate::Refusal;
+use crate::notes::Notes;
+use crate::{Refusal, xml};
+pub(crate) use code::CODES;
+use namespace::Ns;
+use reader::Reader;
 
-/// Recognises BPMN 2.0 by its namespace.
-pub(crate) fn recognises(_text: &str) -> bool {
-    false
+/// A handle on one element of an export.
+type Element<'d> = xml::Node<'d, Ns>;
+
+/// Recognises BPMN 2.0 by the namespace of the root element, or by its name where the namespace is missing.
+pub(crate) fn recognises(text: &str) -> bool {
+    let root = namespace::root_tag(text);
+    namespace::is_bpmn_root(root)
 }
 
 /// Reads BPMN 2.0 XML.
-pub(crate) fn read(_text: &str, _notes: &mut Vec<Note>) -> Result<Model, Refusal> {
-    Ok(Model::default())
+///
+/// # Errors
+/// Refuses what holds no element to read, what breaks off before every process is complete (half a process would show
+/// gaps that are not there), and what exceeds the limits.
+pub(crate) fn read(text: &str, notes: &mut Vec<Note>) -> Result<Model, Refusal> {
+    let mut notes = Notes::new(notes);
+    let document = xml::parse(text, namespace::keep, &mut notes)?;
+    if let Some(damage) = &document.damage {
+        if !damage.whole {
+            let remedy = "export it again: half a process would show gaps that are not there";
+            return Err(Refusal::at(damage.span, format!("the XML breaks off: {}", damage.cause), remedy));
+        }
+        let code = if damage.truncated { code::TRUNCATED } else { code::MALFORMED };
+        let say = || format!("{}; every process before it is complete and was read", damage.cause);
+        notes.add(code, damage.span, None, say);
+    }
+    let Some(root) = document.root() else {
+        return Err(Refusal::of_file("it holds no XML element", "export the process as BPMN 2.0 XML"));
+    };
+    if namespace::is_old(namespace::root_tag(text)) {
+        let say = || "the namespace is that of a draft of BPMN 2.0: read as BPMN 2.0".to_owned();
+        notes.add(code::OLD_NAMESPACE, root.span(), None, say);
+    }
+    let model = Reader::new(notes).read(text, root);
+    if model.processes.is_empty()
+        && model.participants.is_empty()
+        && model.triggers.is_empty()
+        && model.items.is_empty()
+    {
+        return Err(Refusal::at(
+            root.span(),
+            "it defines no process, no pool and no data",
+            "export the process as BPMN 2.0 XML",
+        ));
+    }
+    Ok(model)
 }

@@ -1,0 +1,212 @@
+//! The elements directly below the root: everything that has an id there.
+
+use handoff_model::{Annotation, Exporter, Id, Item, ItemKind, Participant, ParticipantId, Process, ProcessId, Step, StepId, StepKind, Trigger, TriggerId, TriggerKind};
+
+use super::namespace::Ns;
+use super::reader::{Placed, Reader, Target, fold, local_name, name, named_language};
+use super::{Element, code, steps};
+
+impl<'d> Reader<'d, '_> {
+    /// Declares everything below the root element.
+    pub(super) fn declare(&mut self, root: Element<'d>) {
+        self.model.exporter = Exporter {
+            name: root.attribute("exporter").map(fold),
+            version: root.attribute("exporterVersion").map(fold),
+        };
+        self.model.name = name(root);
+        self.language = root.attribute("expressionLanguage").and_then(named_language);
+        if steps::is_fragment(root) {
+            self.fragment(root);
+        } else if root.local() == "definitions" {
+            for child in root.children() {
+                self.top_level(child);
+            }
+        } else {
+            self.top_level(root);
+        }
+    }
+
+    /// A step or data object that stands alone is read as if a process were around it.
+    fn fragment(&mut self, root: Element<'d>) {
+        self.notes.add(code::FRAGMENT, root.span(), root.attribute("id"), || {
+            format!("the file holds a {} without a process: read as if one were around it", root.local())
+        });
+        let process = self.model.processes.push(Process {
+            id: format!("process@{}:{}", root.span().line, root.span().column),
+            name: String::new(),
+            executable: false,
+            inputs: Vec::new(),
+            outputs: Vec::new(),
+            resources: Vec::new(),
+            span: root.span(),
+        });
+        self.process_nodes.push(root);
+        self.contents(std::iter::once(root), process);
+    }
+
+    fn top_level(&mut self, node: Element<'d>) {
+        if node.space() != Ns::Bpmn {
+            return self.left_out(node);
+        }
+        match node.local() {
+            "process" => self.process(node),
+            "collaboration" | "choreography" | "globalConversation" | "conversation" => self.collaboration(node),
+            "message" => self.trigger(node, TriggerKind::Message),
+            "signal" => self.trigger(node, TriggerKind::Signal),
+            "error" => self.trigger(node, TriggerKind::Error),
+            "escalation" => self.trigger(node, TriggerKind::Escalation),
+            "dataStore" => self.data_store(node),
+            "interface" => {
+                for operation in node.children() {
+                    self.claim_if_named(operation, Target::Definition(operation));
+                }
+            }
+            "itemDefinition" | "resource" | "partnerRole" | "partnerEntity" => {
+                self.claim_if_named(node, Target::Definition(node));
+            }
+            "extensionElements" | "documentation" => {}
+            local if local.ends_with("EventDefinition") => {
+                self.claim_if_named(node, Target::Definition(node));
+            }
+            local => match steps::global_task(local) {
+                Some(kind) => self.global_task(node, kind),
+                None => self.left_out(node),
+            },
+        }
+    }
+
+    /// A global task is a process of one step: whoever calls it finds the step that does the work.
+    fn global_task(&mut self, node: Element<'d>, kind: StepKind) {
+        let process = self.add_process(node);
+        let id = self.model.processes[process].id.clone();
+        let step = Step { id, ..steps::blank(node, kind, process, None) };
+        self.model.steps.push(step);
+        self.step_nodes.push(node);
+    }
+
+    fn process(&mut self, node: Element<'d>) {
+        let process = self.add_process(node);
+        self.contents(node.children(), process);
+    }
+
+    /// Takes elements of a process with all that lies in them, scopes before their contents.
+    fn contents(&mut self, elements: impl Iterator<Item = Element<'d>>, process: ProcessId) {
+        for outer in elements {
+            let mut open = Vec::new();
+            let mut next = Some((outer, None));
+            while let Some((node, scope)) = next {
+                if let Some(step) = self.content(Placed { node, process, scope })
+                    && self.model.steps[step].kind.is_scope()
+                {
+                    open.push((node.children(), Some(step)));
+                }
+                next = None;
+                while let Some((children, scope)) = open.last_mut() {
+                    let scope = *scope;
+                    next = children.next().map(|node| (node, scope));
+                    if next.is_some() {
+                        break;
+                    }
+                    open.pop();
+                }
+            }
+        }
+    }
+
+    fn collaboration(&mut self, node: Element<'d>) {
+        if self.model.name.is_empty() {
+            self.model.name = name(node);
+        }
+        for child in node.children() {
+            if child.space() != Ns::Bpmn {
+                self.left_out(child);
+                continue;
+            }
+            match child.local() {
+                "participant" => self.participant(child),
+                "messageFlow" => self.message_flows.push(child),
+                "association" => self.associations.push(child),
+                "textAnnotation" => self.annotation(child),
+                "extensionElements" | "documentation" => {}
+                local
+                    if node.local() == "choreography"
+                        || local.to_ascii_lowercase().contains("conversation")
+                        || local.starts_with("choreography") =>
+                {
+                    self.notes.tally(code::CHOREOGRAPHY, local, child.span(), |local, count| {
+                        format!("{count} × {local} left out")
+                    });
+                }
+                _ => self.left_out(child),
+            }
+        }
+    }
+
+    fn participant(&mut self, node: Element<'d>) {
+        let id = ParticipantId::new(self.model.participants.len());
+        let multiplicity = node.child(Ns::Bpmn, "participantMultiplicity");
+        let maximum = multiplicity.and_then(|node| node.attribute("maximum"));
+        let participant = Participant {
+            id: self.claim(node, Target::Participant(id)),
+            name: name(node),
+            process: None,
+            missing_process: None,
+            multiple: maximum.is_some_and(|maximum| !matches!(maximum, "0" | "1")),
+            span: node.span(),
+        };
+        self.model.participants.push(participant);
+        self.participant_nodes.push(node);
+    }
+
+    fn trigger(&mut self, node: Element<'d>, kind: TriggerKind) {
+        let id = TriggerId::new(self.model.triggers.len());
+        let code = node.attribute("errorCode").or_else(|| node.attribute("escalationCode"));
+        let trigger = Trigger {
+            kind,
+            id: self.claim(node, Target::Trigger(id)),
+            name: name(node),
+            code: code.map(str::to_owned),
+            // The item definition may stand further down.
+            data_type: node.attribute("itemRef").or_else(|| node.attribute("structureRef")).map(str::to_owned),
+            span: node.span(),
+        };
+        self.model.triggers.push(trigger);
+        self.trigger_nodes.push(node);
+    }
+
+    fn data_store(&mut self, node: Element<'d>) {
+        let item = Item { process: None, ..super::items::blank(node, ItemKind::Store) };
+        self.add_item(node, item);
+    }
+
+    /// Declares a text annotation.
+    pub(super) fn annotation(&mut self, node: Element<'d>) {
+        let position = self.model.annotations.len();
+        self.claim_if_named(node, Target::Annotation(position));
+        let text = node.child(Ns::Bpmn, "text").map(|text| fold(&text.whole_text())).unwrap_or_default();
+        self.model.annotations.push(Annotation { text, steps: Vec::new(), span: node.span() });
+    }
+
+    /// Gives each pool its process, and each trigger its type, now that all are known.
+    pub(super) fn link_participants(&mut self) {
+        let nodes = std::mem::take(&mut self.participant_nodes);
+        for (index, node) in nodes.iter().enumerate() {
+            let Some(reference) = node.attribute("processRef") else { continue };
+            let process = match self.find(reference) {
+                Some(Target::Process(process)) => Some(process),
+                _ => None,
+            };
+            let participant = &mut self.model.participants[ParticipantId::new(index)];
+            // A pool whose process is empty shows nothing of its inside.
+            participant.process = process.filter(|process| self.inhabited.contains(process));
+            if participant.process.is_none() {
+                participant.missing_process = Some(local_name(reference).to_owned());
+            }
+        }
+        self.participant_nodes = nodes;
+        for index in 0..self.model.triggers.len() {
+            let id = TriggerId::new(index);
+            self.model.triggers[id].data_type = self.data_type(self.model.triggers[id].data_type.as_deref());
+        }
+    }
+}

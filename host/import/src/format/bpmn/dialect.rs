@@ -1,0 +1,156 @@
+//! What engines add to BPMN: forms, variable mappings, assignments and code.
+//!
+//! Attributes and elements are told apart by namespace, one file per family. What an engine runs without showing what
+//! it reads and writes makes a step opaque.
+
+mod activiti;
+mod form;
+mod jbpm;
+mod zeebe;
+
+pub(super) use form::Field;
+
+use handoff_model::{Called, DefinitionKind, Id, ProcessId, StepId, StepKind, TriggerId};
+
+use super::Element;
+use super::namespace::Ns;
+use super::reader::{Reader, fold, local_name};
+use crate::expression::Language;
+
+impl<'d> Reader<'d, '_> {
+    /// Reads the extensions of a step.
+    pub(super) fn extensions(&mut self, step: StepId, node: Element<'d>) {
+        if self.model.steps[step].kind == StepKind::Call {
+            self.call(step, node);
+        }
+        let all: Vec<_> = extensions_of(node).collect();
+        // Mappings come first: what they define is no process variable for everything else in the step.
+        for child in all.iter().filter(|child| matches!(child.local(), "inputOutput" | "ioMapping")) {
+            match child.space() {
+                Ns::Zeebe => self.zeebe_mapping(step, *child),
+                _ => self.activiti_mapping(step, *child),
+            }
+        }
+        self.activiti_attributes(step, node);
+        for child in all {
+            match child.space() {
+                _ if matches!(child.local(), "inputOutput" | "ioMapping") => {}
+                space if space.is_activiti_family() => self.activiti_element(step, child),
+                Ns::Zeebe => self.zeebe_element(step, child),
+                Ns::Drools => self.jbpm_element(step, child),
+                _ => self.left_out(child),
+            }
+        }
+        if node.attribute_of(|space| space == Ns::Drools, "taskName").is_some()
+            || node.attribute_of(|space| space == Ns::Drools, "serviceimplementation").is_some()
+        {
+            self.model.steps[step].opaque = true;
+        }
+    }
+
+    /// Reads the extensions of a process.
+    pub(super) fn process_extensions(&mut self, process: ProcessId, node: Element<'d>) {
+        for attribute in ["candidateStarterGroups", "candidateStarterUsers"] {
+            if let Some(names) = node.attribute_of(Ns::is_activiti_family, attribute) {
+                self.model.processes[process].resources.extend(listed_names(names));
+            }
+        }
+        for child in extensions_of(node) {
+            match (child.space(), child.local()) {
+                (Ns::Zeebe, "userTaskForm") => self.embedded_form(child),
+                (Ns::Drools, "global") => self.jbpm_global(process, child),
+                _ => self.left_out(child),
+            }
+        }
+    }
+
+    /// Reads the extensions of an event definition.
+    pub(super) fn event_extensions(
+        &mut self,
+        step: StepId,
+        node: Element<'d>,
+        kind: DefinitionKind,
+        trigger: Option<TriggerId>,
+    ) {
+        for attribute in ["errorCodeVariable", "errorMessageVariable", "escalationCodeVariable"] {
+            if let Some(name) = node.attribute_of(Ns::is_activiti_family, attribute) {
+                self.step_writes(step, name, node, false);
+            }
+        }
+        if kind == DefinitionKind::Conditional
+            && let Some(name) = node.attribute_of(Ns::is_activiti_family, "variableName")
+        {
+            self.step_reads_variable(step, name, node, false);
+        }
+        self.activiti_code(step, node);
+        for child in extensions_of(node) {
+            if child.space().is_activiti_family() {
+                self.activiti_element(step, child);
+            } else {
+                self.left_out(child);
+            }
+        }
+        if matches!(self.model.steps[step].kind, StepKind::Start | StepKind::Catch | StepKind::Boundary) {
+            self.correlation(step, trigger);
+        }
+    }
+
+    /// Waiting for a message reads the key that tells which one is meant.
+    pub(super) fn correlation(&mut self, step: StepId, trigger: Option<TriggerId>) {
+        let Some(node) = trigger.and_then(|trigger| self.trigger_nodes.get(trigger.index()).copied()) else { return };
+        for child in extensions_of(node) {
+            if child.space() == Ns::Zeebe
+                && let Some(key) = child.attribute("correlationKey")
+            {
+                self.step_reads(step, key, Language::Feel, child);
+            }
+        }
+    }
+
+    fn call(&mut self, step: StepId, node: Element<'d>) {
+        let zeebe = extensions_of(node).find(|child| child.space() == Ns::Zeebe && child.local() == "calledElement");
+        let reference = zeebe.and_then(|zeebe| zeebe.attribute("processId")).or(node.attribute("calledElement"));
+        let reference = reference.unwrap_or_default();
+        let language = self.language_of(reference, Some(""));
+        if let Some(language) = language {
+            self.step_reads(step, reference, language, node);
+        }
+        let element = if language.is_some() { reference } else { local_name(reference) };
+        let inherits = node.attribute_of(Ns::is_activiti_family, "inheritVariables") == Some("true");
+        let mut called = Called {
+            element: element.to_owned(),
+            dynamic: language.is_some(),
+            all_in: inherits,
+            ..Called::default()
+        };
+        if let Some(zeebe) = zeebe {
+            let passes = |name| zeebe.attribute(name) != Some("false");
+            called.all_in = passes("propagateAllParentVariables");
+            called.all_out = passes("propagateAllChildVariables");
+        }
+        self.model.steps[step].called = Some(called);
+    }
+
+    /// Adds who does the work, and what an expression that finds them reads.
+    fn assign(&mut self, step: StepId, names: &str, from: Element<'d>) {
+        match self.language_of(names, Some("")) {
+            Some(language) => {
+                self.step_reads(step, names, language, from);
+                self.model.steps[step].resources.push(fold(names));
+            }
+            None => self.model.steps[step].resources.extend(listed_names(names)),
+        }
+    }
+}
+
+/// Walks over what stands in the extension elements of an element.
+fn extensions_of<'d>(node: Element<'d>) -> impl Iterator<Item = Element<'d>> {
+    node.children()
+        .filter(|child| child.space() == Ns::Bpmn && child.local() == "extensionElements")
+        .flat_map(Element::children)
+}
+
+/// Splits a list of names at its commas.
+fn listed_names(names: &str) -> impl Iterator<Item = String> {
+    names.split(',').map(fold).filter(|name| !name.is_empty())
+}

@@ -1,0 +1,196 @@
+//! Activiti and its descendants Flowable and Camunda 7, which share names and meanings.
+
+use handoff_model::{Mapping, StepId, StepKind};
+
+use super::super::Element;
+use super::super::namespace::Ns;
+use super::super::reader::Reader;
+use super::form::Field;
+use crate::expression::Language;
+
+impl<'d> Reader<'d, '_> {
+    /// Reads `inputOutput`: inputs exist only inside the step, outputs become process variables.
+    pub(super) fn activiti_mapping(&mut self, step: StepId, node: Element<'d>) {
+        let mut inner = Vec::new();
+        for parameter in node.children() {
+            let Some(name) = parameter.attribute("name") else { continue };
+            match parameter.local() {
+                "inputParameter" => {
+                    self.activiti_value(step, parameter);
+                    inner.push(name);
+                }
+                "outputParameter" => self.step_writes(step, name, parameter, false),
+                _ => self.left_out(parameter),
+            }
+        }
+        for name in inner {
+            self.hide(step, name);
+        }
+    }
+
+    /// Reads what a value (text, script, list or map) is made of.
+    fn activiti_value(&mut self, step: StepId, node: Element<'d>) {
+        self.step_reads_juel(step, node.text(), node);
+        for part in node.descendants() {
+            if part.local() == "script" {
+                self.step_reads(step, part.text(), Language::Script, part);
+            } else {
+                self.step_reads_juel(step, part.text(), part);
+            }
+        }
+    }
+
+    fn step_reads_juel(&mut self, step: StepId, text: &str, from: Element<'d>) {
+        if text.contains("${") || text.contains("#{") {
+            self.step_reads(step, text, Language::Juel, from);
+        }
+    }
+
+    /// Reads the attributes of a step.
+    pub(super) fn activiti_attributes(&mut self, step: StepId, node: Element<'d>) {
+        let of = |name| node.attribute_of(Ns::is_activiti_family, name);
+        for attribute in ["assignee", "candidateGroups", "candidateUsers"] {
+            if let Some(names) = of(attribute) {
+                self.assign(step, names, node);
+            }
+        }
+        for attribute in ["dueDate", "followUpDate", "skipExpression", "ruleVariablesInput"] {
+            if let Some(text) = of(attribute) {
+                self.step_reads_juel(step, text, node);
+            }
+        }
+        if let Some(name) = of("initiator") {
+            self.step_writes(step, name, node, false);
+        }
+        for attribute in ["resultVariable", "resultVariableName"] {
+            if let Some(name) = of(attribute) {
+                self.step_writes(step, name, node, false);
+            }
+        }
+        let is_form = matches!(self.model.steps[step].kind, StepKind::UserTask | StepKind::Start);
+        // The fields of a form kept elsewhere are not shown, and neither is what a decision table reads.
+        if is_form && ["formKey", "formRef", "formHandlerClass"].into_iter().any(|name| of(name).is_some()) {
+            self.model.steps[step].opaque = true;
+        }
+        self.activiti_code(step, node);
+    }
+
+    /// Tells code that an engine runs for a step or event definition.
+    pub(super) fn activiti_code(&mut self, step: StepId, node: Element<'d>) {
+        let of = |name| node.attribute_of(Ns::is_activiti_family, name);
+        const CODE: [&str; 9] =
+            ["class", "delegateExpression", "expression", "type", "topic", "decisionRef", "rules", "resource", "caseRef"];
+        if CODE.into_iter().any(|name| of(name).is_some()) {
+            self.model.steps[step].opaque = true;
+        }
+        // A delegate expression names the code; only a plain one hands variables to it.
+        if let Some(text) = of("expression") {
+            self.step_reads_juel(step, text, node);
+        }
+    }
+
+    /// Reads one extension element of a step.
+    pub(super) fn activiti_element(&mut self, step: StepId, node: Element<'d>) {
+        match node.local() {
+            "formData" => {
+                for field in node.children().filter(|field| field.local() == "formField") {
+                    self.camunda_field(step, field);
+                }
+            }
+            "formProperty" => self.form_property(step, node),
+            "in" | "out" => self.passed(step, node),
+            "executionListener" | "taskListener" => {
+                self.model.steps[step].opaque = true;
+                for script in node.children().filter(|child| child.local() == "script") {
+                    self.script(step, script.text(), script.attribute("scriptFormat"), script);
+                }
+            }
+            "connector" => {
+                self.model.steps[step].opaque = true;
+                for mapping in node.children().filter(|child| child.local() == "inputOutput") {
+                    self.activiti_mapping(step, mapping);
+                }
+            }
+            "field" => {
+                self.step_reads_juel(step, node.attribute("expression").unwrap_or_default(), node);
+                self.activiti_value(step, node);
+            }
+            "eventInParameter" => {
+                if let Some(name) = node.attribute("source") {
+                    self.step_reads_juel(step, name, node);
+                }
+            }
+            "eventOutParameter" => {
+                if let Some(name) = node.attribute("target") {
+                    self.step_writes(step, name, node, false);
+                }
+            }
+            _ => self.left_out(node),
+        }
+    }
+
+    fn camunda_field(&mut self, step: StepId, node: Element<'d>) {
+        let Some(key) = node.attribute("id") else { return };
+        let constraints: Vec<_> = node
+            .descendants()
+            .filter(|child| child.local() == "constraint")
+            .filter_map(|child| child.attribute("name"))
+            .collect();
+        self.step_reads_juel(step, node.attribute("defaultValue").unwrap_or_default(), node);
+        let field = Field {
+            key: key.to_owned(),
+            readable: true,
+            writable: !constraints.contains(&"readonly"),
+            may_stay_empty: false,
+        };
+        self.form_field(step, &field, node);
+    }
+
+    fn form_property(&mut self, step: StepId, node: Element<'d>) {
+        let Some(key) = node.attribute("variable").or(node.attribute("id")) else { return };
+        let mut field = Field {
+            key: key.to_owned(),
+            readable: node.attribute("readable") != Some("false"),
+            writable: node.attribute("writable") != Some("false"),
+            may_stay_empty: node.attribute("required") == Some("false"),
+        };
+        // A field shown by an expression has no variable of its own to show.
+        if let Some(expression) = node.attribute("expression") {
+            self.step_reads_juel(step, expression, node);
+            field.readable = false;
+        }
+        self.form_field(step, &field, node);
+    }
+
+    /// Reads `in` and `out`: what is passed to a called process, or along with a signal.
+    fn passed(&mut self, step: StepId, node: Element<'d>) {
+        let into = node.local() == "in";
+        if node.attribute("variables") == Some("all") {
+            if let Some(called) = &mut self.model.steps[step].called {
+                *if into { &mut called.all_in } else { &mut called.all_out } = true;
+            }
+            return;
+        }
+        let expression = node.attribute("sourceExpression").or(node.attribute("businessKey"));
+        let source = node.attribute("source");
+        if into {
+            match (source, expression) {
+                (Some(name), _) => self.step_reads_variable(step, name, node, false),
+                (None, Some(text)) => self.step_reads_juel(step, text, node),
+                (None, None) => {}
+            }
+        }
+        let Some(target) = node.attribute("target") else { return };
+        if !into {
+            self.step_writes(step, target, node, false);
+        }
+        let from = source.map(str::to_owned).or_else(|| {
+            let names = crate::expression::reads(expression?, Language::Juel);
+            names.into_iter().next()
+        });
+        if let Some(called) = &mut self.model.steps[step].called {
+            let mapping = Mapping { from, to: target.to_owned(), span: node.span() };
+            if into { &mut called.inputs } else { &mut called.outputs }.push(mapping);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! jBPM and Kogito: scripts around a step, and globals.
+
+use handoff_model::{Item, ItemKind, ProcessId, StepId};
+
+use super::super::Element;
+use super::super::reader::Reader;
+
+impl<'d> Reader<'d, '_> {
+    /// Reads one extension element of a step.
+    pub(super) fn jbpm_element(&mut self, step: StepId, node: Element<'d>) {
+        match node.local() {
+            "onEntry-script" | "onExit-script" => {
+                for script in node.children().filter(|child| child.local() == "script") {
+                    self.script(step, script.text(), node.attribute("scriptFormat"), script);
+                }
+            }
+            _ => self.left_out(node),
+        }
+    }
+
+    /// Declares a global: a variable that the engine holds ready for every instance.
+    pub(super) fn jbpm_global(&mut self, process: ProcessId, node: Element<'d>) {
+        let Some(name) = node.attribute("identifier") else { return };
+        let item = self.model.items.push(Item {
+            id: String::new(),
+            name: name.to_owned(),
+            kind: ItemKind::Variable,
+            data_type: node.attribute("type").map(str::to_owned),
+            fields: Vec::new(),
+            collection: false,
+            process: Some(process),
+            scope: None,
+            span: node.span(),
+        });
+        self.name_variable(process, name, item);
+    }
+}

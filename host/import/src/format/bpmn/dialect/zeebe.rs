@@ -1,0 +1,84 @@
+//! Camunda 8, whose expressions are FEEL after an equals sign.
+
+use handoff_model::{Mapping, StepId};
+
+use super::super::Element;
+use super::super::reader::Reader;
+use crate::expression::{self, Language};
+
+impl<'d> Reader<'d, '_> {
+    /// Reads `ioMapping`: inputs exist only inside the step, outputs become process variables.
+    pub(super) fn zeebe_mapping(&mut self, step: StepId, node: Element<'d>) {
+        let mut inner = Vec::new();
+        for mapping in node.children() {
+            let (source, target) = (mapping.attribute("source"), mapping.attribute("target"));
+            let (Some(source), Some(target)) = (source, target) else { continue };
+            let into = mapping.local() == "input";
+            if into {
+                if source.starts_with('=') {
+                    self.step_reads(step, source, Language::Feel, mapping);
+                }
+                inner.push(root(target));
+            } else {
+                self.step_writes(step, target, mapping, false);
+            }
+            if let Some(called) = &mut self.model.steps[step].called {
+                let names = expression::reads(source, Language::Feel);
+                let from = names.into_iter().next().filter(|_| source.starts_with('='));
+                let mapping = Mapping { from, to: root(target).to_owned(), span: mapping.span() };
+                if into {
+                    called.inputs.push(mapping);
+                } else {
+                    // Naming single outputs ends the passing back of all.
+                    called.all_out = false;
+                    called.outputs.push(mapping);
+                }
+            }
+        }
+        for name in inner {
+            self.hide(step, name);
+        }
+    }
+
+    /// Reads one extension element of a step.
+    pub(super) fn zeebe_element(&mut self, step: StepId, node: Element<'d>) {
+        match node.local() {
+            "taskDefinition" | "calledDecision" | "executionListeners" | "taskListeners" => {
+                self.model.steps[step].opaque = true;
+                for attribute in ["type", "retries", "decisionId"] {
+                    self.step_reads_feel(step, node.attribute(attribute), node);
+                }
+            }
+            "script" => self.step_reads_feel(step, node.attribute("expression"), node),
+            "assignmentDefinition" => {
+                for attribute in ["assignee", "candidateGroups", "candidateUsers"] {
+                    if let Some(names) = node.attribute(attribute) {
+                        self.assign(step, names, node);
+                    }
+                }
+            }
+            "taskSchedule" => {
+                for attribute in ["dueDate", "followUpDate"] {
+                    self.step_reads_feel(step, node.attribute(attribute), node);
+                }
+            }
+            "formDefinition" => self.zeebe_form(step, node),
+            "calledElement" => {}
+            _ => self.left_out(node),
+        }
+        if let Some(name) = node.attribute("resultVariable") {
+            self.step_writes(step, name, node, false);
+        }
+    }
+
+    fn step_reads_feel(&mut self, step: StepId, text: Option<&str>, from: Element<'d>) {
+        if let Some(text) = text.filter(|text| text.starts_with('=')) {
+            self.step_reads(step, text, Language::Feel, from);
+        }
+    }
+}
+
+/// Returns the variable that `order.total` is a part of.
+fn root(target: &str) -> &str {
+    target.split('.').next().unwrap_or(target).trim()
+}

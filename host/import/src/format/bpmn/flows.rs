@@ -1,0 +1,203 @@
+//! Sequence flows, boundary events and message flows, by what they say of themselves.
+
+use handoff_model::{
+    Evidence, Flow, FlowId, Id, MessageEnd, MessageFlow, ParticipantId, ProcessId, StepId, StepKind,
+};
+use rustc_hash::FxHashMap;
+
+use super::namespace::Ns;
+use super::reader::{Reader, Target, access, name};
+use super::{Element, code};
+
+/// The steps that list a flow, and whether as the step it comes from or leads to.
+#[derive(Default)]
+struct Listed {
+    outgoing: Vec<StepId>,
+    incoming: Vec<StepId>,
+}
+
+impl<'d> Reader<'d, '_> {
+    /// Links sequence flows to their steps, then boundary events and default flows.
+    pub(super) fn link_flows(&mut self) {
+        let listed = self.listed();
+        let mut matches = 0;
+        for at in std::mem::take(&mut self.sequence_flows) {
+            let id = at.node.attribute("id").unwrap_or_default();
+            let by_steps = listed.get(id);
+            let outgoing = by_steps.map_or(&[][..], |listed| &listed.outgoing);
+            let incoming = by_steps.map_or(&[][..], |listed| &listed.incoming);
+            let source = self.flow_end(at.node, "sourceRef", outgoing);
+            let target = self.flow_end(at.node, "targetRef", incoming);
+            let (Some(source), Some(target)) = (source, target) else { continue };
+            matches += usize::from(outgoing == [source]) + usize::from(incoming == [target]);
+            let flow = FlowId::new(self.model.flows.len());
+            let id = self.claim(at.node, Target::Flow(flow));
+            if self.model.steps[source].process != self.model.steps[target].process {
+                self.notes.add(code::FLOW_ACROSS_POOLS, at.node.span(), Some(&id), || {
+                    "a sequence flow leads from one pool to another: kept as drawn".to_owned()
+                });
+            }
+            let condition = at.node.child(Ns::Bpmn, "conditionExpression");
+            let text = condition.map(|node| node.whole_text().into_owned()).filter(|text| !text.is_empty());
+            if let (Some(node), Some(text)) = (condition, &text)
+                && let Some(language) = self.language_of(text, node.attribute("language"))
+            {
+                self.conditions.push((flow, node, language));
+            }
+            let (name, span) = (name(at.node), at.node.span());
+            self.model.flows.push(Flow { id, name, source, target, condition: text, reads: Vec::new(), span });
+        }
+        self.note_mismatch(&listed, matches);
+        for step in self.step_ids() {
+            self.attach(step);
+        }
+    }
+
+    fn listed(&self) -> FxHashMap<&'d str, Listed> {
+        let mut listed = FxHashMap::<&'d str, Listed>::default();
+        for step in self.step_ids() {
+            for child in self.step_nodes[step.index()].children().filter(|child| child.space() == Ns::Bpmn) {
+                match child.local() {
+                    "incoming" => listed.entry(child.text()).or_default().incoming.push(step),
+                    "outgoing" => listed.entry(child.text()).or_default().outgoing.push(step),
+                    _ => {}
+                }
+            }
+        }
+        listed
+    }
+
+    /// Finds one end of a flow; where the flow does not say, the one step that lists it.
+    fn flow_end(&mut self, node: Element<'d>, attribute: &str, listed: &[StepId]) -> Option<StepId> {
+        let id = node.attribute("id");
+        let Some(reference) = node.attribute(attribute) else {
+            let [step] = *listed else {
+                self.notes.add(code::FLOW_WITHOUT_END, node.span(), id, || {
+                    format!("a sequence flow has no {attribute} and no step tells: left out")
+                });
+                return None;
+            };
+            self.notes.add(code::FLOW_END_INFERRED, node.span(), id, || {
+                format!("a sequence flow has no {attribute}: `{}` lists it", self.model.steps[step].id)
+            });
+            return Some(step);
+        };
+        match self.resolve(reference, node)? {
+            Target::Step(step) => Some(step),
+            _ => {
+                self.wrong(reference, node);
+                None
+            }
+        }
+    }
+
+    fn note_mismatch(&mut self, listed: &FxHashMap<&str, Listed>, matches: usize) {
+        let entries: usize = listed.values().map(|listed| listed.incoming.len() + listed.outgoing.len()).sum();
+        let ends = 2 * self.model.flows.len();
+        if entries == matches && ends == matches {
+            return;
+        }
+        if let Some(node) = self.process_nodes.first() {
+            self.notes.add(code::MISMATCH, node.span(), None, || {
+                format!(
+                    "of {ends} ends of sequence flows, {} are not listed by their step, and steps list {} that are none: \
+                     only sourceRef and targetRef were believed",
+                    ends - matches.min(ends),
+                    entries - matches.min(entries)
+                )
+            });
+        }
+    }
+
+    /// Attaches a boundary event to its step and finds the default flow.
+    fn attach(&mut self, step: StepId) {
+        let node = self.step_nodes[step.index()];
+        if self.model.steps[step].kind == StepKind::Boundary {
+            let host = node.attribute("attachedToRef").and_then(|reference| self.resolve(reference, node));
+            match host {
+                Some(Target::Step(host)) if host != step => self.model.steps[step].attached_to = Some(host),
+                _ => self.notes.add(code::BOUNDARY_UNATTACHED, node.span(), node.attribute("id"), || {
+                    "a boundary event sits on no step".to_owned()
+                }),
+            }
+        }
+        if let Some(reference) = node.attribute("default") {
+            match self.resolve(reference, node) {
+                Some(Target::Flow(flow)) if self.model.flows[flow].source == step => {
+                    self.model.steps[step].default_flow = Some(flow);
+                }
+                Some(_) => self.wrong(reference, node),
+                None => {}
+            }
+        }
+    }
+
+    /// Records what the conditions of flows read, now that every variable has been spoken of.
+    pub(super) fn link_conditions(&mut self) {
+        for (flow, node, language) in std::mem::take(&mut self.conditions) {
+            let at = self.placed(self.model.flows[flow].source, node);
+            let text = self.model.flows[flow].condition.clone().unwrap_or_default();
+            let items = self.expression_reads(at, &text, language, None);
+            self.model.flows[flow].reads =
+                items.into_iter().map(|item| access(item, None, Evidence::Form, false, node)).collect();
+        }
+    }
+
+    /// Links message flows to steps and pools.
+    pub(super) fn link_message_flows(&mut self) {
+        let mut pools = FxHashMap::<ProcessId, ParticipantId>::default();
+        for (id, participant) in self.model.participants.iter() {
+            if let Some(process) = participant.process {
+                pools.entry(process).or_insert(id);
+            }
+        }
+        for node in std::mem::take(&mut self.message_flows) {
+            let source = self.message_end(node, "sourceRef", &pools);
+            let target = self.message_end(node, "targetRef", &pools);
+            let (Some(source), Some(target)) = (source, target) else { continue };
+            let id = self.claim(node, Target::MessageFlow);
+            let pool_of = |end| match end {
+                MessageEnd::Step(step) => pools.get(&self.model.steps[step].process).copied(),
+                MessageEnd::Pool(pool) => Some(pool),
+            };
+            if pool_of(source).is_some() && pool_of(source) == pool_of(target) {
+                self.notes.add(code::MESSAGE_INSIDE_POOL, node.span(), Some(&id), || {
+                    "a message flow stays inside one pool: kept as drawn".to_owned()
+                });
+            }
+            let message = node.attribute("messageRef").and_then(|reference| self.message(reference, node));
+            let flow = MessageFlow { id, name: name(node), source, target, message, span: node.span() };
+            self.model.message_flows.push(flow);
+        }
+    }
+
+    fn message_end(
+        &mut self,
+        node: Element<'d>,
+        attribute: &str,
+        pools: &FxHashMap<ProcessId, ParticipantId>,
+    ) -> Option<MessageEnd> {
+        let Some(reference) = node.attribute(attribute) else {
+            self.notes.add(code::FLOW_WITHOUT_END, node.span(), node.attribute("id"), || {
+                format!("a message flow has no {attribute}: left out")
+            });
+            return None;
+        };
+        let process = match self.resolve(reference, node)? {
+            Target::Step(step) => return Some(MessageEnd::Step(step)),
+            Target::Participant(pool) => return Some(MessageEnd::Pool(pool)),
+            Target::Process(process) => Some(process),
+            Target::Lane(lane) => Some(self.model.lanes[lane].process),
+            Target::Item(item, _) => self.model.items[item].process,
+            _ => None,
+        };
+        let Some(pool) = process.and_then(|process| pools.get(&process)) else {
+            self.wrong(reference, node);
+            return None;
+        };
+        self.notes.add(code::MESSAGE_END_MOVED, node.span(), node.attribute("id"), || {
+            format!("a message flow ends at `{reference}`, which is no step or pool: its pool was taken")
+        });
+        Some(MessageEnd::Pool(*pool))
+    }
+}

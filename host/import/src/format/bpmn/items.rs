@@ -1,0 +1,136 @@
+//! Data objects, stores and properties, and the references that are drawn of them.
+
+use handoff_model::{Evidence, Id, Item, ItemId, ItemKind, split_state};
+
+use super::Element;
+use super::namespace::Ns;
+use super::reader::{Placed, Reader, Target, access, fold};
+
+impl<'d> Reader<'d, '_> {
+    /// Registers an item under the id of its element.
+    pub(super) fn add_item(&mut self, node: Element<'d>, mut item: Item) -> ItemId {
+        let id = ItemId::new(self.model.items.len());
+        item.id = self.claim(node, Target::Item(id, state(node)));
+        self.model.items.push(item)
+    }
+
+    /// Declares a data object, or a store that stands inside a process.
+    pub(super) fn data_object(&mut self, at: Placed<'d>) {
+        let is_store = at.node.local() == "dataStore";
+        let kind = if is_store { ItemKind::Store } else { ItemKind::Object };
+        let process = (!is_store).then_some(at.process);
+        let scope = at.scope.filter(|_| !is_store);
+        let item = self.add_item(at.node, Item { process, scope, ..blank(at.node, kind) });
+        // A data object of Activiti is a process variable, and one with a value has it from the start.
+        let extensions = at.node.child(Ns::Bpmn, "extensionElements");
+        let has_value = extensions.is_some_and(|inside| {
+            inside.children().any(|child| child.space().is_activiti_family() && child.local() == "value")
+        });
+        if has_value {
+            let given = access(item, None, Evidence::Form, false, at.node);
+            self.model.processes[at.process].inputs.push(given);
+            self.name_variable(at.process, &self.model.items[item].name.clone(), item);
+        }
+    }
+
+    /// Declares a property of a process or sub-process: a process variable with a declared type.
+    pub(super) fn property(&mut self, at: Placed<'d>) {
+        if is_placeholder(at.node) {
+            self.claim_if_named(at.node, Target::Local);
+            return;
+        }
+        let (process, scope) = (Some(at.process), at.scope);
+        let mut item = Item { process, scope, ..blank(at.node, ItemKind::Variable) };
+        if item.name.is_empty() {
+            item.name = at.node.attribute("id").map(fold).unwrap_or_default();
+        }
+        let name = item.name.clone();
+        let item = self.add_item(at.node, item);
+        self.name_variable(at.process, &name, item);
+        if let Some(id) = at.node.attribute("id") {
+            self.name_variable(at.process, id, item);
+        }
+    }
+
+    /// Gives each drawn reference the item that it shows; a reference to nothing shows an item of its own.
+    pub(super) fn link_references(&mut self) {
+        for at in std::mem::take(&mut self.references) {
+            let is_store = at.node.local() == "dataStoreReference";
+            let attribute = if is_store { "dataStoreRef" } else { "dataObjectRef" };
+            // Many tools draw stores without declaring them: that is no fault.
+            let declared = at.node.attribute(attribute).and_then(|reference| match self.find(reference) {
+                Some(Target::Item(item, state)) => Some((item, state)),
+                Some(_) => {
+                    self.wrong(reference, at.node);
+                    None
+                }
+                None => {
+                    if !is_store {
+                        self.dangling(reference, at.node);
+                    }
+                    None
+                }
+            });
+            let Some((item, declared_state)) = declared else {
+                let kind = if is_store { ItemKind::Store } else { ItemKind::Object };
+                let process = (!is_store).then_some(at.process);
+                let scope = at.scope.filter(|_| !is_store);
+                self.add_item(at.node, Item { process, scope, ..blank(at.node, kind) });
+                continue;
+            };
+            let shown = state(at.node).or(declared_state);
+            self.claim_if_named(at.node, Target::Item(item, shown));
+            let known = &mut self.model.items[item];
+            let name = item_name(at.node);
+            // The name that people see is that of the reference; a declaration often repeats its id.
+            if !name.is_empty() && (known.name.is_empty() || known.name == known.id) {
+                known.name = name;
+            }
+        }
+        for index in 0..self.model.items.len() {
+            let id = ItemId::new(index);
+            let reference = self.model.items[id].data_type.take();
+            let definition = match reference.as_deref().and_then(|reference| self.find(reference)) {
+                Some(Target::Definition(node)) => Some(node),
+                _ => None,
+            };
+            let collection = definition.is_some_and(|node| node.attribute("isCollection") == Some("true"));
+            self.model.items[id].collection |= collection;
+            self.model.items[id].data_type = self.data_type(reference.as_deref());
+        }
+    }
+}
+
+/// An item with what its own attributes say; the type is still a reference.
+pub(super) fn blank(node: Element<'_>, kind: ItemKind) -> Item {
+    Item {
+        id: String::new(),
+        name: item_name(node),
+        kind,
+        data_type: node.attribute("itemSubjectRef").map(str::to_owned),
+        fields: Vec::new(),
+        collection: node.attribute("isCollection") == Some("true"),
+        process: None,
+        scope: None,
+        span: node.span(),
+    }
+}
+
+/// Returns the name without the state in brackets.
+fn item_name(node: Element<'_>) -> String {
+    fold(split_state(node.attribute("name").unwrap_or_default()).0)
+}
+
+/// Returns the state: the declared one, else the one in brackets at the end of the name.
+pub(super) fn state<'d>(node: Element<'d>) -> Option<&'d str> {
+    let declared = node.child(Ns::Bpmn, "dataState");
+    let declared = declared.and_then(|state| state.attribute("name").or(Some(state.text())));
+    let written = || split_state(node.attribute("name").unwrap_or_default()).1;
+    // Some tools keep the brackets inside the declared state.
+    declared.map(|state| state.trim_matches(['[', ']', ' '])).filter(|state| !state.is_empty()).or_else(written)
+}
+
+/// Tells the properties that bpmn.io makes up to have somewhere to point associations at.
+pub(super) fn is_placeholder(node: Element<'_>) -> bool {
+    node.attribute("name").is_some_and(|name| name.starts_with("__") && name.ends_with("_placeholder"))
+}

@@ -1,0 +1,166 @@
+//! The namespaces of BPMN exports.
+
+use crate::xml::{Keep, Space};
+
+/// A namespace whose elements mean something to this reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ns {
+    /// The semantic model of BPMN 2.0.
+    Bpmn,
+    /// Its diagrams, with the drawing namespaces they use.
+    Diagram,
+    /// Camunda 7.
+    Camunda,
+    /// Camunda 8.
+    Zeebe,
+    /// Activiti.
+    Activiti,
+    /// Flowable.
+    Flowable,
+    /// jBPM and Kogito.
+    Drools,
+    /// Every other.
+    Foreign,
+}
+
+impl Ns {
+    /// Tells the three dialects that descend from Activiti and share most attributes.
+    pub(super) fn is_activiti_family(self) -> bool {
+        matches!(self, Self::Camunda | Self::Activiti | Self::Flowable)
+    }
+}
+
+/// The one namespace of the final standard.
+const MODEL: &str = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+
+/// Namespaces of drafts that tools of 2010 wrote.
+const DRAFTS: [&str; 2] = ["http://schema.omg.org/spec/BPMN/2.0", "http://www.omg.org/bpmn20"];
+
+impl Space for Ns {
+    fn of_uri(uri: &str) -> Self {
+        match uri.trim_end_matches(['/', '#']) {
+            MODEL => Self::Bpmn,
+            "http://www.omg.org/spec/BPMN/20100524/DI"
+            | "http://www.omg.org/spec/DD/20100524/DI"
+            | "http://www.omg.org/spec/DD/20100524/DC" => Self::Diagram,
+            "http://camunda.org/schema/1.0/bpmn" => Self::Camunda,
+            "http://camunda.org/schema/zeebe/1.0" => Self::Zeebe,
+            "http://activiti.org/bpmn" => Self::Activiti,
+            "http://flowable.org/bpmn" => Self::Flowable,
+            "http://www.jboss.org/drools" => Self::Drools,
+            other if is_model(other) => Self::Bpmn,
+            other if other.contains("omg.org/spec/BPMN/") && other.ends_with("/DI") => Self::Diagram,
+            _ => Self::Foreign,
+        }
+    }
+
+    fn of_unbound(prefix: &str, local: Option<&str>) -> Option<Self> {
+        match prefix {
+            "bpmn" | "bpmn2" | "bpmn20" | "semantic" | "model" => Some(Self::Bpmn),
+            "bpmndi" | "omgdi" | "omgdc" | "di" | "dc" => Some(Self::Diagram),
+            "camunda" => Some(Self::Camunda),
+            "zeebe" => Some(Self::Zeebe),
+            "activiti" => Some(Self::Activiti),
+            "flowable" => Some(Self::Flowable),
+            "drools" => Some(Self::Drools),
+            _ => local.filter(|local| is_bpmn_name(local)).map(|_| Self::Bpmn),
+        }
+    }
+}
+
+/// Tells a namespace of the semantic model: the standard's, a draft's, or one with another date or scheme.
+fn is_model(uri: &str) -> bool {
+    DRAFTS.contains(&uri) || (uri.contains("omg.org/spec/BPMN/") && uri.ends_with("/MODEL"))
+}
+
+/// Tells the names that only BPMN uses, for elements whose namespace is lost.
+fn is_bpmn_name(local: &str) -> bool {
+    const NAMES: [&str; 22] = [
+        "definitions", "collaboration", "participant", "messageFlow", "process", "laneSet", "lane", "flowNodeRef",
+        "sequenceFlow", "incoming", "outgoing", "conditionExpression", "extensionElements", "subProcess",
+        "adHocSubProcess", "callActivity", "dataObject", "dataObjectReference", "dataStoreReference",
+        "dataInputAssociation", "dataOutputAssociation", "ioSpecification",
+    ];
+    NAMES.contains(&local)
+        || ["Task", "Event", "Gateway", "EventDefinition"].iter().any(|end| local.ends_with(end))
+        || matches!(local, "task" | "transaction" | "sourceRef" | "targetRef" | "documentation")
+}
+
+/// Decides what of an export is read.
+pub(super) fn keep(space: Ns, local: &str) -> Keep {
+    match space {
+        Ns::Diagram if local == "BPMNDiagram" => Keep::Jump,
+        Ns::Diagram | Ns::Foreign => Keep::No,
+        _ => Keep::Yes,
+    }
+}
+
+/// Returns the start tag of the root element, up to its `>`; empty where there is none.
+pub(super) fn root_tag(text: &str) -> &str {
+    let mut rest = text;
+    while let Some(start) = rest.find('<') {
+        rest = &rest[start..];
+        let end = match rest.as_bytes().get(1) {
+            Some(b'?') => "?>",
+            Some(b'!') if rest.starts_with("<!--") => "-->",
+            // An internal subset holds declarations of its own, each with a `>`.
+            Some(b'!') => match rest.find(['[', '>']) {
+                Some(at) if rest[at..].starts_with('[') => "]>",
+                _ => ">",
+            },
+            _ => return rest.split_once('>').map_or(rest, |(tag, _)| tag),
+        };
+        let Some((_, after)) = rest.split_once(end) else { return "" };
+        rest = after;
+    }
+    ""
+}
+
+/// Tells whether a root tag is that of a BPMN export.
+pub(super) fn is_bpmn_root(tag: &str) -> bool {
+    let name = tag.trim_start_matches('<').split(|c: char| c.is_ascii_whitespace() || c == '/').next().unwrap_or("");
+    let (prefix, local) = name.split_once(':').unwrap_or(("", name));
+    match declared(tag, prefix) {
+        Some(uri) => is_model(uri.trim().trim_end_matches(['/', '#'])),
+        None => matches!(local, "definitions" | "process" | "collaboration"),
+    }
+}
+
+/// Tells whether the root tag names a draft and not the standard.
+pub(super) fn is_old(tag: &str) -> bool {
+    !tag.contains(MODEL) && DRAFTS.iter().any(|draft| tag.contains(draft))
+}
+
+/// Returns what a tag binds a prefix to.
+fn declared<'a>(tag: &'a str, prefix: &str) -> Option<&'a str> {
+    let attribute = if prefix.is_empty() { "xmlns".to_owned() } else { format!("xmlns:{prefix}") };
+    tag.match_indices(&attribute).find_map(|(start, found)| {
+        let begins = tag[..start].ends_with(|c: char| c.is_ascii_whitespace());
+        let value = tag[start + found.len()..].trim_start().strip_prefix('=')?.trim_start();
+        let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\'') && begins)?;
+        value[1..].split(quote).next()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expected: bool) {
+        assert_eq!(is_bpmn_root(root_tag(text)), expected, "{text}");
+    }
+
+    #[test]
+    fn roots() {
+        check("<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'>", true);
+        check("<?xml version='1.0'?><!-- <a> --><!DOCTYPE d [<!ENTITY x '>'>]>\n<x:definitions\n xmlns:x = \"http://www.omg.org/spec/BPMN/20100524/MODEL\"/>", true);
+        check("<bpmn:definitions id='x'>", true);
+        check("<definitions xmlns='http://www.omg.org/spec/DMN/20151101/dmn.xsd' xmlns:b='http://www.omg.org/spec/BPMN/20100524/MODEL'>", false);
+        check("<definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/'>", false);
+        check("<definitions xmlns='http://schema.omg.org/spec/BPMN/2.0'>", true);
+        check("<html>", false);
+        check("nothing", false);
+        check("", false);
+    }
+}

@@ -1,0 +1,330 @@
+//! Inputs and outputs of steps and processes, and the associations that connect them with drawn data.
+
+use handoff_model::{Evidence, Id, Item, ItemId, ItemKind, Mapping, ProcessId, StepId};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::namespace::Ns;
+use super::reader::{Reader, Target, access, fold};
+use super::{Element, code, items};
+
+/// An input or output of a step.
+pub(super) struct Parameter<'d> {
+    node: Element<'d>,
+    step: StepId,
+    input: bool,
+    /// It belongs to every set of inputs or outputs, and is not optional in any.
+    required: bool,
+    /// What is drawn behind it, or the item that stands for it.
+    item: Option<(ItemId, Option<&'d str>)>,
+    /// A constant or expression fills it.
+    assigned: bool,
+}
+
+/// Inputs of jBPM's human tasks and work items that steer the engine and carry no information for the work.
+const JBPM_SETTINGS: [&str; 21] = [
+    "TaskName", "NodeName", "Skippable", "Priority", "Comment", "Description", "GroupId", "ActorId", "Content",
+    "CreatedBy", "Locale", "NotStartedReassign", "NotCompletedReassign", "NotStartedNotify", "NotCompletedNotify",
+    "BusinessAdministratorId", "BusinessAdministratorGroupId", "TaskStakeholderId", "ExcludedOwnerId", "RecipientId",
+    "SwimlaneActorId",
+];
+
+/// Those of them that name who does the work.
+const JBPM_PERFORMERS: [&str; 2] = ["GroupId", "ActorId"];
+
+/// Which parameters every set holds.
+struct Sets<'d> {
+    sets: usize,
+    members: FxHashMap<&'d str, usize>,
+    optional: FxHashSet<&'d str>,
+}
+
+impl<'d> Sets<'d> {
+    fn of(owner: Element<'d>, set: &str) -> Self {
+        let mut all = Self { sets: 0, members: FxHashMap::default(), optional: FxHashSet::default() };
+        for node in owner.children().filter(|node| node.space() == Ns::Bpmn && node.local() == set) {
+            all.sets += 1;
+            for reference in node.children().filter(|node| node.space() == Ns::Bpmn) {
+                match reference.local() {
+                    "dataInputRefs" | "dataOutputRefs" => {
+                        *all.members.entry(reference.text()).or_default() += 1;
+                    }
+                    // What may still come while the step runs is not needed to start it.
+                    "optionalInputRefs" | "optionalOutputRefs" | "whileExecutingInputRefs"
+                    | "whileExecutingOutputRefs" => {
+                        all.optional.insert(reference.text());
+                    }
+                    _ => {}
+                }
+            }
+        }
+        all
+    }
+
+    /// Sets that list nothing say nothing: tools write one empty set to satisfy the schema.
+    fn require(&self, node: Element<'d>) -> bool {
+        let id = node.attribute("id").unwrap_or_default();
+        let everywhere = self.members.is_empty() || self.members.get(id).is_some_and(|sets| *sets >= self.sets);
+        everywhere && !self.optional.contains(id)
+    }
+}
+
+impl<'d> Reader<'d, '_> {
+    /// Declares the inputs and outputs of all processes and steps.
+    pub(super) fn declare_parameters(&mut self) {
+        for index in 0..self.process_nodes.len() {
+            self.process_parameters(ProcessId::new(index), self.process_nodes[index]);
+        }
+        for step in self.step_ids() {
+            let node = self.step_nodes[step.index()];
+            let first = self.parameters.len();
+            for owner in node.children().filter(|child| child.space() == Ns::Bpmn) {
+                match owner.local() {
+                    "ioSpecification" => self.step_declares(step, owner),
+                    "property" if !self.model.steps[step].kind.is_scope() => {
+                        self.claim_if_named(owner, Target::Local);
+                    }
+                    "multiInstanceLoopCharacteristics" => {
+                        for element in owner.children().filter(|node| node.local().ends_with("DataItem")) {
+                            self.claim_if_named(element, Target::Local);
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            // Events hold their inputs and outputs themselves.
+            self.step_declares(step, node);
+            self.parameters_of.push((first, self.parameters.len()));
+        }
+    }
+
+    fn step_declares(&mut self, step: StepId, owner: Element<'d>) {
+        let (mut inputs, mut outputs) = (None, None);
+        for node in owner.children().filter(|child| child.space() == Ns::Bpmn) {
+            let input = match node.local() {
+                "dataInput" => true,
+                "dataOutput" => false,
+                _ => continue,
+            };
+            let sets = if input {
+                inputs.get_or_insert_with(|| Sets::of(owner, "inputSet"))
+            } else {
+                outputs.get_or_insert_with(|| Sets::of(owner, "outputSet"))
+            };
+            let required = sets.require(node);
+            self.claim_if_named(node, Target::Parameter(self.parameters.len()));
+            self.parameters.push(Parameter { node, step, input, required, item: None, assigned: false });
+        }
+    }
+
+    fn process_parameters(&mut self, process: ProcessId, node: Element<'d>) {
+        for owner in node.children().filter(|child| child.space() == Ns::Bpmn && child.local() == "ioSpecification") {
+            for parameter in owner.children().filter(|child| child.space() == Ns::Bpmn) {
+                let (input, set) = match parameter.local() {
+                    "dataInput" => (true, "inputSet"),
+                    "dataOutput" => (false, "outputSet"),
+                    _ => continue,
+                };
+                let optional = !Sets::of(owner, set).require(parameter);
+                let item = Item { process: Some(process), ..items::blank(parameter, ItemKind::Parameter) };
+                let item = self.add_item(parameter, item);
+                let access = access(item, None, Evidence::IoSpecification, optional, parameter);
+                let process = &mut self.model.processes[process];
+                if input { &mut process.inputs } else { &mut process.outputs }.push(access);
+            }
+        }
+    }
+
+    /// Records what a step needs and provides through its associations and parameters.
+    pub(super) fn step_parameters(&mut self, step: StepId, node: Element<'d>) {
+        for child in node.children().filter(|child| child.space() == Ns::Bpmn) {
+            match child.local() {
+                "dataInputAssociation" => self.association(step, child, true),
+                "dataOutputAssociation" => self.association(step, child, false),
+                _ => {}
+            }
+        }
+        let (first, end) = self.parameters_of[step.index()];
+        let is_jbpm = self.parameters[first..end].iter().any(|known| known.node.attribute("name") == Some("TaskName"));
+        for position in first..end {
+            let known = &self.parameters[position];
+            let name = known.node.attribute("name").unwrap_or_default();
+            let setting = is_jbpm && JBPM_SETTINGS.contains(&name);
+            if known.item.is_none() && !known.assigned && !setting {
+                self.unconnected(position);
+            }
+        }
+    }
+
+    /// A parameter that nothing drawn stands behind is an item of its own.
+    fn unconnected(&mut self, position: usize) {
+        let Parameter { node, step, input, required, .. } = self.parameters[position];
+        let owner = &self.model.steps[step];
+        let (process, scope) = (Some(owner.process), owner.scope);
+        let mut item = Item { process, scope, ..items::blank(node, ItemKind::Parameter) };
+        if item.name.is_empty() {
+            self.notes.tally(code::UNNAMED_PARAMETER, node.local(), node.span(), |local, count| {
+                format!("{count} × {local} without name and connection left out")
+            });
+            return;
+        }
+        item.data_type = self.data_type(item.data_type.as_deref());
+        item.id = node.attribute("id").unwrap_or_default().to_owned();
+        let item = self.model.items.push(item);
+        let state = items::state(node);
+        self.parameters[position].item = Some((item, state));
+        let access = access(item, state, Evidence::IoSpecification, !required, node);
+        let step = &mut self.model.steps[step];
+        if input { &mut step.reads } else { &mut step.writes }.push(access);
+    }
+
+    fn association(&mut self, step: StepId, node: Element<'d>, input: bool) {
+        let mut parameter = None;
+        let mut drawn = Vec::new();
+        let mut assigned = false;
+        for end in node.children().filter(|child| child.space() == Ns::Bpmn) {
+            match end.local() {
+                "sourceRef" | "targetRef" if !end.text().is_empty() => {
+                    match self.resolve(end.text(), end) {
+                        Some(Target::Parameter(position)) if self.parameters[position].step == step => {
+                            parameter = Some(position);
+                        }
+                        Some(Target::Item(item, state)) => drawn.push((item, state)),
+                        // Inside a sub-process, its own parameters are what stands behind them.
+                        Some(Target::Parameter(position)) => drawn.extend(self.parameters[position].item),
+                        // The step itself or a name inside it: the end that every association has.
+                        Some(Target::Step(_) | Target::Local) => assigned |= end.local() == "sourceRef",
+                        Some(_) => self.wrong(end.text(), end),
+                        None => {}
+                    }
+                }
+                "assignment" => {
+                    assigned = true;
+                    self.assignment(step, end, parameter);
+                }
+                _ => {}
+            }
+        }
+        if let Some(position) = parameter {
+            let known = &mut self.parameters[position];
+            known.assigned |= assigned;
+            known.item = known.item.or(drawn.first().copied());
+        }
+        if drawn.is_empty() && !assigned {
+            self.notes.add(code::EMPTY_ASSOCIATION, node.span(), node.attribute("id"), || {
+                format!("a {} connects nothing: left out", node.local())
+            });
+        }
+        for (item, state) in drawn {
+            self.connect(step, node, input, parameter, item, state);
+        }
+    }
+
+    fn connect(
+        &mut self,
+        step: StepId,
+        node: Element<'d>,
+        input: bool,
+        parameter: Option<usize>,
+        item: ItemId,
+        state: Option<&'d str>,
+    ) {
+        let parameter = parameter.map(|position| &self.parameters[position]);
+        // Tools make up nameless parameters for whatever is drawn; a name shows that someone declared it.
+        let name = parameter.and_then(|known| known.node.attribute("name"));
+        let required = parameter.is_none_or(|known| known.required);
+        let evidence = if name.is_some() && required { Evidence::IoSpecification } else { Evidence::DataObject };
+        let state = state.or(parameter.and_then(|known| items::state(known.node)));
+        let access = access(item, state, evidence, !required, node);
+        let of = self.model.items[item].name.clone();
+        let step = &mut self.model.steps[step];
+        if let (Some(called), Some(name)) = (&mut step.called, name) {
+            let (inner, span) = (fold(name), node.span());
+            if input {
+                called.inputs.push(Mapping { from: Some(of), to: inner, span });
+            } else {
+                called.outputs.push(Mapping { from: Some(inner), to: of, span });
+            }
+        }
+        if input { &mut step.reads } else { &mut step.writes }.push(access);
+    }
+
+    /// A constant fills a parameter; an expression reads variables, and may be written to one.
+    fn assignment(&mut self, step: StepId, node: Element<'d>, parameter: Option<usize>) {
+        if let Some(from) = node.child(Ns::Bpmn, "from") {
+            let text = from.whole_text();
+            match self.language_of(&text, from.attribute("language").or(Some(""))) {
+                Some(language) => self.step_reads(step, &text, language, from),
+                None => {
+                    let name = parameter.and_then(|position| self.parameters[position].node.attribute("name"));
+                    if name.is_some_and(|name| JBPM_PERFORMERS.contains(&name)) && !text.is_empty() {
+                        let names = text.split(',').map(fold).filter(|name| !name.is_empty());
+                        self.model.steps[step].resources.extend(names);
+                    }
+                }
+            }
+        }
+        if let Some(to) = node.child(Ns::Bpmn, "to") {
+            let text = to.whole_text();
+            let inner = text.strip_prefix("#{").or_else(|| text.strip_prefix("${")).and_then(|text| text.strip_suffix('}'));
+            if let Some(variable) = inner {
+                self.step_writes(step, variable, to, false);
+            }
+        }
+    }
+
+    /// Reads plain associations: to annotations, and from or to data.
+    pub(super) fn link_associations(&mut self) {
+        for node in std::mem::take(&mut self.associations) {
+            let (Some(source), Some(target)) = (node.attribute("sourceRef"), node.attribute("targetRef")) else {
+                self.notes.add(code::EMPTY_ASSOCIATION, node.span(), node.attribute("id"), || {
+                    "an association has only one end: left out".to_owned()
+                });
+                continue;
+            };
+            let source = self.resolve(source, node);
+            let target = self.resolve(target, node);
+            let direction = node.attribute("associationDirection").unwrap_or("None");
+            match (source, target) {
+                (Some(Target::Annotation(position)), Some(Target::Step(step)))
+                | (Some(Target::Step(step)), Some(Target::Annotation(position))) => {
+                    self.model.annotations[position].steps.push(step);
+                }
+                (Some(Target::Step(step)), Some(Target::Item(item, state))) => {
+                    self.annotated(step, item, state, node, direction != "One", true);
+                }
+                (Some(Target::Item(item, state)), Some(Target::Step(step))) => {
+                    self.annotated(step, item, state, node, true, direction != "One");
+                }
+                // Data drawn on a flow goes from the step before to the step behind.
+                (Some(Target::Flow(flow)), Some(Target::Item(item, state)))
+                | (Some(Target::Item(item, state)), Some(Target::Flow(flow))) => {
+                    let (giver, receiver) = (self.model.flows[flow].source, self.model.flows[flow].target);
+                    self.annotated(giver, item, state, node, false, true);
+                    self.annotated(receiver, item, state, node, true, false);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Records data beside a step; without a direction it may be either needed or provided, so neither is certain.
+    fn annotated(
+        &mut self,
+        step: StepId,
+        item: ItemId,
+        state: Option<&'d str>,
+        node: Element<'d>,
+        reads: bool,
+        writes: bool,
+    ) {
+        let optional = node.attribute("associationDirection").is_none_or(|direction| direction == "None");
+        let access = access(item, state, Evidence::Annotation, optional, node);
+        let step = &mut self.model.steps[step];
+        if reads {
+            step.reads.push(access.clone());
+        }
+        if writes {
+            step.writes.push(access);
+        }
+    }
+}

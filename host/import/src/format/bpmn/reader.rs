@@ -1,0 +1,392 @@
+//! What every part of the BPMN reader shares: the model in the making, ids, references and notes.
+
+use handoff_model::{
+    Access, Evidence, Id, Item, ItemId, ItemKind, LaneId, Model, ParticipantId, Process, ProcessId,
+    FlowId, Span, StepId, TriggerId, TriggerKind,
+};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::namespace::Ns;
+use super::dialect::Field;
+use super::parameters::Parameter;
+use super::{Element, code};
+use crate::expression::{self, Language};
+use crate::notes::Notes;
+
+/// What an id stands for.
+#[derive(Clone, Copy)]
+pub(super) enum Target<'d> {
+    Process(ProcessId),
+    Participant(ParticipantId),
+    Lane(LaneId),
+    Step(StepId),
+    Flow(FlowId),
+    MessageFlow,
+    /// An item, in the state that the drawn reference shows.
+    Item(ItemId, Option<&'d str>),
+    /// An input or output of a step, as a position in [`Reader::parameters`].
+    Parameter(usize),
+    Trigger(TriggerId),
+    /// A text annotation, as a position in the model's list.
+    Annotation(usize),
+    /// A name of no meaning outside one step: a property of it, an element of a collection.
+    Local,
+    /// A definition that is looked into where something refers to it.
+    Definition(Element<'d>),
+}
+
+/// An element together with where it lies.
+#[derive(Clone, Copy)]
+pub(super) struct Placed<'d> {
+    pub(super) node: Element<'d>,
+    pub(super) process: ProcessId,
+    pub(super) scope: Option<StepId>,
+}
+
+/// Everything known while one export is read.
+pub(super) struct Reader<'d, 'n> {
+    pub(super) model: Model,
+    pub(super) notes: Notes<'d, 'n>,
+    pub(super) targets: FxHashMap<&'d str, Target<'d>>,
+    /// The element of each step, process and participant, by their positions in the model.
+    pub(super) step_nodes: Vec<Element<'d>>,
+    pub(super) process_nodes: Vec<Element<'d>>,
+    pub(super) participant_nodes: Vec<Element<'d>>,
+    pub(super) parameters: Vec<Parameter<'d>>,
+    /// The parameters of each step, as positions: the first, and the first that is not its own.
+    pub(super) parameters_of: Vec<(usize, usize)>,
+    /// The processes that have steps.
+    pub(super) inhabited: FxHashSet<ProcessId>,
+    /// Messages, signals, errors and links that are named but not declared.
+    pub(super) undeclared: FxHashMap<(TriggerKind, String), TriggerId>,
+    /// What is resolved once everything has an id.
+    pub(super) lane_sets: Vec<Placed<'d>>,
+    pub(super) sequence_flows: Vec<Placed<'d>>,
+    pub(super) message_flows: Vec<Element<'d>>,
+    pub(super) references: Vec<Placed<'d>>,
+    pub(super) associations: Vec<Element<'d>>,
+    pub(super) conditions: Vec<(FlowId, Element<'d>, Language)>,
+    pub(super) lane_nodes: Vec<Element<'d>>,
+    /// The elements of the declared triggers, by their positions in the model.
+    pub(super) trigger_nodes: Vec<Element<'d>>,
+    /// The fields of the forms that the file holds, by their ids.
+    pub(super) forms: FxHashMap<&'d str, Vec<Field>>,
+    /// The process variables by name, and the names that hide them inside a step.
+    variables: FxHashMap<(ProcessId, String), ItemId>,
+    locals: FxHashMap<StepId, Vec<String>>,
+    seen: FxHashSet<(StepId, ItemId, bool)>,
+    /// The language of conditions that do not name theirs.
+    pub(super) language: Option<Language>,
+}
+
+impl<'d, 'n> Reader<'d, 'n> {
+    pub(super) fn new(notes: Notes<'d, 'n>) -> Self {
+        Self {
+            model: Model::default(),
+            notes,
+            targets: FxHashMap::default(),
+            step_nodes: Vec::new(),
+            process_nodes: Vec::new(),
+            participant_nodes: Vec::new(),
+            parameters: Vec::new(),
+            parameters_of: Vec::new(),
+            inhabited: FxHashSet::default(),
+            undeclared: FxHashMap::default(),
+            lane_sets: Vec::new(),
+            sequence_flows: Vec::new(),
+            message_flows: Vec::new(),
+            references: Vec::new(),
+            associations: Vec::new(),
+            conditions: Vec::new(),
+            lane_nodes: Vec::new(),
+            trigger_nodes: Vec::new(),
+            forms: FxHashMap::default(),
+            variables: FxHashMap::default(),
+            locals: FxHashMap::default(),
+            seen: FxHashSet::default(),
+            language: None,
+        }
+    }
+
+    /// Reads the whole export below its root element; `text` is read again only if shapes have to tell lanes.
+    pub(super) fn read(mut self, text: &str, root: Element<'d>) -> Model {
+        self.declare(root);
+        self.link_references();
+        self.declare_parameters();
+        self.link_participants();
+        self.link_flows();
+        self.link_lanes();
+        self.place_by_shape(text);
+        self.link_steps();
+        self.link_conditions();
+        self.link_associations();
+        self.link_message_flows();
+        self.notes.finish();
+        self.model
+    }
+
+    /// Registers an element under its id and returns the id the model knows it by.
+    pub(super) fn claim(&mut self, node: Element<'d>, target: Target<'d>) -> String {
+        let span = node.span();
+        let Some(id) = node.attribute("id") else {
+            let made_up = format!("{}@{}:{}", node.local(), span.line, span.column);
+            self.notes.add(code::MISSING_ID, span, Some(&made_up), || {
+                format!("a {} without id: called `{made_up}`", node.local())
+            });
+            return made_up;
+        };
+        match self.targets.entry(id) {
+            std::collections::hash_map::Entry::Vacant(entry) => {
+                entry.insert(target);
+                id.to_owned()
+            }
+            std::collections::hash_map::Entry::Occupied(_) => {
+                let made_up = format!("{id}@{}:{}", span.line, span.column);
+                self.notes.add(code::DUPLICATE_ID, span, Some(&made_up), || {
+                    format!("the id `{id}` is taken: this {} is called `{made_up}`", node.local())
+                });
+                made_up
+            }
+        }
+    }
+
+    /// Registers what may have an id but need not.
+    pub(super) fn claim_if_named(&mut self, node: Element<'d>, target: Target<'d>) -> String {
+        if node.attribute("id").is_some() { self.claim(node, target) } else { String::new() }
+    }
+
+    /// Finds what a reference means: an id as it stands, else a QName without its prefix.
+    pub(super) fn find(&self, reference: &str) -> Option<Target<'d>> {
+        let reference = reference.trim();
+        if let Some(target) = self.targets.get(reference) {
+            return Some(*target);
+        }
+        let local = local_name(reference);
+        self.targets.get(local).copied()
+    }
+
+    /// Finds what a reference means, and notes one that leads nowhere.
+    pub(super) fn resolve(&mut self, reference: &str, from: Element<'d>) -> Option<Target<'d>> {
+        let target = self.find(reference);
+        if target.is_none() {
+            self.dangling(reference, from);
+        }
+        target
+    }
+
+    /// Notes a reference that leads nowhere.
+    pub(super) fn dangling(&mut self, reference: &str, from: Element<'d>) {
+        self.notes.add(code::DANGLING_REFERENCE, from.span(), from.attribute("id"), || {
+            format!("{} refers to `{reference}`, which is not in this file", from.local())
+        });
+    }
+
+    /// Notes a reference to something that cannot stand there.
+    pub(super) fn wrong(&mut self, reference: &str, from: Element<'d>) {
+        self.notes.add(code::WRONG_REFERENCE, from.span(), from.attribute("id"), || {
+            format!("{} refers to `{reference}`, which is of a kind that cannot stand there", from.local())
+        });
+    }
+
+    /// Counts an element that is not read.
+    pub(super) fn left_out(&mut self, node: Element<'d>) {
+        let code = match node.space() {
+            Ns::Bpmn => code::ELEMENT,
+            Ns::Diagram | Ns::Foreign => return,
+            _ => code::EXTENSION,
+        };
+        self.notes.tally(code, node.local(), node.span(), |local, count| format!("{count} × {local} left out"));
+    }
+
+    /// Returns the declared type that a reference to an item definition, or the type itself, means.
+    pub(super) fn data_type(&self, reference: Option<&str>) -> Option<String> {
+        let reference = reference?;
+        let structure = match self.find(reference) {
+            Some(Target::Definition(node)) => node.attribute("structureRef"),
+            _ => Some(reference),
+        };
+        structure.map(str::to_owned)
+    }
+
+    /// Tells the language of an expression: what it says, else what it looks like, else what the file says.
+    pub(super) fn language_of(&self, text: &str, declared: Option<&str>) -> Option<Language> {
+        if text.starts_with('=') {
+            return Some(Language::Feel);
+        }
+        if text.contains("${") || text.contains("#{") {
+            return Some(Language::Juel);
+        }
+        declared.map_or(self.language, named_language)
+    }
+
+    /// Lists the variables that an expression reads, as items of the process that the step lies in.
+    pub(super) fn expression_reads(
+        &mut self,
+        at: Placed<'d>,
+        text: &str,
+        language: Language,
+        hidden: Option<StepId>,
+    ) -> Vec<ItemId> {
+        let mut names = expression::reads(text, language);
+        names.retain(|name| !self.is_local(name, hidden.or(at.scope)));
+        names.iter().map(|name| self.variable(at.process, name, at.node.span())).collect()
+    }
+
+    /// Records that a step reads what an expression reads, but for names that exist only inside the step.
+    pub(super) fn step_reads(&mut self, step: StepId, text: &str, language: Language, from: Element<'d>) {
+        let at = self.placed(step, from);
+        for item in self.expression_reads(at, text, language, Some(step)) {
+            self.step_reads_item(step, item, from, false);
+        }
+    }
+
+    /// Records that a step reads a process variable by name.
+    pub(super) fn step_reads_variable(&mut self, step: StepId, name: &str, from: Element<'d>, optional: bool) {
+        if !self.is_local(name, Some(step)) {
+            let item = self.variable(self.model.steps[step].process, name, from.span());
+            self.step_reads_item(step, item, from, optional);
+        }
+    }
+
+    fn step_reads_item(&mut self, step: StepId, item: ItemId, from: Element<'d>, optional: bool) {
+        if self.seen.insert((step, item, false)) {
+            let access = access(item, None, Evidence::Form, optional, from);
+            self.model.steps[step].reads.push(access);
+        }
+    }
+
+    /// Records that a step writes a process variable; of `order.total` the variable is `order`.
+    pub(super) fn step_writes(&mut self, step: StepId, name: &str, from: Element<'d>, optional: bool) {
+        let root = name.trim().trim_start_matches('=').split(['.', '[']).next().unwrap_or_default().trim();
+        if root.is_empty() || root.contains(['$', '{', '#']) {
+            self.model.steps[step].opaque = true;
+            return;
+        }
+        let scope = self.model.steps[step].scope;
+        if self.is_local(root, scope) {
+            return;
+        }
+        let item = self.variable(self.model.steps[step].process, root, from.span());
+        if self.seen.insert((step, item, true)) {
+            self.model.steps[step].writes.push(access(item, None, Evidence::Form, optional, from));
+        }
+    }
+
+    /// Hides a name inside a step: it is not that of a process variable there.
+    pub(super) fn hide(&mut self, step: StepId, name: &str) {
+        self.locals.entry(step).or_default().push(name.to_owned());
+    }
+
+    fn is_local(&self, name: &str, innermost: Option<StepId>) -> bool {
+        let mut scope = innermost;
+        while let Some(step) = scope {
+            if self.locals.get(&step).is_some_and(|names| names.iter().any(|local| local == name)) {
+                return true;
+            }
+            scope = self.model.steps[step].scope;
+        }
+        false
+    }
+
+    /// Returns the process variable of this name, new if it was not spoken of before.
+    pub(super) fn variable(&mut self, process: ProcessId, name: &str, span: Span) -> ItemId {
+        let items = &mut self.model.items;
+        *self.variables.entry((process, name.to_owned())).or_insert_with(|| {
+            items.push(Item {
+                id: String::new(),
+                name: name.to_owned(),
+                kind: ItemKind::Variable,
+                data_type: None,
+                fields: Vec::new(),
+                collection: false,
+                process: Some(process),
+                scope: None,
+                span,
+            })
+        })
+    }
+
+    /// Makes a declared item known as a process variable of this name.
+    pub(super) fn name_variable(&mut self, process: ProcessId, name: &str, item: ItemId) {
+        self.variables.entry((process, name.to_owned())).or_insert(item);
+    }
+
+    /// Tells where a step lies, speaking of one of the elements inside it.
+    pub(super) fn placed(&self, step: StepId, node: Element<'d>) -> Placed<'d> {
+        let step = &self.model.steps[step];
+        Placed { node, process: step.process, scope: step.scope }
+    }
+
+    pub(super) fn step_ids(&self) -> impl Iterator<Item = StepId> + use<> {
+        (0..self.model.steps.len()).map(StepId::new)
+    }
+
+    pub(super) fn add_process(&mut self, node: Element<'d>) -> ProcessId {
+        let id = ProcessId::new(self.model.processes.len());
+        let process = Process {
+            id: self.claim(node, Target::Process(id)),
+            name: name(node),
+            executable: node.attribute("isExecutable") == Some("true"),
+            inputs: Vec::new(),
+            outputs: Vec::new(),
+            resources: Vec::new(),
+            span: node.span(),
+        };
+        self.process_nodes.push(node);
+        self.model.processes.push(process)
+    }
+}
+
+/// Makes one access.
+pub(super) fn access(
+    item: ItemId,
+    state: Option<&str>,
+    evidence: Evidence,
+    optional: bool,
+    from: Element<'_>,
+) -> Access {
+    Access {
+        item,
+        state: state.map(fold),
+        evidence,
+        optional,
+        element: from.attribute("id").map(str::to_owned),
+        span: from.span(),
+    }
+}
+
+/// Returns the name of an element, white space folded; empty where there is none.
+pub(super) fn name(node: Element<'_>) -> String {
+    node.attribute("name").map(fold).unwrap_or_default()
+}
+
+/// Folds white space, line breaks of drawn labels included.
+pub(super) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
+}
+
+/// Drops the prefix of a QName in any of the ways tools write one.
+pub(super) fn local_name(reference: &str) -> &str {
+    reference.rsplit(['}', '#', ':']).next().unwrap_or(reference).trim()
+}
+
+/// Tells the language from its name or URI; XPath and natural language have no variables to read.
+pub(super) fn named_language(declared: &str) -> Option<Language> {
+    let declared = declared.to_ascii_lowercase();
+    if declared.contains("feel") {
+        Some(Language::Feel)
+    } else if declared.contains("juel") || declared.contains("unified") {
+        Some(Language::Juel)
+    } else if ["java", "mvel", "groovy", "python", "ruby"].iter().any(|name| declared.contains(name)) {
+        Some(Language::Script)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,80 @@
+//! How often an activity runs.
+
+use handoff_model::{Evidence, Loop, StepId};
+
+use super::Element;
+use super::namespace::Ns;
+use super::reader::{Reader, Target, access};
+use crate::expression::Language;
+
+impl<'d> Reader<'d, '_> {
+    /// Reads the loop markers of a step, with the engines' additions.
+    pub(super) fn repeats(&mut self, step: StepId, node: Element<'d>) {
+        for child in node.children().filter(|child| child.space() == Ns::Bpmn) {
+            match child.local() {
+                "standardLoopCharacteristics" => {
+                    let test_before = child.attribute("testBefore") == Some("true");
+                    self.model.steps[step].repeats = Loop::While { test_before };
+                    if let Some(condition) = child.child(Ns::Bpmn, "loopCondition") {
+                        self.condition_reads(step, condition);
+                    }
+                }
+                "multiInstanceLoopCharacteristics" => self.each(step, child),
+                _ => {}
+            }
+        }
+    }
+
+    fn each(&mut self, step: StepId, node: Element<'d>) {
+        let sequential = node.attribute("isSequential") == Some("true");
+        let cardinality = node.child(Ns::Bpmn, "loopCardinality");
+        let count = cardinality.and_then(|node| node.whole_text().trim().parse::<u64>().ok());
+        let surely = count.is_some_and(|count| count > 0);
+        self.model.steps[step].repeats = Loop::Each { sequential, surely };
+        let (mut locals, mut outputs) = (Vec::new(), Vec::new());
+        let family = |name| node.attribute_of(|space| space.is_activiti_family(), name);
+        // The collection is read outside the instances; the element exists only inside them.
+        if let Some(collection) = family("collection") {
+            if collection.contains(['$', '#']) {
+                self.step_reads(step, collection, Language::Juel, node);
+            } else {
+                self.step_reads_variable(step, collection, node, false);
+            }
+        }
+        locals.extend(family("elementVariable"));
+        for child in node.children() {
+            match (child.space(), child.local()) {
+                (Ns::Bpmn, "loopCardinality" | "completionCondition") => self.condition_reads(step, child),
+                (Ns::Bpmn, "inputDataItem" | "outputDataItem") => {
+                    locals.extend([child.attribute("id"), child.attribute("name")].into_iter().flatten());
+                }
+                (Ns::Bpmn, "loopDataInputRef") => match self.find(child.text()) {
+                    Some(Target::Item(item, state)) => {
+                        let read = access(item, state, Evidence::DataObject, false, child);
+                        self.model.steps[step].reads.push(read);
+                    }
+                    // Activiti and Flowable write the name of a variable here.
+                    None => self.step_reads_variable(step, child.text(), child, false),
+                    // An input of the step, which its own association fills.
+                    Some(_) => {}
+                },
+                (Ns::Bpmn, "extensionElements") => {
+                    for marker in child.children().filter(|marker| marker.space() == Ns::Zeebe) {
+                        if let Some(collection) = marker.attribute("inputCollection") {
+                            self.step_reads(step, collection, Language::Feel, marker);
+                        }
+                        locals.extend(marker.attribute("inputElement"));
+                        outputs.extend(marker.attribute("outputCollection").map(|name| (name, marker)));
+                    }
+                }
+                _ => {}
+            }
+        }
+        for (name, marker) in outputs {
+            self.step_writes(step, name, marker, false);
+        }
+        for name in locals.into_iter().chain(["loopCounter"]) {
+            self.hide(step, name);
+        }
+    }
+}

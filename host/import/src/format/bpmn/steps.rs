@@ -1,0 +1,245 @@
+//! What lies in a process or sub-process: steps, and what is put aside until all steps are known.
+
+use handoff_model::{Id, Loop, ProcessId, Step, StepId, StepKind};
+
+use super::namespace::Ns;
+use super::reader::{Placed, Reader, Target, fold, name};
+use super::Element;
+use crate::expression::Language;
+
+impl<'d> Reader<'d, '_> {
+    /// Takes one element of a process or sub-process; returns the step, if it is one.
+    pub(super) fn content(&mut self, at: Placed<'d>) -> Option<StepId> {
+        let node = at.node;
+        if node.space() != Ns::Bpmn {
+            self.left_out(node);
+            return None;
+        }
+        if let Some(kind) = kind_of(node) {
+            return Some(self.step(at, kind));
+        }
+        match node.local() {
+            "sequenceFlow" => self.sequence_flows.push(at),
+            "laneSet" => self.lane_sets.push(at),
+            "association" => self.associations.push(node),
+            "textAnnotation" => self.annotation(node),
+            "dataObject" => self.data_object(at),
+            "dataObjectReference" | "dataStoreReference" => self.references.push(at),
+            "dataStore" => self.data_object(at),
+            "property" => self.property(at),
+            // Messages flow inside the collaboration; some tools put them here.
+            "messageFlow" => self.message_flows.push(node),
+            // What belongs to the process or sub-process itself is read with it.
+            local if is_part(local) => {}
+            _ => self.left_out(node),
+        }
+        None
+    }
+
+    fn step(&mut self, at: Placed<'d>, kind: StepKind) -> StepId {
+        let id = StepId::new(self.model.steps.len());
+        let mut step = blank(at.node, kind, at.process, at.scope);
+        step.id = self.claim(at.node, Target::Step(id));
+        self.inhabited.insert(at.process);
+        self.step_nodes.push(at.node);
+        self.model.steps.push(step)
+    }
+
+    /// Reads what belongs to each step, in an order in which outer steps come first.
+    pub(super) fn link_steps(&mut self) {
+        for index in 0..self.process_nodes.len() {
+            self.link_process(ProcessId::new(index));
+        }
+        for step in self.step_ids() {
+            let node = self.step_nodes[step.index()];
+            // Loops and mappings come first: they name what exists only inside the step.
+            self.repeats(step, node);
+            self.extensions(step, node);
+            self.events(step, node);
+            self.step_parts(step, node);
+            self.step_parameters(step, node);
+        }
+    }
+
+    fn link_process(&mut self, process: ProcessId) {
+        let node = self.process_nodes[process.index()];
+        for child in node.children() {
+            if child.space() == Ns::Bpmn && is_performer(child.local()) {
+                let names = self.performers(child);
+                self.model.processes[process].resources.extend(names);
+            }
+        }
+        self.process_extensions(process, node);
+    }
+
+    fn step_parts(&mut self, step: StepId, node: Element<'d>) {
+        for child in node.children().filter(|child| child.space() == Ns::Bpmn) {
+            match child.local() {
+                "documentation" => {
+                    let text = child.whole_text();
+                    let known = self.model.steps[step].documentation.get_or_insert_default();
+                    if !known.is_empty() && !text.is_empty() {
+                        known.push('\n');
+                    }
+                    known.push_str(&text);
+                }
+                "script" => {
+                    let language = node.attribute("scriptFormat");
+                    self.script(step, child.text(), language, child);
+                }
+                "completionCondition" => self.condition_reads(step, child),
+                local if is_performer(local) => {
+                    let names = self.performers(child);
+                    self.model.steps[step].resources.extend(names);
+                }
+                local if is_part(local) || self.model.steps[step].kind.is_scope() => {}
+                _ => self.left_out(child),
+            }
+        }
+        let known = &mut self.model.steps[step].documentation;
+        *known = known.take().filter(|text| !text.is_empty());
+        if let kind @ (StepKind::SendTask | StepKind::ReceiveTask) = self.model.steps[step].kind {
+            let message = self.task_message(node, kind == StepKind::SendTask);
+            self.model.steps[step].message = message;
+            if kind == StepKind::ReceiveTask {
+                self.correlation(step, message);
+            }
+        }
+    }
+
+    /// Records what a script reads and writes, and that it may do more.
+    pub(super) fn script(&mut self, step: StepId, text: &str, language: Option<&str>, from: Element<'d>) {
+        self.model.steps[step].opaque = true;
+        let language = if language.is_some_and(|name| name.to_ascii_lowercase().contains("feel")) {
+            Language::Feel
+        } else {
+            Language::Script
+        };
+        self.step_reads(step, text, language, from);
+        if language == Language::Script {
+            for name in crate::expression::writes(text) {
+                self.step_writes(step, &name, from, false);
+            }
+        }
+    }
+
+    /// Records what a condition, timer or similar expression of a step reads.
+    pub(super) fn condition_reads(&mut self, step: StepId, expression: Element<'d>) {
+        let text = expression.whole_text();
+        if let Some(language) = self.language_of(&text, expression.attribute("language")) {
+            self.step_reads(step, &text, language, expression);
+        }
+    }
+
+    /// Names who performs: the resource referred to, else what the assignment expression says.
+    fn performers(&mut self, node: Element<'d>) -> Vec<String> {
+        let mut names = Vec::new();
+        for child in node.children().filter(|child| child.space() == Ns::Bpmn) {
+            match child.local() {
+                "resourceRef" => match self.resolve(child.text(), child) {
+                    Some(Target::Definition(resource)) => names.push(name(resource)),
+                    _ => {}
+                },
+                "resourceAssignmentExpression" => names.push(fold(&child.whole_text())),
+                "formalExpression" | "expression" => names.push(fold(child.text())),
+                _ => {}
+            }
+        }
+        if names.is_empty() {
+            names.push(name(node));
+        }
+        names.retain(|name| !name.is_empty());
+        names
+    }
+}
+
+/// A step with what its own attributes say.
+pub(super) fn blank(node: Element<'_>, kind: StepKind, process: ProcessId, scope: Option<StepId>) -> Step {
+    let is = |name: &str| node.attribute(name) == Some("true");
+    Step {
+        id: String::new(),
+        name: name(node),
+        kind,
+        process,
+        scope,
+        lane: None,
+        event: None,
+        attached_to: None,
+        message: None,
+        default_flow: None,
+        called: None,
+        ad_hoc: node.local() == "adHocSubProcess",
+        transaction: node.local() == "transaction",
+        repeats: Loop::Once,
+        compensation: is("isForCompensation"),
+        instantiates: is("instantiate"),
+        resources: Vec::new(),
+        reads: Vec::new(),
+        writes: Vec::new(),
+        opaque: false,
+        documentation: None,
+        span: node.span(),
+    }
+}
+
+/// Tells which kind of step an element is, if any.
+fn kind_of(node: Element<'_>) -> Option<StepKind> {
+    Some(match node.local() {
+        "task" => StepKind::Task,
+        "userTask" => StepKind::UserTask,
+        "manualTask" => StepKind::ManualTask,
+        "serviceTask" => StepKind::ServiceTask,
+        "scriptTask" => StepKind::ScriptTask,
+        "sendTask" => StepKind::SendTask,
+        "receiveTask" => StepKind::ReceiveTask,
+        "businessRuleTask" => StepKind::DecisionTask,
+        "callActivity" => StepKind::Call,
+        "subProcess" if node.attribute("triggeredByEvent") == Some("true") => StepKind::EventSubProcess,
+        "subProcess" | "adHocSubProcess" | "transaction" => StepKind::SubProcess,
+        "startEvent" => StepKind::Start,
+        "endEvent" => StepKind::End,
+        "intermediateCatchEvent" => StepKind::Catch,
+        "intermediateThrowEvent" | "implicitThrowEvent" => StepKind::Throw,
+        "boundaryEvent" => StepKind::Boundary,
+        "exclusiveGateway" => StepKind::Exclusive,
+        "parallelGateway" => StepKind::Parallel,
+        "inclusiveGateway" => StepKind::Inclusive,
+        "eventBasedGateway" => StepKind::EventBased,
+        "complexGateway" => StepKind::Complex,
+        _ => return None,
+    })
+}
+
+/// Tells an element that has its meaning only inside a process.
+pub(super) fn is_fragment(root: Element<'_>) -> bool {
+    kind_of(root).is_some() || matches!(root.local(), "dataObject" | "dataStoreReference" | "laneSet")
+}
+
+/// Tells which kind of step a global task stands for.
+pub(super) fn global_task(local: &str) -> Option<StepKind> {
+    Some(match local {
+        "globalTask" => StepKind::Task,
+        "globalUserTask" => StepKind::UserTask,
+        "globalManualTask" => StepKind::ManualTask,
+        "globalScriptTask" => StepKind::ScriptTask,
+        "globalBusinessRuleTask" => StepKind::DecisionTask,
+        _ => return None,
+    })
+}
+
+/// Tells the elements that name who performs.
+fn is_performer(local: &str) -> bool {
+    matches!(local, "performer" | "humanPerformer" | "potentialOwner" | "resourceRole")
+}
+
+/// Tells the elements of a step or process that other parts of the reader take.
+fn is_part(local: &str) -> bool {
+    matches!(
+        local,
+        "incoming" | "outgoing" | "documentation" | "extensionElements" | "ioSpecification" | "dataInput"
+            | "dataOutput" | "inputSet" | "outputSet" | "dataInputAssociation" | "dataOutputAssociation" | "property"
+            | "eventDefinitionRef" | "multiInstanceLoopCharacteristics" | "standardLoopCharacteristics" | "script"
+            | "completionCondition"
+    ) || local.ends_with("EventDefinition")
+        || is_performer(local)
+}

@@ -1,0 +1,99 @@
+//! Collects the notes of one export, so that a file with one fault in a thousand places stays readable.
+
+use handoff_model::{Code, Note, Span};
+use rustc_hash::FxHashMap;
+
+/// Notes kept in full per code: enough to see the pattern, few enough to read.
+const FULL_PER_CODE: usize = 20;
+
+/// A fault or omission that is only counted.
+struct Tally<'a> {
+    code: Code,
+    key: &'a str,
+    count: usize,
+    span: Span,
+    say: fn(&str, usize) -> String,
+}
+
+/// Collects notes: each fault in full up to a bound, what is only counted once per key.
+pub(crate) struct Notes<'a, 'n> {
+    out: &'n mut Vec<Note>,
+    per_code: FxHashMap<&'static str, (Code, usize, Span)>,
+    tallies: Vec<Tally<'a>>,
+    by_key: FxHashMap<(&'static str, &'a str), usize>,
+}
+
+impl<'a, 'n> Notes<'a, 'n> {
+    /// Collects into `out`, which receives the counts only at [`Notes::finish`].
+    pub(crate) fn new(out: &'n mut Vec<Note>) -> Self {
+        Self { out, per_code: FxHashMap::default(), tallies: Vec::new(), by_key: FxHashMap::default() }
+    }
+
+    /// Notes one fault at one place.
+    pub(crate) fn add(
+        &mut self,
+        code: Code,
+        span: Span,
+        element: Option<&str>,
+        message: impl FnOnce() -> String,
+    ) {
+        let (_, count, last) = self.per_code.entry(code.name).or_insert((code, 0, span));
+        *count += 1;
+        *last = span;
+        if *count <= FULL_PER_CODE {
+            let element = element.map(str::to_owned);
+            self.out.push(Note { code, message: message(), span, element });
+        }
+    }
+
+    /// Counts one more of what is noted once for the whole file; the first place is kept.
+    ///
+    /// `say` makes the sentence from the key and the count.
+    pub(crate) fn tally(&mut self, code: Code, key: &'a str, span: Span, say: fn(&str, usize) -> String) {
+        let index = *self.by_key.entry((code.name, key)).or_insert_with(|| {
+            self.tallies.push(Tally { code, key, count: 0, span, say });
+            self.tallies.len() - 1
+        });
+        self.tallies[index].count += 1;
+    }
+
+    /// Writes out the counts; the order of the notes is that of their places in the file.
+    pub(crate) fn finish(self) {
+        for tally in self.tallies {
+            self.out.push(Note {
+                code: tally.code,
+                message: (tally.say)(tally.key, tally.count),
+                span: tally.span,
+                element: None,
+            });
+        }
+        for (code, count, span) in self.per_code.into_values() {
+            if count > FULL_PER_CODE {
+                let message = format!("and {} more of these", count - FULL_PER_CODE);
+                self.out.push(Note { code, message, span, element: None });
+            }
+        }
+        self.out.sort_by(|a, b| (a.span, a.code.name, &a.message).cmp(&(b.span, b.code.name, &b.message)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CODE: Code = Code { name: "sample", description: "A sample.", repair: true };
+
+    #[test]
+    fn counts_and_bounds() {
+        let mut out = Vec::new();
+        let mut notes = Notes::new(&mut out);
+        for line in 1..=100 {
+            notes.add(CODE, Span { line, column: 1 }, Some("x"), || "wrong".into());
+            notes.tally(CODE, "key", Span { line, column: 2 }, |key, count| format!("{key}: {count}"));
+        }
+        notes.finish();
+        assert_eq!(out.len(), FULL_PER_CODE + 2);
+        assert_eq!(out[1].message, "key: 100");
+        assert_eq!(out[FULL_PER_CODE + 1].message, "and 80 more of these");
+    }
+}

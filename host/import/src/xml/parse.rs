@@ -1,0 +1,413 @@
+//! Text to [`Document`].
+
+use std::borrow::Cow;
+
+use handoff_model::Span;
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use quick_xml::events::attributes::{AttrError, Attributes};
+use rustc_hash::FxHashSet;
+
+use super::codes::{
+    DOCTYPE_IGNORED, DUPLICATE_ATTRIBUTE, FOREIGN_EXTENSION, MALFORMED_ATTRIBUTE, TRAILING_CONTENT,
+    UNBOUND_PREFIX,
+};
+use super::node::{Attribute, Document, Element};
+use super::text::{control_character, reference, unescape};
+use super::{Damage, Keep, Space};
+use crate::notes::Notes;
+use crate::{Refusal, limits};
+
+/// Reads a text into the elements that `keep` wants.
+///
+/// # Errors
+/// Refuses a text beyond the limits on depth, attributes and elements. Damage is no error: it is told in
+/// [`Document::damage`], after what stands before it.
+pub(crate) fn parse<'a, S: Space>(
+    text: &'a str,
+    keep: fn(S, &str) -> Keep,
+    notes: &mut Notes<'a, '_>,
+) -> Result<Document<'a, S>, Refusal> {
+    let parser = Parser {
+        text,
+        keep,
+        reader: tokens(text),
+        base: 0,
+        document: Document {
+            elements: Vec::with_capacity(text.len() / 256),
+            attributes: Vec::with_capacity(text.len() / 128),
+            texts: Vec::with_capacity(text.len() / 512),
+            damage: None,
+        },
+        open: Vec::new(),
+        skipping: None,
+        bindings: Vec::new(),
+        place: Place::new(text),
+        notes,
+    };
+    parser.run()
+}
+
+fn tokens(text: &str) -> Reader<&[u8]> {
+    let mut reader = Reader::from_str(text);
+    let config = reader.config_mut();
+    // End tags are checked here, since the tokens behind a jump come from a new reader.
+    config.check_end_names = false;
+    config.allow_unmatched_ends = true;
+    config.allow_dangling_amp = true;
+    reader
+}
+
+/// An element whose end tag has not come yet.
+struct Open<'a> {
+    name: &'a str,
+    /// Its index, unless it is left out.
+    element: Option<u32>,
+    /// The number of bindings in force around it.
+    bindings: usize,
+}
+
+/// A prefix and what it stands for.
+struct Binding<'a, S> {
+    prefix: &'a str,
+    uri: &'a str,
+    space: S,
+}
+
+struct Parser<'a, 'p, 'n, S> {
+    text: &'a str,
+    keep: fn(S, &str) -> Keep,
+    reader: Reader<&'a [u8]>,
+    /// Where the reader's text begins in the whole.
+    base: usize,
+    document: Document<'a, S>,
+    open: Vec<Open<'a>>,
+    /// The depth of the element that is being left out.
+    skipping: Option<usize>,
+    bindings: Vec<Binding<'a, S>>,
+    place: Place<'a>,
+    notes: &'p mut Notes<'a, 'n>,
+}
+
+impl<'a, S: Space> Parser<'a, '_, '_, S> {
+    fn run(mut self) -> Result<Document<'a, S>, Refusal> {
+        if let Some(position) = self.text.bytes().position(is_forbidden) {
+            let span = Place::new(self.text).at(position);
+            control_character(span, self.notes);
+        }
+        loop {
+            let start = self.position();
+            match self.reader.read_event() {
+                Ok(Event::Start(tag)) => self.start(tag.len(), 1)?,
+                Ok(Event::Empty(tag)) => {
+                    self.start(tag.len(), 2)?;
+                    // A jump would look for an end tag that an empty element has not.
+                    self.end_innermost();
+                }
+                Ok(Event::End(tag)) => {
+                    if let Err(cause) = self.end(tag.name().0) {
+                        self.damaged(start, cause, false);
+                        break;
+                    }
+                }
+                Ok(Event::Text(text)) => self.own_text(text.into_inner()),
+                Ok(Event::CData(text)) => self.own_text(text.into_inner()),
+                Ok(Event::GeneralRef(name)) => self.own_reference(&name.into_inner()),
+                Ok(Event::DocType(_)) => {
+                    let span = self.place.at(start);
+                    let say = || "the document type was not looked at".to_owned();
+                    self.notes.add(DOCTYPE_IGNORED, span, None, say);
+                }
+                Ok(Event::Eof) => {
+                    if let Some(open) = self.open.last() {
+                        let cause = format!("the file ends inside <{}>", open.name);
+                        self.damaged(start, cause, true);
+                    }
+                    break;
+                }
+                Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_)) => {}
+                Err(error) => {
+                    let position = self.base + self.reader.error_position() as usize;
+                    self.damaged(position, error.to_string(), matches!(error, quick_xml::Error::Syntax(_)));
+                    break;
+                }
+            }
+            if self.open.is_empty() && !self.document.elements.is_empty() {
+                self.after_root();
+                break;
+            }
+        }
+        Ok(self.document)
+    }
+
+    fn position(&self) -> usize {
+        self.base + self.reader.buffer_position() as usize
+    }
+
+    /// Takes a start tag whose inside has `length` bytes and ends `closing` bytes before the reader's position.
+    fn start(&mut self, length: usize, closing: usize) -> Result<(), Refusal> {
+        let end = self.position() - closing;
+        let inside = &self.text[end - length..end];
+        let name = &inside[..inside.find(|c: char| c.is_ascii_whitespace()).unwrap_or(length)];
+        if self.open.len() >= limits::MAX_DEPTH {
+            let span = self.place.at(end - length - 1);
+            return Err(Refusal::at(
+                span,
+                format!("elements lie more than {} levels deep in each other", limits::MAX_DEPTH),
+                "check that this file is what the tool exported",
+            ));
+        }
+        let bindings = self.bindings.len();
+        if self.skipping.is_some() {
+            self.open.push(Open { name, element: None, bindings });
+            return Ok(());
+        }
+        let span = self.place.at(end - length - 1);
+        let first = self.document.attributes.len();
+        self.attributes(inside, name.len(), span)?;
+        let (prefix, local) = split(name);
+        let (space, uri) = self.resolve(prefix, Some(local), span);
+        let keep = if self.document.elements.is_empty() { Keep::Yes } else { (self.keep)(space, local) };
+        let mut element = None;
+        if keep == Keep::Yes {
+            let attributes = (first as u32, self.document.attributes.len() as u32);
+            element = Some(self.document.elements.len() as u32);
+            self.document.elements.push(Element { space, local, attributes, text: None, end: 0, span });
+        } else {
+            self.document.attributes.truncate(first);
+            self.skipping = Some(self.open.len());
+        }
+        self.open.push(Open { name, element, bindings });
+        match keep {
+            Keep::Yes if self.document.elements.len() > limits::MAX_ELEMENTS => Err(Refusal::at(
+                span,
+                format!("it has more than {} elements", limits::MAX_ELEMENTS),
+                "export single processes instead of the whole repository",
+            )),
+            Keep::No => {
+                self.notes.tally(FOREIGN_EXTENSION, uri, span, |uri, count| {
+                    let of = if uri.is_empty() { "no namespace" } else { uri };
+                    format!("{count} elements of {of} were left out")
+                });
+                Ok(())
+            }
+            Keep::Jump if closing == 1 => {
+                self.jump(name, end + closing);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Moves behind the end tag of the element whose start tag ends at `from`, if there is one.
+    fn jump(&mut self, name: &'a str, from: usize) {
+        let rest = &self.text[from..];
+        let tag = format!("</{name}");
+        let found = rest
+            .match_indices(&tag)
+            .map(|(start, _)| start)
+            .find(|start| !rest[start + tag.len()..].starts_with(|c: char| c != '>' && !c.is_ascii_whitespace()));
+        // Without an end tag the tokens inside are read, to learn where the text breaks off.
+        if let Some(start) = found {
+            self.base = from + start;
+            self.reader = tokens(&self.text[self.base..]);
+        }
+    }
+
+    fn attributes(&mut self, inside: &'a str, from: usize, span: Span) -> Result<(), Refusal> {
+        let first = self.document.attributes.len();
+        let mut prefixes = false;
+        let mut attributes = Attributes::new(inside, from);
+        attributes.with_checks(false);
+        for (count, attribute) in attributes.enumerate() {
+            if count >= limits::MAX_ATTRIBUTES {
+                return Err(Refusal::at(
+                    span,
+                    format!("an element has more than {} attributes", limits::MAX_ATTRIBUTES),
+                    "check that this file is what the tool exported",
+                ));
+            }
+            let (name, raw) = match attribute {
+                Ok(attribute) => (attribute.key.0, attribute.value),
+                Err(error) => {
+                    self.malformed(&error, span);
+                    continue;
+                }
+            };
+            let Cow::Borrowed(raw) = raw else { continue };
+            let (prefix, local) = split(name);
+            if name == "xmlns" || prefix == "xmlns" {
+                let prefix = if prefix.is_empty() { "" } else { local };
+                self.bindings.push(Binding { prefix, uri: raw, space: S::of_uri(raw.trim()) });
+                continue;
+            }
+            prefixes |= !prefix.is_empty();
+            let value = unescape(raw, span, self.notes);
+            // The name with its prefix, until the prefixes of this element are all known.
+            self.document.attributes.push(Attribute { space: None, local: name, value });
+        }
+        self.note_repeated(first, span);
+        if prefixes {
+            for index in first..self.document.attributes.len() {
+                let (prefix, local) = split(self.document.attributes[index].local);
+                if !prefix.is_empty() {
+                    let space = self.resolve(prefix, None, span).0;
+                    self.document.attributes[index].space = Some(space);
+                    self.document.attributes[index].local = local;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn malformed(&mut self, error: &AttrError, span: Span) {
+        self.notes.add(MALFORMED_ATTRIBUTE, span, None, || format!("{error}: this attribute was left out"));
+    }
+
+    /// Notes attributes that come twice; lookups find the first.
+    fn note_repeated(&mut self, first: usize, span: Span) {
+        /// Up to here comparing all is cheaper than hashing.
+        const FEW: usize = 12;
+        let own = &self.document.attributes[first..];
+        let repeated = if own.len() <= FEW {
+            own.iter().enumerate().find(|(index, a)| own[..*index].iter().any(|b| a.local == b.local)).map(|(_, a)| a)
+        } else {
+            let mut seen = FxHashSet::default();
+            own.iter().find(|attribute| !seen.insert(attribute.local))
+        };
+        if let Some(attribute) = repeated {
+            let name = attribute.local;
+            let say = || format!("the attribute `{name}` comes twice: the first value was taken");
+            self.notes.add(DUPLICATE_ATTRIBUTE, span, None, say);
+        }
+    }
+
+    fn resolve(&mut self, prefix: &'a str, local: Option<&'a str>, span: Span) -> (S, &'a str) {
+        if let Some(binding) = self.bindings.iter().rev().find(|binding| binding.prefix == prefix) {
+            return (binding.space, binding.uri);
+        }
+        if prefix == "xml" {
+            return (S::of_uri("http://www.w3.org/XML/1998/namespace"), "http://www.w3.org/XML/1998/namespace");
+        }
+        let guess = S::of_unbound(prefix, local);
+        // Having no namespace is no fault, unless the name shows that one was meant.
+        if guess.is_some() || !prefix.is_empty() {
+            self.notes.tally(UNBOUND_PREFIX, prefix, span, |prefix, count| match prefix {
+                "" => format!("{count} elements have no namespace: read by their names"),
+                _ => format!("the prefix `{prefix}` is not declared ({count} uses): read by its usual meaning"),
+            });
+        }
+        (guess.unwrap_or_else(|| S::of_uri("")), prefix)
+    }
+
+    fn end(&mut self, name: &str) -> Result<(), String> {
+        match self.open.last() {
+            Some(open) if open.name == name => {
+                self.end_innermost();
+                Ok(())
+            }
+            Some(open) => Err(format!("</{name}> stands where </{}> is due", open.name)),
+            None => Err(format!("</{name}> ends an element that was never begun")),
+        }
+    }
+
+    fn end_innermost(&mut self) {
+        let Some(open) = self.open.pop() else { return };
+        self.bindings.truncate(open.bindings);
+        if let Some(index) = open.element {
+            self.document.elements[index as usize].end = self.document.elements.len() as u32;
+        }
+        if self.skipping == Some(self.open.len()) {
+            self.skipping = None;
+        }
+    }
+
+    fn own_text(&mut self, text: Cow<'a, str>) {
+        let Some(Open { element: Some(index), .. }) = self.open.last() else { return };
+        let element = &mut self.document.elements[*index as usize];
+        match element.text {
+            Some(known) => self.document.texts[known as usize].to_mut().push_str(&text),
+            None if text.bytes().all(|byte| byte.is_ascii_whitespace()) => {}
+            None => {
+                element.text = Some(self.document.texts.len() as u32);
+                self.document.texts.push(text);
+            }
+        }
+    }
+
+    fn own_reference(&mut self, name: &Cow<'a, str>) {
+        let Cow::Borrowed(name) = *name else { return };
+        let mut text = String::new();
+        let span = match self.open.last() {
+            Some(Open { element: Some(index), .. }) => self.document.elements[*index as usize].span,
+            _ => return,
+        };
+        reference(name, span, self.notes, &mut text);
+        self.own_text(Cow::Owned(text));
+    }
+
+    fn after_root(&mut self) {
+        let position = self.position();
+        let mut rest = self.text[position..].trim_start();
+        for (begin, end) in [("<!--", "-->"), ("<?", "?>")].into_iter().cycle().take(64) {
+            if let Some((_, after)) = rest.strip_prefix(begin).and_then(|inside| inside.split_once(end)) {
+                rest = after.trim_start();
+            }
+        }
+        if !rest.is_empty() {
+            let span = self.place.at(self.text.len() - rest.len());
+            let say = || "something follows the end of the document: left out".to_owned();
+            self.notes.add(TRAILING_CONTENT, span, None, say);
+        }
+    }
+
+    fn damaged(&mut self, position: usize, cause: String, truncated: bool) {
+        // What is left out needs no end of its own: it was going to be left out whole.
+        let whole = self.open.len() <= 1 || self.skipping == Some(1);
+        let span = self.place.at(position.min(self.text.len()));
+        self.document.damage = Some(Damage { cause, truncated, whole, span });
+        while !self.open.is_empty() {
+            self.end_innermost();
+        }
+    }
+}
+
+/// Splits a name at its prefix.
+fn split(name: &str) -> (&str, &str) {
+    name.split_once(':').unwrap_or(("", name))
+}
+
+/// Tells the control characters that XML forbids.
+fn is_forbidden(byte: u8) -> bool {
+    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
+}
+
+/// Counts lines and columns once, from front to back.
+struct Place<'a> {
+    text: &'a str,
+    offset: usize,
+    span: Span,
+}
+
+impl<'a> Place<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, offset: 0, span: Span { line: 1, column: 1 } }
+    }
+
+    /// Returns the place of a byte; one that lies before the last one asked for has that one's place.
+    fn at(&mut self, offset: usize) -> Span {
+        let passed = self.text.as_bytes().get(self.offset..offset).unwrap_or_default();
+        let mut line = passed;
+        let breaks = passed.iter().filter(|byte| **byte == b'\n').count();
+        if breaks > 0 {
+            self.span.line += breaks as u32;
+            self.span.column = 1;
+            let last = passed.iter().rposition(|byte| *byte == b'\n').unwrap_or(0);
+            line = &passed[last + 1..];
+        }
+        // Every byte of UTF-8 but those that continue a character begins one.
+        self.span.column += line.iter().filter(|byte| (**byte & 0xC0) != 0x80).count() as u32;
+        self.offset = self.offset.max(offset);
+        self.span
+    }
+}

@@ -1,0 +1,111 @@
+//! Every public BPMN export beside the workspace comes through the reader. Passes with a notice where there are none.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use handoff_import::{Import, read};
+use handoff_model::Status;
+
+/// Exports without a single element of a process, by the end of their paths: there is nothing to read.
+const UNREADABLE: [&str; 21] = [
+    // No XML, or no BPMN.
+    "errorHandling/parsing-error.bpmn20.xml",
+    "integration/cli/diagram-broken.bpmn",
+    "bptlab_fCM-runtime-support/emptyBoard.bpmn",
+    "bptlab_fCM-runtime-support/sampleBoard.bpmn",
+    "underwriting/docs/decision-flow.bpmn",
+    // Definitions of nothing.
+    "fixtures/bpmn/attrs.bpmn",
+    "error/bad-encoding.bpmn",
+    "error/undeclared-ns-child.bpmn",
+    "fixtures/bpmn/redundant-ns-declaration.bpmn",
+    // Pieces that mean nothing by themselves.
+    "inputOutput-map.part.bpmn",
+    "inputOutput-mixed.part.bpmn",
+    "inputOutput-plain.part.bpmn",
+    "inputOutput-script.part.bpmn",
+    "bpmnDiagram-extension.part.bpmn",
+    "bpmnDiagram.part.bpmn",
+    "bpmnEdge.part.bpmn",
+    "bpmnShape-isMarkerVisible.part.bpmn",
+    "bpmnShape.part.bpmn",
+    "expression-extension.part.bpmn",
+    "Implementation-of-nothing",
+    "Implementation-of-nothing",
+];
+
+fn corpus() -> Option<PathBuf> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
+    if !path.is_dir() {
+        eprintln!("NOTICE: {} is absent, nothing was checked", path.display());
+        return None;
+    }
+    Some(path)
+}
+
+/// The rows of the index that describe BPMN files, with the names of the columns.
+fn rows(corpus: &Path) -> Vec<BTreeMap<String, String>> {
+    let index = fs::read_to_string(corpus.join("index.tsv")).unwrap();
+    let mut lines = index.lines();
+    let columns: Vec<_> = lines.next().unwrap().split('\t').map(str::to_owned).collect();
+    lines
+        .map(|line| columns.iter().cloned().zip(line.split('\t').map(str::to_owned)).collect::<BTreeMap<_, _>>())
+        .filter(|row| row["format"] == "bpmn")
+        .collect()
+}
+
+fn import(corpus: &Path, path: &str) -> Import {
+    read(&fs::read(corpus.join(path)).unwrap(), path)
+}
+
+#[test]
+fn every_export_is_read_or_repaired() {
+    let Some(corpus) = corpus() else { return };
+    let mut statuses = BTreeMap::<_, usize>::new();
+    let mut codes = BTreeMap::<_, (usize, usize)>::new();
+    let mut refused = Vec::new();
+    for row in rows(&corpus) {
+        let path = &row["path"];
+        let import = import(&corpus, path);
+        *statuses.entry(format!("{:?}", import.status)).or_default() += 1;
+        let mut seen: Vec<_> = import.notes.iter().map(|note| note.code.name).collect();
+        for code in &seen {
+            codes.entry(*code).or_default().0 += 1;
+        }
+        seen.sort_unstable();
+        seen.dedup();
+        for code in seen {
+            codes.entry(code).or_default().1 += 1;
+        }
+        if import.status == Status::Refused && !UNREADABLE.iter().any(|end| path.ends_with(end)) {
+            refused.push(format!("{path}: {}", import.refusal.unwrap()));
+        }
+    }
+    println!("{statuses:?}");
+    for (code, (notes, files)) in codes {
+        println!("{code}: {notes} notes in {files} files");
+    }
+    assert!(refused.is_empty(), "{}", refused.join("\n"));
+}
+
+/// Compares with a count of elements made without this reader; it knows no global tasks and counts what is dangling.
+#[test]
+fn counts_agree_with_the_index() {
+    let Some(corpus) = corpus() else { return };
+    let mut different = Vec::new();
+    for row in rows(&corpus) {
+        let Some(model) = import(&corpus, &row["path"]).model else { continue };
+        for (column, count) in [
+            ("flow_nodes", model.steps.len()),
+            ("pools", model.participants.len()),
+            ("lanes", model.lanes.len()),
+            ("message_flows", model.message_flows.len()),
+        ] {
+            if row[column] != count.to_string() {
+                different.push(format!("{}: {column} {} here {count}", row["path"], row[column]));
+            }
+        }
+    }
+    println!("{} differences\n{}", different.len(), different.join("\n"));
+}
