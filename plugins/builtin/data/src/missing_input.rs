@@ -4,8 +4,6 @@ use handoff_sdk::{
     Availability, Certainty, Evidence, Gap, Need, Options, Part, Reporter, Rule, Severity, Unit,
 };
 
-use crate::gap;
-
 /// Finds a required item that no path brings to the step that needs it.
 ///
 /// The receiver can only guess, ask back or let the case lie, and does so for every case; the customer meets the result
@@ -14,9 +12,9 @@ use crate::gap;
 /// - Wrong: *Shipping* needs *Delivery address*, and no step makes it, or only one in a pool that never passes it on.
 /// - Right: *Sales* provides *Delivery address* before the work crosses to *Shipping*.
 ///
-/// A data object that is drawn and made nowhere may still come from outside: then it is a warning, whose remedy is to name
-/// the source. It is an error where a contract or an io-specification asks for it, or where it is made and does not
-/// arrive.
+/// A data object that is drawn and made nowhere may still come from outside: then it is a warning, whose remedy is to
+/// name the source. It is an error where a contract or an io-specification asks for it, or where it is made and does
+/// not arrive.
 pub(crate) const RULE: Rule = Rule {
     id: "data/missing-input",
     title: "A required item is provided on no path before the step that needs it",
@@ -26,28 +24,32 @@ pub(crate) const RULE: Rule = Rule {
     needs: &[Part::Gaps],
     options_schema: "",
     page: include_str!("../cases/missing-input.md"),
-    texts: gap::sentences! {
-        nobody: "but nobody provides it.", "aber niemand stellt es bereit.";
-        giver: "but {giver} provides it only at {providers}, from where it does not get here.",
-            "aber {giver} stellt es nur bei {providers} bereit, von wo es nicht hierher gelangt.";
-        several: "but it is provided only at {providers}, from where it does not get here.",
-            "aber es wird nur bei {providers} bereitgestellt, von wo es nicht hierher gelangt.";
-        help "name-source": "Let a step before {step} provide {item}, or name its source in the configuration if it comes from outside.",
-            "Einen Schritt vor {step} {item} bereitstellen lassen, oder in der Konfiguration die Quelle nennen, wenn es von außen kommt.";
-        help "pass-on": "Pass {item} on from {providers} to {step}: with the message, the call, a shared store, or by another way through the process.",
-            "{item} von {providers} an {step} weitergeben: mit der Nachricht, dem Aufruf, über einen gemeinsamen Speicher oder auf einem anderen Weg durch den Prozess.";
+    texts: handoff_gap::texts! {
+        "nobody": "but nobody provides it.", "aber niemand stellt das bereit.";
+        "giver": "but {giver} provides it only at {providers}, from where it does not get here.",
+            "aber {giver} stellt das nur bei {providers} bereit, von wo es nicht hierher gelangt.";
+        "several": "but it is provided only at {providers}, from where it does not get here.",
+            "aber das wird nur bei {providers} bereitgestellt, von wo es nicht hierher gelangt.";
+        help "name-source":
+            "Let a step before {step} provide {item}; if it comes from outside, name its source in the configuration.",
+            "Einen Schritt vor {step} {item} bereitstellen lassen; kommt das von außen, die Quelle in der \
+             Konfiguration nennen.";
+        help "pass-on":
+            "Pass {item} on to {step}: with the message or the call, in a shared store, or on the way through the process.",
+            "{item} an {step} weitergeben: mit der Nachricht oder dem Aufruf, in einem gemeinsamen Speicher oder auf \
+             dem Weg durch den Prozess.";
     },
     check,
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    for need in gap::of(unit, Gap::Missing) {
+    for need in handoff_gap::of(unit, Gap::Missing) {
         let help = if need.providers.is_empty() { "name-source" } else { "pass-on" };
-        gap::report(unit, report, need).help(help).severity(severity(need));
+        handoff_gap::report(unit, report, need).help(help).severity(severity(need));
     }
 }
 
-/// Tells an item that is made and does not arrive, or is asked for in writing, from one that may come from outside.
+/// Tells an item that is asked for in writing, or made and not passed on, from one that may come from outside.
 fn severity(need: &Need) -> Severity {
     let written = matches!(need.evidence, Evidence::Contract | Evidence::IoSpecification);
     let made = need.availability == Availability::Elsewhere || !need.providers.is_empty();

@@ -2,12 +2,11 @@
 
 use handoff_sdk::{Certainty, Gap, Options, Part, Reporter, Rule, Severity, Unit};
 
-use crate::gap;
-
 /// Finds a required item that is there on some paths to the step only.
 ///
-/// The usual case works, so nobody notices until the other path is taken: then the receiver stops and asks, and the customer
-/// waits or gets the wrong thing. The finding shows the path.
+/// The usual case works, so nobody notices until the other path is taken: then the receiver stops and asks, and the
+/// customer waits or gets the wrong thing. The finding shows the path. A state that is reached on some paths only counts
+/// as well.
 ///
 /// - Wrong: orders by phone reach *Shipping* without the *Delivery address* that web orders bring.
 /// - Right: every path to *Shipping* passes a step that provides it; or the need is marked as optional.
@@ -20,20 +19,22 @@ pub(crate) const RULE: Rule = Rule {
     needs: &[Part::Gaps],
     options_schema: "",
     page: include_str!("../cases/possibly-missing-input.md"),
-    texts: gap::sentences! {
-        nobody: "but on one path nobody has provided it.", "aber auf einem Weg hat es niemand bereitgestellt.";
-        giver: "but on one path nobody has provided it: {giver} does so only at {providers}.",
-            "aber auf einem Weg hat es niemand bereitgestellt: {giver} tut das nur bei {providers}.";
-        several: "but on one path nobody has provided it: that happens only at {providers}.",
-            "aber auf einem Weg hat es niemand bereitgestellt: das geschieht nur bei {providers}.";
-        help "every-path": "Let every path to {step} provide {item}, or mark the need as optional if {step} can do without.",
-            "Auf jedem Weg zu {step} {item} bereitstellen lassen, oder den Bedarf als optional kennzeichnen, wenn {step} ohne auskommt.";
+    texts: handoff_gap::texts! {
+        "nobody": "but on one path nobody has provided it.", "aber auf einem Weg hat das niemand bereitgestellt.";
+        "giver": "but on one path nobody has provided it: {giver} does so only at {providers}.",
+            "aber auf einem Weg hat das niemand bereitgestellt: {giver} tut es nur bei {providers}.";
+        "several": "but on one path nobody has provided it: that happens only at {providers}.",
+            "aber auf einem Weg hat das niemand bereitgestellt: es geschieht nur bei {providers}.";
+        help "every-path":
+            "Let every path to {step} provide {item}, or mark the need as optional if {step} can do without.",
+            "Auf jedem Weg zu {step} {item} bereitstellen lassen, oder den Bedarf als optional kennzeichnen, wenn \
+             {step} ohne auskommt.";
     },
     check,
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    for need in gap::of(unit, Gap::PossiblyMissing) {
-        gap::report(unit, report, need).help("every-path");
+    for need in handoff_gap::of(unit, Gap::PossiblyMissing) {
+        handoff_gap::report(unit, report, need).help("every-path");
     }
 }

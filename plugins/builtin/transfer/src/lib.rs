@@ -1,6 +1,30 @@
-//! The family `transfer`.
+//! The family `transfer`: how work crosses a border.
 
-use handoff_sdk::Rule;
+mod undeclared_handoff;
+mod unnamed_message;
+
+use handoff_sdk::{Argument, Draft, Handoff, HandoffKind, Place, Reporter, Rule, Unit};
 
 /// The rules of the family.
-pub const RULES: &[Rule] = &[];
+pub const RULES: &[Rule] = &[undeclared_handoff::RULE, unnamed_message::RULE];
+
+/// Tells whether a handoff touches a department of ours; what others pass between them is their own business.
+fn touches_us(unit: &Unit<'_>, handoff: &Handoff) -> bool {
+    unit.is_ours(handoff.giver) || unit.is_ours(handoff.receiver)
+}
+
+/// Adds a finding about a handoff: the message is `key`, or `key-unowned` where one end has no department.
+fn report_handoff<'d>(report: &'d mut Reporter<'_>, number: u32, handoff: &Handoff, key: &str) -> Draft<'d> {
+    let ends: Vec<u32> = [handoff.last, handoff.first].into_iter().flatten().collect();
+    let unowned = if handoff.giver.is_some() && handoff.receiver.is_some() { "" } else { "-unowned" };
+    report
+        .add(Place::Handoff(number), &[key, unowned].concat())
+        .between(handoff.giver, handoff.receiver)
+        .related(&ends)
+        .with("steps", Argument::Steps(ends))
+}
+
+/// Tells whether a handoff is a message of which nothing says what it is.
+fn is_unnamed_message(handoff: &Handoff) -> bool {
+    handoff.kind == HandoffKind::Message && !handoff.named
+}

@@ -40,6 +40,7 @@ mod rule;
 mod unit;
 
 #[doc(hidden)]
+#[expect(clippy::same_length_and_capacity, reason = "generated from the contract")]
 pub mod bindings {
     wit_bindgen::generate!({
         path: "../../wit",

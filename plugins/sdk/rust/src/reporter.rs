@@ -53,7 +53,10 @@ pub struct Draft<'f> {
     finding: &'f mut Finding,
 }
 
-#[expect(clippy::return_self_not_must_use, reason = "a draft writes into the finding that is already reported")]
+#[expect(
+    clippy::return_self_not_must_use,
+    reason = "a draft writes into the finding that is already reported"
+)]
 impl Draft<'_> {
     /// Says what to do, with one of the texts of the rule.
     pub fn help(self, text: &str) -> Self {

@@ -1,0 +1,40 @@
+//! `contract/wrong-state`: see [`RULE`].
+
+use handoff_sdk::{Argument, Certainty, Gap, Options, Part, Reporter, Rule, Severity, Unit};
+
+/// Finds an item that arrives, but never in the state that its receiver needs.
+///
+/// The paper is on the desk, so the work goes on: production starts before the drawing is approved, the parcel leaves
+/// before the order is checked. What follows from it, the customer pays for.
+///
+/// - Wrong: *Production* needs *Drawing [approved]*, and only *Drawing [draft]* ever reaches it.
+/// - Right: a step before *Production* brings *Drawing* into the state *approved*.
+pub(crate) const RULE: Rule = Rule {
+    id: "contract/wrong-state",
+    title: "An item arrives, but never in the state that the receiver needs",
+    severity: Severity::Error,
+    certainty: Certainty::Certain,
+    off: false,
+    needs: &[Part::Gaps],
+    options_schema: "",
+    page: include_str!("../cases/wrong-state.md"),
+    texts: handoff_gap::texts! {
+        "other-state": "but it only ever arrives as {states}.", "aber das kommt immer nur als {states} an.";
+        "no-state": "but it arrives without ever having been brought into that state.",
+            "aber das kommt an, ohne je in diesen Zustand gebracht worden zu sein.";
+        help "before": "Let a step before {step} bring it into that state, or ask for the state in which it arrives.",
+            "Es vor {step} in diesen Zustand bringen, oder den Zustand verlangen, in dem es ankommt.";
+    },
+    check,
+};
+
+fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
+    for need in handoff_gap::of(unit, Gap::WrongState) {
+        let states = unit.state_names(need.item, &need.arrives_in);
+        let clause = if states.is_empty() { "no-state" } else { "other-state" };
+        handoff_gap::report_as(clause, unit, report, need)
+            .with("states", Argument::Texts(states))
+            .help("before")
+            .severity(need.at_most(RULE.severity));
+    }
+}

@@ -1,0 +1,61 @@
+//! How the rules about unmet needs speak: all name the receiver, the item, the step, and who provides it if anyone does.
+
+use handoff_sdk::{Argument, DepartmentId, Draft, Gap, Need, Place, Reporter, Unit};
+
+/// Writes the texts of a rule about unmet needs: `receiver needs item at step, …`, how that goes on, and what to do.
+///
+/// A step without a department speaks for itself, so that every clause becomes two sentences: `key` and `key-unowned`.
+/// The keys `nobody`, `giver` and `several` are those that [`report`] chooses from.
+#[macro_export]
+macro_rules! texts {
+    ($($key:literal: $en:literal, $de:literal;)* $(help $help:literal: $help_en:literal, $help_de:literal;)*) => {
+        &[
+            $(
+                handoff_sdk::Text {
+                    key: $key,
+                    en: concat!("{receiver} needs {item} at {step}, ", $en),
+                    de: concat!("{receiver} braucht {item} bei {step}, ", $de),
+                },
+                handoff_sdk::Text {
+                    key: concat!($key, "-unowned"),
+                    en: concat!("{step} needs {item}, ", $en),
+                    de: concat!("{step} braucht {item}, ", $de),
+                },
+            )*
+            $(handoff_sdk::Text { key: $help, en: $help_en, de: $help_de },)*
+        ]
+    };
+}
+
+/// Returns the needs of a unit that are one kind of gap.
+pub fn of<'u>(unit: &'u Unit<'_>, kind: Gap) -> impl Iterator<Item = &'u Need> {
+    unit.gaps().iter().filter(move |(gap, _)| *gap == kind).map(|(_, need)| need)
+}
+
+/// Adds a finding about an unmet need, with the clause for who provides the item: `nobody`, one `giver` or `several`.
+pub fn report<'d>(unit: &Unit<'_>, report: &'d mut Reporter<'_>, need: &Need) -> Draft<'d> {
+    let clause = match unit.common_owner(&need.providers) {
+        _ if need.providers.is_empty() => "nobody",
+        Some(_) => "giver",
+        None => "several",
+    };
+    report_as(clause, unit, report, need)
+}
+
+/// Adds a finding about an unmet need, with the clause named.
+pub fn report_as<'d>(clause: &str, unit: &Unit<'_>, report: &'d mut Reporter<'_>, need: &Need) -> Draft<'d> {
+    let receiver = unit.owner(need.step);
+    let unowned = if receiver.is_none() { "-unowned" } else { "" };
+    report
+        .add(Place::Step(need.step), &[clause, unowned].concat())
+        .between(giver(unit, need), receiver)
+        .need(need)
+        .with("providers", Argument::Steps(need.providers.clone()))
+        .related(&need.providers)
+}
+
+/// Returns the one department that provides the item, else the one that hands work over the border before the step.
+fn giver(unit: &Unit<'_>, need: &Need) -> Option<DepartmentId> {
+    let border = || unit.handoffs().get(need.handoff? as usize)?.giver;
+    unit.common_owner(&need.providers).or_else(border)
+}

@@ -1,0 +1,70 @@
+//! `transfer/undeclared-handoff`: see [`RULE`].
+
+use std::collections::BTreeSet;
+
+use handoff_sdk::{Certainty, Options, Part, Reporter, Rule, Severity, Text, Unit};
+
+use crate::{report_handoff, touches_us};
+
+/// Finds a border that work crosses while nothing says what is handed over, although the receiver states what it needs.
+///
+/// What is not written down, each side imagines for itself; the difference comes up case by case, at the receiver first and
+/// then at the customer.
+///
+/// - Wrong: work passes from *Sales* to *Shipping*, which needs *Order*, and nothing is drawn, named or agreed there.
+/// - Right: the item is drawn at the border, the message is named, or a contract says what *Sales* provides.
+///
+/// Few exports declare their handoffs, so that only those are reported whose receiver states needs; `all = true` reports
+/// every one. A border over which a missing item should have come is left to the rule that names the item, and an
+/// unnamed message to `transfer/unnamed-message`.
+pub(crate) const RULE: Rule = Rule {
+    id: "transfer/undeclared-handoff",
+    title: "Work crosses a border and nothing says what is handed over",
+    severity: Severity::Warning,
+    certainty: Certainty::Certain,
+    off: false,
+    needs: &[Part::Handoffs],
+    options_schema: r#"{
+  "type": "object",
+  "properties": {
+    "all": {
+      "type": "boolean",
+      "description": "Report every undeclared handoff, not only those whose receiver states needs."
+    }
+  },
+  "additionalProperties": false
+}"#,
+    page: include_str!("../cases/undeclared-handoff.md"),
+    texts: &[
+        Text {
+            key: "undeclared",
+            en: "Work passes from {giver} to {receiver}, but nothing says what is handed over.",
+            de: "Die Arbeit geht von {giver} an {receiver}, aber nichts sagt, was übergeben wird.",
+        },
+        Text {
+            key: "undeclared-unowned",
+            en: "Work passes to another department at {steps}, but nothing says what is handed over.",
+            de: "Die Arbeit geht bei {steps} an eine andere Abteilung, aber nichts sagt, was übergeben wird.",
+        },
+        Text {
+            key: "declare",
+            en: "Draw the item that is handed over, name the message, or write down in a contract what is needed and provided.",
+            de: "Einzeichnen, was übergeben wird, die Nachricht benennen, oder in einem Vertrag festhalten, was gebraucht \
+                 und bereitgestellt wird.",
+        },
+    ],
+    check,
+};
+
+fn check(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {
+    let all = options.flag("all");
+    let named_by_others: BTreeSet<u32> = unit.gaps().iter().filter_map(|(_, need)| need.handoff).collect();
+    for (number, handoff) in (0..).zip(unit.handoffs()) {
+        let asked = all || handoff.expected && !named_by_others.contains(&number);
+        if asked && !handoff.declared && !crate::is_unnamed_message(handoff) && touches_us(unit, handoff) {
+            report_handoff(report, number, handoff, "undeclared")
+                .help("declare")
+                .severity(if handoff.expected { Severity::Warning } else { Severity::Info });
+        }
+    }
+}
