@@ -41,8 +41,7 @@ impl Import {
 pub fn read(bytes: &[u8], name: &str) -> Import {
     let mut notes = Vec::new();
     if bytes.len() > limits::MAX_BYTES {
-        let reason =
-            format!("it has {} MiB, the limit is {} MiB", bytes.len() >> 20, limits::MAX_BYTES >> 20);
+        let reason = format!("it has more than {} MiB", limits::MAX_BYTES >> 20);
         let refusal = Refusal::of_file(reason, "export single processes instead of the whole repository");
         return Import::new("unknown", Err(refusal), notes);
     }
@@ -57,4 +56,102 @@ pub fn read(bytes: &[u8], name: &str) -> Import {
 /// Lists every code a note of this crate can carry.
 pub fn codes() -> Vec<Code> {
     [encoding::CODES, xml::CODES, format::bpmn::CODES].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(bytes: &[u8], name: &str, format: &str, status: Status) {
+        let import = read(bytes, name);
+        assert_eq!((import.format, import.status), (format, status), "{:?}", import.refusal);
+        assert_eq!(import.model.is_some(), import.refusal.is_none());
+        assert_eq!(import.refusal.is_some(), status == Status::Refused);
+    }
+
+    #[test]
+    fn formats_and_states() {
+        check(b"task A", "a.handoff", "text", Status::Read);
+        check(b"handoff text 1\ntask Pr\xfcfung", "-", "text", Status::Read);
+        check(b"\xef\xbb\xbf\xef\xbb\xbftask A \xc3\xa4 \xc3", "a.handoff", "text", Status::Repaired);
+        check(b"tsak A", "a.handoff", "text", Status::Refused);
+        check(b"", "a.bpmn", "empty", Status::Refused);
+        check(b" \r\n\t", "a.bpmn", "empty", Status::Refused);
+        check(b"\xef\xbb\xbf", "a.bpmn", "empty", Status::Refused);
+        check(b"\xff\xfe", "a.bpmn", "empty", Status::Refused);
+        check(b"\0\0\0\0", "a.bpmn", "binary", Status::Refused);
+        check(b"%PDF-1.4", "a.bpmn", "pdf", Status::Refused);
+        check(b"{\"xml\": \"<definitions/>\"}", "a.json", "json", Status::Refused);
+        check(b"task A # <process>", "a.handoff", "text", Status::Read);
+    }
+
+    #[test]
+    fn wide_letters_reach_the_reader() {
+        let wide: Vec<u8> = "handoff text 1\ntask A".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        check(&wide, "-", "text", Status::Read);
+    }
+
+    #[test]
+    fn deep_nesting_is_no_recursion() {
+        for part in ["[", "{\"a\":", "<a>", "<a b='", "<!--", "<!DOCTYPE a [", "<?"] {
+            assert_eq!(read(part.repeat(200_000).as_bytes(), "a").status, Status::Refused, "{part}");
+        }
+    }
+
+    #[test]
+    fn one_letter_over_and_over() {
+        for letter in [b'a', b' ', b'<', 0, 0xff] {
+            let bytes = vec![letter; 64 * 1024 * 1024];
+            assert_eq!(read(&bytes, "a.bpmn").status, Status::Refused);
+        }
+    }
+
+    #[test]
+    fn too_much_is_refused_unseen() {
+        let import = read(&vec![0; limits::MAX_BYTES + 1], "a.bpmn");
+        assert_eq!(import.refusal.map(|refusal| refusal.reason), Some("it has more than 256 MiB".into()));
+    }
+
+    #[test]
+    fn codes_are_unique_and_described() {
+        let codes = codes();
+        let mut names: Vec<_> = codes.iter().map(|code| code.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), codes.len());
+        for code in codes {
+            assert!(
+                code.name.chars().all(|letter| letter.is_ascii_lowercase() || letter == '-'),
+                "{}",
+                code.name
+            );
+            assert!(code.description.ends_with('.'), "{}", code.name);
+        }
+    }
+
+    mod random {
+        use proptest::prelude::*;
+
+        proptest! {
+            #[test]
+            fn no_bytes_panic(bytes: Vec<u8>, name in "[a-z]*(\\.handoff|\\.bpmn)?") {
+                super::read(&bytes, &name);
+            }
+
+            #[test]
+            fn no_damage_panics(cut in 0..600_usize, at in 0..600_usize, byte: u8) {
+                let mut bytes = b"<?xml version='1.0' encoding='UTF-8'?><!-- c --><definitions \
+                    xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'><collaboration id='c'><participant id='p' \
+                    processRef='q'/><messageFlow id='m' sourceRef='p' targetRef='s'/></collaboration><process id='q'>\
+                    <startEvent id='s'/><task id='t'/><sequenceFlow id='f' sourceRef='s' targetRef='t'/></process>\
+                    </definitions>".to_vec();
+                if let Some(target) = bytes.get_mut(at) {
+                    *target = byte;
+                }
+                bytes.truncate(cut);
+                super::read(&bytes, "a.bpmn");
+            }
+        }
+    }
 }

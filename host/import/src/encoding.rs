@@ -83,6 +83,15 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], notes: &mut Vec<Note>) -> Cow<'a, str>
     without_marks(text)
 }
 
+/// Tells letters of two or four bytes, whose zeros are no sign of binary data.
+pub(crate) fn is_wide(bytes: &[u8]) -> bool {
+    match by_mark(bytes).or_else(|| by_zeros(bytes)) {
+        Some(Letters::Known(encoding)) => !is_narrow(encoding),
+        Some(Letters::Utf32 { .. }) => true,
+        None => false,
+    }
+}
+
 /// Reads a byte order mark. UTF-32 goes first: its little-endian mark begins with that of UTF-16.
 fn by_mark(bytes: &[u8]) -> Option<Letters> {
     if bytes.starts_with(&[0xff, 0xfe, 0, 0]) {

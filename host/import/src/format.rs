@@ -2,6 +2,7 @@
 
 pub(crate) mod bpmn;
 pub(crate) mod foreign;
+pub(crate) mod root;
 pub(crate) mod text;
 
 use handoff_model::{Model, Note};
@@ -17,16 +18,21 @@ struct Format {
 }
 
 /// Every format that can be read; the first that recognises a file reads it.
-const FORMATS: &[Format] = &[
-    Format { name: "bpmn", recognises: |text, _| bpmn::recognises(text), read: bpmn::read },
+const FORMATS: [Format; 2] = [
     Format { name: "text", recognises: text::recognises, read: text::read },
+    Format { name: "bpmn", recognises: |text, _| !is_json(text) && bpmn::recognises(text), read: bpmn::read },
 ];
+
+/// Tells JSON, which may hold XML in its texts.
+fn is_json(text: &str) -> bool {
+    text.trim_start().starts_with(['{', '['])
+}
 
 /// Reads a text by the format that recognises it, or refuses it by the name of what it seems to be.
 pub(crate) fn read(text: &str, name: &str, notes: &mut Vec<Note>) -> (&'static str, Result<Model, Refusal>) {
     if let Some(format) = FORMATS.iter().find(|format| (format.recognises)(text, name)) {
         return (format.name, (format.read)(text, notes));
     }
-    let foreign = foreign::text(text, name);
-    (foreign.format, Err(foreign.refusal()))
+    let (format, refusal) = foreign::text(text);
+    (format, Err(refusal))
 }
