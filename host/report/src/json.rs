@@ -7,8 +7,9 @@ mod wire;
 
 use std::io::{self, Write};
 
-use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
+use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
 use self::wire::Wire;
@@ -38,5 +39,10 @@ pub(crate) fn write_pretty(wire: &impl Serialize, out: &mut dyn Write) -> io::Re
 
 /// The schema of what is written, not of what could be read: a field that may be `null` is there all the same.
 pub(crate) fn schema_of<T: JsonSchema>() -> serde_json::Value {
-    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>().to_value()
+    // `uint` and its like are no formats of JSON Schema: strict validators refuse them.
+    let without_format = RecursiveTransform(|schema: &mut Schema| {
+        schema.remove("format");
+    });
+    let settings = SchemaSettings::draft2020_12().for_serialize().with_transform(without_format);
+    settings.into_generator().into_root_schema_for::<T>().to_value()
 }

@@ -14,6 +14,7 @@ pub(crate) const DIM: Style = Style::new().dimmed();
 pub(crate) const ERROR: Style = AnsiColor::Red.on_default().bold();
 pub(crate) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 pub(crate) const INFO: Style = AnsiColor::Blue.on_default().bold();
+pub(crate) const CUSTOMER: Style = AnsiColor::Magenta.on_default();
 pub(crate) const GOOD: Style = AnsiColor::Green.on_default().bold();
 
 /// Lines under way to a terminal. Text that comes in must have been made safe.

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::escape::Untrusted;
 use crate::json::{self, VERSION, WireHandoff};
 use crate::layout::{BOLD, DIM, PLAIN, Page, WARNING, paint};
+use crate::text::position;
 use crate::{Border, Carried, End, Handoff, Report, words};
 
 /// Names longer than this, in columns, are cut.
@@ -31,6 +32,9 @@ pub fn write_text(report: &Report, width: usize, out: &mut dyn Write) -> io::Res
         );
         for handoff in crossing(report, border) {
             show(handoff, &mut section);
+            if report.files.len() > 1 {
+                section.paragraph(2 + COLUMN, DIM, &position(&handoff.place));
+            }
         }
         page.append(section);
     }

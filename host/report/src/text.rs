@@ -14,7 +14,8 @@ use std::sync::Arc;
 
 use handoff_finding::Finding;
 
-pub use self::stats::{Meter, PluginStats, Stats, write_stats};
+pub(crate) use self::finding::position;
+pub use self::stats::{Measure, Meter, PluginStats, Stats, write_stats};
 use crate::escape::Untrusted;
 use crate::layout::{BOLD, Page};
 use crate::report::reaches_customer;
@@ -30,7 +31,7 @@ const LONGEST_NAME: usize = 60;
 /// Paths of files longer than this, in columns, are cut.
 const LONGEST_PATH: usize = 300;
 
-/// Gives the text of a file by the path it is shown under, where it has any.
+/// Gives the text of a file by the path it is shown under, where it has any; asked again for each place in the file.
 pub type Source<'a> = &'a dyn Fn(&str) -> Option<Arc<str>>;
 
 /// How the text output is wanted.

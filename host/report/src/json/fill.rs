@@ -88,7 +88,7 @@ impl<'a> WireHandoff<'a> {
             file: &handoff.place.file,
             line: position(handoff.place.line),
             column: position(handoff.place.column),
-            element: handoff.place.element.as_deref(),
+            element: element(&handoff.place),
             from: WireEnd::of(&handoff.from),
             to: WireEnd::of(&handoff.to),
             items: handoff.items.iter().map(WireItem::of).collect(),
@@ -131,7 +131,7 @@ impl<'a> WireFinding<'a> {
             file: known(&finding.place.file),
             line: position(finding.place.line),
             column: position(finding.place.column),
-            element: finding.place.element.as_deref(),
+            element: element(&finding.place),
             department: finding.department.as_deref(),
             item: finding.item.as_deref(),
             from: finding.from.as_deref(),
@@ -163,7 +163,7 @@ impl<'a> WirePlace<'a> {
             file: known(&place.file),
             line: position(place.line),
             column: position(place.column),
-            element: place.element.as_deref(),
+            element: element(place),
             name: known(&place.name),
         }
     }
@@ -199,9 +199,13 @@ fn position(number: u32) -> Option<u32> {
     Some(number).filter(|number| *number > 0)
 }
 
+fn element(place: &Place) -> Option<&str> {
+    place.element.as_deref().and_then(known)
+}
+
 /// The id of an element; what has none goes by its name, so that a path never loses a step.
 fn id(place: &Place) -> &str {
-    place.element.as_deref().unwrap_or(&place.name)
+    element(place).unwrap_or(&place.name)
 }
 
 fn ids(places: &[Place]) -> Vec<&str> {

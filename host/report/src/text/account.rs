@@ -133,7 +133,7 @@ fn verdict(report: &Report) -> (anstyle::Style, String) {
         _ => [
             (counts.error, "error", "errors"),
             (counts.warning, "warning", "warnings"),
-            (counts.info, "info", "infos"),
+            (counts.info, "info", "info"),
         ]
         .iter()
         .filter(|(number, ..)| *number > 0)

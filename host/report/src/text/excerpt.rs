@@ -11,19 +11,12 @@ use crate::layout::Page;
 /// A line that begins further to the right than this is shown from its place on only.
 const LONGEST_LEAD: usize = 40;
 
-/// Adds the line of a place to `page`, with what it points at underlined.
+/// Adds the line of a place to `page`, with what it points at underlined; tells whether there was one to show.
 ///
-/// Only lines that people write (contracts, configuration, the text form) are shown: markup that a tool wrote says
-/// less than the names in the finding.
-pub(super) fn show(place: &Place, source: Source<'_>, indent: usize, page: &mut Page) {
-    if place.line == 0 || place.column == 0 {
-        return;
-    }
-    let Some(text) = source(&place.file) else { return };
-    let Some(line) = text.lines().nth(place.line as usize - 1) else { return };
-    if line.trim_start().starts_with('<') {
-        return;
-    }
+/// Only what people write (contracts, configuration, the text form) is shown: markup that a tool wrote says less than
+/// the names in the finding.
+pub(super) fn show(place: &Place, source: Source<'_>, indent: usize, page: &mut Page) -> bool {
+    let Some(line) = written_line(place, source) else { return false };
     let split = line.char_indices().nth(place.column as usize - 1).map_or(line.len(), |(index, _)| index);
     let (lead, rest) = line.split_at(split);
     let room = page.width().saturating_sub(indent + 8);
@@ -41,4 +34,12 @@ pub(super) fn show(place: &Place, source: Source<'_>, indent: usize, page: &mut 
     for line in renderer.render(&[Group::with_level(Level::INFO).element(snippet)]).lines() {
         page.line(indent, line);
     }
+    true
+}
+
+fn written_line(place: &Place, source: Source<'_>) -> Option<String> {
+    let (line, _) = (place.line.checked_sub(1)?, place.column.checked_sub(1)?);
+    let text = source(&place.file)?;
+    let is_markup = text.trim_start_matches('\u{feff}').trim_start().starts_with('<');
+    text.lines().nth(line as usize).filter(|_| !is_markup).map(str::to_owned)
 }

@@ -4,7 +4,7 @@ use anstyle::Style;
 use handoff_finding::{Certainty, Finding, Place, Severity, Verdict};
 
 use super::{Source, excerpt, name, path, sentence};
-use crate::layout::{BOLD, DIM, ERROR, INFO, PLAIN, Page, WARNING, paint};
+use crate::layout::{BOLD, CUSTOMER, DIM, ERROR, INFO, PLAIN, Page, WARNING, paint};
 
 /// Where the text of a finding begins: after the longest severity and two spaces.
 pub(super) const INDENT: usize = 9;
@@ -12,6 +12,8 @@ pub(super) const INDENT: usize = 9;
 const COLUMN: usize = 9;
 /// Of a longer path only this many steps are shown at either end.
 const PATH_ENDS: usize = 4;
+/// How many places that belong to a finding are shown.
+const RELATED: usize = 3;
 
 /// Returns the colour of a severity.
 pub(super) fn style(severity: Severity) -> Style {
@@ -28,27 +30,44 @@ pub(super) fn in_full(finding: &Finding, source: Source<'_>, like: &Page) -> Pag
     let severity = (style(finding.severity), finding.severity.name());
     page.entry(0, severity, INDENT, (BOLD, &sentence(&finding.message)));
     if let Some(line) = customer_line(finding) {
-        page.paragraph(INDENT, PLAIN, &line);
+        page.paragraph(INDENT, CUSTOMER, &line);
     }
-    let mut entry = |label: &str, text: Option<String>| {
-        if let Some(text) = text.filter(|text| !text.is_empty()) {
-            page.entry(INDENT, (DIM, label), COLUMN, (PLAIN, &text));
-        }
-    };
     match parties(finding) {
-        Some(parties) => entry("handoff", Some(parties)),
-        None => entry("owner", finding.department.as_deref().map(name)),
+        Some(parties) => entry(&mut page, "handoff", Some(parties)),
+        None => entry(&mut page, "owner", finding.department.as_deref().map(name)),
     }
-    entry("item", finding.item.as_deref().map(name));
-    entry("path", journey(finding));
-    entry("repair", repair(finding));
-    entry("place", Some(place(&finding.place)));
-    entry("remedy", finding.help.as_deref().map(sentence));
-    entry("rule", Some(rule(finding)));
-    for place in std::iter::once(&finding.place).chain(&finding.related) {
-        excerpt::show(place, source, INDENT, &mut page);
+    entry(&mut page, "item", finding.item.as_deref().map(name));
+    for (label, route) in routes(finding) {
+        entry(&mut page, label, Some(route));
     }
+    entry(&mut page, "repair", repair(finding));
+    places(finding, source, &mut page);
+    entry(&mut page, "remedy", finding.help.as_deref().map(sentence));
+    entry(&mut page, "rule", Some(rule(finding)));
     page
+}
+
+/// Adds a label and its text, where there is one.
+fn entry(page: &mut Page, label: &str, text: Option<String>) {
+    if let Some(text) = text.filter(|text| !text.is_empty()) {
+        page.entry(INDENT, (DIM, label), COLUMN, (PLAIN, &text));
+    }
+}
+
+/// Adds where the finding is and what belongs to it, with excerpts where they help.
+fn places(finding: &Finding, source: Source<'_>, page: &mut Page) {
+    entry(page, "place", Some(place(&finding.place)));
+    let mut excerpts = page.another();
+    excerpt::show(&finding.place, source, INDENT, &mut excerpts);
+    for related in finding.related.iter().take(RELATED) {
+        if !excerpt::show(related, source, INDENT, &mut excerpts) {
+            entry(page, "see", Some(format!("{} {}", position(related), quoted(related))));
+        }
+    }
+    if finding.related.len() > RELATED {
+        entry(page, "", Some(format!("… and {} more places", finding.related.len() - RELATED)));
+    }
+    page.extend(excerpts);
 }
 
 /// Says a finding in the way compilers do.
@@ -77,28 +96,36 @@ fn parties(finding: &Finding) -> Option<String> {
         .then(|| format!("{} → {}", side(&finding.from), side(&finding.to)))
 }
 
-/// Joins the path that leads to the gap and the path that leads on to the customer.
-fn journey(finding: &Finding) -> Option<String> {
+/// Shows the path that leads to the gap and the path that leads on to the customer, as one journey where they meet.
+fn routes(finding: &Finding) -> Vec<(&'static str, String)> {
+    let before = finding.witness.as_slice();
     let on = finding.reach.as_ref().map_or(&[][..], |reach| &reach.path);
-    let gap = finding.witness.last().or(on.first())?;
-    let on = if on.first() == Some(gap) { &on[1..] } else { on };
-    let before = &finding.witness[..finding.witness.len().saturating_sub(1)];
-    let mut steps: Vec<String> = before.iter().map(|step| name(&step.name)).collect();
+    let routes = match (before.last(), on.split_first()) {
+        (Some(gap), Some((first, rest))) if gap == first => vec![("path", [before, rest].concat())],
+        _ => vec![("path", before.to_vec()), ("reach", on.to_vec())],
+    };
     // One step alone is no path: the place says the same.
-    if before.is_empty() && on.is_empty() {
-        return None;
+    let paths = routes.into_iter().filter(|(_, steps)| steps.len() > 1);
+    paths.map(|(label, steps)| (label, route(finding, &steps))).collect()
+}
+
+fn route(finding: &Finding, steps: &[Place]) -> String {
+    let touchpoint = finding.reach.as_ref().filter(|reach| reach.verdict.reaches());
+    let touchpoint = touchpoint.and_then(|reach| reach.touchpoint.as_ref());
+    let mut shown: Vec<String> = steps
+        .iter()
+        .map(|step| match (step == &finding.place, Some(step) == touchpoint) {
+            (true, true) => format!("{} (gap, customer)", name(&step.name)),
+            (true, false) => format!("{} (gap)", name(&step.name)),
+            (false, true) => format!("{} (customer)", name(&step.name)),
+            (false, false) => name(&step.name),
+        })
+        .collect();
+    if shown.len() > 2 * PATH_ENDS + 1 {
+        let left_out = shown.len() - 2 * PATH_ENDS;
+        shown.splice(PATH_ENDS..PATH_ENDS + left_out, [format!("… {left_out} steps …")]);
     }
-    steps.push(format!("{} (gap)", name(&gap.name)));
-    steps.extend(on.iter().map(|step| name(&step.name)));
-    if let Some(last) = steps.last_mut().filter(|_| !on.is_empty() && super::reaches_customer(finding)) {
-        last.push_str(" (customer)");
-    }
-    if steps.len() > 2 * PATH_ENDS + 1 {
-        let left_out = steps.len() - 2 * PATH_ENDS;
-        let middle = format!("… {left_out} steps …");
-        steps.splice(PATH_ENDS..PATH_ENDS + left_out, [middle]);
-    }
-    Some(steps.join(" → "))
+    shown.join(" → ")
 }
 
 fn repair(finding: &Finding) -> Option<String> {
@@ -128,7 +155,7 @@ fn place(place: &Place) -> String {
 }
 
 /// Shows a file with line and column.
-pub(super) fn position(place: &Place) -> String {
+pub(crate) fn position(place: &Place) -> String {
     let file = if place.file.is_empty() { "handoff".to_owned() } else { path(&place.file) };
     match (place.line, place.column) {
         (0, _) => file,

@@ -32,10 +32,21 @@ pub struct PluginStats {
 pub struct Meter {
     /// The resource, like `fuel` or `memory`.
     pub name: &'static str,
+    /// What it is counted in.
+    pub measure: Measure,
     /// How much was used.
     pub used: u64,
     /// How much may be used.
     pub limit: u64,
+}
+
+/// What a resource is counted in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// Pieces.
+    Number,
+    /// Bytes.
+    Bytes,
 }
 
 /// Writes what a run cost, for `--stats`.
@@ -72,9 +83,20 @@ fn meter(meter: &Meter) -> [String; 3] {
     let share = u128::from(meter.used) * 100 / u128::from(meter.limit.max(1));
     [
         meter.name.to_owned(),
-        format!("{} of {}", thousands(meter.used), thousands(meter.limit)),
+        format!("{} of {}", amount(meter.measure, meter.used), amount(meter.measure, meter.limit)),
         format!("{share} %"),
     ]
+}
+
+fn amount(measure: Measure, amount: u64) -> String {
+    const KIB: u64 = 1 << 10;
+    const MIB: u64 = 1 << 20;
+    match (measure, amount) {
+        (Measure::Bytes, MIB..) => format!("{}.{} MiB", thousands(amount / MIB), amount % MIB * 10 / MIB),
+        (Measure::Bytes, KIB..) => format!("{} KiB", amount / KIB),
+        (Measure::Bytes, _) => format!("{amount} B"),
+        (Measure::Number, _) => thousands(amount),
+    }
 }
 
 fn duration(time: Duration) -> String {

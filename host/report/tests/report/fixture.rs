@@ -125,7 +125,10 @@ pub(crate) fn gap() -> Finding {
             step("Task_phone", "Take phone order"),
             step("Task_ship", "Ship goods"),
         ],
-        related: vec![place(CONTRACT, 6, "", "Delivery address")],
+        related: vec![
+            Place { element: None, ..place(CONTRACT, 6, "", "Delivery address") },
+            step("Task_web", "Copy address from web shop"),
+        ],
         ..finding(
             "data/missing-input",
             Severity::Error,

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
-use handoff_report::text::{Meter, Options, PluginStats, Stats, write_stats};
+use handoff_report::text::{Measure, Meter, Options, PluginStats, Stats, write_stats};
 use handoff_report::{Report, json, list};
 
 use crate::fixture::{as_list, as_text, clean, full, plain, written};
+use crate::wall::many;
 
 const OPTIONS: Options = Options { width: 100, all: false, quiet: false };
 
@@ -40,6 +41,11 @@ fn text_narrow() {
 }
 
 #[test]
+fn text_of_many() {
+    check("text-of-many", &plain(&as_text(&many(500, 17, 3), OPTIONS)));
+}
+
+#[test]
 fn text_quiet() {
     check("text-quiet", &plain(&as_text(&full(), Options { quiet: true, ..OPTIONS })));
 }
@@ -64,8 +70,8 @@ fn text_of_nothing() {
 #[test]
 fn stats() {
     let meters = vec![
-        Meter { name: "fuel", used: 1_234_567, limit: 500_000_000 },
-        Meter { name: "memory", used: 1 << 20, limit: 64 << 20 },
+        Meter { name: "fuel", measure: Measure::Number, used: 1_234_567, limit: 500_000_000 },
+        Meter { name: "memory", measure: Measure::Bytes, used: 1 << 20, limit: 64 << 20 },
     ];
     let stats = Stats {
         timings: vec![("read", Duration::from_micros(1_850)), ("analyse", Duration::from_millis(34))],

@@ -1,8 +1,11 @@
 //! Every renderer on one finished check: as it should look, too much of it, and hostile.
 
+#![expect(clippy::expect_used, reason = "helpers of tests fail as tests do")]
+
 mod fixture;
 mod golden;
 mod hostile;
 mod order;
 mod schema;
+mod text;
 mod wall;

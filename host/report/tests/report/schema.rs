@@ -48,6 +48,7 @@ fn every_field_is_required_and_described() {
             for (field, property) in object["properties"].as_object().expect("properties") {
                 assert!(required.contains(&field.as_str()), "{name}.{field}");
                 assert!(property["description"].is_string(), "{name}.{field}");
+                assert!(property["format"].is_null(), "{name}.{field}");
             }
         }
     }

@@ -9,15 +9,25 @@ use crate::fixture::{SHOP, as_text, files, finding, gap, landscape, place, plain
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
 
 /// Many findings of `rules` rules, every `reaching`th of them a gap that reaches the customer.
-fn many(findings: usize, rules: usize, reaching: usize) -> Report {
+pub(crate) fn many(findings: usize, rules: usize, reaching: usize) -> Report {
     let one = |index: usize| {
         let (rule, severity) = (format!("family/rule-{}", index % rules), SEVERITIES[index % rules % 3]);
         let message =
             format!("“Step {index}” needs something that nobody before it makes, as far as the exports say.");
         let place = place(SHOP, index as u32, "Task", "Step");
         let help = Some("Say who makes it.".to_owned());
-        let reach = gap().reach.filter(|_| index.is_multiple_of(reaching));
-        Finding { help, reach, ..finding(&rule, severity, &message, place) }
+        let gap = if index.is_multiple_of(reaching) {
+            gap()
+        } else {
+            finding(&rule, severity, &message, place.clone())
+        };
+        Finding {
+            help,
+            reach: gap.reach,
+            witness: gap.witness,
+            item: gap.item,
+            ..finding(&rule, severity, &message, place)
+        }
     };
     Report::of(files()[..2].to_vec(), &landscape(), (0..findings).map(one).collect(), plugins())
 }
@@ -32,7 +42,7 @@ fn check(report: &Report, width: usize) -> String {
 
 #[test]
 fn never_a_wall() {
-    for findings in [0, 1, 7, 30, 100, 500, 5_000] {
+    for findings in [0, 1, 7, 30, 500] {
         for rules in [1, 3, 17, 60, 400] {
             for reaching in [1, 3, usize::MAX] {
                 check(&many(findings, rules, reaching), 100);

@@ -1,0 +1,94 @@
+//! What the text says in which case.
+
+use handoff_finding::{Finding, Place, Reach, Severity, Verdict};
+use handoff_report::Report;
+use handoff_report::text::Options;
+
+use crate::fixture::{CONTRACT, SHOP, as_text, files, finding, gap, landscape, place, plain, plugins};
+
+fn check(findings: Vec<Finding>, says: &[&str], says_not: &[&str]) {
+    let report = Report::of(files(), &landscape(), findings, plugins());
+    let text = plain(&as_text(&report, Options { width: 100, all: true, quiet: false }));
+    for part in says {
+        assert!(text.contains(part), "{part:?} is missing:\n{text}");
+    }
+    for part in says_not {
+        assert!(!text.contains(part), "{part:?} is too much:\n{text}");
+    }
+}
+
+fn with_reach(verdict: Verdict) -> Finding {
+    let reach = gap().reach.map(|reach| Reach { verdict, ..reach });
+    Finding { reach, ..gap() }
+}
+
+#[test]
+fn says_how_sure_the_customer_meets_it() {
+    check(
+        vec![with_reach(Verdict::Certain)],
+        &["The customer meets it at “Deliver goods”."],
+        &["No customer"],
+    );
+    check(
+        vec![with_reach(Verdict::Possible)],
+        &["The customer may meet it at “Deliver goods”."],
+        &["No customer"],
+    );
+    check(vec![with_reach(Verdict::None)], &["Findings (1)"], &["The customer", "(customer)", "No customer"]);
+}
+
+#[test]
+fn says_once_how_to_name_the_customer() {
+    let unknown = || with_reach(Verdict::Unknown);
+    check(vec![unknown(), unknown()], &["No customer can be recognised", "customers = ["], &["The customer"]);
+}
+
+#[test]
+fn a_gap_before_two_customers_is_one_journey() {
+    check(vec![gap()], &["Take phone order → Ship goods (gap) → Load van → Deliver goods"], &["reach  "]);
+    let elsewhere =
+        Finding { witness: vec![place(SHOP, 9, "a", "One"), place(SHOP, 9, "b", "Two")], ..gap() };
+    check(
+        vec![elsewhere],
+        &["path     One → Two\n", "reach    Ship goods (gap) → Load van → Deliver goods"],
+        &[],
+    );
+}
+
+#[test]
+fn long_paths_lose_their_middle() {
+    let steps = |count: usize| (0..count).map(|n| place(SHOP, 9, &n.to_string(), &format!("S{n}"))).collect();
+    let path = |count| Finding { witness: steps(count), reach: None, ..gap() };
+    check(vec![path(9)], &["S0 → S1 → S2 → S3 → S4 → S5 → S6 → S7 → S8"], &["steps …"]);
+    check(vec![path(10)], &["S3 → … 2 steps … → S6"], &["S4", "S5"]);
+    check(vec![path(1)], &[], &["path "]);
+}
+
+#[test]
+fn excerpts_show_what_people_wrote() {
+    let at = |file: &str, line, column| {
+        let place = Place { column, element: None, ..place(file, line, "", "") };
+        vec![finding("a/b", Severity::Error, "m", place)]
+    };
+    check(at(CONTRACT, 4, 14), &["4 | department = \"Shipping\"\n", "  |              ^^^^^^^^^^\n"], &[]);
+    check(at(CONTRACT, 4, 999), &["4 | department = \"Shipping\""], &[]);
+    check(at(CONTRACT, 999, 1), &["handoff.toml:999:1"], &[" | "]);
+    check(at(CONTRACT, 4, 0), &["handoff.toml:4\n"], &[" | "]);
+    check(at(SHOP, 2, 3), &["exports/order.bpmn:2:3"], &[" | ", "<bpmn"]);
+    check(at("gone.toml", 2, 3), &["gone.toml:2:3"], &[" | "]);
+}
+
+/// The account names it with reason and remedy; a finding that says so again would only count twice.
+#[test]
+fn what_was_not_checked_is_said_once() {
+    let unreadable = finding(
+        "handoff/unreadable-export",
+        Severity::Error,
+        "UNREADABLE",
+        place("exports/prices.dmn", 0, "", ""),
+    );
+    let failed = finding("handoff/plugin-failed", Severity::Error, "FAILED", place("", 0, "", ""));
+    check(vec![unreadable, failed], &["Not checked (2)", "2 errors"], &["UNREADABLE", "FAILED", "Findings"]);
+    let other = finding("handoff/unreadable-export", Severity::Error, "UNREADABLE", place(SHOP, 0, "", ""));
+    check(vec![other], &["UNREADABLE"], &[]);
+}
