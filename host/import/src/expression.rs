@@ -109,7 +109,7 @@ const VALUE_METHODS: [&str; 40] = [
 ];
 
 /// What engines put in reach of every expression: no items of the process.
-const IMPLICIT: [&str; 26] = [
+const IMPLICIT: [&str; 28] = [
     "authenticatedUserId",
     "camunda",
     "caseExecution",
@@ -124,6 +124,8 @@ const IMPLICIT: [&str; 26] = [
     "flowElement",
     "kcontext",
     "kruntime",
+    "log",
+    "logger",
     "loopCounter",
     "nrOfActiveInstances",
     "nrOfCompletedInstances",
@@ -166,8 +168,8 @@ fn literal_argument<'a>(tokens: &[Token<'a>], index: usize, methods: &[&str]) ->
 enum Tail<'a> {
     /// A value: the name alone or a path of properties.
     Value,
-    /// A call of a method at the end of the path.
-    Method(&'a str),
+    /// A call of a method at the end of the path, with the position of its bracket.
+    Method(&'a str, usize),
 }
 
 /// Reads the path behind a root name.
@@ -176,7 +178,7 @@ fn tail<'a>(tokens: &[Token<'a>], root: usize) -> Tail<'a> {
     while tokens.get(at + 1).is_some_and(|token| token.is_any(&[".", "?."])) {
         let Some(name) = tokens.get(at + 2).and_then(Token::name) else { break };
         if tokens.get(at + 3).is_some_and(|token| token.is("(")) {
-            return Tail::Method(name);
+            return Tail::Method(name, at + 3);
         }
         at += 2;
     }
@@ -187,7 +189,7 @@ fn tail<'a>(tokens: &[Token<'a>], root: usize) -> Tail<'a> {
 fn is_value(tokens: &[Token<'_>], root: usize) -> bool {
     match tail(tokens, root) {
         Tail::Value => true,
-        Tail::Method(method) => VALUE_METHODS.contains(&method),
+        Tail::Method(method, _) => VALUE_METHODS.contains(&method),
     }
 }
 

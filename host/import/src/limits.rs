@@ -15,7 +15,3 @@ pub const MAX_ATTRIBUTES: usize = 1_024;
 
 /// Steps, flows, items and other elements of one model, so that positions fit in 32 bits with room to spare.
 pub const MAX_ELEMENTS: usize = 8_000_000;
-
-/// Notes of one import: a file that breaks every line is described well enough by the first thousand. The last note
-/// says how many more there were.
-pub const MAX_NOTES: usize = 1_000;

@@ -151,13 +151,12 @@ impl Reader<'_> {
             self.before.and_then(|token| token.name()).is_some_and(|word| word == "function");
         match symbol {
             "(" if after_function => self.open.push(Open::Parameters),
-            "(" => self.open.push(Open::Plain),
             "{" => self.open.push(Open::Context),
             "[" if after_value => {
                 self.filters += 1;
                 self.open.push(Open::Filter);
             }
-            "[" => self.open.push(Open::Plain),
+            "(" | "[" => self.open.push(Open::Plain),
             ")" | "]" | "}" => self.close(),
             _ => {}
         }

@@ -145,14 +145,22 @@ impl<'a> Script<'a> {
     fn is_variable(&self, at: usize, name: &str) -> bool {
         let is_class_like = name.starts_with(char::is_uppercase);
         match super::tail(&self.tokens, at) {
-            super::Tail::Method(method) if is_class_like => INSTANCE_METHODS.contains(&method),
-            super::Tail::Method(method) => VALUE_METHODS.contains(&method),
+            super::Tail::Method(method, _) if is_class_like => INSTANCE_METHODS.contains(&method),
+            super::Tail::Method(method, open) => {
+                VALUE_METHODS.contains(&method) || (is_getter(method) && self.symbol(open + 1, ")"))
+            }
             super::Tail::Value if is_class_like => {
                 self.tokens.get(at + 1).is_some_and(|token| token.is_any(&["==", "!=", "===", "!=="]))
             }
             super::Tail::Value => true,
         }
     }
+}
+
+/// Tells `isPaid` and `getTotal`: without arguments, a script asks values for these and seldom beans.
+fn is_getter(method: &str) -> bool {
+    let rest = ["is", "get", "has"].into_iter().find_map(|prefix| method.strip_prefix(prefix));
+    rest.is_some_and(|rest| rest.starts_with(char::is_uppercase))
 }
 
 fn is_plain_name(token: &Token<'_>) -> bool {

@@ -89,7 +89,11 @@ fn script() {
             ("return \"rfg\".equals(node);", &["node"]),
             ("return Var1.equals(\"AAA\") && JohnDecision == null;", &["Var1", "JohnDecision"]),
             ("return KieFunctions.isTrue(thirdXor);", &["thirdXor"]),
-            ("return !traveller.isProcessed();", &[]),
+            (
+                "return !traveller.isProcessed() && employee.getAddress().getCountry() != null;",
+                &["traveller", "employee"],
+            ),
+            ("service.getOrders(customer); logger.isDebugEnabled()", &["customer"]),
             ("System.out.println(kcontext.getVariable(\"person\"));", &["person"]),
             ("kcontext.setVariable(\"x\", Integer.toString(y + 1));", &["y"]),
             ("String s = name; return s + t;", &["name", "t"]),

@@ -30,7 +30,7 @@ fn tag(text: &str) -> Option<&str> {
             // An internal subset holds declarations of its own, each with a `>`.
             b'!' if rest.find(['[', '>']).is_some_and(|at| rest[at..].starts_with('[')) => "]>",
             b'!' => ">",
-            _ => return Some(&rest[1..1 + tag_end(&rest[1..])]),
+            _ => return Some(&rest[1..=tag_end(&rest[1..])]),
         };
         rest = rest.split_once(end)?.1;
     }
