@@ -17,6 +17,8 @@ mod parameters;
 mod reader;
 mod repeats;
 mod steps;
+#[cfg(test)]
+mod tests;
 
 use handoff_model::{Model, Note};
 

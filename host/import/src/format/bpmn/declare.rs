@@ -1,6 +1,6 @@
 //! The elements directly below the root: everything that has an id there.
 
-use handoff_model::{Annotation, Exporter, Id, Item, ItemKind, Participant, ParticipantId, Process, ProcessId, Step, StepId, StepKind, Trigger, TriggerId, TriggerKind};
+use handoff_model::{Annotation, Exporter, Id, Item, ItemKind, Participant, ParticipantId, Process, ProcessId, Step, StepKind, Trigger, TriggerId, TriggerKind};
 
 use super::namespace::Ns;
 use super::reader::{Placed, Reader, Target, fold, local_name, name, named_language};
@@ -40,7 +40,7 @@ impl<'d> Reader<'d, '_> {
             resources: Vec::new(),
             span: root.span(),
         });
-        self.process_nodes.push(root);
+        self.process_nodes.push(None);
         self.contents(std::iter::once(root), process);
     }
 

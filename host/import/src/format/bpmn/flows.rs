@@ -97,8 +97,8 @@ impl<'d> Reader<'d, '_> {
         if entries == matches && ends == matches {
             return;
         }
-        if let Some(node) = self.process_nodes.first() {
-            self.notes.add(code::MISMATCH, node.span(), None, || {
+        if let Some(process) = self.model.processes.rows().next() {
+            self.notes.add(code::MISMATCH, process.span, None, || {
                 format!(
                     "of {ends} ends of sequence flows, {} are not listed by their step, and steps list {} that are none: \
                      only sourceRef and targetRef were believed",

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::namespace::Ns;
 use super::reader::{Reader, Target, access, fold};
-use super::{Element, code, items};
+use super::{Element, code, items, steps};
 
 /// An input or output of a step.
 pub(super) struct Parameter<'d> {
@@ -71,15 +71,16 @@ impl<'d> Sets<'d> {
 impl<'d> Reader<'d, '_> {
     /// Declares the inputs and outputs of all processes and steps.
     pub(super) fn declare_parameters(&mut self) {
-        for index in 0..self.process_nodes.len() {
-            self.process_parameters(ProcessId::new(index), self.process_nodes[index]);
+        for (process, node) in self.written_processes() {
+            self.process_parameters(process, node);
         }
         for step in self.step_ids() {
             let node = self.step_nodes[step.index()];
             let first = self.parameters.len();
+            let is_global = steps::global_task(node.local()).is_some();
             for owner in node.children().filter(|child| child.space() == Ns::Bpmn) {
                 match owner.local() {
-                    "ioSpecification" => self.step_declares(step, owner),
+                    "ioSpecification" if !is_global => self.step_declares(step, owner),
                     "property" if !self.model.steps[step].kind.is_scope() => {
                         self.claim_if_named(owner, Target::Local);
                     }
@@ -136,6 +137,13 @@ impl<'d> Reader<'d, '_> {
 
     /// Records what a step needs and provides through its associations and parameters.
     pub(super) fn step_parameters(&mut self, step: StepId, node: Element<'d>) {
+        if steps::global_task(node.local()).is_some() {
+            // What a global task takes and gives was declared for the process that stands for it.
+            let process = &self.model.processes[self.model.steps[step].process];
+            self.model.steps[step].reads.extend_from_slice(&process.inputs);
+            self.model.steps[step].writes.extend_from_slice(&process.outputs);
+            return;
+        }
         for child in node.children().filter(|child| child.space() == Ns::Bpmn) {
             match child.local() {
                 "dataInputAssociation" => self.association(step, child, true),
@@ -161,6 +169,13 @@ impl<'d> Reader<'d, '_> {
         let owner = &self.model.steps[step];
         let (process, scope) = (Some(owner.process), owner.scope);
         let mut item = Item { process, scope, ..items::blank(node, ItemKind::Parameter) };
+        // Signavio lets associations leave from the step, beside a declared output of the same name.
+        let known = if input { &owner.reads } else { &owner.writes };
+        let same = known.iter().find(|access| self.model.items[access.item].name == item.name);
+        if let Some(same) = same.filter(|_| !item.name.is_empty()) {
+            self.parameters[position].item = Some((same.item, None));
+            return;
+        }
         if item.name.is_empty() {
             self.notes.tally(code::UNNAMED_PARAMETER, node.local(), node.span(), |local, count| {
                 format!("{count} × {local} without name and connection left out")

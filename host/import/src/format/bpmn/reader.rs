@@ -48,10 +48,11 @@ pub(super) struct Reader<'d, 'n> {
     pub(super) model: Model,
     pub(super) notes: Notes<'d, 'n>,
     pub(super) targets: FxHashMap<&'d str, Target<'d>>,
-    /// The element of each step, process and participant, by their positions in the model.
+    /// The element of each step and participant, by their positions in the model.
     pub(super) step_nodes: Vec<Element<'d>>,
-    pub(super) process_nodes: Vec<Element<'d>>,
     pub(super) participant_nodes: Vec<Element<'d>>,
+    /// The element of each process; a process that was made up around a fragment has none.
+    pub(super) process_nodes: Vec<Option<Element<'d>>>,
     pub(super) parameters: Vec<Parameter<'d>>,
     /// The parameters of each step, as positions: the first, and the first that is not its own.
     pub(super) parameters_of: Vec<(usize, usize)>,
@@ -321,6 +322,12 @@ impl<'d, 'n> Reader<'d, 'n> {
         (0..self.model.steps.len()).map(StepId::new)
     }
 
+    /// Lists the processes that the file holds, with their elements.
+    pub(super) fn written_processes(&self) -> Vec<(ProcessId, Element<'d>)> {
+        let numbered = self.process_nodes.iter().enumerate();
+        numbered.filter_map(|(index, node)| Some((ProcessId::new(index), (*node)?))).collect()
+    }
+
     pub(super) fn add_process(&mut self, node: Element<'d>) -> ProcessId {
         let id = ProcessId::new(self.model.processes.len());
         let process = Process {
@@ -332,7 +339,7 @@ impl<'d, 'n> Reader<'d, 'n> {
             resources: Vec::new(),
             span: node.span(),
         };
-        self.process_nodes.push(node);
+        self.process_nodes.push(Some(node));
         self.model.processes.push(process)
     }
 }

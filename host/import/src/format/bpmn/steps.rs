@@ -47,8 +47,8 @@ impl<'d> Reader<'d, '_> {
 
     /// Reads what belongs to each step, in an order in which outer steps come first.
     pub(super) fn link_steps(&mut self) {
-        for index in 0..self.process_nodes.len() {
-            self.link_process(ProcessId::new(index));
+        for (process, node) in self.written_processes() {
+            self.link_process(process, node);
         }
         for step in self.step_ids() {
             let node = self.step_nodes[step.index()];
@@ -61,8 +61,7 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    fn link_process(&mut self, process: ProcessId) {
-        let node = self.process_nodes[process.index()];
+    fn link_process(&mut self, process: ProcessId, node: Element<'d>) {
         for child in node.children() {
             if child.space() == Ns::Bpmn && is_performer(child.local()) {
                 let names = self.performers(child);

@@ -1,0 +1,143 @@
+//! Items and what needs and provides them.
+
+use super::{check, check_process};
+
+#[test]
+fn one_object_in_several_states() {
+    check_process(
+        "<dataObject id='o'/><dataObjectReference id='draft' name='Order [draft]' dataObjectRef='o'/>
+         <dataObjectReference id='done' name='Order' dataObjectRef='x:o'><dataState name='[approved]'/></dataObjectReference>
+         <task id='a'><property id='q' name='__targetRef_placeholder'/>
+           <dataInputAssociation id='i'><sourceRef>draft</sourceRef><targetRef>q</targetRef></dataInputAssociation>
+           <dataOutputAssociation><targetRef>done</targetRef></dataOutputAssociation></task>",
+        "Task a | needs Order [draft] DataObject | gives Order [approved] DataObject",
+    );
+}
+
+#[test]
+fn stores_need_no_declaration() {
+    check(
+        "<dataStore id='crm' name='CRM'/><process id='p'>
+         <dataStoreReference id='r' name='CRM' dataStoreRef='crm'/><dataStoreReference id='s' name='Archive'/>
+         <task id='a'><dataInputAssociation><sourceRef>r</sourceRef></dataInputAssociation>
+           <dataOutputAssociation><targetRef>s</targetRef></dataOutputAssociation></task></process>",
+        "process p\nTask a | needs CRM DataObject | gives Archive DataObject",
+    );
+}
+
+#[test]
+fn named_inputs_were_declared_by_someone() {
+    check_process(
+        "<dataObject id='o' name='Order'/>
+         <task id='a'><ioSpecification><dataInput id='i' name='Order'/><dataInput id='j'/>
+           <inputSet><dataInputRefs>i</dataInputRefs><dataInputRefs>j</dataInputRefs></inputSet></ioSpecification>
+           <dataInputAssociation><sourceRef>o</sourceRef><targetRef>i</targetRef></dataInputAssociation></task>
+         <task id='b'><ioSpecification><dataInput id='k'/><inputSet><dataInputRefs>k</dataInputRefs></inputSet></ioSpecification>
+           <dataInputAssociation><sourceRef>o</sourceRef><targetRef>k</targetRef></dataInputAssociation></task>",
+        "Task a | needs Order IoSpecification\nTask b | needs Order DataObject\nnote unnamed-parameter",
+    );
+}
+
+#[test]
+fn unconnected_inputs_are_parameters() {
+    check_process(
+        "<task id='a'><ioSpecification><dataInput id='i' name='Price'/><dataInput id='j' name='Note'/><dataInput id='k' name='Hint'/>
+           <dataOutput id='o' name='Offer'/>
+           <inputSet><dataInputRefs>i</dataInputRefs><dataInputRefs>j</dataInputRefs><optionalInputRefs>j</optionalInputRefs></inputSet>
+           <inputSet><dataInputRefs>i</dataInputRefs><dataInputRefs>k</dataInputRefs></inputSet>
+           <outputSet/></ioSpecification></task>",
+        "Task a | needs Price IoSpecification | needs Note? IoSpecification | needs Hint? IoSpecification | gives Offer IoSpecification",
+    );
+}
+
+#[test]
+fn an_output_may_come_from_the_step_itself() {
+    // As Signavio writes it: the association leaves from the task, beside a declared output of the same name.
+    check_process(
+        "<dataObject id='o' name='Order'/>
+         <task id='a'><ioSpecification><dataOutput id='d' name='Order'/><outputSet><dataOutputRefs>d</dataOutputRefs></outputSet></ioSpecification>
+           <dataOutputAssociation><sourceRef>a</sourceRef><targetRef>o</targetRef></dataOutputAssociation></task>",
+        "Task a | gives Order DataObject",
+    );
+}
+
+#[test]
+fn payloads_of_events() {
+    check_process(
+        "<dataObject id='o' name='Order'/>
+         <startEvent id='a'><dataOutput id='d' name='payload'/><dataOutputAssociation><sourceRef>d</sourceRef><targetRef>o</targetRef></dataOutputAssociation>
+           <outputSet><dataOutputRefs>d</dataOutputRefs></outputSet></startEvent>
+         <endEvent id='b'><dataInputAssociation><sourceRef>o</sourceRef></dataInputAssociation></endEvent>",
+        "Start a | gives Order IoSpecification\nEnd b | needs Order DataObject",
+    );
+}
+
+#[test]
+fn process_inputs_are_given() {
+    check(
+        "<process id='p'><ioSpecification><dataInput id='i' name='Request'/><dataOutput id='o' name='Answer'/>
+           <inputSet><dataInputRefs>i</dataInputRefs></inputSet><outputSet><dataOutputRefs>o</dataOutputRefs></outputSet></ioSpecification>
+         <task id='a'><dataInputAssociation><sourceRef>i</sourceRef></dataInputAssociation><dataOutputAssociation><targetRef>o</targetRef></dataOutputAssociation></task></process>",
+        "process p | given Request IoSpecification | returns Answer IoSpecification
+         Task a | needs Request DataObject | gives Answer DataObject",
+    );
+}
+
+#[test]
+fn inputs_of_a_sub_process_stand_for_what_feeds_them() {
+    check_process(
+        "<dataObject id='o' name='Order'/><subProcess id='s'>
+           <ioSpecification><dataInput id='i' name='in'/><inputSet><dataInputRefs>i</dataInputRefs></inputSet></ioSpecification>
+           <dataInputAssociation><sourceRef>o</sourceRef><targetRef>i</targetRef></dataInputAssociation>
+           <task id='t'><dataInputAssociation><sourceRef>i</sourceRef></dataInputAssociation></task></subProcess>",
+        "SubProcess s | needs Order IoSpecification\nTask t in s | needs Order DataObject",
+    );
+}
+
+#[test]
+fn instances_read_the_collection_once() {
+    check_process(
+        "<dataObject id='o' name='Lines' isCollection='true'/><task id='t'>
+           <ioSpecification><dataInput id='all' name='lines'/><dataInput id='one' name='line'/><inputSet><dataInputRefs>all</dataInputRefs><dataInputRefs>one</dataInputRefs></inputSet></ioSpecification>
+           <dataInputAssociation><sourceRef>o</sourceRef><targetRef>all</targetRef></dataInputAssociation>
+           <dataInputAssociation><sourceRef>item</sourceRef><targetRef>one</targetRef></dataInputAssociation>
+           <multiInstanceLoopCharacteristics><loopDataInputRef>all</loopDataInputRef><inputDataItem id='item' name='line'/></multiInstanceLoopCharacteristics></task>",
+        "Task t Each { sequential: false, surely: false } | needs Lines IoSpecification",
+    );
+}
+
+#[test]
+fn calls_map_through_associations() {
+    check_process(
+        "<dataObject id='o' name='Order'/><callActivity id='c' calledElement='q'>
+           <ioSpecification><dataInput id='i' name='inner'/><dataOutput id='r' name='result'/><inputSet><dataInputRefs>i</dataInputRefs></inputSet><outputSet><dataOutputRefs>r</dataOutputRefs></outputSet></ioSpecification>
+           <dataInputAssociation><sourceRef>o</sourceRef><targetRef>i</targetRef></dataInputAssociation>
+           <dataOutputAssociation><sourceRef>r</sourceRef><targetRef>o</targetRef></dataOutputAssociation></callActivity>",
+        "Call c | calls q in Order as inner out result as Order | needs Order IoSpecification | gives Order IoSpecification",
+    );
+}
+
+#[test]
+fn plain_associations_hint() {
+    check_process(
+        "<dataObject id='o' name='Order'/><task id='a'/><task id='b'/><task id='c'/><sequenceFlow id='f' sourceRef='a' targetRef='b'/>
+         <association sourceRef='a' targetRef='o' associationDirection='One'/>
+         <association sourceRef='o' targetRef='b' associationDirection='One'/>
+         <association sourceRef='o' targetRef='c'/>
+         <association sourceRef='f' targetRef='o' associationDirection='One'/>",
+        "Task a | gives Order Annotation | gives Order Annotation\nTask b | needs Order Annotation | needs Order Annotation
+         Task c | needs Order? Annotation | gives Order? Annotation\nflow f a -> b\nnote incoming-outgoing-mismatch",
+    );
+}
+
+#[test]
+fn types_come_from_item_definitions() {
+    let text = format!(
+        "{}<process id='p'><property id='v' name='Total' itemSubjectRef='d'/><property id='w' itemSubjectRef='xsd:int'/></process>
+         <itemDefinition id='d' structureRef='Integer' isCollection='true'/></definitions>",
+        super::HEAD
+    );
+    let model = super::read(&text).0.unwrap();
+    let found: Vec<_> = model.items.rows().map(|item| (item.name.as_str(), item.data_type.as_deref(), item.collection)).collect();
+    assert_eq!(found, [("Total", Some("Integer"), true), ("w", Some("xsd:int"), false)]);
+}

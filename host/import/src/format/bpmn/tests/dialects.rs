@@ -1,0 +1,133 @@
+//! Forms, mappings, assignments and code of the engines.
+
+use super::{check, check_process};
+
+#[test]
+fn camunda_mappings_hide_their_names() {
+    check_process(
+        "<serviceTask id='a' camunda:type='external' camunda:topic='ship'><extensionElements><camunda:inputOutput>
+           <camunda:inputParameter name='address'>${order.address}</camunda:inputParameter>
+           <camunda:inputParameter name='list'><camunda:list><camunda:value>${first}</camunda:value></camunda:list></camunda:inputParameter>
+           <camunda:outputParameter name='parcel'>${address}</camunda:outputParameter></camunda:inputOutput></extensionElements></serviceTask>
+         <userTask id='b' camunda:assignee='${clerk}' camunda:candidateGroups='sales, service'/>",
+        "ServiceTask a opaque | needs order Form | needs first Form | gives parcel Form
+         UserTask b | by ${clerk}, sales, service | needs clerk Form",
+    );
+}
+
+#[test]
+fn names_of_an_outer_mapping_are_hidden_inside() {
+    check_process(
+        "<subProcess id='s'><extensionElements><camunda:inputOutput><camunda:inputParameter name='x'>${y}</camunda:inputParameter></camunda:inputOutput></extensionElements>
+           <task id='t'/><task id='u'/><sequenceFlow id='f' sourceRef='t' targetRef='u'><conditionExpression>${x > z}</conditionExpression></sequenceFlow></subProcess>",
+        "SubProcess s | needs y Form\nTask t in s\nTask u in s
+         flow f t -> u if `${x > z}` | reads z Form\nnote incoming-outgoing-mismatch",
+    );
+}
+
+#[test]
+fn forms_of_the_activiti_family() {
+    check_process(
+        "<startEvent id='a' camunda:initiator='who'><extensionElements><camunda:formData><camunda:formField id='amount' type='long'/></camunda:formData></extensionElements></startEvent>
+         <userTask id='b'><extensionElements><camunda:formData><camunda:formField id='amount'><camunda:validation><camunda:constraint name='readonly'/></camunda:validation></camunda:formField>
+            <camunda:formField id='ok'/></camunda:formData></extensionElements></userTask>
+         <userTask id='c'><extensionElements><activiti:formProperty id='shown' writable='false'/><activiti:formProperty id='in' variable='v' readable='false'/>
+            <flowable:formProperty id='maybe' required='false'/></extensionElements></userTask>
+         <userTask id='d' camunda:formKey='embedded:app:form.html'/>",
+        "Start a | gives who Form | gives amount Form
+         UserTask b | needs amount Form | needs ok? Form | gives ok Form
+         UserTask c | needs shown Form | needs maybe? Form | gives v Form | gives maybe? Form
+         UserTask d opaque",
+    );
+}
+
+#[test]
+fn calls_pass_variables() {
+    check_process(
+        "<callActivity id='a' calledElement='q'><extensionElements><camunda:in source='order' target='o'/><camunda:in sourceExpression='${a+b}' target='sum'/>
+            <camunda:in businessKey='#{key}'/><camunda:out source='r' target='result'/></extensionElements></callActivity>
+         <callActivity id='b' calledElement='q'><extensionElements><camunda:in variables='all'/><camunda:out variables='all'/></extensionElements></callActivity>
+         <callActivity id='c' calledElement='q' flowable:inheritVariables='true'/>",
+        "Call a | calls q in order as o in a as sum out r as result | needs order Form | needs a Form | needs b Form | needs key Form | gives result Form
+         Call b | calls q all in all out\nCall c | calls q all in",
+    );
+}
+
+#[test]
+fn scripts_decisions_and_listeners_are_opaque() {
+    check_process(
+        "<scriptTask id='a' scriptFormat='groovy' camunda:resultVariable='sum'><script>execution.setVariable('tax', 1)</script></scriptTask>
+         <businessRuleTask id='b' camunda:decisionRef='d' camunda:resultVariable='discount'/>
+         <task id='c'><extensionElements><camunda:executionListener class='x.Y' event='start'/></extensionElements></task>
+         <serviceTask id='d' camunda:delegateExpression='${bean}'/>
+         <serviceTask id='e' flowable:expression='${svc.run(order)}' flowable:resultVariableName='r'/>",
+        "ScriptTask a opaque | gives sum Form | gives tax Form\nDecisionTask b opaque | gives discount Form\nTask c opaque
+         ServiceTask d opaque\nServiceTask e opaque | needs order Form | gives r Form",
+    );
+}
+
+#[test]
+fn instances_over_a_collection() {
+    check_process(
+        "<userTask id='a' camunda:assignee='${one}'><multiInstanceLoopCharacteristics camunda:collection='${all}' camunda:elementVariable='one'/></userTask>
+         <userTask id='b'><extensionElements><zeebe:assignmentDefinition assignee='=one'/></extensionElements>
+           <multiInstanceLoopCharacteristics><extensionElements><zeebe:loopCharacteristics inputCollection='=many' inputElement='one' outputCollection='results' outputElement='=r'/></extensionElements></multiInstanceLoopCharacteristics></userTask>",
+        "UserTask a Each { sequential: false, surely: false } | by ${one} | needs all Form
+         UserTask b Each { sequential: false, surely: false } | by =one | needs many Form | gives results Form",
+    );
+}
+
+#[test]
+fn zeebe_mappings_forms_and_calls() {
+    check(
+        "<message id='m' name='paid'><extensionElements><zeebe:subscription correlationKey='=orderId'/></extensionElements></message>
+         <process id='p'><extensionElements><zeebe:userTaskForm id='f'>{\"components\":[{\"type\":\"textfield\",\"key\":\"reason\"}]}</zeebe:userTaskForm></extensionElements>
+         <serviceTask id='a'><extensionElements><zeebe:taskDefinition type='ship'/><zeebe:ioMapping><zeebe:input source='=order.address' target='to'/>
+            <zeebe:output source='=result' target='parcel.number'/></zeebe:ioMapping></extensionElements></serviceTask>
+         <userTask id='b'><extensionElements><zeebe:formDefinition formKey='camunda-forms:bpmn:f'/></extensionElements></userTask>
+         <userTask id='c'><extensionElements><zeebe:formDefinition formId='elsewhere'/></extensionElements></userTask>
+         <callActivity id='d'><extensionElements><zeebe:calledElement processId='q' propagateAllChildVariables='false'/></extensionElements></callActivity>
+         <callActivity id='e'><extensionElements><zeebe:calledElement processId='=next' propagateAllParentVariables='false'/>
+            <zeebe:ioMapping><zeebe:input source='=order' target='o'/></zeebe:ioMapping></extensionElements></callActivity>
+         <receiveTask id='g' messageRef='m'/><scriptTask id='h'><extensionElements><zeebe:script expression='=a + b' resultVariable='c'/></extensionElements></scriptTask></process>",
+        "process p
+         ServiceTask a opaque | needs order Form | gives parcel Form
+         UserTask b | needs reason? Form | gives reason Form
+         UserTask c opaque
+         Call d | calls q all in
+         Call e | calls =next dynamic all out in order as o | needs next Form | needs order Form
+         ReceiveTask g | message m \"paid\" | needs orderId Form
+         ScriptTask h | needs a Form | needs b Form | gives c Form",
+    );
+}
+
+#[test]
+fn jbpm_settings_are_no_needs() {
+    check_process(
+        "<property id='order' itemSubjectRef='_o'/><userTask id='a'>
+           <extensionElements><drools:onEntry-script scriptFormat='java'><drools:script>kcontext.setVariable(\"seen\", true);</drools:script></drools:onEntry-script></extensionElements>
+           <ioSpecification><dataInput id='t' name='TaskName'/><dataInput id='g' name='GroupId'/><dataInput id='s' name='Skippable'/><dataInput id='o' name='OrderIn'/>
+             <inputSet><dataInputRefs>t</dataInputRefs><dataInputRefs>g</dataInputRefs><dataInputRefs>s</dataInputRefs><dataInputRefs>o</dataInputRefs></inputSet></ioSpecification>
+           <dataInputAssociation><targetRef>t</targetRef><assignment><from>Check</from><to>t</to></assignment></dataInputAssociation>
+           <dataInputAssociation><targetRef>g</targetRef><assignment><from>sales</from><to>g</to></assignment></dataInputAssociation>
+           <dataInputAssociation><sourceRef>order</sourceRef><targetRef>o</targetRef></dataInputAssociation></userTask>",
+        "UserTask a opaque | by sales | needs order IoSpecification | gives seen Form",
+    );
+}
+
+#[test]
+fn data_objects_with_values_are_given() {
+    check(
+        "<process id='p'><dataObject id='d' name='limit' itemSubjectRef='xsd:int'><extensionElements><activiti:value>5</activiti:value></extensionElements></dataObject>
+         <task id='a' activiti:skipExpression='${limit > 3}'/></process>",
+        "process p | given limit Form\nTask a | needs limit Form",
+    );
+}
+
+#[test]
+fn what_says_nothing_is_counted() {
+    check_process(
+        "<task id='a'><extensionElements><camunda:properties><camunda:property name='a'/></camunda:properties><x:colour/><x:colour/></extensionElements></task><monitoring/>",
+        "Task a\nnote extension-not-read\nnote foreign-extension\nnote element-not-read",
+    );
+}

@@ -1,0 +1,136 @@
+//! Broken exports: what is repaired, noted and refused.
+
+use super::{HEAD, check, check_process, check_text, read};
+
+#[test]
+fn ids() {
+    check_process(
+        "<task id='a'/>\n<task id='a'/><task/><sequenceFlow id='f' sourceRef='a' targetRef='a'/>",
+        "Task a\nTask a@7:1\nTask task@7:15\nflow f a -> a\nnote incoming-outgoing-mismatch\nnote duplicate-id\nnote missing-id",
+    );
+}
+
+#[test]
+fn references_that_lead_nowhere() {
+    check_process(
+        "<task id='a'/><boundaryEvent id='b' attachedToRef='gone'/><sequenceFlow id='f' sourceRef='a' targetRef='gone'/><sequenceFlow id='g' sourceRef='a'/>
+         <dataObjectReference id='r' name='Order' dataObjectRef='gone'/>
+         <laneSet><lane id='l'><flowNodeRef>gone</flowNodeRef><flowNodeRef/></lane></laneSet>",
+        "lane l\nTask a\nBoundary b interrupting
+         note boundary-unattached\nnote dangling-reference\nnote dangling-reference\nnote flow-without-end\nnote dangling-reference\nnote dangling-reference",
+    );
+}
+
+#[test]
+fn flows_where_they_cannot_be() {
+    check(
+        "<collaboration><participant id='a' processRef='p'/><participant id='b' processRef='q'/>
+           <messageFlow id='m' sourceRef='t' targetRef='q'/><messageFlow id='n' sourceRef='t' targetRef='l'/></collaboration>
+         <process id='p'><laneSet><lane id='l'><flowNodeRef>t</flowNodeRef></lane></laneSet><task id='t'/><sequenceFlow id='f' sourceRef='t' targetRef='u'/></process>
+         <process id='q'><task id='u'/></process>",
+        "pool a = p\npool b = q\nprocess p\nprocess q\nlane l\nTask t lane l\nTask u\nflow f t -> u
+         message-flow m t ~> pool b\nmessage-flow n t ~> pool a
+         note message-end-moved\nnote message-end-moved\nnote message-inside-pool\nnote incoming-outgoing-mismatch\nnote flow-across-pools",
+    );
+}
+
+#[test]
+fn empty_associations() {
+    check_process(
+        "<task id='a'><dataInputAssociation/><dataOutputAssociation><targetRef/></dataOutputAssociation></task>",
+        "Task a\nnote empty-association\nnote empty-association",
+    );
+}
+
+#[test]
+fn lost_namespaces() {
+    check_text(
+        "<bpmn:definitions><bpmn:process id='p'><bpmn:task id='t' camunda:assignee='x'/></bpmn:process></bpmn:definitions>",
+        "process p\nTask t | by x\nnote unbound-prefix\nnote unbound-prefix",
+    );
+    check_text("<definitions><process id='p'><task id='t'/></process></definitions>", "process p\nTask t\nnote unbound-prefix");
+    check_text(
+        "<definitions xmlns='http://schema.omg.org/spec/BPMN/2.0'><process id='p'/></definitions>",
+        "process p\nnote old-namespace",
+    );
+}
+
+#[test]
+fn entities_are_never_expanded() {
+    let text = HEAD.replace("<definitions", "<!DOCTYPE d [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><definitions");
+    check_text(
+        &format!("{text}<process id='p'><task id='t' name='&b; &nbsp;&amp;&#65;&#x;'/><textAnnotation><text>&b; &gt;</text></textAnnotation></process></definitions>"),
+        "process p\nTask t \"&b; &A&#x;\"\nannotation `&b; >` on\nnote doctype-ignored\nnote html-entity\nnote undefined-entity\nnote undefined-entity",
+    );
+}
+
+#[test]
+fn odd_attributes_and_characters() {
+    check_process(
+        "<task id='a' name='x' name='y' broken/><task id='b' name='\u{1}z'/>",
+        "Task a \"x\"\nTask b \"\u{1}z\"\nnote duplicate-attribute\nnote malformed-attribute\nnote control-character",
+    );
+}
+
+#[test]
+fn damage_behind_the_processes_is_repaired() {
+    let whole = format!("{HEAD}<process id='p'><task id='t'/></process>");
+    check_text(&format!("{whole}<bpmndi:BPMNDiagram><bpmndi:BPMNPlane><bpmndi:BPMN"), "process p\nTask t\nnote truncated");
+    check_text(&format!("{whole}<bpmndi:BPMNDiagram><bpmndi:BPMNPlane></a></b></bpmndi:BPMNPlane>"), "process p\nTask t\nnote malformed-xml");
+    check_text(&whole, "process p\nTask t\nnote truncated");
+    check_text(&format!("{whole}</definitions> rest"), "process p\nTask t\nnote trailing-content");
+}
+
+#[test]
+fn half_a_process_is_refused() {
+    check_text(
+        &format!("{HEAD}<process id='p'><task id='t'/>\n<task id='u' na"),
+        "refused 7:1 the XML breaks off: syntax error: tag not closed: `>` not found before end of input",
+    );
+    check_text(
+        &format!("{HEAD}<process id='p'>\n<task id='t'></process></definitions>"),
+        "refused 7:14 the XML breaks off: </process> stands where </task> is due",
+    );
+}
+
+#[test]
+fn nothing_to_read_is_refused() {
+    check_text("", "refused 0:0 it holds no XML element");
+    check(
+        "",
+        "refused 1:1 it defines no process, no pool and no data",
+    );
+}
+
+#[test]
+fn fragments_are_read() {
+    let root = "<subProcess xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' id='s'><task id='t'/></subProcess>";
+    check_text(root, "process process@1:1\nSubProcess s\nTask t in s\nnote fragment");
+}
+
+#[test]
+fn choreographies_are_named() {
+    check(
+        "<choreography><participant id='a' name='A'/><choreographyTask id='x'/></choreography>",
+        "pool a \"A\"\nnote choreography-not-read",
+    );
+}
+
+/// What would take minutes if anything were quadratic or recursive.
+#[test]
+fn hostile_texts_are_quick() {
+    let deep = format!("{HEAD}{}", "<process>".repeat(200_000));
+    assert!(read(&deep).0.unwrap_err().reason.contains("deep"));
+    let wide = format!("{HEAD}<process {}/></definitions>", (0..50_000).map(|n| format!("a{n}='' ")).collect::<String>());
+    assert!(read(&wide).0.unwrap_err().reason.contains("attributes"));
+    let same = format!("{HEAD}<process id='p'>{}</process></definitions>", "<task id='a'/>".repeat(100_000));
+    let (model, notes) = read(&same);
+    assert_eq!(model.unwrap().steps.len(), 100_000);
+    assert!(notes.len() < 50);
+    let nested = format!("{HEAD}<process id='p'>{}{}</process></definitions>", "<subProcess>".repeat(4_000), "</subProcess>".repeat(4_000));
+    assert_eq!(read(&nested).0.unwrap().steps.len(), 4_000);
+    let one_line = format!("{HEAD}<process id='p'><task id='t' name='{}'/></process></definitions>", "&amp;".repeat(1_000_000));
+    assert_eq!(read(&one_line).0.unwrap().steps.rows().next().unwrap().name.len(), 1_000_000);
+    let tail = format!("{HEAD}<process id='p'/>{}", "<bpmndi:BPMNDiagram>".repeat(50_000));
+    read(&tail).0.unwrap_err();
+}
