@@ -1,1 +1,4 @@
 //! The command line: arguments, configuration, files and clock.
+
+pub mod config;
+mod suggest;

@@ -1,0 +1,446 @@
+//! The configuration file exactly as written; its JSON Schema is generated from these types.
+//!
+//! Field comments are the user's documentation: they end up in the schema and in editors.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{self, Deserializer, MapAccess, Visitor};
+use serde::{Deserialize, Serialize};
+use serde_spanned::Spanned;
+
+/// A value with its place in the file.
+#[derive(Clone, Debug)]
+pub(crate) struct At<T> {
+    pub(crate) value: T,
+    pub(crate) span: Range<usize>,
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let spanned = Spanned::<T>::deserialize(deserializer)?;
+        Ok(Self { span: spanned.span(), value: spanned.into_inner() })
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for At<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
+}
+
+impl<T: PartialEq> PartialEq for At<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T: Eq> Eq for At<T> {}
+
+impl<T: Ord> PartialOrd for At<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<T: Ord> Ord for At<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.value.cmp(&other.value)
+    }
+}
+
+/// How bad a finding must be for the check to fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum FailOn {
+    /// Any error fails.
+    Error,
+    /// Any warning or error fails.
+    Warning,
+    /// Any finding fails.
+    Info,
+    /// Findings never fail.
+    Never,
+}
+
+/// How bad a rule's findings are, or that it does not run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// The rule does not run.
+    Off,
+    /// Worth knowing.
+    Info,
+    /// Worth mending.
+    Warning,
+    /// A fault.
+    Error,
+}
+
+/// The configuration of `handoff`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct RawConfig {
+    /// The exports to check when none are named on the command line: files, folders and globs, relative to this file.
+    pub(crate) inputs: Vec<At<String>>,
+    /// Globs of exports to leave out, relative to this file.
+    pub(crate) exclude: Vec<At<String>>,
+    /// The list of rules to start from: `recommended`, `strict`, `customer` or `adopt`.
+    pub(crate) preset: Option<At<String>>,
+    /// How bad a finding must be for the check to fail; `error` if not given.
+    pub(crate) fail_on: Option<At<FailOn>>,
+    /// The language of messages; `en` if not given.
+    pub(crate) language: Option<At<String>>,
+    /// Names of pools and lanes that are the customer; `*` stands for anything.
+    pub(crate) customers: Vec<At<String>>,
+    /// Names of pools and lanes that are outside companies; `*` stands for anything.
+    pub(crate) partners: Vec<At<String>>,
+    /// Files with contracts, sources and terms: paths and globs, relative to this file.
+    pub(crate) contracts: Vec<At<String>>,
+    /// Departments with their other names.
+    pub(crate) department: Vec<At<RawDepartment>>,
+    /// Steps where the customer is met.
+    pub(crate) touchpoint: Vec<At<RawTouchpoint>>,
+    /// The glossary.
+    pub(crate) term: Vec<At<RawTerm>>,
+    /// What departments, steps and processes need and promise.
+    pub(crate) contract: Vec<At<RawContract>>,
+    /// Items that come from outside everything the exports show.
+    pub(crate) source: Vec<At<RawSource>>,
+    /// More words, beside those that come with `handoff`.
+    pub(crate) vocabulary: RawVocabulary,
+    /// Rules, each with `"off"`, a severity, or a table of a severity and options.
+    pub(crate) rules: BTreeMap<At<String>, At<RawRule>>,
+    /// Findings to leave out, with the reason.
+    pub(crate) ignore: Vec<At<RawIgnore>>,
+}
+
+/// A contract file: what one department writes down beside the models.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct RawContracts {
+    /// What departments, steps and processes need and promise.
+    pub(crate) contract: Vec<At<RawContract>>,
+    /// Items that come from outside everything the exports show.
+    pub(crate) source: Vec<At<RawSource>>,
+    /// The glossary.
+    pub(crate) term: Vec<At<RawTerm>>,
+}
+
+/// Whose department it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum RawSide {
+    /// Our own company.
+    Internal,
+    /// The customer.
+    Customer,
+    /// An outside company.
+    Partner,
+}
+
+/// A department.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct RawDepartment {
+    /// The name that reports use.
+    pub(crate) name: At<String>,
+    /// Other names of lanes, pools and groups that mean it; `*` stands for anything.
+    #[serde(default)]
+    pub(crate) aliases: Vec<At<String>>,
+    /// Whose it is; told by its name if not given.
+    pub(crate) side: Option<RawSide>,
+}
+
+/// Who gives at a touchpoint.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum RawDirection {
+    /// The customer gets something.
+    #[default]
+    ToCustomer,
+    /// The customer gives something.
+    FromCustomer,
+}
+
+/// A step where the customer is met.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct RawTouchpoint {
+    /// The label or id of the step; `*` stands for anything.
+    pub(crate) step: At<String>,
+    /// Who gives: `to-customer` if not stated.
+    #[serde(default)]
+    pub(crate) direction: RawDirection,
+}
+
+/// A term of the glossary.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct RawTerm {
+    /// The name that reports use.
+    pub(crate) name: At<String>,
+    /// Words that mean the same.
+    #[serde(default)]
+    pub(crate) synonyms: Vec<At<String>>,
+}
+
+/// What one department, step or process needs from its neighbours and promises to them.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct RawContract {
+    /// The department that states it; or name a `step` or a `process`.
+    pub(crate) department: Option<At<String>>,
+    /// The step it holds for, by label or id.
+    pub(crate) step: Option<At<String>>,
+    /// The process it holds for, by name or id.
+    pub(crate) process: Option<At<String>>,
+    /// What it needs: names like `"Order [approved]"`, or tables.
+    #[serde(default)]
+    pub(crate) requires: Vec<At<RawRequirement>>,
+    /// What it promises: names like `"Tracking number"`, or tables.
+    #[serde(default)]
+    pub(crate) provides: Vec<At<RawPromise>>,
+    /// How long it takes at most, like `"2d"`, `"4h 30m"` or `"P2D"`.
+    pub(crate) within: Option<At<String>>,
+    /// The measured share of complete and accurate deliveries, from 0 to 1.
+    pub(crate) complete_and_accurate: Option<At<f64>>,
+}
+
+/// An item that is needed.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct RequirementTable {
+    /// The item, like `"Order"` or `"Order [approved]"`.
+    pub(crate) item: String,
+    /// The state it must have.
+    pub(crate) state: Option<String>,
+    /// The fields it must have.
+    #[serde(default)]
+    pub(crate) fields: Vec<String>,
+    /// The department or system it comes from.
+    pub(crate) from: Option<String>,
+    /// The format it must have.
+    pub(crate) format: Option<String>,
+    /// Where it is kept or seen.
+    pub(crate) evidence: Option<String>,
+    /// The receiver can do without.
+    #[serde(default)]
+    pub(crate) optional: bool,
+}
+
+/// An item that is promised.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct PromiseTable {
+    /// The item, like `"Tracking number"` or `"Order [approved]"`.
+    pub(crate) item: String,
+    /// The state it will have.
+    pub(crate) state: Option<String>,
+    /// The fields it will have.
+    #[serde(default)]
+    pub(crate) fields: Vec<String>,
+    /// The department or system it goes to.
+    pub(crate) to: Option<String>,
+    /// The format it will have.
+    pub(crate) format: Option<String>,
+    /// Where it is kept or seen.
+    pub(crate) evidence: Option<String>,
+    /// It may be left out.
+    #[serde(default)]
+    pub(crate) optional: bool,
+}
+
+/// What text or table says a thing: a text is short for a table with one key.
+pub(crate) trait Short: Sized {
+    type Table: for<'de> Deserialize<'de> + JsonSchema;
+    const EXPECTED: &'static str;
+    fn of_text(text: &str) -> Self;
+    fn of_table(table: Self::Table) -> Self;
+}
+
+macro_rules! text_or_table {
+    ($name:ident, $table:ident, $expected:literal, $doc:literal) => {
+        #[doc = $doc]
+        #[derive(Debug)]
+        pub(crate) struct $name(pub(crate) $table);
+
+        impl Short for $name {
+            type Table = $table;
+            const EXPECTED: &'static str = $expected;
+            fn of_text(text: &str) -> Self {
+                Self($table { item: text.to_owned(), ..$table::default() })
+            }
+            fn of_table(table: $table) -> Self {
+                Self(table)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_any(ShortVisitor::<Self>(std::marker::PhantomData))
+            }
+        }
+
+        impl JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+            fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "anyOf": [{ "type": "string" }, generator.subschema_for::<$table>()] })
+            }
+        }
+    };
+}
+
+text_or_table!(
+    RawRequirement,
+    RequirementTable,
+    "the name of an item, or a table like { item = \"Order\", state = \"approved\" }",
+    "An item that is needed, as its name or as a table."
+);
+text_or_table!(
+    RawPromise,
+    PromiseTable,
+    "the name of an item, or a table like { item = \"Order\", to = \"Sales\" }",
+    "An item that is promised, as its name or as a table."
+);
+
+struct ShortVisitor<T>(std::marker::PhantomData<T>);
+
+impl<'de, T: Short> Visitor<'de> for ShortVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(T::EXPECTED)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
+        Ok(T::of_text(text))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::Table::deserialize(MapAccessDeserializer::new(map)).map(T::of_table)
+    }
+}
+
+/// An item from outside.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct RawSource {
+    /// The item.
+    pub(crate) item: At<String>,
+    /// Who or what it comes from.
+    pub(crate) from: Option<String>,
+    /// The process it is given to, by name or id; every process if not given.
+    pub(crate) process: Option<String>,
+}
+
+/// Words that hint at customers, contacts and transfers, in one language.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct RawVocabulary {
+    /// Words that mean a customer.
+    pub(crate) customer: Vec<String>,
+    /// Words that mean an outside company.
+    pub(crate) partner: Vec<String>,
+    /// Verbs of telling somebody something.
+    pub(crate) contact: Vec<String>,
+    /// Verbs of handing something over.
+    pub(crate) transfer: Vec<String>,
+    /// Words for channels nobody can check.
+    pub(crate) informal: Vec<String>,
+    /// Words for endings that the customer would want to hear of.
+    pub(crate) negative: Vec<String>,
+    /// Words that make no name of a department.
+    pub(crate) placeholder: Vec<String>,
+}
+
+/// What is configured for one rule.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct RawRule {
+    /// The severity, or off; the rule's own if not given.
+    pub(crate) level: Option<Level>,
+    /// Its options.
+    pub(crate) options: serde_json::Map<String, serde_json::Value>,
+}
+
+impl<'de> Deserialize<'de> for RawRule {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct RuleVisitor;
+
+        impl<'de> Visitor<'de> for RuleVisitor {
+            type Value = RawRule;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(
+                    "\"off\", \"info\", \"warning\", \"error\", or a table of `severity` and options",
+                )
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<RawRule, E> {
+                let level = Level::deserialize(de::value::StrDeserializer::new(text))?;
+                Ok(RawRule { level: Some(level), ..RawRule::default() })
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawRule, A::Error> {
+                let mut rule = RawRule::default();
+                while let Some(key) = map.next_key::<String>()? {
+                    if key == "severity" {
+                        rule.level = Some(map.next_value()?);
+                    } else {
+                        rule.options.insert(key, map.next_value()?);
+                    }
+                }
+                Ok(rule)
+            }
+        }
+
+        deserializer.deserialize_any(RuleVisitor)
+    }
+}
+
+impl JsonSchema for RawRule {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "Rule".into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let level = generator.subschema_for::<Level>();
+        json_schema!({ "anyOf": [level, { "type": "object", "properties": { "severity": level } }] })
+    }
+}
+
+/// Findings to leave out. Every key that is given must fit; a finding that fits is not shown and does not count.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct RawIgnore {
+    /// The rule, like `data/missing-input`; `*` stands for anything.
+    pub(crate) rule: Option<At<String>>,
+    /// The file, as a glob relative to the configuration.
+    pub(crate) file: Option<At<String>>,
+    /// The id of the element.
+    pub(crate) element: Option<At<String>>,
+    /// The name of the item; `*` stands for anything.
+    pub(crate) item: Option<At<String>>,
+    /// Why this is not to be mended now.
+    pub(crate) reason: At<String>,
+    /// The last day on which it holds, like `2027-03-31`.
+    pub(crate) until: Option<At<String>>,
+}

@@ -1,0 +1,339 @@
+//! TOML into types, finding every fault of a file in one go.
+//!
+//! Serde stops at the first fault. Here a value that is at fault is remembered and skipped, and the reading starts
+//! anew without it, so that derived types serve unchanged and a user sees all faults at once. Faults are told
+//! apart by type, not by text, which is why this is a deserializer of its own over the parsed tree.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::de::value::StrDeserializer;
+use serde::de::{self, DeserializeOwned, DeserializeSeed, IntoDeserializer, Visitor};
+use serde_spanned::Spanned;
+use serde_spanned::de::{SpannedDeserializer, is_spanned};
+use toml::de::{DeString, DeTable, DeValue};
+
+use super::complaint::{Complaint, Source};
+
+/// Faults shown of one file; who has more mends these first.
+const MAX_FAULTS: usize = 50;
+
+/// Reads a file; the value lacks what the complaints are about and is absent if nothing sensible is left.
+pub(crate) fn read<T: DeserializeOwned>(source: &Arc<Source>) -> (Option<T>, Vec<Complaint>) {
+    let (table, errors) = DeTable::parse_recoverable(&source.text);
+    if !errors.is_empty() {
+        let complaint = |error: &toml::de::Error| {
+            let message = format!("this is not TOML: {}", error.message());
+            Complaint::new(source, error.span().unwrap_or(0..0), message)
+        };
+        let mut complaints: Vec<_> = errors.iter().take(MAX_FAULTS).map(complaint).collect();
+        // What follows on the same line is mostly an echo of the first slip.
+        complaints.dedup_by_key(|complaint| complaint.line());
+        return (None, complaints);
+    }
+    let root = Spanned::new(table.span(), DeValue::Table(table.into_inner()));
+    let mut skipped = HashMap::new();
+    let mut complaints = Vec::new();
+    while complaints.len() < MAX_FAULTS {
+        let fault = match T::deserialize(Reader { node: &root, skipped: &skipped }) {
+            Ok(value) => return (Some(value), complaints),
+            Err(fault) => fault,
+        };
+        let (node, span) = fault.place.clone().unwrap_or((address(&root), 0..0));
+        complaints.extend(fault.complaint(source, span));
+        if node == address(&root) || skipped.insert(node, ()).is_some() {
+            break;
+        }
+    }
+    (None, complaints)
+}
+
+type Node<'t> = Spanned<DeValue<'t>>;
+/// Values known to be at fault, by address: the tree does not move while it is read.
+type Skipped = HashMap<usize, ()>;
+
+fn address(node: &Node<'_>) -> usize {
+    std::ptr::from_ref(node) as usize
+}
+
+/// What serde found wrong.
+#[derive(Debug)]
+enum Kind {
+    UnknownKey {
+        key: String,
+        known: &'static [&'static str],
+    },
+    UnknownValue {
+        value: String,
+        known: &'static [&'static str],
+    },
+    Missing(&'static str),
+    /// Follows from a fault that is already reported.
+    Consequence,
+    Other(String),
+}
+
+#[derive(Debug)]
+struct Fault {
+    kind: Kind,
+    /// The value to skip, and the text to point at.
+    place: Option<(usize, Range<usize>)>,
+}
+
+impl Fault {
+    fn new(kind: Kind) -> Self {
+        Self { kind, place: None }
+    }
+
+    /// Gives a place to a fault that has none yet: the innermost value wins.
+    fn at(mut self, node: &Node<'_>, span: Range<usize>) -> Self {
+        self.place.get_or_insert((address(node), span));
+        self
+    }
+
+    fn complaint(self, source: &Arc<Source>, span: Range<usize>) -> Option<Complaint> {
+        let complain = |message: String| Complaint::new(source, span, message);
+        Some(match self.kind {
+            Kind::UnknownKey { key, known } => {
+                complain(format!("there is no key `{key}` here")).suggest(&key, known.iter().copied())
+            }
+            Kind::UnknownValue { value, known } => {
+                complain(format!("`{value}` is not possible here")).suggest(&value, known.iter().copied())
+            }
+            Kind::Missing(key) => {
+                complain(format!("the key `{key}` is missing")).help(format!("add `{key} = …`"))
+            }
+            Kind::Consequence => return None,
+            Kind::Other(message) => complain(message),
+        })
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{:?}", self.kind)
+    }
+}
+
+impl std::error::Error for Fault {}
+
+impl de::Error for Fault {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self::new(Kind::Other(message.to_string()))
+    }
+
+    fn invalid_type(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        let found = match found {
+            de::Unexpected::Map => "a table".to_owned(),
+            de::Unexpected::Seq => "a list".to_owned(),
+            other => other.to_string(),
+        };
+        let expected = expected.to_string().replace("a sequence", "a list in brackets");
+        Self::custom(format_args!("expected {expected}, found {found}"))
+    }
+
+    fn unknown_field(key: &str, known: &'static [&'static str]) -> Self {
+        Self::new(Kind::UnknownKey { key: key.to_owned(), known })
+    }
+
+    fn unknown_variant(value: &str, known: &'static [&'static str]) -> Self {
+        Self::new(Kind::UnknownValue { value: value.to_owned(), known })
+    }
+
+    fn missing_field(key: &'static str) -> Self {
+        Self::new(Kind::Missing(key))
+    }
+}
+
+/// Deserializes one value of the tree.
+struct Reader<'t, 's> {
+    node: &'t Node<'t>,
+    skipped: &'s Skipped,
+}
+
+impl<'t> Reader<'t, '_> {
+    /// Places a fault, and hushes the lack of a key that was there and is already complained about.
+    fn place(&self, mut fault: Fault) -> Fault {
+        if let (None, Kind::Missing(name), DeValue::Table(table)) =
+            (&fault.place, &fault.kind, self.node.get_ref())
+        {
+            let present = table.iter().find(|(key, _)| spelling(key.get_ref()) == *name);
+            if present.is_some_and(|(_, value)| self.skipped.contains_key(&address(value))) {
+                fault.kind = Kind::Consequence;
+            }
+        }
+        fault.at(self.node, self.node.span())
+    }
+
+    fn visit<V: Visitor<'t>>(&self, visitor: V) -> Result<V::Value, Fault> {
+        let number = |text: &str, radix: u32| i64::from_str_radix(&text.replace('_', ""), radix);
+        match self.node.get_ref() {
+            DeValue::String(text) => visitor.visit_str(text),
+            DeValue::Boolean(value) => visitor.visit_bool(*value),
+            DeValue::Datetime(value) => visitor.visit_string(value.to_string()),
+            DeValue::Integer(value) => match number(value.as_str(), value.radix()) {
+                Ok(value) => visitor.visit_i64(value),
+                Err(_) => Err(de::Error::custom("this number is too large")),
+            },
+            DeValue::Float(value) => match value.as_str().replace('_', "").parse() {
+                Ok(value) => visitor.visit_f64(value),
+                Err(_) => Err(de::Error::custom("this is not a number")),
+            },
+            DeValue::Array(list) => {
+                let skipped = self.skipped;
+                let live = list.iter().filter(move |node| !skipped.contains_key(&address(node)));
+                visitor.visit_seq(Elements { nodes: live, skipped })
+            }
+            DeValue::Table(table) => {
+                let skipped = self.skipped;
+                let live = table.iter().filter(move |(_, node)| !skipped.contains_key(&address(node)));
+                visitor.visit_map(Entries { entries: live, value: None, skipped })
+            }
+        }
+    }
+}
+
+impl<'de> de::Deserializer<'de> for Reader<'de, '_> {
+    type Error = Fault;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        self.visit(visitor).map_err(|fault| self.place(fault))
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        _fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        if is_spanned(name) {
+            let span = self.node.span();
+            return visitor.visit_map(SpannedDeserializer::new(self, span));
+        }
+        self.deserialize_any(visitor)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        let result = match self.node.get_ref() {
+            DeValue::String(text) => {
+                visitor.visit_enum(IntoDeserializer::<Fault>::into_deserializer(text.as_ref()))
+            }
+            other => Err(de::Error::custom(format_args!(
+                "expected one word in quotes, found {}",
+                other.type_str()
+            ))),
+        };
+        result.map_err(|fault| self.place(fault))
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
+        tuple_struct map identifier ignored_any
+    }
+}
+
+impl<'t> IntoDeserializer<'t, Fault> for Reader<'t, '_> {
+    type Deserializer = Self;
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+struct Elements<'s, I> {
+    nodes: I,
+    skipped: &'s Skipped,
+}
+
+impl<'t, I: Iterator<Item = &'t Node<'t>>> de::SeqAccess<'t> for Elements<'_, I> {
+    type Error = Fault;
+
+    fn next_element_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
+        let Some(node) = self.nodes.next() else { return Ok(None) };
+        seed.deserialize(Reader { node, skipped: self.skipped })
+            .map(Some)
+            .map_err(|fault| fault.at(node, node.span()))
+    }
+}
+
+struct Entries<'t, 's, I> {
+    entries: I,
+    value: Option<&'t Node<'t>>,
+    skipped: &'s Skipped,
+}
+
+impl<'t, I> de::MapAccess<'t> for Entries<'t, '_, I>
+where
+    I: Iterator<Item = (&'t Spanned<DeString<'t>>, &'t Node<'t>)>,
+{
+    type Error = Fault;
+
+    fn next_key_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
+        let Some((key, node)) = self.entries.next() else { return Ok(None) };
+        self.value = Some(node);
+        seed.deserialize(Key(key)).map(Some).map_err(|fault| fault.at(node, key.span()))
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<S::Value, Fault> {
+        let Some(node) = self.value.take() else {
+            return Err(de::Error::custom("a key without a value"));
+        };
+        seed.deserialize(Reader { node, skipped: self.skipped }).map_err(|fault| fault.at(node, node.span()))
+    }
+}
+
+/// The one spelling of a key: `fail_on` and `fail-on` are the same to a person.
+fn spelling(key: &str) -> String {
+    key.replace('_', "-")
+}
+
+/// Deserializes a key.
+struct Key<'t>(&'t Spanned<DeString<'t>>);
+
+impl<'de> de::Deserializer<'de> for Key<'de> {
+    type Error = Fault;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_str(self.0.get_ref())
+    }
+
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_string(spelling(self.0.get_ref()))
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        _fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        if is_spanned(name) {
+            let text: StrDeserializer<'de, Fault> = self.0.get_ref().as_ref().into_deserializer();
+            return visitor.visit_map(SpannedDeserializer::new(text, self.0.span()));
+        }
+        self.deserialize_any(visitor)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
+        tuple_struct map enum option newtype_struct ignored_any
+    }
+}

@@ -1,0 +1,140 @@
+//! Which rules run, how bad their findings are, and which findings are left out.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use globset::GlobMatcher;
+use handoff_finding::Finding;
+
+use super::complaint::{Complaint, Source};
+use super::date::Date;
+use super::raw::Level;
+
+/// What a preset or the configuration says about one rule.
+#[derive(Clone, Debug)]
+pub struct RuleEntry {
+    /// The id of the rule, not yet known to exist.
+    pub rule: String,
+    /// The severity, or off; the rule's own if not stated.
+    pub level: Option<Level>,
+    /// Its options.
+    pub options: serde_json::Map<String, serde_json::Value>,
+    /// The file that says so.
+    pub source: Arc<Source>,
+    /// Where in that file.
+    pub span: Range<usize>,
+}
+
+impl RuleEntry {
+    /// Complains if there is no rule of this name.
+    pub fn unknown<'r>(&self, known: impl Iterator<Item = &'r str> + Clone) -> Option<Complaint> {
+        unknown(&self.rule, &self.source, &self.span, known)
+    }
+}
+
+fn unknown<'r>(
+    rule: &str,
+    source: &Arc<Source>,
+    span: &Range<usize>,
+    known: impl Iterator<Item = &'r str> + Clone,
+) -> Option<Complaint> {
+    if known.clone().any(|known| known == rule) {
+        return None;
+    }
+    let complaint = Complaint::new(source, span.clone(), format!("there is no rule `{rule}`"));
+    Some(match crate::suggest::nearest(rule, known) {
+        Some(near) => complaint.help(format!("did you mean `{near}`?")),
+        None => complaint.help("`handoff rules` lists them all"),
+    })
+}
+
+/// Findings to leave out.
+#[derive(Clone, Debug)]
+pub struct Ignore {
+    pub(crate) rule: Option<(String, Range<usize>)>,
+    pub(crate) file: Option<GlobMatcher>,
+    pub(crate) element: Option<String>,
+    pub(crate) item: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// The last day on which it holds.
+    pub until: Option<Date>,
+    /// The file that says so.
+    pub source: Arc<Source>,
+    /// Where in that file.
+    pub span: Range<usize>,
+}
+
+impl Ignore {
+    /// Tells whether a finding is meant: everything stated fits it.
+    pub fn fits(&self, finding: &Finding) -> bool {
+        let file = finding.place.file.as_ref();
+        self.rule.as_ref().is_none_or(|(rule, _)| like(rule, &finding.rule))
+            && self.file.as_ref().is_none_or(|glob| glob.is_match(file.trim_start_matches("./")))
+            && self.element.as_ref().is_none_or(|id| finding.place.element.as_deref() == Some(id))
+            && self
+                .item
+                .as_ref()
+                .is_none_or(|item| finding.item.as_ref().is_some_and(|found| same_item(item, found)))
+    }
+
+    /// Complains if it names a rule that does not exist; patterns with `*` may fit none.
+    pub fn unknown<'r>(&self, known: impl Iterator<Item = &'r str> + Clone) -> Option<Complaint> {
+        let (rule, span) = self.rule.as_ref().filter(|(rule, _)| !rule.contains('*'))?;
+        unknown(rule, &self.source, span, known)
+    }
+
+    /// Says what it ignores, in the words of the file.
+    pub fn describe(&self) -> String {
+        let parts = [
+            self.rule.as_ref().map(|(rule, _)| rule.as_str()),
+            self.file.as_ref().map(|glob| glob.glob().glob()),
+            self.element.as_deref(),
+            self.item.as_deref(),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Whether an item of an ignore means the item of a finding; a state may be left out.
+fn same_item(pattern: &str, item: &str) -> bool {
+    like(pattern, item) || like(pattern, handoff_model::split_state(item).0)
+}
+
+/// Whether a text fits a pattern in which `*` stands for anything; letter case does not matter.
+fn like(pattern: &str, text: &str) -> bool {
+    let (pattern, text) = (pattern.to_lowercase(), text.to_lowercase());
+    let mut pieces = pattern.split('*');
+    let Some(mut rest) = text.strip_prefix(pieces.next().unwrap_or_default()) else { return false };
+    let mut last = None;
+    for piece in pieces {
+        // Each piece is looked for behind the one before it; the last must stand at the end.
+        if let Some(earlier) = last.replace(piece) {
+            let Some(found) = rest.find(earlier) else { return false };
+            rest = &rest[found + earlier.len()..];
+        }
+    }
+    last.map_or(rest.is_empty(), |last| rest.ends_with(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::like;
+
+    #[test]
+    fn a_star_stands_for_anything() {
+        for (pattern, text, expected) in [
+            ("data/*", "data/late-input", true),
+            ("*input", "data/late-input", true),
+            ("data/*input", "data/late-input", true),
+            ("d*a/l*t", "data/late-input", true),
+            ("data/late-input", "data/late-input", true),
+            ("data", "data/late-input", false),
+            ("*z*", "data", false),
+            ("aba*ba", "aba", false),
+            ("Order", "order", true),
+        ] {
+            assert_eq!(like(pattern, text), expected, "{pattern} {text}");
+        }
+    }
+}

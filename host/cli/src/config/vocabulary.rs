@@ -1,0 +1,86 @@
+//! The words of the languages, built in and added by the user.
+
+use std::sync::Arc;
+
+use handoff_landscape::contract::Vocabulary;
+
+use super::complaint::{Complaint, Source};
+use super::raw::RawVocabulary;
+use super::reader;
+
+/// The languages whose words are built in, with their files.
+pub(crate) const LANGUAGES: &[(&str, &str)] = &[
+    ("en", include_str!("../../../../rules/vocabulary/en.toml")),
+    ("de", include_str!("../../../../rules/vocabulary/de.toml")),
+    ("fr", include_str!("../../../../rules/vocabulary/fr.toml")),
+    ("es", include_str!("../../../../rules/vocabulary/es.toml")),
+];
+
+/// Joins the words of all languages: models mix them freely, and a word of one seldom misleads in another.
+pub(crate) fn built_in(complaints: &mut Vec<Complaint>) -> Vocabulary {
+    let mut vocabulary = Vocabulary::default();
+    for (language, text) in LANGUAGES {
+        let source: Arc<Source> = Source::new(&format!("<vocabulary {language}>"), *text);
+        let (words, wrong) = reader::read::<RawVocabulary>(&source);
+        complaints.extend(wrong);
+        extend(&mut vocabulary, words.unwrap_or_default());
+    }
+    vocabulary
+}
+
+/// Adds words, each once.
+pub(crate) fn extend(vocabulary: &mut Vocabulary, more: RawVocabulary) {
+    let lists = [
+        (&mut vocabulary.customer, more.customer),
+        (&mut vocabulary.partner, more.partner),
+        (&mut vocabulary.contact, more.contact),
+        (&mut vocabulary.transfer, more.transfer),
+        (&mut vocabulary.informal, more.informal),
+        (&mut vocabulary.negative, more.negative),
+        (&mut vocabulary.placeholder, more.placeholder),
+    ];
+    for (list, words) in lists {
+        list.extend(words.into_iter().map(|word| word.trim().to_lowercase()));
+        list.sort_unstable();
+        list.dedup();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_fills_every_list_with_plain_words() {
+        for (language, text) in LANGUAGES {
+            let (words, complaints) = reader::read::<RawVocabulary>(&Source::new(language, *text));
+            assert_eq!(complaints, [], "{language}");
+            let words = words.unwrap();
+            let lists = [
+                &words.customer,
+                &words.partner,
+                &words.contact,
+                &words.transfer,
+                &words.informal,
+                &words.negative,
+                &words.placeholder,
+            ];
+            for list in lists {
+                assert!(!list.is_empty(), "{language}: an empty list");
+                for word in list {
+                    assert_eq!(word.trim().to_lowercase(), *word, "{language}");
+                }
+                let mut once = list.clone();
+                once.sort_unstable();
+                once.dedup();
+                assert_eq!(once.len(), list.len(), "{language}: a word stands twice");
+            }
+        }
+    }
+
+    #[test]
+    fn a_customer_is_no_partner() {
+        let words = built_in(&mut Vec::new());
+        assert!(words.customer.iter().all(|word| !words.partner.contains(word)));
+    }
+}
