@@ -9,6 +9,7 @@ mod finding;
 mod group;
 mod stats;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -72,19 +73,15 @@ fn full(report: &Report, source: Source<'_>, options: Options) -> Page {
 /// Splits the findings into those that reach the customer and the others. What the account lists anyway, files and
 /// plugins that could not be checked, is in neither.
 fn split(report: &Report) -> (Vec<&Finding>, Vec<&Finding>) {
-    let refused = |finding: &Finding| {
-        &*finding.rule == "handoff/unreadable-export"
-            && report.files.iter().any(|file| file.refusal.is_some() && file.path == finding.place.file)
+    let refused: BTreeSet<&str> =
+        report.files.iter().filter(|file| file.refusal.is_some()).map(|file| &*file.path).collect();
+    let failed = report.plugins.iter().any(|plugin| plugin.status != PluginStatus::Run);
+    let listed = |finding: &Finding| match &*finding.rule {
+        "handoff/unreadable-export" => refused.contains(&*finding.place.file),
+        "handoff/plugin-failed" => failed,
+        _ => false,
     };
-    let failed = |finding: &Finding| {
-        &*finding.rule == "handoff/plugin-failed"
-            && report.plugins.iter().any(|plugin| plugin.status != PluginStatus::Run)
-    };
-    report
-        .findings
-        .iter()
-        .filter(|finding| !refused(finding) && !failed(finding))
-        .partition(|finding| reaches_customer(finding))
+    report.findings.iter().filter(|finding| !listed(finding)).partition(|finding| reaches_customer(finding))
 }
 
 /// Shows gaps that reach the customer: as many in full as half of the room holds, at least one; returns how many

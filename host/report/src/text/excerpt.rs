@@ -20,7 +20,7 @@ pub(super) fn show(place: &Place, source: Source<'_>, indent: usize, page: &mut 
     let split = line.char_indices().nth(place.column as usize - 1).map_or(line.len(), |(index, _)| index);
     let (lead, rest) = line.split_at(split);
     let room = page.width().saturating_sub(indent + 8);
-    let mut shown = Untrusted::new(lead).to_string();
+    let mut shown = Untrusted::new(lead).cut(LONGEST_LEAD + 1);
     if shown.width() > LONGEST_LEAD.min(room / 2) {
         "… ".clone_into(&mut shown);
     }

@@ -39,7 +39,8 @@ pub(super) fn show(findings: &[&Finding], room: usize, page: &mut Page) -> usize
 }
 
 fn show_group(group: &[&Finding], examples: usize, column: usize, page: &mut Page) -> usize {
-    let Some((first, _)) = group.split_first() else { return 0 };
+    let Some((first, others)) = group.split_first() else { return 0 };
+    let same_help = others.iter().all(|finding| finding.help == first.help);
     if page.height() > 0 && examples > 0 {
         page.blank();
     }
@@ -50,15 +51,24 @@ fn show_group(group: &[&Finding], examples: usize, column: usize, page: &mut Pag
     for finding in &group[..shown] {
         page.paragraph(INDENT, PLAIN, &sentence(&finding.message));
         page.paragraph(INDENT + 2, DIM, &position(&finding.place));
+        if !same_help {
+            remedy(finding, INDENT + 2, page);
+        }
     }
     let rest = group.len() - shown;
     if rest > 0 && shown > 0 {
         page.line(INDENT, &format!("… and {rest} more like this"));
     }
-    if let Some(help) = first.help.as_deref().filter(|_| shown > 0) {
-        page.entry(INDENT, (DIM, "remedy"), INDENT, (PLAIN, &sentence(help)));
+    if same_help && shown > 0 {
+        remedy(first, INDENT, page);
     }
     rest
+}
+
+fn remedy(finding: &Finding, indent: usize, page: &mut Page) {
+    if let Some(help) = &finding.help {
+        page.entry(indent, (DIM, "remedy"), INDENT, (PLAIN, &sentence(help)));
+    }
 }
 
 /// Names as many groups as there is room for, and counts the others.

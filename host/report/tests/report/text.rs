@@ -78,6 +78,22 @@ fn excerpts_show_what_people_wrote() {
     check(at("gone.toml", 2, 3), &["gone.toml:2:3"], &[" | "]);
 }
 
+/// One remedy for all stands once; each remedy of its own stands with its finding.
+#[test]
+fn remedies_are_not_repeated() {
+    let with_help = |help: &str| Finding {
+        help: Some(help.to_owned()),
+        ..finding("a/b", Severity::Error, "m", place(SHOP, 1, "", ""))
+    };
+    let count = |helps: [&str; 3]| {
+        let report = Report::of(vec![], &landscape(), helps.map(with_help).to_vec(), vec![]);
+        let text = as_text(&report, Options { width: 100, all: false, quiet: false });
+        text.matches("remedy").count()
+    };
+    assert_eq!(count(["one", "one", "one"]), 1);
+    assert_eq!(count(["one", "two", "one"]), 3);
+}
+
 /// The account names it with reason and remedy; a finding that says so again would only count twice.
 #[test]
 fn what_was_not_checked_is_said_once() {
