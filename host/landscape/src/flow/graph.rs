@@ -125,3 +125,10 @@ pub struct Graph {
     /// For each process the facts given at its start (data inputs, declared sources), sorted.
     pub given: Vec<Vec<u32>>,
 }
+
+impl Graph {
+    /// Returns the number of processes.
+    pub(super) fn processes(&self) -> usize {
+        self.nodes.iter().map(|node| node.process as usize + 1).max().unwrap_or(0)
+    }
+}

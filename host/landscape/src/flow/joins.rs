@@ -1,0 +1,121 @@
+//! Which split a join belongs to.
+
+use super::shape::{NONE, Shape};
+use super::{Gate, Graph, NodeId, NodeKind};
+
+/// Pairs of a split and the join that awaits exactly its branches.
+///
+/// A pair is only made where the branches are blocks of their own: every flow out of the split begins a branch that
+/// can be entered there only, ends in one flow into the join, and is left nowhere else (a branch may end early). On
+/// anything else the analysis falls back to what holds for any join.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Joins {
+    join: Vec<u32>,
+    split: Vec<u32>,
+}
+
+impl Joins {
+    /// Finds the pairs.
+    pub(super) fn of(graph: &Graph, shape: &Shape) -> Self {
+        let count = graph.nodes.len();
+        let mut joins = Self { join: vec![NONE; count], split: vec![NONE; count] };
+        let low = lowest_exits(graph, shape);
+        let dead_ends = dead_ends(graph, shape);
+        for &join in &shape.order {
+            let split = shape.dominator[join as usize];
+            if split == NONE || !awaits_all(graph, split, join) {
+                continue;
+            }
+            let strict = matches!(graph.nodes[join as usize].join, Gate::Inclusive);
+            let closed = |branch: NodeId| {
+                low[branch as usize] >= level(shape, split) && !(strict && dead_ends[branch as usize])
+            };
+            if pairs(shape, split, join, closed) {
+                joins.join[split as usize] = join;
+                joins.split[join as usize] = split;
+            }
+        }
+        joins
+    }
+
+    /// Returns the join of a split.
+    pub(super) fn join(&self, split: NodeId) -> Option<NodeId> {
+        Some(self.join[split as usize]).filter(|node| *node != NONE)
+    }
+
+    /// Returns the split of a join.
+    pub(super) fn split(&self, join: NodeId) -> Option<NodeId> {
+        Some(self.split[join as usize]).filter(|node| *node != NONE)
+    }
+}
+
+/// Tells whether the join has the branches of the split together, not one of them.
+fn awaits_all(graph: &Graph, split: NodeId, join: NodeId) -> bool {
+    let (split, join) = (&graph.nodes[split as usize], &graph.nodes[join as usize]);
+    let plain = |kind| !matches!(kind, NodeKind::Scope { .. } | NodeKind::EventScope { .. });
+    plain(split.kind)
+        && matches!(
+            (split.split, join.join),
+            (Gate::Parallel, Gate::Parallel | Gate::Inclusive) | (Gate::Inclusive, Gate::Parallel)
+        )
+}
+
+/// Tells whether every branch of the split is a block that leads to the join over a flow of its own.
+fn pairs(shape: &Shape, split: NodeId, join: NodeId, closed: impl Fn(NodeId) -> bool) -> bool {
+    let (heads, tails) = (shape.after.at(split), shape.before.at(join));
+    if heads.len() != tails.len() || heads.len() < 2 || !shape.boundaries.at(split).is_empty() {
+        return false;
+    }
+    let direct = tails.iter().filter(|tail| **tail == split).count();
+    let mut branches: Vec<_> = heads.iter().copied().filter(|head| *head != join).collect();
+    branches.sort_unstable_by_key(|head| shape.moment(*head));
+    let mut used = vec![false; branches.len()];
+    let own = |from: NodeId, head| from == split || shape.dominates(head, from);
+    let begins = |head| {
+        shape.dominator[head as usize] == split && shape.before.at(head).iter().all(|from| own(*from, head))
+    };
+    branches.len() + direct == heads.len()
+        && branches.is_sorted_by(|left, right| left < right || shape.moment(*left) < shape.moment(*right))
+        && branches.iter().all(|head| begins(*head) && closed(*head))
+        && tails.iter().filter(|tail| **tail != split).all(|tail| {
+            let after = branches.partition_point(|head| shape.moment(*head) <= shape.moment(*tail));
+            after > 0
+                && shape.dominates(branches[after - 1], *tail)
+                && !std::mem::replace(&mut used[after - 1], true)
+        })
+}
+
+/// The rank of a dominator, from 1; 0 stands for the outside.
+fn level(shape: &Shape, dominator: u32) -> u32 {
+    if dominator == NONE { 0 } else { shape.rank[dominator as usize] + 1 }
+}
+
+/// For every node the lowest level of a dominator of a target of a flow out of what the node dominates.
+fn lowest_exits(graph: &Graph, shape: &Shape) -> Vec<u32> {
+    let mut low = vec![NONE; graph.nodes.len()];
+    for &node in shape.order.iter().rev() {
+        for target in shape.next(node) {
+            let exit = level(shape, shape.dominator[target as usize]);
+            low[node as usize] = low[node as usize].min(exit);
+        }
+        let dominator = shape.dominator[node as usize];
+        if dominator != NONE {
+            low[dominator as usize] = low[dominator as usize].min(low[node as usize]);
+        }
+    }
+    low
+}
+
+/// For every node whether a branch ends, in the same scope, at something that it dominates.
+fn dead_ends(graph: &Graph, shape: &Shape) -> Vec<bool> {
+    let mut ends: Vec<bool> =
+        (0..shape.rank.len() as u32).map(|node| shape.after.at(node).is_empty()).collect();
+    for &node in shape.order.iter().rev() {
+        let dominator = shape.dominator[node as usize];
+        let outer = graph.nodes[node as usize].scope == Some(dominator);
+        if dominator != NONE && !outer && ends[node as usize] {
+            ends[dominator as usize] = true;
+        }
+    }
+    ends
+}

@@ -1,0 +1,205 @@
+//! Paths through the flow.
+//!
+//! A path is a plain walk of control: over sequence flow, into a scope and out of it after its last step, to a boundary
+//! event or an event sub-process, and (where asked for) over messages and calls. A scope that surely runs is walked
+//! through, not past. A called process is walked into, and out of only where the walk began inside it: the call
+//! activity itself stands for the way through.
+
+use std::collections::VecDeque;
+
+use super::reading::is_scope;
+use super::shape::NONE;
+use super::{EdgeKind, Graph, NodeId, NodeKind, Solution};
+
+/// A place on a walk: the entry of a node, or (the upper half of the numbers) the way out of a scope.
+pub(super) type Point = u32;
+
+/// Steps from point to point.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Walker<'a> {
+    pub(super) graph: &'a Graph,
+    pub(super) solution: &'a Solution,
+    /// Whether messages and calls are followed.
+    pub(super) across: bool,
+}
+
+impl Walker<'_> {
+    /// The number of nodes; the way out of scope `n` is point `count + n`.
+    pub(super) fn count(self) -> u32 {
+        self.graph.nodes.len() as u32
+    }
+
+    /// Returns the node of a point, and whether the point is the way out of it.
+    pub(super) fn node(self, point: Point) -> (NodeId, bool) {
+        let count = self.count();
+        if point < count { (point, false) } else { (point - count, true) }
+    }
+
+    /// Lists the points that directly follow a point. `inside` tells for each process whether the walk began in it or
+    /// has come back to it from a process that it calls.
+    pub(super) fn next(self, point: Point, inside: &mut [bool], next: &mut Vec<Point>) {
+        next.clear();
+        let shape = &self.solution.shape;
+        let (node, out) = self.node(point);
+        let data = &self.graph.nodes[node as usize];
+        let walked_through = match data.kind {
+            NodeKind::Scope { surely, unordered } => {
+                surely && !unordered && !shape.starts.at(node).is_empty()
+            }
+            NodeKind::EventScope { .. } => !shape.starts.at(node).is_empty(),
+            _ => false,
+        };
+        if !out {
+            next.extend(shape.starts.at(node).iter().chain(shape.handlers.at(node)));
+            next.extend(shape.boundaries.at(node));
+            if self.across {
+                self.cross(node, next);
+            }
+        }
+        if out || !walked_through {
+            next.extend(shape.after.at(node));
+            if shape.after.at(node).is_empty() {
+                match data.scope {
+                    Some(scope) => next.push(self.count() + scope),
+                    None => self.ascend(data.process, inside, next),
+                }
+            }
+        }
+    }
+
+    /// Lists what messages and calls of a node lead to.
+    fn cross(self, node: NodeId, next: &mut Vec<Point>) {
+        for &edge in self.solution.shape.sends.at(node) {
+            let edge = &self.graph.edges[edge as usize];
+            if !matches!(edge.kind, EdgeKind::Return { .. }) {
+                next.push(edge.target);
+            }
+        }
+    }
+
+    /// Lists where the callers of a process go on when it is complete.
+    fn ascend(self, process: u32, inside: &mut [bool], next: &mut Vec<Point>) {
+        if !self.across || !inside.get(process as usize).copied().unwrap_or(false) {
+            return;
+        }
+        for &(caller, called) in &self.solution.callers {
+            if called == process {
+                inside[self.graph.nodes[caller as usize].process as usize] = true;
+                next.push(self.count() + caller);
+            }
+        }
+    }
+
+    /// Lists where a walk from a node can begin beside the node itself: at what may follow from the scopes around it.
+    pub(super) fn around(self, start: NodeId) -> Vec<Point> {
+        let shape = &self.solution.shape;
+        let mut points = Vec::new();
+        let mut node = start;
+        while let Some(scope) = self.graph.nodes[node as usize].scope {
+            points.extend(shape.handlers.at(scope).iter().chain(shape.boundaries.at(scope)));
+            node = scope;
+        }
+        points.extend(shape.handlers.at(shape.process(self.graph.nodes[node as usize].process)));
+        points
+    }
+}
+
+/// Finds a shortest walk from `start` to the first node that is a `goal`, not through nodes to be avoided; the start
+/// itself may be a goal only when the walk comes back to it.
+pub(super) fn walk(
+    graph: &Graph,
+    solution: &Solution,
+    start: NodeId,
+    avoid: &dyn Fn(NodeId) -> bool,
+    goal: &dyn Fn(NodeId) -> bool,
+    across: bool,
+) -> Option<Vec<NodeId>> {
+    let walker = Walker { graph, solution, across };
+    let count = graph.nodes.len();
+    let mut inside = vec![false; graph.processes()];
+    inside[graph.nodes[start as usize].process as usize] = true;
+    let mut from = vec![NONE; 2 * count];
+    let mut queue = VecDeque::from([start]);
+    let mut next = Vec::new();
+    while let Some(point) = queue.pop_front() {
+        walker.next(point, &mut inside, &mut next);
+        if point == start {
+            next.extend(walker.around(start));
+        }
+        for &target in &next {
+            let (node, out) = walker.node(target);
+            if from[target as usize] != NONE || !out && avoid(node) {
+                continue;
+            }
+            from[target as usize] = point;
+            if !out && goal(node) {
+                return Some(trace(&walker, &from, start, target));
+            }
+            if target != start {
+                queue.push_back(target);
+            }
+        }
+    }
+    None
+}
+
+/// Reads a walk backwards off the table of where each point was reached from.
+fn trace(walker: &Walker<'_>, from: &[Point], start: NodeId, goal: Point) -> Vec<NodeId> {
+    let mut path = vec![goal];
+    let mut point = from[goal as usize];
+    loop {
+        let (node, out) = walker.node(point);
+        if !out || !is_scope(walker.graph.nodes[node as usize].kind) {
+            path.push(node);
+        }
+        if point == start {
+            break;
+        }
+        point = from[point as usize];
+    }
+    path.reverse();
+    path
+}
+
+/// Finds a shortest path from one node to another that passes none of the nodes to be avoided.
+///
+/// Messages and calls are followed. The path holds both ends; from a node to itself it is that node.
+pub fn path(
+    graph: &Graph,
+    solution: &Solution,
+    start: NodeId,
+    goal: NodeId,
+    avoiding: &[NodeId],
+) -> Option<Vec<NodeId>> {
+    let count = graph.nodes.len() as u32;
+    let avoid = marks(graph, avoiding);
+    if start >= count || goal >= count || avoid[start as usize] || avoid[goal as usize] {
+        return None;
+    }
+    if start == goal {
+        return Some(vec![start]);
+    }
+    walk(graph, solution, start, &|node| avoid[node as usize], &|node| node == goal, true)
+}
+
+/// Tells whether every path from one node to another passes one of the given nodes; also where there is no path.
+pub fn every_path_passes(
+    graph: &Graph,
+    solution: &Solution,
+    start: NodeId,
+    goal: NodeId,
+    through: &[NodeId],
+) -> bool {
+    path(graph, solution, start, goal, through).is_none()
+}
+
+/// Marks the nodes of a list.
+pub(super) fn marks(graph: &Graph, nodes: &[NodeId]) -> Vec<bool> {
+    let mut marks = vec![false; graph.nodes.len()];
+    for node in nodes {
+        if let Some(mark) = marks.get_mut(*node as usize) {
+            *mark = true;
+        }
+    }
+    marks
+}

@@ -1,0 +1,221 @@
+//! What scopes and called processes do as a whole, whatever way they are run.
+
+use super::bits::{self, Rows};
+use super::queue::Queue;
+use super::reading::{Base, Reading, holds, is_scope, map};
+use super::shape::NONE;
+use super::transfer::{self, Mode};
+use super::{EdgeKind, Gate, NodeId, NodeKind};
+
+impl Reading {
+    /// Computes the transfers of all scopes and call activities, inner ones first.
+    pub(super) fn summarize(&mut self, base: Base<'_>) {
+        let Base { graph, shape, .. } = base;
+        self.spill = Rows::filled(graph.nodes.len() + graph.processes(), 2 * self.words, 0);
+        for node in (0..graph.nodes.len() as u32).rev().filter(|node| shape.reachable(*node)) {
+            let data = &graph.nodes[node as usize];
+            let slot = self.slot[node as usize];
+            if slot != NONE {
+                let transfer = match data.kind {
+                    NodeKind::Scope { surely, .. } => {
+                        let body = self.complete(base, node);
+                        if surely { body } else { transfer::optional(self.mode, &body) }
+                    }
+                    NodeKind::EventScope { .. } => self.complete(base, node),
+                    _ => {
+                        let mut row = transfer::identity(self.words);
+                        row[..self.words].copy_from_slice(self.returned.row(slot as usize));
+                        row
+                    }
+                };
+                self.inner.replace(slot as usize, &transfer);
+            }
+            self.spread(base, node);
+        }
+    }
+
+    /// Adds what a node may make or end on its way to what its region may.
+    fn spread(&mut self, base: Base<'_>, node: NodeId) {
+        let Base { graph, shape, .. } = base;
+        let index = node as usize;
+        let mut row = vec![0; self.words];
+        match self.mode {
+            Mode::Must => {
+                let ended = graph.ends[index].iter().filter(|fact| !holds(&graph.makes, node, **fact));
+                ended.for_each(|fact| bits::set(&mut row, *fact));
+            }
+            Mode::May => {
+                let made = graph.makes[index].iter().chain(&graph.may_make[index]);
+                made.for_each(|fact| bits::set(&mut row, *fact));
+                if self.slot[index] != NONE {
+                    bits::add(&mut row, self.brought.row(self.slot[index] as usize));
+                    bits::add(&mut row, self.returned.row(self.slot[index] as usize));
+                }
+            }
+        }
+        if is_scope(graph.nodes[index].kind) {
+            bits::add(&mut row, &self.spill.row(index)[self.words..]);
+        }
+        let (quiet, all) = self.spill.row_mut(shape.region(graph, node) as usize).split_at_mut(self.words);
+        bits::add(all, &row);
+        if !matches!(graph.nodes[index].kind, NodeKind::EventScope { interrupting: true }) {
+            bits::add(quiet, &row);
+        }
+    }
+
+    /// Computes the transfer of a region from its beginning to its completion.
+    fn complete(&self, base: Base<'_>, region: u32) -> Vec<u64> {
+        let starts = base.shape.starts.at(region);
+        let unordered = base
+            .graph
+            .nodes
+            .get(region as usize)
+            .is_some_and(|node| matches!(node.kind, NodeKind::Scope { unordered: true, .. }));
+        let mut body = transfer::identity(self.words);
+        if unordered {
+            body = self.interrupted(region, false);
+        } else {
+            let totals = self.totals(base, region);
+            starts.iter().for_each(|start| transfer::beside(&mut body, totals.row(base.shape.place(*start))));
+        }
+        self.handle(base, region, body)
+    }
+
+    /// Adds what the event sub-processes of a region can change to one way through its body.
+    fn handle(&self, base: Base<'_>, region: u32, mut body: Vec<u64>) -> Vec<u64> {
+        let inner = |handler: NodeId| {
+            let mut row = transfer::identity(self.words);
+            self.receipt(handler, &mut row);
+            self.pass(base.graph, handler, &mut row);
+            row
+        };
+        let (stop, beside): (Vec<NodeId>, Vec<NodeId>) =
+            base.shape.handlers.at(region).iter().partition(|handler| {
+                matches!(
+                    base.graph.nodes[**handler as usize].kind,
+                    NodeKind::EventScope { interrupting: true }
+                )
+            });
+        for handler in beside {
+            body = transfer::then(&body, &transfer::optional(self.mode, &inner(handler)));
+        }
+        for handler in stop {
+            let other = transfer::then(&self.interrupted(region, false), &inner(handler));
+            self.mode.choose(&mut body, &other);
+        }
+        body
+    }
+
+    /// Computes for every node directly inside a region the transfer from its beginning to the completion of all that
+    /// follows from it in the region.
+    fn totals(&self, base: Base<'_>, region: u32) -> Rows {
+        let Base { graph, shape, .. } = base;
+        let body = shape.body.at(region);
+        let mut totals = Rows::filled(body.len(), 2 * self.words, self.mode.start());
+        let mut queue = Queue::new(body.len());
+        let push = |queue: &mut Queue, node: NodeId| {
+            if shape.reachable(node) && shape.region(graph, node) == region {
+                queue.push(NONE - shape.rank[node as usize], shape.place(node) as u32);
+            }
+        };
+        body.iter().for_each(|node| push(&mut queue, *node));
+        while let Some(place) = queue.pop() {
+            let node = body[place as usize];
+            let total = self.total(base, &totals, node);
+            if totals.replace(place as usize, &total) {
+                shape.before.at(node).iter().for_each(|source| push(&mut queue, *source));
+                if let NodeKind::Boundary { host, .. } = graph.nodes[node as usize].kind {
+                    push(&mut queue, host);
+                }
+            }
+        }
+        totals
+    }
+
+    /// Computes the transfer of a node and all that follows from it, given those of its successors.
+    fn total(&self, base: Base<'_>, totals: &Rows, node: NodeId) -> Vec<u64> {
+        let Base { graph, shape, .. } = base;
+        let region = shape.region(graph, node);
+        let data = &graph.nodes[node as usize];
+        let mut rest: Option<Vec<u64>> = None;
+        for &next in shape.after.at(node) {
+            let inside = shape.region(graph, next) == region;
+            let branch =
+                if inside { totals.row(shape.place(next)).to_vec() } else { transfer::identity(self.words) };
+            match (&mut rest, data.split) {
+                (None, _) => rest = Some(branch),
+                (Some(rest), Gate::Parallel) => transfer::beside(rest, &branch),
+                (Some(rest), _) => self.mode.choose(rest, &branch),
+            }
+        }
+        let mut own = transfer::identity(self.words);
+        self.receipt(node, &mut own);
+        self.pass(graph, node, &mut own);
+        let boundaries =
+            shape.boundaries.at(node).iter().filter(|boundary| shape.region(graph, **boundary) == region);
+        let (stop, beside): (Vec<NodeId>, Vec<NodeId>) = boundaries.partition(|boundary| {
+            matches!(graph.nodes[**boundary as usize].kind, NodeKind::Boundary { interrupting: true, .. })
+        });
+        let scope = is_scope(data.kind);
+        let mut before = transfer::identity(self.words);
+        if scope {
+            self.receipt(node, &mut before);
+            before = transfer::then(&before, &self.interrupted(node, true));
+        }
+        let branch = |boundary: NodeId| transfer::then(&before, totals.row(shape.place(boundary)));
+        if scope {
+            // What such a branch ends it may have seen made inside; it ends nothing that is made after the scope.
+            for boundary in &beside {
+                let mut ends = transfer::optional(self.mode, totals.row(shape.place(*boundary)));
+                ends[..self.words].fill(0);
+                transfer::apply(&ends, &mut own);
+            }
+        }
+        let mut total = rest.map_or_else(|| own.clone(), |rest| transfer::then(&own, &rest));
+        stop.into_iter().for_each(|boundary| self.mode.choose(&mut total, &branch(boundary)));
+        for boundary in beside {
+            transfer::beside(&mut total, &transfer::optional(self.mode, &branch(boundary)));
+        }
+        total
+    }
+
+    /// Computes what comes back to call activities from the processes they call.
+    pub(super) fn returns(&self, base: Base<'_>) -> Rows {
+        let Base { graph, shape, .. } = base;
+        let mut exits: Vec<Option<Vec<u64>>> = vec![None; graph.processes()];
+        let mut returned = self.returned.clone();
+        let mut seen = vec![false; graph.nodes.len()];
+        for edge in shape.order.iter().flat_map(|node| shape.transfers.at(*node)) {
+            let edge = &graph.edges[*edge as usize];
+            let EdgeKind::Return { process, facts } = &edge.kind else { continue };
+            let Some(exit) = exits.get_mut(*process as usize) else { continue };
+            let exit = exit.get_or_insert_with(|| self.exit(base, *process));
+            let mut row = vec![0; self.words];
+            map(exit, facts.as_deref(), &mut row);
+            let old = returned.row_mut(self.slot[edge.target as usize] as usize);
+            if std::mem::replace(&mut seen[edge.target as usize], true) {
+                self.mode.choose(old, &row);
+            } else {
+                old.copy_from_slice(&row);
+            }
+        }
+        returned
+    }
+
+    /// Computes what every (some) completion of a process leaves.
+    fn exit(&self, base: Base<'_>, process: u32) -> Vec<u64> {
+        let region = base.shape.process(process);
+        let totals = self.totals(base, region);
+        let starts = base.shape.starts.at(region);
+        // A process that cannot start never completes; its caller must not count on anything.
+        let fill = if starts.is_empty() { 0 } else { self.mode.start() };
+        let mut exit = vec![fill; self.words];
+        for &start in starts {
+            let mut row = self.entry(start).to_vec();
+            let total = totals.row(base.shape.place(start)).to_vec();
+            transfer::apply(&self.handle(base, region, total), &mut row);
+            self.mode.choose(&mut exit, &row);
+        }
+        exit
+    }
+}

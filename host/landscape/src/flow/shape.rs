@@ -1,0 +1,326 @@
+//! Neighbours, order and dominators of a graph, computed once.
+
+use super::{EdgeKind, Graph, NodeId, NodeKind};
+
+/// Stands for "no node" in tables of nodes.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// Lists of numbers, one list a key, in one flat allocation.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lists {
+    ends: Vec<u32>,
+    items: Vec<u32>,
+}
+
+impl Lists {
+    /// Groups pairs of (key, item) by key; items keep their order.
+    pub(super) fn of(keys: usize, pairs: impl Iterator<Item = (u32, u32)> + Clone) -> Self {
+        let mut ends = vec![0u32; keys + 1];
+        pairs.clone().for_each(|(key, _)| ends[key as usize + 1] += 1);
+        (0..keys).for_each(|key| ends[key + 1] += ends[key]);
+        let mut next = ends.clone();
+        let mut items = vec![0; ends[keys] as usize];
+        for (key, item) in pairs {
+            items[next[key as usize] as usize] = item;
+            next[key as usize] += 1;
+        }
+        Self { ends, items }
+    }
+
+    /// Returns the list of a key.
+    pub(super) fn at(&self, key: u32) -> &[u32] {
+        let key = key as usize;
+        &self.items[self.ends[key] as usize..self.ends[key + 1] as usize]
+    }
+}
+
+/// Neighbours, order and dominators of a graph.
+///
+/// A *region* is what is entered and left as a whole: a scope (its number is that of the node) or a process
+/// (its number follows those of all nodes).
+#[derive(Clone, Debug, Default)]
+pub(super) struct Shape {
+    /// Targets of sequence flows.
+    pub(super) after: Lists,
+    /// Sources of sequence flows that can be reached.
+    pub(super) before: Lists,
+    /// Nodes that start a region.
+    pub(super) starts: Lists,
+    /// Event sub-processes of a region.
+    pub(super) handlers: Lists,
+    /// Nodes directly inside a region, in their order.
+    pub(super) body: Lists,
+    /// Boundary events of a node.
+    pub(super) boundaries: Lists,
+    /// Edges (their positions) other than sequence flows, by target, from sources that can be reached.
+    pub(super) transfers: Lists,
+    /// The same edges by source.
+    pub(super) sends: Lists,
+    /// Nodes that can be reached, every one before its successors unless a loop leads back.
+    pub(super) order: Vec<NodeId>,
+    /// Position in `order`, or `NONE`.
+    pub(super) rank: Vec<u32>,
+    /// The nearest node that every path to a node passes, or `NONE`.
+    pub(super) dominator: Vec<u32>,
+    /// Position of a node in the body of its region.
+    place: Vec<u32>,
+    /// Whether a node starts its region.
+    enters: Vec<bool>,
+    /// First and last moment of a node in a walk over the tree of dominators.
+    span: Vec<(u32, u32)>,
+    nodes: u32,
+}
+
+impl Shape {
+    /// Reads the shape off a graph. Edges with an end outside the graph are ignored.
+    pub(super) fn of(graph: &Graph) -> Self {
+        let count = graph.nodes.len();
+        let processes = graph.processes();
+        let regions = count + processes;
+        let numbered = || (0u32..).zip(&graph.nodes);
+        let valid = |node: NodeId| (node as usize) < count;
+        let edges = || (0u32..).zip(&graph.edges).filter(move |(_, e)| valid(e.source) && valid(e.target));
+        let flows = || edges().filter(|(_, e)| matches!(e.kind, EdgeKind::Sequence));
+        let live = |node: NodeId| !matches!(graph.nodes[node as usize].kind, NodeKind::Detached);
+        let flows = || flows().filter(move |(_, e)| live(e.source) && live(e.target));
+        let entered = entered(graph, flows().map(|(_, e)| e.target));
+        let region = |node: &super::Node| node.scope.map_or(count as u32 + node.process, |scope| scope);
+        let inside = |keep: &dyn Fn(u32, &super::Node) -> bool| {
+            let kept: Vec<_> = numbered()
+                .filter(|(id, node)| keep(*id, node))
+                .map(|(id, node)| (region(node), id))
+                .collect();
+            Lists::of(regions, kept.into_iter())
+        };
+        let mut shape = Self {
+            after: Lists::of(count, flows().map(|(_, e)| (e.source, e.target))),
+            starts: inside(&|id, node| entered[id as usize] || matches!(node.kind, NodeKind::Start)),
+            handlers: inside(&|_, node| matches!(node.kind, NodeKind::EventScope { .. })),
+            body: inside(&|id, _| live(id)),
+            boundaries: Lists::of(
+                count,
+                numbered().filter_map(|(id, node)| match node.kind {
+                    NodeKind::Boundary { host, .. } if valid(host) => Some((host, id)),
+                    _ => None,
+                }),
+            ),
+            nodes: count as u32,
+            ..Self::default()
+        };
+        shape.place = vec![0; count];
+        for region in 0..regions as u32 {
+            (0u32..).zip(shape.body.at(region)).for_each(|(place, node)| shape.place[*node as usize] = place);
+        }
+        shape.enters = vec![false; count];
+        shape
+            .starts
+            .items
+            .iter()
+            .chain(&shape.handlers.items)
+            .for_each(|node| shape.enters[*node as usize] = true);
+        shape.walk(graph, processes);
+        let reached = |node: NodeId| shape.rank[node as usize] != NONE;
+        shape.before =
+            Lists::of(count, flows().filter(|(_, e)| reached(e.source)).map(|(_, e)| (e.target, e.source)));
+        let other = |kind: &EdgeKind| !matches!(kind, EdgeKind::Sequence);
+        let back = |kind: &EdgeKind| matches!(kind, EdgeKind::Return { .. });
+        let transfers = || {
+            edges()
+                .filter(|(_, e)| other(&e.kind) && (back(&e.kind) || reached(e.source)) && reached(e.target))
+        };
+        shape.transfers = Lists::of(count, transfers().map(|(id, e)| (e.target, id)));
+        shape.sends = Lists::of(count, transfers().map(|(id, e)| (e.source, id)));
+        shape.dominate(graph);
+        shape
+    }
+
+    /// Returns the region directly around a node.
+    pub(super) fn region(&self, graph: &Graph, node: NodeId) -> u32 {
+        let node = &graph.nodes[node as usize];
+        node.scope.unwrap_or(self.nodes + node.process)
+    }
+
+    /// Returns the region of a process.
+    pub(super) fn process(&self, process: u32) -> u32 {
+        self.nodes + process
+    }
+
+    /// Tells whether some path from a start leads to a node.
+    pub(super) fn reachable(&self, node: NodeId) -> bool {
+        self.rank.get(node as usize).is_some_and(|rank| *rank != NONE)
+    }
+
+    /// Returns the position of a node in the body of its region.
+    pub(super) fn place(&self, node: NodeId) -> usize {
+        self.place[node as usize] as usize
+    }
+
+    /// Tells whether a node is entered with its region: a start, or an event sub-process.
+    pub(super) fn enters(&self, node: NodeId) -> bool {
+        self.enters[node as usize]
+    }
+
+    /// Lists the nodes to which control passes directly: over sequence flow, into a scope, to a boundary event.
+    pub(super) fn next(&self, node: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let (starts, handlers) = (self.starts.at(node), self.handlers.at(node));
+        let inner = starts.iter().chain(handlers).chain(self.boundaries.at(node));
+        self.after.at(node).iter().chain(inner).copied()
+    }
+
+    /// Lists the nodes at which the processes begin.
+    fn roots(&self, processes: usize) -> impl Iterator<Item = NodeId> + '_ {
+        let regions = self.nodes..self.nodes + processes as u32;
+        regions.flat_map(|region| self.starts.at(region).iter().chain(self.handlers.at(region)).copied())
+    }
+
+    /// Orders the nodes that can be reached.
+    fn walk(&mut self, graph: &Graph, processes: usize) {
+        let count = graph.nodes.len();
+        self.rank = vec![NONE; count];
+        let mut seen = vec![false; count];
+        let mut done = Vec::with_capacity(count);
+        let mut stack: Vec<(NodeId, Vec<NodeId>)> = Vec::new();
+        let roots: Vec<_> = self.roots(processes).collect();
+        for root in roots.into_iter().rev() {
+            if std::mem::replace(&mut seen[root as usize], true) {
+                continue;
+            }
+            stack.push((root, self.next(root).collect()));
+            while let Some((node, rest)) = stack.last_mut() {
+                match rest.pop() {
+                    Some(next) if !std::mem::replace(&mut seen[next as usize], true) => {
+                        stack.push((next, self.next(next).collect()));
+                    }
+                    Some(_) => {}
+                    None => {
+                        done.push(*node);
+                        stack.pop();
+                    }
+                }
+            }
+        }
+        done.reverse();
+        (0u32..).zip(&done).for_each(|(rank, node)| self.rank[*node as usize] = rank);
+        self.order = done;
+    }
+
+    /// Computes dominators (Cooper, Harvey and Kennedy, "A Simple, Fast Dominance Algorithm") and numbers their tree.
+    fn dominate(&mut self, graph: &Graph) {
+        let count = graph.nodes.len();
+        let mut dominator = vec![NONE; count];
+        let mut settled = vec![false; count];
+        let mut changed = true;
+        while changed {
+            changed = false;
+            for &node in &self.order {
+                let mut found: Option<u32> = None;
+                for source in self.sources(graph, node) {
+                    if source != NONE && !settled[source as usize] {
+                        continue;
+                    }
+                    found = Some(found.map_or(source, |other| self.meet(&dominator, other, source)));
+                }
+                let found = found.unwrap_or(NONE);
+                let slot = &mut dominator[node as usize];
+                if !std::mem::replace(&mut settled[node as usize], true) || *slot != found {
+                    *slot = found;
+                    changed = true;
+                }
+            }
+        }
+        self.dominator = dominator;
+        self.number();
+    }
+
+    /// Finds the nearest common dominator of two nodes; `NONE` stands for the common root.
+    fn meet(&self, dominator: &[u32], mut left: u32, mut right: u32) -> u32 {
+        while left != right {
+            if left == NONE || right == NONE {
+                return NONE;
+            }
+            if self.rank[left as usize] > self.rank[right as usize] {
+                left = dominator[left as usize];
+            } else {
+                right = dominator[right as usize];
+            }
+        }
+        left
+    }
+
+    /// Lists the nodes from which control comes directly; `NONE` stands for the outside.
+    pub(super) fn sources<'a>(&'a self, graph: &'a Graph, node: NodeId) -> impl Iterator<Item = u32> + 'a {
+        let data = &graph.nodes[node as usize];
+        let outer = self.enters(node).then(|| data.scope.unwrap_or(NONE));
+        let host = match data.kind {
+            NodeKind::Boundary { host, .. } => Some(host),
+            _ => None,
+        };
+        self.before.at(node).iter().copied().chain(outer).chain(host)
+    }
+
+    /// Numbers the tree of dominators so that `dominates` is a comparison.
+    fn number(&mut self) {
+        let count = self.dominator.len();
+        let inner = self.order.iter().map(|node| (self.dominator[*node as usize], *node));
+        let children = Lists::of(count, inner.clone().filter(|(outer, _)| *outer != NONE));
+        self.span = vec![(NONE, 0); count];
+        let mut clock = 0;
+        for root in inner.filter(|(outer, _)| *outer == NONE).map(|(_, node)| node).collect::<Vec<_>>() {
+            let mut stack = vec![(root, 0)];
+            while let Some((node, child)) = stack.last_mut() {
+                if *child == 0 {
+                    self.span[*node as usize].0 = clock;
+                    clock += 1;
+                }
+                if let Some(&next) = children.at(*node).get(*child) {
+                    *child += 1;
+                    stack.push((next, 0));
+                } else {
+                    self.span[*node as usize].1 = clock;
+                    stack.pop();
+                }
+            }
+        }
+    }
+
+    /// Returns the nearest node that every path to either of two nodes passes, or `NONE`.
+    pub(super) fn common(&self, left: NodeId, right: NodeId) -> u32 {
+        self.meet(&self.dominator, left, right)
+    }
+
+    /// Returns the child of a dominator (or of the outside) on whose side a node lies.
+    pub(super) fn child(&self, dominator: u32, mut node: NodeId) -> NodeId {
+        while self.dominator[node as usize] != dominator && self.dominator[node as usize] != NONE {
+            node = self.dominator[node as usize];
+        }
+        node
+    }
+
+    /// Returns when a walk over the tree of dominators enters a node.
+    pub(super) fn moment(&self, node: NodeId) -> u32 {
+        self.span[node as usize].0
+    }
+
+    /// Tells whether every path to `inner` passes `outer`; a node dominates itself.
+    pub(super) fn dominates(&self, outer: NodeId, inner: NodeId) -> bool {
+        let ((first, last), (at, _)) = (self.span[outer as usize], self.span[inner as usize]);
+        first != NONE && at != NONE && first <= at && at < last
+    }
+}
+
+/// Finds the steps of unordered scopes that nothing leads to: each may run at any time.
+fn entered(graph: &Graph, targets: impl Iterator<Item = NodeId>) -> Vec<bool> {
+    let mut entered: Vec<bool> = graph
+        .nodes
+        .iter()
+        .map(|node| {
+            let unordered = node
+                .scope
+                .and_then(|scope| graph.nodes.get(scope as usize))
+                .is_some_and(|scope| matches!(scope.kind, NodeKind::Scope { unordered: true, .. }));
+            unordered && matches!(node.kind, NodeKind::Step | NodeKind::End { .. } | NodeKind::Scope { .. })
+        })
+        .collect();
+    targets.for_each(|target| entered[target as usize] = false);
+    entered
+}

@@ -1,0 +1,163 @@
+//! Which facts hold where, and what that means for a step that needs one.
+
+use super::concurrency::Concurrency;
+use super::joins::Joins;
+use super::reading::{Base, Reading, holds};
+use super::shape::Shape;
+use super::transfer::Mode;
+use super::{EdgeKind, Graph, NodeId, NodeKind};
+
+/// How surely a fact holds when a step starts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// On every path.
+    Always,
+    /// On some paths.
+    Sometimes,
+    /// Only made in a branch that may run at the same time.
+    Racing,
+    /// Only made downstream.
+    Late,
+    /// Only made in other processes.
+    Elsewhere,
+    /// Made nowhere, or only on paths that exclude the step.
+    Never,
+    /// Cannot be decided: no start leads to the step, or nobody can tell what runs at the same time.
+    Unknown,
+}
+
+/// The solved flow of a graph: which facts hold where, in every execution and in some.
+#[derive(Clone, Debug)]
+pub struct Solution {
+    pub(super) shape: Shape,
+    pub(super) joins: Joins,
+    pub(super) concurrency: Concurrency,
+    /// Call activities with the processes that they call, where both are known.
+    pub(super) callers: Vec<(NodeId, u32)>,
+    must: Reading,
+    may: Reading,
+    /// By fact, the nodes that make it, reachable ones only.
+    makers: super::shape::Lists,
+}
+
+impl Solution {
+    /// Solves a graph.
+    pub fn of(graph: &Graph) -> Self {
+        let shape = Shape::of(graph);
+        let joins = Joins::of(graph, &shape);
+        let concurrency = Concurrency::of(graph, &shape, &joins);
+        let base = Base { graph, shape: &shape, joins: &joins };
+        let (must, may) = (Reading::of(base, Mode::Must), Reading::of(base, Mode::May));
+        let pairs: Vec<(u32, u32)> = (0u32..)
+            .zip(graph.makes.iter().zip(&graph.may_make))
+            .filter(|(node, _)| shape.reachable(*node))
+            .flat_map(|(node, (makes, may_make))| makes.iter().chain(may_make).map(move |fact| (*fact, node)))
+            .collect();
+        let makers = super::shape::Lists::of(graph.facts as usize, pairs.into_iter());
+        let callers = shape
+            .order
+            .iter()
+            .flat_map(|node| shape.transfers.at(*node))
+            .filter_map(|edge| match graph.edges[*edge as usize].kind {
+                EdgeKind::Return { process, .. } => Some((graph.edges[*edge as usize].target, process)),
+                _ => None,
+            })
+            .collect();
+        Self { callers, joins, concurrency, must, may, makers, shape }
+    }
+
+    /// Tells whether some path from a start leads to a node.
+    pub fn reachable(&self, node: NodeId) -> bool {
+        self.shape.reachable(node)
+    }
+
+    /// Tells whether a fact holds whenever a node starts; `false` for a node that cannot be reached.
+    pub fn must_in(&self, node: NodeId, fact: u32) -> bool {
+        self.reachable(node) && self.must.before(node, fact)
+    }
+
+    /// Tells whether a fact holds whenever a node is done; `false` for a node that cannot be reached.
+    pub fn must_out(&self, graph: &Graph, node: NodeId, fact: u32) -> bool {
+        self.reachable(node) && self.must.after(graph, node, fact)
+    }
+
+    /// Tells whether a fact may hold when a node starts.
+    pub fn may_in(&self, node: NodeId, fact: u32) -> bool {
+        self.reachable(node) && self.may.before(node, fact)
+    }
+
+    /// Tells whether a fact may hold when a node is done.
+    pub fn may_out(&self, graph: &Graph, node: NodeId, fact: u32) -> bool {
+        self.reachable(node) && self.may.after(graph, node, fact)
+    }
+
+    /// Tells whether a node, with all that lies inside it, surely makes a fact.
+    pub fn surely_makes(&self, graph: &Graph, node: NodeId, fact: u32) -> bool {
+        self.must.makes(graph, node, fact)
+    }
+
+    /// Lists the reachable nodes that make a fact, surely or perhaps, in their order.
+    pub fn makers(&self, fact: u32) -> &[NodeId] {
+        self.makers.at(fact)
+    }
+
+    /// Tells whether two nodes may run at the same time in one case; `None` where that cannot be decided.
+    pub fn concurrent(&self, graph: &Graph, left: NodeId, right: NodeId) -> Option<bool> {
+        self.concurrency.decide(graph, &self.shape, &self.joins, left, right)
+    }
+}
+
+/// Judges the need of a node for a fact.
+///
+/// The verdicts exclude each other in this order, which goes from what can be relied on to what cannot:
+/// a fact that may hold before the step (`Sometimes`) is not called racing because another maker runs beside it, for
+/// the remedy lies on the paths without a maker. A maker beside the step comes before one behind it, because it
+/// sometimes is in time by luck, and faults that show only sometimes are the dearer ones. A maker behind the step
+/// comes before makers in other processes, because the order of two own steps is nearer than a new message. Makers in
+/// the same process that exclude the step, alone, give `Never`.
+pub fn verdict(graph: &Graph, solution: &Solution, node: NodeId, fact: u32) -> Verdict {
+    if !solution.reachable(node) {
+        return Verdict::Unknown;
+    }
+    if solution.must_in(node, fact) {
+        return Verdict::Always;
+    }
+    if solution.may_in(node, fact) {
+        return Verdict::Sometimes;
+    }
+    let process = graph.nodes[node as usize].process;
+    let makers = solution.makers(fact);
+    let own = || makers.iter().copied().filter(|maker| graph.nodes[*maker as usize].process == process);
+    let beside = own().map(|maker| solution.concurrent(graph, node, maker));
+    match beside.reduce(worse) {
+        Some(Some(true)) => return Verdict::Racing,
+        Some(None) => return Verdict::Unknown,
+        Some(Some(false)) | None => {}
+    }
+    if own().any(|maker| maker != node && solution.follows(graph, node, maker)) {
+        return Verdict::Late;
+    }
+    if own().count() < makers.len() { Verdict::Elsewhere } else { Verdict::Never }
+}
+
+/// Of two answers, the one that decides: yes, else undecidable, else no.
+fn worse(left: Option<bool>, right: Option<bool>) -> Option<bool> {
+    match (left, right) {
+        (Some(true), _) | (_, Some(true)) => Some(true),
+        (None, _) | (_, None) => None,
+        _ => Some(false),
+    }
+}
+
+impl Solution {
+    /// Tells whether a node makes a fact, surely or perhaps.
+    pub(super) fn may_make(&self, graph: &Graph, node: NodeId, fact: u32) -> bool {
+        holds(&graph.makes, node, fact) || holds(&graph.may_make, node, fact)
+    }
+
+    /// Tells whether a node may run after another in the same case.
+    pub fn follows(&self, graph: &Graph, first: NodeId, later: NodeId) -> bool {
+        !matches!(graph.nodes[first as usize].kind, NodeKind::Detached)
+            && super::path::walk(graph, self, first, &|_| false, &|node| node == later, false).is_some()
+    }
+}

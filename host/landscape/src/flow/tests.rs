@@ -1,0 +1,87 @@
+//! Small flows in one line each.
+//!
+//! Steps are separated by blanks. `a>b` is a sequence flow. `a+x` makes fact x, `a-x` ends it, `a?x` may make it.
+//! A name that begins with `s` is a start, with `e` an end, with `t` a terminate end; with `P`, `O` a parallel or
+//! inclusive gateway; all others are exclusive.
+
+use super::*;
+
+/// A graph read from the short form, with the names of its nodes.
+pub(super) fn read(text: &str) -> (Graph, Vec<String>) {
+    let mut graph = Graph::default();
+    let mut names: Vec<String> = Vec::new();
+    let mut number = |graph: &mut Graph, name: &str| -> u32 {
+        if let Some(found) = names.iter().position(|known| known == name) {
+            return found as u32;
+        }
+        names.push(name.to_owned());
+        let gate = match name.as_bytes()[0] {
+            b'P' => Gate::Parallel,
+            b'O' => Gate::Inclusive,
+            _ => Gate::Exclusive,
+        };
+        let kind = match name.as_bytes()[0] {
+            b's' => NodeKind::Start,
+            b'e' => NodeKind::End { terminate: false },
+            b't' => NodeKind::End { terminate: true },
+            _ => NodeKind::Step,
+        };
+        graph.nodes.push(Node { kind, scope: None, process: 0, join: gate, split: gate });
+        graph.makes.push(Vec::new());
+        graph.may_make.push(Vec::new());
+        graph.ends.push(Vec::new());
+        names.len() as u32 - 1
+    };
+    graph.given.push(Vec::new());
+    for word in text.split_whitespace() {
+        if let Some((left, right)) = word.split_once('>') {
+            let (source, target) = (number(&mut graph, left), number(&mut graph, right));
+            graph.edges.push(Edge { source, target, kind: EdgeKind::Sequence });
+        } else if let Some(at) = word.find(['+', '-', '?']) {
+            let node = number(&mut graph, &word[..at]) as usize;
+            let fact = u32::from(word.as_bytes()[at + 1] - b'x');
+            graph.facts = graph.facts.max(fact + 1);
+            match word.as_bytes()[at] {
+                b'+' => graph.makes[node].push(fact),
+                b'-' => graph.ends[node].push(fact),
+                _ => graph.may_make[node].push(fact),
+            }
+        }
+    }
+    (graph, names)
+}
+
+fn check(text: &str, need: &str, expected: Verdict, path: &str) {
+    let (graph, names) = read(text);
+    let solution = Solution::of(&graph);
+    let node = names.iter().position(|name| name == need).unwrap() as u32;
+    let found = verdict(&graph, &solution, node, 0);
+    let witness: Vec<_> =
+        witness(&graph, &solution, node, 0).iter().map(|node| names[*node as usize].as_str()).collect();
+    assert_eq!((found, witness.join(" ").as_str()), (expected, path), "{text}");
+}
+
+#[test]
+fn a_row_makes_always_and_late() {
+    check("s>a a>b b>e a+x", "b", Verdict::Always, "");
+    check("s>a a>b b>e b+x", "a", Verdict::Late, "s a b");
+    check("s>a a>b b>e c+x", "a", Verdict::Never, "s a");
+}
+
+#[test]
+fn a_choice_makes_sometimes() {
+    check("s>x1 x1>a x1>b a>x2 b>x2 x2>c c>e a+x", "c", Verdict::Sometimes, "s x1 b x2 c");
+    check("s>x1 x1>a x1>b a>x2 b>x2 x2>c c>e a+x", "b", Verdict::Never, "s x1 b");
+}
+
+#[test]
+fn a_branch_makes_racing_until_its_join() {
+    check("s>P1 P1>a P1>b a>P2 b>P2 P2>c c>e a+x", "c", Verdict::Always, "");
+    check("s>P1 P1>a P1>b a>P2 b>P2 P2>c c>e a+x", "b", Verdict::Racing, "s P1 b");
+}
+
+#[test]
+fn a_state_ended_in_one_branch_is_ended_and_one_made_survives() {
+    check("s>d d>P1 P1>a P1>b a>P2 b>P2 P2>c c>e d+x a-x", "c", Verdict::Never, "s d P1 a P2 c");
+    check("s>d d>P1 P1>a P1>b a>P2 b>P2 P2>c c>e d+x a-x b+x", "c", Verdict::Always, "");
+}

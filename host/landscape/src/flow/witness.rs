@@ -1,0 +1,155 @@
+//! One concrete path that shows a verdict.
+
+use std::collections::VecDeque;
+
+use super::path::{Walker, walk};
+use super::reading::{holds, is_scope};
+use super::shape::NONE;
+use super::{Graph, NodeId, NodeKind, Solution, Verdict, verdict};
+
+/// Finds a path from a start that shows why a fact is not surely there when a node starts.
+///
+/// - `Sometimes`: a shortest path on which the fact does not hold. Where branches join, the path stays on one of them;
+///   it only passes a join behind which the fact may really be missing, so that the branches beside it need not make
+///   the fact either. Scopes in which the node does not lie are passed as one step.
+/// - `Late`: a shortest path to the node, and on to the nearest maker.
+/// - `Racing`, `Elsewhere`, `Never`: a shortest path to the node (for `Racing`: the maker runs beside its last part).
+/// - `Always` and `Unknown`: empty.
+pub fn witness(graph: &Graph, solution: &Solution, node: NodeId, fact: u32) -> Vec<NodeId> {
+    match verdict(graph, solution, node, fact) {
+        Verdict::Always | Verdict::Unknown => Vec::new(),
+        Verdict::Sometimes => lacking(graph, solution, node, fact),
+        Verdict::Racing | Verdict::Elsewhere | Verdict::Never => shortest(graph, solution, node),
+        Verdict::Late => {
+            let mut path = shortest(graph, solution, node);
+            let maker = |goal| goal != node && solution.may_make(graph, goal, fact);
+            path.extend(walk(graph, solution, node, &|_| false, &maker, false).iter().flatten().skip(1));
+            path
+        }
+    }
+}
+
+/// A walk from the starts: nodes, each with whether the fact holds there.
+struct Search<'a> {
+    walker: Walker<'a>,
+    fact: u32,
+    /// The scopes around the goal, which are entered; all others are passed.
+    around: Vec<bool>,
+}
+
+/// Finds a shortest path to a node on which a fact does not hold at the end.
+fn lacking(graph: &Graph, solution: &Solution, goal: NodeId, fact: u32) -> Vec<NodeId> {
+    let mut around = vec![false; graph.nodes.len()];
+    let mut node = goal;
+    while let Some(scope) = graph.nodes[node as usize].scope {
+        around[scope as usize] = true;
+        node = scope;
+    }
+    let search = Search { walker: Walker { graph, solution, across: false }, fact, around };
+    search.run(goal).unwrap_or_else(|| shortest(graph, solution, goal))
+}
+
+impl Search<'_> {
+    fn run(&self, goal: NodeId) -> Option<Vec<NodeId>> {
+        let (graph, shape) = (self.walker.graph, &self.walker.solution.shape);
+        let mut from = vec![NONE; 2 * graph.nodes.len()];
+        let mut queue = VecDeque::new();
+        let state = |node: NodeId, has: bool| 2 * node + u32::from(has);
+        let process = graph.nodes[goal as usize].process;
+        let region = shape.process(process);
+        let given =
+            graph.given.get(process as usize).is_some_and(|given| given.binary_search(&self.fact).is_ok());
+        for &start in shape.starts.at(region).iter().chain(shape.handlers.at(region)) {
+            let first = state(start, given);
+            if self.possible(start, given) && from[first as usize] == NONE {
+                from[first as usize] = first;
+                queue.push_back(first);
+            }
+        }
+        while let Some(at) = queue.pop_front() {
+            let (node, has) = (at / 2, at % 2 == 1);
+            if node == goal && !has {
+                return Some(read_back(&from, at));
+            }
+            let inner = shape.starts.at(node).iter().chain(shape.handlers.at(node));
+            let inner = inner.filter(|_| self.around[node as usize]);
+            let entered = inner.chain(shape.boundaries.at(node)).map(|next| state(*next, has));
+            let passed = self.passed(node, has);
+            for next in entered.chain(shape.after.at(node).iter().map(|next| state(*next, passed))) {
+                if from[next as usize] == NONE && self.possible(next / 2, next % 2 == 1) {
+                    from[next as usize] = at;
+                    queue.push_back(next);
+                }
+            }
+        }
+        None
+    }
+
+    /// Tells whether the fact can hold, or be missing, when a node starts.
+    fn possible(&self, node: NodeId, has: bool) -> bool {
+        let solution = self.walker.solution;
+        if has { solution.may_in(node, self.fact) } else { !solution.must_in(node, self.fact) }
+    }
+
+    /// Tells whether the fact holds after a node that need not make it.
+    fn passed(&self, node: NodeId, has: bool) -> bool {
+        let (graph, solution) = (self.walker.graph, self.walker.solution);
+        if solution.surely_makes(graph, node, self.fact) {
+            return true;
+        }
+        has && !holds(&graph.ends, node, self.fact)
+            && !(is_scope(graph.nodes[node as usize].kind) && !solution.must_out(graph, node, self.fact))
+    }
+}
+
+/// Finds a shortest path from a start of the process to a node.
+fn shortest(graph: &Graph, solution: &Solution, goal: NodeId) -> Vec<NodeId> {
+    let shape = &solution.shape;
+    let mut from = vec![NONE; 2 * graph.nodes.len()];
+    let region = shape.process(graph.nodes[goal as usize].process);
+    let mut queue = VecDeque::new();
+    for &start in shape.starts.at(region).iter().chain(shape.handlers.at(region)) {
+        from[2 * start as usize] = 2 * start;
+        queue.push_back(start);
+    }
+    while let Some(node) = queue.pop_front() {
+        if node == goal {
+            return read_back(&from, 2 * node);
+        }
+        for next in shape.next(node) {
+            if from[2 * next as usize] == NONE {
+                from[2 * next as usize] = 2 * node;
+                queue.push_back(next);
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Reads a path of states (twice the node, plus one) backwards off the table of where each was reached from.
+fn read_back(from: &[u32], last: u32) -> Vec<NodeId> {
+    let mut path = vec![last / 2];
+    let mut at = last;
+    while from[at as usize] != at {
+        at = from[at as usize];
+        path.push(at / 2);
+    }
+    path.reverse();
+    path
+}
+
+/// Lists the makers that explain a verdict: those that run beside the node, or lie behind it, in its process; else all.
+pub fn makers(graph: &Graph, solution: &Solution, node: NodeId, fact: u32) -> Vec<NodeId> {
+    let makers = solution.makers(fact).iter().copied();
+    match verdict(graph, solution, node, fact) {
+        Verdict::Racing => {
+            makers.filter(|maker| solution.concurrent(graph, node, *maker) == Some(true)).collect()
+        }
+        Verdict::Late => {
+            makers.filter(|maker| *maker != node && solution.follows(graph, node, *maker)).collect()
+        }
+        _ => {
+            makers.filter(|maker| !matches!(graph.nodes[*maker as usize].kind, NodeKind::Detached)).collect()
+        }
+    }
+}
