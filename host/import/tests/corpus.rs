@@ -91,23 +91,37 @@ fn every_export_is_read_or_repaired() {
     assert!(refused.is_empty(), "{}", refused.join("\n"));
 }
 
-/// Compares with a count of elements made without this reader; it knows no global tasks and counts what is dangling.
+/// Compares with the counts of the index, which were made without this reader.
+///
+/// The index counts no global tasks (here processes of one step) and keeps message flows without ends.
 #[test]
 fn counts_agree_with_the_index() {
     let Some(corpus) = corpus() else { return };
     let mut different = Vec::new();
     for row in rows(&corpus) {
-        let Some(model) = import(&corpus, &row["path"]).model else { continue };
+        let path = &row["path"];
+        let import = import(&corpus, path);
+        let Some(model) = import.model else { continue };
+        let text = String::from_utf8_lossy(&fs::read(corpus.join(path)).unwrap()).into_owned();
+        let globals = text.split('<').filter(|tag| is_global_task(tag)).count();
+        let endless = import.notes.iter().filter(|note| note.message.starts_with("a message flow has no")).count();
         for (column, count) in [
-            ("flow_nodes", model.steps.len()),
+            ("flow_nodes", model.steps.len() - globals),
             ("pools", model.participants.len()),
             ("lanes", model.lanes.len()),
-            ("message_flows", model.message_flows.len()),
+            ("message_flows", model.message_flows.len() + endless.div_ceil(2)),
         ] {
-            if row[column] != count.to_string() {
-                different.push(format!("{}: {column} {} here {count}", row["path"], row[column]));
+            // The index has no counts of files that a strict parser refuses.
+            if !row[column].is_empty() && row[column] != count.to_string() {
+                different.push(format!("{path}: {column} {} here {count}", row[column]));
             }
         }
     }
-    println!("{} differences\n{}", different.len(), different.join("\n"));
+    assert!(different.is_empty(), "{}", different.join("\n"));
+}
+
+fn is_global_task(tag: &str) -> bool {
+    let name = tag.split([' ', '\n', '\r', '\t', '>', '/']).next().unwrap_or_default();
+    let local = name.rsplit(':').next().unwrap_or(name);
+    local.starts_with("global") && local.ends_with("Task")
 }

@@ -25,7 +25,7 @@ codes! {
         "The namespace is that of a draft; the file was read as BPMN 2.0.";
     FRAGMENT = "fragment", repair,
         "The file holds a part of a process without the process; it was read as if one were around it.";
-    MISSING_ID = "missing-id", repair,
+    MISSING_ID = "missing-id", left_out,
         "An element has no id; one was made up from its place, which changes when the file does.";
     DUPLICATE_ID = "duplicate-id", repair,
         "Two elements have the same id; references go to the first, the second is known by its place.";

@@ -170,6 +170,9 @@ impl<'d> Reader<'d, '_> {
             data_type: node.attribute("itemRef").or_else(|| node.attribute("structureRef")).map(str::to_owned),
             span: node.span(),
         };
+        if let Some(written) = node.attribute("id") {
+            self.named.entry((kind, written.to_owned())).or_insert(id);
+        }
         self.model.triggers.push(trigger);
         self.trigger_nodes.push(node);
     }

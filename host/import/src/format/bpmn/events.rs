@@ -29,6 +29,13 @@ impl<'d> Reader<'d, '_> {
                     Some(Target::Definition(definition)) => {
                         definitions.extend(self.definition(step, definition));
                     }
+                    // Bonita refers to the signal itself.
+                    Some(Target::Trigger(trigger)) => definitions.push(Definition {
+                        kind: kind_of(self.model.triggers[trigger].kind),
+                        trigger: Some(trigger),
+                        timer: None,
+                        span: child.span(),
+                    }),
                     Some(_) => self.wrong(child.text(), child),
                     None => {}
                 }
@@ -124,9 +131,13 @@ impl<'d> Reader<'d, '_> {
     fn named(&mut self, kind: TriggerKind, reference: &str, from: Element<'d>) -> Option<TriggerId> {
         match self.find(reference) {
             Some(Target::Trigger(trigger)) if self.model.triggers[trigger].kind == kind => return Some(trigger),
+            // Engines number each kind by itself: a signal may have the id of a message.
             Some(_) => {
-                self.wrong(reference, from);
-                return None;
+                let namesake = self.named.get(&(kind, local_name(reference).to_owned())).copied();
+                if namesake.is_none() {
+                    self.wrong(reference, from);
+                }
+                return namesake;
             }
             // Engines take a reference that leads nowhere for the error code itself.
             None if kind == TriggerKind::Error => {}
@@ -159,6 +170,17 @@ impl<'d> Reader<'d, '_> {
         let make = || {
             triggers.push(Trigger { kind, id: id.to_owned(), name, code, data_type: None, span: from.span() })
         };
-        *self.undeclared.entry((kind, key)).or_insert_with(make)
+        *self.named.entry((kind, key)).or_insert_with(make)
+    }
+}
+
+/// Tells which kind of definition throws or catches a kind of trigger.
+fn kind_of(trigger: TriggerKind) -> DefinitionKind {
+    match trigger {
+        TriggerKind::Message => DefinitionKind::Message,
+        TriggerKind::Signal => DefinitionKind::Signal,
+        TriggerKind::Error => DefinitionKind::Error,
+        TriggerKind::Escalation => DefinitionKind::Escalation,
+        TriggerKind::Link => DefinitionKind::Link,
     }
 }

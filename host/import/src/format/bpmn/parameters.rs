@@ -84,11 +84,6 @@ impl<'d> Reader<'d, '_> {
                     "property" if !self.model.steps[step].kind.is_scope() => {
                         self.claim_if_named(owner, Target::Local);
                     }
-                    "multiInstanceLoopCharacteristics" => {
-                        for element in owner.children().filter(|node| node.local().ends_with("DataItem")) {
-                            self.claim_if_named(element, Target::Local);
-                        }
-                    }
                     _ => {}
                 }
             }
@@ -198,6 +193,8 @@ impl<'d> Reader<'d, '_> {
         let mut assigned = false;
         for end in node.children().filter(|child| child.space() == Ns::Bpmn) {
             match end.local() {
+                // The element of a collection hides whatever else has its name.
+                "sourceRef" if self.hides(step, end.text()) => assigned = true,
                 "sourceRef" | "targetRef" if !end.text().is_empty() => {
                     match self.resolve(end.text(), end) {
                         Some(Target::Parameter(position)) if self.parameters[position].step == step => {
@@ -224,7 +221,7 @@ impl<'d> Reader<'d, '_> {
             known.assigned |= assigned;
             known.item = known.item.or(drawn.first().copied());
         }
-        if drawn.is_empty() && !assigned {
+        if drawn.is_empty() && !assigned && parameter.is_none() {
             self.notes.add(code::EMPTY_ASSOCIATION, node.span(), node.attribute("id"), || {
                 format!("a {} connects nothing: left out", node.local())
             });

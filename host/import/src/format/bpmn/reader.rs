@@ -29,7 +29,7 @@ pub(super) enum Target<'d> {
     Trigger(TriggerId),
     /// A text annotation, as a position in the model's list.
     Annotation(usize),
-    /// A name of no meaning outside one step: a property of it, an element of a collection.
+    /// A property of one step, of no meaning outside it.
     Local,
     /// A definition that is looked into where something refers to it.
     Definition(Element<'d>),
@@ -58,8 +58,8 @@ pub(super) struct Reader<'d, 'n> {
     pub(super) parameters_of: Vec<(usize, usize)>,
     /// The processes that have steps.
     pub(super) inhabited: FxHashSet<ProcessId>,
-    /// Messages, signals, errors and links that are named but not declared.
-    pub(super) undeclared: FxHashMap<(TriggerKind, String), TriggerId>,
+    /// Triggers that are not to be found by their id alone: named but not declared, or sharing the id of another.
+    pub(super) named: FxHashMap<(TriggerKind, String), TriggerId>,
     /// What is resolved once everything has an id.
     pub(super) lane_sets: Vec<Placed<'d>>,
     pub(super) sequence_flows: Vec<Placed<'d>>,
@@ -92,7 +92,7 @@ impl<'d, 'n> Reader<'d, 'n> {
             parameters: Vec::new(),
             parameters_of: Vec::new(),
             inhabited: FxHashSet::default(),
-            undeclared: FxHashMap::default(),
+            named: FxHashMap::default(),
             lane_sets: Vec::new(),
             sequence_flows: Vec::new(),
             message_flows: Vec::new(),
@@ -278,10 +278,15 @@ impl<'d, 'n> Reader<'d, 'n> {
         self.locals.entry(step).or_default().push(name.to_owned());
     }
 
+    /// Tells whether a name is hidden inside this very step.
+    pub(super) fn hides(&self, step: StepId, name: &str) -> bool {
+        self.locals.get(&step).is_some_and(|names| names.iter().any(|local| local == name))
+    }
+
     fn is_local(&self, name: &str, innermost: Option<StepId>) -> bool {
         let mut scope = innermost;
         while let Some(step) = scope {
-            if self.locals.get(&step).is_some_and(|names| names.iter().any(|local| local == name)) {
+            if self.hides(step, name) {
                 return true;
             }
             scope = self.model.steps[step].scope;
