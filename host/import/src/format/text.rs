@@ -1,5 +1,6 @@
 //! The short text form of tests and rule pages: one statement a line. `docs/text-form.md` describes it.
 
+mod attribute;
 mod flow;
 mod items;
 mod names;

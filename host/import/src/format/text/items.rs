@@ -50,6 +50,11 @@ fn written(piece: Piece<'_>) -> Result<Written<'_>, Refusal> {
     if rest.is_empty() {
         return Err(piece.error("an item has no name", "write items as `needs Order, Invoice [approved]`"));
     }
+    if let Some(mark) = rest.text().find(['<', '>', '=', '[', ']', '{', '}']) {
+        let remedy =
+            "write `Order [state] {field, field}`; a condition lists the items it reads, no comparison";
+        return Err(rest.part(mark, mark + 1).error("an item's name does not hold this letter", remedy));
+    }
     item.name = rest.name();
     Ok(item)
 }

@@ -389,6 +389,13 @@ fn mistakes_say_where_why_and_what_to_do() {
             "`Check` begins no statement; begin the line with what it is, as in `task Check order`",
         ),
         ("task A | neds B", 1, 10, "`neds` is no attribute of a step; did you mean `needs`?"),
+        (
+            "task A\nA -when Sum > 3-> A",
+            2,
+            13,
+            "an item's name does not hold this letter; write `Order [state] {field, field}`; a condition lists the items it \
+             reads, no comparison",
+        ),
         ("task A | needs B,", 1, 18, "an item has no name; write items as `needs Order, Invoice [approved]`"),
     ] {
         check_error(text, line, column, expected);

@@ -1,0 +1,215 @@
+//! What stands behind a step: `| needs Order | calls Billing | timer P2D`.
+
+use handoff_model::{
+    Annotation, Definition, DefinitionKind, Evidence, Loop, Mapping, StepId, StepKind, Timer, TimerKind,
+    TriggerKind,
+};
+
+use super::Reader;
+use super::names::nearest;
+use super::piece::Piece;
+use crate::Refusal;
+
+const ATTRIBUTES: [&str; 23] = [
+    "ad-hoc",
+    "all in",
+    "all out",
+    "any",
+    "by",
+    "calls",
+    "compensation",
+    "doc",
+    "form",
+    "gives",
+    "id",
+    "in",
+    "instantiates",
+    "loop",
+    "multi",
+    "name",
+    "needs",
+    "note",
+    "opaque",
+    "out",
+    "spec",
+    "timer",
+    "transaction",
+];
+
+impl<'a> Reader<'a> {
+    /// Reads one attribute; items have the evidence that the attributes together say.
+    pub(super) fn attribute(
+        &mut self,
+        step: StepId,
+        piece: Piece<'a>,
+        evidence: Evidence,
+    ) -> Result<(), Refusal> {
+        let (word, rest) = piece.word();
+        match word {
+            "needs" => {
+                let accesses = self.accesses(rest, evidence)?;
+                self.model.steps[step].reads.extend(accesses);
+            }
+            "gives" => {
+                let accesses = self.accesses(rest, evidence)?;
+                self.model.steps[step].writes.extend(accesses);
+            }
+            "calls" | "in" | "out" | "all" => self.call(step, piece)?,
+            "timer" => self.timer(step, rest)?,
+            "name" => self.name(step, rest)?,
+            "note" => self.model.annotations.push(Annotation {
+                text: rest.name(),
+                steps: vec![step],
+                span: rest.span(),
+            }),
+            "id" | "form" | "spec" | "any" => {}
+            _ => self.mark(step, piece)?,
+        }
+        Ok(())
+    }
+
+    /// Reads the attributes that only mark the step itself.
+    fn mark(&mut self, step: StepId, piece: Piece<'a>) -> Result<(), Refusal> {
+        let (word, rest) = piece.word();
+        let row = &mut self.model.steps[step];
+        match word {
+            "multi" => {
+                let has = |wanted| rest.text().split_whitespace().any(|word| word == wanted);
+                row.repeats = Loop::Each { sequential: has("sequential"), surely: has("surely") };
+            }
+            "loop" => row.repeats = Loop::While { test_before: false },
+            "while" => row.repeats = Loop::While { test_before: true },
+            "by" => row.resources.extend(rest.split(',').into_iter().map(Piece::name)),
+            "doc" => row.documentation = Some(rest.name()),
+            "opaque" => row.opaque = true,
+            "compensation" => row.compensation = true,
+            "instantiates" => row.instantiates = true,
+            "ad-hoc" => row.ad_hoc = true,
+            "transaction" => row.transaction = true,
+            _ => {
+                let remedy = match nearest(word, ATTRIBUTES.into_iter()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("known are {}", ATTRIBUTES.join(", ")),
+                };
+                return Err(piece.error(format!("`{word}` is no attribute of a step"), remedy));
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads `calls PROCESS`, `in A as B, C`, `out X as Y`, `all in`, `all out`.
+    fn call(&mut self, step: StepId, piece: Piece<'a>) -> Result<(), Refusal> {
+        let (word, rest) = piece.word();
+        let Some(mut called) = self.model.steps[step].called.take() else {
+            let remedy = "write `call NAME | calls PROCESS`";
+            return Err(piece.error(format!("only a call has `{word}`"), remedy));
+        };
+        match (word, rest.text()) {
+            ("calls", element) => {
+                called.element = rest.name();
+                called.dynamic = element.starts_with(['$', '#', '=']);
+            }
+            ("all", "in") => called.all_in = true,
+            ("all", "out") => called.all_out = true,
+            ("all", _) => return Err(rest.error("all of what?", "write `all in` or `all out`")),
+            ("in", _) => {
+                for (from, to) in mappings(rest) {
+                    let access = self.accesses(from, Evidence::Form)?;
+                    self.model.steps[step].reads.extend(access);
+                    called.inputs.push(Mapping { from: Some(from.name()), to: to.name(), span: from.span() });
+                }
+            }
+            _ => {
+                for (from, to) in mappings(rest) {
+                    let access = self.accesses(to, Evidence::Form)?;
+                    self.model.steps[step].writes.extend(access);
+                    called.outputs.push(Mapping {
+                        from: Some(from.name()),
+                        to: to.name(),
+                        span: from.span(),
+                    });
+                }
+            }
+        }
+        self.model.steps[step].called = Some(called);
+        Ok(())
+    }
+
+    fn timer(&mut self, step: StepId, piece: Piece<'a>) -> Result<(), Refusal> {
+        let definitions = self.model.steps[step].event.iter_mut().flat_map(|event| &mut event.definitions);
+        let kind = match piece.text().chars().next() {
+            Some('R') => TimerKind::Cycle,
+            Some(digit) if digit.is_ascii_digit() => TimerKind::Date,
+            _ => TimerKind::Duration,
+        };
+        let timer = Timer { kind, text: piece.text().to_owned() };
+        let mut timers = definitions.filter(|definition| definition.kind == DefinitionKind::Timer);
+        match timers.next() {
+            Some(definition) => definition.timer = Some(timer),
+            None => {
+                return Err(
+                    piece.error("this step is no timer event", "write `catch timer NAME | timer PT2H`")
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// Names what an event throws or catches, or the message of a send or receive task.
+    fn name(&mut self, step: StepId, piece: Piece<'a>) -> Result<(), Refusal> {
+        let row = &self.model.steps[step];
+        let kinds = row.event.iter().flat_map(|event| &event.definitions).map(|definition| definition.kind);
+        let kind = match row.kind {
+            StepKind::SendTask | StepKind::ReceiveTask => Some(TriggerKind::Message),
+            _ => kinds.into_iter().find_map(trigger_kind),
+        };
+        let Some(kind) = kind else {
+            let remedy = "`name` is for message, signal, error, escalation and link events, send and receive";
+            return Err(piece.error("this step throws and catches nothing by name", remedy));
+        };
+        let trigger = self.trigger(kind, &piece.name(), piece.span());
+        let row = &mut self.model.steps[step];
+        match &mut row.event {
+            None => row.message = Some(trigger),
+            Some(event) => event
+                .definitions
+                .iter_mut()
+                .filter(|definition| trigger_kind(definition.kind) == Some(kind))
+                .for_each(|definition| definition.trigger = Some(trigger)),
+        }
+        Ok(())
+    }
+
+    /// Lets signals, errors, escalations and links be named by their step, where nothing else names them. Messages
+    /// are not: they are named by their flow.
+    pub(super) fn name_triggers(&mut self, step: StepId) {
+        let (name, span) = (self.model.steps[step].name.clone(), self.model.steps[step].span);
+        let count = self.model.steps[step].event.as_ref().map_or(0, |event| event.definitions.len());
+        for index in 0..if name.is_empty() { 0 } else { count } {
+            let Some(event) = &self.model.steps[step].event else { return };
+            let Definition { kind, trigger: None, .. } = event.definitions[index] else { continue };
+            let Some(kind) = trigger_kind(kind).filter(|kind| *kind != TriggerKind::Message) else {
+                continue;
+            };
+            let trigger = self.trigger(kind, &name, span);
+            if let Some(event) = &mut self.model.steps[step].event {
+                event.definitions[index].trigger = Some(trigger);
+            }
+        }
+    }
+}
+
+fn mappings(piece: Piece<'_>) -> impl Iterator<Item = (Piece<'_>, Piece<'_>)> {
+    piece.split(',').into_iter().map(|part| part.split_once(" as ").unwrap_or((part, part)))
+}
+
+fn trigger_kind(kind: DefinitionKind) -> Option<TriggerKind> {
+    match kind {
+        DefinitionKind::Message => Some(TriggerKind::Message),
+        DefinitionKind::Signal => Some(TriggerKind::Signal),
+        DefinitionKind::Error => Some(TriggerKind::Error),
+        DefinitionKind::Escalation => Some(TriggerKind::Escalation),
+        DefinitionKind::Link => Some(TriggerKind::Link),
+        _ => None,
+    }
+}
