@@ -1,7 +1,5 @@
 //! `ownership/unowned-step`: see [`RULE`].
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use handoff_sdk::{
     Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, Step, StepId, StepKind, Text, Unit,
 };
@@ -54,28 +52,48 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let steps = unit.steps();
-    let scopes: BTreeSet<StepId> = steps.iter().filter_map(|step| step.scope).collect();
-    let owned: BTreeSet<u32> =
-        steps.iter().filter(|step| step.owner.is_some()).map(|step| step.process).collect();
-    let mut unowned: BTreeMap<u32, Vec<StepId>> = BTreeMap::new();
-    for (id, step) in (0..).zip(steps) {
-        if step.owner.is_none() && is_work(step) && !scopes.contains(&id) {
-            unowned.entry(step.process).or_default().push(id);
+    let mut encloses = vec![false; steps.len()];
+    let mut processes: Vec<Process> = Vec::new();
+    for step in steps {
+        let process = step.process as usize;
+        processes.resize_with(processes.len().max(process + 1), Process::default);
+        processes[process].has_owner |= step.owner.is_some();
+        if let Some(scope) = step.scope {
+            encloses[scope as usize] = true;
         }
     }
-    for (process, work) in unowned {
-        if owned.contains(&process) {
-            for step in work {
-                report.add(Place::Step(step), "step").help("lane").with("step", Argument::Step(step));
-            }
-        } else if let Some(&first) = work.first() {
-            report
-                .add(Place::Step(first), "process")
-                .help("lanes")
-                .with("step", Argument::Step(first))
-                .with("count", Argument::Count(u32::try_from(work.len()).unwrap_or(u32::MAX)))
-                .related(&work[1..]);
+    for (id, step) in (0..).zip(steps) {
+        if step.owner.is_none() && is_work(step) && !encloses[id as usize] {
+            processes[step.process as usize].unowned.push(id);
         }
+    }
+    for process in processes {
+        report_process(report, &process);
+    }
+}
+
+/// What one process says about its departments.
+#[derive(Default)]
+struct Process {
+    /// Some step has one.
+    has_owner: bool,
+    /// The work that has none.
+    unowned: Vec<StepId>,
+}
+
+/// Reports each step, or the whole process where no step has a department.
+fn report_process(report: &mut Reporter<'_>, process: &Process) {
+    if process.has_owner {
+        for &step in &process.unowned {
+            report.add(Place::Step(step), "step").help("lane").with("step", Argument::Step(step));
+        }
+    } else if let [first, rest @ ..] = process.unowned.as_slice() {
+        report
+            .add(Place::Step(*first), "process")
+            .help("lanes")
+            .with("step", Argument::Step(*first))
+            .with("count", Argument::Count(rest.len() as u32 + 1))
+            .related(rest);
     }
 }
 

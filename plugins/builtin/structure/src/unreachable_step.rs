@@ -1,7 +1,5 @@
 //! `structure/unreachable-step`: see [`RULE`].
 
-use std::collections::BTreeMap;
-
 use handoff_sdk::{Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, StepId, Text, Unit};
 
 /// Finds steps that no path from a start leads to.
@@ -61,7 +59,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             .add(Place::Step(region.head), if region.rest.is_empty() { "one" } else { "several" })
             .help("draw")
             .with("step", Argument::Step(region.head))
-            .with("count", Argument::Count(u32::try_from(region.rest.len() + 1).unwrap_or(u32::MAX)))
+            .with("count", Argument::Count(region.rest.len() as u32 + 1))
             .related(&region.rest);
     }
 }
@@ -91,15 +89,9 @@ fn by_flow(unit: &Unit<'_>, steps: &[StepId]) -> Vec<Region> {
     regions
 }
 
-/// Groups steps by their process.
+/// Groups steps by their process; the steps of one stand together.
 fn by_process(unit: &Unit<'_>, steps: &[StepId]) -> Vec<Region> {
-    let mut processes: BTreeMap<u32, Region> = BTreeMap::new();
-    for &step in steps {
-        let process = unit.steps()[step as usize].process;
-        processes
-            .entry(process)
-            .and_modify(|region| region.rest.push(step))
-            .or_insert(Region { head: step, rest: Vec::new() });
-    }
-    processes.into_values().collect()
+    let process = |step: StepId| unit.steps().get(step as usize).map(|step| step.process);
+    let groups = steps.chunk_by(|&one, &next| process(one) == process(next));
+    groups.filter_map(|group| Some(Region { head: *group.first()?, rest: group[1..].to_vec() })).collect()
 }

@@ -1,7 +1,5 @@
 //! `transfer/undeclared-handoff`: see [`RULE`].
 
-use std::collections::BTreeSet;
-
 use handoff_sdk::{Certainty, Options, Part, Reporter, Rule, Severity, Text, Unit};
 
 use crate::{report_handoff, touches_us};
@@ -58,9 +56,12 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {
     let all = options.flag("all");
-    let named_by_others: BTreeSet<u32> = unit.gaps().iter().filter_map(|(_, need)| need.handoff).collect();
+    let mut has_gap = vec![false; unit.handoffs().len()];
+    for border in unit.gaps().iter().filter_map(|(_, need)| need.handoff) {
+        has_gap[border as usize] = true;
+    }
     for (number, handoff) in (0..).zip(unit.handoffs()) {
-        let asked = all || handoff.expected && !named_by_others.contains(&number);
+        let asked = all || handoff.expected && !has_gap[number as usize];
         if asked && !handoff.declared && !crate::is_unnamed_message(handoff) && touches_us(unit, handoff) {
             report_handoff(report, number, handoff, "undeclared")
                 .help("declare")
