@@ -1,1 +1,37 @@
 //! Runs rule plugins as sandboxed WebAssembly components; the only room that knows wasmtime.
+//!
+//! A plugin sees one unit of the landscape through the view and nothing else. [`Host::load`] inspects, compiles and
+//! describes a plugin (or revives it from the artefacts), [`Description::select`] decides which of its rules run, and
+//! [`Host::check`] runs them over one unit in a fresh store and takes over only what can be checked.
+
+#![warn(clippy::indexing_slicing)]
+
+mod artefact;
+mod contract;
+mod description;
+mod engine;
+mod failure;
+mod follow;
+mod host;
+mod inspect;
+mod lift;
+pub mod limits;
+mod options;
+mod place;
+mod reach;
+mod render;
+mod select;
+mod state;
+mod view;
+
+pub use artefact::{Artefacts, Uncached};
+pub use contract::{Contract, Unsupported};
+pub use description::{Description, DescriptionError, Part, Rule};
+pub use failure::{Cause, Failure, Phase};
+pub use host::{Call, Host, HostError, LoadError, Plugin, Usage};
+pub use inspect::{Inspection, Refusal, inspect};
+pub use lift::Flaw;
+pub use limits::{Meter, Profile};
+pub use options::{OptionsError, Schema, SchemaError};
+pub use select::{Choice, ChoiceError, Selection};
+pub use state::{Level, Line, Log};

@@ -1,0 +1,155 @@
+//! Keeps compiled plugins, so that a warm start compiles, describes and instantiates nothing.
+//!
+//! Compiled code is trusted machine code, so an entry counts only under a keyed hash whose secret the caller keeps
+//! apart from the entries. Whatever is wrong with an entry, the answer is to compile again, never an error.
+
+use std::hash::{Hash, Hasher};
+
+use sha2::{Digest, Sha256};
+use wasmtime::Engine;
+
+use crate::contract::wire;
+use crate::inspect::Inspection;
+
+/// Where compiled plugins are kept; the library itself touches no file.
+pub trait Artefacts: Sync {
+    /// Returns the secret that entries are sealed with, which no one else can read; `None` keeps nothing.
+    fn secret(&self) -> Option<[u8; 32]>;
+    /// Reads an entry whole; the key is a plain file name.
+    fn load(&self, key: &str) -> Option<Vec<u8>>;
+    /// Writes an entry, in one step for whoever reads at the same time; may fail silently.
+    fn store(&self, key: &str, entry: &[u8]);
+}
+
+/// Keeps nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Uncached;
+
+impl Artefacts for Uncached {
+    fn secret(&self) -> Option<[u8; 32]> {
+        None
+    }
+    fn load(&self, _: &str) -> Option<Vec<u8>> {
+        None
+    }
+    fn store(&self, _: &str, _: &[u8]) {}
+}
+
+/// What is known about a plugin without running it again.
+#[derive(serde::Serialize, serde::Deserialize)]
+pub(crate) struct Manifest {
+    pub(crate) inspection: Inspection,
+    pub(crate) description: wire::Description,
+}
+
+/// Names the entry of a plugin: its digest, everything its machine code depends on, and our own version.
+pub(crate) fn key(digest: &str, engine: &Engine) -> String {
+    struct Stable(Sha256);
+    impl Hasher for Stable {
+        fn write(&mut self, bytes: &[u8]) {
+            self.0.update(bytes);
+        }
+        fn finish(&self) -> u64 {
+            0
+        }
+    }
+    let mut compatible = Stable(Sha256::new());
+    engine.precompile_compatibility_hash().hash(&mut compatible);
+    let compatible = hex(&compatible.0.finalize());
+    format!("{digest}-{}-{}", compatible.get(..16).unwrap_or_default(), env!("CARGO_PKG_VERSION"))
+}
+
+/// Writes bytes as hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+const TAG: usize = 32;
+
+/// Seals an entry: tag, length of the manifest, manifest, machine code.
+pub(crate) fn seal(secret: &[u8; 32], key: &str, manifest: &Manifest, code: &[u8]) -> Option<Vec<u8>> {
+    let manifest = serde_json::to_vec(manifest).ok()?;
+    let length = u32::try_from(manifest.len()).ok()?.to_le_bytes();
+    let body = [&length, manifest.as_slice(), code].concat();
+    Some([tag(secret, key, &body).as_slice(), &body].concat())
+}
+
+/// Opens an entry; `None` where any of it is not what was sealed under this key.
+pub(crate) fn open<'a>(secret: &[u8; 32], key: &str, entry: &'a [u8]) -> Option<(Manifest, &'a [u8])> {
+    let (sealed, body) = entry.split_at_checked(TAG)?;
+    let expected = tag(secret, key, body);
+    // Every byte is compared, so that the time taken tells nothing about where the tags differ.
+    let differing = sealed.iter().zip(expected).fold(0, |differing, (a, b)| differing | (a ^ b));
+    if differing != 0 {
+        return None;
+    }
+    let (length, rest) = body.split_first_chunk::<4>()?;
+    let (manifest, code) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
+    Some((serde_json::from_slice(manifest).ok()?, code))
+}
+
+/// Computes HMAC-SHA256 (RFC 2104) over the entry's name and body, so that no entry can stand in for another.
+fn tag(secret: &[u8; 32], key: &str, body: &[u8]) -> [u8; TAG] {
+    hmac(secret, &[&(key.len() as u64).to_le_bytes(), key.as_bytes(), body])
+}
+
+fn hmac(secret: &[u8; 32], message: &[&[u8]]) -> [u8; TAG] {
+    let pad = |filler: u8| {
+        let mut block = [filler; 64];
+        block.iter_mut().zip(secret).for_each(|(block, secret)| *block ^= secret);
+        block
+    };
+    let mut inner = Sha256::new_with_prefix(pad(0x36));
+    message.iter().for_each(|part| inner.update(part));
+    Sha256::new_with_prefix(pad(0x5c)).chain_update(inner.finalize()).finalize().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Manifest, hex, hmac, open, seal, wire};
+    use crate::contract::Contract;
+    use crate::inspect::Inspection;
+    use crate::limits::Profile;
+
+    #[test]
+    fn hmac_matches_a_known_answer() {
+        // RFC 4231, test case 1 (a key of 20 bytes equals the same key padded with zeros).
+        let mut secret = [0; 32];
+        secret[..20].fill(0x0b);
+        let expected = "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7";
+        assert_eq!(hex(&hmac(&secret, &[b"Hi ", b"There"])), expected);
+    }
+
+    fn entry() -> Vec<u8> {
+        let inspection =
+            Inspection { contract: Contract::V1, imports: vec![], profile: Profile::Compact, size: 1 };
+        let description =
+            wire::Description { id: "a".into(), version: "1".into(), rules: vec![], catalogue: vec![] };
+        seal(&[1; 32], "key", &Manifest { inspection, description }, b"code").unwrap()
+    }
+
+    #[test]
+    fn an_entry_opens_under_its_own_name_and_secret_only() {
+        let entry = entry();
+        assert_eq!(open(&[1; 32], "key", &entry).unwrap().1, b"code");
+        assert!(open(&[2; 32], "key", &entry).is_none());
+        assert!(open(&[1; 32], "other", &entry).is_none());
+    }
+
+    #[test]
+    fn no_flipped_bit_and_no_cut_goes_unnoticed() {
+        let entry = entry();
+        for bit in 0..entry.len() * 8 {
+            let mut flipped = entry.clone();
+            flipped[bit / 8] ^= 1 << (bit % 8);
+            assert!(open(&[1; 32], "key", &flipped).is_none(), "bit {bit}");
+        }
+        for length in 0..entry.len() {
+            assert!(open(&[1; 32], "key", &entry[..length]).is_none(), "length {length}");
+        }
+    }
+}

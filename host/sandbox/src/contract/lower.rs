@@ -1,0 +1,185 @@
+//! A unit in the words of the contract.
+//!
+//! Numbers are the same on both sides: positions in the unit's lists.
+
+use handoff_landscape::contract::Side;
+use handoff_landscape::unit::{
+    Availability, Department, Ending, Handoff, HandoffKind, Need, Provision, Reach, ReachVerdict, Stale,
+    Step, Touchpoint, Wait,
+};
+use handoff_model::{Evidence, StepKind};
+
+use super::wire;
+
+/// Tells whether a need is a gap: not surely there, or not with all of its fields.
+pub(crate) fn is_gap(need: &Need) -> bool {
+    need.availability != Availability::Always || !need.missing_fields.is_empty()
+}
+
+pub(crate) fn department(department: &Department) -> wire::Department {
+    let side = match department.side {
+        Side::Internal => wire::Side::Internal,
+        Side::Customer => wire::Side::Customer,
+        Side::Partner => wire::Side::Partner,
+    };
+    wire::Department { name: department.name.clone(), side }
+}
+
+pub(crate) fn step(step: &Step) -> wire::Step {
+    wire::Step {
+        kind: step_kind(step.kind),
+        owner: step.owner,
+        process: step.process,
+        scope: step.scope,
+        reachable: step.reachable,
+    }
+}
+
+pub(crate) fn handoff(handoff: &Handoff) -> wire::Handoff {
+    let carries = handoff.carries.iter().map(|carried| wire::Carried {
+        item: carried.item,
+        state: carried.state,
+        evidence: evidence(carried.evidence),
+    });
+    let kind = match handoff.kind {
+        HandoffKind::Sequence => wire::HandoffKind::Sequence,
+        HandoffKind::Message => wire::HandoffKind::Message,
+        HandoffKind::Call => wire::HandoffKind::Call,
+        HandoffKind::Event => wire::HandoffKind::Event,
+        HandoffKind::Store => wire::HandoffKind::Store,
+    };
+    wire::Handoff {
+        kind,
+        giver: handoff.giver,
+        receiver: handoff.receiver,
+        last: handoff.last,
+        first: handoff.first,
+        carries: carries.collect(),
+        declared: handoff.declared,
+        named: handoff.named,
+        expected: handoff.expected,
+    }
+}
+
+pub(crate) fn need(need: &Need) -> wire::Need {
+    wire::Need {
+        step: need.step,
+        item: need.item,
+        state: need.state,
+        optional: need.optional,
+        evidence: evidence(need.evidence),
+        availability: availability(need.availability),
+        any_state: availability(need.any_state),
+        arrives_in: need.arrives_in.clone(),
+        missing_fields: need.missing_fields.clone(),
+        expected_from: need.expected_from.clone(),
+        witness: need.witness.clone(),
+        providers: need.providers.clone(),
+        undeclared: need.undeclared.clone(),
+        handoff: need.handoff,
+    }
+}
+
+pub(crate) fn provision(provision: &Provision) -> wire::Provision {
+    wire::Provision {
+        step: provision.step,
+        item: provision.item,
+        state: provision.state,
+        optional: provision.optional,
+        evidence: evidence(provision.evidence),
+        used_by: provision.used_by.clone(),
+        leaves: provision.leaves,
+    }
+}
+
+pub(crate) fn touchpoint(touchpoint: &Touchpoint) -> wire::Touchpoint {
+    wire::Touchpoint {
+        step: touchpoint.step,
+        customer: touchpoint.customer,
+        inbound: touchpoint.inbound,
+        certain: touchpoint.certain,
+    }
+}
+
+pub(crate) fn ending(ending: &Ending) -> wire::Ending {
+    wire::Ending {
+        step: ending.step,
+        started_at: ending.started_at,
+        certain: ending.certain,
+        negative: ending.negative,
+        silent: ending.silent,
+        witness: ending.witness.clone(),
+    }
+}
+
+pub(crate) fn wait(wait: &Wait) -> wire::Wait {
+    wire::Wait { step: wait.step, party: wait.party, limited: wait.limited }
+}
+
+pub(crate) fn stale(stale: &Stale) -> wire::StaleEntry {
+    wire::StaleEntry {
+        kind: stale.kind.to_owned(),
+        entry: stale.entry.clone(),
+        suggestion: stale.suggestion.clone(),
+    }
+}
+
+pub(crate) fn reach(reach: Reach) -> wire::Reach {
+    let verdict = match reach.verdict {
+        ReachVerdict::Certain => wire::ReachVerdict::Certain,
+        ReachVerdict::Possible => wire::ReachVerdict::Possible,
+        ReachVerdict::None => wire::ReachVerdict::None,
+        ReachVerdict::Unknown => wire::ReachVerdict::Unknown,
+    };
+    wire::Reach { verdict, touchpoint: reach.touchpoint, path: reach.path, repaired_by: reach.repaired_by }
+}
+
+fn evidence(evidence: Evidence) -> wire::Evidence {
+    match evidence {
+        Evidence::Contract => wire::Evidence::Contract,
+        Evidence::IoSpecification => wire::Evidence::IoSpecification,
+        Evidence::DataObject => wire::Evidence::DataObject,
+        Evidence::Form => wire::Evidence::Form,
+        Evidence::Message => wire::Evidence::Message,
+        Evidence::Label => wire::Evidence::Label,
+        Evidence::Annotation => wire::Evidence::Annotation,
+    }
+}
+
+fn availability(availability: Availability) -> wire::Availability {
+    match availability {
+        Availability::Always => wire::Availability::Always,
+        Availability::Sometimes => wire::Availability::Sometimes,
+        Availability::Racing => wire::Availability::Racing,
+        Availability::Late => wire::Availability::Late,
+        Availability::Elsewhere => wire::Availability::Elsewhere,
+        Availability::Never => wire::Availability::Never,
+        Availability::Unknown => wire::Availability::Unknown,
+    }
+}
+
+fn step_kind(kind: StepKind) -> wire::StepKind {
+    match kind {
+        StepKind::Task => wire::StepKind::Task,
+        StepKind::UserTask => wire::StepKind::UserTask,
+        StepKind::ManualTask => wire::StepKind::ManualTask,
+        StepKind::ServiceTask => wire::StepKind::ServiceTask,
+        StepKind::ScriptTask => wire::StepKind::ScriptTask,
+        StepKind::SendTask => wire::StepKind::SendTask,
+        StepKind::ReceiveTask => wire::StepKind::ReceiveTask,
+        StepKind::DecisionTask => wire::StepKind::DecisionTask,
+        StepKind::Call => wire::StepKind::Call,
+        StepKind::SubProcess => wire::StepKind::SubProcess,
+        StepKind::EventSubProcess => wire::StepKind::EventSubProcess,
+        StepKind::Start => wire::StepKind::Start,
+        StepKind::End => wire::StepKind::End,
+        StepKind::Catch => wire::StepKind::Catch,
+        StepKind::Throw => wire::StepKind::Throw,
+        StepKind::Boundary => wire::StepKind::Boundary,
+        StepKind::Exclusive => wire::StepKind::Exclusive,
+        StepKind::Parallel => wire::StepKind::Parallel,
+        StepKind::Inclusive => wire::StepKind::Inclusive,
+        StepKind::EventBased => wire::StepKind::EventBased,
+        StepKind::Complex => wire::StepKind::Complex,
+    }
+}

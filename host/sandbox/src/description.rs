@@ -1,0 +1,256 @@
+//! What a plugin says it holds, checked before any of it is used.
+
+use std::sync::Arc;
+
+use handoff_finding::{Certainty, Severity};
+
+use crate::contract::{Contract, wire};
+use crate::limits;
+use crate::options::{Schema, SchemaError};
+use crate::render::{Catalogue, Template};
+
+/// A part of the view that a rule cannot do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names are those of the contract, described there")]
+pub enum Part {
+    Steps,
+    Handoffs,
+    Messages,
+    Needs,
+    Gaps,
+    Provisions,
+    Touchpoints,
+    Customer,
+    Endings,
+    Waits,
+    StaleEntries,
+}
+
+impl Part {
+    /// Every part.
+    pub const ALL: [Self; 11] = [
+        Self::Steps,
+        Self::Handoffs,
+        Self::Messages,
+        Self::Needs,
+        Self::Gaps,
+        Self::Provisions,
+        Self::Touchpoints,
+        Self::Customer,
+        Self::Endings,
+        Self::Waits,
+        Self::StaleEntries,
+    ];
+
+    /// Returns the name used in the contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Steps => "steps",
+            Self::Handoffs => "handoffs",
+            Self::Messages => "messages",
+            Self::Needs => "needs",
+            Self::Gaps => "gaps",
+            Self::Provisions => "provisions",
+            Self::Touchpoints => "touchpoints",
+            Self::Customer => "customer",
+            Self::Endings => "endings",
+            Self::Waits => "waits",
+            Self::StaleEntries => "stale-entries",
+        }
+    }
+}
+
+/// One rule of a plugin. Texts are untrusted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rule {
+    /// `family/name`.
+    pub id: Arc<str>,
+    /// How bad its findings are by default.
+    pub severity: Severity,
+    /// How sure its findings are by default.
+    pub certainty: Certainty,
+    /// Off unless a preset or the configuration turns it on.
+    pub off: bool,
+    /// What it has nothing to say without.
+    pub needs: Vec<Part>,
+    /// What its options may be; `None` where it has none.
+    pub options: Option<Schema>,
+    /// One line.
+    pub title: String,
+    /// Its page, in Markdown.
+    pub page: String,
+}
+
+/// What a plugin holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Description {
+    /// The id of the plugin.
+    pub id: Arc<str>,
+    /// Its version.
+    pub version: Arc<str>,
+    /// Its rules, in its own order.
+    pub rules: Vec<Rule>,
+    pub(crate) catalogue: Catalogue,
+}
+
+/// Why a description is not accepted.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DescriptionError {
+    /// The id or version of the plugin is not a plain short word.
+    #[error("has no plain {0}: letters, digits and `-._/+`, at most 64")]
+    Name(&'static str),
+    /// There is more of something than one plugin can have.
+    #[error("describes too many or too long {what}: {found}, of {limit} allowed")]
+    TooMany {
+        /// What there is too much of.
+        what: &'static str,
+        /// How much.
+        found: usize,
+        /// The bound.
+        limit: usize,
+    },
+    /// It has no rule.
+    #[error("describes no rule")]
+    NoRules,
+    /// A rule's id is not `family/name` in kebab-case, or of the host's own family.
+    #[error(
+        "names a rule {0:?}; a rule is named `family/name`, in small letters, digits and hyphens, and not `handoff/…`"
+    )]
+    RuleName(String),
+    /// A rule occurs twice.
+    #[error("describes the rule `{0}` twice")]
+    Twice(String),
+    /// A rule needs a part that this contract does not have.
+    #[error("needs {part:?} for `{rule}`, which contract {} does not know: upgrade handoff", Contract::NEWEST.version())]
+    UnknownPart {
+        /// The rule.
+        rule: String,
+        /// What it asks for.
+        part: String,
+    },
+    /// A schema cannot be used.
+    #[error("has a schema for `{rule}` that {error}")]
+    Schema {
+        /// The rule.
+        rule: String,
+        /// Why.
+        error: SchemaError,
+    },
+    /// A text's placeholders are broken, or it stands there twice for one language.
+    #[error("has a broken or repeated text in its catalogue: {key:?}, {language:?}")]
+    Text {
+        /// Its key.
+        key: String,
+        /// Its language.
+        language: String,
+    },
+    /// A key has no text in the fallback language.
+    #[error("has no text in `en` for {0:?}")]
+    Untranslated(String),
+}
+
+impl Description {
+    /// Checks what a plugin said.
+    pub(crate) fn of(said: wire::Description) -> Result<Self, DescriptionError> {
+        if !plain(&said.id) {
+            return Err(DescriptionError::Name("id"));
+        }
+        if !plain(&said.version) {
+            return Err(DescriptionError::Name("version"));
+        }
+        cap("rules", said.rules.len(), limits::RULES)?;
+        cap("texts", said.catalogue.len(), limits::CATALOGUE)?;
+        if said.rules.is_empty() {
+            return Err(DescriptionError::NoRules);
+        }
+        let mut rules: Vec<Rule> = Vec::with_capacity(said.rules.len());
+        for rule in said.rules {
+            if rules.iter().any(|known| *known.id == rule.id) {
+                return Err(DescriptionError::Twice(rule.id));
+            }
+            rules.push(Rule::of(rule)?);
+        }
+        let mut catalogue = Catalogue::default();
+        for text in said.catalogue {
+            let broken = || DescriptionError::Text { key: text.key.clone(), language: text.language.clone() };
+            let template = Template::parse(&text.template).ok_or_else(broken)?;
+            if !catalogue.add(text.key.clone(), text.language.clone(), template) {
+                return Err(broken());
+            }
+        }
+        if let Some(key) = catalogue.incomplete() {
+            return Err(DescriptionError::Untranslated(key.to_owned()));
+        }
+        Ok(Self { id: said.id.into(), version: said.version.into(), rules, catalogue })
+    }
+
+    /// Returns the rule of this id.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| *rule.id == *id)
+    }
+}
+
+impl Rule {
+    fn of(said: wire::RuleInfo) -> Result<Self, DescriptionError> {
+        let kebab = |part: &str| {
+            part.starts_with(|first: char| first.is_ascii_lowercase())
+                && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        };
+        let named = said.id.split_once('/').is_some_and(|(family, name)| {
+            family != "handoff" && said.id.len() <= limits::NAME && kebab(family) && kebab(name)
+        });
+        if !named {
+            return Err(DescriptionError::RuleName(said.id));
+        }
+        cap("bytes of options schema", said.options_schema.len(), limits::SCHEMA)?;
+        let needs = said.needs.iter().map(|name| {
+            Part::ALL
+                .into_iter()
+                .find(|part| part.name() == name)
+                .ok_or_else(|| DescriptionError::UnknownPart { rule: said.id.clone(), part: name.clone() })
+        });
+        let needs = needs.collect::<Result<Vec<Part>, _>>()?;
+        let schema = (!said.options_schema.trim().is_empty()).then(|| Schema::parse(&said.options_schema));
+        let options =
+            schema.transpose().map_err(|error| DescriptionError::Schema { rule: said.id.clone(), error })?;
+        Ok(Self {
+            id: said.id.into(),
+            severity: severity(said.severity),
+            certainty: certainty(said.certainty),
+            off: said.off,
+            needs,
+            options,
+            title: said.title,
+            page: said.page,
+        })
+    }
+}
+
+/// Tells whether a name is safe to print and to compare.
+fn plain(name: &str) -> bool {
+    let safe = |c: char| c.is_ascii_alphanumeric() || "-._/+".contains(c);
+    !name.is_empty() && name.len() <= limits::NAME && name.chars().all(safe)
+}
+
+fn cap(what: &'static str, found: usize, limit: usize) -> Result<(), DescriptionError> {
+    if found > limit { Err(DescriptionError::TooMany { what, found, limit }) } else { Ok(()) }
+}
+
+/// Reads a severity from the contract.
+pub(crate) fn severity(said: wire::Severity) -> Severity {
+    match said {
+        wire::Severity::Info => Severity::Info,
+        wire::Severity::Warning => Severity::Warning,
+        wire::Severity::Error => Severity::Error,
+    }
+}
+
+/// Reads a certainty from the contract.
+pub(crate) fn certainty(said: wire::Certainty) -> Certainty {
+    match said {
+        wire::Certainty::Advice => Certainty::Advice,
+        wire::Certainty::Likely => Certainty::Likely,
+        wire::Certainty::Certain => Certainty::Certain,
+    }
+}

@@ -1,0 +1,192 @@
+//! Why a call did not give what it should have: one readable cause, told apart by type.
+
+use std::fmt;
+
+use wasmtime::{Trap, WasmBacktrace};
+
+use crate::limits;
+
+/// What a plugin was doing when it failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// It was being instantiated; its start function ran.
+    Start,
+    /// It said what it holds.
+    Describe,
+    /// It took its options.
+    Configure,
+    /// It checked a unit.
+    Check,
+}
+
+impl fmt::Display for Phase {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Start => "while it started",
+            Self::Describe => "while it described itself",
+            Self::Configure => "while it took its options",
+            Self::Check => "while it checked",
+        })
+    }
+}
+
+/// The cause of a failed call.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Cause {
+    /// It used up its fuel.
+    #[error("it used up its fuel of {limit} instructions")]
+    Fuel {
+        /// The bound.
+        limit: u64,
+    },
+    /// The clock stopped it; the machine was too busy, or a host function too slow.
+    #[error("it ran for more than {seconds} seconds")]
+    Time {
+        /// The bound.
+        seconds: u64,
+    },
+    /// It asked for more memory or table space than it may have.
+    #[error("it asked for {asked} {unit}, of {limit} allowed")]
+    Memory {
+        /// What it asked for.
+        asked: usize,
+        /// What is counted: `bytes of memory`, `table elements`.
+        unit: &'static str,
+        /// The bound.
+        limit: usize,
+    },
+    /// It recursed too deeply.
+    #[error("it used up its stack")]
+    Stack,
+    /// It panicked, and said why.
+    #[error("it panicked: {0}")]
+    Panic(String),
+    /// It trapped without a word.
+    #[error("it crashed: {0}")]
+    Trap(String),
+    /// It asked too often.
+    #[error("it asked more than {limit} questions")]
+    Queries {
+        /// The bound.
+        limit: u64,
+    },
+    /// Its questions caused too much work.
+    #[error("its questions took more than {limit} steps of work")]
+    Work {
+        /// The bound.
+        limit: u64,
+    },
+    /// It asked about something it was not shown.
+    #[error("it asked about {kind} {number}, of {shown} shown")]
+    NotShown {
+        /// The kind of number.
+        kind: &'static str,
+        /// The number.
+        number: u32,
+        /// How many there are.
+        shown: usize,
+    },
+    /// One of its findings cannot be believed; none of that call is.
+    #[error("its finding {} ({rule}) is rejected: {flaw}", index + 1)]
+    RejectedFinding {
+        /// The position of the finding.
+        index: usize,
+        /// The rule it names.
+        rule: String,
+        /// What is wrong with it.
+        flaw: crate::lift::Flaw,
+    },
+    /// It found more than one unit can hold; the first ones are kept.
+    #[error("it has more than {limit} findings about one unit; the rest is left out")]
+    TooMany {
+        /// The bound.
+        limit: usize,
+    },
+    /// It refused its options.
+    #[error("it refuses its options: {0}")]
+    OptionsRefused(String),
+    /// It gave up.
+    #[error("it gave up: {0}")]
+    CheckError(String),
+    /// What it handed over breaks the component model's rules, or is too much at once.
+    #[error("its data could not be taken over: {0}")]
+    Data(String),
+}
+
+impl Cause {
+    /// Returns the stable kebab-case name used in reports.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Fuel { .. } => "fuel",
+            Self::Time { .. } => "time",
+            Self::Memory { .. } => "memory",
+            Self::Stack => "stack",
+            Self::Panic(_) => "panic",
+            Self::Trap(_) => "trap",
+            Self::Queries { .. } => "queries",
+            Self::Work { .. } => "work",
+            Self::NotShown { .. } => "not-shown",
+            Self::RejectedFinding { .. } => "rejected-finding",
+            Self::TooMany { .. } => "too-many",
+            Self::OptionsRefused(_) => "options-refused",
+            Self::CheckError(_) => "check-error",
+            Self::Data(_) => "data",
+        }
+    }
+}
+
+/// A failed call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// Why.
+    pub cause: Cause,
+    /// When.
+    pub phase: Phase,
+    /// The innermost frames, for whoever mends the plugin; untrusted text.
+    pub trace: Option<String>,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}, {}", self.phase, self.cause)
+    }
+}
+
+impl Failure {
+    /// Makes a failure without a trace.
+    pub(crate) fn new(phase: Phase, cause: Cause) -> Self {
+        Self { cause, phase, trace: None }
+    }
+
+    /// Reads the error with which wasmtime stopped a call.
+    ///
+    /// Host functions stop a call with a [`Cause`] of their own; the engine does with a [`Trap`]; what is left comes
+    /// from taking over data. `panic` is what the plugin logged last as its panic, `fuel` its bound.
+    pub(crate) fn of(error: &wasmtime::Error, phase: Phase, panic: Option<String>, fuel: u64) -> Self {
+        let cause = match (error.downcast_ref::<Cause>(), error.downcast_ref::<Trap>()) {
+            (Some(cause), _) => cause.clone(),
+            (None, Some(Trap::OutOfFuel)) => Cause::Fuel { limit: fuel },
+            (None, Some(Trap::Interrupt)) => {
+                Cause::Time { seconds: limits::TICKS * limits::TICK.as_millis() as u64 / 1000 }
+            }
+            (None, Some(Trap::StackOverflow)) => Cause::Stack,
+            (None, Some(trap)) => match panic {
+                Some(message) => Cause::Panic(message),
+                None => Cause::Trap(trap.to_string()),
+            },
+            (None, None) => Cause::Data(error.root_cause().to_string()),
+        };
+        let trace = error.downcast_ref::<WasmBacktrace>().map(ToString::to_string);
+        Self { cause, phase, trace }
+    }
+}
+
+/// Cuts a text from a plugin to its bound, at a character.
+pub(crate) fn bounded(mut text: String) -> String {
+    if text.len() > limits::TEXT {
+        text.truncate(text.floor_char_boundary(limits::TEXT));
+        text.push('…');
+    }
+    text
+}

@@ -1,0 +1,274 @@
+//! The host: loads plugins and runs them, each call in a store of its own.
+
+use std::sync::Arc;
+
+use handoff_finding::Finding;
+use handoff_landscape::Landscape;
+use sha2::{Digest, Sha256};
+use wasmtime::component::{Component, HasSelf, Linker, Resource};
+use wasmtime::{Engine, Store};
+
+use crate::artefact::{self, Artefacts, Manifest};
+use crate::contract::v1;
+use crate::contract::wire;
+use crate::description::{Description, DescriptionError};
+use crate::engine::{self, Ticker};
+use crate::failure::{Cause, Failure, Phase, bounded};
+use crate::inspect::{self, Inspection, Refusal};
+use crate::lift::Lift;
+use crate::limits::{self, Meter};
+use crate::place::Shown;
+use crate::select::Selection;
+use crate::state::{Log, State};
+use crate::view::View;
+
+/// Everything that runs plugins. A process needs one; all methods may be called from many threads.
+///
+/// Threads that call [`Host::check`] or [`Host::load`] should have [`limits::NATIVE_STACK`] bytes of stack.
+pub struct Host {
+    engine: Engine,
+    linker: Linker<State>,
+    _ticker: Ticker,
+}
+
+/// The host could not be started.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum HostError {
+    /// The engine does not run on this machine.
+    #[error("the WebAssembly engine does not start: {0:#}")]
+    Engine(wasmtime::Error),
+    /// The operating system gives no thread.
+    #[error("no thread for the clock: {0}")]
+    Ticker(#[from] std::io::Error),
+}
+
+/// A plugin could not be loaded.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LoadError {
+    /// Its bytes are not acceptable.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// It does not compile, or its imports and exports do not have the contract's types.
+    #[error("does not fit contract {}: {error:#}", contract.version())]
+    Unfit {
+        /// The contract it names.
+        contract: crate::contract::Contract,
+        /// What the engine says.
+        error: wasmtime::Error,
+    },
+    /// It failed to describe itself.
+    #[error("failed {0}")]
+    Failed(Failure),
+    /// What it says about itself is not acceptable.
+    #[error(transparent)]
+    Description(#[from] DescriptionError),
+}
+
+/// A plugin that is ready to run.
+pub struct Plugin {
+    /// What it holds.
+    pub description: Description,
+    /// What its bytes say about it.
+    pub inspection: Inspection,
+    /// The sha256 of its bytes, in hex.
+    pub digest: Arc<str>,
+    linked: v1::RulePluginPre<State>,
+}
+
+/// What came of one plugin and one unit.
+#[derive(Debug, Default)]
+pub struct Call {
+    /// Whether the plugin was called; it is not where the unit has nothing its rules need.
+    pub called: bool,
+    /// What it found; empty after a failure, unless the failure is only that it found too much.
+    pub findings: Vec<Finding>,
+    /// Why its answer is missing or incomplete.
+    pub failure: Option<Failure>,
+    /// What it used of its bounds.
+    pub usage: Usage,
+    /// What it logged.
+    pub log: Log,
+}
+
+/// What one call used of its bounds. All but `memory` depend on nothing but the plugin and the unit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// Fuel, about one unit an instruction.
+    pub fuel: Meter,
+    /// Bytes of its largest memory.
+    pub memory: Meter,
+    /// Questions and log lines.
+    pub queries: Meter,
+    /// Work that its questions caused in the host.
+    pub work: Meter,
+    /// Findings.
+    pub findings: Meter,
+}
+
+impl Host {
+    /// Starts the engine and its clock.
+    pub fn new() -> Result<Self, HostError> {
+        let engine = engine::engine().map_err(HostError::Engine)?;
+        let mut linker = Linker::new(&engine);
+        v1::RulePlugin::add_to_linker::<_, HasSelf<_>>(&mut linker, |state| state)
+            .map_err(HostError::Engine)?;
+        let ticker = Ticker::start(&engine)?;
+        Ok(Self { engine, linker, _ticker: ticker })
+    }
+
+    /// Loads a plugin: from the artefacts where they hold it, else by inspecting, compiling and describing it.
+    pub fn load(&self, bytes: &[u8], artefacts: &dyn Artefacts) -> Result<Plugin, LoadError> {
+        let digest = artefact::hex(&Sha256::digest(bytes));
+        let key = artefact::key(&digest, &self.engine);
+        let secret = artefacts.secret();
+        if let Some(secret) = &secret
+            && let Some(entry) = artefacts.load(&key)
+            && let Some((manifest, code)) = artefact::open(secret, &key, &entry)
+            && let Some(component) = self.revive(code)
+            && let Ok(plugin) = self.ready(&component, manifest, &digest)
+        {
+            return Ok(plugin);
+        }
+        let inspection = inspect::inspect(bytes)?;
+        let unfit = |error| LoadError::Unfit { contract: inspection.contract, error };
+        let component = Component::from_binary(&self.engine, bytes).map_err(unfit)?;
+        let linked = self.link(&component).map_err(unfit)?;
+        let description = self.describe(&linked, &inspection).map_err(LoadError::Failed)?;
+        let manifest = Manifest { inspection, description };
+        if let Some(secret) = &secret
+            && let Ok(code) = component.serialize()
+            && let Some(entry) = artefact::seal(secret, &key, &manifest, &code)
+        {
+            artefacts.store(&key, &entry);
+        }
+        self.ready(&component, manifest, &digest)
+    }
+
+    /// Brings compiled code back; `None` where it does not fit this engine.
+    fn revive(&self, code: &[u8]) -> Option<Component> {
+        #[expect(
+            unsafe_code,
+            reason = "machine code is revived; the entry's keyed hash proves that we compiled it"
+        )]
+        // SAFETY: the bytes are those that `Component::serialize` gave us: `artefact::open` has verified the whole
+        // entry with a secret that only this user can read. The engine itself checks that version and settings match.
+        unsafe {
+            Component::deserialize(&self.engine, code).ok()
+        }
+    }
+
+    fn link(&self, component: &Component) -> wasmtime::Result<v1::RulePluginPre<State>> {
+        v1::RulePluginPre::new(self.linker.instantiate_pre(component)?)
+    }
+
+    fn ready(&self, component: &Component, manifest: Manifest, digest: &str) -> Result<Plugin, LoadError> {
+        let Manifest { inspection, description } = manifest;
+        let linked = self.link(component);
+        let linked = linked.map_err(|error| LoadError::Unfit { contract: inspection.contract, error })?;
+        Ok(Plugin { description: Description::of(description)?, inspection, digest: digest.into(), linked })
+    }
+
+    /// Asks a plugin what it holds.
+    fn describe(
+        &self,
+        linked: &v1::RulePluginPre<State>,
+        inspection: &Inspection,
+    ) -> Result<wire::Description, Failure> {
+        let mut session = Session::open(&self.engine, inspection, None, 0);
+        session.store.set_hostcall_fuel(limits::DESCRIPTION);
+        let instance = session.run(Phase::Start, |store| linked.instantiate(store))?;
+        session.run(Phase::Describe, |store| instance.handoff_plugin_rules().call_describe(store))
+    }
+
+    /// Runs the selected rules of a plugin over one unit of the landscape, in a fresh store.
+    pub fn check(
+        &self,
+        plugin: &Plugin,
+        selection: &Selection,
+        landscape: &Arc<Landscape>,
+        index: usize,
+    ) -> Call {
+        let Some(unit) = landscape.units.get(index).filter(|unit| selection.concerns(unit)) else {
+            return Call::default();
+        };
+        let elements = limits::elements(unit);
+        let view = View::of(landscape, index);
+        let mut session = Session::open(&self.engine, &plugin.inspection, Some(view), elements);
+        let mut call = Call { called: true, ..Call::default() };
+        let limit = limits::FINDINGS_BASE + limits::FINDINGS_SHARE * elements;
+        call.usage.findings = Meter::new(limit as u64);
+        let found = session.check(plugin, selection).and_then(|mut said| {
+            call.usage.findings.used = said.len() as u64;
+            if said.len() > limit {
+                said.truncate(limit);
+                call.failure = Some(Failure::new(Phase::Check, Cause::TooMany { limit }));
+            }
+            let lift = Lift { plugin, selection, shown: Shown { landscape, unit } };
+            lift.all(said).map_err(|(index, rule, flaw)| {
+                Failure::new(Phase::Check, Cause::RejectedFinding { index, rule, flaw })
+            })
+        });
+        match found {
+            Ok(findings) => call.findings = findings,
+            Err(failure) => call.failure = Some(failure),
+        }
+        session.close(&mut call);
+        call
+    }
+}
+
+/// One store, from its opening to its end.
+struct Session {
+    store: Store<State>,
+    fuel: u64,
+    memory: usize,
+}
+
+impl Session {
+    fn open(engine: &Engine, inspection: &Inspection, view: Option<View>, elements: usize) -> Self {
+        let room = inspection.profile.room();
+        let fuel = room.fuel_base + room.fuel_share.saturating_mul(elements as u64);
+        let mut store = Store::new(engine, State::new(room, view, elements));
+        store.limiter(|state| &mut state.guard);
+        store.set_epoch_deadline(limits::TICKS);
+        store.set_hostcall_fuel(limits::TRANSFER_BASE + limits::TRANSFER_SHARE.saturating_mul(elements));
+        store.set_max_component_handles(limits::HANDLES);
+        Self { store, fuel, memory: room.memory }
+    }
+
+    /// Runs one phase; what stops it is read by type.
+    fn run<T>(
+        &mut self,
+        phase: Phase,
+        action: impl FnOnce(&mut Store<State>) -> wasmtime::Result<T>,
+    ) -> Result<T, Failure> {
+        let outcome = match phase {
+            Phase::Start => self.store.set_fuel(self.fuel).and_then(|()| action(&mut self.store)),
+            _ => action(&mut self.store),
+        };
+        outcome.map_err(|error| Failure::of(&error, phase, self.store.data_mut().log.panic.take(), self.fuel))
+    }
+
+    /// Starts the plugin, gives it its options, and lets it check.
+    fn check(&mut self, plugin: &Plugin, selection: &Selection) -> Result<Vec<wire::Finding>, Failure> {
+        let instance = self.run(Phase::Start, |store| plugin.linked.instantiate(store))?;
+        let rules = instance.handoff_plugin_rules();
+        let taken = self.run(Phase::Configure, |store| rules.call_configure(store, &selection.options))?;
+        taken.map_err(|why| Failure::new(Phase::Configure, Cause::OptionsRefused(bounded(why))))?;
+        let said = self.run(Phase::Check, |store| rules.call_check(store, Resource::new_borrow(0)))?;
+        said.map_err(|why| Failure::new(Phase::Check, Cause::CheckError(bounded(why))))
+    }
+
+    /// Reads the meters and drops the store.
+    fn close(mut self, call: &mut Call) {
+        let left = self.store.get_fuel().unwrap_or_default();
+        let state = self.store.data_mut();
+        call.log = std::mem::take(&mut state.log);
+        call.usage.queries = state.meters.queries;
+        call.usage.work = state.meters.work;
+        call.usage.memory = Meter { used: state.guard.memory as u64, limit: self.memory as u64 };
+        call.usage.fuel = Meter { used: self.fuel.saturating_sub(left), limit: self.fuel };
+    }
+}

@@ -1,0 +1,256 @@
+//! Takes over what a plugin found: nothing is believed that cannot be checked against the unit.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use handoff_finding::{Finding, Place, PluginName, Reach, Severity, Verdict, fingerprint};
+use handoff_landscape::unit::ReachVerdict;
+
+use crate::contract::wire::{self, Argument};
+use crate::description::{self, Rule};
+use crate::follow::Follow;
+use crate::host::Plugin;
+use crate::limits;
+use crate::place::Shown;
+use crate::reach;
+use crate::select::Selection;
+
+/// What is wrong with a finding.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Flaw {
+    /// The plugin does not describe the rule.
+    #[error("the plugin describes no such rule")]
+    UnknownRule,
+    /// The rule is not switched on.
+    #[error("the rule is switched off")]
+    RuleOff,
+    /// A key that is not in the catalogue.
+    #[error("its catalogue has no message {0:?}")]
+    UnknownMessage(String),
+    /// A placeholder without an argument.
+    #[error("its message needs the argument `{0}`")]
+    MissingArgument(String),
+    /// A number that was not handed out.
+    #[error("{0} names what it was not shown")]
+    NotShown(String),
+    /// There is more of something than one finding can have.
+    #[error("it has too many or too long {what}: {found}, of {limit} allowed")]
+    TooMany {
+        /// What there is too much of.
+        what: &'static str,
+        /// How much.
+        found: usize,
+        /// The bound.
+        limit: usize,
+    },
+    /// Two steps of the witness do not follow each other.
+    #[error("its witness jumps from `{from}` to `{to}`, where no flow leads")]
+    BrokenWitness {
+        /// The id of a step.
+        from: String,
+        /// The id of the step named after it.
+        to: String,
+    },
+    /// A state without its item.
+    #[error("it names a state without an item")]
+    StateAlone,
+}
+
+/// Takes over the findings of one call.
+pub(crate) struct Lift<'a> {
+    pub(crate) plugin: &'a Plugin,
+    pub(crate) selection: &'a Selection,
+    pub(crate) shown: Shown<'a>,
+}
+
+impl Lift<'_> {
+    /// Takes over all findings or none; the error is the position of the first flawed one, its rule, and the flaw.
+    ///
+    /// Fingerprints of equal parts are numbered in the order of places and words, so that they do not depend on the
+    /// order in which the plugin looked.
+    pub(crate) fn all(&self, said: Vec<wire::Finding>) -> Result<Vec<Finding>, (usize, String, Flaw)> {
+        let mut flow = None;
+        let mut findings = Vec::with_capacity(said.len());
+        for (index, finding) in said.into_iter().enumerate() {
+            let rule = finding.rule.clone();
+            if !finding.witness.is_empty() && flow.is_none() {
+                flow = Some(Follow::of(&self.shown.unit.graph));
+            }
+            let lifted = self.one(finding, flow.as_ref());
+            findings.push(lifted.map_err(|flaw| (index, crate::failure::bounded(rule), flaw))?);
+        }
+        findings.sort_by(|a, b| key(a).cmp(&key(b)));
+        let mut seen = BTreeMap::<Vec<String>, usize>::new();
+        for finding in &mut findings {
+            let parts = identity(finding);
+            let refs: Vec<&str> = parts.iter().map(String::as_str).collect();
+            let occurrence = seen.get(&parts).copied().unwrap_or_default();
+            finding.fingerprint = fingerprint(&refs, occurrence);
+            seen.insert(parts, occurrence + 1);
+        }
+        Ok(findings)
+    }
+
+    fn one(&self, said: wire::Finding, flow: Option<&Follow>) -> Result<Finding, Flaw> {
+        let description = &self.plugin.description;
+        let rule = description.rule(&said.rule).ok_or(Flaw::UnknownRule)?;
+        let choice = self.selection.rule(&rule.id).ok_or(Flaw::RuleOff)?;
+        bounds(&said)?;
+        let language = &self.selection.language;
+        let render = |key: &str| description.catalogue.render(key, language, &said.arguments, self.shown);
+        let message = render(&said.message)?;
+        let help = said.help.as_deref().map(render).transpose()?;
+        let (place, owner) = self.place(&said.at)?;
+        self.follow(&said.witness, flow)?;
+        let item = match (said.item, said.state) {
+            (Some(item), state) => Some(self.shown.item(item, state).ok_or_else(|| not_shown("its item"))?),
+            (None, Some(_)) => return Err(Flaw::StateAlone),
+            (None, None) => None,
+        };
+        let reach = said.reach_from.map(|step| self.reach(step, said.item)).transpose()?;
+        let to = self.department(said.receiver, "its receiver")?;
+        Ok(Finding {
+            rule: Arc::clone(&rule.id),
+            severity: severity(rule, said.severity, choice.severity, reach.as_ref()),
+            certainty: said.certainty.map_or(rule.certainty, description::certainty),
+            message,
+            help,
+            place,
+            department: owner.or_else(|| to.clone()),
+            item,
+            from: self.department(said.giver, "its giver")?,
+            to,
+            reach,
+            witness: self.places(&said.witness, "its witness")?,
+            related: self.places(&said.related, "a related step")?,
+            fingerprint: String::new(),
+            plugin: PluginName {
+                name: Arc::clone(&description.id),
+                version: Arc::clone(&description.version),
+                digest: Arc::clone(&self.plugin.digest),
+            },
+        })
+    }
+
+    /// Finds the place and the department that owns it.
+    fn place(&self, place: &wire::Place) -> Result<(Place, Option<Arc<str>>), Flaw> {
+        let unit = self.shown.unit;
+        match place {
+            wire::Place::Step(step) => {
+                let owner = unit.steps.get(*step as usize).and_then(|step| step.owner);
+                Ok((self.step(*step, "its place")?, self.department(owner, "its place")?))
+            }
+            wire::Place::Handoff(handoff) => {
+                let handoff = unit.handoffs.get(*handoff as usize).ok_or_else(|| not_shown("its place"))?;
+                Ok((self.shown.handoff_place(handoff), self.department(handoff.receiver, "its place")?))
+            }
+            wire::Place::Entry(entry) => {
+                let entry = unit.stale.get(*entry as usize).ok_or_else(|| not_shown("its place"))?;
+                Ok((Shown::entry_place(entry), None))
+            }
+        }
+    }
+
+    /// Makes sure that the flow leads from each step of a witness to the next.
+    fn follow(&self, witness: &[u32], flow: Option<&Follow>) -> Result<(), Flaw> {
+        let id = |step: &u32| {
+            let step = self.shown.unit.steps.get(*step as usize);
+            step.map(|step| step.id.clone()).ok_or_else(|| not_shown("its witness"))
+        };
+        for (from, to) in witness.iter().zip(witness.iter().skip(1)) {
+            let (from_id, to_id) = (id(from)?, id(to)?);
+            if !flow.is_some_and(|flow| flow.leads(*from, *to)) {
+                return Err(Flaw::BrokenWitness { from: from_id, to: to_id });
+            }
+        }
+        Ok(())
+    }
+
+    fn reach(&self, step: u32, lacking: Option<u32>) -> Result<Reach, Flaw> {
+        self.step(step, "the step of its reach")?;
+        let reach = reach::of(self.shown.unit, step, lacking);
+        let verdict = match reach.verdict {
+            ReachVerdict::Certain => Verdict::Certain,
+            ReachVerdict::Possible => Verdict::Possible,
+            ReachVerdict::None => Verdict::None,
+            ReachVerdict::Unknown => Verdict::Unknown,
+        };
+        let step = |step: Option<u32>| step.and_then(|step| self.shown.step_place(step));
+        Ok(Reach {
+            verdict,
+            touchpoint: step(reach.touchpoint),
+            path: self.places(&reach.path, "its reach")?,
+            repaired_by: step(reach.repaired_by),
+        })
+    }
+
+    fn step(&self, step: u32, what: &str) -> Result<Place, Flaw> {
+        self.shown.step_place(step).ok_or_else(|| not_shown(what))
+    }
+
+    fn places(&self, steps: &[u32], what: &str) -> Result<Vec<Place>, Flaw> {
+        steps.iter().map(|step| self.step(*step, what)).collect()
+    }
+
+    fn department(&self, department: Option<u32>, what: &str) -> Result<Option<Arc<str>>, Flaw> {
+        let name =
+            |department| self.shown.department(department).map(Arc::from).ok_or_else(|| not_shown(what));
+        department.map(name).transpose()
+    }
+}
+
+fn not_shown(what: &str) -> Flaw {
+    Flaw::NotShown(what.to_owned())
+}
+
+/// Holds the sizes of a finding against their bounds.
+fn bounds(said: &wire::Finding) -> Result<(), Flaw> {
+    let cap =
+        |what, found, limit| if found > limit { Err(Flaw::TooMany { what, found, limit }) } else { Ok(()) };
+    cap("arguments", said.arguments.len(), limits::ARGUMENTS)?;
+    cap("related steps", said.related.len(), limits::RELATED)?;
+    cap("steps of witness", said.witness.len(), limits::WITNESS)?;
+    said.arguments.iter().try_for_each(|(_, argument)| match argument {
+        Argument::Text(text) => cap("bytes of text", text.len(), limits::TEXT),
+        Argument::Steps(steps) => cap("entries of a list", steps.len(), limits::LIST),
+        Argument::Texts(texts) => {
+            cap("entries of a list", texts.len(), limits::LIST)?;
+            cap("bytes of text", texts.iter().map(String::len).sum(), limits::TEXT)
+        }
+        _ => Ok(()),
+    })
+}
+
+/// Decides how bad a finding is: the user's word is final; else an error that cannot reach the customer is a warning.
+fn severity(
+    rule: &Rule,
+    said: Option<wire::Severity>,
+    user: Option<Severity>,
+    reach: Option<&Reach>,
+) -> Severity {
+    let own = said.map_or(rule.severity, description::severity);
+    let harmless = reach.is_some_and(|reach| reach.verdict == Verdict::None);
+    user.unwrap_or(if harmless { own.min(Severity::Warning) } else { own })
+}
+
+/// The parts that identify a finding: see [`fingerprint`].
+fn identity(finding: &Finding) -> Vec<String> {
+    let text = |part: Option<&str>| part.unwrap_or_default().to_owned();
+    let place = &finding.place;
+    // An entry of a configuration has no id: its name stands for it.
+    let element = place.element.as_deref().unwrap_or(&place.name);
+    vec![
+        finding.rule.to_string(),
+        place.file.to_string(),
+        element.to_owned(),
+        text(finding.item.as_deref()),
+        text(finding.from.as_deref()),
+        text(finding.to.as_deref()),
+    ]
+}
+
+/// The order in which equal findings are numbered.
+fn key(finding: &Finding) -> (&Place, &str, Option<&str>, &str) {
+    (&finding.place, &finding.rule, finding.item.as_deref(), &finding.message)
+}

@@ -1,0 +1,187 @@
+//! Every bound on a plugin, each with its reason.
+//!
+//! A verdict must not depend on the machine: work is bounded by fuel and by counted queries, and the clock is only a
+//! net. What grows with an honest unit (findings, data handed back, fuel, queries' work) is a base plus a share for
+//! each element of the unit, so that a large landscape is never *incomplete* merely because it is large.
+
+use std::time::Duration;
+
+use handoff_landscape::Unit;
+
+/// Largest component, in bytes: twice the largest measured (Python with its runtime, 18 MB), less than hurts to hash.
+pub const COMPONENT_BYTES: usize = 32 << 20;
+/// Most functions in one component: a JavaScript engine holds about 15,000.
+pub const FUNCTIONS: u32 = 100_000;
+/// Largest function body, in bytes: Cranelift is superlinear in it; an interpreter's main loop takes about 200 kB.
+pub const BODY_BYTES: usize = 1 << 20;
+/// Most types in one component; real ones hold some hundreds.
+pub const TYPES: u32 = 20_000;
+/// Most imports, summed over all levels: a Python component joins 38 core modules by some 3,000.
+pub const IMPORTS: u32 = 10_000;
+/// Deepest nesting of modules and components: encoders write two or three levels.
+pub const NESTING: usize = 8;
+/// Most bytes in custom sections (names, debug information): they are only ever read for traces.
+pub const CUSTOM_BYTES: usize = 24 << 20;
+
+/// Most bytes of stack for WebAssembly frames: rules do not recurse deeply, and the host's own frames need room too.
+pub const WASM_STACK: usize = 512 << 10;
+/// Stack that a thread calling [`Host::check`](crate::Host::check) should have, in bytes: WebAssembly frames, the
+/// host functions they call, and a wide margin.
+pub const NATIVE_STACK: usize = 4 << 20;
+/// Most frames in a trace: enough to find the rule, few enough to read.
+pub const FRAMES: usize = 16;
+
+/// How often the epoch advances. Coarse, because it only carries the net below.
+pub const TICK: Duration = Duration::from_millis(100);
+/// Ticks until a call is stopped by the clock: 30 s, some twenty times what the fuel of a call lasts on a slow machine.
+pub const TICKS: u64 = 300;
+
+/// Live component handles: a call holds one, its view. Runtimes of other languages hold a few more.
+pub const HANDLES: usize = 256;
+
+/// Bytes that cross from plugin to host in one go: 200 findings of 2 kB each and as much again.
+pub const TRANSFER_BASE: usize = 1 << 20;
+/// Further bytes for each element of the unit: one finding with its texts and witness.
+pub const TRANSFER_SHARE: usize = 4 << 10;
+
+/// Queries of a call: rules ask a few dozen, a rule that asks about each of its steps some thousands.
+pub const QUERIES_BASE: u64 = 10_000;
+/// Further queries for each element of the unit.
+pub const QUERIES_SHARE: u64 = 4;
+/// Work that queries may cause in the host, in graph steps of some 10 ns.
+pub const WORK_BASE: u64 = 10_000_000;
+/// Further work for each element of the unit.
+pub const WORK_SHARE: u64 = 2_000;
+/// Work of one item handed to the plugin: it is built, copied and placed in the plugin's memory.
+pub const WORK_ITEM: u64 = 20;
+
+/// Findings of a call: more from one small process is noise.
+pub const FINDINGS_BASE: usize = 200;
+/// Further findings for each element of the unit.
+pub const FINDINGS_SHARE: usize = 1;
+/// Arguments of one finding: a sentence has room for far fewer.
+pub const ARGUMENTS: usize = 16;
+/// Bytes of one text from a plugin (argument, reason of a refusal): a long sentence.
+pub const TEXT: usize = 2 << 10;
+/// Entries of one list in a message: no one reads further.
+pub const LIST: usize = 256;
+/// Related places of one finding.
+pub const RELATED: usize = 16;
+/// Steps of one witness. A longer path is cut by the rule, not shown.
+pub const WITNESS: usize = 256;
+
+/// Lines a plugin may log in one call.
+pub const LOG_LINES: usize = 64;
+/// Bytes a plugin may log in one call.
+pub const LOG_BYTES: usize = 16 << 10;
+
+/// Bytes of the name of a plugin, a version or a rule.
+pub const NAME: usize = 64;
+/// Rules of one plugin.
+pub const RULES: usize = 256;
+/// Texts in the catalogue of one plugin: some four keys a rule in ten languages.
+pub const CATALOGUE: usize = 10_240;
+/// Bytes of one options schema.
+pub const SCHEMA: usize = 256 << 10;
+/// Bytes of the whole answer of `describe`: pages, schemas and catalogue.
+pub const DESCRIPTION: usize = 8 << 20;
+
+/// What kind of plugin it is, which decides how much room it gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Profile {
+    /// A compiled language: a few core modules and one small memory.
+    Compact,
+    /// A language that brings its interpreter along (JavaScript, Python).
+    Runtime,
+}
+
+/// The room of one [`Profile`].
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    /// Bytes of one linear memory.
+    pub memory: usize,
+    /// Linear memories.
+    pub memories: usize,
+    /// Tables.
+    pub tables: usize,
+    /// Elements of one table.
+    pub elements: usize,
+    /// Core instances.
+    pub instances: usize,
+    /// Fuel of a call, about one unit an instruction.
+    pub fuel_base: u64,
+    /// Further fuel for each element of the unit.
+    pub fuel_share: u64,
+}
+
+impl Profile {
+    /// Returns the name shown to users.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Compact => "compact",
+            Self::Runtime => "runtime",
+        }
+    }
+
+    /// Returns the room of the profile.
+    ///
+    /// `Compact`: a rule in Rust uses 1–2 MiB and one million instructions; a hundred times that is still under a
+    /// second. `Runtime`: interpreters start with tens of megabytes, join up to 38 core modules, and need some thirty
+    /// instructions for one.
+    pub fn room(self) -> Room {
+        match self {
+            Self::Compact => Room {
+                memory: 64 << 20,
+                memories: 1,
+                tables: 4,
+                elements: 20_000,
+                instances: 8,
+                fuel_base: 500_000_000,
+                fuel_share: 100_000,
+            },
+            Self::Runtime => Room {
+                memory: 256 << 20,
+                memories: 4,
+                tables: 64,
+                elements: 100_000,
+                instances: 64,
+                fuel_base: 5_000_000_000,
+                fuel_share: 1_000_000,
+            },
+        }
+    }
+}
+
+/// A bound that one call was held to, and how much of it was used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Meter {
+    /// What was used.
+    pub used: u64,
+    /// The bound.
+    pub limit: u64,
+}
+
+impl Meter {
+    /// Makes a meter at zero.
+    pub(crate) fn new(limit: u64) -> Self {
+        Self { used: 0, limit }
+    }
+
+    /// Adds to the meter and tells whether it is still within its bound.
+    pub(crate) fn add(&mut self, amount: u64) -> bool {
+        self.used = self.used.saturating_add(amount);
+        self.used <= self.limit
+    }
+}
+
+/// Counts the elements of a unit, by which bounds grow.
+pub(crate) fn elements(unit: &Unit) -> usize {
+    unit.steps.len()
+        + unit.handoffs.len()
+        + unit.needs.len()
+        + unit.provisions.len()
+        + unit.touchpoints.len()
+        + unit.endings.len()
+        + unit.waits.len()
+        + unit.stale.len()
+}

@@ -1,0 +1,103 @@
+//! What people call the elements of a unit, and where these stand.
+
+use std::sync::Arc;
+
+use handoff_finding::Place;
+use handoff_landscape::Landscape;
+use handoff_landscape::Unit;
+use handoff_landscape::unit::{Handoff, Stale, Step};
+use handoff_model::{Span, StepKind};
+
+/// A unit with the landscape around it: the source of every name and place in a finding.
+#[derive(Clone, Copy)]
+pub(crate) struct Shown<'a> {
+    pub(crate) landscape: &'a Landscape,
+    pub(crate) unit: &'a Unit,
+}
+
+impl Shown<'_> {
+    /// Returns the label of a step, else its kind and id.
+    pub(crate) fn step_name(step: &Step) -> String {
+        if step.name.is_empty() { format!("{} {}", kind_name(step.kind), step.id) } else { step.name.clone() }
+    }
+
+    /// Returns what a person calls a step; numbers that are not shown are the business of `lift`.
+    pub(crate) fn step(&self, id: u32) -> Option<String> {
+        self.unit.steps.get(id as usize).map(Self::step_name)
+    }
+
+    /// Returns the name of a department.
+    pub(crate) fn department(&self, id: u32) -> Option<&str> {
+        self.unit.departments.get(id as usize).map(|department| department.name.as_str())
+    }
+
+    /// Returns an item with its state, like `Order [approved]`.
+    pub(crate) fn item(&self, id: u32, state: Option<u32>) -> Option<String> {
+        let item = self.unit.items.get(id as usize)?;
+        let Some(state) = state else { return Some(item.name.clone()) };
+        Some(format!("{} [{}]", item.name, item.states.get(state as usize)?))
+    }
+
+    /// Returns the place of a step.
+    pub(crate) fn step_place(&self, id: u32) -> Option<Place> {
+        let step = self.unit.steps.get(id as usize)?;
+        let file = self.unit.processes.get(step.process as usize)?.file;
+        Some(self.place(file, step.span, Some(&step.id), Self::step_name(step)))
+    }
+
+    /// Returns the place of a handoff, named for its two ends.
+    pub(crate) fn handoff_place(&self, handoff: &Handoff) -> Place {
+        let end = |step: Option<u32>, pool: Option<u32>| {
+            step.and_then(|step| self.step(step))
+                .or_else(|| pool.and_then(|pool| self.department(pool)).map(str::to_owned))
+                .unwrap_or_else(|| "?".to_owned())
+        };
+        let name = format!("{} → {}", end(handoff.last, handoff.giver), end(handoff.first, handoff.receiver));
+        self.place(handoff.file, handoff.span, handoff.element.as_deref(), name)
+    }
+
+    /// Returns the place of a configuration entry.
+    pub(crate) fn entry_place(entry: &Stale) -> Place {
+        let origin = &entry.origin;
+        Place {
+            file: Arc::clone(&origin.file),
+            line: origin.line,
+            column: origin.column,
+            element: None,
+            name: format!("{} {}", entry.kind, entry.entry),
+        }
+    }
+
+    fn place(&self, file: u32, span: Span, element: Option<&str>, name: String) -> Place {
+        let file =
+            self.landscape.files.get(file as usize).map(|file| Arc::clone(&file.path)).unwrap_or_default();
+        Place { file, line: span.line, column: span.column, element: element.map(Arc::from), name }
+    }
+}
+
+/// Returns the plain word for a kind of step, for steps without a label.
+fn kind_name(kind: StepKind) -> &'static str {
+    match kind {
+        StepKind::Task => "task",
+        StepKind::UserTask => "user task",
+        StepKind::ManualTask => "manual task",
+        StepKind::ServiceTask => "service task",
+        StepKind::ScriptTask => "script task",
+        StepKind::SendTask => "send task",
+        StepKind::ReceiveTask => "receive task",
+        StepKind::DecisionTask => "decision task",
+        StepKind::Call => "call",
+        StepKind::SubProcess => "sub-process",
+        StepKind::EventSubProcess => "event sub-process",
+        StepKind::Start => "start",
+        StepKind::End => "end",
+        StepKind::Catch => "catch event",
+        StepKind::Throw => "throw event",
+        StepKind::Boundary => "boundary event",
+        StepKind::Exclusive => "exclusive gateway",
+        StepKind::Parallel => "parallel gateway",
+        StepKind::Inclusive => "inclusive gateway",
+        StepKind::EventBased => "event-based gateway",
+        StepKind::Complex => "complex gateway",
+    }
+}

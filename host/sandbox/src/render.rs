@@ -1,0 +1,212 @@
+//! Turns the key of a message and its arguments into one sentence, in the reader's language.
+
+use std::collections::BTreeMap;
+
+use crate::contract::wire::Argument;
+use crate::lift::Flaw;
+use crate::place::Shown;
+
+/// The language that every message has a text in.
+pub(crate) const FALLBACK: &str = "en";
+
+/// A text with placeholders.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Template(Vec<Piece>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece {
+    Text(String),
+    Placeholder(String),
+}
+
+impl Template {
+    /// Reads `Text with {placeholders}`; `{{` and `}}` stand for braces. `None` where braces do not match or a name
+    /// is empty.
+    pub(crate) fn parse(template: &str) -> Option<Self> {
+        let (mut pieces, mut text) = (Vec::new(), String::new());
+        let mut rest = template;
+        while let Some(at) = rest.find(['{', '}']) {
+            let (before, brace) = rest.split_at(at);
+            text.push_str(before);
+            if let Some(after) = brace.strip_prefix("{{").or_else(|| brace.strip_prefix("}}")) {
+                text.extend(brace.chars().next());
+                rest = after;
+                continue;
+            }
+            let (name, after) = brace.strip_prefix('{')?.split_once('}')?;
+            if name.is_empty() || name.contains('{') {
+                return None;
+            }
+            pieces.push(Piece::Text(std::mem::take(&mut text)));
+            pieces.push(Piece::Placeholder(name.to_owned()));
+            rest = after;
+        }
+        text.push_str(rest);
+        pieces.push(Piece::Text(text));
+        Some(Self(pieces))
+    }
+
+    /// Fills the placeholders, each once: braces inside an argument stay what they are.
+    fn fill(&self, argument: impl Fn(&str) -> Result<String, Flaw>) -> Result<String, Flaw> {
+        self.0.iter().try_fold(String::new(), |mut sentence, piece| {
+            match piece {
+                Piece::Text(text) => sentence.push_str(text),
+                Piece::Placeholder(name) => sentence.push_str(&argument(name)?),
+            }
+            Ok(sentence)
+        })
+    }
+}
+
+/// The messages of one plugin: by key, then by language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Catalogue(BTreeMap<String, BTreeMap<String, Template>>);
+
+impl Catalogue {
+    /// Adds a text; `false` where the key already has one in that language.
+    pub(crate) fn add(&mut self, key: String, language: String, template: Template) -> bool {
+        self.0.entry(key).or_default().insert(language, template).is_none()
+    }
+
+    /// Returns the first key without a text in the fallback language.
+    pub(crate) fn incomplete(&self) -> Option<&str> {
+        self.0.iter().find(|(_, texts)| !texts.contains_key(FALLBACK)).map(|(key, _)| key.as_str())
+    }
+
+    /// Renders the message under `key` in the language nearest to the tag: itself, its first part, the fallback.
+    pub(crate) fn render(
+        &self,
+        key: &str,
+        language: &str,
+        arguments: &[(String, Argument)],
+        shown: Shown<'_>,
+    ) -> Result<String, Flaw> {
+        let texts = self.0.get(key).ok_or_else(|| Flaw::UnknownMessage(key.to_owned()))?;
+        let primary = language.split(['-', '_']).next().unwrap_or(language);
+        let (tag, template) = [language, primary, FALLBACK]
+            .into_iter()
+            .find_map(|tag| Some((tag, texts.get(tag)?)))
+            .ok_or_else(|| Flaw::UnknownMessage(key.to_owned()))?;
+        template.fill(|name| {
+            let (_, argument) = arguments
+                .iter()
+                .find(|(argument, _)| argument == name)
+                .ok_or_else(|| Flaw::MissingArgument(name.to_owned()))?;
+            value(argument, tag, shown).ok_or_else(|| Flaw::NotShown(format!("argument `{name}`")))
+        })
+    }
+}
+
+/// Renders one argument; `None` where it names what the plugin was not shown.
+fn value(argument: &Argument, tag: &str, shown: Shown<'_>) -> Option<String> {
+    match argument {
+        Argument::Step(step) => shown.step(*step),
+        Argument::Department(department) => shown.department(*department).map(str::to_owned),
+        Argument::Item(item) => shown.item(*item, None),
+        Argument::State((item, state)) => shown.item(*item, Some(*state)),
+        Argument::Text(text) => Some(text.clone()),
+        Argument::Count(count) => Some(count.to_string()),
+        Argument::Seconds(seconds) => Some(duration(*seconds, tag)),
+        Argument::Steps(steps) => {
+            let names: Option<Vec<String>> = steps.iter().map(|step| shown.step(*step)).collect();
+            Some(list(&names?, tag))
+        }
+        Argument::Texts(texts) => Some(list(texts, tag)),
+    }
+}
+
+/// Joins names as a person lists them: `a, b and c`.
+fn list(names: &[String], tag: &str) -> String {
+    let and = match tag {
+        "de" => "und",
+        "fr" => "et",
+        "es" => "y",
+        _ => "and",
+    };
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
+    }
+}
+
+/// Says a length of time in its largest whole unit: `2 days`, `90 minutes`.
+fn duration(seconds: u64, tag: &str) -> String {
+    const UNITS: [u64; 4] = [86_400, 3_600, 60, 1];
+    let words = match tag {
+        "de" => [["Tag", "Tage"], ["Stunde", "Stunden"], ["Minute", "Minuten"], ["Sekunde", "Sekunden"]],
+        "fr" => [["jour", "jours"], ["heure", "heures"], ["minute", "minutes"], ["seconde", "secondes"]],
+        "es" => [["día", "días"], ["hora", "horas"], ["minuto", "minutos"], ["segundo", "segundos"]],
+        _ => [["day", "days"], ["hour", "hours"], ["minute", "minutes"], ["second", "seconds"]],
+    };
+    let whole = |(unit, _): &(u64, [&str; 2])| seconds >= *unit && seconds.is_multiple_of(*unit);
+    let (unit, [one, many]) = UNITS.into_iter().zip(words).find(whole).unwrap_or((1, words[3]));
+    let count = seconds / unit;
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use handoff_landscape::{Landscape, Unit};
+
+    use super::{Argument, Catalogue, Shown, Template};
+
+    fn catalogue(texts: &[(&str, &str)]) -> Catalogue {
+        let mut catalogue = Catalogue::default();
+        for (language, text) in texts {
+            assert!(catalogue.add("key".into(), (*language).into(), Template::parse(text).unwrap()));
+        }
+        catalogue
+    }
+
+    fn check(texts: &[(&str, &str)], language: &str, argument: Argument, expected: &str) {
+        let (landscape, unit) = (Landscape::default(), Unit::default());
+        let arguments = [("x".to_owned(), argument)];
+        let shown = Shown { landscape: &landscape, unit: &unit };
+        let outcome = catalogue(texts).render("key", language, &arguments, shown);
+        assert_eq!(outcome.unwrap_or_else(|flaw| flaw.to_string()), expected);
+    }
+
+    fn text(text: &str) -> Argument {
+        Argument::Text(text.into())
+    }
+
+    #[test]
+    fn the_nearest_language_is_taken() {
+        let texts = [("en", "in {x}"), ("de", "nach {x}"), ("de-AT", "eini {x}")];
+        check(&texts, "de", text("a"), "nach a");
+        check(&texts, "de-CH", text("a"), "nach a");
+        check(&texts, "de-AT", text("a"), "eini a");
+        check(&texts, "fr", text("a"), "in a");
+    }
+
+    #[test]
+    fn arguments_are_filled_in_once() {
+        check(&[("en", "{x}{x} {{x}}")], "en", text("{x}"), "{x}{x} {x}");
+    }
+
+    #[test]
+    fn what_is_missing_is_said() {
+        check(&[("en", "{y}")], "en", text("a"), "its message needs the argument `y`");
+        check(&[("en", "{x}")], "en", Argument::Step(0), "argument `x` names what it was not shown");
+    }
+
+    #[test]
+    fn lists_and_times_read_well() {
+        let texts = |texts: &[&str]| Argument::Texts(texts.iter().map(|text| (*text).to_owned()).collect());
+        check(&[("en", "{x}")], "en", texts(&["a"]), "a");
+        check(&[("en", "{x}")], "en", texts(&["a", "b", "c"]), "a, b and c");
+        check(&[("en", ""), ("de", "{x}")], "de", texts(&["a", "b"]), "a und b");
+        check(&[("en", "{x}")], "en", Argument::Seconds(172_800), "2 days");
+        check(&[("en", "{x}")], "en", Argument::Seconds(5_400), "90 minutes");
+        check(&[("en", ""), ("de", "{x}")], "de", Argument::Seconds(3_600), "1 Stunde");
+        check(&[("en", "{x}")], "en", Argument::Seconds(0), "0 seconds");
+    }
+
+    #[test]
+    fn broken_templates_are_refused() {
+        for broken in ["{", "}", "{}", "{a", "a}", "{a{b}", "{{}"] {
+            assert_eq!(Template::parse(broken), None, "{broken}");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Which rules of a plugin run, how bad their findings are, and with which options.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use handoff_finding::Severity;
+use handoff_landscape::Unit;
+use handoff_landscape::contract::Side;
+use handoff_landscape::unit::HandoffKind;
+use serde_json::Value;
+
+use crate::contract::{lower, wire};
+use crate::description::{Description, Part};
+use crate::options::OptionsError;
+
+/// What the user decided about one rule.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Choice {
+    /// Whether it runs; `None` leaves it to the rule.
+    pub on: Option<bool>,
+    /// How bad its findings are, whatever the rule, the finding or its reach says.
+    pub severity: Option<Severity>,
+    /// Its options.
+    pub options: Option<Value>,
+}
+
+/// A choice that a rule cannot follow.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{rule}: {error}")]
+pub struct ChoiceError {
+    /// The rule.
+    pub rule: Arc<str>,
+    /// What is wrong with its options.
+    pub error: OptionsError,
+}
+
+/// The rules of one plugin that run, with their options checked.
+#[derive(Clone, Debug)]
+pub struct Selection {
+    pub(crate) language: String,
+    pub(crate) options: Vec<wire::RuleOptions>,
+    rules: BTreeMap<Arc<str>, Chosen>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Chosen {
+    pub(crate) severity: Option<Severity>,
+    needs: Vec<Part>,
+}
+
+impl Description {
+    /// Selects the rules that run: those that are on by default or by choice. Choices for rules of other plugins are
+    /// passed over.
+    pub fn select(
+        &self,
+        language: &str,
+        choices: &BTreeMap<String, Choice>,
+    ) -> Result<Selection, ChoiceError> {
+        let mut selection =
+            Selection { language: language.to_owned(), options: Vec::new(), rules: BTreeMap::new() };
+        for rule in &self.rules {
+            let choice = choices.get(&*rule.id);
+            if let Some(options) = choice.and_then(|choice| choice.options.as_ref()) {
+                let none = || OptionsError { path: String::new(), problem: "the rule has no options".into() };
+                let checked = rule.options.as_ref().ok_or_else(none).and_then(|schema| schema.check(options));
+                checked.map_err(|error| ChoiceError { rule: Arc::clone(&rule.id), error })?;
+            }
+            if !choice.and_then(|choice| choice.on).unwrap_or(!rule.off) {
+                continue;
+            }
+            let options = choice.and_then(|choice| choice.options.as_ref());
+            selection.options.push(wire::RuleOptions {
+                rule: rule.id.to_string(),
+                options: options.map_or_else(|| "{}".to_owned(), Value::to_string),
+            });
+            let severity = choice.and_then(|choice| choice.severity);
+            selection.rules.insert(Arc::clone(&rule.id), Chosen { severity, needs: rule.needs.clone() });
+        }
+        Ok(selection)
+    }
+}
+
+impl Selection {
+    /// Returns the rules that run.
+    pub fn rules(&self) -> impl Iterator<Item = &str> {
+        self.rules.keys().map(|rule| &**rule)
+    }
+
+    pub(crate) fn rule(&self, id: &str) -> Option<&Chosen> {
+        self.rules.get(id)
+    }
+
+    /// Tells whether at least one rule finds in the unit what it cannot do without.
+    pub(crate) fn concerns(&self, unit: &Unit) -> bool {
+        self.rules.values().any(|rule| rule.needs.iter().all(|part| holds(unit, *part)))
+    }
+}
+
+/// Tells whether a unit has anything of a part.
+fn holds(unit: &Unit, part: Part) -> bool {
+    match part {
+        Part::Steps => !unit.steps.is_empty(),
+        Part::Handoffs => !unit.handoffs.is_empty(),
+        Part::Messages => unit.handoffs.iter().any(|handoff| handoff.kind == HandoffKind::Message),
+        Part::Needs => !unit.needs.is_empty(),
+        Part::Gaps => unit.needs.iter().any(lower::is_gap),
+        Part::Provisions => !unit.provisions.is_empty(),
+        Part::Touchpoints => !unit.touchpoints.is_empty(),
+        Part::Customer => {
+            !unit.touchpoints.is_empty()
+                || unit.departments.iter().any(|department| department.side == Side::Customer)
+        }
+        Part::Endings => !unit.endings.is_empty(),
+        Part::Waits => !unit.waits.is_empty(),
+        Part::StaleEntries => !unit.stale.is_empty(),
+    }
+}

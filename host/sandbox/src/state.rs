@@ -1,0 +1,129 @@
+//! What the host keeps for one call: the view, the guard over memory, the log.
+
+use wasmtime::ResourceLimiter;
+
+use crate::contract::v1::{log, types};
+use crate::failure::Cause;
+use crate::limits::{self, Room};
+use crate::view::{Meters, View};
+
+/// The host's side of one store.
+pub(crate) struct State {
+    pub(crate) view: Option<View>,
+    pub(crate) meters: Meters,
+    pub(crate) guard: Guard,
+    pub(crate) log: Log,
+}
+
+impl State {
+    /// Makes the state of a call about so many elements.
+    pub(crate) fn new(room: Room, view: Option<View>, elements: usize) -> Self {
+        let guard = Guard { room, memory: 0 };
+        Self { view, meters: Meters::new(elements), guard, log: Log::default() }
+    }
+}
+
+/// Bounds memories, tables and instances; a growth beyond its bound stops the call with a cause of its own type.
+pub(crate) struct Guard {
+    room: Room,
+    /// The largest memory so far, in bytes.
+    pub(crate) memory: usize,
+}
+
+impl ResourceLimiter for Guard {
+    fn memory_growing(&mut self, _: usize, asked: usize, _: Option<usize>) -> wasmtime::Result<bool> {
+        if asked > self.room.memory {
+            return Err(Cause::Memory { asked, unit: "bytes of memory", limit: self.room.memory }.into());
+        }
+        self.memory = self.memory.max(asked);
+        Ok(true)
+    }
+
+    fn table_growing(&mut self, _: usize, asked: usize, _: Option<usize>) -> wasmtime::Result<bool> {
+        if asked > self.room.elements {
+            return Err(Cause::Memory { asked, unit: "table elements", limit: self.room.elements }.into());
+        }
+        Ok(true)
+    }
+
+    fn instances(&self) -> usize {
+        self.room.instances
+    }
+
+    fn tables(&self) -> usize {
+        self.room.tables
+    }
+
+    fn memories(&self) -> usize {
+        self.room.memories
+    }
+}
+
+/// How much a line of a plugin's log matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names are those of the contract")]
+pub enum Level {
+    Trace,
+    Debug,
+    Info,
+    Warn,
+    Panic,
+}
+
+/// A line of a plugin's log; untrusted text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// How much it matters.
+    pub level: Level,
+    /// What the plugin wrote.
+    pub message: String,
+}
+
+/// What one call logged, within its bounds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Log {
+    /// The first lines.
+    pub lines: Vec<Line>,
+    /// How many lines were left out or cut short.
+    pub dropped: u64,
+    bytes: usize,
+    /// The last panic line: the cause of the trap that follows it. Kept even when the log is full.
+    pub(crate) panic: Option<String>,
+}
+
+impl Log {
+    fn add(&mut self, level: Level, mut message: String) {
+        if level == Level::Panic {
+            self.panic = Some(crate::failure::bounded(message.clone()));
+        }
+        let room = limits::LOG_BYTES.saturating_sub(self.bytes);
+        if self.lines.len() >= limits::LOG_LINES || room == 0 {
+            self.dropped += 1;
+            return;
+        }
+        if message.len() > room {
+            message.truncate(message.floor_char_boundary(room));
+            self.dropped += 1;
+        }
+        self.bytes += message.len();
+        self.lines.push(Line { level, message });
+    }
+}
+
+impl types::Host for State {}
+
+impl log::Host for State {
+    fn emit(&mut self, level: log::Level, message: String) -> wasmtime::Result<()> {
+        let level = match level {
+            log::Level::Trace => Level::Trace,
+            log::Level::Debug => Level::Debug,
+            log::Level::Info => Level::Info,
+            log::Level::Warn => Level::Warn,
+            log::Level::Panic => Level::Panic,
+        };
+        // Lines that are dropped cost the host too: each counts as a question.
+        self.meters.query(message.len() / 64)?;
+        self.log.add(level, message);
+        Ok(())
+    }
+}

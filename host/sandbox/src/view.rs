@@ -1,0 +1,221 @@
+//! What a plugin sees: one unit, through metered queries.
+//!
+//! Invariant: nothing here panics, whatever a plugin asks; a call that asks for too much is stopped with a [`Cause`].
+
+use std::cell::OnceCell;
+use std::sync::Arc;
+
+use handoff_landscape::{Landscape, Unit};
+use wasmtime::component::Resource;
+
+use crate::contract::v1::model;
+use crate::contract::{lower, wire};
+use crate::failure::Cause;
+use crate::follow::Follow;
+use crate::limits::{self, Meter};
+use crate::reach;
+use crate::state::State;
+
+type Answer<T> = wasmtime::Result<T>;
+
+/// The unit that one call sees.
+///
+/// A call has exactly one view, so the handle that a plugin holds carries nothing: there is no table of resources to
+/// fill, and no number to forge.
+pub(crate) struct View {
+    landscape: Arc<Landscape>,
+    index: usize,
+    flow: OnceCell<Follow>,
+}
+
+/// What the questions and log lines of one call may cost.
+pub(crate) struct Meters {
+    pub(crate) queries: Meter,
+    pub(crate) work: Meter,
+}
+
+impl Meters {
+    /// Makes the meters for a unit of so many elements.
+    pub(crate) fn new(elements: usize) -> Self {
+        let elements = elements as u64;
+        Self {
+            queries: Meter::new(limits::QUERIES_BASE + limits::QUERIES_SHARE * elements),
+            work: Meter::new(limits::WORK_BASE + limits::WORK_SHARE * elements),
+        }
+    }
+
+    /// Counts one question that hands over so many items.
+    pub(crate) fn query(&mut self, items: usize) -> Answer<()> {
+        if !self.queries.add(1) {
+            return Err(Cause::Queries { limit: self.queries.limit }.into());
+        }
+        self.work(limits::WORK_ITEM.saturating_mul(1 + items as u64))
+    }
+
+    /// Counts work.
+    fn work(&mut self, steps: u64) -> Answer<()> {
+        if self.work.add(steps) { Ok(()) } else { Err(Cause::Work { limit: self.work.limit }.into()) }
+    }
+}
+
+impl View {
+    /// Makes the view of a unit.
+    pub(crate) fn of(landscape: &Arc<Landscape>, index: usize) -> Self {
+        Self { landscape: Arc::clone(landscape), index, flow: OnceCell::new() }
+    }
+
+    fn unit(&self) -> Answer<&Unit> {
+        Ok(self.landscape.units.get(self.index).ok_or(NO_UNIT)?)
+    }
+}
+
+/// The cause where a plugin asks outside of `check`.
+const NO_UNIT: Cause = Cause::NotShown { kind: "unit", number: 0, shown: 0 };
+
+impl State {
+    fn seen(&mut self) -> Answer<(&View, &mut Meters)> {
+        Ok((self.view.as_ref().ok_or(NO_UNIT)?, &mut self.meters))
+    }
+
+    /// Hands over a list of the unit; `weight` counts what one row brings along.
+    fn list<T, W>(
+        &mut self,
+        rows: impl Fn(&Unit) -> &[T],
+        weight: impl Fn(&T) -> usize,
+        lower: impl Fn(&T) -> Option<W>,
+    ) -> Answer<Vec<W>> {
+        let (view, meters) = self.seen()?;
+        let rows = rows(view.unit()?);
+        meters.query(rows.iter().map(|row| 1 + weight(row)).sum())?;
+        Ok(rows.iter().filter_map(lower).collect())
+    }
+
+    /// Hands over one word for each of these numbers.
+    fn words<T>(
+        &mut self,
+        kind: &'static str,
+        numbers: &[u32],
+        rows: impl Fn(&Unit) -> &[T],
+        word: impl Fn(&T) -> &String,
+    ) -> Answer<Vec<String>> {
+        let (view, meters) = self.seen()?;
+        let rows = rows(view.unit()?);
+        meters.query(numbers.len())?;
+        let words = numbers.iter().map(|number| {
+            let row = rows.get(*number as usize);
+            Ok(word(row.ok_or(Cause::NotShown { kind, number: *number, shown: rows.len() })?).clone())
+        });
+        words.collect()
+    }
+
+    fn path(&mut self, start: u32, goal: u32, avoiding: &[u32]) -> Answer<Option<Vec<u32>>> {
+        let (view, meters) = self.seen()?;
+        let unit = view.unit()?;
+        meters.query(avoiding.len())?;
+        for step in avoiding.iter().chain([&start, &goal]) {
+            within("step", *step, unit.steps.len())?;
+        }
+        if view.flow.get().is_none() {
+            meters.work((unit.graph.nodes.len() + unit.graph.edges.len()) as u64)?;
+        }
+        let flow = view.flow.get_or_init(|| Follow::of(&unit.graph));
+        let left = meters.work.limit.saturating_sub(meters.work.used);
+        let mut budget = Some(left);
+        let path = flow.path(start, goal, avoiding, &mut budget);
+        // A search without enough budget counts as one step more than was left.
+        meters.work(budget.map_or(left + 1, |rest| left - rest))?;
+        Ok(path.flatten())
+    }
+}
+
+/// Makes sure that a number is one that was handed out.
+fn within(kind: &'static str, number: u32, shown: usize) -> Answer<()> {
+    if (number as usize) < shown { Ok(()) } else { Err(Cause::NotShown { kind, number, shown }.into()) }
+}
+
+type Handle = Resource<View>;
+
+impl model::Host for State {}
+
+impl model::HostView for State {
+    fn departments(&mut self, _: Handle) -> Answer<Vec<wire::Department>> {
+        self.list(|unit| &unit.departments, |_| 1, |row| Some(lower::department(row)))
+    }
+
+    fn steps(&mut self, _: Handle) -> Answer<Vec<wire::Step>> {
+        self.list(|unit| &unit.steps, |_| 0, |row| Some(lower::step(row)))
+    }
+
+    fn handoffs(&mut self, _: Handle) -> Answer<Vec<wire::Handoff>> {
+        self.list(|unit| &unit.handoffs, |row| row.carries.len(), |row| Some(lower::handoff(row)))
+    }
+
+    fn needs(&mut self, _: Handle, all: bool) -> Answer<Vec<wire::Need>> {
+        let weight = |row: &handoff_landscape::unit::Need| row.witness.len() + row.providers.len();
+        self.list(|unit| &unit.needs, weight, |row| (all || lower::is_gap(row)).then(|| lower::need(row)))
+    }
+
+    fn provisions(&mut self, _: Handle) -> Answer<Vec<wire::Provision>> {
+        self.list(|unit| &unit.provisions, |row| row.used_by.len(), |row| Some(lower::provision(row)))
+    }
+
+    fn touchpoints(&mut self, _: Handle) -> Answer<Vec<wire::Touchpoint>> {
+        self.list(|unit| &unit.touchpoints, |_| 0, |row| Some(lower::touchpoint(row)))
+    }
+
+    fn endings(&mut self, _: Handle) -> Answer<Vec<wire::Ending>> {
+        self.list(|unit| &unit.endings, |row| row.witness.len(), |row| Some(lower::ending(row)))
+    }
+
+    fn waits(&mut self, _: Handle) -> Answer<Vec<wire::Wait>> {
+        self.list(|unit| &unit.waits, |_| 0, |row| Some(lower::wait(row)))
+    }
+
+    fn stale_entries(&mut self, _: Handle) -> Answer<Vec<wire::StaleEntry>> {
+        self.list(|unit| &unit.stale, |_| 1, |row| Some(lower::stale(row)))
+    }
+
+    fn labels(&mut self, _: Handle, steps: Vec<u32>) -> Answer<Vec<String>> {
+        self.words("step", &steps, |unit| &unit.steps, |step| &step.name)
+    }
+
+    fn item_names(&mut self, _: Handle, items: Vec<u32>) -> Answer<Vec<String>> {
+        self.words("item", &items, |unit| &unit.items, |item| &item.name)
+    }
+
+    fn state_names(&mut self, _: Handle, item: u32, states: Vec<u32>) -> Answer<Vec<String>> {
+        let (view, _) = self.seen()?;
+        within("item", item, view.unit()?.items.len())?;
+        self.words(
+            "state",
+            &states,
+            |unit| unit.items.get(item as usize).map_or(&[], |item| &item.states),
+            |state: &String| state,
+        )
+    }
+
+    fn path(&mut self, _: Handle, start: u32, goal: u32, avoiding: Vec<u32>) -> Answer<Option<Vec<u32>>> {
+        self.path(start, goal, &avoiding)
+    }
+
+    fn every_path_passes(&mut self, _: Handle, start: u32, goal: u32, through: Vec<u32>) -> Answer<bool> {
+        let path = self.path(start, goal, &through)?;
+        Ok(path.is_none() || through.contains(&start) || through.contains(&goal))
+    }
+
+    fn reach(&mut self, _: Handle, start: u32, lacking: Option<u32>) -> Answer<wire::Reach> {
+        let (view, meters) = self.seen()?;
+        let unit = view.unit()?;
+        meters.query(1)?;
+        meters.work((unit.graph.nodes.len() + unit.graph.edges.len()) as u64)?;
+        within("step", start, unit.steps.len())?;
+        if let Some(item) = lacking {
+            within("item", item, unit.items.len())?;
+        }
+        Ok(lower::reach(reach::of(unit, start, lacking)))
+    }
+
+    fn drop(&mut self, _: Handle) -> Answer<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,76 @@
+//! Every plugin in `tests/hostile/` says in its head what must come of it: `expect:` the kind of failure by type,
+//! `says:` a part of the message a person reads.
+
+use std::fs;
+
+use handoff_sandbox::{LoadError, Refusal, Uncached};
+
+use crate::support::{HOST, build, folder, run};
+
+/// Loads and runs a plugin; returns the kind of outcome and the message.
+fn outcome(bytes: &[u8]) -> (String, String) {
+    let plugin = match HOST.load(bytes, &Uncached) {
+        Ok(plugin) => plugin,
+        Err(error) => {
+            let kind = match &error {
+                LoadError::Refused(_) => "refused".to_owned(),
+                LoadError::Unfit { .. } => "unfit".to_owned(),
+                LoadError::Failed(failure) => format!("load {}", failure.cause.name()),
+                LoadError::Description(_) => "description".to_owned(),
+                _ => "?".to_owned(),
+            };
+            return (kind, error.to_string());
+        }
+    };
+    let call = run(&plugin);
+    assert!(call.called);
+    assert!(
+        call.log.lines.len() <= 64
+            && call.log.lines.iter().map(|line| line.message.len()).sum::<usize>() <= 16 << 10
+    );
+    match call.failure {
+        Some(failure) => {
+            assert!(call.findings.is_empty() || failure.cause.name() == "too-many");
+            (failure.cause.name().to_owned(), failure.to_string())
+        }
+        None => (format!("{} finding", call.findings.len()), String::new()),
+    }
+}
+
+#[test]
+fn every_hostile_plugin_ends_as_it_should() {
+    let mut wrong = Vec::new();
+    let mut files: Vec<_> = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    for file in files {
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        if !name.ends_with(".wat") || name == "prelude.wat" {
+            continue;
+        }
+        let text = fs::read_to_string(&file).unwrap();
+        let head = |key: &str| text.lines().find_map(|line| line.strip_prefix(&format!(";; {key}: ")));
+        let (kind, message) = outcome(&build(&text));
+        let (expected, says) = (head("expect").unwrap(), head("says").unwrap_or_default());
+        if kind != expected || !message.contains(says) {
+            wrong.push(format!("{name}: expected {expected} {says:?}, got {kind}: {message}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn bytes_that_are_no_component_are_refused() {
+    let refused = |bytes: &[u8]| match HOST.load(bytes, &Uncached) {
+        Err(LoadError::Refused(refusal)) => refusal,
+        _ => panic!("must be refused"),
+    };
+    assert!(matches!(refused(b""), Refusal::NotWasm));
+    assert!(matches!(refused(b"\x7fELF\x02\x01\x01\xc8rest"), Refusal::NotWasm | Refusal::Precompiled));
+    assert!(matches!(refused(b"(component)"), Refusal::NotWasm));
+    assert!(matches!(refused(&vec![0; (32 << 20) + 1]), Refusal::TooLarge { .. }));
+    assert!(matches!(refused(b"\0asm\x0d\0\x01\0\xff"), Refusal::Invalid(_)));
+    let good = build(";; good");
+    for length in (8..good.len()).step_by(97) {
+        refused(&good[..length]);
+    }
+}

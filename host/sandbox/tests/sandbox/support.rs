@@ -1,0 +1,91 @@
+//! What the tests share: one engine, one small unit, and components made from text.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::{Arc, LazyLock};
+
+use handoff_landscape::contract::Side;
+use handoff_landscape::flow::{Edge, EdgeKind, Gate, Graph, Node, NodeKind};
+use handoff_landscape::unit::{Department, File, Item, Landscape, Process, Step, Unit};
+use handoff_model::{Span, StepKind};
+use handoff_sandbox::{Call, Host, Plugin};
+use wit_component::{ComponentEncoder, StringEncoding, embed_component_metadata};
+use wit_parser::Resolve;
+
+/// The engine that all tests share.
+pub(crate) static HOST: LazyLock<Host> = LazyLock::new(|| Host::new().unwrap());
+
+/// Three steps in a row, owned by one department, and one item.
+pub(crate) fn landscape() -> Arc<Landscape> {
+    let names = [("start", StepKind::Start), ("Pack goods", StepKind::Task), ("end", StepKind::End)];
+    let steps = (1..).zip(names).map(|(line, (name, kind))| Step {
+        id: name.replace(' ', "-"),
+        name: name.to_owned(),
+        kind,
+        owner: Some(0),
+        process: 0,
+        scope: None,
+        reachable: true,
+        span: Span { line, column: 1 },
+    });
+    let kinds = [NodeKind::Start, NodeKind::Step, NodeKind::End { terminate: false }];
+    let node = |kind| Node { kind, scope: None, process: 0, join: Gate::Exclusive, split: Gate::Exclusive };
+    let edge = |source, target| Edge { source, target, kind: EdgeKind::Sequence };
+    let graph = Graph {
+        nodes: kinds.into_iter().map(node).collect(),
+        edges: vec![edge(0, 1), edge(1, 2)],
+        makes: vec![Vec::new(); 3],
+        may_make: vec![Vec::new(); 3],
+        ends: vec![Vec::new(); 3],
+        given: vec![Vec::new()],
+        ..Graph::default()
+    };
+    let process =
+        Process { id: "p".into(), name: "Delivery".into(), file: 0, owner: None, span: Span::default() };
+    let unit = Unit {
+        name: "delivery.bpmn".into(),
+        processes: vec![process],
+        departments: vec![Department { name: "Shipping".into(), side: Side::Internal, certain: true }],
+        steps: steps.collect(),
+        items: vec![Item { name: "Order".into(), store: false, states: vec!["approved".into()] }],
+        graph,
+        ..Unit::default()
+    };
+    Arc::new(Landscape { files: vec![File { path: "delivery.bpmn".into() }], units: vec![unit] })
+}
+
+/// The folder of hostile plugins.
+pub(crate) fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/hostile")
+}
+
+/// Makes a component from the text of a plugin: whole components and modules as they are, anything else between the
+/// prelude and the defaults of that folder.
+pub(crate) fn build(text: &str) -> Vec<u8> {
+    if text.lines().any(|line| line.starts_with("(component") || line.starts_with("(module")) {
+        return wat::parse_str(text).unwrap();
+    }
+    let read = |name: &str| fs::read_to_string(folder().join(name)).unwrap();
+    let mut module = format!("(module\n{}\n{text}\n", read("prelude.wat"));
+    for function in ["describe", "configure", "check"] {
+        if !text.contains(&format!("rules@0.1.0#{function}\")"))
+            || text.contains(&format!("cabi_post_handoff:plugin/rules@0.1.0#{function}"))
+        {
+            module.push_str(&read(&format!("defaults/{function}.wat")));
+        }
+    }
+    let mut module = wat::parse_str(module + ")").unwrap();
+    let mut resolve = Resolve::default();
+    let wit = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../plugins/wit");
+    let (package, _) = resolve.push_dir(&wit).unwrap();
+    let world = resolve.select_world(&[package], Some("rule-plugin")).unwrap();
+    embed_component_metadata(&mut module, &resolve, world, StringEncoding::UTF8).unwrap();
+    ComponentEncoder::default().validate(true).module(&module).unwrap().encode().unwrap()
+}
+
+/// Runs all rules of a plugin over the small unit.
+pub(crate) fn run(plugin: &Plugin) -> Call {
+    let selection = plugin.description.select("en", &BTreeMap::new()).unwrap();
+    HOST.check(plugin, &selection, &landscape(), 0)
+}

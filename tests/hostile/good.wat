@@ -1,0 +1,2 @@
+;; Behaves well: one finding.
+;; expect: 1 finding

@@ -1,0 +1,4 @@
+;; Holds no rules at all.
+;; expect: refused
+;; says: holds no rules
+(component)

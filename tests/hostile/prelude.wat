@@ -1,0 +1,49 @@
+;; What every plugin in this folder is made of: the test puts this text before the plugin's own, and adds the well-behaved
+;; `describe`, `configure` and `check` of `defaults/` for those that the plugin does not export itself.
+;;
+;; Memory: 16 the description, 96 its rule, 144 its text, 256 words, 512 the answer of `check`, 1024 one good finding
+;; (step 0, rule `test/fault`), 4096 and up: what the host copies in.
+(import "handoff:plugin/log@0.1.0" "emit" (func $emit (param $level i32) (param $text i32) (param $length i32)))
+(import "handoff:plugin/model@0.1.0" "[method]view.steps" (func $steps (param $view i32) (param $answer i32)))
+(import "handoff:plugin/model@0.1.0" "[method]view.labels"
+  (func $labels (param $view i32) (param $steps i32) (param $count i32) (param $answer i32)))
+(import "handoff:plugin/model@0.1.0" "[method]view.path"
+  (func $path (param $view i32) (param $start i32) (param $goal i32) (param $avoiding i32) (param $count i32) (param $answer i32)))
+(import "handoff:plugin/model@0.1.0" "[resource-drop]view" (func $drop (param $view i32)))
+
+(memory (export "memory") 2)
+(global $free (mut i32) (i32.const 4096))
+
+;; Gives out memory from 4096 up, and starts over when a page is full: nothing here is kept.
+(func (export "cabi_realloc") (param $old i32) (param $old_size i32) (param $align i32) (param $size i32) (result i32)
+  (local $given i32)
+  (if (i32.gt_u (i32.add (global.get $free) (local.get $size)) (i32.const 65536))
+    (then (global.set $free (i32.const 4096))))
+  (local.set $given (global.get $free))
+  (global.set $free (i32.and (i32.add (i32.add (global.get $free) (local.get $size)) (i32.const 7)) (i32.const -8)))
+  (local.get $given))
+
+;; Gives the view back and answers `ok` with a list of `count` findings at `findings`.
+(func $answer (param $view i32) (param $findings i32) (param $count i32) (result i32)
+  (call $drop (local.get $view))
+  (i32.store (i32.const 512) (i32.const 0))
+  (i32.store (i32.const 516) (local.get $findings))
+  (i32.store (i32.const 520) (local.get $count))
+  (i32.const 512))
+
+;; description: id "hostile", version "1.0.0", one rule, one text
+(data (i32.const 16) "\00\01\00\00\07\00\00\00" "\08\01\00\00\05\00\00\00" "\60\00\00\00\01\00\00\00" "\90\00\00\00\01\00\00\00")
+;; rule: id, severity error, certainty certain, not off; needs nothing, no schema; title and page
+(data (i32.const 96) "\10\01\00\00\0a\00\00\00" "\02\02\00\00" "\00\00\00\00\00\00\00\00" "\00\00\00\00\00\00\00\00"
+  "\20\01\00\00\07\00\00\00" "\20\01\00\00\07\00\00\00")
+;; text: language "en", key "fault", template "a fault"
+(data (i32.const 144) "\30\01\00\00\02\00\00\00" "\40\01\00\00\05\00\00\00" "\20\01\00\00\07\00\00\00")
+(data (i32.const 256) "hostile")
+(data (i32.const 264) "1.0.0")
+(data (i32.const 272) "test/fault")
+(data (i32.const 288) "a fault")
+(data (i32.const 304) "en")
+(data (i32.const 320) "fault")
+;; finding: rule at +0, severity +8, certainty +10, message +12, help +20, arguments +32, place +40 (kind, number), giver +48,
+;; receiver +56, item +64, state +72, related +80, witness +88, reach-from +96; 104 bytes in all
+(data (i32.const 1024) "\10\01\00\00\0a\00\00\00" "\00\00\00\00" "\40\01\00\00\05\00\00\00")

@@ -1,0 +1,5 @@
+;; Built for a contract of the future.
+;; expect: refused
+;; says: upgrade handoff
+(component
+  (import "handoff:plugin/log@0.2.0" (instance)))
