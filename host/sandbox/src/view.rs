@@ -22,7 +22,8 @@ type Answer<T> = wasmtime::Result<T>;
 ///
 /// A call has exactly one view, so the handle that a plugin holds carries nothing: there is no table of resources to
 /// fill, and no number to forge.
-pub(crate) struct View {
+#[expect(unreachable_pub, reason = "the generated bindings re-export it from a module of their own")]
+pub struct View {
     landscape: Arc<Landscape>,
     index: usize,
     flow: OnceCell<Follow>,
