@@ -6,9 +6,11 @@
 //! Invariants: linear in the text whatever it holds; no recursion; entities are never expanded but to one character;
 //! a fault of the text is noted, never an error, as long as the elements around it stand whole.
 
+mod attributes;
 mod codes;
 mod node;
 mod parse;
+mod place;
 mod text;
 
 pub(crate) use codes::CODES;

@@ -1,5 +1,7 @@
 //! Every public BPMN export beside the workspace comes through the reader. Passes with a notice where there are none.
 
+#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -52,7 +54,9 @@ fn rows(corpus: &Path) -> Vec<BTreeMap<String, String>> {
     let mut lines = index.lines();
     let columns: Vec<_> = lines.next().unwrap().split('\t').map(str::to_owned).collect();
     lines
-        .map(|line| columns.iter().cloned().zip(line.split('\t').map(str::to_owned)).collect::<BTreeMap<_, _>>())
+        .map(|line| {
+            columns.iter().cloned().zip(line.split('\t').map(str::to_owned)).collect::<BTreeMap<_, _>>()
+        })
         .filter(|row| row["format"] == "bpmn")
         .collect()
 }
@@ -104,7 +108,8 @@ fn counts_agree_with_the_index() {
         let Some(model) = import.model else { continue };
         let text = String::from_utf8_lossy(&fs::read(corpus.join(path)).unwrap()).into_owned();
         let globals = text.split('<').filter(|tag| is_global_task(tag)).count();
-        let endless = import.notes.iter().filter(|note| note.message.starts_with("a message flow has no")).count();
+        let endless =
+            import.notes.iter().filter(|note| note.message.starts_with("a message flow has no")).count();
         for (column, count) in [
             ("flow_nodes", model.steps.len() - globals),
             ("pools", model.participants.len()),

@@ -4,6 +4,7 @@
 //! `flows`, `lanes`, `parameters`, `events`, `dialect` (what refers to it). References are resolved only in the second
 //! half, so that the order of a file does not matter.
 
+mod associations;
 mod code;
 mod declare;
 mod dialect;
@@ -19,6 +20,7 @@ mod repeats;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod variables;
 
 use handoff_model::{Model, Note};
 

@@ -36,7 +36,7 @@ pub(crate) struct Document<'a, S> {
     pub(crate) damage: Option<Damage>,
 }
 
-impl<'a, S> Document<'a, S> {
+impl<S> Document<'_, S> {
     /// Returns the root element, if anything was read.
     pub(crate) fn root(&self) -> Option<Node<'_, S>> {
         (!self.elements.is_empty()).then_some(Node { document: self, index: 0 })

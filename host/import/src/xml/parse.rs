@@ -2,18 +2,14 @@
 
 use std::borrow::Cow;
 
-use handoff_model::Span;
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use quick_xml::events::attributes::{AttrError, Attributes};
-use rustc_hash::FxHashSet;
 
-use super::codes::{
-    DOCTYPE_IGNORED, DUPLICATE_ATTRIBUTE, FOREIGN_EXTENSION, MALFORMED_ATTRIBUTE, TRAILING_CONTENT,
-    UNBOUND_PREFIX,
-};
-use super::node::{Attribute, Document, Element};
-use super::text::{control_character, reference, unescape};
+use super::attributes::{Binding, split};
+use super::codes::{DOCTYPE_IGNORED, FOREIGN_EXTENSION, TRAILING_CONTENT};
+use super::node::{Document, Element};
+use super::place::Place;
+use super::text::{control_character, reference};
 use super::{Damage, Keep, Space};
 use crate::notes::Notes;
 use crate::{Refusal, limits};
@@ -67,33 +63,25 @@ struct Open<'a> {
     bindings: usize,
 }
 
-/// A prefix and what it stands for.
-struct Binding<'a, S> {
-    prefix: &'a str,
-    uri: &'a str,
-    space: S,
-}
-
-struct Parser<'a, 'p, 'n, S> {
+pub(super) struct Parser<'a, 'p, 'n, S> {
     text: &'a str,
     keep: fn(S, &str) -> Keep,
     reader: Reader<&'a [u8]>,
     /// Where the reader's text begins in the whole.
     base: usize,
-    document: Document<'a, S>,
+    pub(super) document: Document<'a, S>,
     open: Vec<Open<'a>>,
     /// The depth of the element that is being left out.
     skipping: Option<usize>,
-    bindings: Vec<Binding<'a, S>>,
+    pub(super) bindings: Vec<Binding<'a, S>>,
     place: Place<'a>,
-    notes: &'p mut Notes<'a, 'n>,
+    pub(super) notes: &'p mut Notes<'a, 'n>,
 }
 
 impl<'a, S: Space> Parser<'a, '_, '_, S> {
     fn run(mut self) -> Result<Document<'a, S>, Refusal> {
-        if let Some(position) = self.text.bytes().position(is_forbidden) {
-            let span = Place::new(self.text).at(position);
-            control_character(span, self.notes);
+        if let Some(position) = first_forbidden(self.text.as_bytes()) {
+            control_character(Place::new(self.text).at(position), self.notes);
         }
         loop {
             let start = self.position();
@@ -112,7 +100,11 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
                 }
                 Ok(Event::Text(text)) => self.own_text(text.into_inner()),
                 Ok(Event::CData(text)) => self.own_text(text.into_inner()),
-                Ok(Event::GeneralRef(name)) => self.own_reference(&name.into_inner()),
+                Ok(Event::GeneralRef(name)) => {
+                    if let Cow::Borrowed(name) = name.into_inner() {
+                        self.own_reference(name);
+                    }
+                }
                 Ok(Event::DocType(_)) => {
                     let span = self.place.at(start);
                     let say = || "the document type was not looked at".to_owned();
@@ -203,101 +195,14 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
     fn jump(&mut self, name: &'a str, from: usize) {
         let rest = &self.text[from..];
         let tag = format!("</{name}");
-        let found = rest
-            .match_indices(&tag)
-            .map(|(start, _)| start)
-            .find(|start| !rest[start + tag.len()..].starts_with(|c: char| c != '>' && !c.is_ascii_whitespace()));
+        let found = rest.match_indices(&tag).map(|(start, _)| start).find(|start| {
+            !rest[start + tag.len()..].starts_with(|c: char| c != '>' && !c.is_ascii_whitespace())
+        });
         // Without an end tag the tokens inside are read, to learn where the text breaks off.
         if let Some(start) = found {
             self.base = from + start;
             self.reader = tokens(&self.text[self.base..]);
         }
-    }
-
-    fn attributes(&mut self, inside: &'a str, from: usize, span: Span) -> Result<(), Refusal> {
-        let first = self.document.attributes.len();
-        let mut prefixes = false;
-        let mut attributes = Attributes::new(inside, from);
-        attributes.with_checks(false);
-        for (count, attribute) in attributes.enumerate() {
-            if count >= limits::MAX_ATTRIBUTES {
-                return Err(Refusal::at(
-                    span,
-                    format!("an element has more than {} attributes", limits::MAX_ATTRIBUTES),
-                    "check that this file is what the tool exported",
-                ));
-            }
-            let (name, raw) = match attribute {
-                Ok(attribute) => (attribute.key.0, attribute.value),
-                Err(error) => {
-                    self.malformed(&error, span);
-                    continue;
-                }
-            };
-            let Cow::Borrowed(raw) = raw else { continue };
-            let (prefix, local) = split(name);
-            if name == "xmlns" || prefix == "xmlns" {
-                let prefix = if prefix.is_empty() { "" } else { local };
-                self.bindings.push(Binding { prefix, uri: raw, space: S::of_uri(raw.trim()) });
-                continue;
-            }
-            prefixes |= !prefix.is_empty();
-            let value = unescape(raw, span, self.notes);
-            // The name with its prefix, until the prefixes of this element are all known.
-            self.document.attributes.push(Attribute { space: None, local: name, value });
-        }
-        self.note_repeated(first, span);
-        if prefixes {
-            for index in first..self.document.attributes.len() {
-                let (prefix, local) = split(self.document.attributes[index].local);
-                if !prefix.is_empty() {
-                    let space = self.resolve(prefix, None, span).0;
-                    self.document.attributes[index].space = Some(space);
-                    self.document.attributes[index].local = local;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn malformed(&mut self, error: &AttrError, span: Span) {
-        self.notes.add(MALFORMED_ATTRIBUTE, span, None, || format!("{error}: this attribute was left out"));
-    }
-
-    /// Notes attributes that come twice; lookups find the first.
-    fn note_repeated(&mut self, first: usize, span: Span) {
-        /// Up to here comparing all is cheaper than hashing.
-        const FEW: usize = 12;
-        let own = &self.document.attributes[first..];
-        let repeated = if own.len() <= FEW {
-            own.iter().enumerate().find(|(index, a)| own[..*index].iter().any(|b| a.local == b.local)).map(|(_, a)| a)
-        } else {
-            let mut seen = FxHashSet::default();
-            own.iter().find(|attribute| !seen.insert(attribute.local))
-        };
-        if let Some(attribute) = repeated {
-            let name = attribute.local;
-            let say = || format!("the attribute `{name}` comes twice: the first value was taken");
-            self.notes.add(DUPLICATE_ATTRIBUTE, span, None, say);
-        }
-    }
-
-    fn resolve(&mut self, prefix: &'a str, local: Option<&'a str>, span: Span) -> (S, &'a str) {
-        if let Some(binding) = self.bindings.iter().rev().find(|binding| binding.prefix == prefix) {
-            return (binding.space, binding.uri);
-        }
-        if prefix == "xml" {
-            return (S::of_uri("http://www.w3.org/XML/1998/namespace"), "http://www.w3.org/XML/1998/namespace");
-        }
-        let guess = S::of_unbound(prefix, local);
-        // Having no namespace is no fault, unless the name shows that one was meant.
-        if guess.is_some() || !prefix.is_empty() {
-            self.notes.tally(UNBOUND_PREFIX, prefix, span, |prefix, count| match prefix {
-                "" => format!("{count} elements have no namespace: read by their names"),
-                _ => format!("the prefix `{prefix}` is not declared ({count} uses): read by its usual meaning"),
-            });
-        }
-        (guess.unwrap_or_else(|| S::of_uri("")), prefix)
     }
 
     fn end(&mut self, name: &str) -> Result<(), String> {
@@ -335,8 +240,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         }
     }
 
-    fn own_reference(&mut self, name: &Cow<'a, str>) {
-        let Cow::Borrowed(name) = *name else { return };
+    fn own_reference(&mut self, name: &'a str) {
         let mut text = String::new();
         let span = match self.open.last() {
             Some(Open { element: Some(index), .. }) => self.document.elements[*index as usize].span,
@@ -372,42 +276,14 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
     }
 }
 
-/// Splits a name at its prefix.
-fn split(name: &str) -> (&str, &str) {
-    name.split_once(':').unwrap_or(("", name))
-}
-
-/// Tells the control characters that XML forbids.
-fn is_forbidden(byte: u8) -> bool {
-    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
-}
-
-/// Counts lines and columns once, from front to back.
-struct Place<'a> {
-    text: &'a str,
-    offset: usize,
-    span: Span,
-}
-
-impl<'a> Place<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { text, offset: 0, span: Span { line: 1, column: 1 } }
-    }
-
-    /// Returns the place of a byte; one that lies before the last one asked for has that one's place.
-    fn at(&mut self, offset: usize) -> Span {
-        let passed = self.text.as_bytes().get(self.offset..offset).unwrap_or_default();
-        let mut line = passed;
-        let breaks = passed.iter().filter(|byte| **byte == b'\n').count();
-        if breaks > 0 {
-            self.span.line += breaks as u32;
-            self.span.column = 1;
-            let last = passed.iter().rposition(|byte| *byte == b'\n').unwrap_or(0);
-            line = &passed[last + 1..];
-        }
-        // Every byte of UTF-8 but those that continue a character begins one.
-        self.span.column += line.iter().filter(|byte| (**byte & 0xC0) != 0x80).count() as u32;
-        self.offset = self.offset.max(offset);
-        self.span
-    }
+/// Finds the first control character that XML forbids.
+fn first_forbidden(bytes: &[u8]) -> Option<usize> {
+    /// A block is looked at without branches, so that the compiler can take many bytes at once.
+    const BLOCK: usize = 4096;
+    let is_forbidden = |byte: &u8| *byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r');
+    let block = bytes
+        .chunks(BLOCK)
+        .position(|block| block.iter().fold(false, |any, byte| any | is_forbidden(byte)))?;
+    let within = bytes[block * BLOCK..].iter().position(is_forbidden)?;
+    Some(block * BLOCK + within)
 }

@@ -18,16 +18,14 @@ pub(super) fn unescape<'a>(raw: &'a str, span: Span, notes: &mut Notes<'a, '_>) 
     value.push_str(&raw[..first]);
     let mut rest = &raw[first..];
     while let Some(after) = rest.strip_prefix('&') {
-        let name = after.bytes().take(LONGEST_NAME + 1).position(|byte| byte == b';').map(|end| &after[..end]);
-        let used = match name {
-            Some(name) => {
-                reference(name, span, notes, &mut value);
-                name.len() + 2
-            }
-            None => {
-                value.push('&');
-                1
-            }
+        let name =
+            after.bytes().take(LONGEST_NAME + 1).position(|byte| byte == b';').map(|end| &after[..end]);
+        let used = if let Some(name) = name {
+            reference(name, span, notes, &mut value);
+            name.len() + 2
+        } else {
+            value.push('&');
+            1
         };
         let tail = &rest[used..];
         let next = tail.find('&').unwrap_or(tail.len());

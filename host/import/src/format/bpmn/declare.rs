@@ -1,9 +1,13 @@
 //! The elements directly below the root: everything that has an id there.
 
-use handoff_model::{Annotation, Exporter, Id, Item, ItemKind, Participant, ParticipantId, Process, ProcessId, Step, StepKind, Trigger, TriggerId, TriggerKind};
+use handoff_model::{
+    Annotation, Exporter, Id, Item, ItemKind, Participant, ParticipantId, Process, ProcessId, Step, StepKind,
+    Trigger, TriggerId, TriggerKind,
+};
 
 use super::namespace::Ns;
-use super::reader::{Placed, Reader, Target, fold, local_name, name, named_language};
+use super::reader::{Placed, Reader, Target, fold, local_name, name};
+use super::variables::named_language;
 use super::{Element, code, steps};
 
 impl<'d> Reader<'d, '_> {
@@ -50,7 +54,9 @@ impl<'d> Reader<'d, '_> {
         }
         match node.local() {
             "process" => self.process(node),
-            "collaboration" | "choreography" | "globalConversation" | "conversation" => self.collaboration(node),
+            "collaboration" | "choreography" | "globalConversation" | "conversation" => {
+                self.collaboration(node);
+            }
             "message" => self.trigger(node, TriggerKind::Message),
             "signal" => self.trigger(node, TriggerKind::Signal),
             "error" => self.trigger(node, TriggerKind::Error),
@@ -167,7 +173,10 @@ impl<'d> Reader<'d, '_> {
             name: name(node),
             code: code.map(str::to_owned),
             // The item definition may stand further down.
-            data_type: node.attribute("itemRef").or_else(|| node.attribute("structureRef")).map(str::to_owned),
+            data_type: node
+                .attribute("itemRef")
+                .or_else(|| node.attribute("structureRef"))
+                .map(str::to_owned),
             span: node.span(),
         };
         if let Some(written) = node.attribute("id") {

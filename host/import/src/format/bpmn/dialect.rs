@@ -97,7 +97,9 @@ impl<'d> Reader<'d, '_> {
 
     /// Waiting for a message reads the key that tells which one is meant.
     pub(super) fn correlation(&mut self, step: StepId, trigger: Option<TriggerId>) {
-        let Some(node) = trigger.and_then(|trigger| self.trigger_nodes.get(trigger.index()).copied()) else { return };
+        let Some(node) = trigger.and_then(|trigger| self.trigger_nodes.get(trigger.index()).copied()) else {
+            return;
+        };
         for child in extensions_of(node) {
             if child.space() == Ns::Zeebe
                 && let Some(key) = child.attribute("correlationKey")
@@ -108,8 +110,10 @@ impl<'d> Reader<'d, '_> {
     }
 
     fn call(&mut self, step: StepId, node: Element<'d>) {
-        let zeebe = extensions_of(node).find(|child| child.space() == Ns::Zeebe && child.local() == "calledElement");
-        let reference = zeebe.and_then(|zeebe| zeebe.attribute("processId")).or(node.attribute("calledElement"));
+        let zeebe =
+            extensions_of(node).find(|child| child.space() == Ns::Zeebe && child.local() == "calledElement");
+        let reference =
+            zeebe.and_then(|zeebe| zeebe.attribute("processId")).or(node.attribute("calledElement"));
         let reference = reference.unwrap_or_default();
         let language = self.language_of(reference, Some(""));
         if let Some(language) = language {
@@ -144,7 +148,7 @@ impl<'d> Reader<'d, '_> {
 }
 
 /// Walks over what stands in the extension elements of an element.
-fn extensions_of<'d>(node: Element<'d>) -> impl Iterator<Item = Element<'d>> {
+fn extensions_of(node: Element<'_>) -> impl Iterator<Item = Element<'_>> {
     node.children()
         .filter(|child| child.space() == Ns::Bpmn && child.local() == "extensionElements")
         .flat_map(Element::children)

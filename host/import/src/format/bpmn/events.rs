@@ -1,6 +1,8 @@
 //! What starts, interrupts and ends a flow: event definitions, and the messages and signals they name.
 
-use handoff_model::{Definition, DefinitionKind, Event, StepId, StepKind, Timer, TimerKind, Trigger, TriggerId, TriggerKind};
+use handoff_model::{
+    Definition, DefinitionKind, Event, StepId, StepKind, Timer, TimerKind, Trigger, TriggerId, TriggerKind,
+};
 
 use super::Element;
 use super::namespace::Ns;
@@ -76,7 +78,9 @@ impl<'d> Reader<'d, '_> {
             }
             DefinitionKind::Signal => reference.and_then(|name| self.named(TriggerKind::Signal, name, node)),
             DefinitionKind::Error => reference.and_then(|name| self.named(TriggerKind::Error, name, node)),
-            DefinitionKind::Escalation => reference.and_then(|name| self.named(TriggerKind::Escalation, name, node)),
+            DefinitionKind::Escalation => {
+                reference.and_then(|name| self.named(TriggerKind::Escalation, name, node))
+            }
             DefinitionKind::Link => self.link(reference, node),
             _ => None,
         };
@@ -118,7 +122,8 @@ impl<'d> Reader<'d, '_> {
     fn operation_message(&mut self, reference: &str, from: Element<'d>, sends: bool) -> Option<TriggerId> {
         let Some(Target::Definition(operation)) = self.resolve(reference, from) else { return None };
         let side = if sends { "inMessageRef" } else { "outMessageRef" };
-        let message = operation.child(Ns::Bpmn, side).or_else(|| operation.child(Ns::Bpmn, "inMessageRef"))?;
+        let message =
+            operation.child(Ns::Bpmn, side).or_else(|| operation.child(Ns::Bpmn, "inMessageRef"))?;
         self.message(message.text(), message)
     }
 
@@ -130,7 +135,9 @@ impl<'d> Reader<'d, '_> {
     /// Finds a declared trigger; one that is only named here is known by that name to all who name it.
     fn named(&mut self, kind: TriggerKind, reference: &str, from: Element<'d>) -> Option<TriggerId> {
         match self.find(reference) {
-            Some(Target::Trigger(trigger)) if self.model.triggers[trigger].kind == kind => return Some(trigger),
+            Some(Target::Trigger(trigger)) if self.model.triggers[trigger].kind == kind => {
+                return Some(trigger);
+            }
             // Engines number each kind by itself: a signal may have the id of a message.
             Some(_) => {
                 let namesake = self.named.get(&(kind, local_name(reference).to_owned())).copied();

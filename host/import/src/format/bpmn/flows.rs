@@ -45,7 +45,15 @@ impl<'d> Reader<'d, '_> {
                 self.conditions.push((flow, node, language));
             }
             let (name, span) = (name(at.node), at.node.span());
-            self.model.flows.push(Flow { id, name, source, target, condition: text, reads: Vec::new(), span });
+            self.model.flows.push(Flow {
+                id,
+                name,
+                source,
+                target,
+                condition: text,
+                reads: Vec::new(),
+                span,
+            });
         }
         self.note_mismatch(&listed, matches);
         for step in self.step_ids() {
@@ -82,17 +90,17 @@ impl<'d> Reader<'d, '_> {
             });
             return Some(step);
         };
-        match self.resolve(reference, node)? {
-            Target::Step(step) => Some(step),
-            _ => {
-                self.wrong(reference, node);
-                None
-            }
+        let target = self.resolve(reference, node)?;
+        if let Target::Step(step) = target {
+            return Some(step);
         }
+        self.wrong(reference, node);
+        None
     }
 
     fn note_mismatch(&mut self, listed: &FxHashMap<&str, Listed>, matches: usize) {
-        let entries: usize = listed.values().map(|listed| listed.incoming.len() + listed.outgoing.len()).sum();
+        let entries: usize =
+            listed.values().map(|listed| listed.incoming.len() + listed.outgoing.len()).sum();
         let ends = 2 * self.model.flows.len();
         if entries == matches && ends == matches {
             return;

@@ -55,8 +55,12 @@ impl Reader<'_, '_> {
             .collect();
         let referred: FxHashSet<ProcessId> =
             self.model.participants.rows().filter_map(|participant| participant.process).collect();
-        let loose: Vec<ProcessId> =
-            self.model.processes.ids().filter(|id| self.inhabited.contains(id) && !referred.contains(id)).collect();
+        let loose: Vec<ProcessId> = self
+            .model
+            .processes
+            .ids()
+            .filter(|id| self.inhabited.contains(id) && !referred.contains(id))
+            .collect();
         let open: Vec<ParticipantId> = self
             .model
             .participants
@@ -75,27 +79,25 @@ impl Reader<'_, '_> {
         self.inherit_lanes();
     }
 
-    fn shape(&self, node: Element<'_>, shapes: &Shapes) -> Option<Shape> {
-        shapes.get(local_name(node.attribute("id")?)).copied()
-    }
-
     fn lanes_by_shape(&mut self, homeless: &[StepId], shapes: &Shapes) {
         let mut lanes = FxHashMap::<ProcessId, Vec<(LaneId, Shape)>>::default();
         for (id, lane) in self.model.lanes.iter() {
-            if let Some(shape) = self.shape(self.lane_nodes[id.index()], shapes) {
+            if let Some(shape) = shape_of(self.lane_nodes[id.index()], shapes) {
                 lanes.entry(lane.process).or_default().push((id, shape));
             }
         }
         for step in homeless {
             let node = self.step_nodes[step.index()];
             let (Some(lanes), Some(shape)) =
-                (lanes.get(&self.model.steps[*step].process), self.shape(node, shapes))
+                (lanes.get(&self.model.steps[*step].process), shape_of(node, shapes))
             else {
                 continue;
             };
             if lanes.len() > MAX_LANES {
                 self.notes.tally(code::LANES_TOO_MANY, "", node.span(), |_, count| {
-                    format!("{count} steps stay without lane: there are more than {MAX_LANES} lanes to search")
+                    format!(
+                        "{count} steps stay without lane: there are more than {MAX_LANES} lanes to search"
+                    )
                 });
                 continue;
             }
@@ -116,7 +118,7 @@ impl Reader<'_, '_> {
         let mut inside = FxHashMap::<ProcessId, Shape>::default();
         for (id, step) in self.model.steps.iter() {
             if step.scope.is_none()
-                && let Some(shape) = self.shape(self.step_nodes[id.index()], shapes)
+                && let Some(shape) = shape_of(self.step_nodes[id.index()], shapes)
             {
                 inside.entry(step.process).or_insert(shape);
             }
@@ -124,7 +126,7 @@ impl Reader<'_, '_> {
         for process in loose.iter().take(MAX_LANES) {
             let Some(step) = inside.get(process) else { continue };
             let pool = open.iter().take(MAX_LANES).copied().find(|pool| {
-                let shape = self.shape(self.participant_nodes[pool.index()], shapes);
+                let shape = shape_of(self.participant_nodes[pool.index()], shapes);
                 shape.is_some_and(|shape| shape.encloses_centre_of(step))
                     && self.model.participants[*pool].process.is_none()
             });
@@ -138,6 +140,11 @@ impl Reader<'_, '_> {
             }
         }
     }
+}
+
+/// Finds the shape of an element.
+fn shape_of(node: Element<'_>, shapes: &Shapes) -> Option<Shape> {
+    shapes.get(local_name(node.attribute("id")?)).copied()
 }
 
 /// Reads the shapes of all diagrams.

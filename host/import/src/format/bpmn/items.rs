@@ -122,12 +122,15 @@ fn item_name(node: Element<'_>) -> String {
 }
 
 /// Returns the state: the declared one, else the one in brackets at the end of the name.
-pub(super) fn state<'d>(node: Element<'d>) -> Option<&'d str> {
+pub(super) fn state(node: Element<'_>) -> Option<&str> {
     let declared = node.child(Ns::Bpmn, "dataState");
     let declared = declared.and_then(|state| state.attribute("name").or(Some(state.text())));
     let written = || split_state(node.attribute("name").unwrap_or_default()).1;
     // Some tools keep the brackets inside the declared state.
-    declared.map(|state| state.trim_matches(['[', ']', ' '])).filter(|state| !state.is_empty()).or_else(written)
+    declared
+        .map(|state| state.trim_matches(['[', ']', ' ']))
+        .filter(|state| !state.is_empty())
+        .or_else(written)
 }
 
 /// Tells the properties that bpmn.io makes up to have somewhere to point associations at.

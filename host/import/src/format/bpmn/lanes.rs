@@ -1,5 +1,7 @@
 //! Lanes: which step lies in which.
 
+use std::cmp::Ordering;
+
 use handoff_model::{Id, Lane, LaneId, StepKind};
 
 use super::namespace::Ns;
@@ -54,23 +56,20 @@ impl<'d> Reader<'d, '_> {
         if reference.is_empty() {
             return;
         }
-        match self.resolve(reference, node) {
-            Some(Target::Step(step)) => {
-                let known = self.model.steps[step].lane;
-                // Outer lanes often list what their inner lanes list too: the innermost counts.
-                match known.map(|known| depths[known.index()]) {
-                    Some(depth) if depth > depths[lane.index()] || known == Some(lane) => {}
-                    Some(depth) if depth == depths[lane.index()] => {
-                        let id = self.model.steps[step].id.clone();
-                        self.notes.add(code::LANE_CONFLICT, node.span(), Some(&id), || {
-                            format!("`{id}` is listed in two lanes: the first was taken")
-                        });
-                    }
-                    _ => self.model.steps[step].lane = Some(lane),
-                }
+        // Data and flows are listed too, by some tools; they have no owner.
+        let Some(Target::Step(step)) = self.resolve(reference, node) else { return };
+        let known = self.model.steps[step].lane;
+        // Outer lanes often list what their inner lanes list too: the innermost counts.
+        match known.map(|known| depths[known.index()].cmp(&depths[lane.index()])) {
+            Some(Ordering::Greater) => {}
+            Some(Ordering::Equal) if known == Some(lane) => {}
+            Some(Ordering::Equal) => {
+                let id = self.model.steps[step].id.clone();
+                self.notes.add(code::LANE_CONFLICT, node.span(), Some(&id), || {
+                    format!("`{id}` is listed in two lanes: the first was taken")
+                });
             }
-            // Data and flows are listed too, by some tools; they have no owner.
-            Some(_) | None => {}
+            Some(Ordering::Less) | None => self.model.steps[step].lane = Some(lane),
         }
     }
 

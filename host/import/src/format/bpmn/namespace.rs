@@ -76,10 +76,28 @@ fn is_model(uri: &str) -> bool {
 /// Tells the names that only BPMN uses, for elements whose namespace is lost.
 fn is_bpmn_name(local: &str) -> bool {
     const NAMES: [&str; 22] = [
-        "definitions", "collaboration", "participant", "messageFlow", "process", "laneSet", "lane", "flowNodeRef",
-        "sequenceFlow", "incoming", "outgoing", "conditionExpression", "extensionElements", "subProcess",
-        "adHocSubProcess", "callActivity", "dataObject", "dataObjectReference", "dataStoreReference",
-        "dataInputAssociation", "dataOutputAssociation", "ioSpecification",
+        "definitions",
+        "collaboration",
+        "participant",
+        "messageFlow",
+        "process",
+        "laneSet",
+        "lane",
+        "flowNodeRef",
+        "sequenceFlow",
+        "incoming",
+        "outgoing",
+        "conditionExpression",
+        "extensionElements",
+        "subProcess",
+        "adHocSubProcess",
+        "callActivity",
+        "dataObject",
+        "dataObjectReference",
+        "dataStoreReference",
+        "dataInputAssociation",
+        "dataOutputAssociation",
+        "ioSpecification",
     ];
     NAMES.contains(&local)
         || ["Task", "Event", "Gateway", "EventDefinition"].iter().any(|end| local.ends_with(end))
@@ -118,7 +136,8 @@ pub(super) fn root_tag(text: &str) -> &str {
 
 /// Tells whether a root tag is that of a BPMN export.
 pub(super) fn is_bpmn_root(tag: &str) -> bool {
-    let name = tag.trim_start_matches('<').split(|c: char| c.is_ascii_whitespace() || c == '/').next().unwrap_or("");
+    let name =
+        tag.trim_start_matches('<').split(|c: char| c.is_ascii_whitespace() || c == '/').next().unwrap_or("");
     let (prefix, local) = name.split_once(':').unwrap_or(("", name));
     match declared(tag, prefix) {
         Some(uri) => is_model(uri.trim().trim_end_matches(['/', '#'])),
@@ -154,9 +173,15 @@ mod tests {
     #[test]
     fn roots() {
         check("<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'>", true);
-        check("<?xml version='1.0'?><!-- <a> --><!DOCTYPE d [<!ENTITY x '>'>]>\n<x:definitions\n xmlns:x = \"http://www.omg.org/spec/BPMN/20100524/MODEL\"/>", true);
+        check(
+            "<?xml version='1.0'?><!-- <a> --><!DOCTYPE d [<!ENTITY x '>'>]>\n<x:definitions\n xmlns:x = \"http://www.omg.org/spec/BPMN/20100524/MODEL\"/>",
+            true,
+        );
         check("<bpmn:definitions id='x'>", true);
-        check("<definitions xmlns='http://www.omg.org/spec/DMN/20151101/dmn.xsd' xmlns:b='http://www.omg.org/spec/BPMN/20100524/MODEL'>", false);
+        check(
+            "<definitions xmlns='http://www.omg.org/spec/DMN/20151101/dmn.xsd' xmlns:b='http://www.omg.org/spec/BPMN/20100524/MODEL'>",
+            false,
+        );
         check("<definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/'>", false);
         check("<definitions xmlns='http://schema.omg.org/spec/BPMN/2.0'>", true);
         check("<html>", false);

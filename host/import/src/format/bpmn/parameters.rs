@@ -22,9 +22,26 @@ pub(super) struct Parameter<'d> {
 
 /// Inputs of jBPM's human tasks and work items that steer the engine and carry no information for the work.
 const JBPM_SETTINGS: [&str; 21] = [
-    "TaskName", "NodeName", "Skippable", "Priority", "Comment", "Description", "GroupId", "ActorId", "Content",
-    "CreatedBy", "Locale", "NotStartedReassign", "NotCompletedReassign", "NotStartedNotify", "NotCompletedNotify",
-    "BusinessAdministratorId", "BusinessAdministratorGroupId", "TaskStakeholderId", "ExcludedOwnerId", "RecipientId",
+    "TaskName",
+    "NodeName",
+    "Skippable",
+    "Priority",
+    "Comment",
+    "Description",
+    "GroupId",
+    "ActorId",
+    "Content",
+    "CreatedBy",
+    "Locale",
+    "NotStartedReassign",
+    "NotCompletedReassign",
+    "NotStartedNotify",
+    "NotCompletedNotify",
+    "BusinessAdministratorId",
+    "BusinessAdministratorGroupId",
+    "TaskStakeholderId",
+    "ExcludedOwnerId",
+    "RecipientId",
     "SwimlaneActorId",
 ];
 
@@ -33,23 +50,25 @@ const JBPM_PERFORMERS: [&str; 2] = ["GroupId", "ActorId"];
 
 /// Which parameters every set holds.
 struct Sets<'d> {
-    sets: usize,
+    count: usize,
     members: FxHashMap<&'d str, usize>,
     optional: FxHashSet<&'d str>,
 }
 
 impl<'d> Sets<'d> {
     fn of(owner: Element<'d>, set: &str) -> Self {
-        let mut all = Self { sets: 0, members: FxHashMap::default(), optional: FxHashSet::default() };
+        let mut all = Self { count: 0, members: FxHashMap::default(), optional: FxHashSet::default() };
         for node in owner.children().filter(|node| node.space() == Ns::Bpmn && node.local() == set) {
-            all.sets += 1;
+            all.count += 1;
             for reference in node.children().filter(|node| node.space() == Ns::Bpmn) {
                 match reference.local() {
                     "dataInputRefs" | "dataOutputRefs" => {
                         *all.members.entry(reference.text()).or_default() += 1;
                     }
                     // What may still come while the step runs is not needed to start it.
-                    "optionalInputRefs" | "optionalOutputRefs" | "whileExecutingInputRefs"
+                    "optionalInputRefs"
+                    | "optionalOutputRefs"
+                    | "whileExecutingInputRefs"
                     | "whileExecutingOutputRefs" => {
                         all.optional.insert(reference.text());
                     }
@@ -63,7 +82,8 @@ impl<'d> Sets<'d> {
     /// Sets that list nothing say nothing: tools write one empty set to satisfy the schema.
     fn require(&self, node: Element<'d>) -> bool {
         let id = node.attribute("id").unwrap_or_default();
-        let everywhere = self.members.is_empty() || self.members.get(id).is_some_and(|sets| *sets >= self.sets);
+        let everywhere =
+            self.members.is_empty() || self.members.get(id).is_some_and(|sets| *sets >= self.count);
         everywhere && !self.optional.contains(id)
     }
 }
@@ -113,7 +133,9 @@ impl<'d> Reader<'d, '_> {
     }
 
     fn process_parameters(&mut self, process: ProcessId, node: Element<'d>) {
-        for owner in node.children().filter(|child| child.space() == Ns::Bpmn && child.local() == "ioSpecification") {
+        for owner in
+            node.children().filter(|child| child.space() == Ns::Bpmn && child.local() == "ioSpecification")
+        {
             for parameter in owner.children().filter(|child| child.space() == Ns::Bpmn) {
                 let (input, set) = match parameter.local() {
                     "dataInput" => (true, "inputSet"),
@@ -147,7 +169,8 @@ impl<'d> Reader<'d, '_> {
             }
         }
         let (first, end) = self.parameters_of[step.index()];
-        let is_jbpm = self.parameters[first..end].iter().any(|known| known.node.attribute("name") == Some("TaskName"));
+        let is_jbpm =
+            self.parameters[first..end].iter().any(|known| known.node.attribute("name") == Some("TaskName"));
         for position in first..end {
             let known = &self.parameters[position];
             let name = known.node.attribute("name").unwrap_or_default();
@@ -178,7 +201,7 @@ impl<'d> Reader<'d, '_> {
             return;
         }
         item.data_type = self.data_type(item.data_type.as_deref());
-        item.id = node.attribute("id").unwrap_or_default().to_owned();
+        node.attribute("id").unwrap_or_default().clone_into(&mut item.id);
         let item = self.model.items.push(item);
         let state = items::state(node);
         self.parameters[position].item = Some((item, state));
@@ -244,7 +267,8 @@ impl<'d> Reader<'d, '_> {
         // Tools make up nameless parameters for whatever is drawn; a name shows that someone declared it.
         let name = parameter.and_then(|known| known.node.attribute("name"));
         let required = parameter.is_none_or(|known| known.required);
-        let evidence = if name.is_some() && required { Evidence::IoSpecification } else { Evidence::DataObject };
+        let evidence =
+            if name.is_some() && required { Evidence::IoSpecification } else { Evidence::DataObject };
         let state = state.or(parameter.and_then(|known| items::state(known.node)));
         let access = access(item, state, evidence, !required, node);
         let of = self.model.items[item].name.clone();
@@ -264,79 +288,23 @@ impl<'d> Reader<'d, '_> {
     fn assignment(&mut self, step: StepId, node: Element<'d>, parameter: Option<usize>) {
         if let Some(from) = node.child(Ns::Bpmn, "from") {
             let text = from.whole_text();
-            match self.language_of(&text, from.attribute("language").or(Some(""))) {
-                Some(language) => self.step_reads(step, &text, language, from),
-                None => {
-                    let name = parameter.and_then(|position| self.parameters[position].node.attribute("name"));
-                    if name.is_some_and(|name| JBPM_PERFORMERS.contains(&name)) && !text.is_empty() {
-                        let names = text.split(',').map(fold).filter(|name| !name.is_empty());
-                        self.model.steps[step].resources.extend(names);
-                    }
-                }
+            let name = parameter.and_then(|position| self.parameters[position].node.attribute("name"));
+            if let Some(language) = self.language_of(&text, from.attribute("language").or(Some(""))) {
+                self.step_reads(step, &text, language, from);
+            } else if name.is_some_and(|name| JBPM_PERFORMERS.contains(&name)) {
+                let names = text.split(',').map(fold).filter(|name| !name.is_empty());
+                self.model.steps[step].resources.extend(names);
             }
         }
         if let Some(to) = node.child(Ns::Bpmn, "to") {
             let text = to.whole_text();
-            let inner = text.strip_prefix("#{").or_else(|| text.strip_prefix("${")).and_then(|text| text.strip_suffix('}'));
+            let inner = text
+                .strip_prefix("#{")
+                .or_else(|| text.strip_prefix("${"))
+                .and_then(|text| text.strip_suffix('}'));
             if let Some(variable) = inner {
                 self.step_writes(step, variable, to, false);
             }
-        }
-    }
-
-    /// Reads plain associations: to annotations, and from or to data.
-    pub(super) fn link_associations(&mut self) {
-        for node in std::mem::take(&mut self.associations) {
-            let (Some(source), Some(target)) = (node.attribute("sourceRef"), node.attribute("targetRef")) else {
-                self.notes.add(code::EMPTY_ASSOCIATION, node.span(), node.attribute("id"), || {
-                    "an association has only one end: left out".to_owned()
-                });
-                continue;
-            };
-            let source = self.resolve(source, node);
-            let target = self.resolve(target, node);
-            let direction = node.attribute("associationDirection").unwrap_or("None");
-            match (source, target) {
-                (Some(Target::Annotation(position)), Some(Target::Step(step)))
-                | (Some(Target::Step(step)), Some(Target::Annotation(position))) => {
-                    self.model.annotations[position].steps.push(step);
-                }
-                (Some(Target::Step(step)), Some(Target::Item(item, state))) => {
-                    self.annotated(step, item, state, node, direction != "One", true);
-                }
-                (Some(Target::Item(item, state)), Some(Target::Step(step))) => {
-                    self.annotated(step, item, state, node, true, direction != "One");
-                }
-                // Data drawn on a flow goes from the step before to the step behind.
-                (Some(Target::Flow(flow)), Some(Target::Item(item, state)))
-                | (Some(Target::Item(item, state)), Some(Target::Flow(flow))) => {
-                    let (giver, receiver) = (self.model.flows[flow].source, self.model.flows[flow].target);
-                    self.annotated(giver, item, state, node, false, true);
-                    self.annotated(receiver, item, state, node, true, false);
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Records data beside a step; without a direction it may be either needed or provided, so neither is certain.
-    fn annotated(
-        &mut self,
-        step: StepId,
-        item: ItemId,
-        state: Option<&'d str>,
-        node: Element<'d>,
-        reads: bool,
-        writes: bool,
-    ) {
-        let optional = node.attribute("associationDirection").is_none_or(|direction| direction == "None");
-        let access = access(item, state, Evidence::Annotation, optional, node);
-        let step = &mut self.model.steps[step];
-        if reads {
-            step.reads.push(access.clone());
-        }
-        if writes {
-            step.writes.push(access);
         }
     }
 }

@@ -1,16 +1,17 @@
 //! What every part of the BPMN reader shares: the model in the making, ids, references and notes.
 
 use handoff_model::{
-    Access, Evidence, Id, Item, ItemId, ItemKind, LaneId, Model, ParticipantId, Process, ProcessId,
-    FlowId, Span, StepId, TriggerId, TriggerKind,
+    Access, Evidence, FlowId, Id, ItemId, LaneId, Model, ParticipantId, Process, ProcessId, StepId,
+    TriggerId, TriggerKind,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::namespace::Ns;
 use super::dialect::Field;
+use super::namespace::Ns;
 use super::parameters::Parameter;
+use super::variables::Variables;
 use super::{Element, code};
-use crate::expression::{self, Language};
+use crate::expression::Language;
 use crate::notes::Notes;
 
 /// What an id stands for.
@@ -72,10 +73,7 @@ pub(super) struct Reader<'d, 'n> {
     pub(super) trigger_nodes: Vec<Element<'d>>,
     /// The fields of the forms that the file holds, by their ids.
     pub(super) forms: FxHashMap<&'d str, Vec<Field>>,
-    /// The process variables by name, and the names that hide them inside a step.
-    variables: FxHashMap<(ProcessId, String), ItemId>,
-    locals: FxHashMap<StepId, Vec<String>>,
-    seen: FxHashSet<(StepId, ItemId, bool)>,
+    pub(super) variables: Variables,
     /// The language of conditions that do not name theirs.
     pub(super) language: Option<Language>,
 }
@@ -102,9 +100,7 @@ impl<'d, 'n> Reader<'d, 'n> {
             lane_nodes: Vec::new(),
             trigger_nodes: Vec::new(),
             forms: FxHashMap::default(),
-            variables: FxHashMap::default(),
-            locals: FxHashMap::default(),
-            seen: FxHashSet::default(),
+            variables: Variables::default(),
             language: None,
         }
     }
@@ -156,7 +152,7 @@ impl<'d, 'n> Reader<'d, 'n> {
         if node.attribute("id").is_some() { self.claim(node, target) } else { String::new() }
     }
 
-    /// Finds what a reference means: an id as it stands, else a QName without its prefix.
+    /// Finds what a reference means: an id as it stands, else a qualified name without its prefix.
     pub(super) fn find(&self, reference: &str) -> Option<Target<'d>> {
         let reference = reference.trim();
         if let Some(target) = self.targets.get(reference) {
@@ -196,7 +192,8 @@ impl<'d, 'n> Reader<'d, 'n> {
             Ns::Diagram | Ns::Foreign => return,
             _ => code::EXTENSION,
         };
-        self.notes.tally(code, node.local(), node.span(), |local, count| format!("{count} × {local} left out"));
+        self.notes
+            .tally(code, node.local(), node.span(), |local, count| format!("{count} × {local} left out"));
     }
 
     /// Returns the declared type that a reference to an item definition, or the type itself, means.
@@ -207,114 +204,6 @@ impl<'d, 'n> Reader<'d, 'n> {
             _ => Some(reference),
         };
         structure.map(str::to_owned)
-    }
-
-    /// Tells the language of an expression: what it says, else what it looks like, else what the file says.
-    pub(super) fn language_of(&self, text: &str, declared: Option<&str>) -> Option<Language> {
-        if text.starts_with('=') {
-            return Some(Language::Feel);
-        }
-        if text.contains("${") || text.contains("#{") {
-            return Some(Language::Juel);
-        }
-        declared.map_or(self.language, named_language)
-    }
-
-    /// Lists the variables that an expression reads, as items of the process that the step lies in.
-    pub(super) fn expression_reads(
-        &mut self,
-        at: Placed<'d>,
-        text: &str,
-        language: Language,
-        hidden: Option<StepId>,
-    ) -> Vec<ItemId> {
-        let mut names = expression::reads(text, language);
-        names.retain(|name| !self.is_local(name, hidden.or(at.scope)));
-        names.iter().map(|name| self.variable(at.process, name, at.node.span())).collect()
-    }
-
-    /// Records that a step reads what an expression reads, but for names that exist only inside the step.
-    pub(super) fn step_reads(&mut self, step: StepId, text: &str, language: Language, from: Element<'d>) {
-        let at = self.placed(step, from);
-        for item in self.expression_reads(at, text, language, Some(step)) {
-            self.step_reads_item(step, item, from, false);
-        }
-    }
-
-    /// Records that a step reads a process variable by name.
-    pub(super) fn step_reads_variable(&mut self, step: StepId, name: &str, from: Element<'d>, optional: bool) {
-        if !self.is_local(name, Some(step)) {
-            let item = self.variable(self.model.steps[step].process, name, from.span());
-            self.step_reads_item(step, item, from, optional);
-        }
-    }
-
-    fn step_reads_item(&mut self, step: StepId, item: ItemId, from: Element<'d>, optional: bool) {
-        if self.seen.insert((step, item, false)) {
-            let access = access(item, None, Evidence::Form, optional, from);
-            self.model.steps[step].reads.push(access);
-        }
-    }
-
-    /// Records that a step writes a process variable; of `order.total` the variable is `order`.
-    pub(super) fn step_writes(&mut self, step: StepId, name: &str, from: Element<'d>, optional: bool) {
-        let root = name.trim().trim_start_matches('=').split(['.', '[']).next().unwrap_or_default().trim();
-        if root.is_empty() || root.contains(['$', '{', '#']) {
-            self.model.steps[step].opaque = true;
-            return;
-        }
-        let scope = self.model.steps[step].scope;
-        if self.is_local(root, scope) {
-            return;
-        }
-        let item = self.variable(self.model.steps[step].process, root, from.span());
-        if self.seen.insert((step, item, true)) {
-            self.model.steps[step].writes.push(access(item, None, Evidence::Form, optional, from));
-        }
-    }
-
-    /// Hides a name inside a step: it is not that of a process variable there.
-    pub(super) fn hide(&mut self, step: StepId, name: &str) {
-        self.locals.entry(step).or_default().push(name.to_owned());
-    }
-
-    /// Tells whether a name is hidden inside this very step.
-    pub(super) fn hides(&self, step: StepId, name: &str) -> bool {
-        self.locals.get(&step).is_some_and(|names| names.iter().any(|local| local == name))
-    }
-
-    fn is_local(&self, name: &str, innermost: Option<StepId>) -> bool {
-        let mut scope = innermost;
-        while let Some(step) = scope {
-            if self.hides(step, name) {
-                return true;
-            }
-            scope = self.model.steps[step].scope;
-        }
-        false
-    }
-
-    /// Returns the process variable of this name, new if it was not spoken of before.
-    pub(super) fn variable(&mut self, process: ProcessId, name: &str, span: Span) -> ItemId {
-        let items = &mut self.model.items;
-        *self.variables.entry((process, name.to_owned())).or_insert_with(|| {
-            items.push(Item {
-                id: String::new(),
-                name: name.to_owned(),
-                kind: ItemKind::Variable,
-                data_type: None,
-                fields: Vec::new(),
-                collection: false,
-                process: Some(process),
-                scope: None,
-                span,
-            })
-        })
-    }
-
-    /// Makes a declared item known as a process variable of this name.
-    pub(super) fn name_variable(&mut self, process: ProcessId, name: &str, item: ItemId) {
-        self.variables.entry((process, name.to_owned())).or_insert(item);
     }
 
     /// Tells where a step lies, speaking of one of the elements inside it.
@@ -384,21 +273,7 @@ pub(super) fn fold(text: &str) -> String {
     folded
 }
 
-/// Drops the prefix of a QName in any of the ways tools write one.
+/// Drops the prefix of a qualified name in any of the ways tools write one.
 pub(super) fn local_name(reference: &str) -> &str {
     reference.rsplit(['}', '#', ':']).next().unwrap_or(reference).trim()
-}
-
-/// Tells the language from its name or URI; XPath and natural language have no variables to read.
-pub(super) fn named_language(declared: &str) -> Option<Language> {
-    let declared = declared.to_ascii_lowercase();
-    if declared.contains("feel") {
-        Some(Language::Feel)
-    } else if declared.contains("juel") || declared.contains("unified") {
-        Some(Language::Juel)
-    } else if ["java", "mvel", "groovy", "python", "ruby"].iter().any(|name| declared.contains(name)) {
-        Some(Language::Script)
-    } else {
-        None
-    }
 }

@@ -32,7 +32,7 @@ impl<'d> Reader<'d, '_> {
         let surely = count.is_some_and(|count| count > 0);
         self.model.steps[step].repeats = Loop::Each { sequential, surely };
         let (mut locals, mut outputs) = (Vec::new(), Vec::new());
-        let family = |name| node.attribute_of(|space| space.is_activiti_family(), name);
+        let family = |name| node.attribute_of(Ns::is_activiti_family, name);
         // The collection is read outside the instances; the element exists only inside them.
         if let Some(collection) = family("collection") {
             if collection.contains(['$', '#']) {

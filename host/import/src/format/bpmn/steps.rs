@@ -2,9 +2,9 @@
 
 use handoff_model::{Id, Loop, ProcessId, Step, StepId, StepKind};
 
+use super::Element;
 use super::namespace::Ns;
 use super::reader::{Placed, Reader, Target, fold, name};
-use super::Element;
 use crate::expression::Language;
 
 impl<'d> Reader<'d, '_> {
@@ -23,9 +23,8 @@ impl<'d> Reader<'d, '_> {
             "laneSet" => self.lane_sets.push(at),
             "association" => self.associations.push(node),
             "textAnnotation" => self.annotation(node),
-            "dataObject" => self.data_object(at),
+            "dataObject" | "dataStore" => self.data_object(at),
             "dataObjectReference" | "dataStoreReference" => self.references.push(at),
-            "dataStore" => self.data_object(at),
             "property" => self.property(at),
             // Messages flow inside the collaboration; some tools put them here.
             "messageFlow" => self.message_flows.push(node),
@@ -135,10 +134,11 @@ impl<'d> Reader<'d, '_> {
         let mut names = Vec::new();
         for child in node.children().filter(|child| child.space() == Ns::Bpmn) {
             match child.local() {
-                "resourceRef" => match self.resolve(child.text(), child) {
-                    Some(Target::Definition(resource)) => names.push(name(resource)),
-                    _ => {}
-                },
+                "resourceRef" => {
+                    if let Some(Target::Definition(resource)) = self.resolve(child.text(), child) {
+                        names.push(name(resource));
+                    }
+                }
                 "resourceAssignmentExpression" => names.push(fold(&child.whole_text())),
                 "formalExpression" | "expression" => names.push(fold(child.text())),
                 _ => {}
@@ -235,9 +235,22 @@ fn is_performer(local: &str) -> bool {
 fn is_part(local: &str) -> bool {
     matches!(
         local,
-        "incoming" | "outgoing" | "documentation" | "extensionElements" | "ioSpecification" | "dataInput"
-            | "dataOutput" | "inputSet" | "outputSet" | "dataInputAssociation" | "dataOutputAssociation" | "property"
-            | "eventDefinitionRef" | "multiInstanceLoopCharacteristics" | "standardLoopCharacteristics" | "script"
+        "incoming"
+            | "outgoing"
+            | "documentation"
+            | "extensionElements"
+            | "ioSpecification"
+            | "dataInput"
+            | "dataOutput"
+            | "inputSet"
+            | "outputSet"
+            | "dataInputAssociation"
+            | "dataOutputAssociation"
+            | "property"
+            | "eventDefinitionRef"
+            | "multiInstanceLoopCharacteristics"
+            | "standardLoopCharacteristics"
+            | "script"
             | "completionCondition"
     ) || local.ends_with("EventDefinition")
         || is_performer(local)

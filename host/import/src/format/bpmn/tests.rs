@@ -6,6 +6,8 @@ mod dump;
 mod faults;
 mod topology;
 
+use std::fmt::Write;
+
 use handoff_model::{Model, Note};
 
 use crate::Refusal;
@@ -43,9 +45,11 @@ fn check_text(text: &str, expected: &str) {
         Err(refusal) => format!("refused {}:{} {}\n", refusal.span.line, refusal.span.column, refusal.reason),
     };
     for note in notes {
-        found.push_str(&format!("note {}\n", note.code.name));
+        writeln!(found, "note {}", note.code.name).unwrap();
     }
-    let lines = |text: &str| text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+    let lines = |text: &str| {
+        text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+    };
     let (found, expected) = (lines(&found), lines(expected));
     assert!(found == expected, "found:\n{}\n\nexpected:\n{}\n", found.join("\n"), expected.join("\n"));
 }

@@ -68,7 +68,7 @@ impl<'d> Reader<'d, '_> {
             }
         }
         let is_form = matches!(self.model.steps[step].kind, StepKind::UserTask | StepKind::Start);
-        // The fields of a form kept elsewhere are not shown, and neither is what a decision table reads.
+        // The fields of a form kept elsewhere are not shown.
         if is_form && ["formKey", "formRef", "formHandlerClass"].into_iter().any(|name| of(name).is_some()) {
             self.model.steps[step].opaque = true;
         }
@@ -77,9 +77,19 @@ impl<'d> Reader<'d, '_> {
 
     /// Tells code that an engine runs for a step or event definition.
     pub(super) fn activiti_code(&mut self, step: StepId, node: Element<'d>) {
+        /// What names code, or a decision or case that this reader does not see into.
+        const CODE: [&str; 9] = [
+            "class",
+            "delegateExpression",
+            "expression",
+            "type",
+            "topic",
+            "decisionRef",
+            "rules",
+            "resource",
+            "caseRef",
+        ];
         let of = |name| node.attribute_of(Ns::is_activiti_family, name);
-        const CODE: [&str; 9] =
-            ["class", "delegateExpression", "expression", "type", "topic", "decisionRef", "rules", "resource", "caseRef"];
         if CODE.into_iter().any(|name| of(name).is_some()) {
             self.model.steps[step].opaque = true;
         }

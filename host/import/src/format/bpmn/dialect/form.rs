@@ -57,7 +57,7 @@ impl<'d> Reader<'d, '_> {
 
 /// Lists the fields of a form-js schema, those in groups included.
 ///
-/// serde_json bounds the depth of what it reads, so the walk is bounded too.
+/// The parser bounds the depth of what it reads, so the walk is bounded too.
 fn fields(form: &Value) -> Vec<Field> {
     let mut found = Vec::new();
     let mut open = vec![form];
@@ -66,9 +66,11 @@ fn fields(form: &Value) -> Vec<Field> {
         // A list repeats its fields under its own path.
         let key = component.get("path").or_else(|| component.get("key")).and_then(Value::as_str);
         let kind = component.get("type").and_then(Value::as_str).unwrap_or_default();
-        let is_shown_only = matches!(kind, "button" | "group" | "text" | "image" | "separator" | "spacer" | "html");
+        let is_shown_only =
+            matches!(kind, "button" | "group" | "text" | "image" | "separator" | "spacer" | "html");
         if let Some(key) = key.filter(|key| !key.is_empty() && !is_shown_only) {
-            let required = component.get("validate").and_then(|rules| rules.get("required")).and_then(Value::as_bool);
+            let required =
+                component.get("validate").and_then(|rules| rules.get("required")).and_then(Value::as_bool);
             let field = Field {
                 key: key.split('.').next().unwrap_or(key).to_owned(),
                 readable: true,
@@ -99,12 +101,18 @@ mod tests {
 
     #[test]
     fn keys_of_fields() {
-        check(r#"{"type":"default","components":[{"type":"textfield","key":"name"},{"type":"button","key":"b"}]}"#, &["name"]);
+        check(
+            r#"{"type":"default","components":[{"type":"textfield","key":"name"},{"type":"button","key":"b"}]}"#,
+            &["name"],
+        );
         check(
             r#"{"components":[{"type":"group","components":[{"type":"number","key":"order.total"}]},{"type":"text"}]}"#,
             &["order"],
         );
-        check(r#"{"components":[{"type":"dynamiclist","path":"rows","components":[{"key":"x","type":"number"}]}]}"#, &["rows"]);
+        check(
+            r#"{"components":[{"type":"dynamiclist","path":"rows","components":[{"key":"x","type":"number"}]}]}"#,
+            &["rows"],
+        );
         check("{}", &[]);
     }
 }

@@ -138,6 +138,10 @@ fn types_come_from_item_definitions() {
         super::HEAD
     );
     let model = super::read(&text).0.unwrap();
-    let found: Vec<_> = model.items.rows().map(|item| (item.name.as_str(), item.data_type.as_deref(), item.collection)).collect();
+    let found: Vec<_> = model
+        .items
+        .rows()
+        .map(|item| (item.name.as_str(), item.data_type.as_deref(), item.collection))
+        .collect();
     assert_eq!(found, [("Total", Some("Integer"), true), ("w", Some("xsd:int"), false)]);
 }

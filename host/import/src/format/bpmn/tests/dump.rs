@@ -47,8 +47,17 @@ pub(super) fn model(model: &Model) -> String {
         MessageEnd::Pool(pool) => format!("pool {}", model.participants[pool].id),
     };
     for flow in model.message_flows.rows() {
-        write!(out, "message-flow {} {} ~> {}", named(&flow.id, &flow.name), end(flow.source), end(flow.target)).unwrap();
-        out.push_str(&flow.message.map(|message| format!(" message {}", trigger(model, message))).unwrap_or_default());
+        write!(
+            out,
+            "message-flow {} {} ~> {}",
+            named(&flow.id, &flow.name),
+            end(flow.source),
+            end(flow.target)
+        )
+        .unwrap();
+        out.push_str(
+            &flow.message.map(|message| format!(" message {}", trigger(model, message))).unwrap_or_default(),
+        );
         out.push('\n');
     }
     for note in &model.annotations {
@@ -128,8 +137,12 @@ fn writes_step(out: &mut String, model: &Model, step: &Step) {
     }
     if let Some(called) = &step.called {
         write!(out, " | calls {}", called.element).unwrap();
-        for (holds, word) in [(called.dynamic, "dynamic"), (called.all_in, "all in"), (called.all_out, "all out")] {
-            out.push_str(&if holds { format!(" {word}") } else { String::new() });
+        for (holds, word) in
+            [(called.dynamic, "dynamic"), (called.all_in, "all in"), (called.all_out, "all out")]
+        {
+            if holds {
+                write!(out, " {word}").unwrap();
+            }
         }
         for (word, mappings) in [("in", &called.inputs), ("out", &called.outputs)] {
             for mapping in mappings {

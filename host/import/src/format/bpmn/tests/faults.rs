@@ -48,7 +48,10 @@ fn lost_namespaces() {
         "<bpmn:definitions><bpmn:process id='p'><bpmn:task id='t' camunda:assignee='x'/></bpmn:process></bpmn:definitions>",
         "process p\nTask t | by x\nnote unbound-prefix\nnote unbound-prefix",
     );
-    check_text("<definitions><process id='p'><task id='t'/></process></definitions>", "process p\nTask t\nnote unbound-prefix");
+    check_text(
+        "<definitions><process id='p'><task id='t'/></process></definitions>",
+        "process p\nTask t\nnote unbound-prefix",
+    );
     check_text(
         "<definitions xmlns='http://schema.omg.org/spec/BPMN/2.0'><process id='p'/></definitions>",
         "process p\nnote old-namespace",
@@ -57,9 +60,12 @@ fn lost_namespaces() {
 
 #[test]
 fn entities_are_never_expanded() {
-    let text = HEAD.replace("<definitions", "<!DOCTYPE d [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><definitions");
+    let text =
+        HEAD.replace("<definitions", "<!DOCTYPE d [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><definitions");
     check_text(
-        &format!("{text}<process id='p'><task id='t' name='&b; &nbsp;&amp;&#65;&#x;'/><textAnnotation><text>&b; &gt;</text></textAnnotation></process></definitions>"),
+        &format!(
+            "{text}<process id='p'><task id='t' name='&b; &nbsp;&amp;&#65;&#x;'/><textAnnotation><text>&b; &gt;</text></textAnnotation></process></definitions>"
+        ),
         "process p\nTask t \"&b; &A&#x;\"\nannotation `&b; >` on\nnote doctype-ignored\nnote html-entity\nnote undefined-entity\nnote undefined-entity",
     );
 }
@@ -75,8 +81,14 @@ fn odd_attributes_and_characters() {
 #[test]
 fn damage_behind_the_processes_is_repaired() {
     let whole = format!("{HEAD}<process id='p'><task id='t'/></process>");
-    check_text(&format!("{whole}<bpmndi:BPMNDiagram><bpmndi:BPMNPlane><bpmndi:BPMN"), "process p\nTask t\nnote truncated");
-    check_text(&format!("{whole}<bpmndi:BPMNDiagram><bpmndi:BPMNPlane></a></b></bpmndi:BPMNPlane>"), "process p\nTask t\nnote malformed-xml");
+    check_text(
+        &format!("{whole}<bpmndi:BPMNDiagram><bpmndi:BPMNPlane><bpmndi:BPMN"),
+        "process p\nTask t\nnote truncated",
+    );
+    check_text(
+        &format!("{whole}<bpmndi:BPMNDiagram><bpmndi:BPMNPlane></a></b></bpmndi:BPMNPlane>"),
+        "process p\nTask t\nnote malformed-xml",
+    );
     check_text(&whole, "process p\nTask t\nnote truncated");
     check_text(&format!("{whole}</definitions> rest"), "process p\nTask t\nnote trailing-content");
 }
@@ -96,15 +108,13 @@ fn half_a_process_is_refused() {
 #[test]
 fn nothing_to_read_is_refused() {
     check_text("", "refused 0:0 it holds no XML element");
-    check(
-        "",
-        "refused 1:1 it defines no process, no pool and no data",
-    );
+    check("", "refused 1:1 it defines no process, no pool and no data");
 }
 
 #[test]
 fn fragments_are_read() {
-    let root = "<subProcess xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' id='s'><task id='t'/></subProcess>";
+    let root =
+        "<subProcess xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' id='s'><task id='t'/></subProcess>";
     check_text(root, "process process@1:1\nSubProcess s\nTask t in s\nnote fragment");
 }
 
@@ -121,15 +131,25 @@ fn choreographies_are_named() {
 fn hostile_texts_are_quick() {
     let deep = format!("{HEAD}{}", "<process>".repeat(200_000));
     assert!(read(&deep).0.unwrap_err().reason.contains("deep"));
-    let wide = format!("{HEAD}<process {}/></definitions>", (0..50_000).map(|n| format!("a{n}='' ")).collect::<String>());
+    let wide = format!(
+        "{HEAD}<process {}/></definitions>",
+        (0..50_000).fold(String::new(), |all, n| all + "a" + &n.to_string() + "='' ")
+    );
     assert!(read(&wide).0.unwrap_err().reason.contains("attributes"));
     let same = format!("{HEAD}<process id='p'>{}</process></definitions>", "<task id='a'/>".repeat(100_000));
     let (model, notes) = read(&same);
     assert_eq!(model.unwrap().steps.len(), 100_000);
     assert!(notes.len() < 50);
-    let nested = format!("{HEAD}<process id='p'>{}{}</process></definitions>", "<subProcess>".repeat(4_000), "</subProcess>".repeat(4_000));
+    let nested = format!(
+        "{HEAD}<process id='p'>{}{}</process></definitions>",
+        "<subProcess>".repeat(4_000),
+        "</subProcess>".repeat(4_000)
+    );
     assert_eq!(read(&nested).0.unwrap().steps.len(), 4_000);
-    let one_line = format!("{HEAD}<process id='p'><task id='t' name='{}'/></process></definitions>", "&amp;".repeat(1_000_000));
+    let one_line = format!(
+        "{HEAD}<process id='p'><task id='t' name='{}'/></process></definitions>",
+        "&amp;".repeat(1_000_000)
+    );
     assert_eq!(read(&one_line).0.unwrap().steps.rows().next().unwrap().name.len(), 1_000_000);
     let tail = format!("{HEAD}<process id='p'/>{}", "<bpmndi:BPMNDiagram>".repeat(50_000));
     read(&tail).0.unwrap_err();

@@ -214,7 +214,10 @@ fn any_prefix_and_places_in_characters() {
 
 #[test]
 fn exporter() {
-    let (model, _) = read(&format!("{}<process id='p'/></definitions>", HEAD.replace("<definitions", "<definitions exporter='Tool' exporterVersion='2'")));
+    let (model, _) = read(&format!(
+        "{}<process id='p'/></definitions>",
+        HEAD.replace("<definitions", "<definitions exporter='Tool' exporterVersion='2'")
+    ));
     let exporter = model.unwrap().exporter;
     assert_eq!((exporter.name.as_deref(), exporter.version.as_deref()), (Some("Tool"), Some("2")));
 }

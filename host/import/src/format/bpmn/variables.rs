@@ -1,0 +1,148 @@
+//! Process variables: what expressions, scripts, forms and mappings read and write by name.
+
+use handoff_model::{Evidence, Item, ItemId, ItemKind, ProcessId, Span, StepId};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Element;
+use super::reader::{Placed, Reader, access};
+use crate::expression::{self, Language};
+
+/// The process variables of an export.
+#[derive(Default)]
+pub(super) struct Variables {
+    known: FxHashMap<(ProcessId, String), ItemId>,
+    /// The names that mean something else inside a step.
+    locals: FxHashMap<StepId, Vec<String>>,
+    /// What has been recorded: a step reads or (`true`) writes a variable once, however often it names it.
+    seen: FxHashSet<(StepId, ItemId, bool)>,
+}
+
+impl<'d> Reader<'d, '_> {
+    /// Tells the language of an expression: what it says, else what it looks like, else what the file says.
+    pub(super) fn language_of(&self, text: &str, declared: Option<&str>) -> Option<Language> {
+        if text.starts_with('=') {
+            return Some(Language::Feel);
+        }
+        if text.contains("${") || text.contains("#{") {
+            return Some(Language::Juel);
+        }
+        declared.map_or(self.language, named_language)
+    }
+
+    /// Lists the variables that an expression reads, as items of the process that the step lies in.
+    pub(super) fn expression_reads(
+        &mut self,
+        at: Placed<'d>,
+        text: &str,
+        language: Language,
+        hidden: Option<StepId>,
+    ) -> Vec<ItemId> {
+        let mut names = expression::reads(text, language);
+        names.retain(|name| !self.is_local(name, hidden.or(at.scope)));
+        names.iter().map(|name| self.variable(at.process, name, at.node.span())).collect()
+    }
+
+    /// Records that a step reads what an expression reads, but for names that exist only inside the step.
+    pub(super) fn step_reads(&mut self, step: StepId, text: &str, language: Language, from: Element<'d>) {
+        let at = self.placed(step, from);
+        for item in self.expression_reads(at, text, language, Some(step)) {
+            self.step_reads_item(step, item, from, false);
+        }
+    }
+
+    /// Records that a step reads a process variable by name.
+    pub(super) fn step_reads_variable(
+        &mut self,
+        step: StepId,
+        name: &str,
+        from: Element<'d>,
+        optional: bool,
+    ) {
+        if !self.is_local(name, Some(step)) {
+            let item = self.variable(self.model.steps[step].process, name, from.span());
+            self.step_reads_item(step, item, from, optional);
+        }
+    }
+
+    fn step_reads_item(&mut self, step: StepId, item: ItemId, from: Element<'d>, optional: bool) {
+        if self.variables.seen.insert((step, item, false)) {
+            let access = access(item, None, Evidence::Form, optional, from);
+            self.model.steps[step].reads.push(access);
+        }
+    }
+
+    /// Records that a step writes a process variable; of `order.total` the variable is `order`.
+    pub(super) fn step_writes(&mut self, step: StepId, name: &str, from: Element<'d>, optional: bool) {
+        let root = name.trim().trim_start_matches('=').split(['.', '[']).next().unwrap_or_default().trim();
+        if root.is_empty() || root.contains(['$', '{', '#']) {
+            self.model.steps[step].opaque = true;
+            return;
+        }
+        let scope = self.model.steps[step].scope;
+        if self.is_local(root, scope) {
+            return;
+        }
+        let item = self.variable(self.model.steps[step].process, root, from.span());
+        if self.variables.seen.insert((step, item, true)) {
+            self.model.steps[step].writes.push(access(item, None, Evidence::Form, optional, from));
+        }
+    }
+
+    /// Hides a name inside a step: it is not that of a process variable there.
+    pub(super) fn hide(&mut self, step: StepId, name: &str) {
+        self.variables.locals.entry(step).or_default().push(name.to_owned());
+    }
+
+    /// Tells whether a name is hidden inside this very step.
+    pub(super) fn hides(&self, step: StepId, name: &str) -> bool {
+        self.variables.locals.get(&step).is_some_and(|names| names.iter().any(|local| local == name))
+    }
+
+    fn is_local(&self, name: &str, innermost: Option<StepId>) -> bool {
+        let mut scope = innermost;
+        while let Some(step) = scope {
+            if self.hides(step, name) {
+                return true;
+            }
+            scope = self.model.steps[step].scope;
+        }
+        false
+    }
+
+    /// Returns the process variable of this name, new if it was not spoken of before.
+    pub(super) fn variable(&mut self, process: ProcessId, name: &str, span: Span) -> ItemId {
+        let items = &mut self.model.items;
+        *self.variables.known.entry((process, name.to_owned())).or_insert_with(|| {
+            items.push(Item {
+                id: String::new(),
+                name: name.to_owned(),
+                kind: ItemKind::Variable,
+                data_type: None,
+                fields: Vec::new(),
+                collection: false,
+                process: Some(process),
+                scope: None,
+                span,
+            })
+        })
+    }
+
+    /// Makes a declared item known as a process variable of this name.
+    pub(super) fn name_variable(&mut self, process: ProcessId, name: &str, item: ItemId) {
+        self.variables.known.entry((process, name.to_owned())).or_insert(item);
+    }
+}
+
+/// Tells the language from its name or URI; `XPath` and natural language have no variables to read.
+pub(super) fn named_language(declared: &str) -> Option<Language> {
+    let declared = declared.to_ascii_lowercase();
+    if declared.contains("feel") {
+        Some(Language::Feel)
+    } else if declared.contains("juel") || declared.contains("unified") {
+        Some(Language::Juel)
+    } else if ["java", "mvel", "groovy", "python", "ruby"].iter().any(|name| declared.contains(name)) {
+        Some(Language::Script)
+    } else {
+        None
+    }
+}
