@@ -1,10 +1,40 @@
 //! Models and contracts in; units, handoffs, availability and reach out: the analysis.
 //!
 //! The words and the method are those of the project's domain page: see `docs/ARCHITECTURE.md`.
+//!
+//! The path of a landscape is [`Landscape::of`]: owners → links → units; of each unit: layout → control → borders →
+//! contracts → uses → facts → messages and calls → solution → verdicts → touchpoints, endings, waits.
 
+mod access;
+mod call;
+mod carry;
 pub mod contract;
+mod control;
+mod department;
+mod draft;
+mod ending;
+mod facts;
 pub mod flow;
+mod handoff;
+mod item;
+mod label;
+mod landscape;
+mod lexicon;
+mod link;
+mod matching;
+mod name;
+mod need;
+mod outcome;
+mod paths;
+mod payload;
+mod provision;
+mod question;
+#[cfg(test)]
+mod testing;
+mod touchpoint;
 pub mod unit;
+mod wait;
 
 pub use contract::{Contract, Origin, Settings};
+pub use landscape::Export;
 pub use unit::{Landscape, Unit};

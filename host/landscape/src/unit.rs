@@ -317,6 +317,10 @@ pub struct Unit {
     pub stale: Vec<Stale>,
     /// The flow.
     pub graph: crate::flow::Graph,
+    /// For each item, the number of the fact of the flow that it is there; `None` where the flow knows nothing of it.
+    pub facts: Vec<Option<u32>>,
+    /// The solved flow, once it has been asked for: see [`Unit::solution`].
+    pub solved: std::sync::OnceLock<crate::flow::Solution>,
 }
 
 /// One export of a landscape.

@@ -1,0 +1,145 @@
+//! What steps need and provide, by the models and by the contracts, before any verdict.
+
+use std::collections::hash_map::Entry;
+
+use handoff_model as model;
+use model::{Evidence, ItemKind, Span};
+use rustc_hash::FxHashMap;
+
+use crate::{
+    contract::{Clause, Origin},
+    draft::Draft,
+    unit::{ItemId, StepId},
+};
+
+/// One need or provision of a step.
+#[derive(Clone, Debug)]
+pub(crate) struct Use {
+    pub(crate) step: StepId,
+    pub(crate) item: ItemId,
+    pub(crate) state: Option<u32>,
+    pub(crate) optional: bool,
+    pub(crate) evidence: Evidence,
+    pub(crate) element: Option<(String, Span)>,
+    pub(crate) origin: Option<Origin>,
+    /// The fields a contract asks for or promises.
+    pub(crate) fields: Vec<String>,
+    /// The other side that a contract names.
+    pub(crate) party: Option<String>,
+    /// The item is a variable of an engine: who sets it need not be visible.
+    pub(crate) variable: bool,
+}
+
+/// All needs and provisions of a unit, in the order of steps.
+#[derive(Debug, Default)]
+pub(crate) struct Uses {
+    pub(crate) needs: Vec<Use>,
+    pub(crate) provisions: Vec<Use>,
+}
+
+/// A clause of a contract with the step it holds at.
+pub(crate) struct Held<'a> {
+    pub(crate) step: StepId,
+    pub(crate) clause: &'a Clause,
+}
+
+/// Collects what the models say, then what the contracts say; several words on one thing become one.
+pub(crate) fn uses(draft: &mut Draft<'_>, requires: &[Held<'_>], provides: &[Held<'_>]) -> Uses {
+    let mut uses = Uses::default();
+    for step in draft.steps() {
+        let row = draft.row(step);
+        for access in &row.reads {
+            uses.needs.extend(drawn(draft, step, access).map(whole));
+        }
+        for access in &row.writes {
+            uses.provisions.extend(drawn(draft, step, access));
+        }
+    }
+    for part in 0..draft.parts.len() {
+        let (flows, first) = (&draft.parts[part].model.flows, draft.parts[part].first_step);
+        for flow in flows.rows() {
+            for access in &flow.reads {
+                let read = drawn(draft, first + flow.source.0, access);
+                // A condition stands on the flow: its own place says more than that of the gateway.
+                uses.needs.extend(
+                    read.map(|read| Use { element: Some((flow.id.clone(), flow.span)), ..whole(read) }),
+                );
+            }
+        }
+    }
+    uses.needs.extend(requires.iter().map(|held| promised(draft, held)).collect::<Vec<_>>());
+    uses.provisions.extend(provides.iter().map(|held| promised(draft, held)).collect::<Vec<_>>());
+    Uses { needs: merged(uses.needs), provisions: merged(uses.provisions) }
+}
+
+/// A drawn need asks for the item as it is; only a contract asks for fields.
+fn whole(read: Use) -> Use {
+    Use { fields: Vec::new(), ..read }
+}
+
+fn drawn(draft: &mut Draft<'_>, step: StepId, access: &model::Access) -> Option<Use> {
+    let part = draft.part_index(step);
+    let (item, state) = draft.accessed(part, access)?;
+    let row = draft.parts[part].model.items.get(access.item)?;
+    Some(Use {
+        step,
+        item,
+        state,
+        optional: access.optional,
+        evidence: access.evidence,
+        element: access.element.clone().map(|element| (element, access.span)),
+        origin: None,
+        fields: row.fields.iter().map(|field| field.name.clone()).collect(),
+        party: None,
+        variable: row.kind == ItemKind::Variable,
+    })
+}
+
+fn promised(draft: &mut Draft<'_>, held: &Held<'_>) -> Use {
+    let clause = held.clause;
+    let item = draft.items.named(&clause.item, draft.shared.lexicon);
+    Use {
+        step: held.step,
+        item,
+        state: clause.state.as_deref().map(|state| draft.items.state(item, state)),
+        optional: clause.optional,
+        evidence: Evidence::Contract,
+        element: None,
+        origin: Some(clause.origin.clone()),
+        fields: clause.fields.clone(),
+        party: clause.party.clone(),
+        variable: false,
+    }
+}
+
+/// Merges what is said twice of one item in one state at one step: the strongest evidence stands, and a need is
+/// required if anything requires it, a provision sure if anything is sure of it.
+fn merged(uses: Vec<Use>) -> Vec<Use> {
+    let mut kept: Vec<Use> = Vec::with_capacity(uses.len());
+    let mut places: FxHashMap<(StepId, ItemId, Option<u32>), usize> = FxHashMap::default();
+    for one in uses {
+        match places.entry((one.step, one.item, one.state)) {
+            Entry::Vacant(place) => {
+                place.insert(kept.len());
+                kept.push(one);
+            }
+            Entry::Occupied(place) => absorb(&mut kept[*place.get()], one),
+        }
+    }
+    kept.sort_by_key(|one| one.step);
+    kept
+}
+
+fn absorb(kept: &mut Use, other: Use) {
+    kept.optional &= other.optional;
+    kept.variable &= other.variable;
+    kept.evidence = kept.evidence.min(other.evidence);
+    kept.origin = kept.origin.take().or(other.origin);
+    kept.party = kept.party.take().or(other.party);
+    kept.element = kept.element.take().or(other.element);
+    for field in other.fields {
+        if !kept.fields.contains(&field) {
+            kept.fields.push(field);
+        }
+    }
+}

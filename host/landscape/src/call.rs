@@ -1,0 +1,121 @@
+//! What calls pass into and out of the called process.
+
+use handoff_model as model;
+use model::{Called, Mapping, StepKind};
+
+use crate::{
+    access::Uses,
+    draft::Draft,
+    facts::OPEN,
+    flow::{Edge, EdgeKind, Graph},
+    item::Fact,
+    payload::{Spoken, Transfers, of, pairs, starts},
+    unit::StepId,
+};
+
+/// Adds all calls to the graph.
+pub(crate) fn calls(
+    draft: &mut Draft<'_>,
+    uses: &Uses,
+    spoken: &Spoken,
+    graph: &mut Graph,
+    transfers: &mut Transfers,
+) {
+    let mut loaded = rustc_hash::FxHashSet::default();
+    for index in 0..draft.calls.len() {
+        let call = draft.calls[index];
+        let (Some(caller), Some(process)) = (draft.step(call.caller), draft.process(call.process)) else {
+            continue;
+        };
+        let Some(called) = &draft.row(caller).called else { continue };
+        loaded.insert(caller);
+        connect(draft, uses, spoken, (caller, called, process), graph, transfers);
+    }
+    for step in draft.steps() {
+        let row = draft.row(step);
+        if row.kind == StepKind::Call && !loaded.contains(&step) {
+            unloaded(draft, step, row, graph, transfers);
+        }
+    }
+}
+
+/// A call of a process that is loaded: what is mapped goes in and comes back.
+fn connect(
+    draft: &mut Draft<'_>,
+    uses: &Uses,
+    spoken: &Spoken,
+    (caller, called, process): (StepId, &Called, u32),
+    graph: &mut Graph,
+    transfers: &mut Transfers,
+) {
+    let (reads, writes) = (of(&uses.needs, caller), of(&uses.provisions, caller));
+    let mapped = !called.inputs.is_empty() || !called.outputs.is_empty() || called.all_in || called.all_out;
+    let silent = !mapped && reads.is_empty() && writes.is_empty();
+    let starts = starts(graph, process);
+    let mut inputs = mappings(draft, &called.inputs);
+    for read in reads {
+        inputs.extend(pairs(draft, read.item, read.item));
+    }
+    let mut outputs = mappings(draft, &called.outputs);
+    for write in writes.iter().filter(|write| spoken.of(process, write.item)) {
+        outputs.extend(pairs(draft, write.item, write.item));
+        // What the called process speaks of is there when that process made it, not because the caller says so.
+        let fact = draft.items.item_fact(write.item, None);
+        graph.makes[caller as usize].retain(|made| *made != fact);
+    }
+    if silent {
+        let sentence = format!("the call of *{}* does not say what it passes", draft.title(caller));
+        for step in starts.iter().copied().chain([caller]) {
+            graph.makes[step as usize].push(OPEN);
+            transfers.open.entry(step).or_insert_with(|| sentence.clone());
+        }
+    }
+    let passed = |all, pairs: Vec<(u32, u32)>| if all { None } else { Some(pairs) };
+    for target in &starts {
+        let kind = EdgeKind::Call { facts: passed(called.all_in, inputs.clone()) };
+        graph.edges.push(Edge { source: caller, target: *target, kind });
+    }
+    if let Some(source) = starts.first() {
+        let kind = EdgeKind::Return { process, facts: passed(called.all_out, outputs) };
+        graph.edges.push(Edge { source: *source, target: caller, kind });
+    }
+}
+
+/// The fact pairs of single mappings; a constant is made of nothing that could be missing.
+fn mappings(draft: &mut Draft<'_>, mappings: &[Mapping]) -> Vec<(u32, u32)> {
+    let lexicon = draft.shared.lexicon;
+    let mut found = Vec::new();
+    for mapping in mappings {
+        let to = draft.items.named(&mapping.to, lexicon);
+        match &mapping.from {
+            Some(from) => {
+                let from = draft.items.named(from, lexicon);
+                found.extend(pairs(draft, from, to));
+            }
+            None => found.push((draft.items.fact(Fact::Constant), draft.items.item_fact(to, None))),
+        }
+    }
+    found
+}
+
+/// A call of a process that is not loaded: it brings what its mappings and drawn outputs say, else anything.
+fn unloaded(
+    draft: &mut Draft<'_>,
+    step: StepId,
+    row: &model::Step,
+    graph: &mut Graph,
+    transfers: &mut Transfers,
+) {
+    let called = row.called.as_ref();
+    let outputs = called.map(|called| called.outputs.as_slice()).unwrap_or_default();
+    for mapping in outputs {
+        let item = draft.items.named(&mapping.to, draft.shared.lexicon);
+        graph.makes[step as usize].push(draft.items.item_fact(item, None));
+    }
+    let all = called.is_some_and(|called| called.all_out);
+    if all || outputs.is_empty() && row.writes.is_empty() {
+        graph.makes[step as usize].push(OPEN);
+        let sentence = format!("the call of *{}* does not say what it passes", draft.title(step));
+        transfers.open.entry(step).or_insert(sentence);
+    }
+}

@@ -1,0 +1,94 @@
+//! What is known to cross each border.
+
+use handoff_model::{Evidence, StepKind};
+
+use crate::{
+    access::Uses,
+    draft::Draft,
+    handoff::Border,
+    payload::{Transfers, labelled, of},
+    unit::{Availability, Carried, Handoff, HandoffKind, ItemId, Need, StepId},
+};
+
+/// Completes the borders with what crosses them.
+pub(crate) fn handoffs(
+    draft: &mut Draft<'_>,
+    borders: Vec<Border>,
+    uses: &Uses,
+    needs: &[Need],
+    transfers: &Transfers,
+) -> Vec<Handoff> {
+    let mut handoffs = Vec::with_capacity(borders.len());
+    for border in borders {
+        let mut handoff = border.handoff;
+        handoff.carries = match (border.passage, border.store, handoff.last, handoff.first) {
+            (Some(passage), ..) => transfers.payloads[passage].carries.clone(),
+            (_, Some(item), ..) => vec![Carried { item, state: None, evidence: Evidence::DataObject }],
+            (_, _, Some(last), Some(first)) => along(draft, (handoff.kind, last, first), uses, needs),
+            _ => Vec::new(),
+        };
+        handoff.declared = handoff.carries.iter().any(|carried| carried.evidence < Evidence::Label);
+        handoff.named = border.passage.map_or(handoff.declared, |passage| transfers.payloads[passage].named);
+        handoff.expected =
+            handoff.first.is_some_and(|first| of(&uses.needs, first).iter().any(|need| !need.optional));
+        handoffs.push(handoff);
+    }
+    handoffs
+}
+
+/// What goes along with the work itself: what the giver's last step makes, and what the receiver's first step needs
+/// and may get; without either, what the label of the last step speaks of.
+fn along(
+    draft: &mut Draft<'_>,
+    (kind, last, first): (HandoffKind, StepId, StepId),
+    uses: &Uses,
+    needs: &[Need],
+) -> Vec<Carried> {
+    let mut carries: Vec<Carried> = Vec::new();
+    let mut add = |item: ItemId, state, evidence| {
+        if !draft.items.rows[item as usize].store
+            && !carries.iter().any(|known| (known.item, known.state) == (item, state))
+        {
+            carries.push(Carried { item, state, evidence });
+        }
+    };
+    let call = |step: StepId| kind == HandoffKind::Call && draft.row(step).kind == StepKind::Call;
+    if call(last) {
+        of(&uses.needs, last).iter().for_each(|read| add(read.item, read.state, read.evidence));
+    } else {
+        of(&uses.provisions, last).iter().for_each(|write| add(write.item, write.state, write.evidence));
+    }
+    if call(first) {
+        of(&uses.provisions, first).iter().for_each(|write| add(write.item, write.state, write.evidence));
+    } else {
+        let start = needs.partition_point(|need| need.step < first);
+        for need in needs[start..].iter().take_while(|need| need.step == first) {
+            let arrives = |verdict| matches!(verdict, Availability::Always | Availability::Sometimes);
+            if arrives(need.availability) {
+                add(need.item, need.state, need.evidence);
+            } else if arrives(need.any_state) {
+                add(need.item, None, need.evidence);
+            }
+        }
+    }
+    for (step, mapped) in [(last, call(last)), (first, call(first))] {
+        let called = draft.row(step).called.as_ref().filter(|_| mapped);
+        let names = called
+            .map(|called| if step == last { &called.inputs } else { &called.outputs })
+            .into_iter()
+            .flatten();
+        for mapping in names {
+            let item = draft.items.named(&mapping.to, draft.shared.lexicon);
+            if !carries.iter().any(|known| known.item == item) {
+                carries.push(Carried { item, state: None, evidence: Evidence::Form });
+            }
+        }
+    }
+    carries.sort_by_key(|carried| carried.evidence);
+    if carries.is_empty()
+        && let Some(item) = labelled(draft, last)
+    {
+        carries.push(Carried { item, state: None, evidence: Evidence::Label });
+    }
+    carries
+}

@@ -1,0 +1,224 @@
+//! Who owns a step: the innermost named lane, else the pool, else the resource, under one canonical name.
+
+use handoff_model::{Id, LaneId, Model, Participant, ProcessId, Step, StepId};
+use indexmap::IndexMap;
+use rustc_hash::{FxBuildHasher, FxHashSet};
+
+use crate::{
+    contract::Side,
+    lexicon::{Lexicon, Named},
+    name::key,
+    unit::Department,
+};
+
+/// A department of the whole landscape: a position in [`Parties`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Party(u32);
+
+/// The departments of the whole landscape, by normalised name and side.
+#[derive(Debug, Default)]
+pub(crate) struct Parties {
+    known: IndexMap<(String, Side), Department, FxBuildHasher>,
+    /// Keys of all lane, pool and resource names as written: what aliases and patterns can match.
+    pub(crate) written: FxHashSet<String>,
+}
+
+impl Parties {
+    /// Returns the department.
+    pub(crate) fn department(&self, party: Party) -> Option<&Department> {
+        self.known.get_index(party.0 as usize).map(|(_, department)| department)
+    }
+
+    /// Tells whether a department of this name is known, on whichever side.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.known.values().map(|department| department.name.as_str())
+    }
+
+    fn party(&mut self, name: &str, side: Side, certain: bool) -> Party {
+        let entry = self.known.entry((key(name), side));
+        let index = entry.index();
+        let department = entry.or_insert_with(|| Department { name: name.to_owned(), side, certain });
+        department.certain |= certain;
+        Party(index as u32)
+    }
+}
+
+/// The owners in one export.
+#[derive(Debug)]
+pub(crate) struct Owners {
+    /// For each step.
+    pub(crate) steps: Vec<Option<Party>>,
+    /// For each pool.
+    pub(crate) pools: Vec<Option<Party>>,
+    /// For each process: its pool's department.
+    pub(crate) processes: Vec<Option<Party>>,
+}
+
+/// Finds the owners in one export and adds them to the departments of the landscape.
+pub(crate) fn owners(model: &Model, lexicon: &Lexicon, parties: &mut Parties) -> Owners {
+    let sides: Vec<Option<(Named, Side)>> =
+        model.participants.rows().map(|pool| pool_department(pool, lexicon, parties)).collect();
+    let pools: Vec<Option<Party>> = sides
+        .iter()
+        .map(|side| side.as_ref().map(|(named, side)| parties.party(&named.name, *side, true)))
+        .collect();
+    let mut around: Vec<Option<usize>> = vec![None; model.processes.len()];
+    for (id, pool) in model.participants.iter() {
+        if let Some(slot) = pool.process.and_then(|process| around.get_mut(process.index())) {
+            slot.get_or_insert(id.index());
+        }
+    }
+    let processes: Vec<Option<Party>> = around.iter().map(|pool| pool.and_then(|pool| pools[pool])).collect();
+    let outer = |process: ProcessId| {
+        around
+            .get(process.index())
+            .copied()
+            .flatten()
+            .and_then(|pool| sides[pool].as_ref())
+            .map(|(_, side)| *side)
+    };
+    let lanes: Vec<Option<Party>> = model
+        .lanes
+        .rows()
+        .map(|lane| {
+            parties.written.insert(key(&lane.name));
+            let named = lexicon.department(&lane.name)?;
+            let (side, certain) = lane_side(&named, outer(lane.process), lexicon);
+            Some(parties.party(&named.name, side, certain))
+        })
+        .collect();
+    let mut steps: Vec<Option<Party>> = Vec::with_capacity(model.steps.len());
+    for step in model.steps.rows() {
+        let inherited = step.scope.and_then(|scope: StepId| steps.get(scope.index()).copied().flatten());
+        let owner = lane_owner(model, &lanes, step.lane)
+            .or(inherited)
+            .or_else(|| processes.get(step.process.index()).copied().flatten())
+            .or_else(|| resource(step, lexicon, parties));
+        steps.push(owner);
+    }
+    Owners { steps, pools, processes }
+}
+
+fn pool_department(pool: &Participant, lexicon: &Lexicon, parties: &mut Parties) -> Option<(Named, Side)> {
+    parties.written.insert(key(&pool.name));
+    let named = lexicon.department(&pool.name)?;
+    let side = named.side.or_else(|| lexicon.pool_side(&named.name)).unwrap_or(Side::Internal);
+    Some((named, side))
+}
+
+/// A lane's side: as configured, else that of the pool around it where that is not our own, else a guess by its name.
+fn lane_side(named: &Named, pool: Option<Side>, lexicon: &Lexicon) -> (Side, bool) {
+    match (named.side, pool) {
+        (Some(side), _) => (side, named.certain),
+        (None, Some(side @ (Side::Customer | Side::Partner))) => (side, true),
+        _ => match lexicon.lane_side(&named.name) {
+            Some(side) => (side, false),
+            None => (Side::Internal, true),
+        },
+    }
+}
+
+/// Finds the innermost named lane, going outwards.
+fn lane_owner(model: &Model, lanes: &[Option<Party>], lane: Option<LaneId>) -> Option<Party> {
+    let mut next = lane;
+    // Lanes stand outer before inner, so that a parent with a higher number is a circle in a broken export.
+    while let Some(lane) = next {
+        if let Some(party) = lanes.get(lane.index()).copied().flatten() {
+            return Some(party);
+        }
+        next = model.lanes.get(lane).and_then(|row| row.parent).filter(|parent| *parent < lane);
+    }
+    None
+}
+
+/// The one role or group named on a step. Expressions are known only at run time; of several, none is the owner.
+fn resource(step: &Step, lexicon: &Lexicon, parties: &mut Parties) -> Option<Party> {
+    let mut found = None;
+    for name in step.resources.iter().map(|name| name.trim()) {
+        if name.is_empty() || name.contains(['$', '#', '=', '(', '{', '@']) {
+            continue;
+        }
+        parties.written.insert(key(name));
+        let Some(named) = lexicon.department(name) else { continue };
+        if found.as_ref().is_some_and(|other: &Named| other.name != named.name) {
+            return None;
+        }
+        found = Some(named);
+    }
+    let named = found?;
+    let (side, certain) = lane_side(&named, None, lexicon);
+    Some(parties.party(&named.name, side, certain))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Parties, owners};
+    use crate::{
+        contract::{DepartmentEntry, Origin, Pattern, Settings},
+        lexicon::{Lexicon, tests::settings},
+        testing::model,
+    };
+
+    fn check_with(settings: &Settings, text: &str, expected: &str) {
+        let (model, mut parties) = (model(text), Parties::default());
+        let owners = owners(&model, &Lexicon::new(settings), &mut parties);
+        let line = |(step, owner): (&handoff_model::Step, &Option<super::Party>)| {
+            let department = owner.and_then(|party| parties.department(party));
+            let owner = department.map_or("-".to_owned(), |d| {
+                format!("{} {:?}{}", d.name, d.side, if d.certain { "" } else { "?" })
+            });
+            format!("{}: {owner}", step.name)
+        };
+        let found: Vec<String> = model.steps.rows().zip(&owners.steps).map(line).collect();
+        assert_eq!(found.join(", "), expected);
+    }
+
+    fn check(text: &str, expected: &str) {
+        check_with(&settings(), text, expected);
+    }
+
+    #[test]
+    fn the_innermost_named_lane_owns() {
+        check(
+            "pool Company\n lane Sales\n  task A\n lane Sales / Back office\n  task B\n lane Sales / Lane 1\n  task C\n lane Lane 2\n  task D",
+            "A: Sales Internal, B: Back office Internal, C: Sales Internal, D: Company Internal",
+        );
+    }
+
+    #[test]
+    fn steps_of_a_sub_process_belong_to_its_owner() {
+        check("pool Company\n lane Sales\n  sub S {\n   task A\n  }", "S: Sales Internal, A: Sales Internal");
+    }
+
+    #[test]
+    fn a_process_name_is_no_department() {
+        check(
+            "process Order handling\n task A\n task B | by Clerk\n task C | by ${role}\n task D | by Clerk, Manager",
+            "A: -, B: Clerk Internal, C: -, D: -",
+        );
+    }
+
+    #[test]
+    fn customers_by_pool_and_lane() {
+        check(
+            "pool Customer\n lane Buying\n  task A\n lane Customer Service\n  task B",
+            "A: Buying Customer, B: Customer Service Customer",
+        );
+        check(
+            "pool Company\n lane Customer\n  task A\n lane Customer Service\n  task B",
+            "A: Customer Customer?, B: Customer Service Internal",
+        );
+    }
+
+    #[test]
+    fn configuration_wins() {
+        let entry = DepartmentEntry {
+            name: "Shipping".to_owned(),
+            aliases: vec![Pattern { text: "Versand*".to_owned(), origin: Origin::default() }],
+            side: Some(crate::contract::Side::Partner),
+            origin: Origin::default(),
+        };
+        let settings = Settings { departments: vec![entry], ..settings() };
+        check_with(&settings, "pool Kunde\n lane Versand Nord\n  task A", "A: Shipping Partner");
+    }
+}

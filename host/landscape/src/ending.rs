@@ -1,0 +1,227 @@
+//! How cases that a customer started can end, and whether he is told.
+
+use handoff_model::{DefinitionKind, StepKind};
+use rustc_hash::FxHashSet;
+
+use crate::{
+    contract::Side,
+    draft::Draft,
+    flow::{EdgeKind, Graph},
+    link::End,
+    outcome::Outcomes,
+    paths::Paths,
+    payload,
+    unit::{Ending, StepId, Touchpoint},
+};
+
+/// Who began a case, as far as it shows.
+#[derive(Clone, Copy, Debug)]
+struct Beginning {
+    start: StepId,
+    certain: bool,
+}
+
+/// What the walk to an ending asks at every step.
+pub(crate) struct Contacts {
+    /// The customer is told something, or does something himself.
+    pub(crate) tells: Vec<bool>,
+    /// The customer gives something.
+    pub(crate) hears: Vec<bool>,
+}
+
+/// Finds all endings of our own processes, in the order of steps.
+pub(crate) fn endings(
+    draft: &Draft<'_>,
+    graph: &Graph,
+    paths: &Paths,
+    touchpoints: &[Touchpoint],
+) -> Vec<Ending> {
+    let contacts = contacts(draft, graph, paths, touchpoints);
+    let beginnings = beginnings(draft, graph, touchpoints);
+    let mut endings = Vec::new();
+    for process in 0..draft.unit.processes.len() as u32 {
+        if draft.side(draft.unit.processes[process as usize].owner) != Side::Internal {
+            continue;
+        }
+        let leaves: Vec<StepId> =
+            paths.leaves(graph, process).filter(|leaf| !draft.row(*leaf).kind.is_scope()).collect();
+        let began = &beginnings[process as usize];
+        if began.is_empty() {
+            let plain = |step: StepId| Ending {
+                step,
+                started_at: None,
+                certain: false,
+                negative: negative(draft, paths, step, leaves.len()),
+                silent: false,
+                witness: Vec::new(),
+            };
+            endings.extend(leaves.iter().map(|leaf| plain(*leaf)));
+            continue;
+        }
+        let outcomes = Outcomes::new(draft, graph, paths, process, &leaves);
+        let starts: Vec<StepId> = payload::starts(graph, process);
+        let undisturbed = undisturbed(draft, paths, &starts);
+        for &step in &leaves {
+            let negative = negative(draft, paths, step, leaves.len()) || !undisturbed.contains(&step);
+            let found = began.iter().find_map(|beginning| {
+                let witness = outcomes.silent(&contacts, beginning.start, step, negative)?;
+                Some((*beginning, witness))
+            });
+            let beginning = found.as_ref().map_or(began[0], |(beginning, _)| *beginning);
+            endings.push(Ending {
+                step,
+                started_at: Some(beginning.start),
+                certain: beginning.certain,
+                negative,
+                silent: found.is_some(),
+                witness: found.map(|(_, witness)| witness).unwrap_or_default(),
+            });
+        }
+    }
+    endings.sort_by_key(|ending| ending.step);
+    endings
+}
+
+/// Tells whether an ending is bad for the customer by what it is and what it is called.
+fn negative(draft: &Draft<'_>, paths: &Paths, step: StepId, endings: usize) -> bool {
+    let row = draft.row(step);
+    let bad = [DefinitionKind::Error, DefinitionKind::Cancel, DefinitionKind::Escalation];
+    let lexicon = draft.shared.lexicon;
+    bad.iter().any(|kind| row.has(*kind))
+        || endings > 1 && row.has(DefinitionKind::Terminate)
+        || lexicon.negative(&row.name)
+        || paths.before(step).iter().any(|before| lexicon.negative(&draft.row(*before).name))
+}
+
+/// The steps that can be reached without an error or a missed deadline.
+fn undisturbed(draft: &Draft<'_>, paths: &Paths, starts: &[StepId]) -> FxHashSet<StepId> {
+    let disturbs = |step: StepId| {
+        let row = draft.row(step);
+        row.kind == StepKind::Boundary && (row.has(DefinitionKind::Error) || row.has(DefinitionKind::Timer))
+    };
+    let mut seen: FxHashSet<StepId> = FxHashSet::default();
+    let mut open = starts.to_vec();
+    while let Some(step) = open.pop() {
+        if !disturbs(step) && seen.insert(step) {
+            open.extend(paths.next(step));
+        }
+    }
+    seen
+}
+
+/// Marks where the customer is told something and where he gives something.
+fn contacts(draft: &Draft<'_>, graph: &Graph, paths: &Paths, touchpoints: &[Touchpoint]) -> Contacts {
+    let count = draft.unit.steps.len();
+    let mut contacts = Contacts { tells: vec![false; count], hears: vec![false; count] };
+    for touchpoint in touchpoints {
+        let list = if touchpoint.inbound { &mut contacts.hears } else { &mut contacts.tells };
+        list[touchpoint.step as usize] = true;
+    }
+    let mut linked: FxHashSet<StepId> = FxHashSet::default();
+    for passage in &draft.passages {
+        if let End::Step(at) = passage.source {
+            linked.extend(draft.step(at));
+        }
+    }
+    for step in draft.steps() {
+        // A message to nobody in particular may well go to the customer: it is no silence.
+        let row = draft.row(step);
+        let sends = row.kind == StepKind::SendTask
+            || matches!(row.kind, StepKind::Throw | StepKind::End) && row.has(DefinitionKind::Message);
+        contacts.tells[step as usize] |= sends && !linked.contains(&step);
+    }
+    let sure = surely(graph, paths, &contacts.tells);
+    for edge in &graph.edges {
+        let own = draft.side(draft.owner(edge.target)) == Side::Internal;
+        if matches!(edge.kind, EdgeKind::Message { .. } | EdgeKind::Call { .. })
+            && own
+            && sure[edge.target as usize]
+        {
+            contacts.tells[edge.source as usize] = true;
+        }
+    }
+    // Where a split starts several branches, what one of them surely does is done whichever of them is followed.
+    let sure = surely(graph, paths, &contacts.tells);
+    for (step, node) in graph.nodes.iter().enumerate() {
+        let parallel = node.split == crate::flow::Gate::Parallel && paths.next(step as StepId).len() > 1;
+        if parallel && paths.next(step as StepId).iter().any(|next| sure[*next as usize]) {
+            contacts.tells[step] = true;
+        }
+    }
+    contacts
+}
+
+/// Marks the steps after which the customer is surely told: on every way on, or on one of several branches that all
+/// run.
+fn surely(graph: &Graph, paths: &Paths, tells: &[bool]) -> Vec<bool> {
+    let count = graph.nodes.len() as StepId;
+    let mut sure = vec![true; count as usize];
+    let mut open: Vec<StepId> = (0..count).collect();
+    while let Some(step) = open.pop() {
+        let next = paths.next(step);
+        let parallel = graph.nodes[step as usize].split == crate::flow::Gate::Parallel;
+        let ahead = if parallel {
+            next.iter().any(|next| sure[*next as usize])
+        } else {
+            !next.is_empty() && next.iter().all(|next| sure[*next as usize])
+        };
+        if sure[step as usize] && !tells[step as usize] && !ahead {
+            sure[step as usize] = false;
+            open.extend(paths.before(step));
+        }
+    }
+    sure
+}
+
+/// For each process, the steps at which a customer begins a case.
+fn beginnings(draft: &Draft<'_>, graph: &Graph, touchpoints: &[Touchpoint]) -> Vec<Vec<Beginning>> {
+    let mut found: Vec<Vec<Beginning>> = vec![Vec::new(); draft.unit.processes.len()];
+    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let mut known: FxHashSet<u32> = FxHashSet::default();
+    for touchpoint in touchpoints {
+        known.insert(process(touchpoint.step));
+    }
+    let starts: Vec<Vec<StepId>> =
+        (0..found.len() as u32).map(|process| payload::starts(graph, process)).collect();
+    for &start in starts.iter().flatten() {
+        let at = touchpoints.partition_point(|touchpoint| touchpoint.step < start);
+        let here = touchpoints[at..].iter().take_while(|touchpoint| touchpoint.step == start);
+        let customer = draft.side(draft.owner(start)) == Side::Customer;
+        if let Some(touchpoint) =
+            here.filter(|touchpoint| touchpoint.inbound || customer).max_by_key(|t| t.certain)
+        {
+            found[process(start) as usize].push(Beginning { start, certain: touchpoint.certain });
+        }
+    }
+    let direct = found.clone();
+    for edge in graph
+        .edges
+        .iter()
+        .filter(|edge| matches!(edge.kind, EdgeKind::Message { .. } | EdgeKind::Call { .. }))
+    {
+        let (from, to) = (process(edge.source), process(edge.target));
+        let starts = starts[to as usize].contains(&edge.target);
+        if let (Some(first), true) = (direct[from as usize].first(), starts && direct[to as usize].is_empty())
+        {
+            found[to as usize].push(Beginning { start: edge.target, certain: first.certain });
+        }
+    }
+    for (process, starts) in starts.iter().enumerate().filter(|(process, _)| direct[*process].is_empty()) {
+        // Where only labels speak of the customer, the case still has one, but it is not certain that he began it.
+        let triggered = |step: StepId| {
+            let row = draft.row(step);
+            [DefinitionKind::Timer, DefinitionKind::Conditional, DefinitionKind::Signal]
+                .iter()
+                .any(|kind| row.has(*kind))
+        };
+        if found[process].is_empty() {
+            let named = |step: &StepId| {
+                known.contains(&(process as u32))
+                    || draft.shared.lexicon.names_customer(&draft.row(*step).name)
+            };
+            let likely = starts.iter().filter(|step| !triggered(**step) && named(step));
+            found[process] = likely.map(|start| Beginning { start: *start, certain: false }).collect();
+        }
+    }
+    found
+}

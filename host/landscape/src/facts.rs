@@ -1,0 +1,126 @@
+//! Which facts each step makes true or false.
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    access::{Use, Uses},
+    control,
+    draft::Draft,
+    flow::Graph,
+    item::Fact,
+    unit::{ItemId, StepId},
+};
+
+/// The number of [`Fact::Open`].
+pub(crate) const OPEN: u32 = 0;
+/// The number of [`Fact::Opaque`].
+pub(crate) const OPAQUE: u32 = 1;
+
+/// Writes what steps provide, and what processes are given, into the graph.
+pub(crate) fn facts(draft: &mut Draft<'_>, uses: &Uses, graph: &mut Graph) {
+    // Every item that is spoken of has a fact, so that every question has an answer.
+    for one in uses.needs.iter().chain(&uses.provisions) {
+        draft.items.item_fact(one.item, None);
+        draft.items.item_fact(one.item, one.state);
+    }
+    let known: FxHashMap<ItemId, Vec<(u32, u32)>> = states(draft, uses);
+    let mut rest = uses.provisions.as_slice();
+    while let Some(first) = rest.first() {
+        let (of_step, others) = rest.split_at(rest.partition_point(|one| one.step == first.step));
+        rest = others;
+        provide(draft, first.step, of_step, &known, graph);
+    }
+    for step in draft.steps() {
+        if draft.row(step).opaque {
+            graph.may_make[step as usize].push(OPAQUE);
+        }
+    }
+    given(draft, graph);
+}
+
+/// For each item the facts of its states.
+fn states(draft: &Draft<'_>, uses: &Uses) -> FxHashMap<ItemId, Vec<(u32, u32)>> {
+    let mut known: FxHashMap<ItemId, Vec<(u32, u32)>> = FxHashMap::default();
+    for one in uses.needs.iter().chain(&uses.provisions) {
+        let Some(state) = one.state else { continue };
+        let Some(fact) = draft.items.known_fact(Fact::State(one.item, state)) else { continue };
+        let states = known.entry(one.item).or_default();
+        if !states.contains(&(state, fact)) {
+            states.push((state, fact));
+        }
+    }
+    known
+}
+
+fn provide(
+    draft: &mut Draft<'_>,
+    step: StepId,
+    provisions: &[Use],
+    known: &FxHashMap<ItemId, Vec<(u32, u32)>>,
+    graph: &mut Graph,
+) {
+    let index = step as usize;
+    // Of an activity that may not run at all nothing is sure. A sub-process is skipped as a whole by the flow.
+    let surely = control::surely(draft.row(step));
+    for one in provisions {
+        let sure = surely && !one.optional;
+        let item = draft.items.item_fact(one.item, None);
+        if sure {
+            graph.makes[index].push(item)
+        } else {
+            graph.may_make[index].push(item)
+        }
+        let Some(state) = one.state else { continue };
+        let fact = draft.items.item_fact(one.item, Some(state));
+        // Of several states in which one step may leave an item, each is only possible.
+        let alternatives =
+            provisions.iter().any(|other| other.item == one.item && other.state.is_some_and(|s| s != state));
+        if sure && !alternatives {
+            graph.makes[index].push(fact)
+        } else {
+            graph.may_make[index].push(fact)
+        }
+        let others = known.get(&one.item).into_iter().flatten().filter(|(other, _)| *other != state);
+        graph.ends[index].extend(others.map(|(_, fact)| *fact));
+    }
+}
+
+/// What processes are given: their data inputs, and the sources that settings name.
+fn given(draft: &mut Draft<'_>, graph: &mut Graph) {
+    let constant = draft.items.fact(Fact::Constant);
+    let mut found: Vec<Vec<u32>> = vec![vec![constant]; draft.unit.processes.len()];
+    for part in 0..draft.parts.len() {
+        let (model, first) = (draft.parts[part].model, draft.parts[part].first_process);
+        for (id, process) in model.processes.iter() {
+            for access in process.inputs.iter().filter(|access| !access.optional) {
+                let Some((item, state)) = draft.accessed(part, access) else { continue };
+                let facts = [draft.items.item_fact(item, None), draft.items.item_fact(item, state)];
+                found[(first + id.0) as usize].extend(facts);
+            }
+        }
+    }
+    for entry in &draft.shared.settings.given {
+        let item = draft.items.named(&entry.item, draft.shared.lexicon);
+        let fact = draft.items.item_fact(item, None);
+        for (process, facts) in draft.unit.processes.iter().zip(&mut found) {
+            let named = |name: &String| {
+                process.id == *name || crate::name::key(&process.name) == crate::name::key(name)
+            };
+            if entry.process.as_ref().is_none_or(named) {
+                facts.push(fact);
+            }
+        }
+    }
+    graph.given = found;
+}
+
+/// Puts the lists of facts into the order that the flow expects.
+pub(crate) fn settle(draft: &Draft<'_>, graph: &mut Graph) {
+    graph.facts = draft.items.fact_count();
+    let lists =
+        graph.makes.iter_mut().chain(&mut graph.may_make).chain(&mut graph.ends).chain(&mut graph.given);
+    for list in lists {
+        list.sort_unstable();
+        list.dedup();
+    }
+}

@@ -1,0 +1,345 @@
+//! Where work passes from one department to another: the borders. What crosses them is added in `carry.rs`.
+
+use handoff_model as model;
+use model::{DefinitionKind, Id, ItemKind, Span, StepKind};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    control,
+    draft::Draft,
+    link::End,
+    unit::{DepartmentId, Handoff, HandoffKind, ItemId, StepId},
+};
+
+/// A border before what crosses it is known.
+#[derive(Clone, Debug)]
+pub(crate) struct Border {
+    pub(crate) handoff: Handoff,
+    /// The position in [`Draft::passages`] of the message that crosses it.
+    pub(crate) passage: Option<usize>,
+    /// The store through which it goes.
+    pub(crate) store: Option<ItemId>,
+}
+
+/// The sequence flows of a unit, and the way work takes along them.
+pub(crate) struct Ways<'d, 'a> {
+    draft: &'d Draft<'a>,
+    /// For each step, the flows leaving it: the target and the flow's position in its part.
+    outgoing: Vec<Vec<(StepId, u32)>>,
+    starts: FxHashMap<StepId, Vec<StepId>>,
+}
+
+/// A first working step found from a last one, with the flows that leave and enter.
+#[derive(Clone, Copy, Debug)]
+struct Arrival {
+    first: StepId,
+    leaving: Option<u32>,
+    entering: Option<u32>,
+}
+
+impl<'d, 'a> Ways<'d, 'a> {
+    /// Reads the sequence flows.
+    pub(crate) fn new(draft: &'d Draft<'a>) -> Self {
+        let mut outgoing = vec![Vec::new(); draft.unit.steps.len()];
+        let mut entered = vec![false; draft.unit.steps.len()];
+        for part in &draft.parts {
+            for (id, flow) in part.model.flows.iter() {
+                let target = part.first_step + flow.target.0;
+                outgoing[(part.first_step + flow.source.0) as usize].push((target, id.0));
+                entered[target as usize] = true;
+            }
+        }
+        let mut starts: FxHashMap<StepId, Vec<StepId>> = FxHashMap::default();
+        for step in draft.steps() {
+            let row = &draft.unit.steps[step as usize];
+            if let Some(scope) =
+                row.scope.filter(|_| !entered[step as usize] && row.kind != StepKind::Boundary)
+            {
+                starts.entry(scope).or_default().push(step);
+            }
+        }
+        Self { draft, outgoing, starts }
+    }
+
+    /// Tells whether a step does work: gateways and plain intermediate and end events do not.
+    pub(crate) fn works(&self, step: StepId) -> bool {
+        let row = self.draft.row(step);
+        let defined = row.event.as_ref().is_some_and(|event| !event.definitions.is_empty());
+        let hollow = row.kind == StepKind::SubProcess && self.draft.owner(step).is_none();
+        !row.kind.is_gateway() && !hollow && (!row.kind.is_event() || row.kind == StepKind::Start || defined)
+    }
+
+    /// The steps that directly follow: over flows, into a sub-process that nobody owns, or out of the one around.
+    fn onward(&self, step: StepId, inside: bool) -> Vec<(StepId, Option<u32>)> {
+        let owner = self.draft.owner(step);
+        let into = if inside { self.starts.get(&step).map(Vec::as_slice).unwrap_or_default() } else { &[] };
+        let inner = into.iter().map(|start| (*start, None));
+        let mut found: Vec<(StepId, Option<u32>)> = inner.collect();
+        let mut at = step;
+        // A step that ends its sub-process hands on to what follows that; where both have one owner, the sub-process
+        // itself does.
+        while self.outgoing[at as usize].is_empty() {
+            let scope = self.draft.unit.steps[at as usize].scope;
+            let Some(scope) = scope.filter(|scope| *scope < at) else { return found };
+            let around = self.draft.owner(scope);
+            if self.draft.row(scope).kind == StepKind::EventSubProcess || around.is_some() && around == owner
+            {
+                return found;
+            }
+            at = scope;
+        }
+        found.extend(self.outgoing[at as usize].iter().map(|(target, flow)| (*target, Some(*flow))));
+        found
+    }
+
+    /// The first working steps after a step, through gateways and plain events whoever owns them.
+    fn arrivals(&self, last: StepId) -> Vec<Arrival> {
+        let mut found: Vec<Arrival> = Vec::new();
+        let mut seen: FxHashSet<StepId> = FxHashSet::default();
+        let enters = self.draft.row(last).kind == StepKind::SubProcess;
+        let mut open: Vec<(StepId, Option<u32>, Option<u32>)> =
+            self.onward(last, enters).into_iter().rev().map(|(step, flow)| (step, flow, flow)).collect();
+        while let Some((step, leaving, entering)) = open.pop() {
+            if !seen.insert(step) {
+                continue;
+            }
+            if self.works(step) {
+                found.push(Arrival { first: step, leaving, entering });
+                continue;
+            }
+            let hollow = self.draft.row(step).kind == StepKind::SubProcess;
+            for (next, flow) in self.onward(step, hollow).into_iter().rev() {
+                open.push((next, leaving.or(flow), flow.or(entering)));
+            }
+        }
+        found
+    }
+
+    /// The first working steps after a step, each once.
+    pub(crate) fn firsts(&self, last: StepId) -> Vec<StepId> {
+        self.arrivals(last).into_iter().map(|arrival| arrival.first).collect()
+    }
+
+    /// The working steps after which a process, or the work of one of its departments, is over: no working step of
+    /// the same kind follows.
+    pub(crate) fn lasts(&self, belongs: impl Fn(StepId) -> bool) -> Vec<StepId> {
+        let works = |step: &StepId| belongs(*step) && self.works(*step) && !self.within(*step, &belongs);
+        let ending = |step: &StepId| !self.firsts(*step).iter().any(|next| belongs(*next));
+        self.draft.steps().filter(works).filter(ending).collect()
+    }
+
+    /// The working steps at which a process, or the work of one of its departments, begins.
+    pub(crate) fn begins(&self, belongs: impl Fn(StepId) -> bool) -> Vec<StepId> {
+        let works = |step: &StepId| belongs(*step) && self.works(*step) && !self.within(*step, &belongs);
+        let all: Vec<StepId> = self.draft.steps().filter(works).collect();
+        let later: FxHashSet<StepId> = all.iter().flat_map(|step| self.firsts(*step)).collect();
+        let first: Vec<StepId> = all.iter().copied().filter(|step| !later.contains(step)).collect();
+        // In a circle nothing is first: then every step is.
+        if first.is_empty() { all } else { first }
+    }
+
+    /// Tells whether a step lies in a sub-process that stands for it.
+    fn within(&self, step: StepId, belongs: &impl Fn(StepId) -> bool) -> bool {
+        let scope = self.draft.unit.steps[step as usize].scope;
+        scope.is_some_and(|scope| belongs(scope) && (self.works(scope) || self.within(scope, belongs)))
+    }
+}
+
+/// Finds all borders of a unit.
+pub(crate) fn borders(draft: &Draft<'_>, ways: &Ways<'_, '_>) -> Vec<Border> {
+    let mut borders = Vec::new();
+    sequences(draft, ways, &mut borders);
+    messages(draft, &mut borders);
+    calls(draft, ways, &mut borders);
+    events(draft, &mut borders);
+    stores(draft, &mut borders);
+    name(draft, &mut borders);
+    borders
+}
+
+/// Two owners between whom work is handed over; an event that nobody owns belongs to whoever is beside it.
+fn across(
+    draft: &Draft<'_>,
+    last: StepId,
+    first: StepId,
+) -> Option<(Option<DepartmentId>, Option<DepartmentId>)> {
+    let (giver, receiver) = (draft.owner(last), draft.owner(first));
+    let stray = |owner: Option<DepartmentId>, step| owner.is_none() && !draft.row(step).kind.is_activity();
+    (giver != receiver && !stray(giver, last) && !stray(receiver, first)).then_some((giver, receiver))
+}
+
+/// A border between two steps.
+fn between(
+    draft: &Draft<'_>,
+    kind: HandoffKind,
+    (last, first): (StepId, StepId),
+    element: Option<(&str, Span, usize)>,
+) -> Option<Border> {
+    let (giver, receiver) = across(draft, last, first)?;
+    let file = element.map_or(draft.part(last).file, |(.., file)| file);
+    let handoff = Handoff {
+        id: String::new(),
+        element: element.map(|(id, ..)| id.to_owned()),
+        span: element.map_or(draft.row(last).span, |(_, span, _)| span),
+        file: file as u32,
+        kind,
+        giver,
+        receiver,
+        last: Some(last),
+        first: Some(first),
+        carries: Vec::new(),
+        declared: false,
+        named: false,
+        expected: false,
+    };
+    Some(Border { handoff, passage: None, store: None })
+}
+
+fn sequences(draft: &Draft<'_>, ways: &Ways<'_, '_>, borders: &mut Vec<Border>) {
+    for last in draft.steps().filter(|step| ways.works(*step)) {
+        let part = draft.part(last);
+        let found: Vec<Arrival> = ways
+            .arrivals(last)
+            .into_iter()
+            .filter(|arrival| across(draft, last, arrival.first).is_some())
+            .collect();
+        for arrival in &found {
+            // The flow that leaves the giver is the border, unless it leads to several receivers.
+            let shared = found.iter().filter(|other| other.leaving == arrival.leaving).count() > 1;
+            let flow = if shared { arrival.entering } else { arrival.leaving };
+            let flow = flow.and_then(|flow| part.model.flows.get(model::FlowId(flow)));
+            let element = flow.map(|flow| (flow.id.as_str(), flow.span, part.file));
+            borders.extend(between(draft, HandoffKind::Sequence, (last, arrival.first), element));
+        }
+    }
+}
+
+fn messages(draft: &Draft<'_>, borders: &mut Vec<Border>) {
+    let end = |end| match end {
+        End::Step(at) => draft.step(at).map(|step| (draft.owner(step), Some(step))),
+        End::Pool(file, pool) => Some((draft.pool_owner(file, pool), None)),
+    };
+    for (index, passage) in draft.passages.iter().enumerate() {
+        let (Some((giver, last)), Some((receiver, first))) = (end(passage.source), end(passage.target))
+        else {
+            continue;
+        };
+        let flow = passage.flow.and_then(|(file, flow)| {
+            let part = draft.part_of_file(file)?;
+            part.model.message_flows.get(flow).map(|row| (row, file))
+        });
+        let place = last.or(first).map(|step| (draft.row(step).span, draft.part(step).file));
+        if let Some((span, file)) =
+            flow.map(|(row, file)| (row.span, file)).or(place).filter(|_| giver != receiver)
+        {
+            let handoff = Handoff {
+                id: String::new(),
+                element: flow
+                    .map(|(row, _)| row.id.clone())
+                    .or_else(|| last.map(|step| draft.row(step).id.clone())),
+                span,
+                file: file as u32,
+                kind: if passage.signal { HandoffKind::Event } else { HandoffKind::Message },
+                giver,
+                receiver,
+                last,
+                first,
+                carries: Vec::new(),
+                declared: false,
+                named: false,
+                expected: false,
+            };
+            borders.push(Border { handoff, passage: Some(index), store: None });
+        }
+    }
+}
+
+fn calls(draft: &Draft<'_>, ways: &Ways<'_, '_>, borders: &mut Vec<Border>) {
+    for call in &draft.calls {
+        let (Some(caller), Some(process)) = (draft.step(call.caller), draft.process(call.process)) else {
+            continue;
+        };
+        let row = draft.row(caller);
+        let element = Some((row.id.as_str(), row.span, draft.part(caller).file));
+        let inside = |step: StepId| draft.unit.steps[step as usize].process == process;
+        for first in ways.begins(inside) {
+            borders.extend(between(draft, HandoffKind::Call, (caller, first), element));
+        }
+        for last in ways.lasts(inside) {
+            borders.extend(between(draft, HandoffKind::Call, (last, caller), element));
+        }
+    }
+}
+
+/// Links, errors, cancellations and escalations that one department throws and another catches.
+fn events(draft: &Draft<'_>, borders: &mut Vec<Border>) {
+    for part in &draft.parts {
+        let thrown = part.model.steps.iter().flat_map(|(id, step)| {
+            let kinds = [DefinitionKind::Error, DefinitionKind::Cancel, DefinitionKind::Escalation];
+            let caught = matches!(step.kind, StepKind::End | StepKind::Throw)
+                .then(|| control::catcher(part.model, step, &kinds));
+            caught.flatten().map(|catch| (id, catch))
+        });
+        for (last, first) in control::link_pairs(part.model).into_iter().chain(thrown) {
+            let row = &part.model.steps[last];
+            let element = Some((row.id.as_str(), row.span, part.file));
+            let pair = (part.first_step + last.0, part.first_step + first.0);
+            borders.extend(between(draft, HandoffKind::Event, pair, element));
+        }
+    }
+}
+
+/// One border for each store and pair of departments: from the first step that writes it to the first that reads it.
+fn stores(draft: &Draft<'_>, borders: &mut Vec<Border>) {
+    type Steps = Vec<StepId>;
+    let mut stores: indexmap::IndexMap<ItemId, (Steps, Steps), rustc_hash::FxBuildHasher> =
+        indexmap::IndexMap::default();
+    for step in draft.steps() {
+        let (row, part) = (draft.row(step), draft.part(step));
+        let store = |access: &model::Access| {
+            let item = part.model.items.get(access.item)?;
+            (item.kind == ItemKind::Store).then(|| part.items[access.item.index()])
+        };
+        // One step of a department stands for all its steps.
+        let add = |steps: &mut Steps| {
+            if !steps.iter().any(|other| draft.owner(*other) == draft.owner(step)) {
+                steps.push(step);
+            }
+        };
+        row.writes.iter().filter_map(store).for_each(|item| add(&mut stores.entry(item).or_default().0));
+        row.reads.iter().filter_map(store).for_each(|item| add(&mut stores.entry(item).or_default().1));
+    }
+    for (item, (writers, readers)) in stores {
+        for pair in writers.iter().flat_map(|last| readers.iter().map(move |first| (*last, *first))) {
+            borders.extend(
+                between(draft, HandoffKind::Store, pair, None)
+                    .map(|border| Border { store: Some(item), ..border }),
+            );
+        }
+    }
+}
+
+/// Gives each border a name that survives re-export.
+fn name(draft: &Draft<'_>, borders: &mut [Border]) {
+    let mut taken: FxHashMap<String, u32> = FxHashMap::default();
+    for border in borders {
+        let passage = border.passage.map(|index| draft.passages[index]);
+        let end = |step: Option<StepId>, end: Option<End>| match (step, end) {
+            (Some(step), _) => draft.unit.steps[step as usize].id.clone(),
+            (None, Some(End::Pool(file, pool))) => draft
+                .part_of_file(file)
+                .and_then(|part| part.model.participants.get(pool))
+                .map_or_else(String::new, |pool| pool.id.clone()),
+            _ => String::new(),
+        };
+        let handoff = &mut border.handoff;
+        let kind = format!("{:?}", handoff.kind).to_lowercase();
+        let path = &draft.shared.files[handoff.file as usize].path;
+        let (last, first) =
+            (end(handoff.last, passage.map(|p| p.source)), end(handoff.first, passage.map(|p| p.target)));
+        let id = format!("{path}#{kind}:{last}>{first}");
+        let count = taken.entry(id.clone()).or_insert(0);
+        *count += 1;
+        handoff.id = if *count == 1 { id } else { format!("{id}#{count}") };
+    }
+}

@@ -1,0 +1,202 @@
+//! Which names and objects are one item, and the facts that the flow tracks about items.
+
+use handoff_model as model;
+use indexmap::{IndexMap, IndexSet};
+use model::{Id, ItemKind};
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
+use crate::{
+    lexicon::Lexicon,
+    name::key,
+    unit::{Item, ItemId},
+};
+
+/// The name of an item that has none.
+pub(crate) const UNNAMED: &str = "unnamed data object";
+
+/// What the flow tracks: a number of [`crate::flow::Graph`] stands for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Fact {
+    /// The item is there, in whatever state.
+    Item(ItemId),
+    /// The item is there in this state.
+    State(ItemId, u32),
+    /// A source on the way does not say what it brings: any item may be there.
+    Open,
+    /// A step on the way may set variables that the export does not show.
+    Opaque,
+    /// A sender handed this item on, but had it only from a source that does not say what it brings.
+    Hearsay(ItemId),
+    /// Always true: what a constant in a mapping is made of.
+    Constant,
+}
+
+/// The items of one unit while it is being built.
+#[derive(Debug)]
+pub(crate) struct Items {
+    /// The items so far.
+    pub(crate) rows: Vec<Item>,
+    by_key: FxHashMap<(String, bool), ItemId>,
+    spellings: Vec<IndexMap<String, u32, FxBuildHasher>>,
+    facts: IndexSet<Fact, FxBuildHasher>,
+}
+
+impl Items {
+    /// Begins without items; the facts that are about none have the first numbers.
+    pub(crate) fn new() -> Self {
+        Self {
+            rows: Vec::new(),
+            by_key: FxHashMap::default(),
+            spellings: Vec::new(),
+            facts: [Fact::Open, Fact::Opaque].into_iter().collect(),
+        }
+    }
+
+    /// Adds the items of one export and returns their numbers in the unit.
+    pub(crate) fn add(&mut self, model: &model::Model, lexicon: &Lexicon) -> Vec<ItemId> {
+        model
+            .items
+            .rows()
+            .map(|item| self.intern(&item.name, item.kind == ItemKind::Store, lexicon))
+            .collect()
+    }
+
+    /// Returns the item of this name, new if need be. A name without letters is an item of its own each time.
+    pub(crate) fn intern(&mut self, name: &str, store: bool, lexicon: &Lexicon) -> ItemId {
+        let key = lexicon.item_key(name);
+        let next = self.rows.len() as ItemId;
+        let id = if key.is_empty() { next } else { *self.by_key.entry((key, store)).or_insert(next) };
+        if id == next {
+            let name = if key_is_empty(name) { UNNAMED } else { name };
+            self.rows.push(Item { name: name.to_owned(), store, states: Vec::new() });
+            self.spellings.push(IndexMap::default());
+        }
+        let spelling = lexicon.term(name).unwrap_or(name).trim();
+        *self.spellings[id as usize].entry(spelling.to_owned()).or_insert(0) += 1;
+        id
+    }
+
+    /// Returns the item of this name, if there is one; a thing before a store.
+    pub(crate) fn find(&self, name: &str, lexicon: &Lexicon) -> Option<ItemId> {
+        let key = lexicon.item_key(name);
+        let find = |store| self.by_key.get(&(key.clone(), store)).copied();
+        find(false).or_else(|| find(true))
+    }
+
+    /// Returns the item that a contract or mapping names, new if need be.
+    pub(crate) fn named(&mut self, name: &str, lexicon: &Lexicon) -> ItemId {
+        self.find(name, lexicon).unwrap_or_else(|| self.intern(name, false, lexicon))
+    }
+
+    /// Returns the number of a state of an item, new if need be.
+    pub(crate) fn state(&mut self, item: ItemId, state: &str) -> u32 {
+        let states = &mut self.rows[item as usize].states;
+        let wanted = key(state);
+        let found = states.iter().position(|known| key(known) == wanted);
+        found.unwrap_or_else(|| {
+            states.push(state.to_owned());
+            states.len() - 1
+        }) as u32
+    }
+
+    /// Tells whether an item has a name.
+    pub(crate) fn has_name(&self, item: ItemId) -> bool {
+        self.rows.get(item as usize).is_some_and(|row| row.name != UNNAMED)
+    }
+
+    /// Returns the number of a fact, new if need be.
+    pub(crate) fn fact(&mut self, fact: Fact) -> u32 {
+        self.facts.insert_full(fact).0 as u32
+    }
+
+    /// Returns the number of the fact that an item is there, in a state or in any.
+    pub(crate) fn item_fact(&mut self, item: ItemId, state: Option<u32>) -> u32 {
+        self.fact(state.map_or(Fact::Item(item), |state| Fact::State(item, state)))
+    }
+
+    /// Returns the number of a fact, if anything has spoken of it.
+    pub(crate) fn known_fact(&self, fact: Fact) -> Option<u32> {
+        self.facts.get_index_of(&fact).map(|index| index as u32)
+    }
+
+    /// Returns the number of facts.
+    pub(crate) fn fact_count(&self) -> u32 {
+        self.facts.len() as u32
+    }
+
+    /// Returns the rows, each under the spelling that most exports use.
+    pub(crate) fn finish(self) -> Vec<Item> {
+        let mut rows = self.rows;
+        for (row, spellings) in rows.iter_mut().zip(&self.spellings) {
+            // The first of the most frequent, so that the order of equal counts is that of the files.
+            let best = spellings.iter().rev().max_by_key(|(_, count)| **count);
+            if let Some((name, _)) = best.filter(|_| row.name != UNNAMED) {
+                row.name.clone_from(name);
+            }
+        }
+        rows
+    }
+}
+
+fn key_is_empty(name: &str) -> bool {
+    key(name).is_empty()
+}
+
+/// Maps positions of model items to items of the unit.
+pub(crate) fn mapped(items: &[ItemId], item: model::ItemId) -> Option<ItemId> {
+    items.get(item.index()).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Items;
+    use crate::{
+        contract::{Origin, Settings, Term},
+        lexicon::Lexicon,
+    };
+
+    fn check(names: &[&str], expected: &[&str]) {
+        let glossary = vec![Term {
+            name: "Invoice".to_owned(),
+            synonyms: vec!["Bill".to_owned()],
+            origin: Origin::default(),
+        }];
+        let lexicon = Lexicon::new(&Settings { glossary, ..Settings::default() });
+        let mut items = Items::new();
+        for name in names {
+            items.intern(name, false, &lexicon);
+        }
+        let found: Vec<String> = items.finish().into_iter().map(|item| item.name).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn the_usual_spelling_wins() {
+        check(&["delivery_address", "Delivery address", "Delivery address"], &["Delivery address"]);
+        check(&["order", "Order"], &["order"]);
+    }
+
+    #[test]
+    fn the_glossary_names_its_terms() {
+        check(&["bills", "invoice"], &["Invoice"]);
+    }
+
+    #[test]
+    fn similar_is_not_equal() {
+        check(&["Adresse", "Addresse", "Kundenadresse"], &["Adresse", "Addresse", "Kundenadresse"]);
+    }
+
+    #[test]
+    fn unnamed_objects_are_different_things() {
+        check(&["", "-"], &["unnamed data object", "unnamed data object"]);
+    }
+
+    #[test]
+    fn states_are_names_too() {
+        let lexicon = Lexicon::new(&Settings::default());
+        let mut items = Items::new();
+        let order = items.intern("Order", false, &lexicon);
+        assert_eq!(items.state(order, "Approved"), items.state(order, "approved"));
+        assert_ne!(items.state(order, "draft"), items.state(order, "approved"));
+    }
+}

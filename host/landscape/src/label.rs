@@ -1,0 +1,161 @@
+//! What a label speaks of: the object of "Send invoice", "Rechnung senden", "Order received".
+
+use crate::name::words;
+
+/// Verbs that begin the labels of steps in English, French and Spanish. German ones are known by their ending, and
+/// every vocabulary verb counts too.
+const VERBS: &str = "accept acknowledge add adjust analyse analyze answer approve archive arrange ask assemble assess \
+    assign attach authorize authorise bill book build calculate call cancel capture carry change check choose claim \
+    clarify clear close collect compare complete compute conduct confirm contact control coordinate copy correct create \
+    decide define delete deliver design determine develop discuss dispatch display document draft edit email enter \
+    estimate evaluate examine execute fetch file fill find finish forward fulfil fulfill generate get give grant handle \
+    hand hire identify implement inform initiate inspect install interview investigate invite invoice issue label load log \
+    make manage measure modify monitor negotiate notify obtain offer open order organize pack pay perform pick place plan \
+    post prepare present print process procure produce propose provide publish purchase query raise read receive record \
+    refund refuse register reject release remind remove repair reply report request reserve resolve respond retrieve \
+    return review revise run save scan schedule search select sell send set settle ship sign specify start stop store \
+    submit supply take test track transfer transmit transport update upload use validate verify view wait withdraw write \
+    accepter ajouter analyser annuler approuver archiver calculer chercher choisir commander completer confirmer consulter \
+    controler creer demander donner editer effectuer enregistrer envoyer etablir evaluer expedier facturer fournir gerer \
+    informer livrer modifier notifier obtenir payer preparer prendre produire rediger recevoir refuser regler remplir \
+    renvoyer repondre saisir signer soumettre traiter transmettre valider verifier \
+    aceptar actualizar analizar anular aprobar archivar buscar calcular cancelar comprobar confirmar consultar crear \
+    elaborar emitir enviar entregar evaluar generar informar ingresar notificar obtener pagar preparar procesar realizar \
+    recibir rechazar registrar responder revisar seleccionar solicitar validar verificar";
+
+/// Verbs that are nouns just as often: at the head of an event's label they are.
+const NOUNS: &str = "order claim offer report request review record return purchase plan file document test quote call \
+    change answer control issue produce query reply return sign stop supply transfer transport update view work";
+
+/// Words before an object that say nothing about it.
+const ARTICLES: &str = "the a an this that its their our your all any new der die das den dem des ein eine einen einem \
+    einer neue neuer neues neuen le la les l un une du el los las una nouveau nouvelle nuevo nueva";
+
+/// Words that end an object: what follows tells to whom, from whom, when or how.
+const PREPOSITIONS: &str = "to for from by with in into on at of via as after before until per if and or not an fuer \
+    von vom mit bei beim zu zum zur auf aus durch nach vor bis und oder nicht a au aux de par pour avec dans sur et ou \
+    del al por para con en y o";
+
+/// Words between an object and its participle.
+const AUXILIARIES: &str = "is are was were has have been be ist sind wurde wurden wird hat est sont a ete es esta fue ha \
+    sido not nicht";
+
+/// Participles without a regular ending.
+const PARTICIPLES: &str = "sent done made paid found lost bought sold sought written read set given taken built shipped \
+    erhalten eingegangen eingetroffen angekommen vorhanden verfuegbar due complete ready available arrived arrives in recu \
+    recue envoye envoyee recibido recibida enviado enviada";
+
+fn listed(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|entry| entry == word)
+}
+
+/// Tells whether `word` is the verb `verb` in some regular form: `notify`, `notifies`, `notified`, `notifying`.
+pub(crate) fn inflects(word: &str, verb: &str) -> bool {
+    const ENDINGS: [&str; 18] = [
+        "", "s", "es", "ed", "d", "ing", "ying", "ies", "ied", "en", "n", "t", "te", "ung", "e", "ion",
+        "ation", "er",
+    ];
+    let stem = verb.strip_suffix("en").or(verb.strip_suffix(['e', 'y', 'n'])).unwrap_or(verb);
+    stem.len() >= 3
+        && word
+            .strip_prefix(stem)
+            .is_some_and(|ending| ending == &verb[stem.len()..] || ENDINGS.contains(&ending))
+}
+
+fn participle(word: &str) -> bool {
+    listed(PARTICIPLES, word)
+        || word.len() > 4
+            && (word.ends_with("ed")
+                || (word.starts_with("ge") || word.contains("ge")) && word.ends_with('t'))
+        || word.len() > 5 && word.ends_with("iert")
+}
+
+/// Returns the object that a label names, as written but without articles, or `None` where no verb shows which words
+/// it is. With `noun`, a label without any verb (an event called "Order form") is an object as a whole.
+pub(crate) fn object<'a>(label: &'a str, noun: bool, is_verb: impl Fn(&str) -> bool) -> Option<&'a str> {
+    let pieces: Vec<(&str, String)> = label
+        .split_whitespace()
+        .map(|piece| (piece, words(piece).concat()))
+        .filter(|(_, folded)| !folded.is_empty())
+        .collect();
+    let (first, last) = (pieces.first()?.1.as_str(), pieces.last()?.1.as_str());
+    let verb = |word: &str| listed(VERBS, word) || is_verb(word);
+    let german = |piece: &str, word: &str| {
+        piece.starts_with(char::is_lowercase)
+            && word.len() > 4
+            && ["en", "ern", "eln"].iter().any(|ending| word.ends_with(ending))
+    };
+    let stated = pieces.len() > 2 && listed(AUXILIARIES, &pieces[pieces.len() - 2].1);
+    let inner = if pieces.len() > 1 && (stated || participle(last)) {
+        let pieces = &pieces[..pieces.len() - 1];
+        let end = pieces.iter().rposition(|(_, word)| !participle(word) && !listed(AUXILIARIES, word))?;
+        &pieces[..=end]
+    } else if pieces.len() > 1 && verb(first) && !(noun && listed(NOUNS, first)) {
+        &pieces[1..]
+    } else if pieces.len() > 1 && (verb(last) || german(pieces.last()?.0, last)) {
+        &pieces[..pieces.len() - 1]
+    } else if noun && pieces.len() <= 4 {
+        &pieces[..]
+    } else {
+        return None;
+    };
+    span(label, inner)
+}
+
+/// Cuts the object out of the pieces that hold it: articles in front go, a preposition ends it.
+fn span<'a>(label: &'a str, pieces: &[(&'a str, String)]) -> Option<&'a str> {
+    let start = pieces.iter().position(|(_, word)| !listed(ARTICLES, word))?;
+    let rest = &pieces[start..];
+    let length = rest.iter().position(|(_, word)| listed(PREPOSITIONS, word)).unwrap_or(rest.len());
+    let (first, last) = (rest.first()?.0, rest[..length].last()?.0);
+    // Both are slices of the label, so that their distance is a range of it.
+    let offset = |part: &str| part.as_ptr() as usize - label.as_ptr() as usize;
+    let object = label.get(offset(first)..offset(last) + last.len())?;
+    let object = object.trim_matches(|c: char| !c.is_alphanumeric() && c != ')' && c != '(');
+    (!object.is_empty()).then_some(object)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{inflects, object};
+
+    fn check(label: &str, expected: Option<&str>) {
+        assert_eq!(object(label, false, |_| false), expected, "{label}");
+    }
+
+    #[test]
+    fn objects_of_tasks() {
+        check("Send invoice", Some("invoice"));
+        check("Send the invoice to the customer", Some("invoice"));
+        check("Rechnung senden", Some("Rechnung"));
+        check("Die neue Rechnung an Kunden versenden", Some("Rechnung"));
+        check("Envoyer la facture", Some("facture"));
+        check("Enviar factura al cliente", Some("factura"));
+        check("Check delivery address", Some("delivery address"));
+        check("Talk", None);
+        check("Customer relations", None);
+    }
+
+    #[test]
+    fn objects_of_events() {
+        check("Order received", Some("Order"));
+        check("Order has been received", Some("Order"));
+        check("Auftrag eingegangen", Some("Auftrag"));
+        check("Rechnung ist bezahlt", Some("Rechnung"));
+        check("Antrag geprüft", Some("Antrag"));
+        assert_eq!(object("Order form", true, |_| false), Some("Order form"));
+    }
+
+    #[test]
+    fn verbs_inflect() {
+        for word in ["notify", "notifies", "notified", "notifying"] {
+            assert!(inflects(word, "notify"), "{word}");
+        }
+        for word in ["informs", "informed", "informing"] {
+            assert!(inflects(word, "inform"), "{word}");
+        }
+        assert!(inflects("benachrichtigt", "benachrichtigen"));
+        assert!(inflects("benachrichtigung", "benachrichtigen"));
+        assert!(!inflects("notary", "notify"));
+    }
+}

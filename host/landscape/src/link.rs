@@ -1,0 +1,380 @@
+//! What hangs together across files: calls, messages, signals, pools that another file describes, shared stores.
+//!
+//! Folders hold many unrelated exports, and the same process exported twice. So links stay near: a name is looked for
+//! in the file itself, then in the nearest folder that has it, no farther than a neighbouring folder; names that say
+//! nothing link no two files; and where two files describe a process with the same id, neither is meant.
+
+use handoff_model::{
+    DefinitionKind, Id, MessageEnd, MessageFlowId, Model, ParticipantId, ProcessId, Step, StepId, StepKind,
+    TriggerId,
+};
+use rustc_hash::FxHashMap;
+
+use crate::{
+    Export,
+    contract::Side,
+    department::{Owners, Parties},
+    name::{generic, key},
+};
+
+/// A step of some file.
+pub(crate) type At = (usize, StepId);
+
+/// One end of a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum End {
+    /// A step.
+    Step(At),
+    /// A pool whose inside is unknown, or of which no step could be told.
+    Pool(usize, ParticipantId),
+}
+
+/// A message or signal on its way.
+#[derive(Clone, Debug)]
+pub(crate) struct Passage {
+    /// Who sends.
+    pub(crate) source: End,
+    /// Who receives.
+    pub(crate) target: End,
+    /// The message flow, where one is drawn.
+    pub(crate) flow: Option<(usize, MessageFlowId)>,
+    /// A signal, not a message.
+    pub(crate) signal: bool,
+}
+
+/// A call of a process that is loaded.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Call {
+    /// The call activity.
+    pub(crate) caller: At,
+    /// The called process.
+    pub(crate) process: (usize, ProcessId),
+}
+
+/// All links of a landscape.
+#[derive(Debug, Default)]
+pub(crate) struct Links {
+    /// Messages and signals, those of message flows first.
+    pub(crate) passages: Vec<Passage>,
+    /// Calls.
+    pub(crate) calls: Vec<Call>,
+    /// Pairs of files where one writes and the other reads the same store.
+    pub(crate) stores: Vec<(usize, usize)>,
+}
+
+/// Everything that is looked up by name.
+struct Finder<'a> {
+    exports: &'a [Export],
+    folders: Vec<Vec<&'a str>>,
+    processes: FxHashMap<String, Vec<(usize, ProcessId)>>,
+    pools: FxHashMap<String, Vec<(usize, ProcessId)>>,
+}
+
+/// Links all exports.
+pub(crate) fn links(exports: &[Export], owners: &[Owners], parties: &Parties) -> Links {
+    let finder = Finder::new(exports);
+    let mut links = Links::default();
+    for (file, export) in exports.iter().enumerate() {
+        for (id, step) in export.model.steps.iter() {
+            let called = step.called.as_ref().filter(|called| !called.dynamic && !called.element.is_empty());
+            let found = called.and_then(|called| finder.process(file, &called.element));
+            links.calls.extend(found.map(|process| Call { caller: (file, id), process }));
+        }
+        for (flow, row) in export.model.message_flows.iter() {
+            let step = |end| if let MessageEnd::Step(step) = end { Some((file, step)) } else { None };
+            let resolve = |end, other, sends| match end {
+                MessageEnd::Step(step) => End::Step((file, step)),
+                MessageEnd::Pool(pool) => {
+                    let side = owners[file]
+                        .pools
+                        .get(pool.index())
+                        .copied()
+                        .flatten()
+                        .and_then(|p| parties.department(p));
+                    let outside = side.is_some_and(|department| department.side == Side::Customer);
+                    let found = finder.pool_step(file, pool, flow, other, sends, outside);
+                    found.map_or(End::Pool(file, pool), End::Step)
+                }
+            };
+            links.passages.push(Passage {
+                source: resolve(row.source, step(row.target), true),
+                target: resolve(row.target, step(row.source), false),
+                flow: Some((file, flow)),
+                signal: false,
+            });
+        }
+    }
+    finder.by_name(&mut links);
+    finder.stores(&mut links);
+    // One flow drawn in two files, each with the other's side as a black box, is one passage.
+    let mut seen = rustc_hash::FxHashSet::default();
+    links.passages.retain(|passage| match (passage.source, passage.target) {
+        (End::Step((a, _)), End::Step((b, _))) if a != b => seen.insert((passage.source, passage.target)),
+        _ => true,
+    });
+    links
+}
+
+/// A step that throws or catches something by name.
+#[derive(Clone, Copy, Debug)]
+struct Party {
+    at: At,
+    trigger: TriggerId,
+    sends: bool,
+    drawn: bool,
+}
+
+impl<'a> Finder<'a> {
+    fn new(exports: &'a [Export]) -> Self {
+        let mut processes: FxHashMap<String, Vec<(usize, ProcessId)>> = FxHashMap::default();
+        let mut pools: FxHashMap<String, Vec<(usize, ProcessId)>> = FxHashMap::default();
+        for (file, export) in exports.iter().enumerate() {
+            for (id, process) in export.model.processes.iter() {
+                processes.entry(process.id.clone()).or_default().push((file, id));
+                let name = key(&process.name);
+                if !name.is_empty() && name != process.id {
+                    processes.entry(format!("name {name}")).or_default().push((file, id));
+                }
+            }
+            for pool in export.model.participants.rows() {
+                if let Some(process) = pool.process {
+                    pools.entry(key(&pool.name)).or_default().push((file, process));
+                }
+            }
+        }
+        let folders = exports
+            .iter()
+            .map(|export| {
+                let mut parts: Vec<&str> =
+                    export.path.split(['/', '\\']).filter(|part| *part != ".").collect();
+                parts.pop();
+                parts
+            })
+            .collect();
+        Self { exports, folders, processes, pools }
+    }
+
+    fn model(&self, file: usize) -> &'a Model {
+        &self.exports[file].model
+    }
+
+    fn step(&self, at: At) -> Option<&'a Step> {
+        self.model(at.0).steps.get(at.1)
+    }
+
+    /// How near two files are: the larger, the nearer; `None` if farther than neighbouring folders.
+    fn nearness(&self, one: usize, other: usize) -> Option<usize> {
+        let (a, b) = (&self.folders[one], &self.folders[other]);
+        if one == other {
+            return Some(usize::MAX);
+        }
+        let shared = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+        (shared + 1 >= a.len().min(b.len())).then_some(shared)
+    }
+
+    /// Keeps the candidates nearest to a file.
+    fn nearest<T: Copy>(&self, file: usize, candidates: &[T], place: impl Fn(T) -> usize) -> Vec<T> {
+        let near = |candidate: T| self.nearness(file, place(candidate));
+        let best = candidates.iter().filter_map(|candidate| near(*candidate)).max();
+        candidates.iter().copied().filter(|candidate| best.is_some() && near(*candidate) == best).collect()
+    }
+
+    /// Finds the process that a reference from a file means: by id, else by name.
+    fn process(&self, file: usize, reference: &str) -> Option<(usize, ProcessId)> {
+        let by_name = format!("name {}", key(reference));
+        [reference, &by_name].into_iter().find_map(|key| {
+            let candidates = self.processes.get(key)?;
+            let nearest = self.nearest(file, candidates, |candidate| candidate.0);
+            let [(found, process)] = nearest[..] else { return None };
+            (found == file || !generic(reference)).then_some((found, process))
+        })
+    }
+
+    /// Finds the step at which a pool, drawn as a whole, sends or receives a message flow.
+    fn pool_step(
+        &self,
+        file: usize,
+        pool: ParticipantId,
+        flow: MessageFlowId,
+        other: Option<At>,
+        sends: bool,
+        outside: bool,
+    ) -> Option<At> {
+        let row = self.model(file).participants.get(pool)?;
+        let (found, process) = match (&row.process, &row.missing_process) {
+            (Some(process), _) => (file, *process),
+            (None, Some(missing)) => self.process(file, missing)?,
+            (None, None) if !outside && !generic(&row.name) => {
+                let candidates = self
+                    .pools
+                    .get(&key(&row.name))
+                    .or_else(|| self.processes.get(&format!("name {}", key(&row.name))))?;
+                match self.nearest(file, candidates, |candidate| candidate.0)[..] {
+                    [found] => found,
+                    _ => return None,
+                }
+            }
+            (None, None) => return None,
+        };
+        let names = self.flow_names(file, flow, other);
+        let model = self.model(found);
+        let inside =
+            model.steps.iter().filter(|(_, step)| step.process == process && passes_message(step, sends));
+        let ends: Vec<(StepId, &Step)> = inside.collect();
+        let fits = |step: &Step| self.step_names(model, step).iter().any(|name| names.contains(name));
+        let named: Vec<StepId> = ends.iter().filter(|(_, step)| fits(step)).map(|(id, _)| *id).collect();
+        match (&named[..], &ends[..]) {
+            // Without a match by name, only the one and only place where it can be is meant.
+            ([step], _) | ([], [(step, _)]) => Some((found, *step)),
+            _ => None,
+        }
+    }
+
+    /// The names under which the other end of a message flow may know it.
+    fn flow_names(&self, file: usize, flow: MessageFlowId, other: Option<At>) -> Vec<String> {
+        let model = self.model(file);
+        let Some(row) = model.message_flows.get(flow) else { return Vec::new() };
+        let trigger = row.message.and_then(|message| model.triggers.get(message));
+        let mut names = vec![key(&row.name), trigger.map(|trigger| key(&trigger.name)).unwrap_or_default()];
+        if let Some(step) = other.and_then(|at| self.step(at)) {
+            names.extend(self.step_names(model, step));
+        }
+        names.retain(|name| !name.is_empty());
+        names
+    }
+
+    fn step_names(&self, model: &Model, step: &Step) -> Vec<String> {
+        let trigger = message(step).and_then(|trigger| model.triggers.get(trigger));
+        let mut names = vec![key(&step.name), trigger.map(|trigger| key(&trigger.name)).unwrap_or_default()];
+        names.retain(|name| !name.is_empty());
+        names
+    }
+
+    /// Links what is thrown and caught under one name, where no message flow says who meets whom.
+    fn by_name(&self, links: &mut Links) {
+        let mut drawn: rustc_hash::FxHashSet<At> = rustc_hash::FxHashSet::default();
+        for passage in &links.passages {
+            drawn.extend([passage.source, passage.target].iter().filter_map(|end| match end {
+                End::Step(at) => Some(*at),
+                End::Pool(..) => None,
+            }));
+        }
+        let mut named: indexmap::IndexMap<(bool, String), Vec<Party>, rustc_hash::FxBuildHasher> =
+            indexmap::IndexMap::default();
+        for (file, export) in self.exports.iter().enumerate() {
+            for (id, step) in export.model.steps.iter() {
+                for (trigger, signal) in triggers(step) {
+                    let name =
+                        export.model.triggers.get(trigger).map(|row| key(&row.name)).unwrap_or_default();
+                    // An unnamed declaration is still the same one inside its file.
+                    let name = if name.is_empty() { format!("{file}#{}", trigger.index()) } else { name };
+                    let at = (file, id);
+                    let party = Party { at, trigger, sends: throws(step), drawn: drawn.contains(&at) };
+                    named.entry((signal, name)).or_default().push(party);
+                }
+            }
+        }
+        for ((signal, _), parties) in &named {
+            let throwers: Vec<Party> =
+                parties.iter().copied().filter(|party| party.sends && (*signal || !party.drawn)).collect();
+            for catcher in parties.iter().filter(|party| !party.sends && (*signal || !party.drawn)) {
+                links.passages.extend(self.senders(catcher, &throwers, *signal).map(|source| Passage {
+                    source: End::Step(source),
+                    target: End::Step(catcher.at),
+                    flow: None,
+                    signal: *signal,
+                }));
+            }
+        }
+    }
+
+    /// The throwers that a catcher hears: the nearest; of a message, not those of its own process.
+    fn senders(&self, catcher: &Party, throwers: &[Party], signal: bool) -> impl Iterator<Item = At> + use<> {
+        let process = |at: At| self.step(at).map(|step| (at.0, step.process));
+        let name = self.model(catcher.at.0).triggers.get(catcher.trigger).map_or("", |row| row.name.as_str());
+        let near = self.nearest(catcher.at.0, throwers, |thrower| thrower.at.0);
+        let mut heard: Vec<At> = near
+            .iter()
+            .map(|thrower| thrower.at)
+            .filter(|at| signal || process(*at) != process(catcher.at))
+            .filter(|at| at.0 == catcher.at.0 || !generic(name) && !self.twins(at.0, catcher.at.0))
+            .collect();
+        // Two files with the same process: which of them is meant cannot be told.
+        let files: Vec<usize> = heard.iter().map(|at| at.0).collect();
+        heard.retain(|at| !files.iter().any(|file| *file != at.0 && self.twins(*file, at.0)));
+        heard.into_iter()
+    }
+
+    /// Tells whether two files hold a process with the same id, so that one is likely another export of the other.
+    fn twins(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (self.model(one), self.model(other));
+        one.processes.rows().any(|process| other.processes.rows().any(|twin| twin.id == process.id))
+    }
+
+    /// Links files where one writes and the other reads a store of the same name.
+    fn stores(&self, links: &mut Links) {
+        let mut stores: indexmap::IndexMap<String, (Vec<usize>, Vec<usize>), rustc_hash::FxBuildHasher> =
+            indexmap::IndexMap::default();
+        for (file, export) in self.exports.iter().enumerate() {
+            let name = |item| {
+                let row = export.model.items.get(item)?;
+                (row.kind == handoff_model::ItemKind::Store && !generic(&row.name)).then(|| key(&row.name))
+            };
+            for step in export.model.steps.rows() {
+                for name in step.writes.iter().filter_map(|access| name(access.item)) {
+                    stores.entry(name).or_default().0.push(file);
+                }
+                for name in step.reads.iter().filter_map(|access| name(access.item)) {
+                    stores.entry(name).or_default().1.push(file);
+                }
+            }
+        }
+        for (writers, readers) in stores.values_mut() {
+            writers.dedup();
+            readers.dedup();
+            for reader in readers.iter() {
+                let others: Vec<usize> = writers
+                    .iter()
+                    .copied()
+                    .filter(|writer| writer != reader && !self.twins(*writer, *reader))
+                    .collect();
+                links.stores.extend(
+                    self.nearest(*reader, &others, |writer| writer)
+                        .into_iter()
+                        .map(|writer| (writer, *reader)),
+                );
+            }
+        }
+    }
+}
+
+/// The message that a step sends or receives, as declared.
+pub(crate) fn message(step: &Step) -> Option<TriggerId> {
+    let definitions = step.event.iter().flat_map(|event| &event.definitions);
+    let mut messages = definitions.filter(|definition| definition.kind == DefinitionKind::Message);
+    step.message.or_else(|| messages.find_map(|definition| definition.trigger))
+}
+
+/// Messages and signals that a step throws or catches; with `true` for signals.
+fn triggers(step: &Step) -> impl Iterator<Item = (TriggerId, bool)> + '_ {
+    let definitions = step.event.iter().flat_map(|event| &event.definitions);
+    let events = definitions.filter_map(|definition| match definition.kind {
+        DefinitionKind::Message => Some((definition.trigger?, false)),
+        DefinitionKind::Signal => Some((definition.trigger?, true)),
+        _ => None,
+    });
+    events.chain(step.message.map(|message| (message, false)))
+}
+
+/// Tells whether a step sends what is named on it; else it receives it.
+pub(crate) fn throws(step: &Step) -> bool {
+    matches!(step.kind, StepKind::Throw | StepKind::End | StepKind::SendTask)
+}
+
+/// Tells whether a step can be the sending or receiving end of a message.
+fn passes_message(step: &Step, sends: bool) -> bool {
+    let sender = throws(step);
+    let messages =
+        matches!(step.kind, StepKind::SendTask | StepKind::ReceiveTask) || step.has(DefinitionKind::Message);
+    messages && sender == sends
+}

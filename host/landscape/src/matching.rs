@@ -1,0 +1,263 @@
+//! Contract entries meet the landscape by name: where each clause holds, and which entries match nothing.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    access::Held,
+    contract::{Clause, Contract, Origin, Pattern, Settings, Subject},
+    department::Parties,
+    draft::Draft,
+    handoff::{Border, Ways},
+    lexicon::Lexicon,
+    name::{Glob, key},
+    unit::{DepartmentId, ItemId, Landscape, Stale, StepId, Unit},
+};
+
+/// Where the clauses of all contracts hold in one unit.
+#[derive(Default)]
+pub(crate) struct Matched<'a> {
+    pub(crate) requires: Vec<Held<'a>>,
+    pub(crate) provides: Vec<Held<'a>>,
+}
+
+/// Finds the steps at which each clause holds.
+pub(crate) fn matched<'a>(draft: &Draft<'a>, ways: &Ways<'_, 'a>, borders: &[Border]) -> Matched<'a> {
+    let mut matched = Matched::default();
+    let contracts: &'a [Contract] = &draft.shared.settings.contracts;
+    for contract in contracts {
+        for clause in &contract.requires {
+            let steps = places(draft, ways, borders, &contract.subject, clause, true);
+            matched.requires.extend(steps.into_iter().map(|step| Held { step, clause }));
+        }
+        for clause in &contract.provides {
+            let steps = places(draft, ways, borders, &contract.subject, clause, false);
+            matched.provides.extend(steps.into_iter().map(|step| Held { step, clause }));
+        }
+    }
+    matched
+}
+
+fn places(
+    draft: &Draft<'_>,
+    ways: &Ways<'_, '_>,
+    borders: &[Border],
+    subject: &Subject,
+    clause: &Clause,
+    requires: bool,
+) -> Vec<StepId> {
+    let lexicon = draft.shared.lexicon;
+    match subject {
+        Subject::Step(name) => {
+            let found = Named::new(name);
+            draft.steps().filter(|step| found.is(&draft.unit.steps[*step as usize])).collect()
+        }
+        Subject::Process(name) => {
+            let wanted = Named::new(name);
+            let rows = (0u32..).zip(&draft.unit.processes);
+            let found = rows.filter(|(_, process)| process.id == *name || wanted.matches(&process.name));
+            let steps = found.flat_map(|(id, _)| {
+                let inside = |step: StepId| draft.unit.steps[step as usize].process == id;
+                if requires { ways.begins(inside) } else { ways.lasts(inside) }
+            });
+            steps.collect()
+        }
+        Subject::Department(name) => {
+            let ids = departments(&draft.unit, name, lexicon);
+            let partners = clause.party.as_deref().map(|party| departments(&draft.unit, party, lexicon));
+            ids.into_iter()
+                .flat_map(|id| at_borders(draft, ways, borders, id, partners.as_deref(), requires))
+                .collect()
+        }
+    }
+}
+
+/// The steps of a department where work enters it (or leaves it): from the departments the clause names, if work ever
+/// comes from there; else wherever it does; else where its own work begins (or ends).
+fn at_borders(
+    draft: &Draft<'_>,
+    ways: &Ways<'_, '_>,
+    borders: &[Border],
+    id: DepartmentId,
+    partners: Option<&[DepartmentId]>,
+    requires: bool,
+) -> Vec<StepId> {
+    let ends = borders.iter().map(|border| {
+        let handoff = &border.handoff;
+        if requires {
+            (handoff.receiver, handoff.first, handoff.giver)
+        } else {
+            (handoff.giver, handoff.last, handoff.receiver)
+        }
+    });
+    let all: Vec<(StepId, Option<DepartmentId>)> = ends
+        .filter(|(own, ..)| *own == Some(id))
+        .filter_map(|(_, step, other)| Some((step?, other)))
+        .collect();
+    let named = |other: &Option<DepartmentId>| {
+        other.is_some_and(|other| partners.is_some_and(|list| list.contains(&other)))
+    };
+    let wanted = all.iter().any(|(_, other)| named(other));
+    let mut steps: Vec<StepId> =
+        all.iter().filter(|(_, other)| !wanted || named(other)).map(|(step, _)| *step).collect();
+    if steps.is_empty() {
+        let own = |step: StepId| draft.owner(step) == Some(id);
+        steps = if requires { ways.begins(own) } else { ways.lasts(own) };
+    }
+    steps.sort_unstable();
+    steps.dedup();
+    steps
+}
+
+/// The departments of a unit that a name means.
+pub(crate) fn departments(unit: &Unit, name: &str, lexicon: &Lexicon) -> Vec<DepartmentId> {
+    let wanted = lexicon.department(name).map_or_else(|| key(name), |named| key(&named.name));
+    let rows = (0u32..).zip(&unit.departments);
+    rows.filter(|(_, department)| key(&department.name) == wanted).map(|(id, _)| id).collect()
+}
+
+/// A name that means steps or processes, by label or id.
+struct Named<'a> {
+    text: &'a str,
+    glob: Glob,
+}
+
+impl<'a> Named<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, glob: Glob::new(&Pattern { text: text.to_owned(), origin: Origin::default() }) }
+    }
+
+    fn matches(&self, name: &str) -> bool {
+        let key = key(name);
+        !key.is_empty() && self.glob.matches(&key)
+    }
+
+    fn is(&self, step: &crate::unit::Step) -> bool {
+        step.id == self.text || self.matches(&step.name)
+    }
+}
+
+/// Names that entries of one kind may match, for suggestions.
+struct Known<'a> {
+    keys: FxHashSet<String>,
+    names: Vec<&'a str>,
+}
+
+impl<'a> Known<'a> {
+    fn new(names: impl Iterator<Item = &'a str>) -> Self {
+        let mut keys = FxHashSet::default();
+        let names = names.filter(|name| keys.insert(key(name))).collect();
+        Self { keys, names }
+    }
+
+    fn matches(&self, glob: &Glob) -> bool {
+        self.keys.iter().any(|key| glob.matches(key))
+    }
+
+    /// The nearest name, where one is near enough to be a slip of the pen or a part of the whole.
+    fn nearest(&self, entry: &str) -> Option<String> {
+        let wanted = key(entry);
+        let near = |name: &&str| {
+            let name = key(name);
+            let part =
+                wanted.len() > 3 && name.len() > 3 && (name.contains(&wanted) || wanted.contains(&name));
+            strsim::jaro_winkler(&wanted, &name) + if part { 0.2 } else { 0.0 }
+        };
+        let scored = self.names.iter().map(|name| (near(name), *name)).filter(|(score, _)| *score > 0.85);
+        // The first of the best, so that the answer does not depend on equal scores.
+        scored.rev().max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, name)| name.to_owned())
+    }
+}
+
+/// Lists the entries of the settings that match nothing in the landscape.
+pub(crate) fn stale(
+    landscape: &Landscape,
+    settings: &Settings,
+    lexicon: &Lexicon,
+    parties: &Parties,
+) -> Vec<Stale> {
+    let units = || landscape.units.iter();
+    let steps =
+        Known::new(units().flat_map(|unit| &unit.steps).flat_map(|step| [step.name.as_str(), &step.id]));
+    let processes = Known::new(
+        units().flat_map(|unit| &unit.processes).flat_map(|process| [process.name.as_str(), &process.id]),
+    );
+    let departments = Known::new(parties.names());
+    let stores = Known::new(
+        units().flat_map(|unit| &unit.items).filter(|item| item.store).map(|item| item.name.as_str()),
+    );
+    let mut found = Vec::new();
+    let mut report = |kind, entry: &str, suggestion, origin: &Origin| {
+        found.push(Stale { kind, entry: entry.to_owned(), suggestion, origin: origin.clone() });
+    };
+    let glob = |text: &str| Glob::new(&Pattern { text: text.to_owned(), origin: Origin::default() });
+    let canonical = |name: &str| lexicon.department(name).map_or_else(|| key(name), |named| key(&named.name));
+    for contract in &settings.contracts {
+        let (kind, name, known, matches) = match &contract.subject {
+            Subject::Department(name) => {
+                ("contract department", name, &departments, departments.keys.contains(&canonical(name)))
+            }
+            Subject::Step(name) => ("contract step", name, &steps, steps.matches(&glob(name))),
+            Subject::Process(name) => ("contract process", name, &processes, processes.matches(&glob(name))),
+        };
+        if !matches {
+            report(kind, name, known.nearest(name), &contract.origin);
+        }
+        let sides = [("requires from", &contract.requires), ("provides to", &contract.provides)];
+        for (kind, clause) in
+            sides.iter().flat_map(|(kind, clauses)| clauses.iter().map(move |clause| (*kind, clause)))
+        {
+            let Some(party) = &clause.party else { continue };
+            let given = settings
+                .given
+                .iter()
+                .any(|given| given.from.as_deref().is_some_and(|from| key(from) == key(party)));
+            if !given && !departments.keys.contains(&canonical(party)) && !stores.matches(&glob(party)) {
+                report(kind, party, departments.nearest(party), &clause.origin);
+            }
+        }
+    }
+    let written = |pattern: &Pattern| parties.written.iter().any(|key| Glob::new(pattern).matches(key));
+    let named = |pattern: &Pattern| written(pattern) || departments.matches(&Glob::new(pattern));
+    for alias in settings.departments.iter().flat_map(|entry| &entry.aliases).filter(|alias| !written(alias))
+    {
+        report("alias", &alias.text, departments.nearest(&alias.text), &alias.origin);
+    }
+    for pattern in settings.customers.iter().filter(|pattern| !named(pattern)) {
+        report("customer", &pattern.text, departments.nearest(&pattern.text), &pattern.origin);
+    }
+    for pattern in settings.partners.iter().filter(|pattern| !named(pattern)) {
+        report("partner", &pattern.text, departments.nearest(&pattern.text), &pattern.origin);
+    }
+    for entry in &settings.touchpoints {
+        let matches = steps.matches(&Glob::new(&entry.step));
+        if !matches {
+            report("touchpoint", &entry.step.text, steps.nearest(&entry.step.text), &entry.step.origin);
+        }
+    }
+    let needed = needed(landscape);
+    for given in &settings.given {
+        if !needed.keys.contains(&lexicon.item_key(&given.item)) {
+            report("source", &given.item, needed.nearest(&given.item), &given.origin);
+        }
+        if let Some(process) = given.process.as_ref().filter(|process| !processes.matches(&glob(process))) {
+            report("source process", process, processes.nearest(process), &given.origin);
+        }
+    }
+    found
+}
+
+/// The items that anybody in the landscape needs.
+fn needed(landscape: &Landscape) -> Known<'_> {
+    let rows = |unit: &'_ Unit| -> Vec<ItemId> { unit.needs.iter().map(|need| need.item).collect() };
+    let names: FxHashMap<(usize, ItemId), &str> = landscape
+        .units
+        .iter()
+        .enumerate()
+        .flat_map(|(index, unit)| {
+            rows(unit).into_iter().map(move |item| ((index, item), unit.items[item as usize].name.as_str()))
+        })
+        .collect();
+    let mut names: Vec<((usize, ItemId), &str)> = names.into_iter().collect();
+    names.sort_unstable();
+    Known::new(names.into_iter().map(|(_, name)| name))
+}

@@ -1,0 +1,285 @@
+//! When two names mean the same: case, white space, punctuation, umlauts, camel case and regular plurals are ignored;
+//! everything else is a difference. Fuzzy similarity never counts; it only feeds suggestions.
+
+use deunicode::deunicode_char;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::contract::Pattern;
+
+/// Splits a text into words: lower case, umlauts and accents folded (`ü` to `ue`, `é` to `e`), camel case and
+/// punctuation as borders.
+pub(crate) fn words(text: &str) -> Vec<String> {
+    let chars: Vec<char> = text.nfc().collect();
+    let mut words = vec![String::new()];
+    for (index, &char) in chars.iter().enumerate() {
+        if !char.is_alphanumeric() {
+            // An apostrophe inside a word is no border: `customer's` has one word and an ending.
+            if !matches!(char, '\'' | '’') {
+                words.push(String::new());
+            }
+            continue;
+        }
+        let before = index.checked_sub(1).map(|before| chars[before]);
+        if before.is_some_and(|before| border(before, char, chars.get(index + 1).copied())) {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut() {
+            fold(char, word);
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Tells whether a new word of camel case starts at `char`: `orderId`, `XMLFile`, but not `PDFs`.
+fn border(before: char, char: char, after: Option<char>) -> bool {
+    char.is_uppercase()
+        && (before.is_lowercase()
+            || before.is_uppercase() && after.is_some_and(|after| after.is_lowercase() && after != 's'))
+}
+
+fn fold(char: char, into: &mut String) {
+    match char {
+        'ä' | 'Ä' => into.push_str("ae"),
+        'ö' | 'Ö' => into.push_str("oe"),
+        'ü' | 'Ü' => into.push_str("ue"),
+        'ß' => into.push_str("ss"),
+        _ if char.is_ascii() => into.push(char.to_ascii_lowercase()),
+        // A letter without a transcription (there are none in common scripts) stays itself.
+        _ => match deunicode_char(char) {
+            Some(latin) => {
+                into.extend(latin.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()))
+            }
+            None => into.extend(char.to_lowercase()),
+        },
+    }
+}
+
+/// Endings of regular plurals in English, German, French and Spanish, with the singular's; the first match counts.
+///
+/// Only endings that are hardly ever anything else are here: a wrong merge hides a gap, a missed one only asks for a
+/// line in the glossary.
+const PLURALS: [(&str, &str); 19] = [
+    ("ungen", "ung"),
+    ("heiten", "heit"),
+    ("keiten", "keit"),
+    ("schaften", "schaft"),
+    ("ionen", "ion"),
+    ("taeten", "taet"),
+    ("traege", "trag"),
+    ("plaene", "plan"),
+    ("adressen", "adresse"),
+    ("kunden", "kunde"),
+    ("ciones", "cion"),
+    ("siones", "sion"),
+    ("dades", "dad"),
+    ("eaux", "eau"),
+    ("sses", "ss"),
+    ("xes", "x"),
+    ("ches", "ch"),
+    ("shes", "sh"),
+    ("ies", "y"),
+];
+
+/// Takes a regular plural ending off a folded word.
+pub(crate) fn singular(word: &str) -> String {
+    if word.len() < 4 {
+        return word.to_owned();
+    }
+    for (plural, singular) in PLURALS {
+        if let Some(stem) = word.strip_suffix(plural) {
+            return format!("{stem}{singular}");
+        }
+    }
+    match word.strip_suffix('s') {
+        Some(stem) if !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
+        _ => word.to_owned(),
+    }
+}
+
+/// Returns the key under which equal names meet: singular words without anything between them, so that
+/// `Delivery addresses`, `delivery-address` and `deliveryAddress` are one; empty for a name without a letter or digit.
+pub(crate) fn key(text: &str) -> String {
+    words(text).iter().map(|word| singular(word)).collect()
+}
+
+/// A compiled [`Pattern`]: the normalised runs between its stars.
+#[derive(Clone, Debug)]
+pub(crate) struct Glob {
+    pieces: Vec<String>,
+}
+
+impl Glob {
+    /// Compiles a pattern.
+    pub(crate) fn new(pattern: &Pattern) -> Self {
+        Self { pieces: pattern.text.split('*').map(key).collect() }
+    }
+
+    /// Tells whether it matches a name given as its [`key`]. A pattern without a letter matches only as `*`.
+    pub(crate) fn matches(&self, key: &str) -> bool {
+        let Some((last, front)) = self.pieces.split_last() else { return false };
+        let Some((first, middle)) = front.split_first() else { return !key.is_empty() && key == last };
+        let Some(mut rest) = key.strip_prefix(first.as_str()) else { return false };
+        for piece in middle {
+            match rest.find(piece.as_str()) {
+                Some(at) => rest = &rest[at + piece.len()..],
+                None => return false,
+            }
+        }
+        rest.ends_with(last.as_str())
+    }
+}
+
+/// Names that tools and beginners give to anything: two of them in two files mean nothing.
+const GENERIC: &str = "message msg nachricht mensaje signal event ereignis evento start end ende request anfrage \
+    response answer antwort reponse respuesta reply notification notify info information data daten datum error \
+    fehler ok cancel done request message object dataobject store datastore database db datenbank datenspeicher \
+    basededonnee basededato storage speicher file document dokument process prozess task item newmessage test \
+    messageevent signalevent startmessage startsignal messagestart messageflow messagename signalname global";
+
+/// Tells whether a name is too general to link two files by it: a common word, with or without a number, a very short
+/// name, or an id made by a tool.
+pub(crate) fn generic(name: &str) -> bool {
+    let bare = bare(name);
+    bare.len() < 3 || generated(name) || GENERIC.split_ascii_whitespace().any(|word| word == bare)
+}
+
+/// Names of messages that do not say what is sent.
+const EMPTY: [&str; 12] = [
+    "message",
+    "msg",
+    "nachricht",
+    "mensaje",
+    "newmessage",
+    "messageflow",
+    "messageevent",
+    "startmessage",
+    "signal",
+    "newsignal",
+    "event",
+    "item",
+];
+
+/// Tells whether a message's name does not say what is sent: none, `Message 1`, or an id made by a tool.
+pub(crate) fn says_nothing(name: &str) -> bool {
+    let bare = bare(name);
+    bare.is_empty() || generated(name) || EMPTY.contains(&bare.as_str())
+}
+
+/// The key of a name without its numbers.
+fn bare(name: &str) -> String {
+    let letters: String = words(name).iter().map(|word| singular(word)).collect();
+    letters.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned()
+}
+
+/// Tells whether a name ends in the random part of an id: `Message_1kc4dvf`.
+fn generated(name: &str) -> bool {
+    let tail = name.trim().rsplit(['_', '-']).next().unwrap_or_default();
+    tail.len() != name.trim().len()
+        && tail.len() >= 6
+        && tail.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && tail.bytes().any(|byte| byte.is_ascii_digit())
+        && tail.bytes().any(|byte| byte.is_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Glob, generic, key};
+    use crate::contract::{Origin, Pattern};
+
+    fn check_same(names: &[&str]) {
+        let keys: Vec<String> = names.iter().map(|name| key(name)).collect();
+        assert!(keys.windows(2).all(|pair| pair[0] == pair[1]), "{names:?}: {keys:?}");
+    }
+
+    fn check_different(one: &str, other: &str) {
+        assert_ne!(key(one), key(other), "{one} and {other}");
+    }
+
+    #[test]
+    fn spelling_does_not_count() {
+        check_same(&[
+            "Delivery address",
+            "delivery  ADDRESS",
+            "delivery_address",
+            "deliveryAddress",
+            "Delivery-Addresses",
+        ]);
+        check_same(&["orderId", "Order ID", "order_id", "order-id"]);
+        check_same(&["XMLFile", "xml file", "XML files"]);
+        check_same(&["PDFs", "PDF", "pdf"]);
+        check_same(&["E-Mail", "email", "eMail"]);
+        check_same(&["Straße", "STRASSE", "strasse"]);
+        check_same(&["Prüfung", "Pruefung", "Prüfungen", "Pru\u{308}fung"]);
+        check_same(&["Aufträge", "Auftrag"]);
+        check_same(&["Pièce jointe", "piece jointe", "pièces jointes"]);
+        check_same(&["Customer’s order", "customers order"]);
+    }
+
+    #[test]
+    fn regular_plurals_are_one_name() {
+        check_same(&["Invoices", "invoice"]);
+        check_same(&["Queries", "query"]);
+        check_same(&["Boxes", "box"]);
+        check_same(&["Rechnungen", "Rechnung"]);
+        check_same(&["Adressen", "Adresse"]);
+        check_same(&["facturas", "factura"]);
+        check_same(&["Cotizaciones", "cotización"]);
+    }
+
+    #[test]
+    fn different_words_stay_different() {
+        check_different("Order", "Order form");
+        check_different("Addresse", "Adresse");
+        check_different("Status", "Statu");
+        check_different("Preis", "Prei");
+        check_different("Kundenadresse", "customer address");
+    }
+
+    #[test]
+    fn foreign_scripts_have_keys() {
+        check_same(&["Заказ", "заказ"]);
+        check_different("注文", "配送");
+        assert_eq!(key(" -- "), "");
+    }
+
+    fn check_match(pattern: &str, name: &str, expected: bool) {
+        let glob = Glob::new(&Pattern { text: pattern.to_owned(), origin: Origin::default() });
+        assert_eq!(glob.matches(&key(name)), expected, "{pattern} on {name}");
+    }
+
+    #[test]
+    fn patterns() {
+        check_match("Sales", "SALES", true);
+        check_match("Sales", "Sales Department", false);
+        check_match("Sales*", "Sales Department", true);
+        check_match("*department", "Sales Department", true);
+        check_match("*Kund*", "Unsere Kunden", true);
+        check_match("a*b*c", "a1b2c", true);
+        check_match("a*b*c", "acb", false);
+        check_match("ab*ba", "aba", false);
+        check_match("*", "anything", true);
+        check_match("", "anything", false);
+        check_match("", "", false);
+    }
+
+    #[test]
+    fn generic_names_link_nothing() {
+        for name in [
+            "Message",
+            "message_1",
+            "Message1",
+            "Signal_0x3fa2b",
+            "Message_1kc4dvf",
+            "DB",
+            "Database",
+            "Data Store",
+            "",
+        ] {
+            assert!(generic(name), "{name}");
+        }
+        for name in ["Order received", "orderPlaced", "CRM", "invoice", "Customer database"] {
+            assert!(!generic(name), "{name}");
+        }
+    }
+}

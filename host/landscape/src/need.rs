@@ -1,0 +1,354 @@
+//! The verdict on each need: is the item there, in the right state, with the right content?
+
+use handoff_model::StepKind;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    access::{Use, Uses},
+    draft::Draft,
+    facts::{OPAQUE, OPEN},
+    flow::{self, EdgeKind, Graph, Solution, Verdict},
+    handoff::Border,
+    item::Fact,
+    name::key,
+    paths::Paths,
+    payload::{Transfers, of},
+    unit::{Availability, HandoffId, ItemId, Need, StepId},
+};
+
+/// Everything a verdict rests on.
+pub(crate) struct Judge<'j, 'a> {
+    pub(crate) draft: &'j Draft<'a>,
+    pub(crate) uses: &'j Uses,
+    pub(crate) graph: &'j Graph,
+    pub(crate) solution: &'j Solution,
+    pub(crate) paths: &'j Paths,
+    pub(crate) transfers: &'j Transfers,
+    pub(crate) borders: &'j [Border],
+}
+
+/// A verdict and, where nothing can be decided, why.
+type Judged = (Availability, Option<String>);
+
+/// Judges all needs, in the order of steps.
+pub(crate) fn needs(judge: &Judge<'_, '_>) -> Vec<Need> {
+    let mut writers: FxHashMap<ItemId, FxHashSet<u32>> = FxHashMap::default();
+    for one in &judge.uses.provisions {
+        writers.entry(one.item).or_default().insert(judge.process(one.step));
+    }
+    let brought = brought(judge.graph);
+    let mut borders: FxHashMap<StepId, Vec<HandoffId>> = FxHashMap::default();
+    for (id, border) in (0u32..).zip(judge.borders) {
+        if let Some(first) = border.handoff.first {
+            borders.entry(first).or_default().push(id);
+        }
+    }
+    judge.uses.needs.iter().map(|need| judge.need(need, &writers, &brought, &borders)).collect()
+}
+
+/// For each fact that messages bring by themselves, where they bring it.
+fn brought(graph: &Graph) -> FxHashMap<u32, Vec<StepId>> {
+    let mut brought: FxHashMap<u32, Vec<StepId>> = FxHashMap::default();
+    for edge in &graph.edges {
+        if let EdgeKind::Message { brings, .. } = &edge.kind {
+            brings.iter().for_each(|fact| brought.entry(*fact).or_default().push(edge.target));
+        }
+    }
+    brought
+}
+
+impl Judge<'_, '_> {
+    fn process(&self, step: StepId) -> u32 {
+        self.draft.unit.steps[step as usize].process
+    }
+
+    fn need(
+        &self,
+        one: &Use,
+        writers: &FxHashMap<ItemId, FxHashSet<u32>>,
+        brought: &FxHashMap<u32, Vec<StepId>>,
+        borders: &FxHashMap<StepId, Vec<HandoffId>>,
+    ) -> Need {
+        let item = Fact::Item(one.item);
+        let wanted = one.state.map_or(item, |state| Fact::State(one.item, state));
+        let (any_state, any_reason) = self.judge(one, item, writers);
+        let (mut availability, mut undeclared) =
+            if one.state.is_some() { self.judge(one, wanted, writers) } else { (any_state, any_reason) };
+        let arrives_in = if one.state.is_some() { self.arrives(one) } else { Vec::new() };
+        let there = matches!(any_state, Availability::Always | Availability::Sometimes);
+        if availability > Availability::Sometimes && there && arrives_in.is_empty() {
+            availability = Availability::Unknown;
+            undeclared = Some(format!("nothing says in which state *{}* arrives", self.name(one.item)));
+        }
+        let fact = self.draft.items.known_fact(wanted).unwrap_or(OPEN);
+        let shown =
+            matches!(availability, Availability::Sometimes | Availability::Late | Availability::Racing);
+        let witness =
+            if shown { flow::witness(self.graph, self.solution, one.step, fact) } else { Vec::new() };
+        let mut need = Need {
+            step: one.step,
+            item: one.item,
+            state: one.state,
+            optional: one.optional,
+            evidence: one.evidence,
+            element: one.element.clone(),
+            origin: one.origin.clone(),
+            availability,
+            any_state,
+            arrives_in,
+            missing_fields: Vec::new(),
+            expected_from: one.party.clone(),
+            witness,
+            providers: self.providers(one, wanted, brought),
+            undeclared,
+            handoff: None,
+        };
+        need.missing_fields = self.missing(one, &need.providers);
+        if availability != Availability::Always || !need.missing_fields.is_empty() {
+            need.handoff = self.border(&need, borders);
+        }
+        need
+    }
+
+    /// Judges one fact, and doubts the verdict where something on the way is not declared.
+    fn judge(&self, one: &Use, fact: Fact, writers: &FxHashMap<ItemId, FxHashSet<u32>>) -> Judged {
+        let step = one.step;
+        let Some(number) = self.draft.items.known_fact(fact) else { return (Availability::Never, None) };
+        let verdict = self.verdict(one, fact, number);
+        if verdict == Availability::Always {
+            return (verdict, None);
+        }
+        let name = self.name(one.item);
+        let row = &self.draft.items.rows[one.item as usize];
+        if row.store {
+            let Some(writers) = writers.get(&one.item) else { return (Availability::Always, None) };
+            if writers.iter().any(|process| *process != self.process(step)) {
+                return (Availability::Always, None);
+            }
+            return (Availability::Unknown, Some(format!("*{name}* may hold it from before")));
+        }
+        let makers = self.solution.makers(number);
+        if one.variable && makers.is_empty() {
+            return (Availability::Unknown, Some(format!("*{name}* may be set when the process is started")));
+        }
+        if one.variable && self.solution.may_in(step, OPAQUE) {
+            return (
+                Availability::Unknown,
+                Some(format!("code that the export does not show may set *{name}*")),
+            );
+        }
+        if makers.is_empty() && !self.draft.items.has_name(one.item) {
+            return (Availability::Unknown, Some("the data object has no name".to_owned()));
+        }
+        if matches!(verdict, Availability::Never | Availability::Elsewhere)
+            && let Some(reason) = self.doubt(one)
+        {
+            return (Availability::Unknown, Some(reason));
+        }
+        let reason = (verdict == Availability::Unknown).then(|| self.undecided(step));
+        (verdict, reason)
+    }
+
+    /// What the flow says. What an event receives, or a message brings while a task runs, is there when it is needed.
+    fn verdict(&self, one: &Use, fact: Fact, number: u32) -> Availability {
+        let step = one.step;
+        let receives = matches!(
+            self.draft.row(step).kind,
+            StepKind::Start | StepKind::Catch | StepKind::Boundary | StepKind::ReceiveTask
+        );
+        if fact == Fact::Item(one.item) && self.transfers.received.contains(&(step, one.item))
+            || receives && self.solution.must_out(self.graph, step, number)
+        {
+            return Availability::Always;
+        }
+        if receives && self.solution.may_out(self.graph, step, number) {
+            return Availability::Sometimes;
+        }
+        match flow::verdict(self.graph, self.solution, step, number) {
+            Verdict::Always => Availability::Always,
+            Verdict::Sometimes => Availability::Sometimes,
+            Verdict::Racing => Availability::Racing,
+            Verdict::Late => Availability::Late,
+            Verdict::Elsewhere => Availability::Elsewhere,
+            Verdict::Never => Availability::Never,
+            Verdict::Unknown => Availability::Unknown,
+        }
+    }
+
+    fn undecided(&self, step: StepId) -> String {
+        if self.solution.reachable(step) {
+            "what runs at the same time cannot be told from the gateways".to_owned()
+        } else {
+            format!("no start leads to *{}*", self.draft.title(step))
+        }
+    }
+
+    /// Names the source on the way that does not say what it brings, if there is one.
+    fn doubt(&self, one: &Use) -> Option<String> {
+        let heard = self.draft.items.known_fact(Fact::Hearsay(one.item));
+        let may = |fact: u32| {
+            self.solution.may_in(one.step, fact)
+                || self.solution.may_out(self.graph, one.step, fact)
+                    && self.transfers.open.contains_key(&one.step)
+        };
+        if !may(OPEN) && !heard.is_some_and(may) {
+            return None;
+        }
+        Some(self.nearest_open(one.step).unwrap_or_else(|| "what came before is not declared".to_owned()))
+    }
+
+    /// Finds the nearest open source, walking back from a step.
+    fn nearest_open(&self, step: StepId) -> Option<String> {
+        let mut queue = std::collections::VecDeque::from([step]);
+        let mut seen: FxHashSet<StepId> = FxHashSet::default();
+        while let Some(step) = queue.pop_front() {
+            if !seen.insert(step) {
+                continue;
+            }
+            if let Some(sentence) = self.transfers.open.get(&step) {
+                return Some(sentence.clone());
+            }
+            queue.extend(self.paths.before(step));
+            queue.extend(self.paths.senders(step));
+        }
+        None
+    }
+
+    /// The states in which an item may arrive.
+    fn arrives(&self, one: &Use) -> Vec<u32> {
+        let states = 0..self.draft.items.rows[one.item as usize].states.len() as u32;
+        let may = |state: &u32| {
+            let fact = self.draft.items.known_fact(Fact::State(one.item, *state));
+            fact.is_some_and(|fact| self.solution.may_in(one.step, fact))
+        };
+        states.filter(may).collect()
+    }
+
+    /// Who makes the item in the wanted state, else in any.
+    fn providers(&self, one: &Use, wanted: Fact, brought: &FxHashMap<u32, Vec<StepId>>) -> Vec<StepId> {
+        for fact in [wanted, Fact::Item(one.item)] {
+            let Some(number) = self.draft.items.known_fact(fact) else { continue };
+            let mut found = self.solution.makers(number).to_vec();
+            found.extend(brought.get(&number).into_iter().flatten());
+            if !found.is_empty() {
+                found.sort_unstable();
+                found.dedup();
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The fields that a contract asks for and no provider that reaches the step declares; none where no provider
+    /// declares any.
+    fn missing(&self, one: &Use, providers: &[StepId]) -> Vec<String> {
+        if one.fields.is_empty() {
+            return Vec::new();
+        }
+        let reaches = |provider: StepId| {
+            self.process(provider) != self.process(one.step)
+                || provider == one.step
+                || self.solution.follows(self.graph, provider, one.step)
+        };
+        let reaching = providers.iter().filter(|provider| reaches(**provider));
+        let made = reaching.flat_map(|provider| of(&self.uses.provisions, *provider));
+        let declared: FxHashSet<String> = made
+            .filter(|made| made.item == one.item)
+            .flat_map(|made| &made.fields)
+            .map(|field| key(field))
+            .collect();
+        if declared.is_empty() {
+            return Vec::new();
+        }
+        one.fields.iter().filter(|field| !declared.contains(&key(field))).cloned().collect()
+    }
+
+    /// The border over which the item should have come: the last one on the path that shows the gap, else the only
+    /// one before the step.
+    fn border(&self, need: &Need, borders: &FxHashMap<StepId, Vec<HandoffId>>) -> Option<HandoffId> {
+        let into = |step: StepId| borders.get(&step).map(Vec::as_slice).unwrap_or_default();
+        let until = need.witness.iter().position(|step| *step == need.step).map_or(0, |at| at + 1);
+        let path = &need.witness[..until];
+        for (at, step) in path.iter().enumerate().rev() {
+            let crossed = into(*step).iter().copied().find(|id| {
+                let last = self.borders[*id as usize].handoff.last;
+                last.is_some_and(|last| path[..at].contains(&last))
+            });
+            if crossed.is_some() {
+                return crossed;
+            }
+        }
+        self.only_border(need, into)
+    }
+
+    /// The only border into the department's stretch of work around a step; of several, the only one from the
+    /// department that the contract names.
+    fn only_border<'b>(&self, need: &Need, into: impl Fn(StepId) -> &'b [HandoffId]) -> Option<HandoffId> {
+        let owner = self.draft.owner(need.step);
+        let mut found: Vec<HandoffId> = Vec::new();
+        let mut seen: FxHashSet<StepId> = FxHashSet::default();
+        let mut open = vec![need.step];
+        while let Some(step) = open.pop() {
+            if !seen.insert(step) {
+                continue;
+            }
+            let here = into(step);
+            found.extend(here);
+            if here.is_empty() {
+                let own = |before: &&StepId| {
+                    self.draft.owner(**before) == owner || !self.draft.row(**before).kind.is_activity()
+                };
+                open.extend(self.paths.before(step).iter().filter(own));
+            }
+        }
+        let expected = need.expected_from.as_deref().map(key);
+        let giver = |id: &HandoffId| {
+            let giver = self.borders[*id as usize].handoff.giver;
+            giver.map(|giver| key(&self.draft.unit.departments[giver as usize].name))
+        };
+        if let [only] = found[..] {
+            return Some(only);
+        }
+        found.retain(|id| expected.is_some() && giver(id) == expected);
+        if let [only] = found[..] { Some(only) } else { None }
+    }
+
+    fn name(&self, item: ItemId) -> &str {
+        &self.draft.items.rows[item as usize].name
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{need, unit};
+
+    fn check(text: &str, expected: &[&str]) {
+        let unit = unit(text);
+        let found: Vec<String> = unit.needs.iter().map(|row| need(&unit, row)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_row_of_steps() {
+        check(
+            "process P\n start S\n task A | gives X\n task B | needs X\n end E\n S -> A -> B -> E",
+            &["b needs X: always"],
+        );
+    }
+
+    #[test]
+    fn one_branch_only() {
+        check(
+            "process P\n start S\n xor G\n task A | gives X\n xor J\n task B | needs X\n S -> G -> A -> J -> B\n G -> J",
+            &["b needs X: sometimes via s, g, j, b"],
+        );
+    }
+
+    #[test]
+    fn beside_and_behind() {
+        check(
+            "process P\n start S\n and G\n task A | gives X\n task B | needs X\n and J\n task C | gives Y\n task D | needs Y\n S -> G -> A -> J\n G -> B -> J -> D -> C",
+            &["b needs X: racing via s, g, b", "d needs Y: late via s, g, a, j, d, c"],
+        );
+    }
+}

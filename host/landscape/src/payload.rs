@@ -1,0 +1,348 @@
+//! What messages, signals and calls carry, and which of them do not say so.
+
+use handoff_model as model;
+use model::{DefinitionKind, Evidence, StepKind};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    access::Uses,
+    draft::Draft,
+    facts::OPEN,
+    flow::{Edge, EdgeKind, Graph, NodeKind},
+    item::Fact,
+    link::{self, End, Passage},
+    name,
+    unit::{Carried, ItemId, StepId},
+};
+
+/// What is known of one passage.
+#[derive(Debug, Default)]
+pub(crate) struct Payload {
+    /// What it carries, strongest evidence first.
+    pub(crate) carries: Vec<Carried>,
+    /// A message, name or item is stated on the flow or at its ends.
+    pub(crate) named: bool,
+}
+
+impl Payload {
+    fn add(&mut self, item: ItemId, state: Option<u32>, evidence: Evidence) {
+        match self.carries.iter_mut().find(|known| (known.item, known.state) == (item, state)) {
+            Some(known) => known.evidence = known.evidence.min(evidence),
+            None => self.carries.push(Carried { item, state, evidence }),
+        }
+    }
+}
+
+/// Everything that moves without a sequence flow.
+#[derive(Debug, Default)]
+pub(crate) struct Transfers {
+    /// The payload of each passage.
+    pub(crate) payloads: Vec<Payload>,
+    /// For each step that gets something nobody describes: the sentence that says so.
+    pub(crate) open: FxHashMap<StepId, String>,
+    /// What arrives at a step from outside all models.
+    pub(crate) received: FxHashSet<(StepId, ItemId)>,
+}
+
+/// Adds messages, signals and calls to the graph.
+pub(crate) fn transfers(draft: &mut Draft<'_>, uses: &Uses, graph: &mut Graph) -> Transfers {
+    let mut transfers = Transfers::default();
+    let spoken = Spoken::new(draft, uses);
+    let mut caught: FxHashSet<StepId> = FxHashSet::default();
+    for index in 0..draft.passages.len() {
+        let passage = draft.passages[index];
+        let payload = payload(draft, uses, passage);
+        if let End::Step(at) = passage.target {
+            caught.extend(draft.step(at));
+        }
+        connect(draft, &spoken, passage, &payload, graph, &mut transfers);
+        transfers.payloads.push(payload);
+    }
+    triggered(draft, &caught, graph, &mut transfers);
+    crossed(draft, graph, &mut transfers);
+    crate::call::calls(draft, uses, &spoken, graph, &mut transfers);
+    transfers
+}
+
+/// Which process speaks of which item, in needs or provisions.
+pub(crate) struct Spoken(FxHashSet<(u32, ItemId)>);
+
+impl Spoken {
+    fn new(draft: &Draft<'_>, uses: &Uses) -> Self {
+        let all = uses.needs.iter().chain(&uses.provisions);
+        let mut spoken: FxHashSet<(u32, ItemId)> =
+            all.map(|one| (draft.unit.steps[one.step as usize].process, one.item)).collect();
+        for part in &draft.parts {
+            for (id, process) in part.model.processes.iter() {
+                let items =
+                    process.inputs.iter().filter_map(|access| crate::item::mapped(&part.items, access.item));
+                spoken.extend(items.map(|item| (part.first_process + id.0, item)));
+            }
+        }
+        Self(spoken)
+    }
+
+    /// Tells whether a process speaks of an item.
+    pub(crate) fn of(&self, process: u32, item: ItemId) -> bool {
+        self.0.contains(&(process, item))
+    }
+}
+
+fn payload(draft: &mut Draft<'_>, uses: &Uses, passage: &Passage) -> Payload {
+    let mut payload = Payload::default();
+    let end = |end| if let End::Step(at) = end { draft.step(at) } else { None };
+    let (source, target) = (end(passage.source), end(passage.target));
+    if let Some(source) = source {
+        let row = draft.row(source);
+        // What a sending event or task reads is what it sends; other activities may send what they make.
+        let makes = row.kind.is_activity() && row.kind != StepKind::SendTask;
+        let reads = of(&uses.needs, source);
+        let writes = of(&uses.provisions, source).iter().filter(|_| makes);
+        for one in reads.iter().chain(writes).filter(|one| !draft.items.rows[one.item as usize].store) {
+            payload.add(one.item, one.state, one.evidence);
+        }
+    }
+    let catches = target.filter(|target| {
+        !draft.row(*target).kind.is_activity() || draft.row(*target).kind == StepKind::ReceiveTask
+    });
+    for one in catches.map(|target| of(&uses.provisions, target)).unwrap_or_default() {
+        payload.add(one.item, one.state, one.evidence);
+    }
+    for name in names(draft, passage, source, target) {
+        let (name, state) = model::split_state(&name);
+        let item = draft.items.named(name, draft.shared.lexicon);
+        let state = state.map(|state| draft.items.state(item, state));
+        payload.add(item, state, Evidence::Message);
+    }
+    payload.carries.sort_by_key(|carried| carried.evidence);
+    payload.named = !payload.carries.is_empty();
+    if !payload.named {
+        let labels = target.into_iter().chain(source).collect::<Vec<_>>();
+        if let Some(item) = labels.into_iter().find_map(|step| labelled(draft, step)) {
+            payload.add(item, None, Evidence::Label);
+        }
+    }
+    payload
+}
+
+/// The uses of one step; `uses` is sorted by step.
+pub(crate) fn of(uses: &[crate::access::Use], step: StepId) -> &[crate::access::Use] {
+    let start = uses.partition_point(|one| one.step < step);
+    let end = uses.partition_point(|one| one.step <= step);
+    &uses[start..end]
+}
+
+/// The item that the label of a step speaks of.
+pub(crate) fn labelled(draft: &mut Draft<'_>, step: StepId) -> Option<ItemId> {
+    let row = draft.row(step);
+    let object = draft.shared.lexicon.object(&row.name, row.kind.is_event())?;
+    (!name::key(object).is_empty()).then(|| draft.items.named(object, draft.shared.lexicon))
+}
+
+/// The names stated on a message flow, on its message, and on the events at its ends.
+fn names(
+    draft: &Draft<'_>,
+    passage: &Passage,
+    source: Option<StepId>,
+    target: Option<StepId>,
+) -> Vec<String> {
+    let mut names = Vec::new();
+    if let Some((file, flow)) = passage.flow
+        && let Some(part) = draft.part_of_file(file)
+        && let Some(row) = part.model.message_flows.get(flow)
+    {
+        names.push(row.name.clone());
+        names.extend(row.message.and_then(|message| trigger_name(part.model, message)));
+    }
+    for step in source.into_iter().chain(target) {
+        names.extend(
+            link::message(draft.row(step)).and_then(|message| trigger_name(draft.part(step).model, message)),
+        );
+    }
+    names.retain(|name| !name::says_nothing(name));
+    names
+}
+
+fn trigger_name(model: &model::Model, trigger: model::TriggerId) -> Option<String> {
+    Some(model.triggers.get(trigger)?.name.clone()).filter(|name| !name.is_empty())
+}
+
+/// Lets a passage bring what it carries to its target.
+fn connect(
+    draft: &mut Draft<'_>,
+    spoken: &Spoken,
+    passage: &Passage,
+    payload: &Payload,
+    graph: &mut Graph,
+    transfers: &mut Transfers,
+) {
+    let End::Step(target) = passage.target else { return };
+    let Some(target) = draft.step(target) else { return };
+    let source = if let End::Step(at) = passage.source { draft.step(at) } else { None };
+    if payload.carries.is_empty() {
+        let sender = match (source, passage.source) {
+            (Some(source), _) => draft.title(source).to_owned(),
+            (None, End::Pool(file, pool)) => {
+                let row = draft.part_of_file(file).and_then(|part| part.model.participants.get(pool));
+                row.map(|row| row.name.clone())
+                    .filter(|name| !name.is_empty())
+                    .unwrap_or_else(|| "a pool".to_owned())
+            }
+            (None, End::Step(_)) => return,
+        };
+        let what = if passage.signal { "signal" } else { "message" };
+        let sentence = format!("the {what} from *{sender}* to *{}* is not named", draft.title(target));
+        transfers.open.entry(target).or_insert(sentence);
+    }
+    let Some(source) = source else {
+        outside(draft, target, payload, graph, transfers);
+        return;
+    };
+    let process = draft.unit.steps[source as usize].process;
+    if process == draft.unit.steps[target as usize].process {
+        // Inside one process the sequence flow already carries what is known; the message only says when.
+        inside(draft, target, payload, graph, transfers);
+        return;
+    }
+    let (mut facts, mut brings) = (Vec::new(), Vec::new());
+    for carried in &payload.carries {
+        let item = draft.items.item_fact(carried.item, None);
+        let state = carried.state.map(|state| draft.items.item_fact(carried.item, Some(state)));
+        if carried.evidence >= Evidence::Message && !spoken.of(process, carried.item) {
+            brings.extend(std::iter::once(item).chain(state));
+            continue;
+        }
+        facts.extend(pairs(draft, carried.item, carried.item));
+    }
+    if payload.carries.is_empty() {
+        brings.push(OPEN);
+    }
+    brings.sort_unstable();
+    graph.edges.push(Edge { source, target, kind: EdgeKind::Message { facts, brings } });
+}
+
+/// The pairs of facts by which one side's item becomes the other's: the thing, its states of the same name, and the
+/// doubt about it.
+pub(crate) fn pairs(draft: &mut Draft<'_>, from: ItemId, to: ItemId) -> Vec<(u32, u32)> {
+    let items = &mut draft.items;
+    let mut pairs = vec![(items.item_fact(from, None), items.item_fact(to, None))];
+    for state in 0..items.rows[from as usize].states.len() as u32 {
+        let name = items.rows[from as usize].states[state as usize].clone();
+        let other = items.state(to, &name);
+        pairs.push((items.item_fact(from, Some(state)), items.item_fact(to, Some(other))));
+    }
+    let doubt = items.fact(Fact::Hearsay(to));
+    pairs.push((items.fact(Fact::Hearsay(from)), doubt));
+    pairs.push((OPEN, doubt));
+    pairs
+}
+
+/// What a black box sends is simply there.
+fn outside(
+    draft: &mut Draft<'_>,
+    target: StepId,
+    payload: &Payload,
+    graph: &mut Graph,
+    transfers: &mut Transfers,
+) {
+    for carried in &payload.carries {
+        transfers.received.insert((target, carried.item));
+        let facts = [
+            Some(draft.items.item_fact(carried.item, None)),
+            carried.state.map(|state| draft.items.item_fact(carried.item, Some(state))),
+        ];
+        graph.makes[target as usize].extend(facts.into_iter().flatten());
+    }
+    if payload.carries.is_empty() {
+        graph.makes[target as usize].push(OPEN);
+    }
+}
+
+/// A message inside one process brings its name to the catching step.
+fn inside(
+    draft: &mut Draft<'_>,
+    target: StepId,
+    payload: &Payload,
+    graph: &mut Graph,
+    transfers: &mut Transfers,
+) {
+    transfers.open.remove(&target);
+    let named = payload.carries.iter().filter(|carried| carried.evidence >= Evidence::Message);
+    let facts: Vec<u32> = named.map(|carried| draft.items.item_fact(carried.item, None)).collect();
+    graph.makes[target as usize].extend(facts);
+}
+
+/// Starts and catches to which nothing is linked are triggered from outside: what they bring is named by the message
+/// or the label, or not at all.
+fn triggered(
+    draft: &mut Draft<'_>,
+    caught: &FxHashSet<StepId>,
+    graph: &mut Graph,
+    transfers: &mut Transfers,
+) {
+    for step in draft.steps() {
+        let row = draft.row(step);
+        let messages = row.has(DefinitionKind::Message) || row.kind == StepKind::ReceiveTask;
+        let waits = matches!(
+            row.kind,
+            StepKind::Start | StepKind::Catch | StepKind::Boundary | StepKind::ReceiveTask
+        );
+        let waits = waits && (messages || row.has(DefinitionKind::Signal));
+        if !waits && row.kind != StepKind::Start || caught.contains(&step) {
+            continue;
+        }
+        let definitions = row.event.iter().flat_map(|event| &event.definitions);
+        let triggers = definitions.filter_map(|definition| definition.trigger).chain(row.message);
+        let names = triggers.filter_map(|trigger| trigger_name(draft.part(step).model, trigger));
+        let name = names.into_iter().find(|name| !name::says_nothing(name));
+        let named = name.map(|name| draft.items.named(model::split_state(&name).0, draft.shared.lexicon));
+        let item = named.or_else(|| labelled(draft, step));
+        match item {
+            Some(item) => {
+                transfers.received.insert((step, item));
+                let fact = draft.items.item_fact(item, None);
+                graph.makes[step as usize].push(fact);
+            }
+            None if messages && row.writes.is_empty() => {
+                graph.makes[step as usize].push(OPEN);
+                let sentence = format!("the message that *{}* receives is not named", draft.title(step));
+                transfers.open.insert(step, sentence);
+            }
+            None => {}
+        }
+    }
+}
+
+/// A sequence flow drawn into another pool says nothing of what it hands over.
+fn crossed(draft: &Draft<'_>, graph: &mut Graph, transfers: &mut Transfers) {
+    for part in &draft.parts {
+        for flow in part.model.flows.rows() {
+            let (source, target) = (part.first_step + flow.source.0, part.first_step + flow.target.0);
+            let process = |step: StepId| draft.unit.steps[step as usize].process;
+            if process(source) != process(target) {
+                graph.edges.push(Edge {
+                    source,
+                    target,
+                    kind: EdgeKind::Message { facts: Vec::new(), brings: vec![OPEN] },
+                });
+                let sentence = format!(
+                    "the flow from *{}* to *{}* crosses pools",
+                    draft.title(source),
+                    draft.title(target)
+                );
+                transfers.open.entry(target).or_insert(sentence);
+            }
+        }
+    }
+}
+
+/// Lists the steps at which a process begins.
+pub(crate) fn starts(graph: &Graph, process: u32) -> Vec<StepId> {
+    let nodes = (0u32..).zip(&graph.nodes);
+    nodes
+        .filter(|(_, node)| {
+            node.process == process && node.scope.is_none() && matches!(node.kind, NodeKind::Start)
+        })
+        .map(|(id, _)| id)
+        .collect()
+}

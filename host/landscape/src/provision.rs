@@ -1,0 +1,161 @@
+//! What steps provide, who may use it, and what leaves the unit.
+
+use handoff_model as model;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    access::{Use, Uses},
+    contract::Side,
+    draft::Draft,
+    flow::{EdgeKind, Graph},
+    item::{Fact, mapped},
+    link::End,
+    paths::Paths,
+    payload::Transfers,
+    unit::{ItemId, Provision, StepId},
+};
+
+/// The most steps that all walks of one unit may visit; beyond it every step that needs an item counts as its user,
+/// so that hostile models cost no quadratic time and no output is wrongly called unused.
+const MOST_VISITS: usize = 4_000_000;
+
+/// Joins what is known of each provision.
+pub(crate) fn provisions(
+    draft: &Draft<'_>,
+    uses: &Uses,
+    graph: &Graph,
+    paths: &Paths,
+    transfers: &Transfers,
+) -> Vec<Provision> {
+    let mut users: FxHashMap<ItemId, Vec<&Use>> = FxHashMap::default();
+    for need in &uses.needs {
+        users.entry(need.item).or_default().push(need);
+    }
+    let outside = Outside::new(draft, transfers);
+    let mut walk = Walk { draft, graph, paths, visits: 0 };
+    let provision = |one: &Use| {
+        let candidates = users.get(&one.item).map(Vec::as_slice).unwrap_or_default();
+        Provision {
+            step: one.step,
+            item: one.item,
+            state: one.state,
+            optional: one.optional,
+            evidence: one.evidence,
+            used_by: walk.users(one, candidates),
+            leaves: outside.takes(draft, one),
+        }
+    };
+    uses.provisions.iter().map(provision).collect()
+}
+
+struct Walk<'w, 'a> {
+    draft: &'w Draft<'a>,
+    graph: &'w Graph,
+    paths: &'w Paths,
+    visits: usize,
+}
+
+impl Walk<'_, '_> {
+    /// The steps that may use what a step made: those that need it and can be reached before it is made anew.
+    fn users(&mut self, made: &Use, candidates: &[&Use]) -> Vec<StepId> {
+        let fits = |need: &Use| need.state.is_none() || made.state.is_none() || need.state == made.state;
+        let mut wanted: FxHashSet<StepId> =
+            candidates.iter().filter(|need| fits(need)).map(|need| need.step).collect();
+        let mut users: Vec<StepId> = Vec::new();
+        // Everybody sees a store, at any time.
+        let everywhere = self.draft.items.rows[made.item as usize].store || self.visits > MOST_VISITS;
+        if everywhere {
+            users.extend(wanted.iter().filter(|step| **step != made.step));
+        } else if !wanted.is_empty() {
+            self.reach(made, &mut wanted, &mut users);
+        }
+        users.sort_unstable();
+        users
+    }
+
+    fn reach(&mut self, made: &Use, wanted: &mut FxHashSet<StepId>, users: &mut Vec<StepId>) {
+        let Some(fact) = self.draft.items.known_fact(Fact::Item(made.item)) else { return };
+        let mut seen: FxHashSet<StepId> = FxHashSet::default();
+        let mut open = vec![made.step];
+        let mut first = true;
+        while let Some(step) = open.pop() {
+            self.visits += 1;
+            let begun = std::mem::replace(&mut first, false);
+            if !begun {
+                if !seen.insert(step) {
+                    continue;
+                }
+                if wanted.remove(&step) {
+                    users.push(step);
+                }
+                if wanted.is_empty() {
+                    return;
+                }
+                if self.graph.makes[step as usize].binary_search(&fact).is_ok() {
+                    continue;
+                }
+            }
+            open.extend(self.paths.next(step));
+            for edge in self.paths.transfers(step).iter().map(|index| &self.graph.edges[*index]) {
+                let passes = match &edge.kind {
+                    EdgeKind::Sequence => false,
+                    EdgeKind::Message { facts, .. } => facts.iter().any(|(from, _)| *from == fact),
+                    EdgeKind::Call { facts } | EdgeKind::Return { facts, .. } => {
+                        facts.as_ref().is_none_or(|facts| facts.iter().any(|(from, _)| *from == fact))
+                    }
+                };
+                if passes {
+                    open.push(edge.target);
+                }
+            }
+        }
+    }
+}
+
+/// What somebody outside the unit, or the outside of a process, takes.
+struct Outside {
+    sent: FxHashSet<(StepId, ItemId)>,
+    returned: FxHashSet<(u32, ItemId)>,
+    /// Processes in which code that nobody sees may use any variable.
+    opaque: FxHashSet<u32>,
+}
+
+impl Outside {
+    fn new(draft: &Draft<'_>, transfers: &Transfers) -> Self {
+        let mut sent = FxHashSet::default();
+        for (passage, payload) in draft.passages.iter().zip(&transfers.payloads) {
+            let End::Step(source) = passage.source else { continue };
+            let Some(source) = draft.step(source) else { continue };
+            let abroad = match passage.target {
+                End::Pool(..) => true,
+                End::Step(target) => {
+                    draft.step(target).is_none_or(|step| draft.side(draft.owner(step)) != Side::Internal)
+                }
+            };
+            if abroad {
+                sent.extend(payload.carries.iter().map(|carried| (source, carried.item)));
+            }
+        }
+        let mut returned = FxHashSet::default();
+        for part in &draft.parts {
+            for (id, process) in part.model.processes.iter() {
+                let items = process.outputs.iter().filter_map(|access| mapped(&part.items, access.item));
+                returned.extend(items.map(|item| (part.first_process + id.0, item)));
+            }
+        }
+        let opaque = draft.steps().filter(|step| draft.row(*step).opaque);
+        let opaque = opaque.map(|step| draft.unit.steps[step as usize].process).collect();
+        Self { sent, returned, opaque }
+    }
+
+    fn takes(&self, draft: &Draft<'_>, one: &Use) -> bool {
+        let process = draft.unit.steps[one.step as usize].process;
+        draft.items.rows[one.item as usize].store
+            || one.evidence == model::Evidence::Contract
+            || self.sent.contains(&(one.step, one.item))
+            || self.returned.contains(&(process, one.item))
+            || one.variable && self.opaque.contains(&process)
+            || draft.row(one.step).kind == model::StepKind::End
+            || draft.side(draft.owner(one.step)) != Side::Internal
+    }
+}

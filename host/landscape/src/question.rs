@@ -1,0 +1,51 @@
+//! The bounded questions that a rule may ask of a unit.
+
+use crate::{
+    flow::{self, Met, Solution},
+    unit::{ItemId, Reach, ReachVerdict, StepId, Unit},
+};
+
+impl Unit {
+    /// Returns the solved flow, computed once.
+    pub fn solution(&self) -> &Solution {
+        self.solved.get_or_init(|| Solution::of(&self.graph))
+    }
+
+    /// Finds a shortest path from one step to another that passes none of the steps to be avoided; messages and calls
+    /// are followed, both ends included.
+    pub fn path(&self, start: StepId, goal: StepId, avoiding: &[StepId]) -> Option<Vec<StepId>> {
+        flow::path(&self.graph, self.solution(), start, goal, avoiding)
+    }
+
+    /// Tells whether every path from one step to another passes one of the given steps; also where there is no path.
+    pub fn every_path_passes(&self, start: StepId, goal: StepId, through: &[StepId]) -> bool {
+        flow::every_path_passes(&self.graph, self.solution(), start, goal, through)
+    }
+
+    /// Tells whether a gap at a step travels on to the customer: forward on paths on which no step provides the item,
+    /// to a step where the customer gets or does something. Without an item, nothing repairs the gap.
+    pub fn reach(&self, start: StepId, lacking: Option<ItemId>) -> Reach {
+        if self.touchpoints.is_empty() {
+            return Reach {
+                verdict: ReachVerdict::Unknown,
+                touchpoint: None,
+                path: Vec::new(),
+                repaired_by: None,
+            };
+        }
+        let mut touch = vec![false; self.steps.len()];
+        for touchpoint in self.touchpoints.iter().filter(|touchpoint| !touchpoint.inbound) {
+            if let Some(mark) = touch.get_mut(touchpoint.step as usize) {
+                *mark = true;
+            }
+        }
+        let fact = lacking.and_then(|item| self.facts.get(item as usize).copied().flatten());
+        let trail = flow::reach(&self.graph, self.solution(), start, fact, &touch);
+        let verdict = match trail.met {
+            Met::Certain => ReachVerdict::Certain,
+            Met::Possible => ReachVerdict::Possible,
+            Met::None => ReachVerdict::None,
+        };
+        Reach { verdict, touchpoint: trail.at, path: trail.path, repaired_by: trail.repaired_by }
+    }
+}

@@ -1,0 +1,102 @@
+//! Where the customer sends, receives or does something.
+
+use handoff_model::StepKind;
+use rustc_hash::FxHashMap;
+
+use crate::{
+    contract::Side,
+    draft::Draft,
+    handoff::Ways,
+    link::{self, End},
+    name::{Glob, key},
+    unit::{DepartmentId, StepId, Touchpoint},
+};
+
+/// Finds all touchpoints, in the order of steps.
+pub(crate) fn touchpoints(draft: &Draft<'_>, ways: &Ways<'_, '_>) -> Vec<Touchpoint> {
+    let mut found = Found::default();
+    messages(draft, &mut found);
+    let only = only_customer(draft);
+    for step in draft.steps() {
+        let row = draft.row(step);
+        let owner = draft.owner(step);
+        if draft.side(owner) == Side::Customer {
+            // What customers do is a contact, whether they give or get; the start of their work is their giving.
+            let begins = row.kind == StepKind::Start;
+            let plain_end = row.kind == StepKind::End;
+            if (ways.works(step) || plain_end) && !found.has(step) {
+                let certain = owner.is_some_and(|owner| draft.unit.departments[owner as usize].certain);
+                found.add(step, begins, owner, certain);
+            }
+        } else if !row.kind.is_gateway() && !found.has(step) && draft.shared.lexicon.tells_customer(&row.name)
+        {
+            let inbound = matches!(row.kind, StepKind::Start | StepKind::ReceiveTask)
+                || row.kind == StepKind::Catch
+                    && row.event.as_ref().is_some_and(|event| !event.definitions.is_empty());
+            found.add(step, inbound, only, false);
+        }
+    }
+    for entry in &draft.shared.settings.touchpoints {
+        let glob = Glob::new(&entry.step);
+        for step in draft.steps() {
+            let row = draft.row(step);
+            if row.id == entry.step.text || !row.name.is_empty() && glob.matches(&key(&row.name)) {
+                found.add(step, entry.inbound, only, true);
+            }
+        }
+    }
+    found.finish()
+}
+
+/// The customer, where the unit has exactly one.
+fn only_customer(draft: &Draft<'_>) -> Option<DepartmentId> {
+    let mut customers = (0u32..).zip(&draft.unit.departments).filter(|(_, row)| row.side == Side::Customer);
+    let first = customers.next().map(|(id, _)| id);
+    first.filter(|_| customers.next().is_none())
+}
+
+/// Steps that exchange a message with a customer.
+fn messages(draft: &Draft<'_>, found: &mut Found) {
+    let owner = |end| match end {
+        End::Step(at) => draft.step(at).and_then(|step| draft.owner(step)),
+        End::Pool(file, pool) => draft.pool_owner(file, pool),
+    };
+    for passage in &draft.passages {
+        let (giver, receiver) = (owner(passage.source), owner(passage.target));
+        let customer = |department| draft.side(department) == Side::Customer;
+        let ends = [(passage.source, false, receiver, giver), (passage.target, true, giver, receiver)];
+        for (end, inbound, other, own) in ends {
+            let End::Step(at) = end else { continue };
+            let Some(step) = draft.step(at) else { continue };
+            if customer(other) && !customer(own) {
+                let certain = other.is_some_and(|other| draft.unit.departments[other as usize].certain);
+                found.add(step, inbound, other, certain);
+            } else if customer(own) && link::throws(draft.row(step)) && !inbound {
+                // The customer's own sending is his giving.
+                found.add(step, true, own, true);
+            }
+        }
+    }
+}
+
+/// Touchpoints by step and direction.
+#[derive(Default)]
+struct Found(FxHashMap<(StepId, bool), Touchpoint>);
+
+impl Found {
+    fn add(&mut self, step: StepId, inbound: bool, customer: Option<DepartmentId>, certain: bool) {
+        let entry = self.0.entry((step, inbound)).or_insert(Touchpoint { step, customer, inbound, certain });
+        entry.certain |= certain;
+        entry.customer = entry.customer.or(customer);
+    }
+
+    fn has(&self, step: StepId) -> bool {
+        [true, false].iter().any(|inbound| self.0.contains_key(&(step, *inbound)))
+    }
+
+    fn finish(self) -> Vec<Touchpoint> {
+        let mut rows: Vec<Touchpoint> = self.0.into_values().collect();
+        rows.sort_unstable_by_key(|row| (row.step, row.inbound));
+        rows
+    }
+}
