@@ -104,11 +104,14 @@ fn hmac(secret: &[u8; 32], message: &[&[u8]]) -> [u8; TAG] {
         block
     };
     let mut inner = Sha256::new_with_prefix(pad(0x36));
-    message.iter().for_each(|part| inner.update(part));
+    for part in message {
+        inner.update(part);
+    }
     Sha256::new_with_prefix(pad(0x5c)).chain_update(inner.finalize()).finalize().into()
 }
 
 #[cfg(test)]
+#[expect(clippy::indexing_slicing, reason = "a test that fails here is a failed test")]
 mod tests {
     use super::{Manifest, hex, hmac, open, seal, wire};
     use crate::contract::Contract;

@@ -1,202 +1,213 @@
-//! Follows the flow of a unit step by step: bounded searches for plugins, and the check of their witnesses.
+//! Follows a witness: does the flow lead from each step that a plugin names to the next?
+//!
+//! A witness need not name the scopes that it enters and leaves on its way, so this asks for less than a walk does: a
+//! plugin may leave steps out of sight, but it cannot claim a passage where no flow leads.
 
-use std::collections::{BTreeMap, VecDeque};
+use handoff_landscape::flow::{EdgeKind, Graph, NodeId, NodeKind};
 
-use handoff_landscape::flow::{EdgeKind, Graph, Node, NodeKind};
-
-/// The flow as lists of what comes next.
-///
-/// A scope, and a call whose process is loaded, is two places: one where it is entered (what is inside runs from
-/// there) and one where it is left, so that no path runs past what happens inside. Place `2n` enters node `n`, place
-/// `2n + 1` leaves it; any other node has only the second.
-pub(crate) struct Follow {
-    next: Vec<Vec<u32>>,
-    entered: Vec<bool>,
-    around: Vec<Option<u32>>,
+/// The flow of a unit, as far as single passages need it.
+pub(crate) struct Follow<'a> {
+    graph: &'a Graph,
+    /// For each node the targets of its flows, messages and calls.
+    after: Vec<Vec<NodeId>>,
+    /// Whether a sequence flow leaves a node.
+    goes_on: Vec<bool>,
+    /// Whether a sequence flow leads to a node.
+    reached: Vec<bool>,
+    /// Called processes, with the node that each returns to.
+    returns: Vec<(u32, NodeId)>,
 }
 
-/// The work a search may still do, in steps; `None` once it is used up.
-pub(crate) type Budget = Option<u64>;
-
-type ByProcess = BTreeMap<u32, Vec<u32>>;
-
-impl Follow {
-    /// Reads the flow of a graph; linear in its size.
-    pub(crate) fn of(graph: &Graph) -> Self {
+impl<'a> Follow<'a> {
+    /// Reads the flow; linear in its size.
+    pub(crate) fn of(graph: &'a Graph) -> Self {
         let count = graph.nodes.len();
-        let mut entered: Vec<bool> = graph.nodes.iter().map(|node| is_scope(node.kind)).collect();
-        let mut goes_on = vec![false; count];
+        let (after, returns) = (vec![Vec::new(); count], Vec::new());
+        let mut follow =
+            Self { graph, after, goes_on: vec![false; count], reached: vec![false; count], returns };
         for edge in &graph.edges {
-            match edge.kind {
-                EdgeKind::Sequence => set(&mut goes_on, edge.source),
-                EdgeKind::Return { .. } => set(&mut entered, edge.target),
-                EdgeKind::Message { .. } | EdgeKind::Call { .. } => {}
+            if let EdgeKind::Return { process, .. } = edge.kind {
+                follow.returns.push((process, edge.target));
+                continue;
             }
-        }
-        let around = graph.nodes.iter().map(|node| node.scope).collect();
-        let mut follow = Self { next: vec![Vec::new(); count * 2], entered, around };
-        let (mut starts, mut lasts) = (ByProcess::new(), ByProcess::new());
-        for (number, node) in (0_u32..).zip(&graph.nodes) {
-            follow.structure(graph, number, node);
-            let last = !goes_on.get(number as usize).is_some_and(|on| *on);
-            match node.scope {
-                Some(scope) if last || unordered(graph, scope) => follow.add(leave(number), leave(scope)),
-                Some(_) => {}
-                None => {
-                    if matches!(node.kind, NodeKind::Start) {
-                        starts.entry(node.process).or_default().push(number);
-                    }
-                    if last {
-                        lasts.entry(node.process).or_default().push(number);
-                    }
-                }
+            if let Some(after) = follow.after.get_mut(edge.source as usize) {
+                after.push(edge.target);
             }
-        }
-        for edge in &graph.edges {
-            match edge.kind {
-                EdgeKind::Sequence | EdgeKind::Message { .. } => {
-                    follow.add(leave(edge.source), follow.enter(edge.target));
-                }
-                EdgeKind::Call { .. } => follow.add(follow.enter(edge.source), follow.enter(edge.target)),
-                EdgeKind::Return { process, .. } => {
-                    for last in lasts.get(&process).into_iter().flatten() {
-                        follow.add(leave(*last), leave(edge.target));
-                    }
-                }
-            }
-        }
-        for (number, node) in (0_u32..).zip(&graph.nodes) {
-            if let (NodeKind::EventScope { .. }, None) = (node.kind, node.scope) {
-                for start in starts.get(&node.process).into_iter().flatten() {
-                    follow.add(leave(*start), follow.enter(number));
-                }
+            if matches!(edge.kind, EdgeKind::Sequence) {
+                set(&mut follow.goes_on, edge.source);
+                set(&mut follow.reached, edge.target);
             }
         }
         follow
     }
 
-    /// Adds the ways into a node that no edge draws.
-    fn structure(&mut self, graph: &Graph, number: u32, node: &Node) {
-        let enter = self.enter(number);
-        if let Some(scope) = node.scope
-            && (matches!(node.kind, NodeKind::Start | NodeKind::EventScope { .. }) || unordered(graph, scope))
-        {
-            self.add(scope * 2, enter);
-        }
-        match node.kind {
-            NodeKind::Boundary { host, .. } => self.add(self.enter(host), enter),
-            NodeKind::Scope { surely: false, .. } => self.add(enter, leave(number)),
-            _ => {}
-        }
-    }
-
-    fn add(&mut self, from: u32, to: u32) {
-        if let Some(next) = self.next.get_mut(from as usize) {
-            next.push(to);
-        }
-    }
-
-    /// Returns the place where a node is entered.
-    fn enter(&self, node: u32) -> u32 {
-        if self.entered.get(node as usize).is_some_and(|entered| *entered) { node * 2 } else { leave(node) }
-    }
-
-    fn next(&self, place: u32) -> &[u32] {
-        self.next.get(place as usize).map_or(&[], Vec::as_slice)
-    }
-
-    /// Finds a shortest path that passes no step of `avoiding` on its way; the outer option is `None` when the budget
-    /// is used up. A step is a path to itself.
-    pub(crate) fn path(
-        &self,
-        start: u32,
-        goal: u32,
-        avoiding: &[u32],
-        budget: &mut Budget,
-    ) -> Option<Option<Vec<u32>>> {
-        const UNSEEN: u32 = u32::MAX;
-        let mut from = vec![UNSEEN; self.next.len()];
-        for avoided in avoiding.iter().filter(|step| **step != start && **step != goal) {
-            for place in [avoided * 2, leave(*avoided)] {
-                if let Some(seen) = from.get_mut(place as usize) {
-                    *seen = place;
-                }
-            }
-        }
-        let first = self.enter(start);
-        if let Some(seen) = from.get_mut(first as usize) {
-            *seen = first;
-        }
-        let mut queue = VecDeque::from([first]);
-        spend(budget, from.len() as u64 / 16)?;
-        while let Some(place) = queue.pop_front() {
-            if place / 2 == goal {
-                return Some(Some(trace(&from, place)));
-            }
-            spend(budget, 1 + self.next(place).len() as u64)?;
-            for next in self.next(place) {
-                if let Some(seen) = from.get_mut(*next as usize).filter(|seen| **seen == UNSEEN) {
-                    *seen = place;
-                    queue.push_back(*next);
-                }
-            }
-        }
-        Some(None)
-    }
-
-    /// Tells whether the flow leads from one step of a witness to the next.
-    ///
-    /// A witness need not name the scopes that it enters or leaves on the way.
-    pub(crate) fn leads(&self, from: u32, to: u32) -> bool {
-        let entered = |step: &u32| {
-            let scope = (*self.around.get(*step as usize)?)?;
-            self.next(scope * 2).contains(&self.enter(*step)).then_some(scope)
-        };
-        let goals: Vec<u32> = std::iter::successors(Some(to), entered).collect();
-        let mut left = true;
-        let mut step = from;
-        loop {
-            let leaving = if left { self.next(leave(step)) } else { &[] };
-            if self.next(step * 2).iter().chain(leaving).any(|next| goals.contains(&(next / 2))) {
+    /// Tells whether the flow leads from one step to another: along a flow, a message or a call, from a host to its
+    /// boundary event, into a scope or out of it.
+    pub(crate) fn leads(&self, from: NodeId, to: NodeId) -> bool {
+        let mut goal = Some(to);
+        while let Some(entered) = goal {
+            if self.arrives(from, entered, entered == to) || (entered != to && entered == from) {
                 return true;
             }
-            let Some(scope) = self.around.get(step as usize).copied().flatten() else { return false };
-            left = left && self.next(leave(step)).contains(&leave(scope));
-            step = scope;
+            goal = self.scope(entered).filter(|scope| self.begins(entered, *scope));
         }
+        false
+    }
+
+    /// Tells whether a passage ends exactly at `to`, perhaps after leaving scopes; whether it may end by leaving `to`.
+    fn arrives(&self, from: NodeId, to: NodeId, leaving: bool) -> bool {
+        let Some(node) = self.graph.nodes.get(to as usize) else { return false };
+        let interrupts = match node.kind {
+            NodeKind::Boundary { host, .. } => self.within(from, host),
+            NodeKind::EventScope { .. } => match node.scope {
+                Some(scope) => self.within(from, scope),
+                None => self.process(from) == Some(node.process),
+            },
+            _ => false,
+        };
+        let mut left = from;
+        loop {
+            if interrupts || self.after.get(left as usize).is_some_and(|after| after.contains(&to)) {
+                return true;
+            }
+            let unordered = self.scope(left).is_some_and(|scope| self.unordered(scope));
+            if self.goes_on.get(left as usize).copied().unwrap_or_default() && !unordered {
+                return false;
+            }
+            match self.scope(left) {
+                Some(scope) if scope == to => return leaving,
+                Some(scope) => left = scope,
+                None => {
+                    return self.process(left).is_some_and(|process| self.returns.contains(&(process, to)));
+                }
+            }
+        }
+    }
+
+    /// Tells whether entering a scope may begin with this node.
+    fn begins(&self, node: NodeId, scope: NodeId) -> bool {
+        self.unordered(scope) || !self.reached.get(node as usize).copied().unwrap_or_default()
+    }
+
+    fn unordered(&self, scope: NodeId) -> bool {
+        let scope = self.graph.nodes.get(scope as usize);
+        matches!(scope.map(|scope| scope.kind), Some(NodeKind::Scope { unordered: true, .. }))
+    }
+
+    /// Tells whether a node is another, or lies inside it.
+    fn within(&self, node: NodeId, scope: NodeId) -> bool {
+        std::iter::successors(Some(node), |node| self.scope(*node)).any(|node| node == scope)
+    }
+
+    fn scope(&self, node: NodeId) -> Option<NodeId> {
+        self.graph.nodes.get(node as usize)?.scope
+    }
+
+    fn process(&self, node: NodeId) -> Option<u32> {
+        self.graph.nodes.get(node as usize).map(|node| node.process)
     }
 }
 
-/// Returns the place where a node is left.
-fn leave(node: u32) -> u32 {
-    node * 2 + 1
-}
-
-/// Walks back from a place to the start; entering and leaving a scope at once names it once.
-fn trace(from: &[u32], goal: u32) -> Vec<u32> {
-    let before = |place: &u32| from.get(*place as usize).copied().filter(|previous| previous != place);
-    let mut path: Vec<u32> = std::iter::successors(Some(goal), before).map(|place| place / 2).collect();
-    path.dedup();
-    path.reverse();
-    path
-}
-
-fn spend(budget: &mut Budget, steps: u64) -> Option<()> {
-    *budget = budget.and_then(|left| left.checked_sub(steps));
-    budget.map(|_| ())
-}
-
-fn is_scope(kind: NodeKind) -> bool {
-    matches!(kind, NodeKind::Scope { .. } | NodeKind::EventScope { .. })
-}
-
-fn unordered(graph: &Graph, scope: u32) -> bool {
-    let node = graph.nodes.get(scope as usize);
-    matches!(node.map(|node| node.kind), Some(NodeKind::Scope { unordered: true, .. }))
-}
-
-fn set(flags: &mut [bool], node: u32) {
+fn set(flags: &mut [bool], node: NodeId) {
     if let Some(flag) = flags.get_mut(node as usize) {
         *flag = true;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use handoff_landscape::flow::{Edge, EdgeKind, Gate, Graph, Node, NodeKind};
+
+    use super::Follow;
+
+    const PLAIN: NodeKind = NodeKind::Step;
+    const SCOPE: NodeKind = NodeKind::Scope { surely: true, unordered: false };
+
+    /// Process 0: start 0 → scope 1 (start 2 → step 3) → end 4; boundary 5 on the scope → 6; event scope 7 with 8;
+    /// call 9 after the end. Process 1: 10 → 11, called by 9; a message from 11 to 6.
+    fn graph() -> Graph {
+        let node = |kind, scope, process| Node {
+            kind,
+            scope,
+            process,
+            join: Gate::Exclusive,
+            split: Gate::Exclusive,
+        };
+        let edge = |source, target, kind| Edge { source, target, kind };
+        let sequence = |source, target| edge(source, target, EdgeKind::Sequence);
+        Graph {
+            nodes: vec![
+                node(NodeKind::Start, None, 0),
+                node(SCOPE, None, 0),
+                node(NodeKind::Start, Some(1), 0),
+                node(PLAIN, Some(1), 0),
+                node(PLAIN, None, 0),
+                node(NodeKind::Boundary { host: 1, interrupting: true }, None, 0),
+                node(PLAIN, None, 0),
+                node(NodeKind::EventScope { interrupting: true }, None, 0),
+                node(NodeKind::Start, Some(7), 0),
+                node(PLAIN, None, 0),
+                node(NodeKind::Start, None, 1),
+                node(PLAIN, None, 1),
+            ],
+            edges: vec![
+                sequence(0, 1),
+                sequence(2, 3),
+                sequence(1, 4),
+                sequence(5, 6),
+                sequence(4, 9),
+                edge(9, 10, EdgeKind::Call { facts: None }),
+                sequence(10, 11),
+                edge(11, 9, EdgeKind::Return { process: 1, facts: None }),
+                edge(11, 6, EdgeKind::Message { facts: vec![], brings: vec![] }),
+            ],
+            ..Graph::default()
+        }
+    }
+
+    #[test]
+    fn passages_that_the_flow_knows_are_followed() {
+        let graph = graph();
+        let follow = Follow::of(&graph);
+        for (from, to) in [
+            (0, 1),  // along a flow
+            (1, 2),  // into a scope
+            (0, 2),  // into a scope that is not named
+            (3, 1),  // out of a scope
+            (3, 4),  // out of a scope that is not named
+            (1, 4),  // past a scope
+            (1, 5),  // to a boundary event
+            (2, 5),  // to the boundary event of a scope around
+            (3, 7),  // to an event sub-process
+            (0, 8),  // into one
+            (9, 10), // into a called process
+            (11, 9), // and back
+            (11, 6), // along a message
+        ] {
+            assert!(follow.leads(from, to), "{from} → {to}");
+        }
+    }
+
+    #[test]
+    fn jumps_are_not() {
+        let graph = graph();
+        let follow = Follow::of(&graph);
+        for (from, to) in [
+            (1, 0),
+            (0, 3),
+            (0, 4),
+            (2, 4),
+            (2, 1),
+            (3, 2),
+            (0, 5),
+            (4, 5),
+            (10, 9),
+            (10, 7),
+            (0, 0),
+            (0, 99),
+            (99, 0),
+        ] {
+            assert!(!follow.leads(from, to), "{from} → {to}");
+        }
     }
 }

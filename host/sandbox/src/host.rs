@@ -206,7 +206,7 @@ impl Host {
                 call.failure = Some(Failure::new(Phase::Check, Cause::TooMany { limit }));
             }
             let lift = Lift { plugin, selection, shown: Shown { landscape, unit } };
-            lift.all(said).map_err(|(index, rule, flaw)| {
+            lift.all(&said).map_err(|(index, rule, flaw)| {
                 Failure::new(Phase::Check, Cause::RejectedFinding { index, rule, flaw })
             })
         });

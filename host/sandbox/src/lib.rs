@@ -18,7 +18,6 @@ mod lift;
 pub mod limits;
 mod options;
 mod place;
-mod reach;
 mod render;
 mod select;
 mod state;

@@ -8,11 +8,12 @@ use handoff_landscape::unit::ReachVerdict;
 
 use crate::contract::wire::{self, Argument};
 use crate::description::{self, Rule};
+use crate::failure::bounded;
 use crate::follow::Follow;
 use crate::host::Plugin;
 use crate::limits;
 use crate::place::Shown;
-use crate::reach;
+use crate::render;
 use crate::select::Selection;
 
 /// What is wrong with a finding.
@@ -69,16 +70,15 @@ impl Lift<'_> {
     ///
     /// Fingerprints of equal parts are numbered in the order of places and words, so that they do not depend on the
     /// order in which the plugin looked.
-    pub(crate) fn all(&self, said: Vec<wire::Finding>) -> Result<Vec<Finding>, (usize, String, Flaw)> {
+    pub(crate) fn all(&self, said: &[wire::Finding]) -> Result<Vec<Finding>, (usize, String, Flaw)> {
         let mut flow = None;
         let mut findings = Vec::with_capacity(said.len());
-        for (index, finding) in said.into_iter().enumerate() {
-            let rule = finding.rule.clone();
+        for (index, finding) in said.iter().enumerate() {
             if !finding.witness.is_empty() && flow.is_none() {
                 flow = Some(Follow::of(&self.shown.unit.graph));
             }
             let lifted = self.one(finding, flow.as_ref());
-            findings.push(lifted.map_err(|flaw| (index, crate::failure::bounded(rule), flaw))?);
+            findings.push(lifted.map_err(|flaw| (index, bounded(finding.rule.clone()), flaw))?);
         }
         findings.sort_by(|a, b| key(a).cmp(&key(b)));
         let mut seen = BTreeMap::<Vec<String>, usize>::new();
@@ -92,16 +92,20 @@ impl Lift<'_> {
         Ok(findings)
     }
 
-    fn one(&self, said: wire::Finding, flow: Option<&Follow>) -> Result<Finding, Flaw> {
+    fn one(&self, said: &wire::Finding, flow: Option<&Follow<'_>>) -> Result<Finding, Flaw> {
         let description = &self.plugin.description;
         let rule = description.rule(&said.rule).ok_or(Flaw::UnknownRule)?;
         let choice = self.selection.rule(&rule.id).ok_or(Flaw::RuleOff)?;
-        bounds(&said)?;
+        bounds(said)?;
+        for (name, argument) in &said.arguments {
+            let fallback = render::value(argument, render::FALLBACK, self.shown);
+            fallback.ok_or_else(|| Flaw::NotShown(format!("argument `{name}`")))?;
+        }
         let language = &self.selection.language;
         let render = |key: &str| description.catalogue.render(key, language, &said.arguments, self.shown);
         let message = render(&said.message)?;
         let help = said.help.as_deref().map(render).transpose()?;
-        let (place, owner) = self.place(&said.at)?;
+        let (place, owner) = self.place(said.at)?;
         self.follow(&said.witness, flow)?;
         let item = match (said.item, said.state) {
             (Some(item), state) => Some(self.shown.item(item, state).ok_or_else(|| not_shown("its item"))?),
@@ -134,26 +138,26 @@ impl Lift<'_> {
     }
 
     /// Finds the place and the department that owns it.
-    fn place(&self, place: &wire::Place) -> Result<(Place, Option<Arc<str>>), Flaw> {
+    fn place(&self, place: wire::Place) -> Result<(Place, Option<Arc<str>>), Flaw> {
         let unit = self.shown.unit;
         match place {
             wire::Place::Step(step) => {
-                let owner = unit.steps.get(*step as usize).and_then(|step| step.owner);
-                Ok((self.step(*step, "its place")?, self.department(owner, "its place")?))
+                let owner = unit.steps.get(step as usize).and_then(|step| step.owner);
+                Ok((self.step(step, "its place")?, self.department(owner, "its place")?))
             }
             wire::Place::Handoff(handoff) => {
-                let handoff = unit.handoffs.get(*handoff as usize).ok_or_else(|| not_shown("its place"))?;
+                let handoff = unit.handoffs.get(handoff as usize).ok_or_else(|| not_shown("its place"))?;
                 Ok((self.shown.handoff_place(handoff), self.department(handoff.receiver, "its place")?))
             }
             wire::Place::Entry(entry) => {
-                let entry = unit.stale.get(*entry as usize).ok_or_else(|| not_shown("its place"))?;
+                let entry = unit.stale.get(entry as usize).ok_or_else(|| not_shown("its place"))?;
                 Ok((Shown::entry_place(entry), None))
             }
         }
     }
 
     /// Makes sure that the flow leads from each step of a witness to the next.
-    fn follow(&self, witness: &[u32], flow: Option<&Follow>) -> Result<(), Flaw> {
+    fn follow(&self, witness: &[u32], flow: Option<&Follow<'_>>) -> Result<(), Flaw> {
         let id = |step: &u32| {
             let step = self.shown.unit.steps.get(*step as usize);
             step.map(|step| step.id.clone()).ok_or_else(|| not_shown("its witness"))
@@ -169,7 +173,7 @@ impl Lift<'_> {
 
     fn reach(&self, step: u32, lacking: Option<u32>) -> Result<Reach, Flaw> {
         self.step(step, "the step of its reach")?;
-        let reach = reach::of(self.shown.unit, step, lacking);
+        let reach = self.shown.unit.reach(step, lacking);
         let verdict = match reach.verdict {
             ReachVerdict::Certain => Verdict::Certain,
             ReachVerdict::Possible => Verdict::Possible,

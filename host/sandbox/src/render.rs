@@ -98,7 +98,7 @@ impl Catalogue {
 }
 
 /// Renders one argument; `None` where it names what the plugin was not shown.
-fn value(argument: &Argument, tag: &str, shown: Shown<'_>) -> Option<String> {
+pub(crate) fn value(argument: &Argument, tag: &str, shown: Shown<'_>) -> Option<String> {
     match argument {
         Argument::Step(step) => shown.step(*step),
         Argument::Department(department) => shown.department(*department).map(str::to_owned),

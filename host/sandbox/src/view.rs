@@ -2,7 +2,6 @@
 //!
 //! Invariant: nothing here panics, whatever a plugin asks; a call that asks for too much is stopped with a [`Cause`].
 
-use std::cell::OnceCell;
 use std::sync::Arc;
 
 use handoff_landscape::{Landscape, Unit};
@@ -11,9 +10,7 @@ use wasmtime::component::Resource;
 use crate::contract::v1::model;
 use crate::contract::{lower, wire};
 use crate::failure::Cause;
-use crate::follow::Follow;
 use crate::limits::{self, Meter};
-use crate::reach;
 use crate::state::State;
 
 type Answer<T> = wasmtime::Result<T>;
@@ -26,7 +23,6 @@ type Answer<T> = wasmtime::Result<T>;
 pub struct View {
     landscape: Arc<Landscape>,
     index: usize,
-    flow: OnceCell<Follow>,
 }
 
 /// What the questions and log lines of one call may cost.
@@ -62,7 +58,7 @@ impl Meters {
 impl View {
     /// Makes the view of a unit.
     pub(crate) fn of(landscape: &Arc<Landscape>, index: usize) -> Self {
-        Self { landscape: Arc::clone(landscape), index, flow: OnceCell::new() }
+        Self { landscape: Arc::clone(landscape), index }
     }
 
     fn unit(&self) -> Answer<&Unit> {
@@ -109,23 +105,18 @@ impl State {
         words.collect()
     }
 
-    fn path(&mut self, start: u32, goal: u32, avoiding: &[u32]) -> Answer<Option<Vec<u32>>> {
+    /// Admits a question about the flow: the steps must be known, and it may walk the whole flow once.
+    fn question<'a>(&mut self, steps: impl IntoIterator<Item = &'a u32>) -> Answer<&Unit> {
         let (view, meters) = self.seen()?;
         let unit = view.unit()?;
-        meters.query(avoiding.len())?;
-        for step in avoiding.iter().chain([&start, &goal]) {
+        let mut asked = 0;
+        for step in steps {
             within("step", *step, unit.steps.len())?;
+            asked += 1;
         }
-        if view.flow.get().is_none() {
-            meters.work((unit.graph.nodes.len() + unit.graph.edges.len()) as u64)?;
-        }
-        let flow = view.flow.get_or_init(|| Follow::of(&unit.graph));
-        let left = meters.work.limit.saturating_sub(meters.work.used);
-        let mut budget = Some(left);
-        let path = flow.path(start, goal, avoiding, &mut budget);
-        // A search without enough budget counts as one step more than was left.
-        meters.work(budget.map_or(left + 1, |rest| left - rest))?;
-        Ok(path.flatten())
+        meters.query(asked)?;
+        meters.work((unit.graph.nodes.len() + unit.graph.edges.len()) as u64)?;
+        Ok(unit)
     }
 }
 
@@ -196,24 +187,21 @@ impl model::HostView for State {
     }
 
     fn path(&mut self, _: Handle, start: u32, goal: u32, avoiding: Vec<u32>) -> Answer<Option<Vec<u32>>> {
-        self.path(start, goal, &avoiding)
+        let unit = self.question(avoiding.iter().chain([&start, &goal]))?;
+        Ok(unit.path(start, goal, &avoiding))
     }
 
     fn every_path_passes(&mut self, _: Handle, start: u32, goal: u32, through: Vec<u32>) -> Answer<bool> {
-        let path = self.path(start, goal, &through)?;
-        Ok(path.is_none() || through.contains(&start) || through.contains(&goal))
+        let unit = self.question(through.iter().chain([&start, &goal]))?;
+        Ok(unit.every_path_passes(start, goal, &through))
     }
 
     fn reach(&mut self, _: Handle, start: u32, lacking: Option<u32>) -> Answer<wire::Reach> {
-        let (view, meters) = self.seen()?;
-        let unit = view.unit()?;
-        meters.query(1)?;
-        meters.work((unit.graph.nodes.len() + unit.graph.edges.len()) as u64)?;
-        within("step", start, unit.steps.len())?;
+        let unit = self.question([&start])?;
         if let Some(item) = lacking {
             within("item", item, unit.items.len())?;
         }
-        Ok(lower::reach(reach::of(unit, start, lacking)))
+        Ok(lower::reach(unit.reach(start, lacking)))
     }
 
     fn drop(&mut self, _: Handle) -> Answer<()> {

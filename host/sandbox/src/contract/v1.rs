@@ -1,10 +1,5 @@
 //! Contract 0.1.0: generated bindings.
 
-#[expect(
-    clippy::all,
-    clippy::pedantic,
-    reason = "generated from plugins/wit/handoff.wit, where every type is documented"
-)]
 mod bindings {
     wasmtime::component::bindgen!({
         path: "../../plugins/wit",

@@ -41,12 +41,10 @@ fn outcome(bytes: &[u8]) -> (String, String) {
 fn every_hostile_plugin_ends_as_it_should() {
     let mut wrong = Vec::new();
     let mut files: Vec<_> = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.is_file() && !file.ends_with("prelude.wat"));
     files.sort();
     for file in files {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
-        if !name.ends_with(".wat") || name == "prelude.wat" {
-            continue;
-        }
         let text = fs::read_to_string(&file).unwrap();
         let head = |key: &str| text.lines().find_map(|line| line.strip_prefix(&format!(";; {key}: ")));
         let (kind, message) = outcome(&build(&text));

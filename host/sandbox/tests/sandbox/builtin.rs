@@ -1,0 +1,28 @@
+//! The rules that we ship, as real components.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use handoff_sandbox::{Plugin, Profile, Uncached};
+
+use crate::support::{HOST, landscape};
+
+fn builtin() -> Plugin {
+    let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../plugins/dist/builtin.wasm");
+    HOST.load(&fs::read(file).unwrap(), &Uncached).unwrap()
+}
+
+#[test]
+fn the_shipped_rules_load_and_run() {
+    let plugin = builtin();
+    let inspection = &plugin.inspection;
+    assert_eq!(inspection.profile, Profile::Compact);
+    assert!(inspection.imports.iter().all(|import| import.starts_with("handoff:plugin/")), "{inspection:?}");
+    let selection = plugin.description.select("en", &BTreeMap::new()).unwrap();
+    let call = HOST.check(&plugin, &selection, &landscape(), 0);
+    println!("{call:#?}");
+    assert!(call.called);
+    assert_eq!(call.failure, None);
+    assert_eq!(call.findings, []);
+}
