@@ -6,8 +6,9 @@
 /// twice. Callers that read from disk or a pipe stop here too, so that a wrong path cannot fill the memory.
 pub const MAX_BYTES: usize = 256 * 1024 * 1024;
 
-/// How deep elements may lie in each other: tools nest sub-processes a dozen deep, hostile files 200,000.
-pub const MAX_DEPTH: usize = 4_096;
+/// How deep elements may lie in each other: tools nest sub-processes a dozen deep, hostile files 200,000. What a name
+/// means is looked up outward through every level, so this is also what one name may cost.
+pub const MAX_DEPTH: usize = 256;
 
 /// Attributes of one element: the richest real ones have some dozens; looking for repeated names among 50,000 is
 /// where careless readers turn quadratic.

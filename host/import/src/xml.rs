@@ -8,6 +8,7 @@
 
 mod attributes;
 mod codes;
+mod namespaces;
 mod node;
 mod parse;
 mod place;

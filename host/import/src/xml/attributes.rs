@@ -13,12 +13,8 @@ use super::parse::Parser;
 use super::text::unescape;
 use crate::{Refusal, limits};
 
-/// A prefix and what it stands for.
-pub(super) struct Binding<'a, S> {
-    pub(super) prefix: &'a str,
-    pub(super) uri: &'a str,
-    pub(super) space: S,
-}
+/// The namespace of `xml:`, which needs no declaration.
+const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
 impl<'a, S: Space> Parser<'a, '_, '_, S> {
     /// Takes the attributes of a start tag, which begin at `from` of its inside.
@@ -28,12 +24,13 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         let mut attributes = Attributes::new(inside, from);
         attributes.with_checks(false);
         for (count, attribute) in attributes.enumerate() {
-            if count >= limits::MAX_ATTRIBUTES {
-                return Err(Refusal::at(
-                    span,
-                    format!("an element has more than {} attributes", limits::MAX_ATTRIBUTES),
-                    "check that this file is what the tool exported",
-                ));
+            if count >= limits::MAX_ATTRIBUTES || first + count >= limits::MAX_ELEMENTS {
+                let reason = if count >= limits::MAX_ATTRIBUTES {
+                    format!("an element has more than {} attributes", limits::MAX_ATTRIBUTES)
+                } else {
+                    format!("it has more than {} attributes", limits::MAX_ELEMENTS)
+                };
+                return Err(Refusal::at(span, reason, "check that this file is what the tool exported"));
             }
             let (name, raw) = match attribute {
                 Ok(attribute) => (attribute.key.0, attribute.value),
@@ -47,7 +44,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
             let (prefix, local) = split(name);
             if name == "xmlns" || prefix == "xmlns" {
                 let prefix = if prefix.is_empty() { "" } else { local };
-                self.bindings.push(Binding { prefix, uri: raw, space: S::of_uri(raw.trim()) });
+                self.namespaces.bind(prefix, raw);
                 continue;
             }
             prefixes |= !prefix.is_empty();
@@ -92,14 +89,11 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
 
     /// Finds the namespace that a prefix stands for, with its URI.
     pub(super) fn resolve(&mut self, prefix: &'a str, local: Option<&'a str>, span: Span) -> (S, &'a str) {
-        if let Some(binding) = self.bindings.iter().rev().find(|binding| binding.prefix == prefix) {
-            return (binding.space, binding.uri);
+        if let Some(bound) = self.namespaces.get(prefix) {
+            return bound;
         }
         if prefix == "xml" {
-            return (
-                S::of_uri("http://www.w3.org/XML/1998/namespace"),
-                "http://www.w3.org/XML/1998/namespace",
-            );
+            return (S::of_uri(XML), XML);
         }
         let guess = S::of_unbound(prefix, local);
         // Having no namespace is no fault, unless the name shows that one was meant.

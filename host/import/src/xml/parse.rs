@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::attributes::{Binding, split};
+use super::attributes::split;
 use super::codes::{DOCTYPE_IGNORED, FOREIGN_EXTENSION, TRAILING_CONTENT};
+use super::namespaces::Namespaces;
 use super::node::{Document, Element};
 use super::place::Place;
 use super::text::{control_character, reference};
@@ -37,7 +38,7 @@ pub(crate) fn parse<'a, S: Space>(
         },
         open: Vec::new(),
         skipping: None,
-        bindings: Vec::new(),
+        namespaces: Namespaces::default(),
         place: Place::new(text),
         notes,
     };
@@ -59,8 +60,8 @@ struct Open<'a> {
     name: &'a str,
     /// Its index, unless it is left out.
     element: Option<u32>,
-    /// The number of bindings in force around it.
-    bindings: usize,
+    /// The namespace declarations in force around it.
+    declared: usize,
 }
 
 pub(super) struct Parser<'a, 'p, 'n, S> {
@@ -73,7 +74,7 @@ pub(super) struct Parser<'a, 'p, 'n, S> {
     open: Vec<Open<'a>>,
     /// The depth of the element that is being left out.
     skipping: Option<usize>,
-    pub(super) bindings: Vec<Binding<'a, S>>,
+    pub(super) namespaces: Namespaces<'a, S>,
     place: Place<'a>,
     pub(super) notes: &'p mut Notes<'a, 'n>,
 }
@@ -149,9 +150,9 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
                 "check that this file is what the tool exported",
             ));
         }
-        let bindings = self.bindings.len();
+        let declared = self.namespaces.mark();
         if self.skipping.is_some() {
-            self.open.push(Open { name, element: None, bindings });
+            self.open.push(Open { name, element: None, declared });
             return Ok(());
         }
         let span = self.place.at(end - length - 1);
@@ -169,7 +170,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
             self.document.attributes.truncate(first);
             self.skipping = Some(self.open.len());
         }
-        self.open.push(Open { name, element, bindings });
+        self.open.push(Open { name, element, declared });
         match keep {
             Keep::Yes if self.document.elements.len() > limits::MAX_ELEMENTS => Err(Refusal::at(
                 span,
@@ -218,7 +219,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
 
     fn end_innermost(&mut self) {
         let Some(open) = self.open.pop() else { return };
-        self.bindings.truncate(open.bindings);
+        self.namespaces.release(open.declared);
         if let Some(index) = open.element {
             self.document.elements[index as usize].end = self.document.elements.len() as u32;
         }

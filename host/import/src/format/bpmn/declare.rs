@@ -5,6 +5,7 @@ use handoff_model::{
     Trigger, TriggerId, TriggerKind,
 };
 
+use super::dialect::extensions_of;
 use super::namespace::Ns;
 use super::reader::{Placed, Reader, Target, fold, local_name, name};
 use super::variables::named_language;
@@ -183,7 +184,7 @@ impl<'d> Reader<'d, '_> {
             self.named.entry((kind, written.to_owned())).or_insert(id);
         }
         self.model.triggers.push(trigger);
-        self.trigger_nodes.push(node);
+        self.correlations.push(extensions_of(node).find(|child| child.attribute("correlationKey").is_some()));
     }
 
     fn data_store(&mut self, node: Element<'d>) {

@@ -97,15 +97,11 @@ impl<'d> Reader<'d, '_> {
 
     /// Waiting for a message reads the key that tells which one is meant.
     pub(super) fn correlation(&mut self, step: StepId, trigger: Option<TriggerId>) {
-        let Some(node) = trigger.and_then(|trigger| self.trigger_nodes.get(trigger.index()).copied()) else {
-            return;
-        };
-        for child in extensions_of(node) {
-            if child.space() == Ns::Zeebe
-                && let Some(key) = child.attribute("correlationKey")
-            {
-                self.step_reads(step, key, Language::Feel, child);
-            }
+        let subscription = trigger.and_then(|trigger| *self.correlations.get(trigger.index())?);
+        if let Some(node) = subscription
+            && let Some(key) = node.attribute("correlationKey")
+        {
+            self.step_reads(step, key, Language::Feel, node);
         }
     }
 
@@ -148,7 +144,7 @@ impl<'d> Reader<'d, '_> {
 }
 
 /// Walks over what stands in the extension elements of an element.
-fn extensions_of(node: Element<'_>) -> impl Iterator<Item = Element<'_>> {
+pub(super) fn extensions_of(node: Element<'_>) -> impl Iterator<Item = Element<'_>> {
     node.children()
         .filter(|child| child.space() == Ns::Bpmn && child.local() == "extensionElements")
         .flat_map(Element::children)

@@ -136,13 +136,14 @@ impl<'d> Reader<'d, '_> {
         for owner in
             node.children().filter(|child| child.space() == Ns::Bpmn && child.local() == "ioSpecification")
         {
+            let (inputs, outputs) = (Sets::of(owner, "inputSet"), Sets::of(owner, "outputSet"));
             for parameter in owner.children().filter(|child| child.space() == Ns::Bpmn) {
-                let (input, set) = match parameter.local() {
-                    "dataInput" => (true, "inputSet"),
-                    "dataOutput" => (false, "outputSet"),
+                let (input, sets) = match parameter.local() {
+                    "dataInput" => (true, &inputs),
+                    "dataOutput" => (false, &outputs),
                     _ => continue,
                 };
-                let optional = !Sets::of(owner, set).require(parameter);
+                let optional = !sets.require(parameter);
                 let item = Item { process: Some(process), ..items::blank(parameter, ItemKind::Parameter) };
                 let item = self.add_item(parameter, item);
                 let access = access(item, None, Evidence::IoSpecification, optional, parameter);
@@ -169,6 +170,10 @@ impl<'d> Reader<'d, '_> {
             }
         }
         let (first, end) = self.parameters_of[step.index()];
+        if first == end {
+            return;
+        }
+        let connected = self.connected(step);
         let is_jbpm =
             self.parameters[first..end].iter().any(|known| known.node.attribute("name") == Some("TaskName"));
         for position in first..end {
@@ -176,28 +181,34 @@ impl<'d> Reader<'d, '_> {
             let name = known.node.attribute("name").unwrap_or_default();
             let setting = is_jbpm && JBPM_SETTINGS.contains(&name);
             if known.item.is_none() && !known.assigned && !setting {
-                self.unconnected(position);
+                self.unconnected(position, &connected);
             }
         }
     }
 
+    /// Lists by name what a step needs (`true`) and provides through associations.
+    fn connected(&self, step: StepId) -> FxHashMap<(bool, String), ItemId> {
+        let step = &self.model.steps[step];
+        let needs = step.reads.iter().map(|access| (true, access.item));
+        let gives = step.writes.iter().map(|access| (false, access.item));
+        needs.chain(gives).map(|(input, item)| ((input, self.model.items[item].name.clone()), item)).collect()
+    }
+
     /// A parameter that nothing drawn stands behind is an item of its own.
-    fn unconnected(&mut self, position: usize) {
+    fn unconnected(&mut self, position: usize, connected: &FxHashMap<(bool, String), ItemId>) {
         let Parameter { node, step, input, required, .. } = self.parameters[position];
         let owner = &self.model.steps[step];
         let (process, scope) = (Some(owner.process), owner.scope);
         let mut item = Item { process, scope, ..items::blank(node, ItemKind::Parameter) };
-        // Signavio lets associations leave from the step, beside a declared output of the same name.
-        let known = if input { &owner.reads } else { &owner.writes };
-        let same = known.iter().find(|access| self.model.items[access.item].name == item.name);
-        if let Some(same) = same.filter(|_| !item.name.is_empty()) {
-            self.parameters[position].item = Some((same.item, None));
-            return;
-        }
         if item.name.is_empty() {
             self.notes.tally(code::UNNAMED_PARAMETER, node.local(), node.span(), |local, count| {
                 format!("{count} × {local} without name and connection left out")
             });
+            return;
+        }
+        // Signavio lets associations leave from the step, beside a declared output of the same name.
+        if let Some(same) = connected.get(&(input, item.name.clone())) {
+            self.parameters[position].item = Some((*same, None));
             return;
         }
         item.data_type = self.data_type(item.data_type.as_deref());
@@ -217,7 +228,7 @@ impl<'d> Reader<'d, '_> {
         for end in node.children().filter(|child| child.space() == Ns::Bpmn) {
             match end.local() {
                 // The element of a collection hides whatever else has its name.
-                "sourceRef" if self.hides(step, end.text()) => assigned = true,
+                "sourceRef" if self.is_local(end.text(), Some(step)) => assigned = true,
                 "sourceRef" | "targetRef" if !end.text().is_empty() => {
                     match self.resolve(end.text(), end) {
                         Some(Target::Parameter(position)) if self.parameters[position].step == step => {

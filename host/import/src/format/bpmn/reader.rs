@@ -69,8 +69,8 @@ pub(super) struct Reader<'d, 'n> {
     pub(super) associations: Vec<Element<'d>>,
     pub(super) conditions: Vec<(FlowId, Element<'d>, Language)>,
     pub(super) lane_nodes: Vec<Element<'d>>,
-    /// The elements of the declared triggers, by their positions in the model.
-    pub(super) trigger_nodes: Vec<Element<'d>>,
+    /// What tells which message of its kind is meant, by the positions of the declared triggers in the model.
+    pub(super) correlations: Vec<Option<Element<'d>>>,
     /// The fields of the forms that the file holds, by their ids.
     pub(super) forms: FxHashMap<&'d str, Vec<Field>>,
     pub(super) variables: Variables,
@@ -98,7 +98,7 @@ impl<'d, 'n> Reader<'d, 'n> {
             associations: Vec::new(),
             conditions: Vec::new(),
             lane_nodes: Vec::new(),
-            trigger_nodes: Vec::new(),
+            correlations: Vec::new(),
             forms: FxHashMap::default(),
             variables: Variables::default(),
             language: None,

@@ -12,7 +12,7 @@ use crate::expression::{self, Language};
 pub(super) struct Variables {
     known: FxHashMap<(ProcessId, String), ItemId>,
     /// The names that mean something else inside a step.
-    locals: FxHashMap<StepId, Vec<String>>,
+    locals: FxHashMap<StepId, FxHashSet<String>>,
     /// What has been recorded: a step reads or (`true`) writes a variable once, however often it names it.
     seen: FxHashSet<(StepId, ItemId, bool)>,
 }
@@ -90,15 +90,15 @@ impl<'d> Reader<'d, '_> {
 
     /// Hides a name inside a step: it is not that of a process variable there.
     pub(super) fn hide(&mut self, step: StepId, name: &str) {
-        self.variables.locals.entry(step).or_default().push(name.to_owned());
+        self.variables.locals.entry(step).or_default().insert(name.to_owned());
     }
 
-    /// Tells whether a name is hidden inside this very step.
-    pub(super) fn hides(&self, step: StepId, name: &str) -> bool {
-        self.variables.locals.get(&step).is_some_and(|names| names.iter().any(|local| local == name))
+    fn hides(&self, step: StepId, name: &str) -> bool {
+        self.variables.locals.get(&step).is_some_and(|names| names.contains(name))
     }
 
-    fn is_local(&self, name: &str, innermost: Option<StepId>) -> bool {
+    /// Tells whether a name is hidden inside a step or a sub-process around it.
+    pub(super) fn is_local(&self, name: &str, innermost: Option<StepId>) -> bool {
         let mut scope = innermost;
         while let Some(step) = scope {
             if self.hides(step, name) {
