@@ -84,6 +84,9 @@ fn script() {
     check(
         Language::Script,
         &[
+            ("println \"done\"", &[]),
+            ("out:println \"sent \" + order", &["order"]),
+            ("java.util.List all = new java.util.ArrayList();", &[]),
             ("return amount > 3;", &["amount"]),
             ("return true;", &[]),
             ("return \"rfg\".equals(node);", &["node"]),
