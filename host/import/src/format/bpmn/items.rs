@@ -29,7 +29,6 @@ impl<'d> Reader<'d, '_> {
         if has_value {
             let given = access(item, None, Evidence::Form, false, at.node);
             self.model.processes[at.process].inputs.push(given);
-            self.name_variable(at.process, &self.model.items[item].name.clone(), item);
         }
     }
 
@@ -94,6 +93,11 @@ impl<'d> Reader<'d, '_> {
                 Some(Target::Definition(node)) => Some(node),
                 _ => None,
             };
+            if let (Some(process), None) = (self.model.items[id].process, self.model.items[id].scope) {
+                // An expression that names a declared item means it.
+                let name = self.model.items[id].name.clone();
+                self.name_variable(process, &name, id);
+            }
             let collection = definition.is_some_and(|node| node.attribute("isCollection") == Some("true"));
             self.model.items[id].collection |= collection;
             self.model.items[id].data_type = self.data_type(reference.as_deref());

@@ -145,7 +145,9 @@ impl<'d> Reader<'d, '_> {
                 };
                 let optional = !sets.require(parameter);
                 let item = Item { process: Some(process), ..items::blank(parameter, ItemKind::Parameter) };
+                let name = item.name.clone();
                 let item = self.add_item(parameter, item);
+                self.name_variable(process, &name, item);
                 let access = access(item, None, Evidence::IoSpecification, optional, parameter);
                 let process = &mut self.model.processes[process];
                 if input { &mut process.inputs } else { &mut process.outputs }.push(access);
@@ -182,6 +184,13 @@ impl<'d> Reader<'d, '_> {
             let setting = is_jbpm && JBPM_SETTINGS.contains(&name);
             if known.item.is_none() && !known.assigned && !setting {
                 self.unconnected(position, &connected);
+            }
+        }
+        // What happens inside the step speaks of its inputs, not of what is behind them.
+        for position in first..end {
+            let known = &self.parameters[position];
+            if let Some(name) = known.node.attribute("name").filter(|_| known.input) {
+                self.hide(step, name);
             }
         }
     }
@@ -228,7 +237,7 @@ impl<'d> Reader<'d, '_> {
         for end in node.children().filter(|child| child.space() == Ns::Bpmn) {
             match end.local() {
                 // The element of a collection hides whatever else has its name.
-                "sourceRef" if self.is_local(end.text(), Some(step)) => assigned = true,
+                "sourceRef" | "targetRef" if self.is_element(end.text(), step) => assigned = true,
                 "sourceRef" | "targetRef" if !end.text().is_empty() => {
                     match self.resolve(end.text(), end) {
                         Some(Target::Parameter(position)) if self.parameters[position].step == step => {

@@ -74,7 +74,7 @@ impl<'d> Reader<'d, '_> {
             self.step_writes(step, name, marker, false);
         }
         for name in locals.into_iter().chain(["loopCounter"]) {
-            self.hide(step, name);
+            self.hide_element(step, name);
         }
     }
 }

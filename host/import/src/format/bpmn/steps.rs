@@ -55,8 +55,8 @@ impl<'d> Reader<'d, '_> {
             self.repeats(step, node);
             self.extensions(step, node);
             self.events(step, node);
-            self.step_parts(step, node);
             self.step_parameters(step, node);
+            self.step_parts(step, node);
         }
     }
 

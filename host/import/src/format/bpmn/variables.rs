@@ -7,12 +7,17 @@ use super::Element;
 use super::reader::{Placed, Reader, access};
 use crate::expression::{self, Language};
 
+/// Names by the step that hides them.
+type Hidden = FxHashMap<StepId, FxHashSet<String>>;
+
 /// The process variables of an export.
 #[derive(Default)]
 pub(super) struct Variables {
     known: FxHashMap<(ProcessId, String), ItemId>,
     /// The names that mean something else inside a step.
-    locals: FxHashMap<StepId, FxHashSet<String>>,
+    locals: Hidden,
+    /// Those of them that name one element of a collection.
+    elements: Hidden,
     /// What has been recorded: a step reads or (`true`) writes a variable once, however often it names it.
     seen: FxHashSet<(StepId, ItemId, bool)>,
 }
@@ -88,20 +93,30 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// Hides a name inside a step: it is not that of a process variable there.
+    /// Hides a name inside a step: in expressions it is not that of a process variable there.
     pub(super) fn hide(&mut self, step: StepId, name: &str) {
         self.variables.locals.entry(step).or_default().insert(name.to_owned());
     }
 
-    fn hides(&self, step: StepId, name: &str) -> bool {
-        self.variables.locals.get(&step).is_some_and(|names| names.contains(name))
+    /// Hides a name inside the instances of a step: not even an association means a process variable by it.
+    pub(super) fn hide_element(&mut self, step: StepId, name: &str) {
+        self.variables.elements.entry(step).or_default().insert(name.to_owned());
+        self.hide(step, name);
     }
 
-    /// Tells whether a name is hidden inside a step or a sub-process around it.
-    pub(super) fn is_local(&self, name: &str, innermost: Option<StepId>) -> bool {
+    fn is_local(&self, name: &str, innermost: Option<StepId>) -> bool {
+        self.is_hidden(&self.variables.locals, name, innermost)
+    }
+
+    /// Tells whether a name is that of one element of a collection, in a step or a sub-process around it.
+    pub(super) fn is_element(&self, name: &str, innermost: StepId) -> bool {
+        self.is_hidden(&self.variables.elements, name, Some(innermost))
+    }
+
+    fn is_hidden(&self, by: &Hidden, name: &str, innermost: Option<StepId>) -> bool {
         let mut scope = innermost;
         while let Some(step) = scope {
-            if self.hides(step, name) {
+            if by.get(&step).is_some_and(|names| names.contains(name)) {
                 return true;
             }
             scope = self.model.steps[step].scope;

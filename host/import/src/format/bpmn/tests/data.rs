@@ -145,3 +145,14 @@ fn types_come_from_item_definitions() {
         .collect();
     assert_eq!(found, [("Total", Some("Integer"), true), ("w", Some("xsd:int"), false)]);
 }
+
+#[test]
+fn names_inside_a_step_are_those_of_its_inputs() {
+    check(
+        "<process id='p'><ioSpecification><dataInput id='d' name='Order'/><inputSet><dataInputRefs>d</dataInputRefs></inputSet></ioSpecification>
+         <scriptTask id='t' scriptFormat='FEEL'><ioSpecification><dataInput id='i' name='amount'/><inputSet><dataInputRefs>i</dataInputRefs></inputSet></ioSpecification>
+           <dataInputAssociation><targetRef>i</targetRef><assignment><from language='FEEL'>Order.total</from><to>i</to></assignment></dataInputAssociation>
+           <script>amount + tax</script></scriptTask></process>",
+        "process p | given Order IoSpecification\nScriptTask t opaque | needs Order Form | needs tax Form",
+    );
+}
