@@ -75,3 +75,32 @@ fn unsupported(found: &str) -> Unsupported {
     };
     Unsupported { found: if found.is_empty() { "without a version".into() } else { found.into() }, remedy }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Contract, Unsupported};
+
+    fn check(names: &[&str], expected: Result<Option<Contract>, &str>) {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        let found = Contract::of(&names).map_err(|Unsupported { remedy, .. }| remedy);
+        assert_eq!(found, expected, "{names:?}");
+    }
+
+    #[test]
+    fn the_error_says_which_side_to_upgrade() {
+        check(&["wasi:cli/run@0.2.0", "handoff:plugin/log@0.1.0"], Ok(Some(Contract::V1)));
+        check(&["wasi:cli/run@0.2.0"], Ok(None));
+        check(&["handoff:plugin/rules@0.1.1"], Err("upgrade handoff"));
+        check(&["handoff:plugin/rules@1.0.0"], Err("upgrade handoff"));
+        check(&["handoff:plugin/rules@0.0.9"], Err("rebuild the plugin with the current SDK"));
+        check(&["handoff:plugin/rules"], Err("build the plugin from a released contract"));
+        check(&["handoff:plugin/rules@new"], Err("build the plugin from a released contract"));
+    }
+
+    #[test]
+    fn only_the_contract_is_offered() {
+        assert!(Contract::V1.offers("handoff:plugin/model@0.1.0"));
+        assert!(!Contract::V1.offers("handoff:plugin/rules@0.1.0"));
+        assert!(!Contract::V1.offers("wasi:cli/environment@0.2.0"));
+    }
+}

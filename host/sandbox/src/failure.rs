@@ -190,3 +190,39 @@ pub(crate) fn bounded(mut text: String) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use wasmtime::{Error, Trap};
+
+    use super::{Cause, Failure, Phase, bounded};
+    use crate::limits;
+
+    fn check(error: impl Into<Error>, panic: Option<&str>, expected: &str) {
+        let failure = Failure::of(&error.into(), Phase::Check, panic.map(str::to_owned), 7);
+        assert_eq!(failure.to_string(), format!("while it checked, {expected}"));
+    }
+
+    #[test]
+    fn causes_are_told_apart_by_type() {
+        check(Trap::OutOfFuel, Some("ignored"), "it used up its fuel of 7 instructions");
+        check(Trap::Interrupt, None, "it ran for more than 30 seconds");
+        check(Trap::StackOverflow, None, "it used up its stack");
+        check(Trap::UnreachableCodeReached, Some("no such step"), "it panicked: no such step");
+        check(
+            Trap::UnreachableCodeReached,
+            None,
+            "it crashed: wasm trap: wasm `unreachable` instruction executed",
+        );
+        check(Cause::Queries { limit: 3 }, None, "it asked more than 3 questions");
+        // The words of a host error mean nothing: this one merely sounds like fuel.
+        check(Error::msg("all fuel consumed"), None, "its data could not be taken over: all fuel consumed");
+    }
+
+    #[test]
+    fn texts_are_cut_at_a_character() {
+        assert_eq!(bounded("short".into()), "short");
+        let long = bounded("ä".repeat(limits::TEXT));
+        assert!(long.len() <= limits::TEXT + '…'.len_utf8() && long.ends_with("ä…"));
+    }
+}

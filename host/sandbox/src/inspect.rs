@@ -130,16 +130,21 @@ impl Census {
             Payload::ImportSection(section) => self.linked += section.count() as usize,
             Payload::ComponentImportSection(section) => {
                 self.linked += section.count() as usize;
-                cap("imports", self.linked, limits::IMPORTS as usize)?;
+                cap("imports and exports", self.linked, limits::LINKS)?;
                 if self.depth == 1 {
                     for import in section.clone() {
                         self.imports.push(import?.name.name.to_owned());
                     }
                 }
             }
-            Payload::ComponentExportSection(section) if self.depth == 1 => {
-                for export in section.clone() {
-                    self.exports.push(export?.name.name.to_owned());
+            Payload::ExportSection(section) => self.linked += section.count() as usize,
+            Payload::ComponentExportSection(section) => {
+                self.linked += section.count() as usize;
+                cap("imports and exports", self.linked, limits::LINKS)?;
+                if self.depth == 1 {
+                    for export in section.clone() {
+                        self.exports.push(export?.name.name.to_owned());
+                    }
                 }
             }
             Payload::InstanceSection(section) => {
@@ -152,9 +157,9 @@ impl Census {
             Payload::CustomSection(section) => self.custom += section.data().len(),
             _ => {}
         }
-        cap("functions", self.functions, limits::FUNCTIONS as usize)?;
-        cap("types", self.types, limits::TYPES as usize)?;
-        cap("imports", self.linked, limits::IMPORTS as usize)?;
+        cap("functions", self.functions, limits::FUNCTIONS)?;
+        cap("types", self.types, limits::TYPES)?;
+        cap("imports and exports", self.linked, limits::LINKS)?;
         cap("bytes in custom sections", self.custom, limits::CUSTOM_BYTES)
     }
 

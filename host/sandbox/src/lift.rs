@@ -258,3 +258,42 @@ fn identity(finding: &Finding) -> Vec<String> {
 fn key(finding: &Finding) -> (&Place, &str, Option<&str>, &str) {
     (&finding.place, &finding.rule, finding.item.as_deref(), &finding.message)
 }
+
+#[cfg(test)]
+mod tests {
+    use handoff_finding::{Certainty, Reach, Severity, Verdict};
+
+    use super::{Rule, severity, wire};
+
+    fn check(
+        said: Option<wire::Severity>,
+        user: Option<Severity>,
+        verdict: Option<Verdict>,
+        expected: Severity,
+    ) {
+        let rule = Rule {
+            id: "a/b".into(),
+            severity: Severity::Error,
+            certainty: Certainty::Certain,
+            off: false,
+            needs: Vec::new(),
+            options: None,
+            title: String::new(),
+            page: String::new(),
+        };
+        let reach = |verdict| Reach { verdict, touchpoint: None, path: Vec::new(), repaired_by: None };
+        let reach = verdict.map(reach);
+        assert_eq!(severity(&rule, said, user, reach.as_ref()), expected, "{said:?} {user:?} {verdict:?}");
+    }
+
+    #[test]
+    fn severity_goes_from_rule_to_finding_to_reach_to_user() {
+        check(None, None, None, Severity::Error);
+        check(Some(wire::Severity::Info), None, None, Severity::Info);
+        check(None, None, Some(Verdict::None), Severity::Warning);
+        check(None, None, Some(Verdict::Possible), Severity::Error);
+        check(None, None, Some(Verdict::Unknown), Severity::Error);
+        check(Some(wire::Severity::Info), None, Some(Verdict::None), Severity::Info);
+        check(Some(wire::Severity::Info), Some(Severity::Error), Some(Verdict::None), Severity::Error);
+    }
+}

@@ -8,16 +8,16 @@ use std::time::Duration;
 
 use handoff_landscape::Unit;
 
-/// Largest component, in bytes: twice the largest measured (Python with its runtime, 18 MB), less than hurts to hash.
+/// Largest component, in bytes: twice the largest that was measured (Python with its runtime, 18 MB).
 pub const COMPONENT_BYTES: usize = 32 << 20;
-/// Most functions in one component: a JavaScript engine holds about 15,000.
-pub const FUNCTIONS: u32 = 100_000;
-/// Largest function body, in bytes: Cranelift is superlinear in it; an interpreter's main loop takes about 200 kB.
+/// Most functions in one component: room for an interpreter, at some two hundred bytes a function.
+pub const FUNCTIONS: usize = 100_000;
+/// Largest function body, in bytes: compiling takes more than linear time in it, and a rule's largest has a few kB.
 pub const BODY_BYTES: usize = 1 << 20;
-/// Most types in one component; real ones hold some hundreds.
-pub const TYPES: u32 = 20_000;
-/// Most imports, summed over all levels: a Python component joins 38 core modules by some 3,000.
-pub const IMPORTS: u32 = 10_000;
+/// Most types in one component.
+pub const TYPES: usize = 20_000;
+/// Most imports and exports, summed over all levels: the parts of one component link to each other by them.
+pub const LINKS: usize = 20_000;
 /// Deepest nesting of modules and components: encoders write two or three levels.
 pub const NESTING: usize = 8;
 /// Most bytes in custom sections (names, debug information): they are only ever read for traces.
@@ -33,7 +33,7 @@ pub const FRAMES: usize = 16;
 
 /// How often the epoch advances. Coarse, because it only carries the net below.
 pub const TICK: Duration = Duration::from_millis(100);
-/// Ticks until a call is stopped by the clock: 30 s, some twenty times what the fuel of a call lasts on a slow machine.
+/// Ticks until a call is stopped by the clock: 30 s, far beyond what the fuel of a call lasts.
 pub const TICKS: u64 = 300;
 
 /// Live component handles: a call holds one, its view. Runtimes of other languages hold a few more.
@@ -67,7 +67,7 @@ pub const TEXT: usize = 2 << 10;
 pub const LIST: usize = 256;
 /// Related places of one finding.
 pub const RELATED: usize = 16;
-/// Steps of one witness. A longer path is cut by the rule, not shown.
+/// Steps of one witness; of longer paths a plugin sees, and shows, the end.
 pub const WITNESS: usize = 256;
 
 /// Lines a plugin may log in one call.
@@ -125,9 +125,9 @@ impl Profile {
 
     /// Returns the room of the profile.
     ///
-    /// `Compact`: a rule in Rust uses 1–2 MiB and one million instructions; a hundred times that is still under a
-    /// second. `Runtime`: interpreters start with tens of megabytes, join up to 38 core modules, and need some thirty
-    /// instructions for one.
+    /// `Compact`: all shipped rules together spend 50,000 to 1,100,000 instructions on a real export, in 2 MiB; a
+    /// hundred times that still ends in a fraction of a second. `Runtime`: a Python component joins 38 core modules; its
+    /// other numbers are generous guesses until the kits of these languages have been measured.
     pub fn room(self) -> Room {
         match self {
             Self::Compact => Room {
@@ -136,7 +136,7 @@ impl Profile {
                 tables: 4,
                 elements: 20_000,
                 instances: 8,
-                fuel_base: 500_000_000,
+                fuel_base: 100_000_000,
                 fuel_share: 100_000,
             },
             Self::Runtime => Room {
@@ -145,7 +145,7 @@ impl Profile {
                 tables: 64,
                 elements: 100_000,
                 instances: 64,
-                fuel_base: 5_000_000_000,
+                fuel_base: 3_000_000_000,
                 fuel_share: 1_000_000,
             },
         }

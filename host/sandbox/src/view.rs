@@ -143,7 +143,9 @@ impl model::HostView for State {
     }
 
     fn needs(&mut self, _: Handle, all: bool) -> Answer<Vec<wire::Need>> {
-        let weight = |row: &handoff_landscape::unit::Need| row.witness.len() + row.providers.len();
+        let weight = |row: &handoff_landscape::unit::Need| {
+            row.witness.len().min(limits::WITNESS) + row.providers.len()
+        };
         self.list(|unit| &unit.needs, weight, |row| (all || lower::is_gap(row)).then(|| lower::need(row)))
     }
 
@@ -156,7 +158,11 @@ impl model::HostView for State {
     }
 
     fn endings(&mut self, _: Handle) -> Answer<Vec<wire::Ending>> {
-        self.list(|unit| &unit.endings, |row| row.witness.len(), |row| Some(lower::ending(row)))
+        self.list(
+            |unit| &unit.endings,
+            |row| row.witness.len().min(limits::WITNESS),
+            |row| Some(lower::ending(row)),
+        )
     }
 
     fn waits(&mut self, _: Handle) -> Answer<Vec<wire::Wait>> {

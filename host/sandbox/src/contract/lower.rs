@@ -10,6 +10,7 @@ use handoff_landscape::unit::{
 use handoff_model::{Evidence, StepKind};
 
 use super::wire;
+use crate::limits;
 
 /// Tells whether a need is a gap: not surely there, or not with all of its fields.
 pub(crate) fn is_gap(need: &Need) -> bool {
@@ -73,7 +74,7 @@ pub(crate) fn need(need: &Need) -> wire::Need {
         arrives_in: need.arrives_in.clone(),
         missing_fields: need.missing_fields.clone(),
         expected_from: need.expected_from.clone(),
-        witness: need.witness.clone(),
+        witness: end(&need.witness),
         providers: need.providers.clone(),
         undeclared: need.undeclared.clone(),
         handoff: need.handoff,
@@ -108,7 +109,7 @@ pub(crate) fn ending(ending: &Ending) -> wire::Ending {
         certain: ending.certain,
         negative: ending.negative,
         silent: ending.silent,
-        witness: ending.witness.clone(),
+        witness: end(&ending.witness),
     }
 }
 
@@ -132,6 +133,12 @@ pub(crate) fn reach(reach: Reach) -> wire::Reach {
         ReachVerdict::Unknown => wire::ReachVerdict::Unknown,
     };
     wire::Reach { verdict, touchpoint: reach.touchpoint, path: reach.path, repaired_by: reach.repaired_by }
+}
+
+/// Returns the end of a path, as long as a witness may be: what a plugin shows of it must be accepted, and the size of
+/// an answer must not grow with the square of the unit.
+fn end(path: &[u32]) -> Vec<u32> {
+    path.iter().copied().skip(path.len().saturating_sub(limits::WITNESS)).collect()
 }
 
 fn evidence(evidence: Evidence) -> wire::Evidence {

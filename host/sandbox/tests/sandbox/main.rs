@@ -4,5 +4,6 @@
 
 mod artefacts;
 mod builtin;
+mod findings;
 mod hostile;
 mod support;
