@@ -49,8 +49,7 @@ pub(crate) fn read(text: &str, notes: &mut Vec<Note>) -> Result<Model, Refusal> 
     let document = xml::parse(text, namespace::keep, &mut notes)?;
     if let Some(damage) = &document.damage {
         if !damage.whole {
-            let remedy = "export it again: half a process would show gaps that are not there";
-            return Err(Refusal::at(damage.span, format!("the XML breaks off: {}", damage.cause), remedy));
+            return Err(broken(damage));
         }
         let code = if damage.truncated { code::TRUNCATED } else { code::MALFORMED };
         let say = || format!("{}; every process before it is complete and was read", damage.cause);
@@ -64,16 +63,23 @@ pub(crate) fn read(text: &str, notes: &mut Vec<Note>) -> Result<Model, Refusal> 
         notes.add(code::OLD_NAMESPACE, root.span(), None, say);
     }
     let model = Reader::new(notes).read(text, root);
-    if model.processes.is_empty()
+    let is_empty = model.processes.is_empty()
         && model.participants.is_empty()
         && model.triggers.is_empty()
-        && model.items.is_empty()
-    {
-        return Err(Refusal::at(
+        && model.items.is_empty();
+    match &document.damage {
+        _ if !is_empty => Ok(model),
+        Some(damage) => Err(broken(damage)),
+        None => Err(Refusal::at(
             root.span(),
             "it defines no process, no pool and no data",
             "export the process as BPMN 2.0 XML",
-        ));
+        )),
     }
-    Ok(model)
+}
+
+/// Refuses what breaks off too early.
+fn broken(damage: &xml::Damage) -> Refusal {
+    let reason = format!("the XML breaks off: {}", damage.cause);
+    Refusal::at(damage.span, reason, "export it again: half a process would show gaps that are not there")
 }

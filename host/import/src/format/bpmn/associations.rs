@@ -37,7 +37,13 @@ impl<'d> Reader<'d, '_> {
                     self.annotated(giver, item, state, node, false, true);
                     self.annotated(receiver, item, state, node, true, false);
                 }
-                _ => {}
+                // From a boundary event to what undoes its step: the undoing step is marked itself.
+                (Some(Target::Step(_)), Some(Target::Step(_)))
+                // The text of an annotation is kept, whatever else it is attached to.
+                | (Some(Target::Annotation(_)), _)
+                | (_, Some(Target::Annotation(_)) | None)
+                | (None, _) => {}
+                _ => self.left_out(node),
             }
         }
     }

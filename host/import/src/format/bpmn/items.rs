@@ -32,7 +32,7 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// Declares a property of a process or sub-process: a process variable with a declared type.
+    /// Declares a property of a process or step: a process variable with a declared type.
     pub(super) fn property(&mut self, at: Placed<'d>) {
         if is_placeholder(at.node) {
             self.claim_if_named(at.node, Target::Local);

@@ -102,7 +102,7 @@ impl<'d> Reader<'d, '_> {
                 match owner.local() {
                     "ioSpecification" if !is_global => self.step_declares(step, owner),
                     "property" if !self.model.steps[step].kind.is_scope() => {
-                        self.claim_if_named(owner, Target::Local);
+                        self.property(self.placed(step, owner));
                     }
                     _ => {}
                 }

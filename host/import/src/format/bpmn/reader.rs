@@ -30,7 +30,7 @@ pub(super) enum Target<'d> {
     Trigger(TriggerId),
     /// A text annotation, as a position in the model's list.
     Annotation(usize),
-    /// A property of one step, of no meaning outside it.
+    /// What a tool made up to have somewhere to point associations at.
     Local,
     /// A definition that is looked into where something refers to it.
     Definition(Element<'d>),
