@@ -137,8 +137,8 @@ pub enum DescriptionError {
         /// Why.
         error: SchemaError,
     },
-    /// A text's placeholders are broken, or it stands there twice for one language.
-    #[error("has a broken or repeated text in its catalogue: {key:?}, {language:?}")]
+    /// A text's placeholders are broken, it is too long, or it stands there twice for one language.
+    #[error("has a broken, overlong or repeated text in its catalogue: {key:?}, {language:?}")]
     Text {
         /// Its key.
         key: String,

@@ -177,15 +177,20 @@ impl Failure {
             },
             (None, None) => Cause::Data(error.root_cause().to_string()),
         };
-        let trace = error.downcast_ref::<WasmBacktrace>().map(ToString::to_string);
+        let trace = error.downcast_ref::<WasmBacktrace>().map(|trace| cut(trace.to_string(), limits::TRACE));
         Self { cause, phase, trace }
     }
 }
 
-/// Cuts a text from a plugin to its bound, at a character.
-pub(crate) fn bounded(mut text: String) -> String {
-    if text.len() > limits::TEXT {
-        text.truncate(text.floor_char_boundary(limits::TEXT));
+/// Cuts a text from a plugin or an export to the bound of a single text.
+pub(crate) fn bounded(text: String) -> String {
+    cut(text, limits::TEXT)
+}
+
+/// Cuts a text at a character.
+pub(crate) fn cut(mut text: String, limit: usize) -> String {
+    if text.len() > limit {
+        text.truncate(text.floor_char_boundary(limit));
         text.push('…');
     }
     text

@@ -61,8 +61,13 @@ pub const FINDINGS_BASE: usize = 200;
 pub const FINDINGS_SHARE: usize = 1;
 /// Arguments of one finding: a sentence has room for far fewer.
 pub const ARGUMENTS: usize = 16;
-/// Bytes of one text from a plugin (argument, reason of a refusal): a long sentence.
+/// Bytes of one text from a plugin (argument, template, reason of a refusal) and of one name from an export, as far as
+/// messages show it: a long sentence.
 pub const TEXT: usize = 2 << 10;
+/// Bytes of one rendered message: a paragraph.
+pub const MESSAGE: usize = 16 << 10;
+/// Bytes of one trace: the frames above, with names of ordinary length.
+pub const TRACE: usize = 4 << 10;
 /// Entries of one list in a message: no one reads further.
 pub const LIST: usize = 256;
 /// Related places of one finding.

@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use handoff_finding::Place;
-use handoff_landscape::Landscape;
-use handoff_landscape::Unit;
 use handoff_landscape::unit::{Handoff, Stale, Step};
+use handoff_landscape::{Landscape, Unit};
 use handoff_model::{Span, StepKind};
+
+use crate::failure::bounded;
 
 /// A unit with the landscape around it: the source of every name and place in a finding.
 #[derive(Clone, Copy)]
@@ -18,7 +19,8 @@ pub(crate) struct Shown<'a> {
 impl Shown<'_> {
     /// Returns the label of a step, else its kind and id.
     pub(crate) fn step_name(step: &Step) -> String {
-        if step.name.is_empty() { format!("{} {}", kind_name(step.kind), step.id) } else { step.name.clone() }
+        let unnamed = || format!("{} {}", kind_name(step.kind), step.id);
+        bounded(if step.name.is_empty() { unnamed() } else { step.name.clone() })
     }
 
     /// Returns what a person calls a step; numbers that are not shown are the business of `lift`.
@@ -34,8 +36,8 @@ impl Shown<'_> {
     /// Returns an item with its state, like `Order [approved]`.
     pub(crate) fn item(&self, id: u32, state: Option<u32>) -> Option<String> {
         let item = self.unit.items.get(id as usize)?;
-        let Some(state) = state else { return Some(item.name.clone()) };
-        Some(format!("{} [{}]", item.name, item.states.get(state as usize)?))
+        let Some(state) = state else { return Some(bounded(item.name.clone())) };
+        Some(bounded(format!("{} [{}]", item.name, item.states.get(state as usize)?)))
     }
 
     /// Returns the place of a step.

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::contract::wire::Argument;
+use crate::failure::{bounded, cut};
 use crate::lift::Flaw;
+use crate::limits;
 use crate::place::Shown;
 
 /// The language that every message has a text in.
@@ -20,9 +22,12 @@ enum Piece {
 }
 
 impl Template {
-    /// Reads `Text with {placeholders}`; `{{` and `}}` stand for braces. `None` where braces do not match or a name
-    /// is empty.
+    /// Reads `Text with {placeholders}`; `{{` and `}}` stand for braces. `None` where braces do not match, a name is
+    /// empty, or there is more of it than a message may hold.
     pub(crate) fn parse(template: &str) -> Option<Self> {
+        if template.len() > limits::TEXT {
+            return None;
+        }
         let (mut pieces, mut text) = (Vec::new(), String::new());
         let mut rest = template;
         while let Some(at) = rest.find(['{', '}']) {
@@ -43,18 +48,19 @@ impl Template {
         }
         text.push_str(rest);
         pieces.push(Piece::Text(text));
-        Some(Self(pieces))
+        (pieces.len() <= limits::ARGUMENTS * 2 + 1).then_some(Self(pieces))
     }
 
     /// Fills the placeholders, each once: braces inside an argument stay what they are.
     fn fill(&self, argument: impl Fn(&str) -> Result<String, Flaw>) -> Result<String, Flaw> {
-        self.0.iter().try_fold(String::new(), |mut sentence, piece| {
+        let sentence = self.0.iter().try_fold(String::new(), |mut sentence, piece| {
             match piece {
                 Piece::Text(text) => sentence.push_str(text),
                 Piece::Placeholder(name) => sentence.push_str(&argument(name)?),
             }
             Ok(sentence)
-        })
+        })?;
+        Ok(cut(sentence, limits::MESSAGE))
     }
 }
 
@@ -101,7 +107,9 @@ impl Catalogue {
 pub(crate) fn value(argument: &Argument, tag: &str, shown: Shown<'_>) -> Option<String> {
     match argument {
         Argument::Step(step) => shown.step(*step),
-        Argument::Department(department) => shown.department(*department).map(str::to_owned),
+        Argument::Department(department) => {
+            shown.department(*department).map(|name| bounded(name.to_owned()))
+        }
         Argument::Item(item) => shown.item(*item, None),
         Argument::State((item, state)) => shown.item(*item, Some(*state)),
         Argument::Text(text) => Some(text.clone()),
@@ -208,5 +216,8 @@ mod tests {
         for broken in ["{", "}", "{}", "{a", "a}", "{a{b}", "{{}"] {
             assert_eq!(Template::parse(broken), None, "{broken}");
         }
+        assert_eq!(Template::parse(&"{a}".repeat(17)), None);
+        assert!(Template::parse(&"{a}".repeat(16)).is_some());
+        assert_eq!(Template::parse(&"a".repeat(3000)), None);
     }
 }
