@@ -16,33 +16,32 @@ impl<'d> Reader<'d, '_> {
                 });
                 continue;
             };
-            let source = self.resolve(source, node);
-            let target = self.resolve(target, node);
-            let direction = node.attribute("associationDirection").unwrap_or("None");
+            let (source, target) = (self.resolve(source, node), self.resolve(target, node));
+            let (Some(source), Some(target)) = (source, target) else { continue };
+            let directed = node.attribute("associationDirection") == Some("One");
             match (source, target) {
-                (Some(Target::Annotation(position)), Some(Target::Step(step)))
-                | (Some(Target::Step(step)), Some(Target::Annotation(position))) => {
+                (Target::Annotation(position), Target::Step(step))
+                | (Target::Step(step), Target::Annotation(position)) => {
                     self.model.annotations[position].steps.push(step);
                 }
-                (Some(Target::Step(step)), Some(Target::Item(item, state))) => {
-                    self.annotated(step, item, state, node, direction != "One", true);
+                (Target::Step(step), Target::Item(item, state)) => {
+                    self.annotated(step, item, state, node, !directed, true);
                 }
-                (Some(Target::Item(item, state)), Some(Target::Step(step))) => {
-                    self.annotated(step, item, state, node, true, direction != "One");
+                (Target::Item(item, state), Target::Step(step)) => {
+                    self.annotated(step, item, state, node, true, !directed);
                 }
                 // Data drawn on a flow goes from the step before to the step behind.
-                (Some(Target::Flow(flow)), Some(Target::Item(item, state)))
-                | (Some(Target::Item(item, state)), Some(Target::Flow(flow))) => {
+                (Target::Flow(flow), Target::Item(item, state))
+                | (Target::Item(item, state), Target::Flow(flow)) => {
                     let (giver, receiver) = (self.model.flows[flow].source, self.model.flows[flow].target);
                     self.annotated(giver, item, state, node, false, true);
                     self.annotated(receiver, item, state, node, true, false);
                 }
-                // From a boundary event to what undoes its step: the undoing step is marked itself.
-                (Some(Target::Step(_)), Some(Target::Step(_)))
-                // The text of an annotation is kept, whatever else it is attached to.
-                | (Some(Target::Annotation(_)), _)
-                | (_, Some(Target::Annotation(_)) | None)
-                | (None, _) => {}
+                // From a boundary event to what undoes its step, which is marked itself; and annotations of what is
+                // no step, whose text is kept.
+                (Target::Step(_), Target::Step(_))
+                | (Target::Annotation(_), _)
+                | (_, Target::Annotation(_)) => {}
                 _ => self.left_out(node),
             }
         }
