@@ -5,7 +5,7 @@ use std::sync::Once;
 
 use crate::bindings::handoff::plugin::log::{Level, emit};
 use crate::bindings::handoff::plugin::types::{Description, RuleOptions};
-use crate::{Finding, Options, Plugin, Reporter, Rule, Source, Unit};
+use crate::{Finding, Options, Plugin, Rule, Source, Unit};
 
 thread_local! {
     /// The rules that are switched on; `None` until `configure` was called.
@@ -45,15 +45,8 @@ pub fn check(source: &dyn Source) -> Result<Vec<Finding>, String> {
     SWITCHED_ON.with_borrow(|rules| {
         let rules = rules.as_ref().ok_or("`configure` was not called before `check`")?;
         let unit = Unit::new(source);
-        Ok(rules.iter().flat_map(|(rule, options)| run(rule, options, &unit)).collect())
+        Ok(rules.iter().flat_map(|(rule, options)| rule.run(&unit, options)).collect())
     })
-}
-
-/// Runs one rule over one unit.
-fn run(rule: &Rule, options: &Options, unit: &Unit<'_>) -> Vec<Finding> {
-    let mut report = Reporter::new(rule);
-    (rule.check)(unit, options, &mut report);
-    report.into_findings()
 }
 
 /// Makes a crate the component of a [`Plugin`] when it is built for wasm; natively it does nothing.

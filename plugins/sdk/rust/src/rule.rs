@@ -1,7 +1,7 @@
 //! What a rule and a plugin say about themselves.
 
 use crate::bindings::handoff::plugin::types::{Description, RuleInfo, Text as CatalogueText};
-use crate::{Certainty, Options, Reporter, Severity, Unit};
+use crate::{Certainty, Finding, Options, Reporter, Severity, Unit};
 
 /// A check with a stable id. Each rule file holds one, named `RULE`.
 #[derive(Clone, Copy, Debug)]
@@ -113,6 +113,13 @@ impl Plugin {
 }
 
 impl Rule {
+    /// Runs it over one unit.
+    pub fn run(&self, unit: &Unit<'_>, options: &Options) -> Vec<Finding> {
+        let mut report = Reporter::new(self);
+        (self.check)(unit, options, &mut report);
+        report.into_findings()
+    }
+
     /// Returns the key of one of its texts in the catalogue of the plugin.
     pub(crate) fn key(&self, key: &str) -> String {
         [self.id, "/", key].concat()

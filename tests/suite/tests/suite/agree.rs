@@ -1,0 +1,89 @@
+//! Native and sandboxed runs of the built-in rules say the same, over the pages' cases and over real exports.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use handoff_builtin::PLUGIN;
+use handoff_cli::config::Config;
+use handoff_landscape::{Export, Landscape};
+use handoff_sandbox::{Choice, Host, Plugin, Uncached};
+
+use crate::cases::{self, Ready};
+use crate::words::Said;
+use crate::{dist, page};
+
+/// The sandbox with the built-in plugin.
+struct Sandbox {
+    host: Host,
+    plugin: Plugin,
+}
+
+impl Sandbox {
+    fn new() -> Self {
+        let component = fs::read(dist::plugins().join("dist/builtin.wasm")).expect("dist/builtin.wasm");
+        let host = Host::new().expect("an engine");
+        let plugin = host.load(&component, &Uncached).unwrap_or_else(|error| panic!("{error}"));
+        Self { host, plugin }
+    }
+
+    /// Compares both runs over every unit; returns how much was said.
+    fn check(&self, config: &Config, landscape: &Arc<Landscape>, name: &str) -> usize {
+        let mut choices = BTreeMap::<String, Choice>::new();
+        for entry in config.rules.iter().filter(|entry| !entry.options.is_empty()) {
+            let options = Some(serde_json::Value::Object(entry.options.clone()));
+            choices.insert(entry.rule.clone(), Choice { options, ..Choice::default() });
+        }
+        let selection = self.plugin.description.select("en", &choices).expect("valid options");
+        let mut count = 0;
+        for (index, unit) in landscape.units.iter().enumerate() {
+            let call = self.host.check(&self.plugin, &selection, landscape, index);
+            if let Some(failure) = &call.failure {
+                panic!("{name}: {failure}");
+            }
+            let mut native: Vec<Said> =
+                cases::run(config, unit).iter().map(|(_, finding)| Said::native(unit, finding)).collect();
+            let mut sandboxed: Vec<Said> = call.findings.iter().map(Said::sandboxed).collect();
+            native.sort();
+            sandboxed.sort();
+            assert_eq!(native, sandboxed, "{name}, unit {}", unit.name);
+            count += native.len();
+        }
+        count
+    }
+}
+
+#[test]
+fn over_the_pages() {
+    let sandbox = Sandbox::new();
+    for rule in PLUGIN.rules() {
+        for case in page::cases(rule.page) {
+            let Ready { config, landscape } = cases::ready(&case);
+            sandbox.check(&config, &landscape, &format!("{}, line {}", rule.id, case.line));
+        }
+    }
+}
+
+/// Every real export of the smoke list, alone; without a corpus this passes, and says so.
+#[test]
+fn over_real_exports() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
+    let Ok(list) = fs::read_to_string(corpus.join("smoke.txt")) else {
+        eprintln!("NOT RUN: there is no corpus at {}", corpus.display());
+        return;
+    };
+    let sandbox = Sandbox::new();
+    let config = Config::of(None, None).expect("valid defaults");
+    let (mut files, mut findings) = (0, 0);
+    for name in list.lines().filter(|line| !line.is_empty()) {
+        let bytes = fs::read(corpus.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let Some(model) = handoff_import::read(&bytes, name).model else { continue };
+        let export = Export { path: name.into(), model };
+        let landscape = Arc::new(Landscape::of(vec![export], &config.settings));
+        findings += sandbox.check(&config, &landscape, name);
+        files += 1;
+    }
+    eprintln!("{findings} findings over {files} exports, the same natively and in the sandbox");
+    assert!(files > 0, "the corpus holds no readable export");
+}

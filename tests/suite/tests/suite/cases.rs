@@ -1,0 +1,111 @@
+//! The cases of the rules' pages, run natively: what a page promises is what its rule finds.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use handoff_builtin::PLUGIN;
+use handoff_cli::config::{Config, Level, Source};
+use handoff_landscape::{Export, Landscape};
+use handoff_sdk::{Finding, Options, Place, Rule, Severity, Unit as View};
+
+use crate::native::Native;
+use crate::page::{self, Case};
+use crate::words::Said;
+
+/// A process with its configuration, ready to be checked.
+pub(crate) struct Ready {
+    pub(crate) config: Config,
+    pub(crate) landscape: Arc<Landscape>,
+}
+
+/// Reads a case the way the command line reads a file.
+pub(crate) fn ready(case: &Case) -> Ready {
+    let source = Source::new("handoff.toml", case.configuration.as_str());
+    let config = Config::of(Some(source), None).unwrap_or_else(|complaints| panic!("{complaints:?}"));
+    let import = handoff_import::read(case.process.as_bytes(), "case.handoff");
+    let model = import.model.unwrap_or_else(|| panic!("line {}: {:?}", case.line, import.refusal));
+    let exports = vec![Export { path: "case.handoff".into(), model }];
+    let landscape = Arc::new(Landscape::of(exports, &config.settings));
+    Ready { config, landscape }
+}
+
+/// Runs the rules that a configuration switches on over one unit.
+pub(crate) fn run(config: &Config, unit: &handoff_landscape::Unit) -> Vec<(&'static Rule, Finding)> {
+    let source = Native(unit);
+    let view = View::new(&source);
+    let rules = PLUGIN.rules().filter_map(|rule| Some((rule, options(config, rule)?)));
+    rules.flat_map(|(rule, options)| rule.run(&view, &options).into_iter().map(move |found| (rule, found))).collect()
+}
+
+/// Returns the options of a rule; `None` where it is off.
+fn options(config: &Config, rule: &Rule) -> Option<Options> {
+    let entries = config.rules.iter().filter(|entry| entry.rule == rule.id);
+    let mut merged = serde_json::Map::new();
+    let mut on = !rule.off || config.every_rule;
+    for entry in entries {
+        on = entry.level.map_or(on, |level| level != Level::Off);
+        merged.extend(entry.options.clone());
+    }
+    on.then(|| Options::parse(&serde_json::Value::Object(merged).to_string()).expect("written as JSON"))
+}
+
+/// Writes a finding as a page expects it: `severity rule element "item"`.
+fn line(unit: &handoff_landscape::Unit, rule: &Rule, finding: &Finding) -> String {
+    let said = Said::native(unit, finding);
+    let severity = match finding.severity.unwrap_or(rule.severity) {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    };
+    let entry = match finding.at {
+        Place::Entry(id) => Some(unit.stale[id as usize].entry.clone()),
+        _ => None,
+    };
+    let item = said.item.or(entry).map(|item| format!(" \"{item}\"")).unwrap_or_default();
+    format!("{severity} {} {}{item}", said.rule, said.element)
+}
+
+/// Runs a case and compares what the page's rule, and every rule that the case names, has found.
+fn check(rule: &Rule, case: &Case) -> Result<(), String> {
+    let Ready { config, landscape } = ready(case);
+    let of_interest = |id: &str| id == rule.id || case.expected.iter().any(|line| line.contains(id));
+    let mut found = Vec::new();
+    for unit in &landscape.units {
+        let findings = run(&config, unit).into_iter().filter(|(rule, _)| of_interest(rule.id));
+        found.extend(findings.map(|(rule, finding)| line(unit, rule, &finding)));
+    }
+    found.sort();
+    let mut expected = case.expected.clone();
+    expected.sort();
+    if found == expected {
+        return Ok(());
+    }
+    Err(format!("{}, line {}:\n  expected {expected:#?}\n  found {found:#?}", rule.id, case.line))
+}
+
+#[test]
+fn the_pages_keep_their_promises() {
+    let checks = PLUGIN.rules().flat_map(|rule| page::cases(rule.page).into_iter().map(move |case| (rule, case)));
+    let broken: Vec<String> = checks.filter_map(|(rule, case)| check(rule, &case).err()).collect();
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn one_need_is_one_finding() {
+    for rule in PLUGIN.rules() {
+        for case in page::cases(rule.page) {
+            let Ready { config, landscape } = ready(&case);
+            for unit in &landscape.units {
+                let mut told = BTreeMap::new();
+                for (rule, finding) in run(&config, unit) {
+                    let (Some(item), Place::Step(step)) = (finding.item, &finding.at) else { continue };
+                    if rule.id == "data/unused-output" {
+                        continue;
+                    }
+                    let before = told.insert((*step, item, finding.state), rule.id);
+                    assert_eq!(before, None, "line {}: {} says it too", case.line, rule.id);
+                }
+            }
+        }
+    }
+}

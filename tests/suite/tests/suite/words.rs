@@ -1,0 +1,110 @@
+//! A raw finding in the words of its unit: what the sandbox's answer and a native run are compared by.
+
+use handoff_builtin::PLUGIN;
+use handoff_finding::Place as Shown;
+use handoff_landscape::Unit;
+use handoff_sdk::{Argument, DepartmentId, Finding, ItemId, Place, StateId, StepId};
+
+/// What a finding says.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Said {
+    pub(crate) rule: String,
+    /// The id of a step or flow; `entry` for a place in the configuration.
+    pub(crate) element: String,
+    pub(crate) item: Option<String>,
+    pub(crate) from: Option<String>,
+    pub(crate) to: Option<String>,
+    pub(crate) witness: Vec<String>,
+    pub(crate) related: Vec<String>,
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
+}
+
+impl Said {
+    /// Puts a raw finding into words. Panics where it names what does not exist, or a text that its rule does not have.
+    pub(crate) fn native(unit: &Unit, finding: &Finding) -> Self {
+        let department = |id: DepartmentId| unit.departments[id as usize].name.clone();
+        let steps = |ids: &[StepId]| ids.iter().map(|id| unit.steps[*id as usize].id.clone()).collect();
+        Self {
+            rule: finding.rule.clone(),
+            element: element(unit, &finding.at),
+            item: finding.item.map(|id| item(unit, id, finding.state)),
+            from: finding.giver.map(department),
+            to: finding.receiver.map(department),
+            witness: steps(&finding.witness),
+            related: steps(&finding.related),
+            message: fill(unit, finding, &finding.message),
+            help: finding.help.as_deref().map(|key| fill(unit, finding, key)),
+        }
+    }
+
+    /// Takes the same from what the sandbox let through.
+    pub(crate) fn sandboxed(finding: &handoff_finding::Finding) -> Self {
+        let element = |place: &Shown| place.element.as_deref().unwrap_or("entry").to_owned();
+        let name = |name: &Option<std::sync::Arc<str>>| name.as_deref().map(str::to_owned);
+        Self {
+            rule: finding.rule.to_string(),
+            element: element(&finding.place),
+            item: finding.item.clone(),
+            from: name(&finding.from),
+            to: name(&finding.to),
+            witness: finding.witness.iter().map(element).collect(),
+            related: finding.related.iter().map(element).collect(),
+            message: finding.message.clone(),
+            help: finding.help.clone(),
+        }
+    }
+}
+
+/// Returns the id of the element that a finding points at.
+fn element(unit: &Unit, place: &Place) -> String {
+    match place {
+        Place::Step(id) => unit.steps[*id as usize].id.clone(),
+        Place::Handoff(id) => unit.handoffs[*id as usize].element.clone().unwrap_or_else(|| "entry".to_owned()),
+        Place::Entry(_) => "entry".to_owned(),
+    }
+}
+
+fn item(unit: &Unit, id: ItemId, state: Option<StateId>) -> String {
+    let item = &unit.items[id as usize];
+    state.map_or_else(|| item.name.clone(), |state| format!("{} [{}]", item.name, item.states[state as usize]))
+}
+
+/// Fills an English text of the rule with the arguments of the finding.
+fn fill(unit: &Unit, finding: &Finding, key: &str) -> String {
+    let mut catalogue = PLUGIN.rules().flat_map(|rule| rule.catalogue());
+    let text = catalogue.find(|text| text.key == key && text.language == "en");
+    let mut sentence = text.unwrap_or_else(|| panic!("{} has no text `{key}`", finding.rule)).template;
+    for (name, argument) in &finding.arguments {
+        sentence = sentence.replace(&format!("{{{name}}}"), &value(unit, argument));
+    }
+    assert!(!sentence.contains(['{', '}']), "`{key}` lacks an argument: {sentence}");
+    sentence
+}
+
+fn value(unit: &Unit, argument: &Argument) -> String {
+    match argument {
+        Argument::Step(id) => step(unit, *id),
+        Argument::Department(id) => unit.departments[*id as usize].name.clone(),
+        Argument::Item(id) => item(unit, *id, None),
+        Argument::State((id, state)) => item(unit, *id, Some(*state)),
+        Argument::Text(text) => text.clone(),
+        Argument::Count(count) => count.to_string(),
+        Argument::Seconds(seconds) => format!("{seconds} seconds"),
+        Argument::Steps(ids) => list(&ids.iter().map(|id| step(unit, *id)).collect::<Vec<_>>()),
+        Argument::Texts(texts) => list(texts),
+    }
+}
+
+/// Returns the label of a step; steps without one are named by the host alone, so that they are left blank here.
+fn step(unit: &Unit, id: StepId) -> String {
+    unit.steps[id as usize].name.clone()
+}
+
+fn list(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
