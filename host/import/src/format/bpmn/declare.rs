@@ -219,7 +219,8 @@ impl<'d> Reader<'d, '_> {
         self.participant_nodes = nodes;
         for index in 0..self.model.triggers.len() {
             let id = TriggerId::new(index);
-            self.model.triggers[id].data_type = self.data_type(self.model.triggers[id].data_type.as_deref());
+            self.model.triggers[id].data_type =
+                self.item_type(self.model.triggers[id].data_type.as_deref()).0;
         }
     }
 }

@@ -86,21 +86,32 @@ impl<'d> Reader<'d, '_> {
                 known.name = name;
             }
         }
-        for index in 0..self.model.items.len() {
-            let id = ItemId::new(index);
-            let reference = self.model.items[id].data_type.take();
-            let definition = match reference.as_deref().and_then(|reference| self.find(reference)) {
-                Some(Target::Definition(node)) => Some(node),
-                _ => None,
-            };
-            if let (Some(process), None) = (self.model.items[id].process, self.model.items[id].scope) {
-                // An expression that names a declared item means it.
-                let name = self.model.items[id].name.clone();
+    }
+
+    /// Gives each declared item its type, and makes it known to expressions by its name.
+    pub(super) fn link_types(&mut self) {
+        for id in self.model.items.ids() {
+            let item = &self.model.items[id];
+            let (data_type, collection) = self.item_type(item.data_type.as_deref());
+            if let (Some(process), None) = (item.process, item.scope) {
+                let name = item.name.clone();
                 self.name_variable(process, &name, id);
             }
-            let collection = definition.is_some_and(|node| node.attribute("isCollection") == Some("true"));
-            self.model.items[id].collection |= collection;
-            self.model.items[id].data_type = self.data_type(reference.as_deref());
+            let item = &mut self.model.items[id];
+            item.data_type = data_type;
+            item.collection |= collection;
+        }
+    }
+
+    /// Returns the type behind a reference to an item definition, and whether it is one of many.
+    pub(super) fn item_type(&self, reference: Option<&str>) -> (Option<String>, bool) {
+        match reference.and_then(|reference| self.find(reference)) {
+            Some(Target::Definition(node)) => (
+                node.attribute("structureRef").map(str::to_owned),
+                node.attribute("isCollection") == Some("true"),
+            ),
+            // The type itself, in files that declare no item definitions.
+            _ => (reference.map(str::to_owned), false),
         }
     }
 }

@@ -145,9 +145,7 @@ impl<'d> Reader<'d, '_> {
                 };
                 let optional = !sets.require(parameter);
                 let item = Item { process: Some(process), ..items::blank(parameter, ItemKind::Parameter) };
-                let name = item.name.clone();
                 let item = self.add_item(parameter, item);
-                self.name_variable(process, &name, item);
                 let access = access(item, None, Evidence::IoSpecification, optional, parameter);
                 let process = &mut self.model.processes[process];
                 if input { &mut process.inputs } else { &mut process.outputs }.push(access);
@@ -220,7 +218,9 @@ impl<'d> Reader<'d, '_> {
             self.parameters[position].item = Some((*same, None));
             return;
         }
-        item.data_type = self.data_type(item.data_type.as_deref());
+        let (data_type, collection) = self.item_type(item.data_type.as_deref());
+        item.data_type = data_type;
+        item.collection |= collection;
         node.attribute("id").unwrap_or_default().clone_into(&mut item.id);
         let item = self.model.items.push(item);
         let state = items::state(node);

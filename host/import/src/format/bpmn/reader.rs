@@ -1,5 +1,7 @@
 //! What every part of the BPMN reader shares: the model in the making, ids, references and notes.
 
+use std::collections::hash_map::Entry;
+
 use handoff_model::{
     Access, Evidence, FlowId, Id, ItemId, LaneId, Model, ParticipantId, Process, ProcessId, StepId,
     TriggerId, TriggerKind,
@@ -110,6 +112,7 @@ impl<'d, 'n> Reader<'d, 'n> {
         self.declare(root);
         self.link_references();
         self.declare_parameters();
+        self.link_types();
         self.link_participants();
         self.link_flows();
         self.link_lanes();
@@ -133,11 +136,11 @@ impl<'d, 'n> Reader<'d, 'n> {
             return made_up;
         };
         match self.targets.entry(id) {
-            std::collections::hash_map::Entry::Vacant(entry) => {
+            Entry::Vacant(entry) => {
                 entry.insert(target);
                 id.to_owned()
             }
-            std::collections::hash_map::Entry::Occupied(_) => {
+            Entry::Occupied(_) => {
                 let made_up = format!("{id}@{}:{}", span.line, span.column);
                 self.notes.add(code::DUPLICATE_ID, span, Some(&made_up), || {
                     format!("the id `{id}` is taken: this {} is called `{made_up}`", node.local())
@@ -194,16 +197,6 @@ impl<'d, 'n> Reader<'d, 'n> {
         };
         self.notes
             .tally(code, node.local(), node.span(), |local, count| format!("{count} × {local} left out"));
-    }
-
-    /// Returns the declared type that a reference to an item definition, or the type itself, means.
-    pub(super) fn data_type(&self, reference: Option<&str>) -> Option<String> {
-        let reference = reference?;
-        let structure = match self.find(reference) {
-            Some(Target::Definition(node)) => node.attribute("structureRef"),
-            _ => Some(reference),
-        };
-        structure.map(str::to_owned)
     }
 
     /// Tells where a step lies, speaking of one of the elements inside it.

@@ -133,7 +133,7 @@ fn plain_associations_hint() {
 #[test]
 fn types_come_from_item_definitions() {
     let text = format!(
-        "{}<process id='p'><property id='v' name='Total' itemSubjectRef='d'/><property id='w' itemSubjectRef='xsd:int'/></process>
+        "{}<process id='p'><ioSpecification><dataInput id='i' name='Request' itemSubjectRef='x:d'/></ioSpecification><property id='v' name='Total' itemSubjectRef='d'/><property id='w' itemSubjectRef='xsd:int'/></process>
          <itemDefinition id='d' structureRef='Integer' isCollection='true'/></definitions>",
         super::HEAD
     );
@@ -143,7 +143,10 @@ fn types_come_from_item_definitions() {
         .rows()
         .map(|item| (item.name.as_str(), item.data_type.as_deref(), item.collection))
         .collect();
-    assert_eq!(found, [("Total", Some("Integer"), true), ("w", Some("xsd:int"), false)]);
+    assert_eq!(
+        found,
+        [("Total", Some("Integer"), true), ("w", Some("xsd:int"), false), ("Request", Some("Integer"), true)]
+    );
 }
 
 #[test]
