@@ -54,6 +54,8 @@ pub const WORK_BASE: u64 = 10_000_000;
 pub const WORK_SHARE: u64 = 2_000;
 /// Work of one item handed to the plugin: it is built, copied and placed in the plugin's memory.
 pub const WORK_ITEM: u64 = 20;
+/// Bytes of a word or log line that count as one more item.
+pub const WORD: usize = 64;
 
 /// Findings of a call: more from one small process is noise.
 pub const FINDINGS_BASE: usize = 200;

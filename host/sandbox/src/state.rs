@@ -122,7 +122,7 @@ impl log::Host for State {
             log::Level::Panic => Level::Panic,
         };
         // Lines that are dropped cost the host too: each counts as a question.
-        self.meters.query(message.len() / 64)?;
+        self.meters.query(message.len() / limits::WORD)?;
         self.log.add(level, message);
         Ok(())
     }

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use handoff_landscape::unit::Need;
 use handoff_landscape::{Landscape, Unit};
 use wasmtime::component::Resource;
 
@@ -97,12 +98,14 @@ impl State {
     ) -> Answer<Vec<String>> {
         let (view, meters) = self.seen()?;
         let rows = rows(view.unit()?);
-        meters.query(numbers.len())?;
         let words = numbers.iter().map(|number| {
             let row = rows.get(*number as usize);
-            Ok(word(row.ok_or(Cause::NotShown { kind, number: *number, shown: rows.len() })?).clone())
+            row.map(&word).ok_or(Cause::NotShown { kind, number: *number, shown: rows.len() })
         });
-        words.collect()
+        let words = words.collect::<Result<Vec<&String>, Cause>>()?;
+        // Counted before anything is copied: one long word may be asked for a hundred thousand times.
+        meters.query(words.iter().map(|word| 1 + word.len() / limits::WORD).sum())?;
+        Ok(words.into_iter().cloned().collect())
     }
 
     /// Admits a question about the flow: the steps must be known, and it may walk the whole flow once.
@@ -143,8 +146,9 @@ impl model::HostView for State {
     }
 
     fn needs(&mut self, _: Handle, all: bool) -> Answer<Vec<wire::Need>> {
-        let weight = |row: &handoff_landscape::unit::Need| {
-            row.witness.len().min(limits::WITNESS) + row.providers.len()
+        let weight = |row: &Need| {
+            let lists = row.providers.len() + row.arrives_in.len() + row.missing_fields.len();
+            lists + row.witness.len().min(limits::WITNESS)
         };
         self.list(|unit| &unit.needs, weight, |row| (all || lower::is_gap(row)).then(|| lower::need(row)))
     }
