@@ -53,15 +53,29 @@ fn connect(
     let silent = !mapped && reads.is_empty() && writes.is_empty();
     let starts = starts(graph, process);
     let mut inputs = mappings(draft, &called.inputs);
+    let drawn = |names: Vec<Option<&String>>, item| {
+        // What a mapping names goes under the mapped name only.
+        !names.into_iter().flatten().any(|name| draft.items.find(name, draft.shared.lexicon) == Some(item))
+    };
+    let reads: Vec<_> = reads
+        .iter()
+        .filter(|read| drawn(called.inputs.iter().map(|one| one.from.as_ref()).collect(), read.item))
+        .collect();
+    let (returned, writes): (Vec<_>, Vec<_>) = writes
+        .iter()
+        .partition(|write| !drawn(called.outputs.iter().map(|one| Some(&one.to)).collect(), write.item));
     for read in reads {
         inputs.extend(pairs(draft, read.item, read.item));
     }
     let mut outputs = mappings(draft, &called.outputs);
-    for write in writes.iter().filter(|write| spoken.of(process, write.item)) {
+    let named: Vec<_> = writes.into_iter().filter(|write| spoken.of(process, write.item)).collect();
+    for write in &named {
         outputs.extend(pairs(draft, write.item, write.item));
-        // What the called process speaks of is there when that process made it, not because the caller says so.
-        let fact = draft.items.item_fact(write.item, None);
-        graph.makes[caller as usize].retain(|made| *made != fact);
+    }
+    // What the called process gives back is there when that process made it, not because the caller says so.
+    for write in named.into_iter().chain(returned) {
+        let facts = [draft.items.item_fact(write.item, None), draft.items.item_fact(write.item, write.state)];
+        graph.makes[caller as usize].retain(|made| !facts.contains(made));
     }
     if silent {
         let sentence = format!("the call of *{}* does not say what it passes", draft.title(caller));

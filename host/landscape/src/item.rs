@@ -63,6 +63,8 @@ impl Items {
 
     /// Returns the item of this name, new if need be. A name without letters is an item of its own each time.
     pub(crate) fn intern(&mut self, name: &str, store: bool, lexicon: &Lexicon) -> ItemId {
+        // Some tools leave references like `__targetRef_placeholder` where nothing was named.
+        let name = if name.starts_with("__") { "" } else { name };
         let key = lexicon.item_key(name);
         let next = self.rows.len() as ItemId;
         let id = if key.is_empty() { next } else { *self.by_key.entry((key, store)).or_insert(next) };

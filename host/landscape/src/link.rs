@@ -8,7 +8,7 @@ use handoff_model::{
     DefinitionKind, Id, MessageEnd, MessageFlowId, Model, ParticipantId, ProcessId, Step, StepId, StepKind,
     TriggerId,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     Export,
@@ -66,6 +66,8 @@ pub(crate) struct Links {
 struct Finder<'a> {
     exports: &'a [Export],
     folders: Vec<Vec<&'a str>>,
+    /// All labels of each file, as sorted numbers.
+    labels: Vec<Vec<usize>>,
     processes: FxHashMap<String, Vec<(usize, ProcessId)>>,
     pools: FxHashMap<String, Vec<(usize, ProcessId)>>,
 }
@@ -107,7 +109,7 @@ pub(crate) fn links(exports: &[Export], owners: &[Owners], parties: &Parties) ->
     finder.by_name(&mut links);
     finder.stores(&mut links);
     // One flow drawn in two files, each with the other's side as a black box, is one passage.
-    let mut seen = rustc_hash::FxHashSet::default();
+    let mut seen = FxHashSet::default();
     links.passages.retain(|passage| match (passage.source, passage.target) {
         (End::Step((a, _)), End::Step((b, _))) if a != b => seen.insert((passage.source, passage.target)),
         _ => true,
@@ -151,7 +153,17 @@ impl<'a> Finder<'a> {
                 parts
             })
             .collect();
-        Self { exports, folders, processes, pools }
+        let mut known: indexmap::IndexSet<String, rustc_hash::FxBuildHasher> = indexmap::IndexSet::default();
+        let mut labels = Vec::with_capacity(exports.len());
+        for export in exports {
+            let keys =
+                export.model.steps.rows().map(|step| key(&step.name)).filter(|label| !label.is_empty());
+            let mut numbers: Vec<usize> = keys.map(|label| known.insert_full(label).0).collect();
+            numbers.sort_unstable();
+            numbers.dedup();
+            labels.push(numbers);
+        }
+        Self { exports, folders, labels, processes, pools }
     }
 
     fn model(&self, file: usize) -> &'a Model {
@@ -169,7 +181,7 @@ impl<'a> Finder<'a> {
             return Some(usize::MAX);
         }
         let shared = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-        (shared + 1 >= a.len().min(b.len())).then_some(shared)
+        (shared + 1 >= a.len().max(b.len())).then_some(shared)
     }
 
     /// Keeps the candidates nearest to a file.
@@ -252,7 +264,7 @@ impl<'a> Finder<'a> {
 
     /// Links what is thrown and caught under one name, where no message flow says who meets whom.
     fn by_name(&self, links: &mut Links) {
-        let mut drawn: rustc_hash::FxHashSet<At> = rustc_hash::FxHashSet::default();
+        let mut drawn: FxHashSet<At> = FxHashSet::default();
         for passage in &links.passages {
             drawn.extend([passage.source, passage.target].iter().filter_map(|end| match end {
                 End::Step(at) => Some(*at),
@@ -305,10 +317,14 @@ impl<'a> Finder<'a> {
         heard.into_iter()
     }
 
-    /// Tells whether two files hold a process with the same id, so that one is likely another export of the other.
+    /// Tells whether two files likely describe the same thing, exported twice: a process with the same telling id, or
+    /// mostly the same labels.
     fn twins(&self, one: usize, other: usize) -> bool {
-        let (one, other) = (self.model(one), self.model(other));
-        one.processes.rows().any(|process| other.processes.rows().any(|twin| twin.id == process.id))
+        let ids = |file: usize| self.model(file).processes.rows().map(|process| process.id.as_str());
+        let same = ids(one).any(|id| !generic(id) && ids(other).any(|twin| twin == id));
+        let (a, b) = (&self.labels[one], &self.labels[other]);
+        let shared = a.iter().filter(|label| b.binary_search(label).is_ok()).count();
+        same || shared > 1 && 2 * shared >= a.len().min(b.len())
     }
 
     /// Links files where one writes and the other reads a store of the same name.

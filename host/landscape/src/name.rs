@@ -135,13 +135,16 @@ const GENERIC: &str = "message msg nachricht mensaje signal event ereignis event
     response answer antwort reponse respuesta reply notification notify info information data daten datum error \
     fehler ok cancel done request message object dataobject store datastore database db datenbank datenspeicher \
     basededonnee basededato storage speicher file document dokument process prozess task item newmessage test \
-    messageevent signalevent startmessage startsignal messagestart messageflow messagename signalname global";
+    messageevent signalevent startmessage startsignal messagestart messageflow messagename signalname global participant pool lane teilnehmer system company";
 
 /// Tells whether a name is too general to link two files by it: a common word, with or without a number, a very short
 /// name, or an id made by a tool.
 pub(crate) fn generic(name: &str) -> bool {
     let bare = bare(name);
-    bare.len() < 3 || generated(name) || GENERIC.split_ascii_whitespace().any(|word| word == bare)
+    bare.len() < 3
+        || generated(name)
+        || bare.starts_with("datastore")
+        || GENERIC.split_ascii_whitespace().any(|word| word == bare)
 }
 
 /// Names of messages that do not say what is sent.

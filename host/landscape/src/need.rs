@@ -128,7 +128,9 @@ impl Judge<'_, '_> {
             return (Availability::Unknown, Some(format!("*{name}* may hold it from before")));
         }
         let makers = self.solution.makers(number);
-        if one.variable && makers.is_empty() {
+        let process = self.process(step);
+        let begun = makers.iter().any(|maker| self.process(*maker) == process && !self.updates(*maker, fact));
+        if one.variable && (!begun || verdict == Availability::Late) {
             return (Availability::Unknown, Some(format!("*{name}* may be set when the process is started")));
         }
         if one.variable && self.solution.may_in(step, OPAQUE) {
@@ -137,6 +139,10 @@ impl Judge<'_, '_> {
                 Some(format!("code that the export does not show may set *{name}*")),
             );
         }
+        let verdict = match verdict {
+            Availability::Late | Availability::Racing if !begun => Availability::Never,
+            other => other,
+        };
         if makers.is_empty() && !self.draft.items.has_name(one.item) {
             return (Availability::Unknown, Some("the data object has no name".to_owned()));
         }
@@ -147,6 +153,14 @@ impl Judge<'_, '_> {
         }
         let reason = (verdict == Availability::Unknown).then(|| self.undecided(step));
         (verdict, reason)
+    }
+
+    /// Tells whether a step needs what it makes: it changes the thing and does not bring it into being.
+    fn updates(&self, maker: StepId, fact: Fact) -> bool {
+        of(&self.uses.needs, maker).iter().any(|need| match fact {
+            Fact::State(item, state) => need.item == item && need.state == Some(state),
+            _ => fact == Fact::Item(need.item),
+        })
     }
 
     /// What the flow says. What an event receives, or a message brings while a task runs, is there when it is needed.
@@ -320,7 +334,11 @@ impl Judge<'_, '_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::{need, unit};
+    use crate::{
+        contract::{Clause, Settings, Subject},
+        lexicon::tests::settings,
+        testing::{contract, need, unit, unit_with},
+    };
 
     fn check(text: &str, expected: &[&str]) {
         let unit = unit(text);
@@ -350,5 +368,211 @@ mod tests {
             "process P\n start S\n and G\n task A | gives X\n task B | needs X\n and J\n task C | gives Y\n task D | needs Y\n S -> G -> A -> J\n G -> B -> J -> D -> C",
             &["b needs X: racing via s, g, b", "d needs Y: late via s, g, a, j, d, c"],
         );
+    }
+
+    #[test]
+    fn who_changes_a_thing_does_not_bring_it_into_being() {
+        check(
+            "process P\n start S\n task A | needs X\n task B | needs X | gives X\n S -> A -> B",
+            &["a needs X: never", "b needs X: never"],
+        );
+    }
+
+    #[test]
+    fn pools_know_what_messages_carry() {
+        let pools = "pool Sales\n start S\n task Take | gives Order\n task Ask | gives Address\n throw message Send | needs Order\n S -> Take -> Ask -> Send\npool Shipping\n start message Get\n task Ship | needs Order, Address\n Get -> Ship\n";
+        check(
+            &format!("{pools}Send ~Order~> Get"),
+            &["send needs Order: always", "ship needs Order: always", "ship needs Address: elsewhere"],
+        );
+    }
+
+    #[test]
+    fn a_named_message_brings_its_name_and_no_more() {
+        check(
+            "pool Customer\npool Shop\n start message Get\n task Ship | needs Orders, Address\n Get -> Ship\nCustomer ~order~> Get",
+            &["ship needs Orders: always", "ship needs Address: never"],
+        );
+    }
+
+    #[test]
+    fn an_unnamed_message_may_bring_anything() {
+        check(
+            "pool Customer\npool Shop\n start message Go\n task Ship | needs Address\n Go -> Ship\nCustomer ~> Go",
+            &["ship needs Address: unknown (the message from *Customer* to *Go* is not named)"],
+        );
+        check(
+            "pool Customer\npool Shop\n start message Order received\n task Ship | needs Order, Address\n Order received -> Ship\nCustomer ~> Order received",
+            &["ship needs Order: always", "ship needs Address: never"],
+        );
+    }
+
+    #[test]
+    fn doubt_travels_with_the_items_that_are_handed_on() {
+        check(
+            "pool Customer\npool Sales\n start message Go\n throw message Pass | needs Order\n Go -> Pass\npool Shipping\n start message Get\n task Ship | needs Order, Address\n Get -> Ship\nCustomer ~> Go\nPass ~Order~> Get",
+            &[
+                "pass needs Order: unknown (the message from *Customer* to *Go* is not named)",
+                "ship needs Order: unknown (the message from *Customer* to *Go* is not named)",
+                "ship needs Address: never",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_message_to_a_task_is_there_while_it_runs() {
+        check(
+            "pool Customer\npool Shop\n start S\n task Take order | needs Order\n S -> Take order\nCustomer ~Order~> Take order",
+            &["take-order needs Order: always"],
+        );
+    }
+
+    #[test]
+    fn stores_keep_what_others_wrote() {
+        check("store CRM\nprocess P\n start S\n task A | needs CRM\n S -> A", &["a needs CRM: always"]);
+        check(
+            "store CRM\nprocess P\n start S\n task A | needs CRM\n task B | gives CRM\n S -> A -> B",
+            &["a needs CRM: unknown (*CRM* may hold it from before)"],
+        );
+        check(
+            "store CRM\nprocess P\n start S\n task A | needs CRM\n S -> A\nprocess Q\n start T\n task B | gives CRM\n T -> B",
+            &["a needs CRM: always"],
+        );
+    }
+
+    #[test]
+    fn variables_live_in_an_open_world() {
+        check(
+            "process P\n variable x\n start S\n task A | needs x\n S -> A",
+            &["a needs x: unknown (*x* may be set when the process is started)"],
+        );
+        check(
+            "process P\n variable x\n start S\n task A | gives x\n task B | needs x\n S -> A -> B",
+            &["b needs x: always"],
+        );
+        check(
+            "process P\n variable x\n start S\n xor G\n service A | gives x\n service O | opaque\n xor J\n task B | needs x\n S -> G -> A -> J -> B\n G -> O -> J",
+            &["b needs x: unknown (code that the export does not show may set *x*)"],
+        );
+    }
+
+    #[test]
+    fn states_are_needs_of_their_own() {
+        check(
+            "process P\n start S\n task A | gives Order [draft]\n task B | needs Order [approved]\n S -> A -> B",
+            &["b needs Order [approved]: never (any always)"],
+        );
+        check(
+            "process P\n start S\n task A | gives Order\n task B | needs Order [approved]\n S -> A -> B",
+            &["b needs Order [approved]: unknown (any always) (nothing says in which state *Order* arrives)"],
+        );
+        check(
+            "process P\n start S\n task A | gives Order [approved]\n task C | gives Order [sent]\n task B | needs Order [approved]\n S -> A -> C -> B",
+            &["b needs Order [approved]: never (any always)"],
+        );
+        check(
+            "process P\n start S\n task A | gives Order [approved], Order [refused]\n task B | needs Order\n task C | needs Order [approved]\n S -> A -> B -> C",
+            &["b needs Order: always", "c needs Order [approved]: sometimes (any always) via s, a, b, c"],
+        );
+    }
+
+    #[test]
+    fn calls_pass_what_they_map() {
+        let called = "process Ship\n start S\n task Pack | needs Address | gives Parcel\n S -> Pack\n";
+        let caller = |clauses: &str| {
+            format!(
+                "process Main\n start T\n task A | gives Delivery address\n call C | calls Ship{clauses}\n task B | needs Parcel\n T -> A -> C -> B\n{called}"
+            )
+        };
+        check(
+            &caller(" | in Delivery address as Address | out Parcel"),
+            &["c needs Delivery address: always", "b needs Parcel: always", "pack needs Address: always"],
+        );
+        check(
+            &caller(" | in Delivery address as Address | out Label as Parcel"),
+            &[
+                "c needs Delivery address: always",
+                "b needs Parcel: unknown (*Parcel* may be set when the process is started)",
+                "pack needs Address: always",
+            ],
+        );
+        check(&caller(" | all in | all out"), &["b needs Parcel: always", "pack needs Address: never"]);
+        check(
+            &caller(""),
+            &[
+                "b needs Parcel: unknown (the call of *C* does not say what it passes)",
+                "pack needs Address: unknown (the call of *C* does not say what it passes)",
+            ],
+        );
+        check(
+            &caller(" | in Delivery address as Address"),
+            &["c needs Delivery address: always", "b needs Parcel: elsewhere", "pack needs Address: always"],
+        );
+    }
+
+    #[test]
+    fn a_call_of_nothing_loaded_is_open_unless_it_says_what_it_gives() {
+        let text = |gives: &str| {
+            format!("process P\n start S\n call C | calls Elsewhere{gives}\n task B | needs X\n S -> C -> B")
+        };
+        check(&text(""), &["b needs X: unknown (the call of *C* does not say what it passes)"]);
+        check(&text(" | gives X"), &["b needs X: always"]);
+        check(&text(" | gives Y"), &["b needs X: never"]);
+    }
+
+    #[test]
+    fn given_is_what_comes_from_outside() {
+        check("process P\n given X\n start S\n task A | needs X\n S -> A", &["a needs X: always"]);
+        check("process P\n start S | gives X\n task A | needs X\n S -> A", &["a needs X: always"]);
+    }
+
+    #[test]
+    fn work_inside_sub_processes() {
+        check(
+            "process P\n start S\n sub W {\n task A | gives X\n }\n task B | needs X\n S -> W -> B",
+            &["b needs X: always"],
+        );
+        check(
+            "process P\n sub W {\n start T\n task A | gives X\n T -> A\n }\n task B | needs X\n W -> B",
+            &["b needs X: always"],
+        );
+        check(
+            "process P\n start S\n sub W | multi {\n start T\n task A | gives X\n T -> A\n }\n task B | needs X\n S -> W -> B",
+            &["b needs X: sometimes via s, w, b"],
+        );
+    }
+
+    #[test]
+    fn an_error_leaves_its_scope_through_the_event_that_catches_it() {
+        check(
+            "process P\n start S\n sub W {\n start T\n xor G\n task A | gives X\n end error Failed | name e1\n T -> G -> A\n G -> Failed\n }\n boundary error Caught on W | name e1\n task B | needs X\n task C | needs X\n S -> W -> B\n Caught -> C",
+            &["b needs X: always", "c needs X: sometimes via s, w, caught, c"],
+        );
+    }
+
+    #[test]
+    fn links_are_flows() {
+        check(
+            "process P\n start S\n task A | gives X\n throw link Go | name one\n catch link Come | name one\n task B | needs X\n S -> A -> Go\n Come -> B",
+            &["b needs X: always"],
+        );
+    }
+
+    #[test]
+    fn fields_count_where_anybody_declares_some() {
+        let unit = |gives: &str, fields: &[&str]| {
+            let clause = Clause {
+                item: "Order".to_owned(),
+                fields: fields.iter().map(|field| (*field).to_owned()).collect(),
+                ..Clause::default()
+            };
+            let contract = contract(Subject::Step("B".to_owned()), vec![clause], Vec::new());
+            let settings = Settings { contracts: vec![contract], ..settings() };
+            let text = format!("process P\n start S\n task A | gives {gives}\n task B\n S -> A -> B");
+            let unit = unit_with(&text, &settings);
+            need(&unit, &unit.needs[0])
+        };
+        assert_eq!(unit("Order {city}", &["street", "City"]), "b needs Order: always without street");
+        assert_eq!(unit("Order", &["street"]), "b needs Order: always");
     }
 }

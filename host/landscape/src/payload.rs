@@ -136,7 +136,7 @@ pub(crate) fn of(uses: &[crate::access::Use], step: StepId) -> &[crate::access::
 pub(crate) fn labelled(draft: &mut Draft<'_>, step: StepId) -> Option<ItemId> {
     let row = draft.row(step);
     let object = draft.shared.lexicon.object(&row.name, row.kind.is_event())?;
-    (!name::key(object).is_empty()).then(|| draft.items.named(object, draft.shared.lexicon))
+    (!name::generic(object)).then(|| draft.items.named(object, draft.shared.lexicon))
 }
 
 /// The names stated on a message flow, on its message, and on the events at its ends.

@@ -6,7 +6,7 @@ use handoff_model::Model;
 
 use crate::{
     Export,
-    contract::Settings,
+    contract::{Clause, Contract, Origin, Settings, Subject},
     lexicon::tests::settings,
     unit::{Landscape, Need, StepId, Unit},
 };
@@ -31,6 +31,18 @@ pub(crate) fn unit_with(text: &str, settings: &Settings) -> Unit {
 /// Builds the one unit of one text with the small vocabulary.
 pub(crate) fn unit(text: &str) -> Unit {
     unit_with(text, &settings())
+}
+
+/// Makes a contract.
+pub(crate) fn contract(subject: Subject, requires: Vec<Clause>, provides: Vec<Clause>) -> Contract {
+    Contract {
+        subject,
+        requires,
+        provides,
+        within: None,
+        complete_and_accurate: None,
+        origin: Origin::default(),
+    }
 }
 
 /// Finds a step by its id.

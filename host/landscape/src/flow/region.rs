@@ -139,9 +139,14 @@ impl Reading {
         let data = &graph.nodes[node as usize];
         let mut rest: Option<Vec<u64>> = None;
         for &next in shape.after.at(node) {
-            let inside = shape.region(graph, next) == region;
-            let branch =
-                if inside { totals.row(shape.place(next)).to_vec() } else { transfer::identity(self.words) };
+            let branch = if shape.region(graph, next) == region {
+                totals.row(shape.place(next)).to_vec()
+            } else if matches!(graph.nodes[next as usize].kind, NodeKind::Boundary { .. }) {
+                // An error that is caught outside leaves the region without completing it.
+                vec![self.mode.start(); 2 * self.words]
+            } else {
+                transfer::identity(self.words)
+            };
             match (&mut rest, data.split) {
                 (None, _) => rest = Some(branch),
                 (Some(rest), Gate::Parallel) => transfer::beside(rest, &branch),

@@ -309,7 +309,11 @@ impl Shape {
 }
 
 /// Finds the steps of unordered scopes that nothing leads to: each may run at any time.
+///
+/// Where a process or scope has no start at all, it begins with the scopes inside it that nothing leads to.
 fn entered(graph: &Graph, targets: impl Iterator<Item = NodeId>) -> Vec<bool> {
+    let starts = graph.nodes.iter().filter(|node| matches!(node.kind, NodeKind::Start));
+    let begun: std::collections::BTreeSet<_> = starts.map(|node| (node.scope, node.process)).collect();
     let mut entered: Vec<bool> = graph
         .nodes
         .iter()
@@ -318,7 +322,11 @@ fn entered(graph: &Graph, targets: impl Iterator<Item = NodeId>) -> Vec<bool> {
                 .scope
                 .and_then(|scope| graph.nodes.get(scope as usize))
                 .is_some_and(|scope| matches!(scope.kind, NodeKind::Scope { unordered: true, .. }));
-            unordered && matches!(node.kind, NodeKind::Step | NodeKind::End { .. } | NodeKind::Scope { .. })
+            match node.kind {
+                NodeKind::Step | NodeKind::End { .. } => unordered,
+                NodeKind::Scope { .. } => unordered || !begun.contains(&(node.scope, node.process)),
+                _ => false,
+            }
         })
         .collect();
     targets.for_each(|target| entered[target as usize] = false);

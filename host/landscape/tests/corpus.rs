@@ -1,0 +1,162 @@
+//! Every real export of the corpus goes through the analysis: no panic, sound numbers, an account of what was found.
+
+use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
+
+use handoff_landscape::{Export, Landscape, Settings, Unit, contract::Vocabulary, flow::EdgeKind};
+
+fn vocabulary() -> Vocabulary {
+    let list = |words: &str| words.split_whitespace().map(|word| word.replace('_', " ")).collect();
+    Vocabulary {
+        customer: list(
+            "customer client kunde kundin patient citizen applicant guest policy_holder cliente buyer",
+        ),
+        partner: list("supplier lieferant fournisseur proveedor vendor"),
+        contact: list("inform notify call contact benachrichtigen informieren anrufen"),
+        transfer: list("send submit forward senden versenden weiterleiten envoyer enviar"),
+        negative: list("rejected abgelehnt denied cancelled failed"),
+        placeholder: list("lane pool new_lane unnamed_lane"),
+        ..Vocabulary::default()
+    }
+}
+
+fn exports(root: &Path) -> Vec<Export> {
+    let mut files: Vec<_> = walk(root);
+    files.sort();
+    let read = |path: &std::path::PathBuf| {
+        let bytes = fs::read(path).ok()?;
+        let name = path.strip_prefix(root).ok()?.to_string_lossy().into_owned();
+        let model = handoff_import::read(&bytes, &name).model?;
+        Some(Export { path: Arc::from(name), model })
+    };
+    files.iter().filter_map(read).collect()
+}
+
+fn walk(root: &Path) -> Vec<std::path::PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(root).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() { files.extend(walk(&path)) } else { files.push(path) }
+    }
+    files
+}
+
+/// Panics at the first number of a unit that points nowhere.
+fn check(unit: &Unit) {
+    let (steps, items, departments) = (unit.steps.len(), unit.items.len(), unit.departments.len());
+    let step = |id: u32| assert!((id as usize) < steps, "{}: step {id} of {steps}", unit.name);
+    let item = |id: u32| assert!((id as usize) < items, "{}: item {id} of {items}", unit.name);
+    let state = |id: u32, state: Option<u32>| {
+        assert!(
+            state.is_none_or(|state| (state as usize) < unit.items[id as usize].states.len()),
+            "{}",
+            unit.name
+        );
+    };
+    let department =
+        |id: Option<u32>| assert!(id.is_none_or(|id| (id as usize) < departments), "{}", unit.name);
+    assert_eq!(unit.graph.nodes.len(), steps);
+    for handoff in &unit.handoffs {
+        assert_ne!(handoff.giver, handoff.receiver, "{}", handoff.id);
+        [handoff.giver, handoff.receiver].into_iter().for_each(department);
+        handoff.last.into_iter().chain(handoff.first).for_each(step);
+        handoff.carries.iter().for_each(|carried| {
+            item(carried.item);
+            state(carried.item, carried.state);
+        });
+    }
+    let mut ids: Vec<&str> = unit.handoffs.iter().map(|handoff| handoff.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), unit.handoffs.len(), "{}: ids are unique", unit.name);
+    for need in &unit.needs {
+        step(need.step);
+        item(need.item);
+        state(need.item, need.state);
+        need.providers.iter().copied().for_each(step);
+        assert!(need.handoff.is_none_or(|id| (id as usize) < unit.handoffs.len()));
+        witness(unit, &need.witness);
+    }
+    for provision in &unit.provisions {
+        step(provision.step);
+        item(provision.item);
+        state(provision.item, provision.state);
+        provision.used_by.iter().copied().for_each(step);
+    }
+    unit.touchpoints.iter().for_each(|touchpoint| step(touchpoint.step));
+    for ending in &unit.endings {
+        step(ending.step);
+        witness(unit, &ending.witness);
+    }
+    unit.waits.iter().for_each(|wait| step(wait.step));
+}
+
+/// Every two neighbours on a witness are joined by a flow, or by the border of a scope.
+fn witness(unit: &Unit, path: &[u32]) {
+    for pair in path.windows(2) {
+        let joined = unit.graph.edges.iter().any(|edge| (edge.source, edge.target) == (pair[0], pair[1]));
+        let (a, b) = (&unit.graph.nodes[pair[0] as usize], &unit.graph.nodes[pair[1] as usize]);
+        let border = a.scope != b.scope
+            || unit.steps[pair[1] as usize].kind == handoff_model::StepKind::Boundary
+            || unit.steps[pair[1] as usize].kind == handoff_model::StepKind::EventSubProcess;
+        assert!(
+            joined || border,
+            "{}: {} to {}",
+            unit.name,
+            unit.steps[pair[0] as usize].id,
+            unit.steps[pair[1] as usize].id
+        );
+    }
+}
+
+#[test]
+fn the_corpus_is_analysed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
+    let exports = exports(&root);
+    if exports.is_empty() {
+        eprintln!("!!! the corpus is not at {}: nothing was tried", root.display());
+        return;
+    }
+    let count = exports.len();
+    let settings = Settings { vocabulary: vocabulary(), ..Settings::default() };
+    let start = std::time::Instant::now();
+    let landscape = Landscape::of(exports, &settings);
+    let took = start.elapsed();
+    let mut account: BTreeMap<String, usize> = BTreeMap::new();
+    let mut add = |key: String| *account.entry(key).or_insert(0) += 1;
+    for unit in &landscape.units {
+        check(unit);
+        unit.handoffs.iter().for_each(|handoff| {
+            add(format!("handoff {:?}", handoff.kind));
+            add(format!("handoff declared {}", handoff.declared));
+        });
+        unit.needs.iter().for_each(|need| {
+            add(format!("need {:?}", need.availability));
+        });
+        unit.endings.iter().for_each(|ending| {
+            add(format!(
+                "ending started {} certain {} silent {}",
+                ending.started_at.is_some(),
+                ending.certain,
+                ending.silent
+            ));
+        });
+        unit.waits.iter().for_each(|wait| add(format!("wait limited {}", wait.limited)));
+        unit.touchpoints.iter().for_each(|touch| add(format!("touchpoint certain {}", touch.certain)));
+        if unit.processes.iter().any(|process| process.file != unit.processes[0].file) {
+            add("unit of several files".to_owned());
+        }
+    }
+    eprintln!("{count} exports, {} units in {took:?}", landscape.units.len());
+    account.iter().for_each(|(key, value)| eprintln!("{value:6} {key}"));
+    show(&landscape);
+}
+
+/// With `HANDOFF_SHOW=part of a path`, prints what was found in the units of these files.
+fn show(landscape: &Landscape) {
+    let Some(wanted) = option_env!("HANDOFF_SHOW") else { return };
+    for unit in landscape.units.iter().filter(|unit| unit.name.contains(wanted)) {
+        let messages =
+            unit.graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Message { .. })).count();
+        eprintln!("{}: {} steps, {messages} messages", unit.name, unit.steps.len());
+    }
+}
