@@ -4,7 +4,7 @@ use handoff_model::{Evidence, Id, Item, ItemId, ItemKind, Mapping, ProcessId, St
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::namespace::Ns;
-use super::reader::{Reader, Target, access, fold};
+use super::reader::{Reader, Target, access, fold, local_name};
 use super::{Element, code, items, steps};
 
 /// An input or output of a step.
@@ -63,14 +63,14 @@ impl<'d> Sets<'d> {
             for reference in node.children().filter(|node| node.space() == Ns::Bpmn) {
                 match reference.local() {
                     "dataInputRefs" | "dataOutputRefs" => {
-                        *all.members.entry(reference.text()).or_default() += 1;
+                        *all.members.entry(local_name(reference.text())).or_default() += 1;
                     }
                     // What may still come while the step runs is not needed to start it.
                     "optionalInputRefs"
                     | "optionalOutputRefs"
                     | "whileExecutingInputRefs"
                     | "whileExecutingOutputRefs" => {
-                        all.optional.insert(reference.text());
+                        all.optional.insert(local_name(reference.text()));
                     }
                     _ => {}
                 }
@@ -81,7 +81,7 @@ impl<'d> Sets<'d> {
 
     /// Sets that list nothing say nothing: tools write one empty set to satisfy the schema.
     fn require(&self, node: Element<'d>) -> bool {
-        let id = node.attribute("id").unwrap_or_default();
+        let id = local_name(node.attribute("id").unwrap_or_default());
         let everywhere =
             self.members.is_empty() || self.members.get(id).is_some_and(|sets| *sets >= self.count);
         everywhere && !self.optional.contains(id)
@@ -232,18 +232,21 @@ impl<'d> Reader<'d, '_> {
 
     fn association(&mut self, step: StepId, node: Element<'d>, input: bool) {
         let mut parameter = None;
-        let mut drawn = Vec::new();
+        // An input comes from what is drawn at its source, an output goes to what is drawn at its target.
+        let (mut drawn, mut beside) = (Vec::new(), Vec::new());
         let mut assigned = false;
         for end in node.children().filter(|child| child.space() == Ns::Bpmn) {
             match end.local() {
                 // The element of a collection hides whatever else has its name.
                 "sourceRef" | "targetRef" if self.is_element(end.text(), step) => assigned = true,
                 "sourceRef" | "targetRef" if !end.text().is_empty() => {
+                    let is_drawn_side = (end.local() == "sourceRef") == input;
                     match self.resolve(end.text(), end) {
                         Some(Target::Parameter(position)) if self.parameters[position].step == step => {
                             parameter = Some(position);
                         }
-                        Some(Target::Item(item, state)) => drawn.push((item, state)),
+                        Some(Target::Item(item, state)) if is_drawn_side => drawn.push((item, state)),
+                        Some(Target::Item(item, state)) => beside.push((item, state)),
                         // Inside a sub-process, its own parameters are what stands behind them.
                         Some(Target::Parameter(position)) => drawn.extend(self.parameters[position].item),
                         // The step itself or a name inside it: the end that every association has.
@@ -258,6 +261,9 @@ impl<'d> Reader<'d, '_> {
                 }
                 _ => {}
             }
+        }
+        if drawn.is_empty() && !assigned {
+            drawn = beside;
         }
         if let Some(position) = parameter {
             let known = &mut self.parameters[position];

@@ -23,7 +23,8 @@ pub(super) struct Variables {
 }
 
 impl<'d> Reader<'d, '_> {
-    /// Tells the language of an expression: what it says, else what it looks like, else what the file says.
+    /// Tells the language of an expression: by what it looks like, else by what it declares, else by what the file
+    /// declares. Where the file's word does not count, `declared` is empty.
     pub(super) fn language_of(&self, text: &str, declared: Option<&str>) -> Option<Language> {
         if text.starts_with('=') {
             return Some(Language::Feel);
@@ -140,6 +141,13 @@ impl<'d> Reader<'d, '_> {
                 span,
             })
         })
+    }
+
+    /// Notes the type of a process variable that has none yet.
+    pub(super) fn type_variable(&mut self, process: ProcessId, name: &str, data_type: &str) {
+        if let Some(item) = self.variables.known.get(&(process, name.to_owned())) {
+            self.model.items[*item].data_type.get_or_insert_with(|| data_type.to_owned());
+        }
     }
 
     /// Makes a declared item known as a process variable of this name.

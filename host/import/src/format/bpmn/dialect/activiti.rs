@@ -149,6 +149,7 @@ impl<'d> Reader<'d, '_> {
         self.step_reads_juel(step, node.attribute("defaultValue").unwrap_or_default(), node);
         let field = Field {
             key: key.to_owned(),
+            data_type: node.attribute("type").map(str::to_owned),
             readable: true,
             writable: !constraints.contains(&"readonly"),
             may_stay_empty: false,
@@ -160,6 +161,7 @@ impl<'d> Reader<'d, '_> {
         let Some(key) = node.attribute("variable").or(node.attribute("id")) else { return };
         let mut field = Field {
             key: key.to_owned(),
+            data_type: node.attribute("type").map(str::to_owned),
             readable: node.attribute("readable") != Some("false"),
             writable: node.attribute("writable") != Some("false"),
             may_stay_empty: node.attribute("required") == Some("false"),

@@ -11,6 +11,8 @@ use super::super::{Element, code};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in super::super) struct Field {
     pub(super) key: String,
+    /// The type as the form calls it.
+    pub(super) data_type: Option<String>,
     pub(super) readable: bool,
     pub(super) writable: bool,
     /// The form says that it need not be filled in; a form that does not say counts as filled in.
@@ -27,6 +29,10 @@ impl<'d> Reader<'d, '_> {
         }
         if field.writable {
             self.step_writes(step, &field.key, from, field.may_stay_empty);
+        }
+        if let Some(data_type) = &field.data_type {
+            let process = self.model.steps[step].process;
+            self.type_variable(process, &field.key, data_type);
         }
     }
 
@@ -73,6 +79,7 @@ fn fields(form: &Value) -> Vec<Field> {
                 component.get("validate").and_then(|rules| rules.get("required")).and_then(Value::as_bool);
             let field = Field {
                 key: key.split('.').next().unwrap_or(key).to_owned(),
+                data_type: (!key.contains('.') && !kind.is_empty()).then(|| kind.to_owned()),
                 readable: true,
                 writable: !is("disabled") && !is("readonly"),
                 may_stay_empty: required == Some(false),

@@ -159,3 +159,13 @@ fn names_inside_a_step_are_those_of_its_inputs() {
         "process p | given Order IoSpecification\nScriptTask t opaque | needs Order Form | needs tax Form",
     );
 }
+
+#[test]
+fn only_the_drawn_side_counts() {
+    check_process(
+        "<property id='v' name='v'/><property id='w' name='w'/>
+         <task id='a'><dataInputAssociation><sourceRef>v</sourceRef><targetRef>w</targetRef></dataInputAssociation>
+           <dataOutputAssociation><sourceRef>v</sourceRef></dataOutputAssociation></task>",
+        "Task a | needs v DataObject | gives v DataObject",
+    );
+}
