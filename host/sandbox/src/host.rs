@@ -92,7 +92,7 @@ pub struct Call {
     pub log: Log,
 }
 
-/// What one call used of its bounds. All but `memory` depend on nothing but the plugin and the unit.
+/// What one call used of its bounds: it depends on nothing but the plugin and the unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
     /// Fuel, about one unit an instruction.
@@ -123,12 +123,7 @@ impl Host {
         let digest = artefact::hex(&Sha256::digest(bytes));
         let key = artefact::key(&digest, &self.engine);
         let secret = artefacts.secret();
-        if let Some(secret) = &secret
-            && let Some(entry) = artefacts.load(&key)
-            && let Some((manifest, code)) = artefact::open(secret, &key, &entry)
-            && let Some(component) = self.revive(code)
-            && let Ok(plugin) = self.ready(&component, manifest, &digest)
-        {
+        if let Some(plugin) = secret.as_ref().and_then(|secret| self.kept(secret, &key, &digest, artefacts)) {
             return Ok(plugin);
         }
         let inspection = inspect::inspect(bytes)?;
@@ -137,13 +132,27 @@ impl Host {
         let linked = self.link(&component).map_err(unfit)?;
         let description = self.describe(&linked, &inspection).map_err(LoadError::Failed)?;
         let manifest = Manifest { inspection, description };
-        if let Some(secret) = &secret
-            && let Ok(code) = component.serialize()
-            && let Some(entry) = artefact::seal(secret, &key, &manifest, &code)
-        {
+        let seal = |secret| artefact::seal(secret, &key, &manifest, &component.serialize().ok()?);
+        let entry = secret.as_ref().and_then(seal);
+        let plugin = self.ready(&component, manifest, &digest)?;
+        // Only what can be used again is kept.
+        if let Some(entry) = entry {
             artefacts.store(&key, &entry);
         }
-        self.ready(&component, manifest, &digest)
+        Ok(plugin)
+    }
+
+    /// Takes a plugin from the artefacts; `None` where there is none, or none that can be trusted and used.
+    fn kept(&self, secret: &[u8; 32], key: &str, digest: &str, artefacts: &dyn Artefacts) -> Option<Plugin> {
+        let entry = artefacts.load(key)?;
+        let plugin = artefact::open(secret, key, &entry).and_then(|(manifest, code)| {
+            let component = self.revive(code)?;
+            self.ready(&component, manifest, digest).ok()
+        });
+        if plugin.is_none() {
+            tracing::warn!(key, "a kept artefact is damaged or not ours; compiling the plugin again");
+        }
+        plugin
     }
 
     /// Brings compiled code back; `None` where it does not fit this engine.

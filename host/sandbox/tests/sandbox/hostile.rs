@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use handoff_sandbox::{LoadError, Refusal, Uncached};
+use handoff_sandbox::{LoadError, Refusal, Uncached, inspect};
 
 use crate::support::{HOST, build, folder, run};
 
@@ -70,5 +70,23 @@ fn bytes_that_are_no_component_are_refused() {
     let good = build(";; good");
     for length in (8..good.len()).step_by(97) {
         refused(&good[..length]);
+    }
+}
+
+#[test]
+fn damaged_bytes_never_panic() {
+    let good = build(";; good");
+    let mut seed = 1_u64;
+    let mut random = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (seed >> 33) as usize % below
+    };
+    for _ in 0..2000 {
+        let mut damaged = good.clone();
+        for _ in 0..=random(3) {
+            let at = random(damaged.len());
+            damaged[at] = random(256) as u8;
+        }
+        let _ = inspect(&damaged);
     }
 }
