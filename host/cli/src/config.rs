@@ -1,11 +1,12 @@
 //! What the user configured: read, validated, explained.
 //!
-//! The path: [`load`](load::load) finds the file → `reader` turns TOML into `raw` types, finding every fault →
+//! The path: [`Config::load`] finds the file → `reader` turns TOML into `raw` types, finding every fault →
 //! `validate` turns these into [`Settings`] and rule entries. Complaints point into the user's file.
 
 mod complaint;
 mod date;
 mod duration;
+mod load;
 mod preset;
 mod raw;
 mod reader;
@@ -13,6 +14,7 @@ mod rules;
 mod validate;
 mod vocabulary;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use globset::{Glob, GlobBuilder};
@@ -21,6 +23,7 @@ use handoff_landscape::{Origin, Settings};
 pub use complaint::{Complaint, Complaints, Source};
 pub use date::Date;
 pub use raw::{FailOn, Level};
+pub use load::{FILE_NAME, LoadError, Wanted};
 pub use rules::{Ignore, RuleEntry};
 
 use raw::{At, RawConfig, RawContracts};
@@ -49,8 +52,10 @@ pub struct PathEntry {
 /// The whole configuration, valid.
 #[derive(Debug)]
 pub struct Config {
-    /// The file it was read from; `None` for the defaults.
-    pub source: Option<Arc<Source>>,
+    /// The files it was read from, the configuration first; empty for the defaults.
+    pub sources: Vec<Arc<Source>>,
+    /// The folder that its paths are relative to, as seen from the current one.
+    pub base: PathBuf,
     /// What to check if nothing is named.
     pub inputs: Vec<PathEntry>,
     /// What to leave out.
@@ -111,7 +116,8 @@ impl Config {
             settings,
             rules: Vec::new(),
             ignores,
-            source,
+            sources: source.into_iter().collect(),
+            base: ".".into(),
         };
         config.check_language(&raw, &text, &mut complaints);
         config.apply_preset(preset, &raw, &text, &mut complaints);
@@ -126,6 +132,7 @@ impl Config {
     pub fn add_contracts(&mut self, source: Arc<Source>) -> Result<(), Complaints> {
         let (raw, mut complaints) = reader::read::<RawContracts>(&source);
         let partial = !complaints.is_empty();
+        self.sources.push(Arc::clone(&source));
         let mut validator = Validator { source, complaints: &mut complaints, partial };
         validator.contracts(&raw.unwrap_or_default(), &mut self.settings);
         match complaints.is_empty() {
@@ -177,6 +184,13 @@ pub fn presets() -> Vec<(&'static str, String)> {
 pub fn schema() -> serde_json::Value {
     let mut schema = schemars::schema_for!(RawConfig);
     schema.insert("title".to_owned(), "handoff.toml".into());
+    schema.into()
+}
+
+/// Returns the JSON Schema of a contract file.
+pub fn contracts_schema() -> serde_json::Value {
+    let mut schema = schemars::schema_for!(RawContracts);
+    schema.insert("title".to_owned(), "handoff contracts".into());
     schema.into()
 }
 

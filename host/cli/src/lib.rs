@@ -1,4 +1,24 @@
 //! The command line: arguments, configuration, files and clock.
 
+pub mod args;
+mod artefact_store;
+mod check;
+mod commands;
 pub mod config;
+mod console;
+mod exit;
+mod host_rules;
+mod inputs;
+mod policy;
+mod rulebook;
+mod run;
 mod suggest;
+pub mod system;
+
+pub use artefact_store::ArtefactStore;
+pub use check::{Checked, check};
+pub use console::Console;
+pub use exit::Exit;
+pub use inputs::{Finder, From, Input, Inputs};
+pub use rulebook::{OpenError, Ran, RuleView, Rulebook};
+pub use run::run;

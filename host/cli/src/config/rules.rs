@@ -26,6 +26,11 @@ pub struct RuleEntry {
 }
 
 impl RuleEntry {
+    /// Complains about the entry.
+    pub fn complain(&self, message: String) -> Complaint {
+        Complaint::new(&self.source, self.span.clone(), message)
+    }
+
     /// Complains if there is no rule of this name.
     pub fn unknown<'r>(&self, known: impl Iterator<Item = &'r str> + Clone) -> Option<Complaint> {
         unknown(&self.rule, &self.source, &self.span, known)

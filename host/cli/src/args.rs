@@ -1,0 +1,279 @@
+//! The command line as typed; its help is written here.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::config::FailOn;
+
+/// Finds what departments fail to pass on to each other, and what of it reaches the customer.
+///
+/// `handoff` reads the process definitions that a BPM tool exports, finds every handoff from one department to another,
+/// and checks what the giver provides against what the receiver needs.
+#[derive(Debug, Parser)]
+#[command(name = "handoff", version, propagate_version = true, after_help = EXAMPLES, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Colour the output: `auto` colours a terminal unless `NO_COLOR` is set.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
+    pub color: Color,
+    /// Say on standard error what is being done; twice says more. `HANDOFF_LOG` takes a filter instead.
+    #[arg(long, short, global = true, action = clap::ArgAction::Count)]
+    pub verbose: u8,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  handoff check exports/                check every export in a folder
+  handoff list exports/                 show who hands what to whom
+  handoff explain data/missing-input    say what a rule means and how to mend what it finds
+
+Exit codes:
+  0   everything was checked, nothing found at or over --fail-on
+  1   something was found
+  2   wrong usage or configuration, or an input could not be read
+  3   incomplete: a plugin failed
+  70  a fault of handoff itself";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check exports and report the gaps.
+    Check(Check),
+    /// List every handoff, and how many say what is handed over.
+    List(List),
+    /// List the rules.
+    Rules(Rules),
+    /// Explain a rule.
+    Explain(Explain),
+    /// Show the configuration that is in force, and where each value comes from.
+    Config(Config),
+    /// Print the JSON Schema of a format.
+    Schema(Schema),
+    /// Print completions for a shell.
+    Completions(Completions),
+    /// Print the manual page.
+    Man(Man),
+}
+
+/// Where exports come from.
+#[derive(Debug, Args)]
+pub struct Inputs {
+    /// Files, folders and globs; `-` is standard input. Without any: the `inputs` of the configuration, else this folder.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+    /// The name under which standard input is reported; its ending tells the format where the content does not.
+    #[arg(long, value_name = "NAME", default_value = "<stdin>")]
+    pub stdin_name: String,
+    /// Read at most this many files at once [default: one for each processor].
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+}
+
+/// Where the configuration comes from.
+#[derive(Debug, Args)]
+pub struct Configured {
+    /// Use this configuration instead of the `handoff.toml` found in this folder or above it.
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub config: Option<PathBuf>,
+    /// Use no configuration file.
+    #[arg(long)]
+    pub isolated: bool,
+    /// Start from this list of rules: `recommended`, `strict`, `customer` or `adopt`.
+    #[arg(long, value_name = "NAME")]
+    pub preset: Option<String>,
+}
+
+/// Check exports and report the gaps.
+#[derive(Debug, Args)]
+#[command(after_help = CHECK_EXAMPLES)]
+pub struct Check {
+    /// Where exports come from.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Where the configuration comes from.
+    #[command(flatten)]
+    pub configured: Configured,
+    /// Write a report: `text` or `json`, to standard output or with `=FILE` to a file; may be repeated [default: text].
+    #[arg(long, value_name = "FORMAT[=FILE]")]
+    pub format: Vec<Output>,
+    /// Fail from this severity on: `error`, `warning`, `info` or `never` [default: error].
+    #[arg(long, value_name = "SEVERITY", hide_possible_values = true)]
+    pub fail_on: Option<FailOn>,
+    /// Show every finding and every note in full.
+    #[arg(long)]
+    pub all: bool,
+    /// Show one line for each finding, and nothing where nothing is wrong.
+    #[arg(long, short, conflicts_with = "all")]
+    pub quiet: bool,
+    /// Say on standard error what the run cost, and what of its limits each plugin used.
+    #[arg(long)]
+    pub stats: bool,
+}
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  handoff check                                 check what handoff.toml names, else this folder
+  handoff check exports/ 'archive/**/*.bpmn'    check a folder and a glob
+  handoff check order.bpmn --fail-on warning    fail on warnings too
+  handoff check - --stdin-name order.bpmn       check what comes in by a pipe
+  handoff check --format text --format json=report.json
+                                                show the findings and keep a report for machines";
+
+/// List every handoff, and how many say what is handed over.
+#[derive(Debug, Args)]
+pub struct List {
+    /// Where exports come from.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Where the configuration comes from.
+    #[command(flatten)]
+    pub configured: Configured,
+    /// Write `text` or `json`, to standard output or with `=FILE` to a file; may be repeated [default: text].
+    #[arg(long, value_name = "FORMAT[=FILE]")]
+    pub format: Vec<Output>,
+}
+
+/// List the rules.
+#[derive(Debug, Args)]
+pub struct Rules {
+    /// Where the configuration comes from.
+    #[command(flatten)]
+    pub configured: Configured,
+    /// Write `text` or `json`.
+    #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
+    pub format: Format,
+}
+
+/// Explain a rule.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The id of the rule, like `data/missing-input`.
+    pub rule: String,
+}
+
+/// Show the configuration that is in force, and where each value comes from.
+#[derive(Debug, Args)]
+pub struct Config {
+    /// Where the configuration comes from.
+    #[command(flatten)]
+    pub configured: Configured,
+    /// Print the JSON Schema of `handoff.toml` instead.
+    #[arg(long)]
+    pub schema: bool,
+}
+
+/// Print the JSON Schema of a format.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// Of what: `report` (check --format json), `list` (list --format json), `config` (handoff.toml) or `contracts`.
+    #[arg(hide_possible_values = true)]
+    pub what: SchemaOf,
+}
+
+/// What a JSON Schema describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// What `check --format json` writes.
+    Report,
+    /// What `list --format json` writes.
+    List,
+    /// `handoff.toml`.
+    Config,
+    /// A contract file.
+    Contracts,
+}
+
+/// Print completions for a shell.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell.
+    pub shell: clap_complete::Shell,
+}
+
+/// Print the manual page.
+#[derive(Debug, Args)]
+pub struct Man {
+    /// Of this command; of the whole program without.
+    pub command: Option<String>,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// A format of output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+/// A format with the place it is written to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// The format.
+    pub format: Format,
+    /// The file; standard output without.
+    pub file: Option<PathBuf>,
+}
+
+impl FromStr for Output {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (format, file) = match text.split_once('=') {
+            Some((_, "")) => return Err("the file after `=` is missing".to_owned()),
+            Some((format, file)) => (format, Some(PathBuf::from(file))),
+            None => (text, None),
+        };
+        let known = Format::from_str(format, false).map_err(|_| {
+            let near = crate::suggest::nearest(format, ["text", "json"]);
+            near.map_or_else(|| "it is `text` or `json`".to_owned(), |near| format!("did you mean `{near}`?"))
+        })?;
+        Ok(Self { format: known, file })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn formats_may_name_a_file() {
+        let json = Output { format: Format::Json, file: Some("a=b.json".into()) };
+        assert_eq!("json=a=b.json".parse(), Ok(json));
+        assert_eq!("text".parse(), Ok(Output { format: Format::Text, file: None }));
+        assert_eq!("jsn".parse::<Output>(), Err("did you mean `json`?".to_owned()));
+        assert_eq!("json=".parse::<Output>(), Err("the file after `=` is missing".to_owned()));
+    }
+
+    #[test]
+    fn every_example_is_a_command() {
+        for line in [EXAMPLES, CHECK_EXAMPLES].iter().flat_map(|text| text.lines()) {
+            let Some(command) = line.trim().strip_prefix("handoff ") else { continue };
+            let words = command.split("  ").next().unwrap_or_default().split_whitespace();
+            let words = words.map(|word| word.trim_matches('\''));
+            Cli::try_parse_from(std::iter::once("handoff").chain(words)).unwrap_or_else(|error| panic!("{line}: {error}"));
+        }
+    }
+}

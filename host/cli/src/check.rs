@@ -1,0 +1,157 @@
+//! The natural path, whole: files → models → landscape → plugins → findings → report.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use handoff_import::{Import, limits};
+use handoff_landscape::{Export, Landscape};
+use handoff_model::{Span, Status};
+use handoff_report::{File, Refusal, Report, text::Stats};
+use handoff_sandbox::Selection;
+use rayon::prelude::*;
+
+use crate::config::{Config, Date};
+use crate::inputs::{From, Input, Inputs};
+use crate::rulebook::Rulebook;
+use crate::system::{System, Unread};
+use crate::{host_rules, policy};
+
+/// A finished check, and what its outputs need besides the report.
+pub struct Checked {
+    /// The report.
+    pub report: Report,
+    /// What it cost.
+    pub stats: Stats,
+    /// Files in folders that turned out to be no exports.
+    pub skipped: usize,
+    /// Findings that the configuration ignores.
+    pub ignored: usize,
+    /// The texts that people wrote, by the path they are shown under.
+    pub texts: BTreeMap<String, Arc<str>>,
+}
+
+/// Walks the natural path once. The same inputs give the same report, whatever the number of threads.
+pub fn check(
+    inputs: Inputs,
+    config: &Config,
+    rules: Option<(&Rulebook, &[Selection])>,
+    system: &dyn System,
+) -> Checked {
+    let mut clock = Clock::start(system);
+    let met = inputs.list.len();
+    let read: Vec<Read> = inputs.list.into_par_iter().filter_map(|input| read(&input, system)).collect();
+    let skipped = inputs.skipped + met - read.len();
+    let (mut files, mut exports, mut texts) = (Vec::new(), Vec::new(), written(config));
+    for Read { file, export, text } in read {
+        texts.extend(text.map(|text| (file.path.to_string(), text)));
+        exports.extend(export);
+        files.push(file);
+    }
+    clock.lap("read");
+    let landscape = Arc::new(Landscape::of(exports, &config.settings));
+    clock.lap("analyse");
+    let ran = rules.map(|(book, selections)| book.run(selections, &landscape)).unwrap_or_default();
+    clock.lap("rules");
+    let mut findings: Vec<_> = files.iter().filter_map(host_rules::unreadable_export).collect();
+    let (mut plugins, mut used) = (Vec::new(), Vec::new());
+    for ran in ran {
+        findings.extend(ran.findings);
+        plugins.push(ran.plugin);
+        used.push(ran.stats);
+    }
+    let (findings, ignored) = policy::apply(findings, config, &landscape, Date::of(system.now()));
+    let report = Report::of(files, &landscape, findings, plugins);
+    clock.lap("report");
+    Checked { report, stats: Stats { timings: clock.laps, plugins: used }, skipped, ignored, texts }
+}
+
+/// One input, read or refused.
+struct Read {
+    file: File,
+    export: Option<Export>,
+    text: Option<Arc<str>>,
+}
+
+/// Reads one input; `None` for a file met in a folder that turns out to be no export.
+fn read(input: &Input, system: &dyn System) -> Option<Read> {
+    let perhaps = matches!(input.from, From::Perhaps(_));
+    let bytes = match &input.from {
+        From::File(path) | From::Perhaps(path) => system.read(path, limits::MAX_BYTES),
+        From::Stdin => system.read_stdin(limits::MAX_BYTES),
+        From::Nowhere { reason, remedy } => {
+            let refusal = Refusal { reason: reason.clone(), remedy: remedy.clone(), span: Span::default() };
+            return Some(Read::refused(input, refusal));
+        }
+    };
+    match bytes {
+        Err(problem) => Some(Read::refused(input, refusal(&problem))),
+        Ok(bytes) => {
+            let import = handoff_import::read(&bytes, &input.path);
+            let is_export = import.model.is_some() || import.format == "bpmn";
+            tracing::info!(path = input.path, format = import.format, status = ?import.status, "read");
+            (is_export || !perhaps).then(|| Read::of(input, import, &bytes))
+        }
+    }
+}
+
+impl Read {
+    fn of(input: &Input, import: Import, bytes: &[u8]) -> Self {
+        let path: Arc<str> = input.path.as_str().into();
+        let text = (import.format == "text").then(|| String::from_utf8_lossy(bytes).into());
+        let refusal = import.refusal.map(|refusal| Refusal {
+            reason: refusal.reason,
+            remedy: refusal.remedy,
+            span: refusal.span,
+        });
+        let file = File {
+            path: Arc::clone(&path),
+            format: import.format,
+            exporter: import.model.as_ref().map(|model| model.exporter.clone()).unwrap_or_default(),
+            status: import.status,
+            notes: import.notes,
+            refusal,
+        };
+        Self { file, export: import.model.map(|model| Export { path, model }), text }
+    }
+
+    fn refused(input: &Input, refusal: Refusal) -> Self {
+        let file = File {
+            path: input.path.as_str().into(),
+            format: "unknown",
+            exporter: handoff_model::Exporter::default(),
+            status: Status::Refused,
+            notes: Vec::new(),
+            refusal: Some(refusal),
+        };
+        Self { file, export: None, text: None }
+    }
+}
+
+fn refusal(problem: &Unread) -> Refusal {
+    Refusal { reason: problem.to_string(), remedy: problem.remedy().to_owned(), span: Span::default() }
+}
+
+/// Lists the configuration files, for excerpts.
+fn written(config: &Config) -> BTreeMap<String, Arc<str>> {
+    config.sources.iter().map(|source| (source.path.to_string(), source.text.as_str().into())).collect()
+}
+
+/// Times the stages of a run; what it tells goes to standard error only, never into a report.
+struct Clock<'a> {
+    system: &'a dyn System,
+    last: Duration,
+    laps: Vec<(&'static str, Duration)>,
+}
+
+impl<'a> Clock<'a> {
+    fn start(system: &'a dyn System) -> Self {
+        Self { system, last: system.elapsed(), laps: Vec::new() }
+    }
+
+    fn lap(&mut self, stage: &'static str) {
+        let now = self.system.elapsed();
+        self.laps.push((stage, now.saturating_sub(self.last)));
+        self.last = now;
+    }
+}

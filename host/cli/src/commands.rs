@@ -1,0 +1,152 @@
+//! One file per command.
+
+mod check;
+mod config;
+mod explain;
+mod list;
+mod rules;
+
+use std::path::Path;
+
+use clap::CommandFactory;
+
+use crate::args::{self, Command, Configured, Format, Output, SchemaOf};
+use crate::config::{Config, Wanted};
+use crate::console::Console;
+use crate::exit::Exit;
+use crate::inputs::{Finder, Inputs};
+use crate::run::Failure;
+use crate::system::System;
+
+/// Does what was asked for.
+pub(crate) fn run(command: &Command, system: &dyn System, console: &mut Console<'_>) -> Result<Exit, Failure> {
+    match command {
+        Command::Check(asked) => check::run(asked, system, console),
+        Command::List(asked) => list::run(asked, system, console),
+        Command::Rules(asked) => rules::run(asked, system, console),
+        Command::Explain(asked) => explain::run(asked, system, console),
+        Command::Config(asked) => config::run(asked, system, console),
+        Command::Schema(asked) => schema(asked.what, console),
+        Command::Completions(asked) => {
+            let mut script = Vec::new();
+            clap_complete::generate(asked.shell, &mut args::Cli::command(), "handoff", &mut script);
+            finish(console, &script)
+        }
+        Command::Man(asked) => man(asked, console),
+    }
+}
+
+fn schema(what: SchemaOf, console: &mut Console<'_>) -> Result<Exit, Failure> {
+    let schema = match what {
+        SchemaOf::Report => handoff_report::json::schema(),
+        SchemaOf::List => handoff_report::list::schema(),
+        SchemaOf::Config => crate::config::schema(),
+        SchemaOf::Contracts => crate::config::contracts_schema(),
+    };
+    finish(console, format!("{schema:#}\n").as_bytes())
+}
+
+fn man(asked: &args::Man, console: &mut Console<'_>) -> Result<Exit, Failure> {
+    let mut cli = args::Cli::command();
+    cli.build();
+    let command = match &asked.command {
+        None => cli,
+        Some(name) => {
+            let names: Vec<String> = cli.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+            let found = cli.find_subcommand(name).cloned();
+            found.ok_or_else(|| unknown("command", name, names.iter().map(String::as_str)))?
+        }
+    };
+    let mut page = Vec::new();
+    clap_mangen::Man::new(command).render(&mut page)?;
+    finish(console, &page)
+}
+
+/// Prints what was asked for, and that is all.
+fn finish(console: &mut Console<'_>, text: &[u8]) -> Result<Exit, Failure> {
+    console.print(text)?;
+    Ok(Exit::Clean)
+}
+
+/// Refuses a name that does not exist.
+fn unknown<'n>(what: &str, name: &str, known: impl Iterator<Item = &'n str>) -> Failure {
+    let near = crate::suggest::nearest(name, known);
+    let help = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    Failure::Usage(format!("there is no {what} `{}`{help}", name.escape_debug()))
+}
+
+fn configuration(asked: &Configured, system: &dyn System) -> Result<Config, Failure> {
+    let wanted =
+        Wanted { file: asked.config.as_deref(), isolated: asked.isolated, preset: asked.preset.as_deref() };
+    Ok(Config::load(system, wanted)?)
+}
+
+/// Finds the inputs: those on the command line, else those of the configuration, else this folder.
+fn find(asked: &args::Inputs, config: &Config, system: &dyn System) -> Inputs {
+    let here = Path::new(".");
+    let mut finder = Finder::new(system, &config.base, &config.exclude);
+    for path in &asked.paths {
+        match path.as_str() {
+            "-" => finder.add_stdin(&asked.stdin_name),
+            path => finder.add(path, here),
+        }
+    }
+    if asked.paths.is_empty() {
+        config.inputs.iter().for_each(|entry| finder.add(&entry.text, &config.base));
+        if config.inputs.is_empty() {
+            finder.add(".", here);
+        }
+    }
+    finder.finish()
+}
+
+/// Refuses two outputs that would run into each other.
+fn check_outputs(outputs: &[Output]) -> Result<(), Failure> {
+    for (index, output) in outputs.iter().enumerate() {
+        if outputs[..index].iter().any(|other| other.file == output.file) {
+            let place = output.file.as_ref().map_or("standard output".to_owned(), |file| file.display().to_string());
+            return Err(Failure::Usage(format!("two formats go to {place}; write one to a file of its own: `json=FILE`")));
+        }
+    }
+    Ok(())
+}
+
+/// Writes each output to where it belongs; `render` writes one format in so many columns.
+fn write_outputs(
+    outputs: &[Output],
+    render: &dyn Fn(Format, usize, &mut Vec<u8>) -> std::io::Result<()>,
+    system: &dyn System,
+    console: &mut Console<'_>,
+) -> Result<(), Failure> {
+    let default = [Output { format: Format::Text, file: None }];
+    for output in if outputs.is_empty() { &default } else { outputs } {
+        let mut text = Vec::new();
+        render(output.format, console.width, &mut text)?;
+        match &output.file {
+            None => console.print(&text)?,
+            Some(path) => {
+                let plain = anstream::adapter::strip_bytes(&text).into_vec();
+                system
+                    .write(path, &plain)
+                    .map_err(|error| Failure::Unwritten { path: path.clone(), error })?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Says what was left out: nothing goes unseen in silence.
+fn tell_left_out(skipped: usize, excluded: usize, ignored: usize, console: &mut Console<'_>) {
+    let files = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
+    if skipped > 0 {
+        let what = if skipped == 1 { "is no export" } else { "are no exports" };
+        console.tell(&format!("{} in the folders {what} by name or content; name one to see why\n", files(skipped)));
+    }
+    if excluded > 0 {
+        console.tell(&format!("{} left out by `exclude`\n", files(excluded)));
+    }
+    if ignored > 0 {
+        let findings = if ignored == 1 { "finding" } else { "findings" };
+        console.tell(&format!("{ignored} {findings} left out by `[[ignore]]`\n"));
+    }
+}

@@ -1,0 +1,59 @@
+//! `handoff check`
+
+use std::sync::Arc;
+
+use handoff_finding::Severity;
+use handoff_report::{Report, json, text};
+
+use crate::args::{self, Format};
+use crate::artefact_store::ArtefactStore;
+use crate::check::{Checked, check};
+use crate::config::FailOn;
+use crate::console::Console;
+use crate::exit::Exit;
+use crate::rulebook::Rulebook;
+use crate::run::Failure;
+use crate::system::System;
+
+pub(super) fn run(asked: &args::Check, system: &dyn System, console: &mut Console<'_>) -> Result<Exit, Failure> {
+    super::check_outputs(&asked.format)?;
+    let config = super::configuration(&asked.configured, system)?;
+    let book = Rulebook::open(&ArtefactStore::new(system))?;
+    let selections = book.select(&config)?;
+    let inputs = super::find(&asked.inputs, &config, system);
+    let excluded = inputs.excluded;
+    let checked = check(inputs, &config, Some((&book, &selections)), system);
+    let Checked { report, texts, .. } = &checked;
+    let source = |path: &str| texts.get(path).map(Arc::clone);
+    let render = |format, width, out: &mut Vec<u8>| match format {
+        Format::Json => json::write(report, out),
+        Format::Text => {
+            text::write(report, &source, text::Options { width, all: asked.all, quiet: asked.quiet }, out)
+        }
+    };
+    super::write_outputs(&asked.format, &render, system, console)?;
+    if !asked.quiet {
+        super::tell_left_out(checked.skipped, excluded, checked.ignored, console);
+    }
+    if asked.stats {
+        let mut stats = Vec::new();
+        text::write_stats(&checked.stats, console.width, &mut stats)?;
+        console.tell(&String::from_utf8_lossy(&stats));
+    }
+    Ok(verdict(report, asked.fail_on.unwrap_or(config.fail_on.value)))
+}
+
+/// Says how the check ends. What was not done weighs more than what was found.
+pub(super) fn verdict(report: &Report, fail_on: FailOn) -> Exit {
+    let least = match fail_on {
+        FailOn::Error => Some(Severity::Error),
+        FailOn::Warning => Some(Severity::Warning),
+        FailOn::Info => Some(Severity::Info),
+        FailOn::Never => None,
+    };
+    let fails = |least| report.findings.iter().any(|finding| finding.severity >= least);
+    let found = if least.is_some_and(fails) { Exit::Findings } else { Exit::Clean };
+    let read = if report.summary.refused > 0 { Exit::Usage } else { Exit::Clean };
+    let ran = if report.summary.plugins_failed > 0 { Exit::Incomplete } else { Exit::Clean };
+    found.max(read).max(ran)
+}

@@ -1,0 +1,52 @@
+//! `handoff explain`
+
+use handoff_report::escape::Untrusted;
+use serde_json::Value;
+
+use crate::args;
+use crate::artefact_store::ArtefactStore;
+use crate::console::Console;
+use crate::exit::Exit;
+use crate::rulebook::{RuleView, Rulebook};
+use crate::run::Failure;
+use crate::system::System;
+
+pub(super) fn run(asked: &args::Explain, system: &dyn System, console: &mut Console<'_>) -> Result<Exit, Failure> {
+    let book = Rulebook::open(&ArtefactStore::new(system))?;
+    let rules = book.rules();
+    let rule = find(&asked.rule, &rules).ok_or_else(|| {
+        super::unknown("rule", &asked.rule, rules.iter().map(|rule| rule.id))
+    })?;
+    super::finish(console, page(rule).as_bytes())
+}
+
+/// Finds a rule by its id; the name without the family is enough where it is the only one.
+fn find<'r>(name: &str, rules: &'r [RuleView<'r>]) -> Option<&'r RuleView<'r>> {
+    let exact = rules.iter().find(|rule| rule.id == name);
+    exact.or_else(|| {
+        let mut named = rules.iter().filter(|rule| rule.id.split('/').nth(1) == Some(name));
+        named.next().filter(|_| named.next().is_none())
+    })
+}
+
+/// Lays out the page of a rule. Everything in it comes from a plugin.
+fn page(rule: &RuleView<'_>) -> String {
+    let off = if rule.off { ", off unless turned on" } else { "" };
+    let mut lines = vec![
+        format!("{}: {}", rule.id, Untrusted::new(rule.title)),
+        format!("{}{off} · {} · {} {}", rule.severity.name(), rule.certainty, rule.plugin.0, rule.plugin.1),
+        String::new(),
+    ];
+    lines.extend(rule.page.trim().lines().map(|line| Untrusted::new(line).to_string()));
+    if let Some(options) = rule.options.and_then(|schema| schema.get("properties")).and_then(Value::as_object) {
+        lines.extend([String::new(), "Options:".to_owned()]);
+        for (name, schema) in options {
+            let text = |key: &str| schema.get(key).map(|value| value.as_str().map_or(value.to_string(), str::to_owned));
+            let default = text("default").map(|default| format!(" (default {default})")).unwrap_or_default();
+            let line = format!("  {name}: {}{default}", text("description").unwrap_or_default());
+            lines.push(Untrusted::new(&line).to_string());
+        }
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}

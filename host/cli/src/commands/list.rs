@@ -1,0 +1,33 @@
+//! `handoff list`
+
+use handoff_report::escape::Untrusted;
+use handoff_report::list;
+
+use crate::args::{self, Format};
+use crate::check::check;
+use crate::config::FailOn;
+use crate::console::Console;
+use crate::exit::Exit;
+use crate::run::Failure;
+use crate::system::System;
+
+pub(super) fn run(asked: &args::List, system: &dyn System, console: &mut Console<'_>) -> Result<Exit, Failure> {
+    super::check_outputs(&asked.format)?;
+    let config = super::configuration(&asked.configured, system)?;
+    let inputs = super::find(&asked.inputs, &config, system);
+    let excluded = inputs.excluded;
+    let checked = check(inputs, &config, None, system);
+    let render = |format, width, out: &mut Vec<u8>| match format {
+        Format::Json => list::write_json(&checked.report, out),
+        Format::Text => list::write_text(&checked.report, width, out),
+    };
+    super::write_outputs(&asked.format, &render, system, console)?;
+    for file in &checked.report.files {
+        if let Some(refusal) = &file.refusal {
+            let line = format!("{} was not read: {}; {}", file.path, refusal.reason, refusal.remedy);
+            console.tell(&format!("{}\n", Untrusted::new(&line)));
+        }
+    }
+    super::tell_left_out(checked.skipped, excluded, 0, console);
+    Ok(super::check::verdict(&checked.report, FailOn::Never))
+}

@@ -1,0 +1,85 @@
+//! `handoff rules`
+
+use handoff_report::escape::Untrusted;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::args::{self, Format};
+use crate::artefact_store::ArtefactStore;
+use crate::config::{Config, Level};
+use crate::console::Console;
+use crate::exit::Exit;
+use crate::rulebook::{RuleView, Rulebook};
+use crate::run::Failure;
+use crate::system::System;
+
+/// A rule for machines.
+#[derive(Serialize)]
+struct Wire<'a> {
+    id: &'a str,
+    /// As configured; `off` if it does not run.
+    severity: &'a str,
+    default_severity: &'a str,
+    off_by_default: bool,
+    certainty: &'a str,
+    title: &'a str,
+    plugin: WirePlugin<'a>,
+    options: Option<&'a Value>,
+}
+
+#[derive(Serialize)]
+struct WirePlugin<'a> {
+    name: &'a str,
+    version: &'a str,
+}
+
+pub(super) fn run(asked: &args::Rules, system: &dyn System, console: &mut Console<'_>) -> Result<Exit, Failure> {
+    let config = super::configuration(&asked.configured, system)?;
+    let book = Rulebook::open(&ArtefactStore::new(system))?;
+    // Names and options that do not exist are told here as they are by `check`.
+    book.select(&config)?;
+    let rules = book.rules();
+    let text = match asked.format {
+        Format::Json => {
+            let wire: Vec<Wire<'_>> = rules.iter().map(|rule| wire(rule, &config)).collect();
+            let json = serde_json::to_string_pretty(&wire).map_err(std::io::Error::from)?;
+            format!("{json}\n")
+        }
+        Format::Text => {
+            let row = |rule: &RuleView<'_>| {
+                let cells = [rule.id, severity(rule, &config), rule.certainty, rule.title];
+                cells.map(|cell| Untrusted::new(cell).to_string())
+            };
+            let rows: Vec<[String; 4]> = rules.iter().map(row).collect();
+            handoff_report::table(&rows, console.width)
+        }
+    };
+    super::finish(console, text.as_bytes())
+}
+
+fn wire<'a>(rule: &'a RuleView<'a>, config: &Config) -> Wire<'a> {
+    Wire {
+        id: rule.id,
+        severity: severity(rule, config),
+        default_severity: rule.severity.name(),
+        off_by_default: rule.off,
+        certainty: rule.certainty,
+        title: rule.title,
+        plugin: WirePlugin { name: rule.plugin.0, version: rule.plugin.1 },
+        options: rule.options,
+    }
+}
+
+/// Returns the severity in force, or `off`.
+fn severity(rule: &RuleView<'_>, config: &Config) -> &'static str {
+    let mut entries = config.rules.iter().filter(|entry| entry.rule == rule.id).peekable();
+    let off = rule.off && !config.every_rule && entries.peek().is_none();
+    let own = if off { "off" } else { rule.severity.name() };
+    match entries.filter_map(|entry| entry.level).last() {
+        Some(Level::Off) => "off",
+        Some(Level::Info) => "info",
+        Some(Level::Warning) => "warning",
+        Some(Level::Error) => "error",
+        None => own,
+    }
+}

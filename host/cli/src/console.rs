@@ -1,0 +1,70 @@
+//! Standard output and standard error.
+
+use std::io::{self, Write};
+
+use crate::args::Color;
+use crate::system::System;
+
+/// The columns of what is no terminal: a log, a file, a pipe.
+const PLAIN_WIDTH: usize = 100;
+/// Narrower than this, nothing can be laid out.
+const LEAST_WIDTH: usize = 40;
+/// Wider than this, lines are hard to read.
+const MOST_WIDTH: usize = 140;
+
+/// A stream that is written to.
+pub type Stream<'a> = &'a mut (dyn Write + Send);
+
+/// Where the program speaks: findings on standard output, everything else on standard error.
+pub struct Console<'a> {
+    out: Stream<'a>,
+    err: Stream<'a>,
+    colors: (bool, bool),
+    /// The columns of standard output.
+    pub width: usize,
+}
+
+impl<'a> Console<'a> {
+    /// Opens the console; `NO_COLOR` wins over every guess, and a word on the command line over both.
+    pub fn new(color: Color, system: &dyn System, out: Stream<'a>, err: Stream<'a>) -> Self {
+        let terminal = system.width();
+        let colors = match color {
+            Color::Always => (true, true),
+            Color::Never => (false, false),
+            Color::Auto if system.env("NO_COLOR").is_some() => (false, false),
+            Color::Auto if system.env("CLICOLOR_FORCE").is_some_and(|value| value != "0") => (true, true),
+            Color::Auto if system.env("TERM").is_some_and(|value| value == "dumb") => (false, false),
+            Color::Auto => (terminal.is_some(), system.is_watched()),
+        };
+        let asked = system.env("COLUMNS").and_then(|columns| columns.parse().ok());
+        let width = terminal.or(asked).unwrap_or(PLAIN_WIDTH).clamp(LEAST_WIDTH, MOST_WIDTH);
+        Self { out, err, colors, width }
+    }
+
+    /// Tells whether standard error is coloured.
+    pub fn colors_errors(&self) -> bool {
+        self.colors.1
+    }
+
+    /// Writes to standard output, without the colours of `styled` where they are not wanted.
+    pub fn print(&mut self, styled: &[u8]) -> io::Result<()> {
+        let wanted = self.colors.0;
+        write(self.out, styled, wanted)
+    }
+
+    /// Writes to standard error. That it cannot be written to changes nothing.
+    pub fn tell(&mut self, styled: &str) {
+        let wanted = self.colors.1;
+        let _ = write(self.err, styled.as_bytes(), wanted);
+    }
+}
+
+fn write(stream: Stream<'_>, styled: &[u8], colors: bool) -> io::Result<()> {
+    let plain = || anstream::adapter::strip_bytes(styled).into_vec();
+    let written = if colors { stream.write_all(styled) } else { stream.write_all(&plain()) };
+    match written.and_then(|()| stream.flush()) {
+        // Whoever reads has enough: `handoff check | head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}

@@ -1,0 +1,283 @@
+//! Which files are checked: paths, folders and globs, in the order given.
+//!
+//! Whatever is named and cannot be had becomes an input that was not read: the account shows it, and the run goes on.
+
+use std::collections::HashSet;
+use std::path::{Component, Path, PathBuf};
+
+use globset::{GlobMatcher, GlobSet, GlobSetBuilder};
+
+use crate::config::{self, PathEntry};
+use crate::system::{Kind, System, Unread};
+
+/// Endings of files that are exports for certain, in small letters.
+const EXPORTS: [&str; 4] = [".bpmn", ".bpmn2", ".bpmn20.xml", ".handoff"];
+/// The ending of files that may be exports: their content decides.
+const PERHAPS: &str = ".xml";
+
+/// One input.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Input {
+    /// Its path as shown to the user.
+    pub path: String,
+    /// Where its bytes come from.
+    pub from: From,
+}
+
+/// Where the bytes of an input come from.
+#[derive(Debug, PartialEq, Eq)]
+pub enum From {
+    /// A file that was named, or whose ending says that it is an export.
+    File(PathBuf),
+    /// A file met in a folder, which is an export only if its content says so.
+    Perhaps(PathBuf),
+    /// Standard input.
+    Stdin,
+    /// Nothing to read.
+    Nowhere {
+        /// The reason, as one clause.
+        reason: String,
+        /// What to do about it, as one clause.
+        remedy: String,
+    },
+}
+
+/// The inputs of a run.
+#[derive(Debug, Default)]
+pub struct Inputs {
+    /// The inputs, each file once.
+    pub list: Vec<Input>,
+    /// How many files in folders were left out, because nothing says that they are exports.
+    pub skipped: usize,
+    /// How many files in folders were left out on request.
+    pub excluded: usize,
+}
+
+/// Finds inputs.
+pub struct Finder<'a> {
+    system: &'a dyn System,
+    exclude: GlobSet,
+    base: PathBuf,
+    seen: HashSet<PathBuf>,
+    found: Inputs,
+}
+
+impl<'a> Finder<'a> {
+    /// Prepares to find inputs, leaving out what the configuration in the folder `base` excludes.
+    pub fn new(system: &'a dyn System, base: &Path, exclude: &[PathEntry]) -> Self {
+        let mut globs = GlobSetBuilder::new();
+        // The configuration has been validated: every entry is a glob. A folder stands for all that is in it.
+        for entry in exclude {
+            let text = entry.text.trim_end_matches('/');
+            for pattern in [text.to_owned(), format!("{text}/**")] {
+                if let Ok(glob) = config::glob(&pattern) {
+                    globs.add(glob);
+                }
+            }
+        }
+        let exclude = globs.build().unwrap_or_default();
+        Self { system, exclude, base: base.to_path_buf(), seen: HashSet::new(), found: Inputs::default() }
+    }
+
+    /// Adds what a person named; `folder` is what relative paths are relative to.
+    pub fn add(&mut self, named: &str, folder: &Path) {
+        let path = join(folder, named);
+        match self.system.kind(&path) {
+            Ok(Kind::Folder) => self.add_folder(&path, named),
+            Err(Unread::Io(error)) if error.kind() == std::io::ErrorKind::NotFound && is_glob(named) => {
+                self.add_glob(named, folder);
+            }
+            Ok(Kind::File | Kind::Special) => self.push(path, From::File),
+            Err(problem) => self.refuse(&path, &problem),
+        }
+    }
+
+    /// Adds standard input under the name that reports use.
+    pub fn add_stdin(&mut self, name: &str) {
+        self.found.list.push(Input { path: name.to_owned(), from: From::Stdin });
+    }
+
+    /// Returns what was found.
+    pub fn finish(self) -> Inputs {
+        self.found
+    }
+
+    fn add_folder(&mut self, folder: &Path, named: &str) {
+        let before = self.found.list.len() + self.seen.len();
+        for met in self.system.walk(folder) {
+            let path = plain(&met.path);
+            let name = path.to_string_lossy().to_lowercase();
+            if self.is_excluded(&path) {
+                self.found.excluded += 1;
+            } else if let Some(problem) = met.problem {
+                self.refuse(&path, &problem);
+            } else if EXPORTS.iter().any(|ending| name.ends_with(ending)) {
+                self.push(path, From::File);
+            } else if name.ends_with(PERHAPS) {
+                self.push(path, From::Perhaps);
+            } else {
+                self.found.skipped += 1;
+            }
+        }
+        if self.found.list.len() + self.seen.len() == before {
+            self.nothing(named, "there is no export in this folder", "name the files themselves if their names end otherwise");
+        }
+    }
+
+    fn add_glob(&mut self, pattern: &str, folder: &Path) {
+        let Ok(glob) = config::glob(pattern).map(|glob| glob.compile_matcher()) else {
+            return self.nothing(pattern, "it is neither a path nor a glob", "mend the brackets");
+        };
+        let before = self.found.list.len() + self.seen.len();
+        for (path, problem) in matches(self.system, pattern, &glob, folder) {
+            match problem {
+                _ if self.is_excluded(&path) => self.found.excluded += 1,
+                Some(problem) => self.refuse(&path, &problem),
+                None => self.push(path, From::File),
+            }
+        }
+        if self.found.list.len() + self.seen.len() == before {
+            self.nothing(pattern, "nothing matches it", "check the path; `**` crosses folders, `*` does not");
+        }
+    }
+
+    fn is_excluded(&self, path: &Path) -> bool {
+        self.exclude.is_match(path.strip_prefix(&self.base).unwrap_or(path))
+    }
+
+    /// Adds a file, unless it is there already, by whatever way.
+    fn push(&mut self, path: PathBuf, from: fn(PathBuf) -> From) {
+        if self.seen.insert(self.system.identity(&path)) {
+            let shown = path.to_string_lossy().into_owned();
+            self.found.list.push(Input { path: shown, from: from(path) });
+        }
+    }
+
+    fn refuse(&mut self, path: &Path, problem: &Unread) {
+        self.nothing(&path.to_string_lossy(), &problem.to_string(), problem.remedy());
+    }
+
+    fn nothing(&mut self, shown: &str, reason: &str, remedy: &str) {
+        let from = From::Nowhere { reason: reason.to_owned(), remedy: remedy.to_owned() };
+        let input = Input { path: shown.to_owned(), from };
+        if !self.found.list.contains(&input) {
+            self.found.list.push(input);
+        }
+    }
+}
+
+/// Lists what matches a glob, sorted, with what cannot be looked at.
+pub(crate) fn matches(
+    system: &dyn System,
+    pattern: &str,
+    glob: &GlobMatcher,
+    folder: &Path,
+) -> Vec<(PathBuf, Option<Unread>)> {
+    let start = join(folder, &literal_start(pattern));
+    if system.kind(&start).is_err() {
+        return Vec::new();
+    }
+    let walked = system.walk(&start).into_iter().map(|met| (plain(&met.path), met.problem));
+    walked.filter(|(path, _)| glob.is_match(path.strip_prefix(folder).unwrap_or(path))).collect()
+}
+
+/// Returns the part of a glob before its first folder with a special character.
+fn literal_start(pattern: &str) -> String {
+    let parts: Vec<&str> = pattern.split('/').collect();
+    let literal = parts.iter().take(parts.len() - 1).take_while(|part| !is_glob(part));
+    let start = literal.copied().collect::<Vec<_>>().join("/");
+    match () {
+        () if pattern.starts_with('/') && start.is_empty() => "/".to_owned(),
+        () if start.is_empty() => ".".to_owned(),
+        () => start,
+    }
+}
+
+pub(crate) fn is_glob(text: &str) -> bool {
+    text.contains(['*', '?', '[', '{'])
+}
+
+/// Joins a path to a folder as a person would write it.
+pub(crate) fn join(folder: &Path, path: &str) -> PathBuf {
+    plain(&folder.join(path))
+}
+
+/// Takes `./` out of a path; the current folder stays `.`.
+fn plain(path: &Path) -> PathBuf {
+    let plain: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
+    if plain.as_os_str().is_empty() { ".".into() } else { plain }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Source;
+    use crate::system::Memory;
+
+    fn machine() -> Memory {
+        ["a.bpmn", "b.BPMN", "c.xml", "d.txt", "old/e.bpmn", "old/deep/f.bpmn20.xml", "new/g.handoff", ".h.bpmn"]
+            .into_iter()
+            .fold(Memory::default(), |machine, path| machine.file(path, ""))
+    }
+
+    #[track_caller]
+    fn check(named: &[&str], exclude: &[&str], expected: &[&str], skipped: (usize, usize)) {
+        let machine = machine();
+        let source = Source::new("handoff.toml", "");
+        let exclude: Vec<PathEntry> = exclude
+            .iter()
+            .map(|text| PathEntry { text: (*text).to_owned(), source: source.clone(), span: 0..0 })
+            .collect();
+        let mut finder = Finder::new(&machine, Path::new("."), &exclude);
+        named.iter().for_each(|named| finder.add(named, Path::new(".")));
+        let found = finder.finish();
+        let show = |input: &Input| match &input.from {
+            From::File(_) => input.path.clone(),
+            From::Perhaps(_) => format!("{}?", input.path),
+            From::Stdin => "-".to_owned(),
+            From::Nowhere { reason, .. } => format!("{}: {reason}", input.path),
+        };
+        assert_eq!(found.list.iter().map(show).collect::<Vec<_>>(), expected, "{named:?}");
+        assert_eq!((found.skipped, found.excluded), skipped, "{named:?}");
+    }
+
+    #[test]
+    fn folders_give_what_looks_like_an_export() {
+        let all = ["a.bpmn", "b.BPMN", "c.xml?", "new/g.handoff", "old/deep/f.bpmn20.xml", "old/e.bpmn"];
+        check(&["."], &[], &all, (1, 0));
+        check(&["./old/"], &[], &["old/deep/f.bpmn20.xml", "old/e.bpmn"], (0, 0));
+    }
+
+    #[test]
+    fn files_are_read_whatever_their_name() {
+        check(&["d.txt", "./a.bpmn"], &[], &["d.txt", "a.bpmn"], (0, 0));
+    }
+
+    #[test]
+    fn a_file_is_checked_once() {
+        check(&["a.bpmn", "./a.bpmn", "*.bpmn", "old/../a.bpmn"], &[], &["a.bpmn"], (0, 0));
+    }
+
+    #[test]
+    fn globs_stay_in_a_folder_unless_told() {
+        check(&["*.{bpmn,txt}"], &[], &["a.bpmn", "d.txt"], (0, 0));
+        check(&["old/**/*.bpmn*"], &[], &["old/deep/f.bpmn20.xml", "old/e.bpmn"], (0, 0));
+        check(&["**/[ef].bpmn"], &[], &["old/e.bpmn"], (0, 0));
+    }
+
+    #[test]
+    fn what_is_not_there_is_an_input_all_the_same() {
+        check(&["z.bpmn", "a.bpmn"], &[], &["z.bpmn: there is no such file", "a.bpmn"], (0, 0));
+        check(&["z*.bpmn"], &[], &["z*.bpmn: nothing matches it"], (0, 0));
+        check(&["nowhere/*.bpmn"], &[], &["nowhere/*.bpmn: nothing matches it"], (0, 0));
+        check(&["[.bpmn"], &[], &["[.bpmn: it is neither a path nor a glob"], (0, 0));
+    }
+
+    #[test]
+    fn what_is_excluded_is_counted_and_naming_a_file_wins() {
+        check(&["old"], &["old/deep"], &["old/e.bpmn"], (0, 1));
+        check(&["old"], &["**/e.bpmn"], &["old/deep/f.bpmn20.xml"], (0, 1));
+        check(&["old/e.bpmn"], &["old/**"], &["old/e.bpmn"], (0, 0));
+        check(&["old"], &["old"], &["old: there is no export in this folder"], (0, 2));
+    }
+}

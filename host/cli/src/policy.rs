@@ -1,0 +1,96 @@
+//! What is done with findings before they are shown: presets and ignores.
+
+use std::collections::HashSet;
+
+use handoff_finding::{Finding, Severity};
+use handoff_landscape::Landscape;
+use handoff_model::{Evidence, split_state};
+
+use crate::config::{Config, Date};
+use crate::host_rules;
+
+/// Applies what the configuration says about findings; returns those that stay and how many are ignored.
+pub(crate) fn apply(
+    mut findings: Vec<Finding>,
+    config: &Config,
+    landscape: &Landscape,
+    today: Date,
+) -> (Vec<Finding>, usize) {
+    if config.only_reaching_customer {
+        findings.retain(concerns_customer);
+    }
+    if config.only_declared_fails {
+        let declared = declared(landscape);
+        let undeclared = |finding: &&mut Finding| finding.severity == Severity::Error && !is_declared(finding, &declared);
+        findings.iter_mut().filter(undeclared).for_each(|finding| finding.severity = Severity::Warning);
+    }
+    ignore(findings, config, today)
+}
+
+/// Whether a finding reaches the customer, is about the customer, or is about the check itself.
+fn concerns_customer(finding: &Finding) -> bool {
+    finding.reach.as_ref().is_some_and(|reach| reach.verdict.reaches())
+        || finding.rule.starts_with("customer/")
+        || is_about_the_check(finding)
+}
+
+fn is_about_the_check(finding: &Finding) -> bool {
+    host_rules::ALL.iter().any(|rule| *rule.id == *finding.rule)
+}
+
+/// A step that needs an item, as findings name them: file, element, item.
+type Needed<'a> = (&'a str, &'a str, &'a str);
+
+/// Lists the needs that a contract states.
+fn declared(landscape: &Landscape) -> HashSet<Needed<'_>> {
+    let mut declared = HashSet::new();
+    for unit in &landscape.units {
+        for need in unit.needs.iter().filter(|need| need.evidence == Evidence::Contract) {
+            let step = unit.steps.get(need.step as usize);
+            let file = step
+                .and_then(|step| unit.processes.get(step.process as usize))
+                .and_then(|process| landscape.files.get(process.file as usize));
+            if let (Some(step), Some(file), Some(item)) = (step, file, unit.items.get(need.item as usize)) {
+                declared.insert((&*file.path, &*step.id, &*item.name));
+            }
+        }
+    }
+    declared
+}
+
+fn is_declared(finding: &Finding, declared: &HashSet<Needed<'_>>) -> bool {
+    let item = finding.item.as_deref().map(|item| split_state(item).0);
+    let needed = finding.place.element.as_deref().zip(item);
+    is_about_the_check(finding)
+        || finding.rule.starts_with("contract/")
+        || needed.is_some_and(|(element, item)| declared.contains(&(&*finding.place.file, element, item)))
+}
+
+/// Takes out what is ignored, and reports ignores that have expired or fit nothing.
+fn ignore(findings: Vec<Finding>, config: &Config, today: Date) -> (Vec<Finding>, usize) {
+    let mut used = vec![false; config.ignores.len()];
+    let is_live = |until: Option<Date>| until.is_none_or(|until| today <= until);
+    let before = findings.len();
+    let mut kept: Vec<Finding> = findings
+        .into_iter()
+        .filter(|finding| {
+            let mut ignored = false;
+            for (used, ignore) in used.iter_mut().zip(&config.ignores) {
+                // What the check could not do is never ignored: nobody knows what is behind it.
+                if is_live(ignore.until) && !is_about_the_check(finding) && ignore.fits(finding) {
+                    (*used, ignored) = (true, true);
+                }
+            }
+            !ignored
+        })
+        .collect();
+    let ignored = before - kept.len();
+    for (used, ignore) in used.iter().zip(&config.ignores) {
+        if !is_live(ignore.until) {
+            kept.push(host_rules::stale_ignore(ignore, ignore.until));
+        } else if !used {
+            kept.push(host_rules::stale_ignore(ignore, None));
+        }
+    }
+    (kept, ignored)
+}

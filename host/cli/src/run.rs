@@ -1,0 +1,130 @@
+//! From the command line to the end of the program.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::{io, thread};
+
+use clap::Parser;
+use handoff_sandbox::limits;
+use rayon::ThreadPoolBuilder;
+use tracing_subscriber::EnvFilter;
+
+use crate::args::{Cli, Color, Command};
+use crate::commands;
+use crate::config::{Complaints, LoadError};
+use crate::console::{Console, Stream};
+use crate::exit::Exit;
+use crate::rulebook::OpenError;
+use crate::system::System;
+
+/// The stack of each thread: what the sandbox asks for, and as much again for deeply nested exports.
+const STACK: usize = 2 * limits::NATIVE_STACK;
+
+/// Why a command could not do its work.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    /// The configuration cannot be had.
+    #[error(transparent)]
+    Config(#[from] LoadError),
+    /// What was asked for does not exist or does not go together.
+    #[error("{0}")]
+    Usage(String),
+    /// An output cannot be written.
+    #[error("{} cannot be written: {error}", path.display())]
+    Unwritten {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// Standard output cannot be written.
+    #[error("standard output cannot be written: {0}")]
+    Output(#[from] io::Error),
+    /// The rules cannot be loaded.
+    #[error(transparent)]
+    Rules(#[from] OpenError),
+}
+
+impl From<Complaints> for Failure {
+    fn from(complaints: Complaints) -> Self {
+        Self::Config(complaints.into())
+    }
+}
+
+impl Failure {
+    fn exit(&self) -> Exit {
+        match self {
+            Self::Rules(_) => Exit::Internal,
+            _ => Exit::Usage,
+        }
+    }
+}
+
+/// Runs the program: `arguments` begin with its own name.
+pub fn run(
+    arguments: impl IntoIterator<Item = OsString>,
+    system: &dyn System,
+    out: Stream<'_>,
+    err: Stream<'_>,
+) -> Exit {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => return refuse(&error, Console::new(Color::Auto, system, out, err)),
+    };
+    log(cli.verbose, system);
+    let mut console = Console::new(cli.color, system, out, err);
+    let mut work = || commands::run(&cli.command, system, &mut console);
+    // One pool for everything: its threads have the stack that the sandbox needs.
+    let pool = ThreadPoolBuilder::new().num_threads(jobs(&cli.command)).stack_size(STACK).build();
+    let outcome = match pool {
+        Ok(pool) => pool.install(work),
+        // Without threads to be had, one thread does.
+        Err(error) => {
+            tracing::warn!("working on one thread: {error}");
+            work()
+        }
+    };
+    outcome.unwrap_or_else(|failure| {
+        let color = console.colors_errors();
+        console.tell(&match &failure {
+            Failure::Config(LoadError::Wrong(complaints)) => format!("{}\n", complaints.render(color)),
+            failure => format!("handoff: {failure}\n"),
+        });
+        failure.exit()
+    })
+}
+
+/// Shows help, version, or what is wrong with the command line.
+fn refuse(error: &clap::Error, mut console: Console<'_>) -> Exit {
+    let text = error.render().ansi().to_string();
+    if error.use_stderr() {
+        console.tell(&text);
+        return Exit::Usage;
+    }
+    match console.print(text.as_bytes()) {
+        Ok(()) => Exit::Clean,
+        Err(_) => Exit::Usage,
+    }
+}
+
+fn jobs(command: &Command) -> usize {
+    let asked = match command {
+        Command::Check(check) => check.inputs.jobs,
+        Command::List(list) => list.inputs.jobs,
+        _ => Some(1),
+    };
+    asked.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from)
+}
+
+/// Sends diagnostics to standard error, as much as is asked for; twice in one process, the first wins.
+fn log(verbose: u8, system: &dyn System) {
+    let level = ["warn", "info", "debug", "trace"][usize::from(verbose.min(3))];
+    // Other crates only matter to whoever writes a filter.
+    let filter = system.env("HANDOFF_LOG").unwrap_or_else(|| format!("off,handoff={level},handoff_cli={level}"));
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(EnvFilter::builder().parse_lossy(filter))
+        .with_writer(io::stderr)
+        .with_ansi(system.is_watched() && system.env("NO_COLOR").is_none())
+        .without_time()
+        .try_init();
+}

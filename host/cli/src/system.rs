@@ -1,0 +1,119 @@
+//! The one door to files, environment, clock and terminal.
+//!
+//! Everything else in the program goes through [`System`], so that a test can stand a whole machine up in memory, and
+//! so that each danger of the outside (a pipe that never ends, a file that vanishes) is met in one place.
+
+mod memory;
+mod os;
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+pub use memory::Memory;
+pub use os::Os;
+
+/// What a path leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A regular file.
+    File,
+    /// A folder.
+    Folder,
+    /// A pipe, socket or device.
+    Special,
+}
+
+/// Why something could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum Unread {
+    /// It is not a regular file.
+    #[error("it is a folder")]
+    Folder,
+    /// It is a pipe, socket or device, which may never end.
+    #[error("it is a pipe, socket or device")]
+    Special,
+    /// It is larger than allowed.
+    #[error("it has more than {} MiB", limit >> 20)]
+    TooLarge {
+        /// The bound, in bytes.
+        limit: usize,
+    },
+    /// It is a link to something that does not exist.
+    #[error("it is a link to something that does not exist")]
+    Dangling,
+    /// Links lead in a circle.
+    #[error("its links lead in a circle")]
+    Circle,
+    /// The operating system refuses.
+    #[error("{}", plain(.0))]
+    Io(#[from] io::Error),
+}
+
+impl Unread {
+    /// Says what to do about it, as one clause.
+    pub fn remedy(&self) -> &'static str {
+        match self {
+            Self::Folder => "name the files in it",
+            Self::Special => "write its content to a file, or pipe it in and name `-`",
+            Self::TooLarge { .. } => "export single processes instead of the whole repository",
+            Self::Dangling | Self::Circle => "mend or remove the link",
+            Self::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => "allow yourself to read it",
+            Self::Io(error) if error.kind() == io::ErrorKind::NotFound => "check the path",
+            Self::Io(_) => "check the disk, or export it again",
+        }
+    }
+}
+
+/// Says what the operating system means, without its numbers.
+fn plain(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        io::ErrorKind::PermissionDenied => "reading it is not permitted".to_owned(),
+        _ => error.to_string(),
+    }
+}
+
+/// A file, or something in its place, met on a walk.
+#[derive(Debug)]
+pub struct Met {
+    /// Its path, beginning with the folder that was walked.
+    pub path: PathBuf,
+    /// Why it cannot even be looked at, if it cannot.
+    pub problem: Option<Unread>,
+}
+
+/// The machine as the program sees it.
+pub trait System: Sync {
+    /// Reads a regular file of at most `limit` bytes; never waits for a pipe or device.
+    fn read(&self, path: &Path, limit: usize) -> Result<Vec<u8>, Unread>;
+    /// Reads standard input to its end, at most `limit` bytes.
+    fn read_stdin(&self, limit: usize) -> Result<Vec<u8>, Unread>;
+    /// Looks where a path leads, following links.
+    fn kind(&self, path: &Path) -> Result<Kind, Unread>;
+    /// Lists the files below a folder in the order of their names; hidden ones are left out, links are followed.
+    fn walk(&self, folder: &Path) -> Vec<Met>;
+    /// Returns a path that is the same for every way to one file.
+    fn identity(&self, path: &Path) -> PathBuf;
+    /// Writes a file, replacing what was there.
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Reads a small file that must be a plain file of this user and not a link.
+    fn read_private(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>>;
+    /// Writes a file that only this user may read, in one step for whoever reads at the same time. The folder is made
+    /// where it is missing; with `keep`, a file that is there already stays as it is.
+    fn write_private(&self, path: &Path, bytes: &[u8], keep: bool) -> io::Result<()>;
+    /// Fills a buffer with bytes nobody can guess.
+    fn random(&self, bytes: &mut [u8]) -> io::Result<()>;
+    /// Returns an environment variable, where it is set, not empty, and Unicode.
+    fn env(&self, name: &str) -> Option<String>;
+    /// Returns the folder the program was started in.
+    fn current_dir(&self) -> io::Result<PathBuf>;
+    /// Returns the time.
+    fn now(&self) -> SystemTime;
+    /// Returns how long the program has been running.
+    fn elapsed(&self) -> Duration;
+    /// Returns the columns of the terminal that standard output goes to, if it is one.
+    fn width(&self) -> Option<usize>;
+    /// Tells whether standard error goes to a terminal.
+    fn is_watched(&self) -> bool;
+}

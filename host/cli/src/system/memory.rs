@@ -1,0 +1,147 @@
+//! A machine that lives in memory, for tests.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use super::{Kind, Met, System, Unread};
+
+/// A machine that lives in memory: its files are gone when it is dropped. Started in `/home`, on 1 January 2027.
+#[derive(Debug, Default)]
+pub struct Memory {
+    files: Mutex<BTreeMap<PathBuf, Vec<u8>>>,
+    env: BTreeMap<String, String>,
+    stdin: Vec<u8>,
+}
+
+/// Where [`Memory`] was started.
+const HOME: &str = "/home";
+
+impl Memory {
+    /// Adds a file; a relative path is below `/home`.
+    #[must_use]
+    pub fn file(self, path: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        self.lock().insert(Self::full(Path::new(path)), bytes.into());
+        self
+    }
+
+    /// Sets a variable of the environment.
+    #[must_use]
+    pub fn with_env(mut self, name: &str, value: &str) -> Self {
+        self.env.insert(name.to_owned(), value.to_owned());
+        self
+    }
+
+    /// Sets what comes in by standard input.
+    #[must_use]
+    pub fn with_stdin(mut self, bytes: impl Into<Vec<u8>>) -> Self {
+        self.stdin = bytes.into();
+        self
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<PathBuf, Vec<u8>>> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Makes a path absolute and takes `.` and `..` out of it.
+    fn full(path: &Path) -> PathBuf {
+        let mut full = PathBuf::new();
+        for part in Path::new(HOME).join(path).components() {
+            match part {
+                std::path::Component::CurDir => {}
+                std::path::Component::ParentDir => {
+                    full.pop();
+                }
+                part => full.push(part),
+            }
+        }
+        full
+    }
+}
+
+impl System for Memory {
+    fn read(&self, path: &Path, limit: usize) -> Result<Vec<u8>, Unread> {
+        match self.kind(path)? {
+            Kind::Folder => return Err(Unread::Folder),
+            Kind::Special => return Err(Unread::Special),
+            Kind::File => {}
+        }
+        let bytes = self.lock().get(&Self::full(path)).cloned().unwrap_or_default();
+        if bytes.len() > limit { Err(Unread::TooLarge { limit }) } else { Ok(bytes) }
+    }
+
+    fn read_stdin(&self, limit: usize) -> Result<Vec<u8>, Unread> {
+        if self.stdin.len() > limit { Err(Unread::TooLarge { limit }) } else { Ok(self.stdin.clone()) }
+    }
+
+    fn kind(&self, path: &Path) -> Result<Kind, Unread> {
+        let path = Self::full(path);
+        let files = self.lock();
+        if files.contains_key(&path) {
+            return Ok(Kind::File);
+        }
+        if path == Path::new(HOME) || files.keys().any(|file| file.starts_with(&path)) {
+            return Ok(Kind::Folder);
+        }
+        Err(Unread::Io(io::ErrorKind::NotFound.into()))
+    }
+
+    fn walk(&self, folder: &Path) -> Vec<Met> {
+        let full = Self::full(folder);
+        let files = self.lock();
+        let below = files.keys().filter_map(|file| file.strip_prefix(&full).ok());
+        let visible = below.filter(|path| !path.iter().any(|part| part.as_encoded_bytes().starts_with(b".")));
+        visible.map(|path| Met { path: folder.join(path), problem: None }).collect()
+    }
+
+    fn identity(&self, path: &Path) -> PathBuf {
+        Self::full(path)
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.lock().insert(Self::full(path), bytes.to_vec());
+        Ok(())
+    }
+
+    fn read_private(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+        self.read(path, limit).map_err(|error| io::Error::other(error.to_string()))
+    }
+
+    fn write_private(&self, path: &Path, bytes: &[u8], keep: bool) -> io::Result<()> {
+        if keep && self.lock().contains_key(&Self::full(path)) {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        self.write(path, bytes)
+    }
+
+    fn random(&self, bytes: &mut [u8]) -> io::Result<()> {
+        bytes.fill(4);
+        Ok(())
+    }
+
+    fn env(&self, name: &str) -> Option<String> {
+        self.env.get(name).cloned()
+    }
+
+    fn current_dir(&self) -> io::Result<PathBuf> {
+        Ok(HOME.into())
+    }
+
+    fn now(&self) -> SystemTime {
+        UNIX_EPOCH + Duration::from_secs(1_798_761_600)
+    }
+
+    fn elapsed(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn width(&self) -> Option<usize> {
+        None
+    }
+
+    fn is_watched(&self) -> bool {
+        false
+    }
+}

@@ -1,0 +1,214 @@
+//! The real machine.
+#![expect(clippy::disallowed_methods, reason = "this module is the door that all others must use")]
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, SystemTime};
+
+use ignore::WalkBuilder;
+
+use super::{Kind, Met, System, Unread};
+
+/// The real machine.
+#[derive(Clone, Copy, Debug)]
+pub struct Os {
+    started: Instant,
+}
+
+impl Default for Os {
+    fn default() -> Self {
+        Self { started: Instant::now() }
+    }
+}
+
+/// Reads at most `limit` bytes.
+fn read_all(mut from: impl Read, limit: usize) -> Result<Vec<u8>, Unread> {
+    let mut bytes = Vec::new();
+    from.by_ref().take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > limit { Err(Unread::TooLarge { limit }) } else { Ok(bytes) }
+}
+
+/// Opens for reading without waiting: a pipe that nobody writes to would hold the program for ever.
+fn open(path: &Path, follow: bool) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        let links = if follow { 0 } else { libc::O_NOFOLLOW };
+        options.custom_flags(libc::O_NONBLOCK | libc::O_CLOEXEC | links);
+    }
+    #[cfg(not(unix))]
+    let _ = follow;
+    options.open(path)
+}
+
+/// Tells the ways apart in which a path leads nowhere.
+fn unread(path: &Path, error: io::Error) -> Unread {
+    let is_link = || fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
+    match error.kind() {
+        io::ErrorKind::NotFound if is_link() => Unread::Dangling,
+        // ELOOP has a kind of its own only in newer compilers.
+        _ if is_link() && fs::canonicalize(path).is_err_and(|error| is_circle(&error)) => Unread::Circle,
+        _ => Unread::Io(error),
+    }
+}
+
+fn is_circle(error: &io::Error) -> bool {
+    #[cfg(unix)]
+    return error.raw_os_error() == Some(libc::ELOOP);
+    #[cfg(not(unix))]
+    {
+        let _ = error;
+        false
+    }
+}
+
+fn kind(metadata: &fs::Metadata) -> Kind {
+    match () {
+        () if metadata.is_file() => Kind::File,
+        () if metadata.is_dir() => Kind::Folder,
+        () => Kind::Special,
+    }
+}
+
+impl System for Os {
+    fn read(&self, path: &Path, limit: usize) -> Result<Vec<u8>, Unread> {
+        // Looked at before it is opened (opening a device may already do something), and again once it is open,
+        // because it may have been exchanged between the two.
+        match self.kind(path)? {
+            Kind::Folder => return Err(Unread::Folder),
+            Kind::Special => return Err(Unread::Special),
+            Kind::File => {}
+        }
+        let file = open(path, true).map_err(|error| unread(path, error))?;
+        let metadata = file.metadata()?;
+        match kind(&metadata) {
+            Kind::Folder => Err(Unread::Folder),
+            Kind::Special => Err(Unread::Special),
+            Kind::File if metadata.len() > limit as u64 => Err(Unread::TooLarge { limit }),
+            Kind::File => read_all(file, limit),
+        }
+    }
+
+    fn read_stdin(&self, limit: usize) -> Result<Vec<u8>, Unread> {
+        read_all(io::stdin().lock(), limit)
+    }
+
+    fn kind(&self, path: &Path) -> Result<Kind, Unread> {
+        fs::metadata(path).map(|metadata| kind(&metadata)).map_err(|error| unread(path, error))
+    }
+
+    fn walk(&self, folder: &Path) -> Vec<Met> {
+        // Exports are data: what version control ignores may well be what a tool has just written.
+        let walk = WalkBuilder::new(folder)
+            .standard_filters(false)
+            .hidden(true)
+            .follow_links(true)
+            .sort_by_file_name(Ord::cmp)
+            .build();
+        walk.filter_map(|entry| match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => None,
+            Ok(entry) => Some(Met { path: entry.into_path(), problem: None }),
+            Err(error) => {
+                let path = path_of(&error).unwrap_or(folder).to_path_buf();
+                let problem = match error.into_io_error() {
+                    Some(error) => unread(&path, error),
+                    // The one error of a walk that is none of the operating system's: links in a circle.
+                    None => Unread::Circle,
+                };
+                Some(Met { path, problem: Some(problem) })
+            }
+        })
+        .collect()
+    }
+
+    fn identity(&self, path: &Path) -> PathBuf {
+        fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        fs::write(path, bytes)
+    }
+
+    fn read_private(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+        let file = open(path, false)?;
+        if !file.metadata()?.is_file() {
+            return Err(io::Error::other("it is not a plain file"));
+        }
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt as _;
+            if file.metadata()?.mode() & 0o077 != 0 {
+                return Err(io::Error::other("others may read or write it"));
+            }
+        }
+        read_all(file, limit).map_err(|error| io::Error::other(error.to_string()))
+    }
+
+    fn write_private(&self, path: &Path, bytes: &[u8], keep: bool) -> io::Result<()> {
+        let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+        make_private_folder(folder)?;
+        let mut file = tempfile::Builder::new().prefix(".handoff").tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        if keep {
+            file.persist_noclobber(path)?;
+        } else {
+            file.persist(path)?;
+        }
+        Ok(())
+    }
+
+    fn random(&self, bytes: &mut [u8]) -> io::Result<()> {
+        File::open("/dev/urandom")?.read_exact(bytes)
+    }
+
+    fn env(&self, name: &str) -> Option<String> {
+        std::env::var(name).ok().filter(|value| !value.is_empty())
+    }
+
+    fn current_dir(&self) -> io::Result<PathBuf> {
+        std::env::current_dir()
+    }
+
+    fn now(&self) -> SystemTime {
+        SystemTime::now()
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.started.elapsed()
+    }
+
+    fn width(&self) -> Option<usize> {
+        terminal_size::terminal_size().map(|(width, _)| width.0.into())
+    }
+
+    fn is_watched(&self) -> bool {
+        io::stderr().is_terminal()
+    }
+}
+
+fn make_private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}
+
+/// Returns the path that an error of a walk is about.
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::Loop { child, .. } => Some(child),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;
