@@ -225,3 +225,124 @@ fn beginnings(draft: &Draft<'_>, graph: &Graph, touchpoints: &[Touchpoint]) -> V
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{ids, unit};
+
+    fn check(text: &str, expected: &[&str]) {
+        let unit = unit(text);
+        let line = |row: &crate::unit::Ending| {
+            format!(
+                "{}{}{}: {}",
+                ids(&unit, &[row.step]),
+                if row.certain { "" } else { "?" },
+                if row.negative { " (bad)" } else { "" },
+                if row.silent {
+                    format!("silent via {}", ids(&unit, &row.witness))
+                } else {
+                    "told".to_owned()
+                }
+            )
+        };
+        let found: Vec<String> =
+            unit.endings.iter().filter(|row| row.started_at.is_some()).map(line).collect();
+        assert_eq!(found, expected);
+    }
+
+    const SHOP: &str = "pool Customer\npool Shop\n start message Get\n";
+
+    #[test]
+    fn one_branch_forgets_the_customer() {
+        check(
+            &format!(
+                "{SHOP} xor G\n send Confirm\n end Shipped\n end Rejected\n Get -> G -> Confirm -> Shipped\n G -> Rejected\nCustomer ~> Get\nConfirm ~> Customer"
+            ),
+            &["shipped: told", "rejected (bad): silent via get, g, rejected"],
+        );
+    }
+
+    #[test]
+    fn an_early_receipt_is_no_answer() {
+        check(
+            &format!(
+                "{SHOP} send Acknowledge\n xor G\n end Shipped\n end Refused\n Get -> Acknowledge -> G -> Shipped\n G -> Refused\nCustomer ~> Get\nAcknowledge ~> Customer"
+            ),
+            &[
+                "shipped: silent via get, acknowledge, g, shipped",
+                "refused: silent via get, acknowledge, g, refused",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_bad_end_must_be_told_after_the_last_decision() {
+        let text = |end: &str| {
+            format!(
+                "{SHOP} xor G\n send Offer\n xor H\n end Fine\n end {end}\n end No\n Get -> G -> Offer -> H -> Fine\n H -> {end}\n G -> No\nCustomer ~> Get\nOffer ~> Customer\nNo ~> Customer"
+            )
+        };
+        check(&text("Done"), &["fine: told", "done: told", "no: told"]);
+        check(
+            &text("Cancelled"),
+            &["fine: told", "cancelled (bad): silent via get, g, offer, h, cancelled", "no: told"],
+        );
+    }
+
+    #[test]
+    fn the_end_event_itself_may_tell() {
+        check(
+            &format!("{SHOP} end message Tell\n Get -> Tell\nCustomer ~> Get\nTell ~> Customer"),
+            &["tell: told"],
+        );
+    }
+
+    #[test]
+    fn a_branch_beside_tells_too() {
+        check(
+            &format!(
+                "{SHOP} and A\n send Tell\n task Work\n end E\n end F\n Get -> A -> Tell -> E\n A -> Work -> F\nCustomer ~> Get\nTell ~> Customer"
+            ),
+            &["e: told", "f: told"],
+        );
+    }
+
+    #[test]
+    fn what_the_customer_decides_he_knows() {
+        check(
+            &format!(
+                "{SHOP} send Offer\n event E\n catch message Yes\n catch message No\n catch timer Late | timer P2D\n end Sold\n end Lost\n end Forgotten\n Get -> Offer -> E -> Yes -> Sold\n E -> No -> Lost\n E -> Late -> Forgotten\nCustomer ~> Get\nOffer ~> Customer\nCustomer ~> Yes\nCustomer ~> No"
+            ),
+            &["sold: told", "lost: told", "forgotten: silent via get, offer, e, late, forgotten"],
+        );
+    }
+
+    #[test]
+    fn an_error_that_nobody_reports() {
+        check(
+            &format!(
+                "{SHOP} task Work\n send Tell\n end Done\n boundary error Broken on Work\n end Stopped\n Get -> Work -> Tell -> Done\n Broken -> Stopped\nCustomer ~> Get\nTell ~> Customer"
+            ),
+            &["done: told", "stopped (bad): silent via get, work, broken, stopped"],
+        );
+    }
+
+    #[test]
+    fn another_process_may_tell() {
+        check(
+            &format!(
+                "{SHOP} call C | calls Answer\n end Done\n Get -> C -> Done\nprocess Answer\n start T\n send Tell\n T -> Tell\nCustomer ~> Get\nTell ~> Customer"
+            ),
+            &["done: told", "tell: told"],
+        );
+    }
+
+    #[test]
+    fn where_only_labels_speak_of_the_customer() {
+        check(
+            "process P\n start Order received\n xor G\n task Notify customer\n end Shipped\n end Rejected\n Order received -> G -> Notify customer -> Shipped\n G -> Rejected",
+            &["shipped?: told", "rejected? (bad): silent via order-received, g, rejected"],
+        );
+        check("process P\n start S\n task A\n end E\n S -> A -> E", &[]);
+    }
+}

@@ -343,3 +343,129 @@ fn name(draft: &Draft<'_>, borders: &mut [Border]) {
         handoff.id = if *count == 1 { id } else { format!("{id}#{count}") };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{department, ids, item, unit};
+
+    fn check(text: &str, expected: &[&str]) {
+        let unit = unit(text);
+        let end = |owner, step: Option<u32>| {
+            format!(
+                "{} ({})",
+                department(&unit, owner),
+                step.map_or_else(|| "pool".to_owned(), |step| ids(&unit, &[step]))
+            )
+        };
+        let line = |row: &crate::unit::Handoff| {
+            let carries: Vec<String> = row
+                .carries
+                .iter()
+                .map(|carried| {
+                    format!("{} by {:?}", item(&unit, carried.item, carried.state), carried.evidence)
+                })
+                .collect();
+            format!(
+                "{:?} {} to {}: {}",
+                row.kind,
+                end(row.giver, row.last),
+                end(row.receiver, row.first),
+                if carries.is_empty() { "nothing".to_owned() } else { carries.join(", ") }
+            )
+        };
+        let found: Vec<String> = unit.handoffs.iter().map(line).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn from_the_last_working_step_to_the_first() {
+        check(
+            "pool P\n lane Sales\n start S\n task Check | gives Order\n xor G\n lane Shipping\n xor H\n task Ship | needs Order\n end Done\n lane Billing\n task Bill\nS -> Check -> G -> H -> Ship -> Done\nG -> Bill",
+            &[
+                "Sequence Sales (check) to Shipping (ship): Order by DataObject",
+                "Sequence Sales (check) to Billing (bill): Order by DataObject",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_label_says_what_crosses_where_nothing_else_does() {
+        check(
+            "pool P\n lane Sales\n start S\n task Write invoice\n lane Shipping\n task Pack\nS -> Write invoice -> Pack",
+            &["Sequence Sales (write-invoice) to Shipping (pack): invoice by Label"],
+        );
+    }
+
+    #[test]
+    fn a_start_event_hands_over_and_so_does_a_way_back() {
+        check(
+            "pool P\n lane Sales\n start S\n lane Shipping\n task A\n xor G\n lane Sales\n task B\nS -> A -> G -> B -> A",
+            &[
+                "Sequence Sales (s) to Shipping (a): nothing",
+                "Sequence Shipping (a) to Sales (b): nothing",
+                "Sequence Sales (b) to Shipping (a): nothing",
+            ],
+        );
+    }
+
+    #[test]
+    fn work_without_an_owner_is_one_side_of_a_border() {
+        check(
+            "process P\n task A | by Clerk\n task B\n task C\n A -> B -> C",
+            &["Sequence Clerk (a) to - (b): nothing"],
+        );
+    }
+
+    #[test]
+    fn into_a_sub_process_and_out_of_it() {
+        check(
+            "pool P\n lane Sales\n task A\n lane Shipping\n sub W {\n task B\n }\n lane Sales\n task C\nA -> W -> C",
+            &["Sequence Sales (a) to Shipping (w): nothing", "Sequence Shipping (w) to Sales (c): nothing"],
+        );
+    }
+
+    #[test]
+    fn messages_between_pools() {
+        check(
+            "pool Customer\npool Shop\n start message Get\n end message Confirm\n Get -> Confirm\nCustomer ~Order~> Get\nConfirm ~> Customer",
+            &[
+                "Message Customer (pool) to Shop (get): Order by Message",
+                "Message Shop (confirm) to Customer (pool): nothing",
+            ],
+        );
+    }
+
+    #[test]
+    fn calls_and_returns() {
+        check(
+            "pool Sales\n start S\n call C | calls Shipping | in Order | out Parcel\n S -> C\npool Shipping\n start T\n task Pack\n T -> Pack",
+            &[
+                "Call Sales (c) to Shipping (t): Order by Form",
+                "Call Shipping (pack) to Sales (c): Parcel by Form",
+            ],
+        );
+    }
+
+    #[test]
+    fn signals_links_and_stores() {
+        check(
+            "pool Sales\n start S\n throw signal Sold | name Sold\n S -> Sold\npool Shipping\n start signal Go | name Sold\n task A\n Go -> A",
+            &["Event Sales (sold) to Shipping (go): Sold by Message"],
+        );
+        check(
+            "pool P\n lane Sales\n start S\n throw link Out | name x\n lane Shipping\n catch link In | name x\n task B\nS -> Out\nIn -> B",
+            &["Event Sales (out) to Shipping (in): nothing"],
+        );
+        check(
+            "store CRM\npool Sales\n start S\n task A | gives CRM\n S -> A\npool Shipping\n start T\n task B | needs CRM\n T -> B",
+            &["Store Sales (a) to Shipping (b): CRM by DataObject"],
+        );
+    }
+
+    #[test]
+    fn ids_are_names_that_last() {
+        let unit = unit("pool Customer\npool Shop\n start message Get\nCustomer ~A~> Get\nCustomer ~B~> Get");
+        let ids: Vec<&str> = unit.handoffs.iter().map(|row| row.id.as_str()).collect();
+        assert_eq!(ids, ["case.handoff#message:customer>get", "case.handoff#message:customer>get#2"]);
+    }
+}

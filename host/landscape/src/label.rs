@@ -94,7 +94,7 @@ pub(crate) fn object<'a>(label: &'a str, noun: bool, is_verb: impl Fn(&str) -> b
         &pieces[1..]
     } else if pieces.len() > 1 && (verb(last) || german(pieces.last()?.0, last)) {
         &pieces[..pieces.len() - 1]
-    } else if noun && pieces.len() <= 4 {
+    } else if noun && pieces.len() <= 4 && (!verb(first) || listed(NOUNS, first)) {
         &pieces[..]
     } else {
         return None;

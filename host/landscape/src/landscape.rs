@@ -122,7 +122,7 @@ fn unit<'a>(shared: Shared<'a>, parts: &[(usize, &'a Model, &'a Owners)], links:
         borders: &borders,
     };
     let needs = need::needs(&judge);
-    let provisions = provision::provisions(&draft, &uses, &graph, &paths, &transfers);
+    let provisions = provision::provisions(&draft, &uses, &needs, &graph, &paths, &transfers);
     let handoffs = carry::handoffs(&mut draft, borders, &uses, &needs, &transfers);
     let touchpoints = touchpoint::touchpoints(&draft, &Ways::new(&draft));
     let endings = ending::endings(&draft, &graph, &paths, &touchpoints);

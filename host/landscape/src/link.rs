@@ -366,9 +366,17 @@ impl<'a> Finder<'a> {
 
 /// The message that a step sends or receives, as declared.
 pub(crate) fn message(step: &Step) -> Option<TriggerId> {
-    let definitions = step.event.iter().flat_map(|event| &event.definitions);
-    let mut messages = definitions.filter(|definition| definition.kind == DefinitionKind::Message);
-    step.message.or_else(|| messages.find_map(|definition| definition.trigger))
+    step.message.or_else(|| defined(step, DefinitionKind::Message))
+}
+
+/// The signal that a step throws or catches, as declared.
+pub(crate) fn signal(step: &Step) -> Option<TriggerId> {
+    defined(step, DefinitionKind::Signal)
+}
+
+fn defined(step: &Step, kind: DefinitionKind) -> Option<TriggerId> {
+    let mut definitions = step.event.iter().flat_map(|event| &event.definitions);
+    definitions.find_map(|definition| definition.trigger.filter(|_| definition.kind == kind))
 }
 
 /// Messages and signals that a step throws or catches; with `true` for signals.
@@ -393,4 +401,92 @@ fn passes_message(step: &Step, sends: bool) -> bool {
     let messages =
         matches!(step.kind, StepKind::SendTask | StepKind::ReceiveTask) || step.has(DefinitionKind::Message);
     messages && sender == sends
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{lexicon::tests::settings, testing::landscape};
+
+    fn check(files: &[(&str, &str)], expected: &[&str]) {
+        let landscape = landscape(files, &settings());
+        let line = |unit: &crate::Unit| {
+            let handoffs: Vec<String> = unit
+                .handoffs
+                .iter()
+                .map(|row| row.id.split_once('#').unwrap_or_default().1.to_owned())
+                .collect();
+            format!("{}: {}", unit.name, handoffs.join(", "))
+        };
+        let found: Vec<String> = landscape.units.iter().map(line).collect();
+        assert_eq!(found, expected);
+    }
+
+    const SEND: &str = "pool Sales\n start S\n end message Sold | name Order placed\n S -> Sold";
+    const GET: &str = "pool Shipping\n start message Go | name Order placed\n task A\n Go -> A";
+
+    #[test]
+    fn messages_meet_by_name_across_files() {
+        check(&[("a/x", SEND), ("b/y", GET)], &["a/x + b/y: message:sold>go"]);
+    }
+
+    #[test]
+    fn not_from_one_end_of_the_disk_to_the_other() {
+        check(&[("a/b/c/x", SEND), ("d/e/f/y", GET)], &["a/b/c/x: ", "d/e/f/y: "]);
+    }
+
+    #[test]
+    fn a_generic_name_means_nothing_elsewhere() {
+        let generic = |text: &str| text.replace("Order placed", "Message_1");
+        check(&[("x", &generic(SEND)), ("y", &generic(GET))], &["x: ", "y: "]);
+        check(&[("x", &format!("{}\n{}", generic(SEND), generic(GET)))], &["x: message:sold>go"]);
+    }
+
+    #[test]
+    fn two_exports_of_one_process_are_not_one() {
+        check(&[("x", SEND), ("y", SEND), ("z", GET)], &["x: ", "y: ", "z: "]);
+        let both = format!("{SEND}\n{GET}");
+        check(&[("x", &both), ("y", &both)], &["x: message:sold>go", "y: message:sold>go"]);
+    }
+
+    #[test]
+    fn calls_find_their_process_by_id_or_name() {
+        let caller = "pool Sales\n start S\n call C | calls Pack goods\n S -> C";
+        let called = "pool Shipping\n start T\n task A\n T -> A";
+        let named = "process Pack goods\n start T\n task A | by Packer\n T -> A";
+        check(&[("x", caller), ("y", called)], &["x: ", "y: "]);
+        check(&[("x", caller), ("y", named)], &["x + y: call:a>c"]);
+        check(&[("x", caller), ("y", named), ("z", named)], &["x: ", "y: ", "z: "]);
+    }
+
+    #[test]
+    fn a_black_box_that_another_file_describes() {
+        let sales = "pool Sales\n start S\n end message Sold\n S -> Sold\npool Shipping department\nSold ~Parcel order~> Shipping department";
+        let shipping = "pool Shipping department\n start message Parcel order\n task A\n Parcel order -> A";
+        check(&[("x", sales), ("y", shipping)], &["x + y: message:sold>parcel-order"]);
+    }
+
+    #[test]
+    fn a_flow_drawn_on_both_sides_is_one() {
+        let sales = "pool Sales\n start S\n end message Sold\n S -> Sold\npool Shipping\nSold ~Parcel order~> Shipping";
+        let shipping =
+            "pool Shipping\n start message Go\n task A\n Go -> A\npool Sales\nSales ~Parcel order~> Go";
+        check(&[("x", sales), ("y", shipping)], &["x + y: message:sold>go"]);
+    }
+
+    #[test]
+    fn customers_are_not_looked_for() {
+        let shop = "pool Shop\n start message Order\n task A\n Order -> A\npool Customer\nCustomer ~> Order";
+        let other = "pool Customer\n start S\n send Buy\n S -> Buy";
+        check(&[("x", shop), ("y", other)], &["x: message:customer>order", "y: "]);
+    }
+
+    #[test]
+    fn stores_join_files_by_a_telling_name() {
+        let write =
+            |store: &str| format!("store {store}\npool Sales\n start S\n task A | gives {store}\n S -> A");
+        let read =
+            |store: &str| format!("store {store}\npool Shipping\n start T\n task B | needs {store}\n T -> B");
+        check(&[("x", &write("Order book")), ("y", &read("Order book"))], &["x + y: store:a>b"]);
+        check(&[("x", &write("Database")), ("y", &read("Database"))], &["x: ", "y: "]);
+    }
 }

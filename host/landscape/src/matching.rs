@@ -261,3 +261,145 @@ fn needed(landscape: &Landscape) -> Known<'_> {
     names.sort_unstable();
     Known::new(names.into_iter().map(|(_, name)| name))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        contract::{Clause, Contract, GivenItem, Origin, Pattern, Settings, Subject},
+        lexicon::tests::settings,
+        testing::{contract, ids, landscape, need, unit_with},
+    };
+
+    fn clause(item: &str, party: Option<&str>) -> Clause {
+        Clause { item: item.to_owned(), party: party.map(str::to_owned), ..Clause::default() }
+    }
+
+    fn check(contracts: Vec<Contract>, text: &str, expected: &[&str]) {
+        let unit = unit_with(text, &Settings { contracts, ..settings() });
+        let mut found: Vec<String> = unit.needs.iter().map(|row| need(&unit, row)).collect();
+        found.extend(
+            unit.provisions.iter().map(|row| {
+                format!("{} gives {}", ids(&unit, &[row.step]), unit.items[row.item as usize].name)
+            }),
+        );
+        assert_eq!(found, expected);
+    }
+
+    fn shipping(party: Option<&str>) -> Vec<Contract> {
+        vec![contract(Subject::Department("shipping".to_owned()), vec![clause("Address", party)], Vec::new())]
+    }
+
+    const HOUSE: &str = "pool P\n lane Sales\n start S\n xor G\n task Ask | gives Address\n lane Shipping\n task Pack\n task Ship\nS -> G -> Ask -> Pack -> Ship\nG -> Pack";
+
+    #[test]
+    fn a_departments_needs_hold_where_work_enters() {
+        check(shipping(None), HOUSE, &["pack needs Address: sometimes via s, g, pack", "ask gives Address"]);
+    }
+
+    #[test]
+    fn from_whom_limits_which_entries_count() {
+        let text = "pool P\n lane Sales\n start S\n xor G\n task Ask | gives Address\n lane Billing\n task Bill\n lane Shipping\n task Pack\n task Stop\nS -> G -> Ask -> Pack\nG -> Bill -> Stop";
+        check(shipping(Some("Sales")), text, &["pack needs Address: always", "ask gives Address"]);
+        check(
+            shipping(Some("Nobody")),
+            text,
+            &["pack needs Address: always", "stop needs Address: never", "ask gives Address"],
+        );
+    }
+
+    #[test]
+    fn a_department_that_nobody_hands_to_needs_at_its_beginning() {
+        check(shipping(None), "pool Shipping\n start S\n task A\n S -> A", &["s needs Address: never"]);
+    }
+
+    #[test]
+    fn what_a_message_brings_is_there_at_the_event_that_gets_it() {
+        check(
+            shipping(None),
+            "pool Sales\npool Shipping\n start message Go\n task A\n Go -> A\nSales ~Address~> Go",
+            &["go needs Address: always"],
+        );
+        check(
+            shipping(None),
+            "pool Sales\npool Shipping\n start message Go\n task A\n Go -> A\nSales ~> Go",
+            &["go needs Address: unknown (the message from *Sales* to *Go* is not named)"],
+        );
+    }
+
+    #[test]
+    fn a_promise_of_the_neighbour_is_kept() {
+        let promise = contract(
+            Subject::Department("Sales".to_owned()),
+            Vec::new(),
+            vec![clause("Address", Some("Shipping"))],
+        );
+        let mut contracts = shipping(None);
+        contracts.push(promise);
+        check(
+            contracts,
+            "pool P\n lane Sales\n start S\n task Sell\n lane Shipping\n task Pack\nS -> Sell -> Pack",
+            &["pack needs Address: always", "sell gives Address"],
+        );
+    }
+
+    #[test]
+    fn steps_and_processes_state_needs_too() {
+        let step = contract(Subject::Step("Ship*".to_owned()), vec![clause("Address", None)], Vec::new());
+        check(
+            vec![step],
+            HOUSE,
+            &["ship needs Address: sometimes via s, g, pack, ship", "ask gives Address"],
+        );
+        let process = contract(
+            Subject::Process("Packing".to_owned()),
+            vec![clause("Order", None)],
+            vec![clause("Parcel", None)],
+        );
+        check(
+            vec![process],
+            "process Packing\n start S\n task A\n end E\n S -> A -> E",
+            &["s needs Order: never", "a gives Parcel"],
+        );
+    }
+
+    #[test]
+    fn entries_that_match_nothing() {
+        let pattern = |text: &str| Pattern { text: text.to_owned(), origin: Origin::default() };
+        let given = |item: &str| GivenItem {
+            item: item.to_owned(),
+            from: None,
+            process: None,
+            origin: Origin::default(),
+        };
+        let settings = Settings {
+            contracts: vec![
+                contract(Subject::Department("Shiping".to_owned()), Vec::new(), Vec::new()),
+                contract(
+                    Subject::Step("Pack".to_owned()),
+                    vec![clause("Unheard of", Some("Sale"))],
+                    Vec::new(),
+                ),
+                contract(Subject::Process("Nothing".to_owned()), Vec::new(), Vec::new()),
+            ],
+            customers: vec![pattern("Buyer*"), pattern("Sal*")],
+            given: vec![given("Adress"), given("unheard-of")],
+            ..settings()
+        };
+        let text = format!("{HOUSE}\n");
+        let landscape = landscape(&[("case.handoff", &text)], &settings);
+        let stale = &landscape.units.last().expect("a unit for the configuration").stale;
+        let line = |row: &crate::unit::Stale| {
+            format!("{} {}: {}", row.kind, row.entry, row.suggestion.as_deref().unwrap_or("-"))
+        };
+        let found: Vec<String> = stale.iter().map(line).collect();
+        assert_eq!(
+            found,
+            [
+                "contract department Shiping: Shipping",
+                "contract process Nothing: -",
+                "customer Buyer*: -",
+                "source Adress: -"
+            ]
+        );
+    }
+}

@@ -135,6 +135,9 @@ pub(crate) fn of(uses: &[crate::access::Use], step: StepId) -> &[crate::access::
 /// The item that the label of a step speaks of.
 pub(crate) fn labelled(draft: &mut Draft<'_>, step: StepId) -> Option<ItemId> {
     let row = draft.row(step);
+    if row.has(DefinitionKind::Link) {
+        return None;
+    }
     let object = draft.shared.lexicon.object(&row.name, row.kind.is_event())?;
     (!name::generic(object)).then(|| draft.items.named(object, draft.shared.lexicon))
 }
@@ -155,9 +158,9 @@ fn names(
         names.extend(row.message.and_then(|message| trigger_name(part.model, message)));
     }
     for step in source.into_iter().chain(target) {
-        names.extend(
-            link::message(draft.row(step)).and_then(|message| trigger_name(draft.part(step).model, message)),
-        );
+        let trigger =
+            if passage.signal { link::signal(draft.row(step)) } else { link::message(draft.row(step)) };
+        names.extend(trigger.and_then(|trigger| trigger_name(draft.part(step).model, trigger)));
     }
     names.retain(|name| !name::says_nothing(name));
     names

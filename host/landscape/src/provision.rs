@@ -12,7 +12,7 @@ use crate::{
     link::End,
     paths::Paths,
     payload::Transfers,
-    unit::{ItemId, Provision, StepId},
+    unit::{Availability, ItemId, Need, Provision, StepId},
 };
 
 /// The most steps that all walks of one unit may visit; beyond it every step that needs an item counts as its user,
@@ -23,10 +23,17 @@ const MOST_VISITS: usize = 4_000_000;
 pub(crate) fn provisions(
     draft: &Draft<'_>,
     uses: &Uses,
+    needs: &[Need],
     graph: &Graph,
     paths: &Paths,
     transfers: &Transfers,
 ) -> Vec<Provision> {
+    // A step beside may be in time to use what was made, even if nobody can rely on it.
+    let beside: FxHashSet<(StepId, StepId, ItemId)> = needs
+        .iter()
+        .filter(|need| need.availability == Availability::Racing)
+        .flat_map(|need| need.providers.iter().map(|provider| (*provider, need.step, need.item)))
+        .collect();
     let mut users: FxHashMap<ItemId, Vec<&Use>> = FxHashMap::default();
     for need in &uses.needs {
         users.entry(need.item).or_default().push(need);
@@ -41,7 +48,7 @@ pub(crate) fn provisions(
             state: one.state,
             optional: one.optional,
             evidence: one.evidence,
-            used_by: walk.users(one, candidates),
+            used_by: walk.users(one, candidates, &beside),
             leaves: outside.takes(draft, one),
         }
     };
@@ -57,7 +64,12 @@ struct Walk<'w, 'a> {
 
 impl Walk<'_, '_> {
     /// The steps that may use what a step made: those that need it and can be reached before it is made anew.
-    fn users(&mut self, made: &Use, candidates: &[&Use]) -> Vec<StepId> {
+    fn users(
+        &mut self,
+        made: &Use,
+        candidates: &[&Use],
+        beside: &FxHashSet<(StepId, StepId, ItemId)>,
+    ) -> Vec<StepId> {
         let fits = |need: &Use| need.state.is_none() || made.state.is_none() || need.state == made.state;
         let mut wanted: FxHashSet<StepId> =
             candidates.iter().filter(|need| fits(need)).map(|need| need.step).collect();
@@ -69,7 +81,10 @@ impl Walk<'_, '_> {
         } else if !wanted.is_empty() {
             self.reach(made, &mut wanted, &mut users);
         }
+        let racing = candidates.iter().filter(|need| beside.contains(&(made.step, need.step, made.item)));
+        users.extend(racing.filter(|need| fits(need)).map(|need| need.step));
         users.sort_unstable();
+        users.dedup();
         users
     }
 
@@ -157,5 +172,63 @@ impl Outside {
             || one.variable && self.opaque.contains(&process)
             || draft.row(one.step).kind == model::StepKind::End
             || draft.side(draft.owner(one.step)) != Side::Internal
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{ids, item, unit};
+
+    fn check(text: &str, expected: &[&str]) {
+        let unit = unit(text);
+        let line = |row: &crate::unit::Provision| {
+            let leaves = if row.leaves { ", leaves" } else { "" };
+            format!(
+                "{} gives {} to {}{leaves}",
+                ids(&unit, &[row.step]),
+                item(&unit, row.item, row.state),
+                ids(&unit, &row.used_by)
+            )
+        };
+        let found: Vec<String> = unit.provisions.iter().map(line).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn who_uses_it_before_it_is_made_anew() {
+        check(
+            "process P\n start S\n task A | gives X\n task B | needs X | gives X\n task C | needs X\n S -> A -> B -> C",
+            &["a gives X to b", "b gives X to c"],
+        );
+        check("process P\n start S\n task A | gives X\n S -> A", &["a gives X to "]);
+    }
+
+    #[test]
+    fn a_branch_beside_may_use_it() {
+        check(
+            "process P\n start S\n and G\n task A | gives X\n task B | needs X\n S -> G -> A\n G -> B",
+            &["a gives X to b"],
+        );
+    }
+
+    #[test]
+    fn over_messages_and_calls() {
+        check(
+            "pool Sales\n start S\n task A | gives Order\n throw message Send | needs Order\n S -> A -> Send\npool Shipping\n start message Get\n task B | needs Order\n Get -> B\nSend ~Order~> Get",
+            &["a gives Order to send, b"],
+        );
+        check(
+            "process Main\n start S\n task A | gives X\n call C | calls Other | all in\n S -> A -> C\nprocess Other\n start T\n task B | needs X\n T -> B",
+            &["a gives X to b"],
+        );
+    }
+
+    #[test]
+    fn what_leaves() {
+        check(
+            "pool Customer\npool Shop\n returns Bill\n start S\n task A | gives Bill\n send Tell | gives Parcel\n S -> A -> Tell\nTell ~Parcel~> Customer",
+            &["a gives Bill to , leaves", "tell gives Parcel to , leaves"],
+        );
+        check("store CRM\nprocess P\n start S\n task A | gives CRM\n S -> A", &["a gives CRM to , leaves"]);
     }
 }

@@ -45,11 +45,6 @@ pub(crate) fn contract(subject: Subject, requires: Vec<Clause>, provides: Vec<Cl
     }
 }
 
-/// Finds a step by its id.
-pub(crate) fn step(unit: &Unit, id: &str) -> StepId {
-    unit.steps.iter().position(|step| step.id == id).unwrap_or_else(|| panic!("no step {id}")) as StepId
-}
-
 /// Lists steps by their ids.
 pub(crate) fn ids(unit: &Unit, steps: &[StepId]) -> String {
     let ids: Vec<&str> = steps.iter().map(|step| unit.steps[*step as usize].id.as_str()).collect();

@@ -100,3 +100,62 @@ impl Found {
         rows
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        contract::{Origin, Pattern, Settings, TouchpointEntry},
+        lexicon::tests::settings,
+        testing::{department, ids, unit_with},
+    };
+
+    fn check_with(settings: &Settings, text: &str, expected: &[&str]) {
+        let unit = unit_with(text, settings);
+        let line = |row: &crate::unit::Touchpoint| {
+            let way = if row.inbound { "from" } else { "to" };
+            let certain = if row.certain { "" } else { "?" };
+            format!("{} {way} {}{certain}", ids(&unit, &[row.step]), department(&unit, row.customer))
+        };
+        let found: Vec<String> = unit.touchpoints.iter().map(line).collect();
+        assert_eq!(found, expected);
+    }
+
+    fn check(text: &str, expected: &[&str]) {
+        check_with(&settings(), text, expected);
+    }
+
+    #[test]
+    fn messages_to_and_from_a_customer() {
+        check(
+            "pool Customer\npool Shop\n start message Get\n task A\n end message Tell\n Get -> A -> Tell\nCustomer ~> Get\nTell ~> Customer",
+            &["get from Customer", "tell to Customer"],
+        );
+    }
+
+    #[test]
+    fn steps_in_a_customers_lane() {
+        check(
+            "pool Shop\n lane Customer\n start S\n task Fill form\n lane Sales\n task A\nS -> Fill form -> A",
+            &["s from Customer?", "fill-form to Customer?"],
+        );
+    }
+
+    #[test]
+    fn labels_are_likely() {
+        check(
+            "process P\n start S\n task Notify customer\n task Notify employee\n S -> Notify customer -> Notify employee",
+            &["notify-customer to -?"],
+        );
+    }
+
+    #[test]
+    fn configuration_is_certain() {
+        let step = Pattern { text: "Hand over*".to_owned(), origin: Origin::default() };
+        let settings = Settings { touchpoints: vec![TouchpointEntry { step, inbound: false }], ..settings() };
+        check_with(
+            &settings,
+            "process P\n start S\n task Hand over keys\n S -> Hand over keys",
+            &["hand-over-keys to -"],
+        );
+    }
+}

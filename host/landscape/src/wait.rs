@@ -148,3 +148,50 @@ impl Known {
             && callers.iter().all(|caller| self.limited(draft, *caller, seen))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{department, ids, unit};
+
+    fn check(text: &str, expected: &[&str]) {
+        let unit = unit(text);
+        let line = |row: &crate::unit::Wait| {
+            let limited = if row.limited { "limited" } else { "for ever" };
+            format!("{} on {} {limited}", ids(&unit, &[row.step]), department(&unit, row.party))
+        };
+        let found: Vec<String> = unit.waits.iter().map(line).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn who_is_waited_for() {
+        check(
+            "pool Supplier\npool Shop\n start S\n receive Get parts\n catch message Get bill\n catch timer Night | timer PT8H\n S -> Get parts -> Get bill -> Night\nSupplier ~> Get parts",
+            &["get-parts on Supplier for ever", "get-bill on - for ever"],
+        );
+    }
+
+    #[test]
+    fn a_gateway_waits_once_and_a_timer_ends_it() {
+        check(
+            "pool Supplier\npool Shop\n start S\n event E\n catch message Yes\n catch timer Late | timer P2D\n S -> E -> Yes\n E -> Late\nSupplier ~> Yes",
+            &["e on Supplier limited"],
+        );
+    }
+
+    #[test]
+    fn limits_around_the_step() {
+        check(
+            "process P\n start S\n sub W {\n receive A\n }\n boundary timer T on W | timer P1D\n receive B\n S -> W -> B",
+            &["a on - limited", "b on - for ever"],
+        );
+        check(
+            "process P\n start S\n receive A\n S -> A\n event sub X {\n start timer T | timer P1D\n }",
+            &["a on - limited"],
+        );
+        check(
+            "process P\n start S\n call C | calls Q\n boundary timer T on C | timer P1D\n S -> C\nprocess Q\n start U\n receive A\n U -> A",
+            &["a on - limited"],
+        );
+    }
+}
