@@ -26,7 +26,7 @@ pub enum Error {
     #[error("the component imports {0}, which the contract does not offer")]
     Import(String),
     /// `--check` found another component than the one committed.
-    #[error("{} differs from what the sources give; rebuild it with `cargo run --locked --manifest-path plugins/build/Cargo.toml`", path.display())]
+    #[error("{} differs from what the sources give; rebuild it with `cargo run --locked --manifest-path plugins/Cargo.toml -p handoff-build`", path.display())]
     Stale {
         /// Which file.
         path: PathBuf,

@@ -1,15 +1,15 @@
 //! Builds the built-in rules as a component, byte for byte:
 //!
 //! ```text
-//! cargo run --locked --manifest-path plugins/build/Cargo.toml            # writes plugins/dist/
-//! cargo run --locked --manifest-path plugins/build/Cargo.toml -- --check # fails if plugins/dist/ differs
+//! cargo run --locked --manifest-path plugins/Cargo.toml -p handoff-build            # writes plugins/dist/
+//! cargo run --locked --manifest-path plugins/Cargo.toml -p handoff-build -- --check # fails if plugins/dist/ differs
 //! ```
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-use handoff_plugins_build::{Error, hex_digest, source_digest};
+use handoff_build::{Error, hex_digest, source_digest};
 use wit_component::{ComponentEncoder, DecodedWasm};
 
 const TARGET: &str = "wasm32-unknown-unknown";

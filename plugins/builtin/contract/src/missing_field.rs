@@ -24,8 +24,8 @@ pub(crate) const RULE: Rule = Rule {
             "aber {giver} stellt das ohne {fields} bereit, bei {providers}.";
         "several": "but it is provided without {fields}, at {providers}.",
             "aber das wird ohne {fields} bereitgestellt, bei {providers}.";
-        help "add-field": "Let whoever provides {item} fill in {fields}, or strike that from what {step} requires.",
-            "Wer {item} bereitstellt, soll {fields} ergänzen; oder das aus dem Bedarf von {step} streichen.";
+        help "add-field": "Let whoever provides {item} fill in {fields}, or strike that from what “{step}” requires.",
+            "Wer {item} bereitstellt, soll {fields} ergänzen; oder das aus dem Bedarf von „{step}“ streichen.";
     },
     check,
 };

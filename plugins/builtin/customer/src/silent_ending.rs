@@ -25,20 +25,20 @@ pub(crate) const RULE: Rule = Rule {
     texts: &[
         Text {
             key: "silent",
-            en: "A case that the customer started at {start} can end at {step}, and nobody tells the customer.",
-            de: "Ein Vorgang, den der Kunde bei {start} begonnen hat, kann bei {step} enden, ohne dass der Kunde es \
+            en: "A case that the customer started at “{start}” can end at “{step}”, and nobody tells the customer.",
+            de: "Ein Vorgang, den der Kunde bei „{start}“ begonnen hat, kann bei „{step}“ enden, ohne dass der Kunde es \
                  erfährt.",
         },
         Text {
             key: "negative",
-            en: "A case that the customer started at {start} can end badly at {step}, and nobody tells the customer.",
-            de: "Ein Vorgang, den der Kunde bei {start} begonnen hat, kann bei {step} schlecht enden, ohne dass der \
+            en: "A case that the customer started at “{start}” can end badly at “{step}”, and nobody tells the customer.",
+            de: "Ein Vorgang, den der Kunde bei „{start}“ begonnen hat, kann bei „{step}“ schlecht enden, ohne dass der \
                  Kunde es erfährt.",
         },
         Text {
             key: "tell",
-            en: "Tell the customer before {step} how the case ends, or let {step} itself be the message.",
-            de: "Dem Kunden vor {step} mitteilen, wie der Vorgang endet, oder {step} selbst zur Nachricht machen.",
+            en: "Tell the customer before “{step}” how the case ends, or let “{step}” itself be the message.",
+            de: "Dem Kunden vor „{step}“ mitteilen, wie der Vorgang endet, oder „{step}“ selbst zur Nachricht machen.",
         },
     ],
     check,

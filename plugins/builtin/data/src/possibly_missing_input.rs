@@ -26,9 +26,9 @@ pub(crate) const RULE: Rule = Rule {
         "several": "but on one path nobody has provided it: that happens only at {providers}.",
             "aber auf einem Weg hat das niemand bereitgestellt: es geschieht nur bei {providers}.";
         help "every-path":
-            "Let every path to {step} provide {item}, or mark the need as optional if {step} can do without.",
-            "Auf jedem Weg zu {step} {item} bereitstellen lassen, oder den Bedarf als optional kennzeichnen, wenn \
-             {step} ohne auskommt.";
+            "Let every path to “{step}” provide {item}, or mark the need as optional if “{step}” can do without.",
+            "Auf jedem Weg zu „{step}“ {item} bereitstellen lassen, oder den Bedarf als optional kennzeichnen, wenn \
+             „{step}“ ohne auskommt.";
     },
     check,
 };

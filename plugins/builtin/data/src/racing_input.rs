@@ -25,8 +25,8 @@ pub(crate) const RULE: Rule = Rule {
             "aber {giver} stellt das nur bei {providers} bereit, in einem Zweig, der gleichzeitig läuft.";
         "several": "but it is provided only at {providers}, in a branch that runs at the same time.",
             "aber das wird nur bei {providers} bereitgestellt, in einem Zweig, der gleichzeitig läuft.";
-        help "join": "Let the branches join before {step}, or provide {item} before they split.",
-            "Die Zweige vor {step} zusammenführen, oder {item} vor der Verzweigung bereitstellen.";
+        help "join": "Let the branches join before “{step}”, or provide {item} before they split.",
+            "Die Zweige vor „{step}“ zusammenführen, oder {item} vor der Verzweigung bereitstellen.";
     },
     check,
 };

@@ -25,13 +25,13 @@ pub(crate) const RULE: Rule = Rule {
     texts: &[
         Text {
             key: "owned",
-            en: "{giver} provides {item} at {step}, but nobody uses it.",
-            de: "{giver} stellt {item} bei {step} bereit, aber niemand verwendet das.",
+            en: "{giver} provides {item} at “{step}”, but nobody uses it.",
+            de: "{giver} stellt {item} bei „{step}“ bereit, aber niemand verwendet das.",
         },
         Text {
             key: "unowned",
-            en: "{step} provides {item}, but nobody uses it.",
-            de: "{step} stellt {item} bereit, aber niemand verwendet das.",
+            en: "“{step}” provides {item}, but nobody uses it.",
+            de: "„{step}“ stellt {item} bereit, aber niemand verwendet das.",
         },
         Text {
             key: "say-or-stop",

@@ -13,13 +13,13 @@ macro_rules! texts {
             $(
                 handoff_sdk::Text {
                     key: $key,
-                    en: concat!("{receiver} needs {item} at {step}, ", $en),
-                    de: concat!("{receiver} braucht {item} bei {step}, ", $de),
+                    en: concat!("{receiver} needs {item} at “{step}”, ", $en),
+                    de: concat!("{receiver} braucht {item} bei „{step}“, ", $de),
                 },
                 handoff_sdk::Text {
                     key: concat!($key, "-unowned"),
-                    en: concat!("{step} needs {item}, ", $en),
-                    de: concat!("{step} braucht {item}, ", $de),
+                    en: concat!("“{step}” needs {item}, ", $en),
+                    de: concat!("„{step}“ braucht {item}, ", $de),
                 },
             )*
             $(handoff_sdk::Text { key: $help, en: $help_en, de: $help_de },)*

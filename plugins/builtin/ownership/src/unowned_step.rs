@@ -26,14 +26,14 @@ pub(crate) const RULE: Rule = Rule {
     texts: &[
         Text {
             key: "step",
-            en: "{step} has no department, although others in the same process have one.",
-            de: "{step} hat keine Abteilung, andere Schritte desselben Prozesses dagegen schon.",
+            en: "“{step}” has no department, although others in the same process have one.",
+            de: "„{step}“ hat keine Abteilung, andere Schritte desselben Prozesses dagegen schon.",
         },
         Text {
             key: "process",
-            en: "No step of the process that begins with {step} has a department ({count} without), so that no handoff \
+            en: "No step of the process that begins with “{step}” has a department ({count} without), so that no handoff \
                  between departments can be seen in it.",
-            de: "Kein Schritt des Prozesses, der mit {step} beginnt, hat eine Abteilung ({count} ohne): Übergaben zwischen \
+            de: "Kein Schritt des Prozesses, der mit „{step}“ beginnt, hat eine Abteilung ({count} ohne): Übergaben zwischen \
                  Abteilungen sind darin nicht zu erkennen.",
         },
         Text {

@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::PathBuf;
 
-use handoff_plugins_build::{hex_digest, source_digest};
+use handoff_build::{hex_digest, source_digest};
 
 /// How to make it fresh again.
-const REBUILD: &str = "rebuild it: cargo run --locked --manifest-path plugins/build/Cargo.toml";
+const REBUILD: &str = "rebuild it: cargo run --locked --manifest-path plugins/Cargo.toml -p handoff-build";
 
 pub(crate) fn plugins() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../plugins")
