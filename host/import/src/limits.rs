@@ -16,3 +16,10 @@ pub const MAX_ATTRIBUTES: usize = 1_024;
 
 /// Steps, flows, items and other elements of one model, so that positions fit in 32 bits with room to spare.
 pub const MAX_ELEMENTS: usize = 8_000_000;
+
+/// Bytes and form fields that are read again for each reference to them: a form that a hundred thousand tasks share must
+/// not make a small file a large model. What lies beyond is noted and left out.
+pub const MAX_SHARED: usize = 16 * 1024 * 1024;
+
+/// Bytes of the name of an item, state or resource, which every step that uses it repeats: people read far shorter ones.
+pub const MAX_NAME: usize = 1_024;

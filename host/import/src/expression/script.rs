@@ -139,11 +139,14 @@ impl<'a> Script<'a> {
         let is_key = self.symbol(at + 1, ":") && before.is_none_or(|token| token.is_any(&["{", ","]));
         let is_call = self.symbol(at + 1, "(") || self.symbol(at + 1, "!");
         // A text right behind a name: a mark like f"..." of Python, or a call without brackets like Groovy's println.
-        let is_mark =
-            self.tokens.get(at + 1).is_some_and(|next| next.text().is_some() && (next.glued || !next.starts_line));
+        let is_mark = self
+            .tokens
+            .get(at + 1)
+            .is_some_and(|next| next.text().is_some() && (next.glued || !next.starts_line));
         let is_package = PACKAGES.contains(&name) && self.symbol(at + 1, ".");
         let is_typed = self.tokens.get(at + 1).is_some_and(|next| is_plain_name(next) && !next.starts_line);
-        let unsure = after_path || is_key || is_call || is_mark || is_package || is_typed || self.local.contains(name);
+        let unsure =
+            after_path || is_key || is_call || is_mark || is_package || is_typed || self.local.contains(name);
         (!unsure && self.is_variable(at, name)).then_some(name)
     }
 

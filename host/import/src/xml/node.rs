@@ -1,6 +1,7 @@
 //! The elements that were kept, in document order, and a handle to walk them.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use handoff_model::Span;
 
@@ -16,6 +17,8 @@ pub(super) struct Element<'a, S> {
     pub(super) text: Option<u32>,
     /// The index after its last descendant.
     pub(super) end: u32,
+    /// Where it stands in the text, from its opening to its end tag.
+    pub(super) bytes: Range<usize>,
     pub(super) span: Span,
 }
 
@@ -129,6 +132,11 @@ impl<'d, S: Space> Node<'d, S> {
     pub(crate) fn descendants(self) -> impl Iterator<Item = Node<'d, S>> + use<'d, S> {
         let document = self.document;
         (self.index + 1..self.element().end).map(move |index| Node { document, index })
+    }
+
+    /// Returns the bytes it takes in the text, with all that lies in it.
+    pub(crate) fn size(self) -> usize {
+        self.element().bytes.len()
     }
 
     /// Returns the first child of this namespace and name.

@@ -165,7 +165,16 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         if keep == Keep::Yes {
             let attributes = (first as u32, self.document.attributes.len() as u32);
             element = Some(self.document.elements.len() as u32);
-            self.document.elements.push(Element { space, local, attributes, text: None, end: 0, span });
+            let bytes = end - length - 1..end;
+            self.document.elements.push(Element {
+                space,
+                local,
+                attributes,
+                text: None,
+                end: 0,
+                bytes,
+                span,
+            });
         } else {
             self.document.attributes.truncate(first);
             self.skipping = Some(self.open.len());
@@ -221,7 +230,11 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         let Some(open) = self.open.pop() else { return };
         self.namespaces.release(open.declared);
         if let Some(index) = open.element {
-            self.document.elements[index as usize].end = self.document.elements.len() as u32;
+            let end = self.document.elements.len() as u32;
+            let position = self.position();
+            let element = &mut self.document.elements[index as usize];
+            element.end = end;
+            element.bytes.end = position;
         }
         if self.skipping == Some(self.open.len()) {
             self.skipping = None;

@@ -65,6 +65,10 @@ codes! {
         "Elements of BPMN that say nothing about handoffs were left out.";
     EXTENSION = "extension-not-read", left_out,
         "Extension elements of a known engine that say nothing about handoffs were left out.";
+    NAME_CUT = "name-cut", left_out,
+        "The name of an item is longer than anyone reads; its end was left out.";
+    SHARED_TOO_OFTEN = "shared-too-often", left_out,
+        "A form or definition is referred to too often to be read for each step; some steps may read and write more.";
     FORM_UNREADABLE = "form-unreadable", repair,
         "The text of an embedded form is no JSON; its fields are unknown.";
 }

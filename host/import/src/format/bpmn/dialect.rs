@@ -8,7 +8,7 @@ mod form;
 mod jbpm;
 mod zeebe;
 
-pub(super) use form::Field;
+pub(super) use form::Form;
 
 use handoff_model::{Called, DefinitionKind, Id, ProcessId, StepId, StepKind, TriggerId};
 
@@ -100,6 +100,7 @@ impl<'d> Reader<'d, '_> {
         let subscription = trigger.and_then(|trigger| *self.correlations.get(trigger.index())?);
         if let Some(node) = subscription
             && let Some(key) = node.attribute("correlationKey")
+            && self.may_share(key.len(), node)
         {
             self.step_reads(step, key, Language::Feel, node);
         }

@@ -28,9 +28,10 @@ impl<'d> Reader<'d, '_> {
         for child in node.children().filter(|child| child.space() == Ns::Bpmn) {
             if child.local() == "eventDefinitionRef" {
                 match self.resolve(child.text(), child) {
-                    Some(Target::Definition(definition)) => {
+                    Some(Target::Definition(definition)) if self.may_share(definition.size(), child) => {
                         definitions.extend(self.definition(step, definition));
                     }
+                    Some(Target::Definition(_)) => self.model.steps[step].opaque = true,
                     // Bonita refers to the signal itself.
                     Some(Target::Trigger(trigger)) => definitions.push(Definition {
                         kind: kind_of(self.model.triggers[trigger].kind),

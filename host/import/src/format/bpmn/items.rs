@@ -2,16 +2,26 @@
 
 use handoff_model::{Evidence, Id, Item, ItemId, ItemKind, split_state};
 
-use super::Element;
 use super::namespace::Ns;
 use super::reader::{Placed, Reader, Target, access, fold};
+use super::{Element, code};
+use crate::limits;
 
 impl<'d> Reader<'d, '_> {
     /// Registers an item under the id of its element.
     pub(super) fn add_item(&mut self, node: Element<'d>, mut item: Item) -> ItemId {
         let id = ItemId::new(self.model.items.len());
+        self.note_cut(node);
         item.id = self.claim(node, Target::Item(id, state(node)));
         self.model.items.push(item)
+    }
+
+    fn note_cut(&mut self, node: Element<'d>) {
+        if node.attribute("name").is_some_and(|name| name.len() > limits::MAX_NAME) {
+            self.notes.add(code::NAME_CUT, node.span(), node.attribute("id"), || {
+                format!("a name is longer than {} bytes: its end was left out", limits::MAX_NAME)
+            });
+        }
     }
 
     /// Declares a data object, or a store that stands inside a process.
@@ -77,6 +87,7 @@ impl<'d> Reader<'d, '_> {
                 self.add_item(at.node, Item { process, scope, ..blank(at.node, kind) });
                 continue;
             };
+            self.note_cut(at.node);
             let shown = state(at.node).or(declared_state);
             self.claim_if_named(at.node, Target::Item(item, shown));
             let known = &mut self.model.items[item];
@@ -107,7 +118,7 @@ impl<'d> Reader<'d, '_> {
     pub(super) fn item_type(&self, reference: Option<&str>) -> (Option<String>, bool) {
         match reference.and_then(|reference| self.find(reference)) {
             Some(Target::Definition(node)) => (
-                node.attribute("structureRef").map(str::to_owned),
+                node.attribute("structureRef").map(|name| cut(name).to_owned()),
                 node.attribute("isCollection") == Some("true"),
             ),
             // The type itself, in files that declare no item definitions.
@@ -133,7 +144,7 @@ pub(super) fn blank(node: Element<'_>, kind: ItemKind) -> Item {
 
 /// Returns the name without the state in brackets.
 fn item_name(node: Element<'_>) -> String {
-    fold(split_state(node.attribute("name").unwrap_or_default()).0)
+    fold(cut(split_state(node.attribute("name").unwrap_or_default()).0))
 }
 
 /// Returns the state: the declared one, else the one in brackets at the end of the name.
@@ -146,9 +157,15 @@ pub(super) fn state(node: Element<'_>) -> Option<&str> {
         .map(|state| state.trim_matches(['[', ']', ' ']))
         .filter(|state| !state.is_empty())
         .or_else(written)
+        .map(cut)
 }
 
 /// Tells the properties that bpmn.io makes up to have somewhere to point associations at.
 pub(super) fn is_placeholder(node: Element<'_>) -> bool {
     node.attribute("name").is_some_and(|name| name.starts_with("__") && name.ends_with("_placeholder"))
+}
+
+/// Cuts a name that every step repeats.
+pub(super) fn cut(name: &str) -> &str {
+    &name[..name.floor_char_boundary(limits::MAX_NAME)]
 }

@@ -4,8 +4,9 @@ use std::cmp::Ordering;
 
 use handoff_model::{Id, Lane, LaneId, StepKind};
 
+use super::items::cut;
 use super::namespace::Ns;
-use super::reader::{Reader, Target, name};
+use super::reader::{Reader, Target, fold, name};
 use super::{Element, code};
 
 impl<'d> Reader<'d, '_> {
@@ -64,8 +65,8 @@ impl<'d> Reader<'d, '_> {
             Some(Ordering::Greater) => {}
             Some(Ordering::Equal) if known == Some(lane) => {}
             Some(Ordering::Equal) => {
-                let id = self.model.steps[step].id.clone();
-                self.notes.add(code::LANE_CONFLICT, node.span(), Some(&id), || {
+                let id = &self.model.steps[step].id;
+                self.notes.add(code::LANE_CONFLICT, node.span(), Some(id), || {
                     format!("`{id}` is listed in two lanes: the first was taken")
                 });
             }
@@ -77,8 +78,8 @@ impl<'d> Reader<'d, '_> {
     fn partition(&self, lane: Element<'d>) -> String {
         let inside = lane.child(Ns::Bpmn, "partitionElement").map(name);
         let referred = || match self.find(lane.attribute("partitionElementRef")?)? {
-            Target::Definition(node) => Some(name(node)),
-            Target::Participant(pool) => Some(self.model.participants[pool].name.clone()),
+            Target::Definition(node) => Some(fold(cut(node.attribute("name")?))),
+            Target::Participant(pool) => Some(cut(&self.model.participants[pool].name).to_owned()),
             _ => None,
         };
         inside.filter(|name| !name.is_empty()).or_else(referred).unwrap_or_default()

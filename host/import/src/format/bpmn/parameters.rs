@@ -300,7 +300,7 @@ impl<'d> Reader<'d, '_> {
         let of = self.model.items[item].name.clone();
         let step = &mut self.model.steps[step];
         if let (Some(called), Some(name)) = (&mut step.called, name) {
-            let (inner, span) = (fold(name), node.span());
+            let (inner, span) = (fold(items::cut(name)), node.span());
             if input {
                 called.inputs.push(Mapping { from: Some(of), to: inner, span });
             } else {

@@ -1,6 +1,7 @@
 //! What every part of the BPMN reader shares: the model in the making, ids, references and notes.
 
 use std::collections::hash_map::Entry;
+use std::rc::Rc;
 
 use handoff_model::{
     Access, Evidence, FlowId, Id, ItemId, LaneId, Model, ParticipantId, Process, ProcessId, StepId,
@@ -8,12 +9,13 @@ use handoff_model::{
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::dialect::Field;
+use super::dialect::Form;
 use super::namespace::Ns;
 use super::parameters::Parameter;
 use super::variables::Variables;
 use super::{Element, code};
 use crate::expression::Language;
+use crate::limits;
 use crate::notes::Notes;
 
 /// What an id stands for.
@@ -74,7 +76,9 @@ pub(super) struct Reader<'d, 'n> {
     /// What tells which message of its kind is meant, by the positions of the declared triggers in the model.
     pub(super) correlations: Vec<Option<Element<'d>>>,
     /// The fields of the forms that the file holds, by their ids.
-    pub(super) forms: FxHashMap<&'d str, Vec<Field>>,
+    pub(super) forms: FxHashMap<&'d str, Rc<Form>>,
+    /// What has been read again for references to it, of [`limits::MAX_SHARED`].
+    shared: usize,
     pub(super) variables: Variables,
     /// The language of conditions that do not name theirs.
     pub(super) language: Option<Language>,
@@ -102,6 +106,7 @@ impl<'d, 'n> Reader<'d, 'n> {
             lane_nodes: Vec::new(),
             correlations: Vec::new(),
             forms: FxHashMap::default(),
+            shared: 0,
             variables: Variables::default(),
             language: None,
         }
@@ -186,6 +191,18 @@ impl<'d, 'n> Reader<'d, 'n> {
         self.notes.add(code::WRONG_REFERENCE, from.span(), from.attribute("id"), || {
             format!("{} refers to `{reference}`, which is of a kind that cannot stand there", from.local())
         });
+    }
+
+    /// Tells whether something of this size may be read again for one more reference to it.
+    pub(super) fn may_share(&mut self, size: usize, from: Element<'d>) -> bool {
+        self.shared = self.shared.saturating_add(size);
+        let may = self.shared <= limits::MAX_SHARED;
+        if !may {
+            self.notes.tally(code::SHARED_TOO_OFTEN, from.local(), from.span(), |local, count| {
+                format!("what {count} × {local} refer to was left out: too much is shared by too many")
+            });
+        }
+        may
     }
 
     /// Counts an element that is not read.

@@ -3,6 +3,7 @@
 use handoff_model::{Id, Loop, ProcessId, Step, StepId, StepKind};
 
 use super::Element;
+use super::items::cut;
 use super::namespace::Ns;
 use super::reader::{Placed, Reader, Target, fold, name};
 use crate::expression::Language;
@@ -136,7 +137,7 @@ impl<'d> Reader<'d, '_> {
             match child.local() {
                 "resourceRef" => {
                     if let Some(Target::Definition(resource)) = self.resolve(child.text(), child) {
-                        names.push(name(resource));
+                        names.push(fold(cut(resource.attribute("name").unwrap_or_default())));
                     }
                 }
                 "resourceAssignmentExpression" => names.push(fold(&child.whole_text())),

@@ -1,5 +1,7 @@
 //! Forms: what a person sees and fills in.
 
+use std::rc::Rc;
+
 use handoff_model::{StepId, StepKind};
 use serde_json::Value;
 
@@ -9,7 +11,7 @@ use super::super::{Element, code};
 
 /// One field of a form, bound to a process variable.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in super::super) struct Field {
+pub(super) struct Field {
     pub(super) key: String,
     /// The type as the form calls it.
     pub(super) data_type: Option<String>,
@@ -17,6 +19,13 @@ pub(in super::super) struct Field {
     pub(super) writable: bool,
     /// The form says that it need not be filled in; a form that does not say counts as filled in.
     pub(super) may_stay_empty: bool,
+}
+
+/// A form that steps share.
+pub(in super::super) struct Form {
+    fields: Vec<Field>,
+    /// The bytes it takes in the file.
+    size: usize,
 }
 
 impl<'d> Reader<'d, '_> {
@@ -41,7 +50,8 @@ impl<'d> Reader<'d, '_> {
         let Some(id) = node.attribute("id") else { return };
         match serde_json::from_str::<Value>(node.text()) {
             Ok(form) => {
-                self.forms.insert(id, fields(&form));
+                let form = Form { fields: fields(&form), size: node.text().len() };
+                self.forms.insert(id, Rc::new(form));
             }
             Err(error) => self.notes.add(code::FORM_UNREADABLE, node.span(), Some(id), || {
                 format!("the form `{id}` is no JSON ({error}): its fields are unknown")
@@ -55,8 +65,12 @@ impl<'d> Reader<'d, '_> {
         let id = key.rsplit(':').next().unwrap_or(key);
         debug_assert!(node.space() == Ns::Zeebe);
         match self.forms.get(id).cloned() {
-            Some(fields) => fields.iter().for_each(|field| self.form_field(step, field, node)),
-            None => self.model.steps[step].opaque = true,
+            Some(form) if self.may_share(form.size, node) => {
+                for field in &form.fields {
+                    self.form_field(step, field, node);
+                }
+            }
+            _ => self.model.steps[step].opaque = true,
         }
     }
 }

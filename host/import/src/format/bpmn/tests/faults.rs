@@ -153,4 +153,20 @@ fn hostile_texts_are_quick() {
     assert_eq!(read(&one_line).0.unwrap().steps.rows().next().unwrap().name.len(), 1_000_000);
     let tail = format!("{HEAD}<process id='p'/>{}", "<bpmndi:BPMNDiagram>".repeat(50_000));
     read(&tail).0.unwrap_err();
+    let state = "s".repeat(1_000_000);
+    let states = format!(
+        "{HEAD}<process id='p'><dataObject id='o' name='Order [{state}]'/>{}</process></definitions>",
+        "<task><dataInputAssociation><sourceRef>o</sourceRef></dataInputAssociation></task>".repeat(10_000)
+    );
+    let model = read(&states).0.unwrap();
+    assert!(
+        model.steps.rows().all(|step| step.reads[0].state.as_ref().is_some_and(|state| state.len() < 2_000))
+    );
+    let shared = format!(
+        "{HEAD}<timerEventDefinition id='d'><timeDuration>{state}</timeDuration></timerEventDefinition><process id='p'>{}</process></definitions>",
+        "<endEvent><eventDefinitionRef>d</eventDefinitionRef></endEvent>".repeat(10_000)
+    );
+    let (model, notes) = read(&shared);
+    assert_eq!(model.unwrap().steps.len(), 10_000);
+    assert!(notes.iter().any(|note| note.code.name == "shared-too-often"));
 }
