@@ -12,6 +12,8 @@ mod namespaces;
 mod node;
 mod parse;
 mod place;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub(crate) use codes::CODES;

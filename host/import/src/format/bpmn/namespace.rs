@@ -43,7 +43,7 @@ impl Space for Ns {
             "http://www.omg.org/spec/BPMN/20100524/DI"
             | "http://www.omg.org/spec/DD/20100524/DI"
             | "http://www.omg.org/spec/DD/20100524/DC" => Self::Diagram,
-            "http://camunda.org/schema/1.0/bpmn" => Self::Camunda,
+            "http://camunda.org/schema/1.0/bpmn" | "http://www.camunda.com/fox" => Self::Camunda,
             "http://camunda.org/schema/zeebe/1.0" => Self::Zeebe,
             "http://activiti.org/bpmn" => Self::Activiti,
             "http://flowable.org/bpmn" => Self::Flowable,
