@@ -24,12 +24,12 @@ pub(crate) fn calls(
     let mut loaded = rustc_hash::FxHashSet::default();
     for index in 0..draft.calls.len() {
         let call = draft.calls[index];
-        let (Some(caller), Some(process)) = (draft.step(call.caller), draft.process(call.process)) else {
+        let (Some(step), Some(process)) = (draft.step(call.caller), draft.process(call.process)) else {
             continue;
         };
-        let Some(called) = &draft.row(caller).called else { continue };
-        loaded.insert(caller);
-        connect(draft, uses, spoken, (caller, called, process), graph, transfers);
+        let Some(called) = &draft.row(step).called else { continue };
+        loaded.insert(step);
+        connect(draft, uses, spoken, (step, called, process), graph, transfers);
     }
     for step in draft.steps() {
         let row = draft.row(step);
@@ -44,11 +44,11 @@ fn connect(
     draft: &mut Draft<'_>,
     uses: &Uses,
     spoken: &Spoken,
-    (caller, called, process): (StepId, &Called, u32),
+    (step, called, process): (StepId, &Called, u32),
     graph: &mut Graph,
     transfers: &mut Transfers,
 ) {
-    let (reads, writes) = (of(&uses.needs, caller), of(&uses.provisions, caller));
+    let (reads, writes) = (of(&uses.needs, step), of(&uses.provisions, step));
     let mapped = !called.inputs.is_empty() || !called.outputs.is_empty() || called.all_in || called.all_out;
     let silent = !mapped && reads.is_empty() && writes.is_empty();
     let starts = starts(graph, process);
@@ -72,26 +72,26 @@ fn connect(
     for write in &named {
         outputs.extend(pairs(draft, write.item, write.item));
     }
-    // What the called process gives back is there when that process made it, not because the caller says so.
+    // What the called process gives back is there when that process made it, not because the step says so.
     for write in named.into_iter().chain(returned) {
         let facts = [draft.items.item_fact(write.item, None), draft.items.item_fact(write.item, write.state)];
-        graph.makes[caller as usize].retain(|made| !facts.contains(made));
+        graph.makes[step as usize].retain(|made| !facts.contains(made));
     }
     if silent {
-        let sentence = format!("the call of *{}* does not say what it passes", draft.title(caller));
-        for step in starts.iter().copied().chain([caller]) {
-            graph.makes[step as usize].push(OPEN);
-            transfers.open.entry(step).or_insert_with(|| sentence.clone());
+        let sentence = format!("the call of *{}* does not say what it passes", draft.title(step));
+        for place in starts.iter().copied().chain([step]) {
+            graph.makes[place as usize].push(OPEN);
+            transfers.open.entry(place).or_insert_with(|| sentence.clone());
         }
     }
     let passed = |all, pairs: Vec<(u32, u32)>| if all { None } else { Some(pairs) };
     for target in &starts {
         let kind = EdgeKind::Call { facts: passed(called.all_in, inputs.clone()) };
-        graph.edges.push(Edge { source: caller, target: *target, kind });
+        graph.edges.push(Edge { source: step, target: *target, kind });
     }
     if let Some(source) = starts.first() {
         let kind = EdgeKind::Return { process, facts: passed(called.all_out, outputs) };
-        graph.edges.push(Edge { source: *source, target: caller, kind });
+        graph.edges.push(Edge { source: *source, target: step, kind });
     }
 }
 

@@ -54,12 +54,18 @@ fn along(
     };
     let call = |step: StepId| kind == HandoffKind::Call && draft.row(step).kind == StepKind::Call;
     if call(last) {
-        of(&uses.needs, last).iter().for_each(|read| add(read.item, read.state, read.evidence));
+        for read in of(&uses.needs, last) {
+            add(read.item, read.state, read.evidence);
+        }
     } else {
-        of(&uses.provisions, last).iter().for_each(|write| add(write.item, write.state, write.evidence));
+        for write in of(&uses.provisions, last) {
+            add(write.item, write.state, write.evidence);
+        }
     }
     if call(first) {
-        of(&uses.provisions, first).iter().for_each(|write| add(write.item, write.state, write.evidence));
+        for write in of(&uses.provisions, first) {
+            add(write.item, write.state, write.evidence);
+        }
     } else {
         let start = needs.partition_point(|need| need.step < first);
         for need in needs[start..].iter().take_while(|need| need.step == first) {

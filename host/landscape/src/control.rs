@@ -173,17 +173,17 @@ fn sequence(part: &Part<'_>, graph: &mut Graph) {
     }
 }
 
-/// The first definition of a kind and what it names.
-fn defined(step: &model::Step, kind: DefinitionKind) -> Option<Option<TriggerId>> {
-    let definitions = &step.event.as_ref()?.definitions;
-    definitions.iter().find(|definition| definition.kind == kind).map(|definition| definition.trigger)
+/// The first definition of a kind.
+fn defined(step: &model::Step, kind: DefinitionKind) -> Option<&model::Definition> {
+    step.event.as_ref()?.definitions.iter().find(|definition| definition.kind == kind)
 }
 
 /// The pairs of a throwing and a catching link event of one name in one process.
 pub(crate) fn link_pairs(model: &model::Model) -> Vec<(model::StepId, model::StepId)> {
     type Key = (model::ProcessId, String);
     let name = |step: &model::Step| {
-        let trigger = defined(step, DefinitionKind::Link)?.and_then(|trigger| model.triggers.get(trigger));
+        let trigger =
+            defined(step, DefinitionKind::Link)?.trigger.and_then(|trigger| model.triggers.get(trigger));
         let name = trigger.map_or(step.name.as_str(), |trigger| trigger.name.as_str());
         Some((step.process, crate::name::key(name)))
     };
@@ -221,8 +221,7 @@ pub(crate) fn catcher(
     step: &model::Step,
     kinds: &[DefinitionKind],
 ) -> Option<model::StepId> {
-    let (kind, trigger) =
-        kinds.iter().find_map(|kind| defined(step, *kind).map(|trigger| (*kind, trigger)))?;
+    let thrown = kinds.iter().find_map(|kind| defined(step, *kind))?;
     let code = |trigger: Option<TriggerId>| {
         let row = model.triggers.get(trigger?)?;
         Some(row.code.clone().unwrap_or_else(|| row.name.clone())).filter(|code| !code.is_empty())
@@ -232,8 +231,10 @@ pub(crate) fn catcher(
         let catches = |catch: &model::Step| {
             catch.kind == StepKind::Boundary
                 && catch.attached_to == Some(around)
-                && defined(catch, kind).is_some_and(|caught| {
-                    caught == trigger || code(caught).is_none_or(|c| Some(c) == code(trigger))
+                && defined(catch, thrown.kind).is_some_and(|caught| {
+                    // A handler that names nothing catches everything.
+                    caught.trigger == thrown.trigger
+                        || code(caught.trigger).is_none_or(|code_of| Some(code_of) == code(thrown.trigger))
                 })
         };
         if let Some((id, _)) = model.steps.iter().find(|(_, step)| catches(step)) {

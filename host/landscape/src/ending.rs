@@ -61,11 +61,12 @@ pub(crate) fn endings(
         let outcomes = Outcomes::new(draft, graph, paths, process, &leaves);
         let starts: Vec<StepId> = payload::starts(graph, process);
         let undisturbed = undisturbed(draft, paths, &starts);
+        let walks: Vec<_> =
+            began.iter().map(|beginning| (*beginning, outcomes.walk(&contacts, beginning.start))).collect();
         for &step in &leaves {
             let negative = negative(draft, paths, step, leaves.len()) || !undisturbed.contains(&step);
-            let found = began.iter().find_map(|beginning| {
-                let witness = outcomes.silent(&contacts, beginning.start, step, negative)?;
-                Some((*beginning, witness))
+            let found = walks.iter().find_map(|(beginning, walk)| {
+                Some((*beginning, outcomes.silent(&contacts, walk, step, negative)?))
             });
             let beginning = found.as_ref().map_or(began[0], |(beginning, _)| *beginning);
             endings.push(Ending {

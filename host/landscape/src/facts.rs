@@ -66,9 +66,9 @@ fn provide(
         let sure = surely && !one.optional;
         let item = draft.items.item_fact(one.item, None);
         if sure {
-            graph.makes[index].push(item)
+            graph.makes[index].push(item);
         } else {
-            graph.may_make[index].push(item)
+            graph.may_make[index].push(item);
         }
         let Some(state) = one.state else { continue };
         let fact = draft.items.item_fact(one.item, Some(state));
@@ -76,9 +76,9 @@ fn provide(
         let alternatives =
             provisions.iter().any(|other| other.item == one.item && other.state.is_some_and(|s| s != state));
         if sure && !alternatives {
-            graph.makes[index].push(fact)
+            graph.makes[index].push(fact);
         } else {
-            graph.may_make[index].push(fact)
+            graph.may_make[index].push(fact);
         }
         let others = known.get(&one.item).into_iter().flatten().filter(|(other, _)| *other != state);
         graph.ends[index].extend(others.map(|(_, fact)| *fact));

@@ -2,13 +2,14 @@
 
 use handoff_model as model;
 use model::{DefinitionKind, Id, ItemKind, Span, StepKind};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::{
     control,
     draft::Draft,
     link::End,
     unit::{DepartmentId, Handoff, HandoffKind, ItemId, StepId},
+    ways::{Arrival, Ways, works},
 };
 
 /// A border before what crosses it is known.
@@ -19,130 +20,6 @@ pub(crate) struct Border {
     pub(crate) passage: Option<usize>,
     /// The store through which it goes.
     pub(crate) store: Option<ItemId>,
-}
-
-/// The sequence flows of a unit, and the way work takes along them.
-pub(crate) struct Ways<'d, 'a> {
-    draft: &'d Draft<'a>,
-    /// For each step, the flows leaving it: the target and the flow's position in its part.
-    outgoing: Vec<Vec<(StepId, u32)>>,
-    starts: FxHashMap<StepId, Vec<StepId>>,
-}
-
-/// A first working step found from a last one, with the flows that leave and enter.
-#[derive(Clone, Copy, Debug)]
-struct Arrival {
-    first: StepId,
-    leaving: Option<u32>,
-    entering: Option<u32>,
-}
-
-impl<'d, 'a> Ways<'d, 'a> {
-    /// Reads the sequence flows.
-    pub(crate) fn new(draft: &'d Draft<'a>) -> Self {
-        let mut outgoing = vec![Vec::new(); draft.unit.steps.len()];
-        let mut entered = vec![false; draft.unit.steps.len()];
-        for part in &draft.parts {
-            for (id, flow) in part.model.flows.iter() {
-                let target = part.first_step + flow.target.0;
-                outgoing[(part.first_step + flow.source.0) as usize].push((target, id.0));
-                entered[target as usize] = true;
-            }
-        }
-        let mut starts: FxHashMap<StepId, Vec<StepId>> = FxHashMap::default();
-        for step in draft.steps() {
-            let row = &draft.unit.steps[step as usize];
-            if let Some(scope) =
-                row.scope.filter(|_| !entered[step as usize] && row.kind != StepKind::Boundary)
-            {
-                starts.entry(scope).or_default().push(step);
-            }
-        }
-        Self { draft, outgoing, starts }
-    }
-
-    /// Tells whether a step does work: gateways and plain intermediate and end events do not.
-    pub(crate) fn works(&self, step: StepId) -> bool {
-        let row = self.draft.row(step);
-        let defined = row.event.as_ref().is_some_and(|event| !event.definitions.is_empty());
-        let hollow = row.kind == StepKind::SubProcess && self.draft.owner(step).is_none();
-        !row.kind.is_gateway() && !hollow && (!row.kind.is_event() || row.kind == StepKind::Start || defined)
-    }
-
-    /// The steps that directly follow: over flows, into a sub-process that nobody owns, or out of the one around.
-    fn onward(&self, step: StepId, inside: bool) -> Vec<(StepId, Option<u32>)> {
-        let owner = self.draft.owner(step);
-        let into = if inside { self.starts.get(&step).map(Vec::as_slice).unwrap_or_default() } else { &[] };
-        let inner = into.iter().map(|start| (*start, None));
-        let mut found: Vec<(StepId, Option<u32>)> = inner.collect();
-        let mut at = step;
-        // A step that ends its sub-process hands on to what follows that; where both have one owner, the sub-process
-        // itself does.
-        while self.outgoing[at as usize].is_empty() {
-            let scope = self.draft.unit.steps[at as usize].scope;
-            let Some(scope) = scope.filter(|scope| *scope < at) else { return found };
-            let around = self.draft.owner(scope);
-            if self.draft.row(scope).kind == StepKind::EventSubProcess || around.is_some() && around == owner
-            {
-                return found;
-            }
-            at = scope;
-        }
-        found.extend(self.outgoing[at as usize].iter().map(|(target, flow)| (*target, Some(*flow))));
-        found
-    }
-
-    /// The first working steps after a step, through gateways and plain events whoever owns them.
-    fn arrivals(&self, last: StepId) -> Vec<Arrival> {
-        let mut found: Vec<Arrival> = Vec::new();
-        let mut seen: FxHashSet<StepId> = FxHashSet::default();
-        let enters = self.draft.row(last).kind == StepKind::SubProcess;
-        let mut open: Vec<(StepId, Option<u32>, Option<u32>)> =
-            self.onward(last, enters).into_iter().rev().map(|(step, flow)| (step, flow, flow)).collect();
-        while let Some((step, leaving, entering)) = open.pop() {
-            if !seen.insert(step) {
-                continue;
-            }
-            if self.works(step) {
-                found.push(Arrival { first: step, leaving, entering });
-                continue;
-            }
-            let hollow = self.draft.row(step).kind == StepKind::SubProcess;
-            for (next, flow) in self.onward(step, hollow).into_iter().rev() {
-                open.push((next, leaving.or(flow), flow.or(entering)));
-            }
-        }
-        found
-    }
-
-    /// The first working steps after a step, each once.
-    pub(crate) fn firsts(&self, last: StepId) -> Vec<StepId> {
-        self.arrivals(last).into_iter().map(|arrival| arrival.first).collect()
-    }
-
-    /// The working steps after which a process, or the work of one of its departments, is over: no working step of
-    /// the same kind follows.
-    pub(crate) fn lasts(&self, belongs: impl Fn(StepId) -> bool) -> Vec<StepId> {
-        let works = |step: &StepId| belongs(*step) && self.works(*step) && !self.within(*step, &belongs);
-        let ending = |step: &StepId| !self.firsts(*step).iter().any(|next| belongs(*next));
-        self.draft.steps().filter(works).filter(ending).collect()
-    }
-
-    /// The working steps at which a process, or the work of one of its departments, begins.
-    pub(crate) fn begins(&self, belongs: impl Fn(StepId) -> bool) -> Vec<StepId> {
-        let works = |step: &StepId| belongs(*step) && self.works(*step) && !self.within(*step, &belongs);
-        let all: Vec<StepId> = self.draft.steps().filter(works).collect();
-        let later: FxHashSet<StepId> = all.iter().flat_map(|step| self.firsts(*step)).collect();
-        let first: Vec<StepId> = all.iter().copied().filter(|step| !later.contains(step)).collect();
-        // In a circle nothing is first: then every step is.
-        if first.is_empty() { all } else { first }
-    }
-
-    /// Tells whether a step lies in a sub-process that stands for it.
-    fn within(&self, step: StepId, belongs: &impl Fn(StepId) -> bool) -> bool {
-        let scope = self.draft.unit.steps[step as usize].scope;
-        scope.is_some_and(|scope| belongs(scope) && (self.works(scope) || self.within(scope, belongs)))
-    }
 }
 
 /// Finds all borders of a unit.
@@ -196,11 +73,12 @@ fn between(
 }
 
 fn sequences(draft: &Draft<'_>, ways: &Ways<'_, '_>, borders: &mut Vec<Border>) {
-    for last in draft.steps().filter(|step| ways.works(*step)) {
+    for last in draft.steps().filter(|step| works(draft, *step)) {
         let part = draft.part(last);
         let found: Vec<Arrival> = ways
             .arrivals(last)
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|arrival| across(draft, last, arrival.first).is_some())
             .collect();
         for arrival in &found {
@@ -261,11 +139,11 @@ fn calls(draft: &Draft<'_>, ways: &Ways<'_, '_>, borders: &mut Vec<Border>) {
         };
         let row = draft.row(caller);
         let element = Some((row.id.as_str(), row.span, draft.part(caller).file));
-        let inside = |step: StepId| draft.unit.steps[step as usize].process == process;
-        for first in ways.begins(inside) {
+        let steps = ways.process(process);
+        for first in ways.begins(steps) {
             borders.extend(between(draft, HandoffKind::Call, (caller, first), element));
         }
-        for last in ways.lasts(inside) {
+        for last in ways.lasts(steps) {
             borders.extend(between(draft, HandoffKind::Call, (last, caller), element));
         }
     }
@@ -274,7 +152,7 @@ fn calls(draft: &Draft<'_>, ways: &Ways<'_, '_>, borders: &mut Vec<Border>) {
 /// Links, errors, cancellations and escalations that one department throws and another catches.
 fn events(draft: &Draft<'_>, borders: &mut Vec<Border>) {
     for part in &draft.parts {
-        let thrown = part.model.steps.iter().flat_map(|(id, step)| {
+        let thrown = part.model.steps.iter().filter_map(|(id, step)| {
             let kinds = [DefinitionKind::Error, DefinitionKind::Cancel, DefinitionKind::Escalation];
             let caught = matches!(step.kind, StepKind::End | StepKind::Throw)
                 .then(|| control::catcher(part.model, step, &kinds));

@@ -72,7 +72,7 @@ fn participle(word: &str) -> bool {
 
 /// Returns the object that a label names, as written but without articles, or `None` where no verb shows which words
 /// it is. With `noun`, a label without any verb (an event called "Order form") is an object as a whole.
-pub(crate) fn object<'a>(label: &'a str, noun: bool, is_verb: impl Fn(&str) -> bool) -> Option<&'a str> {
+pub(crate) fn object(label: &str, noun: bool, is_verb: impl Fn(&str) -> bool) -> Option<&str> {
     let pieces: Vec<(&str, String)> = label
         .split_whitespace()
         .map(|piece| (piece, words(piece).concat()))

@@ -13,7 +13,7 @@ use crate::{
     draft::{Draft, Shared},
     ending, facts,
     flow::Solution,
-    handoff::{self, Ways},
+    handoff,
     item::Fact,
     lexicon::Lexicon,
     link::{self, End, Links},
@@ -23,6 +23,7 @@ use crate::{
     payload, provision, touchpoint,
     unit::{File, Landscape, Unit},
     wait,
+    ways::Ways,
 };
 
 /// One export that could be read.
@@ -37,22 +38,23 @@ pub struct Export {
 impl Landscape {
     /// Links exports into units and analyses each. The same exports in the same order give the same landscape.
     pub fn of(exports: Vec<Export>, settings: &Settings) -> Self {
+        let (files, models): (Vec<File>, Vec<Model>) =
+            exports.into_iter().map(|export| (File { path: export.path }, export.model)).unzip();
         let lexicon = Lexicon::new(settings);
         let mut parties = Parties::default();
         let owners: Vec<Owners> =
-            exports.iter().map(|export| department::owners(&export.model, &lexicon, &mut parties)).collect();
-        let links = link::links(&exports, &owners, &parties);
-        let files: Vec<File> = exports.iter().map(|export| File { path: export.path.clone() }).collect();
+            models.iter().map(|model| department::owners(model, &lexicon, &mut parties)).collect();
+        let links = link::links(&files, &models, &owners, &parties);
         let shared = Shared { files: &files, lexicon: &lexicon, settings, parties: &parties };
-        let units = groups(exports.len(), &links)
+        let units = groups(models.len(), &links)
             .into_iter()
             .map(|group| {
                 let parts: Vec<_> =
-                    group.iter().map(|file| (*file, &exports[*file].model, &owners[*file])).collect();
+                    group.iter().map(|file| (*file, &models[*file], &owners[*file])).collect();
                 unit(shared, &parts, &links)
             })
             .collect();
-        let mut landscape = Self { files: files.clone(), units };
+        let mut landscape = Self { files, units };
         let stale = matching::stale(&landscape, settings, &lexicon, &parties);
         if !stale.is_empty() {
             landscape.units.push(Unit { name: "configuration".to_owned(), stale, ..Unit::default() });
@@ -120,11 +122,12 @@ fn unit<'a>(shared: Shared<'a>, parts: &[(usize, &'a Model, &'a Owners)], links:
         paths: &paths,
         transfers: &transfers,
         borders: &borders,
+        sources: need::sources(&graph, &paths, &transfers),
     };
     let needs = need::needs(&judge);
     let provisions = provision::provisions(&draft, &uses, &needs, &graph, &paths, &transfers);
     let handoffs = carry::handoffs(&mut draft, borders, &uses, &needs, &transfers);
-    let touchpoints = touchpoint::touchpoints(&draft, &Ways::new(&draft));
+    let touchpoints = touchpoint::touchpoints(&draft);
     let endings = ending::endings(&draft, &graph, &paths, &touchpoints);
     let waits = wait::waits(&draft, &graph);
     finish(draft, graph, solution, |unit| Unit {

@@ -34,6 +34,7 @@ mod testing;
 mod touchpoint;
 pub mod unit;
 mod wait;
+mod ways;
 
 pub use contract::{Contract, Origin, Settings};
 pub use landscape::Export;

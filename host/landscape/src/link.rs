@@ -11,10 +11,10 @@ use handoff_model::{
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    Export,
     contract::Side,
     department::{Owners, Parties},
     name::{generic, key},
+    unit::File,
 };
 
 /// A step of some file.
@@ -64,7 +64,7 @@ pub(crate) struct Links {
 
 /// Everything that is looked up by name.
 struct Finder<'a> {
-    exports: &'a [Export],
+    models: &'a [Model],
     folders: Vec<Vec<&'a str>>,
     /// All labels of each file, as sorted numbers.
     labels: Vec<Vec<usize>>,
@@ -73,16 +73,16 @@ struct Finder<'a> {
 }
 
 /// Links all exports.
-pub(crate) fn links(exports: &[Export], owners: &[Owners], parties: &Parties) -> Links {
-    let finder = Finder::new(exports);
+pub(crate) fn links(files: &[File], models: &[Model], owners: &[Owners], parties: &Parties) -> Links {
+    let finder = Finder::new(files, models);
     let mut links = Links::default();
-    for (file, export) in exports.iter().enumerate() {
-        for (id, step) in export.model.steps.iter() {
+    for (file, model) in models.iter().enumerate() {
+        for (id, step) in model.steps.iter() {
             let called = step.called.as_ref().filter(|called| !called.dynamic && !called.element.is_empty());
             let found = called.and_then(|called| finder.process(file, &called.element));
             links.calls.extend(found.map(|process| Call { caller: (file, id), process }));
         }
-        for (flow, row) in export.model.message_flows.iter() {
+        for (flow, row) in model.message_flows.iter() {
             let step = |end| if let MessageEnd::Step(step) = end { Some((file, step)) } else { None };
             let resolve = |end, other, sends| match end {
                 MessageEnd::Step(step) => End::Step((file, step)),
@@ -127,47 +127,45 @@ struct Party {
 }
 
 impl<'a> Finder<'a> {
-    fn new(exports: &'a [Export]) -> Self {
+    fn new(files: &'a [File], models: &'a [Model]) -> Self {
         let mut processes: FxHashMap<String, Vec<(usize, ProcessId)>> = FxHashMap::default();
         let mut pools: FxHashMap<String, Vec<(usize, ProcessId)>> = FxHashMap::default();
-        for (file, export) in exports.iter().enumerate() {
-            for (id, process) in export.model.processes.iter() {
+        for (file, model) in models.iter().enumerate() {
+            for (id, process) in model.processes.iter() {
                 processes.entry(process.id.clone()).or_default().push((file, id));
                 let name = key(&process.name);
                 if !name.is_empty() && name != process.id {
                     processes.entry(format!("name {name}")).or_default().push((file, id));
                 }
             }
-            for pool in export.model.participants.rows() {
+            for pool in model.participants.rows() {
                 if let Some(process) = pool.process {
                     pools.entry(key(&pool.name)).or_default().push((file, process));
                 }
             }
         }
-        let folders = exports
+        let folders = files
             .iter()
-            .map(|export| {
-                let mut parts: Vec<&str> =
-                    export.path.split(['/', '\\']).filter(|part| *part != ".").collect();
+            .map(|file| {
+                let mut parts: Vec<&str> = file.path.split(['/', '\\']).filter(|part| *part != ".").collect();
                 parts.pop();
                 parts
             })
             .collect();
         let mut known: indexmap::IndexSet<String, rustc_hash::FxBuildHasher> = indexmap::IndexSet::default();
-        let mut labels = Vec::with_capacity(exports.len());
-        for export in exports {
-            let keys =
-                export.model.steps.rows().map(|step| key(&step.name)).filter(|label| !label.is_empty());
+        let mut labels = Vec::with_capacity(models.len());
+        for model in models {
+            let keys = model.steps.rows().map(|step| key(&step.name)).filter(|label| !label.is_empty());
             let mut numbers: Vec<usize> = keys.map(|label| known.insert_full(label).0).collect();
             numbers.sort_unstable();
             numbers.dedup();
             labels.push(numbers);
         }
-        Self { exports, folders, labels, processes, pools }
+        Self { models, folders, labels, processes, pools }
     }
 
     fn model(&self, file: usize) -> &'a Model {
-        &self.exports[file].model
+        &self.models[file]
     }
 
     fn step(&self, at: At) -> Option<&'a Step> {
@@ -233,9 +231,9 @@ impl<'a> Finder<'a> {
         let inside =
             model.steps.iter().filter(|(_, step)| step.process == process && passes_message(step, sends));
         let ends: Vec<(StepId, &Step)> = inside.collect();
-        let fits = |step: &Step| self.step_names(model, step).iter().any(|name| names.contains(name));
-        let named: Vec<StepId> = ends.iter().filter(|(_, step)| fits(step)).map(|(id, _)| *id).collect();
-        match (&named[..], &ends[..]) {
+        let fits = |step: &Step| Self::step_names(model, step).iter().any(|name| names.contains(name));
+        let fitting: Vec<StepId> = ends.iter().filter(|(_, step)| fits(step)).map(|(id, _)| *id).collect();
+        match (&fitting[..], &ends[..]) {
             // Without a match by name, only the one and only place where it can be is meant.
             ([step], _) | ([], [(step, _)]) => Some((found, *step)),
             _ => None,
@@ -249,13 +247,13 @@ impl<'a> Finder<'a> {
         let trigger = row.message.and_then(|message| model.triggers.get(message));
         let mut names = vec![key(&row.name), trigger.map(|trigger| key(&trigger.name)).unwrap_or_default()];
         if let Some(step) = other.and_then(|at| self.step(at)) {
-            names.extend(self.step_names(model, step));
+            names.extend(Self::step_names(model, step));
         }
         names.retain(|name| !name.is_empty());
         names
     }
 
-    fn step_names(&self, model: &Model, step: &Step) -> Vec<String> {
+    fn step_names(model: &Model, step: &Step) -> Vec<String> {
         let trigger = message(step).and_then(|trigger| model.triggers.get(trigger));
         let mut names = vec![key(&step.name), trigger.map(|trigger| key(&trigger.name)).unwrap_or_default()];
         names.retain(|name| !name.is_empty());
@@ -273,11 +271,10 @@ impl<'a> Finder<'a> {
         }
         let mut named: indexmap::IndexMap<(bool, String), Vec<Party>, rustc_hash::FxBuildHasher> =
             indexmap::IndexMap::default();
-        for (file, export) in self.exports.iter().enumerate() {
-            for (id, step) in export.model.steps.iter() {
+        for (file, model) in self.models.iter().enumerate() {
+            for (id, step) in model.steps.iter() {
                 for (trigger, signal) in triggers(step) {
-                    let name =
-                        export.model.triggers.get(trigger).map(|row| key(&row.name)).unwrap_or_default();
+                    let name = model.triggers.get(trigger).map(|row| key(&row.name)).unwrap_or_default();
                     // An unnamed declaration is still the same one inside its file.
                     let name = if name.is_empty() { format!("{file}#{}", trigger.index()) } else { name };
                     let at = (file, id);
@@ -331,12 +328,12 @@ impl<'a> Finder<'a> {
     fn stores(&self, links: &mut Links) {
         let mut stores: indexmap::IndexMap<String, (Vec<usize>, Vec<usize>), rustc_hash::FxBuildHasher> =
             indexmap::IndexMap::default();
-        for (file, export) in self.exports.iter().enumerate() {
+        for (file, model) in self.models.iter().enumerate() {
             let name = |item| {
-                let row = export.model.items.get(item)?;
+                let row = model.items.get(item)?;
                 (row.kind == handoff_model::ItemKind::Store && !generic(&row.name)).then(|| key(&row.name))
             };
-            for step in export.model.steps.rows() {
+            for step in model.steps.rows() {
                 for name in step.writes.iter().filter_map(|access| name(access.item)) {
                     stores.entry(name).or_default().0.push(file);
                 }
@@ -451,9 +448,9 @@ mod tests {
     #[test]
     fn calls_find_their_process_by_id_or_name() {
         let caller = "pool Sales\n start S\n call C | calls Pack goods\n S -> C";
-        let called = "pool Shipping\n start T\n task A\n T -> A";
+        let pool = "pool Shipping\n start T\n task A\n T -> A";
         let named = "process Pack goods\n start T\n task A | by Packer\n T -> A";
-        check(&[("x", caller), ("y", called)], &["x: ", "y: "]);
+        check(&[("x", caller), ("y", pool)], &["x: ", "y: "]);
         check(&[("x", caller), ("y", named)], &["x + y: call:a>c"]);
         check(&[("x", caller), ("y", named), ("z", named)], &["x: ", "y: ", "z: "]);
     }

@@ -7,10 +7,11 @@ use crate::{
     contract::{Clause, Contract, Origin, Pattern, Settings, Subject},
     department::Parties,
     draft::Draft,
-    handoff::{Border, Ways},
+    handoff::Border,
     lexicon::Lexicon,
     name::{Glob, key},
     unit::{DepartmentId, ItemId, Landscape, Stale, StepId, Unit},
+    ways::Ways,
 };
 
 /// Where the clauses of all contracts hold in one unit.
@@ -56,7 +57,7 @@ fn places(
             let rows = (0u32..).zip(&draft.unit.processes);
             let found = rows.filter(|(_, process)| process.id == *name || wanted.matches(&process.name));
             let steps = found.flat_map(|(id, _)| {
-                let inside = |step: StepId| draft.unit.steps[step as usize].process == id;
+                let inside = ways.process(id);
                 if requires { ways.begins(inside) } else { ways.lasts(inside) }
             });
             steps.collect()
@@ -100,8 +101,8 @@ fn at_borders(
     let mut steps: Vec<StepId> =
         all.iter().filter(|(_, other)| !wanted || named(other)).map(|(step, _)| *step).collect();
     if steps.is_empty() {
-        let own = |step: StepId| draft.owner(step) == Some(id);
-        steps = if requires { ways.begins(own) } else { ways.lasts(own) };
+        let own: Vec<StepId> = draft.steps().filter(|step| draft.owner(*step) == Some(id)).collect();
+        steps = if requires { ways.begins(&own) } else { ways.lasts(&own) };
     }
     steps.sort_unstable();
     steps.dedup();

@@ -48,7 +48,7 @@ fn fold(char: char, into: &mut String) {
         // A letter without a transcription (there are none in common scripts) stays itself.
         _ => match deunicode_char(char) {
             Some(latin) => {
-                into.extend(latin.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()))
+                into.extend(latin.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()));
             }
             None => into.extend(char.to_lowercase()),
         },

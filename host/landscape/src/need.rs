@@ -1,5 +1,7 @@
 //! The verdict on each need: is the item there, in the right state, with the right content?
 
+use std::collections::VecDeque;
+
 use handoff_model::StepKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -25,6 +27,27 @@ pub(crate) struct Judge<'j, 'a> {
     pub(crate) paths: &'j Paths,
     pub(crate) transfers: &'j Transfers,
     pub(crate) borders: &'j [Border],
+    /// For each step, the nearest step before it that gets something nobody describes.
+    pub(crate) sources: FxHashMap<StepId, StepId>,
+}
+
+/// Spreads each source that does not say what it brings over the steps after it; the nearest stands.
+pub(crate) fn sources(graph: &Graph, paths: &Paths, transfers: &Transfers) -> FxHashMap<StepId, StepId> {
+    let mut open: Vec<StepId> = transfers.open.keys().copied().collect();
+    open.sort_unstable();
+    let mut sources: FxHashMap<StepId, StepId> = open.iter().map(|step| (*step, *step)).collect();
+    let mut queue = VecDeque::from(open);
+    while let Some(step) = queue.pop_front() {
+        let source = sources[&step];
+        let passed = paths.transfers(step).iter().map(|index| graph.edges[*index].target);
+        for next in paths.next(step).iter().copied().chain(passed) {
+            sources.entry(next).or_insert_with(|| {
+                queue.push_back(next);
+                source
+            });
+        }
+    }
+    sources
 }
 
 /// A verdict and, where nothing can be decided, why.
@@ -51,7 +74,9 @@ fn brought(graph: &Graph) -> FxHashMap<u32, Vec<StepId>> {
     let mut brought: FxHashMap<u32, Vec<StepId>> = FxHashMap::default();
     for edge in &graph.edges {
         if let EdgeKind::Message { brings, .. } = &edge.kind {
-            brings.iter().for_each(|fact| brought.entry(*fact).or_default().push(edge.target));
+            for fact in brings {
+                brought.entry(*fact).or_default().push(edge.target);
+            }
         }
     }
     brought
@@ -208,24 +233,12 @@ impl Judge<'_, '_> {
         if !may(OPEN) && !heard.is_some_and(may) {
             return None;
         }
-        Some(self.nearest_open(one.step).unwrap_or_else(|| "what came before is not declared".to_owned()))
-    }
-
-    /// Finds the nearest open source, walking back from a step.
-    fn nearest_open(&self, step: StepId) -> Option<String> {
-        let mut queue = std::collections::VecDeque::from([step]);
-        let mut seen: FxHashSet<StepId> = FxHashSet::default();
-        while let Some(step) = queue.pop_front() {
-            if !seen.insert(step) {
-                continue;
-            }
-            if let Some(sentence) = self.transfers.open.get(&step) {
-                return Some(sentence.clone());
-            }
-            queue.extend(self.paths.before(step));
-            queue.extend(self.paths.senders(step));
-        }
-        None
+        Some(
+            self.sources
+                .get(&one.step)
+                .and_then(|source| self.transfers.open.get(source).cloned())
+                .unwrap_or_else(|| "what came before is not declared".to_owned()),
+        )
     }
 
     /// The states in which an item may arrive.
@@ -479,33 +492,33 @@ mod tests {
     #[test]
     fn calls_pass_what_they_map() {
         let called = "process Ship\n start S\n task Pack | needs Address | gives Parcel\n S -> Pack\n";
-        let caller = |clauses: &str| {
+        let text = |clauses: &str| {
             format!(
                 "process Main\n start T\n task A | gives Delivery address\n call C | calls Ship{clauses}\n task B | needs Parcel\n T -> A -> C -> B\n{called}"
             )
         };
         check(
-            &caller(" | in Delivery address as Address | out Parcel"),
+            &text(" | in Delivery address as Address | out Parcel"),
             &["c needs Delivery address: always", "b needs Parcel: always", "pack needs Address: always"],
         );
         check(
-            &caller(" | in Delivery address as Address | out Label as Parcel"),
+            &text(" | in Delivery address as Address | out Label as Parcel"),
             &[
                 "c needs Delivery address: always",
                 "b needs Parcel: unknown (*Parcel* may be set when the process is started)",
                 "pack needs Address: always",
             ],
         );
-        check(&caller(" | all in | all out"), &["b needs Parcel: always", "pack needs Address: never"]);
+        check(&text(" | all in | all out"), &["b needs Parcel: always", "pack needs Address: never"]);
         check(
-            &caller(""),
+            &text(""),
             &[
                 "b needs Parcel: unknown (the call of *C* does not say what it passes)",
                 "pack needs Address: unknown (the call of *C* does not say what it passes)",
             ],
         );
         check(
-            &caller(" | in Delivery address as Address"),
+            &text(" | in Delivery address as Address"),
             &["c needs Delivery address: always", "b needs Parcel: elsewhere", "pack needs Address: always"],
         );
     }

@@ -1,6 +1,6 @@
 //! Where it is decided how a case ends, and the ways on which nobody tells the customer.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, hash::Hash};
 
 use fixedbitset::FixedBitSet;
 use handoff_model::StepKind;
@@ -31,6 +31,19 @@ enum Phase {
     Told,
     /// The outcome is being decided, and the customer was told nothing since.
     Decided,
+}
+
+/// Everything met from one start, with where each point was reached from.
+pub(crate) struct Walk {
+    start: StepId,
+    from: FxHashMap<(StepId, Phase), (StepId, Phase)>,
+}
+
+impl Walk {
+    fn way(&self, goal: (StepId, Phase)) -> Option<Vec<StepId>> {
+        let points = self.from.contains_key(&goal).then(|| trace(&self.from, goal))?;
+        Some(points.into_iter().map(|(step, _)| step).collect())
+    }
 }
 
 impl<'o, 'a> Outcomes<'o, 'a> {
@@ -76,35 +89,13 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         Self { draft, graph, paths, decisions }
     }
 
-    /// Finds a way from a start to an ending on which the customer is not told how his case ended.
-    pub(crate) fn silent(
-        &self,
-        contacts: &Contacts,
-        start: StepId,
-        end: StepId,
-        negative: bool,
-    ) -> Option<Vec<StepId>> {
-        if contacts.tells[end as usize] {
-            return None;
-        }
-        let untold = self.untold(contacts, start, end);
-        if untold.is_some() || !negative {
-            return untold;
-        }
-        self.undone(contacts, start, end)
-    }
-
-    /// Finds a way without any contact after its first decision; without a decision, a way without any contact.
-    fn untold(&self, contacts: &Contacts, start: StepId, end: StepId) -> Option<Vec<StepId>> {
+    /// Walks from a start over everything a case can meet until the customer has been told what was decided.
+    pub(crate) fn walk(&self, contacts: &Contacts, start: StepId) -> Walk {
         let first = (start, if contacts.tells[start as usize] { Phase::Told } else { Phase::Quiet });
-        let mut from: FxHashMap<(StepId, Phase), (StepId, Phase)> = FxHashMap::default();
+        let mut walk = Walk { start, from: FxHashMap::from_iter([(first, first)]) };
         let mut queue = VecDeque::from([first]);
-        from.insert(first, first);
         while let Some(at) = queue.pop_front() {
             let (step, phase) = at;
-            if step == end && phase != Phase::Told {
-                return Some(trace(&from, at));
-            }
             let decided = self.decisions.contains(&step);
             if decided && self.customers_own(contacts, step, start) {
                 continue;
@@ -117,17 +108,33 @@ impl<'o, 'a> Outcomes<'o, 'a> {
                     (Phase::Quiet, true) => Phase::Told,
                     _ => phase,
                 };
-                from.entry((next, phase)).or_insert_with(|| {
+                walk.from.entry((next, phase)).or_insert_with(|| {
                     queue.push_back((next, phase));
                     at
                 });
             }
         }
-        None
+        walk
     }
 
-    /// Finds a way without any contact after its last decision: enough where the ending is bad.
-    fn undone(&self, contacts: &Contacts, start: StepId, end: StepId) -> Option<Vec<StepId>> {
+    /// Finds a way from a start to an ending on which the customer is not told how his case ended: without any contact
+    /// after its first decision (without a decision, without any contact); for a bad ending, after its last.
+    pub(crate) fn silent(
+        &self,
+        contacts: &Contacts,
+        walk: &Walk,
+        end: StepId,
+        negative: bool,
+    ) -> Option<Vec<StepId>> {
+        if contacts.tells[end as usize] {
+            return None;
+        }
+        let untold = [Phase::Quiet, Phase::Decided].into_iter().find_map(|phase| walk.way((end, phase)));
+        untold.or_else(|| if negative { self.undone(contacts, walk, end) } else { None })
+    }
+
+    /// Finds a way without any contact after its last decision.
+    fn undone(&self, contacts: &Contacts, walk: &Walk, end: StepId) -> Option<Vec<StepId>> {
         let mut after: FxHashMap<StepId, StepId> = FxHashMap::default();
         let mut queue = VecDeque::from([end]);
         let mut seen: FxHashSet<StepId> = FxHashSet::from_iter([end]);
@@ -137,14 +144,11 @@ impl<'o, 'a> Outcomes<'o, 'a> {
                     continue;
                 }
                 if self.decisions.contains(&before) {
-                    let head =
-                        self.way(start, before).filter(|_| !self.customers_own(contacts, before, start));
+                    let head = self.way(walk.start, before);
+                    let head = head.filter(|_| !self.customers_own(contacts, before, walk.start));
                     let Some(mut path) = head else { continue };
-                    let mut at = Some(step);
-                    while let Some(step) = at {
-                        path.push(step);
-                        at = after.get(&step).copied();
-                    }
+                    let rest = std::iter::successors(Some(step), |step| after.get(step).copied());
+                    path.extend(rest);
                     return Some(path);
                 }
                 if !contacts.tells[before as usize] && seen.insert(before) {
@@ -162,14 +166,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         let mut queue = VecDeque::from([start]);
         while let Some(step) = queue.pop_front() {
             if step == goal {
-                let mut path = vec![goal];
-                let mut at = goal;
-                while from[&at] != at {
-                    at = from[&at];
-                    path.push(at);
-                }
-                path.reverse();
-                return Some(path);
+                return Some(trace(&from, goal));
             }
             for &next in self.paths.next(step) {
                 from.entry(next).or_insert_with(|| {
@@ -236,13 +233,10 @@ fn ends(paths: &Paths, leaves: &[StepId]) -> FxHashMap<StepId, FixedBitSet> {
     ends
 }
 
-fn trace(from: &FxHashMap<(StepId, Phase), (StepId, Phase)>, goal: (StepId, Phase)) -> Vec<StepId> {
-    let mut path = vec![goal.0];
-    let mut at = goal;
-    while let Some(before) = from.get(&at).filter(|before| **before != at) {
-        path.push(before.0);
-        at = *before;
-    }
+/// Reads a way backwards off the table of where each point was reached from.
+fn trace<T: Copy + Eq + Hash>(from: &FxHashMap<T, T>, goal: T) -> Vec<T> {
+    let before = |at: &T| from.get(at).copied().filter(|before| before != at);
+    let mut path: Vec<T> = std::iter::successors(Some(goal), before).collect();
     path.reverse();
     path
 }

@@ -13,8 +13,6 @@ pub(crate) struct Paths {
     before: Vec<Vec<StepId>>,
     /// Positions of edges that are no sequence flows, by source; of a return, by the steps that end the process.
     transfers: FxHashMap<StepId, Vec<usize>>,
-    /// The sources of those edges, by target.
-    senders: FxHashMap<StepId, Vec<StepId>>,
 }
 
 impl Paths {
@@ -39,7 +37,6 @@ impl Paths {
             next: vec![Vec::new(); count],
             before: vec![Vec::new(); count],
             transfers: FxHashMap::default(),
-            senders: FxHashMap::default(),
         };
         for (id, node) in (0u32..).zip(&graph.nodes) {
             if matches!(node.kind, NodeKind::Detached) {
@@ -63,13 +60,10 @@ impl Paths {
             }
         }
         for (index, edge) in graph.edges.iter().enumerate() {
-            if !matches!(edge.kind, EdgeKind::Sequence | EdgeKind::Return { .. }) {
-                paths.senders.entry(edge.target).or_default().push(edge.source);
-            }
             match edge.kind {
                 EdgeKind::Sequence => {}
                 EdgeKind::Message { .. } | EdgeKind::Call { .. } => {
-                    paths.transfers.entry(edge.source).or_default().push(index)
+                    paths.transfers.entry(edge.source).or_default().push(index);
                 }
                 EdgeKind::Return { process, .. } => {
                     for last in paths.leaves(graph, process).collect::<Vec<_>>() {
@@ -107,11 +101,6 @@ impl Paths {
     /// Returns the steps that may directly precede.
     pub(crate) fn before(&self, step: StepId) -> &[StepId] {
         &self.before[step as usize]
-    }
-
-    /// Returns the steps that send something to a step, or call its process there.
-    pub(crate) fn senders(&self, step: StepId) -> &[StepId] {
-        self.senders.get(&step).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Returns the positions of edges over which a step (or the process it ends) passes things to another process.

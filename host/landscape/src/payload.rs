@@ -298,8 +298,8 @@ fn triggered(
         let triggers = definitions.filter_map(|definition| definition.trigger).chain(row.message);
         let names = triggers.filter_map(|trigger| trigger_name(draft.part(step).model, trigger));
         let name = names.into_iter().find(|name| !name::says_nothing(name));
-        let named = name.map(|name| draft.items.named(model::split_state(&name).0, draft.shared.lexicon));
-        let item = named.or_else(|| labelled(draft, step));
+        let stated = name.map(|name| draft.items.named(model::split_state(&name).0, draft.shared.lexicon));
+        let item = stated.or_else(|| labelled(draft, step));
         match item {
             Some(item) => {
                 transfers.received.insert((step, item));

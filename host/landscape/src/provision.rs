@@ -34,14 +34,14 @@ pub(crate) fn provisions(
         .filter(|need| need.availability == Availability::Racing)
         .flat_map(|need| need.providers.iter().map(|provider| (*provider, need.step, need.item)))
         .collect();
-    let mut users: FxHashMap<ItemId, Vec<&Use>> = FxHashMap::default();
+    let mut needed: FxHashMap<ItemId, Vec<&Use>> = FxHashMap::default();
     for need in &uses.needs {
-        users.entry(need.item).or_default().push(need);
+        needed.entry(need.item).or_default().push(need);
     }
     let outside = Outside::new(draft, transfers);
     let mut walk = Walk { draft, graph, paths, visits: 0 };
     let provision = |one: &Use| {
-        let candidates = users.get(&one.item).map(Vec::as_slice).unwrap_or_default();
+        let candidates = needed.get(&one.item).map(Vec::as_slice).unwrap_or_default();
         Provision {
             step: one.step,
             item: one.item,

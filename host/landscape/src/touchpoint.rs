@@ -6,14 +6,14 @@ use rustc_hash::FxHashMap;
 use crate::{
     contract::Side,
     draft::Draft,
-    handoff::Ways,
     link::{self, End},
     name::{Glob, key},
     unit::{DepartmentId, StepId, Touchpoint},
+    ways::works,
 };
 
 /// Finds all touchpoints, in the order of steps.
-pub(crate) fn touchpoints(draft: &Draft<'_>, ways: &Ways<'_, '_>) -> Vec<Touchpoint> {
+pub(crate) fn touchpoints(draft: &Draft<'_>) -> Vec<Touchpoint> {
     let mut found = Found::default();
     messages(draft, &mut found);
     let only = only_customer(draft);
@@ -24,7 +24,7 @@ pub(crate) fn touchpoints(draft: &Draft<'_>, ways: &Ways<'_, '_>) -> Vec<Touchpo
             // What customers do is a contact, whether they give or get; the start of their work is their giving.
             let begins = row.kind == StepKind::Start;
             let plain_end = row.kind == StepKind::End;
-            if (ways.works(step) || plain_end) && !found.has(step) {
+            if (works(draft, step) || plain_end) && !found.has(step) {
                 let certain = owner.is_some_and(|owner| draft.unit.departments[owner as usize].certain);
                 found.add(step, begins, owner, certain);
             }

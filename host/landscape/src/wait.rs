@@ -62,7 +62,7 @@ impl Known {
                     known.behind.insert(edge.target);
                 }
                 EdgeKind::Return { process, .. } => {
-                    known.callers.entry(process).or_default().push(edge.target)
+                    known.callers.entry(process).or_default().push(edge.target);
                 }
                 _ => {}
             }
@@ -87,9 +87,8 @@ impl Known {
     fn timer(&mut self, draft: &Draft<'_>, step: StepId) {
         let row = draft.row(step);
         let first = draft.part(step).first_step;
-        if !row.has(DefinitionKind::Timer)
-            && !(row.kind == StepKind::Boundary && row.has(DefinitionKind::Escalation))
-        {
+        let escalates = row.kind == StepKind::Boundary && row.has(DefinitionKind::Escalation);
+        if !row.has(DefinitionKind::Timer) && !escalates {
             return;
         }
         match (row.kind, row.scope) {

@@ -1,0 +1,158 @@
+//! The way work takes from one working step to the next.
+
+use handoff_model::StepKind;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{draft::Draft, unit::StepId};
+
+/// The sequence flows of a unit, and the way work takes along them.
+pub(crate) struct Ways<'d, 'a> {
+    draft: &'d Draft<'a>,
+    /// For each step, the flows leaving it: the target and the flow's position in its part.
+    outgoing: Vec<Vec<(StepId, u32)>>,
+    starts: FxHashMap<StepId, Vec<StepId>>,
+    /// For each working step, the first working steps after it.
+    arrivals: Vec<Vec<Arrival>>,
+    /// The steps of each process.
+    processes: Vec<Vec<StepId>>,
+}
+
+/// A first working step found from a last one, with the flows that leave and enter.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Arrival {
+    /// The first working step.
+    pub(crate) first: StepId,
+    /// The flow that leaves the last one.
+    pub(crate) leaving: Option<u32>,
+    /// The flow that enters the first one.
+    pub(crate) entering: Option<u32>,
+}
+
+/// Tells whether a step does work: gateways and plain intermediate and end events do not.
+pub(crate) fn works(draft: &Draft<'_>, step: StepId) -> bool {
+    let row = draft.row(step);
+    let defined = row.event.as_ref().is_some_and(|event| !event.definitions.is_empty());
+    let hollow = row.kind == StepKind::SubProcess && draft.owner(step).is_none();
+    !row.kind.is_gateway() && !hollow && (!row.kind.is_event() || row.kind == StepKind::Start || defined)
+}
+
+impl<'d, 'a> Ways<'d, 'a> {
+    /// Reads the sequence flows.
+    pub(crate) fn new(draft: &'d Draft<'a>) -> Self {
+        let mut outgoing = vec![Vec::new(); draft.unit.steps.len()];
+        let mut entered = vec![false; draft.unit.steps.len()];
+        for part in &draft.parts {
+            for (id, flow) in part.model.flows.iter() {
+                let target = part.first_step + flow.target.0;
+                outgoing[(part.first_step + flow.source.0) as usize].push((target, id.0));
+                entered[target as usize] = true;
+            }
+        }
+        let mut starts: FxHashMap<StepId, Vec<StepId>> = FxHashMap::default();
+        for step in draft.steps() {
+            let row = &draft.unit.steps[step as usize];
+            if let Some(scope) =
+                row.scope.filter(|_| !entered[step as usize] && row.kind != StepKind::Boundary)
+            {
+                starts.entry(scope).or_default().push(step);
+            }
+        }
+        let mut processes = vec![Vec::new(); draft.unit.processes.len()];
+        for step in draft.steps() {
+            processes[draft.unit.steps[step as usize].process as usize].push(step);
+        }
+        let mut ways = Self { draft, outgoing, starts, arrivals: Vec::new(), processes };
+        let found = |step| if works(draft, step) { ways.search(step) } else { Vec::new() };
+        ways.arrivals = draft.steps().map(found).collect();
+        ways
+    }
+
+    /// The steps that directly follow: over flows, into a sub-process that nobody owns, or out of the one around.
+    fn onward(&self, step: StepId, inside: bool) -> Vec<(StepId, Option<u32>)> {
+        let owner = self.draft.owner(step);
+        let into = if inside { self.starts.get(&step).map(Vec::as_slice).unwrap_or_default() } else { &[] };
+        let inner = into.iter().map(|start| (*start, None));
+        let mut found: Vec<(StepId, Option<u32>)> = inner.collect();
+        let mut at = step;
+        // A step that ends its sub-process hands on to what follows that; where both have one owner, the sub-process
+        // itself does.
+        while self.outgoing[at as usize].is_empty() {
+            let scope = self.draft.unit.steps[at as usize].scope;
+            let Some(scope) = scope.filter(|scope| *scope < at) else { return found };
+            let around = self.draft.owner(scope);
+            if self.draft.row(scope).kind == StepKind::EventSubProcess || around.is_some() && around == owner
+            {
+                return found;
+            }
+            at = scope;
+        }
+        found.extend(self.outgoing[at as usize].iter().map(|(target, flow)| (*target, Some(*flow))));
+        found
+    }
+
+    /// The first working steps after a step, through gateways and plain events whoever owns them.
+    fn search(&self, last: StepId) -> Vec<Arrival> {
+        let mut found: Vec<Arrival> = Vec::new();
+        let mut seen: FxHashSet<StepId> = FxHashSet::default();
+        let enters = self.draft.row(last).kind == StepKind::SubProcess;
+        let mut open: Vec<(StepId, Option<u32>, Option<u32>)> =
+            self.onward(last, enters).into_iter().rev().map(|(step, flow)| (step, flow, flow)).collect();
+        while let Some((step, leaving, entering)) = open.pop() {
+            if !seen.insert(step) {
+                continue;
+            }
+            if works(self.draft, step) {
+                found.push(Arrival { first: step, leaving, entering });
+                continue;
+            }
+            let hollow = self.draft.row(step).kind == StepKind::SubProcess;
+            for (next, flow) in self.onward(step, hollow).into_iter().rev() {
+                open.push((next, leaving.or(flow), flow.or(entering)));
+            }
+        }
+        found
+    }
+
+    /// The first working steps after a working step.
+    pub(crate) fn arrivals(&self, last: StepId) -> &[Arrival] {
+        &self.arrivals[last as usize]
+    }
+
+    /// The steps of a process.
+    pub(crate) fn process(&self, process: u32) -> &[StepId] {
+        &self.processes[process as usize]
+    }
+
+    /// The working steps among those of a process or department after which none of them follows.
+    pub(crate) fn lasts(&self, steps: &[StepId]) -> Vec<StepId> {
+        let belongs: FxHashSet<StepId> = steps.iter().copied().collect();
+        let ending =
+            |step: &StepId| !self.arrivals(*step).iter().any(|arrival| belongs.contains(&arrival.first));
+        self.working(steps, &belongs).into_iter().filter(ending).collect()
+    }
+
+    /// The working steps among those of a process or department before which none of them comes.
+    pub(crate) fn begins(&self, steps: &[StepId]) -> Vec<StepId> {
+        let belongs: FxHashSet<StepId> = steps.iter().copied().collect();
+        let all = self.working(steps, &belongs);
+        let after = all.iter().flat_map(|step| self.arrivals(*step)).map(|arrival| arrival.first);
+        let later: FxHashSet<StepId> = after.collect();
+        let first: Vec<StepId> = all.iter().copied().filter(|step| !later.contains(step)).collect();
+        // In a circle nothing is first: then every step is.
+        if first.is_empty() { all } else { first }
+    }
+
+    /// The working steps among some, without those that lie in a sub-process which stands for them.
+    fn working(&self, steps: &[StepId], belongs: &FxHashSet<StepId>) -> Vec<StepId> {
+        let kept = |step: &StepId| works(self.draft, *step) && !self.within(*step, belongs);
+        steps.iter().copied().filter(kept).collect()
+    }
+
+    /// Tells whether a step lies in a sub-process that stands for it.
+    fn within(&self, step: StepId, belongs: &FxHashSet<StepId>) -> bool {
+        let scope = self.draft.unit.steps[step as usize].scope;
+        scope.is_some_and(|scope| {
+            belongs.contains(&scope) && (works(self.draft, scope) || self.within(scope, belongs))
+        })
+    }
+}
