@@ -273,7 +273,8 @@ mod tests {
             let Some(command) = line.trim().strip_prefix("handoff ") else { continue };
             let words = command.split("  ").next().unwrap_or_default().split_whitespace();
             let words = words.map(|word| word.trim_matches('\''));
-            Cli::try_parse_from(std::iter::once("handoff").chain(words)).unwrap_or_else(|error| panic!("{line}: {error}"));
+            Cli::try_parse_from(std::iter::once("handoff").chain(words))
+                .unwrap_or_else(|error| panic!("{line}: {error}"));
         }
     }
 }

@@ -11,6 +11,7 @@ use std::path::Path;
 use clap::CommandFactory;
 
 use crate::args::{self, Command, Configured, Format, Output, SchemaOf};
+use crate::check::Checked;
 use crate::config::{Config, Wanted};
 use crate::console::Console;
 use crate::exit::Exit;
@@ -19,7 +20,11 @@ use crate::run::Failure;
 use crate::system::System;
 
 /// Does what was asked for.
-pub(crate) fn run(command: &Command, system: &dyn System, console: &mut Console<'_>) -> Result<Exit, Failure> {
+pub(crate) fn run(
+    command: &Command,
+    system: &dyn System,
+    console: &mut Console<'_>,
+) -> Result<Exit, Failure> {
     match command {
         Command::Check(asked) => check::run(asked, system, console),
         Command::List(asked) => list::run(asked, system, console),
@@ -52,7 +57,8 @@ fn man(asked: &args::Man, console: &mut Console<'_>) -> Result<Exit, Failure> {
     let command = match &asked.command {
         None => cli,
         Some(name) => {
-            let names: Vec<String> = cli.get_subcommands().map(|command| command.get_name().to_owned()).collect();
+            let names: Vec<String> =
+                cli.get_subcommands().map(|command| command.get_name().to_owned()).collect();
             let found = cli.find_subcommand(name).cloned();
             found.ok_or_else(|| unknown("command", name, names.iter().map(String::as_str)))?
         }
@@ -104,8 +110,11 @@ fn find(asked: &args::Inputs, config: &Config, system: &dyn System) -> Inputs {
 fn check_outputs(outputs: &[Output]) -> Result<(), Failure> {
     for (index, output) in outputs.iter().enumerate() {
         if outputs[..index].iter().any(|other| other.file == output.file) {
-            let place = output.file.as_ref().map_or("standard output".to_owned(), |file| file.display().to_string());
-            return Err(Failure::Usage(format!("two formats go to {place}; write one to a file of its own: `json=FILE`")));
+            let place =
+                output.file.as_ref().map_or("standard output".to_owned(), |file| file.display().to_string());
+            return Err(Failure::Usage(format!(
+                "two formats go to {place}; write one to a file of its own: `json=FILE`"
+            )));
         }
     }
     Ok(())
@@ -136,17 +145,24 @@ fn write_outputs(
 }
 
 /// Says what was left out: nothing goes unseen in silence.
-fn tell_left_out(skipped: usize, excluded: usize, ignored: usize, console: &mut Console<'_>) {
+fn tell_left_out(checked: &Checked, excluded: usize, console: &mut Console<'_>) {
+    let Checked { report, skipped, ignored, .. } = checked;
     let files = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
-    if skipped > 0 {
-        let what = if skipped == 1 { "is no export" } else { "are no exports" };
-        console.tell(&format!("{} in the folders {what} by name or content; name one to see why\n", files(skipped)));
+    if report.files.is_empty() {
+        console.tell("nothing to check: there is no export in the folders\n");
+    }
+    if *skipped > 0 {
+        let what = if *skipped == 1 { "is no export" } else { "are no exports" };
+        console.tell(&format!(
+            "{} in the folders {what} by name or content; name one to see why\n",
+            files(*skipped)
+        ));
     }
     if excluded > 0 {
         console.tell(&format!("{} left out by `exclude`\n", files(excluded)));
     }
-    if ignored > 0 {
-        let findings = if ignored == 1 { "finding" } else { "findings" };
+    if *ignored > 0 {
+        let findings = if *ignored == 1 { "finding" } else { "findings" };
         console.tell(&format!("{ignored} {findings} left out by `[[ignore]]`\n"));
     }
 }

@@ -12,6 +12,7 @@ mod raw;
 mod reader;
 mod rules;
 mod validate;
+mod value;
 mod vocabulary;
 
 use std::path::PathBuf;
@@ -22,8 +23,8 @@ use handoff_landscape::{Origin, Settings};
 
 pub use complaint::{Complaint, Complaints, Source};
 pub use date::Date;
-pub use raw::{FailOn, Level};
 pub use load::{FILE_NAME, LoadError, Wanted};
+pub use raw::{FailOn, Level};
 pub use rules::{Ignore, RuleEntry};
 
 use raw::{At, RawConfig, RawContracts};

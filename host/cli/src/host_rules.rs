@@ -12,19 +12,19 @@ use crate::config::{Date, Ignore};
 
 /// A rule of the host.
 #[derive(Clone, Copy, Debug)]
-pub struct HostRule {
+pub(crate) struct HostRule {
     /// `handoff/name`.
-    pub id: &'static str,
+    pub(crate) id: &'static str,
     /// How bad its findings are.
-    pub severity: Severity,
+    pub(crate) severity: Severity,
     /// One line.
-    pub title: &'static str,
+    pub(crate) title: &'static str,
     /// Its page, in Markdown.
-    pub page: &'static str,
+    pub(crate) page: &'static str,
 }
 
 /// A file that was named and not read.
-pub const UNREADABLE_EXPORT: HostRule = HostRule {
+pub(crate) const UNREADABLE_EXPORT: HostRule = HostRule {
     id: "handoff/unreadable-export",
     severity: Severity::Error,
     title: "A file that was to be checked could not be read",
@@ -32,7 +32,7 @@ pub const UNREADABLE_EXPORT: HostRule = HostRule {
 };
 
 /// A plugin that did not do its work.
-pub const PLUGIN_FAILED: HostRule = HostRule {
+pub(crate) const PLUGIN_FAILED: HostRule = HostRule {
     id: "handoff/plugin-failed",
     severity: Severity::Error,
     title: "A rule plugin failed, so that its findings are missing",
@@ -40,7 +40,7 @@ pub const PLUGIN_FAILED: HostRule = HostRule {
 };
 
 /// An ignore that ignores nothing.
-pub const STALE_IGNORE: HostRule = HostRule {
+pub(crate) const STALE_IGNORE: HostRule = HostRule {
     id: "handoff/stale-ignore",
     severity: Severity::Warning,
     title: "An ignore has expired or matches no finding",
@@ -48,7 +48,7 @@ pub const STALE_IGNORE: HostRule = HostRule {
 };
 
 /// Every rule of the host.
-pub const ALL: [HostRule; 3] = [UNREADABLE_EXPORT, PLUGIN_FAILED, STALE_IGNORE];
+pub(crate) const ALL: [HostRule; 3] = [UNREADABLE_EXPORT, PLUGIN_FAILED, STALE_IGNORE];
 
 impl HostRule {
     /// Makes a finding of this rule; `key` are the parts that tell it apart from others in the file.
@@ -75,12 +75,12 @@ impl HostRule {
 }
 
 /// Returns the name under which the host itself speaks.
-pub fn host() -> PluginName {
+pub(crate) fn host() -> PluginName {
     PluginName { name: "handoff".into(), version: env!("CARGO_PKG_VERSION").into(), digest: "".into() }
 }
 
 /// Reports a file that was refused; `None` for one that was read.
-pub fn unreadable_export(file: &File) -> Option<Finding> {
+pub(crate) fn unreadable_export(file: &File) -> Option<Finding> {
     let refusal = file.refusal.as_ref()?;
     let name = Path::new(&*file.path).file_name().unwrap_or(file.path.as_ref().as_ref());
     let place = Place {
@@ -95,19 +95,23 @@ pub fn unreadable_export(file: &File) -> Option<Finding> {
 }
 
 /// Reports a plugin that failed on a file (and perhaps others).
-pub fn plugin_failed(plugin: &PluginName, file: Arc<str>, parts: usize, cause: &str) -> Finding {
+pub(crate) fn plugin_failed(plugin: &PluginName, file: Arc<str>, parts: usize, cause: &str) -> Finding {
     let place = Place { file, name: plugin.name.to_string(), ..Place::default() };
     let others = match parts {
         1 => String::new(),
         parts => format!(" (and on {} more parts of the landscape)", parts - 1),
     };
-    let message = format!("The plugin {} failed {cause}{others}: what it would have found is missing.", plugin.name);
-    let help = format!("Report this to whoever keeps {} {}; `--verbose` shows where it failed.", plugin.name, plugin.version);
+    let message =
+        format!("The plugin {} failed {cause}{others}: what it would have found is missing.", plugin.name);
+    let help = format!(
+        "Report this to whoever keeps {} {}; `--verbose` shows where it failed.",
+        plugin.name, plugin.version
+    );
     PLUGIN_FAILED.finding(place, &[&plugin.name], message, help)
 }
 
 /// Reports an ignore that has expired, or that fits no finding.
-pub fn stale_ignore(ignore: &Ignore, expired: Option<Date>) -> Finding {
+pub(crate) fn stale_ignore(ignore: &Ignore, expired: Option<Date>) -> Finding {
     let origin = ignore.source.origin(ignore.span.start);
     let what = ignore.describe();
     let (message, help) = match expired {

@@ -59,6 +59,8 @@ pub struct Finder<'a> {
     exclude: GlobSet,
     base: PathBuf,
     seen: HashSet<PathBuf>,
+    /// Inputs met, those included that were there already.
+    met: usize,
     found: Inputs,
 }
 
@@ -76,7 +78,14 @@ impl<'a> Finder<'a> {
             }
         }
         let exclude = globs.build().unwrap_or_default();
-        Self { system, exclude, base: base.to_path_buf(), seen: HashSet::new(), found: Inputs::default() }
+        Self {
+            system,
+            exclude,
+            base: base.to_path_buf(),
+            seen: HashSet::new(),
+            met: 0,
+            found: Inputs::default(),
+        }
     }
 
     /// Adds what a person named; `folder` is what relative paths are relative to.
@@ -103,7 +112,7 @@ impl<'a> Finder<'a> {
     }
 
     fn add_folder(&mut self, folder: &Path, named: &str) {
-        let before = self.found.list.len() + self.seen.len();
+        let before = self.met;
         for met in self.system.walk(folder) {
             let path = plain(&met.path);
             let name = path.to_string_lossy().to_lowercase();
@@ -119,8 +128,12 @@ impl<'a> Finder<'a> {
                 self.found.skipped += 1;
             }
         }
-        if self.found.list.len() + self.seen.len() == before {
-            self.nothing(named, "there is no export in this folder", "name the files themselves if their names end otherwise");
+        if self.met == before {
+            self.nothing(
+                named,
+                "there is no export in this folder",
+                "name the files themselves if their names end otherwise",
+            );
         }
     }
 
@@ -128,7 +141,7 @@ impl<'a> Finder<'a> {
         let Ok(glob) = config::glob(pattern).map(|glob| glob.compile_matcher()) else {
             return self.nothing(pattern, "it is neither a path nor a glob", "mend the brackets");
         };
-        let before = self.found.list.len() + self.seen.len();
+        let before = self.met;
         for (path, problem) in matches(self.system, pattern, &glob, folder) {
             match problem {
                 _ if self.is_excluded(&path) => self.found.excluded += 1,
@@ -136,7 +149,7 @@ impl<'a> Finder<'a> {
                 None => self.push(path, From::File),
             }
         }
-        if self.found.list.len() + self.seen.len() == before {
+        if self.met == before {
             self.nothing(pattern, "nothing matches it", "check the path; `**` crosses folders, `*` does not");
         }
     }
@@ -147,6 +160,7 @@ impl<'a> Finder<'a> {
 
     /// Adds a file, unless it is there already, by whatever way.
     fn push(&mut self, path: PathBuf, from: fn(PathBuf) -> From) {
+        self.met += 1;
         if self.seen.insert(self.system.identity(&path)) {
             let shown = path.to_string_lossy().into_owned();
             self.found.list.push(Input { path: shown, from: from(path) });
@@ -154,6 +168,7 @@ impl<'a> Finder<'a> {
     }
 
     fn refuse(&mut self, path: &Path, problem: &Unread) {
+        self.met += 1;
         self.nothing(&path.to_string_lossy(), &problem.to_string(), problem.remedy());
     }
 
@@ -215,9 +230,18 @@ mod tests {
     use crate::system::Memory;
 
     fn machine() -> Memory {
-        ["a.bpmn", "b.BPMN", "c.xml", "d.txt", "old/e.bpmn", "old/deep/f.bpmn20.xml", "new/g.handoff", ".h.bpmn"]
-            .into_iter()
-            .fold(Memory::default(), |machine, path| machine.file(path, ""))
+        [
+            "a.bpmn",
+            "b.BPMN",
+            "c.xml",
+            "d.txt",
+            "old/e.bpmn",
+            "old/deep/f.bpmn20.xml",
+            "new/g.handoff",
+            ".h.bpmn",
+        ]
+        .into_iter()
+        .fold(Memory::default(), |machine, path| machine.file(path, ""))
     }
 
     #[track_caller]

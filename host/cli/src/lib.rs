@@ -17,7 +17,7 @@ pub mod system;
 
 pub use artefact_store::ArtefactStore;
 pub use check::{Checked, check};
-pub use console::Console;
+pub use console::{Console, Stream};
 pub use exit::Exit;
 pub use inputs::{Finder, From, Input, Inputs};
 pub use rulebook::{OpenError, Ran, RuleView, Rulebook};

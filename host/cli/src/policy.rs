@@ -21,7 +21,8 @@ pub(crate) fn apply(
     }
     if config.only_declared_fails {
         let declared = declared(landscape);
-        let undeclared = |finding: &&mut Finding| finding.severity == Severity::Error && !is_declared(finding, &declared);
+        let undeclared =
+            |finding: &&mut Finding| finding.severity == Severity::Error && !is_declared(finding, &declared);
         findings.iter_mut().filter(undeclared).for_each(|finding| finding.severity = Severity::Warning);
     }
     ignore(findings, config, today)

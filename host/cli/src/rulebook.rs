@@ -122,14 +122,18 @@ impl Rulebook {
     fn complaints(&self, config: &Config) -> Vec<Complaint> {
         let rules = self.rules();
         let known = || rules.iter().map(|rule| rule.id);
-        let fixed = |entry: &&crate::config::RuleEntry| host_rules::ALL.iter().any(|rule| rule.id == entry.rule);
+        let fixed =
+            |entry: &&crate::config::RuleEntry| host_rules::ALL.iter().any(|rule| rule.id == entry.rule);
         let unknown = config.rules.iter().filter_map(|entry| entry.unknown(known()));
         let fixed = config.rules.iter().filter(fixed).map(|entry| {
             entry
                 .complain("this rule is about the check itself and cannot be changed".to_owned())
                 .help("leave files out with `exclude`, and remove ignores that are stale")
         });
-        unknown.chain(config.ignores.iter().filter_map(|ignore| ignore.unknown(known()))).chain(fixed).collect()
+        unknown
+            .chain(config.ignores.iter().filter_map(|ignore| ignore.unknown(known())))
+            .chain(fixed)
+            .collect()
     }
 
     /// Joins what preset and configuration say about each rule; the later entry wins, options are added up.

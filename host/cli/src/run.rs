@@ -120,7 +120,8 @@ fn jobs(command: &Command) -> usize {
 fn log(verbose: u8, system: &dyn System) {
     let level = ["warn", "info", "debug", "trace"][usize::from(verbose.min(3))];
     // Other crates only matter to whoever writes a filter.
-    let filter = system.env("HANDOFF_LOG").unwrap_or_else(|| format!("off,handoff={level},handoff_cli={level}"));
+    let filter =
+        system.env("HANDOFF_LOG").unwrap_or_else(|| format!("off,handoff={level},handoff_cli={level}"));
     let _ = tracing_subscriber::fmt()
         .with_env_filter(EnvFilter::builder().parse_lossy(filter))
         .with_writer(io::stderr)

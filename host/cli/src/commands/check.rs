@@ -15,7 +15,11 @@ use crate::rulebook::Rulebook;
 use crate::run::Failure;
 use crate::system::System;
 
-pub(super) fn run(asked: &args::Check, system: &dyn System, console: &mut Console<'_>) -> Result<Exit, Failure> {
+pub(super) fn run(
+    asked: &args::Check,
+    system: &dyn System,
+    console: &mut Console<'_>,
+) -> Result<Exit, Failure> {
     super::check_outputs(&asked.format)?;
     let config = super::configuration(&asked.configured, system)?;
     let book = Rulebook::open(&ArtefactStore::new(system))?;
@@ -33,7 +37,7 @@ pub(super) fn run(asked: &args::Check, system: &dyn System, console: &mut Consol
     };
     super::write_outputs(&asked.format, &render, system, console)?;
     if !asked.quiet {
-        super::tell_left_out(checked.skipped, excluded, checked.ignored, console);
+        super::tell_left_out(&checked, excluded, console);
     }
     if asked.stats {
         let mut stats = Vec::new();
@@ -53,7 +57,8 @@ pub(super) fn verdict(report: &Report, fail_on: FailOn) -> Exit {
     };
     let fails = |least| report.findings.iter().any(|finding| finding.severity >= least);
     let found = if least.is_some_and(fails) { Exit::Findings } else { Exit::Clean };
-    let read = if report.summary.refused > 0 { Exit::Usage } else { Exit::Clean };
+    let unread = report.summary.refused > 0 || report.files.is_empty();
+    let read = if unread { Exit::Usage } else { Exit::Clean };
     let ran = if report.summary.plugins_failed > 0 { Exit::Incomplete } else { Exit::Clean };
     found.max(read).max(ran)
 }

@@ -12,7 +12,11 @@ use crate::exit::Exit;
 use crate::run::Failure;
 use crate::system::System;
 
-pub(super) fn run(asked: &args::Config, system: &dyn System, console: &mut Console<'_>) -> Result<Exit, Failure> {
+pub(super) fn run(
+    asked: &args::Config,
+    system: &dyn System,
+    console: &mut Console<'_>,
+) -> Result<Exit, Failure> {
     if asked.schema {
         return super::schema(args::SchemaOf::Config, console);
     }
@@ -105,17 +109,23 @@ fn described(config: &Config, lines: &mut Lines) {
             Some(Side::Partner) => ", side = \"partner\"",
             None => "",
         };
-        let text = format!("department = {{ name = {}, aliases = [{}]{side} }}", quoted(&department.name), aliases.join(", "));
+        let text = format!(
+            "department = {{ name = {}, aliases = [{}]{side} }}",
+            quoted(&department.name),
+            aliases.join(", ")
+        );
         lines.add(text, origin(&department.origin));
     }
     for entry in &settings.touchpoints {
         let direction = if entry.inbound { "from-customer" } else { "to-customer" };
-        let text = format!("touchpoint = {{ step = {}, direction = {direction:?} }}", quoted(&entry.step.text));
+        let text =
+            format!("touchpoint = {{ step = {}, direction = {direction:?} }}", quoted(&entry.step.text));
         lines.add(text, origin(&entry.step.origin));
     }
     for term in &settings.glossary {
         let synonyms: Vec<String> = term.synonyms.iter().map(|synonym| quoted(synonym)).collect();
-        let text = format!("term = {{ name = {}, synonyms = [{}] }}", quoted(&term.name), synonyms.join(", "));
+        let text =
+            format!("term = {{ name = {}, synonyms = [{}] }}", quoted(&term.name), synonyms.join(", "));
         lines.add(text, origin(&term.origin));
     }
     for given in &settings.given {

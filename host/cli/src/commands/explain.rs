@@ -11,12 +11,15 @@ use crate::rulebook::{RuleView, Rulebook};
 use crate::run::Failure;
 use crate::system::System;
 
-pub(super) fn run(asked: &args::Explain, system: &dyn System, console: &mut Console<'_>) -> Result<Exit, Failure> {
+pub(super) fn run(
+    asked: &args::Explain,
+    system: &dyn System,
+    console: &mut Console<'_>,
+) -> Result<Exit, Failure> {
     let book = Rulebook::open(&ArtefactStore::new(system))?;
     let rules = book.rules();
-    let rule = find(&asked.rule, &rules).ok_or_else(|| {
-        super::unknown("rule", &asked.rule, rules.iter().map(|rule| rule.id))
-    })?;
+    let rule = find(&asked.rule, &rules)
+        .ok_or_else(|| super::unknown("rule", &asked.rule, rules.iter().map(|rule| rule.id)))?;
     super::finish(console, page(rule).as_bytes())
 }
 
@@ -38,10 +41,13 @@ fn page(rule: &RuleView<'_>) -> String {
         String::new(),
     ];
     lines.extend(rule.page.trim().lines().map(|line| Untrusted::new(line).to_string()));
-    if let Some(options) = rule.options.and_then(|schema| schema.get("properties")).and_then(Value::as_object) {
+    if let Some(options) = rule.options.and_then(|schema| schema.get("properties")).and_then(Value::as_object)
+    {
         lines.extend([String::new(), "Options:".to_owned()]);
         for (name, schema) in options {
-            let text = |key: &str| schema.get(key).map(|value| value.as_str().map_or(value.to_string(), str::to_owned));
+            let text = |key: &str| {
+                schema.get(key).map(|value| value.as_str().map_or(value.to_string(), str::to_owned))
+            };
             let default = text("default").map(|default| format!(" (default {default})")).unwrap_or_default();
             let line = format!("  {name}: {}{default}", text("description").unwrap_or_default());
             lines.push(Untrusted::new(&line).to_string());

@@ -11,7 +11,11 @@ use crate::exit::Exit;
 use crate::run::Failure;
 use crate::system::System;
 
-pub(super) fn run(asked: &args::List, system: &dyn System, console: &mut Console<'_>) -> Result<Exit, Failure> {
+pub(super) fn run(
+    asked: &args::List,
+    system: &dyn System,
+    console: &mut Console<'_>,
+) -> Result<Exit, Failure> {
     super::check_outputs(&asked.format)?;
     let config = super::configuration(&asked.configured, system)?;
     let inputs = super::find(&asked.inputs, &config, system);
@@ -28,6 +32,6 @@ pub(super) fn run(asked: &args::List, system: &dyn System, console: &mut Console
             console.tell(&format!("{}\n", Untrusted::new(&line)));
         }
     }
-    super::tell_left_out(checked.skipped, excluded, 0, console);
+    super::tell_left_out(&checked, excluded, console);
     Ok(super::check::verdict(&checked.report, FailOn::Never))
 }

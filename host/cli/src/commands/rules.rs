@@ -33,7 +33,11 @@ struct WirePlugin<'a> {
     version: &'a str,
 }
 
-pub(super) fn run(asked: &args::Rules, system: &dyn System, console: &mut Console<'_>) -> Result<Exit, Failure> {
+pub(super) fn run(
+    asked: &args::Rules,
+    system: &dyn System,
+    console: &mut Console<'_>,
+) -> Result<Exit, Failure> {
     let config = super::configuration(&asked.configured, system)?;
     let book = Rulebook::open(&ArtefactStore::new(system))?;
     // Names and options that do not exist are told here as they are by `check`.

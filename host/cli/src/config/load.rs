@@ -59,8 +59,8 @@ impl Config {
             None => find(system),
         };
         let Some(path) = file else { return Ok(Self::of(None, wanted.preset)?) };
-        let source = read(system, &path)
-            .map_err(|reason| LoadError::Unread { path: path.clone(), reason })?;
+        let source =
+            read(system, &path).map_err(|reason| LoadError::Unread { path: path.clone(), reason })?;
         let mut config = Self::of(Some(source), wanted.preset)?;
         config.base = match path.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),

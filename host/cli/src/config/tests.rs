@@ -229,3 +229,15 @@ fn the_schema_names_every_key_and_allows_no_other() {
         assert!(schema["properties"][key]["description"].is_string(), "{key}");
     }
 }
+
+#[test]
+fn the_worked_examples_of_contracts_read() {
+    let mut config = read("").unwrap();
+    for text in [
+        include_str!("../../../../rules/contracts/shipping.toml"),
+        include_str!("../../../../rules/contracts/kundendienst.toml"),
+    ] {
+        config.add_contracts(Source::new("contract.toml", text)).unwrap();
+    }
+    assert_eq!(config.settings.contracts.len(), 3);
+}

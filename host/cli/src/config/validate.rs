@@ -12,8 +12,8 @@ use super::complaint::{Complaint, Source};
 use super::date::Date;
 use super::duration;
 use super::raw::{
-    At, PromiseTable, RawConfig, RawContract, RawContracts, RawDepartment, RawDirection, RawIgnore, RawSide,
-    RawSource, RawTerm, RawTouchpoint, RequirementTable,
+    At, PromiseTable, RawConfig, RawContract, RawContracts, RawDepartment, RawDirection, RawIgnore,
+    RawPromise, RawRequirement, RawSide, RawSource, RawTerm, RawTouchpoint, RequirementTable,
 };
 use super::rules::Ignore;
 
@@ -30,16 +30,14 @@ impl Validator<'_> {
     pub(crate) fn config(&mut self, raw: &mut RawConfig, settings: &mut Settings) {
         settings.customers.extend(self.patterns(&raw.customers));
         settings.partners.extend(self.patterns(&raw.partners));
-        for (mine, theirs) in [(&raw.partners, &raw.customers), (&raw.customers, &raw.partners)] {
-            if let Some(twice) =
-                mine.iter().rfind(|at| theirs.iter().any(|other| same(&at.value, &other.value)))
-                && theirs
-                    .iter()
-                    .all(|other| !same(&twice.value, &other.value) || other.span.start < twice.span.start)
+        for partner in &raw.partners {
+            if let Some(customer) =
+                raw.customers.iter().find(|customer| same(&customer.value, &partner.value))
             {
+                let second = if partner.span.start > customer.span.start { partner } else { customer };
                 self.complain(
-                    &twice.span,
-                    format!("`{}` is the customer and a partner at once", twice.value),
+                    &second.span,
+                    format!("`{}` is the customer and a partner at once", second.value),
                 )
                 .push_help("leave it in one of the two lists");
             }
@@ -232,7 +230,7 @@ impl Validator<'_> {
         self.name(at, what).map(subject)
     }
 
-    fn requirement(&mut self, at: &At<super::raw::RawRequirement>) -> Option<Clause> {
+    fn requirement(&mut self, at: &At<RawRequirement>) -> Option<Clause> {
         let RequirementTable { item, state, fields, from, format, evidence, optional } = &at.value.0;
         let (item, state) = self.item(&at.span, item, state.as_deref())?;
         let (fields, party) = (fields.clone(), from.clone());
@@ -249,7 +247,7 @@ impl Validator<'_> {
         })
     }
 
-    fn promise(&mut self, at: &At<super::raw::RawPromise>) -> Option<Clause> {
+    fn promise(&mut self, at: &At<RawPromise>) -> Option<Clause> {
         let PromiseTable { item, state, fields, to, format, evidence, optional } = &at.value.0;
         let (item, state) = self.item(&at.span, item, state.as_deref())?;
         let (fields, party) = (fields.clone(), to.clone());

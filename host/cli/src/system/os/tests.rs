@@ -11,7 +11,9 @@ fn check(make: impl FnOnce(&Path), expected: &str) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("x");
     make(&path);
-    let found = Os::default().read(&path, 1024).map_or_else(|error| error.to_string(), |bytes| format!("{} bytes", bytes.len()));
+    let found = Os::default()
+        .read(&path, 1024)
+        .map_or_else(|error| error.to_string(), |bytes| format!("{} bytes", bytes.len()));
     assert_eq!(found, expected);
 }
 
@@ -51,12 +53,15 @@ fn a_walk_follows_links_but_not_in_circles() {
         let path = met.path.strip_prefix(root).unwrap().display().to_string();
         met.problem.as_ref().map_or(path.clone(), |problem| format!("{path}: {problem}"))
     };
-    assert_eq!(met.iter().map(show).collect::<Vec<_>>(), [
-        "a.bpmn",
-        "b/again: its links lead in a circle",
-        "b/two.bpmn",
-        "c.bpmn: it is a link to something that does not exist",
-    ]);
+    assert_eq!(
+        met.iter().map(show).collect::<Vec<_>>(),
+        [
+            "a.bpmn",
+            "b/again: its links lead in a circle",
+            "b/two.bpmn",
+            "c.bpmn: it is a link to something that does not exist",
+        ]
+    );
 }
 
 #[test]

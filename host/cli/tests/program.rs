@@ -1,0 +1,241 @@
+//! The whole program, as a shell sees it: exit codes, streams, files. What can be tested lower is tested lower.
+#![allow(clippy::disallowed_methods, reason = "tests set up a real folder for a real program")]
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// Shipping needs what is only asked for later (an error); the customer never hears of the case again (a warning).
+const FAULTY: &str = "handoff text 1
+pool Customer
+pool Company
+  lane Sales
+    start message Order received
+    task Check order
+  lane Shipping
+    task Ship goods | needs Delivery address
+    task Ask customer for address | gives Delivery address
+    end Shipped
+Customer ~Order~> Order received
+Order received -> Check order -> Ship goods -> Ask customer for address -> Shipped
+";
+
+/// Nothing wrong: one department, and nobody waits.
+const CLEAN: &str = "handoff text 1
+pool Company
+  lane Sales
+    start Begin
+    task Check order
+    end Done
+Begin -> Check order -> Done
+";
+
+/// Runs `handoff` in a folder.
+fn handoff(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, arguments).output().unwrap()
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let state = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let mut command = Command::new(assert_cmd::cargo::cargo_bin!("handoff"));
+    command.current_dir(folder).args(arguments).env_clear();
+    command.env("HANDOFF_CACHE_DIR", state.join("cache")).env("XDG_STATE_HOME", state.join("state"));
+    command.stdin(Stdio::null());
+    command
+}
+
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let path = folder.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    folder
+}
+
+/// Runs `handoff` and compares its exit code and a part of what it says.
+#[track_caller]
+fn check(files: &[(&str, &str)], arguments: &[&str], code: i32, said: &str) {
+    let output = handoff(folder(files).path(), arguments);
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{out}\n{err}");
+    assert!(out.contains(said) || err.contains(said), "{arguments:?}: no {said:?} in\n{out}\n{err}");
+}
+
+const FILES: &[(&str, &str)] =
+    &[("faulty.handoff", FAULTY), ("clean.handoff", CLEAN), ("broken.bpmn", "<definitions><proc")];
+
+#[test]
+fn the_exit_code_says_how_it_went() {
+    check(FILES, &["check", "clean.handoff"], 0, "");
+    check(FILES, &["check", "faulty.handoff"], 1, "data/late-input");
+    check(FILES, &["check", "faulty.handoff", "--fail-on", "never"], 0, "data/late-input");
+    check(FILES, &["check", "faulty.handoff", "broken.bpmn"], 2, "broken.bpmn");
+    check(FILES, &["check", "faulty.handoff", "broken.bpmn", "--fail-on", "never"], 2, "broken.bpmn");
+    check(FILES, &["check", "nowhere.bpmn", "clean.handoff"], 2, "here is no such file");
+    check(FILES, &["check", "no*.bpmn"], 2, "othing matches it");
+    check(FILES, &["list", "nowhere.bpmn"], 2, "here is no such file");
+    check(FILES, &["chekc"], 2, "check");
+    check(&[], &["check"], 2, "here is no export in this folder");
+    check(&[("pom.xml", "<project/>")], &["check"], 2, "nothing to check");
+}
+
+#[test]
+fn the_configuration_is_found_and_its_faults_are_shown() {
+    let strict = ("handoff.toml", "inputs = [\"clean.handoff\"]\n");
+    check(&[FILES[0], FILES[1], strict], &["check"], 0, "1 file");
+    check(&[FILES[1], ("handoff.toml", "input = []")], &["check"], 2, "did you mean `inputs`?");
+    check(&[FILES[1], ("handoff.toml", "input = []")], &["check", "--isolated"], 0, "");
+    check(
+        &[FILES[1], ("handoff.toml", "[rules]\n\"data/late-inputs\" = \"off\"")],
+        &["check"],
+        2,
+        "data/late-input",
+    );
+    check(&[("a.toml", "presett = 1")], &["config", "--config", "a.toml"], 2, "did you mean `preset`?");
+    check(&[], &["check", "--preset", "strikt"], 2, "did you mean `strict`?");
+    let options = "[rules]\n\"data/missing-input\" = { severity = \"error\", nonsense = 1 }";
+    check(&[FILES[1], ("handoff.toml", options)], &["check"], 2, "handoff.toml:2");
+}
+
+#[test]
+fn severities_ignores_and_presets_decide_what_counts() {
+    let with = |text| [FILES[0], ("handoff.toml", text)];
+    check(&with("[rules]\n\"data/late-input\" = \"warning\""), &["check"], 0, "data/late-input");
+    check(&with("[rules]\n\"data/*\" = \"off\""), &["check"], 2, "there is no rule");
+    check(&with("fail-on = \"never\""), &["check"], 0, "data/late-input");
+    check(&with("preset = \"adopt\""), &["check"], 0, "data/late-input");
+    let contract = "preset = \"adopt\"\n[[contract]]\ndepartment = \"Shipping\"\nrequires = [\"Delivery address\"]";
+    check(&with(contract), &["check"], 1, "data/late-input");
+    let ignore = "[[ignore]]\nrule = \"data/*\"\nreason = \"by letter\"";
+    check(&with(ignore), &["check"], 0, "left out by `[[ignore]]`");
+    let stale = "[[ignore]]\nrule = \"timing/unlimited-wait\"\nreason = \"so\"";
+    check(&with(stale), &["check"], 1, "handoff/stale-ignore");
+    let expired = "[[ignore]]\nrule = \"data/*\"\nreason = \"by letter\"\nuntil = 2020-01-01";
+    check(&with(expired), &["check", "--all"], 1, "expired on 2020-01-01");
+    check(&with("[rules]\n\"handoff/plugin-failed\" = \"off\""), &["check"], 2, "cannot be changed");
+}
+
+#[test]
+fn what_cannot_be_read_is_in_the_account_and_holds_nothing_up() {
+    let folder = folder(FILES);
+    let path = |name: &str| folder.path().join(name);
+    symlink("nowhere", path("dangling.bpmn")).unwrap();
+    symlink(".", path("circle")).unwrap();
+    assert!(Command::new("mkfifo").arg(path("pipe.bpmn")).status().unwrap().success());
+    fs::write(path("empty.bpmn"), "").unwrap();
+    fs::write(path("notes.txt"), "no export").unwrap();
+    fs::write(path("pom.xml"), "<project/>").unwrap();
+    let output = handoff(folder.path(), &["check", ".", "--format", "json=report.json"]);
+    assert_eq!(output.status.code(), Some(2));
+    let report: Value = serde_json::from_slice(&fs::read(path("report.json")).unwrap()).unwrap();
+    let status =
+        |file: &Value| format!("{} {}", file["path"].as_str().unwrap(), file["status"].as_str().unwrap());
+    let files: Vec<String> = report["files"].as_array().unwrap().iter().map(status).collect();
+    assert_eq!(
+        files,
+        [
+            "broken.bpmn refused",
+            "circle refused",
+            "clean.handoff read",
+            "dangling.bpmn refused",
+            "empty.bpmn refused",
+            "faulty.handoff read",
+            "pipe.bpmn refused",
+        ]
+    );
+    assert_eq!(report["summary"]["complete"], false);
+    let unread = |finding: &&Value| finding["rule"] == "handoff/unreadable-export";
+    assert_eq!(report["findings"].as_array().unwrap().iter().filter(unread).count(), 5);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("2 files in the folders are no exports"));
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let copies: Vec<(String, &str)> = (0..20).map(|number| (format!("{number}.handoff"), FAULTY)).collect();
+    let copies: Vec<(&str, &str)> = copies.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+    let folder = folder(&copies);
+    let run = |jobs| handoff(folder.path(), &["check", ".", "--format", "json", "--jobs", jobs]).stdout;
+    let first = run("1");
+    assert!(!first.is_empty());
+    for jobs in ["1", "2", "7"] {
+        assert_eq!(run(jobs), first, "{jobs} jobs");
+    }
+}
+
+#[test]
+fn standard_input_is_an_input() {
+    let folder = folder(&[("a.handoff", FAULTY)]);
+    let mut command =
+        command(folder.path(), &["check", "-", "--stdin-name", "order.handoff", "--format", "json"]);
+    command.stdin(fs::File::open(folder.path().join("a.handoff")).unwrap());
+    let output = command.output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["files"][0]["path"], "order.handoff");
+}
+
+#[test]
+fn several_reports_come_from_one_run() {
+    let folder = folder(FILES);
+    let both = ["check", "faulty.handoff", "--format", "text", "--format", "json=report.json"];
+    let output = handoff(folder.path(), &both);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("data/late-input"));
+    assert!(folder.path().join("report.json").exists());
+    check(FILES, &["check", "--format", "text", "--format", "json"], 2, "two formats go to standard output");
+    check(FILES, &["check", "clean.handoff", "--format", "json=no/such/folder.json"], 2, "cannot be written");
+}
+
+#[test]
+fn findings_go_to_standard_output_and_stay_plain_in_a_pipe() {
+    let folder = folder(FILES);
+    let output = handoff(folder.path(), &["check", "faulty.handoff"]);
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(!output.stdout.contains(&0x1b));
+    let output = handoff(folder.path(), &["check", "faulty.handoff", "--color", "always"]);
+    assert!(output.stdout.contains(&0x1b));
+    let output = handoff(folder.path(), &["check", "clean.handoff", "--quiet"]);
+    assert!(output.stdout.is_empty() && output.stderr.is_empty());
+    let output = handoff(folder.path(), &["check", "faulty.handoff", "--stats"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("fuel"));
+}
+
+#[test]
+fn a_reader_that_leaves_early_is_no_fault() {
+    let folder = folder(FILES);
+    let mut child = command(folder.path(), &["check", "faulty.handoff", "--all"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn the_other_commands_answer() {
+    check(&[], &["--version"], 0, "handoff 0.1.0");
+    check(&[], &["--help"], 0, "Exit codes:");
+    check(&[], &["rules"], 0, "data/missing-input");
+    check(&[], &["rules", "--format", "json"], 0, "\"default_severity\"");
+    check(&[], &["explain", "data/missing-input"], 0, "data/missing-input:");
+    check(&[], &["explain", "unreadable-export"], 0, "handoff/unreadable-export:");
+    check(&[], &["explain", "data/mising-input"], 2, "did you mean `data/missing-input`?");
+    check(&[], &["config"], 0, "preset = \"recommended\"");
+    check(&[("handoff.toml", "fail-on = \"info\"")], &["config"], 0, "# handoff.toml:1:11");
+    check(&[], &["config", "--schema"], 0, "\"complete-and-accurate\"");
+    check(&[], &["schema", "report"], 0, "reaching_customer");
+    check(&[], &["schema", "contracts"], 0, "requires");
+    check(&[], &["completions", "bash"], 0, "handoff");
+    check(&[], &["man"], 0, ".TH handoff");
+    check(&[], &["man", "check"], 0, "fail");
+    check(FILES, &["list", "faulty.handoff"], 0, "Sales → Shipping");
+    check(FILES, &["list", "faulty.handoff", "--format", "json"], 0, "\"borders\"");
+}
