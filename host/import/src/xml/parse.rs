@@ -264,13 +264,16 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         self.own_text(Cow::Owned(text));
     }
 
+    /// Notes what follows the root element, but for comments and processing instructions.
     fn after_root(&mut self) {
-        let position = self.position();
-        let mut rest = self.text[position..].trim_start();
-        for (begin, end) in [("<!--", "-->"), ("<?", "?>")].into_iter().cycle().take(64) {
-            if let Some((_, after)) = rest.strip_prefix(begin).and_then(|inside| inside.split_once(end)) {
-                rest = after.trim_start();
-            }
+        let mut rest = self.text[self.position()..].trim_start();
+        let behind_markup = |rest: &'a str| {
+            let ends = [("<!--", "-->"), ("<?", "?>")];
+            ends.into_iter()
+                .find_map(|(begin, end)| Some(rest.strip_prefix(begin)?.split_once(end)?.1.trim_start()))
+        };
+        while let Some(after) = behind_markup(rest) {
+            rest = after;
         }
         if !rest.is_empty() {
             let span = self.place.at(self.text.len() - rest.len());

@@ -100,7 +100,7 @@ fn faults_are_noted() {
         "a1:31\"&b;\" doctype-ignored undefined-entity",
     );
     check("<a xmlns='urn:a'/> <b/>", "a1:1 trailing-content");
-    check("<a xmlns='urn:a'>\u{2}</a>", "a1:1\"\u{2}\" control-character");
+    check("<a xmlns='urn:a'>\u{2}</a>", "a1:1\"\\u{2}\" control-character");
 }
 
 #[test]
