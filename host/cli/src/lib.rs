@@ -1,5 +1,7 @@
 //! The command line: arguments, configuration, files and clock.
 
+#![warn(clippy::disallowed_methods)]
+
 pub mod args;
 mod artefact_store;
 mod check;

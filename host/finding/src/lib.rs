@@ -1,5 +1,7 @@
 //! What a rule says: rule, severity, certainty, place, evidence, reach, fingerprint.
 
+#![warn(clippy::disallowed_methods)]
+
 mod finding;
 mod fingerprint;
 

@@ -2,6 +2,8 @@
 //!
 //! The path of a file: [`read`] → `encoding` (bytes to text) → `format` (which one is it?) → that format's reader.
 
+#![warn(clippy::disallowed_methods)]
+
 mod door;
 mod encoding;
 mod expression;

@@ -5,6 +5,8 @@
 //! The path of a landscape is [`Landscape::of`]: owners → links → units; of each unit: layout → control → borders →
 //! contracts → uses → facts → messages and calls → solution → verdicts → touchpoints, endings, waits.
 
+#![warn(clippy::disallowed_methods)]
+
 mod access;
 mod call;
 mod carry;

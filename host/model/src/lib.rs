@@ -2,6 +2,8 @@
 //!
 //! No input or output, no serialisation, no analysis: importers fill a [`Model`], the landscape reads it.
 
+#![warn(clippy::disallowed_methods)]
+
 mod event;
 mod item;
 mod model;

@@ -3,6 +3,8 @@
 //! A renderer takes a [`Report`] (and what it needs from outside: a width, the text of a file) and writes into what it
 //! is given. None reads a file, the clock or the environment.
 
+#![warn(clippy::disallowed_methods)]
+
 pub mod escape;
 pub mod json;
 mod layout;

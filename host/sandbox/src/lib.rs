@@ -4,6 +4,7 @@
 //! describes a plugin (or revives it from the artefacts), [`Description::select`] decides which of its rules run, and
 //! [`Host::check`] runs them over one unit in a fresh store and takes over only what can be checked.
 
+#![warn(clippy::disallowed_methods)]
 #![warn(clippy::indexing_slicing)]
 
 mod artefact;
