@@ -33,6 +33,13 @@ impl Unit {
                 repaired_by: None,
             };
         }
+        // Silence is itself what the customer meets: an ending that he is not told of needs no way on to a touchpoint.
+        if lacking.is_none()
+            && let Some(ending) = self.endings.iter().find(|ending| ending.step == start && ending.silent)
+        {
+            let verdict = if ending.certain { ReachVerdict::Certain } else { ReachVerdict::Possible };
+            return Reach { verdict, touchpoint: Some(start), path: vec![start], repaired_by: None };
+        }
         let mut touch = vec![false; self.steps.len()];
         for touchpoint in self.touchpoints.iter().filter(|touchpoint| !touchpoint.inbound) {
             if let Some(mark) = touch.get_mut(touchpoint.step as usize) {
