@@ -89,7 +89,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
 
     /// Finds the namespace that a prefix stands for, with its URI.
     pub(super) fn resolve(&mut self, prefix: &'a str, local: Option<&'a str>, span: Span) -> (S, &'a str) {
-        if let Some(bound) = self.namespaces.get(prefix) {
+        if let Some(bound) = self.namespaces.get(prefix).filter(|(_, uri)| !uri.is_empty()) {
             return bound;
         }
         if prefix == "xml" {
@@ -98,12 +98,16 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         let guess = S::of_unbound(prefix, local);
         // Having no namespace is no fault, unless the name shows that one was meant.
         if guess.is_some() || !prefix.is_empty() {
-            self.notes.tally(UNBOUND_PREFIX, prefix, span, |prefix, count| match prefix {
-                "" => format!("{count} elements have no namespace: read by their names"),
-                _ => {
-                    format!("the prefix `{prefix}` is not declared ({count} uses): read by its usual meaning")
-                }
+            self.notes.tally(UNBOUND_PREFIX, prefix, span, |prefix, _| match prefix {
+                "" => "elements without namespace were read by their names".to_owned(),
+                _ => format!("the prefix `{prefix}` is not declared: read by its usual meaning"),
             });
+        }
+        if let Some(space) = guess
+            && self.document.elements.is_empty()
+        {
+            // What the root lacks, everything in it lacks.
+            self.namespaces.assume(prefix, space);
         }
         (guess.unwrap_or_else(|| S::of_uri("")), prefix)
     }

@@ -25,6 +25,13 @@ impl<'a, S: Space> Namespaces<'a, S> {
         self.order.push(prefix);
     }
 
+    /// Takes a prefix that nothing declares as declared; its own name stands for the URI.
+    pub(super) fn assume(&mut self, prefix: &'a str, space: S) {
+        let uri = if prefix.is_empty() { "(none)" } else { prefix };
+        self.bound.entry(prefix).or_default().push((space, uri));
+        self.order.push(prefix);
+    }
+
     /// Returns the namespace and URI of a prefix, if it is declared.
     pub(super) fn get(&self, prefix: &str) -> Option<(S, &'a str)> {
         self.bound.get(prefix)?.last().copied()

@@ -75,13 +75,14 @@ fn is_model(uri: &str) -> bool {
 
 /// Tells the names that only BPMN uses, for elements whose namespace is lost.
 fn is_bpmn_name(local: &str) -> bool {
-    const NAMES: [&str; 22] = [
+    const NAMES: [&str; 37] = [
         "definitions",
         "collaboration",
         "participant",
         "messageFlow",
         "process",
         "laneSet",
+        "childLaneSet",
         "lane",
         "flowNodeRef",
         "sequenceFlow",
@@ -94,10 +95,24 @@ fn is_bpmn_name(local: &str) -> bool {
         "callActivity",
         "dataObject",
         "dataObjectReference",
+        "dataStore",
         "dataStoreReference",
+        "dataInput",
+        "dataOutput",
         "dataInputAssociation",
         "dataOutputAssociation",
         "ioSpecification",
+        "inputSet",
+        "outputSet",
+        "itemDefinition",
+        "message",
+        "signal",
+        "escalation",
+        "textAnnotation",
+        "association",
+        "potentialOwner",
+        "multiInstanceLoopCharacteristics",
+        "standardLoopCharacteristics",
     ];
     NAMES.contains(&local)
         || ["Task", "Event", "Gateway", "EventDefinition"].iter().any(|end| local.ends_with(end))

@@ -53,6 +53,11 @@ fn lost_namespaces() {
         "process p\nTask t\nnote unbound-prefix",
     );
     check_text(
+        "<definitions><message id='m' name='M'/><process id='p'><property id='v'/><receiveTask id='t' messageRef='m'/></process></definitions>",
+        "process p\nReceiveTask t | message m \"M\"\nnote unbound-prefix",
+    );
+    check("<process xmlns='' id='p'><task id='t'/></process>", "process p\nTask t\nnote unbound-prefix");
+    check_text(
         "<definitions xmlns='http://schema.omg.org/spec/BPMN/2.0'><process id='p'/></definitions>",
         "process p\nnote old-namespace",
     );
