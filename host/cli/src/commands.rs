@@ -6,6 +6,7 @@ mod explain;
 mod list;
 mod rules;
 
+use std::io;
 use std::path::Path;
 
 use clap::CommandFactory;
@@ -120,10 +121,13 @@ fn check_outputs(outputs: &[Output]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Writes each output to where it belongs; `render` writes one format in so many columns.
+/// Writes one format in so many columns.
+type Render<'a> = &'a dyn Fn(Format, usize, &mut Vec<u8>) -> io::Result<()>;
+
+/// Writes each output to where it belongs.
 fn write_outputs(
     outputs: &[Output],
-    render: &dyn Fn(Format, usize, &mut Vec<u8>) -> std::io::Result<()>,
+    render: Render<'_>,
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {

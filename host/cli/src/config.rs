@@ -123,10 +123,7 @@ impl Config {
         config.check_language(&raw, &text, &mut complaints);
         config.apply_preset(preset, &raw, &text, &mut complaints);
         config.rules.extend(entries(raw.rules, &text));
-        match complaints.is_empty() {
-            true => Ok(config),
-            false => Err(sorted(complaints)),
-        }
+        if complaints.is_empty() { Ok(config) } else { Err(sorted(complaints)) }
     }
 
     /// Adds a contract file.
@@ -136,10 +133,7 @@ impl Config {
         self.sources.push(Arc::clone(&source));
         let mut validator = Validator { source, complaints: &mut complaints, partial };
         validator.contracts(&raw.unwrap_or_default(), &mut self.settings);
-        match complaints.is_empty() {
-            true => Ok(()),
-            false => Err(sorted(complaints)),
-        }
+        if complaints.is_empty() { Ok(()) } else { Err(sorted(complaints)) }
     }
 
     fn check_language(&self, raw: &RawConfig, text: &Arc<Source>, complaints: &mut Vec<Complaint>) {

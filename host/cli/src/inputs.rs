@@ -253,7 +253,9 @@ mod tests {
             .map(|text| PathEntry { text: (*text).to_owned(), source: source.clone(), span: 0..0 })
             .collect();
         let mut finder = Finder::new(&machine, Path::new("."), &exclude);
-        named.iter().for_each(|named| finder.add(named, Path::new(".")));
+        for named in named {
+            finder.add(named, Path::new("."));
+        }
         let found = finder.finish();
         let show = |input: &Input| match &input.from {
             From::File(_) => input.path.clone(),

@@ -184,7 +184,7 @@ impl Ran {
             version: Arc::clone(&plugin.description.version),
             digest: Arc::clone(&plugin.digest),
         };
-        let stats = stats(&id, &calls);
+        let used = stats(&id, &calls);
         let fuel = calls.iter().map(|call| call.usage.fuel.used).sum();
         let mut findings = Vec::new();
         let mut failures = Vec::new();
@@ -206,7 +206,7 @@ impl Ran {
         }
         let status = if failures.is_empty() { PluginStatus::Run } else { PluginStatus::Failed };
         let rules = selection.rules().map(Arc::from).collect();
-        Self { plugin: report::Plugin { id, status, cause, fuel, rules }, findings, stats }
+        Self { plugin: report::Plugin { id, status, cause, fuel, rules }, findings, stats: used }
     }
 }
 

@@ -1,5 +1,5 @@
 //! The whole program, as a shell sees it: exit codes, streams, files. What can be tested lower is tested lower.
-#![allow(clippy::disallowed_methods, reason = "tests set up a real folder for a real program")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot set up its folder has failed")]
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -110,7 +110,8 @@ fn severities_ignores_and_presets_decide_what_counts() {
     check(&with("[rules]\n\"data/*\" = \"off\""), &["check"], 2, "there is no rule");
     check(&with("fail-on = \"never\""), &["check"], 0, "data/late-input");
     check(&with("preset = \"adopt\""), &["check"], 0, "data/late-input");
-    let contract = "preset = \"adopt\"\n[[contract]]\ndepartment = \"Shipping\"\nrequires = [\"Delivery address\"]";
+    let contract =
+        "preset = \"adopt\"\n[[contract]]\ndepartment = \"Shipping\"\nrequires = [\"Delivery address\"]";
     check(&with(contract), &["check"], 1, "data/late-input");
     let ignore = "[[ignore]]\nrule = \"data/*\"\nreason = \"by letter\"";
     check(&with(ignore), &["check"], 0, "left out by `[[ignore]]`");

@@ -39,7 +39,9 @@ impl Lines {
             return self.add(format!("{key} = []"), "default");
         }
         self.add(format!("{key} = ["), "");
-        entries.into_iter().for_each(|(text, origin)| self.add(format!("  {},", quoted(&text)), origin));
+        for (text, origin) in entries {
+            self.add(format!("  {},", quoted(&text)), origin);
+        }
         self.add("]", "");
     }
 
@@ -64,9 +66,10 @@ fn effective(config: &Config, preset_chosen: bool) -> String {
     let scalar = |lines: &mut Lines, key: &str, value: &str, set: Option<&Origin>| {
         lines.add(format!("{key} = {}", quoted(value)), set.map_or_else(|| "default".to_owned(), origin));
     };
-    match preset_chosen {
-        true => lines.add(format!("preset = {}", quoted(&config.preset.value)), "--preset"),
-        false => scalar(&mut lines, "preset", &config.preset.value, config.preset.origin.as_ref()),
+    if preset_chosen {
+        lines.add(format!("preset = {}", quoted(&config.preset.value)), "--preset");
+    } else {
+        scalar(&mut lines, "preset", &config.preset.value, config.preset.origin.as_ref());
     }
     let fail_on = format!("{:?}", config.fail_on.value).to_lowercase();
     scalar(&mut lines, "fail-on", &fail_on, config.fail_on.origin.as_ref());

@@ -76,10 +76,10 @@ fn wire<'a>(rule: &'a RuleView<'a>, config: &Config) -> Wire<'a> {
 
 /// Returns the severity in force, or `off`.
 fn severity(rule: &RuleView<'_>, config: &Config) -> &'static str {
-    let mut entries = config.rules.iter().filter(|entry| entry.rule == rule.id).peekable();
-    let off = rule.off && !config.every_rule && entries.peek().is_none();
+    let entries = || config.rules.iter().filter(|entry| entry.rule == rule.id);
+    let off = rule.off && !config.every_rule && entries().next().is_none();
     let own = if off { "off" } else { rule.severity.name() };
-    match entries.filter_map(|entry| entry.level).last() {
+    match entries().filter_map(|entry| entry.level).next_back() {
         Some(Level::Off) => "off",
         Some(Level::Info) => "info",
         Some(Level::Warning) => "warning",

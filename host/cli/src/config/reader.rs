@@ -4,7 +4,7 @@
 //! anew without it, so that derived types serve unchanged and a user sees all faults at once. Faults are told
 //! apart by type, not by text, which is why this is a deserializer of its own over the parsed tree.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -34,7 +34,7 @@ pub(crate) fn read<T: DeserializeOwned>(source: &Arc<Source>) -> (Option<T>, Vec
         return (None, complaints);
     }
     let root = Spanned::new(table.span(), DeValue::Table(table.into_inner()));
-    let mut skipped = HashMap::new();
+    let mut skipped = HashSet::new();
     let mut complaints = Vec::new();
     while complaints.len() < MAX_FAULTS {
         let fault = match T::deserialize(Reader { node: &root, skipped: &skipped }) {
@@ -43,7 +43,7 @@ pub(crate) fn read<T: DeserializeOwned>(source: &Arc<Source>) -> (Option<T>, Vec
         };
         let (node, span) = fault.place.clone().unwrap_or((address(&root), 0..0));
         complaints.extend(fault.complaint(source, span));
-        if node == address(&root) || skipped.insert(node, ()).is_some() {
+        if node == address(&root) || !skipped.insert(node) {
             break;
         }
     }
@@ -52,7 +52,7 @@ pub(crate) fn read<T: DeserializeOwned>(source: &Arc<Source>) -> (Option<T>, Vec
 
 type Node<'t> = Spanned<DeValue<'t>>;
 /// Values known to be at fault, by address: the tree does not move while it is read.
-type Skipped = HashMap<usize, ()>;
+type Skipped = HashSet<usize>;
 
 fn address(node: &Node<'_>) -> usize {
     std::ptr::from_ref(node) as usize
@@ -160,7 +160,7 @@ impl<'t> Reader<'t, '_> {
             (&fault.place, &fault.kind, self.node.get_ref())
         {
             let present = table.iter().find(|(key, _)| spelling(key.get_ref()) == *name);
-            if present.is_some_and(|(_, value)| self.skipped.contains_key(&address(value))) {
+            if present.is_some_and(|(_, value)| self.skipped.contains(&address(value))) {
                 fault.kind = Kind::Consequence;
             }
         }
@@ -183,13 +183,13 @@ impl<'t> Reader<'t, '_> {
             },
             DeValue::Array(list) => {
                 let skipped = self.skipped;
-                let live = list.iter().filter(move |node| !skipped.contains_key(&address(node)));
+                let live = list.iter().filter(move |node| !skipped.contains(&address(node)));
                 visitor.visit_seq(Elements { nodes: live, skipped })
             }
             DeValue::Table(table) => {
                 let skipped = self.skipped;
-                let live = table.iter().filter(move |(_, node)| !skipped.contains_key(&address(node)));
-                visitor.visit_map(Entries { entries: live, value: None, skipped })
+                let live = table.iter().filter(move |(_, node)| !skipped.contains(&address(node)));
+                visitor.visit_map(Entries { pairs: live, value: None, skipped })
             }
         }
     }
@@ -275,7 +275,7 @@ impl<'t, I: Iterator<Item = &'t Node<'t>>> de::SeqAccess<'t> for Elements<'_, I>
 }
 
 struct Entries<'t, 's, I> {
-    entries: I,
+    pairs: I,
     value: Option<&'t Node<'t>>,
     skipped: &'s Skipped,
 }
@@ -287,7 +287,7 @@ where
     type Error = Fault;
 
     fn next_key_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
-        let Some((key, node)) = self.entries.next() else { return Ok(None) };
+        let Some((key, node)) = self.pairs.next() else { return Ok(None) };
         self.value = Some(node);
         seed.deserialize(Key(key)).map(Some).map_err(|fault| fault.at(node, key.span()))
     }

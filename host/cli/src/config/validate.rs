@@ -64,7 +64,7 @@ impl Validator<'_> {
 
     /// Takes over ignores.
     pub(crate) fn ignores(&mut self, raw: &[At<RawIgnore>]) -> Vec<Ignore> {
-        raw.iter().filter_map(|raw| self.ignore(raw)).collect()
+        raw.iter().map(|raw| self.ignore(raw)).collect()
     }
 
     fn complain(&mut self, span: &Range<usize>, message: impl Into<String>) -> &mut Complaint {
@@ -140,9 +140,9 @@ impl Validator<'_> {
     fn unique<'n>(&mut self, names: impl Iterator<Item = (&'n At<String>, &'n At<String>)>, what: &str) {
         let mut seen: Vec<(&At<String>, &At<String>)> = Vec::new();
         for (owner, name) in names {
-            let twice = seen.iter().find(|(other, known)| {
-                same(&known.value, &name.value) && (known.span == known.span && other.span != owner.span)
-            });
+            let twice = seen
+                .iter()
+                .find(|(other, known)| same(&known.value, &name.value) && other.span != owner.span);
             if let Some((other, _)) = twice {
                 let line = self.origin(other).line;
                 let message = format!(
@@ -208,26 +208,23 @@ impl Validator<'_> {
 
     fn subject(&mut self, raw: &At<RawContract>) -> Option<Subject> {
         let RawContract { department, step, process, .. } = &raw.value;
-        let subjects: [(&Option<At<String>>, fn(String) -> Subject, &str); 3] = [
-            (department, Subject::Department, "name of the department"),
-            (step, Subject::Step, "label of the step"),
-            (process, Subject::Process, "name of the process"),
-        ];
-        let mut stated =
-            subjects.into_iter().filter_map(|(at, subject, what)| Some((at.as_ref()?, subject, what)));
-        let Some((at, subject, what)) = stated.next() else {
+        let department = department.as_ref().map(|at| (at, Subject::Department as fn(String) -> Subject));
+        let step = step.as_ref().map(|at| (at, Subject::Step as _));
+        let process = process.as_ref().map(|at| (at, Subject::Process as _));
+        let mut stated = department.into_iter().chain(step).chain(process);
+        let Some((at, subject)) = stated.next() else {
             let help = "add `department = …`, `step = …` or `process = …`";
             self.lack(&raw.span, "this contract does not say whose it is", help);
             return None;
         };
-        if let Some((second, ..)) = stated.next() {
+        if let Some((second, _)) = stated.next() {
             self.complain(
                 &second.span,
                 "a contract belongs to a department, a step or a process, not to two of them",
             )
             .push_help("write two contracts");
         }
-        self.name(at, what).map(subject)
+        self.name(at, "name of whose contract this is").map(subject)
     }
 
     fn requirement(&mut self, at: &At<RawRequirement>) -> Option<Clause> {
@@ -297,7 +294,7 @@ impl Validator<'_> {
         }
     }
 
-    fn ignore(&mut self, raw: &At<RawIgnore>) -> Option<Ignore> {
+    fn ignore(&mut self, raw: &At<RawIgnore>) -> Ignore {
         let RawIgnore { rule, file, element, item, reason, until } = &raw.value;
         if rule.is_none() && file.is_none() && element.is_none() && item.is_none() {
             self.lack(
@@ -326,7 +323,7 @@ impl Validator<'_> {
             }
         });
         let text = |at: &Option<At<String>>| at.as_ref().map(|at| at.value.clone());
-        Some(Ignore {
+        Ignore {
             rule: rule.clone().map(|rule| (rule.value, rule.span)),
             file,
             element: text(element),
@@ -335,7 +332,7 @@ impl Validator<'_> {
             until,
             source: Arc::clone(&self.source),
             span: raw.span.clone(),
-        })
+        }
     }
 }
 
