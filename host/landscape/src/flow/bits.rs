@@ -42,18 +42,6 @@ pub(super) fn remove(row: &mut [u64], other: &[u64]) {
     row.iter_mut().zip(other).for_each(|(word, other)| *word &= !other);
 }
 
-/// Lists the set bits in rising order.
-pub(super) fn ones(row: &[u64]) -> impl Iterator<Item = u32> + '_ {
-    row.iter().enumerate().flat_map(|(index, word)| {
-        let mut rest = *word;
-        std::iter::from_fn(move || {
-            let bit = (rest != 0).then(|| rest.trailing_zeros())?;
-            rest &= rest - 1;
-            Some(index as u32 * u64::BITS + bit)
-        })
-    })
-}
-
 /// A table of rows of the same width.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Rows {

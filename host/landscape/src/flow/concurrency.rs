@@ -1,5 +1,7 @@
 //! Which steps of one case may run at the same time.
 
+use rustc_hash::FxHashSet;
+
 use super::joins::Joins;
 use super::shape::{NONE, Shape};
 use super::{Gate, Graph, NodeId, NodeKind};
@@ -40,12 +42,12 @@ impl Concurrency {
 
     /// Tells whether two tokens of one case may pass a node, or none although they come.
     fn doubtful(&self, graph: &Graph, shape: &Shape, joins: &Joins, node: NodeId) -> bool {
-        let mut sources = shape.before.at(node).to_vec();
-        if sources.len() < 2 || joins.split(node).is_some() {
+        let (back, mut sources): (Vec<NodeId>, Vec<NodeId>) =
+            shape.before.at(node).iter().partition(|source| shape.dominates(node, **source));
+        if back.len() + sources.len() < 2 || joins.split(node).is_some() {
             return false;
         }
-        let awaits = graph.nodes[node as usize].join != Gate::Exclusive;
-        if awaits && graph.nodes[node as usize].join == Gate::Parallel {
+        if graph.nodes[node as usize].join == Gate::Parallel {
             return true;
         }
         sources.sort_unstable_by_key(|source| shape.moment(*source));
@@ -55,10 +57,7 @@ impl Concurrency {
                 || meet == NONE && graph.nodes[node as usize].scope.is_some()
                 || pair[0] == pair[1] && begins_several(graph, shape, pair[0])
         });
-        let back = sources.iter().any(|source| {
-            shape.dominates(node, *source) && self.loose[*source as usize] > self.loose[node as usize]
-        });
-        several || back
+        several || back.iter().any(|source| self.loose[*source as usize] > self.loose[node as usize])
     }
 
     /// Tells whether two nodes may run at the same time in one case; `None` where that cannot be decided.
@@ -83,7 +82,7 @@ impl Concurrency {
             (Some(left_head), Some(right_head)) => {
                 let left = Side { node: left, head: left_head };
                 let right = Side { node: right, head: right_head };
-                self.apart(graph, joins, meet, left, right)
+                self.apart(graph, shape, joins, meet, left, right)
             }
             (None, Some(head)) | (Some(head), None) => Some(
                 matches!(graph.nodes[head as usize].kind,
@@ -95,7 +94,15 @@ impl Concurrency {
     }
 
     /// Decides for two nodes on different branches of their nearest common dominator.
-    fn apart(&self, graph: &Graph, joins: &Joins, meet: u32, left: Side, right: Side) -> Option<bool> {
+    fn apart(
+        &self,
+        graph: &Graph,
+        shape: &Shape,
+        joins: &Joins,
+        meet: u32,
+        left: Side,
+        right: Side,
+    ) -> Option<bool> {
         let event = |side: Side| match graph.nodes[side.head as usize].kind {
             NodeKind::Boundary { interrupting, .. } | NodeKind::EventScope { interrupting } => {
                 Some(interrupting)
@@ -108,8 +115,8 @@ impl Concurrency {
             (None, None) => {}
         }
         if meet == NONE {
-            // Each start of a process begins a case of its own.
-            return Some(false);
+            // Several starts may begin cases of their own, or one together: exports do not tell.
+            return None;
         }
         let data = &graph.nodes[meet as usize];
         let inside = |side: Side| graph.nodes[side.head as usize].scope == Some(meet);
@@ -118,21 +125,52 @@ impl Concurrency {
             (true, false) | (false, true) => return Some(false),
             (false, false) => {}
         }
-        if data.split == Gate::Exclusive {
-            return Some(false);
-        }
-        match joins.join(meet) {
-            Some(join) if left.head == join => self.outlives(meet, right.node),
-            Some(join) if right.head == join => self.outlives(meet, left.node),
-            _ => Some(true),
+        match joins.join(meet).filter(|join| left.head == *join || right.head == *join) {
+            Some(join) => {
+                let branch = if left.head == join { right.node } else { left.node };
+                let awaited =
+                    graph.nodes[join as usize].join == Gate::Parallel || reaches(graph, shape, branch, join);
+                if awaited {
+                    return self.settled(meet, &[left.node, right.node]);
+                }
+                // The join does not wait for this branch, but perhaps for one beside it that never comes.
+                let outer = std::iter::successors(Some(branch), |node| Some(shape.dominator[*node as usize]));
+                let alone = outer.skip(1).take_while(|node| *node != meet);
+                let mut inner = alone.filter(|node| begins_several(graph, shape, *node));
+                inner.next().is_none().then_some(true)
+            }
+            None if data.split == Gate::Exclusive => self.settled(meet, &[left.node, right.node]),
+            None => Some(true),
         }
     }
 
-    /// Decides for a node on a branch and one behind the join of that branch: the former comes first, unless it lies
-    /// behind a split whose branches are not awaited.
-    fn outlives(&self, split: NodeId, node: NodeId) -> Option<bool> {
-        (self.loose[node as usize] == self.loose[split as usize]).then_some(false)
+    /// Answers no, unless one of the nodes lies behind a split whose branches nothing awaits.
+    fn settled(&self, meet: NodeId, nodes: &[NodeId]) -> Option<bool> {
+        let loose = |node: &NodeId| self.loose[*node as usize] > self.loose[meet as usize];
+        (!nodes.iter().any(loose)).then_some(false)
     }
+}
+
+/// Tells whether control may pass from a node, or the scope it lies in, to a node outside that scope.
+fn reaches(graph: &Graph, shape: &Shape, from: NodeId, to: NodeId) -> bool {
+    let mut seen = FxHashSet::default();
+    let nodes = &graph.nodes;
+    let mut from = from;
+    while let Some(scope) =
+        nodes[from as usize].scope.filter(|_| nodes[from as usize].scope != nodes[to as usize].scope)
+    {
+        from = scope;
+    }
+    let mut stack = vec![from];
+    while let Some(node) = stack.pop() {
+        if node == to {
+            return true;
+        }
+        if seen.insert(node) {
+            stack.extend(shape.next(node));
+        }
+    }
+    false
 }
 
 /// One of two nodes, and the branch of their nearest common dominator that it lies on.
@@ -143,7 +181,7 @@ struct Side {
 }
 
 /// Tells whether several tokens may leave a node at once.
-fn begins_several(graph: &Graph, shape: &Shape, node: NodeId) -> bool {
+pub(super) fn begins_several(graph: &Graph, shape: &Shape, node: NodeId) -> bool {
     let data = &graph.nodes[node as usize];
     data.split != Gate::Exclusive && shape.after.at(node).len() > 1
         || shape.boundaries.at(node).iter().any(|boundary| {

@@ -1,38 +1,50 @@
 //! Which split a join belongs to.
 
+use super::reading::is_scope;
 use super::shape::{NONE, Shape};
-use super::{Gate, Graph, NodeId, NodeKind};
+use super::{Gate, Graph, NodeId};
 
-/// Pairs of a split and the join that awaits exactly its branches.
+/// Pairs of a split and the join that awaits its branches.
 ///
 /// A pair is only made where the branches are blocks of their own: every flow out of the split begins a branch that
 /// can be entered there only, ends in one flow into the join, and is left nowhere else (a branch may end early). On
 /// anything else the analysis falls back to what holds for any join.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Joins {
+    /// By split.
     join: Vec<u32>,
+    /// By join.
     split: Vec<u32>,
+    /// By join: it surely has all branches together.
+    together: Vec<bool>,
 }
 
 impl Joins {
     /// Finds the pairs.
     pub(super) fn of(graph: &Graph, shape: &Shape) -> Self {
         let count = graph.nodes.len();
-        let mut joins = Self { join: vec![NONE; count], split: vec![NONE; count] };
+        let mut joins =
+            Self { join: vec![NONE; count], split: vec![NONE; count], together: vec![false; count] };
         let low = lowest_exits(graph, shape);
         let dead_ends = dead_ends(graph, shape);
         for &join in &shape.order {
             let split = shape.dominator[join as usize];
-            if split == NONE || !awaits_all(graph, split, join) {
+            if split == NONE || !awaits(graph, split, join) {
                 continue;
             }
-            let strict = matches!(graph.nodes[join as usize].join, Gate::Inclusive);
-            let closed = |branch: NodeId| {
-                low[branch as usize] >= level(shape, split) && !(strict && dead_ends[branch as usize])
-            };
+            let closed = |branch: NodeId| low[branch as usize] >= level(shape, split);
             if pairs(shape, split, join, closed) {
                 joins.join[split as usize] = join;
                 joins.split[join as usize] = split;
+                let gates = (graph.nodes[split as usize].split, graph.nodes[join as usize].join);
+                joins.together[join as usize] = match gates {
+                    (_, Gate::Parallel) => true,
+                    // An inclusive join does not wait for a branch that has ended early.
+                    (Gate::Parallel, _) => {
+                        shape.after.at(split).iter().all(|head| *head == join || !dead_ends[*head as usize])
+                    }
+                    _ => false,
+                };
             }
         }
         joins
@@ -47,17 +59,22 @@ impl Joins {
     pub(super) fn split(&self, join: NodeId) -> Option<NodeId> {
         Some(self.split[join as usize]).filter(|node| *node != NONE)
     }
+
+    /// Returns the split of a join that surely has all its branches together.
+    pub(super) fn whole_split(&self, join: NodeId) -> Option<NodeId> {
+        self.split(join).filter(|_| self.together[join as usize])
+    }
+
+    /// Returns the join of a split that surely has all its branches together.
+    pub(super) fn whole_join(&self, split: NodeId) -> Option<NodeId> {
+        self.join(split).filter(|join| self.together[*join as usize])
+    }
 }
 
-/// Tells whether the join has the branches of the split together, not one of them.
-fn awaits_all(graph: &Graph, split: NodeId, join: NodeId) -> bool {
+/// Tells whether the join may be the one that awaits the branches of the split.
+fn awaits(graph: &Graph, split: NodeId, join: NodeId) -> bool {
     let (split, join) = (&graph.nodes[split as usize], &graph.nodes[join as usize]);
-    let plain = |kind| !matches!(kind, NodeKind::Scope { .. } | NodeKind::EventScope { .. });
-    plain(split.kind)
-        && matches!(
-            (split.split, join.join),
-            (Gate::Parallel, Gate::Parallel | Gate::Inclusive) | (Gate::Inclusive, Gate::Parallel)
-        )
+    !is_scope(split.kind) && split.split != Gate::Exclusive && join.join != Gate::Exclusive
 }
 
 /// Tells whether every branch of the split is a block that leads to the join over a flow of its own.

@@ -95,12 +95,16 @@ impl Walker<'_> {
         let shape = &self.solution.shape;
         let mut points = Vec::new();
         let mut node = start;
-        while let Some(scope) = self.graph.nodes[node as usize].scope {
-            points.extend(shape.handlers.at(scope).iter().chain(shape.boundaries.at(scope)));
+        loop {
+            let data = &self.graph.nodes[node as usize];
+            // Once a scope is interrupted, its other event sub-processes do not fire any more.
+            if !matches!(data.kind, NodeKind::EventScope { interrupting: true }) {
+                points.extend(shape.handlers.at(shape.region(self.graph, node)));
+            }
+            let Some(scope) = data.scope else { return points };
+            points.extend(shape.boundaries.at(scope));
             node = scope;
         }
-        points.extend(shape.handlers.at(shape.process(self.graph.nodes[node as usize].process)));
-        points
     }
 }
 

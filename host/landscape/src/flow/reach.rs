@@ -78,7 +78,7 @@ pub fn reach(
             Stop::Go
         }
     };
-    let trail = Walked::from(walker, start, &stop);
+    let trail = Walked::explore(walker, start, &stop);
     let (at, path) = match trail.met {
         Some(point) => (Some(walker.node(point).0), trail.path(walker, start, point)),
         None => (None, Vec::new()),
@@ -103,7 +103,7 @@ struct Walked {
 }
 
 impl Walked {
-    fn from(walker: Walker<'_>, start: NodeId, stop: &dyn Fn(Point) -> Stop) -> Self {
+    fn explore(walker: Walker<'_>, start: NodeId, stop: &dyn Fn(Point) -> Stop) -> Self {
         let count = walker.graph.nodes.len();
         let mut inside = vec![false; walker.graph.processes()];
         inside[walker.graph.nodes[start as usize].process as usize] = true;

@@ -151,7 +151,7 @@ impl Reading {
             if !(self.receive(base, node) || moved) {
                 continue;
             }
-            shape.next(node).chain(joins.join(node)).for_each(|next| push(&mut queue, next));
+            shape.next(node).chain(joins.whole_join(node)).for_each(|next| push(&mut queue, next));
             for &edge in shape.sends.at(node) {
                 push(&mut queue, graph.edges[edge as usize].target);
             }
@@ -246,7 +246,7 @@ impl Reading {
     /// Merges what comes over the sequence flows into a node.
     fn merge(&self, base: Base<'_>, node: NodeId, sources: &[NodeId]) -> Vec<u64> {
         let gate = base.graph.nodes[node as usize].join;
-        let split = base.joins.split(node);
+        let split = base.joins.whole_split(node);
         if let Some(split) = split.filter(|_| self.lanes == 3) {
             let mut block: Option<Vec<u64>> = None;
             for source in sources {
@@ -257,7 +257,9 @@ impl Reading {
                 }
             }
             let mut row = self.done(base.graph, split);
-            block.iter().for_each(|block| transfer::apply(block, &mut row));
+            if let Some(block) = block {
+                transfer::apply(&block, &mut row);
+            }
             return row;
         }
         let mut common = vec![u64::MAX; self.lanes * self.words];
@@ -285,7 +287,7 @@ impl Reading {
     /// Computes what holds when control leaves a node, counted for the branch that begins there if one does.
     fn leave(&self, base: Base<'_>, node: NodeId) -> Vec<u64> {
         let mut row = self.done(base.graph, node);
-        if base.joins.join(node).is_some() {
+        if base.joins.whole_join(node).is_some() {
             self.reset(&mut row);
         }
         row
@@ -333,7 +335,9 @@ impl Reading {
             match &edge.kind {
                 EdgeKind::Message { facts, brings } => {
                     map(&self.done(graph, edge.source), Some(facts), &mut other);
-                    brings.iter().for_each(|fact| bits::set(&mut other, *fact));
+                    for fact in brings {
+                        bits::set(&mut other, *fact);
+                    }
                 }
                 EdgeKind::Call { facts } => {
                     let mut given = self.entry.row(edge.source as usize)[..self.words].to_vec();

@@ -1,6 +1,7 @@
 //! What scopes and called processes do as a whole, whatever way they are run.
 
 use super::bits::{self, Rows};
+use super::concurrency::begins_several;
 use super::queue::Queue;
 use super::reading::{Base, Reading, holds, is_scope, map};
 use super::shape::NONE;
@@ -76,9 +77,36 @@ impl Reading {
             body = self.interrupted(region, false);
         } else {
             let totals = self.totals(base, region);
-            starts.iter().for_each(|start| transfer::beside(&mut body, totals.row(base.shape.place(*start))));
+            for start in starts {
+                transfer::beside(&mut body, totals.row(base.shape.place(*start)));
+            }
         }
+        self.cut(base, region, &mut body);
         self.handle(base, region, body)
+    }
+
+    /// Adds the ways of completing a region on which a terminate end stops other branches wherever they are.
+    fn cut(&self, base: Base<'_>, region: u32, body: &mut [u64]) {
+        let Base { graph, shape, joins } = base;
+        let terminates = shape.body.at(region).iter().filter(|node| {
+            shape.reachable(**node)
+                && matches!(graph.nodes[**node as usize].kind, NodeKind::End { terminate: true })
+        });
+        let starts = if (region as usize) < graph.nodes.len() { shape.starts.at(region).len() } else { 1 };
+        let alone = |end: NodeId| {
+            let around = std::iter::successors(Some(end), |node| {
+                Some(shape.dominator[*node as usize]).filter(|next| *next != NONE)
+            })
+            .take_while(|node| *node != region);
+            starts < 2
+                && shape.handlers.at(region).is_empty()
+                && around
+                    .filter(|node| begins_several(graph, shape, *node))
+                    .all(|split| joins.join(split).is_some_and(|join| shape.dominates(join, end)))
+        };
+        if terminates.copied().any(|end| !alone(end)) {
+            self.mode.choose(body, &self.interrupted(region, true));
+        }
     }
 
     /// Adds what the event sub-processes of a region can change to one way through its body.
@@ -118,7 +146,9 @@ impl Reading {
                 queue.push(NONE - shape.rank[node as usize], shape.place(node) as u32);
             }
         };
-        body.iter().for_each(|node| push(&mut queue, *node));
+        for node in body {
+            push(&mut queue, *node);
+        }
         while let Some(place) = queue.pop() {
             let node = body[place as usize];
             let total = self.total(base, &totals, node);
@@ -177,7 +207,9 @@ impl Reading {
             }
         }
         let mut total = rest.map_or_else(|| own.clone(), |rest| transfer::then(&own, &rest));
-        stop.into_iter().for_each(|boundary| self.mode.choose(&mut total, &branch(boundary)));
+        for boundary in stop {
+            self.mode.choose(&mut total, &branch(boundary));
+        }
         for boundary in beside {
             transfer::beside(&mut total, &transfer::optional(self.mode, &branch(boundary)));
         }
@@ -217,7 +249,8 @@ impl Reading {
         let mut exit = vec![fill; self.words];
         for &start in starts {
             let mut row = self.entry(start).to_vec();
-            let total = totals.row(base.shape.place(start)).to_vec();
+            let mut total = totals.row(base.shape.place(start)).to_vec();
+            self.cut(base, region, &mut total);
             transfer::apply(&self.handle(base, region, total), &mut row);
             self.mode.choose(&mut exit, &row);
         }

@@ -63,7 +63,7 @@ impl Solution {
                 _ => None,
             })
             .collect();
-        Self { callers, joins, concurrency, must, may, makers, shape }
+        Self { shape, joins, concurrency, callers, must, may, makers }
     }
 
     /// Tells whether some path from a start leads to a node.
@@ -151,7 +151,7 @@ fn worse(left: Option<bool>, right: Option<bool>) -> Option<bool> {
 
 impl Solution {
     /// Tells whether a node makes a fact, surely or perhaps.
-    pub(super) fn may_make(&self, graph: &Graph, node: NodeId, fact: u32) -> bool {
+    pub(super) fn may_make(graph: &Graph, node: NodeId, fact: u32) -> bool {
         holds(&graph.makes, node, fact) || holds(&graph.may_make, node, fact)
     }
 

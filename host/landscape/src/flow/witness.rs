@@ -22,7 +22,7 @@ pub fn witness(graph: &Graph, solution: &Solution, node: NodeId, fact: u32) -> V
         Verdict::Racing | Verdict::Elsewhere | Verdict::Never => shortest(graph, solution, node),
         Verdict::Late => {
             let mut path = shortest(graph, solution, node);
-            let maker = |goal| goal != node && solution.may_make(graph, goal, fact);
+            let maker = |goal| goal != node && Solution::may_make(graph, goal, fact);
             path.extend(walk(graph, solution, node, &|_| false, &maker, false).iter().flatten().skip(1));
             path
         }
@@ -97,8 +97,8 @@ impl Search<'_> {
         if solution.surely_makes(graph, node, self.fact) {
             return true;
         }
-        has && !holds(&graph.ends, node, self.fact)
-            && !(is_scope(graph.nodes[node as usize].kind) && !solution.must_out(graph, node, self.fact))
+        let whole = is_scope(graph.nodes[node as usize].kind);
+        has && !holds(&graph.ends, node, self.fact) && (!whole || solution.must_out(graph, node, self.fact))
     }
 }
 

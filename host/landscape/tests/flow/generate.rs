@@ -1,0 +1,303 @@
+//! Small random models.
+
+use handoff_landscape::flow::{Edge, EdgeKind, Gate, Graph, Node, NodeId, NodeKind};
+
+/// A random number generator (xorshift64*), the same everywhere.
+pub(crate) struct Random(u64);
+
+impl Random {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
+    }
+
+    /// A number below `limit`.
+    pub(crate) fn below(&mut self, limit: u64) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) % limit
+    }
+
+    fn one_in(&mut self, chance: u64) -> bool {
+        self.below(chance) == 0
+    }
+}
+
+/// What a random model may hold.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Menu {
+    pub(crate) states: bool,
+    pub(crate) scopes: bool,
+    pub(crate) boundaries: bool,
+    pub(crate) handlers: bool,
+    pub(crate) early_ends: bool,
+    pub(crate) terminates: bool,
+    pub(crate) calls: bool,
+}
+
+struct Builder<'a> {
+    graph: Graph,
+    random: &'a mut Random,
+    menu: Menu,
+    budget: i32,
+    process: u32,
+}
+
+/// Makes a model of nested blocks.
+pub(crate) fn blocks(random: &mut Random, menu: Menu, budget: i32) -> Graph {
+    let graph = Graph { facts: 1, given: vec![Vec::new()], ..Graph::default() };
+    let mut builder = Builder { graph, random, menu, budget, process: 0 };
+    if builder.random.one_in(8) {
+        builder.graph.given[0].push(0);
+    }
+    builder.body(None, false);
+    if menu.calls {
+        builder.calls();
+    }
+    builder.graph
+}
+
+impl Builder<'_> {
+    fn node(&mut self, kind: NodeKind, scope: Option<NodeId>, gate: Gate) -> NodeId {
+        self.budget -= 1;
+        self.graph.nodes.push(Node { kind, scope, process: self.process, join: gate, split: gate });
+        self.graph.makes.push(Vec::new());
+        self.graph.may_make.push(Vec::new());
+        self.graph.ends.push(Vec::new());
+        self.graph.nodes.len() as u32 - 1
+    }
+
+    fn flow(&mut self, source: NodeId, target: NodeId) {
+        self.graph.edges.push(Edge { source, target, kind: EdgeKind::Sequence });
+    }
+
+    fn task(&mut self, scope: Option<NodeId>) -> NodeId {
+        let task = self.node(NodeKind::Step, scope, Gate::Exclusive);
+        self.work(task);
+        task
+    }
+
+    fn work(&mut self, task: NodeId) {
+        let index = task as usize;
+        match self.random.below(10) {
+            0 | 1 => self.graph.makes[index].push(0),
+            2 => self.graph.may_make[index].push(0),
+            3 | 4 if self.menu.states => self.graph.ends[index].push(0),
+            5 if self.menu.states && self.random.one_in(3) => {
+                self.graph.ends[index].push(0);
+                self.graph.makes[index].push(0);
+            }
+            _ => {}
+        }
+    }
+
+    /// Fills a scope (or a process) from its start to its end.
+    fn body(&mut self, scope: Option<NodeId>, handler: bool) {
+        let start = self.node(NodeKind::Start, scope, Gate::Exclusive);
+        let (first, last) = self.block(scope, 3);
+        self.flow(start, first);
+        if !self.random.one_in(3) {
+            let terminate = self.menu.terminates && self.random.one_in(3);
+            let end = self.node(NodeKind::End { terminate }, scope, Gate::Exclusive);
+            self.flow(last, end);
+        }
+        if self.menu.handlers && !handler && self.budget > 0 && self.random.one_in(3) {
+            let interrupting = self.random.one_in(2);
+            let event = self.node(NodeKind::EventScope { interrupting }, scope, Gate::Exclusive);
+            self.body(Some(event), true);
+        }
+        if scope.is_some() && self.budget > 0 && self.random.one_in(6) {
+            self.body_again(scope);
+        }
+    }
+
+    /// A second start in a scope.
+    fn body_again(&mut self, scope: Option<NodeId>) {
+        let start = self.node(NodeKind::Start, scope, Gate::Exclusive);
+        let task = self.task(scope);
+        self.flow(start, task);
+    }
+
+    /// Builds a block with one way in and one way out.
+    fn block(&mut self, scope: Option<NodeId>, depth: u32) -> (NodeId, NodeId) {
+        if depth == 0 || self.budget <= 0 {
+            let task = self.task(scope);
+            return (task, task);
+        }
+        match self.random.below(12) {
+            0..=2 => {
+                let (first, middle) = self.block(scope, depth - 1);
+                let (next, last) = self.block(scope, depth - 1);
+                self.flow(middle, next);
+                (first, last)
+            }
+            3 | 4 => self.branches(scope, depth, Gate::Exclusive),
+            5 | 6 => self.branches(scope, depth, Gate::Parallel),
+            7 => self.branches(scope, depth, Gate::Inclusive),
+            8 => self.repeat(scope, depth),
+            9 | 10 if self.menu.scopes => self.scope(scope, depth),
+            _ => {
+                let task = self.task(scope);
+                if self.menu.boundaries && self.random.one_in(2) {
+                    self.boundary(scope, task, task)
+                } else {
+                    (task, task)
+                }
+            }
+        }
+    }
+
+    fn branches(&mut self, scope: Option<NodeId>, depth: u32, gate: Gate) -> (NodeId, NodeId) {
+        let split = self.node(NodeKind::Step, scope, gate);
+        if gate == Gate::Parallel && self.random.one_in(4) {
+            // A task with several outgoing flows.
+            self.graph.nodes[split as usize].join = Gate::Exclusive;
+            self.work(split);
+        }
+        let join = self.node(NodeKind::Step, scope, gate);
+        // An inclusive join awaits all branches of a parallel split as well.
+        if gate == Gate::Parallel && self.random.one_in(5) {
+            self.graph.nodes[join as usize].join = Gate::Inclusive;
+        }
+        let count = 2 + self.random.below(2);
+        for branch in 0..count {
+            if self.random.one_in(6) && branch > 0 {
+                self.flow(split, join);
+                continue;
+            }
+            let (first, last) = self.block(scope, depth - 1);
+            self.flow(split, first);
+            let strict = gate != Gate::Exclusive && self.graph.nodes[join as usize].join != Gate::Parallel;
+            if self.menu.early_ends && self.random.one_in(4) && !strict {
+                let choice = self.node(NodeKind::Step, scope, Gate::Exclusive);
+                let terminate = self.menu.terminates && self.random.one_in(2);
+                let end = self.node(NodeKind::End { terminate }, scope, Gate::Exclusive);
+                self.flow(last, choice);
+                self.flow(choice, end);
+                self.flow(choice, join);
+            } else {
+                self.flow(last, join);
+            }
+        }
+        // A join of exclusive branches may be any merge.
+        (split, join)
+    }
+
+    fn repeat(&mut self, scope: Option<NodeId>, depth: u32) -> (NodeId, NodeId) {
+        let merge = self.node(NodeKind::Step, scope, Gate::Exclusive);
+        let (first, last) = self.block(scope, depth - 1);
+        let choice = self.node(NodeKind::Step, scope, Gate::Exclusive);
+        self.flow(merge, first);
+        self.flow(last, choice);
+        self.flow(choice, merge);
+        // A way out of the loop, even where the body ends here.
+        let after = self.node(NodeKind::Step, scope, Gate::Exclusive);
+        self.flow(choice, after);
+        (merge, after)
+    }
+
+    fn scope(&mut self, scope: Option<NodeId>, depth: u32) -> (NodeId, NodeId) {
+        let unordered = self.random.one_in(10);
+        let kind = NodeKind::Scope { surely: !self.random.one_in(4), unordered };
+        let inner = self.node(kind, scope, Gate::Exclusive);
+        if self.random.one_in(8) {
+            self.work(inner);
+        }
+        if unordered {
+            for _ in 0..2 {
+                let task = self.node(NodeKind::Start, Some(inner), Gate::Exclusive);
+                self.work(task);
+            }
+        } else {
+            let _ = depth;
+            self.body(Some(inner), false);
+        }
+        if self.menu.boundaries && self.random.one_in(2) {
+            self.boundary(scope, inner, inner)
+        } else {
+            (inner, inner)
+        }
+    }
+
+    fn boundary(&mut self, scope: Option<NodeId>, host: NodeId, last: NodeId) -> (NodeId, NodeId) {
+        let interrupting = self.random.one_in(2);
+        let event = self.node(NodeKind::Boundary { host, interrupting }, scope, Gate::Exclusive);
+        let (first, end) = self.block(scope, 1);
+        self.flow(event, first);
+        if interrupting && self.random.one_in(2) {
+            let merge = self.node(NodeKind::Step, scope, Gate::Exclusive);
+            self.flow(last, merge);
+            self.flow(end, merge);
+            return (host, merge);
+        }
+        (host, last)
+    }
+
+    /// Turns some tasks into calls of a second process.
+    fn calls(&mut self) {
+        let callers: Vec<NodeId> = (0..self.graph.nodes.len() as u32)
+            .filter(|node| {
+                let data = &self.graph.nodes[*node as usize];
+                let hosts =
+                    |other: &Node| matches!(other.kind, NodeKind::Boundary { host, .. } if host == *node);
+                data.kind == NodeKind::Step
+                    && data.join == Gate::Exclusive
+                    && data.split == Gate::Exclusive
+                    && !self.graph.nodes.iter().any(hosts)
+                    && self.graph.edges.iter().filter(|edge| edge.source == *node).count() < 2
+            })
+            .collect();
+        if callers.is_empty() {
+            return;
+        }
+        let start = self.graph.nodes.len() as u32;
+        self.process = 1;
+        self.graph.given.push(Vec::new());
+        self.budget = self.budget.max(3);
+        self.menu.handlers = false;
+        self.body(None, true);
+        let count = if self.menu.terminates { 1 + self.random.below(2) } else { 1 };
+        for _ in 0..count {
+            let caller = callers[self.random.below(callers.len() as u64) as usize];
+            if self.graph.edges.iter().any(|edge| edge.source == caller && edge.target == start) {
+                continue;
+            }
+            self.graph.edges.push(Edge {
+                source: caller,
+                target: start,
+                kind: EdgeKind::Call { facts: None },
+            });
+            let kind = EdgeKind::Return { process: 1, facts: None };
+            self.graph.edges.push(Edge { source: start, target: caller, kind });
+        }
+    }
+}
+
+/// Makes a model without any structure.
+pub(crate) fn tangle(random: &mut Random, menu: Menu) -> Graph {
+    let graph = Graph { facts: 1, given: vec![Vec::new()], ..Graph::default() };
+    let mut builder = Builder { graph, random, menu, budget: 0, process: 0 };
+    builder.node(NodeKind::Start, None, Gate::Exclusive);
+    let count = 4 + builder.random.below(5) as u32;
+    for _ in 0..count {
+        let gate = match builder.random.below(8) {
+            0 | 1 => Gate::Parallel,
+            2 => Gate::Inclusive,
+            _ => Gate::Exclusive,
+        };
+        let node = builder.node(NodeKind::Step, None, gate);
+        if gate == Gate::Exclusive {
+            builder.work(node);
+        }
+    }
+    for node in 0..=count {
+        let flows = if node == 0 { 1 } else { builder.random.below(3) };
+        for _ in 0..flows {
+            let target = 1 + builder.random.below(u64::from(count)) as u32;
+            if !builder.graph.edges.iter().any(|edge| edge.source == node && edge.target == target) {
+                builder.flow(node, target);
+            }
+        }
+    }
+    builder.graph
+}
