@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use handoff_landscape::Origin;
-use handoff_landscape::contract::{Pattern, Side, Subject};
+use handoff_landscape::contract::{Clause, Pattern, Side, Subject};
 
 use crate::args;
 use crate::config::{Config, Level, PathEntry};
@@ -45,6 +45,16 @@ impl Lines {
         self.add("]", "");
     }
 
+    fn table<const N: usize>(&mut self, name: &str, from: &Origin, keys: [(&str, Option<String>); N]) {
+        self.add("", "");
+        self.add(format!("[[{name}]]"), origin(from));
+        for (key, value) in keys {
+            if let Some(value) = value {
+                self.add(format!("{key} = {value}"), "");
+            }
+        }
+    }
+
     /// Lays the origins out in a column of their own, as comments.
     fn finish(self) -> String {
         let long = self.0.iter().map(|(text, _)| text.chars().count()).max().unwrap_or_default().min(60);
@@ -76,7 +86,10 @@ fn effective(config: &Config, preset_chosen: bool) -> String {
     scalar(&mut lines, "language", &config.language.value, config.language.origin.as_ref());
     lines.list("inputs", paths(&config.inputs));
     lines.list("exclude", paths(&config.exclude));
-    lines.list("contracts", paths(&config.contracts));
+    // What these files hold stands below, so that what is printed is a configuration by itself.
+    for (text, origin) in paths(&config.contracts) {
+        lines.add(format!("# contracts: {}", text.escape_debug()), origin);
+    }
     let settings = &config.settings;
     lines.list("customers", patterns(&settings.customers));
     lines.list("partners", patterns(&settings.partners));
@@ -90,49 +103,47 @@ fn effective(config: &Config, preset_chosen: bool) -> String {
         lines.add(text, origin(&entry.source.origin(entry.span.start)));
     }
     for ignore in &config.ignores {
-        lines.add("", "");
-        lines.add("[[ignore]]", origin(&ignore.source.origin(ignore.span.start)));
-        lines.add(format!("# {}", ignore.describe().escape_debug()), "");
-        lines.add(format!("reason = {}", quoted(&ignore.reason)), "");
-        if let Some(until) = ignore.until {
-            lines.add(format!("until = {until}"), "");
-        }
+        let until = ignore.until.map(|until| until.to_string());
+        let keys = ignore.keys().map(|(key, value)| (key, value.map(quoted)));
+        let [rule, file, element, item] = keys;
+        let reason = ("reason", Some(quoted(&ignore.reason)));
+        let from = ignore.source.origin(ignore.span.start);
+        lines.table("ignore", &from, [rule, file, element, item, reason, ("until", until)]);
     }
     lines.finish()
 }
 
-/// Adds departments, terms, sources, touchpoints and contracts: one line each, their detail is in their file.
+/// Adds departments, touchpoints, terms, sources and contracts, those of contract files included.
 fn described(config: &Config, lines: &mut Lines) {
     let settings = &config.settings;
+    let texts = |list: &[String]| array(list.iter().map(|text| quoted(text)));
     for department in &settings.departments {
-        let aliases: Vec<String> = department.aliases.iter().map(|alias| quoted(&alias.text)).collect();
-        let side = match department.side {
-            Some(Side::Internal) => ", side = \"internal\"",
-            Some(Side::Customer) => ", side = \"customer\"",
-            Some(Side::Partner) => ", side = \"partner\"",
-            None => "",
-        };
-        let text = format!(
-            "department = {{ name = {}, aliases = [{}]{side} }}",
-            quoted(&department.name),
-            aliases.join(", ")
-        );
-        lines.add(text, origin(&department.origin));
+        let aliases = array(department.aliases.iter().map(|alias| quoted(&alias.text)));
+        let side = department.side.map(|side| match side {
+            Side::Internal => quoted("internal"),
+            Side::Customer => quoted("customer"),
+            Side::Partner => quoted("partner"),
+        });
+        let keys = [("name", Some(quoted(&department.name))), ("aliases", aliases), ("side", side)];
+        lines.table("department", &department.origin, keys);
     }
     for entry in &settings.touchpoints {
-        let direction = if entry.inbound { "from-customer" } else { "to-customer" };
-        let text =
-            format!("touchpoint = {{ step = {}, direction = {direction:?} }}", quoted(&entry.step.text));
-        lines.add(text, origin(&entry.step.origin));
+        let direction = quoted(if entry.inbound { "from-customer" } else { "to-customer" });
+        let keys = [("step", Some(quoted(&entry.step.text))), ("direction", Some(direction))];
+        lines.table("touchpoint", &entry.step.origin, keys);
     }
     for term in &settings.glossary {
-        let synonyms: Vec<String> = term.synonyms.iter().map(|synonym| quoted(synonym)).collect();
-        let text =
-            format!("term = {{ name = {}, synonyms = [{}] }}", quoted(&term.name), synonyms.join(", "));
-        lines.add(text, origin(&term.origin));
+        let keys = [("name", Some(quoted(&term.name))), ("synonyms", texts(&term.synonyms))];
+        lines.table("term", &term.origin, keys);
     }
     for given in &settings.given {
-        lines.add(format!("source = {{ item = {} }}", quoted(&given.item)), origin(&given.origin));
+        let text = |text: &Option<String>| text.as_deref().map(quoted);
+        let keys = [
+            ("item", Some(quoted(&given.item))),
+            ("from", text(&given.from)),
+            ("process", text(&given.process)),
+        ];
+        lines.table("source", &given.origin, keys);
     }
     for contract in &settings.contracts {
         let (kind, name) = match &contract.subject {
@@ -140,17 +151,38 @@ fn described(config: &Config, lines: &mut Lines) {
             Subject::Step(name) => ("step", name),
             Subject::Process(name) => ("process", name),
         };
-        let items = |clauses: &[handoff_landscape::contract::Clause]| {
-            clauses.iter().map(|clause| quoted(&clause.item)).collect::<Vec<_>>().join(", ")
-        };
-        let text = format!(
-            "contract = {{ {kind} = {}, requires = [{}], provides = [{}] }}",
-            quoted(name),
-            items(&contract.requires),
-            items(&contract.provides)
-        );
-        lines.add(text, origin(&contract.origin));
+        let clauses = |list: &[Clause], party| array(list.iter().map(|entry| clause(entry, party)));
+        let keys = [
+            (kind, Some(quoted(name))),
+            ("within", contract.within.map(|seconds| quoted(&format!("{seconds}s")))),
+            ("complete-and-accurate", contract.complete_and_accurate.map(|share| format!("{share:?}"))),
+            ("requires", clauses(&contract.requires, "from")),
+            ("provides", clauses(&contract.provides, "to")),
+        ];
+        lines.table("contract", &contract.origin, keys);
     }
+}
+
+/// Writes a clause; `party` is what the other side is called.
+fn clause(clause: &Clause, party: &str) -> String {
+    let text = |text: &Option<String>| text.as_deref().map(quoted);
+    let keys = [
+        ("item", Some(quoted(&clause.item))),
+        ("state", text(&clause.state)),
+        ("fields", array(clause.fields.iter().map(|field| quoted(field)))),
+        (party, text(&clause.party)),
+        ("format", text(&clause.format)),
+        ("evidence", text(&clause.evidence)),
+        ("optional", clause.optional.then(|| "true".to_owned())),
+    ];
+    let set = keys.into_iter().filter_map(|(key, value)| Some(format!("{key} = {}", value?)));
+    format!("{{ {} }}", set.collect::<Vec<_>>().join(", "))
+}
+
+/// Writes a list; `None` for an empty one.
+fn array(entries: impl Iterator<Item = String>) -> Option<String> {
+    let entries: Vec<String> = entries.collect();
+    (!entries.is_empty()).then(|| format!("[{}]", entries.join(", ")))
 }
 
 fn paths(entries: &[PathEntry]) -> impl Iterator<Item = (String, String)> {
@@ -172,4 +204,40 @@ fn origin(origin: &Origin) -> String {
 /// Quotes a text as TOML does.
 fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use handoff_landscape::Settings;
+
+    use super::*;
+    use crate::config::Source;
+
+    /// Takes the places out, which are all that may differ.
+    fn bare(settings: &Settings) -> String {
+        let text = format!("{settings:?}");
+        let mut parts = text.split("origin: Origin {");
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |bare, part| bare + part.split_once('}').map_or(part, |(_, rest)| rest))
+    }
+
+    #[test]
+    fn what_is_printed_is_a_configuration_that_means_the_same() {
+        let text = include_str!("../config/tests/whole.toml");
+        let config = Config::of(Some(Source::new("handoff.toml", text)), None).unwrap();
+        let printed = effective(&config, false);
+        let again = Config::of(Some(Source::new("printed.toml", printed.as_str())), None).unwrap();
+        assert_eq!(again.preset.value, config.preset.value);
+        assert_eq!(again.fail_on.value, config.fail_on.value);
+        let names = |config: &Config| -> Vec<_> {
+            config.rules.iter().map(|entry| (entry.rule.clone(), entry.level)).collect()
+        };
+        assert_eq!(names(&again), names(&config));
+        assert_eq!(again.ignores.len(), config.ignores.len());
+        // Words added to the vocabulary are not printed.
+        let mut expected = config.settings.clone();
+        expected.vocabulary = again.settings.vocabulary.clone();
+        assert_eq!(bare(&again.settings), bare(&expected), "{printed}");
+        assert!(printed.contains("# handoff.toml:4:11"), "{printed}");
+    }
 }

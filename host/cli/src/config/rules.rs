@@ -89,15 +89,19 @@ impl Ignore {
         unknown(rule, &self.source, span, known)
     }
 
+    /// Returns what it stands for, key by key as in the file.
+    pub fn keys(&self) -> [(&'static str, Option<&str>); 4] {
+        [
+            ("rule", self.rule.as_ref().map(|(rule, _)| rule.as_str())),
+            ("file", self.file.as_ref().map(|glob| glob.glob().glob())),
+            ("element", self.element.as_deref()),
+            ("item", self.item.as_deref()),
+        ]
+    }
+
     /// Says what it ignores, in the words of the file.
     pub fn describe(&self) -> String {
-        let parts = [
-            self.rule.as_ref().map(|(rule, _)| rule.as_str()),
-            self.file.as_ref().map(|glob| glob.glob().glob()),
-            self.element.as_deref(),
-            self.item.as_deref(),
-        ];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        self.keys().into_iter().filter_map(|(_, value)| value).collect::<Vec<_>>().join(", ")
     }
 }
 
