@@ -1,7 +1,6 @@
 //! The cases of the rules' pages, run natively: what a page promises is what its rule finds.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use handoff_builtin::PLUGIN;
 use handoff_cli::config::{Config, Level, Source};
@@ -15,7 +14,7 @@ use crate::words::Said;
 /// A process with its configuration, ready to be checked.
 pub(crate) struct Ready {
     pub(crate) config: Config,
-    pub(crate) landscape: Arc<Landscape>,
+    pub(crate) landscape: Landscape,
 }
 
 /// Reads a case the way the command line reads a file.
@@ -25,7 +24,7 @@ pub(crate) fn ready(case: &Case) -> Ready {
     let import = handoff_import::read(case.process.as_bytes(), "case.handoff");
     let model = import.model.unwrap_or_else(|| panic!("line {}: {:?}", case.line, import.refusal));
     let exports = vec![Export { path: "case.handoff".into(), model }];
-    let landscape = Arc::new(Landscape::of(exports, &config.settings));
+    let landscape = Landscape::of(exports, &config.settings);
     Ready { config, landscape }
 }
 
@@ -34,7 +33,9 @@ pub(crate) fn run(config: &Config, unit: &handoff_landscape::Unit) -> Vec<(&'sta
     let source = Native(unit);
     let view = View::new(&source);
     let rules = PLUGIN.rules().filter_map(|rule| Some((rule, options(config, rule)?)));
-    rules.flat_map(|(rule, options)| rule.run(&view, &options).into_iter().map(move |found| (rule, found))).collect()
+    rules
+        .flat_map(|(rule, options)| rule.run(&view, &options).into_iter().map(move |found| (rule, found)))
+        .collect()
 }
 
 /// Returns the options of a rule; `None` where it is off.
@@ -85,7 +86,8 @@ fn check(rule: &Rule, case: &Case) -> Result<(), String> {
 
 #[test]
 fn the_pages_keep_their_promises() {
-    let checks = PLUGIN.rules().flat_map(|rule| page::cases(rule.page).into_iter().map(move |case| (rule, case)));
+    let checks =
+        PLUGIN.rules().flat_map(|rule| page::cases(rule.page).into_iter().map(move |case| (rule, case)));
     let broken: Vec<String> = checks.filter_map(|(rule, case)| check(rule, &case).err()).collect();
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }

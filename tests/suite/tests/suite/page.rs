@@ -27,11 +27,17 @@ pub(crate) fn cases(page: &str) -> Vec<Case> {
             heading = name;
         }
         let Some(language) = line.strip_prefix("```") else { continue };
-        let body: Vec<&str> = lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```").collect();
+        let body: Vec<&str> =
+            lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```").collect();
         match language {
             "handoff" => {
                 assert!(case.process.is_empty(), "line {}: a process without an `expect` block", case.line);
-                case = Case { heading: heading.into(), line: number, process: body.join("\n"), ..Case::default() };
+                case = Case {
+                    heading: heading.into(),
+                    line: number,
+                    process: body.join("\n"),
+                    ..Case::default()
+                };
             }
             "toml" => case.configuration = body.join("\n"),
             "expect" => {

@@ -60,14 +60,17 @@ impl Said {
 fn element(unit: &Unit, place: &Place) -> String {
     match place {
         Place::Step(id) => unit.steps[*id as usize].id.clone(),
-        Place::Handoff(id) => unit.handoffs[*id as usize].element.clone().unwrap_or_else(|| "entry".to_owned()),
+        Place::Handoff(id) => {
+            unit.handoffs[*id as usize].element.clone().unwrap_or_else(|| "entry".to_owned())
+        }
         Place::Entry(_) => "entry".to_owned(),
     }
 }
 
 fn item(unit: &Unit, id: ItemId, state: Option<StateId>) -> String {
     let item = &unit.items[id as usize];
-    state.map_or_else(|| item.name.clone(), |state| format!("{} [{}]", item.name, item.states[state as usize]))
+    state
+        .map_or_else(|| item.name.clone(), |state| format!("{} [{}]", item.name, item.states[state as usize]))
 }
 
 /// Fills an English text of the rule with the arguments of the finding.
