@@ -107,23 +107,23 @@ impl Walked {
         let count = walker.graph.nodes.len();
         let mut inside = vec![false; walker.graph.processes()];
         inside[walker.graph.nodes[start as usize].process as usize] = true;
-        let mut walked = Self {
+        let mut trail = Self {
             order: vec![start],
             from: vec![NONE; 2 * count],
             next: vec![Vec::new(); 2 * count],
             met: None,
             repaired: None,
         };
-        walked.from[start as usize] = start;
+        trail.from[start as usize] = start;
         let mut queue = VecDeque::from([start]);
         while let Some(point) = queue.pop_front() {
             match stop(point) {
                 Stop::Met => {
-                    walked.met = walked.met.or(Some(point));
+                    trail.met = trail.met.or(Some(point));
                     continue;
                 }
                 Stop::Repaired => {
-                    walked.repaired = walked.repaired.or(Some(point));
+                    trail.repaired = trail.repaired.or(Some(point));
                     continue;
                 }
                 Stop::Go => {}
@@ -134,15 +134,15 @@ impl Walked {
                 next.extend(walker.around(start));
             }
             for &target in &next {
-                if walked.from[target as usize] == NONE {
-                    walked.from[target as usize] = point;
-                    walked.order.push(target);
+                if trail.from[target as usize] == NONE {
+                    trail.from[target as usize] = point;
+                    trail.order.push(target);
                     queue.push_back(target);
                 }
             }
-            walked.next[point as usize] = next;
+            trail.next[point as usize] = next;
         }
-        walked
+        trail
     }
 
     fn path(&self, walker: Walker<'_>, start: Point, goal: Point) -> Vec<NodeId> {
