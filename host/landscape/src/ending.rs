@@ -36,8 +36,8 @@ pub(crate) fn endings(
     paths: &Paths,
     touchpoints: &[Touchpoint],
 ) -> Vec<Ending> {
-    let contacts = contacts(draft, graph, paths, touchpoints);
-    let beginnings = beginnings(draft, graph, touchpoints);
+    let (beginnings, direct) = beginnings(draft, graph, touchpoints);
+    let contacts = contacts(draft, graph, paths, touchpoints, &direct);
     let mut endings = Vec::new();
     for process in 0..draft.unit.processes.len() as u32 {
         if draft.side(draft.unit.processes[process as usize].owner) != Side::Internal {
@@ -111,7 +111,13 @@ fn undisturbed(draft: &Draft<'_>, paths: &Paths, starts: &[StepId]) -> FxHashSet
 }
 
 /// Marks where the customer is told something and where he gives something.
-fn contacts(draft: &Draft<'_>, graph: &Graph, paths: &Paths, touchpoints: &[Touchpoint]) -> Contacts {
+fn contacts(
+    draft: &Draft<'_>,
+    graph: &Graph,
+    paths: &Paths,
+    touchpoints: &[Touchpoint],
+    direct: &FxHashSet<u32>,
+) -> Contacts {
     let count = draft.unit.steps.len();
     let mut contacts = Contacts { tells: vec![false; count], hears: vec![false; count] };
     for touchpoint in touchpoints {
@@ -129,11 +135,18 @@ fn contacts(draft: &Draft<'_>, graph: &Graph, paths: &Paths, touchpoints: &[Touc
         let row = draft.row(step);
         let sends = row.kind == StepKind::SendTask
             || matches!(row.kind, StepKind::Throw | StepKind::End) && row.has(DefinitionKind::Message);
+        let sends = sends || row.kind.is_activity() && draft.shared.lexicon.sends(&row.name);
         contacts.tells[step as usize] |= sends && !linked.contains(&step);
     }
     let sure = surely(graph, paths, &contacts.tells);
     for edge in &graph.edges {
         let own = draft.side(draft.owner(edge.target)) == Side::Internal;
+        let process = |step: StepId| draft.unit.steps[step as usize].process;
+        // Whoever reports back to the process that faces the customer leaves the answer to it.
+        let back = direct.contains(&process(edge.target)) && !direct.contains(&process(edge.source));
+        if matches!(edge.kind, EdgeKind::Message { .. }) && back {
+            contacts.tells[edge.source as usize] = true;
+        }
         if matches!(edge.kind, EdgeKind::Message { .. } | EdgeKind::Call { .. })
             && own
             && sure[edge.target as usize]
@@ -175,7 +188,13 @@ fn surely(graph: &Graph, paths: &Paths, tells: &[bool]) -> Vec<bool> {
 }
 
 /// For each process, the steps at which a customer begins a case.
-fn beginnings(draft: &Draft<'_>, graph: &Graph, touchpoints: &[Touchpoint]) -> Vec<Vec<Beginning>> {
+///
+/// Also returns the processes that he begins himself. A process that is called ends no case: its caller goes on.
+fn beginnings(
+    draft: &Draft<'_>,
+    graph: &Graph,
+    touchpoints: &[Touchpoint],
+) -> (Vec<Vec<Beginning>>, FxHashSet<u32>) {
     let mut found: Vec<Vec<Beginning>> = vec![Vec::new(); draft.unit.processes.len()];
     let process = |step: StepId| draft.unit.steps[step as usize].process;
     let mut known: FxHashSet<u32> = FxHashSet::default();
@@ -195,11 +214,9 @@ fn beginnings(draft: &Draft<'_>, graph: &Graph, touchpoints: &[Touchpoint]) -> V
         }
     }
     let direct = found.clone();
-    for edge in graph
-        .edges
-        .iter()
-        .filter(|edge| matches!(edge.kind, EdgeKind::Message { .. } | EdgeKind::Call { .. }))
-    {
+    let calls = graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Call { .. }));
+    let called: FxHashSet<u32> = calls.map(|edge| process(edge.target)).collect();
+    for edge in graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Message { .. })) {
         let (from, to) = (process(edge.source), process(edge.target));
         let starts = starts[to as usize].contains(&edge.target);
         if let (Some(first), true) = (direct[from as usize].first(), starts && direct[to as usize].is_empty())
@@ -215,16 +232,18 @@ fn beginnings(draft: &Draft<'_>, graph: &Graph, touchpoints: &[Touchpoint]) -> V
                 .iter()
                 .any(|kind| row.has(*kind))
         };
-        if found[process].is_empty() {
+        if found[process].is_empty() && !called.contains(&(process as u32)) {
             let named = |step: &StepId| {
                 known.contains(&(process as u32))
-                    || draft.shared.lexicon.names_customer(&draft.row(*step).name)
+                    || draft.row(*step).kind.is_event()
+                        && draft.shared.lexicon.names_customer(&draft.row(*step).name)
             };
             let likely = starts.iter().filter(|step| !triggered(**step) && named(step));
             found[process] = likely.map(|start| Beginning { start: *start, certain: false }).collect();
         }
     }
-    found
+    let own = (0u32..).zip(&direct).filter(|(_, beginnings)| !beginnings.is_empty());
+    (found, own.map(|(process, _)| process).collect())
 }
 
 #[cfg(test)]
@@ -334,7 +353,27 @@ mod tests {
             &format!(
                 "{SHOP} call C | calls Answer\n end Done\n Get -> C -> Done\nprocess Answer\n start T\n send Tell\n T -> Tell\nCustomer ~> Get\nTell ~> Customer"
             ),
-            &["done: told", "tell: told"],
+            &["done: told"],
+        );
+    }
+
+    #[test]
+    fn sending_something_to_nobody_in_particular_is_no_silence() {
+        check(
+            &format!(
+                "{SHOP} xor G\n task Send rejection\n end Rejected\n task Send file to archive\n end Cancelled\n Get -> G -> Send rejection -> Rejected\n G -> Send file to archive -> Cancelled\nCustomer ~> Get"
+            ),
+            &["rejected (bad): told", "cancelled (bad): silent via get, g, send-file-to-archive, cancelled"],
+        );
+    }
+
+    #[test]
+    fn who_reports_back_leaves_the_answer_to_the_front() {
+        check(
+            &format!(
+                "{SHOP} throw message Ask\n catch message Hear\n send Tell\n Get -> Ask -> Hear -> Tell\npool Store\n start message Look\n end message Report\n Look -> Report\nCustomer ~> Get\nAsk ~Question~> Look\nReport ~Stock~> Hear\nTell ~> Customer"
+            ),
+            &["tell: told", "report: told"],
         );
     }
 

@@ -200,6 +200,13 @@ impl Lexicon {
         self.contact.within(&words) || self.transfer.within(&words)
     }
 
+    /// Tells whether a label speaks of sending something off without saying to whom: it may well be the customer.
+    pub(crate) fn sends(&self, label: &str) -> bool {
+        const TO: [&str; 8] = ["to", "an", "zu", "zum", "zur", "a", "au", "al"];
+        let words = words(label);
+        self.transfer.within(&words) && !words.iter().any(|word| TO.contains(&word.as_str()))
+    }
+
     /// Tells whether a label names a customer.
     pub(crate) fn names_customer(&self, label: &str) -> bool {
         self.customer.within(&stems(label))
