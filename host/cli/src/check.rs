@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
 
 use handoff_import::{Import, limits};
@@ -33,15 +34,14 @@ pub struct Checked {
 
 /// Walks the natural path once. The same inputs give the same report, whatever the number of threads.
 pub fn check(
-    inputs: Inputs,
+    inputs: &Inputs,
     config: &Config,
     rules: Option<(&Rulebook, &[Selection])>,
     system: &dyn System,
 ) -> Checked {
     let mut clock = Clock::start(system);
-    let met = inputs.list.len();
-    let read: Vec<Read> = inputs.list.into_par_iter().filter_map(|input| read(&input, system)).collect();
-    let skipped = inputs.skipped + met - read.len();
+    let read = read_all(&inputs.list, system);
+    let skipped = inputs.skipped + inputs.list.len() - read.len();
     let (mut files, mut exports, mut texts) = (Vec::new(), Vec::new(), written(config));
     for Read { file, export, text } in read {
         texts.extend(text.map(|text| (file.path.to_string(), text)));
@@ -71,6 +71,19 @@ struct Read {
     file: File,
     export: Option<Export>,
     text: Option<Arc<str>>,
+}
+
+/// Reads all inputs at once, as many as there are threads, and keeps their order.
+fn read_all(inputs: &[Input], system: &dyn System) -> Vec<Read> {
+    let done = AtomicUsize::new(0);
+    let read = |input| {
+        let read = read(input, system);
+        system.progress(done.fetch_add(1, Relaxed) + 1, inputs.len());
+        read
+    };
+    let read = inputs.par_iter().filter_map(read).collect();
+    system.end_progress();
+    read
 }
 
 /// Reads one input; `None` for a file met in a folder that turns out to be no export.

@@ -116,4 +116,8 @@ pub trait System: Sync {
     fn width(&self) -> Option<usize>;
     /// Tells whether standard error goes to a terminal.
     fn is_watched(&self) -> bool;
+    /// Shows how far the work has come, to whoever watches and has waited for a while.
+    fn progress(&self, done: usize, of: usize);
+    /// Takes the progress away again.
+    fn end_progress(&self);
 }

@@ -25,8 +25,7 @@ pub(super) fn run(
     let book = Rulebook::open(&ArtefactStore::new(system))?;
     let selections = book.select(&config)?;
     let inputs = super::find(&asked.inputs, &config, system);
-    let excluded = inputs.excluded;
-    let checked = check(inputs, &config, Some((&book, &selections)), system);
+    let checked = check(&inputs, &config, Some((&book, &selections)), system);
     let Checked { report, texts, .. } = &checked;
     let source = |path: &str| texts.get(path).map(Arc::clone);
     let render = |format, width, out: &mut Vec<u8>| match format {
@@ -37,7 +36,7 @@ pub(super) fn run(
     };
     super::write_outputs(&asked.format, &render, system, console)?;
     if !asked.quiet {
-        super::tell_left_out(&checked, excluded, console);
+        super::tell_left_out(&checked, inputs.excluded, console);
     }
     if asked.stats {
         let mut stats = Vec::new();

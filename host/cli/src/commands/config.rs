@@ -208,6 +208,8 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use handoff_landscape::Settings;
 
     use super::*;
@@ -229,10 +231,15 @@ mod tests {
         let again = Config::of(Some(Source::new("printed.toml", printed.as_str())), None).unwrap();
         assert_eq!(again.preset.value, config.preset.value);
         assert_eq!(again.fail_on.value, config.fail_on.value);
-        let names = |config: &Config| -> Vec<_> {
-            config.rules.iter().map(|entry| (entry.rule.clone(), entry.level)).collect()
+        // Rules of the preset stand in both, in the file and in the preset that it names.
+        let rules = |config: &Config| -> BTreeMap<_, _> {
+            config
+                .rules
+                .iter()
+                .map(|entry| (entry.rule.clone(), (entry.level, entry.options.clone())))
+                .collect()
         };
-        assert_eq!(names(&again), names(&config));
+        assert_eq!(rules(&again), rules(&config));
         assert_eq!(again.ignores.len(), config.ignores.len());
         // Words added to the vocabulary are not printed.
         let mut expected = config.settings.clone();

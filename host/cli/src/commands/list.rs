@@ -19,8 +19,7 @@ pub(super) fn run(
     super::check_outputs(&asked.format)?;
     let config = super::configuration(&asked.configured, system)?;
     let inputs = super::find(&asked.inputs, &config, system);
-    let excluded = inputs.excluded;
-    let checked = check(inputs, &config, None, system);
+    let checked = check(&inputs, &config, None, system);
     let render = |format, width, out: &mut Vec<u8>| match format {
         Format::Json => list::write_json(&checked.report, out),
         Format::Text => list::write_text(&checked.report, width, out),
@@ -32,6 +31,6 @@ pub(super) fn run(
             console.tell(&format!("{}\n", Untrusted::new(&line)));
         }
     }
-    super::tell_left_out(&checked, excluded, console);
+    super::tell_left_out(&checked, inputs.excluded, console);
     Ok(super::check::verdict(&checked.report, FailOn::Never))
 }

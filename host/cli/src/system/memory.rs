@@ -144,4 +144,8 @@ impl System for Memory {
     fn is_watched(&self) -> bool {
         false
     }
+
+    fn progress(&self, _: usize, _: usize) {}
+
+    fn end_progress(&self) {}
 }

@@ -4,6 +4,7 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant, SystemTime};
 
 use ignore::WalkBuilder;
@@ -11,14 +12,21 @@ use ignore::WalkBuilder;
 use super::{Kind, Met, System, Unread};
 
 /// The real machine.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Os {
     started: Instant,
+    /// When progress was last shown, in milliseconds since the start; 0 where none stands on the terminal.
+    shown: AtomicU64,
 }
+
+/// Work that takes less than this, in milliseconds, needs no progress.
+const PATIENCE: u64 = 500;
+/// How often progress is shown, in milliseconds.
+const BEAT: u64 = 100;
 
 impl Default for Os {
     fn default() -> Self {
-        Self { started: Instant::now() }
+        Self { started: Instant::now(), shown: AtomicU64::new(0) }
     }
 }
 
@@ -186,6 +194,24 @@ impl System for Os {
 
     fn is_watched(&self) -> bool {
         io::stderr().is_terminal()
+    }
+
+    fn progress(&self, done: usize, of: usize) {
+        let now = self.elapsed().as_millis() as u64;
+        let last = self.shown.load(Relaxed);
+        if now < PATIENCE.max(last + BEAT) || !self.is_watched() {
+            return;
+        }
+        // Of several threads, one shows it.
+        if self.shown.compare_exchange(last, now, Relaxed, Relaxed).is_ok() {
+            let _ = write!(io::stderr(), "\r\u{1b}[K{done} of {of} files read");
+        }
+    }
+
+    fn end_progress(&self) {
+        if self.shown.swap(0, Relaxed) > 0 {
+            let _ = write!(io::stderr(), "\r\u{1b}[K");
+        }
     }
 }
 
