@@ -2,7 +2,11 @@
 
 use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
 
-use handoff_landscape::{Export, Landscape, Settings, Unit, contract::Vocabulary, flow::EdgeKind};
+use handoff_landscape::{
+    Export, Landscape, Settings, Unit,
+    contract::Vocabulary,
+    unit::{Availability, Need},
+};
 
 fn vocabulary() -> Vocabulary {
     let list = |words: &str| words.split_whitespace().map(|word| word.replace('_', " ")).collect();
@@ -147,16 +151,23 @@ fn the_corpus_is_analysed() {
         }
     }
     eprintln!("{count} exports, {} units in {took:?}", landscape.units.len());
-    account.iter().for_each(|(key, value)| eprintln!("{value:6} {key}"));
-    show(&landscape);
+    for (key, value) in &account {
+        eprintln!("{value:6} {key}");
+    }
+    eprintln!("{:6} exports of C.5.0 race for their customer data", know_your_customer(&landscape));
 }
 
-/// With `HANDOFF_SHOW=part of a path`, prints what was found in the units of these files.
-fn show(landscape: &Landscape) {
-    let Some(wanted) = option_env!("HANDOFF_SHOW") else { return };
-    for unit in landscape.units.iter().filter(|unit| unit.name.contains(wanted)) {
-        let messages =
-            unit.graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Message { .. })).count();
-        eprintln!("{}: {} steps, {messages} messages", unit.name, unit.steps.len());
-    }
+/// In the interchange model C.5.0 one step reads what only a branch beside it makes, wherever the export kept the data.
+fn know_your_customer(landscape: &Landscape) -> usize {
+    let name = |unit: &Unit, need: &Need| {
+        let state = need.state.map(|state| unit.items[need.item as usize].states[state as usize].as_str());
+        let step = &unit.steps[need.step as usize].name;
+        step.starts_with("Perform know your customer") && state == Some("for KYC analysis")
+    };
+    let units = landscape.units.iter().filter(|unit| unit.name.contains("C.5.0"));
+    let needs = units.flat_map(|unit| unit.needs.iter().filter(move |need| name(unit, need)));
+    let verdicts: Vec<Availability> = needs.map(|need| need.availability).collect();
+    assert!(!verdicts.is_empty(), "no export of C.5.0 kept the data");
+    assert!(verdicts.iter().all(|verdict| *verdict == Availability::Racing), "{verdicts:?}");
+    verdicts.len()
 }
