@@ -34,6 +34,7 @@ mod question;
 #[cfg(test)]
 mod testing;
 mod touchpoint;
+mod trigger;
 pub mod unit;
 mod wait;
 mod ways;

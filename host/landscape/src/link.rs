@@ -5,8 +5,7 @@
 //! nothing link no two files; and where two files describe a process with the same id, neither is meant.
 
 use handoff_model::{
-    DefinitionKind, Id, MessageEnd, MessageFlowId, Model, ParticipantId, ProcessId, Step, StepId, StepKind,
-    TriggerId,
+    Id, MessageEnd, MessageFlowId, Model, ParticipantId, ProcessId, Step, StepId, TriggerId,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -14,6 +13,7 @@ use crate::{
     contract::Side,
     department::{Owners, Parties},
     name::{generic, key},
+    trigger::{message, passes_message, throws, triggers},
     unit::File,
 };
 
@@ -359,45 +359,6 @@ impl<'a> Finder<'a> {
             }
         }
     }
-}
-
-/// The message that a step sends or receives, as declared.
-pub(crate) fn message(step: &Step) -> Option<TriggerId> {
-    step.message.or_else(|| defined(step, DefinitionKind::Message))
-}
-
-/// The signal that a step throws or catches, as declared.
-pub(crate) fn signal(step: &Step) -> Option<TriggerId> {
-    defined(step, DefinitionKind::Signal)
-}
-
-fn defined(step: &Step, kind: DefinitionKind) -> Option<TriggerId> {
-    let mut definitions = step.event.iter().flat_map(|event| &event.definitions);
-    definitions.find_map(|definition| definition.trigger.filter(|_| definition.kind == kind))
-}
-
-/// Messages and signals that a step throws or catches; with `true` for signals.
-fn triggers(step: &Step) -> impl Iterator<Item = (TriggerId, bool)> + '_ {
-    let definitions = step.event.iter().flat_map(|event| &event.definitions);
-    let events = definitions.filter_map(|definition| match definition.kind {
-        DefinitionKind::Message => Some((definition.trigger?, false)),
-        DefinitionKind::Signal => Some((definition.trigger?, true)),
-        _ => None,
-    });
-    events.chain(step.message.map(|message| (message, false)))
-}
-
-/// Tells whether a step sends what is named on it; else it receives it.
-pub(crate) fn throws(step: &Step) -> bool {
-    matches!(step.kind, StepKind::Throw | StepKind::End | StepKind::SendTask)
-}
-
-/// Tells whether a step can be the sending or receiving end of a message.
-fn passes_message(step: &Step, sends: bool) -> bool {
-    let sender = throws(step);
-    let messages =
-        matches!(step.kind, StepKind::SendTask | StepKind::ReceiveTask) || step.has(DefinitionKind::Message);
-    messages && sender == sends
 }
 
 #[cfg(test)]

@@ -10,8 +10,8 @@ use crate::{
     facts::OPEN,
     flow::{Edge, EdgeKind, Graph, NodeKind},
     item::Fact,
-    link::{self, End, Passage},
-    name,
+    link::{End, Passage},
+    name, trigger,
     unit::{Carried, ItemId, StepId},
 };
 
@@ -159,7 +159,7 @@ fn names(
     }
     for step in source.into_iter().chain(target) {
         let trigger =
-            if passage.signal { link::signal(draft.row(step)) } else { link::message(draft.row(step)) };
+            if passage.signal { trigger::signal(draft.row(step)) } else { trigger::message(draft.row(step)) };
         names.extend(trigger.and_then(|trigger| trigger_name(draft.part(step).model, trigger)));
     }
     names.retain(|name| !name::says_nothing(name));

@@ -56,3 +56,59 @@ impl Unit {
         Reach { verdict, touchpoint: trail.at, path: trail.path, repaired_by: trail.repaired_by }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{ids, item, unit};
+
+    /// The gap is the need at step `gap`.
+    fn check(text: &str, gap: &str, expected: &str) {
+        let unit = unit(text);
+        let need = unit.needs.iter().find(|need| unit.steps[need.step as usize].id == gap).expect("a need");
+        let reach = unit.reach(need.step, Some(need.item));
+        let repaired = reach.repaired_by.map(|step| format!(" repaired by {}", ids(&unit, &[step])));
+        let found = format!(
+            "{} {:?} via {}{}",
+            item(&unit, need.item, None),
+            reach.verdict,
+            ids(&unit, &reach.path),
+            repaired.unwrap_or_default()
+        );
+        assert_eq!(found, expected);
+    }
+
+    const SHOP: &str = "pool Customer\npool Shop\n start message Get\nCustomer ~Order~> Get\n";
+
+    #[test]
+    fn a_gap_goes_on_to_the_customer() {
+        check(
+            &format!("{SHOP} task Pack | needs Address\n send Ship\n Get -> Pack -> Ship\nShip ~> Customer"),
+            "pack",
+            "Address Certain via pack, ship",
+        );
+        check(
+            &format!(
+                "{SHOP} task Pack | needs Address\n xor G\n send Ship\n end Lost\n Get -> Pack -> G -> Ship\n G -> Lost\nShip ~> Customer"
+            ),
+            "pack",
+            "Address Possible via pack, g, ship",
+        );
+    }
+
+    #[test]
+    fn or_is_repaired_or_ends_before() {
+        check(
+            &format!(
+                "{SHOP} task Pack | needs Address\n task Ask | gives Address\n send Ship\n Get -> Pack -> Ask -> Ship\nShip ~> Customer"
+            ),
+            "pack",
+            "Address None via  repaired by ask",
+        );
+        check(&format!("{SHOP} task Pack | needs Address\n Get -> Pack"), "pack", "Address None via ");
+    }
+
+    #[test]
+    fn without_a_customer_nobody_knows() {
+        check("process P\n start S\n task Pack | needs Address\n S -> Pack", "pack", "Address Unknown via ");
+    }
+}

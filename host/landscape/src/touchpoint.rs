@@ -6,8 +6,9 @@ use rustc_hash::FxHashMap;
 use crate::{
     contract::Side,
     draft::Draft,
-    link::{self, End},
+    link::End,
     name::{Glob, key},
+    trigger,
     unit::{DepartmentId, StepId, Touchpoint},
     ways::works,
 };
@@ -71,7 +72,7 @@ fn messages(draft: &Draft<'_>, found: &mut Found) {
             if customer(other) && !customer(own) {
                 let certain = other.is_some_and(|other| draft.unit.departments[other as usize].certain);
                 found.add(step, inbound, other, certain);
-            } else if customer(own) && link::throws(draft.row(step)) && !inbound {
+            } else if customer(own) && trigger::throws(draft.row(step)) && !inbound {
                 // The customer's own sending is his giving.
                 found.add(step, true, own, true);
             }
