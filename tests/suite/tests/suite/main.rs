@@ -1,5 +1,7 @@
 //! What needs more than one room, in one binary: each module says what belongs in it.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a test speaks by panicking, its helpers too")]
+
 mod agree;
 mod cases;
 mod dist;

@@ -59,7 +59,7 @@ fn document(rule: &Rule) -> String {
     let (title, rest) = rule.page.split_once('\n').expect("a title");
     let mut page = format!("{title}\n\n{facts}\n{rest}");
     if !rule.options_schema.is_empty() {
-        page.push_str(&format!("\n## Options\n\n```json\n{}\n```\n", rule.options_schema));
+        page += &["\n## Options\n\n```json\n", rule.options_schema, "\n```\n"].concat();
     }
     page.push_str("\n<!-- Generated from the rule: UPDATE_DOCS=1 cargo test -p handoff-suite page -->\n");
     page
@@ -73,7 +73,7 @@ fn documents() -> Vec<(PathBuf, String)> {
     let mut index = "# The rules\n\n| rule | what it finds | severity |\n|---|---|---|\n".to_owned();
     for rule in PLUGIN.rules() {
         let severity = format!("{:?}", rule.severity).replace("Severity::", "").to_lowercase();
-        index.push_str(&format!("| [`{0}`]({0}.md) | {1} | {severity} |\n", rule.id, rule.title));
+        index += &["| [`", rule.id, "`](", rule.id, ".md) | ", rule.title, " | ", &severity, " |\n"].concat();
     }
     documents.push((folder.join("README.md"), index));
     documents

@@ -27,7 +27,7 @@ impl Said {
         let steps = |ids: &[StepId]| ids.iter().map(|id| unit.steps[*id as usize].id.clone()).collect();
         Self {
             rule: finding.rule.clone(),
-            element: element(unit, &finding.at),
+            element: element(unit, finding.at),
             item: finding.item.map(|id| item(unit, id, finding.state)),
             from: finding.giver.map(department),
             to: finding.receiver.map(department),
@@ -57,11 +57,11 @@ impl Said {
 }
 
 /// Returns the id of the element that a finding points at.
-fn element(unit: &Unit, place: &Place) -> String {
+fn element(unit: &Unit, place: Place) -> String {
     match place {
-        Place::Step(id) => unit.steps[*id as usize].id.clone(),
+        Place::Step(id) => unit.steps[id as usize].id.clone(),
         Place::Handoff(id) => {
-            unit.handoffs[*id as usize].element.clone().unwrap_or_else(|| "entry".to_owned())
+            unit.handoffs[id as usize].element.clone().unwrap_or_else(|| "entry".to_owned())
         }
         Place::Entry(_) => "entry".to_owned(),
     }
@@ -75,7 +75,7 @@ fn item(unit: &Unit, id: ItemId, state: Option<StateId>) -> String {
 
 /// Fills an English text of the rule with the arguments of the finding.
 fn fill(unit: &Unit, finding: &Finding, key: &str) -> String {
-    let mut catalogue = PLUGIN.rules().flat_map(|rule| rule.catalogue());
+    let mut catalogue = PLUGIN.rules().flat_map(handoff_sdk::Rule::catalogue);
     let text = catalogue.find(|text| text.key == key && text.language == "en");
     let mut sentence = text.unwrap_or_else(|| panic!("{} has no text `{key}`", finding.rule)).template;
     for (name, argument) in &finding.arguments {
