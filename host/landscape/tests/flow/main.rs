@@ -1,6 +1,11 @@
 //! The analysis against every execution of small random models.
 
-#![expect(clippy::expect_used, clippy::unwrap_used, clippy::panic, reason = "a model that fails stops the test")]
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a model that fails stops the test"
+)]
 #![expect(clippy::unused_self, clippy::items_after_statements, reason = "the game reads best in one piece")]
 
 mod game;
