@@ -1,6 +1,6 @@
 //! The one door: bytes in, [`Import`] out.
 
-use handoff_model::{Code, Model, Note, Status};
+use handoff_model::{Code, Model, Note, Span, Status};
 
 use crate::{Refusal, encoding, format, limits, xml};
 
@@ -20,17 +20,35 @@ pub struct Import {
 }
 
 impl Import {
-    fn new(format: &'static str, result: Result<Model, Refusal>, notes: Vec<Note>) -> Self {
+    fn new(format: &'static str, result: Result<Model, Refusal>, mut notes: Vec<Note>) -> Self {
         let status = match &result {
             Err(_) => Status::Refused,
             Ok(_) if notes.iter().any(|note| note.code.repair) => Status::Repaired,
             Ok(_) => Status::Read,
         };
+        bound(&mut notes);
         let (model, refusal) = match result {
             Ok(model) => (Some(model), None),
             Err(refusal) => (None, Some(refusal)),
         };
         Self { format, status, model, notes, refusal }
+    }
+}
+
+const NOTES_LEFT_OUT: Code = Code {
+    name: "notes-left-out",
+    description: "The file has more notes than anybody reads; only the first are kept.",
+    repair: false,
+};
+
+/// Cuts a list of notes to what is kept, and says in a last note how many were left out.
+fn bound(notes: &mut Vec<Note>) {
+    let rest = notes.len().saturating_sub(limits::MAX_NOTES);
+    if rest > 0 {
+        notes.truncate(limits::MAX_NOTES);
+        let span = notes.last().map_or_else(Span::default, |note| note.span);
+        let message = format!("and {rest} more notes");
+        notes.push(Note { code: NOTES_LEFT_OUT, message, span, element: None });
     }
 }
 
@@ -55,7 +73,7 @@ pub fn read(bytes: &[u8], name: &str) -> Import {
 
 /// Lists every code a note of this crate can carry.
 pub fn codes() -> Vec<Code> {
-    [encoding::CODES, xml::CODES, format::bpmn::CODES].concat()
+    [encoding::CODES, xml::CODES, format::bpmn::CODES, &[NOTES_LEFT_OUT]].concat()
 }
 
 #[cfg(test)]
@@ -111,6 +129,16 @@ mod tests {
     fn too_much_is_refused_unseen() {
         let import = read(&vec![0; limits::MAX_BYTES + 1], "a.bpmn");
         assert_eq!(import.refusal.map(|refusal| refusal.reason), Some("it has more than 256 MiB".into()));
+    }
+
+    #[test]
+    fn notes_end() {
+        let foreign: String = (0..limits::MAX_NOTES + 5).map(|number| format!("<x{number}/>")).collect();
+        let text = format!("<definitions><process id='p'>{foreign}<task id='t'/></process></definitions>");
+        let import = read(text.as_bytes(), "a.bpmn");
+        assert_eq!(import.notes.len(), limits::MAX_NOTES + 1);
+        assert_eq!(import.notes.last().map(|note| note.code), Some(NOTES_LEFT_OUT));
+        assert_eq!(import.status, Status::Repaired);
     }
 
     #[test]

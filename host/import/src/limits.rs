@@ -17,6 +17,10 @@ pub const MAX_ATTRIBUTES: usize = 1_024;
 /// Steps, flows, items and other elements of one model, so that positions fit in 32 bits with room to spare.
 pub const MAX_ELEMENTS: usize = 8_000_000;
 
+/// Notes of one export: enough for every kind of fault with its places; beyond them nobody reads on. How many were
+/// left out is said in a last note.
+pub const MAX_NOTES: usize = 2_000;
+
 /// Bytes and form fields that are read again for each reference to them: a form that a hundred thousand tasks share must
 /// not make a small file a large model. What lies beyond is noted and left out.
 pub const MAX_SHARED: usize = 16 * 1024 * 1024;

@@ -63,7 +63,7 @@ pub struct Process {
     pub inputs: Vec<Access>,
     /// The items it promises to the outside (its data outputs).
     pub outputs: Vec<Access>,
-    /// The candidate starter groups and process-level performers, as written.
+    /// The candidate starter groups and process-level roles, as written.
     pub resources: Vec<String>,
     /// The place of its opening tag.
     pub span: Span,

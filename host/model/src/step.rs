@@ -137,7 +137,7 @@ pub struct Step {
     pub compensation: bool,
     /// A receive task or event-based gateway that starts the process.
     pub instantiates: bool,
-    /// The performers, assignees and candidate groups named on it, as written.
+    /// The roles and candidate groups named on it, as written; persons are no roles.
     pub resources: Vec<String>,
     /// The items it needs before it can start.
     pub reads: Vec<Access>,

@@ -95,6 +95,14 @@ impl<'d, S: Space> Node<'d, S> {
         self.find(|attribute| attribute.local == local && attribute.space.is_some_and(&of))
     }
 
+    /// Tells whether it has an attribute in a namespace.
+    pub(crate) fn is_marked(self, of: S) -> bool
+    where
+        S: PartialEq,
+    {
+        self.attributes().iter().any(|attribute| attribute.space == Some(of))
+    }
+
     fn find(self, is: impl Fn(&Attribute<'d, S>) -> bool) -> Option<&'d str> {
         let attribute = self.attributes().iter().find(|attribute| is(attribute))?;
         Some(attribute.value.trim()).filter(|value| !value.is_empty())

@@ -50,10 +50,8 @@ impl<'d> Reader<'d, '_> {
 
     /// Reads the extensions of a process.
     pub(super) fn process_extensions(&mut self, process: ProcessId, node: Element<'d>) {
-        for attribute in ["candidateStarterGroups", "candidateStarterUsers"] {
-            if let Some(names) = node.attribute_of(Ns::is_activiti_family, attribute) {
-                self.model.processes[process].resources.extend(listed_names(names));
-            }
+        if let Some(names) = node.attribute_of(Ns::is_activiti_family, "candidateStarterGroups") {
+            self.model.processes[process].resources.extend(listed_names(names));
         }
         for child in extensions_of(node) {
             match (child.space(), child.local()) {
@@ -132,14 +130,14 @@ impl<'d> Reader<'d, '_> {
         self.model.steps[step].called = Some(called);
     }
 
-    /// Adds who does the work, and what an expression that finds them reads.
-    fn assign(&mut self, step: StepId, names: &str, from: Element<'d>) {
-        match self.language_of(names, Some("")) {
-            Some(language) => {
-                self.step_reads(step, names, language, from);
-                self.model.steps[step].resources.push(fold(names));
-            }
-            None => self.model.steps[step].resources.extend(listed_names(names)),
+    /// Adds the groups that do the work, and what an expression that finds groups or persons reads.
+    ///
+    /// A person is no department: who is named as assignee or candidate user owns no step.
+    fn assign(&mut self, step: StepId, attribute: &str, names: &str, from: Element<'d>) {
+        if let Some(language) = self.language_of(names, Some("")) {
+            self.step_reads(step, names, language, from);
+        } else if attribute == "candidateGroups" {
+            self.model.steps[step].resources.extend(listed_names(names));
         }
     }
 }
@@ -152,6 +150,6 @@ pub(super) fn extensions_of(node: Element<'_>) -> impl Iterator<Item = Element<'
 }
 
 /// Splits a list of names at its commas.
-fn listed_names(names: &str) -> impl Iterator<Item = String> {
+pub(super) fn listed_names(names: &str) -> impl Iterator<Item = String> {
     names.split(',').map(fold).filter(|name| !name.is_empty())
 }

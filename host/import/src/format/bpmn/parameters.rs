@@ -3,6 +3,7 @@
 use handoff_model::{Evidence, Id, Item, ItemId, ItemKind, Mapping, ProcessId, StepId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::dialect::extensions_of;
 use super::namespace::Ns;
 use super::reader::{Reader, Target, access, fold, local_name};
 use super::{Element, code, items, steps};
@@ -19,6 +20,9 @@ pub(super) struct Parameter<'d> {
     /// A constant or expression fills it.
     assigned: bool,
 }
+
+/// How Trisotech's modeller calls what fills the inputs of a step.
+const BINDINGS: &str = "dataInputBindings";
 
 /// Inputs of jBPM's human tasks and work items that steer the engine and carry no information for the work.
 const JBPM_SETTINGS: [&str; 21] = [
@@ -45,8 +49,15 @@ const JBPM_SETTINGS: [&str; 21] = [
     "SwimlaneActorId",
 ];
 
-/// Those of them that name who does the work.
-const JBPM_PERFORMERS: [&str; 2] = ["GroupId", "ActorId"];
+/// The one of them that names the role which does the work.
+const JBPM_GROUP: &str = "GroupId";
+
+impl Parameter<'_> {
+    /// Tells whether it is one that jBPM gives to each of its tasks.
+    pub(super) fn is_jbpm(&self) -> bool {
+        self.node.attribute("name") == Some("TaskName")
+    }
+}
 
 /// Which parameters every set holds.
 struct Sets<'d> {
@@ -91,6 +102,8 @@ impl<'d> Sets<'d> {
 impl<'d> Reader<'d, '_> {
     /// Declares the inputs and outputs of all processes and steps.
     pub(super) fn declare_parameters(&mut self) {
+        let objects = self.model.items.rows().filter(|item| item.kind == ItemKind::Object);
+        self.drawing = objects.filter_map(|item| item.process).collect();
         for (process, node) in self.written_processes() {
             self.process_parameters(process, node);
         }
@@ -174,8 +187,7 @@ impl<'d> Reader<'d, '_> {
             return;
         }
         let connected = self.connected(step);
-        let is_jbpm =
-            self.parameters[first..end].iter().any(|known| known.node.attribute("name") == Some("TaskName"));
+        let is_jbpm = self.parameters[first..end].iter().any(Parameter::is_jbpm);
         for position in first..end {
             let known = &self.parameters[position];
             let name = known.node.attribute("name").unwrap_or_default();
@@ -199,6 +211,14 @@ impl<'d> Reader<'d, '_> {
         let needs = step.reads.iter().map(|access| (true, access.item));
         let gives = step.writes.iter().map(|access| (false, access.item));
         needs.chain(gives).map(|(input, item)| ((input, self.model.items[item].name.clone()), item)).collect()
+    }
+
+    /// Tells whether what nothing drawn is connected with is no fault: where an engine runs a process without any data
+    /// objects, or a tool keeps the bindings of a step to itself, an open parameter takes its default or was left empty.
+    fn is_engines(&self, step: StepId) -> bool {
+        let process = self.model.steps[step].process;
+        self.model.processes[process].executable && !self.drawing.contains(&process)
+            || extensions_of(self.step_nodes[step.index()]).any(|child| child.local() == BINDINGS)
     }
 
     /// A parameter that nothing drawn stands behind is an item of its own.
@@ -225,7 +245,12 @@ impl<'d> Reader<'d, '_> {
         let item = self.model.items.push(item);
         let state = items::state(node);
         self.parameters[position].item = Some((item, state));
-        let access = access(item, state, Evidence::IoSpecification, !required, node);
+        let (evidence, optional) = if self.is_engines(step) {
+            (Evidence::Form, true)
+        } else {
+            (Evidence::IoSpecification, !required)
+        };
+        let access = access(item, state, evidence, optional, node);
         let step = &mut self.model.steps[step];
         if input { &mut step.reads } else { &mut step.writes }.push(access);
     }
@@ -293,8 +318,16 @@ impl<'d> Reader<'d, '_> {
         // Tools make up nameless parameters for whatever is drawn; a name shows that someone declared it.
         let name = parameter.and_then(|known| known.node.attribute("name"));
         let required = parameter.is_none_or(|known| known.required);
-        let evidence =
-            if name.is_some() && required { Evidence::IoSpecification } else { Evidence::DataObject };
+        let evidence = match self.model.items[item].kind {
+            // An engine's variable may be read by code that does not show.
+            ItemKind::Variable if !input => Evidence::Form,
+            // Whoever starts an executable process may hand it its data objects.
+            ItemKind::Object if self.model.processes[self.model.steps[step].process].executable => {
+                Evidence::DataObject
+            }
+            _ if name.is_some() && required => Evidence::IoSpecification,
+            _ => Evidence::DataObject,
+        };
         let state = state.or(parameter.and_then(|known| items::state(known.node)));
         let access = access(item, state, evidence, !required, node);
         let of = self.model.items[item].name.clone();
@@ -317,7 +350,7 @@ impl<'d> Reader<'d, '_> {
             let name = parameter.and_then(|position| self.parameters[position].node.attribute("name"));
             if let Some(language) = self.language_of(&text, from.attribute("language").or(Some(""))) {
                 self.step_reads(step, &text, language, from);
-            } else if name.is_some_and(|name| JBPM_PERFORMERS.contains(&name)) {
+            } else if name == Some(JBPM_GROUP) {
                 let names = text.split(',').map(fold).filter(|name| !name.is_empty());
                 self.model.steps[step].resources.extend(names);
             }

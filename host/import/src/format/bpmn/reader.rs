@@ -63,6 +63,8 @@ pub(super) struct Reader<'d, 'n> {
     pub(super) parameters_of: Vec<(usize, usize)>,
     /// The processes that have steps.
     pub(super) inhabited: FxHashSet<ProcessId>,
+    /// The processes that have data objects.
+    pub(super) drawing: FxHashSet<ProcessId>,
     /// Triggers that are not to be found by their id alone: named but not declared, or sharing the id of another.
     pub(super) named: FxHashMap<(TriggerKind, String), TriggerId>,
     /// What is resolved once everything has an id.
@@ -96,6 +98,7 @@ impl<'d, 'n> Reader<'d, 'n> {
             parameters: Vec::new(),
             parameters_of: Vec::new(),
             inhabited: FxHashSet::default(),
+            drawing: FxHashSet::default(),
             named: FxHashMap::default(),
             lane_sets: Vec::new(),
             sequence_flows: Vec::new(),

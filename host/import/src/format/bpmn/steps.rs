@@ -3,6 +3,7 @@
 use handoff_model::{Id, Loop, ProcessId, Step, StepId, StepKind};
 
 use super::Element;
+use super::dialect::listed_names;
 use super::items::cut;
 use super::namespace::Ns;
 use super::reader::{Placed, Reader, Target, fold, name};
@@ -64,7 +65,7 @@ impl<'d> Reader<'d, '_> {
     fn link_process(&mut self, process: ProcessId, node: Element<'d>) {
         for child in node.children() {
             if child.space() == Ns::Bpmn && is_performer(child.local()) {
-                let names = self.performers(child);
+                let names = self.performers(child, false);
                 self.model.processes[process].resources.extend(names);
             }
         }
@@ -88,7 +89,8 @@ impl<'d> Reader<'d, '_> {
                 }
                 "completionCondition" => self.condition_reads(step, child),
                 local if is_performer(local) => {
-                    let names = self.performers(child);
+                    let persons = local == "humanPerformer" || self.is_jbpm(step);
+                    let names = self.performers(child, persons);
                     self.model.steps[step].resources.extend(names);
                 }
                 local if is_part(local) || self.model.steps[step].kind.is_scope() => {}
@@ -130,8 +132,9 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// Names who performs: the resource referred to, else what the assignment expression says.
-    fn performers(&mut self, node: Element<'d>) -> Vec<String> {
+    /// Names the roles that perform: the resource referred to, else what the assignment expression says, where that
+    /// does not list `persons`.
+    fn performers(&mut self, node: Element<'d>, persons: bool) -> Vec<String> {
         let mut names = Vec::new();
         for child in node.children().filter(|child| child.space() == Ns::Bpmn) {
             match child.local() {
@@ -140,17 +143,28 @@ impl<'d> Reader<'d, '_> {
                         names.push(fold(cut(resource.attribute("name").unwrap_or_default())));
                     }
                 }
-                "resourceAssignmentExpression" => names.push(fold(&child.whole_text())),
-                "formalExpression" | "expression" => names.push(fold(child.text())),
+                "resourceAssignmentExpression" | "formalExpression" | "expression" => {
+                    names.extend(assigned_roles(&child.whole_text(), persons));
+                }
                 _ => {}
             }
         }
-        if names.is_empty() {
+        if names.is_empty() && !persons {
             names.push(name(node));
         }
         names.retain(|name| !name.is_empty());
         names
     }
+}
+
+/// Lists the roles of an assignment: Activiti and its kin write `user(anna), group(sales)`, and a bare name is a group.
+fn assigned_roles(text: &str, persons: bool) -> Vec<String> {
+    let inside = |entry: &str, kind| Some(fold(entry.strip_prefix(kind)?.strip_suffix(')')?));
+    let role = |entry: String| match inside(&entry, "group(") {
+        None if entry.starts_with("user(") || persons => None,
+        group => Some(group.unwrap_or(entry)),
+    };
+    listed_names(text).filter_map(role).collect()
 }
 
 /// A step with what its own attributes say.

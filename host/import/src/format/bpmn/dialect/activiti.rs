@@ -51,7 +51,7 @@ impl<'d> Reader<'d, '_> {
         let of = |name| node.attribute_of(Ns::is_activiti_family, name);
         for attribute in ["assignee", "candidateGroups", "candidateUsers"] {
             if let Some(names) = of(attribute) {
-                self.assign(step, names, node);
+                self.assign(step, attribute, names, node);
             }
         }
         for attribute in ["dueDate", "followUpDate", "skipExpression", "ruleVariablesInput"] {
@@ -111,6 +111,11 @@ impl<'d> Reader<'d, '_> {
             "in" | "out" => self.passed(step, node),
             "executionListener" | "taskListener" => {
                 self.model.steps[step].opaque = true;
+                let expression = node.attribute("expression").unwrap_or_default();
+                self.step_reads_juel(step, expression, node);
+                for name in crate::expression::writes(expression) {
+                    self.step_writes(step, &name, node, false);
+                }
                 for script in node.children().filter(|child| child.local() == "script") {
                     self.script(step, script.text(), script.attribute("scriptFormat"), script);
                 }

@@ -1,8 +1,10 @@
 //! jBPM and Kogito: scripts around a step, and globals.
 
-use handoff_model::{Item, ItemKind, ProcessId, StepId};
+use handoff_model::{Id, Item, ItemKind, ProcessId, StepId};
 
 use super::super::Element;
+use super::super::namespace::Ns;
+use super::super::parameters::Parameter;
 use super::super::reader::Reader;
 
 impl<'d> Reader<'d, '_> {
@@ -16,6 +18,16 @@ impl<'d> Reader<'d, '_> {
             }
             _ => self.left_out(node),
         }
+    }
+
+    /// Tells whether jBPM wrote a step, which lists users where others list roles.
+    pub(in super::super) fn is_jbpm(&self, step: StepId) -> bool {
+        let marked = |node: Element<'d>| node.is_marked(Ns::Drools);
+        let process = self.process_nodes[self.model.steps[step].process.index()];
+        let (first, end) = self.parameters_of[step.index()];
+        self.parameters[first..end].iter().any(Parameter::is_jbpm)
+            || marked(self.step_nodes[step.index()])
+            || process.is_some_and(marked)
     }
 
     /// Declares a global: a variable that the engine holds ready for every instance.

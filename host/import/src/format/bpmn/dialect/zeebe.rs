@@ -53,7 +53,7 @@ impl<'d> Reader<'d, '_> {
             "assignmentDefinition" => {
                 for attribute in ["assignee", "candidateGroups", "candidateUsers"] {
                     if let Some(names) = node.attribute(attribute) {
-                        self.assign(step, names, node);
+                        self.assign(step, attribute, names, node);
                     }
                 }
             }

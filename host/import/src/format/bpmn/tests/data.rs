@@ -166,6 +166,40 @@ fn only_the_drawn_side_counts() {
         "<property id='v' name='v'/><property id='w' name='w'/>
          <task id='a'><dataInputAssociation><sourceRef>v</sourceRef><targetRef>w</targetRef></dataInputAssociation>
            <dataOutputAssociation><sourceRef>v</sourceRef></dataOutputAssociation></task>",
-        "Task a | needs v DataObject | gives v DataObject",
+        "Task a | needs v DataObject | gives v Form",
+    );
+}
+
+/// A user task with two required inputs, of which only the first is connected.
+const OPEN_INPUT: &str = "<userTask id='a'>{extension}<ioSpecification><dataInput id='i' name='Order'/><dataInput id='j' name='Address'/>
+    <inputSet><dataInputRefs>i</dataInputRefs><dataInputRefs>j</dataInputRefs></inputSet></ioSpecification>
+    <dataInputAssociation><sourceRef>o</sourceRef><targetRef>i</targetRef></dataInputAssociation></userTask>";
+
+#[test]
+fn an_open_input_is_a_need_where_data_is_drawn() {
+    let task = OPEN_INPUT.replace("{extension}", "");
+    let object = "<dataObject id='o' name='Order'/>";
+    check_process(
+        &format!("{object}{task}"),
+        "UserTask a | needs Order IoSpecification | needs Address IoSpecification",
+    );
+    check(
+        &format!("<process id='p' isExecutable='true'>{object}{task}</process>"),
+        "process p\nUserTask a | needs Order DataObject | needs Address IoSpecification",
+    );
+}
+
+#[test]
+fn an_open_input_of_an_engine_has_a_default() {
+    let task = OPEN_INPUT.replace("{extension}", "");
+    check(
+        &format!("<process id='p' isExecutable='true'><property id='o' name='Order'/>{task}</process>"),
+        "process p\nUserTask a | needs Order IoSpecification | needs Address? Form",
+    );
+    let bound = OPEN_INPUT
+        .replace("{extension}", "<extensionElements><triso:dataInputBindings/></extensionElements>");
+    check_process(
+        &format!("<dataObject id='o' name='Order'/>{bound}"),
+        "UserTask a | needs Order IoSpecification | needs Address? Form\nnote extension-left-out",
     );
 }

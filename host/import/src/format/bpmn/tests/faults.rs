@@ -45,7 +45,7 @@ fn empty_associations() {
 #[test]
 fn lost_namespaces() {
     check_text(
-        "<bpmn:definitions><bpmn:process id='p'><bpmn:task id='t' camunda:assignee='x'/></bpmn:process></bpmn:definitions>",
+        "<bpmn:definitions><bpmn:process id='p'><bpmn:task id='t' camunda:candidateGroups='x'/></bpmn:process></bpmn:definitions>",
         "process p\nTask t | by x\nnote unbound-prefix\nnote unbound-prefix",
     );
     check_text(

@@ -181,6 +181,18 @@ fn loops() {
 }
 
 #[test]
+fn persons_are_no_departments() {
+    check_process(
+        "<userTask id='a' activiti:assignee='anna' activiti:candidateUsers='ben, carla' activiti:candidateGroups='sales'/>
+         <userTask id='b'><humanPerformer><resourceAssignmentExpression><formalExpression>anna</formalExpression></resourceAssignmentExpression></humanPerformer></userTask>
+         <userTask id='c'><potentialOwner><resourceAssignmentExpression><formalExpression>user(anna), group(sales), service</formalExpression></resourceAssignmentExpression></potentialOwner></userTask>
+         <userTask id='d' drools:taskName='x'><potentialOwner><resourceAssignmentExpression><formalExpression>anna</formalExpression></resourceAssignmentExpression></potentialOwner></userTask>
+         <userTask id='e' camunda:assignee='${boss}'/>",
+        "UserTask a | by sales\nUserTask b\nUserTask c | by sales, service\nUserTask d opaque\nUserTask e | needs boss Form",
+    );
+}
+
+#[test]
 fn calls_and_global_tasks() {
     check(
         "<globalUserTask id='g' name='Approve'><potentialOwner><resourceRef>r</resourceRef></potentialOwner></globalUserTask>
