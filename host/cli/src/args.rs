@@ -64,10 +64,10 @@ pub enum Command {
 pub struct Inputs {
     /// Files, folders and globs; `-` is standard input. Without any: the `inputs` of the configuration, else this folder.
     #[arg(value_name = "PATH")]
-    pub paths: Vec<String>,
+    pub paths: Vec<PathBuf>,
     /// The name under which standard input is reported; its ending tells the format where the content does not.
-    #[arg(long, value_name = "NAME", default_value = "<stdin>")]
-    pub stdin_name: String,
+    #[arg(long, value_name = "NAME")]
+    pub stdin_name: Option<String>,
     /// Read at most this many files at once [default: one for each processor].
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
@@ -226,7 +226,7 @@ pub enum Format {
 pub struct Output {
     /// The format.
     pub format: Format,
-    /// The file; standard output without.
+    /// The file; standard output without one, and for `-`.
     pub file: Option<PathBuf>,
 }
 
@@ -236,6 +236,7 @@ impl FromStr for Output {
     fn from_str(text: &str) -> Result<Self, String> {
         let (format, file) = match text.split_once('=') {
             Some((_, "")) => return Err("the file after `=` is missing".to_owned()),
+            Some((format, "-")) => (format, None),
             Some((format, file)) => (format, Some(PathBuf::from(file))),
             None => (text, None),
         };
@@ -263,6 +264,7 @@ mod tests {
         let json = Output { format: Format::Json, file: Some("a=b.json".into()) };
         assert_eq!("json=a=b.json".parse(), Ok(json));
         assert_eq!("text".parse(), Ok(Output { format: Format::Text, file: None }));
+        assert_eq!("json=-".parse(), Ok(Output { format: Format::Json, file: None }));
         assert_eq!("jsn".parse::<Output>(), Err("did you mean `json`?".to_owned()));
         assert_eq!("json=".parse::<Output>(), Err("the file after `=` is missing".to_owned()));
     }

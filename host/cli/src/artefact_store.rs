@@ -49,11 +49,9 @@ impl Artefacts for ArtefactStore<'_> {
         read().or_else(|| {
             let mut fresh = [0; SECRET];
             self.system.random(&mut fresh).ok()?;
-            // Another run may be first: whoever is, its secret counts.
-            match self.system.write_private(path, &fresh, true) {
-                Ok(()) => Some(fresh),
-                Err(_) => read(),
-            }
+            // Another run may be first: whoever is, its secret counts. What is there and no secret is replaced.
+            let write = |keep| self.system.write_private(path, &fresh, keep).ok().map(|()| fresh);
+            write(true).or_else(read).or_else(|| write(false))
         })
     }
 
@@ -85,6 +83,14 @@ mod tests {
         assert_eq!(store.load("key"), None);
         store.store("key", b"code");
         assert_eq!(store.load("key").as_deref(), Some(b"code".as_slice()));
+    }
+
+    #[test]
+    fn a_damaged_secret_is_replaced() {
+        let machine = Memory::default().with_env("HOME", "/home").file(".local/state/handoff/key", "short");
+        let secret = ArtefactStore::new(&machine).secret();
+        assert!(secret.is_some());
+        assert_eq!(ArtefactStore::new(&machine).secret(), secret);
     }
 
     #[test]

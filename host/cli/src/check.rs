@@ -61,7 +61,8 @@ pub fn check(
         used.push(ran.stats);
     }
     let (findings, ignored) = policy::apply(findings, config, &landscape, Date::of(system.now()));
-    let report = Report::of(files, &landscape, findings, plugins);
+    let mut report = Report::of(files, &landscape, findings, plugins);
+    (report.summary.skipped, report.summary.ignored) = (skipped, ignored);
     clock.lap("report");
     Checked { report, stats: Stats { timings: clock.laps, plugins: used }, skipped, ignored, texts }
 }

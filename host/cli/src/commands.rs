@@ -7,7 +7,7 @@ mod list;
 mod rules;
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
 
@@ -16,7 +16,7 @@ use crate::check::Checked;
 use crate::config::{Config, Wanted};
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::inputs::{Finder, Inputs};
+use crate::inputs::{Finder, Inputs, join};
 use crate::run::Failure;
 use crate::system::System;
 
@@ -89,28 +89,51 @@ fn configuration(asked: &Configured, system: &dyn System) -> Result<Config, Fail
 }
 
 /// Finds the inputs: those on the command line, else those of the configuration, else this folder.
-fn find(asked: &args::Inputs, config: &Config, system: &dyn System) -> Inputs {
+fn find(asked: &args::Inputs, config: &Config, system: &dyn System) -> Result<Inputs, Failure> {
     let here = Path::new(".");
+    let is_stdin = |path: &Path| path == Path::new("-");
+    if asked.stdin_name.is_some() && !asked.paths.iter().any(|path| is_stdin(path)) {
+        return Err(Failure::Usage(
+            "`--stdin-name` names what comes in by `-`, and `-` is not among the paths; add it".to_owned(),
+        ));
+    }
     let mut finder = Finder::new(system, &config.base, &config.exclude);
     for path in &asked.paths {
-        match path.as_str() {
-            "-" => finder.add_stdin(&asked.stdin_name),
-            path => finder.add(path, here),
+        if is_stdin(path) {
+            finder.add_stdin(asked.stdin_name.as_deref().unwrap_or("<stdin>"));
+        } else {
+            finder.add(path, here);
         }
     }
     if asked.paths.is_empty() {
-        config.inputs.iter().for_each(|entry| finder.add(&entry.text, &config.base));
+        config.inputs.iter().for_each(|entry| finder.add(entry.text.as_ref(), &config.base));
         if config.inputs.is_empty() {
-            finder.add(".", here);
+            finder.add(here, here);
         }
     }
-    finder.finish()
+    Ok(finder.finish())
 }
 
-/// Refuses two outputs that would run into each other.
-fn check_outputs(outputs: &[Output]) -> Result<(), Failure> {
+/// Refuses an output that would run into another, or over what is to be read.
+fn check_outputs(
+    outputs: &[Output],
+    inputs: &Inputs,
+    config: &Config,
+    system: &dyn System,
+) -> Result<(), Failure> {
+    let identity = |file: &Path| system.identity(&join(Path::new("."), file));
+    let place = |output: &Output| output.file.as_deref().map(identity);
+    let written: Vec<PathBuf> =
+        config.sources.iter().map(|source| identity(source.path.as_ref().as_ref())).collect();
     for (index, output) in outputs.iter().enumerate() {
-        if outputs[..index].iter().any(|other| other.file == output.file) {
+        let own = place(output);
+        if let (Some(own), Some(file)) = (&own, &output.file)
+            && (inputs.identities.contains(own) || written.contains(own))
+        {
+            let file = file.display();
+            return Err(Failure::Usage(format!("{file} is an input of this run; write to another file")));
+        }
+        if outputs[..index].iter().any(|other| place(other) == own) {
             let place =
                 output.file.as_ref().map_or("standard output".to_owned(), |file| file.display().to_string());
             return Err(Failure::Usage(format!(

@@ -3,6 +3,7 @@
 //! Whatever is named and cannot be had becomes an input that was not read: the account shows it, and the run goes on.
 
 use std::collections::HashSet;
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobMatcher, GlobSet, GlobSetBuilder};
@@ -47,6 +48,8 @@ pub enum From {
 pub struct Inputs {
     /// The inputs, each file once.
     pub list: Vec<Input>,
+    /// What they are, by whatever way they were named.
+    pub identities: HashSet<PathBuf>,
     /// How many files in folders were left out, because nothing says that they are exports.
     pub skipped: usize,
     /// How many files in folders were left out on request.
@@ -58,7 +61,6 @@ pub struct Finder<'a> {
     system: &'a dyn System,
     exclude: GlobSet,
     base: PathBuf,
-    seen: HashSet<PathBuf>,
     /// Inputs met, those included that were there already.
     met: usize,
     found: Inputs,
@@ -78,32 +80,29 @@ impl<'a> Finder<'a> {
             }
         }
         let exclude = globs.build().unwrap_or_default();
-        Self {
-            system,
-            exclude,
-            base: base.to_path_buf(),
-            seen: HashSet::new(),
-            met: 0,
-            found: Inputs::default(),
-        }
+        Self { system, exclude, base: base.to_path_buf(), met: 0, found: Inputs::default() }
     }
 
     /// Adds what a person named; `folder` is what relative paths are relative to.
-    pub fn add(&mut self, named: &str, folder: &Path) {
+    pub fn add(&mut self, named: &Path, folder: &Path) {
         let path = join(folder, named);
+        let shown = named.to_string_lossy();
         match self.system.kind(&path) {
-            Ok(Kind::Folder) => self.add_folder(&path, named),
-            Err(Unread::Io(error)) if error.kind() == std::io::ErrorKind::NotFound && is_glob(named) => {
-                self.add_glob(named, folder);
+            Ok(Kind::Folder) => self.add_folder(&path, &shown),
+            Err(Unread::Io(error)) if error.kind() == io::ErrorKind::NotFound && is_glob(&shown) => {
+                self.add_glob(&shown, folder);
             }
             Ok(Kind::File | Kind::Special) => self.push(path, From::File),
             Err(problem) => self.refuse(&path, &problem),
         }
     }
 
-    /// Adds standard input under the name that reports use.
+    /// Adds standard input under the name that reports use; it can be read once.
     pub fn add_stdin(&mut self, name: &str) {
-        self.found.list.push(Input { path: name.to_owned(), from: From::Stdin });
+        let input = Input { path: name.to_owned(), from: From::Stdin };
+        if !self.found.list.contains(&input) {
+            self.found.list.push(input);
+        }
     }
 
     /// Returns what was found.
@@ -161,7 +160,7 @@ impl<'a> Finder<'a> {
     /// Adds a file, unless it is there already, by whatever way.
     fn push(&mut self, path: PathBuf, from: fn(PathBuf) -> From) {
         self.met += 1;
-        if self.seen.insert(self.system.identity(&path)) {
+        if self.found.identities.insert(self.system.identity(&path)) {
             let shown = path.to_string_lossy().into_owned();
             self.found.list.push(Input { path: shown, from: from(path) });
         }
@@ -188,7 +187,7 @@ pub(crate) fn matches(
     glob: &GlobMatcher,
     folder: &Path,
 ) -> Vec<(PathBuf, Option<Unread>)> {
-    let start = join(folder, &literal_start(pattern));
+    let start = join(folder, Path::new(&literal_start(pattern)));
     if system.kind(&start).is_err() {
         return Vec::new();
     }
@@ -213,7 +212,7 @@ pub(crate) fn is_glob(text: &str) -> bool {
 }
 
 /// Joins a path to a folder as a person would write it.
-pub(crate) fn join(folder: &Path, path: &str) -> PathBuf {
+pub(crate) fn join(folder: &Path, path: &Path) -> PathBuf {
     plain(&folder.join(path))
 }
 
@@ -254,7 +253,7 @@ mod tests {
             .collect();
         let mut finder = Finder::new(&machine, Path::new("."), &exclude);
         for named in named {
-            finder.add(named, Path::new("."));
+            finder.add(named.as_ref(), Path::new("."));
         }
         let found = finder.finish();
         let show = |input: &Input| match &input.from {

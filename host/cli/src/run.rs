@@ -15,7 +15,7 @@ use crate::config::{Complaints, LoadError};
 use crate::console::{Console, Stream};
 use crate::exit::Exit;
 use crate::rulebook::OpenError;
-use crate::system::System;
+use crate::system::{System, unwritten};
 
 /// The stack of each thread: what the sandbox asks for, and as much again for deeply nested exports.
 const STACK: usize = 2 * limits::NATIVE_STACK;
@@ -30,7 +30,7 @@ pub(crate) enum Failure {
     #[error("{0}")]
     Usage(String),
     /// An output cannot be written.
-    #[error("{} cannot be written: {error}", path.display())]
+    #[error("{} cannot be written: {}", path.display(), unwritten(error))]
     Unwritten {
         /// The file.
         path: PathBuf,
@@ -38,7 +38,7 @@ pub(crate) enum Failure {
         error: io::Error,
     },
     /// Standard output cannot be written.
-    #[error("standard output cannot be written: {0}")]
+    #[error("standard output cannot be written: {}", unwritten(.0))]
     Output(#[from] io::Error),
     /// The rules cannot be loaded.
     #[error(transparent)]

@@ -59,10 +59,15 @@ impl Unread {
             Self::TooLarge { .. } => "export single processes instead of the whole repository",
             Self::Dangling | Self::Circle => "mend or remove the link",
             Self::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => "allow yourself to read it",
-            Self::Io(error) if error.kind() == io::ErrorKind::NotFound => "check the path",
+            Self::Io(error) if is_about_path(error) => "check the path",
             Self::Io(_) => "check the disk, or export it again",
         }
     }
+}
+
+fn is_about_path(error: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidFilename, NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory | InvalidFilename)
 }
 
 /// Says what the operating system means, without its numbers.
@@ -70,8 +75,27 @@ fn plain(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
         io::ErrorKind::PermissionDenied => "reading it is not permitted".to_owned(),
-        _ => error.to_string(),
+        io::ErrorKind::NotADirectory => "a part of its path is a file, not a folder".to_owned(),
+        io::ErrorKind::InvalidFilename => "its name is too long or not allowed".to_owned(),
+        _ => without_number(error),
     }
+}
+
+/// Says why something could not be written, and what to do, as two clauses.
+pub(crate) fn unwritten(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "its folder does not exist; make it first".to_owned(),
+        io::ErrorKind::PermissionDenied => "writing it is not permitted; choose another place".to_owned(),
+        io::ErrorKind::IsADirectory => "it is a folder; name a file in it".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full; make room, or choose another place".to_owned(),
+        _ => format!("{}; choose another place", without_number(error)),
+    }
+}
+
+/// Takes `(os error 5)` from what the operating system says.
+fn without_number(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split_once(" (os error").map_or(text.clone(), |(text, _)| text.to_owned())
 }
 
 /// A file, or something in its place, met on a walk.

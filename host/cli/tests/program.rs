@@ -182,6 +182,53 @@ fn standard_input_is_an_input() {
 }
 
 #[test]
+fn what_does_not_go_together_is_refused() {
+    check(FILES, &["check", ""], 2, "a value is required");
+    check(FILES, &["check", "clean.handoff", "--stdin-name", "x"], 2, "`-` is not among the paths");
+    check(
+        FILES,
+        &["check", "clean.handoff", "--format", "json=./clean.handoff"],
+        2,
+        "is an input of this run",
+    );
+    check(FILES, &["list", "--format", "json=clean.handoff"], 2, "is an input of this run");
+    check(FILES, &["check", "--format", "json=a", "--format", "text=./a"], 2, "two formats go to ./a");
+    check(
+        FILES,
+        &["check", "--format", "json=-", "--format", "text"],
+        2,
+        "two formats go to standard output",
+    );
+    check(FILES, &["check", "clean.handoff", "--format", "json=."], 2, "it is a folder; name a file in it");
+    check(FILES, &["check", "clean.handoff/x"], 2, "part of its path is a file");
+}
+
+#[test]
+fn a_name_may_hold_any_byte() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = folder(&[]);
+    let name = OsStr::from_bytes(b"-n\n\x1b[31m\xff.bpmn");
+    fs::write(folder.path().join(name), "<x/>").unwrap();
+    let named = command(folder.path(), &["check", "--"]).arg(name).output().unwrap();
+    let met = handoff(folder.path(), &["check"]);
+    for output in [named, met] {
+        let out = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert_eq!(output.status.code(), Some(2), "{out}");
+        assert!(out.contains("31m\u{fffd}.bpmn") && !out.contains('\x1b'), "{out}");
+    }
+}
+
+#[test]
+fn a_configuration_that_leads_nowhere_is_not_passed_over() {
+    let folder = folder(&FILES[1..2]);
+    symlink("nowhere", folder.path().join("handoff.toml")).unwrap();
+    let output = handoff(folder.path(), &["check"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("a link to something that does not exist"));
+}
+
+#[test]
 fn several_reports_come_from_one_run() {
     let folder = folder(FILES);
     let both = ["check", "faulty.handoff", "--format", "text", "--format", "json=report.json"];

@@ -20,18 +20,20 @@ pub(super) fn run(
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
-    super::check_outputs(&asked.format)?;
     let config = super::configuration(&asked.configured, system)?;
     let book = Rulebook::open(&ArtefactStore::new(system))?;
     let selections = book.select(&config)?;
-    let inputs = super::find(&asked.inputs, &config, system);
+    let inputs = super::find(&asked.inputs, &config, system)?;
+    super::check_outputs(&asked.format, &inputs, &config, system)?;
     let checked = check(&inputs, &config, Some((&book, &selections)), system);
     let Checked { report, texts, .. } = &checked;
+    let language = &config.language.value;
     let source = |path: &str| texts.get(path).map(Arc::clone);
     let render = |format, width, out: &mut Vec<u8>| match format {
         Format::Json => json::write(report, out),
         Format::Text => {
-            text::write(report, &source, text::Options { width, all: asked.all, quiet: asked.quiet }, out)
+            let options = text::Options { width, all: asked.all, quiet: asked.quiet, language };
+            text::write(report, &source, options, out)
         }
     };
     super::write_outputs(&asked.format, &render, system, console)?;
@@ -40,7 +42,7 @@ pub(super) fn run(
     }
     if asked.stats {
         let mut stats = Vec::new();
-        text::write_stats(&checked.stats, console.width, &mut stats)?;
+        text::write_stats(&checked.stats, console.width, language, &mut stats)?;
         console.tell(&String::from_utf8_lossy(&stats));
     }
     Ok(verdict(report, asked.fail_on.unwrap_or(config.fail_on.value)))

@@ -16,13 +16,13 @@ pub(super) fn run(
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
-    super::check_outputs(&asked.format)?;
     let config = super::configuration(&asked.configured, system)?;
-    let inputs = super::find(&asked.inputs, &config, system);
+    let inputs = super::find(&asked.inputs, &config, system)?;
+    super::check_outputs(&asked.format, &inputs, &config, system)?;
     let checked = check(&inputs, &config, None, system);
     let render = |format, width, out: &mut Vec<u8>| match format {
         Format::Json => list::write_json(&checked.report, out),
-        Format::Text => list::write_text(&checked.report, width, out),
+        Format::Text => list::write_text(&checked.report, width, &config.language.value, out),
     };
     super::write_outputs(&asked.format, &render, system, console)?;
     for file in &checked.report.files {

@@ -114,9 +114,17 @@ impl Complaint {
 pub struct Complaints(pub Vec<Complaint>);
 
 impl Complaints {
-    /// Writes them one below the other.
+    /// As many as somebody mends before trying again.
+    const MOST: usize = 30;
+
+    /// Writes them one below the other; of a file that is something else entirely, not every line.
     pub fn render(&self, color: bool) -> String {
-        self.0.iter().map(|complaint| complaint.render(color)).collect::<Vec<_>>().join("\n\n")
+        let mut shown: Vec<String> =
+            self.0.iter().take(Self::MOST).map(|complaint| complaint.render(color)).collect();
+        if self.0.len() > Self::MOST {
+            shown.push(format!("and {} more", self.0.len() - Self::MOST));
+        }
+        shown.join("\n\n")
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::complaint::{Complaint, Complaints, Source};
 use super::{Config, PathEntry};
 use crate::inputs;
-use crate::system::System;
+use crate::system::{System, Unread};
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "handoff.toml";
@@ -108,12 +108,23 @@ fn check_preset(preset: Option<&str>) -> Result<(), LoadError> {
 /// Looks for the file in the current folder and those above it; returns a path relative to the current folder.
 fn find(system: &dyn System) -> Option<PathBuf> {
     let depth = system.current_dir().ok()?.ancestors().count();
-    let above = (0..depth).map(|up| std::iter::repeat_n("..", up).collect::<PathBuf>().join(FILE_NAME));
-    above.into_iter().find(|path| system.kind(path).is_ok_and(|kind| kind == crate::system::Kind::File))
+    let mut above = (0..depth).map(|up| std::iter::repeat_n("..", up).collect::<PathBuf>().join(FILE_NAME));
+    // A link that leads nowhere, or a folder of that name, is somebody's mistake and not an absence.
+    let is_there =
+        |path: &PathBuf| matches!(system.kind(path), Ok(_) | Err(Unread::Dangling | Unread::Circle));
+    above.find(is_there)
 }
 
 fn read(system: &dyn System, path: &Path) -> Result<Arc<Source>, String> {
-    let bytes = system.read(path, MAX_BYTES).map_err(|error| format!("{error}; {}", error.remedy()))?;
+    let bytes = system.read(path, MAX_BYTES).map_err(|error| {
+        let remedy = match &error {
+            Unread::Folder => "name the file in it",
+            Unread::Special => "write it to a file",
+            Unread::TooLarge { .. } => "give contracts files of their own",
+            error => error.remedy(),
+        };
+        format!("{error}; {remedy}")
+    })?;
     let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8; save it as UTF-8".to_owned())?;
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
     Ok(Source::new(&path.to_string_lossy(), text))
@@ -122,7 +133,7 @@ fn read(system: &dyn System, path: &Path) -> Result<Arc<Source>, String> {
 /// Reads the contract files that one entry names.
 fn files(system: &dyn System, entry: &PathEntry, base: &Path) -> Result<Vec<Arc<Source>>, Complaint> {
     let complain = |message: String| Complaint::new(&entry.source, entry.span.clone(), message);
-    let mut paths = vec![inputs::join(base, &entry.text)];
+    let mut paths = vec![inputs::join(base, Path::new(&entry.text))];
     if inputs::is_glob(&entry.text)
         && let Ok(glob) = super::glob(&entry.text)
     {
@@ -183,11 +194,20 @@ mod tests {
         let machine = Memory::default()
             .file("none.toml", "contracts = [\"c/*.toml\"]")
             .file("one.toml", "contracts = [\"c.toml\"]")
-            .file("latin.toml", b"preset = \"\xe4\"");
+            .file("latin.toml", b"preset = \"\xe4\"")
+            .file("huge.toml", vec![b'#'; MAX_BYTES + 1])
+            .file("folder/handoff.toml/x", "");
         check_error(&machine, Some("nowhere.toml"), "nowhere.toml cannot be read: there is no such file");
         check_error(&machine, Some("none.toml"), "no file matches");
         check_error(&machine, Some("one.toml"), "c.toml cannot be read: there is no such file");
         check_error(&machine, Some("latin.toml"), "it is not UTF-8");
+        check_error(&machine, Some("huge.toml"), "it has more than 4 MiB; give contracts files of their own");
+        check_error(&machine, Some("folder"), "it is a folder; name the file in it");
+        check_error(
+            &Memory::default().file("handoff.toml/x", ""),
+            None,
+            "handoff.toml cannot be read: it is a folder",
+        );
         let strickt = Wanted { preset: Some("strickt"), ..Wanted::default() };
         let error = Config::load(&machine, strickt).unwrap_err().to_string();
         assert_eq!(error, "there is no preset `strickt`; did you mean `strict`?");

@@ -130,7 +130,11 @@ impl de::Error for Fault {
             de::Unexpected::Seq => "a list".to_owned(),
             other => other.to_string(),
         };
-        let expected = expected.to_string().replace("a sequence", "a list in brackets");
+        let expected = match expected.to_string() {
+            // The names of our types tell nobody anything.
+            expected if expected.starts_with("struct ") => "a table".to_owned(),
+            expected => expected.replace("a sequence", "a list in brackets"),
+        };
         Self::custom(format_args!("expected {expected}, found {found}"))
     }
 
