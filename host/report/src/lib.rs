@@ -9,6 +9,7 @@ pub mod escape;
 pub mod json;
 mod layout;
 pub mod list;
+mod names;
 mod report;
 mod table;
 pub mod text;

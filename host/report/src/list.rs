@@ -9,7 +9,8 @@ use crate::escape::Untrusted;
 use crate::json::{self, VERSION, WireHandoff};
 use crate::layout::{BOLD, DIM, PLAIN, Page, WARNING, paint};
 use crate::text::position;
-use crate::{Border, Carried, End, Handoff, Report, words};
+use crate::words::Words;
+use crate::{Border, Carried, End, Handoff, Report, names};
 
 /// Names longer than this, in columns, are cut.
 const LONGEST_NAME: usize = 60;
@@ -20,18 +21,24 @@ const COLUMN: usize = 10;
 ///
 /// # Errors
 /// Only those of `out`.
-pub fn write_text(report: &Report, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let mut page = Page::new(width);
+pub fn write_text(report: &Report, width: usize, language: &str, out: &mut dyn Write) -> io::Result<()> {
+    let (mut page, words) = (Page::new(width), Words::of(language));
     for border in &report.borders {
         let mut section = page.another();
-        let parties =
-            format!("{} → {}", department(border.giver.as_deref()), department(border.receiver.as_deref()));
+        let [giver, receiver] = [&border.giver, &border.receiver];
+        let [giver, receiver] =
+            [giver, receiver].map(|side| department(side.as_deref(), words.no_department));
+        let parties = format!("{giver} → {receiver}");
         section.line(
             0,
-            &format!("{}  {}", paint(BOLD, &parties), paint(DIM, &coverage(border.declared, border.all))),
+            &format!(
+                "{}  {}",
+                paint(BOLD, &parties),
+                paint(DIM, &coverage(border.declared, border.all, words))
+            ),
         );
         for handoff in crossing(report, border) {
-            show(handoff, &mut section);
+            show(handoff, words, &mut section);
             if report.files.len() > 1 {
                 section.paragraph(2 + COLUMN, DIM, &position(&handoff.place));
             }
@@ -43,10 +50,10 @@ pub fn write_text(report: &Report, width: usize, out: &mut dyn Write) -> io::Res
     total.line(
         0,
         &match summary.handoffs {
-            0 => "No handoff: all steps belong to one department, or to none.".to_owned(),
+            0 => words.no_handoff.to_owned(),
             all => {
-                let borders = if report.borders.len() == 1 { "border" } else { "borders" };
-                format!("{} {borders}, {}", report.borders.len(), coverage(summary.declared_handoffs, all))
+                let borders = words.borders.count(report.borders.len());
+                format!("{borders}, {}", coverage(summary.declared_handoffs, all, words))
             }
         },
     );
@@ -75,39 +82,41 @@ fn crossing<'a>(report: &'a Report, border: &Border) -> impl Iterator<Item = &'a
         .filter(move |handoff| (&handoff.from.department, &handoff.to.department) == (&ends.0, &ends.1))
 }
 
-fn show(handoff: &Handoff, page: &mut Page) {
-    let steps = format!("{} → {}", step(&handoff.from), step(&handoff.to));
-    page.entry(2, (DIM, words::handoff_kind(handoff.kind)), COLUMN, (PLAIN, &steps));
-    let items: Vec<String> = handoff.items.iter().map(item).collect();
+fn show(handoff: &Handoff, words: &Words, page: &mut Page) {
+    let steps = format!("{} → {}", step(&handoff.from, words), step(&handoff.to, words));
+    page.entry(2, (DIM, (words.kind)(handoff.kind)), COLUMN, (PLAIN, &steps));
+    let items: Vec<String> = handoff.items.iter().map(|carried| item(carried, words)).collect();
     let (style, text) = match (handoff.declared, items.is_empty()) {
         (true, _) => (PLAIN, items.join(", ")),
-        (false, true) => (WARNING, "nothing declared".to_owned()),
-        (false, false) => (WARNING, format!("nothing declared; perhaps {}", items.join(", "))),
+        (false, true) => (WARNING, words.nothing_declared.to_owned()),
+        (false, false) => {
+            (WARNING, { format!("{}; {} {}", words.nothing_declared, words.perhaps, items.join(", ")) })
+        }
     };
     page.paragraph(2 + COLUMN, style, &text);
 }
 
-fn step(end: &End) -> String {
+fn step(end: &End, words: &Words) -> String {
     match (&end.name, &end.step) {
-        (Some(name), _) => format!("“{}”", Untrusted::new(name.trim()).cut(LONGEST_NAME)),
+        (Some(name), _) => words.quoted(&Untrusted::new(name.trim()).cut(LONGEST_NAME)),
         (None, Some(id)) => Untrusted::new(id).cut(LONGEST_NAME),
-        (None, None) => "(whole pool)".to_owned(),
+        // A pool as a whole goes by its name, which is that of the department.
+        (None, None) => department(end.department.as_deref(), words.whole_pool),
     }
 }
 
-fn item(item: &Carried) -> String {
+fn item(item: &Carried, words: &Words) -> String {
     let name = Untrusted::new(item.name.trim()).cut(LONGEST_NAME);
     let state = item.state.as_deref().map(|state| format!(" [{}]", Untrusted::new(state).cut(LONGEST_NAME)));
-    format!("{name}{} ({})", state.unwrap_or_default(), words::evidence(item.evidence))
+    format!("{name}{} ({})", state.unwrap_or_default(), (words.evidence)(item.evidence))
 }
 
-fn department(name: Option<&str>) -> String {
-    name.map_or_else(|| "(no department)".to_owned(), |name| Untrusted::new(name.trim()).cut(LONGEST_NAME))
+fn department(name: Option<&str>, none: &str) -> String {
+    name.map_or_else(|| none.to_owned(), |name| Untrusted::new(name.trim()).cut(LONGEST_NAME))
 }
 
-fn coverage(declared: usize, all: usize) -> String {
-    let handoffs = if all == 1 { "handoff" } else { "handoffs" };
-    format!("{declared} of {all} {handoffs} declared ({} %)", words::percent(declared, all))
+fn coverage(declared: usize, all: usize, words: &Words) -> String {
+    (words.coverage)(declared, all, names::percent(declared, all))
 }
 
 /// The handoffs of a landscape, border by border.

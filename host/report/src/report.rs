@@ -40,6 +40,8 @@ pub struct Summary {
     pub repaired: usize,
     /// Inputs not read at all.
     pub refused: usize,
+    /// Files in folders that are no exports; filled in by whoever looked for the inputs.
+    pub skipped: usize,
     /// Parts of the landscape that hang together.
     pub units: usize,
     /// Departments by name, customers and partners included.
@@ -50,6 +52,8 @@ pub struct Summary {
     pub declared_handoffs: usize,
     /// Findings by severity.
     pub findings: SeverityCounts,
+    /// Findings left out because the configuration ignores them; filled in by whoever applied it.
+    pub ignored: usize,
     /// Findings that certainly or possibly reach the customer.
     pub reaching_customer: usize,
     /// Rules of the plugins that ran to their end.
@@ -228,6 +232,7 @@ impl Summary {
             read: with_status(Status::Read),
             repaired: with_status(Status::Repaired),
             refused,
+            skipped: 0,
             units: landscape.units.iter().filter(|unit| has_content(unit)).count(),
             departments: names.len(),
             handoffs: handoffs().count(),
@@ -237,6 +242,7 @@ impl Summary {
                 warning: with_severity(Severity::Warning),
                 info: with_severity(Severity::Info),
             },
+            ignored: 0,
             reaching_customer: findings.iter().filter(|finding| reaches_customer(finding)).count(),
             rules: plugins.iter().filter(ran).map(|plugin| plugin.rules.len()).sum(),
             plugins_run,
@@ -251,6 +257,15 @@ pub(crate) fn reaches_customer(finding: &Finding) -> bool {
     finding.reach.as_ref().is_some_and(|reach| reach.verdict.reaches())
 }
 
+/// Returns how far a finding is from the customer: 0 where it surely gets there, 1 where it may, else 2.
+pub(crate) fn remoteness(finding: &Finding) -> u8 {
+    match finding.reach.as_ref().map(|reach| reach.verdict) {
+        Some(Verdict::Certain) => 0,
+        Some(Verdict::Possible) => 1,
+        _ => 2,
+    }
+}
+
 /// The unit that stands for the configuration has nothing but stale entries, and is no part of the landscape.
 fn has_content(unit: &Unit) -> bool {
     !(unit.steps.is_empty() && unit.processes.is_empty() && unit.handoffs.is_empty())
@@ -259,13 +274,8 @@ fn has_content(unit: &Unit) -> bool {
 /// The key that findings are sorted by: what the customer meets, what is worse, where it stands, then everything else
 /// that tells two findings apart.
 fn order(finding: &Finding) -> impl Ord + '_ {
-    let reach = match finding.reach.as_ref().map(|reach| reach.verdict) {
-        Some(Verdict::Certain) => 0,
-        Some(Verdict::Possible) => 1,
-        _ => 2,
-    };
     (
-        (reach, Reverse(finding.severity), &finding.place, Reverse(finding.certainty)),
+        (remoteness(finding), Reverse(finding.severity), &finding.place, Reverse(finding.certainty)),
         (&finding.rule, &finding.item, &finding.from, &finding.to),
         (&finding.message, &finding.help, &finding.witness, &finding.related),
         (&finding.fingerprint, &finding.plugin.name, &finding.plugin.version, &finding.plugin.digest),

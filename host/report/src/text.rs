@@ -1,9 +1,10 @@
 //! The text that people read: what the customer would meet, then the rest, then the account.
 //!
-//! Never a wall: without [`Options::all`] the output stays about one [`SCREENFUL`] long, however much was found. What
+//! Never a wall: without [`Options::all`] the output stays about one [`SITTING`] long, however much was found. What
 //! is held back is counted where it would have stood. Only what was not checked at all is always listed in full.
 
 mod account;
+mod cluster;
 mod excerpt;
 mod finding;
 mod group;
@@ -15,15 +16,17 @@ use std::sync::Arc;
 
 use handoff_finding::Finding;
 
+use self::cluster::{Cluster, gather, total};
 pub(crate) use self::finding::position;
 pub use self::stats::{Measure, Meter, PluginStats, Stats, write_stats};
 use crate::escape::Untrusted;
 use crate::layout::{BOLD, Page};
 use crate::report::reaches_customer;
+use crate::words::Words;
 use crate::{PluginStatus, Report};
 
-/// How many lines somebody reads at once.
-pub const SCREENFUL: usize = 80;
+/// How many lines somebody reads in one go.
+pub const SITTING: usize = 100;
 
 /// Messages longer than this, in columns, are no sentences.
 const LONGEST_SENTENCE: usize = 600;
@@ -37,36 +40,52 @@ pub type Source<'a> = &'a dyn Fn(&str) -> Option<Arc<str>>;
 
 /// How the text output is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Options {
+pub struct Options<'a> {
     /// The columns of the terminal.
     pub width: usize,
     /// Show every finding in full and every note.
     pub all: bool,
     /// One line for each finding, and nothing where nothing is wrong.
     pub quiet: bool,
+    /// The tag of the language, like `de`; English where it is not known.
+    pub language: &'a str,
+}
+
+/// What every part of the output is laid out with.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    source: Source<'a>,
+    words: &'static Words,
+    all: bool,
 }
 
 /// Writes a report as text, coloured; the caller strips the colours where they are not wanted.
 ///
 /// # Errors
 /// Only those of `out`.
-pub fn write(report: &Report, source: Source<'_>, options: Options, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(
+    report: &Report,
+    source: Source<'_>,
+    options: Options<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let page = if options.quiet { quiet(report, options) } else { full(report, source, options) };
     out.write_all(page.text().as_bytes())
 }
 
-fn full(report: &Report, source: Source<'_>, options: Options) -> Page {
+fn full(report: &Report, source: Source<'_>, options: Options<'_>) -> Page {
+    let context = Context { source, words: Words::of(options.language), all: options.all };
     let mut page = Page::new(options.width);
     let mut tail = page.another();
-    tail.append(account::not_checked(report, &page));
-    tail.append(account::notes(report, options.all, &page));
+    tail.append(account::not_checked(report, context, &page));
+    tail.append(account::notes(report, context, &page));
     let (gaps, others) = split(report);
     let room =
-        if options.all { usize::MAX } else { SCREENFUL.saturating_sub(tail.height() + 8).max(SCREENFUL / 2) };
-    let mut held_back = show_gaps(&gaps, source, room, &mut page);
-    held_back += show_others(&others, source, options.all, room.saturating_sub(page.height()), &mut page);
+        if options.all { usize::MAX } else { SITTING.saturating_sub(tail.height() + 8).max(SITTING / 2) };
+    let mut held_back = show_gaps(&gather(&gaps), context, room, &mut page);
+    held_back += show_others(&gather(&others), context, room.saturating_sub(page.height()), &mut page);
     page.append(tail);
-    page.append(account::closing(report, held_back, &page));
+    page.append(account::closing(report, held_back, context.words, &page));
     page
 }
 
@@ -84,63 +103,64 @@ fn split(report: &Report) -> (Vec<&Finding>, Vec<&Finding>) {
     report.findings.iter().filter(|finding| !listed(finding)).partition(|finding| reaches_customer(finding))
 }
 
-/// Shows gaps that reach the customer: as many in full as half of the room holds, at least one; returns how many
+/// Shows gaps that reach the customer: as many in full as two thirds of the room hold, at least one; returns how many
 /// are only counted.
-fn show_gaps(gaps: &[&Finding], source: Source<'_>, room: usize, page: &mut Page) -> usize {
+fn show_gaps(gaps: &[Cluster<'_>], context: Context<'_>, room: usize, page: &mut Page) -> usize {
     if gaps.is_empty() {
         return 0;
     }
-    page.line(0, &heading("Gaps that reach the customer", gaps.len()));
-    let mut shown = 0;
+    page.line(0, &heading(context.words.gaps, total(gaps)));
+    let (mut shown, mut held_back) = (0, 0);
     for gap in gaps {
-        let block = finding::in_full(gap, source, page);
-        if shown > 0 && page.height() + block.height() > room / 2 {
+        let (block, counted) = finding::in_full(gap, context, page);
+        if shown > 0 && page.height() + block.height() > room / 3 * 2 {
             break;
         }
         page.append(block);
         shown += 1;
+        held_back += counted;
     }
     let rest = &gaps[shown..];
     if rest.is_empty() {
-        return 0;
+        return held_back;
     }
     let mut more = page.another();
-    more.line(0, &heading("More gaps that reach the customer", rest.len()));
+    more.line(0, &heading(context.words.more_gaps, total(rest)));
     let room = room.saturating_sub(page.height()) / 2;
-    let held_back = group::show(rest, room, &mut more);
+    held_back += group::show(rest, room, context, &mut more);
     page.append(more);
     held_back
 }
 
-fn show_others(others: &[&Finding], source: Source<'_>, all: bool, room: usize, page: &mut Page) -> usize {
+fn show_others(others: &[Cluster<'_>], context: Context<'_>, room: usize, page: &mut Page) -> usize {
     if others.is_empty() {
         return 0;
     }
     let mut section = page.another();
-    let title = if page.height() == 0 { "Findings" } else { "Other findings" };
-    section.line(0, &heading(title, others.len()));
+    let title = if page.height() == 0 { context.words.findings } else { context.words.other_findings };
+    section.line(0, &heading(title, total(others)));
     let mut held_back = 0;
-    if all {
+    if context.all {
         for other in others {
-            section.append(finding::in_full(other, source, page));
+            section.append(finding::in_full(other, context, page).0);
         }
     } else {
-        held_back = group::show(others, room, &mut section);
+        held_back = group::show(others, room, context, &mut section);
     }
     page.append(section);
     held_back
 }
 
-fn quiet(report: &Report, options: Options) -> Page {
+fn quiet(report: &Report, options: Options<'_>) -> Page {
     let mut page = Page::new(options.width);
     let (gaps, others) = split(report);
     let findings: Vec<&Finding> = gaps.into_iter().chain(others).collect();
-    let shown = if options.all { findings.len() } else { findings.len().min(SCREENFUL - 20) };
+    let shown = if options.all { findings.len() } else { findings.len().min(SITTING - 40) };
     for finding in &findings[..shown] {
         page.line(0, &finding::in_one_line(finding));
     }
     if shown < findings.len() {
-        page.line(0, &format!("… and {} more", findings.len() - shown));
+        page.line(0, &(Words::of(options.language).more)(findings.len() - shown));
     }
     account::not_checked_lines(report, &mut page);
     page
@@ -163,9 +183,4 @@ fn name(text: &str) -> String {
 /// Makes a path safe.
 fn path(text: &str) -> String {
     Untrusted::new(text).cut(LONGEST_PATH)
-}
-
-/// Counts in words: `1 file`, `3 files`.
-fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
 }

@@ -1,42 +1,353 @@
-//! The stable names that outputs use for the values of other rooms.
+//! The words of the text outputs, one catalogue for each language.
+//!
+//! Rules write their messages in the same languages. What readers say about files is English in all of them, and so are
+//! the names that programs look for: rules, formats, and the lines of the quiet output.
 
+use handoff_finding::Severity;
 use handoff_landscape::unit::HandoffKind;
-use handoff_model::{Evidence, Status};
+use handoff_model::Evidence;
 
-/// Returns the name of a kind of evidence, as on the page of words.
-pub(crate) fn evidence(evidence: Evidence) -> &'static str {
-    match evidence {
-        Evidence::Contract => "contract",
-        Evidence::IoSpecification => "io-specification",
-        Evidence::DataObject => "data-object",
-        Evidence::Form => "form",
-        Evidence::Message => "message",
-        Evidence::Label => "label",
-        Evidence::Annotation => "annotation",
+use crate::PluginStatus;
+
+/// The columns that a label beside a finding may take.
+pub(crate) const LONGEST_LABEL: usize = 9;
+
+/// A noun in both numbers.
+pub(crate) struct Noun {
+    pub(crate) one: &'static str,
+    pub(crate) many: &'static str,
+}
+
+impl Noun {
+    /// Counts in words: `1 file`, `3 files`.
+    pub(crate) fn count(&self, number: usize) -> String {
+        format!("{number} {}", if number == 1 { self.one } else { self.many })
     }
 }
 
-/// Returns the name of a kind of handoff.
-pub(crate) fn handoff_kind(kind: HandoffKind) -> &'static str {
-    match kind {
-        HandoffKind::Sequence => "sequence",
-        HandoffKind::Message => "message",
-        HandoffKind::Call => "call",
-        HandoffKind::Event => "event",
-        HandoffKind::Store => "store",
+const fn noun(one: &'static str, many: &'static str) -> Noun {
+    Noun { one, many }
+}
+
+/// Everything the text outputs say of their own. Text that goes in has been made safe.
+pub(crate) struct Words {
+    /// The marks around a label.
+    pub(crate) quotes: [&'static str; 2],
+    // Headings.
+    pub(crate) gaps: &'static str,
+    pub(crate) more_gaps: &'static str,
+    pub(crate) findings: &'static str,
+    pub(crate) other_findings: &'static str,
+    pub(crate) not_checked: &'static str,
+    pub(crate) notes: &'static str,
+    // What stands beside a finding: no wider than `LONGEST_LABEL`.
+    pub(crate) severity: fn(Severity) -> &'static Noun,
+    pub(crate) handoff: &'static str,
+    pub(crate) owner: &'static str,
+    pub(crate) item: &'static str,
+    pub(crate) path: &'static str,
+    pub(crate) reach: &'static str,
+    pub(crate) repair: &'static str,
+    pub(crate) place: &'static str,
+    pub(crate) also: &'static str,
+    pub(crate) see: &'static str,
+    pub(crate) remedy: &'static str,
+    // On a path.
+    pub(crate) is_gap: &'static str,
+    pub(crate) is_customer: &'static str,
+    pub(crate) is_both: &'static str,
+    pub(crate) steps_left_out: fn(usize) -> String,
+    // About a finding.
+    pub(crate) customer_meets: fn(&str) -> String,
+    pub(crate) customer_may_meet: fn(&str) -> String,
+    pub(crate) repaired: fn(&str) -> String,
+    pub(crate) repaired_elsewhere: fn(&str) -> String,
+    pub(crate) likely: &'static str,
+    pub(crate) advice: &'static str,
+    // What is only counted.
+    pub(crate) more: fn(usize) -> String,
+    pub(crate) more_places: fn(usize) -> String,
+    pub(crate) more_alike: fn(usize) -> String,
+    pub(crate) more_rules: fn(usize, usize) -> String,
+    pub(crate) more_notes: fn(usize, usize) -> String,
+    pub(crate) held_back: fn(usize) -> String,
+    // The account.
+    pub(crate) refused: &'static str,
+    pub(crate) plugin_status: fn(PluginStatus) -> &'static str,
+    pub(crate) plugin: &'static str,
+    pub(crate) no_cause: &'static str,
+    pub(crate) name_the_customer: &'static str,
+    /// Handoffs that say nothing, and the border that most of them cross, where there is more than one border.
+    pub(crate) nothing_to_check: fn(usize, Option<&str>) -> String,
+    pub(crate) no_gaps: &'static str,
+    pub(crate) reaching: fn(usize) -> String,
+    pub(crate) incomplete: &'static str,
+    pub(crate) files: Noun,
+    pub(crate) statuses: fn(usize, usize, usize) -> String,
+    pub(crate) handoffs: Noun,
+    pub(crate) share_declared: fn(usize) -> String,
+    pub(crate) rules: Noun,
+    pub(crate) plugins_failed: fn(usize) -> String,
+    pub(crate) ignored: fn(usize) -> String,
+    pub(crate) skipped: fn(usize) -> String,
+    // The list of handoffs.
+    pub(crate) kind: fn(HandoffKind) -> &'static str,
+    pub(crate) evidence: fn(Evidence) -> &'static str,
+    pub(crate) no_department: &'static str,
+    pub(crate) whole_pool: &'static str,
+    pub(crate) nothing_declared: &'static str,
+    pub(crate) perhaps: &'static str,
+    pub(crate) no_handoff: &'static str,
+    pub(crate) borders: Noun,
+    /// Handoffs declared, all, and the share in percent.
+    pub(crate) coverage: fn(usize, usize, usize) -> String,
+    // What a run cost.
+    pub(crate) time: &'static str,
+    pub(crate) calls: Noun,
+    pub(crate) of: &'static str,
+}
+
+impl Words {
+    /// Returns the words of a language by its tag, like `de` or `de-AT`; English where there are none.
+    pub(crate) fn of(language: &str) -> &'static Self {
+        match language.split(['-', '_']).next() {
+            Some(tag) if tag.eq_ignore_ascii_case("de") => &DE,
+            _ => &EN,
+        }
+    }
+
+    /// Puts a label between quotation marks.
+    pub(crate) fn quoted(&self, label: &str) -> String {
+        let [open, close] = self.quotes;
+        format!("{open}{label}{close}")
     }
 }
 
-/// Returns the name of a status.
-pub(crate) fn status(status: Status) -> &'static str {
-    match status {
-        Status::Read => "read",
-        Status::Repaired => "repaired",
-        Status::Refused => "refused",
-    }
-}
+static EN: Words = Words {
+    quotes: ["“", "”"],
+    gaps: "Gaps that reach the customer",
+    more_gaps: "More gaps that reach the customer",
+    findings: "Findings",
+    other_findings: "Other findings",
+    not_checked: "Not checked",
+    notes: "Notes on reading",
+    severity: |severity| match severity {
+        Severity::Error => &const { noun("error", "errors") },
+        Severity::Warning => &const { noun("warning", "warnings") },
+        Severity::Info => &const { noun("info", "info") },
+    },
+    handoff: "handoff",
+    owner: "owner",
+    item: "item",
+    path: "path",
+    reach: "reach",
+    repair: "repair",
+    place: "place",
+    also: "also",
+    see: "see",
+    remedy: "remedy",
+    is_gap: "gap",
+    is_customer: "customer",
+    is_both: "gap, customer",
+    steps_left_out: |steps| format!("… {steps} steps …"),
+    customer_meets: |at| match at {
+        "" => "The customer meets it.".to_owned(),
+        at => format!("The customer meets it at {at}."),
+    },
+    customer_may_meet: |at| match at {
+        "" => "The customer may meet it.".to_owned(),
+        at => format!("The customer may meet it at {at}."),
+    },
+    repaired: |step| format!("{step} makes up for it before the customer notices"),
+    repaired_elsewhere: |step| format!("{step} makes up for it on other paths"),
+    likely: "likely: rests on wording",
+    advice: "advice",
+    more: |number| format!("… and {number} more"),
+    more_places: |number| format!("… and {}", noun("more place", "more places").count(number)),
+    more_alike: |number| format!("… and {number} more like this"),
+    more_rules: |findings, rules| {
+        let findings = noun("finding", "findings").count(findings);
+        format!("… and {findings} of {}", noun("more rule", "more rules").count(rules))
+    },
+    more_notes: |notes, kinds| format!("… and {notes} more of {kinds} other kinds"),
+    held_back: |number| {
+        let findings = noun("finding is", "findings are").count(number);
+        format!("{findings} only counted here: --all shows every one, --format json lists them.")
+    },
+    refused: "refused",
+    plugin_status: PluginStatus::name,
+    plugin: "plugin",
+    no_cause: "It gave no cause.",
+    name_the_customer: "No customer can be recognised around some of these gaps. To see which reach the customer, name \
+                        the customer's pools and lanes in handoff.toml: customers = [\"…\"].",
+    nothing_to_check: |handoffs, border| {
+        let handoffs = noun("handoff says", "handoffs say").count(handoffs);
+        let border = border.map(|border| format!(" (most of all {border})")).unwrap_or_default();
+        format!("{handoffs} nothing about what is handed over{border}: there was nothing to check.")
+    },
+    no_gaps: "No gaps found",
+    reaching: |number| format!("{} the customer", noun("reaches", "reach").count(number)),
+    incomplete: "The check is incomplete: see “Not checked” above.",
+    files: noun("file", "files"),
+    statuses: |read, repaired, refused| format!("{read} read, {repaired} repaired, {refused} refused"),
+    handoffs: noun("handoff", "handoffs"),
+    share_declared: |percent| format!("{percent} % declared"),
+    rules: noun("rule", "rules"),
+    plugins_failed: |number| format!("{} failed", noun("plugin", "plugins").count(number)),
+    ignored: |number| format!("{} ignored", noun("finding", "findings").count(number)),
+    skipped: |number| format!("{} skipped as no export", noun("file", "files").count(number)),
+    kind: crate::names::handoff_kind,
+    evidence: crate::names::evidence,
+    no_department: "(no department)",
+    whole_pool: "(whole pool)",
+    nothing_declared: "nothing declared",
+    perhaps: "perhaps",
+    no_handoff: "No handoff: all steps belong to one department, or to none.",
+    borders: noun("border", "borders"),
+    coverage: |declared, all, percent| {
+        format!("{declared} of {} declared ({percent} %)", EN.handoffs.count(all))
+    },
+    time: "Time",
+    calls: noun("call", "calls"),
+    of: "of",
+};
 
-/// Returns a share in percent, rounded down, so that only the whole is called 100 %.
-pub(crate) fn percent(part: usize, whole: usize) -> usize {
-    (part * 100).checked_div(whole).unwrap_or(100)
+static DE: Words = Words {
+    quotes: ["„", "“"],
+    gaps: "Lücken, die den Kunden erreichen",
+    more_gaps: "Weitere Lücken, die den Kunden erreichen",
+    findings: "Befunde",
+    other_findings: "Andere Befunde",
+    not_checked: "Nicht geprüft",
+    notes: "Anmerkungen zum Einlesen",
+    severity: |severity| match severity {
+        Severity::Error => &const { noun("Fehler", "Fehler") },
+        Severity::Warning => &const { noun("Warnung", "Warnungen") },
+        Severity::Info => &const { noun("Hinweis", "Hinweise") },
+    },
+    handoff: "Übergabe",
+    owner: "Abteilung",
+    item: "Inhalt",
+    path: "Weg",
+    reach: "weiter",
+    repair: "Ausgleich",
+    place: "Ort",
+    also: "ebenso",
+    see: "siehe",
+    remedy: "Abhilfe",
+    is_gap: "Lücke",
+    is_customer: "Kunde",
+    is_both: "Lücke, Kunde",
+    steps_left_out: |steps| format!("… {steps} Schritte …"),
+    customer_meets: |at| match at {
+        "" => "Der Kunde merkt es.".to_owned(),
+        at => format!("Der Kunde merkt es bei {at}."),
+    },
+    customer_may_meet: |at| match at {
+        "" => "Der Kunde merkt es womöglich.".to_owned(),
+        at => format!("Der Kunde merkt es womöglich bei {at}."),
+    },
+    repaired: |step| format!("{step} gleicht es aus, bevor der Kunde es merkt"),
+    repaired_elsewhere: |step| format!("{step} gleicht es auf anderen Wegen aus"),
+    likely: "wahrscheinlich: aus dem Wortlaut geschlossen",
+    advice: "Rat",
+    more: |number| format!("… und {number} weitere"),
+    more_places: |number| format!("… und {}", noun("weiterer Ort", "weitere Orte").count(number)),
+    more_alike: |number| format!("… und {number} weitere dieser Art"),
+    more_rules: |findings, rules| {
+        let findings = noun("Befund", "Befunde").count(findings);
+        format!("… und {findings} von {}", noun("weiteren Regel", "weiteren Regeln").count(rules))
+    },
+    more_notes: |notes, kinds| format!("… und {notes} weitere von {kinds} anderen Arten"),
+    held_back: |number| {
+        let findings = noun("Befund ist", "Befunde sind").count(number);
+        format!("{findings} hier nur gezählt: --all zeigt jeden, --format json listet sie auf.")
+    },
+    refused: "abgelehnt",
+    plugin_status: |status| match status {
+        PluginStatus::Run => "gelaufen",
+        PluginStatus::Failed => "gescheitert",
+        PluginStatus::Refused => "abgelehnt",
+    },
+    plugin: "Plugin",
+    no_cause: "Es hat keinen Grund genannt.",
+    name_the_customer: "Um einige dieser Lücken ist kein Kunde zu erkennen. Damit zu sehen ist, welche den Kunden \
+                        erreichen, in handoff.toml die Pools und Lanes des Kunden nennen: customers = [\"…\"].",
+    nothing_to_check: |handoffs, border| {
+        let handoffs = noun("Übergabe sagt", "Übergaben sagen").count(handoffs);
+        let border = border.map(|border| format!(" (am häufigsten {border})")).unwrap_or_default();
+        format!("{handoffs} nicht, was übergeben wird{border}: da gab es nichts zu prüfen.")
+    },
+    no_gaps: "Keine Lücken gefunden",
+    reaching: |number| format!("{} den Kunden", noun("erreicht", "erreichen").count(number)),
+    incomplete: "Die Prüfung ist unvollständig: siehe „Nicht geprüft“ oben.",
+    files: noun("Datei", "Dateien"),
+    statuses: |read, repaired, refused| format!("{read} gelesen, {repaired} repariert, {refused} abgelehnt"),
+    handoffs: noun("Übergabe", "Übergaben"),
+    share_declared: |percent| format!("{percent} % beschrieben"),
+    rules: noun("Regel", "Regeln"),
+    plugins_failed: |number| format!("{} gescheitert", noun("Plugin", "Plugins").count(number)),
+    ignored: |number| format!("{} ignoriert", noun("Befund", "Befunde").count(number)),
+    skipped: |number| format!("{} übergangen, da kein Export", noun("Datei", "Dateien").count(number)),
+    kind: |kind| match kind {
+        HandoffKind::Sequence => "Ablauf",
+        HandoffKind::Message => "Nachricht",
+        HandoffKind::Call => "Aufruf",
+        HandoffKind::Event => "Ereignis",
+        HandoffKind::Store => "Speicher",
+    },
+    evidence: |evidence| match evidence {
+        Evidence::Contract => "Vertrag",
+        Evidence::IoSpecification => "Ein- und Ausgaben",
+        Evidence::DataObject => "Datenobjekt",
+        Evidence::Form => "Formular",
+        Evidence::Message => "Nachricht",
+        Evidence::Label => "Beschriftung",
+        Evidence::Annotation => "Anmerkung",
+    },
+    no_department: "(keine Abteilung)",
+    whole_pool: "(ganzer Pool)",
+    nothing_declared: "nichts beschrieben",
+    perhaps: "vielleicht",
+    no_handoff: "Keine Übergabe: alle Schritte gehören einer Abteilung oder keiner.",
+    borders: noun("Grenze", "Grenzen"),
+    coverage: |declared, all, percent| {
+        format!("{declared} von {} beschrieben ({percent} %)", DE.handoffs.count(all))
+    },
+    time: "Zeit",
+    calls: noun("Aufruf", "Aufrufe"),
+    of: "von",
+};
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::{DE, EN, Words};
+
+    fn check(language: &str, remedy: &str) {
+        assert_eq!(Words::of(language).remedy, remedy, "{language:?}");
+    }
+
+    #[test]
+    fn languages_are_known_by_their_tag() {
+        check("de", "Abhilfe");
+        check("de-AT", "Abhilfe");
+        check("DE_ch", "Abhilfe");
+        check("en", "remedy");
+        check("", "remedy");
+        check("del", "remedy");
+    }
+
+    /// A longer label would run into the text beside it.
+    #[test]
+    fn labels_fit_their_column() {
+        for words in [&EN, &DE] {
+            let labels =
+                [words.handoff, words.owner, words.item, words.path, words.reach, words.repair, words.place];
+            for label in labels.into_iter().chain([words.also, words.see, words.remedy]) {
+                assert!(label.width() <= super::LONGEST_LABEL, "{label}");
+            }
+        }
+    }
 }

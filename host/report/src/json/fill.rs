@@ -8,7 +8,7 @@ use super::wire::{
     Wire, WireBorder, WireEnd, WireFile, WireFinding, WireHandoff, WireItem, WireNote, WirePlace, WirePlugin,
     WirePluginCounts, WirePluginName, WireReach, WireRefusal, WireSeverities, WireSummary,
 };
-use crate::{Border, Carried, End, File, Handoff, Plugin, Report, words};
+use crate::{Border, Carried, End, File, Handoff, Plugin, Report, names};
 
 impl<'a> Wire<'a> {
     pub(crate) fn of(report: &'a Report) -> Self {
@@ -32,6 +32,7 @@ impl WireSummary {
             read: summary.read,
             repaired: summary.repaired,
             refused: summary.refused,
+            skipped: summary.skipped,
             units: summary.units,
             departments: summary.departments,
             handoffs: summary.handoffs,
@@ -41,6 +42,7 @@ impl WireSummary {
                 warning: summary.findings.warning,
                 info: summary.findings.info,
             },
+            ignored: summary.ignored,
             reaching_customer: summary.reaching_customer,
             plugins: WirePluginCounts { run: summary.plugins_run, failed: summary.plugins_failed },
             complete: summary.complete,
@@ -56,7 +58,7 @@ impl<'a> WireFile<'a> {
             path: &file.path,
             format: known(file.format).filter(|format| *format != "unknown"),
             exporter: known(exporter.join(" ").trim()).map(str::to_owned),
-            status: words::status(file.status),
+            status: names::status(file.status),
             notes: file.notes.iter().map(WireNote::of).collect(),
             refusal: file.refusal.as_ref().map(|refusal| WireRefusal {
                 reason: &refusal.reason,
@@ -84,7 +86,7 @@ impl<'a> WireHandoff<'a> {
     pub(crate) fn of(handoff: &'a Handoff) -> Self {
         Self {
             id: &handoff.id,
-            kind: words::handoff_kind(handoff.kind),
+            kind: names::handoff_kind(handoff.kind),
             file: &handoff.place.file,
             line: position(handoff.place.line),
             column: position(handoff.place.column),
@@ -105,7 +107,7 @@ impl<'a> WireEnd<'a> {
 
 impl<'a> WireItem<'a> {
     pub(crate) fn of(item: &'a Carried) -> Self {
-        Self { name: &item.name, state: item.state.as_deref(), evidence: words::evidence(item.evidence) }
+        Self { name: &item.name, state: item.state.as_deref(), evidence: names::evidence(item.evidence) }
     }
 }
 

@@ -40,6 +40,8 @@ pub(crate) struct WireSummary {
     pub(super) repaired: usize,
     /// Inputs not read: nothing in them was checked.
     pub(super) refused: usize,
+    /// Files in the folders given that are no exports, and so no inputs.
+    pub(super) skipped: usize,
     /// Parts of the landscape that hang together.
     pub(super) units: usize,
     /// Departments by name, customers and partners included.
@@ -50,6 +52,8 @@ pub(crate) struct WireSummary {
     pub(super) declared_handoffs: usize,
     /// Findings by severity.
     pub(super) findings: WireSeverities,
+    /// Findings left out because the configuration ignores them.
+    pub(super) ignored: usize,
     /// Findings that certainly or possibly reach the customer.
     pub(super) reaching_customer: usize,
     /// Plugins by what became of them.

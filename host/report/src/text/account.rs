@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use handoff_finding::Verdict;
+use handoff_finding::{Severity, Verdict};
 use handoff_model::Note;
+use unicode_width::UnicodeWidthStr;
 
-use super::finding::INDENT;
-use super::{count, heading, name, path, sentence};
+use super::finding::{COLUMN, INDENT};
+use super::{Context, heading, name, path, sentence};
 use crate::layout::{BOLD, DIM, ERROR, GOOD, PLAIN, Page, WARNING, paint};
-use crate::{File, Plugin, PluginStatus, Refusal, Report, words};
+use crate::words::Words;
+use crate::{Border, File, Plugin, PluginStatus, Refusal, Report, names};
 
 /// How many kinds of notes are named.
 const NOTE_KINDS: usize = 6;
@@ -16,37 +18,40 @@ const NOTE_KINDS: usize = 6;
 const NOTE_COLUMN: usize = 8;
 
 /// Lists every refused file and failed plugin, each with the reason: what was not checked is never summed up.
-pub(super) fn not_checked(report: &Report, like: &Page) -> Page {
+pub(super) fn not_checked(report: &Report, context: Context<'_>, like: &Page) -> Page {
+    let words = context.words;
     let mut page = like.another();
     let (files, plugins): (Vec<_>, Vec<_>) = (refused(report).collect(), failed(report).collect());
     if files.is_empty() && plugins.is_empty() {
         return page;
     }
-    page.line(0, &heading("Not checked", files.len() + plugins.len()));
+    page.line(0, &heading(words.not_checked, files.len() + plugins.len()));
     page.blank();
     for (file, refusal) in files {
-        page.entry(0, (ERROR, "refused"), INDENT, (BOLD, &refused_at(file, refusal)));
+        page.entry(0, (ERROR, words.refused), column(words.refused), (BOLD, &refused_at(file, refusal)));
         page.paragraph(INDENT, PLAIN, &format!("{}.", capital(&sentence(&refusal.reason))));
         page.entry(
             INDENT,
-            (DIM, "remedy"),
-            INDENT,
+            (DIM, words.remedy),
+            COLUMN,
             (PLAIN, &format!("{}.", capital(&sentence(&refusal.remedy)))),
         );
     }
     for plugin in plugins {
-        page.entry(
-            0,
-            (ERROR, plugin.status.name()),
-            INDENT,
-            (BOLD, &format!("plugin {}", plugin_name(plugin))),
-        );
-        page.paragraph(INDENT, PLAIN, &cause(plugin));
+        let status = (words.plugin_status)(plugin.status);
+        let title = format!("{} {}", words.plugin, plugin_name(plugin));
+        page.entry(0, (ERROR, status), column(status), (BOLD, &title));
+        page.paragraph(INDENT, PLAIN, &cause(plugin, words));
     }
     page
 }
 
-/// Says the same with one line each.
+/// Returns where the text beside a status begins.
+fn column(status: &str) -> usize {
+    INDENT.max(status.width() + 2)
+}
+
+/// Says the same with one line each, in the words that programs look for.
 pub(super) fn not_checked_lines(report: &Report, page: &mut Page) {
     for (file, refusal) in refused(report) {
         let why = format!("{}; {}", sentence(&refusal.reason), sentence(&refusal.remedy));
@@ -54,12 +59,15 @@ pub(super) fn not_checked_lines(report: &Report, page: &mut Page) {
     }
     for plugin in failed(report) {
         let status = paint(ERROR, plugin.status.name());
-        page.line(0, &format!("plugin {}: {status}: {}", plugin_name(plugin), cause(plugin)));
+        page.line(
+            0,
+            &format!("plugin {}: {status}: {}", plugin_name(plugin), cause(plugin, Words::of("en"))),
+        );
     }
 }
 
 /// Counts the notes of the reader by kind; with `all`, lists them.
-pub(super) fn notes(report: &Report, all: bool, like: &Page) -> Page {
+pub(super) fn notes(report: &Report, context: Context<'_>, like: &Page) -> Page {
     let mut page = like.another();
     let mut kinds: BTreeMap<_, Vec<(&File, &Note)>> = BTreeMap::new();
     for file in report.files.iter().filter(|file| file.refusal.is_none()) {
@@ -72,13 +80,13 @@ pub(super) fn notes(report: &Report, all: bool, like: &Page) -> Page {
     if kinds.is_empty() {
         return page;
     }
-    page.line(0, &heading("Notes on reading", kinds.iter().map(|(_, notes)| notes.len()).sum()));
+    page.line(0, &heading(context.words.notes, kinds.iter().map(|(_, notes)| notes.len()).sum()));
     page.blank();
-    let shown = if all || kinds.len() <= NOTE_KINDS + 1 { kinds.len() } else { NOTE_KINDS };
+    let shown = if context.all || kinds.len() <= NOTE_KINDS + 1 { kinds.len() } else { NOTE_KINDS };
     for (code, notes) in &kinds[..shown] {
         let times = format!("{:>5} ×", notes.len());
         page.entry(0, (DIM, &times), NOTE_COLUMN, (PLAIN, &format!("{}: {}", code.name, code.description)));
-        for (file, note) in notes.iter().filter(|_| all) {
+        for (file, note) in notes.iter().filter(|_| context.all) {
             page.paragraph(
                 NOTE_COLUMN + 2,
                 DIM,
@@ -88,91 +96,102 @@ pub(super) fn notes(report: &Report, all: bool, like: &Page) -> Page {
     }
     let rest: usize = kinds[shown..].iter().map(|(_, notes)| notes.len()).sum();
     if rest > 0 {
-        page.line(NOTE_COLUMN, &format!("… and {rest} more of {} other kinds", kinds.len() - shown));
+        page.line(NOTE_COLUMN, &(context.words.more_notes)(rest, kinds.len() - shown));
     }
     page
 }
 
 /// Ends the output: what to know about it, the verdict, and the account in one line.
-pub(super) fn closing(report: &Report, held_back: usize, like: &Page) -> Page {
+pub(super) fn closing(report: &Report, held_back: usize, words: &Words, like: &Page) -> Page {
     let mut page = like.another();
     let summary = &report.summary;
     if held_back > 0 {
-        let findings = count(held_back, "finding is", "findings are");
-        let hint = format!("{findings} only counted here: --all shows every one, --format json lists them.");
-        page.paragraph(0, DIM, &hint);
+        page.paragraph(0, DIM, &(words.held_back)(held_back));
     }
     if no_customer(report) {
-        let hint = "No customer can be recognised around some of these gaps. To see which reach the customer, name \
-                    the customer's pools and lanes in handoff.toml: customers = [\"…\"].";
-        page.paragraph(0, DIM, hint);
+        page.paragraph(0, DIM, words.name_the_customer);
     }
     let silent = summary.handoffs - summary.declared_handoffs;
     if silent > 0 && summary.findings.error + summary.findings.warning == 0 {
-        let handoffs = count(silent, "handoff says", "handoffs say");
-        page.paragraph(
-            0,
-            DIM,
-            &format!("{handoffs} nothing about what is handed over: there was nothing to check."),
-        );
+        let weakest = weakest_border(report, words);
+        page.paragraph(0, DIM, &(words.nothing_to_check)(silent, weakest.as_deref()));
     }
     if page.height() > 0 {
         page.blank();
     }
-    let (style, verdict) = verdict(report);
+    let (style, verdict) = verdict(report, words);
     page.paragraph(0, style, &verdict);
-    page.paragraph(0, PLAIN, &accounting(report));
+    accounting(report, words, &mut page);
     page
 }
 
-fn verdict(report: &Report) -> (anstyle::Style, String) {
+/// Names the border with more handoffs that say nothing than any other.
+fn weakest_border(report: &Report, words: &Words) -> Option<String> {
+    let silent = |border: &&Border| border.all - border.declared;
+    let weakest = report.borders.iter().max_by_key(silent)?;
+    let ties = report.borders.iter().filter(|border| silent(border) == silent(&weakest)).count();
+    if ties > 1 || silent(&weakest) == report.summary.handoffs - report.summary.declared_handoffs {
+        return None;
+    }
+    let side = |side: &Option<std::sync::Arc<str>>| {
+        side.as_deref().map_or_else(|| words.no_department.to_owned(), name)
+    };
+    Some(format!("{} → {}", side(&weakest.giver), side(&weakest.receiver)))
+}
+
+fn verdict(report: &Report, words: &Words) -> (anstyle::Style, String) {
     let summary = &report.summary;
     let counts = &summary.findings;
-    let found = match counts.error + counts.warning + counts.info {
-        0 => "No gaps found".to_owned(),
-        _ => [
-            (counts.error, "error", "errors"),
-            (counts.warning, "warning", "warnings"),
-            (counts.info, "info", "info"),
-        ]
-        .iter()
-        .filter(|(number, ..)| *number > 0)
-        .map(|(number, one, many)| count(*number, one, many))
-        .collect::<Vec<_>>()
-        .join(", "),
-    };
-    let reach = match summary.reaching_customer {
-        0 => String::new(),
-        number => format!("; {} the customer", count(number, "reaches", "reach")),
-    };
+    let counted =
+        [(counts.error, Severity::Error), (counts.warning, Severity::Warning), (counts.info, Severity::Info)];
+    let mut found: Vec<String> = counted
+        .into_iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, severity)| (words.severity)(severity).count(number))
+        .collect();
+    if found.is_empty() {
+        found.push(words.no_gaps.to_owned());
+    }
+    let mut verdict = found.join(", ");
+    if summary.reaching_customer > 0 {
+        verdict = format!("{verdict}; {}", (words.reaching)(summary.reaching_customer));
+    }
+    verdict.push('.');
     if !summary.complete {
-        return (ERROR, format!("{found}{reach}. The check is incomplete: see “Not checked” above."));
+        return (ERROR, format!("{verdict} {}", words.incomplete));
     }
     let style = match (counts.error, counts.warning) {
         (0, 0) => GOOD,
         (0, _) => WARNING,
         _ => ERROR,
     };
-    (style, format!("{found}{reach}."))
+    (style, verdict)
 }
 
-/// The one line of figures.
-fn accounting(report: &Report) -> String {
+/// Adds the line of figures, broken only between them.
+fn accounting(report: &Report, words: &Words, page: &mut Page) {
     let summary = &report.summary;
-    let coverage = match summary.handoffs {
-        0 => String::new(),
-        all => format!(" ({} % declared)", words::percent(summary.declared_handoffs, all)),
-    };
-    format!(
-        "{}: {} read, {} repaired, {} refused · {}{coverage} · {} run · {} failed",
-        count(summary.files, "file", "files"),
-        summary.read,
-        summary.repaired,
-        summary.refused,
-        count(summary.handoffs, "handoff", "handoffs"),
-        count(summary.rules, "rule", "rules"),
-        count(summary.plugins_failed, "plugin", "plugins"),
-    )
+    let files = words.files.count(summary.files);
+    let statuses = (words.statuses)(summary.read, summary.repaired, summary.refused);
+    let mut handoffs = words.handoffs.count(summary.handoffs);
+    if summary.handoffs > 0 {
+        let share = names::percent(summary.declared_handoffs, summary.handoffs);
+        handoffs = format!("{handoffs}, {}", (words.share_declared)(share));
+    }
+    let rules = words.rules.count(summary.rules);
+    let failed = (words.plugins_failed)(summary.plugins_failed);
+    let mut parts = vec![format!("{files}: {statuses}"), handoffs, format!("{rules}, {failed}")];
+    parts.extend((summary.ignored > 0).then(|| (words.ignored)(summary.ignored)));
+    parts.extend((summary.skipped > 0).then(|| (words.skipped)(summary.skipped)));
+    let mut line = String::new();
+    for part in parts {
+        if !line.is_empty() && line.width() + 3 + part.width() > page.width() {
+            page.paragraph(0, PLAIN, &std::mem::take(&mut line));
+        }
+        line += if line.is_empty() { "" } else { " · " };
+        line += &part;
+    }
+    page.paragraph(0, PLAIN, &line);
 }
 
 fn no_customer(report: &Report) -> bool {
@@ -206,8 +225,8 @@ fn plugin_name(plugin: &Plugin) -> String {
     format!("{} {}", name(&plugin.id.name), name(&plugin.id.version))
 }
 
-fn cause(plugin: &Plugin) -> String {
-    plugin.cause.as_deref().map_or_else(|| "It gave no cause.".to_owned(), sentence)
+fn cause(plugin: &Plugin, words: &Words) -> String {
+    plugin.cause.as_deref().map_or_else(|| words.no_cause.to_owned(), sentence)
 }
 
 fn capital(clause: &str) -> String {

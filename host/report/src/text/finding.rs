@@ -2,14 +2,17 @@
 
 use anstyle::Style;
 use handoff_finding::{Certainty, Finding, Place, Severity, Verdict};
+use unicode_width::UnicodeWidthStr;
 
-use super::{Source, excerpt, name, path, sentence};
+use super::cluster::Cluster;
+use super::{Context, excerpt, name, path, sentence};
 use crate::layout::{BOLD, CUSTOMER, DIM, ERROR, INFO, PLAIN, Page, WARNING, paint};
+use crate::words::{LONGEST_LABEL, Words};
 
 /// Where the text of a finding begins: after the longest severity and two spaces.
 pub(super) const INDENT: usize = 9;
 /// Where the text beside the labels of a finding begins.
-const COLUMN: usize = 9;
+pub(super) const COLUMN: usize = LONGEST_LABEL + 1;
 /// Of a longer path only this many steps are shown at either end.
 const PATH_ENDS: usize = 4;
 /// How many places that belong to a finding are shown.
@@ -24,27 +27,25 @@ pub(super) fn style(severity: Severity) -> Style {
     }
 }
 
-/// Lays out everything that is known about a finding.
-pub(super) fn in_full(finding: &Finding, source: Source<'_>, like: &Page) -> Page {
+/// Lays out everything that is known about a finding; returns how many that say the same are only counted.
+pub(super) fn in_full(cluster: &Cluster<'_>, context: Context<'_>, like: &Page) -> (Page, usize) {
+    let (finding, words) = (cluster.first, context.words);
     let mut page = like.another();
-    let severity = (style(finding.severity), finding.severity.name());
+    let severity = (style(finding.severity), (words.severity)(finding.severity).one);
     page.entry(0, severity, INDENT, (BOLD, &sentence(&finding.message)));
-    if let Some(line) = customer_line(finding) {
+    if let Some(line) = customer_line(finding, words) {
         page.paragraph(INDENT, CUSTOMER, &line);
     }
-    match parties(finding) {
-        Some(parties) => entry(&mut page, "handoff", Some(parties)),
-        None => entry(&mut page, "owner", finding.department.as_deref().map(name)),
+    let (label, text) = subject(finding, words);
+    entry(&mut page, label, text);
+    let routes = routes(finding);
+    for (steps, label) in routes.iter().zip([words.path, words.reach]) {
+        entry(&mut page, label, Some(route(finding, steps, words)));
     }
-    entry(&mut page, "item", finding.item.as_deref().map(name));
-    for (label, route) in routes(finding) {
-        entry(&mut page, label, Some(route));
-    }
-    entry(&mut page, "repair", repair(finding));
-    places(finding, source, &mut page);
-    entry(&mut page, "remedy", finding.help.as_deref().map(sentence));
-    entry(&mut page, "rule", Some(rule(finding)));
-    page
+    entry(&mut page, words.repair, repair(finding, words));
+    entry(&mut page, words.remedy, finding.help.as_deref().map(sentence));
+    let held_back = places(cluster, &routes.concat(), context, &mut page);
+    (page, held_back)
 }
 
 /// Adds a label and its text, where there is one.
@@ -55,22 +56,42 @@ fn entry(page: &mut Page, label: &str, text: Option<String>) {
 }
 
 /// Adds where the finding is and what belongs to it, with excerpts where they help.
-fn places(finding: &Finding, source: Source<'_>, page: &mut Page) {
-    entry(page, "place", Some(place(&finding.place)));
+fn places(cluster: &Cluster<'_>, on_path: &[Place], context: Context<'_>, page: &mut Page) -> usize {
+    let (finding, words) = (cluster.first, context.words);
+    let (at, rule) = (position(&finding.place), rule(finding, words));
+    let both = format!("{at} · {rule}");
+    if INDENT + COLUMN + both.width() <= page.width() {
+        entry(page, words.place, Some(both));
+    } else {
+        entry(page, words.place, Some(at));
+        entry(page, "", Some(rule));
+    }
+    let shown = if context.all { cluster.others.len() } else { cluster.others.len().min(RELATED) };
+    let labels = std::iter::once(words.also).chain(std::iter::repeat(""));
+    for (place, label) in cluster.others[..shown].iter().zip(labels) {
+        entry(page, label, Some(position(place)));
+    }
+    let held_back = cluster.others.len() - shown;
+    if held_back > 0 {
+        entry(page, "", Some((words.more_places)(held_back)));
+    }
     let mut excerpts = page.another();
-    excerpt::show(&finding.place, source, INDENT, &mut excerpts);
-    for related in finding.related.iter().take(RELATED) {
-        if !excerpt::show(related, source, INDENT, &mut excerpts) {
-            entry(page, "see", Some(format!("{} {}", position(related), quoted(related))));
+    excerpt::show(&finding.place, context.source, INDENT, &mut excerpts);
+    // What lies on the path has been named there.
+    let related: Vec<&Place> = finding.related.iter().filter(|place| !on_path.contains(place)).collect();
+    for place in related.iter().take(RELATED) {
+        if !excerpt::show(place, context.source, INDENT, &mut excerpts) {
+            entry(page, words.see, Some(format!("{} {}", position(place), quoted(place, words))));
         }
     }
-    if finding.related.len() > RELATED {
-        entry(page, "", Some(format!("… and {} more places", finding.related.len() - RELATED)));
+    if related.len() > RELATED {
+        entry(page, "", Some((words.more_places)(related.len() - RELATED)));
     }
     page.extend(excerpts);
+    held_back
 }
 
-/// Says a finding in the way compilers do.
+/// Says a finding in the way compilers do, in the words that editors look for.
 pub(super) fn in_one_line(finding: &Finding) -> String {
     let severity = paint(style(finding.severity), finding.severity.name());
     let message = sentence(&finding.message);
@@ -78,79 +99,89 @@ pub(super) fn in_one_line(finding: &Finding) -> String {
 }
 
 /// Says where the customer meets the gap.
-fn customer_line(finding: &Finding) -> Option<String> {
+pub(super) fn customer_line(finding: &Finding, words: &Words) -> Option<String> {
     let reach = finding.reach.as_ref()?;
-    let verb = match reach.verdict {
-        Verdict::Certain => "meets",
-        Verdict::Possible => "may meet",
+    let says = match reach.verdict {
+        Verdict::Certain => words.customer_meets,
+        Verdict::Possible => words.customer_may_meet,
         Verdict::None | Verdict::Unknown => return None,
     };
-    let at = reach.touchpoint.as_ref().map(|touchpoint| format!(" at {}", quoted(touchpoint)));
-    Some(format!("→ The customer {verb} it{}.", at.unwrap_or_default()))
+    let at = reach.touchpoint.as_ref().map(|touchpoint| quoted(touchpoint, words));
+    Some(format!("→ {}", says(&at.unwrap_or_default())))
 }
 
-fn parties(finding: &Finding) -> Option<String> {
-    let side =
-        |side: &Option<std::sync::Arc<str>>| side.as_deref().map_or_else(|| "(no department)".into(), name);
-    (finding.from.is_some() || finding.to.is_some())
-        .then(|| format!("{} → {}", side(&finding.from), side(&finding.to)))
+/// Says between whom, or at whom, the gap is, and what it is about.
+fn subject(finding: &Finding, words: &Words) -> (&'static str, Option<String>) {
+    let item = finding.item.as_deref().map(name);
+    // A finding with one side only has no handoff to show: nobody gives, or nobody is drawn there.
+    let (label, who) = match (&finding.from, &finding.to) {
+        (Some(from), Some(to)) => (words.handoff, Some(format!("{} → {}", name(from), name(to)))),
+        _ => (words.owner, finding.department.as_deref().map(name)),
+    };
+    match (who, item) {
+        (Some(who), Some(item)) => (label, Some(format!("{who}: {item}"))),
+        (None, Some(item)) => (words.item, Some(item)),
+        (who, None) => (label, who),
+    }
 }
 
-/// Shows the path that leads to the gap and the path that leads on to the customer, as one journey where they meet.
-fn routes(finding: &Finding) -> Vec<(&'static str, String)> {
+/// Returns the path that leads to the gap and the path that leads on to the customer: as one journey where one goes on
+/// as the other does.
+fn routes(finding: &Finding) -> Vec<Vec<Place>> {
     let before = finding.witness.as_slice();
     let on = finding.reach.as_ref().map_or(&[][..], |reach| &reach.path);
-    let routes = match (before.last(), on.split_first()) {
-        (Some(gap), Some((first, rest))) if gap == first => vec![("path", [before, rest].concat())],
-        _ => vec![("path", before.to_vec()), ("reach", on.to_vec())],
+    let gap = on.first().and_then(|gap| before.iter().rposition(|step| step == gap));
+    let routes = match gap.map(|gap| before.split_at(gap)) {
+        Some((_, rest)) if rest.starts_with(on) => vec![before.to_vec()],
+        Some((lead, rest)) if on.starts_with(rest) => vec![[lead, on].concat()],
+        _ => vec![before.to_vec(), on.to_vec()],
     };
     // One step alone is no path: the place says the same.
-    let paths = routes.into_iter().filter(|(_, steps)| steps.len() > 1);
-    paths.map(|(label, steps)| (label, route(finding, &steps))).collect()
+    routes.into_iter().filter(|steps| steps.len() > 1).collect()
 }
 
-fn route(finding: &Finding, steps: &[Place]) -> String {
+fn route(finding: &Finding, steps: &[Place], words: &Words) -> String {
     let touchpoint = finding.reach.as_ref().filter(|reach| reach.verdict.reaches());
     let touchpoint = touchpoint.and_then(|reach| reach.touchpoint.as_ref());
+    let says_something = |step: &&Place| *step == &finding.place || !is_nameless_gateway(step);
     let mut shown: Vec<String> = steps
         .iter()
+        .filter(says_something)
         .map(|step| match (step == &finding.place, Some(step) == touchpoint) {
-            (true, true) => format!("{} (gap, customer)", name(&step.name)),
-            (true, false) => format!("{} (gap)", name(&step.name)),
-            (false, true) => format!("{} (customer)", name(&step.name)),
+            (true, true) => format!("{} ({})", name(&step.name), words.is_both),
+            (true, false) => format!("{} ({})", name(&step.name), words.is_gap),
+            (false, true) => format!("{} ({})", name(&step.name), words.is_customer),
             (false, false) => name(&step.name),
         })
         .collect();
     if shown.len() > 2 * PATH_ENDS + 1 {
         let left_out = shown.len() - 2 * PATH_ENDS;
-        shown.splice(PATH_ENDS..PATH_ENDS + left_out, [format!("… {left_out} steps …")]);
+        shown.splice(PATH_ENDS..PATH_ENDS + left_out, [(words.steps_left_out)(left_out)]);
     }
     shown.join(" → ")
 }
 
-fn repair(finding: &Finding) -> Option<String> {
+/// Tells whether a step does no work and has no label: it goes by its kind and its id.
+fn is_nameless_gateway(step: &Place) -> bool {
+    let kind = step.element.as_deref().and_then(|id| step.name.strip_suffix(id));
+    kind.is_some_and(|kind| kind.ends_with("gateway "))
+}
+
+fn repair(finding: &Finding, words: &Words) -> Option<String> {
     let reach = finding.reach.as_ref()?;
-    let step = quoted(reach.repaired_by.as_ref()?);
+    let step = quoted(reach.repaired_by.as_ref()?, words);
     Some(match reach.verdict {
-        Verdict::None => format!("{step} makes up for it before the customer notices"),
-        _ => format!("{step} makes up for it on other paths"),
+        Verdict::None => (words.repaired)(&step),
+        _ => (words.repaired_elsewhere)(&step),
     })
 }
 
-fn rule(finding: &Finding) -> String {
-    let certainty = match finding.certainty {
-        Certainty::Certain => "",
-        Certainty::Likely => " (likely: rests on wording)",
-        Certainty::Advice => " (advice)",
-    };
-    format!("{}{certainty}", name(&finding.rule))
-}
-
-/// Shows a file with line and column, and the element by its id.
-fn place(place: &Place) -> String {
-    match place.element.as_deref() {
-        Some(element) if !place.file.is_empty() => format!("{} ({})", position(place), name(element)),
-        _ => position(place),
+fn rule(finding: &Finding, words: &Words) -> String {
+    let rule = name(&finding.rule);
+    match finding.certainty {
+        Certainty::Certain => rule,
+        Certainty::Likely => format!("{rule} ({})", words.likely),
+        Certainty::Advice => format!("{rule} ({})", words.advice),
     }
 }
 
@@ -164,6 +195,6 @@ pub(crate) fn position(place: &Place) -> String {
     }
 }
 
-fn quoted(place: &Place) -> String {
-    format!("“{}”", name(&place.name))
+fn quoted(place: &Place, words: &Words) -> String {
+    words.quoted(&name(&place.name))
 }

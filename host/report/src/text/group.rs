@@ -1,108 +1,161 @@
-//! Many findings: by rule, with examples as far as there is room.
+//! Many findings: by rule, with examples as far as there is room. No sentence is ever cut short for want of room.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use handoff_finding::Finding;
-use unicode_width::UnicodeWidthStr;
 
-use super::finding::{INDENT, position, style};
-use super::{count, name, sentence};
-use crate::escape::Untrusted;
-use crate::layout::{BOLD, DIM, PLAIN, Page, paint};
+use super::cluster::Cluster;
+use super::finding::{COLUMN, INDENT, customer_line, position, style};
+use super::{Context, name, sentence};
+use crate::layout::{BOLD, CUSTOMER, DIM, PLAIN, Page};
 
-/// How many examples of each rule are tried, until the groups fit.
-const EXAMPLES: [usize; 5] = [8, 3, 2, 1, 0];
+/// How many examples of each rule are tried, and whether with their remedies, until the groups fit.
+const LEVELS: [Level; 5] = [
+    Level { examples: 8, remedies: true },
+    Level { examples: 3, remedies: true },
+    Level { examples: 2, remedies: true },
+    Level { examples: 1, remedies: true },
+    BARE,
+];
+/// The least that says anything.
+const BARE: Level = Level { examples: 1, remedies: false };
+/// How many groups are named even without room.
+const LEAST_NAMED: usize = 6;
+/// How many places of an example are shown.
+const PLACES: usize = 3;
+
+/// How much of a group is shown.
+#[derive(Clone, Copy)]
+struct Level {
+    examples: usize,
+    remedies: bool,
+}
 
 /// Adds findings to `page` grouped by rule, within `room` lines; returns how many are only counted.
 ///
-/// Even without room the groups are named, as far as there are not more than half a dozen.
-pub(super) fn show(findings: &[&Finding], room: usize, page: &mut Page) -> usize {
-    let mut groups: BTreeMap<_, Vec<&Finding>> = BTreeMap::new();
-    for finding in findings {
-        groups.entry((Reverse(finding.severity), &finding.rule)).or_default().push(finding);
+/// Groups stand as their first findings do: what surely reaches the customer, then what is worse. Even without room they
+/// are named, as far as there are not more than half a dozen.
+pub(super) fn show(clusters: &[Cluster<'_>], room: usize, context: Context<'_>, page: &mut Page) -> usize {
+    let mut by_rule: BTreeMap<_, Vec<&Cluster<'_>>> = BTreeMap::new();
+    for cluster in clusters {
+        let finding = cluster.first;
+        by_rule.entry((&finding.rule, finding.severity)).or_default().push(cluster);
     }
-    let groups: Vec<Vec<&Finding>> = groups.into_values().collect();
-    let column = groups.iter().map(|group| head(group).width() + 2).max().unwrap_or(0);
-    let mut held_back = 0;
-    for examples in EXAMPLES {
+    let mut groups: Vec<Vec<&Cluster<'_>>> = by_rule.into_values().collect();
+    groups.sort_by_key(|group| group.first().map(|cluster| weight(cluster.first)));
+    page.blank();
+    for level in LEVELS {
         let mut section = page.another();
-        held_back = groups.iter().map(|group| show_group(group, examples, column, &mut section)).sum();
-        if section.height() <= room {
-            page.blank();
+        let mut held_back = 0;
+        for group in &groups {
+            let (block, counted) = block(group, level, context, page);
+            section.append(block);
+            held_back += counted;
+        }
+        if section.height() < room {
             page.extend(section);
             return held_back;
         }
     }
-    show_names(&groups, room, column, page);
+    show_some(&groups, room, context, page)
+}
+
+/// What a group is sorted by before its rule.
+fn weight(finding: &Finding) -> impl Ord + use<> {
+    (crate::report::remoteness(finding), Reverse(finding.severity))
+}
+
+/// Shows as many groups with an example as there is room for, names others, and counts the rest.
+fn show_some(groups: &[Vec<&Cluster<'_>>], room: usize, context: Context<'_>, page: &mut Page) -> usize {
+    let named = groups.len().min((room / 3).max(LEAST_NAMED));
+    let mut spare = room.saturating_sub(named + 2);
+    let mut section = page.another();
+    let mut held_back = 0;
+    let mut rest = groups;
+    while let [group, others @ ..] = rest {
+        let (block, counted) = block(group, BARE, context, page);
+        // Its title has its line already, and a blank line parts it from the next.
+        let Some(left) = spare.checked_sub(block.height()) else { break };
+        spare = left;
+        held_back += counted;
+        section.append(block);
+        rest = others;
+    }
+    let mut names = section.another();
+    let (named, counted) = rest.split_at(rest.len().min(named.saturating_sub(groups.len() - rest.len())));
+    named.iter().for_each(|group| title(group, context, &mut names));
+    held_back += named.iter().chain(counted).map(|group| size(group)).sum::<usize>();
+    if !counted.is_empty() {
+        let findings = counted.iter().map(|group| size(group)).sum();
+        names.line(INDENT, &(context.words.more_rules)(findings, counted.len()));
+    }
+    section.append(names);
+    page.extend(section);
     held_back
 }
 
-fn show_group(group: &[&Finding], examples: usize, column: usize, page: &mut Page) -> usize {
-    let Some((first, others)) = group.split_first() else { return 0 };
-    let same_help = others.iter().all(|finding| finding.help == first.help);
-    if page.height() > 0 && examples > 0 {
-        page.blank();
-    }
-    title(group, if examples == 0 { column } else { 0 }, page);
+/// Lays out a group with its examples; returns how many findings are only counted.
+fn block(group: &[&Cluster<'_>], level: Level, context: Context<'_>, like: &Page) -> (Page, usize) {
+    let mut page = like.another();
+    title(group, context, &mut page);
+    let help = |cluster: &&Cluster<'_>| cluster.first.help.clone();
+    let same_help = group.iter().all(|cluster| help(cluster) == group.first().and_then(help));
     // One more is no more trouble than the line that would count it.
-    let shown =
-        if examples > 0 && group.len() == examples + 1 { group.len() } else { group.len().min(examples) };
-    for finding in &group[..shown] {
-        page.paragraph(INDENT, PLAIN, &sentence(&finding.message));
-        page.paragraph(INDENT + 2, DIM, &position(&finding.place));
-        if !same_help {
-            remedy(finding, INDENT + 2, page);
+    let shown = if group.len() <= level.examples + 1 { group.len() } else { level.examples };
+    let mut held_back = 0;
+    for cluster in &group[..shown] {
+        held_back += example(cluster, context, &mut page);
+        if level.remedies && !same_help {
+            remedy(cluster.first, INDENT + 2, context, &mut page);
         }
     }
-    let rest = group.len() - shown;
-    if rest > 0 && shown > 0 {
-        page.line(INDENT, &format!("… and {rest} more like this"));
+    let rest = size(&group[shown..]);
+    if rest > 0 {
+        page.line(INDENT, &(context.words.more_alike)(rest));
     }
-    if same_help && shown > 0 {
-        remedy(first, INDENT, page);
+    if let Some(first) = group.first().filter(|_| level.remedies && same_help) {
+        remedy(first.first, INDENT, context, &mut page);
     }
-    rest
+    (page, held_back + rest)
 }
 
-fn remedy(finding: &Finding, indent: usize, page: &mut Page) {
+/// Adds what findings say, and where; returns how many places are only counted.
+fn example(cluster: &Cluster<'_>, context: Context<'_>, page: &mut Page) -> usize {
+    page.paragraph(INDENT, PLAIN, &sentence(&cluster.first.message));
+    if let Some(line) = customer_line(cluster.first, context.words) {
+        page.paragraph(INDENT + 2, CUSTOMER, &line);
+    }
+    let places: Vec<_> =
+        std::iter::once(&cluster.first.place).chain(cluster.others.iter().copied()).collect();
+    let shown = if places.len() <= PLACES + 1 { places.len() } else { PLACES };
+    for place in &places[..shown] {
+        page.paragraph(INDENT + 2, DIM, &position(place));
+    }
+    let held_back = places.len() - shown;
+    if held_back > 0 {
+        page.paragraph(INDENT + 2, DIM, &(context.words.more_places)(held_back));
+    }
+    held_back
+}
+
+fn remedy(finding: &Finding, indent: usize, context: Context<'_>, page: &mut Page) {
     if let Some(help) = &finding.help {
-        page.entry(indent, (DIM, "remedy"), INDENT, (PLAIN, &sentence(help)));
+        page.entry(indent, (DIM, context.words.remedy), COLUMN, (PLAIN, &sentence(help)));
     }
 }
 
-/// Names as many groups as there is room for, and counts the others.
-fn show_names(groups: &[Vec<&Finding>], room: usize, column: usize, page: &mut Page) {
-    let shown = groups.len().min(room.saturating_sub(2).max(6));
-    page.blank();
-    for group in &groups[..shown] {
-        title(group, column, page);
-    }
-    if shown < groups.len() {
-        let findings = groups[shown..].iter().map(Vec::len).sum();
-        let rules = count(groups.len() - shown, "more rule", "more rules");
-        page.line(INDENT, &format!("… and {} of {rules}", count(findings, "finding", "findings")));
-    }
+/// Adds the line that names a group and counts its findings.
+fn title(group: &[&Cluster<'_>], context: Context<'_>, page: &mut Page) {
+    let Some(first) = group.first().map(|cluster| cluster.first) else { return };
+    let severity = (context.words.severity)(first.severity).one;
+    let head = match size(group) {
+        1 => name(&first.rule),
+        findings => format!("{} × {findings}", name(&first.rule)),
+    };
+    page.entry(0, (style(first.severity), severity), INDENT, (BOLD, &head));
 }
 
-/// Adds the line that names a group, and after `column` columns, if any, the beginning of its first message.
-fn title(group: &[&Finding], column: usize, page: &mut Page) {
-    let Some(first) = group.first() else { return };
-    let severity = first.severity.name();
-    let head = head(group);
-    let mut line =
-        paint(style(first.severity), severity) + &" ".repeat(INDENT.saturating_sub(severity.len()));
-    line += &paint(BOLD, &head);
-    let room = page.width().saturating_sub(INDENT + column);
-    if column > 0 && room > 1 {
-        line += &" ".repeat(column.saturating_sub(head.width()));
-        line += &paint(DIM, &Untrusted::new(first.message.trim()).cut(room));
-    }
-    page.line(0, &line);
-}
-
-/// The rule of a group and how often it speaks.
-fn head(group: &[&Finding]) -> String {
-    let rule = group.first().map(|first| name(&first.rule)).unwrap_or_default();
-    if group.len() > 1 { format!("{rule} × {}", group.len()) } else { rule }
+fn size(group: &[&Cluster<'_>]) -> usize {
+    group.iter().map(|cluster| cluster.len()).sum()
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::name;
 use crate::layout::{BOLD, DIM, Page, paint};
 use crate::table;
+use crate::words::Words;
 
 /// What a run cost.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,21 +54,21 @@ pub enum Measure {
 ///
 /// # Errors
 /// Only those of `out`.
-pub fn write_stats(stats: &Stats, width: usize, out: &mut dyn Write) -> io::Result<()> {
-    let mut page = Page::new(width);
+pub fn write_stats(stats: &Stats, width: usize, language: &str, out: &mut dyn Write) -> io::Result<()> {
+    let (mut page, words) = (Page::new(width), Words::of(language));
     if !stats.timings.is_empty() {
-        page.line(0, &paint(BOLD, "Time"));
+        page.line(0, &paint(BOLD, words.time));
         let timings: Vec<[String; 2]> =
             stats.timings.iter().map(|(stage, time)| [(*stage).to_owned(), duration(*time)]).collect();
         indented(&table::page(&timings, width), &mut page);
     }
     for plugin in &stats.plugins {
-        let calls = super::count(usize::try_from(plugin.calls).unwrap_or(usize::MAX), "call", "calls");
+        let calls = words.calls.count(usize::try_from(plugin.calls).unwrap_or(usize::MAX));
         if page.height() > 0 {
             page.blank();
         }
         page.line(0, &format!("{}  {}", paint(BOLD, &name(&plugin.name)), paint(DIM, &calls)));
-        let meters: Vec<[String; 3]> = plugin.meters.iter().map(meter).collect();
+        let meters: Vec<[String; 3]> = plugin.meters.iter().map(|used| meter(used, words)).collect();
         indented(&table::page(&meters, width), &mut page);
     }
     out.write_all(page.text().as_bytes())
@@ -79,11 +80,11 @@ fn indented(table: &Page, page: &mut Page) {
     }
 }
 
-fn meter(meter: &Meter) -> [String; 3] {
+fn meter(meter: &Meter, words: &Words) -> [String; 3] {
     let share = u128::from(meter.used) * 100 / u128::from(meter.limit.max(1));
     [
         meter.name.to_owned(),
-        format!("{} of {}", amount(meter.measure, meter.used), amount(meter.measure, meter.limit)),
+        format!("{} {} {}", amount(meter.measure, meter.used), words.of, amount(meter.measure, meter.limit)),
         format!("{share} %"),
     ]
 }

@@ -39,12 +39,12 @@ pub(crate) fn source(path: &str) -> Option<Arc<str>> {
     }
 }
 
-pub(crate) fn as_text(report: &Report, options: Options) -> String {
+pub(crate) fn as_text(report: &Report, options: Options<'_>) -> String {
     written(|out| text::write(report, &source, options, out))
 }
 
 pub(crate) fn as_list(report: &Report) -> String {
-    written(|out| list::write_text(report, 80, out))
+    written(|out| list::write_text(report, 80, "en", out))
 }
 
 pub(crate) fn written(write: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>) -> String {

@@ -8,7 +8,7 @@ use handoff_report::{Report, json, list};
 use crate::fixture::{as_list, as_text, clean, full, plain, written};
 use crate::wall::many;
 
-const OPTIONS: Options = Options { width: 100, all: false, quiet: false };
+const OPTIONS: Options<'_> = Options { width: 100, all: false, quiet: false, language: "en" };
 
 fn check(name: &str, output: &str) {
     let mut settings = insta::Settings::clone_current();
@@ -21,6 +21,16 @@ fn check(name: &str, output: &str) {
 #[test]
 fn text() {
     check("text", &plain(&as_text(&full(), OPTIONS)));
+}
+
+#[test]
+fn text_in_german() {
+    check("text-de", &plain(&as_text(&full(), Options { language: "de", ..OPTIONS })));
+}
+
+#[test]
+fn list_in_german() {
+    check("list-de", &plain(&written(|out| list::write_text(&full(), 80, "de", out))));
 }
 
 #[test]
@@ -77,7 +87,7 @@ fn stats() {
         timings: vec![("read", Duration::from_micros(1_850)), ("analyse", Duration::from_millis(34))],
         plugins: vec![PluginStats { name: "data".into(), calls: 3, meters }],
     };
-    check("stats", &plain(&written(|out| write_stats(&stats, 80, out))));
+    check("stats", &plain(&written(|out| write_stats(&stats, 80, "en", out))));
 }
 
 #[test]

@@ -97,7 +97,7 @@ fn no_renderer_passes_it_on() {
     for text in hostile_texts() {
         let report = report(&text);
         for (all, quiet) in [(false, false), (true, false), (false, true)] {
-            check(&as_text(&report, Options { width: 80, all, quiet }));
+            check(&as_text(&report, Options { width: 80, all, quiet, language: "en" }));
         }
         check(&as_list(&report));
     }
@@ -116,7 +116,7 @@ fn no_excerpt_passes_it_on() {
         );
         let source =
             |path: &str| if path == "hostile.toml" { Some(text.as_str().into()) } else { source(path) };
-        let options = Options { width: 80, all: false, quiet: false };
+        let options = Options { width: 80, all: false, quiet: false, language: "en" };
         check(&written(|out| handoff_report::text::write(&report, &source, options, out)));
     }
 }
@@ -125,7 +125,7 @@ fn no_excerpt_passes_it_on() {
 fn no_width_is_too_small() {
     for text in hostile_texts() {
         for width in [0, 1, 39, 1_000_000] {
-            check(&as_text(&report(&text), Options { width, all: false, quiet: false }));
+            check(&as_text(&report(&text), Options { width, all: false, quiet: false, language: "en" }));
         }
     }
 }

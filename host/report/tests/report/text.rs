@@ -8,7 +8,7 @@ use crate::fixture::{CONTRACT, SHOP, as_text, files, finding, gap, landscape, pl
 
 fn check(findings: Vec<Finding>, says: &[&str], says_not: &[&str]) {
     let report = Report::of(files(), &landscape(), findings, plugins());
-    let text = plain(&as_text(&report, Options { width: 100, all: true, quiet: false }));
+    let text = plain(&as_text(&report, Options { width: 100, all: true, quiet: false, language: "en" }));
     for part in says {
         assert!(text.contains(part), "{part:?} is missing:\n{text}");
     }
@@ -50,7 +50,7 @@ fn a_gap_before_two_customers_is_one_journey() {
         Finding { witness: vec![place(SHOP, 9, "a", "One"), place(SHOP, 9, "b", "Two")], ..gap() };
     check(
         vec![elsewhere],
-        &["path     One → Two\n", "reach    Ship goods (gap) → Load van → Deliver goods"],
+        &["path      One → Two\n", "reach     Ship goods (gap) → Load van → Deliver goods"],
         &[],
     );
 }
@@ -65,6 +65,51 @@ fn long_paths_lose_their_middle() {
 }
 
 #[test]
+fn gateways_without_a_label_say_nothing() {
+    let gateway = |name: &str| place(SHOP, 9, "fork", name);
+    let path = |name| Finding {
+        witness: vec![place(SHOP, 9, "a", "A"), gateway(name), place(SHOP, 9, "b", "B")],
+        reach: None,
+        ..gap()
+    };
+    check(vec![path("parallel gateway fork")], &["A → B"], &[]);
+    check(vec![path("In stock?")], &["A → In stock? → B"], &[]);
+}
+
+#[test]
+fn what_is_said_alike_is_said_once() {
+    let at = |line| Finding { place: place(SHOP, line, "a", "A"), ..gap() };
+    let says = ["Gaps that reach the customer (6)", "also      exports/order.bpmn:2:3\n", "order.bpmn:6:3\n"];
+    check((1..7).map(at).collect(), &says, &["more place"]);
+    let report = Report::of(files(), &landscape(), (1..7).map(at).collect(), plugins());
+    let text = plain(&as_text(&report, Options { width: 100, all: false, quiet: false, language: "en" }));
+    assert_eq!(text.matches("does not pass on").count(), 1, "{text}");
+    assert!(text.contains("… and 2 more places") && text.contains("2 findings are only counted"), "{text}");
+}
+
+#[test]
+fn what_lies_on_the_path_is_not_shown_again() {
+    let related = |place: &Place| Finding { related: vec![place.clone()], ..gap() };
+    check(vec![related(&gap().witness[1])], &["Take phone order →"], &["see      "]);
+    check(
+        vec![related(&place(SHOP, 9, "x", "Elsewhere"))],
+        &["see       exports/order.bpmn:9:3 “Elsewhere”"],
+        &[],
+    );
+}
+
+#[test]
+fn what_was_left_out_is_counted() {
+    let mut report = Report::of(files(), &landscape(), vec![], plugins());
+    let account = |report: &Report| {
+        plain(&as_text(report, Options { width: 100, all: false, quiet: false, language: "en" }))
+    };
+    assert!(!account(&report).contains("ignored") && !account(&report).contains("skipped"));
+    (report.summary.ignored, report.summary.skipped) = (1, 2);
+    assert!(account(&report).contains("1 finding ignored · 2 files skipped as no export"));
+}
+
+#[test]
 fn excerpts_show_what_people_wrote() {
     let at = |file: &str, line, column| {
         let place = Place { column, element: None, ..place(file, line, "", "") };
@@ -73,7 +118,7 @@ fn excerpts_show_what_people_wrote() {
     check(at(CONTRACT, 4, 14), &["4 | department = \"Shipping\"\n", "  |              ^^^^^^^^^^\n"], &[]);
     check(at(CONTRACT, 4, 999), &["4 | department = \"Shipping\""], &[]);
     check(at(CONTRACT, 999, 1), &["handoff.toml:999:1"], &[" | "]);
-    check(at(CONTRACT, 4, 0), &["handoff.toml:4\n"], &[" | "]);
+    check(at(CONTRACT, 4, 0), &["handoff.toml:4 · a/b\n"], &[" | "]);
     check(at(SHOP, 2, 3), &["exports/order.bpmn:2:3"], &[" | ", "<bpmn"]);
     check(at("gone.toml", 2, 3), &["gone.toml:2:3"], &[" | "]);
 }
@@ -81,13 +126,14 @@ fn excerpts_show_what_people_wrote() {
 /// One remedy for all stands once; each remedy of its own stands with its finding.
 #[test]
 fn remedies_are_not_repeated() {
-    let with_help = |help: &str| Finding {
-        help: Some(help.to_owned()),
-        ..finding("a/b", Severity::Error, "m", place(SHOP, 1, "", ""))
+    let with_help = |(index, help): (usize, &&str)| Finding {
+        help: Some((*help).to_owned()),
+        ..finding("a/b", Severity::Error, &format!("m{index}"), place(SHOP, 1, "", ""))
     };
     let count = |helps: [&str; 3]| {
-        let report = Report::of(vec![], &landscape(), helps.map(with_help).to_vec(), vec![]);
-        let text = as_text(&report, Options { width: 100, all: false, quiet: false });
+        let report =
+            Report::of(vec![], &landscape(), helps.iter().enumerate().map(with_help).collect(), vec![]);
+        let text = as_text(&report, Options { width: 100, all: false, quiet: false, language: "en" });
         text.matches("remedy").count()
     };
     assert_eq!(count(["one", "one", "one"]), 1);
