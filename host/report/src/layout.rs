@@ -78,6 +78,12 @@ impl Page {
         self.lines.push(format!("{:indent$}{line}", "").trim_end().to_owned());
     }
 
+    /// Adds a label with text that stays on one line, however long: who copies or clicks a path needs it whole.
+    pub(crate) fn unbroken(&mut self, indent: usize, label: &str, column: usize, style: Style, text: &str) {
+        let gap = column.saturating_sub(label.width());
+        self.line(indent, &format!("{}{:gap$}{}", paint(DIM, label), "", paint(style, text)));
+    }
+
     /// Adds a paragraph, wrapped and indented.
     pub(crate) fn paragraph(&mut self, indent: usize, style: Style, text: &str) {
         self.entry(indent, (PLAIN, ""), 0, (style, text));

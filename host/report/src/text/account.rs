@@ -112,7 +112,11 @@ pub(super) fn closing(report: &Report, held_back: usize, words: &Words, like: &P
         page.paragraph(0, DIM, words.name_the_customer);
     }
     let silent = summary.handoffs - summary.declared_handoffs;
-    if silent > 0 && summary.findings.error + summary.findings.warning == 0 {
+    let nothing_wrong = summary.findings.error + summary.findings.warning == 0;
+    if nothing_wrong && summary.handoffs == 0 && summary.refused < summary.files {
+        page.paragraph(0, DIM, words.no_handoff);
+    }
+    if nothing_wrong && silent > 0 {
         let weakest = weakest_border(report, words);
         page.paragraph(0, DIM, &(words.nothing_to_check)(silent, weakest.as_deref()));
     }

@@ -61,15 +61,15 @@ fn places(cluster: &Cluster<'_>, on_path: &[Place], context: Context<'_>, page: 
     let (at, rule) = (position(&finding.place), rule(finding, words));
     let both = format!("{at} · {rule}");
     if INDENT + COLUMN + both.width() <= page.width() {
-        entry(page, words.place, Some(both));
+        page.unbroken(INDENT, words.place, COLUMN, PLAIN, &both);
     } else {
-        entry(page, words.place, Some(at));
-        entry(page, "", Some(rule));
+        page.unbroken(INDENT, words.place, COLUMN, PLAIN, &at);
+        page.entry(INDENT, (DIM, ""), COLUMN, (PLAIN, &rule));
     }
     let shown = if context.all { cluster.others.len() } else { cluster.others.len().min(RELATED) };
     let labels = std::iter::once(words.also).chain(std::iter::repeat(""));
     for (place, label) in cluster.others[..shown].iter().zip(labels) {
-        entry(page, label, Some(position(place)));
+        page.unbroken(INDENT, label, COLUMN, PLAIN, &position(place));
     }
     let held_back = cluster.others.len() - shown;
     if held_back > 0 {
@@ -81,7 +81,8 @@ fn places(cluster: &Cluster<'_>, on_path: &[Place], context: Context<'_>, page: 
     let related: Vec<&Place> = finding.related.iter().filter(|place| !on_path.contains(place)).collect();
     for place in related.iter().take(RELATED) {
         if !excerpt::show(place, context.source, INDENT, &mut excerpts) {
-            entry(page, words.see, Some(format!("{} {}", position(place), quoted(place, words))));
+            let see = format!("{} {}", position(place), quoted(place, words));
+            page.unbroken(INDENT, words.see, COLUMN, PLAIN, &see);
         }
     }
     if related.len() > RELATED {
@@ -161,10 +162,14 @@ fn route(finding: &Finding, steps: &[Place], words: &Words) -> String {
     shown.join(" → ")
 }
 
-/// Tells whether a step does no work and has no label: it goes by its kind and its id.
+/// Tells whether a step does no work and has no label.
 fn is_nameless_gateway(step: &Place) -> bool {
-    let kind = step.element.as_deref().and_then(|id| step.name.strip_suffix(id));
-    kind.is_some_and(|kind| kind.ends_with("gateway "))
+    kind_of_nameless(step).is_some_and(|kind| kind.ends_with("gateway"))
+}
+
+/// Returns the kind of a step that goes by its kind and its id, since it has no label.
+fn kind_of_nameless(step: &Place) -> Option<&str> {
+    step.name.strip_suffix(step.element.as_deref()?)?.strip_suffix(' ')
 }
 
 fn repair(finding: &Finding, words: &Words) -> Option<String> {
@@ -196,5 +201,6 @@ pub(crate) fn position(place: &Place) -> String {
 }
 
 fn quoted(place: &Place, words: &Words) -> String {
-    words.quoted(&name(&place.name))
+    let name = name(&place.name);
+    if kind_of_nameless(place).is_some() { name } else { words.quoted(&name) }
 }

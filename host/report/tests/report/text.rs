@@ -77,6 +77,16 @@ fn gateways_without_a_label_say_nothing() {
 }
 
 #[test]
+fn only_labels_are_quoted() {
+    let meets = |name: &str| {
+        let reach = gap().reach.map(|reach| Reach { touchpoint: Some(place(SHOP, 9, "e1", name)), ..reach });
+        vec![Finding { reach, ..gap() }]
+    };
+    check(meets("end event e1"), &["The customer meets it at end event e1."], &[]);
+    check(meets("e1"), &["The customer meets it at “e1”."], &[]);
+}
+
+#[test]
 fn what_is_said_alike_is_said_once() {
     let at = |line| Finding { place: place(SHOP, line, "a", "A"), ..gap() };
     let says = ["Gaps that reach the customer (6)", "also      exports/order.bpmn:2:3\n", "order.bpmn:6:3\n"];
