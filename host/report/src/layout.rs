@@ -79,9 +79,15 @@ impl Page {
     }
 
     /// Adds a label with text that stays on one line, however long: who copies or clicks a path needs it whole.
-    pub(crate) fn unbroken(&mut self, indent: usize, label: &str, column: usize, style: Style, text: &str) {
-        let gap = column.saturating_sub(label.width());
-        self.line(indent, &format!("{}{:gap$}{}", paint(DIM, label), "", paint(style, text)));
+    pub(crate) fn unbroken(
+        &mut self,
+        indent: usize,
+        label: (Style, &str),
+        column: usize,
+        text: (Style, &str),
+    ) {
+        let gap = column.saturating_sub(label.1.width());
+        self.line(indent, &format!("{}{:gap$}{}", paint(label.0, label.1), "", paint(text.0, text.1)));
     }
 
     /// Adds a paragraph, wrapped and indented.

@@ -40,7 +40,7 @@ pub fn write_text(report: &Report, width: usize, language: &str, out: &mut dyn W
         for handoff in crossing(report, border) {
             show(handoff, words, &mut section);
             if report.files.len() > 1 {
-                section.unbroken(2 + COLUMN, "", 0, DIM, &position(&handoff.place));
+                section.unbroken(2 + COLUMN, (DIM, ""), 0, (DIM, &position(&handoff.place)));
             }
         }
         page.append(section);

@@ -80,8 +80,9 @@ fn full(report: &Report, source: Source<'_>, options: Options<'_>) -> Page {
     tail.append(account::not_checked(report, context, &page));
     tail.append(account::notes(report, context, &page));
     let (gaps, others) = split(report);
+    // What was not checked may be long, and takes nothing away from what was.
     let room =
-        if options.all { usize::MAX } else { SITTING.saturating_sub(tail.height() + 8).max(SITTING / 2) };
+        if options.all { usize::MAX } else { SITTING.saturating_sub(tail.height() + 8).max(SITTING / 3 * 2) };
     let mut held_back = show_gaps(&gather(&gaps), context, room, &mut page);
     held_back += show_others(&gather(&others), context, room.saturating_sub(page.height()), &mut page);
     page.append(tail);

@@ -28,7 +28,8 @@ pub(super) fn not_checked(report: &Report, context: Context<'_>, like: &Page) ->
     page.line(0, &heading(words.not_checked, files.len() + plugins.len()));
     page.blank();
     for (file, refusal) in files {
-        page.entry(0, (ERROR, words.refused), column(words.refused), (BOLD, &refused_at(file, refusal)));
+        let at = refused_at(file, refusal);
+        page.unbroken(0, (ERROR, words.refused), column(words.refused), (BOLD, &at));
         page.paragraph(INDENT, PLAIN, &format!("{}.", capital(&sentence(&refusal.reason))));
         page.entry(
             INDENT,

@@ -61,15 +61,15 @@ fn places(cluster: &Cluster<'_>, on_path: &[Place], context: Context<'_>, page: 
     let (at, rule) = (position(&finding.place), rule(finding, words));
     let both = format!("{at} · {rule}");
     if INDENT + COLUMN + both.width() <= page.width() {
-        page.unbroken(INDENT, words.place, COLUMN, PLAIN, &both);
+        page.unbroken(INDENT, (DIM, words.place), COLUMN, (PLAIN, &both));
     } else {
-        page.unbroken(INDENT, words.place, COLUMN, PLAIN, &at);
+        page.unbroken(INDENT, (DIM, words.place), COLUMN, (PLAIN, &at));
         page.entry(INDENT, (DIM, ""), COLUMN, (PLAIN, &rule));
     }
     let shown = if context.all { cluster.others.len() } else { cluster.others.len().min(RELATED) };
     let labels = std::iter::once(words.also).chain(std::iter::repeat(""));
     for (place, label) in cluster.others[..shown].iter().zip(labels) {
-        page.unbroken(INDENT, label, COLUMN, PLAIN, &position(place));
+        page.unbroken(INDENT, (DIM, label), COLUMN, (PLAIN, &position(place)));
     }
     let held_back = cluster.others.len() - shown;
     if held_back > 0 {
@@ -82,7 +82,7 @@ fn places(cluster: &Cluster<'_>, on_path: &[Place], context: Context<'_>, page: 
     for place in related.iter().take(RELATED) {
         if !excerpt::show(place, context.source, INDENT, &mut excerpts) {
             let see = format!("{} {}", position(place), quoted(place, words));
-            page.unbroken(INDENT, words.see, COLUMN, PLAIN, &see);
+            page.unbroken(INDENT, (DIM, words.see), COLUMN, (PLAIN, &see));
         }
     }
     if related.len() > RELATED {
@@ -144,7 +144,7 @@ fn routes(finding: &Finding) -> Vec<Vec<Place>> {
 fn route(finding: &Finding, steps: &[Place], words: &Words) -> String {
     let touchpoint = finding.reach.as_ref().filter(|reach| reach.verdict.reaches());
     let touchpoint = touchpoint.and_then(|reach| reach.touchpoint.as_ref());
-    let says_something = |step: &&Place| *step == &finding.place || !is_nameless_gateway(step);
+    let says_something = |step: &&Place| *step == &finding.place || !is_mere_sign(step);
     let mut shown: Vec<String> = steps
         .iter()
         .filter(says_something)
@@ -159,12 +159,12 @@ fn route(finding: &Finding, steps: &[Place], words: &Words) -> String {
         let left_out = shown.len() - 2 * PATH_ENDS;
         shown.splice(PATH_ENDS..PATH_ENDS + left_out, [(words.steps_left_out)(left_out)]);
     }
-    shown.join(" → ")
+    if shown.len() > 1 { shown.join(" → ") } else { String::new() }
 }
 
-/// Tells whether a step does no work and has no label.
-fn is_nameless_gateway(step: &Place) -> bool {
-    kind_of_nameless(step).is_some_and(|kind| kind.ends_with("gateway"))
+/// Tells whether a step without a label only steers the flow: nothing would be learned from it.
+fn is_mere_sign(step: &Place) -> bool {
+    kind_of_nameless(step).is_some_and(|kind| kind == "start event" || kind.ends_with("gateway"))
 }
 
 /// Returns the kind of a step that goes by its kind and its id, since it has no label.

@@ -130,7 +130,7 @@ fn example(cluster: &Cluster<'_>, context: Context<'_>, page: &mut Page) -> usiz
         std::iter::once(&cluster.first.place).chain(cluster.others.iter().copied()).collect();
     let shown = if places.len() <= PLACES + 1 { places.len() } else { PLACES };
     for place in &places[..shown] {
-        page.unbroken(INDENT + 2, "", 0, DIM, &position(place));
+        page.unbroken(INDENT + 2, (DIM, ""), 0, (DIM, &position(place)));
     }
     let held_back = places.len() - shown;
     if held_back > 0 {

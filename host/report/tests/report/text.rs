@@ -73,6 +73,7 @@ fn gateways_without_a_label_say_nothing() {
         ..gap()
     };
     check(vec![path("parallel gateway fork")], &["A → B"], &[]);
+    check(vec![path("start event fork")], &["A → B"], &[]);
     check(vec![path("In stock?")], &["A → In stock? → B"], &[]);
 }
 
