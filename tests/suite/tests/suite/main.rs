@@ -5,8 +5,10 @@
 mod agree;
 mod cases;
 mod dist;
+mod hostile;
 mod layers;
 mod native;
 mod page;
+mod program;
 mod tidy;
 mod words;

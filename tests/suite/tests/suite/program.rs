@@ -1,0 +1,35 @@
+//! The whole program on a machine in memory, for tests that walk its whole path.
+
+use std::ffi::OsString;
+use std::sync::LazyLock;
+
+use handoff_cli::system::{Memory, System};
+use handoff_cli::{Exit, run};
+use serde_json::Value;
+
+/// What lies outside of every input, and may stand in no report.
+pub(crate) const SECRET: &str = "root:x:0:0";
+
+/// One machine for all tests: the rules are compiled once.
+static MACHINE: LazyLock<Memory> = LazyLock::new(|| {
+    let machine = Memory::default().with_env("HOME", "/home").file("/etc/passwd", SECRET);
+    call(&machine, &["rules"]);
+    machine
+});
+
+fn call(machine: &Memory, arguments: &[&str]) -> (Exit, Vec<u8>) {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let arguments = std::iter::once(&"handoff").chain(arguments).map(OsString::from);
+    (run(arguments, machine, &mut out, &mut err), out)
+}
+
+/// Writes a file; a name is a test's own.
+pub(crate) fn write(path: &str, bytes: &[u8]) {
+    MACHINE.write(path.as_ref(), bytes).expect("memory is writable");
+}
+
+/// Runs `handoff check` with arguments and returns its JSON report.
+pub(crate) fn check(arguments: &[&str]) -> (Exit, Value) {
+    let (exit, out) = call(&MACHINE, &[&["check", "--format", "json"], arguments].concat());
+    (exit, serde_json::from_slice(&out).expect("a report"))
+}
