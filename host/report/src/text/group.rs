@@ -1,9 +1,10 @@
 //! Many findings: by rule, with examples as far as there is room. No sentence is ever cut short for want of room.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_finding::Finding;
+use handoff_model::split_state;
 
 use super::cluster::Cluster;
 use super::finding::{COLUMN, INDENT, customer_line, position, style};
@@ -82,15 +83,17 @@ fn show_some(groups: &[Vec<&Cluster<'_>>], room: usize, context: Context<'_>, pa
         section.append(block);
         rest = others;
     }
-    let mut names = section.another();
+    let mut titles = section.another();
     let (named, counted) = rest.split_at(rest.len().min(named.saturating_sub(groups.len() - rest.len())));
-    named.iter().for_each(|group| title(group, context, &mut names));
+    for group in named {
+        title(group, context, &mut titles);
+    }
     held_back += named.iter().chain(counted).map(|group| size(group)).sum::<usize>();
     if !counted.is_empty() {
         let findings = counted.iter().map(|group| size(group)).sum();
-        names.line(INDENT, &(context.words.more_rules)(findings, counted.len()));
+        titles.line(INDENT, &(context.words.more_rules)(findings, counted.len()));
     }
-    section.append(names);
+    section.append(titles);
     page.extend(section);
     held_back
 }
@@ -103,10 +106,10 @@ fn block(group: &[&Cluster<'_>], level: Level, context: Context<'_>, like: &Page
     let same_help = group.iter().all(|cluster| help(cluster) == group.first().and_then(help));
     // One more is no more trouble than the line that would count it.
     let shown = if group.len() <= level.examples + 1 { group.len() } else { level.examples };
-    let mut held_back = 0;
+    let (mut held_back, mut advised) = (0, BTreeSet::new());
     for cluster in &group[..shown] {
         held_back += example(cluster, context, &mut page);
-        if level.remedies && !same_help {
+        if level.remedies && !same_help && advised.insert(advice(cluster.first)) {
             remedy(cluster.first, INDENT + 2, context, &mut page);
         }
     }
@@ -137,6 +140,14 @@ fn example(cluster: &Cluster<'_>, context: Context<'_>, page: &mut Page) -> usiz
         page.paragraph(INDENT + 2, DIM, &(context.words.more_places)(held_back));
     }
     held_back
+}
+
+/// Returns a remedy without the names in it: the same advice is given once, with the names of the first example.
+fn advice(finding: &Finding) -> Option<String> {
+    let item = finding.item.as_deref().unwrap_or_default();
+    let names = [item, split_state(item).0, finding.place.name.as_str()];
+    let names = names.into_iter().filter(|name| !name.is_empty());
+    finding.help.as_ref().map(|help| names.fold(help.clone(), |help, name| help.replace(name, "")))
 }
 
 fn remedy(finding: &Finding, indent: usize, context: Context<'_>, page: &mut Page) {
