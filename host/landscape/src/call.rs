@@ -78,7 +78,7 @@ fn connect(
         graph.makes[step as usize].retain(|made| !facts.contains(made));
     }
     if silent {
-        let sentence = format!("the call of *{}* does not say what it passes", draft.title(step));
+        let sentence = format!("the call of {} does not say what it passes", draft.title(step));
         for place in starts.iter().copied().chain([step]) {
             graph.makes[place as usize].push(OPEN);
             transfers.open.entry(place).or_insert_with(|| sentence.clone());
@@ -129,7 +129,7 @@ fn unloaded(
     let all = called.is_some_and(|called| called.all_out);
     if all || outputs.is_empty() && row.writes.is_empty() {
         graph.makes[step as usize].push(OPEN);
-        let sentence = format!("the call of *{}* does not say what it passes", draft.title(step));
+        let sentence = format!("the call of {} does not say what it passes", draft.title(step));
         transfers.open.entry(step).or_insert(sentence);
     }
 }

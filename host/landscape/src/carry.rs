@@ -29,8 +29,11 @@ pub(crate) fn handoffs(
         };
         handoff.declared = handoff.carries.iter().any(|carried| carried.evidence < Evidence::Label);
         handoff.named = border.passage.map_or(handoff.declared, |passage| transfers.payloads[passage].named);
-        handoff.expected =
-            handoff.first.is_some_and(|first| of(&uses.needs, first).iter().any(|need| !need.optional));
+        // Whoever called has its inputs since before the call: of the way back it expects none.
+        let returns = |first| handoff.kind == HandoffKind::Call && draft.row(first).kind == StepKind::Call;
+        handoff.expected = handoff
+            .first
+            .is_some_and(|first| !returns(first) && of(&uses.needs, first).iter().any(|need| !need.optional));
         handoffs.push(handoff);
     }
     handoffs

@@ -135,7 +135,9 @@ fn begins(
     if flows.incoming[id.index()] {
         return false;
     }
-    let ad_hoc = step.scope.and_then(|scope| part.model.steps.get(scope)).is_some_and(|scope| scope.ad_hoc);
+    let process = || part.model.processes.get(step.process).is_some_and(|process| process.ad_hoc);
+    let scope = step.scope.and_then(|scope| part.model.steps.get(scope));
+    let ad_hoc = scope.map_or_else(process, |scope| scope.ad_hoc);
     // Whatever waits for something from outside can begin a case, drawn as a start event or not.
     let triggered = messaged
         || matches!(step.kind, StepKind::Catch | StepKind::ReceiveTask) && !step.has(DefinitionKind::Link);
@@ -178,28 +180,41 @@ fn defined(step: &model::Step, kind: DefinitionKind) -> Option<&model::Definitio
     step.event.as_ref()?.definitions.iter().find(|definition| definition.kind == kind)
 }
 
-/// The pairs of a throwing and a catching link event of one name in one process.
+/// The pairs of a throwing and a catching link event of one name in one process; what no link is named after goes to the
+/// link of the same label.
 pub(crate) fn link_pairs(model: &model::Model) -> Vec<(model::StepId, model::StepId)> {
     type Key = (model::ProcessId, String);
-    let name = |step: &model::Step| {
-        let trigger =
-            defined(step, DefinitionKind::Link)?.trigger.and_then(|trigger| model.triggers.get(trigger));
-        let name = trigger.map_or(step.name.as_str(), |trigger| trigger.name.as_str());
-        Some((step.process, crate::name::key(name)))
+    type Names = fn(&model::Model, &model::Step) -> Option<Key>;
+    let by_name: Names = |model, step| {
+        let trigger = defined(step, DefinitionKind::Link)?.trigger.and_then(|id| model.triggers.get(id))?;
+        Some((step.process, crate::name::key(&trigger.name)))
     };
-    let mut catches: FxHashMap<Key, Vec<model::StepId>> = FxHashMap::default();
-    for (id, step) in
-        model.steps.iter().filter(|(_, step)| matches!(step.kind, StepKind::Catch | StepKind::Start))
-    {
-        if let Some(key) = name(step) {
-            catches.entry(key).or_default().push(id);
+    let by_label: Names = |_, step| {
+        defined(step, DefinitionKind::Link)?;
+        Some((step.process, crate::name::key(&step.name))).filter(|(_, label)| !label.is_empty())
+    };
+    let (mut pairs, mut paired) = (Vec::new(), FxHashSet::default());
+    for names in [by_name, by_label] {
+        let open = |id: &model::StepId| !paired.contains(id);
+        let mut catches: FxHashMap<Key, Vec<model::StepId>> = FxHashMap::default();
+        for (id, step) in model.steps.iter().filter(|(id, _)| open(id)) {
+            let catch = matches!(step.kind, StepKind::Catch | StepKind::Start);
+            if let Some(key) = names(model, step).filter(|_| catch) {
+                catches.entry(key).or_default().push(id);
+            }
         }
+        let throws = model
+            .steps
+            .iter()
+            .filter(|(id, step)| open(id) && matches!(step.kind, StepKind::Throw | StepKind::End));
+        let found: Vec<_> = throws
+            .filter_map(|(id, step)| Some((id, catches.get(&names(model, step)?)?)))
+            .flat_map(|(id, found)| found.iter().map(move |to| (id, *to)))
+            .collect();
+        paired.extend(found.iter().flat_map(|(from, to)| [*from, *to]));
+        pairs.extend(found);
     }
-    let throws = model.steps.iter().filter(|(_, step)| matches!(step.kind, StepKind::Throw | StepKind::End));
-    let pair = |(id, step)| {
-        name(step).and_then(|key| catches.get(&key)).map(|found| found.iter().map(move |to| (id, *to)))
-    };
-    throws.filter_map(pair).flatten().collect()
+    pairs
 }
 
 fn links(part: &Part<'_>, graph: &mut Graph) {

@@ -207,9 +207,13 @@ impl<'a> Draft<'a> {
         self.step_parts[step as usize] as usize
     }
 
-    /// Returns a step's label, or its id where it has none: how messages name it.
-    pub(crate) fn title(&self, step: StepId) -> &str {
+    /// Returns how a sentence names a step: its label in quotation marks, or its id where it has none.
+    pub(crate) fn title(&self, step: StepId) -> String {
         let step = &self.unit.steps[step as usize];
-        if step.name.is_empty() { &step.id } else { &step.name }
+        if step.name.is_empty() {
+            format!("an unnamed step ({})", step.id)
+        } else {
+            format!("“{}”", step.name)
+        }
     }
 }

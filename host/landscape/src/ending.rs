@@ -38,6 +38,9 @@ pub(crate) fn endings(
 ) -> Vec<Ending> {
     let (beginnings, direct) = beginnings(draft, graph, touchpoints);
     let contacts = contacts(draft, graph, paths, touchpoints, &direct);
+    let told = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound);
+    let telling: FxHashSet<u32> =
+        told.map(|touchpoint| draft.unit.steps[touchpoint.step as usize].process).collect();
     let mut endings = Vec::new();
     for process in 0..draft.unit.processes.len() as u32 {
         if draft.side(draft.unit.processes[process as usize].owner) != Side::Internal {
@@ -65,7 +68,10 @@ pub(crate) fn endings(
             began.iter().map(|beginning| (*beginning, outcomes.walk(&contacts, beginning.start))).collect();
         for &step in &leaves {
             let negative = negative(draft, paths, step, leaves.len()) || !undisturbed.contains(&step);
-            let found = walks.iter().find_map(|(beginning, walk)| {
+            // A process of which no label says that it tells the customer anything may not be about him at all.
+            let mut counting =
+                walks.iter().filter(|(beginning, _)| beginning.certain || telling.contains(&process));
+            let found = counting.find_map(|(beginning, walk)| {
                 Some((*beginning, outcomes.silent(&contacts, walk, step, negative)?))
             });
             let beginning = found.as_ref().map_or(began[0], |(beginning, _)| *beginning);
@@ -335,6 +341,17 @@ mod tests {
             ),
             &["sold: told", "lost: told", "forgotten: silent via get, offer, e, late, forgotten"],
         );
+    }
+
+    #[test]
+    fn labels_alone_show_a_silence_only_beside_something_told() {
+        let text = |label: &str| {
+            format!(
+                "process P\n start Customer request\n xor G\n task {label}\n end A\n end B\n Customer request -> G -> {label} -> A\n G -> B"
+            )
+        };
+        check(&text("Check request"), &["a?: told", "b?: told"]);
+        check(&text("Notify customer"), &["a?: told", "b?: silent via customer-request, g, b"]);
     }
 
     #[test]

@@ -325,6 +325,14 @@ mod tests {
     }
 
     #[test]
+    fn the_way_back_to_the_caller_expects_nothing() {
+        let text = "pool Sales\n start S\n call C | calls Shipping | needs Order\n S -> C\npool Shipping\n start T\n task Pack | needs Order\n T -> Pack";
+        let expected: Vec<(String, bool)> =
+            unit(text).handoffs.iter().map(|row| (format!("{:?}", row.kind), row.expected)).collect();
+        assert_eq!(expected, [("Call".to_owned(), false), ("Call".to_owned(), false)]);
+    }
+
+    #[test]
     fn signals_links_and_stores() {
         check(
             "pool Sales\n start S\n throw signal Sold | name Sold\n S -> Sold\npool Shipping\n start signal Go | name Sold\n task A\n Go -> A",

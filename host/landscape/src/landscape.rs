@@ -123,6 +123,7 @@ fn unit<'a>(shared: Shared<'a>, parts: &[(usize, &'a Model, &'a Owners)], links:
         transfers: &transfers,
         borders: &borders,
         sources: need::sources(&graph, &paths, &transfers),
+        senders: need::senders(&draft, &graph),
     };
     let needs = need::needs(&judge);
     let provisions = provision::provisions(&draft, &uses, &needs, &graph, &paths, &transfers);
@@ -147,10 +148,15 @@ fn finish(
     solution: Solution,
     fill: impl FnOnce(Unit) -> Unit,
 ) -> Unit {
-    let Draft { mut unit, items, .. } = draft;
+    let Draft { mut unit, items, parts, .. } = draft;
+    let ad_hoc: Vec<bool> =
+        parts.iter().flat_map(|part| part.model.processes.rows()).map(|process| process.ad_hoc).collect();
+    // What undoes finished work is out of the normal flow on purpose, with all that lies in it.
+    let mut detached: Vec<bool> = Vec::with_capacity(graph.nodes.len());
     for (id, (step, node)) in (0u32..).zip(unit.steps.iter_mut().zip(&graph.nodes)) {
-        // What undoes finished work is out of the normal flow on purpose.
-        step.reachable = solution.reachable(id) || matches!(node.kind, crate::flow::NodeKind::Detached);
+        let inside = step.scope.and_then(|scope| detached.get(scope as usize).copied()).unwrap_or(false);
+        detached.push(inside || matches!(node.kind, crate::flow::NodeKind::Detached));
+        step.reachable = solution.reachable(id) || detached[id as usize] || ad_hoc[step.process as usize];
     }
     let rows = 0..items.rows.len() as u32;
     unit.facts =

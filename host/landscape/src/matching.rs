@@ -323,7 +323,7 @@ mod tests {
         check(
             shipping(None),
             "pool Sales\npool Shipping\n start message Go\n task A\n Go -> A\nSales ~> Go",
-            &["go needs Address: unknown (the message from *Sales* to *Go* is not named)"],
+            &["go needs Address: unknown (the message from “Sales” to “Go” is not named)"],
         );
     }
 

@@ -29,6 +29,24 @@ pub(crate) struct Judge<'j, 'a> {
     pub(crate) borders: &'j [Border],
     /// For each step, the nearest step before it that gets something nobody describes.
     pub(crate) sources: FxHashMap<StepId, StepId>,
+    /// For each event that a message reaches, the processes that send it.
+    pub(crate) senders: FxHashMap<StepId, Vec<u32>>,
+}
+
+/// Lists, for each event that a message reaches, the processes that send it.
+pub(crate) fn senders(draft: &Draft<'_>, graph: &Graph) -> FxHashMap<StepId, Vec<u32>> {
+    let mut senders: FxHashMap<StepId, Vec<u32>> = FxHashMap::default();
+    for edge in graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Message { .. })) {
+        if receives(draft.row(edge.target).kind) {
+            senders.entry(edge.target).or_default().push(draft.unit.steps[edge.source as usize].process);
+        }
+    }
+    senders
+}
+
+/// Tells the steps that receive what they write.
+fn receives(kind: StepKind) -> bool {
+    matches!(kind, StepKind::Start | StepKind::Catch | StepKind::Boundary | StepKind::ReceiveTask)
 }
 
 /// Spreads each source that does not say what it brings over the steps after it; the nearest stands.
@@ -103,7 +121,7 @@ impl Judge<'_, '_> {
         let there = matches!(any_state, Availability::Always | Availability::Sometimes);
         if availability > Availability::Sometimes && there && arrives_in.is_empty() {
             availability = Availability::Unknown;
-            undeclared = Some(format!("nothing says in which state *{}* arrives", self.name(one.item)));
+            undeclared = Some(format!("nothing says in which state “{}” arrives", self.name(one.item)));
         }
         let fact = self.draft.items.known_fact(wanted).unwrap_or(OPEN);
         let shown =
@@ -150,22 +168,25 @@ impl Judge<'_, '_> {
             if writers.iter().any(|process| *process != self.process(step)) {
                 return (Availability::Always, None);
             }
-            return (Availability::Unknown, Some(format!("*{name}* may hold it from before")));
+            return (Availability::Unknown, Some(format!("“{name}” may hold it from before")));
         }
         let makers = self.solution.makers(number);
         let process = self.process(step);
         let begun = makers.iter().any(|maker| self.process(*maker) == process && !self.updates(*maker, fact));
         if one.variable && (!begun || verdict == Availability::Late) {
-            return (Availability::Unknown, Some(format!("*{name}* may be set when the process is started")));
+            return (Availability::Unknown, Some(format!("“{name}” may be set when the process is started")));
         }
         if one.variable && self.solution.may_in(step, OPAQUE) {
             return (
                 Availability::Unknown,
-                Some(format!("code that the export does not show may set *{name}*")),
+                Some(format!("code that the export does not show may set “{name}”")),
             );
         }
         let verdict = match verdict {
             Availability::Late | Availability::Racing if !begun => Availability::Never,
+            Availability::Elsewhere if makers.iter().all(|maker| self.echoes(*maker, step)) => {
+                Availability::Never
+            }
             other => other,
         };
         if makers.is_empty() && !self.draft.items.has_name(one.item) {
@@ -191,10 +212,7 @@ impl Judge<'_, '_> {
     /// What the flow says. What an event receives, or a message brings while a task runs, is there when it is needed.
     fn verdict(&self, one: &Use, fact: Fact, number: u32) -> Availability {
         let step = one.step;
-        let receives = matches!(
-            self.draft.row(step).kind,
-            StepKind::Start | StepKind::Catch | StepKind::Boundary | StepKind::ReceiveTask
-        );
+        let receives = receives(self.draft.row(step).kind);
         if fact == Fact::Item(one.item) && self.transfers.received.contains(&(step, one.item))
             || receives && self.solution.must_out(self.graph, step, number)
         {
@@ -218,7 +236,7 @@ impl Judge<'_, '_> {
         if self.solution.reachable(step) {
             "what runs at the same time cannot be told from the gateways".to_owned()
         } else {
-            format!("no start leads to *{}*", self.draft.title(step))
+            format!("no start leads to {}", self.draft.title(step))
         }
     }
 
@@ -241,6 +259,12 @@ impl Judge<'_, '_> {
         )
     }
 
+    /// Tells whether a maker in another process only writes down what it gets from the process of this step.
+    fn echoes(&self, maker: StepId, step: StepId) -> bool {
+        self.process(maker) != self.process(step)
+            && self.senders.get(&maker).is_some_and(|senders| senders.contains(&self.process(step)))
+    }
+
     /// The states in which an item may arrive.
     fn arrives(&self, one: &Use) -> Vec<u32> {
         let states = 0..self.draft.items.rows[one.item as usize].states.len() as u32;
@@ -257,6 +281,7 @@ impl Judge<'_, '_> {
             let Some(number) = self.draft.items.known_fact(fact) else { continue };
             let mut found = self.solution.makers(number).to_vec();
             found.extend(brought.get(&number).into_iter().flatten());
+            found.retain(|maker| !self.echoes(*maker, one.step));
             if !found.is_empty() {
                 found.sort_unstable();
                 found.dedup();
@@ -412,7 +437,7 @@ mod tests {
     fn an_unnamed_message_may_bring_anything() {
         check(
             "pool Customer\npool Shop\n start message Go\n task Ship | needs Address\n Go -> Ship\nCustomer ~> Go",
-            &["ship needs Address: unknown (the message from *Customer* to *Go* is not named)"],
+            &["ship needs Address: unknown (the message from “Customer” to “Go” is not named)"],
         );
         check(
             "pool Customer\npool Shop\n start message Order received\n task Ship | needs Order, Address\n Order received -> Ship\nCustomer ~> Order received",
@@ -425,8 +450,8 @@ mod tests {
         check(
             "pool Customer\npool Sales\n start message Go\n throw message Pass | needs Order\n Go -> Pass\npool Shipping\n start message Get\n task Ship | needs Order, Address\n Get -> Ship\nCustomer ~> Go\nPass ~Order~> Get",
             &[
-                "pass needs Order: unknown (the message from *Customer* to *Go* is not named)",
-                "ship needs Order: unknown (the message from *Customer* to *Go* is not named)",
+                "pass needs Order: unknown (the message from “Customer” to “Go” is not named)",
+                "ship needs Order: unknown (the message from “Customer” to “Go” is not named)",
                 "ship needs Address: never",
             ],
         );
@@ -445,7 +470,7 @@ mod tests {
         check("store CRM\nprocess P\n start S\n task A | needs CRM\n S -> A", &["a needs CRM: always"]);
         check(
             "store CRM\nprocess P\n start S\n task A | needs CRM\n task B | gives CRM\n S -> A -> B",
-            &["a needs CRM: unknown (*CRM* may hold it from before)"],
+            &["a needs CRM: unknown (“CRM” may hold it from before)"],
         );
         check(
             "store CRM\nprocess P\n start S\n task A | needs CRM\n S -> A\nprocess Q\n start T\n task B | gives CRM\n T -> B",
@@ -457,7 +482,7 @@ mod tests {
     fn variables_live_in_an_open_world() {
         check(
             "process P\n variable x\n start S\n task A | needs x\n S -> A",
-            &["a needs x: unknown (*x* may be set when the process is started)"],
+            &["a needs x: unknown (“x” may be set when the process is started)"],
         );
         check(
             "process P\n variable x\n start S\n task A | gives x\n task B | needs x\n S -> A -> B",
@@ -465,7 +490,7 @@ mod tests {
         );
         check(
             "process P\n variable x\n start S\n xor G\n service A | gives x\n service O | opaque\n xor J\n task B | needs x\n S -> G -> A -> J -> B\n G -> O -> J",
-            &["b needs x: unknown (code that the export does not show may set *x*)"],
+            &["b needs x: unknown (code that the export does not show may set “x”)"],
         );
     }
 
@@ -477,7 +502,7 @@ mod tests {
         );
         check(
             "process P\n start S\n task A | gives Order\n task B | needs Order [approved]\n S -> A -> B",
-            &["b needs Order [approved]: unknown (any always) (nothing says in which state *Order* arrives)"],
+            &["b needs Order [approved]: unknown (any always) (nothing says in which state “Order” arrives)"],
         );
         check(
             "process P\n start S\n task A | gives Order [approved]\n task C | gives Order [sent]\n task B | needs Order [approved]\n S -> A -> C -> B",
@@ -505,7 +530,7 @@ mod tests {
             &text(" | in Delivery address as Address | out Label as Parcel"),
             &[
                 "c needs Delivery address: always",
-                "b needs Parcel: unknown (*Parcel* may be set when the process is started)",
+                "b needs Parcel: unknown (“Parcel” may be set when the process is started)",
                 "pack needs Address: always",
             ],
         );
@@ -513,8 +538,8 @@ mod tests {
         check(
             &text(""),
             &[
-                "b needs Parcel: unknown (the call of *C* does not say what it passes)",
-                "pack needs Address: unknown (the call of *C* does not say what it passes)",
+                "b needs Parcel: unknown (the call of “C” does not say what it passes)",
+                "pack needs Address: unknown (the call of “C” does not say what it passes)",
             ],
         );
         check(
@@ -528,9 +553,15 @@ mod tests {
         let text = |gives: &str| {
             format!("process P\n start S\n call C | calls Elsewhere{gives}\n task B | needs X\n S -> C -> B")
         };
-        check(&text(""), &["b needs X: unknown (the call of *C* does not say what it passes)"]);
+        check(&text(""), &["b needs X: unknown (the call of “C” does not say what it passes)"]);
         check(&text(" | gives X"), &["b needs X: always"]);
         check(&text(" | gives Y"), &["b needs X: never"]);
+    }
+
+    #[test]
+    fn what_the_receiver_writes_down_is_no_source_for_the_sender() {
+        let text = "pool User\n start S\n task Send review | needs Review\n S -> Send review\npool Portal\n start message Go | gives Review\n task Store | needs Review\n Go -> Store\nSend review ~> Go";
+        check(text, &["send-review needs Review: never", "store needs Review: always"]);
     }
 
     #[test]
@@ -560,6 +591,14 @@ mod tests {
         check(
             "process P\n start S\n sub W {\n start T\n xor G\n task A | gives X\n end error Failed | name e1\n T -> G -> A\n G -> Failed\n }\n boundary error Caught on W | name e1\n task B | needs X\n task C | needs X\n S -> W -> B\n Caught -> C",
             &["b needs X: always", "c needs X: sometimes via s, w, caught, c"],
+        );
+    }
+
+    #[test]
+    fn links_that_nothing_joins_lead_nowhere() {
+        check(
+            "process P\n start S\n task A | gives X\n throw link On\n catch link On again\n task B | needs X\n S -> A -> On\n On again -> B",
+            &["b needs X: unknown (no start leads to “B”)"],
         );
     }
 

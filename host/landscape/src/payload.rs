@@ -184,17 +184,17 @@ fn connect(
     let source = if let End::Step(at) = passage.source { draft.step(at) } else { None };
     if payload.carries.is_empty() {
         let sender = match (source, passage.source) {
-            (Some(source), _) => draft.title(source).to_owned(),
+            (Some(source), _) => draft.title(source),
             (None, End::Pool(file, pool)) => {
                 let row = draft.part_of_file(file).and_then(|part| part.model.participants.get(pool));
-                row.map(|row| row.name.clone())
+                row.map(|row| row.name.as_str())
                     .filter(|name| !name.is_empty())
-                    .unwrap_or_else(|| "a pool".to_owned())
+                    .map_or_else(|| "a pool".to_owned(), |name| format!("“{name}”"))
             }
             (None, End::Step(_)) => return,
         };
         let what = if passage.signal { "signal" } else { "message" };
-        let sentence = format!("the {what} from *{sender}* to *{}* is not named", draft.title(target));
+        let sentence = format!("the {what} from {sender} to {} is not named", draft.title(target));
         transfers.open.entry(target).or_insert(sentence);
     }
     let Some(source) = source else {
@@ -308,7 +308,7 @@ fn triggered(
             }
             None if messages && row.writes.is_empty() => {
                 graph.makes[step as usize].push(OPEN);
-                let sentence = format!("the message that *{}* receives is not named", draft.title(step));
+                let sentence = format!("the message that {} receives is not named", draft.title(step));
                 transfers.open.insert(step, sentence);
             }
             None => {}
@@ -328,11 +328,8 @@ fn crossed(draft: &Draft<'_>, graph: &mut Graph, transfers: &mut Transfers) {
                     target,
                     kind: EdgeKind::Message { facts: Vec::new(), brings: vec![OPEN] },
                 });
-                let sentence = format!(
-                    "the flow from *{}* to *{}* crosses pools",
-                    draft.title(source),
-                    draft.title(target)
-                );
+                let sentence =
+                    format!("the flow from {} to {} crosses pools", draft.title(source), draft.title(target));
                 transfers.open.entry(target).or_insert(sentence);
             }
         }

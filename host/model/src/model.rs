@@ -59,6 +59,8 @@ pub struct Process {
     pub name: String,
     /// Whether an engine is meant to run it.
     pub executable: bool,
+    /// Whether its steps may be started in any order, at any time: a case.
+    pub ad_hoc: bool,
     /// The items given to it from outside (its data inputs).
     pub inputs: Vec<Access>,
     /// The items it promises to the outside (its data outputs).

@@ -78,7 +78,7 @@ impl Shown<'_> {
 }
 
 /// Returns the plain word for a kind of step, for steps without a label.
-fn kind_name(kind: StepKind) -> &'static str {
+pub(crate) fn kind_name(kind: StepKind) -> &'static str {
     match kind {
         StepKind::Task => "task",
         StepKind::UserTask => "user task",
@@ -91,8 +91,8 @@ fn kind_name(kind: StepKind) -> &'static str {
         StepKind::Call => "call",
         StepKind::SubProcess => "sub-process",
         StepKind::EventSubProcess => "event sub-process",
-        StepKind::Start => "start",
-        StepKind::End => "end",
+        StepKind::Start => "start event",
+        StepKind::End => "end event",
         StepKind::Catch => "catch event",
         StepKind::Throw => "throw event",
         StepKind::Boundary => "boundary event",

@@ -6,7 +6,7 @@ use crate::contract::wire::Argument;
 use crate::failure::{bounded, cut};
 use crate::lift::Flaw;
 use crate::limits;
-use crate::place::Shown;
+use crate::place::{Shown, kind_name};
 
 /// The language that every message has a text in.
 pub(crate) const FALLBACK: &str = "en";
@@ -51,12 +51,17 @@ impl Template {
         (pieces.len() <= limits::ARGUMENTS * 2 + 1).then_some(Self(pieces))
     }
 
-    /// Fills the placeholders, each once: braces inside an argument stay what they are.
-    fn fill(&self, argument: impl Fn(&str) -> Result<String, Flaw>) -> Result<String, Flaw> {
+    /// Fills the placeholders, each once: braces inside an argument stay what they are. A step without a label that
+    /// begins the sentence gets its capital.
+    fn fill(&self, argument: impl Fn(&str) -> Result<(String, bool), Flaw>) -> Result<String, Flaw> {
         let sentence = self.0.iter().try_fold(String::new(), |mut sentence, piece| {
             match piece {
                 Piece::Text(text) => sentence.push_str(text),
-                Piece::Placeholder(name) => sentence.push_str(&argument(name)?),
+                Piece::Placeholder(name) => {
+                    let (value, is_step) = argument(name)?;
+                    let begins = is_step && sentence.is_empty();
+                    sentence.push_str(&if begins { capital(&value) } else { value });
+                }
             }
             Ok(sentence)
         })?;
@@ -98,7 +103,9 @@ impl Catalogue {
                 .iter()
                 .find(|(argument, _)| argument == name)
                 .ok_or_else(|| Flaw::MissingArgument(name.to_owned()))?;
-            value(argument, tag, shown).ok_or_else(|| Flaw::NotShown(format!("argument `{name}`")))
+            let is_step = matches!(argument, Argument::Step(_) | Argument::Steps(_));
+            let value = value(argument, tag, shown);
+            Ok((value.ok_or_else(|| Flaw::NotShown(format!("argument `{name}`")))?, is_step))
         })
     }
 }
@@ -106,7 +113,7 @@ impl Catalogue {
 /// Renders one argument; `None` where it names what the plugin was not shown.
 pub(crate) fn value(argument: &Argument, tag: &str, shown: Shown<'_>) -> Option<String> {
     match argument {
-        Argument::Step(step) => shown.step(*step),
+        Argument::Step(step) => called(*step, tag, shown),
         Argument::Department(department) => {
             shown.department(*department).map(|name| bounded(name.to_owned()))
         }
@@ -116,11 +123,37 @@ pub(crate) fn value(argument: &Argument, tag: &str, shown: Shown<'_>) -> Option<
         Argument::Count(count) => Some(count.to_string()),
         Argument::Seconds(seconds) => Some(duration(*seconds, tag)),
         Argument::Steps(steps) => {
-            let names: Option<Vec<String>> = steps.iter().map(|step| shown.step(*step)).collect();
+            let names: Option<Vec<String>> = steps.iter().map(|step| called(*step, tag, shown)).collect();
             Some(list(&names?, tag))
         }
         Argument::Texts(texts) => Some(list(texts, tag)),
     }
+}
+
+/// Calls a step by its label in the quotation marks of the language; without one, by its kind and id.
+fn called(step: u32, tag: &str, shown: Shown<'_>) -> Option<String> {
+    let step = shown.unit.steps.get(step as usize)?;
+    if step.name.is_empty() {
+        let id = bounded(step.id.clone());
+        return Some(match tag {
+            "de" => format!("Schritt ohne Namen ({id})"),
+            "fr" => format!("étape sans nom ({id})"),
+            "es" => format!("paso sin nombre ({id})"),
+            _ => format!("an unnamed {} ({id})", kind_name(step.kind)),
+        });
+    }
+    let (open, close) = match tag {
+        "de" => ("„", "“"),
+        "fr" | "es" => ("«", "»"),
+        _ => ("“", "”"),
+    };
+    Some([open, &bounded(step.name.clone()), close].concat())
+}
+
+/// Writes the first letter of a text large.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Joins names as a person lists them: `a, b and c`.
@@ -155,7 +188,9 @@ fn duration(seconds: u64, tag: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use handoff_landscape::unit::Step;
     use handoff_landscape::{Landscape, Unit};
+    use handoff_model::{Span, StepKind};
 
     use super::{Argument, Catalogue, Shown, Template};
 
@@ -209,6 +244,31 @@ mod tests {
         check(&[("en", "{x}")], "en", Argument::Seconds(5_400), "90 minutes");
         check(&[("en", ""), ("de", "{x}")], "de", Argument::Seconds(3_600), "1 Stunde");
         check(&[("en", "{x}")], "en", Argument::Seconds(0), "0 seconds");
+    }
+
+    #[test]
+    fn steps_are_quoted_or_described() {
+        let step = |name: &str, kind| Step {
+            id: "s1".to_owned(),
+            name: name.to_owned(),
+            kind,
+            owner: None,
+            process: 0,
+            scope: None,
+            reachable: true,
+            span: Span::default(),
+        };
+        let steps = vec![step("Ship goods", StepKind::Task), step("", StepKind::UserTask)];
+        let (landscape, unit) = (Landscape::default(), Unit { steps, ..Unit::default() });
+        let say = |text: &str, tag: &str| {
+            let texts = catalogue(&[("en", text), ("de", text)]);
+            let arguments =
+                [("x".to_owned(), Argument::Steps(vec![0, 1])), ("y".to_owned(), Argument::Step(1))];
+            texts.render("key", tag, &arguments, Shown { landscape: &landscape, unit: &unit }).unwrap()
+        };
+        assert_eq!(say("at {x}", "en"), "at “Ship goods” and an unnamed user task (s1)");
+        assert_eq!(say("bei {x}", "de"), "bei „Ship goods“ und Schritt ohne Namen (s1)");
+        assert_eq!(say("{y} waits", "en"), "An unnamed user task (s1) waits");
     }
 
     #[test]

@@ -218,6 +218,7 @@ impl<'a> Reader<'a> {
             id: self.process_ids.make(&slug(&name, "process")),
             name: name.clone(),
             executable: false,
+            ad_hoc: false,
             inputs: Vec::new(),
             outputs: Vec::new(),
             resources: Vec::new(),

@@ -22,10 +22,12 @@ pub(crate) const RULE: Rule = Rule {
         "nobody": "but it arrives without {fields}.", "aber das kommt ohne {fields} an.";
         "giver": "but {giver} provides it without {fields}, at {providers}.",
             "aber {giver} stellt das ohne {fields} bereit, bei {providers}.";
+        "itself": "but provides it itself without {fields}, at {providers}.",
+            "aber stellt das selbst ohne {fields} bereit, bei {providers}.";
         "several": "but it is provided without {fields}, at {providers}.",
             "aber das wird ohne {fields} bereitgestellt, bei {providers}.";
-        help "add-field": "Let whoever provides {item} fill in {fields}, or strike that from what “{step}” requires.",
-            "Wer {item} bereitstellt, soll {fields} ergänzen; oder das aus dem Bedarf von „{step}“ streichen.";
+        help "add-field": "Let whoever provides {item} fill in {fields}, or strike that from what {step} requires.",
+            "Wer {item} bereitstellt, soll {fields} ergänzen; oder das aus dem Bedarf von {step} streichen.";
     },
     check,
 };

@@ -22,8 +22,8 @@ pub(crate) const RULE: Rule = Rule {
         "other-state": "but it only ever arrives as {states}.", "aber das kommt immer nur als {states} an.";
         "no-state": "but it arrives without ever having been brought into that state.",
             "aber das kommt an, ohne je in diesen Zustand gebracht worden zu sein.";
-        help "before": "Let a step before “{step}” bring it into that state, or ask for the state in which it arrives.",
-            "Es vor „{step}“ in diesen Zustand bringen, oder den Zustand verlangen, in dem es ankommt.";
+        help "before": "Let a step before {step} bring it into that state, or ask for the state in which it arrives.",
+            "Es vor {step} in diesen Zustand bringen, oder den Zustand verlangen, in dem es ankommt.";
     },
     check,
 };

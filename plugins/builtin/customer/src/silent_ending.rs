@@ -12,6 +12,8 @@ use handoff_sdk::{
 /// - Wrong: *Out of stock* leads to *Order rejected*, and no step on that path sends the customer anything.
 /// - Right: a step before the ending, or the ending itself, tells the customer.
 ///
+/// Where only labels speak of a customer, an ending counts only if the process tells the customer something elsewhere.
+///
 /// That the customer meets such an ending needs no way from it to a touchpoint: the silence is what the customer meets.
 pub(crate) const RULE: Rule = Rule {
     id: "customer/silent-ending",
@@ -25,20 +27,26 @@ pub(crate) const RULE: Rule = Rule {
     texts: &[
         Text {
             key: "silent",
-            en: "A case that the customer started at “{start}” can end at “{step}”, and nobody tells the customer.",
-            de: "Ein Vorgang, den der Kunde bei „{start}“ begonnen hat, kann bei „{step}“ enden, ohne dass der Kunde es \
+            en: "A case that the customer started at {start} can end at {step}, and nobody tells the customer.",
+            de: "Ein Vorgang, den der Kunde bei {start} begonnen hat, kann bei {step} enden, ohne dass der Kunde es \
                  erfährt.",
         },
         Text {
             key: "negative",
-            en: "A case that the customer started at “{start}” can end badly at “{step}”, and nobody tells the customer.",
-            de: "Ein Vorgang, den der Kunde bei „{start}“ begonnen hat, kann bei „{step}“ schlecht enden, ohne dass der \
+            en: "A case that the customer started at {start} can end badly at {step}, and nobody tells the customer.",
+            de: "Ein Vorgang, den der Kunde bei {start} begonnen hat, kann bei {step} schlecht enden, ohne dass der \
                  Kunde es erfährt.",
         },
         Text {
+            key: "likely",
+            en: "A case that a customer seems to have started at {start} can end at {step}, and nobody tells the customer.",
+            de: "Ein Vorgang, den wohl ein Kunde bei {start} begonnen hat, kann bei {step} enden, ohne dass der Kunde es \
+                 erfährt.",
+        },
+        Text {
             key: "tell",
-            en: "Tell the customer before “{step}” how the case ends, or let “{step}” itself be the message.",
-            de: "Dem Kunden vor „{step}“ mitteilen, wie der Vorgang endet, oder „{step}“ selbst zur Nachricht machen.",
+            en: "Tell the customer before {step} how the case ends, or let {step} itself be the message.",
+            de: "Dem Kunden vor {step} mitteilen, wie der Vorgang endet, oder {step} selbst zur Nachricht machen.",
         },
     ],
     check,
@@ -49,13 +57,13 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         let owner = unit.owner(ending.step);
         let Some(start) = ending.started_at.filter(|_| unit.is_ours(owner)) else { continue };
         // Where a label alone makes us think of the customer, that is no ground for an error.
-        let (severity, certainty) = if ending.certain {
-            (Severity::Error, Certainty::Certain)
-        } else {
-            (Severity::Warning, Certainty::Likely)
+        let (message, severity, certainty) = match (ending.certain, ending.negative) {
+            (true, true) => ("negative", Severity::Error, Certainty::Certain),
+            (true, false) => ("silent", Severity::Error, Certainty::Certain),
+            (false, _) => ("likely", Severity::Warning, Certainty::Likely),
         };
         report
-            .add(Place::Step(ending.step), if ending.negative { "negative" } else { "silent" })
+            .add(Place::Step(ending.step), message)
             .help("tell")
             .severity(severity)
             .certainty(certainty)

@@ -22,10 +22,12 @@ pub(crate) const RULE: Rule = Rule {
         "nobody": "but it is provided only later.", "aber das wird erst später bereitgestellt.";
         "giver": "but {giver} provides it only later, at {providers}.",
             "aber {giver} stellt das erst später bereit, bei {providers}.";
+        "itself": "but provides it itself only later, at {providers}.",
+            "aber stellt das selbst erst später bereit, bei {providers}.";
         "several": "but it is provided only later, at {providers}.",
             "aber das wird erst später bereitgestellt, bei {providers}.";
-        help "before": "Provide {item} before “{step}”, or move “{step}” behind the step that provides it.",
-            "{item} vor „{step}“ bereitstellen, oder „{step}“ hinter den Schritt legen, der das bereitstellt.";
+        help "before": "Provide {item} before {step}, or move {step} behind the step that provides it.",
+            "{item} vor {step} bereitstellen, oder {step} hinter den Schritt legen, der das bereitstellt.";
     },
     check,
 };

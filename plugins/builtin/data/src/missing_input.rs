@@ -28,15 +28,17 @@ pub(crate) const RULE: Rule = Rule {
         "nobody": "but nobody provides it.", "aber niemand stellt das bereit.";
         "giver": "but {giver} provides it only at {providers}, from where it does not get here.",
             "aber {giver} stellt das nur bei {providers} bereit, von wo es nicht hierher gelangt.";
+        "itself": "but provides it itself only at {providers}, from where it does not get here.",
+            "aber stellt das selbst nur bei {providers} bereit, von wo es nicht hierher gelangt.";
         "several": "but it is provided only at {providers}, from where it does not get here.",
             "aber das wird nur bei {providers} bereitgestellt, von wo es nicht hierher gelangt.";
         help "name-source":
-            "Let a step before “{step}” provide {item}; if it comes from outside, name its source in the configuration.",
-            "Einen Schritt vor „{step}“ {item} bereitstellen lassen; kommt das von außen, die Quelle in der \
+            "Let a step before {step} provide {item}; if it comes from outside, name its source in the configuration.",
+            "Einen Schritt vor {step} {item} bereitstellen lassen; kommt das von außen, die Quelle in der \
              Konfiguration nennen.";
         help "pass-on":
-            "Pass {item} on to “{step}”: with the message or the call, in a shared store, or on the way through the process.",
-            "{item} an „{step}“ weitergeben: mit der Nachricht oder dem Aufruf, in einem gemeinsamen Speicher oder auf \
+            "Pass {item} on to {step}: with the message or the call, in a shared store, or on the way through the process.",
+            "{item} an {step} weitergeben: mit der Nachricht oder dem Aufruf, in einem gemeinsamen Speicher oder auf \
              dem Weg durch den Prozess.";
     },
     check,

@@ -23,12 +23,14 @@ pub(crate) const RULE: Rule = Rule {
         "nobody": "but on one path nobody has provided it.", "aber auf einem Weg hat das niemand bereitgestellt.";
         "giver": "but on one path nobody has provided it: {giver} does so only at {providers}.",
             "aber auf einem Weg hat das niemand bereitgestellt: {giver} tut es nur bei {providers}.";
+        "itself": "but on one path has not provided it itself: that happens only at {providers}.",
+            "aber hat das auf einem Weg nicht selbst bereitgestellt: es geschieht nur bei {providers}.";
         "several": "but on one path nobody has provided it: that happens only at {providers}.",
             "aber auf einem Weg hat das niemand bereitgestellt: es geschieht nur bei {providers}.";
         help "every-path":
-            "Let every path to “{step}” provide {item}, or mark the need as optional if “{step}” can do without.",
-            "Auf jedem Weg zu „{step}“ {item} bereitstellen lassen, oder den Bedarf als optional kennzeichnen, wenn \
-             „{step}“ ohne auskommt.";
+            "Let every path to {step} provide {item}, or mark the need as optional if {step} can do without.",
+            "Auf jedem Weg zu {step} {item} bereitstellen lassen, oder den Bedarf als optional kennzeichnen, wenn \
+             {step} ohne auskommt.";
     },
     check,
 };

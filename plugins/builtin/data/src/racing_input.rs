@@ -23,10 +23,12 @@ pub(crate) const RULE: Rule = Rule {
             "aber das wird nur in einem Zweig bereitgestellt, der gleichzeitig läuft.";
         "giver": "but {giver} provides it only at {providers}, in a branch that runs at the same time.",
             "aber {giver} stellt das nur bei {providers} bereit, in einem Zweig, der gleichzeitig läuft.";
+        "itself": "but provides it itself only at {providers}, in a branch that runs at the same time.",
+            "aber stellt das selbst nur bei {providers} bereit, in einem Zweig, der gleichzeitig läuft.";
         "several": "but it is provided only at {providers}, in a branch that runs at the same time.",
             "aber das wird nur bei {providers} bereitgestellt, in einem Zweig, der gleichzeitig läuft.";
-        help "join": "Let the branches join before “{step}”, or provide {item} before they split.",
-            "Die Zweige vor „{step}“ zusammenführen, oder {item} vor der Verzweigung bereitstellen.";
+        help "join": "Let the branches join before {step}, or provide {item} before they split.",
+            "Die Zweige vor {step} zusammenführen, oder {item} vor der Verzweigung bereitstellen.";
     },
     check,
 };

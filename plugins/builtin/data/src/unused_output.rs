@@ -1,7 +1,8 @@
 //! `data/unused-output`: see [`RULE`].
 
 use handoff_sdk::{
-    Argument, Certainty, Evidence, Options, Part, Place, Provision, Reporter, Rule, Severity, Text, Unit,
+    Argument, Certainty, Evidence, ItemId, Options, Part, Place, Provision, Reporter, Rule, Severity, Text,
+    Unit,
 };
 
 /// Finds an item that a step provides and that nobody uses.
@@ -25,13 +26,13 @@ pub(crate) const RULE: Rule = Rule {
     texts: &[
         Text {
             key: "owned",
-            en: "{giver} provides {item} at “{step}”, but nobody uses it.",
-            de: "{giver} stellt {item} bei „{step}“ bereit, aber niemand verwendet das.",
+            en: "{giver} provides {item} at {step}, but nobody uses it.",
+            de: "{giver} stellt {item} bei {step} bereit, aber niemand verwendet das.",
         },
         Text {
             key: "unowned",
-            en: "“{step}” provides {item}, but nobody uses it.",
-            de: "„{step}“ stellt {item} bereit, aber niemand verwendet das.",
+            en: "{step} provides {item}, but nobody uses it.",
+            de: "{step} stellt {item} bereit, aber niemand verwendet das.",
         },
         Text {
             key: "say-or-stop",
@@ -44,7 +45,12 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    for provision in unit.provisions().iter().filter(|provision| is_unused(provision)) {
+    // An item that someone needs and misses is the business of the rule that says why.
+    let mut missed: Vec<ItemId> = unit.gaps().iter().map(|(_, need)| need.item).collect();
+    missed.sort_unstable();
+    let unused =
+        |provision: &&Provision| is_unused(provision) && missed.binary_search(&provision.item).is_err();
+    for provision in unit.provisions().iter().filter(unused) {
         let owner = unit.owner(provision.step);
         if unit.is_ours(owner) {
             report

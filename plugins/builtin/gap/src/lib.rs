@@ -5,7 +5,7 @@ use handoff_sdk::{Argument, DepartmentId, Draft, Gap, Need, Place, Reporter, Uni
 /// Writes the texts of a rule about unmet needs: `receiver needs item at step, …`, how that goes on, and what to do.
 ///
 /// A step without a department speaks for itself, so that every clause becomes two sentences: `key` and `key-unowned`.
-/// The keys `nobody`, `giver` and `several` are those that [`report`] chooses from.
+/// The keys `nobody`, `giver`, `itself` and `several` are those that [`report`] chooses from.
 #[macro_export]
 macro_rules! texts {
     ($($key:literal: $en:literal, $de:literal;)* $(help $help:literal: $help_en:literal, $help_de:literal;)*) => {
@@ -13,13 +13,13 @@ macro_rules! texts {
             $(
                 handoff_sdk::Text {
                     key: $key,
-                    en: concat!("{receiver} needs {item} at “{step}”, ", $en),
-                    de: concat!("{receiver} braucht {item} bei „{step}“, ", $de),
+                    en: concat!("{receiver} needs {item} at {step}, ", $en),
+                    de: concat!("{receiver} braucht {item} bei {step}, ", $de),
                 },
                 handoff_sdk::Text {
                     key: concat!($key, "-unowned"),
-                    en: concat!("“{step}” needs {item}, ", $en),
-                    de: concat!("„{step}“ braucht {item}, ", $de),
+                    en: concat!("{step} needs {item}, ", $en),
+                    de: concat!("{step} braucht {item}, ", $de),
                 },
             )*
             $(handoff_sdk::Text { key: $help, en: $help_en, de: $help_de },)*
@@ -32,10 +32,12 @@ pub fn of<'u>(unit: &'u Unit<'_>, kind: Gap) -> impl Iterator<Item = &'u Need> {
     unit.gaps().iter().filter(move |(gap, _)| *gap == kind).map(|(_, need)| need)
 }
 
-/// Adds a finding about an unmet need, with the clause for who provides the item: `nobody`, one `giver` or `several`.
+/// Adds a finding about an unmet need, with the clause for who provides the item: `nobody`, one `giver`, the receiver
+/// `itself` or `several`.
 pub fn report<'d>(unit: &Unit<'_>, report: &'d mut Reporter<'_>, need: &Need) -> Draft<'d> {
     let clause = match unit.common_owner(&need.providers) {
         _ if need.providers.is_empty() => "nobody",
+        Some(giver) if unit.owner(need.step) == Some(giver) => "itself",
         Some(_) => "giver",
         None => "several",
     };

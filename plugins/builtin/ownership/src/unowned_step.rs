@@ -13,7 +13,8 @@ use handoff_sdk::{
 /// - Right: the step lies in the lane of the department that does it.
 ///
 /// A process that names no department at all is one finding. Gateways and events are no work and need no owner; nor does a
-/// sub-process whose steps are drawn, because these do the work.
+/// sub-process whose steps are drawn, because these do the work. Where only the tasks of people have a department, it comes
+/// from the roles named on them: automated steps, which can name none, are left out there.
 pub(crate) const RULE: Rule = Rule {
     id: "ownership/unowned-step",
     title: "A step has no department",
@@ -26,14 +27,14 @@ pub(crate) const RULE: Rule = Rule {
     texts: &[
         Text {
             key: "step",
-            en: "“{step}” has no department, although others in the same process have one.",
-            de: "„{step}“ hat keine Abteilung, andere Schritte desselben Prozesses dagegen schon.",
+            en: "{step} has no department, although others in the same process have one.",
+            de: "{step} hat keine Abteilung, andere Schritte desselben Prozesses dagegen schon.",
         },
         Text {
             key: "process",
-            en: "No step of the process that begins with “{step}” has a department ({count} without), so that no handoff \
+            en: "No step of the process that begins with {step} has a department ({count} without), so that no handoff \
                  between departments can be seen in it.",
-            de: "Kein Schritt des Prozesses, der mit „{step}“ beginnt, hat eine Abteilung ({count} ohne): Übergaben zwischen \
+            de: "Kein Schritt des Prozesses, der mit {step} beginnt, hat eine Abteilung ({count} ohne): Übergaben zwischen \
                  Abteilungen sind darin nicht zu erkennen.",
         },
         Text {
@@ -58,6 +59,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         let process = step.process as usize;
         processes.resize_with(processes.len().max(process + 1), Process::default);
         processes[process].has_owner |= step.owner.is_some();
+        processes[process].has_lanes |= step.owner.is_some() && is_automated(step.kind);
         if let Some(scope) = step.scope {
             encloses[scope as usize] = true;
         }
@@ -67,7 +69,10 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             processes[step.process as usize].unowned.push(id);
         }
     }
-    for process in processes {
+    for mut process in processes {
+        if process.has_owner && !process.has_lanes {
+            process.unowned.retain(|&id| !is_automated(steps[id as usize].kind));
+        }
         report_process(report, &process);
     }
 }
@@ -77,6 +82,8 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
 struct Process {
     /// Some step has one.
     has_owner: bool,
+    /// Some automated step has one, which a role on a task cannot give it.
+    has_lanes: bool,
     /// The work that has none.
     unowned: Vec<StepId>,
 }
@@ -95,6 +102,12 @@ fn report_process(report: &mut Reporter<'_>, process: &Process) {
             .with("count", Argument::Count(rest.len() as u32 + 1))
             .related(rest);
     }
+}
+
+/// Tells the work that no person does.
+fn is_automated(kind: StepKind) -> bool {
+    use StepKind::{DecisionTask, ScriptTask, SendTask, ServiceTask};
+    matches!(kind, ServiceTask | ScriptTask | DecisionTask | SendTask)
 }
 
 /// Tells an activity from a gateway or an event.

@@ -23,19 +23,19 @@ pub(crate) const RULE: Rule = Rule {
     texts: &[
         Text {
             key: "one",
-            en: "No path from a start leads to “{step}”: it is never done.",
-            de: "Kein Weg führt von einem Start zu „{step}“: der Schritt wird nie ausgeführt.",
+            en: "No path from a start leads to {step}: it is never done.",
+            de: "Kein Weg führt von einem Start zu {step}: der Schritt wird nie ausgeführt.",
         },
         Text {
             key: "several",
-            en: "No path from a start leads to “{step}”: it and what follows from it are never done ({count} steps).",
-            de: "Kein Weg führt von einem Start zu „{step}“: der Schritt und was ihm folgt werden nie ausgeführt ({count} \
+            en: "No path from a start leads to {step}: it and what follows from it are never done ({count} steps).",
+            de: "Kein Weg führt von einem Start zu {step}: der Schritt und was ihm folgt werden nie ausgeführt ({count} \
                  Schritte).",
         },
         Text {
             key: "draw",
-            en: "Draw the flow that leads to “{step}”, or delete what is not needed.",
-            de: "Den Fluss einzeichnen, der zu „{step}“ führt, oder löschen, was nicht gebraucht wird.",
+            en: "Draw the flow that leads to {step}, or delete what is not needed.",
+            de: "Den Fluss einzeichnen, der zu {step} führt, oder löschen, was nicht gebraucht wird.",
         },
     ],
     check,

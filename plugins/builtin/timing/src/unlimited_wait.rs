@@ -21,28 +21,28 @@ pub(crate) const RULE: Rule = Rule {
     texts: &[
         Text {
             key: "for",
-            en: "{receiver} waits at “{step}” for {giver}, and nothing ends the wait if {giver} never answers.",
-            de: "{receiver} wartet bei „{step}“ auf {giver}, und nichts beendet das Warten, wenn {giver} nie antwortet.",
+            en: "{receiver} waits at {step} for {giver}, and nothing ends the wait if {giver} never answers.",
+            de: "{receiver} wartet bei {step} auf {giver}, und nichts beendet das Warten, wenn {giver} nie antwortet.",
         },
         Text {
             key: "for-unowned",
-            en: "“{step}” waits for {giver}, and nothing ends the wait if {giver} never answers.",
-            de: "„{step}“ wartet auf {giver}, und nichts beendet das Warten, wenn {giver} nie antwortet.",
+            en: "{step} waits for {giver}, and nothing ends the wait if {giver} never answers.",
+            de: "{step} wartet auf {giver}, und nichts beendet das Warten, wenn {giver} nie antwortet.",
         },
         Text {
             key: "anyone",
-            en: "{receiver} waits at “{step}”, and nothing ends the wait if what it waits for never comes.",
-            de: "{receiver} wartet bei „{step}“, und nichts beendet das Warten, wenn das Erwartete nie kommt.",
+            en: "{receiver} waits at {step}, and nothing ends the wait if what it waits for never comes.",
+            de: "{receiver} wartet bei {step}, und nichts beendet das Warten, wenn das Erwartete nie kommt.",
         },
         Text {
             key: "anyone-unowned",
-            en: "“{step}” waits, and nothing ends the wait if what it waits for never comes.",
-            de: "„{step}“ wartet, und nichts beendet das Warten, wenn das Erwartete nie kommt.",
+            en: "{step} waits, and nothing ends the wait if what it waits for never comes.",
+            de: "{step} wartet, und nichts beendet das Warten, wenn das Erwartete nie kommt.",
         },
         Text {
             key: "limit",
-            en: "Add a timer or an escalation that says what happens when “{step}” has waited too long.",
-            de: "Einen Timer oder eine Eskalation ergänzen: was geschieht, wenn „{step}“ zu lange gewartet hat?",
+            en: "Add a timer or an escalation that says what happens when {step} has waited too long.",
+            de: "Einen Timer oder eine Eskalation ergänzen: was geschieht, wenn {step} zu lange gewartet hat?",
         },
     ],
     check,

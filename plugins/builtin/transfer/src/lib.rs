@@ -24,7 +24,9 @@ fn report_handoff<'d>(report: &'d mut Reporter<'_>, number: u32, handoff: &Hando
         .with("steps", Argument::Steps(ends))
 }
 
-/// Tells whether a handoff is a message of which nothing says what it is.
+/// Tells whether a handoff is a message of which nothing says what it is. An arrow between two pools as wholes is no
+/// message of a case: it says who talks to whom.
 fn is_unnamed_message(handoff: &Handoff) -> bool {
-    handoff.kind == HandoffKind::Message && !handoff.named
+    let of_a_case = handoff.last.is_some() || handoff.first.is_some();
+    handoff.kind == HandoffKind::Message && !handoff.named && of_a_case
 }

@@ -77,12 +77,17 @@ fn item(unit: &Unit, id: ItemId, state: Option<StateId>) -> String {
 fn fill(unit: &Unit, finding: &Finding, key: &str) -> String {
     let mut catalogue = PLUGIN.rules().flat_map(handoff_sdk::Rule::catalogue);
     let text = catalogue.find(|text| text.key == key && text.language == "en");
-    let mut sentence = text.unwrap_or_else(|| panic!("{} has no text `{key}`", finding.rule)).template;
-    for (name, argument) in &finding.arguments {
-        sentence = sentence.replace(&format!("{{{name}}}"), &value(unit, argument));
+    let template = text.unwrap_or_else(|| panic!("{} has no text `{key}`", finding.rule)).template;
+    let (mut sentence, mut rest) = (String::new(), template.as_str());
+    while let Some((before, (name, after))) =
+        rest.split_once('{').and_then(|(before, after)| Some((before, after.split_once('}')?)))
+    {
+        let argument = finding.arguments.iter().find(|(argument, _)| argument == name);
+        let (_, argument) = argument.unwrap_or_else(|| panic!("`{key}` lacks the argument `{name}`"));
+        sentence = [&sentence, before, &value(unit, argument)].concat();
+        rest = after;
     }
-    assert!(!sentence.contains(['{', '}']), "`{key}` lacks an argument: {sentence}");
-    sentence
+    sentence + rest
 }
 
 fn value(unit: &Unit, argument: &Argument) -> String {
@@ -99,9 +104,9 @@ fn value(unit: &Unit, argument: &Argument) -> String {
     }
 }
 
-/// Returns the label of a step; steps without one are named by the host alone, so that they are left blank here.
+/// Returns the label of a step in quotation marks; how a step without one is called, the host alone knows.
 fn step(unit: &Unit, id: StepId) -> String {
-    unit.steps[id as usize].name.clone()
+    format!("“{}”", unit.steps[id as usize].name)
 }
 
 fn list(names: &[String]) -> String {

@@ -40,6 +40,7 @@ impl<'d> Reader<'d, '_> {
             id: format!("process@{}:{}", root.span().line, root.span().column),
             name: String::new(),
             executable: false,
+            ad_hoc: false,
             inputs: Vec::new(),
             outputs: Vec::new(),
             resources: Vec::new(),

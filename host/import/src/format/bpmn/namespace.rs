@@ -119,10 +119,14 @@ fn is_bpmn_name(local: &str) -> bool {
         || matches!(local, "task" | "transaction" | "sourceRef" | "targetRef" | "documentation")
 }
 
+/// How Trisotech's modeller calls what fills the inputs of a step.
+pub(super) const BINDINGS: &str = "dataInputBindings";
+
 /// Decides what of an export is read.
 pub(super) fn keep(space: Ns, local: &str) -> Keep {
     match space {
         Ns::Diagram if local == "BPMNDiagram" => Keep::Jump,
+        Ns::Foreign if local == BINDINGS => Keep::Yes,
         Ns::Diagram | Ns::Foreign => Keep::No,
         _ => Keep::Yes,
     }

@@ -4,7 +4,7 @@ use handoff_model::{Evidence, Id, Item, ItemId, ItemKind, Mapping, ProcessId, St
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dialect::extensions_of;
-use super::namespace::Ns;
+use super::namespace::{BINDINGS, Ns};
 use super::reader::{Reader, Target, access, fold, local_name};
 use super::{Element, code, items, steps};
 
@@ -20,9 +20,6 @@ pub(super) struct Parameter<'d> {
     /// A constant or expression fills it.
     assigned: bool,
 }
-
-/// How Trisotech's modeller calls what fills the inputs of a step.
-const BINDINGS: &str = "dataInputBindings";
 
 /// Inputs of jBPM's human tasks and work items that steer the engine and carry no information for the work.
 const JBPM_SETTINGS: [&str; 21] = [

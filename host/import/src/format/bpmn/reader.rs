@@ -241,6 +241,7 @@ impl<'d, 'n> Reader<'d, 'n> {
             id: self.claim(node, Target::Process(id)),
             name: name(node),
             executable: node.attribute("isExecutable") == Some("true"),
+            ad_hoc: node.attribute_of(|space| space == Ns::Drools, "adHoc") == Some("true"),
             inputs: Vec::new(),
             outputs: Vec::new(),
             resources: Vec::new(),

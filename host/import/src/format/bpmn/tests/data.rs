@@ -200,6 +200,6 @@ fn an_open_input_of_an_engine_has_a_default() {
         .replace("{extension}", "<extensionElements><triso:dataInputBindings/></extensionElements>");
     check_process(
         &format!("<dataObject id='o' name='Order'/>{bound}"),
-        "UserTask a | needs Order IoSpecification | needs Address? Form\nnote extension-left-out",
+        "UserTask a | needs Order IoSpecification | needs Address? Form\nnote unbound-prefix",
     );
 }

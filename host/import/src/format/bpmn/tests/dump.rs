@@ -18,6 +18,7 @@ pub(super) fn model(model: &Model) -> String {
     }
     for process in model.processes.rows() {
         write!(out, "process {}", named(&process.id, &process.name)).unwrap();
+        out.push_str(if process.ad_hoc { " ad-hoc" } else { "" });
         accesses(&mut out, "given", model, &process.inputs);
         accesses(&mut out, "returns", model, &process.outputs);
         list(&mut out, "by", &process.resources);

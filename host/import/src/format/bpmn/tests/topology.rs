@@ -181,6 +181,11 @@ fn loops() {
 }
 
 #[test]
+fn a_case_has_no_order() {
+    check("<process id='p' drools:adHoc='true'><task id='a'/></process>", "process p ad-hoc\nTask a");
+}
+
+#[test]
 fn persons_are_no_departments() {
     check_process(
         "<userTask id='a' activiti:assignee='anna' activiti:candidateUsers='ben, carla' activiti:candidateGroups='sales'/>
