@@ -27,6 +27,8 @@ pub use load::{FILE_NAME, LoadError, Wanted};
 pub use raw::{FailOn, Level};
 pub use rules::{Ignore, RuleEntry};
 
+pub(crate) use vocabulary::added as added_words;
+
 use raw::{At, RawConfig, RawContracts};
 use validate::Validator;
 
@@ -229,7 +231,8 @@ fn entries(
     rules.into_iter().map(entry).collect()
 }
 
-fn sorted(mut complaints: Vec<Complaint>) -> Complaints {
+/// Puts complaints in the order of the files.
+pub(crate) fn sorted(mut complaints: Vec<Complaint>) -> Complaints {
     complaints.sort_by(|one, other| one.position().cmp(&other.position()));
     Complaints(complaints)
 }

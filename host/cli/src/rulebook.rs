@@ -10,7 +10,7 @@ use handoff_sandbox::{Artefacts, Call, Choice, Host, HostError, LoadError, Plugi
 use rayon::prelude::*;
 use serde_json::Value;
 
-use crate::config::{Complaint, Complaints, Config, Level};
+use crate::config::{self, Complaint, Complaints, Config, Level};
 use crate::host_rules;
 
 /// The rules that come with `handoff`: a plugin like any other.
@@ -112,11 +112,15 @@ impl Rulebook {
                 Ok(selection) => selections.push(selection),
                 Err(wrong) => {
                     let entry = config.rules.iter().rfind(|entry| *entry.rule == *wrong.rule);
-                    complaints.extend(entry.map(|entry| entry.complain(wrong.error.to_string())));
+                    let message = match wrong.error.path.as_str() {
+                        "" => wrong.error.problem,
+                        path => format!("`{path}`: {}", wrong.error.problem),
+                    };
+                    complaints.extend(entry.map(|entry| entry.complain(message)));
                 }
             }
         }
-        if complaints.is_empty() { Ok(selections) } else { Err(Complaints(complaints)) }
+        if complaints.is_empty() { Ok(selections) } else { Err(config::sorted(complaints)) }
     }
 
     fn complaints(&self, config: &Config) -> Vec<Complaint> {

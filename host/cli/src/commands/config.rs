@@ -6,7 +6,7 @@ use handoff_landscape::Origin;
 use handoff_landscape::contract::{Clause, Pattern, Side, Subject};
 
 use crate::args;
-use crate::config::{Config, Level, PathEntry};
+use crate::config::{self, Config, Level, PathEntry};
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::run::Failure;
@@ -94,6 +94,15 @@ fn effective(config: &Config, preset_chosen: bool) -> String {
     lines.list("customers", patterns(&settings.customers));
     lines.list("partners", patterns(&settings.partners));
     described(config, &mut lines);
+    let words = config::added_words(&settings.vocabulary);
+    if !words.is_empty() {
+        lines.add("", "");
+        lines.add("[vocabulary]", "beside the words of handoff itself");
+    }
+    for (key, words) in words {
+        let words = array(words.into_iter().map(quoted)).unwrap_or_default();
+        lines.add(format!("{key} = {words}"), "");
+    }
     lines.add("", "");
     lines.add("[rules]", "");
     for entry in &config.rules {
@@ -241,10 +250,7 @@ mod tests {
         };
         assert_eq!(rules(&again), rules(&config));
         assert_eq!(again.ignores.len(), config.ignores.len());
-        // Words added to the vocabulary are not printed.
-        let mut expected = config.settings.clone();
-        expected.vocabulary = again.settings.vocabulary.clone();
-        assert_eq!(bare(&again.settings), bare(&expected), "{printed}");
+        assert_eq!(bare(&again.settings), bare(&config.settings), "{printed}");
         assert!(printed.contains("# handoff.toml:4:11"), "{printed}");
     }
 }

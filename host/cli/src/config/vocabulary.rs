@@ -46,6 +46,24 @@ pub(crate) fn extend(vocabulary: &mut Vocabulary, more: RawVocabulary) {
     }
 }
 
+/// Returns the words that are not built in, by the keys of `[vocabulary]`; keys without any are left out.
+pub(crate) fn added(vocabulary: &Vocabulary) -> Vec<(&'static str, Vec<&str>)> {
+    let own = built_in(&mut Vec::new());
+    let lists = [
+        ("customer", &vocabulary.customer, own.customer),
+        ("partner", &vocabulary.partner, own.partner),
+        ("contact", &vocabulary.contact, own.contact),
+        ("transfer", &vocabulary.transfer, own.transfer),
+        ("informal", &vocabulary.informal, own.informal),
+        ("negative", &vocabulary.negative, own.negative),
+        ("placeholder", &vocabulary.placeholder, own.placeholder),
+    ];
+    let added = lists.into_iter().map(|(key, list, own)| {
+        (key, list.iter().filter(|word| !own.contains(word)).map(String::as_str).collect::<Vec<_>>())
+    });
+    added.filter(|(_, words)| !words.is_empty()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
