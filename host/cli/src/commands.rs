@@ -78,7 +78,10 @@ fn finish(console: &mut Console<'_>, text: &[u8]) -> Result<Exit, Failure> {
 /// Refuses a name that does not exist.
 fn unknown<'n>(what: &str, name: &str, known: impl Iterator<Item = &'n str>) -> Failure {
     let near = crate::suggest::nearest(name, known);
-    let help = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    let help = near.map_or_else(
+        || format!("; `handoff {}` lists them", if what == "rule" { "rules" } else { "help" }),
+        |near| format!("; did you mean `{near}`?"),
+    );
     Failure::Usage(format!("there is no {what} `{}`{help}", name.escape_debug()))
 }
 

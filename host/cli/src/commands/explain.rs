@@ -32,6 +32,30 @@ fn find<'r>(name: &str, rules: &'r [RuleView<'r>]) -> Option<&'r RuleView<'r>> {
     })
 }
 
+/// Turns a page's fenced blocks, which tests run, into what people read: indented examples, and what comes of each.
+fn told(page: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut fence: Option<&str> = None;
+    for line in page.trim().lines() {
+        match (line.strip_prefix("```"), fence) {
+            (Some(kind), None) => {
+                fence = Some(kind);
+                lines.extend((kind == "expect").then(|| "Found:".to_owned()));
+            }
+            (Some(_), Some(_)) => {
+                fence = None;
+                if lines.last().is_some_and(|last| last == "Found:") {
+                    lines.pop();
+                    lines.push("Found: nothing.".to_owned());
+                }
+            }
+            (None, Some(_)) => lines.push(format!("    {line}").trim_end().to_owned()),
+            (None, None) => lines.push(line.to_owned()),
+        }
+    }
+    lines
+}
+
 /// Lays out the page of a rule. Everything in it comes from a plugin.
 fn page(rule: &RuleView<'_>) -> String {
     let off = if rule.off { ", off unless turned on" } else { "" };
@@ -40,7 +64,7 @@ fn page(rule: &RuleView<'_>) -> String {
         format!("{}{off} · {} · {} {}", rule.severity.name(), rule.certainty, rule.plugin.0, rule.plugin.1),
         String::new(),
     ];
-    lines.extend(rule.page.trim().lines().map(|line| Untrusted::new(line).to_string()));
+    lines.extend(told(rule.page).iter().map(|line| Untrusted::new(line).to_string()));
     if let Some(options) = rule.options.and_then(|schema| schema.get("properties")).and_then(Value::as_object)
     {
         lines.extend([String::new(), "Options:".to_owned()]);
@@ -55,4 +79,18 @@ fn page(rule: &RuleView<'_>) -> String {
     }
     lines.push(String::new());
     lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::told;
+
+    #[test]
+    fn blocks_become_examples_and_what_is_found_in_them() {
+        let page =
+            "# A\n\n```handoff\npool P\n\n  lane L\n```\n```expect\nerror a/b c\n```\n\n```expect\n```\n";
+        let expected =
+            ["# A", "", "    pool P", "", "      lane L", "Found:", "    error a/b c", "", "Found: nothing."];
+        assert_eq!(told(page), expected);
+    }
 }
