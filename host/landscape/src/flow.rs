@@ -1,6 +1,22 @@
 //! What can be said about a flow without knowing what its steps mean: availability, concurrency, paths, reach.
 //!
 //! This module knows nodes, edges and numbered facts; it knows no departments, items or files.
+//!
+//! Where an exact answer would cost too much, or the export does not hold it, the analysis answers less surely than
+//! the truth, never wrongly. These are all such places; `tests/flow` holds every other answer against brute force.
+//!
+//! - A join without its split, or whose branches are no blocks, counts on what every branch has; an inclusive join on
+//!   what every branch has unless a parallel split sends all of them (`joins.rs`).
+//! - Something that can wait for ever is taken to go on: a join whose branch ends early, a message that never comes.
+//! - Behind a merge of concurrent branches, and beside branches that nothing awaits (a non-interrupting boundary
+//!   event), it is not decided what runs at the same time; nor in inclusive gateways nested beyond a budget
+//!   (`concurrency.rs`).
+//! - The order that messages impose on steps is not seen; a process that is called from several places is solved once
+//!   for all of them (`reading.rs`).
+//! - A terminate end may stop the other branches anywhere, so a scope or process with one guarantees nothing that only
+//!   they make (`region.rs`).
+//! - An event may come before anything in its scope has run, or after all of it.
+//! - A gap may be followed further than it goes, never less far: see [`reach`].
 
 mod bits;
 mod concurrency;

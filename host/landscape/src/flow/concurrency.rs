@@ -1,10 +1,14 @@
 //! Which steps of one case may run at the same time.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::joins::Joins;
 use super::shape::{NONE, Shape};
 use super::{Gate, Graph, NodeId, NodeKind};
+
+/// How many steps may be taken, for each node of the graph, to find what inclusive joins wait for. Blocks of inclusive
+/// gateways that lie deeper in one another are left undecided.
+const STEPS_A_NODE: usize = 16;
 
 /// What is needed to tell quickly whether two nodes may run at the same time.
 ///
@@ -17,13 +21,17 @@ pub(super) struct Concurrency {
     unsure: Vec<bool>,
     /// By node: how many splits without their join dominate it.
     loose: Vec<u32>,
+    /// For each inclusive join that has a split: the nodes from which control can pass to it; a join that is missing
+    /// here is too expensive to judge.
+    awaited: FxHashMap<NodeId, FxHashSet<NodeId>>,
 }
 
 impl Concurrency {
     /// Finds the merges and joins behind which nothing is sure.
     pub(super) fn of(graph: &Graph, shape: &Shape, joins: &Joins) -> Self {
         let count = graph.nodes.len();
-        let mut found = Self { unsure: vec![false; count], loose: vec![0; count] };
+        let mut found =
+            Self { unsure: vec![false; count], loose: vec![0; count], awaited: awaited(graph, shape, joins) };
         for &node in &shape.order {
             let dominator = shape.dominator[node as usize];
             let outer = if dominator == NONE { 0 } else { found.loose[dominator as usize] };
@@ -69,10 +77,10 @@ impl Concurrency {
         left: NodeId,
         right: NodeId,
     ) -> Option<bool> {
-        let same = graph.nodes[left as usize].process == graph.nodes[right as usize].process;
         if left == right || !shape.reachable(left) || !shape.reachable(right) {
             return Some(false);
         }
+        let same = graph.nodes[left as usize].process == graph.nodes[right as usize].process;
         if !same || self.unsure[left as usize] || self.unsure[right as usize] {
             return None;
         }
@@ -115,8 +123,9 @@ impl Concurrency {
             (None, None) => {}
         }
         if meet == NONE {
-            // Several starts may begin cases of their own, or one together: exports do not tell.
-            return None;
+            // Every case begins at one start of its process; what two of them lead to has several dominators of its
+            // own side and meets nothing of the other.
+            return self.settled(meet, &[left.node, right.node]);
         }
         let data = &graph.nodes[meet as usize];
         let inside = |side: Side| graph.nodes[side.head as usize].scope == Some(meet);
@@ -128,9 +137,7 @@ impl Concurrency {
         match joins.join(meet).filter(|join| left.head == *join || right.head == *join) {
             Some(join) => {
                 let branch = if left.head == join { right.node } else { left.node };
-                let awaited =
-                    graph.nodes[join as usize].join == Gate::Parallel || reaches(graph, shape, branch, join);
-                if awaited {
+                if graph.nodes[join as usize].join == Gate::Parallel || self.waits(graph, join, branch)? {
                     return self.settled(meet, &[left.node, right.node]);
                 }
                 // The join does not wait for this branch, but perhaps for one beside it that never comes.
@@ -144,33 +151,43 @@ impl Concurrency {
         }
     }
 
+    /// Tells whether an inclusive join waits for a node on a branch of its split.
+    fn waits(&self, graph: &Graph, join: NodeId, node: NodeId) -> Option<bool> {
+        let scope = |node: &NodeId| graph.nodes[*node as usize].scope;
+        let around = std::iter::successors(Some(node), scope).find(|node| scope(node) == scope(&join));
+        Some(self.awaited.get(&join)?.contains(&around.unwrap_or(node)))
+    }
+
     /// Answers no, unless one of the nodes lies behind a split whose branches nothing awaits.
-    fn settled(&self, meet: NodeId, nodes: &[NodeId]) -> Option<bool> {
-        let loose = |node: &NodeId| self.loose[*node as usize] > self.loose[meet as usize];
+    fn settled(&self, meet: u32, nodes: &[NodeId]) -> Option<bool> {
+        let outer = self.loose.get(meet as usize).copied().unwrap_or(0);
+        let loose = |node: &NodeId| self.loose[*node as usize] > outer;
         (!nodes.iter().any(loose)).then_some(false)
     }
 }
 
-/// Tells whether control may pass from a node, or the scope it lies in, to a node outside that scope.
-fn reaches(graph: &Graph, shape: &Shape, from: NodeId, to: NodeId) -> bool {
-    let mut seen = FxHashSet::default();
-    let nodes = &graph.nodes;
-    let mut from = from;
-    while let Some(scope) =
-        nodes[from as usize].scope.filter(|_| nodes[from as usize].scope != nodes[to as usize].scope)
-    {
-        from = scope;
-    }
-    let mut stack = vec![from];
-    while let Some(node) = stack.pop() {
-        if node == to {
-            return true;
+/// Finds for every inclusive join with a split the nodes from which control can pass to it.
+fn awaited(graph: &Graph, shape: &Shape, joins: &Joins) -> FxHashMap<NodeId, FxHashSet<NodeId>> {
+    let mut found = FxHashMap::default();
+    let mut steps = STEPS_A_NODE * graph.nodes.len();
+    let inclusive = |join: &NodeId| graph.nodes[*join as usize].join == Gate::Inclusive;
+    for &join in shape.order.iter().filter(|join| inclusive(join)) {
+        let Some(split) = joins.split(join) else { continue };
+        let mut seen = FxHashSet::default();
+        let mut stack: Vec<NodeId> = shape.before.at(join).to_vec();
+        while let Some(node) = stack.pop() {
+            if node == split || node == join || !seen.insert(node) {
+                continue;
+            }
+            if steps == 0 {
+                return found;
+            }
+            steps -= 1;
+            stack.extend(shape.sources(graph, node).filter(|source| *source != NONE));
         }
-        if seen.insert(node) {
-            stack.extend(shape.next(node));
-        }
+        found.insert(join, seen);
     }
-    false
+    found
 }
 
 /// One of two nodes, and the branch of their nearest common dominator that it lies on.

@@ -129,6 +129,31 @@ pub struct Graph {
 impl Graph {
     /// Returns the number of processes.
     pub(super) fn processes(&self) -> usize {
-        self.nodes.iter().map(|node| node.process as usize + 1).max().unwrap_or(0)
+        self.given.len()
+    }
+
+    /// Tells whether the graph is well formed: one list of facts for each node, scopes before what lies in them, and
+    /// every number in its range. An edge may lead nowhere; it is ignored.
+    pub(super) fn is_valid(&self) -> bool {
+        let count = self.nodes.len();
+        let lists = [&self.makes, &self.may_make, &self.ends];
+        lists.iter().all(|list| list.len() == count)
+            && lists
+                .into_iter()
+                .chain([&self.given])
+                .flatten()
+                .all(|list| list.is_sorted() && list.last().is_none_or(|fact| *fact < self.facts))
+            && (0u32..).zip(&self.nodes).all(|(id, node)| {
+                let beside = |other: NodeId| {
+                    self.nodes.get(other as usize).is_some_and(|other| other.process == node.process)
+                };
+                let hosted = match node.kind {
+                    NodeKind::Boundary { host, .. } => host != id && beside(host),
+                    _ => true,
+                };
+                hosted
+                    && node.scope.is_none_or(|scope| scope < id && beside(scope))
+                    && (node.process as usize) < self.given.len()
+            })
     }
 }

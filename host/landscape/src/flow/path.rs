@@ -3,7 +3,7 @@
 //! A path is a plain walk of control: over sequence flow, into a scope and out of it after its last step, to a boundary
 //! event or an event sub-process, and (where asked for) over messages and calls. A scope that surely runs is walked
 //! through, not past. A called process is walked into, and out of only where the walk began inside it: the call
-//! activity itself stands for the way through.
+//! activity itself stands for the way through. Where several call it, the walk goes back to all of them.
 
 use std::collections::VecDeque;
 
@@ -21,6 +21,8 @@ pub(super) struct Walker<'a> {
     pub(super) solution: &'a Solution,
     /// Whether messages and calls are followed.
     pub(super) across: bool,
+    /// The processes that a walk may go back to when one that they call is complete: see [`Walker::callers`].
+    pub(super) inside: &'a [bool],
 }
 
 impl Walker<'_> {
@@ -35,36 +37,69 @@ impl Walker<'_> {
         if point < count { (point, false) } else { (point - count, true) }
     }
 
-    /// Lists the points that directly follow a point. `inside` tells for each process whether the walk began in it or
-    /// has come back to it from a process that it calls.
-    pub(super) fn next(self, point: Point, inside: &mut [bool], next: &mut Vec<Point>) {
+    /// The way out of a scope, or of the process that a call activity has called.
+    pub(super) fn out(self, node: NodeId) -> Point {
+        self.count() + node
+    }
+
+    /// The points from which the flows out of a node may lead on.
+    pub(super) fn lefts(self, node: NodeId) -> impl Iterator<Item = Point> {
+        let entry = (!is_scope(self.graph.nodes[node as usize].kind)).then_some(node);
+        entry.into_iter().chain([self.out(node)])
+    }
+
+    /// Lists the points that directly follow a point.
+    pub(super) fn next(self, point: Point, next: &mut Vec<Point>) {
         next.clear();
         let shape = &self.solution.shape;
         let (node, out) = self.node(point);
         let data = &self.graph.nodes[node as usize];
-        let walked_through = match data.kind {
-            NodeKind::Scope { surely, unordered } => {
-                surely && !unordered && !shape.starts.at(node).is_empty()
-            }
-            NodeKind::EventScope { .. } => !shape.starts.at(node).is_empty(),
-            _ => false,
-        };
+        let scope = is_scope(data.kind);
         if !out {
             next.extend(shape.starts.at(node).iter().chain(shape.handlers.at(node)));
             next.extend(shape.boundaries.at(node));
             if self.across {
                 self.cross(node, next);
             }
+            if scope && self.skips(node) {
+                next.push(self.out(node));
+            }
         }
-        if out || !walked_through {
+        if out || !scope {
             next.extend(shape.after.at(node));
             if shape.after.at(node).is_empty() {
                 match data.scope {
-                    Some(scope) => next.push(self.count() + scope),
-                    None => self.ascend(data.process, inside, next),
+                    Some(scope) => next.push(self.out(scope)),
+                    None => self.ascend(data.process, next),
                 }
             }
         }
+    }
+
+    /// Lists the points to which control passes from a node before it is done: events at it, and what it calls.
+    pub(super) fn begun(self, point: Point, next: &mut Vec<Point>) {
+        let (node, out) = self.node(point);
+        if !out {
+            let shape = &self.solution.shape;
+            next.extend(shape.boundaries.at(node));
+            let targets = shape.sends.at(node).iter().map(|edge| self.graph.edges[*edge as usize].target);
+            next.extend(targets.filter(|target| self.calls(node, *target)));
+        }
+    }
+
+    /// Tells whether a node calls the process that begins at another.
+    pub(super) fn calls(self, node: NodeId, start: NodeId) -> bool {
+        let mut edges =
+            self.solution.shape.sends.at(node).iter().map(|edge| &self.graph.edges[*edge as usize]);
+        edges.any(|edge| edge.target == start && matches!(edge.kind, EdgeKind::Call { .. }))
+    }
+
+    /// Tells whether a scope can be left without a run of what lies in it.
+    fn skips(self, node: NodeId) -> bool {
+        !matches!(
+            self.graph.nodes[node as usize].kind,
+            NodeKind::Scope { surely: true, unordered: false } | NodeKind::EventScope { .. }
+        ) || self.solution.shape.starts.at(node).is_empty()
     }
 
     /// Lists what messages and calls of a node lead to.
@@ -78,31 +113,57 @@ impl Walker<'_> {
     }
 
     /// Lists where the callers of a process go on when it is complete.
-    fn ascend(self, process: u32, inside: &mut [bool], next: &mut Vec<Point>) {
-        if !self.across || !inside.get(process as usize).copied().unwrap_or(false) {
-            return;
-        }
-        for &(caller, called) in &self.solution.callers {
-            if called == process {
-                inside[self.graph.nodes[caller as usize].process as usize] = true;
-                next.push(self.count() + caller);
-            }
+    fn ascend(self, process: u32, next: &mut Vec<Point>) {
+        if self.across && self.inside.get(process as usize).copied().unwrap_or(false) {
+            next.extend(self.solution.callers.at(process).iter().map(|caller| self.out(*caller)));
         }
     }
 
-    /// Lists where a walk from a node can begin beside the node itself: at what may follow from the scopes around it.
+    /// Marks the process of a node and all that call it, directly or not.
+    pub(super) fn callers(graph: &Graph, solution: &Solution, start: NodeId) -> Vec<bool> {
+        let mut inside = vec![false; graph.processes()];
+        let mut stack = vec![graph.nodes[start as usize].process];
+        while let Some(process) = stack.pop() {
+            if !std::mem::replace(&mut inside[process as usize], true) {
+                let callers = solution.callers.at(process).iter();
+                stack.extend(callers.map(|caller| graph.nodes[*caller as usize].process));
+            }
+        }
+        inside
+    }
+
+    /// Lists where a walk from a node can begin beside the node itself: at what may follow from the scopes around it,
+    /// and from those around the calls of its process.
     pub(super) fn around(self, start: NodeId) -> Vec<Point> {
-        let shape = &self.solution.shape;
         let mut points = Vec::new();
+        let mut called = vec![false; if self.across { self.inside.len() } else { 0 }];
+        let mut stack = vec![start];
+        while let Some(node) = stack.pop() {
+            self.around_in_process(node, &mut points);
+            let process = self.graph.nodes[node as usize].process;
+            if called.get_mut(process as usize).is_some_and(|called| !std::mem::replace(called, true)) {
+                for &caller in self.solution.callers.at(process) {
+                    points.extend(self.solution.shape.boundaries.at(caller));
+                    stack.push(caller);
+                }
+            }
+        }
+        points
+    }
+
+    fn around_in_process(self, start: NodeId, points: &mut Vec<Point>) {
+        let shape = &self.solution.shape;
         let mut node = start;
         loop {
-            let data = &self.graph.nodes[node as usize];
             // Once a scope is interrupted, its other event sub-processes do not fire any more.
-            if !matches!(data.kind, NodeKind::EventScope { interrupting: true }) {
+            if self.graph.nodes[node as usize].kind != (NodeKind::EventScope { interrupting: true }) {
                 points.extend(shape.handlers.at(shape.region(self.graph, node)));
             }
-            let Some(scope) = data.scope else { return points };
+            let Some(scope) = self.graph.nodes[node as usize].scope else { return };
             points.extend(shape.boundaries.at(scope));
+            if matches!(self.graph.nodes[scope as usize].kind, NodeKind::Scope { unordered: true, .. }) {
+                points.extend(shape.starts.at(scope));
+            }
             node = scope;
         }
     }
@@ -118,15 +179,17 @@ pub(super) fn walk(
     goal: &dyn Fn(NodeId) -> bool,
     across: bool,
 ) -> Option<Vec<NodeId>> {
-    let walker = Walker { graph, solution, across };
+    if !solution.fits(graph) {
+        return None;
+    }
+    let inside = Walker::callers(graph, solution, start);
+    let walker = Walker { graph, solution, across, inside: &inside };
     let count = graph.nodes.len();
-    let mut inside = vec![false; graph.processes()];
-    inside[graph.nodes[start as usize].process as usize] = true;
     let mut from = vec![NONE; 2 * count];
     let mut queue = VecDeque::from([start]);
     let mut next = Vec::new();
     while let Some(point) = queue.pop_front() {
-        walker.next(point, &mut inside, &mut next);
+        walker.next(point, &mut next);
         if point == start {
             next.extend(walker.around(start));
         }

@@ -27,10 +27,12 @@ impl Lists {
         Self { ends, items }
     }
 
-    /// Returns the list of a key.
+    /// Returns the list of a key; a key out of range has none.
     pub(super) fn at(&self, key: u32) -> &[u32] {
-        let key = key as usize;
-        &self.items[self.ends[key] as usize..self.ends[key + 1] as usize]
+        match self.ends.get(key as usize..).and_then(|ends| ends.first_chunk()) {
+            Some(&[first, last]) => &self.items[first as usize..last as usize],
+            None => &[],
+        }
     }
 }
 
@@ -62,6 +64,10 @@ pub(super) struct Shape {
     pub(super) rank: Vec<u32>,
     /// The nearest node that every path to a node passes, or `NONE`.
     pub(super) dominator: Vec<u32>,
+    /// Every node's children in the tree of dominators, in the order of their moments.
+    inner: Lists,
+    /// By node: a dominator further up the tree, so that a climb takes few steps.
+    jump: Vec<u32>,
     /// Position of a node in the body of its region.
     place: Vec<u32>,
     /// Whether a node starts its region.
@@ -258,42 +264,70 @@ impl Shape {
         self.before.at(node).iter().copied().chain(outer).chain(host)
     }
 
-    /// Numbers the tree of dominators so that `dominates` is a comparison.
+    /// Numbers the tree of dominators so that `dominates` is a comparison and a climb takes few steps (Myers, "An
+    /// Applicative Random-Access Stack": every node knows one dominator that lies a whole stretch above it).
     fn number(&mut self) {
         let count = self.dominator.len();
-        let inner = self.order.iter().map(|node| (self.dominator[*node as usize], *node));
-        let children = Lists::of(count, inner.clone().filter(|(outer, _)| *outer != NONE));
+        let inner = || self.order.iter().map(|node| (self.dominator[*node as usize], *node));
+        let roots: Vec<NodeId> = inner().filter(|(outer, _)| *outer == NONE).map(|(_, node)| node).collect();
+        self.inner = Lists::of(count, inner().filter(|(outer, _)| *outer != NONE));
         self.span = vec![(NONE, 0); count];
+        self.jump = vec![NONE; count];
+        let mut depth = vec![0u32; count];
         let mut clock = 0;
-        for root in inner.filter(|(outer, _)| *outer == NONE).map(|(_, node)| node).collect::<Vec<_>>() {
+        for root in roots {
             let mut stack = vec![(root, 0)];
             while let Some((node, child)) = stack.last_mut() {
+                let (outer, index) = (self.dominator[*node as usize], *node as usize);
                 if *child == 0 {
-                    self.span[*node as usize].0 = clock;
+                    self.span[index].0 = clock;
                     clock += 1;
+                    (self.jump[index], depth[index]) = self.stretch(&depth, outer);
                 }
-                if let Some(&next) = children.at(*node).get(*child) {
+                if let Some(&next) = self.inner.at(*node).get(*child) {
                     *child += 1;
                     stack.push((next, 0));
                 } else {
-                    self.span[*node as usize].1 = clock;
+                    self.span[index].1 = clock;
                     stack.pop();
                 }
             }
         }
     }
 
+    /// Returns the dominator that lies a stretch above a child of a node, and the depth of that child.
+    fn stretch(&self, depth: &[u32], outer: u32) -> (u32, u32) {
+        let height = |node: u32| depth.get(node as usize).copied().unwrap_or(0);
+        let jump = |node: u32| self.jump.get(node as usize).copied().unwrap_or(NONE);
+        let (first, second) = (jump(outer), jump(jump(outer)));
+        let even = height(outer) - height(first) == height(first) - height(second);
+        (if even { second } else { outer }, height(outer) + 1)
+    }
+
     /// Returns the nearest node that every path to either of two nodes passes, or `NONE`.
     pub(super) fn common(&self, left: NodeId, right: NodeId) -> u32 {
-        self.meet(&self.dominator, left, right)
+        let mut node = left;
+        while node != NONE && !self.dominates(node, right) {
+            let far = self.jump[node as usize];
+            let near = far == NONE || self.dominates(far, right);
+            node = if near { self.dominator[node as usize] } else { far };
+        }
+        node
     }
 
     /// Returns the child of a dominator (or of the outside) on whose side a node lies.
-    pub(super) fn child(&self, dominator: u32, mut node: NodeId) -> NodeId {
-        while self.dominator[node as usize] != dominator && self.dominator[node as usize] != NONE {
-            node = self.dominator[node as usize];
+    pub(super) fn child(&self, dominator: u32, node: NodeId) -> NodeId {
+        if dominator == NONE {
+            let mut root = node;
+            while self.dominator[root as usize] != NONE {
+                let far = self.jump[root as usize];
+                root = if far == NONE { self.dominator[root as usize] } else { far };
+            }
+            return root;
         }
-        node
+        let children = self.inner.at(dominator);
+        let after = children.partition_point(|child| self.moment(*child) <= self.moment(node));
+        children[..after].last().copied().unwrap_or(node)
     }
 
     /// Returns when a walk over the tree of dominators enters a node.

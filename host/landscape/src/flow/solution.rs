@@ -32,8 +32,8 @@ pub struct Solution {
     pub(super) shape: Shape,
     pub(super) joins: Joins,
     pub(super) concurrency: Concurrency,
-    /// Call activities with the processes that they call, where both are known.
-    pub(super) callers: Vec<(NodeId, u32)>,
+    /// By process, the call activities that call it.
+    pub(super) callers: super::shape::Lists,
     must: Reading,
     may: Reading,
     /// By fact, the nodes that make it, reachable ones only.
@@ -42,7 +42,11 @@ pub struct Solution {
 
 impl Solution {
     /// Solves a graph.
+    ///
+    /// Of a graph that is not well formed (see [`Graph`]) nothing is known: no node of it can be reached.
     pub fn of(graph: &Graph) -> Self {
+        let nothing = Graph::default();
+        let graph = if graph.is_valid() { graph } else { &nothing };
         let shape = Shape::of(graph);
         let joins = Joins::of(graph, &shape);
         let concurrency = Concurrency::of(graph, &shape, &joins);
@@ -54,16 +58,28 @@ impl Solution {
             .flat_map(|(node, (makes, may_make))| makes.iter().chain(may_make).map(move |fact| (*fact, node)))
             .collect();
         let makers = super::shape::Lists::of(graph.facts as usize, pairs.into_iter());
-        let callers = shape
+        let returns: Vec<(u32, u32)> = shape
             .order
             .iter()
             .flat_map(|node| shape.transfers.at(*node))
             .filter_map(|edge| match graph.edges[*edge as usize].kind {
-                EdgeKind::Return { process, .. } => Some((graph.edges[*edge as usize].target, process)),
+                EdgeKind::Return { process, .. } => Some((process, graph.edges[*edge as usize].target)),
                 _ => None,
             })
+            .filter(|(process, _)| (*process as usize) < graph.processes())
             .collect();
+        let callers = super::shape::Lists::of(graph.processes(), returns.into_iter());
         Self { shape, joins, concurrency, callers, must, may, makers }
+    }
+
+    /// Tells whether a node, with all that lies inside it or that it calls, may make a fact.
+    pub(super) fn may_make_whole(&self, graph: &Graph, node: NodeId, fact: u32) -> bool {
+        self.reachable(node) && self.may.makes(graph, node, fact)
+    }
+
+    /// Tells whether this is the solution of a graph of that many nodes.
+    pub(super) fn fits(&self, graph: &Graph) -> bool {
+        self.shape.rank.len() == graph.nodes.len()
     }
 
     /// Tells whether some path from a start leads to a node.
@@ -93,7 +109,41 @@ impl Solution {
 
     /// Tells whether a node, with all that lies inside it, surely makes a fact.
     pub fn surely_makes(&self, graph: &Graph, node: NodeId, fact: u32) -> bool {
-        self.must.makes(graph, node, fact)
+        self.reachable(node) && self.must.makes(graph, node, fact)
+    }
+
+    /// Tells whether messages bring a fact to a node: surely, perhaps (`Some(false)`), or not. What the sender merely
+    /// knows counts only where the sender is `trusted`.
+    pub(super) fn told(
+        &self,
+        graph: &Graph,
+        node: NodeId,
+        fact: u32,
+        trusted: &dyn Fn(NodeId) -> bool,
+    ) -> Option<bool> {
+        let mut all: Option<bool> = None;
+        let mut any = false;
+        for &edge in self.shape.transfers.at(node) {
+            let edge = &graph.edges[edge as usize];
+            let (surely, perhaps) = match &edge.kind {
+                EdgeKind::Message { facts, brings } => {
+                    let mapped = || {
+                        let pairs = facts.iter().filter(|(_, there)| *there == fact);
+                        pairs.map(|(here, _)| *here).filter(|_| trusted(edge.source))
+                    };
+                    let brought = brings.contains(&fact);
+                    (
+                        brought || mapped().any(|fact| self.must_out(graph, edge.source, fact)),
+                        brought || mapped().any(|fact| self.may_out(graph, edge.source, fact)),
+                    )
+                }
+                EdgeKind::Call { .. } => (false, false),
+                EdgeKind::Return { .. } | EdgeKind::Sequence => continue,
+            };
+            all = Some(all.unwrap_or(true) && surely);
+            any |= perhaps;
+        }
+        any.then_some(all == Some(true))
     }
 
     /// Lists the reachable nodes that make a fact, surely or perhaps, in their order.
@@ -134,7 +184,10 @@ pub fn verdict(graph: &Graph, solution: &Solution, node: NodeId, fact: u32) -> V
         Some(None) => return Verdict::Unknown,
         Some(Some(false)) | None => {}
     }
-    if own().any(|maker| maker != node && solution.follows(graph, node, maker)) {
+    let later = |goal: NodeId| {
+        goal != node && Solution::may_make(graph, goal, fact) && graph.nodes[goal as usize].process == process
+    };
+    if own().next().is_some() && solution.leads(graph, node, &later) {
         return Verdict::Late;
     }
     if own().count() < makers.len() { Verdict::Elsewhere } else { Verdict::Never }
@@ -157,7 +210,12 @@ impl Solution {
 
     /// Tells whether a node may run after another in the same case.
     pub fn follows(&self, graph: &Graph, first: NodeId, later: NodeId) -> bool {
-        !matches!(graph.nodes[first as usize].kind, NodeKind::Detached)
-            && super::path::walk(graph, self, first, &|_| false, &|node| node == later, false).is_some()
+        self.leads(graph, first, &|node| node == later)
+    }
+
+    /// Tells whether one of the wanted nodes may run after another in the same case.
+    fn leads(&self, graph: &Graph, first: NodeId, wanted: &dyn Fn(NodeId) -> bool) -> bool {
+        let entered = graph.nodes.get(first as usize).is_some_and(|node| node.kind != NodeKind::Detached);
+        entered && super::path::walk(graph, self, first, &|_| false, wanted, false).is_some()
     }
 }

@@ -85,3 +85,41 @@ fn a_state_ended_in_one_branch_is_ended_and_one_made_survives() {
     check("s>d d>P1 P1>a P1>b a>P2 b>P2 P2>c c>e d+x a-x", "c", Verdict::Never, "s d P1 a P2 c");
     check("s>d d>P1 P1>a P1>b a>P2 b>P2 P2>c c>e d+x a-x b+x", "c", Verdict::Always, "");
 }
+
+/// Follows the gap of `g` to nodes whose names begin with `t`.
+fn check_reach(text: &str, met: Met, path: &str, repaired_by: &str) {
+    let (graph, names) = read(text);
+    let solution = Solution::of(&graph);
+    let touch: Vec<bool> = names.iter().map(|name| name.starts_with('t')).collect();
+    let start = names.iter().position(|name| name == "g").unwrap() as u32;
+    let trail = reach(&graph, &solution, start, Some(0), &touch);
+    let name = |node: &u32| names[*node as usize].as_str();
+    let found: Vec<_> = trail.path.iter().map(name).collect();
+    let repaired = trail.repaired_by.as_ref().map_or("", name);
+    assert_eq!((trail.met, found.join(" ").as_str(), repaired), (met, path, repaired_by), "{text}");
+}
+
+#[test]
+fn a_branch_beside_the_gap_repairs_nothing() {
+    check_reach("s>P1 P1>a P1>g a>P2 g>P2 P2>t t>e a+x", Met::Certain, "g P2 t", "");
+    // The gap lies before the split: then the branch is on its way.
+    check_reach("s>g g>P1 P1>a P1>b a>P2 b>P2 P2>t t>e a+x", Met::None, "", "a");
+}
+
+#[test]
+fn what_the_gap_makes_carries_the_fault() {
+    check_reach("s>g g>t t>e g+x", Met::Certain, "g t", "");
+}
+
+#[test]
+fn one_branch_that_meets_the_gap_is_enough() {
+    check_reach("s>g g>P1 P1>a P1>t a>P2 t>P2 P2>e", Met::Certain, "g P1 t", "");
+    check_reach("s>g g>x1 x1>a x1>t a>x2 t>x2 x2>e", Met::Possible, "g x1 t", "");
+    check_reach("s>g g>x1 x1>g x1>t t>e", Met::Certain, "g x1 t", "");
+}
+
+#[test]
+fn a_step_that_may_make_the_fact_leaves_it_open() {
+    check_reach("s>g g>a a>t t>e a?x", Met::Possible, "g a t", "");
+    check_reach("s>g g>a a>t t>e a+x", Met::None, "", "a");
+}

@@ -45,7 +45,7 @@ fn lacking(graph: &Graph, solution: &Solution, goal: NodeId, fact: u32) -> Vec<N
         around[scope as usize] = true;
         node = scope;
     }
-    let search = Search { walker: Walker { graph, solution, across: false }, fact, around };
+    let search = Search { walker: Walker { graph, solution, across: false, inside: &[] }, fact, around };
     search.run(goal).unwrap_or_else(|| shortest(graph, solution, goal))
 }
 
@@ -55,15 +55,15 @@ impl Search<'_> {
         let mut from = vec![NONE; 2 * graph.nodes.len()];
         let mut queue = VecDeque::new();
         let state = |node: NodeId, has: bool| 2 * node + u32::from(has);
-        let process = graph.nodes[goal as usize].process;
-        let region = shape.process(process);
-        let given =
-            graph.given.get(process as usize).is_some_and(|given| given.binary_search(&self.fact).is_ok());
+        let region = shape.process(graph.nodes[goal as usize].process);
         for &start in shape.starts.at(region).iter().chain(shape.handlers.at(region)) {
-            let first = state(start, given);
-            if self.possible(start, given) && from[first as usize] == NONE {
-                from[first as usize] = first;
-                queue.push_back(first);
+            // What a call or a message brings is there as surely as what is given.
+            for first in [false, true].into_iter().filter(|has| self.possible(start, *has)) {
+                let first = state(start, first);
+                if from[first as usize] == NONE {
+                    from[first as usize] = first;
+                    queue.push_back(first);
+                }
             }
         }
         while let Some(at) = queue.pop_front() {
@@ -76,6 +76,8 @@ impl Search<'_> {
             let entered = inner.chain(shape.boundaries.at(node)).map(|next| state(*next, has));
             let passed = self.passed(node, has);
             for next in entered.chain(shape.after.at(node).iter().map(|next| state(*next, passed))) {
+                // Where the fact cannot be missing, something beside the path brings it.
+                let next = if self.possible(next / 2, false) { next } else { next | 1 };
                 if from[next as usize] == NONE && self.possible(next / 2, next % 2 == 1) {
                     from[next as usize] = at;
                     queue.push_back(next);

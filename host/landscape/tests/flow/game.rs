@@ -3,6 +3,9 @@
 //! It shares nothing with the analysis but the graph. A token carries what it knows: which nodes lie in its past and
 //! which makings of the fact it has seen, each alive or ended. Tokens that meet pool what they know; a making that
 //! one of them knows to be ended is ended. So an ending acts on the makings that came before it and on no others.
+//!
+//! Three games are played on a graph, each following one thing only, so that few states have to be told apart: the
+//! fact, the order of the nodes, and a gap that one node has.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -15,6 +18,30 @@ struct Known {
     past: u64,
     /// Makings of the fact by number: alive or ended.
     makings: Vec<(u32, bool)>,
+    gap: Gap,
+}
+
+/// What became of the gap. Where several branches meet, what stands further down here is true of all of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+enum Gap {
+    /// The token does not come from the node that has the gap.
+    #[default]
+    Absent,
+    /// It does, and carries the gap on.
+    Carried,
+    /// The fact was made on the way.
+    Mended,
+    /// A touched node has started with the gap.
+    Met,
+}
+
+/// What is followed through one game.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Track {
+    Fact,
+    Order,
+    /// The gap of a node, to the touched nodes.
+    Gap(NodeId, Vec<bool>),
 }
 
 impl Known {
@@ -24,6 +51,7 @@ impl Known {
 
     fn pool(&mut self, other: &Known) {
         self.past |= other.past;
+        self.gap = self.gap.max(other.gap);
         for &(making, alive) in &other.makings {
             match self.makings.iter_mut().find(|(known, _)| *known == making) {
                 Some((_, known)) => *known &= alive,
@@ -38,6 +66,8 @@ impl Known {
 struct Token {
     node: NodeId,
     edge: Option<u32>,
+    /// Whether the node has started: a join does not before all have come, a receiver not before it has a message.
+    started: bool,
     known: Known,
     /// Non-interrupting boundary events that have fired, as bits.
     fired: u128,
@@ -59,6 +89,18 @@ struct Instance {
     fired: u128,
     /// An interrupting event sub-process has taken over.
     interrupted: bool,
+    /// Messages that were sent in the last move.
+    sent: BTreeSet<Letter>,
+}
+
+/// A message on its way: the edge, whether it brings the fact, and the gap of the sender. It is never used up.
+type Letter = (u32, bool, Gap);
+
+/// All that is going on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+struct World {
+    cases: Vec<Instance>,
+    mail: BTreeSet<Letter>,
 }
 
 /// What all executions together show.
@@ -72,23 +114,37 @@ pub(crate) struct Seen {
     pub(crate) beside: BTreeSet<(NodeId, NodeId)>,
     /// Pairs of a node and one that started later because of it.
     pub(crate) later: BTreeSet<(NodeId, NodeId)>,
+    /// Something waits for ever in some execution.
+    pub(crate) stuck: bool,
+}
+
+/// What all executions show about a gap.
+#[derive(Debug, Default)]
+pub(crate) struct Fate {
+    /// Some execution meets it.
+    pub(crate) met: bool,
+    /// Some execution has it and comes to its end without meeting it.
+    pub(crate) avoided: bool,
 }
 
 /// Plays one graph.
 struct Game<'a> {
     graph: &'a Graph,
+    track: Track,
     seen: Seen,
-    states: HashSet<Instance>,
-    open: Vec<Instance>,
+    fate: Fate,
+    states: HashSet<World>,
+    open: Vec<World>,
     next_making: u32,
-    track_past: bool,
+    /// The messages of the state that is played on.
+    mail: BTreeSet<Letter>,
 }
 
 /// Plays all executions; `None` when there are more than `limit` states.
 pub(crate) fn play(graph: &Graph, limit: usize) -> Option<Seen> {
-    let mut facts = Game::new(graph, false);
+    let mut facts = Game::new(graph, Track::Fact);
     facts.run(limit)?;
-    let mut order = Game::new(graph, true);
+    let mut order = Game::new(graph, Track::Order);
     order.run(limit)?;
     let mut seen = facts.seen;
     seen.beside = order.seen.beside;
@@ -96,15 +152,24 @@ pub(crate) fn play(graph: &Graph, limit: usize) -> Option<Seen> {
     Some(seen)
 }
 
+/// Follows the gap of a node to the touched nodes in all executions.
+pub(crate) fn follow(graph: &Graph, start: NodeId, touch: &[bool], limit: usize) -> Option<Fate> {
+    let mut game = Game::new(graph, Track::Gap(start, touch.to_vec()));
+    game.run(limit)?;
+    Some(game.fate)
+}
+
 impl<'a> Game<'a> {
-    fn new(graph: &'a Graph, track_past: bool) -> Self {
+    fn new(graph: &'a Graph, track: Track) -> Self {
         Self {
             graph,
+            track,
             seen: Seen::default(),
+            fate: Fate::default(),
             states: HashSet::new(),
             open: Vec::new(),
             next_making: 1 << 20,
-            track_past,
+            mail: BTreeSet::new(),
         }
     }
 
@@ -125,29 +190,89 @@ impl<'a> Game<'a> {
     }
 
     fn run(&mut self, limit: usize) -> Option<()> {
-        // Process 0 is started from outside, once for each of its starts; the others are called.
-        let given = self.graph.given[0].binary_search(&0).is_ok();
-        for start in
-            self.nodes(|node| self.in_region(node, None, 0) && matches!(self.kind(node), NodeKind::Start))
-        {
-            let mut known = Known::default();
-            if given {
-                self.make(&mut known);
+        // Every process that is neither called nor begun by a message is started from outside, at one of its starts.
+        let processes = self.graph.given.len() as u32;
+        let called = |process: u32| {
+            let into = |target: NodeId| self.graph.nodes[target as usize].process == process;
+            self.graph
+                .edges
+                .iter()
+                .any(|edge| matches!(edge.kind, EdgeKind::Call { .. }) && into(edge.target))
+        };
+        let mut worlds = vec![World::default()];
+        for process in (0..processes).filter(|process| !called(*process)) {
+            let starts = self.nodes(|node| {
+                self.in_region(node, None, process)
+                    && matches!(self.kind(node), NodeKind::Start)
+                    && !self.receives(node)
+            });
+            let mut begun = Vec::new();
+            for (world, start) in
+                worlds.iter().flat_map(|world| starts.iter().map(move |start| (world, *start)))
+            {
+                let mut world = world.clone();
+                world.cases.push(self.begin_case(start, false, Gap::Absent));
+                begun.push(world);
             }
-            let mut root = self.instance(None, 0, known.clone());
-            self.enter(&mut root, start, None, known);
-            self.visit(root);
+            if !begun.is_empty() {
+                worlds = begun;
+            }
         }
-        while let Some(state) = self.open.pop() {
+        for world in worlds {
+            self.visit(world);
+        }
+        while let Some(world) = self.open.pop() {
             if self.states.len() > limit {
                 return None;
             }
-            self.note_beside(&state);
-            for next in self.moves(&state) {
-                self.visit(next);
+            self.mail.clone_from(&world.mail);
+            let mut moved = false;
+            for (at, case) in world.cases.iter().enumerate() {
+                self.note_beside(case);
+                for next in self.moves(case) {
+                    moved = true;
+                    let mut world = world.clone();
+                    world.cases[at] = next;
+                    self.visit(world);
+                }
             }
+            let done = !world.cases.iter().any(active);
+            self.seen.stuck |= !moved && !done;
+            let started = |case: &Instance| case.so_far.gap != Gap::Absent;
+            self.fate.avoided |= done && world.cases.iter().any(started);
         }
         Some(())
+    }
+
+    /// Begins a case of a process.
+    fn begin_case(&mut self, start: NodeId, brought: bool, gap: Gap) -> Instance {
+        let process = self.graph.nodes[start as usize].process;
+        let given = self.graph.given[process as usize].binary_search(&0).is_ok();
+        let mut known = Known { gap, ..Known::default() };
+        if (given || brought) && self.track == Track::Fact {
+            self.make(&mut known);
+        }
+        if brought && known.gap == Gap::Carried {
+            known.gap = Gap::Mended;
+        }
+        let mut case = self.instance(None, process, known.clone());
+        self.start(start, &mut known);
+        case.so_far.pool(&known);
+        case.tokens.push(Token { node: start, edge: None, started: true, known, fired: 0 });
+        case
+    }
+
+    /// Tells whether messages come to a node.
+    fn receives(&self, node: NodeId) -> bool {
+        self.graph
+            .edges
+            .iter()
+            .any(|edge| edge.target == node && matches!(edge.kind, EdgeKind::Message { .. }))
+    }
+
+    /// Tells whether a node waits for something before it starts.
+    fn waits(&self, node: NodeId) -> bool {
+        self.graph.nodes[node as usize].join != Gate::Exclusive || self.receives(node)
     }
 
     fn instance(&self, node: Option<NodeId>, process: u32, so_far: Known) -> Instance {
@@ -160,6 +285,7 @@ impl<'a> Game<'a> {
             caller: None,
             fired: 0,
             interrupted: false,
+            sent: BTreeSet::new(),
         }
     }
 
@@ -168,48 +294,31 @@ impl<'a> Game<'a> {
         data.scope == scope && (scope.is_some() || data.process == process)
     }
 
-    fn visit(&mut self, mut state: Instance) {
-        self.normalize(&mut state);
-        if self.states.insert(state.clone()) {
-            self.open.push(state);
+    /// Takes note of a state unless it is known; messages arrive and begin cases.
+    fn visit(&mut self, mut world: World) {
+        fn collect(instance: &mut Instance, sent: &mut BTreeSet<Letter>) {
+            sent.append(&mut instance.sent);
+            instance.inner.iter_mut().for_each(|inner| collect(inner, sent));
         }
-    }
-
-    /// Gives makings that no token can tell apart one number, so that loops come to an end.
-    fn normalize(&mut self, state: &mut Instance) {
-        fn sort(instance: &mut Instance) {
-            instance.inner.iter_mut().for_each(sort);
-            instance.tokens.sort();
-            instance.inner.sort();
-        }
-        fn each(instance: &mut Instance, act: &mut dyn FnMut(&mut Known)) {
-            act(&mut instance.so_far);
-            instance.caller.iter_mut().for_each(&mut *act);
-            instance.tokens.iter_mut().for_each(|token| act(&mut token.known));
-            instance.inner.iter_mut().for_each(|inner| each(inner, act));
-        }
-        sort(state);
-        let mut makings: BTreeSet<u32> = BTreeSet::new();
-        each(state, &mut |known| makings.extend(known.makings.iter().map(|(making, _)| *making)));
-        let mut patterns: Vec<(Vec<Option<bool>>, u32)> = Vec::new();
-        for making in makings {
-            let mut pattern = Vec::new();
-            each(state, &mut |known| {
-                pattern
-                    .push(known.makings.iter().find(|(known, _)| *known == making).map(|(_, alive)| *alive));
-            });
-            let alive = pattern.contains(&Some(true));
-            if alive && !patterns.iter().any(|(known, _)| *known == pattern) {
-                patterns.push((pattern, making));
+        let mut sent = BTreeSet::new();
+        world.cases.iter_mut().for_each(|case| collect(case, &mut sent));
+        while let Some(letter) = sent.pop_first() {
+            let (edge, brought, gap) = letter;
+            let target = self.graph.edges[edge as usize].target;
+            let data = &self.graph.nodes[target as usize];
+            if world.mail.insert(letter) && matches!(data.kind, NodeKind::Start) && data.scope.is_none() {
+                let case = self.begin_case(target, brought, gap);
+                world.cases.push(case);
             }
         }
-        patterns.sort();
-        each(state, &mut |known| {
-            let new = (0u32..).zip(&patterns).filter_map(|(number, (_, making))| {
-                known.makings.iter().find(|(known, _)| known == making).map(|(_, alive)| (number, *alive))
-            });
-            known.makings = new.collect();
-        });
+        if world.cases.iter().any(has_met) {
+            self.fate.met = true;
+            return;
+        }
+        normalize(&mut world);
+        if self.states.insert(world.clone()) {
+            self.open.push(world);
+        }
     }
 
     fn make(&mut self, known: &mut Known) {
@@ -219,47 +328,85 @@ impl<'a> Game<'a> {
 
     /// Lets a token arrive at a node.
     fn enter(&mut self, instance: &mut Instance, node: NodeId, edge: Option<u32>, mut known: Known) {
-        if self.graph.nodes[node as usize].join == Gate::Exclusive {
+        let started = !self.waits(node);
+        if started {
             self.start(node, &mut known);
         }
         instance.so_far.pool(&known);
-        instance.tokens.push(Token { node, edge, known, fired: 0 });
+        instance.tokens.push(Token { node, edge, started, known, fired: 0 });
     }
 
     /// Notes that a node starts.
     fn start(&mut self, node: NodeId, known: &mut Known) {
-        if self.track_past {
-            for earlier in (0..64).filter(|bit| known.past >> bit & 1 == 1) {
-                self.seen.later.insert((earlier, node));
+        match &self.track {
+            Track::Order => {
+                for earlier in (0..64).filter(|bit| known.past >> bit & 1 == 1) {
+                    self.seen.later.insert((earlier, node));
+                }
+                known.past |= 1 << node;
             }
-            known.past |= 1 << node;
-            known.makings.clear();
-        } else if known.holds() {
-            self.seen.with.insert(node);
-        } else {
-            self.seen.without.insert(node);
+            Track::Fact if known.holds() => {
+                self.seen.with.insert(node);
+            }
+            Track::Fact => {
+                self.seen.without.insert(node);
+            }
+            Track::Gap(gap, touch) => {
+                if node == *gap && known.gap == Gap::Absent {
+                    known.gap = Gap::Carried;
+                }
+                if touch[node as usize] && known.gap == Gap::Carried {
+                    known.gap = Gap::Met;
+                }
+            }
         }
     }
 
     /// Does the work of a node; lists the possible results.
     fn work(&mut self, node: NodeId, known: &Known) -> Vec<Known> {
-        let index = node as usize;
+        let has = |lists: &[Vec<u32>]| lists[node as usize].binary_search(&0).is_ok();
+        let (makes, may_make, ends) =
+            (has(&self.graph.makes), has(&self.graph.may_make), has(&self.graph.ends));
         let mut done = known.clone();
-        if self.track_past {
-            return vec![done];
+        match &self.track {
+            Track::Order => vec![done],
+            Track::Gap(gap, _) => {
+                let mended = Known { gap: Gap::Mended, ..known.clone() };
+                match known.gap {
+                    Gap::Carried if node != *gap && makes => vec![mended],
+                    Gap::Carried if node != *gap && may_make => vec![done, mended],
+                    _ => vec![done],
+                }
+            }
+            Track::Fact => {
+                if ends {
+                    done.makings.iter_mut().for_each(|(_, alive)| *alive = false);
+                }
+                if makes {
+                    self.make(&mut done);
+                }
+                let mut results = vec![done.clone()];
+                if may_make {
+                    self.make(&mut done);
+                    results.push(done);
+                }
+                results
+            }
         }
-        if self.graph.ends[index].binary_search(&0).is_ok() {
-            done.makings.iter_mut().for_each(|(_, alive)| *alive = false);
-        }
-        if self.graph.makes[index].binary_search(&0).is_ok() {
-            self.make(&mut done);
-        }
-        let mut results = vec![done.clone()];
-        if self.graph.may_make[index].binary_search(&0).is_ok() {
-            self.make(&mut done);
-            results.push(done);
-        }
-        results
+    }
+
+    /// The messages that a node sends when it is done.
+    fn letters(&self, node: NodeId, known: &Known) -> Vec<Letter> {
+        let edges = (0u32..).zip(&self.graph.edges).filter(|(_, edge)| edge.source == node);
+        edges
+            .filter_map(|(id, edge)| match &edge.kind {
+                EdgeKind::Message { facts, brings } => {
+                    let brought = brings.contains(&0) || facts.contains(&(0, 0)) && known.holds();
+                    Some((id, brought, known.gap))
+                }
+                _ => None,
+            })
+            .collect()
     }
 
     /// Lets a token leave a node; lists the possible results.
@@ -268,6 +415,7 @@ impl<'a> Game<'a> {
         for known in self.work(node, known) {
             let mut base = instance.clone();
             base.so_far.pool(&known);
+            base.sent.extend(self.letters(node, &known));
             let flows = self.flows(|source, _| source == node);
             let count = flows.len();
             let choices: Vec<u32> = match self.graph.nodes[node as usize].split {
@@ -301,6 +449,7 @@ impl<'a> Game<'a> {
             self.move_token(state, at, &mut results);
         }
         self.move_joins(state, &mut results);
+        self.move_receivers(state, &mut results);
         self.move_handlers(state, &mut results);
         for at in 0..state.inner.len() {
             self.move_inner(state, at, &mut results);
@@ -331,7 +480,7 @@ impl<'a> Game<'a> {
         let mut rest = state.clone();
         rest.tokens.remove(at);
         let node = token.node;
-        if self.graph.nodes[node as usize].join != Gate::Exclusive {
+        if !token.started {
             return;
         }
         let called = self
@@ -398,13 +547,15 @@ impl<'a> Game<'a> {
         let joins: BTreeSet<NodeId> = state
             .tokens
             .iter()
+            .filter(|token| !token.started)
             .map(|token| token.node)
             .filter(|node| self.graph.nodes[*node as usize].join != Gate::Exclusive)
             .collect();
         for join in joins {
             let flows = self.flows(|_, target| target == join);
             let waiting = |edge: u32| {
-                state.tokens.iter().position(|token| token.node == join && token.edge == Some(edge))
+                let waits = |token: &Token| token.node == join && token.edge == Some(edge) && !token.started;
+                state.tokens.iter().position(waits)
             };
             let taken: Vec<usize> = flows.iter().filter_map(|(edge, _)| waiting(*edge)).collect();
             let ready = match self.graph.nodes[join as usize].join {
@@ -425,16 +576,50 @@ impl<'a> Game<'a> {
                 !taken.contains(&(at - 1))
             });
             self.start(join, &mut known);
-            results.extend(self.leave(&rest, join, &known));
+            rest.so_far.pool(&known);
+            rest.tokens.push(Token { node: join, edge: None, started: true, known, fired: 0 });
+            results.push(rest);
+        }
+    }
+
+    /// Lets nodes start that have waited for a message: any that was sent will do.
+    fn move_receivers(&mut self, state: &Instance, results: &mut Vec<Instance>) {
+        for at in 0..state.tokens.len() {
+            let node = state.tokens[at].node;
+            if state.tokens[at].started || self.graph.nodes[node as usize].join != Gate::Exclusive {
+                continue;
+            }
+            for (edge, brought, gap) in self.mail.clone() {
+                if self.graph.edges[edge as usize].target != node {
+                    continue;
+                }
+                let mut next = state.clone();
+                let mut known = next.tokens[at].known.clone();
+                known.gap = known.gap.max(gap);
+                if brought {
+                    match self.track {
+                        Track::Fact => self.make(&mut known),
+                        Track::Gap(..) if known.gap == Gap::Carried => known.gap = Gap::Mended,
+                        _ => {}
+                    }
+                }
+                self.start(node, &mut known);
+                next.so_far.pool(&known);
+                next.tokens[at].started = true;
+                next.tokens[at].known = known;
+                results.push(next);
+            }
         }
     }
 
     /// Tells whether a join has to wait: a token elsewhere in the instance may come to it over a flow where none
     /// waits, and cannot come over one where a token waits already.
     fn may_come(&self, state: &Instance, join: NodeId) -> bool {
-        let waits =
-            |edge: u32| state.tokens.iter().any(|token| token.node == join && token.edge == Some(edge));
-        let tokens = state.tokens.iter().map(|token| token.node).filter(|node| *node != join);
+        let waits = |edge: u32| {
+            state.tokens.iter().any(|token| token.node == join && token.edge == Some(edge) && !token.started)
+        };
+        let others = state.tokens.iter().filter(|token| token.started || token.node != join);
+        let tokens = others.map(|token| token.node);
         let mut all = tokens.chain(state.inner.iter().filter_map(|inner| inner.node));
         all.any(|node| {
             let mut reached = vec![node];
@@ -491,7 +676,7 @@ impl<'a> Game<'a> {
             let mut next = state.clone();
             let mut so_far = moved.so_far.clone();
             if moved.caller.is_some() {
-                so_far = Known::default();
+                so_far = Known { gap: so_far.gap.min(Gap::Carried), ..Known::default() };
             }
             next.so_far.pool(&so_far);
             next.inner[at] = moved;
@@ -504,6 +689,10 @@ impl<'a> Game<'a> {
                 None => inner.so_far.clone(),
                 Some(caller) => {
                     let mut known = caller.clone();
+                    // What the node that has the gap gets back carries the fault like all that it makes.
+                    if !matches!(self.track, Track::Gap(gap, _) if gap == node) {
+                        known.gap = known.gap.max(inner.so_far.gap);
+                    }
                     if inner.so_far.holds() {
                         self.make(&mut known);
                     }
@@ -532,23 +721,19 @@ impl<'a> Game<'a> {
 
     /// Notes which nodes wait at the same time.
     fn note_beside(&mut self, state: &Instance) {
-        if !self.track_past {
+        if self.track != Track::Order {
             return;
         }
         // Everything inside one part of the state runs beside everything inside another.
-        fn collect(
-            instance: &Instance,
-            beside: &mut BTreeSet<(NodeId, NodeId)>,
-            runs: &dyn Fn(NodeId) -> bool,
-        ) -> BTreeSet<NodeId> {
+        fn collect(instance: &Instance, beside: &mut BTreeSet<(NodeId, NodeId)>) -> BTreeSet<NodeId> {
             let mut parts: Vec<BTreeSet<NodeId>> = instance
                 .tokens
                 .iter()
-                .filter(|token| runs(token.node))
+                .filter(|token| token.started)
                 .map(|token| BTreeSet::from([token.node]))
                 .collect();
             for inner in &instance.inner {
-                let mut part = collect(inner, beside, runs);
+                let mut part = collect(inner, beside);
                 if inner.caller.is_some() {
                     // What a called process knows is its own.
                     part.clear();
@@ -567,15 +752,58 @@ impl<'a> Game<'a> {
             }
             parts.into_iter().flatten().collect()
         }
-        // A token that waits at a join has not started it.
-        let graph = self.graph;
-        collect(state, &mut self.seen.beside, &|node| !is_join(graph, node));
+        collect(state, &mut self.seen.beside);
     }
 }
 
-/// Tells whether a node waits for several flows.
-pub(crate) fn is_join(graph: &Graph, node: NodeId) -> bool {
-    let flows =
-        graph.edges.iter().filter(|edge| edge.target == node && matches!(edge.kind, EdgeKind::Sequence));
-    graph.nodes[node as usize].join != Gate::Exclusive && flows.count() > 1
+/// Tells whether something is still going on.
+fn active(instance: &Instance) -> bool {
+    !instance.tokens.is_empty() || !instance.inner.is_empty()
+}
+
+/// Tells whether the gap has been met.
+fn has_met(instance: &Instance) -> bool {
+    instance.so_far.gap == Gap::Met || instance.inner.iter().any(has_met)
+}
+
+/// Brings a state into one form, and gives makings that no token can tell apart one number, so that loops come to an
+/// end.
+fn normalize(world: &mut World) {
+    fn sort(instance: &mut Instance) {
+        instance.inner.iter_mut().for_each(sort);
+        instance.tokens.sort();
+        instance.inner.sort();
+    }
+    fn each(instance: &mut Instance, act: &mut dyn FnMut(&mut Known)) {
+        act(&mut instance.so_far);
+        instance.caller.iter_mut().for_each(&mut *act);
+        instance.tokens.iter_mut().for_each(|token| act(&mut token.known));
+        instance.inner.iter_mut().for_each(|inner| each(inner, act));
+    }
+    let all = |world: &mut World, act: &mut dyn FnMut(&mut Known)| {
+        world.cases.iter_mut().for_each(|case| each(case, act));
+    };
+    world.cases.iter_mut().for_each(sort);
+    world.cases.sort();
+    let mut makings: BTreeSet<u32> = BTreeSet::new();
+    all(world, &mut |known| makings.extend(known.makings.iter().map(|(making, _)| *making)));
+    let mut patterns: Vec<(Vec<Option<bool>>, u32)> = Vec::new();
+    for making in makings {
+        let mut pattern = Vec::new();
+        all(world, &mut |known| {
+            let found = known.makings.iter().find(|(known, _)| *known == making);
+            pattern.push(found.map(|(_, alive)| *alive));
+        });
+        let alive = pattern.contains(&Some(true));
+        if alive && !patterns.iter().any(|(known, _)| *known == pattern) {
+            patterns.push((pattern, making));
+        }
+    }
+    patterns.sort();
+    all(world, &mut |known| {
+        let new = (0u32..).zip(&patterns).filter_map(|(number, (_, making))| {
+            known.makings.iter().find(|(known, _)| known == making).map(|(_, alive)| (number, *alive))
+        });
+        known.makings = new.collect();
+    });
 }

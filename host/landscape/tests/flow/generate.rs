@@ -33,6 +33,8 @@ pub(crate) struct Menu {
     pub(crate) early_ends: bool,
     pub(crate) terminates: bool,
     pub(crate) calls: bool,
+    pub(crate) starts: bool,
+    pub(crate) messages: bool,
 }
 
 struct Builder<'a> {
@@ -53,6 +55,9 @@ pub(crate) fn blocks(random: &mut Random, menu: Menu, budget: i32) -> Graph {
     builder.body(None, false);
     if menu.calls {
         builder.calls();
+    }
+    if menu.messages {
+        builder.messages();
     }
     builder.graph
 }
@@ -95,7 +100,11 @@ impl Builder<'_> {
     fn body(&mut self, scope: Option<NodeId>, handler: bool) {
         let start = self.node(NodeKind::Start, scope, Gate::Exclusive);
         let (first, last) = self.block(scope, 3);
-        self.flow(start, first);
+        if self.menu.starts && scope.is_none() && !handler && self.random.one_in(2) {
+            self.start_again(start, first);
+        } else {
+            self.flow(start, first);
+        }
         if !self.random.one_in(3) {
             let terminate = self.menu.terminates && self.random.one_in(3);
             let end = self.node(NodeKind::End { terminate }, scope, Gate::Exclusive);
@@ -108,6 +117,19 @@ impl Builder<'_> {
         }
         if scope.is_some() && self.budget > 0 && self.random.one_in(6) {
             self.body_again(scope);
+        }
+    }
+
+    /// A second start of a process: every case begins at one of them.
+    fn start_again(&mut self, start: NodeId, first: NodeId) {
+        let merge = self.node(NodeKind::Step, None, Gate::Exclusive);
+        self.flow(start, merge);
+        self.flow(merge, first);
+        let other = self.node(NodeKind::Start, None, Gate::Exclusive);
+        let task = self.task(None);
+        self.flow(other, task);
+        if !self.random.one_in(3) {
+            self.flow(task, merge);
         }
     }
 
@@ -231,6 +253,51 @@ impl Builder<'_> {
             return (host, merge);
         }
         (host, last)
+    }
+
+    /// Adds a second process and messages between the two.
+    fn messages(&mut self) {
+        let first = self.graph.nodes.len() as u32;
+        self.process = 1;
+        self.graph.given.push(Vec::new());
+        self.budget = 1 + self.random.below(4) as i32;
+        self.body(None, true);
+        if self.random.one_in(2) {
+            let sender = self.partner(0, first, true);
+            self.message(sender, first);
+        }
+        for _ in 0..=self.random.below(2) {
+            let (one, other) = (self.partner(0, first, true), self.partner(first, first, false));
+            let (one, other) = if self.random.one_in(3) {
+                (self.partner(first, first, true), self.partner(0, first, false))
+            } else {
+                (one, other)
+            };
+            self.message(one, other);
+        }
+    }
+
+    /// Picks a node of the first or the second process that may send or receive.
+    fn partner(&mut self, from: u32, second: u32, sends: bool) -> Option<NodeId> {
+        let until = if from == 0 { second } else { self.graph.nodes.len() as u32 };
+        let fits = |node: &NodeId| {
+            let data = &self.graph.nodes[*node as usize];
+            (data.kind == NodeKind::Step || sends && matches!(data.kind, NodeKind::End { .. }))
+                && (data.join, data.split) == (Gate::Exclusive, Gate::Exclusive)
+                && self.graph.edges.iter().filter(|edge| edge.source == *node).count() < 2
+        };
+        let all: Vec<NodeId> = (from..until).filter(fits).collect();
+        if all.is_empty() { None } else { Some(all[self.random.below(all.len() as u64) as usize]) }
+    }
+
+    fn message(&mut self, source: Option<NodeId>, target: impl Into<Option<NodeId>>) {
+        let (Some(source), Some(target)) = (source, target.into()) else { return };
+        let (facts, brings) = match self.random.below(4) {
+            0 => (Vec::new(), vec![0]),
+            1 => (Vec::new(), Vec::new()),
+            _ => (vec![(0, 0)], Vec::new()),
+        };
+        self.graph.edges.push(Edge { source, target, kind: EdgeKind::Message { facts, brings } });
     }
 
     /// Turns some tasks into calls of a second process.

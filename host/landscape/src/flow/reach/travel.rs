@@ -1,0 +1,257 @@
+//! Where a gap can travel: every point behind the start that it reaches before it is repaired.
+
+use std::collections::VecDeque;
+
+use crate::flow::NodeId;
+use crate::flow::path::{Point, Walker};
+use crate::flow::reading::{holds, is_scope};
+use crate::flow::shape::NONE;
+
+/// What a point does to a gap that comes to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effect {
+    /// The gap travels on.
+    Passes,
+    /// The missing fact comes with a message before the node starts.
+    Hears,
+    /// The node makes the missing fact: the gap goes no further than to what leaves the node before it is done.
+    Makes,
+    /// It may make it.
+    MayMake,
+    /// The gap is met.
+    Meets,
+}
+
+/// All points that a gap can travel to.
+///
+/// A join that has all branches of its split together takes the gap on only where none of them repairs it, unless the
+/// gap began on one of these branches: then the others are beside the trail and repair nothing.
+#[derive(Debug)]
+pub(super) struct Travel<'a> {
+    pub(super) walker: Walker<'a>,
+    pub(super) start: NodeId,
+    lacking: Option<u32>,
+    touch: &'a [bool],
+    /// By node: the start leads to it, whatever is repaired on the way.
+    behind: Vec<bool>,
+    /// Points in the order in which they were reached.
+    pub(super) order: Vec<Point>,
+    /// By point: where it was reached from, or `NONE`.
+    from: Vec<Point>,
+    /// By point reached: the points that follow from it.
+    pub(super) next: Vec<Vec<Point>>,
+    /// By join: how many flows the gap must still come over.
+    missing: Vec<u32>,
+    /// By point: a gap that was repaired on the way comes here.
+    pub(super) mended: Vec<bool>,
+    /// The first point that meets the gap.
+    pub(super) met: Option<Point>,
+    /// The first point that repairs it.
+    pub(super) repaired: Option<Point>,
+}
+
+impl<'a> Travel<'a> {
+    /// Follows the gap from its start.
+    pub(super) fn explore(
+        walker: Walker<'a>,
+        start: NodeId,
+        lacking: Option<u32>,
+        touch: &'a [bool],
+    ) -> Self {
+        let points = 2 * walker.count() as usize;
+        let mut travel = Self {
+            walker,
+            start,
+            lacking,
+            touch,
+            behind: vec![false; points],
+            order: Vec::new(),
+            from: vec![NONE; points],
+            next: vec![Vec::new(); points],
+            missing: vec![0; walker.count() as usize],
+            mended: vec![false; points],
+            met: None,
+            repaired: None,
+        };
+        if lacking.is_some() {
+            travel.behind = travel.flood(vec![start], vec![false; points]);
+        }
+        travel.run();
+        travel.mend();
+        travel
+    }
+
+    /// Marks all points that some points lead to, themselves included.
+    fn flood(&self, mut stack: Vec<Point>, mut seen: Vec<bool>) -> Vec<bool> {
+        let mut next = Vec::new();
+        while let Some(point) = stack.pop() {
+            if !std::mem::replace(&mut seen[point as usize], true) {
+                self.follow(point, &mut next);
+                stack.append(&mut next);
+            }
+        }
+        seen
+    }
+
+    /// Lists the points that follow from a point.
+    fn follow(&self, point: Point, next: &mut Vec<Point>) {
+        self.walker.next(point, next);
+        if point == self.start {
+            next.extend(self.walker.around(point));
+        }
+    }
+
+    fn run(&mut self) {
+        let mut queue = VecDeque::new();
+        let mut held: Vec<NodeId> = Vec::new();
+        self.reach(self.start, self.start, &mut queue);
+        loop {
+            while let Some(point) = queue.pop_front() {
+                let mut next = Vec::new();
+                match self.effect(point) {
+                    Effect::Meets => self.met = self.met.or(Some(point)),
+                    Effect::Hears => self.repaired = self.repaired.or(Some(point)),
+                    Effect::Makes => {
+                        self.repaired = self.repaired.or(Some(point));
+                        self.walker.begun(point, &mut next);
+                    }
+                    Effect::Passes | Effect::MayMake => self.follow(point, &mut next),
+                }
+                for &target in &next {
+                    if !self.holds_back(target, &mut held) {
+                        self.reach(target, point, &mut queue);
+                    }
+                }
+                self.next[point as usize] = next;
+            }
+            // A gap that came into a branch by a message did not pass the split: the other branches do not count.
+            for join in std::mem::take(&mut held) {
+                let split = self.walker.solution.joins.whole_split(join);
+                if split.is_none_or(|split| !self.reached(split))
+                    && let Some(source) = self.source(join)
+                {
+                    self.reach(join, source, &mut queue);
+                }
+            }
+            if queue.is_empty() {
+                return;
+            }
+        }
+    }
+
+    /// Adds a point unless it has been reached.
+    fn reach(&mut self, point: Point, from: Point, queue: &mut VecDeque<Point>) {
+        if self.from[point as usize] == NONE {
+            self.from[point as usize] = from;
+            self.order.push(point);
+            queue.push_back(point);
+        }
+    }
+
+    /// Returns a point from which the gap comes over a flow into a join.
+    fn source(&self, join: NodeId) -> Option<Point> {
+        let ends = self.walker.solution.shape.before.at(join).iter();
+        let mut points = ends.flat_map(|node| self.walker.lefts(*node));
+        points.find(|point| self.next[*point as usize].contains(&join))
+    }
+
+    /// Counts a flow into a join that awaits several; tells whether it must await more of them.
+    fn holds_back(&mut self, target: Point, held: &mut Vec<NodeId>) -> bool {
+        let (node, out) = self.walker.node(target);
+        if out || self.from[target as usize] != NONE || !self.pools(node) {
+            return false;
+        }
+        let missing = &mut self.missing[node as usize];
+        if *missing == 0 {
+            *missing = self.walker.solution.shape.before.at(node).len() as u32;
+            held.push(node);
+        }
+        *missing = missing.saturating_sub(1);
+        *missing > 0
+    }
+
+    /// Tells whether all branches that a join awaits lie behind the start.
+    pub(super) fn pools(&self, join: NodeId) -> bool {
+        let shape = &self.walker.solution.shape;
+        let Some(split) = self.walker.solution.joins.whole_split(join) else { return false };
+        let among =
+            split != self.start && shape.dominates(split, self.start) && !shape.dominates(join, self.start);
+        self.lacking.is_some() && !among
+    }
+
+    /// Marks where a gap goes that was repaired on its way.
+    fn mend(&mut self) {
+        let repairs = |point: &&Point| {
+            matches!(self.effect(**point), Effect::Makes | Effect::MayMake | Effect::Hears)
+                || self.may_hear(**point)
+        };
+        let mended: Vec<Point> = self.order.iter().filter(repairs).copied().collect();
+        if !mended.is_empty() {
+            self.mended = self.flood(mended, vec![false; self.mended.len()]);
+        }
+    }
+
+    /// Tells whether the gap comes to a point.
+    pub(super) fn reached(&self, point: Point) -> bool {
+        self.from[point as usize] != NONE
+    }
+
+    /// Tells whether messages bring the missing fact to a point: surely, perhaps (`Some(false)`), or not.
+    fn hears(&self, point: Point) -> Option<bool> {
+        let (node, out) = self.walker.node(point);
+        let fact = self.lacking.filter(|_| !out && node != self.start)?;
+        // What a sender behind the start knows may be the fault itself.
+        let trusted = |sender: NodeId| !self.behind[sender as usize];
+        self.walker.solution.told(self.walker.graph, node, fact, &trusted)
+    }
+
+    /// Tells whether a message may bring the missing fact to a point, or may not.
+    pub(super) fn may_hear(&self, point: Point) -> bool {
+        self.hears(point) == Some(false)
+    }
+
+    /// Tells what a point does to the gap.
+    pub(super) fn effect(&self, point: Point) -> Effect {
+        let (node, out) = self.walker.node(point);
+        let (graph, solution) = (self.walker.graph, self.walker.solution);
+        if self.hears(point) == Some(true) {
+            return Effect::Hears;
+        }
+        if !out && self.touch.get(node as usize).copied().unwrap_or(false) {
+            return Effect::Meets;
+        }
+        let scope = is_scope(graph.nodes[node as usize].kind);
+        // What a scope itself makes is there when it is left.
+        let Some(fact) = self.lacking.filter(|_| node != self.start && (out || !scope)) else {
+            return Effect::Passes;
+        };
+        // What comes back from a called process may be what it was given, unless the caller lacks it.
+        let called = !scope && !out;
+        let returned = called && solution.surely_makes(graph, node, fact) && !solution.must_in(node, fact);
+        if holds(&graph.makes, node, fact) || returned {
+            Effect::Makes
+        } else if holds(&graph.may_make, node, fact) || called && solution.may_make_whole(graph, node, fact) {
+            Effect::MayMake
+        } else {
+            Effect::Passes
+        }
+    }
+
+    /// Returns the nodes on the way to a point.
+    pub(super) fn path(&self, goal: Point) -> Vec<NodeId> {
+        let mut path = Vec::new();
+        let mut point = goal;
+        loop {
+            let (node, out) = self.walker.node(point);
+            if !out {
+                path.push(node);
+            }
+            if point == self.start {
+                break;
+            }
+            point = self.from[point as usize];
+        }
+        path.reverse();
+        path
+    }
+}

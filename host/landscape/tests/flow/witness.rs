@@ -1,0 +1,79 @@
+//! Whether a witness shows what it says.
+
+use handoff_landscape::flow::{EdgeKind, Graph, NodeId, NodeKind, Solution, Verdict, verdict, witness};
+
+/// Checks the witness of a need.
+pub(crate) fn check(graph: &Graph, solution: &Solution, node: NodeId) -> Result<(), String> {
+    let path = witness(graph, solution, node, 0);
+    let verdict = verdict(graph, solution, node, 0);
+    if matches!(verdict, Verdict::Always | Verdict::Unknown) {
+        return if path.is_empty() { Ok(()) } else { Err(format!("a witness {path:?}")) };
+    }
+    let own = |step: &NodeId| *step == node;
+    let at =
+        if verdict == Verdict::Sometimes { path.iter().rposition(own) } else { path.iter().position(own) };
+    let Some(at) = at else {
+        return Err(format!("the witness {path:?} misses the node"));
+    };
+    let begins = |node: NodeId| {
+        let data = &graph.nodes[node as usize];
+        data.scope.is_none() && matches!(data.kind, NodeKind::Start | NodeKind::EventScope { .. })
+    };
+    if !begins(path[0]) {
+        return Err(format!("the witness {path:?} begins nowhere"));
+    }
+    // What follows the node may also leave scopes on its way to a maker.
+    let jump = path[..=at].windows(2).find(|pair| !leads(graph, pair[0], pair[1]));
+    if let Some([from, to]) = jump {
+        return Err(format!("the witness {path:?} jumps from {from} to {to}"));
+    }
+    if verdict == Verdict::Sometimes && !may_lack(graph, solution, &path[..at], node) {
+        return Err(format!("on the witness {path:?} the fact is there"));
+    }
+    Ok(())
+}
+
+/// Tells whether control passes directly from one node to another.
+fn leads(graph: &Graph, from: NodeId, to: NodeId) -> bool {
+    let data = &graph.nodes[to as usize];
+    let inside =
+        data.scope == Some(from) && matches!(data.kind, NodeKind::Start | NodeKind::EventScope { .. });
+    let flow = |edge: &handoff_landscape::flow::Edge| {
+        (edge.source, edge.target) == (from, to) && matches!(edge.kind, EdgeKind::Sequence)
+    };
+    inside
+        || matches!(data.kind, NodeKind::Boundary { host, .. } if host == from)
+        || graph.edges.iter().any(flow)
+}
+
+/// Tells whether the fact can be missing at the end of a path: it was not given, or something ended it, and no node
+/// after that surely makes it.
+fn may_lack(graph: &Graph, solution: &Solution, path: &[NodeId], goal: NodeId) -> bool {
+    let process = graph.nodes[goal as usize].process;
+    let mut lacks = graph.given[process as usize].is_empty();
+    for (at, &node) in path.iter().enumerate() {
+        // A scope around the rest of the path is entered, and a host that its boundary event leaves is not finished.
+        let data = &graph.nodes[node as usize];
+        let next = graph.nodes[path.get(at + 1).copied().unwrap_or(goal) as usize].clone();
+        let left = matches!(next.kind, NodeKind::Boundary { host, .. } if host == node);
+        let entered = next.scope == Some(node) || left;
+        // What ran before, in a scope without an order or beside an event sub-process, is on no path.
+        let free = matches!(data.kind, NodeKind::Scope { unordered: true, .. } | NodeKind::EventScope { .. });
+        if entered {
+            lacks |= free || left && holds_others(graph, node);
+            continue;
+        }
+        if solution.surely_makes(graph, node, 0) {
+            lacks = false;
+        } else if !solution.must_out(graph, node, 0) {
+            lacks |= !graph.ends[node as usize].is_empty() || holds_others(graph, node);
+        }
+    }
+    // An event sub-process may find what was ended beside its path.
+    lacks || matches!(graph.nodes[goal as usize].kind, NodeKind::EventScope { .. })
+}
+
+/// Tells whether other nodes lie inside a node.
+fn holds_others(graph: &Graph, node: NodeId) -> bool {
+    matches!(graph.nodes[node as usize].kind, NodeKind::Scope { .. } | NodeKind::EventScope { .. })
+}
