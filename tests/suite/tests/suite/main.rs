@@ -10,5 +10,6 @@ mod layers;
 mod native;
 mod page;
 mod program;
+mod seeded;
 mod tidy;
 mod words;
