@@ -146,6 +146,10 @@ impl Judge<'_, '_> {
             undeclared,
             handoff: None,
         };
+        if matches!(need.availability, Availability::Never | Availability::Elsewhere) {
+            // What a step makes of what it lacks is no source of it.
+            need.providers.retain(|provider| *provider != one.step);
+        }
         need.missing_fields = self.missing(one, &need.providers);
         if availability != Availability::Always || !need.missing_fields.is_empty() {
             need.handoff = self.border(&need, borders);
