@@ -172,7 +172,6 @@ fn an_item_that_is_made_too_late() {
 }
 
 #[test]
-#[ignore = "what is there but wrong is not yet followed to the customer: see reach"]
 fn an_item_that_is_made_on_some_paths_only() {
     let late = output!("Paper_reserved", "<bpmn:messageEventDefinition id=\"proof-approved_message\"");
     let event = "<bpmn:messageEventDefinition id=\"proof-approved_message\"";
@@ -189,7 +188,6 @@ fn an_item_that_is_made_on_some_paths_only() {
 }
 
 #[test]
-#[ignore = "what is there but wrong is not yet followed to the customer: see reach"]
 fn an_item_that_is_made_at_the_same_time() {
     let before = "<bpmn:dataOutputAssociation id=\"reserve-paper_out_1\">";
     let after = "<bpmn:dataInputAssociation id=\"seed\"><bpmn:sourceRef>Proof_draft</bpmn:sourceRef>\
@@ -198,7 +196,6 @@ fn an_item_that_is_made_at_the_same_time() {
 }
 
 #[test]
-#[ignore = "what is there but wrong is not yet followed to the customer: see reach"]
 fn an_item_in_a_state_that_it_never_has() {
     check(
         &[(TOML, Swap("state = \"approved\"", "state = \"signed\""))],
@@ -213,7 +210,6 @@ fn an_item_in_a_state_that_it_never_has() {
 }
 
 #[test]
-#[ignore = "what is there but wrong is not yet followed to the customer: see reach"]
 fn an_item_that_lacks_a_field() {
     check(
         &[(TOML, Swap("\"street\", \"postcode\", \"city\", \"country\"", "\"street\", \"city\""))],
