@@ -144,9 +144,7 @@ impl Graph {
                 .flatten()
                 .all(|list| list.is_sorted() && list.last().is_none_or(|fact| *fact < self.facts))
             && (0u32..).zip(&self.nodes).all(|(id, node)| {
-                let beside = |other: NodeId| {
-                    self.nodes.get(other as usize).is_some_and(|other| other.process == node.process)
-                };
+                let beside = |other: NodeId| (other as usize) < self.nodes.len();
                 let hosted = match node.kind {
                     NodeKind::Boundary { host, .. } => host != id && beside(host),
                     _ => true,
