@@ -158,9 +158,13 @@ fn finish(
         detached.push(inside || matches!(node.kind, crate::flow::NodeKind::Detached));
         step.reachable = solution.reachable(id) || detached[id as usize] || ad_hoc[step.process as usize];
     }
-    let rows = 0..items.rows.len() as u32;
-    unit.facts =
-        rows.map(|item| items.known_fact(Fact::Item(item)).filter(|fact| *fact < graph.facts)).collect();
+    for (item, row) in (0u32..).zip(&items.rows) {
+        let states = (0..row.states.len() as u32).map(|state| (Some(state), Fact::State(item, state)));
+        for (state, fact) in std::iter::once((None, Fact::Item(item))).chain(states) {
+            let known = items.known_fact(fact).filter(|fact| *fact < graph.facts);
+            unit.facts.extend(known.map(|fact| ((item, state), fact)));
+        }
+    }
     unit.items = items.finish();
     unit.graph = graph;
     unit.solved = solution.into();

@@ -12,6 +12,7 @@ use crate::{
     flow::{self, EdgeKind, Graph, Solution, Verdict},
     handoff::Border,
     item::Fact,
+    matching,
     name::key,
     paths::Paths,
     payload::{Transfers, of},
@@ -140,7 +141,7 @@ impl Judge<'_, '_> {
             any_state,
             arrives_in,
             missing_fields: Vec::new(),
-            expected_from: one.party.clone(),
+            expected_from: one.party.as_deref().map(|party| self.canonical(party)),
             witness,
             providers: self.providers(one, wanted, brought),
             undeclared,
@@ -155,6 +156,13 @@ impl Judge<'_, '_> {
             need.handoff = self.border(&need, borders);
         }
         need
+    }
+
+    /// The name under which reports know a department, where a contract may use another of its names.
+    fn canonical(&self, party: &str) -> String {
+        let rows = matching::departments(&self.draft.unit, party, self.draft.shared.lexicon);
+        let known = rows.first().and_then(|id| self.draft.unit.departments.get(*id as usize));
+        known.map_or_else(|| party.to_owned(), |department| department.name.clone())
     }
 
     /// Judges one fact, and doubts the verdict where something on the way is not declared.

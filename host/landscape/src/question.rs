@@ -23,8 +23,9 @@ impl Unit {
     }
 
     /// Tells whether a gap at a step travels on to the customer: forward on paths on which no step provides the item,
-    /// to a step where the customer gets or does something. Without an item, nothing repairs the gap.
-    pub fn reach(&self, start: StepId, lacking: Option<ItemId>) -> Reach {
+    /// to a step where the customer gets or does something. What lacks a state is repaired in that state only. Without an
+    /// item, nothing repairs the gap.
+    pub fn reach(&self, start: StepId, lacking: Option<(ItemId, Option<u32>)>) -> Reach {
         if self.touchpoints.is_empty() {
             return Reach {
                 verdict: ReachVerdict::Unknown,
@@ -46,7 +47,7 @@ impl Unit {
                 *mark = true;
             }
         }
-        let fact = lacking.and_then(|item| self.facts.get(item as usize).copied().flatten());
+        let fact = lacking.and_then(|lacking| self.facts.get(&lacking).copied());
         let trail = flow::reach(&self.graph, self.solution(), start, fact, &touch);
         let verdict = match trail.met {
             Met::Certain => ReachVerdict::Certain,
@@ -65,7 +66,7 @@ mod tests {
     fn check(text: &str, gap: &str, expected: &str) {
         let unit = unit(text);
         let need = unit.needs.iter().find(|need| unit.steps[need.step as usize].id == gap).expect("a need");
-        let reach = unit.reach(need.step, Some(need.item));
+        let reach = unit.reach(need.step, Some((need.item, need.state)));
         let repaired = reach.repaired_by.map(|step| format!(" repaired by {}", ids(&unit, &[step])));
         let found = format!(
             "{} {:?} via {}{}",
@@ -105,6 +106,18 @@ mod tests {
             "Address None via  repaired by ask",
         );
         check(&format!("{SHOP} task Pack | needs Address\n Get -> Pack"), "pack", "Address None via ");
+    }
+
+    #[test]
+    fn another_state_repairs_nothing() {
+        let shop = |later: &str| {
+            format!(
+                "{SHOP} task Draw | gives Plan [draft]\n task Make | needs Plan [agreed]\n task File | gives Plan [{later}]\n \
+                 send Ship\n Get -> Draw -> Make -> File -> Ship\nShip ~> Customer"
+            )
+        };
+        check(&shop("filed"), "make", "Plan Certain via make, file, ship");
+        check(&shop("agreed"), "make", "Plan None via  repaired by file");
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use handoff_model::{Evidence, Span, StepKind};
+use rustc_hash::FxHashMap;
 
 use crate::contract::{Origin, Side};
 
@@ -177,7 +178,7 @@ pub struct Need {
     pub arrives_in: Vec<u32>,
     /// Required fields that no provider which reaches the step declares, where providers declare fields.
     pub missing_fields: Vec<String>,
-    /// The department (or system) that the contract expects it from, as written.
+    /// The department (or system) that the contract expects it from, under its canonical name.
     pub expected_from: Option<String>,
     /// Steps of one path that shows the verdict, from a start to the step; empty for `Always` and where there is none.
     pub witness: Vec<StepId>,
@@ -317,8 +318,8 @@ pub struct Unit {
     pub stale: Vec<Stale>,
     /// The flow.
     pub graph: crate::flow::Graph,
-    /// For each item, the number of the fact of the flow that it is there; `None` where the flow knows nothing of it.
-    pub facts: Vec<Option<u32>>,
+    /// For each item, and for each of its states, the number of the fact of the flow that it is there, in that state.
+    pub facts: FxHashMap<(ItemId, Option<u32>), u32>,
     /// The solved flow, once it has been asked for: see [`Unit::solution`].
     pub solved: std::sync::OnceLock<crate::flow::Solution>,
 }

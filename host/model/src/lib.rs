@@ -14,7 +14,9 @@ mod table;
 
 pub use event::{Definition, DefinitionKind, Event, Timer, TimerKind, Trigger, TriggerKind};
 pub use item::{Access, Evidence, Field, Item, ItemKind, split_state};
-pub use model::{Annotation, Exporter, Flow, Format, Lane, MessageEnd, MessageFlow, Model, Participant, Process};
+pub use model::{
+    Annotation, Exporter, Flow, Format, Lane, MessageEnd, MessageFlow, Model, Participant, Process,
+};
 pub use note::{Code, Note, Status};
 pub use place::Span;
 pub use step::{Called, Loop, Mapping, Step, StepKind};

@@ -32,10 +32,7 @@ pub enum StepKind {
 impl StepKind {
     /// Tells whether the step routes work and does none.
     pub fn is_gateway(self) -> bool {
-        matches!(
-            self,
-            Self::Exclusive | Self::Parallel | Self::Inclusive | Self::EventBased | Self::Complex
-        )
+        matches!(self, Self::Exclusive | Self::Parallel | Self::Inclusive | Self::EventBased | Self::Complex)
     }
 
     /// Tells whether the step is an event.

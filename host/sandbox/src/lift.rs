@@ -112,7 +112,10 @@ impl Lift<'_> {
             (None, Some(_)) => return Err(Flaw::StateAlone),
             (None, None) => None,
         };
-        let reach = said.reach_from.map(|step| self.reach(step, said.item)).transpose()?;
+        let reach = said
+            .reach_from
+            .map(|step| self.reach(step, said.item.map(|item| (item, said.state))))
+            .transpose()?;
         let to = self.department(said.receiver, "its receiver")?;
         Ok(Finding {
             rule: Arc::clone(&rule.id),
@@ -171,7 +174,7 @@ impl Lift<'_> {
         Ok(())
     }
 
-    fn reach(&self, step: u32, lacking: Option<u32>) -> Result<Reach, Flaw> {
+    fn reach(&self, step: u32, lacking: Option<(u32, Option<u32>)>) -> Result<Reach, Flaw> {
         self.step(step, "the step of its reach")?;
         let reach = self.shown.unit.reach(step, lacking);
         let verdict = match reach.verdict {

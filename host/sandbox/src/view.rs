@@ -211,7 +211,7 @@ impl model::HostView for State {
         if let Some(item) = lacking {
             within("item", item, unit.items.len())?;
         }
-        Ok(lower::reach(unit.reach(start, lacking)))
+        Ok(lower::reach(unit.reach(start, lacking.map(|item| (item, None)))))
     }
 
     fn drop(&mut self, _: Handle) -> Answer<()> {

@@ -56,8 +56,13 @@ pub fn report_as<'d>(clause: &str, unit: &Unit<'_>, report: &'d mut Reporter<'_>
         .related(&need.providers)
 }
 
-/// Returns the one department that provides the item, else the one that hands work over the border before the step.
+/// Returns the one department that provides the item, else the one that the contract expects it from, else the one that
+/// hands work over the border before the step.
 fn giver(unit: &Unit<'_>, need: &Need) -> Option<DepartmentId> {
+    let expected = || {
+        let name = need.expected_from.as_ref()?;
+        (0..).zip(unit.departments()).find(|(_, department)| department.name == *name).map(|(id, _)| id)
+    };
     let border = || unit.handoffs().get(need.handoff? as usize)?.giver;
-    unit.common_owner(&need.providers).or_else(border)
+    unit.common_owner(&need.providers).or_else(expected).or_else(border)
 }

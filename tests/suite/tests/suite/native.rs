@@ -178,7 +178,7 @@ impl Source for Native<'_> {
     }
 
     fn reach(&self, start: StepId, lacking: Option<ItemId>) -> sdk::Reach {
-        let reach = self.0.reach(start, lacking);
+        let reach = self.0.reach(start, lacking.map(|item| (item, None)));
         sdk::Reach {
             verdict: same!(reach.verdict, unit::ReachVerdict => sdk::ReachVerdict: Certain Possible None Unknown),
             touchpoint: reach.touchpoint,
