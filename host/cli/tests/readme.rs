@@ -1,5 +1,7 @@
 //! The commands of the pages that users read first, run word for word: what a page shows is what the program prints.
 
+#![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};

@@ -133,7 +133,8 @@ mod tests {
 
     #[test]
     fn notes_end() {
-        let foreign: String = (0..limits::MAX_NOTES + 5).map(|number| format!("<x{number}/>")).collect();
+        let foreign: String =
+            (0..limits::MAX_NOTES + 5).map(|number| format!("<x{number}/>")).collect::<Vec<_>>().concat();
         let text = format!("<definitions><process id='p'>{foreign}<task id='t'/></process></definitions>");
         let import = read(text.as_bytes(), "a.bpmn");
         assert_eq!(import.notes.len(), limits::MAX_NOTES + 1);
