@@ -144,7 +144,7 @@ pub struct Finding {
     pub witness: Vec<Place>,
     /// Other places that belong to it.
     pub related: Vec<Place>,
-    /// Survives edits that do not touch the fault: see [`crate::fingerprint`].
+    /// Survives edits that do not touch the fault: see [`crate::fingerprint()`].
     pub fingerprint: String,
     /// Who said it.
     pub plugin: PluginName,

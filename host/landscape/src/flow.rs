@@ -16,7 +16,7 @@
 //! - A terminate end may stop the other branches anywhere, so a scope or process with one guarantees nothing that only
 //!   they make (`region.rs`).
 //! - An event may come before anything in its scope has run, or after all of it.
-//! - A gap may be followed further than it goes, never less far: see [`reach`].
+//! - A gap may be followed further than it goes, never less far: see [`reach()`].
 
 mod bits;
 mod concurrency;

@@ -27,7 +27,7 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     write_pretty(&Wire::of(report), out)
 }
 
-/// Returns the JSON Schema (draft 2020-12) of what [`write`] writes.
+/// Returns the JSON Schema (draft 2020-12) of what [`write()`] writes.
 pub fn schema() -> serde_json::Value {
     schema_of::<Wire<'_>>()
 }
