@@ -25,7 +25,7 @@ python3 - "$list" "$report" <<'PY'
 import collections, json, sys
 wanted = sum(1 for _ in open(sys.argv[1]))
 report = json.load(open(sys.argv[2]))
-status = collections.Counter((file["format"], file["status"]) for file in report["files"])
+status = collections.Counter((file["format"] or "unknown", file["status"]) for file in report["files"])
 notes = collections.Counter(note["code"] for file in report["files"] for note in file["notes"])
 rules = collections.Counter(finding["rule"] for finding in report["findings"])
 print(f"{len(report['files'])} of {wanted} files accounted for")
