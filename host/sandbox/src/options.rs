@@ -150,8 +150,10 @@ fn check_object(schema: &Value, fields: &Map<String, Value>, path: &str) -> Resu
         match (properties.and_then(|properties| properties.get(name)), schema.get("additionalProperties")) {
             (Some(schema), _) => check(schema, value, &below)?,
             (None, Some(Value::Bool(false))) => {
-                let known: Vec<&str> =
+                let mut known: Vec<&str> =
                     properties.into_iter().flat_map(Map::keys).map(String::as_str).collect();
+                // Whether a map keeps the written order depends on what else is built; the sentence must not.
+                known.sort_unstable();
                 return fail(format!("has no option `{name}` (known: {})", known.join(", ")));
             }
             (None, Some(others @ Value::Object(_))) => check(others, value, &below)?,
