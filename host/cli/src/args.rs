@@ -1,11 +1,15 @@
 //! The command line as typed; its help is written here.
 
+mod plugin;
+
 use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::FailOn;
+
+pub use plugin::*;
 
 /// Finds what departments fail to pass on to each other, and what of it reaches the customer.
 ///
@@ -51,6 +55,8 @@ pub enum Command {
     Explain(Explain),
     /// Show the configuration that is in force, and where each value comes from.
     Config(Config),
+    /// Write, test, measure, pin and pass on rule plugins.
+    Plugin(Plugin),
     /// Print the JSON Schema of a format.
     Schema(Schema),
     /// Print completions for a shell.
@@ -112,6 +118,12 @@ pub struct Check {
     /// Say on standard error what the run cost, and what of its limits each plugin used.
     #[arg(long)]
     pub stats: bool,
+    /// Use plugins that are not pinned too; for developing them.
+    #[arg(long)]
+    pub unpinned: bool,
+    /// Write each call of a plugin that fails or is slow into this folder, for `handoff plugin replay`.
+    #[arg(long, value_name = "DIR")]
+    pub record: Option<PathBuf>,
 }
 
 const CHECK_EXAMPLES: &str = "\
@@ -271,7 +283,7 @@ mod tests {
 
     #[test]
     fn every_example_is_a_command() {
-        for line in [EXAMPLES, CHECK_EXAMPLES].iter().flat_map(|text| text.lines()) {
+        for line in [EXAMPLES, CHECK_EXAMPLES, plugin::EXAMPLES].iter().flat_map(|text| text.lines()) {
             let Some(command) = line.trim().strip_prefix("handoff ") else { continue };
             let words = command.split("  ").next().unwrap_or_default().split_whitespace();
             let words = words.map(|word| word.trim_matches('\''));

@@ -4,6 +4,7 @@ mod check;
 mod config;
 mod explain;
 mod list;
+mod plugin;
 mod rules;
 
 use std::io;
@@ -32,6 +33,7 @@ pub(crate) fn run(
         Command::Rules(asked) => rules::run(asked, system, console),
         Command::Explain(asked) => explain::run(asked, system, console),
         Command::Config(asked) => config::run(asked, system, console),
+        Command::Plugin(asked) => plugin::run(&asked.verb, system, console),
         Command::Schema(asked) => schema(asked.what, console),
         Command::Completions(asked) => {
             let mut script = Vec::new();

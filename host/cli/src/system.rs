@@ -6,6 +6,7 @@
 mod memory;
 mod os;
 
+use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -107,6 +108,36 @@ pub struct Met {
     pub problem: Option<Unread>,
 }
 
+/// A program to run, with everything it gets.
+#[derive(Clone, Debug, Default)]
+pub struct Program {
+    /// Its name, looked up in `PATH`, or its path.
+    pub name: PathBuf,
+    /// Its arguments.
+    pub arguments: Vec<OsString>,
+    /// The folder it is started in; this one if not given.
+    pub folder: Option<PathBuf>,
+    /// Variables of the environment that are set, or taken away, for it.
+    pub env: Vec<(String, Option<OsString>)>,
+    /// What comes in by its standard input.
+    pub input: Vec<u8>,
+    /// After how long it is ended; never if not given.
+    pub patience: Option<Duration>,
+    /// Whether the user sees on standard error what it says there.
+    pub shown: bool,
+}
+
+/// How a program ended.
+#[derive(Clone, Debug)]
+pub struct Ended {
+    /// Its exit code; `None` where a signal, or our patience, ended it.
+    pub code: Option<i32>,
+    /// What it wrote to standard output.
+    pub output: Vec<u8>,
+    /// What it wrote to standard error, unless that was shown.
+    pub error: Vec<u8>,
+}
+
 /// The machine as the program sees it.
 pub trait System: Sync {
     /// Reads a regular file of at most `limit` bytes; never waits for a pipe or device.
@@ -121,6 +152,16 @@ pub trait System: Sync {
     fn identity(&self, path: &Path) -> PathBuf;
     /// Writes a file, replacing what was there.
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Writes a file in one step: whoever reads at the same time, or after a crash, finds the old content or the new.
+    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+    /// Makes a folder, and those above it that are missing.
+    fn make_folder(&self, path: &Path) -> io::Result<()>;
+    /// Runs a program to its end.
+    fn execute(&self, program: &Program) -> io::Result<Ended>;
+    /// Returns the path of this program itself.
+    fn own_path(&self) -> io::Result<PathBuf>;
+    /// Bounds this process for good: seconds of processor time and bytes of address space.
+    fn limit_process(&self, seconds: u64, bytes: u64) -> io::Result<()>;
     /// Reads a small file that must be a plain file of this user and not a link.
     fn read_private(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>>;
     /// Writes a file that only this user may read, in one step for whoever reads at the same time. The folder is made

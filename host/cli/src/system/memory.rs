@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use super::{Kind, Met, System, Unread};
+use super::{Ended, Kind, Met, Program, System, Unread};
 
 /// A machine that lives in memory: its files are gone when it is dropped. Started in `/home`, on 1 January 2027.
 #[derive(Debug, Default)]
@@ -102,6 +102,35 @@ impl System for Memory {
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         self.lock().insert(Self::full(path), bytes.to_vec());
+        Ok(())
+    }
+
+    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.write(path, bytes)
+    }
+
+    fn make_folder(&self, _: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
+    /// Runs this program itself, on this machine; there is no other.
+    fn execute(&self, program: &Program) -> io::Result<Ended> {
+        if program.name != self.own_path()? {
+            return Err(io::ErrorKind::NotFound.into());
+        }
+        let files = Mutex::new(self.lock().clone());
+        let machine = Self { files, env: self.env.clone(), stdin: program.input.clone() };
+        let arguments = std::iter::once("handoff".into()).chain(program.arguments.iter().cloned());
+        let (mut output, mut error) = (Vec::new(), Vec::new());
+        let exit = crate::run(arguments, &machine, &mut output, &mut error);
+        Ok(Ended { code: Some(exit as i32), output, error })
+    }
+
+    fn own_path(&self) -> io::Result<PathBuf> {
+        Ok("/bin/handoff".into())
+    }
+
+    fn limit_process(&self, _: u64, _: u64) -> io::Result<()> {
         Ok(())
     }
 

@@ -1,6 +1,8 @@
 //! The real machine.
 #![expect(clippy::disallowed_methods, reason = "this module is the door that all others must use")]
 
+mod process;
+
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -9,7 +11,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use ignore::WalkBuilder;
 
-use super::{Kind, Met, System, Unread};
+use super::{Ended, Kind, Met, Program, System, Unread};
 
 /// The real machine.
 #[derive(Debug)]
@@ -138,6 +140,39 @@ impl System for Os {
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
         fs::write(path, bytes)
+    }
+
+    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".handoff");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            // What a plain new file gets, less what the user's mask takes.
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let mut file = builder.tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        file.persist(path)?;
+        Ok(())
+    }
+
+    fn make_folder(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir_all(path)
+    }
+
+    fn execute(&self, program: &Program) -> io::Result<Ended> {
+        process::execute(program)
+    }
+
+    fn own_path(&self) -> io::Result<PathBuf> {
+        std::env::current_exe()
+    }
+
+    fn limit_process(&self, seconds: u64, bytes: u64) -> io::Result<()> {
+        process::limit(seconds, bytes)
     }
 
     fn read_private(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {

@@ -1,0 +1,15 @@
+//! `handoff plugin inspect`
+
+use crate::args;
+use crate::console::Console;
+use crate::exit::Exit;
+use crate::run::Failure;
+use crate::system::System;
+
+pub(super) fn run(
+    _asked: &args::Inspect,
+    _system: &dyn System,
+    _console: &mut Console<'_>,
+) -> Result<Exit, Failure> {
+    Err(Failure::Usage("under construction".to_owned()))
+}

@@ -1,0 +1,79 @@
+//! Other programs, and the bounds of this one.
+
+use std::io::{self, Read, Write};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::system::{Ended, Program};
+
+/// How often a program with a bound is looked at.
+const BEAT: Duration = Duration::from_millis(10);
+
+/// Runs a program to its end, or to the end of our patience.
+pub(super) fn execute(program: &Program) -> io::Result<Ended> {
+    let mut command = Command::new(&program.name);
+    command.args(&program.arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
+    command.stderr(if program.shown { Stdio::inherit() } else { Stdio::piped() });
+    if let Some(folder) = &program.folder {
+        command.current_dir(folder);
+    }
+    for (name, value) in &program.env {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+    let mut child = command.spawn()?;
+    let (input, output, error) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+    thread::scope(|scope| {
+        // All pipes at once: a program that waits for one would hold the others.
+        scope.spawn(move || {
+            // A program that does not read its input is not at fault.
+            let _ = input.map(|mut input| input.write_all(&program.input));
+        });
+        let output = scope.spawn(move || drain(output));
+        let error = scope.spawn(move || drain(error));
+        let status = wait(&mut child, program.patience)?;
+        let joined = |thread: thread::ScopedJoinHandle<'_, io::Result<Vec<u8>>>| {
+            thread.join().unwrap_or_else(|_| Err(io::Error::other("a reading thread failed")))
+        };
+        Ok(Ended { code: status.code(), output: joined(output)?, error: joined(error)? })
+    })
+}
+
+fn drain(pipe: Option<impl Read>) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    pipe.map(|mut pipe| pipe.read_to_end(&mut bytes)).transpose()?;
+    Ok(bytes)
+}
+
+fn wait(child: &mut Child, patience: Option<Duration>) -> io::Result<std::process::ExitStatus> {
+    let Some(patience) = patience else { return child.wait() };
+    let started = Instant::now();
+    while started.elapsed() < patience {
+        if let Some(status) = child.try_wait()? {
+            return Ok(status);
+        }
+        thread::sleep(BEAT);
+    }
+    child.kill()?;
+    child.wait()
+}
+
+/// Bounds this process, as `setrlimit(2)` does.
+#[cfg(unix)]
+pub(super) fn limit(seconds: u64, bytes: u64) -> io::Result<()> {
+    use rustix::process::{Resource, Rlimit, setrlimit};
+
+    for (resource, bound) in [(Resource::Cpu, seconds), (Resource::As, bytes)] {
+        setrlimit(resource, Rlimit { current: Some(bound), maximum: Some(bound) })?;
+    }
+    Ok(())
+}
+
+/// Elsewhere only the patience of whoever started this process bounds it.
+#[cfg(not(unix))]
+pub(super) fn limit(_: u64, _: u64) -> io::Result<()> {
+    Ok(())
+}
