@@ -42,6 +42,11 @@ pub(crate) struct Manifest {
     pub(crate) description: wire::Description,
 }
 
+/// Returns the sha256 of the bytes of a plugin, in hex: its name in the lock, in archives and in registries.
+pub fn digest(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
 /// Names the entry of a plugin: its digest, everything its machine code depends on, and our own version.
 pub(crate) fn key(digest: &str, engine: &Engine) -> String {
     struct Stable(Sha256);

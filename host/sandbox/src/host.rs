@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use handoff_finding::Finding;
 use handoff_landscape::Landscape;
-use sha2::{Digest, Sha256};
 use wasmtime::component::{Component, HasSelf, Linker, Resource};
 use wasmtime::{Engine, Store};
 
@@ -120,7 +119,7 @@ impl Host {
 
     /// Loads a plugin: from the artefacts where they hold it, else by inspecting, compiling and describing it.
     pub fn load(&self, bytes: &[u8], artefacts: &dyn Artefacts) -> Result<Plugin, LoadError> {
-        let digest = artefact::hex(&Sha256::digest(bytes));
+        let digest = artefact::digest(bytes);
         let key = artefact::key(&digest, &self.engine);
         let secret = artefacts.secret();
         if let Some(plugin) = secret.as_ref().and_then(|secret| self.kept(secret, &key, &digest, artefacts)) {

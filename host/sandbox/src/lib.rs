@@ -24,7 +24,7 @@ mod select;
 mod state;
 mod view;
 
-pub use artefact::{Artefacts, Uncached};
+pub use artefact::{Artefacts, Uncached, digest};
 pub use contract::{Contract, Unsupported};
 pub use description::{Description, DescriptionError, Part, Rule};
 pub use failure::{Cause, Failure, Phase};
