@@ -11,11 +11,12 @@ pub(crate) use v1::types as wire;
 /// The package of the contract.
 const PACKAGE: &str = "handoff:plugin/";
 
-/// A version of the contract.
+/// A version of the contract, with all patches of its series: a patch only adds, so that a plugin built for an older one
+/// runs on every later one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub enum Contract {
-    /// 0.1.0.
+    /// 0.1.
     V1,
 }
 
@@ -33,7 +34,7 @@ impl Contract {
     /// The newest version.
     pub const NEWEST: Self = Self::V1;
 
-    /// Returns the version as written in `handoff.wit`.
+    /// Returns the newest patch that this host speaks, as written in `handoff.wit`.
     pub fn version(self) -> &'static str {
         match self {
             Self::V1 => "0.1.0",
@@ -43,11 +44,10 @@ impl Contract {
     /// Finds the version that these imports and exports speak; `None` where none belongs to the contract.
     pub(crate) fn of<'a>(names: impl IntoIterator<Item = &'a String>) -> Result<Option<Self>, Unsupported> {
         let mut contract = None;
-        for name in names {
-            let Some(interface) = name.strip_prefix(PACKAGE) else { continue };
-            let found = interface.split_once('@').map_or("", |(_, version)| version);
-            if found != Self::V1.version() {
-                return Err(unsupported(found));
+        for (_, found) in names.into_iter().filter_map(|name| parts(name)) {
+            let newest = Self::V1.version();
+            if !covers(newest, found) {
+                return Err(unsupported(found, newest));
             }
             contract = Some(Self::V1);
         }
@@ -56,51 +56,51 @@ impl Contract {
 
     /// Tells whether a plugin of this version may import an interface.
     pub(crate) fn offers(self, import: &str) -> bool {
-        ["types", "model", "log"].iter().any(|interface| import == self.name(interface))
+        ["types", "model", "log"].iter().any(|interface| self.names(import, interface))
     }
 
-    /// Returns the name of one of its interfaces, as components write it.
+    /// Tells whether a component writes one of its interfaces like this, in any patch.
+    pub(crate) fn names(self, name: &str, interface: &str) -> bool {
+        parts(name).is_some_and(|(found, version)| found == interface && covers(self.version(), version))
+    }
+
+    /// Returns the name of one of its interfaces, as components of the newest patch write it.
     pub(crate) fn name(self, interface: &str) -> String {
         format!("{PACKAGE}{interface}@{}", self.version())
     }
 }
 
+/// Splits the name of an interface of the contract from its version; `None` for anything else.
+fn parts(name: &str) -> Option<(&str, &str)> {
+    let interface = name.strip_prefix(PACKAGE)?;
+    Some(interface.split_once('@').unwrap_or((interface, "")))
+}
+
+/// Reads a released version.
+fn numbers(version: &str) -> Option<[u32; 3]> {
+    let numbers: Option<Vec<u32>> = version.split('.').map(|part| part.parse().ok()).collect();
+    numbers?.try_into().ok()
+}
+
+/// Tells whether a host that speaks one patch runs plugins of another: of the same series, and not newer.
+///
+/// Before 1.0 the second number names the series, as everywhere in the component model.
+fn covers(spoken: &str, found: &str) -> bool {
+    match (numbers(spoken), numbers(found)) {
+        (Some([major, minor, patch]), Some([m, n, p])) => (major, minor) == (m, n) && p <= patch,
+        _ => false,
+    }
+}
+
 /// Says which side is behind.
-fn unsupported(found: &str) -> Unsupported {
-    let order = |version: &str| version.split('.').map(str::parse::<u32>).collect::<Result<Vec<_>, _>>();
-    let remedy = match (order(found), order(Contract::NEWEST.version())) {
-        (Ok(found), Ok(newest)) if found > newest => "upgrade handoff",
-        (Ok(_), _) => "rebuild the plugin with the current SDK",
-        (Err(_), _) => "build the plugin from a released contract",
+fn unsupported(found: &str, newest: &str) -> Unsupported {
+    let remedy = match (numbers(found), numbers(newest)) {
+        (None, _) => "build the plugin from a released contract",
+        (found, newest) if found > newest => "upgrade handoff",
+        _ => "rebuild the plugin with the current SDK",
     };
     Unsupported { found: if found.is_empty() { "without a version".into() } else { found.into() }, remedy }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Contract, Unsupported};
-
-    fn check(names: &[&str], expected: Result<Option<Contract>, &str>) {
-        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-        let found = Contract::of(&names).map_err(|Unsupported { remedy, .. }| remedy);
-        assert_eq!(found, expected, "{names:?}");
-    }
-
-    #[test]
-    fn the_error_says_which_side_to_upgrade() {
-        check(&["wasi:cli/run@0.2.0", "handoff:plugin/log@0.1.0"], Ok(Some(Contract::V1)));
-        check(&["wasi:cli/run@0.2.0"], Ok(None));
-        check(&["handoff:plugin/rules@0.1.1"], Err("upgrade handoff"));
-        check(&["handoff:plugin/rules@1.0.0"], Err("upgrade handoff"));
-        check(&["handoff:plugin/rules@0.0.9"], Err("rebuild the plugin with the current SDK"));
-        check(&["handoff:plugin/rules"], Err("build the plugin from a released contract"));
-        check(&["handoff:plugin/rules@new"], Err("build the plugin from a released contract"));
-    }
-
-    #[test]
-    fn only_the_contract_is_offered() {
-        assert!(Contract::V1.offers("handoff:plugin/model@0.1.0"));
-        assert!(!Contract::V1.offers("handoff:plugin/rules@0.1.0"));
-        assert!(!Contract::V1.offers("wasi:cli/environment@0.2.0"));
-    }
-}
+mod tests;

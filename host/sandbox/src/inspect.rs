@@ -91,7 +91,7 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection, Refusal> {
     if !foreign.is_empty() {
         return Err(Refusal::ForeignImports(foreign));
     }
-    let rules = |contract: &Contract| census.exports.contains(&contract.name("rules"));
+    let rules = |contract: &Contract| census.exports.iter().any(|export| contract.names(export, "rules"));
     let contract = spoken.filter(rules).ok_or(Refusal::NoRules)?;
     Validator::new_with_features(FEATURES).validate_all(bytes)?;
     Ok(Inspection { contract, profile: census.profile(), imports: census.imports, size: bytes.len() })
