@@ -14,6 +14,7 @@ use rayon::prelude::*;
 
 use crate::config::{Config, Date};
 use crate::inputs::{From, Input, Inputs};
+use crate::ran::Trace;
 use crate::rulebook::Rulebook;
 use crate::system::{System, Unread};
 use crate::{host_rules, policy};
@@ -30,6 +31,8 @@ pub struct Checked {
     pub ignored: usize,
     /// The texts that people wrote, by the path they are shown under.
     pub texts: BTreeMap<String, Arc<str>>,
+    /// What plugins that failed left behind.
+    pub traces: Vec<Trace>,
 }
 
 /// Walks the natural path once. The same inputs give the same report, whatever the number of threads.
@@ -54,17 +57,19 @@ pub fn check(
     let ran = rules.map(|(book, selections)| book.run(selections, &landscape)).unwrap_or_default();
     clock.lap("rules");
     let mut findings: Vec<_> = files.iter().filter_map(host_rules::unreadable_export).collect();
-    let (mut plugins, mut used) = (Vec::new(), Vec::new());
+    let (mut plugins, mut used, mut traces) = (Vec::new(), Vec::new(), Vec::new());
     for ran in ran {
         findings.extend(ran.findings);
         plugins.push(ran.plugin);
         used.push(ran.stats);
+        traces.extend(ran.traces);
     }
     let (findings, ignored) = policy::apply(findings, config, &landscape, Date::of(system.now()));
     let mut report = Report::of(files, &landscape, findings, plugins);
     (report.summary.skipped, report.summary.ignored) = (skipped, ignored);
     clock.lap("report");
-    Checked { report, stats: Stats { timings: clock.laps, plugins: used }, skipped, ignored, texts }
+    let stats = Stats { timings: clock.laps, plugins: used };
+    Checked { report, stats, skipped, ignored, texts, traces }
 }
 
 /// One input, read or refused.

@@ -22,6 +22,8 @@ pub struct Console<'a> {
     colors: (bool, bool),
     /// The columns of standard output.
     pub width: usize,
+    /// Whether the user wants to see how things went, not only what came out.
+    pub verbose: bool,
 }
 
 impl<'a> Console<'a> {
@@ -38,7 +40,7 @@ impl<'a> Console<'a> {
         };
         let asked = system.env("COLUMNS").and_then(|columns| columns.parse().ok());
         let width = terminal.or(asked).unwrap_or(PLAIN_WIDTH).clamp(LEAST_WIDTH, MOST_WIDTH);
-        Self { out, err, colors, width }
+        Self { out, err, colors, width, verbose: false }
     }
 
     /// Tells whether standard error is coloured.

@@ -94,20 +94,39 @@ pub(crate) fn unreadable_export(file: &File) -> Option<Finding> {
     Some(UNREADABLE_EXPORT.finding(place, &[], message, sentence(&refusal.remedy)))
 }
 
-/// Reports a plugin that failed on a file (and perhaps others).
-pub(crate) fn plugin_failed(plugin: &PluginName, file: Arc<str>, parts: usize, cause: &str) -> Finding {
-    let place = Place { file, name: plugin.name.to_string(), ..Place::default() };
-    let others = match parts {
-        1 => String::new(),
-        parts => format!(" (and on {} more parts of the landscape)", parts - 1),
+/// One way in which a plugin failed, in words.
+pub(crate) struct Failed {
+    /// The first file of the part of the landscape it failed on.
+    pub(crate) file: Arc<str>,
+    /// What tells this way apart from others of the plugin.
+    pub(crate) key: String,
+    /// Whose fault it is: ` in its rule a/b`, or nothing.
+    pub(crate) whose: String,
+    /// What it was doing, with which part of the landscape: `while it checked “Delivery” (delivery.bpmn)`.
+    pub(crate) when: String,
+    /// Why, as one clause.
+    pub(crate) cause: String,
+    /// On how many more parts of the landscape it failed in this way.
+    pub(crate) others: usize,
+}
+
+/// Reports a plugin that failed.
+pub(crate) fn plugin_failed(plugin: &PluginName, failed: &Failed) -> Finding {
+    let place = Place { file: Arc::clone(&failed.file), name: plugin.name.to_string(), ..Place::default() };
+    let Failed { whose, when, cause, .. } = failed;
+    let others = match failed.others {
+        0 => String::new(),
+        1 => " It failed so on 1 more part of the landscape.".to_owned(),
+        others => format!(" It failed so on {others} more parts of the landscape."),
     };
-    let message =
-        format!("The plugin {} failed {cause}{others}: what it would have found is missing.", plugin.name);
+    let cause = cause.trim_end_matches('.');
+    let message = format!("The plugin {} failed{whose} {when}: {cause}.{others}", plugin.name);
     let help = format!(
-        "Report this to whoever keeps {} {}; `--verbose` shows where it failed.",
+        "What it would have found there is missing. Report this to whoever keeps {} {}: `--verbose` shows where it \
+         failed, `--record` writes the call down for them.",
         plugin.name, plugin.version
     );
-    PLUGIN_FAILED.finding(place, &[&plugin.name], message, help)
+    PLUGIN_FAILED.finding(place, &[&plugin.name, &failed.key], message, help)
 }
 
 /// Reports an ignore that has expired, or that fits no finding.

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use handoff_finding::{Finding, PluginName, Severity};
+use handoff_finding::Severity;
 use handoff_landscape::Landscape;
-use handoff_report::{self as report, PluginStatus, text};
 use handoff_sandbox::{Artefacts, Call, Choice, Host, HostError, LoadError, Plugin, Selection};
 use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::config::{self, Complaint, Complaints, Config, Level};
 use crate::host_rules;
+use crate::ran::{Asked, Ran};
 
 /// The rules that come with `handoff`: a plugin like any other.
 const BUILT_IN: &[u8] = include_bytes!("../../../plugins/dist/builtin.wasm");
@@ -52,16 +52,6 @@ pub struct RuleView<'a> {
     pub page: &'a str,
     /// The JSON Schema of its options.
     pub options: Option<&'a Value>,
-}
-
-/// What came of one plugin over the whole landscape.
-pub struct Ran {
-    /// What reports say about it.
-    pub plugin: report::Plugin,
-    /// What it found, and that it failed if it did.
-    pub findings: Vec<Finding>,
-    /// What it used.
-    pub stats: text::PluginStats,
 }
 
 impl Rulebook {
@@ -175,68 +165,8 @@ impl Rulebook {
         let ran = self.plugins.iter().zip(selections).map(|(plugin, selection)| {
             let check = |unit| self.host.check(plugin, selection, landscape, unit);
             let calls: Vec<Call> = (0..units).into_par_iter().map(check).collect();
-            Ran::of(plugin, selection, calls, landscape)
+            Ran::of(Asked { host: &self.host, plugin, selection, landscape }, calls)
         });
         ran.collect()
-    }
-}
-
-impl Ran {
-    fn of(plugin: &Plugin, selection: &Selection, calls: Vec<Call>, landscape: &Landscape) -> Self {
-        let id = PluginName {
-            name: Arc::clone(&plugin.description.id),
-            version: Arc::clone(&plugin.description.version),
-            digest: Arc::clone(&plugin.digest),
-        };
-        let used = stats(&id, &calls);
-        let fuel = calls.iter().map(|call| call.usage.fuel.used).sum();
-        let mut findings = Vec::new();
-        let mut failures = Vec::new();
-        for (index, call) in calls.into_iter().enumerate() {
-            for line in &call.log.lines {
-                tracing::debug!(plugin = &*id.name, level = ?line.level, "{}", line.message.escape_debug());
-            }
-            findings.extend(call.findings);
-            failures.extend(call.failure.map(|failure| (index, failure)));
-        }
-        for (index, failure) in &failures {
-            let trace = failure.trace.as_deref().unwrap_or_default().escape_debug();
-            tracing::info!(plugin = &*id.name, unit = index, "failed {failure}: {trace}");
-        }
-        let cause = failures.first().map(|(_, failure)| failure.to_string());
-        if let (Some((index, _)), Some(cause)) = (failures.first(), &cause) {
-            let file = first_file(landscape, *index);
-            findings.push(host_rules::plugin_failed(&id, file, failures.len(), cause));
-        }
-        let status = if failures.is_empty() { PluginStatus::Run } else { PluginStatus::Failed };
-        let rules = selection.rules().map(Arc::from).collect();
-        Self { plugin: report::Plugin { id, status, cause, fuel, rules }, findings, stats: used }
-    }
-}
-
-fn first_file(landscape: &Landscape, unit: usize) -> Arc<str> {
-    let process = landscape.units.get(unit).and_then(|unit| unit.processes.first());
-    let file = process.and_then(|process| landscape.files.get(process.file as usize));
-    file.map(|file| Arc::clone(&file.path)).unwrap_or_default()
-}
-
-/// Takes what the dearest call used of each bound.
-fn stats(id: &PluginName, calls: &[Call]) -> text::PluginStats {
-    use text::Measure::{Bytes, Number};
-    let meter = |name, measure, of: fn(&Call) -> handoff_sandbox::Meter| {
-        let dearest = calls.iter().filter(|call| call.called).map(of).max_by_key(|meter| meter.used);
-        let handoff_sandbox::Meter { used, limit } = dearest.unwrap_or_default();
-        text::Meter { name, measure, used, limit }
-    };
-    text::PluginStats {
-        name: id.name.to_string(),
-        calls: calls.iter().filter(|call| call.called).count() as u64,
-        meters: vec![
-            meter("fuel", Number, |call| call.usage.fuel),
-            meter("memory", Bytes, |call| call.usage.memory),
-            meter("queries", Number, |call| call.usage.queries),
-            meter("query work", Number, |call| call.usage.work),
-            meter("findings", Number, |call| call.usage.findings),
-        ],
     }
 }

@@ -73,6 +73,7 @@ pub fn run(
     };
     log(cli.verbose, system);
     let mut console = Console::new(cli.color, system, out, err);
+    console.verbose = cli.verbose > 0;
     let mut work = || commands::run(&cli.command, system, &mut console);
     // One pool for everything: its threads have the stack that the sandbox needs.
     let pool = ThreadPoolBuilder::new().num_threads(jobs(&cli.command)).stack_size(STACK).build();

@@ -16,6 +16,7 @@ pub mod text;
 mod words;
 
 pub use report::{
-    Border, Carried, End, File, Handoff, Plugin, PluginStatus, Refusal, Report, SeverityCounts, Summary,
+    Border, Carried, End, File, Handoff, Plugin, PluginFailure, PluginStatus, Refusal, Report,
+    SeverityCounts, Summary,
 };
 pub use table::table;

@@ -181,6 +181,23 @@ impl PluginStatus {
     }
 }
 
+/// One way in which a plugin failed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PluginFailure {
+    /// One sentence that names plugin, rule, unit and cause.
+    pub message: String,
+    /// The kind of the cause, like `fuel` or `panic`.
+    pub cause: &'static str,
+    /// What it was doing: `start`, `configure` or `check`.
+    pub phase: &'static str,
+    /// The rules to blame, where that was found out.
+    pub rules: Vec<Arc<str>>,
+    /// The name of the first unit it failed on.
+    pub unit: String,
+    /// How many units it failed on in this way.
+    pub units: usize,
+}
+
 /// A plugin of the run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plugin {
@@ -190,6 +207,8 @@ pub struct Plugin {
     pub status: PluginStatus,
     /// Why it failed or was refused, in one sentence; the first cause if there are several.
     pub cause: Option<String>,
+    /// Every way in which its calls failed, in the order of their first units.
+    pub failures: Vec<PluginFailure>,
     /// The fuel of all its calls together.
     pub fuel: u64,
     /// The ids of the rules it was asked to run.

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use wasmtime::{Trap, WasmBacktrace};
+use wasmtime::Trap;
 
-use crate::limits;
+use crate::{frames, limits};
 
 /// What a plugin was doing when it failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,18 @@ pub enum Phase {
     Configure,
     /// It checked a unit.
     Check,
+}
+
+impl Phase {
+    /// Returns the stable name used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::Describe => "describe",
+            Self::Configure => "configure",
+            Self::Check => "check",
+        }
+    }
 }
 
 impl fmt::Display for Phase {
@@ -60,7 +72,7 @@ pub enum Cause {
     #[error("it used up its stack")]
     Stack,
     /// It panicked, and said why.
-    #[error("it panicked: {0}")]
+    #[error("it panicked{}", said(.0))]
     Panic(String),
     /// It trapped without a word.
     #[error("it crashed: {0}")]
@@ -143,8 +155,8 @@ pub struct Failure {
     pub cause: Cause,
     /// When.
     pub phase: Phase,
-    /// The innermost frames, for whoever mends the plugin; untrusted text.
-    pub trace: Option<String>,
+    /// The functions it stopped in, innermost first, for whoever mends the plugin; untrusted text.
+    pub frames: Vec<String>,
 }
 
 impl fmt::Display for Failure {
@@ -154,9 +166,9 @@ impl fmt::Display for Failure {
 }
 
 impl Failure {
-    /// Makes a failure without a trace.
+    /// Makes a failure without frames.
     pub(crate) fn new(phase: Phase, cause: Cause) -> Self {
-        Self { cause, phase, trace: None }
+        Self { cause, phase, frames: Vec::new() }
     }
 
     /// Reads the error with which wasmtime stopped a call.
@@ -177,8 +189,15 @@ impl Failure {
             },
             (None, None) => Cause::Data(error.root_cause().to_string()),
         };
-        let trace = error.downcast_ref::<WasmBacktrace>().map(|trace| cut(trace.to_string(), limits::TRACE));
-        Self { cause, phase, trace }
+        Self { cause, phase, frames: frames::of(error) }
+    }
+}
+
+/// Joins the words of a panic to ours: Rust's hook begins its own with `panicked at` and the place.
+fn said(message: &str) -> String {
+    match message.strip_prefix("panicked") {
+        Some(at) => at.to_owned(),
+        None => format!(": {message}"),
     }
 }
 
@@ -214,6 +233,11 @@ mod tests {
         check(Trap::Interrupt, None, "it ran for more than 30 seconds");
         check(Trap::StackOverflow, None, "it used up its stack");
         check(Trap::UnreachableCodeReached, Some("no such step"), "it panicked: no such step");
+        check(
+            Trap::UnreachableCodeReached,
+            Some("panicked at a.rs:1:2:\nno"),
+            "it panicked at a.rs:1:2:\nno",
+        );
         check(
             Trap::UnreachableCodeReached,
             None,

@@ -198,9 +198,21 @@ impl Host {
         landscape: &Arc<Landscape>,
         index: usize,
     ) -> Call {
-        let Some(unit) = landscape.units.get(index).filter(|unit| selection.concerns(unit)) else {
-            return Call::default();
-        };
+        match landscape.units.get(index).filter(|unit| selection.concerns(unit)) {
+            Some(_) => self.call(plugin, selection, landscape, index),
+            None => Call::default(),
+        }
+    }
+
+    /// Calls a plugin whether or not its rules have anything to look at in the unit.
+    pub(crate) fn call(
+        &self,
+        plugin: &Plugin,
+        selection: &Selection,
+        landscape: &Arc<Landscape>,
+        index: usize,
+    ) -> Call {
+        let Some(unit) = landscape.units.get(index) else { return Call::default() };
         let elements = limits::elements(unit);
         let view = View::of(landscape, index);
         let mut session = Session::open(&self.engine, &plugin.inspection, Some(view), elements);

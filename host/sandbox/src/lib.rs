@@ -8,11 +8,13 @@
 #![warn(clippy::indexing_slicing)]
 
 mod artefact;
+mod blame;
 mod contract;
 mod description;
 mod engine;
 mod failure;
 mod follow;
+mod frames;
 mod host;
 mod inspect;
 mod lift;
@@ -25,6 +27,7 @@ mod state;
 mod view;
 
 pub use artefact::{Artefacts, Uncached, digest};
+pub use blame::Blame;
 pub use contract::{Contract, Unsupported};
 pub use description::{Description, DescriptionError, Part, Rule};
 pub use failure::{Cause, Failure, Phase};

@@ -28,8 +28,12 @@ pub const WASM_STACK: usize = 512 << 10;
 /// Stack that a thread calling [`Host::check`](crate::Host::check) should have, in bytes: WebAssembly frames, the
 /// host functions they call, and a wide margin.
 pub const NATIVE_STACK: usize = 4 << 20;
-/// Most frames in a trace: enough to find the rule, few enough to read.
+/// Most frames that are read of a stack: half of them may be the machinery of a panic.
 pub const FRAMES: usize = 16;
+/// Most frames that are kept of them: enough to find the fault, few enough to read.
+pub const FRAMES_KEPT: usize = 8;
+/// Bytes of the name of one frame: types and their parameters at length.
+pub const FRAME: usize = 256;
 
 /// How often the epoch advances. Coarse, because it only carries the net below.
 pub const TICK: Duration = Duration::from_millis(100);
@@ -68,14 +72,21 @@ pub const ARGUMENTS: usize = 16;
 pub const TEXT: usize = 2 << 10;
 /// Bytes of one rendered message: a paragraph.
 pub const MESSAGE: usize = 16 << 10;
-/// Bytes of one trace: the frames above, with names of ordinary length.
-pub const TRACE: usize = 4 << 10;
 /// Entries of one list in a message: no one reads further.
 pub const LIST: usize = 256;
 /// Related places of one finding.
 pub const RELATED: usize = 16;
 /// Steps of one witness; of longer paths a plugin sees, and shows, the end.
 pub const WITNESS: usize = 256;
+
+/// Different failures of one plugin for which the rule is looked for: who fails in more ways is broken as a whole.
+pub const BLAMED: usize = 8;
+/// How many times the fuel of one call may go into finding the rule to blame: the guilty rule spends it once, the
+/// others what they spent before.
+pub const BLAME_CALLS: u64 = 3;
+
+/// A call is slow, and recorded where that is asked for, when it uses more than this part of its fuel: a tenth.
+pub const SLOW_SHARE: u64 = 10;
 
 /// Lines a plugin may log in one call.
 pub const LOG_LINES: usize = 64;

@@ -86,6 +86,14 @@ impl Selection {
         self.rules.keys().map(|rule| &**rule)
     }
 
+    /// Selects one of the rules that run, and no other.
+    pub(crate) fn only(&self, id: &str) -> Self {
+        let options = self.options.iter().filter(|options| options.rule == id).cloned();
+        let rules = self.rules.iter().filter(|(rule, _)| &***rule == id);
+        let rules = rules.map(|(rule, chosen)| (Arc::clone(rule), chosen.clone()));
+        Self { language: self.language.clone(), options: options.collect(), rules: rules.collect() }
+    }
+
     pub(crate) fn rule(&self, id: &str) -> Option<&Chosen> {
         self.rules.get(id)
     }

@@ -70,6 +70,19 @@ pub enum Level {
     Panic,
 }
 
+impl Level {
+    /// Returns the name used in the contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Trace => "trace",
+            Self::Debug => "debug",
+            Self::Info => "info",
+            Self::Warn => "warn",
+            Self::Panic => "panic",
+        }
+    }
+}
+
 /// A line of a plugin's log; untrusted text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {

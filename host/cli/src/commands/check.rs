@@ -40,6 +40,9 @@ pub(super) fn run(
     if !asked.quiet {
         super::tell_left_out(&checked, inputs.excluded, console);
     }
+    if console.verbose {
+        checked.traces.iter().for_each(|trace| console.tell(&trace.render()));
+    }
     if asked.stats {
         let mut stats = Vec::new();
         text::write_stats(&checked.stats, console.width, language, &mut stats)?;

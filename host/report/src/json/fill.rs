@@ -6,9 +6,9 @@ use handoff_model::Note;
 use super::VERSION;
 use super::wire::{
     Wire, WireBorder, WireEnd, WireFile, WireFinding, WireHandoff, WireItem, WireNote, WirePlace, WirePlugin,
-    WirePluginCounts, WirePluginName, WireReach, WireRefusal, WireSeverities, WireSummary,
+    WirePluginCounts, WirePluginFailure, WirePluginName, WireReach, WireRefusal, WireSeverities, WireSummary,
 };
-use crate::{Border, Carried, End, File, Handoff, Plugin, Report, names};
+use crate::{Border, Carried, End, File, Handoff, Plugin, PluginFailure, Report, names};
 
 impl<'a> Wire<'a> {
     pub(crate) fn of(report: &'a Report) -> Self {
@@ -185,8 +185,22 @@ impl<'a> WirePlugin<'a> {
             digest: known(&plugin.id.digest),
             status: plugin.status.name(),
             cause: plugin.cause.as_deref(),
+            failures: plugin.failures.iter().map(WirePluginFailure::of).collect(),
             fuel: plugin.fuel,
             rules: plugin.rules.iter().map(|rule| &**rule).collect(),
+        }
+    }
+}
+
+impl<'a> WirePluginFailure<'a> {
+    fn of(failure: &'a PluginFailure) -> Self {
+        Self {
+            message: &failure.message,
+            cause: failure.cause,
+            phase: failure.phase,
+            rules: failure.rules.iter().map(|rule| &**rule).collect(),
+            unit: &failure.unit,
+            units: failure.units,
         }
     }
 }

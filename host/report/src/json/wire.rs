@@ -301,10 +301,31 @@ pub(crate) struct WirePlugin<'a> {
     /// What became of it: `failed` means that a call did not run to its end, `refused` that there was none.
     #[schemars(extend("enum" = ["run", "failed", "refused"]))]
     pub(super) status: &'a str,
-    /// Why it failed or was refused.
+    /// Why it failed or was refused: the first cause.
     pub(super) cause: Option<&'a str>,
+    /// Every way in which its calls failed.
+    pub(super) failures: Vec<WirePluginFailure<'a>>,
     /// The fuel of all its calls together: the same for the same input on every machine.
     pub(super) fuel: u64,
     /// The ids of the rules it was asked to run.
     pub(super) rules: Vec<&'a str>,
+}
+
+/// One way in which calls of a plugin failed.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "PluginFailure")]
+pub(crate) struct WirePluginFailure<'a> {
+    /// One sentence that names plugin, rule, unit and cause.
+    pub(super) message: &'a str,
+    /// The kind of the cause, like `fuel`, `panic` or `rejected-finding`.
+    pub(super) cause: &'a str,
+    /// What it was doing.
+    #[schemars(extend("enum" = ["start", "describe", "configure", "check"]))]
+    pub(super) phase: &'a str,
+    /// The ids of the rules to blame; empty where that was not found out.
+    pub(super) rules: Vec<&'a str>,
+    /// The name of the first part of the landscape it failed on.
+    pub(super) unit: &'a str,
+    /// How many parts of the landscape it failed on in this way.
+    pub(super) units: usize,
 }

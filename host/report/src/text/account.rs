@@ -42,7 +42,9 @@ pub(super) fn not_checked(report: &Report, context: Context<'_>, like: &Page) ->
         let status = (words.plugin_status)(plugin.status);
         let title = format!("{} {}", words.plugin, plugin_name(plugin));
         page.entry(0, (ERROR, status), column(status), (BOLD, &title));
-        page.paragraph(INDENT, PLAIN, &cause(plugin, words));
+        for cause in causes(plugin, words) {
+            page.paragraph(INDENT, PLAIN, &cause);
+        }
     }
     page
 }
@@ -60,10 +62,9 @@ pub(super) fn not_checked_lines(report: &Report, page: &mut Page) {
     }
     for plugin in failed(report) {
         let status = paint(ERROR, plugin.status.name());
-        page.line(
-            0,
-            &format!("plugin {}: {status}: {}", plugin_name(plugin), cause(plugin, Words::of("en"))),
-        );
+        for cause in causes(plugin, Words::of("en")) {
+            page.line(0, &format!("plugin {}: {status}: {cause}", plugin_name(plugin)));
+        }
     }
 }
 
@@ -230,8 +231,12 @@ fn plugin_name(plugin: &Plugin) -> String {
     format!("{} {}", name(&plugin.id.name), name(&plugin.id.version))
 }
 
-fn cause(plugin: &Plugin, words: &Words) -> String {
-    plugin.cause.as_deref().map_or_else(|| words.no_cause.to_owned(), sentence)
+/// Says every way in which a plugin failed, or why it was refused.
+fn causes(plugin: &Plugin, words: &Words) -> Vec<String> {
+    if plugin.failures.is_empty() {
+        return vec![plugin.cause.as_deref().map_or_else(|| words.no_cause.to_owned(), sentence)];
+    }
+    plugin.failures.iter().map(|failure| sentence(&failure.message)).collect()
 }
 
 fn capital(clause: &str) -> String {

@@ -295,6 +295,7 @@ pub(crate) fn plugins() -> Vec<Plugin> {
         id: plugin_name(name),
         status,
         cause: cause.map(str::to_owned),
+        failures: vec![],
         fuel: 12_345,
         rules: rules.iter().map(|rule| (*rule).into()).collect(),
     };

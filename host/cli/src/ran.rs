@@ -1,0 +1,240 @@
+//! What came of one plugin over the whole landscape: what it found, how it failed, what it used.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use handoff_finding::{Finding, PluginName};
+use handoff_landscape::Landscape;
+use handoff_report::{self as report, PluginStatus, escape::Untrusted, text};
+use handoff_sandbox::{Blame, Call, Failure, Host, Log, Plugin, Selection, limits};
+
+use crate::host_rules;
+
+/// What came of one plugin over the whole landscape.
+pub struct Ran {
+    /// What reports say about it.
+    pub plugin: report::Plugin,
+    /// What it found, and that it failed if it did.
+    pub findings: Vec<Finding>,
+    /// What it used.
+    pub stats: text::PluginStats,
+    /// What whoever mends it wants to know of each of its failures.
+    pub traces: Vec<Trace>,
+}
+
+/// What a plugin left behind when it failed; untrusted text.
+#[derive(Clone, Debug)]
+pub struct Trace {
+    /// Plugin, rule, unit and cause.
+    pub message: String,
+    /// What it logged in that call.
+    pub log: Log,
+    /// The functions in which it stopped, innermost first.
+    pub frames: Vec<String>,
+}
+
+/// Failures that are the same to whoever mends the plugin.
+struct Way {
+    /// The first call that failed in this way: its unit.
+    unit: usize,
+    failure: Failure,
+    log: Log,
+    blame: Blame,
+    /// How many parts of the landscape it failed on.
+    units: usize,
+}
+
+/// A plugin with everything its calls got.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub(crate) host: &'a Host,
+    pub(crate) plugin: &'a Plugin,
+    pub(crate) selection: &'a Selection,
+    pub(crate) landscape: &'a Arc<Landscape>,
+}
+
+impl Ran {
+    /// Sums up the calls of a plugin: one for each unit, in their order.
+    pub(crate) fn of(asked: Asked<'_>, mut calls: Vec<Call>) -> Self {
+        let description = &asked.plugin.description;
+        let id = PluginName {
+            name: Arc::clone(&description.id),
+            version: Arc::clone(&description.version),
+            digest: Arc::clone(&asked.plugin.digest),
+        };
+        let stats = stats(&id, &calls);
+        let fuel = calls.iter().map(|call| call.usage.fuel.used).sum();
+        for line in calls.iter().flat_map(|call| &call.log.lines) {
+            tracing::debug!(plugin = &*id.name, level = ?line.level, "{}", Untrusted::new(&line.message));
+        }
+        let mut findings: Vec<Finding> =
+            calls.iter_mut().flat_map(|call| std::mem::take(&mut call.findings)).collect();
+        let (mut failures, mut traces) = (Vec::new(), Vec::new());
+        for way in ways(asked, calls) {
+            let finding = host_rules::plugin_failed(&id, &way.told(asked.landscape));
+            failures.push(way.reported(&finding.message, asked.landscape));
+            traces.push(Trace { message: finding.message.clone(), log: way.log, frames: way.failure.frames });
+            findings.push(finding);
+        }
+        let status = if failures.is_empty() { PluginStatus::Run } else { PluginStatus::Failed };
+        let cause = failures.first().map(|failure| failure.message.clone());
+        let rules = asked.selection.rules().map(Arc::from).collect();
+        let plugin = report::Plugin { id, status, cause, failures, fuel, rules };
+        Self { plugin, findings, stats, traces }
+    }
+}
+
+/// Joins the failed calls that failed in the same way: at the same point, for the same cause, by the same rules.
+///
+/// For each text of a failure the rule is looked for once, and for the first few texts only; different texts of one
+/// cause and one rule are then one way.
+fn ways(asked: Asked<'_>, calls: Vec<Call>) -> Vec<Way> {
+    let Asked { host, plugin, selection, landscape } = asked;
+    let mut blamed: BTreeMap<String, Blame> = BTreeMap::new();
+    let mut ways: Vec<Way> = Vec::new();
+    for (unit, call) in calls.into_iter().enumerate() {
+        let Some(failure) = call.failure else { continue };
+        let text = failure.to_string();
+        let blame = match blamed.get(&text) {
+            Some(blame) => blame.clone(),
+            None if blamed.len() < limits::BLAMED => {
+                let blame = host.blame(plugin, selection, landscape, unit, &failure);
+                blamed.insert(text, blame.clone());
+                blame
+            }
+            None => Blame::OneOf(selection.rules().count()),
+        };
+        let same = |way: &&mut Way| {
+            let failed = (way.failure.phase, way.failure.cause.name());
+            failed == (failure.phase, failure.cause.name()) && way.blame == blame
+        };
+        match ways.iter_mut().find(same) {
+            Some(way) => way.units += 1,
+            None => ways.push(Way { unit, failure, log: call.log, blame, units: 1 }),
+        }
+    }
+    ways
+}
+
+impl Way {
+    fn told(&self, landscape: &Landscape) -> host_rules::Failed {
+        let (unit, file) = unit_words(landscape, self.unit);
+        host_rules::Failed {
+            file,
+            key: format!("{} {} {:?}", self.failure.phase.name(), self.failure.cause.name(), self.rules()),
+            whose: whose(&self.blame),
+            when: format!("{} {unit}", self.failure.phase),
+            cause: self.failure.cause.to_string(),
+            others: self.units - 1,
+        }
+    }
+
+    fn reported(&self, message: &str, landscape: &Landscape) -> report::PluginFailure {
+        report::PluginFailure {
+            message: message.to_owned(),
+            cause: self.failure.cause.name(),
+            phase: self.failure.phase.name(),
+            rules: self.rules().to_vec(),
+            unit: landscape.units.get(self.unit).map(|unit| unit.name.clone()).unwrap_or_default(),
+            units: self.units,
+        }
+    }
+
+    fn rules(&self) -> &[Arc<str>] {
+        match &self.blame {
+            Blame::Rules(rules) => rules,
+            _ => &[],
+        }
+    }
+}
+
+/// Says whose fault it is, to stand behind *failed*.
+fn whose(blame: &Blame) -> String {
+    match blame {
+        Blame::Rules(rules) => match &rules[..] {
+            [only] => format!(" in its rule {only}"),
+            [first, others @ ..] => format!(" in its rule {first} and {} others alike", others.len()),
+            [] => String::new(),
+        },
+        Blame::Together(1) | Blame::OneOf(1) | Blame::Plugin => String::new(),
+        Blame::Together(rules) => format!(" with its {rules} rules together"),
+        Blame::OneOf(rules) => format!(" in one of its {rules} rules"),
+    }
+}
+
+/// Says what a unit is to people, and its first file.
+fn unit_words(landscape: &Landscape, unit: usize) -> (String, Arc<str>) {
+    let Some(unit) = landscape.units.get(unit) else { return Default::default() };
+    let path = |file: u32| landscape.files.get(file as usize).map(|file| &file.path);
+    let mut files: Vec<&Arc<str>> = Vec::new();
+    for path in unit.processes.iter().filter_map(|process| path(process.file)) {
+        if !files.contains(&path) {
+            files.push(path);
+        }
+    }
+    let Some(first) = files.first() else { return (format!("the {}", unit.name), Arc::default()) };
+    let more = |count: usize, one: &str, many: &str| match count {
+        0 | 1 => String::new(),
+        2 => format!(" and 1 more {one}"),
+        count => format!(" and {} more {many}", count - 1),
+    };
+    let files_said = format!("{first}{}", more(files.len(), "file", "files"));
+    let name = unit.processes.iter().find(|process| !process.name.is_empty());
+    let words = match name {
+        Some(process) => {
+            let name = Untrusted::new(&process.name).cut(LONGEST_NAME);
+            format!("“{name}”{} ({files_said})", more(unit.processes.len(), "process", "processes"))
+        }
+        None => files_said,
+    };
+    (words, Arc::clone(first))
+}
+
+/// Names of processes longer than this, in columns, would hide the cause behind them.
+const LONGEST_NAME: usize = 60;
+
+/// Takes what the dearest call used of each bound.
+fn stats(id: &PluginName, calls: &[Call]) -> text::PluginStats {
+    use text::Measure::{Bytes, Number};
+    let meter = |name, measure, of: fn(&Call) -> handoff_sandbox::Meter| {
+        let dearest = calls.iter().filter(|call| call.called).map(of).max_by_key(|meter| meter.used);
+        let handoff_sandbox::Meter { used, limit } = dearest.unwrap_or_default();
+        text::Meter { name, measure, used, limit }
+    };
+    text::PluginStats {
+        name: id.name.to_string(),
+        calls: calls.iter().filter(|call| call.called).count() as u64,
+        meters: vec![
+            meter("fuel", Number, |call| call.usage.fuel),
+            meter("memory", Bytes, |call| call.usage.memory),
+            meter("queries", Number, |call| call.usage.queries),
+            meter("query work", Number, |call| call.usage.work),
+            meter("findings", Number, |call| call.usage.findings),
+        ],
+    }
+}
+
+impl Trace {
+    /// Lays out what the plugin left behind, for people.
+    pub(crate) fn render(&self) -> String {
+        let mut text = format!("{}\n", Untrusted::new(&self.message));
+        let mut part = |title: &str, lines: Vec<String>| {
+            for (index, line) in lines.into_iter().enumerate() {
+                let title = if index == 0 { title } else { "" };
+                text += &format!("  {title:<5} {}\n", Untrusted::new(&line).cut(LONGEST_LINE));
+            }
+        };
+        let lines = self.log.lines.iter();
+        let mut log: Vec<String> =
+            lines.map(|line| format!("{}: {}", line.level.name(), line.message)).collect();
+        if self.log.dropped > 0 {
+            log.push(format!("({} lines more, left out or cut)", self.log.dropped));
+        }
+        part("log", log);
+        part("at", self.frames.clone());
+        text
+    }
+}
+
+/// Lines from a plugin longer than this, in columns, are cut.
+const LONGEST_LINE: usize = 400;
