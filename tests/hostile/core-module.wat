@@ -1,4 +1,4 @@
 ;; A core module, as compilers write it.
 ;; expect: refused
-;; says: wasm-tools component new
+;; says: handoff plugin build
 (module)

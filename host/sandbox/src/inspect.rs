@@ -24,7 +24,7 @@ pub enum Refusal {
     Precompiled,
     /// A core module.
     #[error(
-        "is a core WebAssembly module, not a component; encode it with `wasm-tools component new PLUGIN.wasm -o PLUGIN.wasm`"
+        "is a core WebAssembly module, not a component; `handoff plugin build MODULE.wasm --out PLUGIN.wasm` makes one of it"
     )]
     CoreModule,
     /// Something else altogether.

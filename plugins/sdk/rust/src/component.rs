@@ -1,6 +1,6 @@
 //! The component around a plugin: what the exports of the contract do.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Once;
 
 use crate::bindings::handoff::plugin::log::{Level, emit};
@@ -10,12 +10,20 @@ use crate::{Finding, Options, Plugin, Rule, Source, Unit};
 thread_local! {
     /// The rules that are switched on; `None` until `configure` was called.
     static SWITCHED_ON: RefCell<Option<Vec<(&'static Rule, Options)>>> = const { RefCell::new(None) };
+    /// The rule that is running.
+    static RUNNING: Cell<Option<&'static str>> = const { Cell::new(None) };
 }
 
-/// Makes a panic say its message in the host's log, so that the trap that follows has a reason a person can read.
+/// Makes a panic say its message in the host's log, with the rule that was running, so that the trap that follows has a
+/// reason a person can read.
 pub fn hear_panics() {
     static ONCE: Once = Once::new();
-    ONCE.call_once(|| std::panic::set_hook(Box::new(|panic| emit(Level::Panic, &panic.to_string()))));
+    ONCE.call_once(|| {
+        std::panic::set_hook(Box::new(|panic| {
+            let rule = RUNNING.get().map(|rule| ["rule `", rule, "` "].concat()).unwrap_or_default();
+            emit(Level::Panic, &[rule, panic.to_string()].concat());
+        }));
+    });
 }
 
 /// Says what the plugin holds.
@@ -45,7 +53,13 @@ pub fn check(source: &dyn Source) -> Result<Vec<Finding>, String> {
     SWITCHED_ON.with_borrow(|rules| {
         let rules = rules.as_ref().ok_or("`configure` was not called before `check`")?;
         let unit = Unit::new(source);
-        Ok(rules.iter().flat_map(|(rule, options)| rule.run(&unit, options)).collect())
+        let run = |(rule, options): &(&'static Rule, Options)| {
+            RUNNING.set(Some(rule.id));
+            rule.run(&unit, options)
+        };
+        let found = rules.iter().flat_map(run).collect();
+        RUNNING.set(None);
+        Ok(found)
     })
 }
 

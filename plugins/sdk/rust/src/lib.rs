@@ -30,20 +30,23 @@
 //! ```
 //!
 //! Built for `wasm32-unknown-unknown` and encoded as a component, it imports nothing but the view and the log.
-//! Built natively, the same rules run over any [`Source`]: that is how they are tested without a sandbox.
+//! Built natively, the same rules run over any [`Source`]: that is how they are tested without a sandbox, most easily over
+//! the files of [`testing`].
 
 mod component;
 mod gap;
 mod options;
 mod reporter;
 mod rule;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod testing;
 mod unit;
 
 #[doc(hidden)]
 #[expect(clippy::same_length_and_capacity, reason = "generated from the contract")]
 pub mod bindings {
     wit_bindgen::generate!({
-        path: "../../wit",
+        path: "wit",
         world: "rule-plugin",
         pub_export_macro: true,
         default_bindings_module: "::handoff_sdk::bindings",

@@ -35,7 +35,7 @@ pub struct Text {
     pub key: &'static str,
     /// English.
     pub en: &'static str,
-    /// German.
+    /// German; empty for none: the host then takes the English one.
     pub de: &'static str,
 }
 
@@ -141,7 +141,8 @@ impl Rule {
     /// Returns its texts as the catalogue holds them, one entry per language.
     pub fn catalogue(&self) -> impl Iterator<Item = CatalogueText> + '_ {
         self.texts.iter().flat_map(|text| {
-            [("en", text.en), ("de", text.de)].map(|(language, template)| CatalogueText {
+            let languages = [("en", text.en), ("de", text.de)].into_iter();
+            languages.filter(|(_, template)| !template.is_empty()).map(|(language, template)| CatalogueText {
                 language: language.into(),
                 key: self.key(text.key),
                 template: template.into(),

@@ -1,15 +1,111 @@
-//! `handoff plugin build`
+//! `handoff plugin build`: from a package to a component that imports nothing but the contract.
+
+mod c;
+mod javascript;
+mod package;
+mod python;
+mod rust;
+mod toolchain;
+
+use std::path::{Path, PathBuf};
+
+use handoff_sandbox::{Encoded, digest, encode, limits};
 
 use crate::args;
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::run::Failure;
-use crate::system::System;
+use crate::system::{Kind, System};
+use package::{Manifest, Package};
+use toolchain::BuildError;
 
 pub(super) fn run(
-    _asked: &args::Build,
-    _system: &dyn System,
-    _console: &mut Console<'_>,
+    asked: &args::Build,
+    system: &dyn System,
+    console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
-    Err(Failure::Usage("under construction".to_owned()))
+    let (out, encoded) = build(asked, system).map_err(|error| Failure::Usage(error.to_string()))?;
+    system.replace(&out, &encoded.bytes).map_err(|error| Failure::Unwritten { path: out.clone(), error })?;
+    console.print(account(&out, &encoded).as_bytes())?;
+    Ok(Exit::Clean)
+}
+
+/// Compiles and encodes what was asked for; returns the component and where it belongs.
+fn build(asked: &args::Build, system: &dyn System) -> Result<(PathBuf, Encoded), BuildError> {
+    let from = &asked.package;
+    let (out, bytes) = match system.kind(from) {
+        // A module of a toolchain of one's own: only to be encoded.
+        Ok(Kind::File) => {
+            let out = asked.out.clone().ok_or(BuildError::NoOut)?;
+            (out, toolchain::read(system, from)?)
+        }
+        Ok(_) => {
+            let package = Package::open(from, system)?;
+            let bytes = match package.manifest {
+                Manifest::Cargo => rust::compile(&package)?,
+                Manifest::Npm => javascript::compile(&package)?,
+                Manifest::Python => python::compile(&package)?,
+                Manifest::Make => c::compile(&package)?,
+            };
+            (asked.out.clone().unwrap_or_else(|| from.join(format!("{}.wasm", package.name))), bytes)
+        }
+        Err(error) => return Err(BuildError::Unread { path: from.clone(), error }),
+    };
+    let encoded = encode(&bytes).map_err(|error| BuildError::Encode { path: out.clone(), error })?;
+    Ok((out, encoded))
+}
+
+/// Says what was made, and what to do with it.
+fn account(out: &Path, encoded: &Encoded) -> String {
+    let size = encoded.bytes.len();
+    let share = size * 100 / limits::COMPONENT_BYTES;
+    let imports: Vec<&str> = encoded
+        .inspection
+        .imports
+        .iter()
+        .map(|import| import.strip_prefix("handoff:plugin/").unwrap_or(import))
+        .collect();
+    let lines = [
+        format!("{}: {size} bytes ({share} % of what is allowed)", out.display()),
+        format!("  digest   sha256:{}", digest(&encoded.bytes)),
+        format!("  contract {}, profile {}", encoded.inspection.contract.version(), encoded.inspection.profile.name()),
+        format!("  powers   {}: the process model and nothing else", imports.join(", ")),
+        String::new(),
+        "Next: `handoff plugin test` runs its cases; `handoff plugin pin` allows it where handoff.toml names it.".to_owned(),
+    ];
+    lines.join("\n") + "\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::system::Memory;
+
+    fn refused(system: &Memory, arguments: &[&str], reason: &str) {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let arguments = ["handoff", "plugin", "build"].iter().chain(arguments).map(Into::into);
+        let exit = crate::run(arguments, system, &mut out, &mut err);
+        let said = String::from_utf8([out, err].concat()).unwrap();
+        assert!(exit as i32 == 2 && said.contains(reason), "{exit:?}: {said}");
+    }
+
+    #[test]
+    fn what_is_missing_is_said_with_how_to_get_it() {
+        let machine = || Memory::default().file("README.md", "");
+        refused(&machine(), &[], "no package");
+        refused(&machine(), &["elsewhere"], "elsewhere");
+        refused(&machine().file("Cargo.toml", "[package]\nname = \"acme\"\n"), &[], "`cargo`");
+        refused(&machine().file("Cargo.toml", "[workspace]\n"), &[], "Cargo.toml");
+        refused(&machine().file("package.json", r#"{"name": "acme"}"#), &[], "`node`");
+        refused(&machine().file("package.json", "{}"), &[], "name");
+        refused(&machine().file("pyproject.toml", "[project]\nname = \"acme\"\n"), &[], "componentize-py");
+        refused(&machine().file("Makefile", "NAME = acme\n"), &[], "`make`");
+        refused(&machine().file("Makefile", "all:\n"), &[], "NAME");
+    }
+
+    #[test]
+    fn a_module_is_encoded_only_into_a_file_that_is_named() {
+        let machine = Memory::default().file("m.wasm", *b"\0asm\x01\0\0\0");
+        refused(&machine, &["m.wasm"], "--out");
+        refused(&machine, &["m.wasm", "--out", "p.wasm"], "SDK of handoff");
+    }
 }

@@ -1,15 +1,112 @@
-//! `handoff plugin new`
+//! `handoff plugin new`: a package with one rule, its cases and its tests.
+
+mod id;
+mod package;
+
+use std::path::Path;
 
 use crate::args;
+use crate::artefact_store::ArtefactStore;
 use crate::console::Console;
 use crate::exit::Exit;
+use crate::rulebook::Rulebook;
 use crate::run::Failure;
 use crate::system::System;
+use id::Id;
 
 pub(super) fn run(
-    _asked: &args::New,
-    _system: &dyn System,
-    _console: &mut Console<'_>,
+    asked: &args::New,
+    system: &dyn System,
+    console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
-    Err(Failure::Usage("under construction".to_owned()))
+    let id = Id::parse(&asked.id).map_err(Failure::Usage)?;
+    refuse_taken(&id, system)?;
+    let files = package::files(&id, asked.language, asked.sdk).map_err(Failure::Usage)?;
+    let folder = asked.path.as_deref().unwrap_or(Path::new(&id.family));
+    if let Some(there) = files.keys().map(|path| folder.join(path)).find(|path| system.kind(path).is_ok()) {
+        return Err(Failure::Usage(format!(
+            "{} exists already, and nothing is overwritten; name another folder with `--path`",
+            there.display()
+        )));
+    }
+    for (path, text) in &files {
+        let path = folder.join(path);
+        let made = path.parent().map_or(Ok(()), |parent| system.make_folder(parent));
+        made.and_then(|()| system.write(&path, text.as_bytes()))
+            .map_err(|error| Failure::Unwritten { path, error })?;
+    }
+    let test = package::test_command(asked.language);
+    let next = [
+        format!("cd {}", folder.display()),
+        test.to_owned(),
+        "handoff plugin build".to_owned(),
+        "handoff plugin test".to_owned(),
+    ];
+    let why = [
+        "",
+        "runs the rule over views/, in its own language",
+        "makes the component",
+        "runs cases/ in the sandbox",
+    ];
+    let wide = next.iter().map(String::len).max().unwrap_or_default();
+    let steps =
+        next.iter().zip(why).map(|(next, why)| format!("  {next:wide$}  {why}").trim_end().to_owned());
+    let written = format!("{}: {} files, with the rule {id}", folder.display(), files.len());
+    let lines: Vec<String> = [written, String::new(), "Next:".to_owned()].into_iter().chain(steps).collect();
+    console.print(format!("{}\n", lines.join("\n")).as_bytes())?;
+    Ok(Exit::Clean)
+}
+
+/// Refuses the families of the rules that come with `handoff`: a name that says whose a rule is must not lie.
+fn refuse_taken(id: &Id, system: &dyn System) -> Result<(), Failure> {
+    let book = Rulebook::open(&ArtefactStore::new(system))?;
+    if book.rules().iter().any(|rule| rule.id.split('/').next() == Some(&id.family)) {
+        return Err(Failure::Usage(format!(
+            "the rules of `{}` come with handoff; choose a family of your own, like the name of your company",
+            id.family
+        )));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crate::system::{Memory, System};
+
+    /// Runs `handoff plugin new` and returns its exit code and what it said.
+    fn new(system: &Memory, arguments: &[&str]) -> (i32, String) {
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let arguments = ["handoff", "plugin", "new"].iter().chain(arguments).map(Into::into);
+        let exit = crate::run(arguments, system, &mut out, &mut err);
+        (exit as i32, String::from_utf8([out, err].concat()).unwrap())
+    }
+
+    fn refused(arguments: &[&str], reason: &str) {
+        let system = Memory::default();
+        let (exit, said) = new(&system, arguments);
+        assert!(exit == 2 && said.contains(reason), "{arguments:?}: {exit} {said}");
+        assert!(system.walk(Path::new("/home")).is_empty(), "{arguments:?} wrote something");
+    }
+
+    #[test]
+    fn a_package_is_written_once_and_never_over_another() {
+        let system = Memory::default();
+        let (exit, said) = new(&system, &["acme/work-by-hand", "--lang", "rust"]);
+        assert_eq!(exit, 0, "{said}");
+        assert!(said.contains("cd acme") && said.contains("cargo test"), "{said}");
+        let page = system.read(Path::new("acme/cases/work-by-hand.md"), 1 << 20).unwrap();
+        assert!(String::from_utf8(page).unwrap().contains("acme/work-by-hand"));
+        let (exit, said) = new(&system, &["acme/other", "--lang", "rust"]);
+        assert!(exit == 2 && said.contains("exists already"), "{exit} {said}");
+    }
+
+    #[test]
+    fn what_cannot_be_made_leaves_nothing_behind() {
+        refused(&["data/fax", "--lang", "rust"], "come with handoff");
+        refused(&["handoff/fax", "--lang", "rust"], "come with handoff");
+        refused(&["Acme/fax", "--lang", "rust"], "family/fault");
+        refused(&["acme/fax", "--lang", "c", "--sdk", "published"], "C");
+    }
 }

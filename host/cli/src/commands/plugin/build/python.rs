@@ -1,0 +1,27 @@
+//! A package in Python: its own `build.py` makes the component, with componentize-py.
+
+use std::path::PathBuf;
+
+use super::package::Package;
+use super::toolchain::{BuildError, Tool, ask, program, read, run};
+
+/// The build script of a package: `python build.py OUT`.
+const SCRIPT: &str = "build.py";
+/// Where the component is written before it is encoded.
+const OUT: &str = ".handoff.wasm";
+
+/// Makes the component.
+pub(super) fn compile(package: &Package<'_>) -> Result<Vec<u8>, BuildError> {
+    let (system, folder) = (package.system, &package.folder);
+    // The environment of the package first: that is where its tools are pinned.
+    let own = [".venv/bin/python", ".venv/Scripts/python.exe"].map(|path| folder.join(path));
+    let mut pythons = own.into_iter().chain(["python3", "python"].map(PathBuf::from));
+    let has_tools =
+        |python: &PathBuf| ask(system, &program(python, &["-c", "import componentize_py"], folder)).is_some();
+    let Some(python) = pythons.find(has_tools) else {
+        let get = "`python3 -m venv .venv && .venv/bin/pip install componentize-py==0.25.1` in the folder of the package";
+        return Err(BuildError::Missing(vec![Tool::new("componentize-py", get)]));
+    };
+    run(system, program(python, &[SCRIPT, OUT], folder))?;
+    read(system, &folder.join(OUT))
+}

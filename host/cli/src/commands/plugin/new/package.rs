@@ -1,0 +1,196 @@
+//! What a new package holds: the template of its language, and the SDK where it is vendored.
+//!
+//! A template is a folder of files, `plugins/templates/<language>`, over those of `plugins/templates/every`, which all
+//! languages share. `{{name}}` stands for a word in their text and in their names.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, File, include_dir};
+
+use super::id::Id;
+use crate::args::{Language, Sdk};
+
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../plugins/templates");
+static SDKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../plugins/sdk");
+const CONTRACT: &str = include_str!("../../../../../../plugins/wit/handoff.wit");
+
+/// Where a package keeps its copy of the SDK and of the contract.
+const VENDORED: &str = "vendor/handoff";
+/// The version of the SDKs that goes with this program.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What differs between the languages, apart from their templates.
+struct Kit {
+    /// The folder of its template.
+    template: &'static str,
+    /// The folder of its SDK.
+    sdk: &'static str,
+    /// The command that runs the package's own tests.
+    test: &'static str,
+    /// What `{{sdk}}` in the manifest stands for where the SDK is vendored.
+    vendored: &'static str,
+    /// The same where it is published, with `VERSION` in the place of the version; `None`: there is no registry.
+    published: Option<&'static str>,
+}
+
+const RUST: Kit = Kit {
+    template: "rust",
+    sdk: "rust",
+    test: "cargo test",
+    vendored: r#"{ path = "vendor/handoff" }"#,
+    published: Some(r#""VERSION""#),
+};
+const JAVASCRIPT: Kit = Kit {
+    template: "javascript",
+    sdk: "javascript",
+    test: "npm test",
+    vendored: r#""file:vendor/handoff""#,
+    published: Some(r#""^VERSION""#),
+};
+const TYPESCRIPT: Kit = Kit { template: "typescript", ..JAVASCRIPT };
+const PYTHON: Kit = Kit {
+    template: "python",
+    sdk: "python",
+    test: "python3 -m unittest",
+    vendored: "",
+    published: Some(r#""handoff-sdk == VERSION""#),
+};
+const C: Kit = Kit { template: "c", sdk: "c", test: "make test", vendored: "", published: None };
+
+fn kit(language: Language) -> Kit {
+    match language {
+        Language::Rust => RUST,
+        Language::Javascript => JAVASCRIPT,
+        Language::Typescript => TYPESCRIPT,
+        Language::Python => PYTHON,
+        Language::C => C,
+    }
+}
+
+/// Returns the command that runs the tests of a package in its own language.
+pub(super) fn test_command(language: Language) -> &'static str {
+    kit(language).test
+}
+
+/// Writes the files of a new package, each with its path in it.
+pub(super) fn files(id: &Id, language: Language, sdk: Sdk) -> Result<BTreeMap<PathBuf, String>, String> {
+    let kit = kit(language);
+    let dependency = match (sdk, kit.published) {
+        (Sdk::Vendored, _) => kit.vendored.to_owned(),
+        (Sdk::Published, Some(published)) => published.replace("VERSION", VERSION),
+        (Sdk::Published, None) => {
+            return Err("C has no registry of packages; leave `--sdk published` out".to_owned());
+        }
+    };
+    let mut words = id.words();
+    words.push(("sdk", dependency));
+    words.push(("test", kit.test.to_owned()));
+    let mut package = BTreeMap::new();
+    // The language's own files come last: they replace those for every language.
+    for template in ["every", kit.template] {
+        for (path, text) in below(&TEMPLATES, template)? {
+            package.insert(PathBuf::from(fill(&path.to_string_lossy(), &words)), fill(text, &words));
+        }
+    }
+    if sdk == Sdk::Vendored {
+        let vendored = Path::new(VENDORED);
+        for (path, text) in below(&SDKS, kit.sdk)? {
+            package.insert(vendored.join(path), text.to_owned());
+        }
+        package.insert(vendored.join("wit/handoff.wit"), CONTRACT.to_owned());
+    }
+    Ok(package)
+}
+
+/// Lists the files below one folder of an embedded tree, with their paths in that folder.
+fn below(tree: &'static Dir<'_>, name: &str) -> Result<Vec<(&'static Path, &'static str)>, String> {
+    let mut open = vec![tree.get_dir(name).ok_or_else(|| format!("there is no {name} in this handoff"))?];
+    let mut files: Vec<&File<'_>> = Vec::new();
+    while let Some(folder) = open.pop() {
+        files.extend(folder.files());
+        open.extend(folder.dirs());
+    }
+    let named = |file: &'static File<'_>| {
+        let path = file.path().strip_prefix(name).unwrap_or(file.path());
+        let text = file.contents_utf8().ok_or_else(|| format!("{} is no text", path.display()))?;
+        Ok((path, text))
+    };
+    files.into_iter().map(named).collect()
+}
+
+/// Puts words in the place of `{{name}}`.
+fn fill(text: &str, words: &[(&str, String)]) -> String {
+    let put = |text: String, (name, word): &(&str, String)| text.replace(&format!("{{{{{name}}}}}"), word);
+    words.iter().fold(text.to_owned(), put)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Files that tools leave behind, which must never be embedded.
+    const LEFT_BEHIND: [&str; 8] = [
+        "target",
+        "node_modules",
+        "__pycache__",
+        ".venv",
+        "Cargo.lock",
+        "package-lock.json",
+        "dist",
+        "build",
+    ];
+
+    fn package(language: Language, sdk: Sdk) -> BTreeMap<PathBuf, String> {
+        files(&Id::parse("acme/work-by-hand").unwrap(), language, sdk).unwrap()
+    }
+
+    /// Every language whose template is here.
+    fn languages() -> Vec<Language> {
+        let all = <Language as clap::ValueEnum>::value_variants().iter().copied();
+        all.filter(|language| TEMPLATES.get_dir(kit(*language).template).is_some()).collect()
+    }
+
+    #[test]
+    fn every_placeholder_is_filled() {
+        for language in languages() {
+            for (path, text) in package(language, Sdk::Vendored) {
+                let vendored = path.starts_with(VENDORED);
+                assert!(!path.to_string_lossy().contains('{'), "{}", path.display());
+                let left =
+                    text.split("{{").skip(1).find(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+                assert!(vendored || left.is_none(), "{language:?}: {}: {left:?}", path.display());
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_embedded_that_a_tool_left_behind() {
+        for language in languages() {
+            for path in package(language, Sdk::Vendored).keys() {
+                assert!(
+                    !path.iter().any(|part| LEFT_BEHIND.iter().any(|left| part == *left)),
+                    "{language:?}: {}",
+                    path.display()
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_package_holds_what_its_verbs_look_for() {
+        for language in languages() {
+            let files = package(language, Sdk::Vendored);
+            for path in ["README.md", "cases/work-by-hand.md", "vendor/handoff/wit/handoff.wit"] {
+                assert!(files.contains_key(Path::new(path)), "{language:?}: {path}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_published_sdk_is_named_and_not_copied() {
+        let files = package(Language::Rust, Sdk::Published);
+        assert!(files[Path::new("Cargo.toml")].contains(&format!("handoff-sdk = \"{VERSION}\"")));
+        assert!(!files.keys().any(|path| path.starts_with(VENDORED)));
+    }
+}

@@ -1,0 +1,46 @@
+//! `{{id}}`
+
+use handoff_sdk::{
+    Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, StepKind, Text, Unit,
+};
+
+/// What the rule says about itself. Its page, with the cases that test it, is `cases/{{fault}}.md`.
+pub const RULE: Rule = Rule {
+    id: "{{id}}",
+    title: "Work goes on by hand after a handoff",
+    severity: Severity::Warning,
+    certainty: Certainty::Certain,
+    off: false,
+    needs: &[Part::Handoffs],
+    options_schema: "",
+    page: include_str!("../cases/{{fault}}.md"),
+    texts: &[
+        Text {
+            key: "by-hand",
+            en: "{receiver} goes on by hand at {step} with what {giver} hands over.",
+            de: "{receiver} macht bei {step} von Hand weiter mit dem, was {giver} übergibt.",
+        },
+        Text {
+            key: "record",
+            en: "Let {receiver} record what arrived.",
+            de: "{receiver} erfassen lassen, was ankam.",
+        },
+    ],
+    check,
+};
+
+fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
+    for handoff in unit.handoffs() {
+        let (Some(first), Some(_), Some(_)) = (handoff.first, handoff.giver, handoff.receiver) else {
+            continue;
+        };
+        let by_hand = unit.steps()[first as usize].kind == StepKind::ManualTask;
+        if by_hand && unit.is_ours(handoff.receiver) {
+            report
+                .add(Place::Step(first), "by-hand")
+                .between(handoff.giver, handoff.receiver)
+                .with("step", Argument::Step(first))
+                .help("record");
+        }
+    }
+}
