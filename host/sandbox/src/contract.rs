@@ -3,6 +3,7 @@
 //! The newest version's types are the house's own: [`view`](crate::view) and [`lift`](crate::lift) are written in
 //! them, and an older version converts to them in its own file.
 
+pub(crate) mod bytes;
 pub(crate) mod lower;
 pub(crate) mod v1;
 
@@ -57,6 +58,11 @@ impl Contract {
     /// Tells whether a plugin of this version may import an interface.
     pub(crate) fn offers(self, import: &str) -> bool {
         ["types", "model", "log"].iter().any(|interface| self.names(import, interface))
+    }
+
+    /// Tells whether an import is of the contract's package, in whatever version.
+    pub(crate) fn claims(import: &str) -> bool {
+        import.starts_with(PACKAGE)
     }
 
     /// Tells whether a component writes one of its interfaces like this, in any patch.

@@ -7,7 +7,7 @@ use handoff_finding::{Certainty, Severity};
 use crate::contract::{Contract, wire};
 use crate::limits;
 use crate::options::{Schema, SchemaError};
-use crate::render::{Catalogue, Template};
+use crate::render::{Catalogue, FALLBACK, Template};
 
 /// A part of the view that a rule cannot do without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -179,10 +179,15 @@ impl Description {
                 return Err(broken());
             }
         }
-        if let Some(key) = catalogue.incomplete() {
+        if let Some(key) = catalogue.lacking(FALLBACK).next() {
             return Err(DescriptionError::Untranslated(key.to_owned()));
         }
         Ok(Self { id: said.id.into(), version: said.version.into(), rules, catalogue })
+    }
+
+    /// Returns the keys of the messages that have no text in a language, in their order.
+    pub fn untranslated(&self, language: &str) -> Vec<&str> {
+        self.catalogue.lacking(language).collect()
     }
 
     /// Returns the rule of this id.

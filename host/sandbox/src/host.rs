@@ -1,13 +1,16 @@
 //! The host: loads plugins and runs them, each call in a store of its own.
 
+mod trial;
+
 use std::sync::Arc;
 
 use handoff_finding::Finding;
-use handoff_landscape::Landscape;
+use handoff_landscape::{Landscape, Unit};
 use wasmtime::component::{Component, HasSelf, Linker, Resource};
 use wasmtime::{Engine, Store};
 
 use crate::artefact::{self, Artefacts, Manifest};
+use crate::contract::bytes::Bytes;
 use crate::contract::v1;
 use crate::contract::wire;
 use crate::description::{Description, DescriptionError};
@@ -20,6 +23,8 @@ use crate::place::Shown;
 use crate::select::Selection;
 use crate::state::{Log, State};
 use crate::view::View;
+
+pub use trial::Task;
 
 /// Everything that runs plugins. A process needs one; all methods may be called from many threads.
 ///
@@ -104,6 +109,11 @@ pub struct Usage {
     pub work: Meter,
     /// Findings.
     pub findings: Meter,
+    /// Bytes handed to the plugin: lists, words, answers and options. What questions may hand over is bounded by
+    /// their work.
+    pub shown: u64,
+    /// Bytes of its findings.
+    pub said: Meter,
 }
 
 impl Host {
@@ -198,7 +208,7 @@ impl Host {
         landscape: &Arc<Landscape>,
         index: usize,
     ) -> Call {
-        match landscape.units.get(index).filter(|unit| selection.concerns(unit)) {
+        match concerned(selection, landscape, index) {
             Some(_) => self.call(plugin, selection, landscape, index),
             None => Call::default(),
         }
@@ -213,37 +223,24 @@ impl Host {
         index: usize,
     ) -> Call {
         let Some(unit) = landscape.units.get(index) else { return Call::default() };
-        let elements = limits::elements(unit);
-        let view = View::of(landscape, index);
+        let (view, elements) = (View::of(landscape, index), limits::elements(unit));
         let mut session = Session::open(&self.engine, &plugin.inspection, Some(view), elements);
-        let mut call = Call { called: true, ..Call::default() };
-        let limit = limits::FINDINGS_BASE + limits::FINDINGS_SHARE * elements;
-        call.usage.findings = Meter::new(limit as u64);
-        let found = session.check(plugin, selection).and_then(|mut said| {
-            call.usage.findings.used = said.len() as u64;
-            if said.len() > limit {
-                said.truncate(limit);
-                call.failure = Some(Failure::new(Phase::Check, Cause::TooMany { limit }));
-            }
-            let lift = Lift { plugin, selection, shown: Shown { landscape, unit } };
-            lift.all(&said).map_err(|(index, rule, flaw)| {
-                Failure::new(Phase::Check, Cause::RejectedFinding { index, rule, flaw })
-            })
-        });
-        match found {
-            Ok(findings) => call.findings = findings,
-            Err(failure) => call.failure = Some(failure),
-        }
-        session.close(&mut call);
-        call
+        session.call(plugin, selection, Shown { landscape, unit })
     }
+}
+
+/// Returns the unit if at least one of the rules has something to look at in it.
+fn concerned<'a>(selection: &Selection, landscape: &'a Landscape, index: usize) -> Option<&'a Unit> {
+    landscape.units.get(index).filter(|unit| selection.concerns(unit))
 }
 
 /// One store, from its opening to its end.
 struct Session {
     store: Store<State>,
+    instance: Option<v1::RulePlugin>,
     fuel: u64,
     memory: usize,
+    elements: usize,
 }
 
 impl Session {
@@ -252,10 +249,16 @@ impl Session {
         let fuel = room.fuel_base + room.fuel_share.saturating_mul(elements as u64);
         let mut store = Store::new(engine, State::new(room, view, elements));
         store.limiter(|state| &mut state.guard);
-        store.set_epoch_deadline(limits::TICKS);
-        store.set_hostcall_fuel(limits::TRANSFER_BASE + limits::TRANSFER_SHARE.saturating_mul(elements));
         store.set_max_component_handles(limits::HANDLES);
-        Self { store, fuel, memory: room.memory }
+        let mut session = Self { store, instance: None, fuel, memory: room.memory, elements };
+        session.set_bounds();
+        session
+    }
+
+    /// Gives the store the bounds of one call; its fuel is set when the call begins.
+    fn set_bounds(&mut self) {
+        self.store.set_epoch_deadline(limits::TICKS);
+        self.store.set_hostcall_fuel(transfer(self.elements));
     }
 
     /// Runs one phase; what stops it is read by type.
@@ -271,24 +274,62 @@ impl Session {
         outcome.map_err(|error| Failure::of(&error, phase, self.store.data_mut().log.panic.take(), self.fuel))
     }
 
-    /// Starts the plugin, gives it its options, and lets it check.
+    /// Lets a plugin check one unit, takes over what it found, and reads the meters.
+    fn call(&mut self, plugin: &Plugin, selection: &Selection, shown: Shown<'_>) -> Call {
+        let mut call = Call { called: true, ..Call::default() };
+        let limit = limits::FINDINGS_BASE + limits::FINDINGS_SHARE * self.elements;
+        call.usage.findings = Meter::new(limit as u64);
+        call.usage.said = Meter::new(transfer(self.elements) as u64);
+        let found = self.check(plugin, selection).and_then(|mut said| {
+            call.usage.findings.used = said.len() as u64;
+            call.usage.said.used = said.bytes() as u64;
+            if said.len() > limit {
+                said.truncate(limit);
+                call.failure = Some(Failure::new(Phase::Check, Cause::TooMany { limit }));
+            }
+            let lift = Lift { plugin, selection, shown };
+            lift.all(&said).map_err(|(index, rule, flaw)| {
+                Failure::new(Phase::Check, Cause::RejectedFinding { index, rule, flaw })
+            })
+        });
+        match found {
+            Ok(findings) => call.findings = findings,
+            Err(failure) => call.failure = Some(failure),
+        }
+        self.close(&mut call);
+        call
+    }
+
+    /// Starts the plugin where it does not run yet, gives it its options, and lets it check.
     fn check(&mut self, plugin: &Plugin, selection: &Selection) -> Result<Vec<wire::Finding>, Failure> {
-        let instance = self.run(Phase::Start, |store| plugin.linked.instantiate(store))?;
+        let instance = match self.instance.take() {
+            Some(instance) => instance,
+            None => self.run(Phase::Start, |store| plugin.linked.instantiate(store))?,
+        };
         let rules = instance.handoff_plugin_rules();
+        self.store.data_mut().meters.hand(&selection.options);
         let taken = self.run(Phase::Configure, |store| rules.call_configure(store, &selection.options))?;
         taken.map_err(|why| Failure::new(Phase::Configure, Cause::OptionsRefused(bounded(why))))?;
         let said = self.run(Phase::Check, |store| rules.call_check(store, Resource::new_borrow(0)))?;
-        said.map_err(|why| Failure::new(Phase::Check, Cause::CheckError(bounded(why))))
+        let said = said.map_err(|why| Failure::new(Phase::Check, Cause::CheckError(bounded(why))))?;
+        self.instance = Some(instance);
+        Ok(said)
     }
 
-    /// Reads the meters and drops the store.
-    fn close(mut self, call: &mut Call) {
+    /// Reads the meters at the end of a call.
+    fn close(&mut self, call: &mut Call) {
         let left = self.store.get_fuel().unwrap_or_default();
         let state = self.store.data_mut();
         call.log = std::mem::take(&mut state.log);
         call.usage.queries = state.meters.queries;
         call.usage.work = state.meters.work;
+        call.usage.shown = state.meters.shown;
         call.usage.memory = Meter { used: state.guard.memory as u64, limit: self.memory as u64 };
         call.usage.fuel = Meter { used: self.fuel.saturating_sub(left), limit: self.fuel };
     }
+}
+
+/// Returns how many bytes a plugin may hand over in one go.
+fn transfer(elements: usize) -> usize {
+    limits::TRANSFER_BASE + limits::TRANSFER_SHARE.saturating_mul(elements)
 }

@@ -2,11 +2,14 @@
 //!
 //! The file is walked once to hold it against the caps, then validated whole with the engine's own features.
 
-use wasmparser::{Instance, Parser, Payload, Validator};
+use std::collections::BTreeSet;
+
+use wasmparser::{CustomSectionReader, Instance, KnownCustom, Parser, Payload, Validator};
 use wasmtime::Engine;
 
 use crate::contract::{Contract, Unsupported};
 use crate::engine::FEATURES;
+use crate::failure::bounded;
 use crate::limits::{self, Profile};
 
 /// Why a file is not a plugin that could be loaded; each says what to do.
@@ -67,8 +70,67 @@ pub struct Inspection {
     pub size: usize,
 }
 
+/// What a component is made of, over all of its levels: for people, and of no weight for what it may do.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Anatomy {
+    /// Core modules.
+    pub modules: usize,
+    /// Core instances.
+    pub instances: usize,
+    /// Linear memories.
+    pub memories: usize,
+    /// Tables.
+    pub tables: usize,
+    /// Functions.
+    pub functions: usize,
+    /// Whether its functions have names, so that traces can be read.
+    pub names: bool,
+    /// What it was made with: each field (`language`, `processed-by`), name and version, as the tools wrote them.
+    pub producers: BTreeSet<(String, String, String)>,
+}
+
 /// Inspects the bytes of a plugin without running any of it.
 pub fn inspect(bytes: &[u8]) -> Result<Inspection, Refusal> {
+    examine(bytes).map(|(inspection, _)| inspection).map_err(|mut refusals| refusals.remove(0))
+}
+
+/// Inspects the bytes of a plugin and says what it is made of, or every reason why it is none; there is at least one.
+pub fn examine(bytes: &[u8]) -> Result<(Inspection, Anatomy), Vec<Refusal>> {
+    let census = census(bytes).map_err(|refusal| vec![refusal])?;
+    let mut refusals = Vec::new();
+    let spoken = Contract::of(census.imports.iter().chain(&census.exports));
+    if let Err(unsupported) = &spoken {
+        refusals.push(unsupported.clone().into());
+    }
+    let known = |import: &&String| match &spoken {
+        Ok(spoken) => spoken.is_some_and(|contract| contract.offers(import)),
+        Err(_) => Contract::claims(import),
+    };
+    let foreign: Vec<String> = census.imports.iter().filter(|import| !known(import)).cloned().collect();
+    if !foreign.is_empty() {
+        refusals.push(Refusal::ForeignImports(foreign));
+    }
+    let rules = |contract: &Contract| census.exports.iter().any(|export| contract.names(export, "rules"));
+    let contract = spoken.as_ref().ok().copied().flatten().filter(rules);
+    if spoken.is_ok() && contract.is_none() {
+        refusals.push(Refusal::NoRules);
+    }
+    if let Err(error) = Validator::new_with_features(FEATURES).validate_all(bytes) {
+        refusals.push(error.into());
+    }
+    match contract {
+        Some(contract) if refusals.is_empty() => {
+            let profile = census.profile();
+            let inspection = Inspection { contract, profile, imports: census.imports, size: bytes.len() };
+            Ok((inspection, census.anatomy))
+        }
+        _ => Err(refusals),
+    }
+}
+
+/// Walks a component once, as far as its caps allow.
+fn census(bytes: &[u8]) -> Result<Census, Refusal> {
     if bytes.len() > limits::COMPONENT_BYTES {
         return Err(Refusal::TooLarge { size: bytes.len() });
     }
@@ -85,29 +147,17 @@ pub fn inspect(bytes: &[u8]) -> Result<Inspection, Refusal> {
     for payload in Parser::new(0).parse_all(bytes) {
         census.count(&payload?)?;
     }
-    let spoken = Contract::of(census.imports.iter().chain(&census.exports))?;
-    let known = |import: &&String| spoken.is_some_and(|contract| contract.offers(import));
-    let foreign: Vec<String> = census.imports.iter().filter(|import| !known(import)).cloned().collect();
-    if !foreign.is_empty() {
-        return Err(Refusal::ForeignImports(foreign));
-    }
-    let rules = |contract: &Contract| census.exports.iter().any(|export| contract.names(export, "rules"));
-    let contract = spoken.filter(rules).ok_or(Refusal::NoRules)?;
-    Validator::new_with_features(FEATURES).validate_all(bytes)?;
-    Ok(Inspection { contract, profile: census.profile(), imports: census.imports, size: bytes.len() })
+    Ok(census)
 }
 
 /// Counts what a component holds, over all of its levels.
 #[derive(Default)]
 struct Census {
     depth: usize,
-    functions: usize,
     types: usize,
     linked: usize,
     custom: usize,
-    instances: usize,
-    tables: usize,
-    memories: usize,
+    anatomy: Anatomy,
     imports: Vec<String>,
     exports: Vec<String>,
 }
@@ -120,7 +170,7 @@ impl Census {
                 cap("levels of nesting", self.depth, limits::NESTING)?;
             }
             Payload::End(_) => self.depth = self.depth.saturating_sub(1),
-            Payload::FunctionSection(section) => self.functions += section.count() as usize,
+            Payload::FunctionSection(section) => self.anatomy.functions += section.count() as usize,
             Payload::CodeSectionEntry(body) => {
                 cap("bytes in one function", body.as_bytes().len(), limits::BODY_BYTES)?;
             }
@@ -149,15 +199,19 @@ impl Census {
             }
             Payload::InstanceSection(section) => {
                 for instance in section.clone() {
-                    self.instances += usize::from(matches!(instance?, Instance::Instantiate { .. }));
+                    self.anatomy.instances += usize::from(matches!(instance?, Instance::Instantiate { .. }));
                 }
             }
-            Payload::TableSection(section) => self.tables += section.count() as usize,
-            Payload::MemorySection(section) => self.memories += section.count() as usize,
-            Payload::CustomSection(section) => self.custom += section.data().len(),
+            Payload::TableSection(section) => self.anatomy.tables += section.count() as usize,
+            Payload::MemorySection(section) => self.anatomy.memories += section.count() as usize,
+            Payload::ModuleSection { .. } => self.anatomy.modules += 1,
+            Payload::CustomSection(section) => {
+                self.custom += section.data().len();
+                self.anatomy.note(section);
+            }
             _ => {}
         }
-        cap("functions", self.functions, limits::FUNCTIONS)?;
+        cap("functions", self.anatomy.functions, limits::FUNCTIONS)?;
         cap("types", self.types, limits::TYPES)?;
         cap("imports and exports", self.linked, limits::LINKS)?;
         cap("bytes in custom sections", self.custom, limits::CUSTOM_BYTES)
@@ -167,8 +221,29 @@ impl Census {
     fn profile(&self) -> Profile {
         let room = Profile::Compact.room();
         let compact =
-            self.instances <= room.instances && self.tables <= room.tables && self.memories <= room.memories;
+            self.anatomy.instances <= room.instances && self.anatomy.tables <= room.tables && self.anatomy.memories <= room.memories;
         if compact { Profile::Compact } else { Profile::Runtime }
+    }
+}
+
+impl Anatomy {
+    /// Reads the custom sections that say something to people; one that is broken says nothing.
+    fn note(&mut self, section: &CustomSectionReader<'_>) {
+        match section.as_known() {
+            KnownCustom::Name(_) => self.names = true,
+            KnownCustom::Producers(fields) => {
+                for field in fields.into_iter().flatten() {
+                    for value in field.values.into_iter().flatten() {
+                        if self.producers.len() < limits::PRODUCERS {
+                            let texts = [field.name, value.name, value.version];
+                            let [field, name, version] = texts.map(|text| bounded(text.to_owned()));
+                            self.producers.insert((field, name, version));
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
     }
 }
 

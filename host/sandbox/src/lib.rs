@@ -26,6 +26,7 @@ mod render;
 mod select;
 mod state;
 mod view;
+mod view_file;
 
 pub use artefact::{Artefacts, Uncached, digest};
 pub use blame::Blame;
@@ -33,8 +34,8 @@ pub use contract::{Contract, Unsupported};
 pub use description::{Description, DescriptionError, Part, Rule};
 pub use encode::{EncodeError, Encoded, encode};
 pub use failure::{Cause, Failure, Phase};
-pub use host::{Call, Host, HostError, LoadError, Plugin, Usage};
-pub use inspect::{Inspection, Refusal, inspect};
+pub use host::{Call, Host, HostError, LoadError, Plugin, Task, Usage};
+pub use inspect::{Anatomy, Inspection, Refusal, examine, inspect};
 pub use lift::Flaw;
 pub use limits::{Meter, Profile};
 pub use options::{OptionsError, Schema, SchemaError};

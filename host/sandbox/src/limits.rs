@@ -22,6 +22,8 @@ pub const LINKS: usize = 20_000;
 pub const NESTING: usize = 8;
 /// Most bytes in custom sections (names, debug information): they are only ever read for traces.
 pub const CUSTOM_BYTES: usize = 24 << 20;
+/// Tools that a component may name as its makers, as far as they are shown.
+pub const PRODUCERS: usize = 32;
 
 /// Most bytes of stack for WebAssembly frames: rules do not recurse deeply, and the host's own frames need room too.
 pub const WASM_STACK: usize = 512 << 10;

@@ -79,9 +79,9 @@ impl Catalogue {
         self.0.entry(key).or_default().insert(language, template).is_none()
     }
 
-    /// Returns the first key without a text in the fallback language.
-    pub(crate) fn incomplete(&self) -> Option<&str> {
-        self.0.iter().find(|(_, texts)| !texts.contains_key(FALLBACK)).map(|(key, _)| key.as_str())
+    /// Returns the keys without a text in a language.
+    pub(crate) fn lacking(&self, language: &str) -> impl Iterator<Item = &str> {
+        self.0.iter().filter(move |(_, texts)| !texts.contains_key(language)).map(|(key, _)| key.as_str())
     }
 
     /// Renders the message under `key` in the language nearest to the tag: itself, its first part, the fallback.

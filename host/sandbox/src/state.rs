@@ -6,6 +6,7 @@ use crate::contract::v1::{log, types};
 use crate::failure::Cause;
 use crate::limits::{self, Room};
 use crate::view::{Meters, View};
+use crate::view_file::Asked;
 
 /// The host's side of one store.
 pub(crate) struct State {
@@ -13,13 +14,15 @@ pub(crate) struct State {
     pub(crate) meters: Meters,
     pub(crate) guard: Guard,
     pub(crate) log: Log,
+    /// The questions about the flow, where the caller wants them.
+    pub(crate) asked: Option<Asked>,
 }
 
 impl State {
     /// Makes the state of a call about so many elements.
     pub(crate) fn new(room: Room, view: Option<View>, elements: usize) -> Self {
         let guard = Guard { room, memory: 0 };
-        Self { view, meters: Meters::new(elements), guard, log: Log::default() }
+        Self { view, meters: Meters::new(elements), guard, log: Log::default(), asked: None }
     }
 }
 

@@ -6,13 +6,16 @@ use std::sync::Arc;
 
 use handoff_landscape::unit::Need;
 use handoff_landscape::{Landscape, Unit};
+use serde_json::{Value, json};
 use wasmtime::component::Resource;
 
+use crate::contract::bytes::Bytes;
 use crate::contract::v1::model;
 use crate::contract::{lower, wire};
 use crate::failure::Cause;
 use crate::limits::{self, Meter};
 use crate::state::State;
+use crate::view_file;
 
 type Answer<T> = wasmtime::Result<T>;
 
@@ -30,6 +33,8 @@ pub struct View {
 pub(crate) struct Meters {
     pub(crate) queries: Meter,
     pub(crate) work: Meter,
+    /// Bytes handed to the plugin.
+    pub(crate) shown: u64,
 }
 
 impl Meters {
@@ -39,6 +44,7 @@ impl Meters {
         Self {
             queries: Meter::new(limits::QUERIES_BASE + limits::QUERIES_SHARE * elements),
             work: Meter::new(limits::WORK_BASE + limits::WORK_SHARE * elements),
+            shown: 0,
         }
     }
 
@@ -48,6 +54,11 @@ impl Meters {
             return Err(Cause::Queries { limit: self.queries.limit }.into());
         }
         self.work(limits::WORK_ITEM.saturating_mul(1 + items as u64))
+    }
+
+    /// Counts the bytes of an answer on its way to the plugin.
+    pub(crate) fn hand(&mut self, answer: &impl Bytes) {
+        self.shown += answer.bytes() as u64;
     }
 
     /// Counts work.
@@ -76,7 +87,7 @@ impl State {
     }
 
     /// Hands over a list of the unit; `weight` counts what one row brings along.
-    fn list<T, W>(
+    fn list<T, W: Bytes>(
         &mut self,
         rows: impl Fn(&Unit) -> &[T],
         weight: impl Fn(&T) -> usize,
@@ -85,7 +96,9 @@ impl State {
         let (view, meters) = self.seen()?;
         let rows = rows(view.unit()?);
         meters.query(rows.iter().map(|row| 1 + weight(row)).sum())?;
-        Ok(rows.iter().filter_map(lower).collect())
+        let rows: Vec<W> = rows.iter().filter_map(lower).collect();
+        meters.hand(&rows);
+        Ok(rows)
     }
 
     /// Hands over one word for each of these numbers.
@@ -105,7 +118,16 @@ impl State {
         let words = words.collect::<Result<Vec<&String>, Cause>>()?;
         // Counted before anything is copied: one long word may be asked for a hundred thousand times.
         meters.query(words.iter().map(|word| 1 + word.len() / limits::WORD).sum())?;
-        Ok(words.into_iter().cloned().collect())
+        let words: Vec<String> = words.into_iter().cloned().collect();
+        meters.hand(&words);
+        Ok(words)
+    }
+
+    /// Keeps a question with its answer where the caller wants them.
+    fn note(&mut self, kind: &'static str, question: impl Fn() -> Value, answer: impl Fn() -> Value) {
+        if let Some(asked) = &mut self.asked {
+            asked.add(kind, question(), answer());
+        }
     }
 
     /// Admits a question about the flow: the steps must be known, and it may walk the whole flow once.
@@ -198,12 +220,19 @@ impl model::HostView for State {
 
     fn path(&mut self, _: Handle, start: u32, goal: u32, avoiding: Vec<u32>) -> Answer<Option<Vec<u32>>> {
         let unit = self.question(avoiding.iter().chain([&start, &goal]))?;
-        Ok(unit.path(start, goal, &avoiding))
+        let answer = unit.path(start, goal, &avoiding);
+        self.note("path", || json!({ "start": start, "goal": goal, "avoiding": avoiding }), || json!(answer));
+        self.meters.hand(&answer);
+        Ok(answer)
     }
 
     fn every_path_passes(&mut self, _: Handle, start: u32, goal: u32, through: Vec<u32>) -> Answer<bool> {
         let unit = self.question(through.iter().chain([&start, &goal]))?;
-        Ok(unit.every_path_passes(start, goal, &through))
+        let answer = unit.every_path_passes(start, goal, &through);
+        let question = || json!({ "start": start, "goal": goal, "through": through });
+        self.note("every-path-passes", question, || json!(answer));
+        self.meters.shown += 1;
+        Ok(answer)
     }
 
     fn reach(&mut self, _: Handle, start: u32, lacking: Option<u32>) -> Answer<wire::Reach> {
@@ -211,7 +240,11 @@ impl model::HostView for State {
         if let Some(item) = lacking {
             within("item", item, unit.items.len())?;
         }
-        Ok(lower::reach(unit.reach(start, lacking.map(|item| (item, None)))))
+        let answer = lower::reach(unit.reach(start, lacking.map(|item| (item, None))));
+        let question = || json!({ "start": start, "lacking": lacking });
+        self.note("reach", question, || view_file::record(&answer));
+        self.meters.hand(&answer);
+        Ok(answer)
     }
 
     fn drop(&mut self, _: Handle) -> Answer<()> {
