@@ -13,12 +13,14 @@ const ENUMS: [&str; 6] = ["kind", "side", "evidence", "availability", "any-state
 
 /// Writes every list of a unit.
 pub(crate) fn lists(unit: &Unit) -> Map<String, Value> {
-    let steps = unit.steps.iter().map(|step| {
-        with(record(&lower::step(step)), [("id", json!(step.id)), ("label", json!(step.name))])
-    });
-    let handoffs = unit.handoffs.iter().map(|handoff| {
-        with(record(&lower::handoff(handoff)), [("element", json!(handoff.element))])
-    });
+    let steps = unit
+        .steps
+        .iter()
+        .map(|step| with(record(&lower::step(step)), [("id", json!(step.id)), ("label", json!(step.name))]));
+    let handoffs = unit
+        .handoffs
+        .iter()
+        .map(|handoff| with(record(&lower::handoff(handoff)), [("element", json!(handoff.element))]));
     let items = unit.items.iter().map(|item| json!({ "name": item.name, "states": item.states }));
     let mut lists = Map::new();
     let mut add = |name: &str, rows: Vec<Value>| lists.insert(name.to_owned(), rows.into());

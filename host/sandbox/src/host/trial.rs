@@ -30,7 +30,11 @@ impl Host {
     ///
     /// [`Host::check`] never does this. A plugin that answers otherwise here keeps something between calls, and would
     /// depend on their order. After a failed call the next one gets a new instance.
-    pub fn check_together<'a>(&self, plugin: &Plugin, tasks: impl IntoIterator<Item = Task<'a>>) -> Vec<Call> {
+    pub fn check_together<'a>(
+        &self,
+        plugin: &Plugin,
+        tasks: impl IntoIterator<Item = Task<'a>>,
+    ) -> Vec<Call> {
         let mut kept = None;
         let check = |task: Task<'a>| {
             let Task { selection, landscape, unit: index } = task;

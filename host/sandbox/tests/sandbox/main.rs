@@ -7,3 +7,4 @@ mod builtin;
 mod findings;
 mod hostile;
 mod support;
+mod trial;

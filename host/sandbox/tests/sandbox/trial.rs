@@ -1,0 +1,93 @@
+//! Many calls in one instance, and what a unit shows.
+
+use std::collections::BTreeMap;
+
+use handoff_sandbox::{Call, Host, Task, Uncached};
+use serde_json::json;
+
+use crate::support::{HOST, build, landscape, run};
+
+/// Finds one fault more at each call of an instance.
+const COUNTS: &str = r#"
+(global $calls (mut i32) (i32.const 0))
+(func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32)
+  (global.set $calls (i32.add (global.get $calls) (i32.const 1)))
+  (memory.copy (i32.const 1128) (i32.const 1024) (i32.const 104))
+  (call $answer (local.get $view) (i32.const 1024) (global.get $calls)))
+"#;
+
+/// Asks for a path and crashes.
+const CRASHES: &str = r#"
+(func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32)
+  (call $path (local.get $view) (i32.const 0) (i32.const 2) (i32.const 0) (i32.const 0) (i32.const 600))
+  unreachable)
+"#;
+
+/// Runs a plugin twice in one instance.
+fn twice(host: &Host, text: &str) -> Vec<Call> {
+    let plugin = host.load(&build(text), &Uncached).unwrap();
+    let selection = plugin.description.select("en", &BTreeMap::new()).unwrap();
+    let landscape = landscape();
+    let task = Task { selection: &selection, landscape: &landscape, unit: 0 };
+    host.check_together(&plugin, [task, task])
+}
+
+#[test]
+fn what_a_plugin_keeps_shows_in_one_instance_only() {
+    let plugin = HOST.load(&build(COUNTS), &Uncached).unwrap();
+    assert_eq!([run(&plugin), run(&plugin)].map(|call| call.findings.len()), [1, 1]);
+    let calls = twice(&HOST, COUNTS);
+    assert_eq!(calls.iter().map(|call| call.findings.len()).collect::<Vec<_>>(), [1, 2]);
+}
+
+#[test]
+fn each_call_has_bounds_of_its_own() {
+    let calls = twice(&HOST, ";; good");
+    let [one, two] = calls.as_slice() else { panic!("two calls") };
+    assert_eq!(one.findings, two.findings);
+    assert_eq!((one.usage.queries, one.usage.findings), (two.usage.queries, two.usage.findings));
+    assert_eq!(one.usage.fuel.limit, two.usage.fuel.limit);
+    assert!(two.usage.fuel.used > 0);
+}
+
+#[test]
+fn after_a_crash_the_next_call_has_a_new_instance() {
+    let calls = twice(&HOST, CRASHES);
+    let causes = calls.iter().map(|call| call.failure.as_ref().unwrap().cause.name());
+    assert_eq!(causes.collect::<Vec<_>>(), ["trap", "trap"]);
+}
+
+#[test]
+fn what_is_shown_is_written_in_the_words_of_the_contract() {
+    let plugin = HOST.load(&build(CRASHES), &Uncached).unwrap();
+    let selection = plugin.description.select("en", &BTreeMap::new()).unwrap();
+    let landscape = landscape();
+    let task = Task { selection: &selection, landscape: &landscape, unit: 0 };
+    let (call, shown) = HOST.check_and_show(&plugin, task);
+    assert!(call.failure.is_some());
+    assert_eq!(shown["departments"], json!([{ "name": "Shipping", "side": "internal" }]));
+    let step = json!({
+        "kind": "task", "owner": 0, "process": 0, "scope": null, "reachable": true, "id": "Pack-goods", "label": "Pack goods",
+    });
+    assert_eq!(shown["steps"][1], step);
+    assert_eq!(shown["items"], json!([{ "name": "Order", "states": ["approved"] }]));
+    assert_eq!(shown["rules"], json!([{ "rule": "test/fault", "options": {} }]));
+    let path = json!([{ "start": 0, "goal": 2, "avoiding": [], "answer": [0, 1, 2] }]);
+    assert_eq!(shown["questions"], json!({ "path": path, "every-path-passes": [], "reach": [] }));
+}
+
+#[test]
+fn bytes_that_cross_are_counted() {
+    let usage = run(&HOST.load(&build(CRASHES), &Uncached).unwrap()).usage;
+    // The options: the two texts `test/fault` and `{}`; the answer: an option of a list, and three steps.
+    assert_eq!(usage.shown, (8 + 16 + 10 + 2) + (12 + 12));
+    let usage = run(&HOST.load(&build(";; good"), &Uncached).unwrap()).usage;
+    // One finding with its rule and message.
+    assert_eq!(usage.said.used, 8 + 104 + 10 + 5);
+}
+
+#[test]
+fn an_instance_can_be_started_alone() {
+    let start = |text: &str| HOST.start(&HOST.load(&build(text), &Uncached).unwrap());
+    assert_eq!(start(";; good"), Ok(()));
+}
