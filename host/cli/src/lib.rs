@@ -11,6 +11,7 @@ mod console;
 mod exit;
 mod host_rules;
 mod inputs;
+pub mod plugin;
 mod policy;
 mod ran;
 mod rulebook;

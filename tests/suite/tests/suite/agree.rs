@@ -5,14 +5,13 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use handoff_builtin::PLUGIN;
 use handoff_cli::config::Config;
+use handoff_cli::plugin::ready::Ready;
 use handoff_landscape::{Export, Landscape};
 use handoff_sandbox::{Choice, Host, Plugin, Uncached};
 
-use crate::cases::{self, Ready};
 use crate::words::Said;
-use crate::{dist, page};
+use crate::{cases, dist};
 
 /// The sandbox with the built-in plugin.
 struct Sandbox {
@@ -73,11 +72,9 @@ fn readable(mut landscape: Landscape) -> Arc<Landscape> {
 #[test]
 fn over_the_pages() {
     let sandbox = Sandbox::new();
-    for rule in PLUGIN.rules() {
-        for case in page::cases(rule.page) {
-            let Ready { config, landscape } = cases::ready(&case);
-            sandbox.check(&config, &readable(landscape), &format!("{}, line {}", rule.id, case.line));
-        }
+    for (rule, case, Ready { config, landscape }) in cases::ready() {
+        let landscape = readable(Arc::unwrap_or_clone(landscape));
+        sandbox.check(&config, &landscape, &format!("{}, line {}", rule.id, case.line));
     }
 }
 

@@ -3,29 +3,26 @@
 use std::collections::BTreeMap;
 
 use handoff_builtin::PLUGIN;
-use handoff_cli::config::{Config, Level, Source};
-use handoff_landscape::{Export, Landscape};
+use handoff_cli::config::{Config, Level};
+use handoff_cli::plugin::cases::Case;
+use handoff_cli::plugin::ready::Ready;
+use handoff_cli::system::Memory;
 use handoff_sdk::{Finding, Options, Place, Rule, Severity, Unit as View};
 
 use crate::native::Native;
-use crate::page::{self, Case};
+use crate::page;
 use crate::words::Said;
 
-/// A process with its configuration, ready to be checked.
-pub(crate) struct Ready {
-    pub(crate) config: Config,
-    pub(crate) landscape: Landscape,
-}
-
-/// Reads a case the way the command line reads a file.
-pub(crate) fn ready(case: &Case) -> Ready {
-    let source = Source::new("handoff.toml", case.configuration.as_str());
-    let config = Config::of(Some(source), None).unwrap_or_else(|complaints| panic!("{complaints:?}"));
-    let import = handoff_import::read(case.process.as_bytes(), "case.handoff");
-    let model = import.model.unwrap_or_else(|| panic!("line {}: {:?}", case.line, import.refusal));
-    let exports = vec![Export { path: "case.handoff".into(), model }];
-    let landscape = Landscape::of(exports, &config.settings);
-    Ready { config, landscape }
+/// Reads every case the way the command line does.
+pub(crate) fn ready() -> impl Iterator<Item = (&'static Rule, Case, Ready)> {
+    PLUGIN.rules().flat_map(|rule| {
+        let mut page = page::read(rule);
+        let cases = std::mem::take(&mut page.cases);
+        cases.into_iter().map(move |case| {
+            let ready = Ready::of(&page, &case, &Memory::default());
+            (rule, case, ready.unwrap_or_else(|fault| panic!("{fault}")))
+        })
+    })
 }
 
 /// Runs the rules that a configuration switches on over one unit.
@@ -67,12 +64,11 @@ fn line(unit: &handoff_landscape::Unit, rule: &Rule, finding: &Finding) -> Strin
 }
 
 /// Runs a case and compares what the page's rule, and every rule that the case names, has found.
-fn check(rule: &Rule, case: &Case) -> Result<(), String> {
-    let Ready { config, landscape } = ready(case);
-    let of_interest = |id: &str| id == rule.id || case.expected.iter().any(|line| line.contains(id));
+fn check(rule: &Rule, case: &Case, Ready { config, landscape }: &Ready) -> Result<(), String> {
+    let of_interest = |id: &str| id == rule.id || case.names(id);
     let mut found = Vec::new();
     for unit in &landscape.units {
-        let findings = run(&config, unit).into_iter().filter(|(rule, _)| of_interest(rule.id));
+        let findings = run(config, unit).into_iter().filter(|(rule, _)| of_interest(rule.id));
         found.extend(findings.map(|(rule, finding)| line(unit, rule, &finding)));
     }
     found.sort();
@@ -86,27 +82,23 @@ fn check(rule: &Rule, case: &Case) -> Result<(), String> {
 
 #[test]
 fn the_pages_keep_their_promises() {
-    let checks =
-        PLUGIN.rules().flat_map(|rule| page::cases(rule.page).into_iter().map(move |case| (rule, case)));
-    let broken: Vec<String> = checks.filter_map(|(rule, case)| check(rule, &case).err()).collect();
+    let broken: Vec<String> =
+        ready().filter_map(|(rule, case, ready)| check(rule, &case, &ready).err()).collect();
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
 #[test]
 fn one_need_is_one_finding() {
-    for rule in PLUGIN.rules() {
-        for case in page::cases(rule.page) {
-            let Ready { config, landscape } = ready(&case);
-            for unit in &landscape.units {
-                let mut told = BTreeMap::new();
-                for (rule, finding) in run(&config, unit) {
-                    let (Some(item), Place::Step(step)) = (finding.item, &finding.at) else { continue };
-                    if rule.id == "data/unused-output" {
-                        continue;
-                    }
-                    let before = told.insert((*step, item, finding.state), rule.id);
-                    assert_eq!(before, None, "line {}: {} says it too", case.line, rule.id);
+    for (_, case, Ready { config, landscape }) in ready() {
+        for unit in &landscape.units {
+            let mut told = BTreeMap::new();
+            for (rule, finding) in run(&config, unit) {
+                let (Some(item), Place::Step(step)) = (finding.item, &finding.at) else { continue };
+                if rule.id == "data/unused-output" {
+                    continue;
                 }
+                let before = told.insert((*step, item, finding.state), rule.id);
+                assert_eq!(before, None, "line {}: {} says it too", case.line, rule.id);
             }
         }
     }

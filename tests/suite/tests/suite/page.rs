@@ -1,54 +1,17 @@
-//! The pages of the rules: prose and small processes with what is expected of them; and the files made from them.
+//! The pages of the rules, and the files made from them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use handoff_builtin::PLUGIN;
+use handoff_cli::plugin::cases::{Case, Page};
 use handoff_sdk::Rule;
 
-/// One process with what is expected of it.
-#[derive(Debug, Default, PartialEq)]
-pub(crate) struct Case {
-    /// The heading it stands under: `Wrong` or `Right`.
-    pub(crate) heading: String,
-    /// The line of its first fence.
-    pub(crate) line: usize,
-    pub(crate) process: String,
-    pub(crate) configuration: String,
-    pub(crate) expected: Vec<String>,
-}
-
-/// Reads the cases of a page: each begins with a `handoff` block and ends with an `expect` block.
-pub(crate) fn cases(page: &str) -> Vec<Case> {
-    let (mut cases, mut case, mut heading) = (Vec::new(), Case::default(), "");
-    let mut lines = (1..).zip(page.lines());
-    while let Some((number, line)) = lines.next() {
-        if let Some(name) = line.strip_prefix("## ") {
-            heading = name;
-        }
-        let Some(language) = line.strip_prefix("```") else { continue };
-        let body: Vec<&str> =
-            lines.by_ref().map(|(_, line)| line).take_while(|line| *line != "```").collect();
-        match language {
-            "handoff" => {
-                assert!(case.process.is_empty(), "line {}: a process without an `expect` block", case.line);
-                case = Case {
-                    heading: heading.into(),
-                    line: number,
-                    process: body.join("\n"),
-                    ..Case::default()
-                };
-            }
-            "toml" => case.configuration = body.join("\n"),
-            "expect" => {
-                case.expected = body.into_iter().map(str::to_owned).collect();
-                cases.push(std::mem::take(&mut case));
-            }
-            other => panic!("line {number}: a page has no blocks of `{other}`"),
-        }
-    }
-    assert!(case.process.is_empty(), "line {}: a process without an `expect` block", case.line);
-    cases
+/// Reads the page of a rule, the way `handoff plugin test` does.
+pub(crate) fn read(rule: &Rule) -> Page {
+    let page = Page::read(rule.id, None, rule.page.to_owned());
+    assert_eq!(page.faults, [], "{}", rule.id);
+    page
 }
 
 /// Writes a rule's page for `docs/rules/`.
@@ -98,8 +61,8 @@ fn the_pages_in_docs_are_those_of_the_rules() {
 fn every_rule_has_a_wrong_and_a_right_case() {
     for rule in PLUGIN.rules() {
         assert!(rule.page.starts_with("# "), "{}: a page begins with its title", rule.id);
-        let cases = cases(rule.page);
-        let own = |case: &Case| case.expected.iter().any(|line| line.contains(rule.id));
+        let cases = read(rule).cases;
+        let own = |case: &Case| case.names(rule.id);
         for case in &cases {
             assert!(
                 case.heading == if own(case) { "Wrong" } else { "Right" },
@@ -125,18 +88,4 @@ fn ids_and_texts_are_unique() {
         keys.sort_unstable();
         assert!(keys.is_sorted_by(|one, next| one < next), "{} has two texts under one key", rule.id);
     }
-}
-
-#[test]
-fn a_page_is_read_as_written() {
-    let page = "# T\n## Wrong\n```handoff\na\nb\n```\n```toml\nc\n```\n```expect\nd\n```\n## Right\n```handoff\ne\n```\n```expect\n```\n";
-    let wrong = Case {
-        heading: "Wrong".into(),
-        line: 3,
-        process: "a\nb".into(),
-        configuration: "c".into(),
-        expected: vec!["d".into()],
-    };
-    let right = Case { heading: "Right".into(), line: 14, process: "e".into(), ..Case::default() };
-    assert_eq!(cases(page), [wrong, right]);
 }

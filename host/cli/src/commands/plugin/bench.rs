@@ -1,15 +1,224 @@
 //! `handoff plugin bench`
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+
+use handoff_import::limits;
+use handoff_landscape::{Export, Landscape};
+use handoff_report::escape::Untrusted;
+use handoff_sandbox::Choice;
+use serde_json::json;
+
 use crate::args;
+use crate::config::Config;
 use crate::console::Console;
 use crate::exit::Exit;
+use crate::inputs::{Finder, From, Input};
+use crate::plugin::bench::{self, Baseline, Job, Measured, Times};
+use crate::plugin::component::{self, Component};
+use crate::plugin::pages;
+use crate::plugin::trial::Trial;
 use crate::run::Failure;
 use crate::system::System;
 
+/// The bytes of a baseline: some hundred thousand calls.
+const MAX_BASELINE: usize = 16 << 20;
+
 pub(super) fn run(
-    _asked: &args::Bench,
-    _system: &dyn System,
-    _console: &mut Console<'_>,
+    asked: &args::Bench,
+    system: &dyn System,
+    console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
-    Err(Failure::Usage("under construction".to_owned()))
+    let component = Component::open(component::find(Some(&asked.plugin), system)?, system)?;
+    let measured = if asked.paths.is_empty() {
+        cases(asked, &component, system)?
+    } else {
+        exports(asked, &component, system)?
+    };
+    if measured.is_empty() {
+        return Err(Failure::Usage(
+            "there is nothing to measure: no rule of the plugin has anything to look at in these processes"
+                .to_owned(),
+        ));
+    }
+    let start = bench::measure_start(&component, asked.runs, system)?;
+    let text = if asked.json {
+        json(&component, asked.runs, start, &measured)
+    } else {
+        text(&component, asked.runs, start, &measured, console.width)
+    };
+    console.print(text.as_bytes())?;
+    match &asked.baseline {
+        None => Ok(Exit::Clean),
+        Some(file) => gate(asked, file, &Baseline::of(&measured), system, console),
+    }
+}
+
+/// Measures the cases of a plugin.
+fn cases(asked: &args::Bench, component: &Component, system: &dyn System) -> Result<Vec<Measured>, Failure> {
+    let pages = pages::find(&[], component, system)?;
+    let (mut named, mut faults) = (Vec::new(), Vec::new());
+    for page in &pages {
+        faults.extend(page.faults.iter().map(ToString::to_string));
+        for (number, case) in (1..).zip(&page.cases) {
+            match Trial::of(page, case, component, system) {
+                Ok(trial) => named.push((format!("{} {number}", page.name), trial)),
+                Err(fault) => faults.push(fault.to_string()),
+            }
+        }
+    }
+    if !faults.is_empty() {
+        return Err(Failure::Usage(faults.join("\n")));
+    }
+    let jobs =
+        named.iter().flat_map(|(name, trial)| bench::jobs(name, &trial.selection, &trial.ready.landscape));
+    bench::measure(&jobs.collect::<Vec<Job<'_>>>(), component, asked.runs, system)
+}
+
+/// Measures every rule of a plugin over exports, which are one landscape.
+fn exports(
+    asked: &args::Bench,
+    component: &Component,
+    system: &dyn System,
+) -> Result<Vec<Measured>, Failure> {
+    let config = Config::of(None, None)?;
+    let mut finder = Finder::new(system, Path::new("."), &[]);
+    asked.paths.iter().for_each(|path| finder.add(path, Path::new(".")));
+    let exports = finder.finish().list.into_iter().filter_map(|input| read(input, system).transpose());
+    let landscape = Arc::new(Landscape::of(exports.collect::<Result<_, _>>()?, &config.settings));
+    let on =
+        |rule: &handoff_sandbox::Rule| (rule.id.to_string(), Choice { on: Some(true), ..Choice::default() });
+    let choices: BTreeMap<String, Choice> = component.plugin.description.rules.iter().map(on).collect();
+    let selection = component.plugin.description.select("en", &choices);
+    let selection = selection.map_err(|error| Failure::Usage(error.to_string()))?;
+    let mut jobs: Vec<Job<'_>> = bench::jobs("", &selection, &landscape).collect();
+    for (job, unit) in jobs.iter_mut().zip(&landscape.units) {
+        job.name.clone_from(&unit.name);
+    }
+    bench::measure(&jobs, component, asked.runs, system)
+}
+
+/// Reads one export; a file met in a folder that turns out to be none is passed over.
+fn read(input: Input, system: &dyn System) -> Result<Option<Export>, Failure> {
+    let (path, perhaps) = match &input.from {
+        From::File(path) => (path, false),
+        From::Perhaps(path) => (path, true),
+        From::Stdin => return Err(Failure::Usage("name the exports; `-` is not read here".to_owned())),
+        From::Nowhere { reason, remedy } => {
+            return Err(Failure::Usage(format!("{}: {reason}; {remedy}", input.path)));
+        }
+    };
+    let bytes = system.read(path, limits::MAX_BYTES);
+    let bytes = bytes
+        .map_err(|problem| Failure::Usage(format!("{}: {problem}; {}", input.path, problem.remedy())))?;
+    let import = handoff_import::read(&bytes, &input.path);
+    match (import.model, import.refusal) {
+        (Some(model), _) => Ok(Some(Export { path: input.path.as_str().into(), model })),
+        (None, _) if perhaps => Ok(None),
+        (None, refusal) => {
+            let why = refusal.map(|refusal| format!("{}; {}", refusal.reason, refusal.remedy));
+            Err(Failure::Usage(format!("{} is refused: {}", input.path, why.unwrap_or_default())))
+        }
+    }
+}
+
+fn micros(nanoseconds: u64) -> String {
+    format!("{}.{} µs", nanoseconds / 1000, nanoseconds % 1000 / 100)
+}
+
+fn text(component: &Component, runs: u32, start: Times, measured: &[Measured], width: usize) -> String {
+    let head = ["call", "fuel", "of limit", "p50", "p99", "bytes in", "bytes out", "queries", "memory"];
+    let mut rows = vec![head.map(str::to_owned)];
+    for Measured { name, usage, times } in measured {
+        let share = |meter: handoff_sandbox::Meter| {
+            let thousandths = u128::from(meter.used) * 1000 / u128::from(meter.limit.max(1));
+            format!("{}.{} %", thousandths / 10, thousandths % 10)
+        };
+        rows.push([
+            Untrusted::new(name).to_string(),
+            usage.fuel.used.to_string(),
+            share(usage.fuel),
+            micros(times.p50_ns),
+            micros(times.p99_ns),
+            usage.shown.to_string(),
+            usage.said.used.to_string(),
+            usage.queries.used.to_string(),
+            format!("{} KiB", usage.memory.used >> 10),
+        ]);
+    }
+    let calls = if measured.len() == 1 { "1 call".to_owned() } else { format!("{} calls", measured.len()) };
+    let mut out = handoff_report::table(&rows, width);
+    let _ = writeln!(
+        out,
+        "{calls} of {}, each {runs} times in a fresh instance; an instance alone takes {} (p50), {} (p99)",
+        Untrusted::new(&component.plugin.description.id),
+        micros(start.p50_ns),
+        micros(start.p99_ns)
+    );
+    out
+}
+
+fn json(component: &Component, runs: u32, start: Times, measured: &[Measured]) -> String {
+    let meter = |meter: handoff_sandbox::Meter| json!({ "used": meter.used, "limit": meter.limit });
+    let call = |Measured { name, usage, times }: &Measured| {
+        json!({
+            "name": name,
+            "fuel": meter(usage.fuel),
+            "memory": meter(usage.memory),
+            "queries": meter(usage.queries),
+            "query-work": meter(usage.work),
+            "findings": meter(usage.findings),
+            "bytes-in": usage.shown,
+            "bytes-out": meter(usage.said),
+            "time": times,
+        })
+    };
+    let told = json!({
+        "plugin": &*component.plugin.description.id,
+        "digest": &*component.plugin.digest,
+        "runs": runs,
+        "instance": start,
+        "calls": measured.iter().map(call).collect::<Vec<_>>(),
+    });
+    format!("{told:#}\n")
+}
+
+/// Holds the fuel against a baseline, or writes it.
+fn gate(
+    asked: &args::Bench,
+    file: &Path,
+    now: &Baseline,
+    system: &dyn System,
+    console: &mut Console<'_>,
+) -> Result<Exit, Failure> {
+    let shown = file.display();
+    let is_there = system.kind(file).is_ok();
+    if asked.update || !is_there {
+        let unwritten = |error| Failure::Unwritten { path: file.to_path_buf(), error };
+        system.replace(file, now.write().as_bytes()).map_err(unwritten)?;
+        console.tell(&format!("the baseline {shown} is written; commit it\n"));
+        return Ok(Exit::Clean);
+    }
+    let unread = |why: String| Failure::Usage(format!("the baseline {shown} cannot be read: {why}"));
+    let bytes = system.read(file, MAX_BASELINE).map_err(|problem| unread(problem.to_string()))?;
+    let changes = Baseline::read(&bytes).map_err(unread)?.compare(now, asked.tolerance);
+    for (word, names) in [("new", &changes.new), ("gone", &changes.gone)] {
+        for name in names {
+            console.tell(&format!("{word}: {}; `--update` takes it over\n", Untrusted::new(name)));
+        }
+    }
+    if changes.grown.is_empty() {
+        return Ok(Exit::Clean);
+    }
+    let mut rows = vec![["grown", "before", "now", ""].map(str::to_owned)];
+    rows.extend(changes.grown.iter().map(|(name, before, now)| {
+        let more = u128::from(now - before) * 1000 / u128::from((*before).max(1));
+        let name = Untrusted::new(name).to_string();
+        [name, before.to_string(), now.to_string(), format!("+{}.{} %", more / 10, more % 10)]
+    }));
+    console.tell(&handoff_report::table(&rows, console.width));
+    console.tell(&format!("more fuel than {shown} allows; spend less, or take it over with `--update`\n"));
+    Ok(Exit::Findings)
 }

@@ -1,15 +1,127 @@
 //! `handoff plugin check`
 
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use handoff_report::escape::Untrusted;
+use handoff_sandbox::{Description, Rule, examine};
+use serde_json::Value;
+
 use crate::args;
 use crate::console::Console;
 use crate::exit::Exit;
+use crate::plugin::cases::Page;
+use crate::plugin::component::{self, Component};
+use crate::plugin::{pages, ready};
 use crate::run::Failure;
 use crate::system::System;
 
+/// What there is to say about a plugin.
+#[derive(Default)]
+struct Told {
+    /// What must be mended before it is pinned.
+    problems: Vec<String>,
+    /// What would make it better.
+    advice: Vec<String>,
+}
+
 pub(super) fn run(
-    _asked: &args::CheckPlugin,
-    _system: &dyn System,
-    _console: &mut Console<'_>,
+    asked: &args::CheckPlugin,
+    system: &dyn System,
+    console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
-    Err(Failure::Usage("under construction".to_owned()))
+    let bytes = component::read(&asked.plugin, system)?;
+    let mut told = Told::default();
+    match examine(&bytes) {
+        Err(refusals) => told.problems.extend(refusals.iter().map(|reason| format!("it {reason}"))),
+        Ok((_, anatomy)) => {
+            if !anatomy.names {
+                told.advice.push("it holds no names of functions: traces show numbers only".to_owned());
+            }
+            if anatomy.producers.is_empty() {
+                told.advice.push("it does not say what it was built with".to_owned());
+            }
+            match Component::open(asked.plugin.clone(), system) {
+                Err(failure) => told.problems.push(failure.to_string()),
+                Ok(component) => {
+                    let pages = pages::embedded(&component);
+                    told.description(&component.plugin.description, &pages);
+                }
+            }
+        }
+    }
+    let mut out = String::new();
+    for (word, list) in [("problem", &told.problems), ("advice", &told.advice)] {
+        for said in list {
+            let _ = writeln!(out, "{word}: {}", Untrusted::new(said));
+        }
+    }
+    let file = asked.plugin.display();
+    let exit = if told.problems.is_empty() {
+        let _ = writeln!(out, "{file} is ready to pin");
+        Exit::Clean
+    } else {
+        let count = told.problems.len();
+        let problems = if count == 1 { "1 problem".to_owned() } else { format!("{count} problems") };
+        let _ = writeln!(out, "{file} is not ready to pin: {problems}");
+        Exit::Findings
+    };
+    console.print(out.as_bytes())?;
+    Ok(exit)
+}
+
+impl Told {
+    /// Looks at what a plugin says about itself, beyond what loading it has made sure of.
+    fn description(&mut self, plugin: &Description, pages: &[Page]) {
+        let families: BTreeSet<&str> =
+            plugin.rules.iter().filter_map(|rule| rule.id.split('/').next()).collect();
+        if families.len() > 1 {
+            let families: Vec<&str> = families.into_iter().collect();
+            self.advice.push(format!("its rules are of several families: {}", families.join(", ")));
+        }
+        for language in ["de"] {
+            let keys = plugin.untranslated(language);
+            if !keys.is_empty() {
+                self.advice.push(format!("no text in `{language}` for: {}", keys.join(", ")));
+            }
+        }
+        for (rule, page) in plugin.rules.iter().zip(pages) {
+            self.rule(rule);
+            self.page(rule, page, plugin);
+        }
+    }
+
+    fn rule(&mut self, rule: &Rule) {
+        if rule.title.trim().is_empty() || rule.title.contains('\n') {
+            self.problems.push(format!("{}: its title is not one line", rule.id));
+        }
+        if rule.needs.is_empty() {
+            self.advice.push(format!("{}: it names no needs, so it is called for every unit", rule.id));
+        }
+        let options = rule.options.as_ref().map(handoff_sandbox::Schema::json);
+        let options = options.and_then(|schema| schema.get("properties")).and_then(Value::as_object);
+        for (name, schema) in options.into_iter().flatten() {
+            for field in ["description", "default"] {
+                if schema.get(field).is_none() {
+                    self.advice.push(format!("{}: its option `{name}` has no {field}", rule.id));
+                }
+            }
+        }
+    }
+
+    fn page(&mut self, rule: &Rule, page: &Page, plugin: &Description) {
+        let title = page.text.lines().next().and_then(|line| line.strip_prefix("# "));
+        if title.is_none_or(|title| title.trim().is_empty()) {
+            self.problems.push(format!("{}: its page does not begin with a title, `# …`", rule.id));
+        }
+        self.problems.extend(page.faults.iter().map(ToString::to_string));
+        let misplaced = page.cases.iter().filter_map(|case| ready::misplaced(page, case, plugin));
+        self.problems.extend(misplaced.map(|fault| fault.to_string()));
+        if !page.cases.iter().any(|case| case.names(&rule.id)) {
+            self.problems.push(format!("{}: its page has no wrong case", rule.id));
+        }
+        if !page.cases.iter().any(|case| !case.names(&rule.id)) {
+            self.problems.push(format!("{}: its page has no right case", rule.id));
+        }
+    }
 }

@@ -1,15 +1,161 @@
 //! `handoff plugin inspect`
 
+use std::fmt::Write as _;
+
+use handoff_report::escape::Untrusted;
+use handoff_sandbox::{Anatomy, Description, Inspection, examine, limits};
+use serde_json::{Value, json};
+
 use crate::args;
 use crate::console::Console;
 use crate::exit::Exit;
+use crate::plugin::component::{self, Component};
 use crate::run::Failure;
 use crate::system::System;
 
 pub(super) fn run(
-    _asked: &args::Inspect,
-    _system: &dyn System,
-    _console: &mut Console<'_>,
+    asked: &args::Inspect,
+    system: &dyn System,
+    console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
-    Err(Failure::Usage("under construction".to_owned()))
+    let bytes = component::read(&asked.plugin, system)?;
+    let digest = handoff_sandbox::digest(&bytes);
+    let (inspection, anatomy) = match examine(&bytes) {
+        Ok(found) => found,
+        Err(refusals) => {
+            let file = asked.plugin.display();
+            let reasons: Vec<String> = refusals.iter().map(ToString::to_string).collect();
+            if asked.json {
+                let refused = json!({
+                    "file": asked.plugin.to_string_lossy(), "digest": digest, "size": bytes.len(), "refused": reasons,
+                });
+                console.print(format!("{refused:#}\n").as_bytes())?;
+                return Ok(Exit::Usage);
+            }
+            let reasons = reasons.iter().map(|reason| format!("\n  it {}", Untrusted::new(reason)));
+            return Err(Failure::Usage(format!("{file} is refused:{}", reasons.collect::<String>())));
+        }
+    };
+    let component = if asked.describe { Some(Component::open(asked.plugin.clone(), system)?) } else { None };
+    let description = component.as_ref().map(|component| &component.plugin.description);
+    let file = asked.plugin.to_string_lossy();
+    let text = if asked.json {
+        format!("{:#}\n", json(&file, &digest, &inspection, &anatomy, description))
+    } else {
+        text(&file, &digest, &inspection, &anatomy, description)
+    };
+    super::super::finish(console, text.as_bytes())
+}
+
+/// Says in words what each import is good for.
+fn powers(inspection: &Inspection) -> String {
+    let has = |interface: &str| {
+        inspection.imports.iter().any(|import| import.starts_with(&format!("handoff:plugin/{interface}@")))
+    };
+    let powers = [("model", "reads the process model"), ("log", "writes log lines")];
+    let mut powers: Vec<&str> =
+        powers.into_iter().filter(|(interface, _)| has(interface)).map(|(_, power)| power).collect();
+    powers.push(if powers.is_empty() { "nothing at all" } else { "nothing else" });
+    powers.join("; ")
+}
+
+fn text(
+    file: &str,
+    digest: &str,
+    inspection: &Inspection,
+    anatomy: &Anatomy,
+    description: Option<&Description>,
+) -> String {
+    let room = inspection.profile.room();
+    let mut out = format!("{}\n", Untrusted::new(file));
+    let mut line = |name: &str, value: String| {
+        let _ = writeln!(out, "  {name:<10} {}", Untrusted::new(&value));
+    };
+    line("size", format!("{} bytes, of {} allowed", inspection.size, limits::COMPONENT_BYTES));
+    line("sha256", digest.to_owned());
+    line("contract", inspection.contract.version().to_owned());
+    line("powers", powers(inspection));
+    for import in &inspection.imports {
+        line("import", import.clone());
+    }
+    line(
+        "profile",
+        format!(
+            "{}: {} MiB of memory, {} core instances, {} of fuel and {} more an element",
+            inspection.profile.name(),
+            room.memory >> 20,
+            room.instances,
+            room.fuel_base,
+            room.fuel_share
+        ),
+    );
+    let Anatomy { modules, instances, memories, tables, functions, names, producers } = anatomy;
+    line(
+        "holds",
+        format!(
+            "{modules} core modules, {instances} core instances, {memories} memories, {tables} tables, {functions} functions"
+        ),
+    );
+    let named = if *names { "yes: traces can be read" } else { "no: traces show numbers only" };
+    line("names", named.to_owned());
+    for (field, name, version) in producers {
+        line(field, format!("{name} {version}").trim_end().to_owned());
+    }
+    let Some(Description { id, version, rules, .. }) = description else {
+        out.push_str("  It was not run; `--describe` lets it say in the sandbox what it holds.\n");
+        return out;
+    };
+    let _ = writeln!(out, "  plugin     {} {}", Untrusted::new(id), Untrusted::new(version));
+    for rule in rules {
+        let off = if rule.off { ", off by default" } else { "" };
+        let (severity, certainty) = (rule.severity.name(), rule.certainty.name());
+        let title = Untrusted::new(&rule.title);
+        let _ = writeln!(out, "  {}: {title} ({severity}, {certainty}{off})", Untrusted::new(&rule.id));
+    }
+    out
+}
+
+fn json(
+    file: &str,
+    digest: &str,
+    inspection: &Inspection,
+    anatomy: &Anatomy,
+    description: Option<&Description>,
+) -> Value {
+    let room = inspection.profile.room();
+    let producers: Vec<Value> = anatomy
+        .producers
+        .iter()
+        .map(|(field, name, version)| json!({ "field": field, "name": name, "version": version }))
+        .collect();
+    let mut told = json!({
+        "file": file,
+        "digest": digest,
+        "size": inspection.size,
+        "contract": inspection.contract.version(),
+        "imports": inspection.imports,
+        "powers": powers(inspection),
+        "profile": inspection.profile.name(),
+        "limits": {
+            "memory": room.memory, "instances": room.instances, "fuel": room.fuel_base, "fuel-per-element": room.fuel_share,
+        },
+        "holds": {
+            "modules": anatomy.modules, "instances": anatomy.instances, "memories": anatomy.memories,
+            "tables": anatomy.tables, "functions": anatomy.functions,
+        },
+        "names": anatomy.names,
+        "producers": producers,
+    });
+    if let (Value::Object(told), Some(described)) = (&mut told, description) {
+        let rules = described.rules.iter().map(|rule| {
+            json!({
+                "id": &*rule.id, "title": rule.title, "severity": rule.severity.name(), "certainty": rule.certainty.name(),
+                "off": rule.off, "needs": rule.needs.iter().map(|part| part.name()).collect::<Vec<_>>(),
+                "options": rule.options.as_ref().map(handoff_sandbox::Schema::json),
+            })
+        });
+        let plugin = json!({ "id": &*described.id, "version": &*described.version, "rules": rules.collect::<Vec<_>>() });
+        told.insert("plugin".to_owned(), plugin);
+    }
+    told
 }

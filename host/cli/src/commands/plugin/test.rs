@@ -1,15 +1,261 @@
 //! `handoff plugin test`
 
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use handoff_report::escape::Untrusted;
+use handoff_report::text::{self, Stats};
+use handoff_sandbox::Description;
+
 use crate::args;
+use crate::config::Date;
 use crate::console::Console;
 use crate::exit::Exit;
+use crate::plugin::cases::{Case, Fault, Page};
+use crate::plugin::component::{self, Component};
+use crate::plugin::trial::{self, Outcome, Trial, Trouble, Verdict};
+use crate::plugin::{meters, pages, ready, views};
 use crate::run::Failure;
 use crate::system::System;
 
 pub(super) fn run(
-    _asked: &args::Test,
-    _system: &dyn System,
-    _console: &mut Console<'_>,
+    asked: &args::Test,
+    system: &dyn System,
+    console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
-    Err(Failure::Usage("under construction".to_owned()))
+    let component = Component::open(component::find(asked.plugin.as_deref(), system)?, system)?;
+    let description = &component.plugin.description;
+    let pages = pages::find(&asked.cases, &component, system)?;
+    let (trials, mut faults) = prepare(&pages, asked, &component, system);
+    if trials.is_empty() && faults.is_empty() {
+        return Err(Failure::Usage(nothing(asked, &component)));
+    }
+    let seed = asked.seed.map_or_else(|| random(system), Ok)?;
+    let outcomes = trial::run(&trials, &component, seed, asked.views.is_some(), Date::of(system.now()));
+    let mut out = String::new();
+    let updated =
+        if asked.update { update(&pages, &trials, &outcomes, system, &mut out)? } else { Vec::new() };
+    if !asked.update {
+        faults
+            .extend(trials.iter().filter_map(|trial| ready::misplaced(trial.page, trial.case, description)));
+    }
+    let failed = tell(&trials, &outcomes, &updated, &mut out);
+    let mut failed = failed || !faults.is_empty();
+    for fault in &faults {
+        let _ = writeln!(out, "{fault}");
+    }
+    if asked.only.is_none() {
+        for lack in lacking(description, &pages) {
+            failed = true;
+            let _ = writeln!(out, "{lack}");
+        }
+    }
+    for outdated in outdated(description, &pages) {
+        let _ = writeln!(out, "note: {outdated}");
+    }
+    if let Some(folder) = &asked.views {
+        let (count, stale) = views::write(folder, &trials, &outcomes, system)?;
+        let _ = writeln!(out, "{count} views written to {}", folder.display());
+        for path in stale {
+            let _ = writeln!(out, "{} shows no case any more; remove it", path.display());
+        }
+    }
+    summarise(&component, &trials, &outcomes, &updated, seed, console.width, &mut out)?;
+    console.print(out.as_bytes())?;
+    Ok(if failed { Exit::Findings } else { Exit::Clean })
+}
+
+/// Makes every case ready; what is wrong with pages and cases is collected.
+fn prepare<'a>(
+    pages: &'a [Page],
+    asked: &args::Test,
+    component: &Component,
+    system: &dyn System,
+) -> (Vec<Trial<'a>>, Vec<Fault>) {
+    let wanted = |page: &Page, case: &Case| {
+        asked.only.as_ref().is_none_or(|only| page.name.contains(only) || case.heading.contains(only))
+    };
+    let (mut trials, mut faults) = (Vec::new(), Vec::new());
+    for page in pages {
+        faults.extend(page.faults.iter().cloned());
+        for case in page.cases.iter().filter(|case| wanted(page, case)) {
+            match Trial::of(page, case, component, system) {
+                Ok(trial) => trials.push(trial),
+                Err(fault) => faults.push(fault),
+            }
+        }
+    }
+    (trials, faults)
+}
+
+/// Says why there is nothing to test: silence must not look like health.
+fn nothing(asked: &args::Test, component: &Component) -> String {
+    match &asked.only {
+        Some(only) => format!("no page and no heading of a case holds `{}`", only.escape_debug()),
+        None => format!(
+            "there are no cases for {}; write `cases/FAULT.md` beside it with a `handoff` block and an `expect` block",
+            component.path.display()
+        ),
+    }
+}
+
+fn random(system: &dyn System) -> Result<u64, Failure> {
+    let mut bytes = [0; 4];
+    system
+        .random(&mut bytes)
+        .map_err(|error| Failure::Usage(format!("no random numbers: {error}; give a `--seed`")))?;
+    Ok(u32::from_le_bytes(bytes).into())
+}
+
+/// Tells what came of each case, by page; tells whether one failed.
+fn tell(trials: &[Trial<'_>], outcomes: &[Outcome], updated: &[usize], out: &mut String) -> bool {
+    let (mut failed, mut page) = (false, None);
+    for (index, (trial, outcome)) in trials.iter().zip(outcomes).enumerate() {
+        if page != Some(&trial.page.name) {
+            page = Some(&trial.page.name);
+            let _ = writeln!(out, "{}", Untrusted::new(&trial.page.name));
+        }
+        let verdict = outcome.verdict(trial.case);
+        let is_updated = updated.contains(&index);
+        let word = if is_updated { "Updated".to_owned() } else { format!("{verdict:?}") };
+        let Case { heading, line, .. } = trial.case;
+        let _ = writeln!(out, "  {word:<9}  line {line:<4} {}", Untrusted::new(heading));
+        failed |= verdict > Verdict::Reported && !is_updated;
+        for trouble in &outcome.troubles {
+            tell_trouble(trouble, out);
+        }
+        let (missing, more) = outcome.difference(trial.case);
+        for line in missing {
+            let _ = writeln!(out, "    - {}", Untrusted::new(line));
+        }
+        for (line, finding) in more {
+            let (file, at) = trial.place(finding);
+            let _ = writeln!(out, "    + {}", Untrusted::new(line));
+            let message = Untrusted::new(&finding.message);
+            let _ = writeln!(out, "      {}:{at}: {message}", Untrusted::new(&file));
+        }
+    }
+    failed
+}
+
+fn tell_trouble(trouble: &Trouble, out: &mut String) {
+    let _ = writeln!(out, "    ! {}", Untrusted::new(&trouble.to_string()));
+    if let Trouble::Failed(failure) = trouble {
+        for frame in &failure.frames {
+            let _ = writeln!(out, "      at {}", Untrusted::new(frame));
+        }
+    }
+}
+
+/// Names the rules without a wrong or without a right case.
+fn lacking(description: &Description, pages: &[Page]) -> Vec<String> {
+    let cases = || pages.iter().flat_map(|page| page.cases.iter().map(move |case| (page, case)));
+    let mut lacking = Vec::new();
+    for rule in &description.rules {
+        let wrong = cases().any(|(_, case)| case.names(&rule.id));
+        let right = cases().any(|(page, case)| {
+            !case.names(&rule.id) && ready::rules_of(page, case, description).contains(&&*rule.id)
+        });
+        for (is_there, word) in [(wrong, "wrong"), (right, "right")] {
+            if !is_there {
+                lacking.push(format!("{} has no {word} case; write one on its page", rule.id));
+            }
+        }
+    }
+    lacking
+}
+
+/// Names the pages that the component holds otherwise than they lie beside it.
+fn outdated(description: &Description, pages: &[Page]) -> Vec<String> {
+    let differs = |page: &&Page| {
+        let own = ready::own_rules(page, description);
+        let held: Vec<_> = own.iter().filter_map(|rule| description.rule(rule)).collect();
+        let same = |text: &str| text.lines().eq(page.text.lines());
+        page.file.is_some() && !held.is_empty() && !held.iter().any(|rule| same(&rule.page))
+    };
+    let say = |page: &Page| {
+        format!("{} is not the page within the component; build the plugin again", Untrusted::new(&page.name))
+    };
+    pages.iter().filter(differs).map(say).collect()
+}
+
+/// Writes what was found into the pages; returns which cases changed.
+fn update(
+    pages: &[Page],
+    trials: &[Trial<'_>],
+    outcomes: &[Outcome],
+    system: &dyn System,
+    out: &mut String,
+) -> Result<Vec<usize>, Failure> {
+    let mut updated = Vec::new();
+    for page in pages {
+        let mut text = page.text.clone();
+        let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let of_page = trials.iter().zip(outcomes).enumerate().rev();
+        let before = updated.len();
+        for (index, (trial, outcome)) in of_page.filter(|(_, (trial, _))| std::ptr::eq(trial.page, page)) {
+            if !matches!(outcome.verdict(trial.case), Verdict::Noisy | Verdict::Missing) {
+                continue;
+            }
+            let (missing, more) = outcome.difference(trial.case);
+            let mut gone = missing;
+            let mut lines: Vec<&str> = trial.case.expected.iter().map(String::as_str).collect();
+            // From the end: of two equal lines the first stays where it stands.
+            lines.reverse();
+            lines
+                .retain(|line| gone.iter().position(|gone| gone == line).map(|at| gone.remove(at)).is_none());
+            lines.reverse();
+            lines.extend(more.iter().map(|(line, _)| line.as_str()));
+            let body: String = lines.iter().flat_map(|line| [line, newline]).collect();
+            text.replace_range(trial.case.span.clone(), &body);
+            updated.push(index);
+        }
+        if updated.len() == before {
+            continue;
+        }
+        let Some(file) = &page.file else {
+            let problem = format!("the page of `{}` lies within the component", page.name);
+            return Err(Failure::Usage(format!("{problem}; name the pages to update with `--cases`")));
+        };
+        let unwritten = |error| Failure::Unwritten { path: PathBuf::from(file), error };
+        system.replace(file, text.as_bytes()).map_err(unwritten)?;
+        let _ = writeln!(out, "{} is updated; read what changed before you keep it", file.display());
+    }
+    Ok(updated)
+}
+
+fn summarise(
+    component: &Component,
+    trials: &[Trial<'_>],
+    outcomes: &[Outcome],
+    updated: &[usize],
+    seed: u64,
+    width: usize,
+    out: &mut String,
+) -> Result<(), Failure> {
+    let count = |verdict: Verdict| {
+        let mut ended = trials.iter().zip(outcomes).enumerate();
+        let is = |(index, (trial, outcome)): &(usize, (&Trial<'_>, &Outcome))| {
+            !updated.contains(index) && outcome.verdict(trial.case) == verdict
+        };
+        ended.by_ref().filter(is).count()
+    };
+    let all = [Verdict::Validated, Verdict::Reported, Verdict::Noisy, Verdict::Missing, Verdict::Failed];
+    let mut parts: Vec<String> = all
+        .into_iter()
+        .filter(|verdict| count(*verdict) > 0)
+        .map(|verdict| format!("{} {}", count(verdict), format!("{verdict:?}").to_lowercase()))
+        .collect();
+    if !updated.is_empty() {
+        parts.push(format!("{} updated", updated.len()));
+    }
+    let cases = if trials.len() == 1 { "1 case".to_owned() } else { format!("{} cases", trials.len()) };
+    let calls = outcomes.iter().flat_map(|outcome| &outcome.calls);
+    let stats = meters::dearest(&component.plugin.description.id, calls.clone());
+    let mut table = Vec::new();
+    text::write_stats(&Stats { timings: Vec::new(), plugins: vec![stats] }, width, "en", &mut table)?;
+    let shown = meters::most_shown(calls);
+    let _ = writeln!(out, "\n{}  bytes in     {shown} B", String::from_utf8_lossy(&table));
+    let _ = writeln!(out, "{cases}: {}; `--seed {seed}` repeats their order", parts.join(", "));
+    Ok(())
 }

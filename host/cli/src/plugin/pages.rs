@@ -1,0 +1,68 @@
+//! Finds the pages with the cases of a plugin.
+
+use std::path::{Path, PathBuf};
+
+use handoff_report::escape::Untrusted;
+
+use super::cases::Page;
+use super::component::Component;
+use crate::inputs::join;
+use crate::run::Failure;
+use crate::system::{Kind, System};
+
+/// The folder beside a component in which its pages lie.
+const FOLDER: &str = "cases";
+/// The bytes of one page: a long one has some ten thousand.
+const MAX_BYTES: usize = 1 << 20;
+
+/// Reads the pages that were named; without any, those in `cases` beside the component, else those within it.
+pub(crate) fn find(
+    named: &[PathBuf],
+    component: &Component,
+    system: &dyn System,
+) -> Result<Vec<Page>, Failure> {
+    let beside = join(component.folder(), Path::new(FOLDER));
+    let mut files = Vec::new();
+    if named.is_empty() {
+        if !matches!(system.kind(&beside), Ok(Kind::Folder)) {
+            return Ok(embedded(component));
+        }
+        add_folder(&beside, system, &mut files)?;
+    }
+    for path in named {
+        match system.kind(path) {
+            Ok(Kind::Folder) => add_folder(path, system, &mut files)?,
+            _ => files.push(path.clone()),
+        }
+    }
+    files.dedup();
+    files.into_iter().map(|file| read(file, system)).collect()
+}
+
+/// Reads the pages that lie within the component.
+pub(crate) fn embedded(component: &Component) -> Vec<Page> {
+    let rules = component.plugin.description.rules.iter();
+    rules.map(|rule| Page::read(&rule.id, None, rule.page.clone())).collect()
+}
+
+fn add_folder(folder: &Path, system: &dyn System, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
+    for met in system.walk(folder) {
+        if let Some(problem) = met.problem {
+            return Err(unread(&met.path, &problem.to_string()));
+        }
+        if met.path.extension().is_some_and(|extension| extension == "md") {
+            files.push(join(Path::new("."), &met.path));
+        }
+    }
+    Ok(())
+}
+
+fn read(file: PathBuf, system: &dyn System) -> Result<Page, Failure> {
+    let bytes = system.read(&file, MAX_BYTES).map_err(|problem| unread(&file, &problem.to_string()))?;
+    let text = String::from_utf8(bytes).map_err(|_| unread(&file, "it is no UTF-8 text; save it as such"))?;
+    Ok(Page::read(&file.to_string_lossy(), Some(file.clone()), text))
+}
+
+fn unread(file: &Path, why: &str) -> Failure {
+    Failure::Usage(format!("{} cannot be read: {why}", Untrusted::new(&file.to_string_lossy())))
+}

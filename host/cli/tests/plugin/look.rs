@@ -1,0 +1,130 @@
+//! `handoff plugin check` and `handoff plugin inspect`
+
+use handoff_cli::Exit;
+use handoff_cli::system::Memory;
+use serde_json::{Value, json};
+
+use crate::{LONG, PAGE, check, handoff, machine, support, with_page};
+
+#[test]
+fn a_plugin_that_lacks_nothing_is_ready_to_pin() {
+    check(
+        &machine(LONG, PAGE),
+        &["check", "test.wasm"],
+        Exit::Clean,
+        &[
+            "test.wasm is ready to pin",
+            "advice: no text in `de` for: fault",
+            "advice: test/fault: it names no needs",
+        ],
+    );
+}
+
+#[test]
+fn problems_are_listed_at_once() {
+    let page = PAGE.replace("# A fault", "A fault").replace("error test/fault begin\n", "");
+    check(
+        &machine(LONG, &page),
+        &["check", "test.wasm"],
+        Exit::Findings,
+        &[
+            "problem: test/fault: its page does not begin with a title",
+            "problem: test/fault:5: a case under `Wrong` that expects no finding",
+            "problem: test/fault: its page has no wrong case",
+            "not ready to pin: 3 problems",
+        ],
+    );
+}
+
+#[test]
+fn what_cannot_be_loaded_is_a_problem() {
+    let with = |bytes: Vec<u8>| Memory::default().file("test.wasm", bytes);
+    check(
+        &with(b"(component)".to_vec()),
+        &["check", "test.wasm"],
+        Exit::Findings,
+        &["problem: it is not a WebAssembly"],
+    );
+    let spins =
+        r#"(func (export "handoff:plugin/rules@0.1.0#describe") (result i32) (loop (br 0)) unreachable)"#;
+    check(
+        &with(support::build(spins)),
+        &["check", "test.wasm"],
+        Exit::Findings,
+        &["while it described itself", "fuel"],
+    );
+    check(&Memory::default(), &["check", "test.wasm"], Exit::Usage, &["cannot be read"]);
+}
+
+#[test]
+fn the_built_in_plugin_is_ready_to_pin() {
+    let machine =
+        Memory::default().file("builtin.wasm", include_bytes!("../../../../plugins/dist/builtin.wasm"));
+    let (exit, text) = handoff(&machine, &["check", "builtin.wasm"]);
+    assert_eq!(exit, Exit::Clean, "{text}");
+}
+
+#[test]
+fn inspect_says_what_a_plugin_may_do_without_running_it() {
+    let spins =
+        r#"(func (export "handoff:plugin/rules@0.1.0#describe") (result i32) (loop (br 0)) unreachable)"#;
+    let machine = Memory::default().file("test.wasm", support::build(spins));
+    check(
+        &machine,
+        &["inspect", "test.wasm"],
+        Exit::Clean,
+        &[
+            "powers     reads the process model; writes log lines; nothing else",
+            "import     handoff:plugin/model@0.1.0",
+            "profile    compact: 64 MiB of memory",
+            "It was not run",
+        ],
+    );
+    check(&machine, &["inspect", "test.wasm", "--describe"], Exit::Usage, &["while it described itself"]);
+    let good = Memory::default().file("test.wasm", with_page(LONG, PAGE));
+    check(
+        &good,
+        &["inspect", "test.wasm", "--describe"],
+        Exit::Clean,
+        &["hostile 1.0.0", "test/fault: a fault (error, certain)"],
+    );
+}
+
+#[test]
+fn inspect_writes_json() {
+    let good = Memory::default().file("test.wasm", with_page(LONG, PAGE));
+    let (exit, text) = handoff(&good, &["inspect", "test.wasm", "--json", "--describe"]);
+    let told: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(exit, Exit::Clean);
+    assert_eq!(told["contract"], "0.1.0");
+    assert_eq!(told["profile"], "compact");
+    assert_eq!(told["digest"].as_str().unwrap().len(), 64);
+    assert_eq!(told["limits"]["memory"], 64 << 20);
+    assert_eq!(told["holds"]["memories"], 1);
+    assert_eq!(told["plugin"]["rules"][0]["id"], "test/fault");
+    let refused = Memory::default().file("test.wasm", "no component");
+    let (exit, text) = handoff(&refused, &["inspect", "test.wasm", "--json"]);
+    let told: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(exit, Exit::Usage);
+    assert_eq!(
+        told["refused"],
+        json!(["is not a WebAssembly component: it does not begin with the magic bytes of one"])
+    );
+}
+
+#[test]
+fn every_reason_for_a_refusal_is_told_in_one_message() {
+    let component = r#"(component
+        (import "wasi:cli/environment@0.2.0" (instance))
+        (import "wasi:clocks/wall-clock@0.2.0" (instance)))"#;
+    let machine = Memory::default().file("test.wasm", support::build(component));
+    check(
+        &machine,
+        &["inspect", "test.wasm"],
+        Exit::Usage,
+        &[
+            "asks for what no plugin gets: wasi:cli/environment@0.2.0, wasi:clocks/wall-clock@0.2.0",
+            "it holds no rules",
+        ],
+    );
+}

@@ -1,0 +1,83 @@
+//! The verbs of plugin teams on a machine in memory, with small components made from text.
+
+#![expect(clippy::unwrap_used, reason = "a test that fails here is a failed test")]
+
+use handoff_cli::system::Memory;
+use handoff_cli::{Exit, run};
+
+mod bench;
+mod look;
+#[path = "../../../sandbox/tests/sandbox/support.rs"]
+#[expect(dead_code, reason = "the tests of the sandbox use the rest")]
+mod support;
+mod test;
+
+/// Finds a fault at the first step of a process of more than two steps.
+pub(crate) const LONG: &str = r#"
+(func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32)
+  (call $steps (local.get $view) (i32.const 600))
+  (call $answer (local.get $view) (i32.const 1024) (i32.gt_u (i32.load (i32.const 604)) (i32.const 2))))
+"#;
+
+/// A wrong and a right case for [`LONG`].
+pub(crate) const PAGE: &str = r"# A fault
+
+## Wrong
+
+```handoff
+pool P
+  start Begin
+  task Pack
+  end Done
+Begin -> Pack -> Done
+```
+
+```expect
+error test/fault begin
+```
+
+## Right
+
+```handoff
+pool P
+  start Begin
+  end Done
+Begin -> Done
+```
+
+```expect
+```
+";
+
+/// Puts a page into the only rule of a component made from text.
+pub(crate) fn with_page(text: &str, page: &str) -> Vec<u8> {
+    let escape = |bytes: &[u8]| bytes.iter().map(|byte| format!("\\{byte:02x}")).collect::<String>();
+    let pointer = [2048_u32.to_le_bytes(), u32::try_from(page.len()).unwrap().to_le_bytes()].concat();
+    let data = [(132, escape(&pointer)), (2048, escape(page.as_bytes()))];
+    let data = data.map(|(at, bytes)| format!("(data (i32.const {at}) \"{bytes}\")\n"));
+    support::build(&format!("{text}\n{}", data.concat()))
+}
+
+/// A machine with a component and its page.
+pub(crate) fn machine(text: &str, page: &str) -> Memory {
+    Memory::default().file("test.wasm", with_page(text, page)).file("cases/fault.md", page)
+}
+
+/// Runs `handoff plugin …` and returns how it ended, and what it said on standard output and standard error.
+pub(crate) fn handoff(machine: &Memory, arguments: &[&str]) -> (Exit, String) {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let arguments = ["handoff", "plugin"].iter().chain(arguments).map(std::ffi::OsString::from);
+    let exit = run(arguments, machine, &mut out, &mut err);
+    out.extend(err);
+    (exit, String::from_utf8(out).unwrap())
+}
+
+/// Runs a verb and compares how it ends and parts of what it says.
+#[track_caller]
+pub(crate) fn check(machine: &Memory, arguments: &[&str], exit: Exit, said: &[&str]) {
+    let (ended, text) = handoff(machine, arguments);
+    assert_eq!(ended, exit, "{arguments:?}\n{text}");
+    for said in said {
+        assert!(text.contains(said), "{arguments:?}: no {said:?} in\n{text}");
+    }
+}
