@@ -1,0 +1,62 @@
+/** The component around a plugin: what the exports of the contract do. @module */
+
+import { run } from './report.js';
+import { describe } from './rule.js';
+import { Unit } from './unit.js';
+
+/** @import { emit } from 'handoff:plugin/log@0.1.0' */
+/** @import { Description, Finding, RuleOptions } from 'handoff:plugin/types@0.1.0' */
+/** @import { Options, Plugin, Rule } from './rule.js' */
+/** @import { Source } from './unit.js' */
+
+/**
+ * Makes the exports of a plugin.
+ * @param {Plugin} plugin
+ * @param {Record<string, string>} pages The page of each rule, by its id.
+ * @param {typeof emit} log
+ */
+export function component(plugin, pages, log) {
+  /** The rules that are switched on. @type {{ rule: Rule, options: Options }[] | undefined} */
+  let switchedOn;
+
+  /**
+   * Does something, and says in the host's log why it failed: the trap that follows has no words of its own.
+   * @template T
+   * @param {string} what
+   * @param {() => T} action
+   * @returns {T}
+   */
+  function aloud(what, action) {
+    try {
+      return action();
+    } catch (error) {
+      const stack = error instanceof Error && error.stack ? `\n${error.stack.trimEnd()}` : '';
+      log('panic', `${what}: ${error}${stack}`);
+      // An error of our own: what is thrown and is none, the bindings would turn into an answer.
+      throw new Error(what);
+    }
+  }
+
+  return {
+    /** Says what the plugin holds. @returns {Description} */
+    describe: () => aloud(plugin.id, () => describe(plugin, pages)),
+
+    /** Switches rules on, with their options. @param {RuleOptions[]} configured */
+    configure(configured) {
+      switchedOn = configured.map(({ rule: id, options }) => {
+        const rule = plugin.rules.find((rule) => rule.id === id);
+        // What is thrown and is no error becomes the answer that the rules could not be switched on.
+        if (!rule) throw `there is no rule \`${id}\` in \`${plugin.id}\``;
+        return { rule, options: aloud(id, () => JSON.parse(options)) };
+      });
+    },
+
+    /** Runs the rules that are switched on, over one unit. @param {Source} view @returns {Finding[]} */
+    check(view) {
+      // Silence must not look like health.
+      if (!switchedOn) throw '`configure` was not called before `check`';
+      const unit = new Unit(view);
+      return switchedOn.flatMap(({ rule, options }) => aloud(rule.id, () => run(rule, unit, options)));
+    },
+  };
+}

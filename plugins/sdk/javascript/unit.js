@@ -1,0 +1,171 @@
+/** What a rule sees: one unit of the landscape, fetched list by list and kept. @module */
+
+import { Gap } from './gap.js';
+
+/** @import { Department, Ending, Handoff, Need, Provision, Reach, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.1.0' */
+/** @import { GapKind } from './gap.js' */
+/** @typedef {Omit<import('handoff:plugin/model@0.1.0').View, keyof Disposable>} Source */
+
+/** One unit of the landscape, read-only. Lists are fetched when a rule first asks, and shared by all rules of the call. */
+export class Unit {
+  #source;
+  #kept = new Map();
+
+  /**
+   * Opens a view: of the sandbox in a component, of a view file in a native test.
+   * @param {Source} source
+   */
+  constructor(source) {
+    this.#source = source;
+  }
+
+  /**
+   * @template T
+   * @param {string} name
+   * @param {() => T[]} fetch
+   * @returns {readonly T[]}
+   */
+  #list(name, fetch) {
+    if (!this.#kept.has(name)) this.#kept.set(name, Object.freeze(fetch()));
+    return this.#kept.get(name);
+  }
+
+  /** Returns the departments; a department's id is its position here. @returns {readonly Department[]} */
+  departments() {
+    return this.#list('departments', () => this.#source.departments());
+  }
+
+  /** Returns the steps; a step's id is its position here. @returns {readonly Step[]} */
+  steps() {
+    return this.#list('steps', () => this.#source.steps());
+  }
+
+  /** Returns the handoffs; a handoff's id is its position here. @returns {readonly Handoff[]} */
+  handoffs() {
+    return this.#list('handoffs', () => this.#source.handoffs());
+  }
+
+  /**
+   * Returns the needs that may go unmet, each with the one kind of gap it is.
+   *
+   * Left out are needs that are optional, that rest on wording alone, or that a customer or partner has: how others run
+   * their own business is no fault of ours.
+   * @returns {readonly { gap: GapKind, need: Need }[]}
+   */
+  gaps() {
+    return this.#list('gaps', () =>
+      this.#source.needs(false).flatMap((need) => {
+        const gap = this.isOurs(this.owner(need.step)) ? Gap.of(need) : undefined;
+        return gap ? [{ gap, need }] : [];
+      }),
+    );
+  }
+
+  /** Returns all needs, those that are met included. @returns {readonly Need[]} */
+  needs() {
+    return this.#list('needs', () => this.#source.needs(true));
+  }
+
+  /** Returns the provisions. @returns {readonly Provision[]} */
+  provisions() {
+    return this.#list('provisions', () => this.#source.provisions());
+  }
+
+  /** Returns the touchpoints. @returns {readonly Touchpoint[]} */
+  touchpoints() {
+    return this.#list('touchpoints', () => this.#source.touchpoints());
+  }
+
+  /** Returns the endings of cases that a customer may have started. @returns {readonly Ending[]} */
+  endings() {
+    return this.#list('endings', () => this.#source.endings());
+  }
+
+  /** Returns the steps that wait for another party. @returns {readonly Wait[]} */
+  waits() {
+    return this.#list('waits', () => this.#source.waits());
+  }
+
+  /** Returns the configuration entries that matched nothing; their id is their position. @returns {readonly StaleEntry[]} */
+  staleEntries() {
+    return this.#list('stale-entries', () => this.#source.staleEntries());
+  }
+
+  /** Returns the label of a step. @param {number} step @returns {string} */
+  label(step) {
+    return this.labels([step])[0] ?? '';
+  }
+
+  /** Returns the labels of steps, in the order asked. @param {Iterable<number>} steps @returns {string[]} */
+  labels(steps) {
+    return this.#source.labels(Uint32Array.from(steps));
+  }
+
+  /** Returns the names of items, in the order asked. @param {Iterable<number>} items @returns {string[]} */
+  itemNames(items) {
+    return this.#source.itemNames(Uint32Array.from(items));
+  }
+
+  /**
+   * Returns the names of states of one item, in the order asked.
+   * @param {number} item
+   * @param {Iterable<number>} states
+   * @returns {string[]}
+   */
+  stateNames(item, states) {
+    return this.#source.stateNames(item, Uint32Array.from(states));
+  }
+
+  /**
+   * Finds a path from one step to another that avoids some steps.
+   * @param {number} start
+   * @param {number} goal
+   * @param {Iterable<number>} [avoiding]
+   * @returns {Uint32Array | undefined}
+   */
+  path(start, goal, avoiding = []) {
+    return this.#source.path(start, goal, Uint32Array.from(avoiding));
+  }
+
+  /**
+   * Tells whether every path from one step to another passes one of some steps.
+   * @param {number} start
+   * @param {number} goal
+   * @param {Iterable<number>} through
+   * @returns {boolean}
+   */
+  everyPathPasses(start, goal, through) {
+    return this.#source.everyPathPasses(start, goal, Uint32Array.from(through));
+  }
+
+  /**
+   * Tells whether the customer would notice what a step lacks. A finding does not need to ask: `reachFrom` of its draft
+   * lets the host answer.
+   * @param {number} start
+   * @param {number} [lacking]
+   * @returns {Reach}
+   */
+  reach(start, lacking) {
+    return this.#source.reach(start, lacking);
+  }
+
+  /** Returns who owns a step. @param {number} step @returns {number | undefined} */
+  owner(step) {
+    return this.steps()[step]?.owner;
+  }
+
+  /**
+   * Tells whether a department is our own. Work that names no department is ours too.
+   * @param {number | undefined} department
+   * @returns {boolean}
+   */
+  isOurs(department) {
+    return department === undefined || this.departments()[department]?.side === 'internal';
+  }
+
+  /** Returns the one department that owns all of these steps, if it is one. @param {Iterable<number>} steps @returns {number | undefined} */
+  commonOwner(steps) {
+    const [first, ...others] = Array.from(steps, (step) => this.owner(step));
+    return others.every((owner) => owner === first) ? first : undefined;
+  }
+}

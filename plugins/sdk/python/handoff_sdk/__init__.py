@@ -1,0 +1,81 @@
+"""Write rules for `handoff` in Python: a view of the process landscape in, findings out.
+
+A rule is one function with a description, a plugin is a list of rules:
+
+    from handoff_sdk import Argument, Certainty, Place, Plugin, Reporter, Severity, Unit, rule
+
+    @rule(
+        id="example/endless-wait",
+        title="A step waits for another party without a time limit",
+        severity=Severity.WARNING,
+        certainty=Certainty.CERTAIN,
+        needs=["waits"],
+        texts={"endless": {"en": "{step} waits without a limit."}},
+    )
+    def endless_wait(unit: Unit, options: dict, report: Reporter) -> None:
+        for wait in unit.waits:
+            if not wait.limited:
+                report.add(Place.step(wait.step), "endless").put("step", Argument.step(wait.step))
+
+    plugin = Plugin(id="example", version="1.0.0", rules=[endless_wait])
+"""
+
+from .contract import (
+    Availability,
+    Carried,
+    Certainty,
+    Department,
+    Ending,
+    Evidence,
+    Finding,
+    Handoff,
+    HandoffKind,
+    Need,
+    Provision,
+    Reach,
+    ReachVerdict,
+    Severity,
+    Side,
+    StaleEntry,
+    Step,
+    StepKind,
+    Touchpoint,
+    Wait,
+)
+from .gap import Gap
+from .place import Argument, Place
+from .report import Draft, Reporter
+from .rule import Plugin, Rule, rule
+from .unit import Unit
+
+__all__ = [
+    "Argument",
+    "Availability",
+    "Carried",
+    "Certainty",
+    "Department",
+    "Draft",
+    "Ending",
+    "Evidence",
+    "Finding",
+    "Gap",
+    "Handoff",
+    "HandoffKind",
+    "Need",
+    "Place",
+    "Plugin",
+    "Provision",
+    "Reach",
+    "ReachVerdict",
+    "Reporter",
+    "Rule",
+    "Severity",
+    "Side",
+    "StaleEntry",
+    "Step",
+    "StepKind",
+    "Touchpoint",
+    "Unit",
+    "Wait",
+    "rule",
+]

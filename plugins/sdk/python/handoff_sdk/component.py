@@ -1,0 +1,62 @@
+"""The component around a plugin: what the exports of the contract do. Only a component can import this module."""
+
+import json
+import traceback
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from componentize_py_types import Err
+from wit_world import exports
+from wit_world.imports.log import Level, emit
+from wit_world.imports.model import View
+
+from .contract import Description, Finding, RuleOptions
+from .report import run
+from .rule import Options, Plugin, Rule
+from .unit import Unit
+
+T = TypeVar("T")
+
+
+def component(plugin: Plugin, pages: Mapping[str, str]) -> type[exports.Rules]:
+    """Makes the exports of a plugin; each rule has its page under its id."""
+    rules = {rule.id: rule for rule in plugin.rules}
+
+    class Rules(exports.Rules):
+        _switched_on: list[tuple[Rule, Options]] | None = None
+
+        def describe(self) -> Description:
+            return _aloud(plugin.id, lambda: plugin.describe(pages))
+
+        def configure(self, configured: list[RuleOptions]) -> None:
+            for choice in configured:
+                if choice.rule not in rules:
+                    raise Err(f"there is no rule `{choice.rule}` in `{plugin.id}`")
+            parsed = _aloud(plugin.id, lambda: [json.loads(choice.options) for choice in configured])
+            # On the class: every call of an export may come to an instance of its own.
+            Rules._switched_on = [(rules[choice.rule], options) for choice, options in zip(configured, parsed)]
+
+        def check(self, view: View) -> list[Finding]:
+            # Silence must not look like health.
+            if Rules._switched_on is None:
+                raise Err("`configure` was not called before `check`")
+            unit = Unit(view)
+            return [
+                finding
+                for rule, options in Rules._switched_on
+                for finding in _aloud(rule.id, lambda rule=rule, options=options: run(rule, unit, options))
+            ]
+
+    return Rules
+
+
+def _aloud(what: str, action: Callable[[], T]) -> T:
+    """Does something, and says in the host's log why it failed: the trap that follows has no words of its own."""
+    try:
+        return action()
+    except Exception as error:
+        # What happened comes first: the host may cut a long text.
+        reason = "".join(traceback.format_exception_only(error)).strip()
+        frames = "".join(traceback.format_tb(error.__traceback__)).rstrip()
+        emit(Level.PANIC, f"{what}: {reason}\n{frames}")
+        raise

@@ -1,0 +1,153 @@
+"""Runs rules over view files, in Python itself: no sandbox, no network, and a debugger works.
+
+`handoff plugin test --views DIR` writes these files: what each case of a rule's page shows the rules.
+"""
+
+from __future__ import annotations
+
+import json
+import string
+import unittest
+from collections.abc import Iterable
+from enum import Enum
+from pathlib import Path
+from typing import Any, get_args, get_origin, get_type_hints
+
+from . import contract
+from .contract import Availability, Finding
+from .report import run
+from .rule import Plugin, Rule
+from .unit import Unit
+
+AGAIN = "run `handoff plugin test --views` again"
+
+
+def check_views(test: unittest.TestCase, plugin: Plugin, folder: str | Path) -> None:
+    """Makes sure that the plugin's rules find in each view file of a folder what its case expects."""
+    paths = sorted(Path(folder).glob("*.json"))
+    test.assertTrue(paths, f"{folder} has no view: {AGAIN}")
+    ids = {rule.id for rule in plugin.rules}
+    for path in paths:
+        view = json.loads(path.read_text("utf-8"))
+        with test.subTest(path.name, case=view["case"]):
+            expected = sorted(line for line in view["expected"] if line.split(" ")[1] in ids)
+            test.assertEqual(check(plugin, view), expected)
+
+
+def check(plugin: Plugin, view: dict[str, Any]) -> list[str]:
+    """Runs the rules of a plugin that a view names, and writes what they find as a case expects it, in order."""
+    if view["format"] != "handoff-view/1":
+        raise ValueError(f"a view of another format: {AGAIN}")
+    unit = Unit(FileView(view))  # type: ignore[arg-type]
+    options = {entry["rule"]: entry["options"] for entry in view["rules"]}
+    return sorted(
+        _line(view, rule, finding)
+        for rule in plugin.rules
+        if rule.id in options
+        for finding in run(rule, unit, options[rule.id])
+    )
+
+
+class FileView:
+    """Answers as the sandbox would, from a view file."""
+
+    def __init__(self, view: dict[str, Any]) -> None:
+        self._view = view
+
+    def departments(self) -> list[contract.Department]:
+        return self._records("departments", contract.Department)
+
+    def steps(self) -> list[contract.Step]:
+        return self._records("steps", contract.Step)
+
+    def handoffs(self) -> list[contract.Handoff]:
+        return self._records("handoffs", contract.Handoff)
+
+    def needs(self, all: bool) -> list[contract.Need]:
+        needs = self._records("needs", contract.Need)
+        return [need for need in needs if all or need.availability != Availability.ALWAYS or need.missing_fields]
+
+    def provisions(self) -> list[contract.Provision]:
+        return self._records("provisions", contract.Provision)
+
+    def touchpoints(self) -> list[contract.Touchpoint]:
+        return self._records("touchpoints", contract.Touchpoint)
+
+    def endings(self) -> list[contract.Ending]:
+        return self._records("endings", contract.Ending)
+
+    def waits(self) -> list[contract.Wait]:
+        return self._records("waits", contract.Wait)
+
+    def stale_entries(self) -> list[contract.StaleEntry]:
+        return self._records("stale-entries", contract.StaleEntry)
+
+    def labels(self, steps: list[int]) -> list[str]:
+        return [self._view["steps"][step]["label"] for step in steps]
+
+    def item_names(self, items: list[int]) -> list[str]:
+        return [self._view["items"][item]["name"] for item in items]
+
+    def state_names(self, item: int, states: list[int]) -> list[str]:
+        return [self._view["items"][item]["states"][state] for state in states]
+
+    def path(self, start: int, goal: int, avoiding: list[int]) -> list[int] | None:
+        return self._answer("path", start=start, goal=goal, avoiding=avoiding)
+
+    def every_path_passes(self, start: int, goal: int, through: list[int]) -> bool:
+        return self._answer("every-path-passes", start=start, goal=goal, through=through)
+
+    def reach(self, start: int, lacking: int | None) -> contract.Reach:
+        return _read(contract.Reach, self._answer("reach", start=start, lacking=lacking))
+
+    def _records(self, name: str, kind: type) -> list[Any]:
+        return [_read(kind, record) for record in self._view[name]]
+
+    def _answer(self, kind: str, **question: Any) -> Any:
+        for known in self._view["questions"][kind]:
+            if all(known[name] == value for name, value in question.items()):
+                return known["answer"]
+        raise LookupError(f"the view holds no answer to `{kind}` {question}: {AGAIN}")
+
+
+def _read(kind: Any, value: Any) -> Any:
+    """Reads a value of a type of the contract, which a view writes in the contract's own words."""
+    if value is None:
+        return None
+    if get_origin(kind) is list:
+        return [_read(get_args(kind)[0], entry) for entry in value]
+    if type(None) in get_args(kind):
+        return _read(get_args(kind)[0], value)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind[value.replace("-", "_").upper()]
+    if hasattr(kind, "__dataclass_fields__"):
+        return kind(**{name: _read(hint, value[name.replace("_", "-")]) for name, hint in get_type_hints(kind).items()})
+    return value
+
+
+def _line(view: dict[str, Any], rule: Rule, finding: Finding) -> str:
+    """Writes a finding as a case expects it: `severity rule element "item"`."""
+    for key in filter(None, (finding.message, finding.help)):
+        _check_filled(rule, key, (name for name, _ in finding.arguments))
+    severity = (finding.severity or rule.severity).name.lower()
+    element, about = "entry", None
+    match finding.at:
+        case contract.Place_Step(step):
+            element = view["steps"][step]["id"]
+        case contract.Place_Handoff(handoff):
+            element = view["handoffs"][handoff]["element"] or "entry"
+        case contract.Place_Entry(entry):
+            about = view["stale-entries"][entry]["entry"]
+    if finding.item is not None:
+        item = view["items"][finding.item]
+        about = item["name"] if finding.state is None else f"{item['name']} [{item['states'][finding.state]}]"
+    return f"{severity} {finding.rule} {element}" + (f' "{about}"' if about is not None else "")
+
+
+def _check_filled(rule: Rule, key: str, names: Iterable[str]) -> None:
+    """Makes sure that each placeholder of a text has its argument, as the host does."""
+    filled = set(names)
+    for language, text in rule.texts[key.removeprefix(f"{rule.id}/")].items():
+        missing = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None} - filled
+        if missing:
+            raise AssertionError(f"`{key}` ({language}) has placeholders without an argument: {sorted(missing)}")

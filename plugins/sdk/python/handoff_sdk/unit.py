@@ -1,0 +1,132 @@
+"""What a rule sees: one unit of the landscape, fetched list by list and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .contract import (
+    Department,
+    Ending,
+    Handoff,
+    Need,
+    Provision,
+    Reach,
+    Side,
+    StaleEntry,
+    Step,
+    Touchpoint,
+    Wait,
+)
+from .gap import Gap
+
+if TYPE_CHECKING:
+    from .bindings.model import View
+
+
+class Unit:
+    """One unit of the landscape, read-only.
+
+    Lists are fetched when a rule first asks, and shared by all rules of the call. The id of a step, department or handoff
+    is its position in its list.
+    """
+
+    def __init__(self, source: View) -> None:
+        """Opens a view: of the sandbox in a component, of a view file in a native test."""
+        self._source = source
+
+    @cached_property
+    def departments(self) -> Sequence[Department]:
+        return tuple(self._source.departments())
+
+    @cached_property
+    def steps(self) -> Sequence[Step]:
+        return tuple(self._source.steps())
+
+    @cached_property
+    def handoffs(self) -> Sequence[Handoff]:
+        return tuple(self._source.handoffs())
+
+    @cached_property
+    def gaps(self) -> Sequence[tuple[Gap, Need]]:
+        """The needs that may go unmet, each with the one kind of gap it is.
+
+        Left out are needs that are optional, that rest on wording alone, or that a customer or partner has: how others
+        run their own business is no fault of ours.
+        """
+        ours = (need for need in self._source.needs(False) if self.is_ours(self.owner(need.step)))
+        judged = ((Gap.of(need), need) for need in ours)
+        return tuple((gap, need) for gap, need in judged if gap)
+
+    @cached_property
+    def needs(self) -> Sequence[Need]:
+        """All needs, those that are met included."""
+        return tuple(self._source.needs(True))
+
+    @cached_property
+    def provisions(self) -> Sequence[Provision]:
+        return tuple(self._source.provisions())
+
+    @cached_property
+    def touchpoints(self) -> Sequence[Touchpoint]:
+        return tuple(self._source.touchpoints())
+
+    @cached_property
+    def endings(self) -> Sequence[Ending]:
+        """The endings of cases that a customer may have started."""
+        return tuple(self._source.endings())
+
+    @cached_property
+    def waits(self) -> Sequence[Wait]:
+        """The steps that wait for another party."""
+        return tuple(self._source.waits())
+
+    @cached_property
+    def stale_entries(self) -> Sequence[StaleEntry]:
+        """The configuration entries that matched nothing."""
+        return tuple(self._source.stale_entries())
+
+    def label(self, step: int) -> str:
+        """Returns the label of a step."""
+        return self.labels([step])[0]
+
+    def labels(self, steps: Iterable[int]) -> list[str]:
+        """Returns the labels of steps, in the order asked."""
+        return self._source.labels(list(steps))
+
+    def item_names(self, items: Iterable[int]) -> list[str]:
+        """Returns the names of items, in the order asked."""
+        return self._source.item_names(list(items))
+
+    def state_names(self, item: int, states: Iterable[int]) -> list[str]:
+        """Returns the names of states of one item, in the order asked."""
+        return self._source.state_names(item, list(states))
+
+    def path(self, start: int, goal: int, avoiding: Iterable[int] = ()) -> list[int] | None:
+        """Finds a path from one step to another that avoids some steps."""
+        return self._source.path(start, goal, list(avoiding))
+
+    def every_path_passes(self, start: int, goal: int, through: Iterable[int]) -> bool:
+        """Tells whether every path from one step to another passes one of some steps."""
+        return self._source.every_path_passes(start, goal, list(through))
+
+    def reach(self, start: int, lacking: int | None = None) -> Reach:
+        """Tells whether the customer would notice what a step lacks.
+
+        A finding does not need to ask: `reach_from` of its draft lets the host answer.
+        """
+        return self._source.reach(start, lacking)
+
+    def owner(self, step: int) -> int | None:
+        """Returns who owns a step."""
+        return self.steps[step].owner
+
+    def is_ours(self, department: int | None) -> bool:
+        """Tells whether a department is our own. Work that names no department is ours too."""
+        return department is None or self.departments[department].side == Side.INTERNAL
+
+    def common_owner(self, steps: Iterable[int]) -> int | None:
+        """Returns the one department that owns all of these steps, if it is one."""
+        owners = {self.owner(step) for step in steps}
+        return owners.pop() if len(owners) == 1 else None
