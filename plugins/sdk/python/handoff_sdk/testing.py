@@ -83,13 +83,13 @@ class FileView:
         return self._records("stale-entries", contract.StaleEntry)
 
     def labels(self, steps: list[int]) -> list[str]:
-        return [self._view["steps"][step]["label"] for step in steps]
+        return [_at(self._view["steps"], step)["label"] for step in steps]
 
     def item_names(self, items: list[int]) -> list[str]:
-        return [self._view["items"][item]["name"] for item in items]
+        return [_at(self._view["items"], item)["name"] for item in items]
 
     def state_names(self, item: int, states: list[int]) -> list[str]:
-        return [self._view["items"][item]["states"][state] for state in states]
+        return [_at(_at(self._view["items"], item)["states"], state) for state in states]
 
     def path(self, start: int, goal: int, avoiding: list[int]) -> list[int] | None:
         return self._answer("path", start=start, goal=goal, avoiding=avoiding)
@@ -108,6 +108,12 @@ class FileView:
             if all(known[name] == value for name, value in question.items()):
                 return known["answer"]
         raise LookupError(f"the view holds no answer to `{kind}` {question}: {AGAIN}")
+
+
+def _at(rows: list[Any], number: int) -> Any:
+    if not 0 <= number < len(rows):
+        raise IndexError(f"the rule asked about number {number}, of {len(rows)} shown")
+    return rows[number]
 
 
 def _read(kind: Any, value: Any) -> Any:

@@ -1,0 +1,64 @@
+/// <reference path="./contract.d.ts" />
+// Generated from index.js, sha256 5f8b6268a828093c59eb3a52dfc4dffec477f519df55d32628645870fc5eed03: npm run generate in plugins/
+/**
+ * Write rules for `handoff` in JavaScript: a view of the process landscape in, findings out.
+ *
+ * A rule is one function with a description, a plugin is a list of rules:
+ *
+ * ```js
+ * import { Argument, Place, plugin, rule } from './vendor/handoff/index.js';
+ *
+ * const endlessWait = rule({
+ *   id: 'example/endless-wait',
+ *   title: 'A step waits for another party without a time limit',
+ *   severity: 'warning',
+ *   certainty: 'certain',
+ *   needs: ['waits'],
+ *   texts: { endless: { en: '{step} waits without a limit.' } },
+ *   check(unit, options, report) {
+ *     for (const wait of unit.waits()) {
+ *       if (!wait.limited) report.add(Place.step(wait.step), 'endless').with('step', Argument.step(wait.step));
+ *     }
+ *   },
+ * });
+ *
+ * export default plugin({ id: 'example', version: '1.0.0', rules: [endlessWait] });
+ * ```
+ *
+ * @module
+ */
+import type { Argument as Value, Place as Where } from 'handoff:plugin/types@0.1.0';
+export { Gap } from './gap.js';
+export { plugin, rule } from './rule.js';
+export { Unit } from './unit.js';
+export { Draft, Reporter } from './report.js';
+/** Where a finding points. */
+export declare const Place: Readonly<{
+    /** @type {(id: number) => Where} */
+    step: (id: number) => Where;
+    /** A position in `unit.handoffs()`. @type {(id: number) => Where} */
+    handoff: (id: number) => Where;
+    /** A position in `unit.staleEntries()`. @type {(id: number) => Where} */
+    entry: (id: number) => Where;
+}>;
+/** A value for a placeholder of a message. */
+export declare const Argument: Readonly<{
+    /** Rendered as its label in quotation marks. @type {(id: number) => Value} */
+    step: (id: number) => Value;
+    /** @type {(id: number) => Value} */
+    department: (id: number) => Value;
+    /** @type {(id: number) => Value} */
+    item: (id: number) => Value;
+    /** An item in a state. @type {(item: number, state: number) => Value} */
+    state: (item: number, state: number) => Value;
+    /** @type {(text: string) => Value} */
+    text: (text: string) => Value;
+    /** @type {(count: number) => Value} */
+    count: (count: number) => Value;
+    /** @type {(seconds: number | bigint) => Value} */
+    seconds: (seconds: number | bigint) => Value;
+    /** Rendered with commas and `and`. @type {(ids: Iterable<number>) => Value} */
+    steps: (ids: Iterable<number>) => Value;
+    /** Rendered with commas and `and`. @type {(texts: Iterable<string>) => Value} */
+    texts: (texts: Iterable<string>) => Value;
+}>;

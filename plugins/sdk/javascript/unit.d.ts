@@ -1,0 +1,92 @@
+/// <reference path="./contract.d.ts" />
+// Generated from unit.js, sha256 eae2dc3b8441805ec908968948332a3205bbd972481408e3ef8cabd05a23dd3e: npm run generate in plugins/
+/** What a rule sees: one unit of the landscape, fetched list by list and kept. @module */
+import type { Department, Ending, Handoff, Need, Provision, Reach, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.1.0';
+import type { GapKind } from './gap.js';
+export type Source = Omit<import('handoff:plugin/model@0.1.0').View, keyof Disposable>;
+/** @typedef {Omit<import('handoff:plugin/model@0.1.0').View, keyof Disposable>} Source */
+/** One unit of the landscape, read-only. Lists are fetched when a rule first asks, and shared by all rules of the call. */
+export declare class Unit {
+    #private;
+    /**
+     * Opens a view: of the sandbox in a component, of a view file in a native test.
+     * @param {Source} source
+     */
+    constructor(source: Source);
+    /** Returns the departments; a department's id is its position here. @returns {readonly Department[]} */
+    departments(): readonly Department[];
+    /** Returns the steps; a step's id is its position here. @returns {readonly Step[]} */
+    steps(): readonly Step[];
+    /** Returns the handoffs; a handoff's id is its position here. @returns {readonly Handoff[]} */
+    handoffs(): readonly Handoff[];
+    /**
+     * Returns the needs that may go unmet, each with the one kind of gap it is.
+     *
+     * Left out are needs that are optional, that rest on wording alone, or that a customer or partner has: how others run
+     * their own business is no fault of ours.
+     * @returns {readonly { gap: GapKind, need: Need }[]}
+     */
+    gaps(): readonly {
+        gap: GapKind;
+        need: Need;
+    }[];
+    /** Returns all needs, those that are met included. @returns {readonly Need[]} */
+    needs(): readonly Need[];
+    /** Returns the provisions. @returns {readonly Provision[]} */
+    provisions(): readonly Provision[];
+    /** Returns the touchpoints. @returns {readonly Touchpoint[]} */
+    touchpoints(): readonly Touchpoint[];
+    /** Returns the endings of cases that a customer may have started. @returns {readonly Ending[]} */
+    endings(): readonly Ending[];
+    /** Returns the steps that wait for another party. @returns {readonly Wait[]} */
+    waits(): readonly Wait[];
+    /** Returns the configuration entries that matched nothing; their id is their position. @returns {readonly StaleEntry[]} */
+    staleEntries(): readonly StaleEntry[];
+    /** Returns the label of a step. @param {number} step @returns {string} */
+    label(step: number): string;
+    /** Returns the labels of steps, in the order asked. @param {Iterable<number>} steps @returns {string[]} */
+    labels(steps: Iterable<number>): string[];
+    /** Returns the names of items, in the order asked. @param {Iterable<number>} items @returns {string[]} */
+    itemNames(items: Iterable<number>): string[];
+    /**
+     * Returns the names of states of one item, in the order asked.
+     * @param {number} item
+     * @param {Iterable<number>} states
+     * @returns {string[]}
+     */
+    stateNames(item: number, states: Iterable<number>): string[];
+    /**
+     * Finds a path from one step to another that avoids some steps.
+     * @param {number} start
+     * @param {number} goal
+     * @param {Iterable<number>} [avoiding]
+     * @returns {Uint32Array | undefined}
+     */
+    path(start: number, goal: number, avoiding?: Iterable<number>): Uint32Array | undefined;
+    /**
+     * Tells whether every path from one step to another passes one of some steps.
+     * @param {number} start
+     * @param {number} goal
+     * @param {Iterable<number>} through
+     * @returns {boolean}
+     */
+    everyPathPasses(start: number, goal: number, through: Iterable<number>): boolean;
+    /**
+     * Tells whether the customer would notice what a step lacks. A finding does not need to ask: `reachFrom` of its draft
+     * lets the host answer.
+     * @param {number} start
+     * @param {number} [lacking]
+     * @returns {Reach}
+     */
+    reach(start: number, lacking?: number): Reach;
+    /** Returns who owns a step. @param {number} step @returns {number | undefined} */
+    owner(step: number): number | undefined;
+    /**
+     * Tells whether a department is our own. Work that names no department is ours too.
+     * @param {number | undefined} department
+     * @returns {boolean}
+     */
+    isOurs(department: number | undefined): boolean;
+    /** Returns the one department that owns all of these steps, if it is one. @param {Iterable<number>} steps @returns {number | undefined} */
+    commonOwner(steps: Iterable<number>): number | undefined;
+}

@@ -1,0 +1,109 @@
+/** The JavaScript SDK itself: what no example shows. */
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+import { component } from '../../sdk/javascript/component.js';
+import { Argument, Gap, Place, plugin, Reporter, rule, Unit } from '../../sdk/javascript/index.js';
+import { check } from '../../sdk/javascript/testing.js';
+import { origin } from '../../tools/generate.mjs';
+
+const found = (run, texts = { a: { en: '{step} and {item}' } }) =>
+  plugin({
+    id: 'acme',
+    version: '1.0.0',
+    rules: [rule({ id: 'acme/a', title: 'A', severity: 'error', certainty: 'likely', needs: [], texts, check: run })],
+  });
+
+const step = { kind: 'task', owner: 0, process: 0, scope: null, reachable: true, id: 'pack', label: 'Pack' };
+const need = {
+  step: 0, item: 0, state: null, optional: false, evidence: 'data-object', availability: 'never', 'any-state': 'never',
+  'arrives-in': [], 'missing-fields': [], 'expected-from': null, witness: [0], providers: [], undeclared: null, handoff: null,
+};
+const view = {
+  format: 'handoff-view/1',
+  rules: [{ rule: 'acme/a', options: { all: true } }],
+  departments: [{ name: 'Sales', side: 'internal' }],
+  steps: [step],
+  items: [{ name: 'Order', states: ['new'] }],
+  handoffs: [], needs: [need], provisions: [], touchpoints: [], endings: [], waits: [],
+  'stale-entries': [{ kind: 'department', entry: 'Slaes', suggestion: 'Sales' }],
+  questions: { path: [], 'every-path-passes': [], reach: [{ start: 0, lacking: null, answer: { verdict: 'none', touchpoint: null, path: [], 'repaired-by': null } }] },
+};
+
+test('generated files are those of their sources', () => {
+  const sdk = new URL('../../sdk/javascript/', import.meta.url);
+  const read = (name) => readFileSync(new URL(name, sdk), 'utf8');
+  for (const name of readdirSync(sdk).filter((name) => name.endsWith('.d.ts'))) {
+    const line = name === 'contract.d.ts'
+      ? origin('handoff.wit', read('../../wit/handoff.wit'))
+      : origin(name.replace('.d.ts', '.js'), read(name.replace('.d.ts', '.js')));
+    assert.ok(read(name).includes(`${line}\n`), `${name} is stale: npm run generate in plugins/`);
+  }
+});
+
+test('each availability is one gap', () => {
+  const of = (fields) => Gap.of({ evidence: 'data-object', optional: false, missingFields: [], anyState: fields.availability, ...fields });
+  const kinds = { always: undefined, sometimes: 'possibly-missing', racing: 'racing', late: 'late', elsewhere: 'missing', never: 'missing', unknown: 'undecidable' };
+  for (const [availability, kind] of Object.entries(kinds)) assert.equal(of({ availability }), kind);
+  assert.equal(of({ availability: 'late', state: 0, anyState: 'always' }), 'wrong-state');
+  assert.equal(of({ availability: 'racing', state: 0, anyState: 'always' }), 'racing');
+  assert.equal(of({ availability: 'sometimes', missingFields: ['street'] }), 'missing-field');
+  assert.equal(of({ availability: 'never', missingFields: ['street'] }), 'missing');
+  assert.equal(of({ availability: 'never', optional: true }), undefined);
+  assert.equal(of({ availability: 'never', evidence: 'annotation' }), undefined);
+});
+
+test('a view reads as the sandbox would answer', () => {
+  const reads = (unit, options, report) => {
+    assert.deepEqual(options, { all: true });
+    assert.deepEqual(unit.steps(), [{ kind: 'task', owner: 0, process: 0, scope: undefined, reachable: true }]);
+    const [{ gap, need }] = unit.gaps();
+    assert.equal(gap, 'missing');
+    assert.deepEqual(need.witness, Uint32Array.of(0));
+    assert.deepEqual([unit.label(0), unit.itemNames([0]), unit.stateNames(0, [0])], ['Pack', ['Order'], ['new']]);
+    assert.equal(unit.reach(0).verdict, 'none');
+    report.add(Place.step(0), 'a').need(need);
+    report.add(Place.entry(0), 'a').with('step', Argument.step(0)).item(0, 0);
+    report.add(Place.entry(0), 'b').severity('info');
+  };
+  const texts = { a: { en: '{step} and {item}' }, b: { en: 'no {{placeholder}}' } };
+  const lines = ['error acme/a entry "Order [new]"', 'error acme/a pack "Order"', 'info acme/a entry "Slaes"'];
+  assert.deepEqual(check(found(reads, texts), view), lines);
+});
+
+test('what the sandbox would refuse fails here too', () => {
+  const refused = (run, reason) => assert.throws(() => check(found(run), view), reason);
+  refused((unit) => unit.path(0, 0), /no answer to `path`.*--views/);
+  refused((unit) => unit.label(7), /number 7, of 1 shown/);
+  refused((unit, options, report) => report.add(Place.step(0), 'b'), /no text `b`/);
+  refused((unit, options, report) => report.add(Place.step(0), 'a').with('step', Argument.step(0)), /without an argument/);
+  assert.throws(() => found(() => {}, { a: { de: 'nur' } }), /no English/);
+});
+
+test('a draft holds what the host takes', () => {
+  const report = new Reporter(found(() => {}).rules[0]);
+  report.add(Place.step(0), 'a').related(Array(20).keys()).witness(Array(300).keys());
+  const [{ related, witness }] = report.findings;
+  assert.deepEqual([related.length, witness.length, witness.at(-1)], [16, 256, 299]);
+});
+
+test('an error says its rule, its words and its place before the trap', () => {
+  const said = [];
+  const rules = component(found(() => { throw new TypeError('no such thing'); }), { 'acme/a': '# A' }, (...line) => said.push(line));
+  assert.throws(() => rules.check({}), (thrown) => thrown.includes('configure'));
+  assert.throws(() => rules.configure([{ rule: 'acme/b', options: '{}' }]), (thrown) => thrown.includes('no rule `acme/b`'));
+  rules.configure([{ rule: 'acme/a', options: '{}' }]);
+  assert.throws(() => rules.check({}), Error);
+  assert.equal(said.length, 1);
+  assert.match(said[0][1], /^acme\/a: TypeError: no such thing\n[^]*sdk\.test\.js/);
+  assert.deepEqual(rules.describe().rules[0].page, '# A');
+});
+
+test('a list is asked for once', () => {
+  let asked = 0;
+  const unit = new Unit({ steps: () => [asked++] });
+  assert.equal(unit.steps(), unit.steps());
+  assert.equal(asked, 1);
+});

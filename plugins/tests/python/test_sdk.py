@@ -1,0 +1,98 @@
+"""The Python SDK itself: what no example shows. `python3 -m unittest discover plugins/tests/python`"""
+
+import copy
+import hashlib
+import sys
+import unittest
+from pathlib import Path
+
+PLUGINS = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(PLUGINS / "sdk/python"))
+
+from handoff_sdk import Argument, Availability, Certainty, Evidence, Gap, Need, Place, Plugin, Reporter, Severity, StepKind, rule
+from handoff_sdk.testing import check
+
+NEED = {
+    "step": 0, "item": 0, "state": None, "optional": False, "evidence": "data-object", "availability": "never",
+    "any-state": "never", "arrives-in": [], "missing-fields": [], "expected-from": None, "witness": [0], "providers": [],
+    "undeclared": None, "handoff": None,
+}  # fmt: skip
+VIEW = {
+    "format": "handoff-view/1",
+    "rules": [{"rule": "acme/a", "options": {"all": True}}],
+    "departments": [{"name": "Sales", "side": "internal"}],
+    "steps": [{"kind": "user-task", "owner": 0, "process": 0, "scope": None, "reachable": True, "id": "pack", "label": "Pack"}],
+    "items": [{"name": "Order", "states": ["new"]}],
+    "handoffs": [], "needs": [NEED], "provisions": [], "touchpoints": [], "endings": [], "waits": [],
+    "stale-entries": [{"kind": "department", "entry": "Slaes", "suggestion": "Sales"}],
+    "questions": {
+        "path": [],
+        "every-path-passes": [],
+        "reach": [{"start": 0, "lacking": None, "answer": {"verdict": "none", "touchpoint": None, "path": [], "repaired-by": None}}],
+    },
+}  # fmt: skip
+TEXTS = {"a": {"en": "{step} and {item}"}, "b": {"en": "no {{placeholder}}"}}
+
+
+def found(run, texts=TEXTS):
+    described = rule(id="acme/a", title="A", severity=Severity.ERROR, certainty=Certainty.LIKELY, needs=[], texts=texts)
+    return Plugin(id="acme", version="1.0.0", rules=[described(run)])
+
+
+class Sdk(unittest.TestCase):
+    def test_the_bindings_are_those_of_the_contract(self):
+        digest = hashlib.sha256((PLUGINS / "wit/handoff.wit").read_bytes()).hexdigest()
+        for name in ("types", "model"):
+            text = (PLUGINS / f"sdk/python/handoff_sdk/bindings/{name}.py").read_text("utf-8")
+            self.assertIn(f"sha256 {digest}:", text.splitlines()[0], f"{name}.py is stale: tools/generate.py in plugins/")
+
+    def test_each_availability_is_one_gap(self):
+        def of(availability, **fields):
+            names = {name.replace("-", "_"): value for name, value in NEED.items()}
+            return Gap.of(Need(**names | {"evidence": Evidence.FORM, "availability": availability, "any_state": availability} | fields))
+
+        kinds = [None, Gap.POSSIBLY_MISSING, Gap.RACING, Gap.LATE, Gap.MISSING, Gap.MISSING, Gap.UNDECIDABLE]
+        self.assertEqual([of(availability) for availability in Availability], kinds)
+        self.assertEqual(of(Availability.LATE, state=0, any_state=Availability.ALWAYS), Gap.WRONG_STATE)
+        self.assertEqual(of(Availability.RACING, state=0, any_state=Availability.ALWAYS), Gap.RACING)
+        self.assertEqual(of(Availability.SOMETIMES, missing_fields=["street"]), Gap.MISSING_FIELD)
+        self.assertEqual(of(Availability.NEVER, missing_fields=["street"]), Gap.MISSING)
+        self.assertIsNone(of(Availability.NEVER, optional=True))
+        self.assertIsNone(of(Availability.NEVER, evidence=Evidence.ANNOTATION))
+
+    def test_a_view_reads_as_the_sandbox_would_answer(self):
+        def reads(unit, options, report):
+            self.assertEqual(options, {"all": True})
+            self.assertEqual((unit.steps[0].kind, unit.steps[0].scope), (StepKind.USER_TASK, None))
+            ((gap, need),) = unit.gaps
+            self.assertEqual((gap, need.witness), (Gap.MISSING, [0]))
+            self.assertEqual((unit.label(0), unit.item_names([0]), unit.state_names(0, [0])), ("Pack", ["Order"], ["new"]))
+            self.assertEqual(unit.reach(0).path, [])
+            report.add(Place.step(0), "a").need(need)
+            report.add(Place.entry(0), "a").put("step", Argument.step(0)).item(0, 0)
+            report.add(Place.entry(0), "b").severity(Severity.INFO)
+
+        lines = ['error acme/a entry "Order [new]"', 'error acme/a pack "Order"', 'info acme/a entry "Slaes"']
+        self.assertEqual(check(found(reads), VIEW), lines)
+
+    def test_what_the_sandbox_would_refuse_fails_here_too(self):
+        def refused(run, reason):
+            with self.assertRaisesRegex(Exception, reason):
+                check(found(run), copy.deepcopy(VIEW))
+
+        refused(lambda unit, options, report: unit.path(0, 0), "no answer to `path`.*--views")
+        refused(lambda unit, options, report: unit.label(7), "number 7, of 1 shown")
+        refused(lambda unit, options, report: report.add(Place.step(0), "c"), "no text `c`")
+        refused(lambda unit, options, report: report.add(Place.step(0), "a").put("step", Argument.step(0)), "without an argument")
+        with self.assertRaisesRegex(TypeError, "no English"):
+            found(None, {"a": {"de": "nur"}})
+
+    def test_a_draft_holds_what_the_host_takes(self):
+        report = Reporter(found(None).rules[0])
+        report.add(Place.step(0), "a").related(range(20)).witness(range(300))
+        (finding,) = report.findings
+        self.assertEqual((len(finding.related), len(finding.witness), finding.witness[-1]), (16, 256, 299))
+
+
+if __name__ == "__main__":
+    unittest.main()
