@@ -1,5 +1,5 @@
 /// <reference path="./contract.d.ts" />
-// Generated from testing.js, sha256 56df3e86c54c6097713cee1bc064d5f8a6003ecf5d949c78f852d04aa35ed4e5: npm run generate in plugins/
+// Generated from testing.js, sha256 49d25961964491fa4701ab8b9db13eb003cb4f5925f5bdd8bef52e20f499c1ed: npm run generate in plugins/
 /**
  * Runs rules over view files, in Node itself: no sandbox, no network, and a debugger works.
  *
@@ -11,9 +11,9 @@ import type { Plugin } from './rule.js';
 /**
  * Makes a test of each view file: what the plugin's rules find in it is what its case expects.
  * @param {Plugin} plugin
- * @param {string | URL} folder
+ * @param {string} folder
  */
-export declare function checkViews(plugin: Plugin, folder: string | URL): void;
+export declare function checkViews(plugin: Plugin, folder: string): void;
 /**
  * Runs the rules of a plugin that a view names, and writes what they find as a case expects it, in order.
  * @param {Plugin} plugin

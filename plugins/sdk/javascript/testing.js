@@ -9,7 +9,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 
 import { run } from './report.js';
 import { Unit } from './unit.js';
@@ -25,15 +24,14 @@ const NUMBERS = new Set(['arrives-in', 'witness', 'providers', 'used-by', 'path'
 /**
  * Makes a test of each view file: what the plugin's rules find in it is what its case expects.
  * @param {Plugin} plugin
- * @param {string | URL} folder
+ * @param {string} folder
  */
 export function checkViews(plugin, folder) {
-  const path = typeof folder === 'string' ? folder : fileURLToPath(folder);
-  const names = readdirSync(path).filter((name) => name.endsWith('.json'));
-  test('there are views to test with', () => assert.ok(names.length > 0, `${path} has no view: ${AGAIN}`));
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  test('there are views to test with', () => assert.ok(names.length > 0, `${folder} has no view: ${AGAIN}`));
   for (const name of names.sort()) {
     test(name, () => {
-      const view = JSON.parse(readFileSync(`${path}/${name}`, 'utf8'));
+      const view = JSON.parse(readFileSync(`${folder}/${name}`, 'utf8'));
       assert.deepEqual(check(plugin, view), view.expected.filter(isOf(plugin)).sort(), view.case);
     });
   }

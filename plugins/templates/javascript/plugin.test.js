@@ -1,0 +1,4 @@
+import plugin from './plugin.js';
+import { checkViews } from './{{sdk_path}}/testing.js';
+
+checkViews(plugin, 'views');
