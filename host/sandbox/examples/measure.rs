@@ -1,6 +1,6 @@
-//! Measures what a plugin costs: loading it cold and warm, and a call over units of growing size.
+//! Measures what a plugin costs: loading it cold and warm, and a call over units of growing size, or of the sizes given.
 //!
-//! `cargo run --release -p handoff-sandbox --example measure -- plugins/dist/builtin.wasm`
+//! `cargo run --release -p handoff-sandbox --example measure -- plugins/dist/builtin.wasm 5 20 1000`
 
 #![expect(clippy::print_stdout, reason = "a measurement is made to be read")]
 
@@ -129,20 +129,23 @@ fn median<T>(times: usize, mut action: impl FnMut() -> T) -> Duration {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let file = std::env::args().nth(1).ok_or("which plugin?")?;
+    let mut arguments = std::env::args().skip(1);
+    let file = arguments.next().ok_or("which plugin?")?;
+    let sizes = arguments.map(|size| size.parse()).collect::<Result<Vec<u32>, _>>()?;
+    let sizes = if sizes.is_empty() { vec![5, 20, 1000] } else { sizes };
     let bytes = std::fs::read(file)?;
     println!("start the host       {:?}", median(5, Host::new));
     let (host, kept) = (Host::new()?, Memory::default());
     let start = Instant::now();
     let plugin = host.load(&bytes, &kept)?;
     println!("load, compiling      {:?}", start.elapsed());
-    println!("load, kept           {:?}", median(200, || host.load(&bytes, &kept)));
+    println!("load, kept           {:?}", median(20, || host.load(&bytes, &kept)));
     let selection = plugin.description.select("en", &BTreeMap::new())?;
-    for handoffs in [5, 20, 1000] {
+    for handoffs in sizes {
         let files = vec![File { path: "measure.bpmn".into() }];
         let landscape = Arc::new(Landscape { files, units: vec![unit(handoffs)] });
         let call = host.check(&plugin, &selection, &landscape, 0);
-        let time = median(200, || host.check(&plugin, &selection, &landscape, 0));
+        let time = median(20, || host.check(&plugin, &selection, &landscape, 0));
         let usage = call.usage;
         println!(
             "{handoffs:4} handoffs, {:3} findings: {time:?}, fuel {}, queries {}, memory {} KiB, failure {:?}",
@@ -150,7 +153,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             usage.fuel.used,
             usage.queries.used,
             usage.memory.used >> 10,
-            call.failure
+            call.failure,
         );
     }
     Ok(())

@@ -11,6 +11,9 @@ use crate::limits;
 
 /// The proposals that a plugin may use: what compilers of the supported languages emit, and nothing with a history of
 /// advisories (simd, threads, gc, exceptions, tail calls, 64-bit or several memories, function references, async).
+///
+/// Measured: what Rust, componentize-js 0.23.0 and componentize-py 0.25.1 make is valid with these alone, so that simd
+/// stays off too.
 pub(crate) const FEATURES: WasmFeatures = WasmFeatures::MUTABLE_GLOBAL
     .union(WasmFeatures::SATURATING_FLOAT_TO_INT)
     .union(WasmFeatures::SIGN_EXTENSION)

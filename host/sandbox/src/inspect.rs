@@ -220,7 +220,8 @@ impl Census {
     /// Chooses the smallest profile whose room the component fits.
     fn profile(&self) -> Profile {
         let room = Profile::Compact.room();
-        let compact = self.anatomy.instances <= room.instances
+        let compact = self.anatomy.functions <= room.functions
+            && self.anatomy.instances <= room.instances
             && self.anatomy.tables <= room.tables
             && self.anatomy.memories <= room.memories;
         if compact { Profile::Compact } else { Profile::Runtime }

@@ -49,6 +49,12 @@ impl Id {
         Ok(Self { family: family.to_owned(), fault: fault.to_owned() })
     }
 
+    /// Writes the fault as JavaScript names values.
+    fn camel(&self) -> String {
+        let (first, rest) = self.fault.split_once('-').unwrap_or((&self.fault, ""));
+        [first.to_owned()].into_iter().chain(rest.split('-').map(capital)).collect()
+    }
+
     /// Lists the placeholders of a template that are made from the id.
     pub(super) fn words(&self) -> Vec<(&'static str, String)> {
         let snake = |name: &str| name.replace('-', "_");
@@ -60,6 +66,7 @@ impl Id {
             ("fault_snake", snake(&self.fault)),
             ("Fault", self.fault.split('-').map(capital).collect()),
             ("title", capital(&self.fault.replace('-', " "))),
+            ("fault_camel", self.camel()),
         ]
     }
 }
@@ -97,6 +104,13 @@ mod tests {
         }
         check("acme/größe", "words of a-z");
         check(&format!("acme/{}", "x".repeat(60)), "more than 64");
+    }
+
+    #[test]
+    fn a_value_in_javascript_begins_small() {
+        for (id, camel) in [("acme/fax", "fax"), ("acme/order-by-fax", "orderByFax")] {
+            assert_eq!(Id::parse(id).unwrap().words().pop(), Some(("fault_camel", camel.to_owned())));
+        }
     }
 
     #[test]

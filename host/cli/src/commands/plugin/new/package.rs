@@ -85,6 +85,8 @@ pub(super) fn files(id: &Id, language: Language, sdk: Sdk) -> Result<BTreeMap<Pa
     };
     let mut words = id.words();
     words.push(("sdk", dependency));
+    let sources = if sdk == Sdk::Vendored { VENDORED } else { "node_modules/handoff-sdk" };
+    words.push(("sdk_path", sources.to_owned()));
     words.push(("test", kit.test.to_owned()));
     let mut package = BTreeMap::new();
     // The language's own files come last: they replace those for every language.
@@ -109,7 +111,8 @@ fn below(tree: &'static Dir<'_>, name: &str) -> Result<Vec<(&'static Path, &'sta
     let mut files: Vec<&File<'_>> = Vec::new();
     while let Some(folder) = open.pop() {
         files.extend(folder.files());
-        open.extend(folder.dirs());
+        // Python leaves its bytecode beside every module that a test imports.
+        open.extend(folder.dirs().filter(|folder| !folder.path().ends_with("__pycache__")));
     }
     let named = |file: &'static File<'_>| {
         let path = file.path().strip_prefix(name).unwrap_or(file.path());
