@@ -1,4 +1,4 @@
 import plugin from './plugin.js';
 import { checkViews } from '../../sdk/javascript/testing.js';
 
-checkViews(plugin, `${import.meta.dirname}/views`);
+checkViews(plugin, 'views');

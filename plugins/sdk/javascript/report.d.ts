@@ -1,5 +1,5 @@
 /// <reference path="./contract.d.ts" />
-// Generated from report.js, sha256 befaad920c88c22a6d96c3a20c132d522bcc6e9ad9efe2fd98bc9ffba8107cce: npm run generate in plugins/
+// Generated from report.js, sha256 f2d13fdb24add4cc3f05f5a05f2e954d73cc6701112451afcce3ebd515af02d2: npm run generate in plugins/
 /** Where a rule puts what it found. @module */
 import type { Argument, Certainty, Finding, Need, Place, Severity } from 'handoff:plugin/types@0.1.0';
 import type { Options, Rule } from './rule.js';

@@ -136,6 +136,9 @@ export class Draft {
  */
 export function run(rule, unit, options) {
   const report = new Reporter(rule);
-  rule.check(unit, options, report);
+  /** @type {any} */
+  const outcome = rule.check(unit, options, report);
+  // What it finds later would be lost in silence.
+  if (typeof outcome?.then === 'function') throw new TypeError('a check must not be asynchronous');
   return report.findings;
 }
