@@ -14,7 +14,8 @@ use rayon::prelude::*;
 
 use crate::config::{Config, Date};
 use crate::inputs::{From, Input, Inputs};
-use crate::ran::Trace;
+use crate::ran::{Ran, Trace};
+use crate::recorder::Recorder;
 use crate::rulebook::Rulebook;
 use crate::system::{System, Unread};
 use crate::{host_rules, policy};
@@ -35,13 +36,25 @@ pub struct Checked {
     pub traces: Vec<Trace>,
 }
 
+/// What is asked of the plugins.
+#[derive(Clone, Copy)]
+pub struct Rules<'a> {
+    /// The plugins.
+    pub book: &'a Rulebook,
+    /// What each of them is to run.
+    pub selections: &'a [Selection],
+    /// Who writes down calls, if anybody does.
+    pub recorder: Option<&'a Recorder<'a>>,
+}
+
+impl Rules<'_> {
+    fn run(&self, landscape: &Arc<Landscape>) -> Vec<Ran> {
+        self.book.run(self.selections, landscape, self.recorder)
+    }
+}
+
 /// Walks the natural path once. The same inputs give the same report, whatever the number of threads.
-pub fn check(
-    inputs: &Inputs,
-    config: &Config,
-    rules: Option<(&Rulebook, &[Selection])>,
-    system: &dyn System,
-) -> Checked {
+pub fn check(inputs: &Inputs, config: &Config, rules: Option<Rules<'_>>, system: &dyn System) -> Checked {
     let mut clock = Clock::start(system);
     let read = read_all(&inputs.list, system);
     let skipped = inputs.skipped + inputs.list.len() - read.len();
@@ -54,7 +67,7 @@ pub fn check(
     clock.lap("read");
     let landscape = Arc::new(Landscape::of(exports, &config.settings));
     clock.lap("analyse");
-    let ran = rules.map(|(book, selections)| book.run(selections, &landscape)).unwrap_or_default();
+    let ran = rules.map(|rules| rules.run(&landscape)).unwrap_or_default();
     clock.lap("rules");
     let mut findings: Vec<_> = files.iter().filter_map(host_rules::unreadable_export).collect();
     let (mut plugins, mut used, mut traces) = (Vec::new(), Vec::new(), Vec::new());

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use handoff_finding::{Finding, PluginName};
 use handoff_landscape::Landscape;
 use handoff_report::{self as report, PluginStatus, escape::Untrusted, text};
-use handoff_sandbox::{Blame, Call, Failure, Host, Log, Plugin, Selection, limits};
+use handoff_sandbox::{Blame, Call, Failure, Host, Log, Phase, Plugin, Selection, limits};
 
 use crate::host_rules;
 
@@ -62,7 +62,7 @@ impl Ran {
             version: Arc::clone(&description.version),
             digest: Arc::clone(&asked.plugin.digest),
         };
-        let stats = stats(&id, &calls);
+        let stats = stats(asked.plugin, &calls);
         let fuel = calls.iter().map(|call| call.usage.fuel.used).sum();
         for line in calls.iter().flat_map(|call| &call.log.lines) {
             tracing::debug!(plugin = &*id.name, level = ?line.level, "{}", Untrusted::new(&line.message));
@@ -119,11 +119,13 @@ fn ways(asked: Asked<'_>, calls: Vec<Call>) -> Vec<Way> {
 impl Way {
     fn told(&self, landscape: &Landscape) -> host_rules::Failed {
         let (unit, file) = unit_words(landscape, self.unit);
+        let phase = self.failure.phase;
+        let with = if phase == Phase::Check { "" } else { "for " };
         host_rules::Failed {
             file,
             key: format!("{} {} {:?}", self.failure.phase.name(), self.failure.cause.name(), self.rules()),
             whose: whose(&self.blame),
-            when: format!("{} {unit}", self.failure.phase),
+            when: format!("{phase} {with}{unit}"),
             cause: self.failure.cause.to_string(),
             others: self.units - 1,
         }
@@ -194,7 +196,7 @@ fn unit_words(landscape: &Landscape, unit: usize) -> (String, Arc<str>) {
 const LONGEST_NAME: usize = 60;
 
 /// Takes what the dearest call used of each bound.
-fn stats(id: &PluginName, calls: &[Call]) -> text::PluginStats {
+pub(crate) fn stats(plugin: &Plugin, calls: &[Call]) -> text::PluginStats {
     use text::Measure::{Bytes, Number};
     let meter = |name, measure, of: fn(&Call) -> handoff_sandbox::Meter| {
         let dearest = calls.iter().filter(|call| call.called).map(of).max_by_key(|meter| meter.used);
@@ -202,7 +204,7 @@ fn stats(id: &PluginName, calls: &[Call]) -> text::PluginStats {
         text::Meter { name, measure, used, limit }
     };
     text::PluginStats {
-        name: id.name.to_string(),
+        name: plugin.description.id.to_string(),
         calls: calls.iter().filter(|call| call.called).count() as u64,
         meters: vec![
             meter("fuel", Number, |call| call.usage.fuel),
@@ -217,7 +219,12 @@ fn stats(id: &PluginName, calls: &[Call]) -> text::PluginStats {
 impl Trace {
     /// Lays out what the plugin left behind, for people.
     pub(crate) fn render(&self) -> String {
-        let mut text = format!("{}\n", Untrusted::new(&self.message));
+        format!("{}\n{}", Untrusted::new(&self.message), self.left_behind())
+    }
+
+    /// Lays out log and frames.
+    pub(crate) fn left_behind(&self) -> String {
+        let mut text = String::new();
         let mut part = |title: &str, lines: Vec<String>| {
             for (index, line) in lines.into_iter().enumerate() {
                 let title = if index == 0 { title } else { "" };
@@ -238,3 +245,91 @@ impl Trace {
 
 /// Lines from a plugin longer than this, in columns, are cut.
 const LONGEST_LINE: usize = 400;
+
+#[cfg(test)]
+mod tests {
+    use handoff_landscape::Unit;
+    use handoff_landscape::unit::{File, Process};
+    use handoff_model::Span;
+    use handoff_sandbox::{Blame, Cause, Failure, Level, Line, Log, Phase};
+
+    use super::*;
+
+    /// Says one failure over processes of these names, each in a file of its own.
+    #[track_caller]
+    fn check(phase: Phase, blame: Blame, processes: &[&str], units: usize, expected: &str) {
+        let process = |(file, name): (u32, &&str)| Process {
+            id: String::new(),
+            name: (*name).to_owned(),
+            file,
+            owner: None,
+            span: Span::default(),
+        };
+        let files = processes.iter().map(|name| File { path: format!("{name}.bpmn").into() }).collect();
+        let unit = Unit { processes: (0..).zip(processes).map(process).collect(), ..Unit::default() };
+        let unit = Unit { name: "configuration".to_owned(), ..unit };
+        let landscape = Landscape { files, units: vec![unit] };
+        let failure = Failure { cause: Cause::Panic("no step 7".to_owned()), phase, frames: Vec::new() };
+        let way = Way { unit: 0, failure, log: Log::default(), blame, units };
+        let id = PluginName { name: "acme".into(), version: "1.0.0".into(), digest: "".into() };
+        assert_eq!(host_rules::plugin_failed(&id, &way.told(&landscape)).message, expected);
+    }
+
+    #[test]
+    fn plugin_rule_unit_and_cause_are_named() {
+        let rule = |rule: &str| Blame::Rules(vec![rule.into()]);
+        check(
+            Phase::Check,
+            rule("acme/fax"),
+            &["Delivery"],
+            1,
+            "The plugin acme failed in its rule acme/fax while it checked “Delivery” (Delivery.bpmn): it panicked: no step 7.",
+        );
+        check(
+            Phase::Check,
+            Blame::OneOf(3),
+            &["Order", "Delivery", ""],
+            2,
+            "The plugin acme failed in one of its 3 rules while it checked “Order” and 2 more processes (Order.bpmn \
+             and 2 more files): it panicked: no step 7. It failed so on 1 more part of the landscape.",
+        );
+        check(
+            Phase::Start,
+            Blame::Plugin,
+            &[""],
+            3,
+            "The plugin acme failed while it started for .bpmn: it panicked: no step 7. It failed so on 2 more parts \
+             of the landscape.",
+        );
+        check(
+            Phase::Configure,
+            Blame::Rules(vec!["acme/fax".into(), "acme/mail".into(), "acme/post".into()]),
+            &[],
+            1,
+            "The plugin acme failed in its rule acme/fax and 2 others alike while it took its options for the \
+             configuration: it panicked: no step 7.",
+        );
+        check(
+            Phase::Check,
+            Blame::Together(4),
+            &["Delivery\u{1b}[2J"],
+            1,
+            "The plugin acme failed with its 4 rules together while it checked “Delivery⟨U+001B⟩[2J” \
+             (Delivery\u{1b}[2J.bpmn): it panicked: no step 7.",
+        );
+    }
+
+    #[test]
+    fn what_a_plugin_leaves_behind_is_laid_out_and_harmless() {
+        let line = |level, message: &str| Line { level, message: message.to_owned() };
+        let mut log = Log::default();
+        log.lines = vec![line(Level::Info, "looking"), line(Level::Panic, "no\nstep \u{1b}7")];
+        let trace = Trace {
+            message: "It failed.".to_owned(),
+            log,
+            frames: vec!["acme::check".to_owned(), "acme::all".to_owned()],
+        };
+        let expected = "It failed.\n  log   info: looking\n        panic: no step ⟨U+001B⟩7\n  at    acme::check\n        acme::all\n";
+        assert_eq!(trace.render(), expected);
+    }
+}

@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::config::{self, Complaint, Complaints, Config, Level};
 use crate::host_rules;
 use crate::ran::{Asked, Ran};
+use crate::recorder::Recorder;
 
 /// The rules that come with `handoff`: a plugin like any other.
 const BUILT_IN: &[u8] = include_bytes!("../../../plugins/dist/builtin.wasm");
@@ -159,11 +160,32 @@ impl Rulebook {
         choices
     }
 
-    /// Runs every plugin over every unit of the landscape.
-    pub fn run(&self, selections: &[Selection], landscape: &Arc<Landscape>) -> Vec<Ran> {
+    /// Returns the sandbox.
+    pub(crate) fn host(&self) -> &Host {
+        &self.host
+    }
+
+    /// Finds a plugin by the sha256 of its bytes.
+    pub(crate) fn of_digest(&self, digest: &str) -> Option<&Plugin> {
+        self.plugins.iter().find(|plugin| *plugin.digest == *digest)
+    }
+
+    /// Runs every plugin over every unit of the landscape; the recorder hears of every call.
+    pub fn run(
+        &self,
+        selections: &[Selection],
+        landscape: &Arc<Landscape>,
+        recorder: Option<&Recorder<'_>>,
+    ) -> Vec<Ran> {
         let units = landscape.units.len();
         let ran = self.plugins.iter().zip(selections).map(|(plugin, selection)| {
-            let check = |unit| self.host.check(plugin, selection, landscape, unit);
+            let check = |unit| {
+                let call = self.host.check(plugin, selection, landscape, unit);
+                if let Some(recorder) = recorder {
+                    recorder.hear(plugin, selection, landscape, unit, &call);
+                }
+                call
+            };
             let calls: Vec<Call> = (0..units).into_par_iter().map(check).collect();
             Ran::of(Asked { host: &self.host, plugin, selection, landscape }, calls)
         });

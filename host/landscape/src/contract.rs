@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 /// Where an entry stands in a configuration file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Origin {
     /// The file as shown to the user; empty for built-in entries.
+    #[serde(with = "crate::written::text")]
     pub file: Arc<str>,
     /// The line, from 1.
     pub line: u32,
@@ -24,7 +28,8 @@ pub struct Pattern {
 }
 
 /// Whether a department is our own, the customer, or an outside company.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Side {
     /// A department of our own company.
     Internal,

@@ -31,6 +31,7 @@ mod paths;
 mod payload;
 mod provision;
 mod question;
+mod sound;
 #[cfg(test)]
 mod testing;
 mod touchpoint;
@@ -38,7 +39,9 @@ mod trigger;
 pub mod unit;
 mod wait;
 mod ways;
+mod written;
 
 pub use contract::{Contract, Origin, Settings};
 pub use landscape::Export;
+pub use sound::Unsound;
 pub use unit::{Landscape, Unit};

@@ -187,8 +187,13 @@ pub(crate) fn stale(
         units().flat_map(|unit| &unit.items).filter(|item| item.store).map(|item| item.name.as_str()),
     );
     let mut found = Vec::new();
-    let mut report = |kind, entry: &str, suggestion, origin: &Origin| {
-        found.push(Stale { kind, entry: entry.to_owned(), suggestion, origin: origin.clone() });
+    let mut report = |kind: &str, entry: &str, suggestion, origin: &Origin| {
+        found.push(Stale {
+            kind: kind.to_owned(),
+            entry: entry.to_owned(),
+            suggestion,
+            origin: origin.clone(),
+        });
     };
     let glob = |text: &str| Glob::new(&Pattern { text: text.to_owned(), origin: Origin::default() });
     let canonical = |name: &str| lexicon.department(name).map_or_else(|| key(name), |named| key(&named.name));

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use handoff_model::{Evidence, Span, StepKind};
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 use crate::contract::{Origin, Side};
 
@@ -20,7 +21,8 @@ pub type ItemId = u32;
 pub type HandoffId = u32;
 
 /// A department of a unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Department {
     /// The canonical name.
     pub name: String,
@@ -31,7 +33,8 @@ pub struct Department {
 }
 
 /// A process of a unit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Process {
     /// The id as written.
     pub id: String,
@@ -46,7 +49,8 @@ pub struct Process {
 }
 
 /// A step of a unit; its number is also its node in [`Unit::graph`](crate::flow::Graph).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Step {
     /// The id as written in the export.
     pub id: String,
@@ -67,7 +71,8 @@ pub struct Step {
 }
 
 /// An item of a unit, after merging by identity.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Item {
     /// The name as most exports write it, or the glossary's; `unnamed data object` where there is none.
     pub name: String,
@@ -78,7 +83,8 @@ pub struct Item {
 }
 
 /// How work passes from one department to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum HandoffKind {
     /// Sequence flow across lanes.
     Sequence,
@@ -93,7 +99,8 @@ pub enum HandoffKind {
 }
 
 /// An item on its way across a border.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Carried {
     /// The item.
     pub item: ItemId,
@@ -104,7 +111,8 @@ pub struct Carried {
 }
 
 /// The passage of work from one department to another.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Handoff {
     /// A name that survives re-export: made of file, kind and the ids at both ends.
     pub id: String,
@@ -135,7 +143,8 @@ pub struct Handoff {
 }
 
 /// How surely an item is there when a step needs it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Availability {
     /// On every path.
     Always,
@@ -154,7 +163,8 @@ pub enum Availability {
 }
 
 /// One required input with the verdict on it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Need {
     /// Who needs it.
     pub step: StepId,
@@ -191,7 +201,8 @@ pub struct Need {
 }
 
 /// One output.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Provision {
     /// Who provides it.
     pub step: StepId,
@@ -210,7 +221,8 @@ pub struct Provision {
 }
 
 /// A step where the customer sends, receives or does something.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Touchpoint {
     /// The step.
     pub step: StepId,
@@ -249,7 +261,8 @@ pub struct Reach {
 }
 
 /// How a case that the customer may have started ends.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Ending {
     /// The end event, or the last step where none is drawn.
     pub step: StepId,
@@ -266,7 +279,8 @@ pub struct Ending {
 }
 
 /// A step that waits for another party.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Wait {
     /// The waiting step.
     pub step: StepId,
@@ -277,10 +291,11 @@ pub struct Wait {
 }
 
 /// A handed-over configuration entry that matched nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Stale {
     /// What kind of entry, in the words of the configuration (`contract department`, `requires item`, `alias` …).
-    pub kind: &'static str,
+    pub kind: String,
     /// The entry as written.
     pub entry: String,
     /// The nearest name that would have matched.
@@ -290,7 +305,8 @@ pub struct Stale {
 }
 
 /// The part of a landscape that hangs together: what one plugin call sees.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Unit {
     /// A name that survives re-export: the files it is made of.
     pub name: String,
@@ -319,8 +335,10 @@ pub struct Unit {
     /// The flow.
     pub graph: crate::flow::Graph,
     /// For each item, and for each of its states, the number of the fact of the flow that it is there, in that state.
+    #[serde(with = "crate::written::facts")]
     pub facts: FxHashMap<(ItemId, Option<u32>), u32>,
     /// The solved flow, once it has been asked for: see [`Unit::solution`].
+    #[serde(skip)]
     pub solved: std::sync::OnceLock<crate::flow::Solution>,
 }
 

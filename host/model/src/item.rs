@@ -1,9 +1,11 @@
 //! What is handed over, and who needs or provides it.
 
 use crate::{ItemId, ProcessId, Span, StepId};
+use serde::{Deserialize, Serialize};
 
 /// Where a need or provision is known from, strongest first (the order of this enum).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Evidence {
     /// A contract beside the model says so.
     Contract,

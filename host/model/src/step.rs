@@ -1,9 +1,11 @@
 //! The nodes of the flow.
 
 use crate::{Access, Event, FlowId, LaneId, ProcessId, Span, StepId, TriggerId};
+use serde::{Deserialize, Serialize};
 
 /// What a step is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the names are those of BPMN 2.0, chapter 10")]
 pub enum StepKind {
     Task,

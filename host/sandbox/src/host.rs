@@ -97,7 +97,7 @@ pub struct Call {
 }
 
 /// What one call used of its bounds: it depends on nothing but the plugin and the unit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Usage {
     /// Fuel, about one unit an instruction.
     pub fuel: Meter,

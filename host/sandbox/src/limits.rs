@@ -90,6 +90,9 @@ pub const BLAME_CALLS: u64 = 3;
 /// A call is slow, and recorded where that is asked for, when it uses more than this part of its fuel: a tenth.
 pub const SLOW_SHARE: u64 = 10;
 
+/// Bytes of one recorded call: a unit of a hundred thousand steps, with room to spare.
+pub const RECORDING_BYTES: usize = 64 << 20;
+
 /// Lines a plugin may log in one call.
 pub const LOG_LINES: usize = 64;
 /// Bytes a plugin may log in one call.
@@ -188,7 +191,7 @@ impl Profile {
 }
 
 /// A bound that one call was held to, and how much of it was used.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Meter {
     /// What was used.
     pub used: u64,

@@ -173,6 +173,9 @@ pub struct CheckPlugin {
 }
 
 /// Run a recorded call again.
+///
+/// Ends with 0 when the call runs to its end, with 1 when it then finds something else than was recorded, and with 3 when it
+/// fails.
 #[derive(Debug, Args)]
 pub struct Replay {
     /// The recording, as `handoff check --record` writes it.

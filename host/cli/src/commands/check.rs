@@ -7,10 +7,11 @@ use handoff_report::{Report, json, text};
 
 use crate::args::{self, Format};
 use crate::artefact_store::ArtefactStore;
-use crate::check::{Checked, check};
+use crate::check::{Checked, Rules, check};
 use crate::config::FailOn;
 use crate::console::Console;
 use crate::exit::Exit;
+use crate::recorder::Recorder;
 use crate::rulebook::Rulebook;
 use crate::run::Failure;
 use crate::system::System;
@@ -25,7 +26,9 @@ pub(super) fn run(
     let selections = book.select(&config)?;
     let inputs = super::find(&asked.inputs, &config, system)?;
     super::check_outputs(&asked.format, &inputs, &config, system)?;
-    let checked = check(&inputs, &config, Some((&book, &selections)), system);
+    let recorder = asked.record.as_deref().map(|folder| Recorder::open(folder, system)).transpose()?;
+    let rules = Rules { book: &book, selections: &selections, recorder: recorder.as_ref() };
+    let checked = check(&inputs, &config, Some(rules), system);
     let Checked { report, texts, .. } = &checked;
     let language = &config.language.value;
     let source = |path: &str| texts.get(path).map(Arc::clone);
@@ -48,7 +51,18 @@ pub(super) fn run(
         text::write_stats(&checked.stats, console.width, language, &mut stats)?;
         console.tell(&String::from_utf8_lossy(&stats));
     }
-    Ok(verdict(report, asked.fail_on.unwrap_or(config.fail_on.value)))
+    let recorded = recorder.map_or(Exit::Clean, |recorder| tell_recorded(recorder, console));
+    Ok(verdict(report, asked.fail_on.unwrap_or(config.fail_on.value)).max(recorded))
+}
+
+/// Says how many calls were recorded; one that could not be written is an output that is missing.
+fn tell_recorded(recorder: Recorder<'_>, console: &mut Console<'_>) -> Exit {
+    let folder = recorder.folder.display().to_string();
+    let (count, failed) = recorder.finish();
+    let calls = if count == 1 { "1 call".to_owned() } else { format!("{count} calls") };
+    console.tell(&format!("{calls} recorded in {folder}; `handoff plugin replay FILE` runs one again\n"));
+    failed.iter().for_each(|failure| console.tell(&format!("handoff: {failure}\n")));
+    if failed.is_empty() { Exit::Clean } else { Exit::Usage }
 }
 
 /// Says how the check ends. What was not done weighs more than what was found.

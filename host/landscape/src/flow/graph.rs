@@ -1,10 +1,13 @@
 //! The control structure of one unit.
 
+use serde::{Deserialize, Serialize};
+
 /// The number of a node: the same as the number of the step in its unit.
 pub type NodeId = u32;
 
 /// How many branches a node takes or awaits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Gate {
     /// One of them.
     Exclusive,
@@ -15,7 +18,8 @@ pub enum Gate {
 }
 
 /// What a node is to the flow.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum NodeKind {
     /// A step that starts its scope or process (start event, or a step without incoming flow where there is none).
     /// It begins with `given` facts only, plus what transfers bring.
@@ -51,7 +55,8 @@ pub enum NodeKind {
 }
 
 /// A node of the graph.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Node {
     /// What it is to the flow.
     pub kind: NodeKind,
@@ -66,7 +71,8 @@ pub struct Node {
 }
 
 /// What an edge carries.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum EdgeKind {
     /// Sequence flow (or a link): control and every fact.
     Sequence,
@@ -94,7 +100,8 @@ pub enum EdgeKind {
 }
 
 /// An edge of the graph.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Edge {
     /// Where it starts (for a `Return`: any node of the called process, unused).
     pub source: NodeId,
@@ -107,7 +114,8 @@ pub struct Edge {
 /// The control structure of one unit, with the facts that steps make true and false.
 ///
 /// Facts are numbered from 0; a fact is an item, or an item in a state.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct Graph {
     /// Nodes; a scope stands before what lies in it.
     pub nodes: Vec<Node>,
@@ -126,6 +134,18 @@ pub struct Graph {
     pub given: Vec<Vec<u32>>,
 }
 
+impl EdgeKind {
+    /// Lists every fact that the edge speaks of.
+    pub(crate) fn facts(&self) -> impl Iterator<Item = u32> + '_ {
+        let (pairs, brings): (&[(u32, u32)], &[u32]) = match self {
+            Self::Sequence => (&[], &[]),
+            Self::Message { facts, brings } => (facts, brings),
+            Self::Call { facts } | Self::Return { facts, .. } => (facts.as_deref().unwrap_or_default(), &[]),
+        };
+        pairs.iter().flat_map(|(from, to)| [*from, *to]).chain(brings.iter().copied())
+    }
+}
+
 impl Graph {
     /// Returns the number of processes.
     pub(super) fn processes(&self) -> usize {
@@ -134,7 +154,7 @@ impl Graph {
 
     /// Tells whether the graph is well formed: one list of facts for each node, scopes before what lies in them, and
     /// every number in its range. An edge may lead nowhere; it is ignored.
-    pub(super) fn is_valid(&self) -> bool {
+    pub(crate) fn is_valid(&self) -> bool {
         let count = self.nodes.len();
         let lists = [&self.makes, &self.may_make, &self.ends];
         lists.iter().all(|list| list.len() == count)

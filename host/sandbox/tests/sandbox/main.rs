@@ -6,5 +6,6 @@ mod artefacts;
 mod builtin;
 mod findings;
 mod hostile;
+mod record;
 mod support;
 mod trial;

@@ -10,6 +10,7 @@ mod layers;
 mod native;
 mod page;
 mod program;
+mod record;
 mod seeded;
 mod tidy;
 mod words;

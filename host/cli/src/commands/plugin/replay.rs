@@ -1,15 +1,126 @@
 //! `handoff plugin replay`
 
+use std::fmt::Write as _;
+use std::path::Path;
+
+use handoff_finding::Finding;
+use handoff_report::escape::Untrusted;
+use handoff_report::text;
+use handoff_sandbox::{Call, Host, Outcome, Plugin, Recording, limits};
+
 use crate::args;
+use crate::artefact_store::ArtefactStore;
 use crate::console::Console;
 use crate::exit::Exit;
+use crate::ran::{self, Trace};
+use crate::rulebook::{OpenError, Rulebook};
 use crate::run::Failure;
 use crate::system::System;
 
 pub(super) fn run(
-    _asked: &args::Replay,
-    _system: &dyn System,
-    _console: &mut Console<'_>,
+    asked: &args::Replay,
+    system: &dyn System,
+    console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
-    Err(Failure::Usage("under construction".to_owned()))
+    let path = &asked.recording;
+    let recording = Recording::read(&read(path, limits::RECORDING_BYTES, system)?).map_err(|error| {
+        Failure::Usage(format!("{} {}", path.display(), Untrusted::new(&error.to_string())))
+    })?;
+    let artefacts = ArtefactStore::new(system);
+    match &asked.plugin {
+        Some(file) => {
+            let host = Host::new().map_err(OpenError::from)?;
+            let bytes = read(file, limits::COMPONENT_BYTES, system)?;
+            let plugin = host.load(&bytes, &artefacts).map_err(|error| {
+                Failure::Usage(format!("{} {}", file.display(), Untrusted::new(&error.to_string())))
+            })?;
+            replay(&host, &plugin, &recording, console)
+        }
+        None => {
+            let book = Rulebook::open(&artefacts)?;
+            let plugin = book.of_digest(&recording.plugin.digest).ok_or_else(|| missing(&recording))?;
+            replay(book.host(), plugin, &recording, console)
+        }
+    }
+}
+
+/// Runs the call again and tells what came of it.
+fn replay(
+    host: &Host,
+    plugin: &Plugin,
+    recording: &Recording,
+    console: &mut Console<'_>,
+) -> Result<Exit, Failure> {
+    let refused = |error: handoff_sandbox::ReplayError| {
+        Failure::Usage(format!("the call cannot be run again: {}", Untrusted::new(&error.to_string())))
+    };
+    let call = host.replay(plugin, recording).map_err(refused)?;
+    let now = Outcome::of(&call);
+    console.print(told(plugin, recording, &call, &now).as_bytes())?;
+    let mut usage = Vec::new();
+    let stats =
+        text::Stats { timings: Vec::new(), plugins: vec![ran::stats(plugin, std::slice::from_ref(&call))] };
+    text::write_stats(&stats, console.width, "en", &mut usage)?;
+    console.print(&usage)?;
+    let same = now == recording.outcome;
+    Ok(match (&now.failure, &recording.outcome.failure) {
+        (Some(_), _) => Exit::Incomplete,
+        (None, None) if !same => Exit::Findings,
+        (None, _) => Exit::Clean,
+    })
+}
+
+fn told(plugin: &Plugin, recording: &Recording, call: &Call, now: &Outcome) -> String {
+    let was = &recording.plugin;
+    let mut text = String::new();
+    let mut line = |title: &str, words: &str| {
+        // Writing into a string does not fail.
+        let _ = writeln!(text, "{title:<9} {}", Untrusted::new(words));
+    };
+    line("plugin", &format!("{} {}", plugin.description.id, plugin.description.version));
+    if *was.digest != *plugin.digest {
+        line("", &format!("not the build that was recorded, {} {}", was.id, was.version));
+    }
+    line("unit", recording.unit_name());
+    line("recorded", &recording.outcome.to_string());
+    line("now", &now.to_string());
+    line("", if *now == recording.outcome { "the same as recorded" } else { "not the same as recorded" });
+    let (used, before) = (call.usage.fuel.used, recording.usage.fuel.used);
+    if used != before {
+        line("fuel", &format!("{used}, recorded {before}"));
+    }
+    for finding in &call.findings {
+        line("finding", &sentence(finding));
+    }
+    let frames = call.failure.as_ref().map(|failure| failure.frames.clone()).unwrap_or_default();
+    text + &Trace { message: String::new(), log: call.log.clone(), frames }.left_behind() + "\n"
+}
+
+fn sentence(finding: &Finding) -> String {
+    let place = &finding.place;
+    format!(
+        "{} {} at {}:{}:{}: {}",
+        finding.severity.name(),
+        finding.rule,
+        place.file,
+        place.line,
+        place.column,
+        finding.message
+    )
+}
+
+fn missing(recording: &Recording) -> Failure {
+    let was = &recording.plugin;
+    let named = format!("{} {} (sha256 {})", was.id, was.version, was.digest);
+    Failure::Usage(format!(
+        "the recorded plugin {} is not among those of the configuration; name it with `--plugin FILE`",
+        Untrusted::new(&named).cut(200)
+    ))
+}
+
+fn read(path: &Path, limit: usize, system: &dyn System) -> Result<Vec<u8>, Failure> {
+    let unread = |problem: crate::system::Unread| {
+        Failure::Usage(format!("{} cannot be read: {problem}; {}", path.display(), problem.remedy()))
+    };
+    system.read(path, limit).map_err(unread)
 }

@@ -1,0 +1,35 @@
+//! How the parts of a unit are written down that serde has no form for.
+
+/// The facts as a list, in order: the same unit, the same bytes.
+pub(crate) mod facts {
+    use rustc_hash::FxHashMap;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    type Facts = FxHashMap<(u32, Option<u32>), u32>;
+
+    pub(crate) fn serialize<S: Serializer>(facts: &Facts, out: S) -> Result<S::Ok, S::Error> {
+        let mut list: Vec<_> = facts.iter().map(|((item, state), fact)| (item, state, fact)).collect();
+        list.sort_unstable();
+        list.serialize(out)
+    }
+
+    pub(crate) fn deserialize<'a, D: Deserializer<'a>>(from: D) -> Result<Facts, D::Error> {
+        let list: Vec<(u32, Option<u32>, u32)> = Deserialize::deserialize(from)?;
+        Ok(list.into_iter().map(|(item, state, fact)| ((item, state), fact)).collect())
+    }
+}
+
+/// A shared text as a text.
+pub(crate) mod text {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(crate) fn serialize<S: Serializer>(text: &Arc<str>, out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_str(text)
+    }
+
+    pub(crate) fn deserialize<'a, D: Deserializer<'a>>(from: D) -> Result<Arc<str>, D::Error> {
+        String::deserialize(from).map(Arc::from)
+    }
+}

@@ -1,0 +1,348 @@
+//! One call of a plugin, written down whole: what a bug report should hold.
+//!
+//! A recording comes back from strangers, so nothing in it is believed: it is bounded, and every number in its unit is
+//! checked before the analysis or a plugin sees it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use handoff_finding::Severity;
+use handoff_landscape::unit::File;
+use handoff_landscape::{Landscape, Unit, Unsound};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::artefact::hex;
+use crate::failure::{Failure, cut};
+use crate::host::{Call, Host, Plugin, Usage};
+use crate::limits;
+use crate::select::{Choice, ChoiceError, Selection};
+
+/// The format and its version.
+const FORMAT: &str = "handoff-recording/1";
+
+/// A recorded call; texts are untrusted.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Recording {
+    format: String,
+    /// The version of `handoff` that made it.
+    pub handoff: String,
+    /// The plugin that was called.
+    pub plugin: Recorded,
+    /// What came of it.
+    pub outcome: Outcome,
+    /// What it used of its bounds.
+    pub usage: Usage,
+    language: String,
+    rules: Vec<RecordedRule>,
+    files: Vec<String>,
+    unit: Unit,
+}
+
+/// The plugin of a recorded call.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Recorded {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// The sha256 of its bytes, in hex.
+    pub digest: String,
+    /// The version of the contract it was built for.
+    pub contract: String,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+struct RecordedRule {
+    rule: String,
+    severity: Option<RecordedSeverity>,
+    options: Value,
+}
+
+/// [`Severity`] as a recording writes it.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum RecordedSeverity {
+    Info,
+    Warning,
+    Error,
+}
+
+/// What came of a call, as far as two calls can be compared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Outcome {
+    /// Why its answer is missing or incomplete.
+    pub failure: Option<RecordedFailure>,
+    /// The fingerprints of its findings, in their order.
+    pub findings: Vec<String>,
+}
+
+/// A failure as a recording writes it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct RecordedFailure {
+    /// The name of the cause.
+    pub cause: String,
+    /// The name of the phase.
+    pub phase: String,
+    /// Both in words.
+    pub message: String,
+}
+
+/// A file that is no recording which could be run again; each says what to do.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum RecordingError {
+    /// It is larger than any recording.
+    #[error(
+        "has {size} bytes, more than the {} a recording may have; record a smaller part of the landscape",
+        limits::RECORDING_BYTES
+    )]
+    TooLarge {
+        /// Its length in bytes.
+        size: usize,
+    },
+    /// It is broken, or something else.
+    #[error("is no recording ({0}); record the call again with `handoff check --record DIR`")]
+    NoRecording(#[from] serde_json::Error),
+    /// It has another version of the format.
+    #[error(
+        "is a recording of the format `{found}`, this handoff reads `{FORMAT}`; use the handoff that wrote it"
+    )]
+    Format {
+        /// The format it names.
+        found: String,
+    },
+    /// Its unit contradicts itself.
+    #[error("holds a unit that no analysis makes ({0}); record the call again")]
+    Unsound(#[from] Unsound),
+}
+
+/// A recording that a plugin cannot be called with.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ReplayError {
+    /// The plugin lacks a rule.
+    #[error("the plugin has no rule `{0}`; name the plugin that was recorded, or another build of it")]
+    NoRule(String),
+    /// The plugin no longer takes the options.
+    #[error("the plugin does not take the recorded options: {0}")]
+    Options(#[from] ChoiceError),
+}
+
+/// Tells whether a call is worth recording: it failed, or used more than a tenth of its fuel.
+pub fn is_notable(call: &Call) -> bool {
+    let fuel = call.usage.fuel;
+    call.failure.is_some() || fuel.used > fuel.limit / limits::SLOW_SHARE
+}
+
+impl Recording {
+    /// Writes a call down; `None` where the landscape has no such unit.
+    pub fn of(
+        plugin: &Plugin,
+        selection: &Selection,
+        landscape: &Landscape,
+        index: usize,
+        call: &Call,
+    ) -> Option<Self> {
+        let mut unit = landscape.units.get(index)?.clone();
+        let files = own_files(&mut unit, landscape);
+        let rules = selection.options.iter().map(|chosen| RecordedRule {
+            rule: chosen.rule.clone(),
+            severity: selection.rule(&chosen.rule).and_then(|rule| rule.severity).map(Into::into),
+            options: serde_json::from_str(&chosen.options).unwrap_or_default(),
+        });
+        Some(Self {
+            format: FORMAT.to_owned(),
+            handoff: env!("CARGO_PKG_VERSION").to_owned(),
+            plugin: Recorded {
+                id: plugin.description.id.to_string(),
+                version: plugin.description.version.to_string(),
+                digest: plugin.digest.to_string(),
+                contract: plugin.inspection.contract.version().to_owned(),
+            },
+            outcome: Outcome::of(call),
+            usage: call.usage,
+            language: selection.language.clone(),
+            rules: rules.collect(),
+            files,
+            unit,
+        })
+    }
+
+    /// Reads a recording from bytes that anybody may have written.
+    pub fn read(bytes: &[u8]) -> Result<Self, RecordingError> {
+        #[derive(Deserialize)]
+        struct Head {
+            format: String,
+        }
+        if bytes.len() > limits::RECORDING_BYTES {
+            return Err(RecordingError::TooLarge { size: bytes.len() });
+        }
+        let Head { format } = serde_json::from_slice(bytes)?;
+        if format != FORMAT {
+            return Err(RecordingError::Format { found: cut(format, limits::NAME) });
+        }
+        let recording: Self = serde_json::from_slice(bytes)?;
+        recording.unit.sound(recording.files.len())?;
+        Ok(recording)
+    }
+
+    /// Returns the recording as JSON, ended by a newline.
+    pub fn json(&self) -> Result<Vec<u8>, serde_json::Error> {
+        let mut json = serde_json::to_vec(self)?;
+        json.push(b'\n');
+        Ok(json)
+    }
+
+    /// Returns a file name that is the same for the same call, whatever came of it.
+    pub fn name(&self) -> Result<String, serde_json::Error> {
+        let asked = (&self.plugin.digest, &self.language, &self.rules, &self.files, &self.unit);
+        let hash = hex(&Sha256::digest(serde_json::to_vec(&asked)?));
+        let (plugin, unit) = (word(&self.plugin.id), word(&self.unit.name));
+        Ok(format!("{plugin}-{unit}-{}.json", hash.get(..8).unwrap_or_default()))
+    }
+
+    /// Returns the name of the unit.
+    pub fn unit_name(&self) -> &str {
+        &self.unit.name
+    }
+
+    /// Returns the landscape of the call: its one unit.
+    pub fn landscape(&self) -> Arc<Landscape> {
+        let files = self.files.iter().map(|path| File { path: path.as_str().into() });
+        Arc::new(Landscape { files: files.collect(), units: vec![self.unit.clone()] })
+    }
+
+    /// Selects of a plugin exactly the rules that were recorded.
+    pub fn selection(&self, plugin: &Plugin) -> Result<Selection, ReplayError> {
+        let rules = plugin.description.rules.iter();
+        let off = || Choice { on: Some(false), ..Choice::default() };
+        let mut choices: BTreeMap<String, Choice> = rules.map(|rule| (rule.id.to_string(), off())).collect();
+        for recorded in &self.rules {
+            let choice = choices.get_mut(&recorded.rule);
+            let choice =
+                choice.ok_or_else(|| ReplayError::NoRule(cut(recorded.rule.clone(), limits::NAME)))?;
+            let none = recorded.options.as_object().is_some_and(serde_json::Map::is_empty);
+            let options = (!none).then(|| recorded.options.clone());
+            *choice = Choice { on: Some(true), severity: recorded.severity.map(Into::into), options };
+        }
+        Ok(plugin.description.select(&self.language, &choices)?)
+    }
+}
+
+impl Host {
+    /// Runs a recorded call again, alone and within the bounds of any other call.
+    pub fn replay(&self, plugin: &Plugin, recording: &Recording) -> Result<Call, ReplayError> {
+        Ok(self.call(plugin, &recording.selection(plugin)?, &recording.landscape(), 0))
+    }
+}
+
+impl Outcome {
+    /// Reads what came of a call.
+    pub fn of(call: &Call) -> Self {
+        let failure = |failure: &Failure| RecordedFailure {
+            cause: failure.cause.name().to_owned(),
+            phase: failure.phase.name().to_owned(),
+            message: failure.to_string(),
+        };
+        Self {
+            failure: call.failure.as_ref().map(failure),
+            findings: call.findings.iter().map(|finding| finding.fingerprint.clone()).collect(),
+        }
+    }
+}
+
+impl fmt::Display for Outcome {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(failure) = &self.failure {
+            write!(out, "it failed {}; ", failure.message)?;
+        }
+        match self.findings.len() {
+            1 => out.write_str("1 finding"),
+            count => write!(out, "{count} findings"),
+        }
+    }
+}
+
+impl From<Severity> for RecordedSeverity {
+    fn from(severity: Severity) -> Self {
+        match severity {
+            Severity::Info => Self::Info,
+            Severity::Warning => Self::Warning,
+            Severity::Error => Self::Error,
+        }
+    }
+}
+
+impl From<RecordedSeverity> for Severity {
+    fn from(severity: RecordedSeverity) -> Self {
+        match severity {
+            RecordedSeverity::Info => Self::Info,
+            RecordedSeverity::Warning => Self::Warning,
+            RecordedSeverity::Error => Self::Error,
+        }
+    }
+}
+
+/// Numbers the files of a unit anew, so that a recording names no file that it has nothing to do with.
+fn own_files(unit: &mut Unit, landscape: &Landscape) -> Vec<String> {
+    let mut own: Vec<u32> = unit.processes.iter().map(|process| process.file).collect();
+    own.extend(unit.handoffs.iter().map(|handoff| handoff.file));
+    own.sort_unstable();
+    own.dedup();
+    let number = |file: u32| own.binary_search(&file).map_or(file, |place| place as u32);
+    unit.processes.iter_mut().for_each(|process| process.file = number(process.file));
+    unit.handoffs.iter_mut().for_each(|handoff| handoff.file = number(handoff.file));
+    let path = |file: &u32| landscape.files.get(*file as usize).map(|file| file.path.to_string());
+    own.iter().map(|file| path(file).unwrap_or_default()).collect()
+}
+
+/// Makes a part of a file name: letters, digits and hyphens, the end of a long name.
+fn word(name: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+    let word: Vec<char> = name.chars().map(plain).collect();
+    let end = word.get(word.len().saturating_sub(limits::NAME / 2)..).unwrap_or_default();
+    end.iter().collect::<String>().trim_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Recording, RecordingError, word};
+
+    #[test]
+    fn names_are_plain() {
+        for (name, expected) in [
+            ("../etc/passwd", "etc-passwd"),
+            ("exports/Bestellung prüfen.bpmn", "exports-Bestellung-pr-fen-bpmn"),
+            ("\u{1b}", ""),
+            ("a/very/long/way/to/a/folder/with/order.bpmn", "way-to-a-folder-with-order-bpmn"),
+        ] {
+            assert_eq!(word(name), expected);
+        }
+    }
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        let error = Recording::read(text.as_bytes()).unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+
+    #[test]
+    fn what_is_no_recording_says_so() {
+        check("", "is no recording");
+        check("{}", "missing field `format`");
+        check("[[[[", "is no recording");
+        check(r#"{"format": "handoff-recording/2"}"#, "use the handoff that wrote it");
+        check(r#"{"format": "handoff-recording/1"}"#, "missing field `handoff`");
+        check(&"[".repeat(100_000), "is no recording");
+        let large = vec![b' '; crate::limits::RECORDING_BYTES + 1];
+        assert!(matches!(Recording::read(&large), Err(RecordingError::TooLarge { .. })));
+    }
+}
