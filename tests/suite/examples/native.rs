@@ -94,7 +94,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         .rules()
         .filter(|rule| !rule.off)
         .map(|rule| Ok((rule, Options::parse("{}")?)))
-        .collect::<Result<_, serde_json::Error>>()?;
+        .collect::<Result<_, String>>()?;
     let native = || {
         let units = all.iter().flat_map(|landscape| &landscape.units);
         units
