@@ -107,7 +107,7 @@ impl<'a> Trial<'a> {
                 (&*origin.file, origin.line, origin.column) == (&*place.file, place.line, place.column)
             };
             let name = |kind: &str, entry: &str| format!("{kind} {entry}") == place.name;
-            let mut entries = stale.filter(|stale| at(&stale.origin) && name(stale.kind, &stale.entry));
+            let mut entries = stale.filter(|stale| at(&stale.origin) && name(&stale.kind, &stale.entry));
             entries.next().map(|stale| stale.entry.clone())
         };
         let item = finding.item.clone().or_else(|| place.element.is_none().then(entry).flatten());
