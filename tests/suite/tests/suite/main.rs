@@ -2,8 +2,10 @@
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test speaks by panicking, its helpers too")]
 
+mod additive;
 mod agree;
 mod cases;
+mod compat;
 mod dist;
 mod hostile;
 mod layers;
@@ -13,4 +15,5 @@ mod program;
 mod record;
 mod seeded;
 mod tidy;
+mod wit;
 mod words;

@@ -1,0 +1,113 @@
+//! Plugins that were built once and must run for ever: `tests/compat/README.md`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use handoff_build::hex_digest;
+use handoff_cli::config::{Config, Source};
+use handoff_finding::{Finding, Place};
+use handoff_landscape::{Export, Landscape};
+use handoff_sandbox::{Choice, Host, Uncached};
+
+/// The contract as it was released.
+pub(crate) const RELEASED: &str = include_str!("../../../compat/0.1.0/handoff.wit");
+
+/// What is frozen, by its digest. A line is added for a new plugin; none is ever changed.
+const FROZEN: &[(&str, &str)] = &[
+    ("handoff.toml", "4a910342f3b98da3901729fbda5a44c6b9dca61815d2a2fde74090e103f27f3e"),
+    ("handoff.wit", "5e26bfb48e60dbbb41a14368a34f0a6f96aab7952d51f95050143890db610158"),
+    ("landscape.handoff", "72a6a7fd5c0af20a219a5ee319d94ea9e03296042ab3f2b2a77885a4590df09e"),
+    ("plugins/builtin.wasm", "41c74f3c203cf39c0cac3abc5eac55ae15dd474576b1ddeb971dc7648cf00eb8"),
+    ("plugins/minimal.wasm", "63c39ad464254b7ad845ff934dad4350e6bbd986ddbb492f28d26e3f0c3719d7"),
+];
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../compat/0.1.0")
+}
+
+/// The landscape that all plugins see, read the way the command line reads it.
+fn landscape() -> Arc<Landscape> {
+    let read = |name: &str| fs::read_to_string(folder().join(name)).expect("a frozen file");
+    let source = Source::new("handoff.toml", read("handoff.toml"));
+    let config = Config::of(Some(source), None).unwrap_or_else(|complaints| panic!("{complaints:?}"));
+    let import = handoff_import::read(read("landscape.handoff").as_bytes(), "landscape.handoff");
+    let model = import.model.unwrap_or_else(|| panic!("{:?}", import.refusal));
+    let export = Export { path: "landscape.handoff".into(), model };
+    Arc::new(Landscape::of(vec![export], &config.settings))
+}
+
+/// Writes a finding in one line, with everything in it that a plugin decides.
+fn line(finding: &Finding) -> String {
+    let element = |place: &Place| place.element.as_deref().unwrap_or("entry").to_owned();
+    let list = |name: &str, places: &[Place]| {
+        let places: Vec<String> = places.iter().map(element).collect();
+        if places.is_empty() { String::new() } else { format!(" | {name} {}", places.join(" ")) }
+    };
+    let item = finding.item.as_ref().map(|item| format!(" \"{item}\"")).unwrap_or_default();
+    let help = finding.help.as_ref().map(|help| format!(" | {help}")).unwrap_or_default();
+    format!(
+        "{} {} {} {}{item}: {}{help}{}{}",
+        finding.severity.name(),
+        finding.certainty.name(),
+        finding.rule,
+        element(&finding.place),
+        finding.message,
+        list("witness", &finding.witness),
+        list("related", &finding.related),
+    )
+}
+
+/// Runs all rules of a plugin, those that are off too, and writes down what came of it.
+fn run(host: &Host, bytes: &[u8], landscape: &Arc<Landscape>) -> String {
+    let plugin = host.load(bytes, &Uncached).unwrap_or_else(|error| panic!("{error}"));
+    let on = |rule: &str| (rule.to_owned(), Choice { on: Some(true), ..Choice::default() });
+    let choices: BTreeMap<String, Choice> =
+        plugin.description.rules.iter().map(|rule| on(&rule.id)).collect();
+    let selection = plugin.description.select("en", &choices).expect("rules with default options");
+    let mut account = String::new();
+    for (index, unit) in landscape.units.iter().enumerate() {
+        let call = host.check(&plugin, &selection, landscape, index);
+        let mut lines: Vec<String> = call.findings.iter().map(line).collect();
+        lines.extend(call.failure.map(|failure| format!("failed {failure}")));
+        lines.sort();
+        let _ = writeln!(account, "{}: fuel {}\n{}", unit.name, call.usage.fuel.used, lines.join("\n"));
+    }
+    account
+}
+
+#[test]
+fn frozen_files_stay_as_they_are() {
+    for (name, digest) in FROZEN {
+        let bytes = fs::read(folder().join(name)).unwrap_or_else(|error| panic!("{name} is frozen: {error}"));
+        assert_eq!(hex_digest(&bytes), *digest, "{name} is frozen: bring it back as it was");
+    }
+    let mut plugins: Vec<String> = fs::read_dir(folder().join("plugins"))
+        .expect("a folder of plugins")
+        .map(|entry| format!("plugins/{}", entry.expect("a file").file_name().to_string_lossy()))
+        .collect();
+    plugins.retain(|plugin| !FROZEN.iter().any(|(name, _)| name == plugin));
+    assert!(plugins.is_empty(), "not frozen by a digest in FROZEN: {plugins:?}");
+}
+
+#[test]
+fn frozen_plugins_still_say_the_same() {
+    let host = Host::new().expect("an engine");
+    let landscape = landscape();
+    assert!(!landscape.units.is_empty());
+    for name in FROZEN.iter().filter_map(|(name, _)| name.strip_prefix("plugins/")) {
+        let bytes = fs::read(folder().join("plugins").join(name)).expect("a frozen plugin");
+        let said = run(&host, &bytes, &landscape);
+        let golden = folder().join("golden").join(name).with_extension("txt");
+        if std::env::var_os("UPDATE_COMPAT").is_some() {
+            fs::write(&golden, &said).expect("a writable file");
+        }
+        let expected = fs::read_to_string(&golden).unwrap_or_default();
+        assert_eq!(
+            said, expected,
+            "{name} says something else than when it was released; tests/compat/README.md says what that may mean"
+        );
+    }
+}
