@@ -22,6 +22,7 @@ const FROZEN: &[(&str, &str)] = &[
     ("landscape.handoff", "72a6a7fd5c0af20a219a5ee319d94ea9e03296042ab3f2b2a77885a4590df09e"),
     ("plugins/builtin.wasm", "41c74f3c203cf39c0cac3abc5eac55ae15dd474576b1ddeb971dc7648cf00eb8"),
     ("plugins/minimal.wasm", "63c39ad464254b7ad845ff934dad4350e6bbd986ddbb492f28d26e3f0c3719d7"),
+    ("plugins/ping-pong.wasm", "37ff2d58e16a76d5188318ae1f3b0b5bca649049e600497f0c439bd3f4c981b7"),
 ];
 
 fn folder() -> PathBuf {

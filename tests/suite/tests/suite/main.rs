@@ -4,6 +4,7 @@
 
 mod additive;
 mod agree;
+mod c_sdk;
 mod cases;
 mod compat;
 mod dist;

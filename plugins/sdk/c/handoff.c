@@ -1,0 +1,293 @@
+/* The component around a plugin: what the exports of the contract do, and the friendly words of `handoff.h`. */
+#include "handoff.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A rule that is switched on, with its options. */
+typedef struct {
+  const handoff_rule *rule;
+  handoff_options options;
+} switched_on;
+
+static switched_on *switched;
+static size_t switched_count;
+/* `check` without `configure` fails: silence must not look like health. */
+static bool configured;
+/* The rule that runs, so that a panic can name it. */
+static const char *running;
+
+void *handoff_memory(size_t count, size_t size) {
+  size_t bytes;
+  if (__builtin_mul_overflow(count, size, &bytes)) HANDOFF_PANIC("no memory is so large");
+  void *block = malloc(bytes);
+  if (block == NULL) abort();
+  return memset(block, 0, bytes);
+}
+
+/* Joins texts, the last of which is NULL. */
+static handoff_string join(const char *const *parts) {
+  size_t size = 0;
+  for (size_t part = 0; parts[part] != NULL; part++) size += strlen(parts[part]);
+  handoff_string joined = {handoff_memory(size, 1), 0};
+  for (size_t part = 0; parts[part] != NULL; part++) {
+    size_t length = strlen(parts[part]);
+    memcpy(joined.ptr + joined.len, parts[part], length);
+    joined.len += length;
+  }
+  return joined;
+}
+
+static handoff_string string(const char *text) { return join((const char *const[]){text, NULL}); }
+
+/* The key of a sentence: two rules may call theirs the same. */
+static handoff_string key(const handoff_rule *rule, const char *text) {
+  return join((const char *const[]){rule->id, ".", text, NULL});
+}
+
+static bool same(handoff_string text, const char *other) {
+  return text.len == strlen(other) && memcmp(text.ptr, other, text.len) == 0;
+}
+
+_Noreturn void handoff_panic(const char *file, int line, const char *message) {
+  /* No memory may be left, so the message is built on the stack, and cut where it is too long. */
+  char digits[12], text[512];
+  size_t at = sizeof digits, size = 0;
+  digits[--at] = 0;
+  do digits[--at] = (char)('0' + line % 10); while ((line /= 10) > 0);
+  const char *parts[] = {running ? running : HANDOFF_PLUGIN.id, ", ", file, ":", &digits[at], ": ", message};
+  for (size_t part = 0; part < sizeof parts / sizeof *parts; part++) {
+    for (const char *from = parts[part]; *from != 0 && size < sizeof text; from++) text[size++] = *from;
+  }
+  handoff_string said = {(uint8_t *)text, size};
+  handoff_plugin_log_emit(HANDOFF_PLUGIN_LOG_LEVEL_PANIC, &said);
+  __builtin_trap();
+}
+
+/* ---- What the contract asks for ---- */
+
+static handoff_plugin_types_rule_info_t info(const handoff_rule *rule) {
+  handoff_plugin_types_rule_info_t info = {
+      .id = string(rule->id),
+      .severity = (uint8_t)rule->severity,
+      .certainty = (uint8_t)rule->certainty,
+      .off = rule->off,
+      .options_schema = string(rule->options_schema),
+      .title = string(rule->title),
+      .page = string(rule->page),
+  };
+  while (rule->needs[info.needs.len] != NULL) info.needs.len++;
+  info.needs.ptr = handoff_memory(info.needs.len, sizeof *info.needs.ptr);
+  for (size_t part = 0; part < info.needs.len; part++) info.needs.ptr[part] = string(rule->needs[part]);
+  return info;
+}
+
+void exports_handoff_plugin_rules_describe(exports_handoff_plugin_rules_description_t *description) {
+  size_t rules = 0, texts = 0;
+  for (; HANDOFF_PLUGIN.rules[rules] != NULL; rules++) {
+    for (const handoff_text *text = HANDOFF_PLUGIN.rules[rules]->texts; text->key != NULL; text++) texts++;
+  }
+  description->id = string(HANDOFF_PLUGIN.id);
+  description->version = string(HANDOFF_PLUGIN.version);
+  description->rules.ptr = handoff_memory(rules, sizeof *description->rules.ptr);
+  description->catalogue.ptr = handoff_memory(texts, sizeof *description->catalogue.ptr);
+  for (size_t at = 0; at < rules; at++) {
+    const handoff_rule *rule = HANDOFF_PLUGIN.rules[at];
+    description->rules.ptr[description->rules.len++] = info(rule);
+    for (const handoff_text *text = rule->texts; text->key != NULL; text++) {
+      description->catalogue.ptr[description->catalogue.len++] = (handoff_plugin_types_text_t){
+          .language = string(text->language), .key = key(rule, text->key), .template_ = string(text->text)};
+    }
+  }
+}
+
+static const handoff_rule *rule_named(handoff_string id) {
+  for (const handoff_rule *const *rule = HANDOFF_PLUGIN.rules; *rule != NULL; rule++) {
+    if (same(id, (*rule)->id)) return *rule;
+  }
+  return NULL;
+}
+
+bool exports_handoff_plugin_rules_configure(
+    exports_handoff_plugin_rules_list_rule_options_t *rules, handoff_string *error) {
+  switched = handoff_memory(rules->len, sizeof *switched);
+  for (switched_count = 0; switched_count < rules->len; switched_count++) {
+    const exports_handoff_plugin_rules_rule_options_t *asked = &rules->ptr[switched_count];
+    const handoff_rule *rule = rule_named(asked->rule);
+    if (rule == NULL) {
+      *error = string("there is no such rule in this plugin");
+      return false;
+    }
+    /* Kept: the lists that the host hands over are freed, but `free` gives nothing back. */
+    switched[switched_count] = (switched_on){rule, {asked->options.ptr, asked->options.len}};
+  }
+  configured = true;
+  return true;
+}
+
+bool exports_handoff_plugin_rules_check(
+    handoff_unit unit, exports_handoff_plugin_rules_list_finding_t *found, handoff_string *error) {
+  if (!configured) {
+    *error = string("`configure` was not called before `check`");
+    return false;
+  }
+  handoff_report report = {0};
+  for (size_t at = 0; at < switched_count; at++) {
+    report.rule = switched[at].rule;
+    running = report.rule->id;
+    report.rule->check(unit, switched[at].options, &report);
+  }
+  running = NULL;
+  handoff_plugin_model_view_drop_borrow(unit);
+  *found = (exports_handoff_plugin_rules_list_finding_t){report.findings, report.count};
+  return true;
+}
+
+/* ---- Findings ---- */
+
+static handoff_finding *add(handoff_report *report, const char *message) {
+  if (report->count == report->room) {
+    size_t room = report->room == 0 ? 16 : 2 * report->room;
+    handoff_finding *grown = handoff_memory(room, sizeof *grown);
+    if (report->count > 0) memcpy(grown, report->findings, report->count * sizeof *grown);
+    report->findings = grown;
+    report->room = room;
+  }
+  handoff_finding *finding = &report->findings[report->count++];
+  finding->rule = string(report->rule->id);
+  finding->message = key(report->rule, message);
+  return finding;
+}
+
+handoff_finding *handoff_at_step(handoff_report *report, handoff_step_id step, const char *message) {
+  handoff_finding *finding = add(report, message);
+  finding->at = (handoff_plugin_types_place_t){.tag = HANDOFF_PLUGIN_TYPES_PLACE_STEP, .val.step = step};
+  return finding;
+}
+
+handoff_finding *handoff_at_handoff(handoff_report *report, handoff_handoff_id handoff, const char *message) {
+  handoff_finding *finding = add(report, message);
+  finding->at = (handoff_plugin_types_place_t){.tag = HANDOFF_PLUGIN_TYPES_PLACE_HANDOFF, .val.handoff = handoff};
+  return finding;
+}
+
+void handoff_help(handoff_report *report, handoff_finding *finding, const char *text) {
+  finding->help.is_some = true;
+  finding->help.val = key(report->rule, text);
+}
+
+/* Appends an argument; a finding has few, so that the list is copied each time. */
+static void with(handoff_finding *finding, const char *placeholder, handoff_plugin_types_argument_t argument) {
+  handoff_plugin_types_list_tuple2_string_argument_t *list = &finding->arguments;
+  handoff_plugin_types_tuple2_string_argument_t *grown = handoff_memory(list->len + 1, sizeof *grown);
+  if (list->len > 0) memcpy(grown, list->ptr, list->len * sizeof *grown);
+  grown[list->len].f0 = string(placeholder);
+  grown[list->len].f1 = argument;
+  list->ptr = grown;
+  list->len++;
+}
+
+void handoff_with_step(handoff_finding *finding, const char *placeholder, handoff_step_id step) {
+  with(finding, placeholder,
+       (handoff_plugin_types_argument_t){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_STEP, .val.step = step});
+}
+
+void handoff_with_department(handoff_finding *finding, const char *placeholder, handoff_department_id department) {
+  with(finding, placeholder,
+       (handoff_plugin_types_argument_t){
+           .tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_DEPARTMENT, .val.department = department});
+}
+
+void handoff_with_count(handoff_finding *finding, const char *placeholder, uint32_t count) {
+  with(finding, placeholder,
+       (handoff_plugin_types_argument_t){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_COUNT, .val.count = count});
+}
+
+void handoff_between(handoff_finding *finding, handoff_maybe_department giver, handoff_maybe_department receiver) {
+  finding->giver = giver;
+  finding->receiver = receiver;
+  if (giver.is_some) handoff_with_department(finding, "giver", giver.val);
+  if (receiver.is_some) handoff_with_department(finding, "receiver", receiver.val);
+}
+
+void handoff_item(handoff_finding *finding, handoff_item_id item) {
+  finding->item.is_some = true;
+  finding->item.val = item;
+  with(finding, "item",
+       (handoff_plugin_types_argument_t){.tag = HANDOFF_PLUGIN_TYPES_ARGUMENT_ITEM, .val.item = item});
+}
+
+/* ---- The view ---- */
+
+#define LIST(name)                                                  \
+  handoff_##name handoff_unit_##name(handoff_unit unit) {           \
+    handoff_##name list;                                            \
+    handoff_plugin_model_method_view_##name(unit, &list);           \
+    return list;                                                    \
+  }
+LIST(departments)
+LIST(steps)
+LIST(handoffs)
+LIST(provisions)
+LIST(touchpoints)
+LIST(endings)
+LIST(waits)
+LIST(stale_entries)
+
+handoff_needs handoff_unit_needs(handoff_unit unit, bool all) {
+  handoff_needs list;
+  handoff_plugin_model_method_view_needs(unit, all, &list);
+  return list;
+}
+
+handoff_string handoff_unit_label(handoff_unit unit, handoff_step_id step) {
+  handoff_step_ids asked = {&step, 1};
+  handoff_strings labels;
+  handoff_plugin_model_method_view_labels(unit, &asked, &labels);
+  return labels.ptr[0];
+}
+
+bool handoff_unit_leads(handoff_unit unit, handoff_step_id start, handoff_step_id goal) {
+  handoff_step_ids nothing = {NULL, 0}, path;
+  return start == goal || handoff_plugin_model_method_view_path(unit, start, goal, &nothing, &path);
+}
+
+/* ---- Options ---- */
+
+/* Finds the value of a name on the first level of a JSON object that the host has checked; NULL where there is none. */
+static const uint8_t *option(handoff_options options, const char *name, const uint8_t **end) {
+  size_t length = strlen(name), depth = 0;
+  *end = options.json + options.size;
+  for (const uint8_t *at = options.json; at < *end; at++) {
+    if (*at == '{' || *at == '[') depth++;
+    if (*at == '}' || *at == ']') depth--;
+    if (*at != '"') continue;
+    const uint8_t *word = ++at;
+    while (at < *end && *at != '"') at += *at == '\\' ? 2 : 1;
+    if (depth != 1 || (size_t)(at - word) != length || memcmp(word, name, length) != 0) continue;
+    const uint8_t *value = at + 1;
+    while (value < *end && (*value == ' ' || *value == '\n' || *value == '\t' || *value == '\r')) value++;
+    /* Without a colon it is a text that reads like the name. */
+    if (value == *end || *value++ != ':') continue;
+    while (value < *end && (*value == ' ' || *value == '\n' || *value == '\t' || *value == '\r')) value++;
+    return value;
+  }
+  return NULL;
+}
+
+uint64_t handoff_option_number(handoff_options options, const char *name, uint64_t fallback) {
+  const uint8_t *end, *value = option(options, name, &end);
+  if (value == NULL || value == end || *value < '0' || *value > '9') return fallback;
+  uint64_t number = 0;
+  for (; value < end && *value >= '0' && *value <= '9'; value++) {
+    unsigned digit = *value - '0';
+    if (number > (UINT64_MAX - digit) / 10) return UINT64_MAX;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+bool handoff_option_flag(handoff_options options, const char *name) {
+  const uint8_t *end, *value = option(options, name, &end);
+  return value != NULL && end - value >= 4 && memcmp(value, "true", 4) == 0;
+}

@@ -1,0 +1,133 @@
+/*
+ * Write rules for handoff in C: a view of the process landscape in, findings out.
+ *
+ * A rule is one function with a description, a plugin is a list of rules named `HANDOFF_PLUGIN`. The words are those of the
+ * contract; each list and record of it is a type here: `handoff_steps`, `handoff_step`. See plugins/examples/c.
+ */
+#ifndef HANDOFF_H
+#define HANDOFF_H
+
+#include "generated/rule_plugin.h"
+
+/* Numbers, valid for one call. */
+typedef handoff_plugin_types_step_id_t handoff_step_id;
+typedef handoff_plugin_types_department_id_t handoff_department_id;
+typedef handoff_plugin_types_item_id_t handoff_item_id;
+typedef handoff_plugin_types_handoff_id_t handoff_handoff_id;
+typedef handoff_plugin_types_entry_id_t handoff_entry_id;
+
+/* Records, and the lists in which the view hands them over. */
+typedef handoff_plugin_types_department_t handoff_department;
+typedef handoff_plugin_types_step_t handoff_step;
+typedef handoff_plugin_types_handoff_t handoff_handoff;
+typedef handoff_plugin_types_need_t handoff_need;
+typedef handoff_plugin_types_provision_t handoff_provision;
+typedef handoff_plugin_types_touchpoint_t handoff_touchpoint;
+typedef handoff_plugin_types_ending_t handoff_ending;
+typedef handoff_plugin_types_wait_t handoff_wait;
+typedef handoff_plugin_types_stale_entry_t handoff_stale_entry;
+typedef handoff_plugin_types_finding_t handoff_finding;
+typedef handoff_plugin_types_option_department_id_t handoff_maybe_department;
+typedef rule_plugin_string_t handoff_string;
+
+typedef handoff_plugin_model_list_department_t handoff_departments;
+typedef handoff_plugin_model_list_step_t handoff_steps;
+typedef handoff_plugin_model_list_handoff_t handoff_handoffs;
+typedef handoff_plugin_model_list_need_t handoff_needs;
+typedef handoff_plugin_model_list_provision_t handoff_provisions;
+typedef handoff_plugin_model_list_touchpoint_t handoff_touchpoints;
+typedef handoff_plugin_model_list_ending_t handoff_endings;
+typedef handoff_plugin_model_list_wait_t handoff_waits;
+typedef handoff_plugin_model_list_stale_entry_t handoff_stale_entries;
+typedef handoff_plugin_model_list_step_id_t handoff_step_ids;
+typedef rule_plugin_list_string_t handoff_strings;
+
+typedef enum { HANDOFF_INFO, HANDOFF_WARNING, HANDOFF_ERROR } handoff_severity;
+typedef enum { HANDOFF_ADVICE, HANDOFF_LIKELY, HANDOFF_CERTAIN } handoff_certainty;
+
+/* The unit that a rule looks at. */
+typedef handoff_plugin_model_borrow_view_t handoff_unit;
+
+/* The flat lists of a unit. Ask once and keep the answer: each question is counted. */
+handoff_departments handoff_unit_departments(handoff_unit unit);
+handoff_steps handoff_unit_steps(handoff_unit unit);
+handoff_handoffs handoff_unit_handoffs(handoff_unit unit);
+/* Only the gaps, unless `all`. */
+handoff_needs handoff_unit_needs(handoff_unit unit, bool all);
+handoff_provisions handoff_unit_provisions(handoff_unit unit);
+handoff_touchpoints handoff_unit_touchpoints(handoff_unit unit);
+handoff_endings handoff_unit_endings(handoff_unit unit);
+handoff_waits handoff_unit_waits(handoff_unit unit);
+handoff_stale_entries handoff_unit_stale_entries(handoff_unit unit);
+/* The label of one step; empty where it has none. */
+handoff_string handoff_unit_label(handoff_unit unit, handoff_step_id step);
+/* Whether a path leads from one step to another; every step leads to itself. */
+bool handoff_unit_leads(handoff_unit unit, handoff_step_id start, handoff_step_id goal);
+
+/* What the user configured for one rule: JSON that the host has checked against the schema of the rule. */
+typedef struct { const uint8_t *json; size_t size; } handoff_options;
+/* A whole number of the options, or `fallback` where it is not given. */
+uint64_t handoff_option_number(handoff_options options, const char *name, uint64_t fallback);
+/* Whether a switch is on; one that is not given is off. */
+bool handoff_option_flag(handoff_options options, const char *name);
+
+/* A sentence of a rule: `{placeholders}` are filled by the host. */
+typedef struct { const char *language, *key, *text; } handoff_text;
+
+typedef struct handoff_rule handoff_rule;
+/* Where a rule puts what it found. */
+typedef struct {
+  const handoff_rule *rule;
+  handoff_finding *findings;
+  size_t count, room;
+} handoff_report;
+
+struct handoff_rule {
+  /* `family/fault`. */
+  const char *id;
+  /* One line. */
+  const char *title;
+  handoff_severity severity;
+  handoff_certainty certainty;
+  /* Off unless the configuration turns it on. */
+  bool off;
+  /* Parts of the view without which the rule has nothing to say, ended by NULL. */
+  const char *const *needs;
+  /* A JSON Schema; "" for no options. */
+  const char *options_schema;
+  /* The rule's page, which is its test: cases/<fault>.md. */
+  const char *page;
+  /* The sentences, ended by one whose key is NULL. Every key has one in "en". */
+  const handoff_text *texts;
+  void (*check)(handoff_unit unit, handoff_options options, handoff_report *report);
+};
+
+/* What the plugin holds; rules end with NULL. Every plugin defines it. */
+typedef struct {
+  const char *id, *version;
+  const handoff_rule *const *rules;
+} handoff_plugin;
+extern const handoff_plugin HANDOFF_PLUGIN;
+
+/* Adds a finding with one of the rule's sentences. What is returned takes the details, until the next is added. */
+handoff_finding *handoff_at_step(handoff_report *report, handoff_step_id step, const char *message);
+handoff_finding *handoff_at_handoff(handoff_report *report, handoff_handoff_id handoff, const char *message);
+/* Says what to do, with one of the rule's sentences. */
+void handoff_help(handoff_report *report, handoff_finding *finding, const char *text);
+/* Names who gives and who receives, and fills {giver} and {receiver} with those that are known. */
+void handoff_between(handoff_finding *finding, handoff_maybe_department giver, handoff_maybe_department receiver);
+/* Names the item, and fills {item}. */
+void handoff_item(handoff_finding *finding, handoff_item_id item);
+/* Fills a placeholder. */
+void handoff_with_step(handoff_finding *finding, const char *placeholder, handoff_step_id step);
+void handoff_with_department(handoff_finding *finding, const char *placeholder, handoff_department_id department);
+void handoff_with_count(handoff_finding *finding, const char *placeholder, uint32_t count);
+
+/* Memory of this call; it is never given back, and never NULL. */
+void *handoff_memory(size_t count, size_t size);
+/* Says in the host's log why the plugin cannot go on, and stops it: the host names rule and message. */
+_Noreturn void handoff_panic(const char *file, int line, const char *message);
+#define HANDOFF_PANIC(message) handoff_panic(__FILE__, __LINE__, message)
+#define HANDOFF_ASSERT(condition) ((condition) ? (void)0 : HANDOFF_PANIC("not so: " #condition))
+
+#endif
