@@ -19,7 +19,7 @@ pub(crate) const RELEASED: &str = include_str!("../../../compat/0.1.0/handoff.wi
 const FROZEN: &[(&str, &str)] = &[
     ("handoff.toml", "4a910342f3b98da3901729fbda5a44c6b9dca61815d2a2fde74090e103f27f3e"),
     ("handoff.wit", "5e26bfb48e60dbbb41a14368a34f0a6f96aab7952d51f95050143890db610158"),
-    ("landscape.handoff", "72a6a7fd5c0af20a219a5ee319d94ea9e03296042ab3f2b2a77885a4590df09e"),
+    ("landscape.handoff", "a2f27eb47ef19d2854bc29336ef62ae0515bcb7a5a173674d36a81238e53801c"),
     ("plugins/builtin.wasm", "41c74f3c203cf39c0cac3abc5eac55ae15dd474576b1ddeb971dc7648cf00eb8"),
     ("plugins/minimal.wasm", "63c39ad464254b7ad845ff934dad4350e6bbd986ddbb492f28d26e3f0c3719d7"),
     ("plugins/ping-pong.wasm", "37ff2d58e16a76d5188318ae1f3b0b5bca649049e600497f0c439bd3f4c981b7"),
