@@ -14,6 +14,7 @@ mod native;
 mod page;
 mod program;
 mod record;
+mod reference;
 mod seeded;
 mod tidy;
 mod wit;
