@@ -7,6 +7,7 @@ mod agree;
 mod c_sdk;
 mod cases;
 mod compat;
+mod cookbook;
 mod dist;
 mod hostile;
 mod layers;

@@ -1,0 +1,23 @@
+//! Provisions.
+
+use handoff_sdk::{Options, Part, Place, Reporter, Rule, Unit};
+
+use crate::recipe;
+
+/// An item is made that nobody uses and that stays in the house.
+pub(crate) const RULE: Rule = Rule {
+    title: "An item is made that nobody uses and that stays in the house",
+    texts: recipe::says!("Nobody uses {item}."),
+    ..recipe::of(
+        "cookbook/made-for-nobody",
+        &[Part::Provisions],
+        include_str!("../cases/made-for-nobody.md"),
+        check,
+    )
+};
+
+fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
+    for made in unit.provisions().iter().filter(|made| made.used_by.is_empty() && !made.leaves) {
+        report.add(Place::Step(made.step), "found").item(made.item, made.state);
+    }
+}

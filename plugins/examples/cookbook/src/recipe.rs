@@ -1,0 +1,32 @@
+//! What all recipes share, so that each shows only its own question.
+
+use handoff_sdk::{Certainty, Options, Part, Reporter, Rule, Severity, Unit};
+
+/// Makes a rule that advises; what differs is written over it.
+pub(crate) const fn of(
+    id: &'static str,
+    needs: &'static [Part],
+    page: &'static str,
+    check: fn(&Unit<'_>, &Options, &mut Reporter<'_>),
+) -> Rule {
+    Rule {
+        id,
+        title: "",
+        severity: Severity::Info,
+        certainty: Certainty::Advice,
+        off: false,
+        needs,
+        options_schema: "",
+        page,
+        texts: &[],
+        check,
+    }
+}
+
+/// The one sentence of a recipe.
+macro_rules! says {
+    ($text:literal) => {
+        &[handoff_sdk::Text { key: "found", en: $text, de: "" }]
+    };
+}
+pub(crate) use says;

@@ -1,0 +1,28 @@
+//! Waits.
+
+use handoff_sdk::{Argument, DepartmentId, Options, Part, Place, Reporter, Rule, Side, Unit};
+
+use crate::recipe;
+
+/// We wait until the customer does something.
+pub(crate) const RULE: Rule = Rule {
+    title: "We wait until the customer does something",
+    texts: recipe::says!("{step} waits for {party}: is there a reminder?"),
+    ..recipe::of(
+        "cookbook/waits-for-customer",
+        &[Part::Waits],
+        include_str!("../cases/waits-for-customer.md"),
+        check,
+    )
+};
+
+fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
+    let customer = |id: &DepartmentId| unit.departments()[*id as usize].side == Side::Customer;
+    for wait in unit.waits() {
+        let Some(party) = wait.party.filter(customer) else { continue };
+        report
+            .add(Place::Step(wait.step), "found")
+            .with("party", Argument::Department(party))
+            .with("step", Argument::Step(wait.step));
+    }
+}

@@ -1,0 +1,113 @@
+//! `docs/plugins/cookbook.md`: made from recipes that compile, and that find what their pages say.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use handoff_cookbook::RECIPES;
+use handoff_sdk::{Options, Place, Rule, Severity, Unit};
+
+use crate::cases::{self, Ready};
+use crate::native::Native;
+use crate::{dist, page};
+
+fn folder() -> PathBuf {
+    dist::plugins().join("examples/cookbook")
+}
+
+/// Returns the part of a rule's id after its family.
+fn fault(rule: &Rule) -> &'static str {
+    rule.id.split_once('/').expect("a family").1
+}
+
+/// Runs a rule over a case, as its page writes findings.
+fn found(rule: &Rule, case: &page::Case) -> Vec<String> {
+    let Ready { landscape, .. } = cases::ready(case);
+    let mut found = Vec::new();
+    for unit in &landscape.units {
+        let source = Native(unit);
+        for finding in rule.run(&Unit::new(&source), &Options::default()) {
+            let element = match finding.at {
+                Place::Step(id) => unit.steps[id as usize].id.clone(),
+                other => panic!("{}: no recipe points at {other:?}", rule.id),
+            };
+            let severity = match finding.severity.unwrap_or(rule.severity) {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Info => "info",
+            };
+            let item = finding.item.map(|id| format!(" \"{}\"", unit.items[id as usize].name));
+            found.push(format!("{severity} {} {element}{}", rule.id, item.unwrap_or_default()));
+        }
+    }
+    found.sort();
+    found
+}
+
+/// Writes one recipe: why, how, and where it finds something.
+fn section(rule: &Rule) -> String {
+    let source = fs::read_to_string(folder().join(format!("src/{}.rs", fault(rule).replace('-', "_"))));
+    let source = source.expect("a recipe");
+    let topic = source.lines().next().and_then(|line| line.strip_prefix("//! ")).expect("a topic");
+    let code = &source[source.find("fn check").expect("a check")..];
+    let (_, prose) = rule.page.split_once('\n').expect("a title");
+    let (why, _) = prose.split_once("\n## ").expect("cases");
+    let case = page::cases(rule.page).into_iter().find(|case| case.heading == "Wrong").expect("a wrong case");
+    format!(
+        "## {}\n\n{}\n\n*{}.* It says: \"{}\"\n\n```rust\n{code}```\n\nIt finds `{}` in:\n\n```handoff\n{}\n```\n\n",
+        topic,
+        why.trim(),
+        rule.title,
+        rule.texts[0].en,
+        case.expected.join("`, `"),
+        case.process
+    )
+}
+
+/// Writes the whole page.
+fn document() -> String {
+    let mut text = "# Cookbook\n\nTen short rules, each a different question to the [view](contract.md#view). They stand in \
+        [plugins/examples/cookbook](../../plugins/examples/cookbook), are compiled and run by a test, and advise only: take what you need into a rule of \
+        your own.\n\n"
+        .to_owned();
+    for rule in RECIPES {
+        text += &section(rule);
+    }
+    text + "<!-- Generated from the recipes: UPDATE_DOCS=1 cargo test -p handoff-suite cookbook -->\n"
+}
+
+#[test]
+fn recipes_find_what_their_pages_say() {
+    assert_eq!(RECIPES.len(), 10);
+    for rule in RECIPES {
+        let cases = page::cases(rule.page);
+        assert!(cases.iter().any(|case| case.expected.is_empty()), "{} has no right case", rule.id);
+        assert!(cases.iter().any(|case| !case.expected.is_empty()), "{} has no wrong case", rule.id);
+        for case in cases {
+            assert_eq!(found(rule, &case), case.expected, "{}, line {}", rule.id, case.line);
+        }
+    }
+}
+
+#[test]
+fn recipes_are_short() {
+    for rule in RECIPES {
+        let source = folder().join(format!("src/{}.rs", fault(rule).replace('-', "_")));
+        let source = fs::read_to_string(source).expect("a recipe");
+        let lines = source.lines().skip_while(|line| !line.starts_with("fn check")).count();
+        assert!((5..=22).contains(&lines), "{}: {lines} lines", rule.id);
+    }
+}
+
+#[test]
+fn the_cookbook_is_made_from_the_recipes() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/plugins/cookbook.md");
+    let text = document();
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, &text).expect("a writable page");
+    }
+    let found = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        found == text,
+        "docs/plugins/cookbook.md is not up to date: UPDATE_DOCS=1 cargo test -p handoff-suite cookbook"
+    );
+}
