@@ -7,12 +7,12 @@ use crate::recipe;
 /// Work is handed over with nothing in it.
 pub(crate) const RULE: Rule = Rule {
     title: "Work is handed over with nothing in it",
-    texts: recipe::says!("{giver} hands over to {receiver}, but no item goes along."),
+    texts: recipe::says!("{giver} hands over to {receiver}, but no declared item goes along."),
     ..recipe::of("cookbook/bare-handoff", &[Part::Handoffs], include_str!("../cases/bare-handoff.md"), check)
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    for handoff in unit.handoffs().iter().filter(|handoff| handoff.carries.is_empty()) {
+    for handoff in unit.handoffs().iter().filter(|handoff| !handoff.declared) {
         let Some(first) = handoff.first else { continue };
         if unit.is_ours(handoff.giver) && unit.is_ours(handoff.receiver) {
             report.add(Place::Step(first), "found").between(handoff.giver, handoff.receiver);

@@ -3,14 +3,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
 
+use handoff_cli::plugin::cases::Page;
+use handoff_cli::plugin::ready::Ready;
+use handoff_cli::system::Memory;
 use handoff_sandbox::{Host, Uncached};
 use wit_bindgen_core::Files;
 use wit_component::{ComponentEncoder, StringEncoding, metadata};
 
-use crate::cases::{self, Ready};
-use crate::{dist, page};
+use crate::dist;
 
 /// Ways to start zig: what a machine may have, and what a test may be told.
 const COMPILERS: [&[&str]; 2] = [&["zig"], &["python3", "-m", "ziglang"]];
@@ -118,9 +119,11 @@ fn the_example_is_built_and_keeps_the_promises_of_its_page() {
     let selection =
         plugin.description.select("en", &std::collections::BTreeMap::new()).expect("default options");
     let path = dist::plugins().join("examples/c/cases/ping-pong.md");
-    for case in page::cases(&fs::read_to_string(path).expect("its page")) {
-        let Ready { landscape, .. } = cases::ready(&case);
-        let landscape = Arc::new(landscape);
+    let page = Page::read("example/ping-pong", None, fs::read_to_string(path).expect("its page"));
+    assert!(page.faults.is_empty() && page.cases.len() == 2, "{:?}", page.faults);
+    for case in &page.cases {
+        let ready = Ready::of(&page, case, &Memory::default()).unwrap_or_else(|fault| panic!("{fault}"));
+        let landscape = ready.landscape;
         let mut found = Vec::new();
         for index in 0..landscape.units.len() {
             let call = host.check(&plugin, &selection, &landscape, index);

@@ -3,10 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use handoff_cli::plugin::cases::{Case, Page, Process};
+use handoff_cli::plugin::ready::Ready;
+use handoff_cli::system::Memory;
 use handoff_cookbook::RECIPES;
 use handoff_sdk::{Options, Place, Rule, Severity, Unit};
 
-use crate::cases::{self, Ready};
 use crate::native::Native;
 use crate::{dist, page};
 
@@ -20,10 +22,10 @@ fn fault(rule: &Rule) -> &'static str {
 }
 
 /// Runs a rule over a case, as its page writes findings.
-fn found(rule: &Rule, case: &page::Case) -> Vec<String> {
-    let Ready { landscape, .. } = cases::ready(case);
+fn found(rule: &Rule, page: &Page, case: &Case) -> Vec<String> {
+    let ready = Ready::of(page, case, &Memory::default()).unwrap_or_else(|fault| panic!("{fault}"));
     let mut found = Vec::new();
-    for unit in &landscape.units {
+    for unit in &ready.landscape.units {
         let source = Native(unit);
         for finding in rule.run(&Unit::new(&source), &Options::default()) {
             let element = match finding.at {
@@ -51,7 +53,9 @@ fn section(rule: &Rule) -> String {
     let code = &source[source.find("fn check").expect("a check")..];
     let (_, prose) = rule.page.split_once('\n').expect("a title");
     let (why, _) = prose.split_once("\n## ").expect("cases");
-    let case = page::cases(rule.page).into_iter().find(|case| case.heading == "Wrong").expect("a wrong case");
+    let page = page::read(rule);
+    let case = page.cases.iter().find(|case| case.heading == "Wrong").expect("a wrong case");
+    let Process::Text(process) = &case.process else { panic!("{}: a recipe needs no files", rule.id) };
     format!(
         "## {}\n\n{}\n\n*{}.* It says: \"{}\"\n\n```rust\n{code}```\n\nIt finds `{}` in:\n\n```handoff\n{}\n```\n\n",
         topic,
@@ -59,7 +63,7 @@ fn section(rule: &Rule) -> String {
         rule.title,
         rule.texts[0].en,
         case.expected.join("`, `"),
-        case.process
+        process.trim_end()
     )
 }
 
@@ -78,14 +82,17 @@ fn document() -> String {
 #[test]
 fn recipes_find_what_their_pages_say() {
     assert_eq!(RECIPES.len(), 10);
+    let mut broken = Vec::new();
     for rule in RECIPES {
-        let cases = page::cases(rule.page);
-        assert!(cases.iter().any(|case| case.expected.is_empty()), "{} has no right case", rule.id);
-        assert!(cases.iter().any(|case| !case.expected.is_empty()), "{} has no wrong case", rule.id);
-        for case in cases {
-            assert_eq!(found(rule, &case), case.expected, "{}, line {}", rule.id, case.line);
+        let page = page::read(rule);
+        for case in &page.cases {
+            let found = found(rule, &page, case);
+            if found != case.expected || found.is_empty() == (case.heading == "Wrong") {
+                broken.push(format!("{}, line {}: {found:?}", rule.id, case.line));
+            }
         }
     }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
 #[test]
