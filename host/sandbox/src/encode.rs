@@ -132,7 +132,7 @@ mod tests {
         };
         refused(b"", "not WebAssembly");
         refused(b"hello, world", "not");
-        refused(&wat("(module)"), "SDK");
+        refused(&wat("(module)"), "holds no rules");
         refused(
             &wat(r#"(module (import "wasi_snapshot_preview1" "fd_write" (func)))"#),
             "cannot become a component",

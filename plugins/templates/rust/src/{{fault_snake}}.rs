@@ -31,11 +31,10 @@ pub const RULE: Rule = Rule {
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     for handoff in unit.handoffs() {
-        let (Some(first), Some(_), Some(_)) = (handoff.first, handoff.giver, handoff.receiver) else {
-            continue;
-        };
+        let Some(first) = handoff.first else { continue };
+        let known = handoff.giver.is_some() && handoff.receiver.is_some();
         let by_hand = unit.steps()[first as usize].kind == StepKind::ManualTask;
-        if by_hand && unit.is_ours(handoff.receiver) {
+        if known && by_hand && unit.is_ours(handoff.receiver) {
             report
                 .add(Place::Step(first), "by-hand")
                 .between(handoff.giver, handoff.receiver)

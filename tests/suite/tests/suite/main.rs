@@ -12,6 +12,7 @@ mod dist;
 mod hostile;
 mod layers;
 mod native;
+mod packages;
 mod page;
 mod program;
 mod record;

@@ -106,6 +106,6 @@ mod tests {
     fn a_module_is_encoded_only_into_a_file_that_is_named() {
         let machine = Memory::default().file("m.wasm", *b"\0asm\x01\0\0\0");
         refused(&machine, &["m.wasm"], "--out");
-        refused(&machine, &["m.wasm", "--out", "p.wasm"], "SDK of handoff");
+        refused(&machine, &["m.wasm", "--out", "p.wasm"], "holds no rules");
     }
 }

@@ -7,8 +7,12 @@ use super::toolchain::{BuildError, Tool, ask, program, read, run};
 const MODULE: &str = "build/plugin.wasm";
 
 /// Ways to start a compiler, the most convenient first; each with what proves that it can do the work.
-const COMPILERS: [(&str, &[&str]); 3] = [
+const COMPILERS: [(&str, &[&str]); 4] = [
     ("zig cc -target wasm32-freestanding", &["zig", "version"]),
+    (
+        ".venv/bin/python -m ziglang cc -target wasm32-freestanding",
+        &[".venv/bin/python", "-m", "ziglang", "version"],
+    ),
     ("python3 -m ziglang cc -target wasm32-freestanding", &["python3", "-m", "ziglang", "version"]),
     ("clang --target=wasm32", &["clang", "--target=wasm32", "--print-targets"]),
 ];

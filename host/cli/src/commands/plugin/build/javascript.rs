@@ -5,8 +5,6 @@ use super::toolchain::{BuildError, Tool, ask, program, read, run};
 
 /// The build script of a package: `node build.mjs OUT`.
 const SCRIPT: &str = "build.mjs";
-/// Where the component is written before it is encoded.
-const OUT: &str = "node_modules/.handoff.wasm";
 /// What makes a component of JavaScript.
 const COMPONENTIZE: &str = "@bytecodealliance/componentize-js";
 
@@ -32,6 +30,7 @@ pub(super) fn compile(package: &Package<'_>) -> Result<Vec<u8>, BuildError> {
     if !missing.is_empty() {
         return Err(BuildError::Missing(missing));
     }
-    run(system, program("node", &[SCRIPT, OUT], folder))?;
-    read(system, &folder.join(OUT))
+    let out = format!("{}.wasm", package.name);
+    run(system, program("node", &[SCRIPT, &out], folder))?;
+    read(system, &folder.join(out))
 }

@@ -7,8 +7,6 @@ use super::toolchain::{BuildError, Tool, ask, program, read, run};
 
 /// The build script of a package: `python build.py OUT`.
 const SCRIPT: &str = "build.py";
-/// Where the component is written before it is encoded.
-const OUT: &str = ".handoff.wasm";
 
 /// Makes the component.
 pub(super) fn compile(package: &Package<'_>) -> Result<Vec<u8>, BuildError> {
@@ -22,6 +20,7 @@ pub(super) fn compile(package: &Package<'_>) -> Result<Vec<u8>, BuildError> {
         let get = "`python3 -m venv .venv && .venv/bin/pip install componentize-py==0.25.1` in the folder of the package";
         return Err(BuildError::Missing(vec![Tool::new("componentize-py", get)]));
     };
-    run(system, program(python, &[SCRIPT, OUT], folder))?;
-    read(system, &folder.join(OUT))
+    let out = format!("{}.wasm", package.name);
+    run(system, program(python, &[SCRIPT, &out], folder))?;
+    read(system, &folder.join(out))
 }

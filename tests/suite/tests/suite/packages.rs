@@ -1,0 +1,208 @@
+//! Packages as teams make them: `plugin new`, the package's own tests, `plugin build`, and the component in the sandbox.
+//!
+//! What a language needs besides Rust may be missing on a machine; then its test says so, and only the continuous
+//! integration, which installs everything, has proved it.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use handoff_cli::Exit;
+use handoff_cli::system::Os;
+use handoff_sandbox::{Inspection, Profile, inspect};
+
+/// Runs `handoff plugin …` on this machine; returns how it ended and all that it said.
+fn plugin(arguments: &[&str]) -> (Exit, String) {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let arguments = ["handoff", "plugin"].iter().chain(arguments).map(OsString::from);
+    let exit = handoff_cli::run(arguments, &Os::default(), &mut out, &mut err);
+    (exit, String::from_utf8_lossy(&[out, err].concat()).into_owned())
+}
+
+fn succeed(arguments: &[&str]) -> String {
+    let (exit, said) = plugin(arguments);
+    assert_eq!(exit, Exit::Clean, "handoff plugin {arguments:?}: {said}");
+    said
+}
+
+/// Says on standard error, through cargo's capture, that something was not tested.
+fn skipped(what: &str, missing: &str) {
+    use std::io::Write as _;
+
+    let _ = writeln!(std::io::stderr(), "SKIPPED: {what} was not built here, because {missing} is missing");
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the repository")
+}
+
+/// An empty folder of a test's own.
+fn fresh(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages").join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).expect("a removable folder");
+    }
+    folder
+}
+
+/// Writes a new package of a language.
+fn new(language: &str) -> PathBuf {
+    let folder = fresh(language);
+    let path = folder.to_str().expect("a path in Unicode");
+    succeed(&["new", "acme/work-by-hand", "--lang", language, "--path", path]);
+    folder
+}
+
+/// Runs a program in a folder; its output is shown when it fails.
+fn run(folder: &Path, program: &str, arguments: &[&str]) {
+    let output = Command::new(program)
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("CARGO_TARGET_DIR")
+        .output()
+        .unwrap_or_else(|error| panic!("{program}: {error}"));
+    let said = [output.stdout, output.stderr].concat();
+    assert!(output.status.success(), "{program} {arguments:?}: {}", String::from_utf8_lossy(&said));
+}
+
+/// Builds a package and returns its component.
+fn build(folder: &Path) -> (Vec<u8>, Inspection) {
+    let said = succeed(&["build", folder.to_str().expect("a path in Unicode")]);
+    assert!(said.contains("sha256:") && said.contains("profile"), "{said}");
+    let component = fs::read_dir(folder).expect("the package").flatten().map(|entry| entry.path());
+    let component = component.into_iter().find(|path| path.extension().is_some_and(|end| end == "wasm"));
+    let bytes = fs::read(component.expect("a component beside the manifest")).expect("a readable component");
+    let inspection = inspect(&bytes).expect("a plugin");
+    assert!(inspection.imports.iter().all(|import| import.starts_with("handoff:plugin/")), "{inspection:?}");
+    (bytes, inspection)
+}
+
+/// One package in Rust at a time: they share what is built for this machine.
+static RUST: Mutex<()> = Mutex::new(());
+
+/// Gives a package in Rust the versions that this repository is tested with, which are on the machine already, and a
+/// folder for what is built that outlives the test.
+fn settle(folder: &Path) -> MutexGuard<'static, ()> {
+    let turn = RUST.lock().unwrap_or_else(PoisonError::into_inner);
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
+    let shared = Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages-target");
+    fs::create_dir_all(&shared).expect("a folder");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(shared, folder.join("target")).expect("a link");
+    turn
+}
+
+fn has_wasm_target() -> bool {
+    let output = Command::new("rustc")
+        .args(["--print", "target-libdir", "--target", "wasm32-unknown-unknown"])
+        .output()
+        .expect("rustc runs");
+    Path::new(String::from_utf8_lossy(&output.stdout).trim()).exists()
+}
+
+/// Lets a package use what is installed for all of `plugins/`, in the place of its own; false where it is not installed.
+fn borrow(folder: &Path, tools: &str) -> bool {
+    let installed = root().join("plugins").join(tools);
+    if !installed.exists() {
+        return false;
+    }
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&installed, folder.join(tools)).expect("a link");
+    cfg!(unix)
+}
+
+/// Builds a new package of a language that brings its runtime along, after its own tests.
+fn with_runtime(language: &str, tools: &str, install: &str, test: (&str, &[&str])) {
+    let folder = new(language);
+    if !borrow(&folder, tools) {
+        return skipped(&format!("the package in {language}"), install);
+    }
+    run(&folder, test.0, test.1);
+    let (_, inspection) = build(&folder);
+    assert_eq!(inspection.profile, Profile::Runtime);
+}
+
+const NPM: &str = "`npm install` in `plugins/`";
+const PIP: &str = "`python3 -m venv .venv && .venv/bin/pip install -r requirements.txt` in `plugins/`";
+
+#[test]
+fn a_package_in_javascript() {
+    with_runtime("javascript", "node_modules", NPM, ("npm", &["test"]));
+}
+
+#[test]
+fn a_package_in_typescript() {
+    with_runtime("typescript", "node_modules", NPM, ("npm", &["test"]));
+}
+
+#[test]
+fn a_package_in_python() {
+    with_runtime("python", ".venv", PIP, ("python3", &["-m", "unittest"]));
+}
+
+#[test]
+fn a_package_in_rust() {
+    let folder = new("rust");
+    let _turn = settle(&folder);
+    run(&folder, env!("CARGO"), &["fmt", "--check"]);
+    run(&folder, env!("CARGO"), &["test", "--quiet", "--offline"]);
+    if !has_wasm_target() {
+        return skipped("the package in Rust", "the target wasm32-unknown-unknown");
+    }
+    let (here, inspection) = build(&folder);
+    assert_eq!(inspection.profile, Profile::Compact);
+    // Elsewhere, with what was built for this machine, so that only what becomes the plugin is built again.
+    let elsewhere = fresh("rust elsewhere");
+    fs::rename(&folder, &elsewhere).expect("a folder that can be moved");
+    fs::remove_dir_all(elsewhere.join("target/wasm32-unknown-unknown")).expect("a removable folder");
+    let (there, _) = build(&elsewhere);
+    assert!(here == there, "the same sources in another folder gave other bytes");
+    let leaked = [root(), folder].map(|path| path.to_string_lossy().into_owned());
+    let text = String::from_utf8_lossy(&here);
+    assert!(!leaked.iter().any(|path| text.contains(path)), "a path of this machine got into the component");
+}
+
+/// The Rust SDK is copied into packages with the contract in it.
+#[test]
+fn the_sdk_holds_the_contract() {
+    let contract = |path: &str| fs::read_to_string(root().join("plugins").join(path)).expect("a contract");
+    assert!(
+        contract("wit/handoff.wit") == contract("sdk/rust/wit/handoff.wit"),
+        "copy plugins/wit/handoff.wit over plugins/sdk/rust/wit/handoff.wit"
+    );
+}
+
+#[test]
+fn the_example_in_rust() {
+    let folder = fresh("example-rust");
+    let plugins = root().join("plugins");
+    copy(&plugins.join("examples/rust"), &folder);
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).expect("a manifest");
+    let sdk = plugins.join("sdk/rust");
+    fs::write(folder.join("Cargo.toml"), manifest.replace("../../sdk/rust", &sdk.to_string_lossy()))
+        .expect("a writable manifest");
+    let _turn = settle(&folder);
+    run(&folder, env!("CARGO"), &["test", "--quiet", "--offline"]);
+    if !has_wasm_target() {
+        return skipped("the example in Rust", "the target wasm32-unknown-unknown");
+    }
+    let (_, inspection) = build(&folder);
+    assert_eq!(inspection.profile, Profile::Compact);
+}
+
+/// Copies a folder without what was built in it.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder").flatten() {
+        let target = to.join(entry.file_name());
+        match entry.path() {
+            path if path.ends_with("target") => {}
+            path if path.is_dir() => copy(&path, &target),
+            path => {
+                fs::copy(path, target).expect("a copy");
+            }
+        }
+    }
+}
