@@ -67,13 +67,24 @@ fn run(folder: &Path, program: &str, arguments: &[&str]) {
     assert!(output.status.success(), "{program} {arguments:?}: {}", String::from_utf8_lossy(&said));
 }
 
-/// Builds a package and returns its component.
+/// Builds a package, runs its cases in the sandbox, and returns its component.
 fn build(folder: &Path) -> (Vec<u8>, Inspection) {
     let said = succeed(&["build", folder.to_str().expect("a path in Unicode")]);
     assert!(said.contains("sha256:") && said.contains("profile"), "{said}");
     let component = fs::read_dir(folder).expect("the package").flatten().map(|entry| entry.path());
     let component = component.into_iter().find(|path| path.extension().is_some_and(|end| end == "wasm"));
-    let bytes = fs::read(component.expect("a component beside the manifest")).expect("a readable component");
+    let component = component.expect("a component beside the manifest");
+    let component = component.to_str().expect("a path in Unicode");
+    let shown = folder.join("shown");
+    succeed(&["test", component, "--views", shown.to_str().expect("a path in Unicode")]);
+    // Where the tests ran is no part of what they show.
+    let here = format!("{}/", folder.display());
+    for view in fs::read_dir(&shown).expect("views").flatten() {
+        let read =
+            |views: &str| fs::read_to_string(folder.join(views).join(view.file_name())).unwrap_or_default();
+        assert_eq!(read("views"), read("shown").replace(&here, ""), "{}", view.path().display());
+    }
+    let bytes = fs::read(component).expect("a readable component");
     let inspection = inspect(&bytes).expect("a plugin");
     assert!(inspection.imports.iter().all(|import| import.starts_with("handoff:plugin/")), "{inspection:?}");
     (bytes, inspection)
