@@ -36,7 +36,7 @@ pub(crate) fn find(
         }
     }
     files.dedup();
-    files.into_iter().map(|file| read(file, system)).collect()
+    files.iter().map(|file| read(file, system)).collect()
 }
 
 /// Reads the pages that lie within the component.
@@ -57,10 +57,10 @@ fn add_folder(folder: &Path, system: &dyn System, files: &mut Vec<PathBuf>) -> R
     Ok(())
 }
 
-fn read(file: PathBuf, system: &dyn System) -> Result<Page, Failure> {
-    let bytes = system.read(&file, MAX_BYTES).map_err(|problem| unread(&file, &problem.to_string()))?;
-    let text = String::from_utf8(bytes).map_err(|_| unread(&file, "it is no UTF-8 text; save it as such"))?;
-    Ok(Page::read(&file.to_string_lossy(), Some(file.clone()), text))
+fn read(file: &Path, system: &dyn System) -> Result<Page, Failure> {
+    let bytes = system.read(file, MAX_BYTES).map_err(|problem| unread(file, &problem.to_string()))?;
+    let text = String::from_utf8(bytes).map_err(|_| unread(file, "it is no UTF-8 text; save it as such"))?;
+    Ok(Page::read(&file.to_string_lossy(), Some(file.to_path_buf()), text))
 }
 
 fn unread(file: &Path, why: &str) -> Failure {

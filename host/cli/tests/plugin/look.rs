@@ -74,9 +74,9 @@ fn inspect_says_what_a_plugin_may_do_without_running_it() {
         &["inspect", "test.wasm"],
         Exit::Clean,
         &[
-            "powers     reads the process model; writes log lines; nothing else",
-            "import     handoff:plugin/model@0.1.0",
-            "profile    compact: 64 MiB of memory",
+            "powers       reads the process model; writes log lines; nothing else",
+            "import       handoff:plugin/model@0.1.0",
+            "profile      compact: 64 MiB of memory",
             "It was not run",
         ],
     );

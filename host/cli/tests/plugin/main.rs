@@ -6,6 +6,9 @@ use handoff_cli::system::Memory;
 use handoff_cli::{Exit, run};
 
 mod bench;
+#[path = "../console/mod.rs"]
+mod console;
+mod docs;
 mod look;
 #[path = "../../../sandbox/tests/sandbox/support.rs"]
 #[expect(dead_code, reason = "the tests of the sandbox use the rest")]
@@ -51,11 +54,17 @@ Begin -> Done
 
 /// Puts a page into the only rule of a component made from text.
 pub(crate) fn with_page(text: &str, page: &str) -> Vec<u8> {
-    let escape = |bytes: &[u8]| bytes.iter().map(|byte| format!("\\{byte:02x}")).collect::<String>();
-    let pointer = [2048_u32.to_le_bytes(), u32::try_from(page.len()).unwrap().to_le_bytes()].concat();
-    let data = [(132, escape(&pointer)), (2048, escape(page.as_bytes()))];
-    let data = data.map(|(at, bytes)| format!("(data (i32.const {at}) \"{bytes}\")\n"));
-    support::build(&format!("{text}\n{}", data.concat()))
+    support::build(&format!("{text}\n{}", placed(132, 2048, page)))
+}
+
+/// Writes data that puts a text into the memory of a component, and a pointer to it where its description has one.
+pub(crate) fn placed(pointer: u32, at: u32, text: &str) -> String {
+    let data = |at: u32, bytes: &[u8]| {
+        let bytes: Vec<String> = bytes.iter().map(|byte| format!("\\{byte:02x}")).collect();
+        format!("(data (i32.const {at}) \"{}\")\n", bytes.concat())
+    };
+    let to = [at.to_le_bytes(), u32::try_from(text.len()).unwrap().to_le_bytes()].concat();
+    data(pointer, &to) + &data(at, text.as_bytes())
 }
 
 /// A machine with a component and its page.

@@ -86,7 +86,8 @@ fn exports(
     let config = Config::of(None, None)?;
     let mut finder = Finder::new(system, Path::new("."), &[]);
     asked.paths.iter().for_each(|path| finder.add(path, Path::new(".")));
-    let exports = finder.finish().list.into_iter().filter_map(|input| read(input, system).transpose());
+    let inputs = finder.finish();
+    let exports = inputs.list.iter().filter_map(|input| read(input, system).transpose());
     let landscape = Arc::new(Landscape::of(exports.collect::<Result<_, _>>()?, &config.settings));
     let on =
         |rule: &handoff_sandbox::Rule| (rule.id.to_string(), Choice { on: Some(true), ..Choice::default() });
@@ -101,7 +102,7 @@ fn exports(
 }
 
 /// Reads one export; a file met in a folder that turns out to be none is passed over.
-fn read(input: Input, system: &dyn System) -> Result<Option<Export>, Failure> {
+fn read(input: &Input, system: &dyn System) -> Result<Option<Export>, Failure> {
     let (path, perhaps) = match &input.from {
         From::File(path) => (path, false),
         From::Perhaps(path) => (path, true),

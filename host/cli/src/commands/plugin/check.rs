@@ -79,11 +79,9 @@ impl Told {
             let families: Vec<&str> = families.into_iter().collect();
             self.advice.push(format!("its rules are of several families: {}", families.join(", ")));
         }
-        for language in ["de"] {
-            let keys = plugin.untranslated(language);
-            if !keys.is_empty() {
-                self.advice.push(format!("no text in `{language}` for: {}", keys.join(", ")));
-            }
+        let keys = plugin.untranslated("de");
+        if !keys.is_empty() {
+            self.advice.push(format!("no text in `de` for: {}", keys.join(", ")));
         }
         for (rule, page) in plugin.rules.iter().zip(pages) {
             self.rule(rule);

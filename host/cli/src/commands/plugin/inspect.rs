@@ -69,7 +69,7 @@ fn text(
     let room = inspection.profile.room();
     let mut out = format!("{}\n", Untrusted::new(file));
     let mut line = |name: &str, value: String| {
-        let _ = writeln!(out, "  {name:<10} {}", Untrusted::new(&value));
+        let _ = writeln!(out, "  {name:<12} {}", Untrusted::new(&value));
     };
     line("size", format!("{} bytes, of {} allowed", inspection.size, limits::COMPONENT_BYTES));
     line("sha256", digest.to_owned());
@@ -93,7 +93,7 @@ fn text(
     line(
         "holds",
         format!(
-            "{modules} core modules, {instances} core instances, {memories} memories, {tables} tables, {functions} functions"
+            "core modules {modules}, core instances {instances}, memories {memories}, tables {tables}, functions {functions}"
         ),
     );
     let named = if *names { "yes: traces can be read" } else { "no: traces show numbers only" };
@@ -105,7 +105,7 @@ fn text(
         out.push_str("  It was not run; `--describe` lets it say in the sandbox what it holds.\n");
         return out;
     };
-    let _ = writeln!(out, "  plugin     {} {}", Untrusted::new(id), Untrusted::new(version));
+    let _ = writeln!(out, "  plugin       {} {}", Untrusted::new(id), Untrusted::new(version));
     for rule in rules {
         let off = if rule.off { ", off by default" } else { "" };
         let (severity, certainty) = (rule.severity.name(), rule.certainty.name());

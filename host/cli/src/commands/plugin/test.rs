@@ -45,7 +45,7 @@ pub(super) fn run(
         let _ = writeln!(out, "{fault}");
     }
     if asked.only.is_none() {
-        for lack in lacking(description, &pages) {
+        for lack in lacking(description, &pages, !asked.cases.is_empty()) {
             failed = true;
             let _ = writeln!(out, "{lack}");
         }
@@ -147,11 +147,12 @@ fn tell_trouble(trouble: &Trouble, out: &mut String) {
     }
 }
 
-/// Names the rules without a wrong or without a right case.
-fn lacking(description: &Description, pages: &[Page]) -> Vec<String> {
+/// Names the rules without a wrong or without a right case; with `only_own` those alone that have one of the pages.
+fn lacking(description: &Description, pages: &[Page], only_own: bool) -> Vec<String> {
     let cases = || pages.iter().flat_map(|page| page.cases.iter().map(move |case| (page, case)));
     let mut lacking = Vec::new();
-    for rule in &description.rules {
+    let owned = |id: &str| pages.iter().any(|page| ready::own_rules(page, description).contains(&id));
+    for rule in description.rules.iter().filter(|rule| !only_own || owned(&rule.id)) {
         let wrong = cases().any(|(_, case)| case.names(&rule.id));
         let right = cases().any(|(page, case)| {
             !case.names(&rule.id) && ready::rules_of(page, case, description).contains(&&*rule.id)
