@@ -49,7 +49,8 @@ fn found(rule: &Rule, page: &Page, case: &Case) -> Vec<String> {
 fn section(rule: &Rule) -> String {
     let source = fs::read_to_string(folder().join(format!("src/{}.rs", fault(rule).replace('-', "_"))));
     let source = source.expect("a recipe");
-    let topic = source.lines().next().and_then(|line| line.strip_prefix("//! ")?.strip_suffix('.')).expect("a topic");
+    let topic =
+        source.lines().next().and_then(|line| line.strip_prefix("//! ")?.strip_suffix('.')).expect("a topic");
     let code = &source[source.find("fn check").expect("a check")..];
     let (_, prose) = rule.page.split_once('\n').expect("a title");
     let (why, _) = prose.split_once("\n## ").expect("cases");
