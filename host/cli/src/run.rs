@@ -123,8 +123,12 @@ fn log(verbose: u8, system: &dyn System) {
     // Other crates only matter to whoever writes a filter.
     let filter =
         system.env("HANDOFF_LOG").unwrap_or_else(|| format!("off,handoff={level},handoff_cli={level}"));
+    let filter = EnvFilter::builder().parse_lossy(filter);
+    // The library for registries would write tokens into its diagnostics.
+    let filter =
+        "oci_client=off".parse().map_or_else(|_| EnvFilter::new("off"), |off| filter.add_directive(off));
     let _ = tracing_subscriber::fmt()
-        .with_env_filter(EnvFilter::builder().parse_lossy(filter))
+        .with_env_filter(filter)
         .with_writer(io::stderr)
         .with_ansi(system.is_watched() && system.env("NO_COLOR").is_none())
         .without_time()

@@ -71,7 +71,7 @@ impl Contract {
     }
 
     /// Returns the name of one of its interfaces, as components of the newest patch write it.
-    pub(crate) fn name(self, interface: &str) -> String {
+    pub fn name(self, interface: &str) -> String {
         format!("{PACKAGE}{interface}@{}", self.version())
     }
 }

@@ -1,23 +1,126 @@
-//! `handoff plugin push` and `handoff plugin pull`
+//! `handoff plugin push` and `handoff plugin pull`: the only verbs that use the network.
+//!
+//! They exist with the feature `registry` alone; without it the program holds no network code at all. What comes from
+//! a registry is believed only as far as its digests go, and what is no plugin is neither sent nor written.
 
+mod artifact;
+mod client;
+mod credentials;
+mod error;
+mod reference;
+
+use std::path::{Path, PathBuf};
+
+use handoff_sandbox::{digest, inspect, limits};
+use minisign_verify::Signature;
+
+use self::artifact::Artifact;
+use self::client::Client;
+use self::reference::Place;
 use crate::args;
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::run::Failure;
-use crate::system::System;
+use crate::system::{Kind, System};
 
+/// Bytes of a signature: four lines, of which the longest is a comment.
+const SIGNATURE_BYTES: usize = 4 << 10;
+
+/// Sends a component, and the signature beside it, to a registry.
 pub(super) fn push(
-    _asked: &args::Push,
-    _system: &dyn System,
-    _console: &mut Console<'_>,
+    asked: &args::Push,
+    system: &dyn System,
+    console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
-    Err(Failure::Usage("under construction".to_owned()))
+    let place = Place::of(&asked.reference, asked.plain_http)?.writable()?;
+    let component = read(system, &asked.plugin, limits::COMPONENT_BYTES)?;
+    let name = asked.plugin.display();
+    let inspection = inspect(&component)
+        .map_err(|refusal| Failure::Usage(format!("{name} {refusal}; what would be refused is not sent")))?;
+    let beside = signature_beside(&asked.plugin);
+    let signature = match system.kind(&beside) {
+        Ok(_) => Some(signature(&beside.display().to_string(), read(system, &beside, SIGNATURE_BYTES)?)?),
+        Err(_) => None,
+    };
+    let artifact = Artifact { component, signature };
+    let credentials = credentials::find(system, place.registry())?;
+    let manifest = Client::open(&place, credentials).push(&artifact, &inspection)?;
+    let mut text = format!("sent       {place}\nmanifest   sha256:{manifest}\n");
+    text += &told(&artifact, &asked.plugin);
+    console.print(text.as_bytes())?;
+    Ok(Exit::Clean)
 }
 
+/// Fetches a component, and the signature that came with it, from a registry.
 pub(super) fn pull(
-    _asked: &args::Pull,
-    _system: &dyn System,
-    _console: &mut Console<'_>,
+    asked: &args::Pull,
+    system: &dyn System,
+    console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
-    Err(Failure::Usage("under construction".to_owned()))
+    let place = Place::of(&asked.reference, asked.plain_http)?;
+    let credentials = credentials::find(system, place.registry())?;
+    let (manifest, artifact) = Client::open(&place, credentials).pull()?;
+    let refused = |cause: String| Failure::Usage(format!("{place} {cause}; nothing was written"));
+    inspect(&artifact.component).map_err(|refusal| refused(refusal.to_string()))?;
+    let beside = signature_beside(&asked.out);
+    if let Some(bytes) = &artifact.signature {
+        signature("the signature that came with it", bytes.clone())?;
+    }
+    // The component first: should the second fail, a signature that does not fit is refused when the plugin is used.
+    write(system, &asked.out, &artifact.component)?;
+    match &artifact.signature {
+        Some(bytes) => write(system, &beside, bytes)?,
+        None if matches!(system.kind(&beside), Ok(Kind::File)) => console.tell(&format!(
+            "{} is not of this component, which came without a signature; remove it\n",
+            beside.display()
+        )),
+        None => {}
+    }
+    let mut text = format!("fetched    {place}\nmanifest   sha256:{manifest}\n");
+    text += &told(&artifact, &asked.out);
+    console.print(text.as_bytes())?;
+    let path = serde_json::Value::from(asked.out.to_string_lossy());
+    console.tell(&format!(
+        "Next: name it in handoff.toml, by its path from there, and allow it with `handoff plugin pin`:\n\n  \
+         [[plugin]]\n  path = {path}\n"
+    ));
+    Ok(Exit::Clean)
+}
+
+/// Names what was sent or fetched, by its digests.
+fn told(artifact: &Artifact, path: &Path) -> String {
+    let bytes = artifact.component.len();
+    let component =
+        format!("component  sha256:{}  {} ({bytes} bytes)\n", digest(&artifact.component), path.display());
+    let signature = artifact.signature.as_ref().map(|signature| {
+        format!("signature  sha256:{}  {}\n", digest(signature), signature_beside(path).display())
+    });
+    component + &signature.unwrap_or_default()
+}
+
+/// Returns where the signature of a component lies: `FILE.minisig`, as minisign writes it.
+fn signature_beside(component: &Path) -> PathBuf {
+    let mut name = component.as_os_str().to_owned();
+    name.push(".minisig");
+    name.into()
+}
+
+/// Returns the bytes of a signature if they are one.
+fn signature(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
+    let decoded = std::str::from_utf8(&bytes).ok().and_then(|text| Signature::decode(text).ok());
+    decoded.map(|_| bytes).ok_or_else(|| {
+        Failure::Usage(format!(
+            "{name} is no minisign signature; sign the component again with `minisign -S`"
+        ))
+    })
+}
+
+fn read(system: &dyn System, path: &Path, limit: usize) -> Result<Vec<u8>, Failure> {
+    system.read(path, limit).map_err(|unread| {
+        Failure::Usage(format!("{} cannot be read: {unread}; {}", path.display(), unread.remedy()))
+    })
+}
+
+fn write(system: &dyn System, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    system.replace(path, bytes).map_err(|error| Failure::Unwritten { path: path.to_path_buf(), error })
 }

@@ -1,0 +1,231 @@
+//! Speaks to a registry: the one file of the program that uses the network.
+//!
+//! The library finds out how the registry wants to know who asks, and sends. What is fetched is fetched here, because
+//! the library reads whatever comes, however much it is.
+
+use std::time::Duration;
+
+use handoff_sandbox::{Inspection, digest};
+use oci_client::client::{ClientConfig, ClientProtocol};
+use oci_client::errors::OciDistributionError;
+use oci_client::secrets::RegistryAuth;
+use oci_client::{RegistryOperation, client};
+use reqwest::header::{ACCEPT, HeaderValue};
+use reqwest::{StatusCode, redirect};
+
+use super::artifact::{self, Artifact, Layer, MANIFEST, MANIFEST_BYTES, named};
+use super::credentials::Credentials;
+use super::error::{Cause, RegistryError};
+use super::reference::Place;
+
+/// How long a connection may take.
+const CONNECT: Duration = Duration::from_secs(15);
+/// How long a registry may be silent.
+const SILENCE: Duration = Duration::from_mins(1);
+/// How long everything may take: 32 MiB over a slow line.
+const WHOLE: Duration = Duration::from_mins(15);
+/// Bytes of what a registry says about an error.
+const MESSAGE_BYTES: usize = 16 << 10;
+const AGENT: &str = concat!("handoff/", env!("CARGO_PKG_VERSION"));
+
+/// A conversation about one place.
+pub(super) struct Client<'a> {
+    place: &'a Place,
+    credentials: Credentials,
+}
+
+impl<'a> Client<'a> {
+    /// Prepares a conversation; nothing is sent yet.
+    pub(super) fn open(place: &'a Place, credentials: Credentials) -> Self {
+        Self { place, credentials }
+    }
+
+    /// Sends a plugin and returns the digest of its manifest, in hex.
+    pub(super) fn push(&self, artifact: &Artifact, inspection: &Inspection) -> Result<String, RegistryError> {
+        self.converse(async {
+            let reference = &self.place.reference;
+            let auth = self.introduce(RegistryOperation::Push).await?;
+            let library = self.library()?;
+            library.store_auth_if_needed(reference.resolve_registry(), &auth).await;
+            let config = artifact.config(inspection);
+            let manifest = artifact.manifest(&config);
+            let digest = digest(&manifest);
+            for bytes in artifact.layers().map(|(_, bytes)| bytes).chain([config.as_slice()]) {
+                library
+                    .push_blob(reference, bytes, &named(bytes))
+                    .await
+                    .map_err(|error| self.cause(error))?;
+            }
+            let kind = HeaderValue::from_static(MANIFEST);
+            library.push_manifest_raw(reference, manifest, kind).await.map_err(|error| self.cause(error))?;
+            Ok(digest)
+        })
+    }
+
+    /// Fetches a plugin, and the digest of its manifest, in hex.
+    pub(super) fn pull(&self) -> Result<(String, Artifact), RegistryError> {
+        self.converse(async {
+            let auth = self.introduce(RegistryOperation::Pull).await?;
+            let version = self.place.version();
+            let manifest =
+                self.fetch(&auth, &format!("manifests/{version}"), "a manifest", MANIFEST_BYTES).await?;
+            let found = digest(&manifest);
+            if let Some(expected) = self.place.reference.digest()
+                && *expected != named(&manifest)
+            {
+                let expected = expected.to_owned();
+                return Err(Cause::Digest { what: "a manifest", expected, found });
+            }
+            let (component, signature) = artifact::layers(&manifest)?;
+            let component = self.layer(&auth, &component).await?;
+            let signature = match &signature {
+                Some(layer) => Some(self.layer(&auth, layer).await?),
+                None => None,
+            };
+            Ok((found, Artifact { component, signature }))
+        })
+    }
+
+    /// Runs a conversation to its end, and says whom an error is about.
+    fn converse<T>(&self, talk: impl Future<Output = Result<T, Cause>>) -> Result<T, RegistryError> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+        let outcome = match runtime {
+            Ok(runtime) => runtime
+                .block_on(async { tokio::time::timeout(WHOLE, talk).await })
+                .unwrap_or(Err(Cause::Timeout)),
+            Err(error) => Err(Cause::Other(error.to_string())),
+        };
+        outcome.map_err(|cause| RegistryError {
+            registry: self.place.registry().to_owned(),
+            repository: self.place.reference.repository().to_owned(),
+            cause,
+        })
+    }
+
+    /// Finds out how the registry wants to know who asks, and gets a token where it gives one.
+    async fn introduce(&self, what: RegistryOperation) -> Result<RegistryAuth, Cause> {
+        let auth = &self.credentials.auth;
+        let token = self.library()?.auth(&self.place.reference, auth, what).await;
+        match token.map_err(|error| self.cause(error))? {
+            // The library takes every token for one that fits into a header, and panics where it does not.
+            Some(token) if HeaderValue::from_str(&token).is_err() => {
+                Err(Cause::Other("its token is none".to_owned()))
+            }
+            Some(token) => Ok(RegistryAuth::Bearer(token)),
+            None => Ok(auth.clone()),
+        }
+    }
+
+    /// Makes the library's client. Tokens that it asks for itself would not be looked at, so each has its own.
+    fn library(&self) -> Result<client::Client, Cause> {
+        let plain = self.place.plain;
+        let config = ClientConfig {
+            protocol: if plain { ClientProtocol::Http } else { ClientProtocol::Https },
+            connect_timeout: Some(CONNECT),
+            read_timeout: Some(SILENCE),
+            user_agent: AGENT,
+            // What is said to this machine must not pass through a proxy, and a proxy for nothing keeps out those of
+            // the environment.
+            http_proxy: plain.then(|| "http://127.0.0.1:9".to_owned()),
+            no_proxy: plain.then(|| "*".to_owned()),
+            ..ClientConfig::default()
+        };
+        client::Client::try_from(config).map_err(|error| self.cause(error))
+    }
+
+    /// Fetches a layer and holds its bytes against its digest.
+    async fn layer(&self, auth: &RegistryAuth, layer: &Layer) -> Result<Vec<u8>, Cause> {
+        let path = format!("blobs/sha256:{}", layer.digest);
+        let bytes = self.fetch(auth, &path, layer.what, layer.limit).await?;
+        let found = digest(&bytes);
+        if found == layer.digest {
+            return Ok(bytes);
+        }
+        Err(Cause::Digest { what: layer.what, expected: format!("sha256:{}", layer.digest), found })
+    }
+
+    /// Fetches at most so many bytes.
+    async fn fetch(
+        &self,
+        auth: &RegistryAuth,
+        path: &str,
+        what: &'static str,
+        limit: usize,
+    ) -> Result<Vec<u8>, Cause> {
+        let plain = self.place.plain;
+        let scheme = if plain { "http" } else { "https" };
+        let (registry, repository) = (self.place.registry(), self.place.reference.repository());
+        let mut builder = reqwest::Client::builder()
+            .connect_timeout(CONNECT)
+            .read_timeout(SILENCE)
+            .user_agent(AGENT)
+            .https_only(!plain);
+        if plain {
+            builder = builder.no_proxy().redirect(redirect::Policy::none());
+        }
+        let request = builder
+            .build()
+            .map_err(|error| lost(&error))?
+            .get(format!("{scheme}://{registry}/v2/{repository}/{path}"))
+            .header(ACCEPT, MANIFEST);
+        let request = match auth {
+            RegistryAuth::Anonymous => request,
+            RegistryAuth::Basic(user, password) => request.basic_auth(user, Some(password)),
+            RegistryAuth::Bearer(token) => request.bearer_auth(token),
+        };
+        let response = request.send().await.map_err(|error| lost(&error))?;
+        match response.status() {
+            StatusCode::OK => read(response, limit).await?.ok_or(Cause::TooLarge { what, limit }),
+            status => {
+                let message = read(response, MESSAGE_BYTES).await?.unwrap_or_default();
+                Err(self.refused(status.as_u16(), &String::from_utf8_lossy(&message)))
+            }
+        }
+    }
+
+    /// Says what a status means.
+    fn refused(&self, status: u16, message: &str) -> Cause {
+        match (status, self.credentials.source) {
+            (401 | 403, None) => Cause::Unknown,
+            (401 | 403, Some(source)) => Cause::Forbidden(source),
+            (404, _) => Cause::Missing(self.place.version().to_owned()),
+            _ => Cause::Status { status, message: message.to_owned() },
+        }
+    }
+
+    /// Says what an error of the library means.
+    fn cause(&self, error: OciDistributionError) -> Cause {
+        use OciDistributionError as E;
+        match error {
+            E::AuthenticationFailure(message) => self.refused(401, &message),
+            E::UnauthorizedError { .. } => self.refused(401, ""),
+            E::ServerError { code, message, .. } => self.refused(code, &message),
+            E::RequestError(error) => lost(&error),
+            error => Cause::Other(error.to_string()),
+        }
+    }
+}
+
+/// Reads an answer of at most so many bytes; `None` if there are more.
+async fn read(mut response: reqwest::Response, limit: usize) -> Result<Option<Vec<u8>>, Cause> {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| lost(&error))? {
+        if bytes.len() + chunk.len() > limit {
+            return Ok(None);
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(Some(bytes))
+}
+
+/// Says why there is no answer: the innermost cause is the one that people can do something about.
+fn lost(error: &reqwest::Error) -> Cause {
+    if error.is_timeout() {
+        return Cause::Timeout;
+    }
+    let mut innermost: &dyn std::error::Error = error;
+    while let Some(source) = innermost.source() {
+        innermost = source;
+    }
+    Cause::Unreachable(innermost.to_string())
+}
