@@ -185,7 +185,10 @@ fn what_the_registry_changed_is_refused() {
     assert_ne!(text, large);
     for (text, said) in [
         (large, "the component of more than 33554432 bytes"),
-        (text.replace("application/wasm", "text/html"), "it is no plugin"),
+        (
+            text.replace("application/wasm", "text/html"),
+            "what is there is no plugin: in the place of the component",
+        ),
         (text + &" ".repeat(64 << 10), "a manifest of more than 65536 bytes"),
     ] {
         serve(&text, team.path(), said);

@@ -12,6 +12,7 @@ mod dist;
 mod hostile;
 mod layers;
 mod native;
+mod network;
 mod packages;
 mod page;
 mod program;

@@ -127,7 +127,7 @@ impl<'a> Client<'a> {
             // What is said to this machine must not pass through a proxy, and a proxy for nothing keeps out those of
             // the environment.
             http_proxy: plain.then(|| "http://127.0.0.1:9".to_owned()),
-            no_proxy: plain.then(|| "*".to_owned()),
+            no_proxy: plain.then(|| "localhost,127.0.0.0/8".to_owned()),
             ..ClientConfig::default()
         };
         client::Client::try_from(config).map_err(|error| self.cause(error))
