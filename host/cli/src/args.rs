@@ -39,7 +39,7 @@ Exit codes:
   0   everything was checked, nothing found at or over --fail-on
   1   something was found
   2   wrong usage or configuration, or an input could not be read
-  3   incomplete: a plugin failed
+  3   incomplete: a plugin failed or was refused
   70  a fault of handoff itself";
 
 /// What to do.
@@ -165,6 +165,9 @@ pub struct Rules {
 pub struct Explain {
     /// The id of the rule, like `data/missing-input`.
     pub rule: String,
+    /// Where the configuration comes from, whose plugins may hold the rule.
+    #[command(flatten)]
+    pub configured: Configured,
 }
 
 /// Show the configuration that is in force, and where each value comes from.

@@ -70,6 +70,7 @@ pub fn check(inputs: &Inputs, config: &Config, rules: Option<Rules<'_>>, system:
     let ran = rules.map(|rules| rules.run(&landscape)).unwrap_or_default();
     clock.lap("rules");
     let mut findings: Vec<_> = files.iter().filter_map(host_rules::unreadable_export).collect();
+    findings.extend(rules.iter().flat_map(|rules| &rules.book.stale).map(host_rules::stale_pin));
     let (mut plugins, mut used, mut traces) = (Vec::new(), Vec::new(), Vec::new());
     for ran in ran {
         findings.extend(ran.findings);

@@ -7,6 +7,7 @@ mod complaint;
 mod date;
 mod duration;
 mod load;
+mod plugins;
 mod preset;
 mod raw;
 mod reader;
@@ -24,12 +25,15 @@ use handoff_landscape::{Origin, Settings};
 pub use complaint::{Complaint, Complaints, Source};
 pub use date::Date;
 pub use load::{FILE_NAME, LoadError, Wanted};
+pub use plugins::{KeyEntry, PluginEntry};
 pub use raw::{FailOn, Level};
 pub use rules::{Ignore, RuleEntry};
 
+pub(crate) use reader::read;
+pub(crate) use value::At;
 pub(crate) use vocabulary::added as added_words;
 
-use raw::{At, RawConfig, RawContracts};
+use raw::{RawConfig, RawContracts};
 use validate::Validator;
 
 /// A value with the place that set it; `None` where it is the default.
@@ -57,6 +61,8 @@ pub struct PathEntry {
 pub struct Config {
     /// The files it was read from, the configuration first; empty for the defaults.
     pub sources: Vec<Arc<Source>>,
+    /// The file itself, as seen from the current folder; `None` for the defaults.
+    pub file: Option<PathBuf>,
     /// The folder that its paths are relative to, as seen from the current one.
     pub base: PathBuf,
     /// What to check if nothing is named.
@@ -79,8 +85,12 @@ pub struct Config {
     pub every_rule: bool,
     /// What describes the company.
     pub settings: Settings,
-    /// Rules: the preset's entries, then the configuration's.
+    /// Rules: the preset's entries, then those of plugin entries, then those of `[rules]`.
     pub rules: Vec<RuleEntry>,
+    /// Rule plugins, beside the built-in one.
+    pub plugins: Vec<PluginEntry>,
+    /// The keys by which plugins may be signed.
+    pub keys: Vec<KeyEntry>,
     /// Findings to leave out.
     pub ignores: Vec<Ignore>,
 }
@@ -99,6 +109,8 @@ impl Config {
         let mut validator = Validator { source: Arc::clone(&text), complaints: &mut complaints, partial };
         validator.config(&mut raw, &mut settings);
         let ignores = validator.ignores(&raw.ignore);
+        let keys = validator.keys(&raw.keys);
+        let plugins = validator.plugins(&raw, &keys);
         let set = |at: &Option<At<String>>, default: &str| Set {
             value: at.as_ref().map_or(default, |at| at.value.as_str()).to_owned(),
             origin: at.as_ref().map(|at| text.origin(at.span.start)),
@@ -118,13 +130,19 @@ impl Config {
             every_rule: false,
             settings,
             rules: Vec::new(),
+            plugins,
+            keys,
             ignores,
             sources: source.into_iter().collect(),
+            file: None,
             base: ".".into(),
         };
         config.check_language(&raw, &text, &mut complaints);
         config.apply_preset(preset, &raw, &text, &mut complaints);
-        config.rules.extend(entries(raw.rules, &text));
+        for (index, plugin) in raw.plugin.into_iter().enumerate() {
+            config.rules.extend(entries(plugin.value.rules, &text, Some(index)));
+        }
+        config.rules.extend(entries(raw.rules, &text, None));
         if complaints.is_empty() { Ok(config) } else { Err(sorted(complaints)) }
     }
 
@@ -162,7 +180,7 @@ impl Config {
             self.only_reaching_customer = preset.only_reaching_customer;
             self.only_declared_fails = preset.only_declared_fails;
             self.every_rule = preset.every_rule;
-            self.rules.extend(entries(preset.rules, &source));
+            self.rules.extend(entries(preset.rules, &source, None));
         } else if let Some(at) = &raw.preset {
             let message = format!("there is no preset `{}`", at.value);
             complaints
@@ -220,11 +238,13 @@ fn paths(list: &[At<String>], source: &Arc<Source>, complaints: &mut Vec<Complai
 fn entries(
     rules: std::collections::BTreeMap<At<String>, At<raw::RawRule>>,
     source: &Arc<Source>,
+    plugin: Option<usize>,
 ) -> Vec<RuleEntry> {
     let entry = |(rule, setting): (At<String>, At<raw::RawRule>)| RuleEntry {
         rule: rule.value,
         level: setting.value.level,
         options: setting.value.options,
+        plugin,
         source: Arc::clone(source),
         span: rule.span,
     };

@@ -54,6 +54,11 @@ impl<'a> Console<'a> {
         write(self.out, styled, wanted)
     }
 
+    /// Writes to standard output what is no text.
+    pub(crate) fn print_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+        write(self.out, bytes, true)
+    }
+
     /// Writes to standard error. That it cannot be written to changes nothing.
     pub fn tell(&mut self, styled: &str) {
         let wanted = self.colors.1;

@@ -6,9 +6,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use handoff_finding::{Certainty, Finding, Place, PluginName, Severity, fingerprint};
+use handoff_landscape::Origin;
 use handoff_report::File;
 
 use crate::config::{Date, Ignore};
+use crate::plugins::{Pin, Refused};
 
 /// A rule of the host.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +41,22 @@ pub(crate) const PLUGIN_FAILED: HostRule = HostRule {
     page: include_str!("host_rules/plugin-failed.md"),
 };
 
+/// A plugin that was not let in.
+pub(crate) const PLUGIN_REFUSED: HostRule = HostRule {
+    id: "handoff/plugin-refused",
+    severity: Severity::Error,
+    title: "A rule plugin was not run, because it is not pinned, not signed or not valid",
+    page: include_str!("host_rules/plugin-refused.md"),
+};
+
+/// A pin of no plugin.
+pub(crate) const STALE_PIN: HostRule = HostRule {
+    id: "handoff/stale-pin",
+    severity: Severity::Warning,
+    title: "A pin belongs to no plugin of the configuration",
+    page: include_str!("host_rules/stale-pin.md"),
+};
+
 /// An ignore that ignores nothing.
 pub(crate) const STALE_IGNORE: HostRule = HostRule {
     id: "handoff/stale-ignore",
@@ -48,7 +66,8 @@ pub(crate) const STALE_IGNORE: HostRule = HostRule {
 };
 
 /// Every rule of the host.
-pub(crate) const ALL: [HostRule; 3] = [UNREADABLE_EXPORT, PLUGIN_FAILED, STALE_IGNORE];
+pub(crate) const ALL: [HostRule; 5] =
+    [UNREADABLE_EXPORT, PLUGIN_FAILED, PLUGIN_REFUSED, STALE_PIN, STALE_IGNORE];
 
 impl HostRule {
     /// Makes a finding of this rule; `key` are the parts that tell it apart from others in the file.
@@ -129,6 +148,26 @@ pub(crate) fn plugin_failed(plugin: &PluginName, failed: &Failed) -> Finding {
     PLUGIN_FAILED.finding(place, &[&plugin.name, &failed.key], message, help)
 }
 
+/// Reports a plugin that was not let in.
+pub(crate) fn plugin_refused(refused: &Refused) -> Finding {
+    let place = at(&refused.origin, refused.id().name.to_string());
+    let message = format!("{} What it would have found is missing.", refused.message());
+    PLUGIN_REFUSED.finding(place, &[&refused.source], message, refused.cause.remedy())
+}
+
+/// Reports a pin that no plugin of the configuration has.
+pub(crate) fn stale_pin((pin, origin): &(Pin, Origin)) -> Finding {
+    let message = format!("{} ({}) is pinned, and no plugin of the configuration is that.", pin.name, pin.source);
+    let help = "Name it in a `[[plugin]]` if it is to run, or take its pin away with `handoff plugin pin`.";
+    STALE_PIN.finding(at(origin, pin.name.clone()), &[&pin.source], message, help.to_owned())
+}
+
+/// Returns a place in a file that people wrote.
+fn at(origin: &Origin, name: String) -> Place {
+    let Origin { file, line, column } = origin.clone();
+    Place { file, line, column, element: None, name }
+}
+
 /// Reports an ignore that has expired, or that fits no finding.
 pub(crate) fn stale_ignore(ignore: &Ignore, expired: Option<Date>) -> Finding {
     let origin = ignore.source.origin(ignore.span.start);
@@ -143,13 +182,7 @@ pub(crate) fn stale_ignore(ignore: &Ignore, expired: Option<Date>) -> Finding {
             "Remove it, or mend its names: what it once ignored may be mended, renamed or no longer checked.",
         ),
     };
-    let place = Place {
-        file: origin.file,
-        line: origin.line,
-        column: origin.column,
-        element: None,
-        name: format!("ignore {what}"),
-    };
+    let place = at(&origin, format!("ignore {what}"));
     STALE_IGNORE.finding(place, &[&what], message, help.to_owned())
 }
 

@@ -9,6 +9,7 @@ use handoff_report::{self as report, PluginStatus, escape::Untrusted, text};
 use handoff_sandbox::{Blame, Call, Failure, Host, Log, Phase, Plugin, Selection, limits};
 
 use crate::host_rules;
+use crate::plugins::Refused;
 
 /// What came of one plugin over the whole landscape.
 pub struct Ran {
@@ -54,6 +55,15 @@ pub(crate) struct Asked<'a> {
 }
 
 impl Ran {
+    /// Reports a plugin that was not run.
+    pub(crate) fn refused(refused: &Refused) -> Self {
+        let id = refused.id();
+        let stats = text::PluginStats { name: id.name.to_string(), calls: 0, meters: Vec::new() };
+        let cause = Some(format!("it {}", refused.cause));
+        let plugin = report::Plugin { id, status: PluginStatus::Refused, cause, fuel: 0, rules: Vec::new() };
+        Self { plugin, findings: vec![host_rules::plugin_refused(refused)], stats, traces: Vec::new() }
+    }
+
     /// Sums up the calls of a plugin: one for each unit, in their order.
     pub(crate) fn of(asked: Asked<'_>, mut calls: Vec<Call>) -> Self {
         let description = &asked.plugin.description;

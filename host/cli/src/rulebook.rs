@@ -1,16 +1,20 @@
 //! The plugins of a run, and the rules that were chosen from them.
 
-use std::collections::BTreeMap;
+mod select;
+
 use std::sync::Arc;
 
 use handoff_finding::Severity;
-use handoff_landscape::Landscape;
-use handoff_sandbox::{Artefacts, Call, Choice, Host, HostError, LoadError, Plugin, Selection};
+use handoff_landscape::{Landscape, Origin};
+use handoff_sandbox::{Artefacts, Call, Host, HostError, LoadError, Plugin, Selection};
 use rayon::prelude::*;
 use serde_json::Value;
 
-use crate::config::{self, Complaint, Complaints, Config, Level};
+use crate::artefact_store::ArtefactStore;
+use crate::config::Config;
 use crate::host_rules;
+use crate::plugins::{self, Candidate, Cause, Located, Lock, LockError, Pin, Refused, Signer, Trust};
+use crate::system::System;
 use crate::ran::{Asked, Ran};
 use crate::recorder::Recorder;
 
@@ -20,10 +24,33 @@ const BUILT_IN: &[u8] = include_bytes!("../../../plugins/dist/builtin.wasm");
 /// The plugins of a run.
 pub struct Rulebook {
     host: Host,
-    plugins: Vec<Plugin>,
+    plugins: Vec<Loaded>,
+    /// Plugins of the configuration that may not run.
+    pub(crate) refused: Vec<Refused>,
+    /// Pins that no plugin of the configuration has.
+    pub(crate) stale: Vec<(Pin, Origin)>,
 }
 
-/// The rulebook cannot be opened. Only the built-in plugin is in it so far, so this is never the user's fault.
+/// A plugin that runs.
+pub(crate) struct Loaded {
+    pub(crate) plugin: Plugin,
+    /// Where it comes from; `None` for the built-in one.
+    pub(crate) from: Option<Provenance>,
+}
+
+/// Where a plugin of the configuration comes from.
+pub(crate) struct Provenance {
+    /// The entry of the configuration, by its place there.
+    pub(crate) entry: usize,
+    /// Its path as configured.
+    pub(crate) source: String,
+    /// Whose signature it bears.
+    pub(crate) signer: Option<Signer>,
+    /// Why it would not run if it had to be pinned.
+    pub(crate) doubt: Option<Cause>,
+}
+
+/// The rulebook cannot be opened. Plugins of the configuration are refused one by one, so this is never the user's fault.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// The sandbox does not start.
@@ -59,14 +86,90 @@ impl Rulebook {
     /// Starts the sandbox and loads the built-in rules.
     pub fn open(artefacts: &dyn Artefacts) -> Result<Self, OpenError> {
         let host = Host::new()?;
-        let plugins = vec![host.load(BUILT_IN, artefacts)?];
-        Ok(Self { host, plugins })
+        let plugins = vec![Loaded { plugin: host.load(BUILT_IN, artefacts)?, from: None }];
+        Ok(Self { host, plugins, refused: Vec::new(), stale: Vec::new() })
+    }
+
+    /// Adds the plugins of the configuration; those that may not run are refused, and the others go on.
+    pub fn configured(config: &Config, trust: Trust, system: &dyn System) -> Result<Self, OpenError> {
+        let mut book = Self::open(&ArtefactStore::new(system))?;
+        let lock = Lock::load(config, system);
+        let located = plugins::locate(config, system);
+        for located in &located {
+            match book.admit(located, config, &lock, trust, system) {
+                Ok(loaded) => book.plugins.push(loaded),
+                Err(cause) => book.refused.push(Refused::new(located, config, lock.as_ref().ok(), cause)),
+            }
+        }
+        if let Ok(lock) = &lock {
+            let sources: Vec<&str> = located.iter().map(|located| located.source.as_str()).collect();
+            book.stale = lock.stale(&sources).cloned().collect();
+        }
+        Ok(book)
+    }
+
+    /// Decides about one plugin: reads it once, holds it against signature and pin, loads it.
+    fn admit(
+        &self,
+        located: &Located,
+        config: &Config,
+        lock: &Result<Lock, LockError>,
+        trust: Trust,
+        system: &dyn System,
+    ) -> Result<Loaded, Cause> {
+        let Located { entry, source, .. } = located;
+        let bytes = plugins::read(located, system)?;
+        let candidate = Candidate::of(&bytes, located, config, system)?;
+        let mut doubt = candidate.check_pin(source, lock).err();
+        if trust == Trust::Pinned
+            && let Some(cause) = doubt
+        {
+            return Err(cause);
+        }
+        let signer = candidate.signer.clone();
+        let plugin = candidate.load(source, &self.host, system)?;
+        if let (None, Ok(lock)) = (&doubt, lock) {
+            doubt = lock.pin(source).and_then(|pin| pin.check(&plugin).err());
+        }
+        match doubt {
+            Some(cause) if trust == Trust::Pinned => return Err(cause),
+            _ => self.check_names(&plugin)?,
+        }
+        let from = Provenance { entry: *entry, source: source.clone(), signer, doubt };
+        Ok(Loaded { plugin, from: Some(from) })
+    }
+
+    /// Refuses a plugin that takes the name, or the name of a rule, of one that is there.
+    fn check_names(&self, plugin: &Plugin) -> Result<(), Cause> {
+        let name = &plugin.description.id;
+        if **name == *host_rules::host().name {
+            return Err(Cause::NameTaken { name: name.to_string(), by: "the program itself".to_owned() });
+        }
+        for other in &self.plugins {
+            let by = || match &other.from {
+                Some(from) => from.source.clone(),
+                None => "the built-in plugin".to_owned(),
+            };
+            if other.plugin.description.id == *name {
+                return Err(Cause::NameTaken { name: name.to_string(), by: by() });
+            }
+            let mut rules = plugin.description.rules.iter();
+            if let Some(rule) = rules.find(|rule| other.plugin.description.rule(&rule.id).is_some()) {
+                return Err(Cause::RuleTaken { rule: rule.id.to_string(), by: by() });
+            }
+        }
+        Ok(())
+    }
+
+    /// Lists the plugins of the configuration that run, each with where it comes from.
+    pub(crate) fn third_party(&self) -> impl Iterator<Item = (&Plugin, &Provenance)> {
+        self.plugins.iter().filter_map(|loaded| Some((&loaded.plugin, loaded.from.as_ref()?)))
     }
 
     /// Lists every rule, by id.
     pub fn rules(&self) -> Vec<RuleView<'_>> {
-        let of_plugins = self.plugins.iter().flat_map(|plugin| {
-            let description = &plugin.description;
+        let of_plugins = self.plugins.iter().flat_map(|loaded| {
+            let description = &loaded.plugin.description;
             description.rules.iter().map(|rule| RuleView {
                 id: &rule.id,
                 plugin: (&description.id, &description.version),
@@ -93,73 +196,6 @@ impl Rulebook {
         rules
     }
 
-    /// Applies the configuration to every plugin; complains about rules and options that do not exist.
-    pub fn select(&self, config: &Config) -> Result<Vec<Selection>, Complaints> {
-        let mut complaints = self.complaints(config);
-        let choices = self.choices(config);
-        let mut selections = Vec::new();
-        for plugin in &self.plugins {
-            match plugin.description.select(&config.language.value, &choices) {
-                Ok(selection) => selections.push(selection),
-                Err(wrong) => {
-                    let entry = config.rules.iter().rfind(|entry| *entry.rule == *wrong.rule);
-                    let message = match wrong.error.path.as_str() {
-                        "" => wrong.error.problem,
-                        path => format!("`{path}`: {}", wrong.error.problem),
-                    };
-                    complaints.extend(entry.map(|entry| entry.complain(message)));
-                }
-            }
-        }
-        if complaints.is_empty() { Ok(selections) } else { Err(config::sorted(complaints)) }
-    }
-
-    fn complaints(&self, config: &Config) -> Vec<Complaint> {
-        let rules = self.rules();
-        let known = || rules.iter().map(|rule| rule.id);
-        let fixed =
-            |entry: &&crate::config::RuleEntry| host_rules::ALL.iter().any(|rule| rule.id == entry.rule);
-        let unknown = config.rules.iter().filter_map(|entry| entry.unknown(known()));
-        let fixed = config.rules.iter().filter(fixed).map(|entry| {
-            entry
-                .complain("this rule is about the check itself and cannot be changed".to_owned())
-                .help("leave files out with `exclude`, and remove ignores that are stale")
-        });
-        unknown
-            .chain(config.ignores.iter().filter_map(|ignore| ignore.unknown(known())))
-            .chain(fixed)
-            .collect()
-    }
-
-    /// Joins what preset and configuration say about each rule; the later entry wins, options are added up.
-    fn choices(&self, config: &Config) -> BTreeMap<String, Choice> {
-        let mut choices = BTreeMap::new();
-        if config.every_rule {
-            for rule in self.rules() {
-                choices.insert(rule.id.to_owned(), Choice { on: Some(true), ..Choice::default() });
-            }
-        }
-        for entry in &config.rules {
-            let choice = choices.entry(entry.rule.clone()).or_default();
-            // Whoever writes options for a rule wants it to run.
-            choice.on = Some(entry.level != Some(Level::Off));
-            choice.severity = match entry.level {
-                Some(Level::Info) => Some(Severity::Info),
-                Some(Level::Warning) => Some(Severity::Warning),
-                Some(Level::Error) => Some(Severity::Error),
-                Some(Level::Off) => None,
-                None => choice.severity,
-            };
-            if !entry.options.is_empty() {
-                let options = choice.options.get_or_insert_with(|| Value::Object(serde_json::Map::default()));
-                if let Value::Object(options) = options {
-                    options.extend(entry.options.clone());
-                }
-            }
-        }
-        choices
-    }
-
     /// Returns the sandbox.
     pub(crate) fn host(&self) -> &Host {
         &self.host
@@ -167,7 +203,7 @@ impl Rulebook {
 
     /// Finds a plugin by the sha256 of its bytes.
     pub(crate) fn of_digest(&self, digest: &str) -> Option<&Plugin> {
-        self.plugins.iter().find(|plugin| *plugin.digest == *digest)
+        self.plugins.iter().map(|loaded| &loaded.plugin).find(|plugin| *plugin.digest == *digest)
     }
 
     /// Runs every plugin over every unit of the landscape; the recorder hears of every call.
@@ -178,7 +214,7 @@ impl Rulebook {
         recorder: Option<&Recorder<'_>>,
     ) -> Vec<Ran> {
         let units = landscape.units.len();
-        let ran = self.plugins.iter().zip(selections).map(|(plugin, selection)| {
+        let ran = self.plugins.iter().zip(selections).map(|(Loaded { plugin, .. }, selection)| {
             let check = |unit| {
                 let call = self.host.check(plugin, selection, landscape, unit);
                 if let Some(recorder) = recorder {
@@ -189,6 +225,6 @@ impl Rulebook {
             let calls: Vec<Call> = (0..units).into_par_iter().map(check).collect();
             Ran::of(Asked { host: &self.host, plugin, selection, landscape }, calls)
         });
-        ran.collect()
+        ran.chain(self.refused.iter().map(Ran::refused)).collect()
     }
 }

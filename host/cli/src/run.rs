@@ -9,11 +9,12 @@ use handoff_sandbox::limits;
 use rayon::ThreadPoolBuilder;
 use tracing_subscriber::EnvFilter;
 
-use crate::args::{Cli, Color, Command};
+use crate::args::{Cli, Color, Command, Plugin, Verb};
 use crate::commands;
 use crate::config::{Complaints, LoadError};
 use crate::console::{Console, Stream};
 use crate::exit::Exit;
+use crate::plugins::{self, LockError};
 use crate::rulebook::OpenError;
 use crate::system::{System, unwritten};
 
@@ -40,6 +41,9 @@ pub(crate) enum Failure {
     /// Standard output cannot be written.
     #[error("standard output cannot be written: {}", unwritten(.0))]
     Output(#[from] io::Error),
+    /// The lock cannot be used.
+    #[error(transparent)]
+    Lock(#[from] LockError),
     /// The rules cannot be loaded.
     #[error(transparent)]
     Rules(#[from] OpenError),
@@ -88,7 +92,9 @@ pub fn run(
     outcome.unwrap_or_else(|failure| {
         let color = console.colors_errors();
         console.tell(&match &failure {
-            Failure::Config(LoadError::Wrong(complaints)) => format!("{}\n", complaints.render(color)),
+            Failure::Config(LoadError::Wrong(complaints)) | Failure::Lock(LockError::Wrong(complaints)) => {
+                format!("{}\n", complaints.render(color))
+            }
             failure => format!("handoff: {failure}\n"),
         });
         failure.exit()
@@ -112,6 +118,9 @@ fn jobs(command: &Command) -> usize {
     let asked = match command {
         Command::Check(check) => check.inputs.jobs,
         Command::List(list) => list.inputs.jobs,
+        Command::Plugin(Plugin { verb: Verb::Compile }) => {
+            return thread::available_parallelism().map_or(1, usize::from).min(plugins::THREADS);
+        }
         _ => Some(1),
     };
     asked.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from)

@@ -125,6 +125,8 @@ pub struct Program {
     pub patience: Option<Duration>,
     /// Whether the user sees on standard error what it says there.
     pub shown: bool,
+    /// What it does, for whoever watches and has waited for a while; only where there is a patience.
+    pub progress: Option<String>,
 }
 
 /// How a program ended.

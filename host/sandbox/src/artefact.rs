@@ -4,11 +4,13 @@
 //! apart from the entries. Whatever is wrong with an entry, the answer is to compile again, never an error.
 
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 use wasmtime::Engine;
 
 use crate::contract::wire;
+use crate::host::{Host, LoadError};
 use crate::inspect::Inspection;
 
 /// Where compiled plugins are kept; the library itself touches no file.
@@ -19,7 +21,64 @@ pub trait Artefacts: Sync {
     fn load(&self, key: &str) -> Option<Vec<u8>>;
     /// Writes an entry, in one step for whoever reads at the same time; may fail silently.
     fn store(&self, key: &str, entry: &[u8]);
+    /// Compiles an inspected component. Compiling is where a hostile component can burn the host, so whoever does not
+    /// trust it has [`Host::compile`] done elsewhere, within bounds, and opens what comes back with [`Code::open`].
+    fn compile(&self, host: &Host, bytes: &[u8]) -> Result<Code, LoadError> {
+        host.compile(bytes)
+    }
 }
+
+/// The bytes of a plugin with their digest, which is computed once.
+#[derive(Clone, Debug)]
+pub struct Hashed<'b> {
+    pub(crate) bytes: &'b [u8],
+    pub(crate) digest: Arc<str>,
+}
+
+impl<'b> Hashed<'b> {
+    /// Computes the digest.
+    pub fn of(bytes: &'b [u8]) -> Self {
+        Self { bytes, digest: digest(bytes).into() }
+    }
+
+    /// Returns the sha256 in small hexadecimal digits.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+}
+
+impl<'b> From<&'b [u8]> for Hashed<'b> {
+    fn from(bytes: &'b [u8]) -> Self {
+        Self::of(bytes)
+    }
+}
+
+impl<'b> From<&'b Vec<u8>> for Hashed<'b> {
+    fn from(bytes: &'b Vec<u8>) -> Self {
+        Self::of(bytes)
+    }
+}
+
+/// Machine code that [`Host::compile`] made, here or in another process of ours.
+pub struct Code(pub(crate) Vec<u8>);
+
+impl Code {
+    /// Seals it for the way to a process that knows the secret too.
+    pub fn seal(&self, secret: &[u8; 32]) -> Vec<u8> {
+        [tag(secret, CODE, &self.0).as_slice(), &self.0].concat()
+    }
+
+    /// Opens what came from such a process; `None` where it is not what was sealed.
+    pub fn open(secret: &[u8; 32], sealed: Vec<u8>) -> Option<Self> {
+        unseal(secret, CODE, &sealed)?;
+        let mut code = sealed;
+        code.drain(..TAG);
+        Some(Self(code))
+    }
+}
+
+/// The name under which code is sealed; no entry is named so.
+const CODE: &str = "code";
 
 /// Keeps nothing.
 #[derive(Clone, Copy, Debug, Default)]
@@ -85,16 +144,19 @@ pub(crate) fn seal(secret: &[u8; 32], key: &str, manifest: &Manifest, code: &[u8
 
 /// Opens an entry; `None` where any of it is not what was sealed under this key.
 pub(crate) fn open<'a>(secret: &[u8; 32], key: &str, entry: &'a [u8]) -> Option<(Manifest, &'a [u8])> {
-    let (sealed, body) = entry.split_at_checked(TAG)?;
-    let expected = tag(secret, key, body);
-    // Every byte is compared, so that the time taken tells nothing about where the tags differ.
-    let differing = sealed.iter().zip(expected).fold(0, |differing, (a, b)| differing | (a ^ b));
-    if differing != 0 {
-        return None;
-    }
+    let body = unseal(secret, key, entry)?;
     let (length, rest) = body.split_first_chunk::<4>()?;
     let (manifest, code) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
     Some((serde_json::from_slice(manifest).ok()?, code))
+}
+
+/// Returns what lies behind the tag, if that is right.
+fn unseal<'a>(secret: &[u8; 32], key: &str, sealed: &'a [u8]) -> Option<&'a [u8]> {
+    let (found, body) = sealed.split_at_checked(TAG)?;
+    let expected = tag(secret, key, body);
+    // Every byte is compared, so that the time taken tells nothing about where the tags differ.
+    let differing = found.iter().zip(expected).fold(0, |differing, (a, b)| differing | (a ^ b));
+    (differing == 0).then_some(body)
 }
 
 /// Computes HMAC-SHA256 (RFC 2104) over the entry's name and body, so that no entry can stand in for another.
@@ -118,7 +180,7 @@ fn hmac(secret: &[u8; 32], message: &[&[u8]]) -> [u8; TAG] {
 #[cfg(test)]
 #[expect(clippy::indexing_slicing, reason = "a test that fails here is a failed test")]
 mod tests {
-    use super::{Manifest, hex, hmac, open, seal, wire};
+    use super::{Code, Manifest, hex, hmac, open, seal, wire};
     use crate::contract::Contract;
     use crate::inspect::Inspection;
     use crate::limits::Profile;
@@ -146,6 +208,14 @@ mod tests {
         assert_eq!(open(&[1; 32], "key", &entry).unwrap().1, b"code");
         assert!(open(&[2; 32], "key", &entry).is_none());
         assert!(open(&[1; 32], "other", &entry).is_none());
+    }
+
+    #[test]
+    fn code_opens_with_its_secret_only() {
+        let sealed = Code(b"code".to_vec()).seal(&[1; 32]);
+        assert_eq!(Code::open(&[1; 32], sealed.clone()).unwrap().0, b"code");
+        assert!(Code::open(&[2; 32], sealed.clone()).is_none());
+        assert!(Code::open(&[1; 32], sealed[1..].to_vec()).is_none());
     }
 
     #[test]

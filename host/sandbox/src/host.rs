@@ -9,7 +9,7 @@ use handoff_landscape::{Landscape, Unit};
 use wasmtime::component::{Component, HasSelf, Linker, Resource};
 use wasmtime::{Engine, Store};
 
-use crate::artefact::{self, Artefacts, Manifest};
+use crate::artefact::{self, Artefacts, Code, Hashed, Manifest};
 use crate::contract::bytes::Bytes;
 use crate::contract::v1;
 use crate::contract::wire;
@@ -54,7 +54,10 @@ pub enum LoadError {
     /// Its bytes are not acceptable.
     #[error(transparent)]
     Refused(#[from] Refusal),
-    /// It does not compile, or its imports and exports do not have the contract's types.
+    /// It does not compile, or not within the bounds of compiling.
+    #[error("does not compile: {0}")]
+    Uncompiled(String),
+    /// Its imports and exports do not have the contract's types.
     #[error("does not fit contract {}: {error:#}", contract.version())]
     Unfit {
         /// The contract it names.
@@ -128,27 +131,38 @@ impl Host {
     }
 
     /// Loads a plugin: from the artefacts where they hold it, else by inspecting, compiling and describing it.
-    pub fn load(&self, bytes: &[u8], artefacts: &dyn Artefacts) -> Result<Plugin, LoadError> {
-        let digest = artefact::digest(bytes);
+    pub fn load<'b>(
+        &self,
+        bytes: impl Into<Hashed<'b>>,
+        artefacts: &dyn Artefacts,
+    ) -> Result<Plugin, LoadError> {
+        let Hashed { bytes, digest } = bytes.into();
         let key = artefact::key(&digest, &self.engine);
         let secret = artefacts.secret();
         if let Some(plugin) = secret.as_ref().and_then(|secret| self.kept(secret, &key, &digest, artefacts)) {
             return Ok(plugin);
         }
         let inspection = inspect::inspect(bytes)?;
-        let unfit = |error| LoadError::Unfit { contract: inspection.contract, error };
-        let component = Component::from_binary(&self.engine, bytes).map_err(unfit)?;
-        let linked = self.link(&component).map_err(unfit)?;
+        let code = artefacts.compile(self, bytes)?;
+        let component = self.revive(&code.0);
+        let component = component.ok_or_else(|| LoadError::Uncompiled("another engine made its code".into()))?;
+        let linked = self.link(&component);
+        let linked = linked.map_err(|error| LoadError::Unfit { contract: inspection.contract, error })?;
         let description = self.describe(&linked, &inspection).map_err(LoadError::Failed)?;
         let manifest = Manifest { inspection, description };
-        let seal = |secret| artefact::seal(secret, &key, &manifest, &component.serialize().ok()?);
-        let entry = secret.as_ref().and_then(seal);
+        let entry = secret.and_then(|secret| artefact::seal(&secret, &key, &manifest, &code.0));
         let plugin = self.ready(&component, manifest, &digest)?;
         // Only what can be used again is kept.
         if let Some(entry) = entry {
             artefacts.store(&key, &entry);
         }
         Ok(plugin)
+    }
+
+    /// Compiles a component that has been inspected.
+    pub fn compile(&self, bytes: &[u8]) -> Result<Code, LoadError> {
+        let code = self.engine.precompile_component(bytes);
+        code.map(Code).map_err(|error| LoadError::Uncompiled(format!("{error:#}")))
     }
 
     /// Takes a plugin from the artefacts; `None` where there is none, or none that can be trusted and used.
@@ -168,10 +182,11 @@ impl Host {
     fn revive(&self, code: &[u8]) -> Option<Component> {
         #[expect(
             unsafe_code,
-            reason = "machine code is revived; the entry's keyed hash proves that we compiled it"
+            reason = "machine code is revived; we have just compiled it, or a keyed hash proves that we did"
         )]
-        // SAFETY: the bytes are those that `Component::serialize` gave us: `artefact::open` has verified the whole
-        // entry with a secret that only this user can read. The engine itself checks that version and settings match.
+        // SAFETY: the bytes are those that `Engine::precompile_component` gave us: they are a `Code`, or
+        // `artefact::open` has verified the whole entry with a secret that only this user can read. The engine itself
+        // checks that version and settings match.
         unsafe {
             Component::deserialize(&self.engine, code).ok()
         }

@@ -29,7 +29,7 @@ mod state;
 mod view;
 mod view_file;
 
-pub use artefact::{Artefacts, Uncached, digest};
+pub use artefact::{Artefacts, Code, Hashed, Uncached, digest};
 pub use blame::Blame;
 pub use contract::{Contract, Unsupported};
 pub use description::{Description, DescriptionError, Part, Rule};

@@ -41,6 +41,9 @@ pub enum Verb {
     Replay(Replay),
     /// Allow the plugins of the configuration: verify, compile, and write `handoff.lock`.
     Pin(Pin),
+    /// Compile a component within bounds: `handoff` calls itself by this.
+    #[command(hide = true)]
+    Compile,
     /// Write the pinned plugins into one archive.
     Save(Save),
     /// Take the pinned plugins out of an archive.

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 
 use handoff_finding::Severity;
+use handoff_report::escape::Untrusted;
 use handoff_report::{Report, json, text};
 
 use crate::args::{self, Format};
-use crate::artefact_store::ArtefactStore;
 use crate::check::{Checked, Rules, check};
 use crate::config::FailOn;
 use crate::console::Console;
 use crate::exit::Exit;
+use crate::plugins::Trust;
 use crate::recorder::Recorder;
 use crate::rulebook::Rulebook;
 use crate::run::Failure;
@@ -22,7 +23,9 @@ pub(super) fn run(
     console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
     let config = super::configuration(&asked.configured, system)?;
-    let book = Rulebook::open(&ArtefactStore::new(system))?;
+    let trust = if asked.unpinned { Trust::Unpinned } else { Trust::Pinned };
+    let book = Rulebook::configured(&config, trust, system)?;
+    tell_unpinned(&book, console);
     let selections = book.select(&config)?;
     let inputs = super::find(&asked.inputs, &config, system)?;
     super::check_outputs(&asked.format, &inputs, &config, system)?;
@@ -63,6 +66,15 @@ fn tell_recorded(recorder: Recorder<'_>, console: &mut Console<'_>) -> Exit {
     console.tell(&format!("{calls} recorded in {folder}; `handoff plugin replay FILE` runs one again\n"));
     failed.iter().for_each(|failure| console.tell(&format!("handoff: {failure}\n")));
     if failed.is_empty() { Exit::Clean } else { Exit::Usage }
+}
+
+/// Says which plugins run without being pinned, however quiet the check is to be.
+fn tell_unpinned(book: &Rulebook, console: &mut Console<'_>) {
+    let doubted = book.third_party().filter_map(|(_, from)| Some((&from.source, from.doubt.as_ref()?)));
+    for (source, doubt) in doubted {
+        let line = format!("UNPINNED: {source} runs, although it {doubt}; `handoff plugin pin` allows it");
+        console.tell(&format!("{}\n", Untrusted::new(&line)));
+    }
 }
 
 /// Says how the check ends. What was not done weighs more than what was found.

@@ -6,7 +6,7 @@ use handoff_landscape::Origin;
 use handoff_landscape::contract::{Clause, Pattern, Side, Subject};
 
 use crate::args;
-use crate::config::{self, Config, Level, PathEntry};
+use crate::config::{self, Config, Level, PathEntry, RuleEntry};
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::run::Failure;
@@ -103,13 +103,11 @@ fn effective(config: &Config, preset_chosen: bool) -> String {
         let words = array(words.into_iter().map(quoted)).unwrap_or_default();
         lines.add(format!("{key} = {words}"), "");
     }
+    plugins(config, &mut lines);
     lines.add("", "");
     lines.add("[rules]", "");
-    for entry in &config.rules {
-        let mut parts: Vec<String> = entry.level.map(level).into_iter().collect();
-        parts.extend(entry.options.iter().map(|(name, value)| format!("{name} = {value}")));
-        let text = format!("{} = {{ {} }}", quoted(&entry.rule), parts.join(", "));
-        lines.add(text, origin(&entry.source.origin(entry.span.start)));
+    for entry in config.rules.iter().filter(|entry| entry.plugin.is_none()) {
+        lines.add(rule(entry), origin(&entry.source.origin(entry.span.start)));
     }
     for ignore in &config.ignores {
         let until = ignore.until.map(|until| until.to_string());
@@ -120,6 +118,34 @@ fn effective(config: &Config, preset_chosen: bool) -> String {
         lines.table("ignore", &from, [rule, file, element, item, reason, ("until", until)]);
     }
     lines.finish()
+}
+
+/// Adds plugins with their own rules, and keys.
+fn plugins(config: &Config, lines: &mut Lines) {
+    if !config.keys.is_empty() {
+        lines.add("", "");
+        lines.add("[keys]", "");
+    }
+    for key in &config.keys {
+        let text = format!("{} = {}", quoted(&key.name), quoted(&key.text));
+        lines.add(text, origin(&key.source.origin(key.span.start)));
+    }
+    for (index, plugin) in config.plugins.iter().enumerate() {
+        let own = config.rules.iter().filter(|entry| entry.plugin == Some(index));
+        let rules: Vec<String> = own.map(rule).collect();
+        let keys = [
+            ("path", Some(quoted(&plugin.path.text))),
+            ("signed-by", array(plugin.signers.iter().map(|key| quoted(&key.name)))),
+            ("rules", (!rules.is_empty()).then(|| format!("{{ {} }}", rules.join(", ")))),
+        ];
+        lines.table("plugin", &plugin.path.source.origin(plugin.path.span.start), keys);
+    }
+}
+
+fn rule(entry: &RuleEntry) -> String {
+    let mut parts: Vec<String> = entry.level.map(level).into_iter().collect();
+    parts.extend(entry.options.iter().map(|(name, value)| format!("{name} = {value}")));
+    format!("{} = {{ {} }}", quoted(&entry.rule), parts.join(", "))
 }
 
 /// Adds departments, touchpoints, terms, sources and contracts, those of contract files included.
@@ -222,7 +248,7 @@ mod tests {
     use handoff_landscape::Settings;
 
     use super::*;
-    use crate::config::Source;
+    use crate::config::{PluginEntry, Source};
 
     /// Takes the places out, which are all that may differ.
     fn bare(settings: &Settings) -> String {
@@ -245,11 +271,16 @@ mod tests {
             config
                 .rules
                 .iter()
-                .map(|entry| (entry.rule.clone(), (entry.level, entry.options.clone())))
+                .map(|entry| ((entry.plugin, entry.rule.clone()), (entry.level, entry.options.clone())))
                 .collect()
         };
         assert_eq!(rules(&again), rules(&config));
         assert_eq!(again.ignores.len(), config.ignores.len());
+        let plugins = |config: &Config| -> Vec<(String, Vec<String>)> {
+            let names = |plugin: &PluginEntry| plugin.signers.iter().map(|key| key.text.clone()).collect();
+            config.plugins.iter().map(|plugin| (plugin.path.text.clone(), names(plugin))).collect()
+        };
+        assert_eq!(plugins(&again), plugins(&config));
         assert_eq!(bare(&again.settings), bare(&config.settings), "{printed}");
         assert!(printed.contains("# handoff.toml:4:11"), "{printed}");
     }

@@ -7,6 +7,7 @@ use crate::args;
 use crate::artefact_store::ArtefactStore;
 use crate::console::Console;
 use crate::exit::Exit;
+use crate::plugins::{Refused, Trust};
 use crate::rulebook::{RuleView, Rulebook};
 use crate::run::Failure;
 use crate::system::System;
@@ -16,11 +17,26 @@ pub(super) fn run(
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
-    let book = Rulebook::open(&ArtefactStore::new(system))?;
+    let built_in = Rulebook::open(&ArtefactStore::new(system))?;
+    // The rules of handoff itself are explained whatever is wrong with configuration and plugins.
+    if let Some(rule) = find(&asked.rule, &built_in.rules()) {
+        return super::finish(console, page(rule).as_bytes());
+    }
+    let config = super::configuration(&asked.configured, system)?;
+    let book = Rulebook::configured(&config, Trust::Pinned, system)?;
     let rules = book.rules();
-    let rule = find(&asked.rule, &rules)
-        .ok_or_else(|| super::unknown("rule", &asked.rule, rules.iter().map(|rule| rule.id)))?;
-    super::finish(console, page(rule).as_bytes())
+    if let Some(rule) = find(&asked.rule, &rules) {
+        return super::finish(console, page(rule).as_bytes());
+    }
+    let holds = |refused: &&Refused| refused.rules().is_some_and(|mut rules| rules.any(|rule| rule == asked.rule));
+    let holder = book.refused.iter().find(holds);
+    Err(match holder {
+        Some(refused) => {
+            let why = format!("{} {}", refused.message(), refused.cause.remedy());
+            Failure::Usage(Untrusted::new(&why).to_string())
+        }
+        None => super::unknown("rule", &asked.rule, rules.iter().map(|rule| rule.id)),
+    })
 }
 
 /// Finds a rule by its id; the name without the family is enough where it is the only one.

@@ -29,6 +29,7 @@ pub(super) fn run(verb: &Verb, system: &dyn System, console: &mut Console<'_>) -
         Verb::Check(asked) => check::run(asked, system, console),
         Verb::Replay(asked) => replay::run(asked, system, console),
         Verb::Pin(asked) => pin::run(asked, system, console),
+        Verb::Compile => crate::plugins::child(system, console),
         Verb::Save(asked) => archive::save(asked, system, console),
         Verb::Load(asked) => archive::load(asked, system, console),
         #[cfg(feature = "registry")]

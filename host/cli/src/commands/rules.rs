@@ -5,10 +5,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::args::{self, Format};
-use crate::artefact_store::ArtefactStore;
 use crate::config::{Config, Level};
 use crate::console::Console;
 use crate::exit::Exit;
+use crate::plugins::Trust;
 use crate::rulebook::{RuleView, Rulebook};
 use crate::run::Failure;
 use crate::system::System;
@@ -39,7 +39,7 @@ pub(super) fn run(
     console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
     let config = super::configuration(&asked.configured, system)?;
-    let book = Rulebook::open(&ArtefactStore::new(system))?;
+    let book = Rulebook::configured(&config, Trust::Pinned, system)?;
     // Names and options that do not exist are told here as they are by `check`.
     book.select(&config)?;
     let rules = book.rules();
@@ -58,7 +58,12 @@ pub(super) fn run(
             handoff_report::table(&rows, console.width)
         }
     };
-    super::finish(console, text.as_bytes())
+    console.print(text.as_bytes())?;
+    for refused in &book.refused {
+        let line = format!("{} Its rules are missing here. {}", refused.message(), refused.cause.remedy());
+        console.tell(&format!("{}\n", Untrusted::new(&line)));
+    }
+    Ok(if book.refused.is_empty() { Exit::Clean } else { Exit::Incomplete })
 }
 
 fn wire<'a>(rule: &'a RuleView<'a>, config: &Config) -> Wire<'a> {

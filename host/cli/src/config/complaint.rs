@@ -81,6 +81,13 @@ impl Complaint {
         self.source.origin(self.span.start).line
     }
 
+    /// Writes the complaint in one line, for a report: place, what is wrong, what to do.
+    pub(crate) fn sentence(&self) -> String {
+        let Origin { file, line, column } = self.source.origin(self.span.start);
+        let help = self.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
+        format!("{file}:{line}:{column}: {}{help}", self.message)
+    }
+
     /// Writes the complaint in one line: `line:column message | help`.
     #[cfg(test)]
     pub(crate) fn to_line(&self) -> String {

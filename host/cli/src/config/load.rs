@@ -67,6 +67,7 @@ impl Config {
             _ => ".".into(),
         };
         config.load_contracts(system)?;
+        config.file = Some(path);
         Ok(config)
     }
 

@@ -69,6 +69,10 @@ pub(crate) struct RawConfig {
     pub(crate) source: Vec<At<RawSource>>,
     /// More words, beside those that come with `handoff`.
     pub(crate) vocabulary: RawVocabulary,
+    /// Rule plugins, beside the rules that come with `handoff`.
+    pub(crate) plugin: Vec<At<RawPlugin>>,
+    /// Public keys of minisign by which plugins are signed, each with a name.
+    pub(crate) keys: BTreeMap<At<String>, At<String>>,
     /// Rules, each with `"off"`, a severity, or a table of a severity and options.
     pub(crate) rules: BTreeMap<At<String>, At<RawRule>>,
     /// Findings to leave out, with the reason.
@@ -259,4 +263,17 @@ pub(crate) struct RawIgnore {
     pub(crate) reason: At<String>,
     /// The last day on which it holds, like `2027-03-31`.
     pub(crate) until: Option<At<String>>,
+}
+
+/// A rule plugin, or a folder of them. It runs once `handoff plugin pin` has pinned it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct RawPlugin {
+    /// The component, or a folder whose `*.wasm` are components, relative to this file.
+    pub(crate) path: At<String>,
+    /// Its rules, as in `[rules]`, which wins over this.
+    #[serde(default)]
+    pub(crate) rules: BTreeMap<At<String>, At<RawRule>>,
+    /// Names from `[keys]`: one of them must have signed it. Without: no signature is asked for.
+    pub(crate) signed_by: Option<At<Vec<At<String>>>>,
 }

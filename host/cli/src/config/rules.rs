@@ -19,6 +19,8 @@ pub struct RuleEntry {
     pub level: Option<Level>,
     /// Its options.
     pub options: serde_json::Map<String, serde_json::Value>,
+    /// The plugin whose entry says so, by its place in the configuration.
+    pub plugin: Option<usize>,
     /// The file that says so.
     pub source: Arc<Source>,
     /// Where in that file.

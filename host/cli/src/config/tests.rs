@@ -59,6 +59,10 @@ fn every_entry_arrives() {
     assert_eq!(unused.level, Some(Level::Off));
     let ping_pong = config.rules.iter().find(|entry| entry.rule == "transfer/ping-pong").unwrap();
     assert_eq!((ping_pong.level, &ping_pong.options["times"]), (Some(Level::Error), &serde_json::json!(3)));
+    assert_eq!(config.plugins[0].path.text, "plugins");
+    assert_eq!(config.plugins[1].signers[0].name, "acme");
+    let fax = config.rules.iter().find(|entry| entry.rule == "acme/fax").unwrap();
+    assert_eq!((fax.plugin, fax.level, &fax.options["days"]), (Some(1), Some(Level::Error), &serde_json::json!(3)));
     assert_eq!(config.ignores[0].until, Date::parse("2027-03-31"));
     assert_eq!(config.ignores[1].describe(), "transfer/*, exports/*.bpmn, Task_1, Order");
 }
@@ -177,6 +181,50 @@ fn ignores_say_what_and_why() {
 }
 
 #[test]
+fn plugins_and_keys_are_checked() {
+    let key = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3";
+    check("[[plugin]]", &["1:1 the key `path` is missing | add `path = …`"]);
+    check(
+        "[[plugin]]\npath = \" \"",
+        &["2:8 the path of the plugin is empty | write its name, or leave the entry out"],
+    );
+    check(
+        "[[plugin]]\npath = \"plugins/*.wasm\"",
+        &[
+            "2:8 a plugin is named by its path, not by a pattern | name the folder to take every `*.wasm` in it",
+        ],
+    );
+    check(
+        "[[plugin]]\npath = \"a.wasm\"\n[[plugin]]\npath = \"a.wasm\"",
+        &["4:8 `a.wasm` is already named in line 2 | name it once"],
+    );
+    check(
+        "[[plugin]]\npath = \"a.wasm\"\nsigned-by = []",
+        &["3:13 nobody could sign this plugin | name a key of `[keys]`, or remove `signed-by` to ask for no signature"],
+    );
+    check(
+        "[[plugin]]\npath = \"a.wasm\"\nsigned-by = [\"acme\"]",
+        &["3:14 there is no key `acme` | add `acme = \"RW…\"` to `[keys]`"],
+    );
+    check(
+        &format!("[keys]\nacme = \"{key}\"\n[[plugin]]\npath = \"a.wasm\"\nsigned-by = [\"acmee\"]"),
+        &["5:14 there is no key `acmee` | did you mean `acme`?"],
+    );
+    // One fault is told once: the key is named, and wrong.
+    check(
+        "[keys]\nacme = \"RWQ\"\n[[plugin]]\npath = \"a.wasm\"\nsigned-by = [\"acme\"]",
+        &[
+            "2:8 this is no public key of minisign | write the second line of the `.pub` file that `minisign -G` made; \
+             it begins with `RW`",
+        ],
+    );
+    check(
+        "[[plugin]]\npath = \"a.wasm\"\nrules = { \"a/b\" = \"of\" }",
+        &["3:21 `of` is not possible here | did you mean `off`?"],
+    );
+}
+
+#[test]
 fn rule_names_are_checked_once_the_rules_are_known() {
     let config =
         read("[rules]\n\"data/late-inputs\" = \"off\"\n[[ignore]]\nrule = \"nothing\"\nreason = \"x\"")
@@ -225,7 +273,7 @@ fn contract_files_hold_contracts_terms_and_sources_only() {
 fn the_schema_names_every_key_and_allows_no_other() {
     let schema = schema();
     assert_eq!(schema["additionalProperties"], false);
-    for key in ["inputs", "fail-on", "department", "contract", "rules", "ignore", "vocabulary"] {
+    for key in ["inputs", "fail-on", "department", "contract", "rules", "ignore", "vocabulary", "plugin", "keys"] {
         assert!(schema["properties"][key]["description"].is_string(), "{key}");
     }
 }

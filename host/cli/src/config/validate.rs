@@ -67,7 +67,7 @@ impl Validator<'_> {
         raw.iter().map(|raw| self.ignore(raw)).collect()
     }
 
-    fn complain(&mut self, span: &Range<usize>, message: impl Into<String>) -> &mut Complaint {
+    pub(super) fn complain(&mut self, span: &Range<usize>, message: impl Into<String>) -> &mut Complaint {
         self.complaints.push(Complaint::new(&self.source, span.clone(), message));
         let last = self.complaints.len() - 1;
         &mut self.complaints[last]
@@ -80,12 +80,12 @@ impl Validator<'_> {
         }
     }
 
-    fn origin<T>(&self, at: &At<T>) -> Origin {
+    pub(super) fn origin<T>(&self, at: &At<T>) -> Origin {
         self.source.origin(at.span.start)
     }
 
     /// Returns the text without white space around it; complains if nothing is left.
-    fn name(&mut self, at: &At<String>, what: &str) -> Option<String> {
+    pub(super) fn name(&mut self, at: &At<String>, what: &str) -> Option<String> {
         let name = at.value.trim();
         if name.is_empty() {
             self.complain(&at.span, format!("the {what} is empty"))

@@ -164,7 +164,15 @@ impl System for Os {
     }
 
     fn execute(&self, program: &Program) -> io::Result<Ended> {
-        process::execute(program)
+        let started = self.elapsed();
+        let ended = process::execute(program, || {
+            let passed = self.elapsed().saturating_sub(started);
+            if let Some(what) = program.progress.as_ref().filter(|_| passed >= Duration::from_millis(PATIENCE)) {
+                self.show(|| format!("{what}: {} s", passed.as_secs()));
+            }
+        });
+        self.end_progress();
+        ended
     }
 
     fn own_path(&self) -> io::Result<PathBuf> {
@@ -232,6 +240,19 @@ impl System for Os {
     }
 
     fn progress(&self, done: usize, of: usize) {
+        self.show(|| format!("{done} of {of} files read"));
+    }
+
+    fn end_progress(&self) {
+        if self.shown.swap(0, Relaxed) > 0 {
+            let _ = write!(io::stderr(), "\r\u{1b}[K");
+        }
+    }
+}
+
+impl Os {
+    /// Shows how far the work has come, once that takes long and not too often.
+    fn show(&self, text: impl FnOnce() -> String) {
         let now = self.elapsed().as_millis() as u64;
         let last = self.shown.load(Relaxed);
         if now < PATIENCE.max(last + BEAT) || !self.is_watched() {
@@ -239,13 +260,7 @@ impl System for Os {
         }
         // Of several threads, one shows it.
         if self.shown.compare_exchange(last, now, Relaxed, Relaxed).is_ok() {
-            let _ = write!(io::stderr(), "\r\u{1b}[K{done} of {of} files read");
-        }
-    }
-
-    fn end_progress(&self) {
-        if self.shown.swap(0, Relaxed) > 0 {
-            let _ = write!(io::stderr(), "\r\u{1b}[K");
+            let _ = write!(io::stderr(), "\r\u{1b}[K{}", text());
         }
     }
 }

@@ -1,15 +1,71 @@
 //! `handoff plugin pin`
 
+use handoff_report::escape::Untrusted;
+
 use crate::args;
 use crate::console::Console;
 use crate::exit::Exit;
+use crate::plugins::{Lock, Pin, Trust, describe, gone};
+use crate::rulebook::Rulebook;
 use crate::run::Failure;
 use crate::system::System;
 
 pub(super) fn run(
-    _asked: &args::Pin,
-    _system: &dyn System,
-    _console: &mut Console<'_>,
+    asked: &args::Pin,
+    system: &dyn System,
+    console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
-    Err(Failure::Usage("under construction".to_owned()))
+    let config = crate::commands::configuration(&asked.configured, system)?;
+    let Some(path) = Lock::path(&config) else {
+        let what = "there is no handoff.toml here or above, so there is no plugin to pin; write one with a `[[plugin]]`";
+        return Err(Failure::Usage(what.to_owned()));
+    };
+    // A lock that cannot be read is not written over: nobody could see what has changed.
+    let old = Lock::load(&config, system)?;
+    // Loading reads, verifies, compiles and describes each plugin, and keeps what was compiled.
+    let book = Rulebook::configured(&config, Trust::Unpinned, system)?;
+    for refused in &book.refused {
+        tell(console, &format!("{} {}", refused.message(), refused.cause.remedy()));
+    }
+    if !book.refused.is_empty() {
+        tell(console, &format!("{} stays as it is.", path.display()));
+        return Ok(Exit::Incomplete);
+    }
+    // What is configured wrong is told now and not at the next check.
+    book.select(&config)?;
+    let pins = book.third_party().map(|(plugin, from)| Pin::of(plugin, &from.source, from.signer.clone()));
+    let new = Lock::of(pins.collect());
+    let mut lines: Vec<String> =
+        new.pins().flat_map(|pin| describe(old.pin(&pin.source), pin)).collect();
+    lines.extend(old.pins().filter(|pin| new.pin(&pin.source).is_none()).map(gone));
+    let shown: String = lines.iter().map(|line| format!("{}\n", Untrusted::new(line))).collect();
+    console.print(shown.as_bytes())?;
+    finish(asked.check, &old, &new, &path, system, console)
+}
+
+fn finish(
+    only_check: bool,
+    old: &Lock,
+    new: &Lock,
+    path: &std::path::Path,
+    system: &dyn System,
+    console: &mut Console<'_>,
+) -> Result<Exit, Failure> {
+    let (count, shown) = (new.pins().count(), path.display());
+    let plugins = if count == 1 { "1 plugin".to_owned() } else { format!("{count} plugins") };
+    if old.pins().eq(new.pins()) {
+        tell(console, &format!("Nothing has changed: {plugins} pinned in {shown}."));
+        return Ok(Exit::Clean);
+    }
+    if only_check {
+        tell(console, &format!("{shown} is not up to date; `handoff plugin pin` writes it."));
+        return Ok(Exit::Findings);
+    }
+    new.write(path, system).map_err(|error| Failure::Unwritten { path: path.to_path_buf(), error })?;
+    tell(console, &format!("{plugins} pinned in {shown}; commit it together with the change."));
+    Ok(Exit::Clean)
+}
+
+fn tell(console: &mut Console<'_>, line: &str) {
+    console.tell(&format!("{}\n", Untrusted::new(line)));
 }

@@ -10,8 +10,8 @@ use crate::system::{Ended, Program};
 /// How often a program with a bound is looked at.
 const BEAT: Duration = Duration::from_millis(10);
 
-/// Runs a program to its end, or to the end of our patience.
-pub(super) fn execute(program: &Program) -> io::Result<Ended> {
+/// Runs a program to its end, or to the end of our patience; `beat` is called while that lasts.
+pub(super) fn execute(program: &Program, beat: impl Fn()) -> io::Result<Ended> {
     let mut command = Command::new(&program.name);
     command.args(&program.arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
     command.stderr(if program.shown { Stdio::inherit() } else { Stdio::piped() });
@@ -34,7 +34,7 @@ pub(super) fn execute(program: &Program) -> io::Result<Ended> {
         });
         let output = scope.spawn(move || drain(output));
         let error = scope.spawn(move || drain(error));
-        let status = wait(&mut child, program.patience)?;
+        let status = wait(&mut child, program.patience, beat)?;
         let joined = |thread: thread::ScopedJoinHandle<'_, io::Result<Vec<u8>>>| {
             thread.join().unwrap_or_else(|_| Err(io::Error::other("a reading thread failed")))
         };
@@ -48,13 +48,18 @@ fn drain(pipe: Option<impl Read>) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn wait(child: &mut Child, patience: Option<Duration>) -> io::Result<std::process::ExitStatus> {
+fn wait(
+    child: &mut Child,
+    patience: Option<Duration>,
+    beat: impl Fn(),
+) -> io::Result<std::process::ExitStatus> {
     let Some(patience) = patience else { return child.wait() };
     let started = Instant::now();
     while started.elapsed() < patience {
         if let Some(status) = child.try_wait()? {
             return Ok(status);
         }
+        beat();
         thread::sleep(BEAT);
     }
     child.kill()?;
@@ -64,10 +69,13 @@ fn wait(child: &mut Child, patience: Option<Duration>) -> io::Result<std::proces
 /// Bounds this process, as `setrlimit(2)` does.
 #[cfg(unix)]
 pub(super) fn limit(seconds: u64, bytes: u64) -> io::Result<()> {
-    use rustix::process::{Resource, Rlimit, setrlimit};
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-    for (resource, bound) in [(Resource::Cpu, seconds), (Resource::As, bytes)] {
-        setrlimit(resource, Rlimit { current: Some(bound), maximum: Some(bound) })?;
+    // A process of that size that is ended is not to be written to the disk.
+    for (resource, bound) in [(Resource::Cpu, seconds), (Resource::As, bytes), (Resource::Core, 0)] {
+        // Nobody may raise a bound that somebody else has set.
+        let bound = Some(getrlimit(resource).maximum.map_or(bound, |maximum| maximum.min(bound)));
+        setrlimit(resource, Rlimit { current: bound, maximum: bound })?;
     }
     Ok(())
 }

@@ -1,0 +1,20 @@
+//! Plugins of other teams: found, held against their pins and signatures, compiled within bounds, loaded.
+//!
+//! A plugin is read once; everything after uses those bytes. Whatever is wrong with one is a [`Cause`] that refuses
+//! this plugin only: the others go on.
+
+mod change;
+mod compile;
+mod locate;
+mod lock;
+mod refusal;
+mod trust;
+
+pub use trust::Trust;
+
+pub(crate) use change::{describe, gone};
+pub(crate) use compile::{Bounded, THREADS, child};
+pub(crate) use locate::{Located, locate};
+pub(crate) use lock::{Lock, LockError, Pin, Signer};
+pub(crate) use refusal::{Cause, Refused};
+pub(crate) use trust::{Candidate, read};
