@@ -157,7 +157,8 @@ pub(crate) fn plugin_refused(refused: &Refused) -> Finding {
 
 /// Reports a pin that no plugin of the configuration has.
 pub(crate) fn stale_pin((pin, origin): &(Pin, Origin)) -> Finding {
-    let message = format!("{} ({}) is pinned, and no plugin of the configuration is that.", pin.name, pin.source);
+    let message =
+        format!("{} ({}) is pinned, and no plugin of the configuration is that.", pin.name, pin.source);
     let help = "Name it in a `[[plugin]]` if it is to run, or take its pin away with `handoff plugin pin`.";
     STALE_PIN.finding(at(origin, pin.name.clone()), &[&pin.source], message, help.to_owned())
 }

@@ -60,7 +60,8 @@ impl Ran {
         let id = refused.id();
         let stats = text::PluginStats { name: id.name.to_string(), calls: 0, meters: Vec::new() };
         let cause = Some(format!("it {}", refused.cause));
-        let plugin = report::Plugin { id, status: PluginStatus::Refused, cause, fuel: 0, rules: Vec::new() };
+        let status = PluginStatus::Refused;
+        let plugin = report::Plugin { id, status, cause, failures: Vec::new(), fuel: 0, rules: Vec::new() };
         Self { plugin, findings: vec![host_rules::plugin_refused(refused)], stats, traces: Vec::new() }
     }
 

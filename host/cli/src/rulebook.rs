@@ -14,9 +14,9 @@ use crate::artefact_store::ArtefactStore;
 use crate::config::Config;
 use crate::host_rules;
 use crate::plugins::{self, Candidate, Cause, Located, Lock, LockError, Pin, Refused, Signer, Trust};
-use crate::system::System;
 use crate::ran::{Asked, Ran};
 use crate::recorder::Recorder;
+use crate::system::System;
 
 /// The rules that come with `handoff`: a plugin like any other.
 const BUILT_IN: &[u8] = include_bytes!("../../../plugins/dist/builtin.wasm");

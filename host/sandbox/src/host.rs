@@ -145,7 +145,8 @@ impl Host {
         let inspection = inspect::inspect(bytes)?;
         let code = artefacts.compile(self, bytes)?;
         let component = self.revive(&code.0);
-        let component = component.ok_or_else(|| LoadError::Uncompiled("another engine made its code".into()))?;
+        let component =
+            component.ok_or_else(|| LoadError::Uncompiled("another engine made its code".into()))?;
         let linked = self.link(&component);
         let linked = linked.map_err(|error| LoadError::Unfit { contract: inspection.contract, error })?;
         let description = self.describe(&linked, &inspection).map_err(LoadError::Failed)?;

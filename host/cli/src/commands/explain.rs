@@ -28,7 +28,8 @@ pub(super) fn run(
     if let Some(rule) = find(&asked.rule, &rules) {
         return super::finish(console, page(rule).as_bytes());
     }
-    let holds = |refused: &&Refused| refused.rules().is_some_and(|mut rules| rules.any(|rule| rule == asked.rule));
+    let holds =
+        |refused: &&Refused| refused.rules().is_some_and(|mut rules| rules.any(|rule| rule == asked.rule));
     let holder = book.refused.iter().find(holds);
     Err(match holder {
         Some(refused) => {

@@ -96,7 +96,8 @@ impl Validator<'_> {
                 None if self.partial || raw.keys.keys().any(|key| key.value == *name) => {}
                 None => {
                     let known = keys.iter().map(|key| key.name.as_str());
-                    let known = crate::suggest::nearest(name, known).map(|near| format!("did you mean `{near}`?"));
+                    let known =
+                        crate::suggest::nearest(name, known).map(|near| format!("did you mean `{near}`?"));
                     let help = known.unwrap_or_else(|| format!("add `{name} = \"RW…\"` to `[keys]`"));
                     self.complain(span, format!("there is no key `{name}`")).push_help(help);
                 }

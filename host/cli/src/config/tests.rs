@@ -62,7 +62,10 @@ fn every_entry_arrives() {
     assert_eq!(config.plugins[0].path.text, "plugins");
     assert_eq!(config.plugins[1].signers[0].name, "acme");
     let fax = config.rules.iter().find(|entry| entry.rule == "acme/fax").unwrap();
-    assert_eq!((fax.plugin, fax.level, &fax.options["days"]), (Some(1), Some(Level::Error), &serde_json::json!(3)));
+    assert_eq!(
+        (fax.plugin, fax.level, &fax.options["days"]),
+        (Some(1), Some(Level::Error), &serde_json::json!(3))
+    );
     assert_eq!(config.ignores[0].until, Date::parse("2027-03-31"));
     assert_eq!(config.ignores[1].describe(), "transfer/*, exports/*.bpmn, Task_1, Order");
 }
@@ -200,7 +203,9 @@ fn plugins_and_keys_are_checked() {
     );
     check(
         "[[plugin]]\npath = \"a.wasm\"\nsigned-by = []",
-        &["3:13 nobody could sign this plugin | name a key of `[keys]`, or remove `signed-by` to ask for no signature"],
+        &[
+            "3:13 nobody could sign this plugin | name a key of `[keys]`, or remove `signed-by` to ask for no signature",
+        ],
     );
     check(
         "[[plugin]]\npath = \"a.wasm\"\nsigned-by = [\"acme\"]",
@@ -220,7 +225,7 @@ fn plugins_and_keys_are_checked() {
     );
     check(
         "[[plugin]]\npath = \"a.wasm\"\nrules = { \"a/b\" = \"of\" }",
-        &["3:21 `of` is not possible here | did you mean `off`?"],
+        &["3:19 `of` is not possible here | did you mean `off`?"],
     );
 }
 
@@ -273,7 +278,9 @@ fn contract_files_hold_contracts_terms_and_sources_only() {
 fn the_schema_names_every_key_and_allows_no_other() {
     let schema = schema();
     assert_eq!(schema["additionalProperties"], false);
-    for key in ["inputs", "fail-on", "department", "contract", "rules", "ignore", "vocabulary", "plugin", "keys"] {
+    for key in
+        ["inputs", "fail-on", "department", "contract", "rules", "ignore", "vocabulary", "plugin", "keys"]
+    {
         assert!(schema["properties"][key]["description"].is_string(), "{key}");
     }
 }

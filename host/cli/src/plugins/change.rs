@@ -9,7 +9,9 @@ pub(crate) fn describe(old: Option<&Pin>, new: &Pin) -> Vec<String> {
             let heading = format!("+ {} {} ({}) is new", new.name, new.version, new.source);
             std::iter::once(heading).chain(facts(new)).collect()
         }
-        Some(old) if old == new => vec![format!("= {} {} ({}) is unchanged", new.name, new.version, new.source)],
+        Some(old) if old == new => {
+            vec![format!("= {} {} ({}) is unchanged", new.name, new.version, new.source)]
+        }
         Some(old) => {
             let heading = format!("~ {} ({}) has changed", new.name, new.source);
             std::iter::once(heading).chain(differences(old, new)).collect()

@@ -51,7 +51,8 @@ impl Artefacts for Bounded<'_> {
 
     fn compile(&self, _: &Host, bytes: &[u8]) -> Result<Code, LoadError> {
         tracing::info!(plugin = self.name, "compiling");
-        let unstarted = |error| LoadError::Uncompiled(format!("the compiling process does not start: {error}"));
+        let unstarted =
+            |error| LoadError::Uncompiled(format!("the compiling process does not start: {error}"));
         let mut secret = [0; SECRET];
         self.system.random(&mut secret).map_err(unstarted)?;
         let program = Program {
@@ -66,8 +67,9 @@ impl Artefacts for Bounded<'_> {
         let said = || String::from_utf8_lossy(&ended.error).trim().to_owned();
         let failed = |why| Err(LoadError::Uncompiled(why));
         match ended.code {
-            Some(code) if code == Exit::Clean as i32 => Code::open(&secret, ended.output)
-                .ok_or_else(|| LoadError::Uncompiled("the compiling process gave back something else".to_owned())),
+            Some(code) if code == Exit::Clean as i32 => Code::open(&secret, ended.output).ok_or_else(|| {
+                LoadError::Uncompiled("the compiling process gave back something else".to_owned())
+            }),
             Some(code) if code == Exit::Incomplete as i32 => failed(said()),
             Some(code) => failed(format!("the compiling process failed with {code}: {}", said())),
             None => failed(format!(
@@ -85,7 +87,9 @@ pub(crate) fn child(system: &dyn System, console: &mut Console<'_>) -> Result<Ex
     let input = system.read_stdin(SECRET + limits::COMPONENT_BYTES);
     let input = input.map_err(|problem| Failure::Usage(format!("no component comes in: {problem}")))?;
     let Some((secret, bytes)) = input.split_first_chunk::<SECRET>() else {
-        return Err(Failure::Usage("this command is for `handoff` itself; use `handoff plugin pin`".to_owned()));
+        return Err(Failure::Usage(
+            "this command is for `handoff` itself; use `handoff plugin pin`".to_owned(),
+        ));
     };
     match compile(bytes) {
         Ok(code) => console.print_bytes(&code.seal(secret))?,

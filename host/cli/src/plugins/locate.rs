@@ -48,7 +48,8 @@ pub(crate) fn locate(config: &Config, system: &dyn System) -> Vec<Located> {
             // What an entry of its own names is configured there.
             if is_here && is_component && !named.contains(&system.identity(&met.path)) {
                 let name = met.path.file_name().unwrap_or_default().to_string_lossy();
-                let source = if text.is_empty() || text == "." { name.into_owned() } else { format!("{text}/{name}") };
+                let source =
+                    if text.is_empty() || text == "." { name.into_owned() } else { format!("{text}/{name}") };
                 located.push(Located { entry, source, path: met.path });
             }
         }
@@ -85,7 +86,12 @@ mod tests {
     fn a_folder_stands_for_the_components_right_in_it() {
         check(
             "[[plugin]]\npath = \"plugins/\"",
-            &["project/plugins/b.wasm", "project/plugins/a.wasm", "project/plugins/a.md", "project/plugins/x/c.wasm"],
+            &[
+                "project/plugins/b.wasm",
+                "project/plugins/a.wasm",
+                "project/plugins/a.md",
+                "project/plugins/x/c.wasm",
+            ],
             &["0 plugins/a.wasm project/plugins/a.wasm", "0 plugins/b.wasm project/plugins/b.wasm"],
         );
         check("[[plugin]]\npath = \".\"", &["project/a.wasm"], &["0 a.wasm project/a.wasm"]);

@@ -66,12 +66,7 @@ impl<'b> Candidate<'b> {
 }
 
 /// Verifies the signature beside a component; returns whose it is.
-fn verify(
-    bytes: &[u8],
-    located: &Located,
-    keys: &[KeyEntry],
-    system: &dyn System,
-) -> Result<Signer, Cause> {
+fn verify(bytes: &[u8], located: &Located, keys: &[KeyEntry], system: &dyn System) -> Result<Signer, Cause> {
     let names = || keys.iter().map(|key| key.name.clone()).collect();
     let mut path = located.path.clone().into_os_string();
     path.push(".minisig");

@@ -167,7 +167,9 @@ impl System for Os {
         let started = self.elapsed();
         let ended = process::execute(program, || {
             let passed = self.elapsed().saturating_sub(started);
-            if let Some(what) = program.progress.as_ref().filter(|_| passed >= Duration::from_millis(PATIENCE)) {
+            if let Some(what) =
+                program.progress.as_ref().filter(|_| passed >= Duration::from_millis(PATIENCE))
+            {
                 self.show(|| format!("{what}: {} s", passed.as_secs()));
             }
         });

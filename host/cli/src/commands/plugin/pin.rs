@@ -35,8 +35,7 @@ pub(super) fn run(
     book.select(&config)?;
     let pins = book.third_party().map(|(plugin, from)| Pin::of(plugin, &from.source, from.signer.clone()));
     let new = Lock::of(pins.collect());
-    let mut lines: Vec<String> =
-        new.pins().flat_map(|pin| describe(old.pin(&pin.source), pin)).collect();
+    let mut lines: Vec<String> = new.pins().flat_map(|pin| describe(old.pin(&pin.source), pin)).collect();
     lines.extend(old.pins().filter(|pin| new.pin(&pin.source).is_none()).map(gone));
     let shown: String = lines.iter().map(|line| format!("{}\n", Untrusted::new(line))).collect();
     console.print(shown.as_bytes())?;
