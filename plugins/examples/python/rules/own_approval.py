@@ -36,7 +36,9 @@ def own_approval(unit: Unit, options: Options, report: Reporter) -> None:
         owner = unit.owner(need.step)
         if owner is None or not unit.is_ours(owner) or unit.common_owner(makers) != owner:
             continue
-        if unit.steps[need.step].kind in BY_PEOPLE and APPROVING.search(labels[need.step]):
+        # What a start or a message brings, somebody else has asked for.
+        by_people = all(unit.steps[step].kind in BY_PEOPLE for step in [need.step, *makers])
+        if by_people and APPROVING.search(labels[need.step]):
             (
                 report.add(Place.step(need.step), "own")
                 .between(None, owner)
