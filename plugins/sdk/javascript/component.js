@@ -30,8 +30,9 @@ export function component(plugin, pages, log) {
     try {
       return action();
     } catch (error) {
-      const stack = error instanceof Error && error.stack ? `\n${error.stack.trimEnd()}` : '';
-      log('panic', `${what}: ${error}${stack}`);
+      // The frames of the rule: those below are ours, and the same each time.
+      const [stack] = error instanceof Error ? (error.stack ?? '').split(/^run@/m) : [''];
+      log('panic', `${what}: ${error}\n${stack}`.trimEnd());
       // An error of our own: what is thrown and is none, the bindings would turn into an answer.
       throw new Error(what);
     }

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use handoff_sandbox::{Plugin, Profile, Uncached};
+use handoff_sandbox::{Plugin, Profile, Uncached, inspect};
 
-use crate::support::{HOST, landscape};
+use crate::support::{HOST, build, landscape};
 
 fn builtin() -> Plugin {
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../plugins/dist/builtin.wasm");
@@ -25,4 +25,11 @@ fn the_shipped_rules_load_and_run() {
     assert!(call.called);
     assert_eq!(call.failure, None);
     assert_eq!(call.findings, []);
+}
+
+#[test]
+fn what_brings_a_runtime_along_gets_its_room() {
+    let with = |functions| inspect(&build(&"(func)\n".repeat(functions))).unwrap().profile;
+    assert_eq!(with(100), Profile::Compact);
+    assert_eq!(with(5_000), Profile::Runtime);
 }

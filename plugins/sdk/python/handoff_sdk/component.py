@@ -1,6 +1,8 @@
 """The component around a plugin: what the exports of the contract do. Only a component can import this module."""
 
+import io
 import json
+import sys
 import traceback
 from collections.abc import Callable, Mapping
 from typing import TypeVar
@@ -54,9 +56,24 @@ def _aloud(what: str, action: Callable[[], T]) -> T:
     """Does something, and says in the host's log why it failed: the trap that follows has no words of its own."""
     try:
         return action()
-    except Exception as error:
-        # What happened comes first: the host may cut a long text.
-        reason = "".join(traceback.format_exception_only(error)).strip()
-        frames = "".join(traceback.format_tb(error.__traceback__)).rstrip()
-        emit(Level.PANIC, f"{what}: {reason}\n{frames}")
+    except BaseException as error:
+        # What happened comes first: the host may cut a long text. The lines of the sources cannot be shown: looking for
+        # them would ask for files, and so end the call before a word is said.
+        frames = [
+            f"\n  {frame.f_code.co_filename}:{line} in {frame.f_code.co_name}"
+            for frame, line in reversed(list(traceback.walk_tb(error.__traceback__)))
+        ]
+        emit(Level.PANIC, f"{what}: {type(error).__name__}: {error}{''.join(frames)}")
         raise
+
+
+class _Log(io.TextIOBase):
+    """Takes what a rule prints into the host's log: there is no other place for it, and asking for one would end the call."""
+
+    def write(self, text: str) -> int:
+        if text.strip():
+            emit(Level.DEBUG, text.rstrip())
+        return len(text)
+
+
+sys.stdout = sys.stderr = _Log()

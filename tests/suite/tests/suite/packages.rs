@@ -177,3 +177,38 @@ fn copy(from: &Path, to: &Path) {
         }
     }
 }
+
+/// Builds an example of a language that brings its runtime along, after its own tests.
+fn example(language: &str, sdk: &str, tools: &str, test: (&str, &[&str])) {
+    let (plugins, place) = (root().join("plugins"), fresh(&format!("example-{language}")));
+    let installed = plugins.join(tools);
+    if !installed.exists() || !cfg!(unix) {
+        return skipped(&format!("the example in {language}"), &format!("plugins/{tools}"));
+    }
+    // As they lie to each other in the repository.
+    let package = format!("examples/{language}");
+    for part in ["wit", &format!("sdk/{sdk}"), &package] {
+        copy(&plugins.join(part), &place.join(part));
+    }
+    let folder = place.join(package);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&installed, folder.join(tools)).expect("a link");
+    run(&folder, test.0, test.1);
+    let (_, inspection) = build(&folder);
+    assert_eq!(inspection.profile, Profile::Runtime);
+}
+
+#[test]
+fn the_example_in_javascript() {
+    example("javascript", "javascript", "node_modules", ("npm", &["test"]));
+}
+
+#[test]
+fn the_example_in_typescript() {
+    example("typescript", "javascript", "node_modules", ("npm", &["test"]));
+}
+
+#[test]
+fn the_example_in_python() {
+    example("python", "python", ".venv", ("python3", &["-m", "unittest"]));
+}
