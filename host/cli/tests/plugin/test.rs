@@ -179,3 +179,19 @@ fn the_built_in_pages_keep_their_promises() {
     let (exit, text) = handoff(&machine, &["test", "builtin.wasm"]);
     assert_eq!(exit, Exit::Clean, "{text}");
 }
+
+#[test]
+fn a_rule_that_is_off_by_default_runs_in_its_cases() {
+    let off = format!("{LONG}(data (i32.const 106) \"\\01\")");
+    check(&machine(&off, PAGE), &["test"], Exit::Clean, &["1 reported"]);
+}
+
+#[test]
+fn the_configuration_of_a_case_decides() {
+    let with = |entry: &str, expected: &str| {
+        let block = format!("```toml\n[rules]\n\"test/fault\" = \"{entry}\"\n```\n\n```expect\n{expected}");
+        PAGE.replace("```expect\nerror test/fault begin", &block)
+    };
+    check(&machine(LONG, &with("info", "info test/fault begin")), &["test"], Exit::Clean, &["1 reported"]);
+    check(&machine(LONG, &with("off", "error test/fault begin")), &["test"], Exit::Findings, &["1 missing"]);
+}

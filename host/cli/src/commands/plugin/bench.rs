@@ -130,7 +130,7 @@ fn micros(nanoseconds: u64) -> String {
 }
 
 fn text(component: &Component, runs: u32, start: Times, measured: &[Measured], width: usize) -> String {
-    let head = ["call", "fuel", "of limit", "p50", "p99", "bytes in", "bytes out", "queries", "memory"];
+    let head = ["fuel", "of limit", "p50", "p99", "bytes in", "bytes out", "queries", "memory", "call"];
     let mut rows = vec![head.map(str::to_owned)];
     for Measured { name, usage, times } in measured {
         let share = |meter: handoff_sandbox::Meter| {
@@ -138,7 +138,6 @@ fn text(component: &Component, runs: u32, start: Times, measured: &[Measured], w
             format!("{}.{} %", thousandths / 10, thousandths % 10)
         };
         rows.push([
-            Untrusted::new(name).to_string(),
             usage.fuel.used.to_string(),
             share(usage.fuel),
             micros(times.p50_ns),
@@ -147,6 +146,8 @@ fn text(component: &Component, runs: u32, start: Times, measured: &[Measured], w
             usage.said.used.to_string(),
             usage.queries.used.to_string(),
             format!("{} KiB", usage.memory.used >> 10),
+            // Last, because it may be long: what is wrapped then is the name.
+            Untrusted::new(name).to_string(),
         ]);
     }
     let calls = if measured.len() == 1 { "1 call".to_owned() } else { format!("{} calls", measured.len()) };
