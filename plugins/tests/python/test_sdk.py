@@ -84,6 +84,10 @@ class Sdk(unittest.TestCase):
         refused(lambda unit, options, report: unit.label(7), "number 7, of 1 shown")
         refused(lambda unit, options, report: report.add(Place.step(0), "c"), "no text `c`")
         refused(lambda unit, options, report: report.add(Place.step(0), "a").put("step", Argument.step(0)), "without an argument")
+        def lazy(unit, options, report):
+            yield report
+
+        refused(lazy, "plain function")
         with self.assertRaisesRegex(TypeError, "no English"):
             found(None, {"a": {"de": "nur"}})
 

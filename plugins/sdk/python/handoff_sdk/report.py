@@ -115,5 +115,8 @@ class Draft:
 def run(rule: Rule, unit: Unit, options: Options) -> list[Finding]:
     """Runs a rule over one unit."""
     report = Reporter(rule)
-    rule.check(unit, options, report)
+    outcome = rule.check(unit, options, report)
+    # What it would find later would be lost in silence.
+    if hasattr(outcome, "__await__") or hasattr(outcome, "__next__"):
+        raise TypeError("a check must be a plain function, neither asynchronous nor a generator")
     return report.findings
