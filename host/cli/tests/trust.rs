@@ -6,7 +6,7 @@
 mod support;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
@@ -86,10 +86,6 @@ impl Place {
 
     fn pin(&self) {
         self.check(&["plugin", "pin"], 0, &[]);
-    }
-
-    fn lock(&self) -> String {
-        fs::read_to_string(self.path("handoff.lock")).unwrap()
     }
 }
 
