@@ -1,8 +1,5 @@
 //! Which plugins a host takes, and that the engine links an older one to a newer contract.
 
-use std::fs;
-use std::path::PathBuf;
-
 use wasmtime::component::{Component, Linker, Resource, ResourceType, Val};
 use wasmtime::{Engine, Store, StoreContextMut};
 
@@ -50,15 +47,14 @@ fn only_the_contract_is_offered() {
     assert!(!Contract::V1.offers("wasi:cli/environment@0.2.0"));
 }
 
-fn file(path: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
-}
+/// The contract, and a component that was built for it.
+const WIT: &str = include_str!("../../../../plugins/wit/handoff.wit");
+const BUILTIN: &[u8] = include_bytes!("../../../../plugins/dist/builtin.wasm");
 
 #[test]
 fn the_version_is_that_of_the_contract() {
-    let wit = fs::read_to_string(file("plugins/wit/handoff.wit")).unwrap();
     let package = format!("package handoff:plugin@{};", Contract::NEWEST.version());
-    assert!(wit.contains(&package), "handoff.wit does not say `{package}`");
+    assert!(WIT.contains(&package), "handoff.wit does not say `{package}`");
 }
 
 /// The queries of the view that answer with a list, and one that a later patch has added.
@@ -101,11 +97,14 @@ fn newer(engine: &Engine) -> Linker<()> {
     linker
 }
 
+/// What `configure` and `check` answer.
+type Configured = (Result<(), String>,);
+type Checked = (Result<Vec<wire::Finding>, String>,);
+
 #[test]
 fn a_plugin_of_an_older_patch_runs_on_a_newer_host() {
     let engine = Engine::default();
-    let bytes = fs::read(file("plugins/dist/builtin.wasm")).unwrap();
-    let component = Component::from_binary(&engine, &bytes).unwrap();
+    let component = Component::from_binary(&engine, BUILTIN).unwrap();
     let mut store = Store::new(&engine, ());
     let instance = newer(&engine).instantiate(&mut store, &component).unwrap();
     let rules = instance.get_export_index(&mut store, None, "handoff:plugin/rules@0.1.1").unwrap();
@@ -116,14 +115,12 @@ fn a_plugin_of_an_older_patch_runs_on_a_newer_host() {
     let (description,) = describe.call(&mut store, ()).unwrap();
     assert!(!description.rules.is_empty());
 
-    type Configured = (Result<(), String>,);
     let configure =
         instance.get_typed_func::<(Vec<wire::RuleOptions>,), Configured>(&mut store, configure).unwrap();
     let options =
         description.rules.into_iter().map(|rule| wire::RuleOptions { rule: rule.id, options: "{}".into() });
     assert_eq!(configure.call(&mut store, (options.collect(),)).unwrap().0, Ok(()));
 
-    type Checked = (Result<Vec<wire::Finding>, String>,);
     let check = instance.get_typed_func::<(Resource<()>,), Checked>(&mut store, check).unwrap();
     let (findings,) = check.call(&mut store, (Resource::new_borrow(0),)).unwrap();
     assert_eq!(findings.unwrap().len(), 0);

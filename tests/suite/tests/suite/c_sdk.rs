@@ -1,5 +1,6 @@
 //! The SDK for C: its generated files are those of the contract, and its example is built and run.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -46,7 +47,7 @@ fn component_type(wit: &Path) -> String {
     };
     for row in section.chunks(32) {
         let row: String = row.iter().map(letter).collect();
-        text += &format!("        \".ascii \\\"{row}\\\"\\n\"\n");
+        let _ = writeln!(text, "        \".ascii \\\"{row}\\\"\\n\"");
     }
     text.truncate(text.trim_end().len());
     // The bindings ask for this function, so that no linker leaves the section out.

@@ -1,6 +1,7 @@
 //! `docs/plugins/contract.md`: the contract as a page, with what a call may cost.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -86,19 +87,19 @@ fn definition(contract: &Contract, name: &str, definition: &TypeDef) -> String {
     let mut page = format!("### {name}\n\n");
     let said = prose(&definition.docs);
     if !said.is_empty() {
-        page += &format!("{said}\n\n");
+        let _ = writeln!(page, "{said}\n");
     }
     match &definition.kind {
         TypeDefKind::Record(_) => page += "| field | type | |\n|---|---|---|\n",
         TypeDefKind::Variant(_) => page += "| one of | holds | |\n|---|---|---|\n",
         TypeDefKind::Enum(cases) => {
             let cases: Vec<String> = cases.cases.iter().map(|case| format!("`{}`", case.name)).collect();
-            page += &format!("One of {}.\n", cases.join(", "));
+            let _ = writeln!(page, "One of {}.", cases.join(", "));
         }
-        kind => page += &format!("A {}.\n", escape(&contract.kind(kind, &link))),
+        kind => page += &["A ", &escape(&contract.kind(kind, &link)), ".\n"].concat(),
     }
     for (name, ty, said) in parts {
-        page += &format!("| `{name}` | {} | {said} |\n", escape(&ty));
+        let _ = writeln!(page, "| `{name}` | {} | {said} |", escape(&ty));
     }
     page + "\n"
 }
@@ -117,7 +118,7 @@ fn bounds() -> String {
     let mut page = "| bound | of one call | more for each element of the unit |\n|---|---|---|\n".to_owned();
     let mut row = |name: &str, base: u64, share: u64| {
         let share = if share == 0 { String::new() } else { number(share) };
-        page += &format!("| {name} | {} | {share} |\n", number(base));
+        let _ = writeln!(page, "| {name} | {} | {share} |", number(base));
     };
     row("fuel, about one unit an instruction, `compact`", compact.fuel_base, compact.fuel_share);
     row("fuel, `runtime`", runtime.fuel_base, runtime.fuel_share);
@@ -164,9 +165,10 @@ fn document() -> String {
     };
     for name in ["rules", "model", "log"] {
         let (_, id) = contract.interfaces().find(|(found, _)| *found == name).expect("an interface");
-        page += &format!("## {}\n\n{}\n", title(name), functions(&contract, id));
+        let _ = writeln!(page, "## {}\n\n{}", title(name), functions(&contract, id));
     }
-    page += &format!(
+    let _ = write!(
+        page,
         "## What a call may cost\n\nEach function is one *question*. Handing over an item is {} of *work*, a walk of the flow is one for each of its steps and \
         flows. What is over a bound stops the call: its findings are not believed, the report names plugin, rule and cause, and other plugins \
         go on. Only too many findings are cut instead. The *elements* of a unit are its steps, handoffs, needs, provisions, touchpoints, endings, waits and stale \
