@@ -20,7 +20,9 @@ Examples:
   handoff plugin new acme/fax --lang rust    write a package with one rule
   handoff plugin build                       build the package in this folder
   handoff plugin test                        run its cases
-  handoff plugin pin                         allow what handoff.toml names";
+  handoff plugin pin                         allow what handoff.toml names
+  handoff plugin save plugins.zip            write what is pinned into one file
+  handoff plugin load plugins.zip            take it over on another machine";
 
 /// What to do with a plugin.
 #[derive(Debug, Subcommand)]
@@ -217,7 +219,7 @@ pub struct Load {
     /// Where the configuration comes from.
     #[command(flatten)]
     pub configured: Configured,
-    /// Replace plugins and pins that differ.
+    /// Replace plugins and pins that differ, and leave out what the configuration does not name.
     #[arg(long)]
     pub force: bool,
 }

@@ -1,5 +1,7 @@
 //! Reads a component once and decides whether it may run.
 
+use std::path::{Path, PathBuf};
+
 use handoff_sandbox::{Hashed, Host, Plugin, limits};
 use minisign_verify::Signature;
 
@@ -8,7 +10,7 @@ use crate::config::{Config, KeyEntry};
 use crate::system::{System, Unread};
 
 /// Most bytes of a signature: four lines, of which two are comments.
-const SIGNATURE: usize = 16 << 10;
+pub(crate) const SIGNATURE_BYTES: usize = 16 << 10;
 
 /// Whether plugins must be pinned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +46,7 @@ impl<'b> Candidate<'b> {
     ) -> Result<Self, Cause> {
         let signer = match config.plugins.get(located.entry).map(|plugin| plugin.signers.as_slice()) {
             None | Some([]) => None,
-            Some(keys) => Some(verify(bytes, located, keys, system)?),
+            Some(keys) => Some(verify_beside(bytes, located, keys, system)?),
         };
         Ok(Self { bytes: Hashed::of(bytes), signer })
     }
@@ -66,18 +68,35 @@ impl<'b> Candidate<'b> {
 }
 
 /// Verifies the signature beside a component; returns whose it is.
-fn verify(bytes: &[u8], located: &Located, keys: &[KeyEntry], system: &dyn System) -> Result<Signer, Cause> {
-    let names = || keys.iter().map(|key| key.name.clone()).collect();
-    let mut path = located.path.clone().into_os_string();
+fn verify_beside(
+    bytes: &[u8],
+    located: &Located,
+    keys: &[KeyEntry],
+    system: &dyn System,
+) -> Result<Signer, Cause> {
+    match system.read(&signature_beside(&located.path), SIGNATURE_BYTES) {
+        Ok(text) => verify(bytes, &text, keys),
+        Err(problem) => Err(Cause::Unsigned { problem, names: names(keys) }),
+    }
+}
+
+/// Returns where the signature of a component lies.
+pub(crate) fn signature_beside(component: &Path) -> PathBuf {
+    let mut path = component.as_os_str().to_owned();
     path.push(".minisig");
-    let text = match system.read(path.as_ref(), SIGNATURE) {
-        Ok(text) => text,
-        Err(problem) => return Err(Cause::Unsigned { problem, names: names() }),
-    };
-    let signature = String::from_utf8(text).ok().and_then(|text| Signature::decode(&text).ok());
+    path.into()
+}
+
+/// Verifies a signature; returns whose it is.
+pub(crate) fn verify(bytes: &[u8], signature: &[u8], keys: &[KeyEntry]) -> Result<Signer, Cause> {
+    let signature = std::str::from_utf8(signature).ok().and_then(|text| Signature::decode(text).ok());
     let signature = signature.ok_or(Cause::NoSignature)?;
     // Signatures over the file itself, which minisign made before 2021, hold as well.
     let signed = keys.iter().find(|key| key.key.verify(bytes, &signature, true).is_ok());
-    let key = signed.ok_or_else(|| Cause::Forged { names: names() })?;
+    let key = signed.ok_or_else(|| Cause::Forged { names: names(keys) })?;
     Ok(Signer { name: key.name.clone(), key: key.text.clone() })
+}
+
+fn names(keys: &[KeyEntry]) -> Vec<String> {
+    keys.iter().map(|key| key.name.clone()).collect()
 }

@@ -1,23 +1,236 @@
-//! `handoff plugin save` and `handoff plugin load`
+//! `handoff plugin save` and `handoff plugin load`: the pinned set as one file, for machines without network.
 
+mod bundle;
+mod place;
+
+use std::path::{Path, PathBuf};
+
+use handoff_report::escape::Untrusted;
+use handoff_sandbox::{inspect, limits::COMPONENT_BYTES};
+
+use self::bundle::{ARCHIVE_BYTES, Bundle};
+use self::place::Place;
 use crate::args;
+use crate::config::{Config, Source};
 use crate::console::Console;
 use crate::exit::Exit;
+use crate::plugins::{
+    Candidate, Lock, Pin, Refused, SIGNATURE_BYTES, describe, locate, read, signature_beside,
+};
 use crate::run::Failure;
-use crate::system::System;
+use crate::system::{System, Unread};
 
+/// Writes the plugins that are pinned, and nothing that is not as it was pinned.
 pub(super) fn save(
-    _asked: &args::Save,
-    _system: &dyn System,
-    _console: &mut Console<'_>,
+    asked: &args::Save,
+    system: &dyn System,
+    console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
-    Err(Failure::Usage("under construction".to_owned()))
+    let config = crate::commands::configuration(&asked.configured, system)?;
+    lock_path(&config)?;
+    let lock = Lock::load(&config, system)?;
+    let located = locate(&config, system);
+    if located.is_empty() {
+        return Err(Failure::Usage(
+            "handoff.toml names no plugin; add a `[[plugin]]`, then pin it".to_owned(),
+        ));
+    }
+    let mut bundle = Bundle::default();
+    let mut pins = Vec::new();
+    for one in &located {
+        let taken = read(one, system).and_then(|bytes| {
+            let candidate = Candidate::of(&bytes, one, &config, system)?;
+            candidate.check_pin(&one.source, &Ok(lock.clone()))?;
+            Ok(bytes)
+        });
+        let bytes = taken.map_err(|cause| {
+            let refused = Refused::new(one, &config, Some(&lock), cause);
+            Failure::Usage(format!("{} {} Nothing was written.", refused.message(), refused.cause.remedy()))
+        })?;
+        let Some(pin) = lock.pin(&one.source) else { continue };
+        if let Ok(signature) = system.read(&signature_beside(&one.path), SIGNATURE_BYTES) {
+            bundle.signatures.insert(pin.sha256.clone(), signature);
+        }
+        bundle.components.insert(pin.sha256.clone(), bytes);
+        pins.push(pin.clone());
+    }
+    let count = plugins(pins.len());
+    let unwritten = |error| Failure::Unwritten { path: asked.archive.clone(), error };
+    bundle.lock = Lock::of(pins).text().map_err(std::io::Error::other).map_err(unwritten)?;
+    let bytes = bundle::write(&bundle).map_err(std::io::Error::other).map_err(unwritten)?;
+    system.replace(&asked.archive, &bytes).map_err(unwritten)?;
+    let (path, size, digest) = (asked.archive.display(), bytes.len(), handoff_sandbox::digest(&bytes));
+    tell(console, &format!("{count} saved in {path}: {size} bytes, sha256 {digest}."));
+    Ok(Exit::Clean)
 }
 
+/// Takes the plugins of an archive over: everything is verified before anything is written, and the lock comes last.
 pub(super) fn load(
-    _asked: &args::Load,
-    _system: &dyn System,
-    _console: &mut Console<'_>,
+    asked: &args::Load,
+    system: &dyn System,
+    console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
-    Err(Failure::Usage("under construction".to_owned()))
+    let config = crate::commands::configuration(&asked.configured, system)?;
+    let lock_path = lock_path(&config)?;
+    let old = Lock::load(&config, system)?;
+    let name = asked.archive.display().to_string();
+    let refused = |why: String| Failure::Usage(format!("{name} {why}; nothing was written"));
+    let bytes = system.read(&asked.archive, ARCHIVE_BYTES).map_err(|unread| unreadable(&name, &unread))?;
+    let bundle = bundle::read(&bytes).map_err(|error| refused(error.to_string()))?;
+    let lock = Lock::parse(&Source::new(&format!("{name}: handoff.lock"), bundle.lock.clone()))
+        .map_err(Failure::from)?;
+    whole(&bundle, &lock).map_err(&refused)?;
+
+    let mut todo = Todo::default();
+    let mut left_out = Vec::new();
+    for pin in lock.pins() {
+        let Some(place) = Place::of(&pin.source, &config, system) else {
+            left_out.push(pin);
+            continue;
+        };
+        let beside = bundle.signatures.get(&pin.sha256);
+        let component = bundle.components.get(&pin.sha256).map_or(&[][..], Vec::as_slice);
+        place
+            .check(component, beside.map(Vec::as_slice), &config)
+            .map_err(|cause| refused(format!("holds {}, which {cause}", shown(&pin.source))))?;
+        if !asked.force {
+            differs(pin, &old, &place, component, system).map_err(&refused)?;
+        }
+        todo.add(&place.path, component, system);
+        if let Some(signature) = beside {
+            todo.add(&signature_beside(&place.path), signature, system);
+        }
+        todo.lines.extend(describe(old.pin(&pin.source), pin));
+        todo.pins.push(pin.clone());
+    }
+    if let (Some(first), false) = (left_out.first(), asked.force) {
+        let source = shown(&first.source);
+        return Err(refused(format!(
+            "holds {source}, which the configuration does not name; add a `[[plugin]]` with this path, or leave it \
+             out with `--force`"
+        )));
+    }
+    todo.pins.extend(old.pins().filter(|pin| lock.pin(&pin.source).is_none()).cloned());
+    let count = plugins(lock.pins().count() - left_out.len());
+    todo.finish(&lock_path, system).map_err(|problem| match problem {
+        Problem::Clash(why) => refused(why),
+        Problem::Unwritten(failure) => failure,
+    })?;
+    let lines: String = todo.lines.iter().map(|line| format!("{}\n", Untrusted::new(line))).collect();
+    console.print(lines.as_bytes())?;
+    for pin in left_out {
+        tell(console, &format!("{} was left out: the configuration does not name it.", pin.source));
+    }
+    tell(console, &format!("{count} loaded and pinned in {}.", lock_path.display()));
+    Ok(Exit::Clean)
+}
+
+/// What is to be written, once everything is verified.
+#[derive(Default)]
+struct Todo {
+    /// Files with their new content and what they hold now.
+    files: Vec<(PathBuf, Vec<u8>, Option<Vec<u8>>)>,
+    pins: Vec<Pin>,
+    /// What is said about it.
+    lines: Vec<String>,
+}
+
+enum Problem {
+    /// The pins do not go together.
+    Clash(String),
+    /// A file cannot be written; those before it are as they were.
+    Unwritten(Failure),
+}
+
+impl Todo {
+    fn add(&mut self, path: &Path, bytes: &[u8], system: &dyn System) {
+        let old = system.read(path, bytes.len().max(COMPONENT_BYTES)).ok();
+        if old.as_deref() != Some(bytes) {
+            self.files.push((path.to_path_buf(), bytes.to_vec(), old));
+        }
+    }
+
+    /// Writes the files, then the lock. Where one cannot be written, those before it get back what they held: a new
+    /// file without a pin is refused by `check`, so what stays behind of a failure does no harm.
+    fn finish(&self, lock_path: &Path, system: &dyn System) -> Result<(), Problem> {
+        let lock = Lock::of(self.pins.clone());
+        let text = lock.text().map_err(|error| Problem::Clash(error.to_string()))?;
+        let source = Source::new(&lock_path.to_string_lossy(), text.clone());
+        Lock::parse(&source).map_err(|complaints| {
+            let why = complaints.0.first().map(crate::config::Complaint::sentence).unwrap_or_default();
+            Problem::Clash(format!("does not go together with what is pinned here: {why}"))
+        })?;
+        let lock = (lock_path.to_path_buf(), text.into_bytes(), None);
+        for (index, (path, bytes, _)) in self.files.iter().chain([&lock]).enumerate() {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            let made = folder.map_or(Ok(()), |folder| system.make_folder(folder));
+            if let Err(error) = made.and_then(|()| system.replace(path, bytes)) {
+                for (path, _, old) in &self.files[..index] {
+                    // It was written a moment ago; if it cannot be now, `check` refuses it.
+                    let _ = old.as_ref().map(|old| system.replace(path, old));
+                }
+                return Err(Problem::Unwritten(Failure::Unwritten { path: path.clone(), error }));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Holds the archive against its own lock: nothing missing, nothing in addition, nothing that would not load.
+fn whole(bundle: &Bundle, lock: &Lock) -> Result<(), String> {
+    for pin in lock.pins() {
+        let source = shown(&pin.source);
+        let component = bundle
+            .components
+            .get(&pin.sha256)
+            .ok_or_else(|| format!("pins {source} and does not hold it"))?;
+        let inspection = inspect(component).map_err(|refusal| format!("holds {source}, which {refusal}"))?;
+        if inspection.size as u64 != pin.size || inspection.imports != pin.imports {
+            return Err(format!("holds {source}, which is not what its pin says"));
+        }
+    }
+    let known = |digest: &String| lock.pins().any(|pin| pin.sha256 == *digest);
+    let stranger = bundle.components.keys().chain(bundle.signatures.keys()).find(|digest| !known(digest));
+    stranger.map_or(Ok(()), |digest| Err(format!("holds `{digest}`, which its lock does not pin")))
+}
+
+/// Refuses to replace what somebody else has decided on.
+fn differs(pin: &Pin, old: &Lock, place: &Place, bytes: &[u8], system: &dyn System) -> Result<(), String> {
+    let source = shown(&pin.source);
+    if let Some(old) = old.pin(&pin.source) {
+        return if old.sha256 == pin.sha256 {
+            Ok(())
+        } else {
+            Err(format!("holds {source} with another digest than is pinned here; replace it with `--force`"))
+        };
+    }
+    match system.read(&place.path, COMPONENT_BYTES) {
+        Err(Unread::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Ok(found) if found == bytes => Ok(()),
+        _ => Err(format!("holds {source}, and something else lies there; replace it with `--force`")),
+    }
+}
+
+/// Returns where the lock lies.
+fn lock_path(config: &Config) -> Result<PathBuf, Failure> {
+    Lock::path(config).ok_or_else(|| {
+        Failure::Usage("there is no handoff.toml here or above; write one that names the plugins".to_owned())
+    })
+}
+
+fn unreadable(name: &str, unread: &Unread) -> Failure {
+    Failure::Usage(format!("{name} cannot be read: {unread}; {}", unread.remedy()))
+}
+
+fn plugins(count: usize) -> String {
+    if count == 1 { "1 plugin".to_owned() } else { format!("{count} plugins") }
+}
+
+/// Shows a path that an archive names.
+fn shown(source: &str) -> String {
+    format!("`{}`", Untrusted::new(source).cut(80))
+}
+
+fn tell(console: &mut Console<'_>, line: &str) {
+    console.tell(&format!("{}\n", Untrusted::new(line)));
 }

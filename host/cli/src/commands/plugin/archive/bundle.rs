@@ -1,0 +1,331 @@
+//! The archive of a pinned set: `handoff.lock`, and each component and signature named by its digest.
+//!
+//! An archive comes from anywhere. Its entries are told by their names alone, of which there are three kinds; whatever
+//! else is in it refuses the whole. Sizes are bounded by what was read, never by what an entry says of itself, and the
+//! bounds are absolute: a ratio would refuse what [`write`] wrote, since a component may hold a megabyte of zeros.
+
+use std::collections::BTreeMap;
+use std::io::{self, Cursor, Read, Write};
+
+use handoff_report::escape::Untrusted;
+use handoff_sandbox::{digest, limits};
+use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+
+use crate::plugins::SIGNATURE_BYTES;
+
+/// The name of the lock in an archive.
+const LOCK: &str = "handoff.lock";
+/// Bytes of the archive, and of all that is in it: some ten of the largest components, or ten thousand of a usual size.
+pub(super) const ARCHIVE_BYTES: usize = 512 << 20;
+/// Entries: a lock has at most 256 plugins, each with a signature.
+const ENTRIES: usize = 1 + 2 * 256;
+/// Bytes of the lock, as it is read beside a configuration.
+const LOCK_BYTES: usize = 8 << 20;
+/// The columns in which a name from an archive is shown.
+const SHOWN: usize = 80;
+
+/// What is in an archive.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Bundle {
+    /// The text of the lock.
+    pub(super) lock: String,
+    /// Components by their digest.
+    pub(super) components: BTreeMap<String, Vec<u8>>,
+    /// Signatures by the digest of their component.
+    pub(super) signatures: BTreeMap<String, Vec<u8>>,
+}
+
+/// Why an archive is refused.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum BundleError {
+    /// It is no archive, or a broken one.
+    #[error("is not an archive that can be read: {0}")]
+    Unreadable(#[from] ZipError),
+    /// Its bytes are broken.
+    #[error("is broken: {0}")]
+    Broken(#[from] io::Error),
+    /// There is too much in it.
+    #[error("has {found} entries, more than the {ENTRIES} of the largest set of plugins")]
+    Entries { found: usize },
+    /// Two entries have one name.
+    #[error("has two entries of one name")]
+    Twins,
+    /// An entry is something that no archive of ours has.
+    #[error("holds `{}`, which {why}", Untrusted::new(name).cut(SHOWN))]
+    Foreign { name: String, why: &'static str },
+    /// An entry is too large.
+    #[error("holds more than {limit} bytes in `{name}`, the most allowed")]
+    TooLarge { name: String, limit: usize },
+    /// All entries together are too large.
+    #[error("holds more than {ARCHIVE_BYTES} bytes in all, the most allowed")]
+    AllTooLarge,
+    /// A component is not what its name says.
+    #[error("holds `{name}` with the sha256 {found}: it was changed")]
+    Changed { name: String, found: String },
+    /// The lock is missing.
+    #[error("holds no `{LOCK}`")]
+    NoLock,
+    /// The lock is no text.
+    #[error("holds a `{LOCK}` that is not UTF-8")]
+    NoText,
+}
+
+/// What an entry is, by its name.
+enum Kind {
+    Lock,
+    Component(String),
+    Signature(String),
+}
+
+impl Kind {
+    fn of(name: &str) -> Option<Self> {
+        let is_digest = |text: &str| {
+            text.len() == 64
+                && text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+        };
+        if name == LOCK {
+            return Some(Self::Lock);
+        }
+        let (digest, ending) = name.split_once('.').filter(|(digest, _)| is_digest(digest))?;
+        match ending {
+            "wasm" => Some(Self::Component(digest.to_owned())),
+            "wasm.minisig" => Some(Self::Signature(digest.to_owned())),
+            _ => None,
+        }
+    }
+
+    fn limit(&self) -> usize {
+        match self {
+            Self::Lock => LOCK_BYTES,
+            Self::Component(_) => limits::COMPONENT_BYTES,
+            Self::Signature(_) => SIGNATURE_BYTES,
+        }
+    }
+}
+
+/// Writes an archive: the same set gives the same bytes.
+pub(super) fn write(bundle: &Bundle) -> Result<Vec<u8>, ZipError> {
+    let components =
+        bundle.components.iter().map(|(digest, bytes)| (format!("{digest}.wasm"), bytes.as_slice()));
+    let signatures =
+        bundle.signatures.iter().map(|(digest, bytes)| (format!("{digest}.wasm.minisig"), bytes.as_slice()));
+    let lock = (LOCK.to_owned(), bundle.lock.as_bytes());
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in std::iter::once(lock).chain(components).chain(signatures) {
+        zip.start_file(name, options)?;
+        zip.write_all(bytes)?;
+    }
+    Ok(zip.finish()?.into_inner())
+}
+
+/// Reads an archive whole, and holds each component against the digest that is its name.
+pub(super) fn read(bytes: &[u8]) -> Result<Bundle, BundleError> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes))?;
+    if zip.len() > ENTRIES {
+        return Err(BundleError::Entries { found: zip.len() });
+    }
+    if zip.has_duplicate_names() {
+        return Err(BundleError::Twins);
+    }
+    let (mut bundle, mut lock, mut room) = (Bundle::default(), None, ARCHIVE_BYTES);
+    for index in 0..zip.len() {
+        // Raw, so that an encrypted entry can be named before anything tries to open it.
+        let name = {
+            let entry = zip.by_index_raw(index)?;
+            let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
+            let why = match () {
+                () if entry.encrypted() => "is encrypted",
+                () if entry.is_symlink() => "is a link",
+                () if !entry.is_file() => "is no file",
+                () => "",
+            };
+            if !why.is_empty() {
+                return Err(BundleError::Foreign { name, why });
+            }
+            name
+        };
+        let Some(kind) = Kind::of(&name) else {
+            return Err(BundleError::Foreign { name, why: "no archive of plugins holds" });
+        };
+        let limit = kind.limit();
+        let mut content = Vec::new();
+        zip.by_index(index)?.take(limit.min(room) as u64 + 1).read_to_end(&mut content)?;
+        if content.len() > limit {
+            return Err(BundleError::TooLarge { name, limit });
+        }
+        room = room.checked_sub(content.len()).ok_or(BundleError::AllTooLarge)?;
+        match kind {
+            Kind::Lock => lock = Some(content),
+            Kind::Signature(digest) => drop(bundle.signatures.insert(digest, content)),
+            Kind::Component(expected) => {
+                let found = digest(&content);
+                if found != expected {
+                    return Err(BundleError::Changed { name, found });
+                }
+                bundle.components.insert(expected, content);
+            }
+        }
+    }
+    bundle.lock = String::from_utf8(lock.ok_or(BundleError::NoLock)?).map_err(|_| BundleError::NoText)?;
+    Ok(bundle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bundle() -> Bundle {
+        let component = b"component".to_vec();
+        let digest = digest(&component);
+        Bundle {
+            lock: "format = 1\n".to_owned(),
+            components: BTreeMap::from([(digest.clone(), component)]),
+            signatures: BTreeMap::from([(digest, b"signature".to_vec())]),
+        }
+    }
+
+    /// Writes an archive with these entries beside a lock.
+    fn archive(entries: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in [(LOCK, b"format = 1\n".as_slice())].iter().chain(entries) {
+            zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(bytes).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    /// Reads an archive and compares a part of what is said about it.
+    #[track_caller]
+    fn check(bytes: &[u8], said: &str) {
+        let error = read(bytes).unwrap_err().to_string();
+        assert!(error.contains(said), "{error}");
+    }
+
+    /// Replaces the first bytes that equal `from` after `after`, in place.
+    fn patch(bytes: &mut [u8], from: &[u8], to: &[u8]) {
+        assert_eq!(from.len(), to.len());
+        let mut hits = 0;
+        for at in 0..=bytes.len() - from.len() {
+            if bytes[at..].starts_with(from) {
+                bytes[at..at + to.len()].copy_from_slice(to);
+                hits += 1;
+            }
+        }
+        assert!(hits > 0, "nothing to patch");
+    }
+
+    /// Returns where the entry of the central directory for a name begins.
+    fn central(bytes: &[u8], name: &str) -> usize {
+        let name = bytes.windows(name.len()).rposition(|window| window == name.as_bytes()).unwrap();
+        name - 46
+    }
+
+    #[test]
+    fn what_is_written_is_read_and_has_one_form() {
+        let bytes = write(&bundle()).unwrap();
+        assert_eq!(write(&bundle()).unwrap(), bytes);
+        assert_eq!(read(&bytes).unwrap(), bundle());
+    }
+
+    #[test]
+    fn what_is_no_archive_is_refused() {
+        check(b"", "is not an archive that can be read");
+        check(b"PK\x03\x04", "is not an archive that can be read");
+        check(&[0; 4096], "is not an archive that can be read");
+        let whole = write(&bundle()).unwrap();
+        for length in 0..whole.len() {
+            assert!(read(&whole[..length]).is_err(), "the first {length} bytes are taken for an archive");
+        }
+    }
+
+    #[test]
+    fn only_names_of_ours_are_taken() {
+        let digest = "a".repeat(64);
+        for name in [
+            "../../etc/handoff.lock",
+            "/handoff.lock",
+            "HANDOFF.LOCK",
+            "x/handoff.lock",
+            "..\\handoff.lock",
+            &format!("../{digest}.wasm"),
+            &format!("{digest}.wasm/x"),
+            &format!("{digest}.wasm.exe"),
+            &format!("{}.wasm", "A".repeat(64)),
+            "a.wasm",
+            "\u{1b}[2J",
+            "",
+        ] {
+            check(&archive(&[(name, b"")]), "no archive of plugins holds");
+        }
+        check(&archive(&[("\u{1b}[2J", b"")]), "⟨U+001B⟩[2J");
+    }
+
+    #[test]
+    fn only_plain_files_are_taken() {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        zip.add_symlink(LOCK, "/etc/passwd", SimpleFileOptions::default()).unwrap();
+        check(&zip.finish().unwrap().into_inner(), "is a link");
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        zip.add_directory("plugins", SimpleFileOptions::default()).unwrap();
+        check(&zip.finish().unwrap().into_inner(), "is no file");
+        let mut encrypted = archive(&[]);
+        let at = central(&encrypted, LOCK);
+        encrypted[at + 8] |= 1;
+        encrypted[6] |= 1;
+        check(&encrypted, "is encrypted");
+    }
+
+    #[test]
+    fn names_are_taken_once() {
+        let (one, two) = (format!("{}.wasm", "a".repeat(64)), format!("{}.wasm", "b".repeat(64)));
+        let mut bytes = archive(&[(&one, b"1"), (&two, b"2")]);
+        patch(&mut bytes, two.as_bytes(), one.as_bytes());
+        check(&bytes, "two entries of one name");
+    }
+
+    #[test]
+    fn an_archive_has_no_more_entries_than_a_lock_can_name() {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for number in 0..65_536 {
+            zip.start_file(format!("{number:064x}.wasm"), SimpleFileOptions::default()).unwrap();
+        }
+        check(&zip.finish().unwrap().into_inner(), "has 65536 entries");
+    }
+
+    #[test]
+    fn sizes_are_measured_not_believed() {
+        let zeros = vec![0; limits::COMPONENT_BYTES + 1];
+        let name = format!("{}.wasm", digest(&zeros));
+        let mut bomb = archive(&[(&name, &zeros)]);
+        assert!(bomb.len() < 100_000);
+        check(&bomb, "holds more than 33554432 bytes");
+        // It says that it is small.
+        let at = central(&bomb, &name);
+        bomb[at + 24..at + 28].copy_from_slice(&9_u32.to_le_bytes());
+        assert!(read(&bomb).is_err());
+        // It says that it has almost four gigabytes, which the plain form can say, or more, which it cannot.
+        let mut large = archive(&[]);
+        let at = central(&large, LOCK);
+        large[at + 24..at + 28].copy_from_slice(&0xFFFF_FFFE_u32.to_le_bytes());
+        assert!(read(&large).map_or(true, |bundle| bundle.lock == "format = 1\n"));
+        large[at + 24..at + 28].copy_from_slice(&u32::MAX.to_le_bytes());
+        assert!(read(&large).map_or(true, |bundle| bundle.lock == "format = 1\n"));
+        check(
+            &archive(&[(&format!("{}.wasm.minisig", "a".repeat(64)), &[b'a'; 16385])]),
+            "more than 16384 bytes",
+        );
+    }
+
+    #[test]
+    fn components_are_what_their_names_say() {
+        check(&archive(&[(&format!("{}.wasm", "a".repeat(64)), b"other")]), "it was changed");
+        let empty = ZipWriter::new(Cursor::new(Vec::new())).finish().unwrap().into_inner();
+        check(&empty, "holds no `handoff.lock`");
+    }
+}

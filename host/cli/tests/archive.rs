@@ -1,0 +1,130 @@
+//! `plugin save` and `plugin load`: the pinned set as one file, for machines without network.
+#![expect(clippy::unwrap_used, reason = "a test that cannot set up its folder has failed")]
+
+#[path = "../../sandbox/tests/sandbox/support.rs"]
+#[expect(dead_code, reason = "the sandbox's own tests use the rest of it")]
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+const CONFIGURATION: &str = "inputs = [\"exports\"]\n[[plugin]]\npath = \"plugins\"\n";
+const EXPORT: &str = "handoff text 1
+pool Company
+  lane Sales
+    start Begin
+    task Check order
+    end Done
+Begin -> Check order -> Done
+";
+
+/// Builds a small plugin: `version` of five letters.
+fn plugin(version: &str) -> Vec<u8> {
+    support::build(&format!(
+        "(data (i32.const 256) \"acme-ab\")\n(data (i32.const 264) \"{version}\")\n(data (i32.const 272) \"acme/fault\")"
+    ))
+}
+
+/// A folder with a configuration and an export, and a home of its own.
+struct Team(TempDir);
+
+impl Team {
+    fn new() -> Self {
+        let team = Self(tempfile::tempdir().unwrap());
+        team.write("handoff.toml", CONFIGURATION);
+        team.write("exports/order.handoff", EXPORT);
+        team
+    }
+
+    /// Makes one whose plugin is pinned.
+    fn pinned(version: &str) -> Self {
+        let team = Self::new();
+        team.write("plugins/acme.wasm", plugin(version));
+        team.check(&["plugin", "pin"], 0, "1 plugin pinned");
+        team
+    }
+
+    fn path(&self, path: impl AsRef<Path>) -> PathBuf {
+        self.0.path().join(path)
+    }
+
+    fn write(&self, path: &str, bytes: impl AsRef<[u8]>) {
+        fs::create_dir_all(self.path(path).parent().unwrap()).unwrap();
+        fs::write(self.path(path), bytes).unwrap();
+    }
+
+    /// Runs `handoff` and compares its exit code and a part of what it says.
+    #[track_caller]
+    fn check(&self, arguments: &[&str], code: i32, said: &str) {
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin!("handoff"));
+        command.current_dir(self.0.path()).args(arguments).env_clear().stdin(Stdio::null());
+        let output = command.env("HOME", self.path("home")).output().unwrap();
+        let text = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}\n{text}");
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(said), "{arguments:?}: no {said:?} in\n{text}");
+    }
+
+    /// Loads an archive of another team.
+    #[track_caller]
+    fn load(&self, from: &Self, options: &[&str], code: i32, said: &str) {
+        let archive = from.path("set.zip");
+        let arguments = [&["plugin", "load", archive.to_str().unwrap()], options].concat();
+        self.check(&arguments, code, said);
+    }
+}
+
+#[test]
+fn what_was_saved_runs_where_nothing_was() {
+    let team = Team::pinned("1.0.0");
+    team.check(&["plugin", "save", "set.zip"], 0, "1 plugin saved in set.zip");
+    let first = fs::read(team.path("set.zip")).unwrap();
+    team.check(&["plugin", "save", "set.zip"], 0, "1 plugin saved");
+    assert_eq!(fs::read(team.path("set.zip")).unwrap(), first);
+    let lock = fs::read(team.path("handoff.lock")).unwrap();
+    for gone in ["plugins", "home"] {
+        fs::remove_dir_all(team.path(gone)).unwrap();
+    }
+    fs::remove_file(team.path("handoff.lock")).unwrap();
+    team.load(&team, &[], 0, "+ acme-ab 1.0.0 (plugins/acme.wasm) is new");
+    assert_eq!(fs::read(team.path("handoff.lock")).unwrap(), lock);
+    team.check(&["check"], 1, "acme/fault");
+    team.load(&team, &[], 0, "acme-ab 1.0.0 (plugins/acme.wasm) is unchanged");
+}
+
+#[test]
+fn what_differs_is_replaced_only_by_force() {
+    let (old, new) = (Team::pinned("1.0.0"), Team::pinned("1.1.0"));
+    new.check(&["plugin", "save", "set.zip"], 0, "saved");
+    let before = fs::read(old.path("handoff.lock")).unwrap();
+    old.load(&new, &[], 2, "with another digest than is pinned here");
+    assert_eq!(fs::read(old.path("handoff.lock")).unwrap(), before);
+    assert_eq!(fs::read(old.path("plugins/acme.wasm")).unwrap(), plugin("1.0.0"));
+    old.load(&new, &["--force"], 0, "~ acme-ab (plugins/acme.wasm) has changed");
+    old.check(&["check"], 1, "acme/fault");
+
+    let other = Team::new();
+    other.write("plugins/acme.wasm", "something of the user");
+    other.load(&new, &[], 2, "and something else lies there");
+    other.write("handoff.toml", "inputs = [\"exports\"]\n[[plugin]]\npath = \"plugins/beta.wasm\"\n");
+    other.load(&new, &[], 2, "which the configuration does not name");
+    assert_eq!(fs::read(other.path("plugins/acme.wasm")).unwrap(), b"something of the user");
+    assert!(!other.path("handoff.lock").exists());
+}
+
+#[test]
+fn only_what_is_as_it_was_pinned_is_saved() {
+    let team = Team::new();
+    team.check(&["plugin", "save", "set.zip"], 2, "refused");
+    team.write("plugins/acme.wasm", plugin("1.0.0"));
+    team.check(&["plugin", "save", "set.zip"], 2, "it is not pinned");
+    team.check(&["plugin", "pin"], 0, "pinned");
+    team.write("plugins/acme.wasm", plugin("1.0.1"));
+    team.check(&["plugin", "save", "set.zip"], 2, "has changed since it was pinned");
+    assert!(!team.path("set.zip").exists());
+    team.write("set.zip", "no archive");
+    team.load(&team, &[], 2, "is not an archive that can be read");
+}
