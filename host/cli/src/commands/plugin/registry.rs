@@ -9,7 +9,7 @@ mod credentials;
 mod error;
 mod reference;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use handoff_sandbox::{digest, inspect, limits};
 use minisign_verify::Signature;
@@ -20,11 +20,9 @@ use self::reference::Place;
 use crate::args;
 use crate::console::Console;
 use crate::exit::Exit;
+use crate::plugins::{SIGNATURE_BYTES, signature_beside};
 use crate::run::Failure;
 use crate::system::{Kind, System};
-
-/// Bytes of a signature: four lines, of which the longest is a comment.
-const SIGNATURE_BYTES: usize = 4 << 10;
 
 /// Sends a component, and the signature beside it, to a registry.
 pub(super) fn push(
@@ -96,13 +94,6 @@ fn told(artifact: &Artifact, path: &Path) -> String {
         format!("signature  sha256:{}  {}\n", digest(signature), signature_beside(path).display())
     });
     component + &signature.unwrap_or_default()
-}
-
-/// Returns where the signature of a component lies: `FILE.minisig`, as minisign writes it.
-fn signature_beside(component: &Path) -> PathBuf {
-    let mut name = component.as_os_str().to_owned();
-    name.push(".minisig");
-    name.into()
 }
 
 /// Returns the bytes of a signature if they are one.

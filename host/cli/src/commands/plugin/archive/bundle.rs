@@ -1,8 +1,8 @@
 //! The archive of a pinned set: `handoff.lock`, and each component and signature named by its digest.
 //!
 //! An archive comes from anywhere. Its entries are told by their names alone, of which there are three kinds; whatever
-//! else is in it refuses the whole. Sizes are bounded by what was read, never by what an entry says of itself, and the
-//! bounds are absolute: a ratio would refuse what [`write`] wrote, since a component may hold a megabyte of zeros.
+//! else is in it refuses the whole. Sizes are bounded by what an entry says of itself, then by what was
+//! read, and the bounds are absolute: a ratio would refuse what [`write`] wrote, since a component may hold a megabyte of zeros.
 
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read, Write};
@@ -136,7 +136,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Bundle, BundleError> {
     let (mut bundle, mut lock, mut room) = (Bundle::default(), None, ARCHIVE_BYTES);
     for index in 0..zip.len() {
         // Raw, so that an encrypted entry can be named before anything tries to open it.
-        let name = {
+        let (name, said) = {
             let entry = zip.by_index_raw(index)?;
             let name = String::from_utf8_lossy(entry.name_raw()).into_owned();
             let why = match () {
@@ -148,12 +148,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Bundle, BundleError> {
             if !why.is_empty() {
                 return Err(BundleError::Foreign { name, why });
             }
-            name
+            (name, entry.size())
         };
         let Some(kind) = Kind::of(&name) else {
             return Err(BundleError::Foreign { name, why: "no archive of plugins holds" });
         };
         let limit = kind.limit();
+        if said > limit as u64 {
+            return Err(BundleError::TooLarge { name, limit });
+        }
         let mut content = Vec::new();
         zip.by_index(index)?.take(limit.min(room) as u64 + 1).read_to_end(&mut content)?;
         if content.len() > limit {
@@ -299,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn sizes_are_measured_not_believed() {
+    fn sizes_are_measured_and_not_only_believed() {
         let zeros = vec![0; limits::COMPONENT_BYTES + 1];
         let name = format!("{}.wasm", digest(&zeros));
         let mut bomb = archive(&[(&name, &zeros)]);
@@ -309,13 +312,21 @@ mod tests {
         let at = central(&bomb, &name);
         bomb[at + 24..at + 28].copy_from_slice(&9_u32.to_le_bytes());
         assert!(read(&bomb).is_err());
-        // It says that it has almost four gigabytes, which the plain form can say, or more, which it cannot.
+        // It says that it is large, and is small: in the plain form, and with ten gigabytes in the one for large files.
         let mut large = archive(&[]);
         let at = central(&large, LOCK);
         large[at + 24..at + 28].copy_from_slice(&0xFFFF_FFFE_u32.to_le_bytes());
-        assert!(read(&large).map_or(true, |bundle| bundle.lock == "format = 1\n"));
-        large[at + 24..at + 28].copy_from_slice(&u32::MAX.to_le_bytes());
-        assert!(read(&large).map_or(true, |bundle| bundle.lock == "format = 1\n"));
+        check(&large, "holds more than 8388608 bytes in `handoff.lock`");
+        let mut larger = archive(&[]);
+        let size = [&1_u16.to_le_bytes()[..], &8_u16.to_le_bytes(), &(10_u64 << 30).to_le_bytes()].concat();
+        larger[at + 24..at + 28].copy_from_slice(&u32::MAX.to_le_bytes());
+        larger[at + 30..at + 32].copy_from_slice(&12_u16.to_le_bytes());
+        let behind = at + 46 + LOCK.len();
+        larger.splice(behind..behind, size);
+        let length = larger.len() - 22 + 12;
+        let directory = u32::from_le_bytes(larger[length..length + 4].try_into().unwrap()) + 12;
+        larger[length..length + 4].copy_from_slice(&directory.to_le_bytes());
+        check(&larger, "holds more than 8388608 bytes in `handoff.lock`");
         check(
             &archive(&[(&format!("{}.wasm.minisig", "a".repeat(64)), &[b'a'; 16385])]),
             "more than 16384 bytes",

@@ -4,12 +4,12 @@
 //! component and its signature have one manifest, byte for byte: the digest of the manifest is as good a name as the
 //! tag, and better.
 
-use handoff_sandbox::{Contract, Inspection, digest};
+use handoff_sandbox::limits::COMPONENT_BYTES;
+use handoff_sandbox::{Inspection, digest};
 use serde_json::{Value, json};
 
-use super::SIGNATURE_BYTES;
 use super::error::Cause;
-use handoff_sandbox::limits::COMPONENT_BYTES;
+use crate::plugins::SIGNATURE_BYTES;
 
 /// The media type of the manifest.
 pub(super) const MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
@@ -47,7 +47,7 @@ impl Artifact {
     /// Writes the configuration.
     pub(super) fn config(&self, inspection: &Inspection) -> Vec<u8> {
         let digests: Vec<String> = self.layers().map(|(_, bytes)| named(bytes)).collect();
-        let rules = Contract::name(inspection.contract, "rules");
+        let rules = inspection.contract.name("rules");
         let config = json!({
             // The layout wants a time. When it was packed says nothing about a plugin, and would change its digest.
             "created": "1970-01-01T00:00:00Z",
@@ -169,6 +169,6 @@ mod tests {
         }
         check(|it| it["layers"][0]["size"] = (-1).into(), "has no size");
         check(|it| it["layers"][0]["size"] = (COMPONENT_BYTES + 1).into(), "more than 33554432 bytes");
-        check(|it| it["layers"][1]["size"] = u64::MAX.into(), "the signature of more than 4096 bytes");
+        check(|it| it["layers"][1]["size"] = u64::MAX.into(), "the signature of more than 16384 bytes");
     }
 }
