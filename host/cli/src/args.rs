@@ -212,8 +212,9 @@ pub struct Completions {
 /// Print the manual page.
 #[derive(Debug, Args)]
 pub struct Man {
-    /// Of this command; of the whole program without.
-    pub command: Option<String>,
+    /// Of this command, like `check` or `plugin pin`; of the whole program without.
+    #[arg(value_name = "COMMAND")]
+    pub commands: Vec<String>,
 }
 
 /// When to colour.

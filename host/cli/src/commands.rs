@@ -55,17 +55,13 @@ fn schema(what: SchemaOf, console: &mut Console<'_>) -> Result<Exit, Failure> {
 }
 
 fn man(asked: &args::Man, console: &mut Console<'_>) -> Result<Exit, Failure> {
-    let mut cli = args::Cli::command();
-    cli.build();
-    let command = match &asked.command {
-        None => cli,
-        Some(name) => {
-            let names: Vec<String> =
-                cli.get_subcommands().map(|command| command.get_name().to_owned()).collect();
-            let found = cli.find_subcommand(name).cloned();
-            found.ok_or_else(|| unknown("command", name, names.iter().map(String::as_str)))?
-        }
-    };
+    let mut command = args::Cli::command();
+    command.build();
+    for name in &asked.commands {
+        let found = command.find_subcommand(name).cloned();
+        let names = command.get_subcommands().map(clap::Command::get_name);
+        command = found.ok_or_else(|| unknown("command", name, names))?;
+    }
     let mut page = Vec::new();
     clap_mangen::Man::new(command).render(&mut page)?;
     finish(console, &page)

@@ -284,6 +284,8 @@ fn the_other_commands_answer() {
     check(&[], &["completions", "bash"], 0, "handoff");
     check(&[], &["man"], 0, ".TH handoff");
     check(&[], &["man", "check"], 0, "fail");
+    check(&[], &["man", "plugin", "load"], 0, "force");
+    check(&[], &["man", "plugin", "lod"], 2, "there is no command `lod`; did you mean `load`?");
     check(FILES, &["list", "faulty.handoff"], 0, "Sales → Shipping");
     check(FILES, &["list", "faulty.handoff", "--format", "json"], 0, "\"borders\"");
 }

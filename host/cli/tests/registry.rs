@@ -2,7 +2,8 @@
 //!
 //! Each test starts its own on a free port and ends it. Where there is none, the tests say so and end.
 #![cfg(feature = "registry")]
-#![expect(clippy::unwrap_used, reason = "a test that cannot set up its registry has failed")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set up its registry has failed")]
+#![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 use std::fs;
 use std::io::{Read, Write};
@@ -48,7 +49,7 @@ impl Registry {
         if password {
             let file = folder.path().join("htpasswd");
             fs::write(&file, HTPASSWD).unwrap();
-            config += &format!("auth:\n  htpasswd: {{ realm: test, path: {} }}\n", file.display());
+            config = format!("{config}auth:\n  htpasswd: {{ realm: test, path: {} }}\n", file.display());
         }
         fs::write(folder.path().join("config.yml"), config).unwrap();
         let process = Command::new(program)

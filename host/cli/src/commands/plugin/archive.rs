@@ -116,8 +116,8 @@ pub(super) fn load(
         Problem::Clash(why) => refused(why),
         Problem::Unwritten(failure) => failure,
     })?;
-    let lines: String = todo.lines.iter().map(|line| format!("{}\n", Untrusted::new(line))).collect();
-    console.print(lines.as_bytes())?;
+    let lines: Vec<String> = todo.lines.iter().map(|line| Untrusted::new(line).to_string()).collect();
+    console.print(format!("{}\n", lines.join("\n")).as_bytes())?;
     for pin in left_out {
         tell(console, &format!("{} was left out: the configuration does not name it.", pin.source));
     }

@@ -328,7 +328,7 @@ mod tests {
         larger[length..length + 4].copy_from_slice(&directory.to_le_bytes());
         check(&larger, "holds more than 8388608 bytes in `handoff.lock`");
         check(
-            &archive(&[(&format!("{}.wasm.minisig", "a".repeat(64)), &[b'a'; 16385])]),
+            &archive(&[(&format!("{}.wasm.minisig", "a".repeat(64)), &vec![b'a'; 16385])]),
             "more than 16384 bytes",
         );
     }
