@@ -180,7 +180,7 @@ fn hmac(secret: &[u8; 32], message: &[&[u8]]) -> [u8; TAG] {
 #[cfg(test)]
 #[expect(clippy::indexing_slicing, reason = "a test that fails here is a failed test")]
 mod tests {
-    use super::{Code, Manifest, hex, hmac, open, seal, wire};
+    use super::{Code, Manifest, hex, hmac, key, open, seal, wire};
     use crate::contract::Contract;
     use crate::inspect::Inspection;
     use crate::limits::Profile;
@@ -200,6 +200,16 @@ mod tests {
         let description =
             wire::Description { id: "a".into(), version: "1".into(), rules: vec![], catalogue: vec![] };
         seal(&[1; 32], "key", &Manifest { inspection, description }, b"code").unwrap()
+    }
+
+    #[test]
+    fn an_entry_is_named_for_all_that_its_code_depends_on() {
+        let engine = |fuel| wasmtime::Engine::new(wasmtime::Config::new().consume_fuel(fuel)).unwrap();
+        let name = key("aa", &engine(true));
+        assert_eq!(name, key("aa", &engine(true)));
+        assert_ne!(name, key("bb", &engine(true)));
+        assert_ne!(name, key("aa", &engine(false)));
+        assert!(name.starts_with("aa-") && name.ends_with(concat!("-", env!("CARGO_PKG_VERSION"))), "{name}");
     }
 
     #[test]

@@ -137,6 +137,9 @@ pub struct Test {
 pub struct Inspect {
     /// The component.
     pub plugin: PathBuf,
+    /// Where the configuration comes from, beside which the pins lie.
+    #[command(flatten)]
+    pub configured: Configured,
     /// Let it describe itself in the sandbox, and show its rules.
     #[arg(long)]
     pub describe: bool,
@@ -179,15 +182,18 @@ pub struct CheckPlugin {
 
 /// Run a recorded call again.
 ///
-/// Ends with 0 when the call runs to its end, with 1 when it then finds something else than was recorded, and with 3 when it
-/// fails.
+/// Ends with 0 when the call runs to its end, with 1 when the recorded one did too and found something else, and with 3
+/// when it fails.
 #[derive(Debug, Args)]
 pub struct Replay {
     /// The recording, as `handoff check --record` writes it.
     pub recording: PathBuf,
-    /// The component to run; the one that was recorded if not given.
+    /// The component to run; if not given, the one that was recorded, among those of the configuration.
     #[arg(long, value_name = "FILE")]
     pub plugin: Option<PathBuf>,
+    /// Where the configuration comes from.
+    #[command(flatten)]
+    pub configured: Configured,
 }
 
 /// Allow the plugins of the configuration: verify, compile, and write `handoff.lock`.

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{Host, LoadError, Plugin, limits};
 
-use crate::artefact_store::ArtefactStore;
 use crate::inputs::join;
+use crate::plugins::Bounded;
 use crate::rulebook::OpenError;
 use crate::run::Failure;
 use crate::system::{Kind, System};
@@ -26,7 +26,7 @@ impl Component {
     pub(crate) fn open(path: PathBuf, system: &dyn System) -> Result<Self, Failure> {
         let bytes = read(&path, system)?;
         let host = Host::new().map_err(OpenError::from)?;
-        let plugin = host.load(&bytes, &ArtefactStore::new(system));
+        let plugin = host.load(&bytes, &Bounded::new(system, &path.to_string_lossy()));
         let plugin = plugin.map_err(|error| Failure::Usage(unloaded(&path, &error)))?;
         Ok(Self { path, host, plugin })
     }

@@ -91,6 +91,36 @@ fn inspect_says_what_a_plugin_may_do_without_running_it() {
 }
 
 #[test]
+fn inspect_says_whether_a_plugin_is_pinned() {
+    let bytes = with_page(LONG, PAGE);
+    let machine = Memory::default().file("test.wasm", bytes.clone()).file("other.wasm", bytes);
+    let inspect = |said| check(&machine, &["inspect", "test.wasm"], Exit::Clean, &[said]);
+    inspect("pinned       no: there is no handoff.toml here or above");
+    let machine = machine.file("handoff.toml", "[[plugin]]\npath = \"test.wasm\"\n");
+    let inspect = |said| check(&machine, &["inspect", "test.wasm"], Exit::Clean, &[said]);
+    inspect("pinned       no, not in handoff.lock");
+    check(&machine, &["pin"], Exit::Clean, &["1 plugin pinned"]);
+    inspect("pinned       yes, as test.wasm in handoff.lock");
+    check(
+        &machine,
+        &["inspect", "other.wasm"],
+        Exit::Clean,
+        &["pinned       yes, as test.wasm in handoff.lock"],
+    );
+    let (_, text) = handoff(&machine, &["inspect", "test.wasm", "--json"]);
+    assert_eq!(serde_json::from_str::<Value>(&text).unwrap()["pinned"], true);
+    let machine = machine.file("test.wasm", support::build(""));
+    check(
+        &machine,
+        &["inspect", "test.wasm"],
+        Exit::Clean,
+        &["no: test.wasm is pinned in handoff.lock with another sha256"],
+    );
+    let machine = machine.file("handoff.lock", "format = 9");
+    check(&machine, &["inspect", "test.wasm"], Exit::Clean, &["not known: handoff.lock:1:10"]);
+}
+
+#[test]
 fn inspect_writes_json() {
     let good = Memory::default().file("test.wasm", with_page(LONG, PAGE));
     let (exit, text) = handoff(&good, &["inspect", "test.wasm", "--json", "--describe"]);

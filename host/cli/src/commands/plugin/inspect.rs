@@ -1,6 +1,7 @@
 //! `handoff plugin inspect`
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{Anatomy, Description, Inspection, examine, limits};
@@ -9,7 +10,9 @@ use serde_json::{Value, json};
 use crate::args;
 use crate::console::Console;
 use crate::exit::Exit;
+use crate::inputs::join;
 use crate::plugin::component::{self, Component};
+use crate::plugins::Lock;
 use crate::run::Failure;
 use crate::system::System;
 
@@ -39,12 +42,46 @@ pub(super) fn run(
     let component = if asked.describe { Some(Component::open(asked.plugin.clone(), system)?) } else { None };
     let description = component.as_ref().map(|component| &component.plugin.description);
     let file = asked.plugin.to_string_lossy();
+    let standing = standing(asked, &digest, system)?;
     let text = if asked.json {
-        format!("{:#}\n", json(&file, &digest, &inspection, &anatomy, description))
+        format!("{:#}\n", json(&file, &digest, &standing, &inspection, &anatomy, description))
     } else {
-        text(&file, &digest, &inspection, &anatomy, description)
+        text(&file, &digest, &standing, &inspection, &anatomy, description)
     };
     super::super::finish(console, text.as_bytes())
+}
+
+/// Whether a component is pinned.
+struct Standing {
+    /// `None` where that is not known.
+    pinned: Option<bool>,
+    words: String,
+}
+
+/// Looks a component up in the lock of the configuration that is in force here.
+fn standing(asked: &args::Inspect, digest: &str, system: &dyn System) -> Result<Standing, Failure> {
+    let config = crate::commands::configuration(&asked.configured, system)?;
+    let said = |pinned, words: String| Ok(Standing { pinned, words });
+    let Some(path) = Lock::path(&config) else {
+        return said(Some(false), "no: there is no handoff.toml here or above".to_owned());
+    };
+    let lock = match Lock::load(&config, system) {
+        Ok(lock) => lock,
+        Err(error) => return said(None, format!("not known: {}", error.line())),
+    };
+    let path = path.display();
+    if let Some(pin) = lock.pins().find(|pin| pin.sha256 == digest) {
+        return said(Some(true), format!("yes, as {} in {path}", pin.source));
+    }
+    let file = system.identity(&join(Path::new("."), &asked.plugin));
+    let is_it = |source: &str| system.identity(&join(&config.base, Path::new(source))) == file;
+    said(
+        Some(false),
+        match lock.pins().find(|pin| is_it(&pin.source)) {
+            Some(pin) => format!("no: {} is pinned in {path} with another sha256", pin.source),
+            None => format!("no, not in {path}"),
+        },
+    )
 }
 
 /// Says in words what each import is good for.
@@ -62,6 +99,7 @@ fn powers(inspection: &Inspection) -> String {
 fn text(
     file: &str,
     digest: &str,
+    standing: &Standing,
     inspection: &Inspection,
     anatomy: &Anatomy,
     description: Option<&Description>,
@@ -73,6 +111,7 @@ fn text(
     };
     line("size", format!("{} bytes, of {} allowed", inspection.size, limits::COMPONENT_BYTES));
     line("sha256", digest.to_owned());
+    line("pinned", standing.words.clone());
     line("contract", inspection.contract.version().to_owned());
     line("powers", powers(inspection));
     for import in &inspection.imports {
@@ -118,6 +157,7 @@ fn text(
 fn json(
     file: &str,
     digest: &str,
+    standing: &Standing,
     inspection: &Inspection,
     anatomy: &Anatomy,
     description: Option<&Description>,
@@ -132,6 +172,7 @@ fn json(
         "file": file,
         "digest": digest,
         "size": inspection.size,
+        "pinned": standing.pinned,
         "contract": inspection.contract.version(),
         "imports": inspection.imports,
         "powers": powers(inspection),

@@ -10,10 +10,13 @@ use handoff_sandbox::{Call, Host, Outcome, Plugin, Recording, limits};
 
 use crate::args;
 use crate::artefact_store::ArtefactStore;
+use crate::config::Config;
 use crate::console::Console;
 use crate::exit::Exit;
+use crate::plugin::component::Component;
+use crate::plugins::{self, Candidate, Cause};
 use crate::ran::{self, Trace};
-use crate::rulebook::{OpenError, Rulebook};
+use crate::rulebook::Rulebook;
 use crate::run::Failure;
 use crate::system::System;
 
@@ -26,22 +29,43 @@ pub(super) fn run(
     let recording = Recording::read(&read(path, limits::RECORDING_BYTES, system)?).map_err(|error| {
         Failure::Usage(format!("{} {}", path.display(), Untrusted::new(&error.to_string())))
     })?;
-    let artefacts = ArtefactStore::new(system);
-    match &asked.plugin {
-        Some(file) => {
-            let host = Host::new().map_err(OpenError::from)?;
-            let bytes = read(file, limits::COMPONENT_BYTES, system)?;
-            let plugin = host.load(&bytes, &artefacts).map_err(|error| {
-                Failure::Usage(format!("{} {}", file.display(), Untrusted::new(&error.to_string())))
-            })?;
-            replay(&host, &plugin, &recording, console)
-        }
-        None => {
-            let book = Rulebook::open(&artefacts)?;
-            let plugin = book.of_digest(&recording.plugin.digest).ok_or_else(|| missing(&recording))?;
-            replay(book.host(), plugin, &recording, console)
+    if let Some(file) = &asked.plugin {
+        let Component { host, plugin, .. } = Component::open(file.clone(), system)?;
+        return replay(&host, &plugin, &recording, console);
+    }
+    let book = Rulebook::open(&ArtefactStore::new(system))?;
+    if let Some(plugin) = book.of_digest(&recording.plugin.digest) {
+        return replay(book.host(), plugin, &recording, console);
+    }
+    let config = crate::commands::configuration(&asked.configured, system)?;
+    let plugin = configured(&recording.plugin.digest, &config, book.host(), system)?;
+    replay(book.host(), &plugin.ok_or_else(|| missing(&recording))?, &recording, console)
+}
+
+/// Loads the plugin of the configuration that has these bytes. No pin is asked for: they are those that ran.
+fn configured(
+    digest: &str,
+    config: &Config,
+    host: &Host,
+    system: &dyn System,
+) -> Result<Option<Plugin>, Failure> {
+    for located in plugins::locate(config, system) {
+        // What cannot be read is not what was recorded.
+        let Ok(bytes) = plugins::read(&located, system) else { continue };
+        if handoff_sandbox::digest(&bytes) == digest {
+            let loaded = Candidate::of(&bytes, &located, config, system)
+                .and_then(|candidate| candidate.load(&located.source, host, system));
+            let refused = |cause: Cause| {
+                let source = &located.source;
+                Failure::Usage(format!(
+                    "{}",
+                    Untrusted::new(&format!("{source} {cause}. {}", cause.remedy()))
+                ))
+            };
+            return loaded.map(Some).map_err(refused);
         }
     }
+    Ok(None)
 }
 
 /// Runs the call again and tells what came of it.
