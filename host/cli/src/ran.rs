@@ -1,6 +1,7 @@
 //! What came of one plugin over the whole landscape: what it found, how it failed, what it used.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use handoff_finding::{Finding, PluginName};
@@ -58,11 +59,11 @@ impl Ran {
     /// Reports a plugin that was not run.
     pub(crate) fn refused(refused: &Refused) -> Self {
         let id = refused.id();
-        let stats = text::PluginStats { name: id.name.to_string(), calls: 0, meters: Vec::new() };
+        let used = text::PluginStats { name: id.name.to_string(), calls: 0, meters: Vec::new() };
         let cause = Some(format!("it {}", refused.cause));
         let status = PluginStatus::Refused;
         let plugin = report::Plugin { id, status, cause, failures: Vec::new(), fuel: 0, rules: Vec::new() };
-        Self { plugin, findings: vec![host_rules::plugin_refused(refused)], stats, traces: Vec::new() }
+        Self { plugin, findings: vec![host_rules::plugin_refused(refused)], stats: used, traces: Vec::new() }
     }
 
     /// Sums up the calls of a plugin: one for each unit, in their order.
@@ -73,7 +74,7 @@ impl Ran {
             version: Arc::clone(&description.version),
             digest: Arc::clone(&asked.plugin.digest),
         };
-        let stats = stats(asked.plugin, &calls);
+        let used = stats(asked.plugin, &calls);
         let fuel = calls.iter().map(|call| call.usage.fuel.used).sum();
         for line in calls.iter().flat_map(|call| &call.log.lines) {
             tracing::debug!(plugin = &*id.name, level = ?line.level, "{}", Untrusted::new(&line.message));
@@ -91,7 +92,7 @@ impl Ran {
         let cause = failures.first().map(|failure| failure.message.clone());
         let rules = asked.selection.rules().map(Arc::from).collect();
         let plugin = report::Plugin { id, status, cause, failures, fuel, rules };
-        Self { plugin, findings, stats, traces }
+        Self { plugin, findings, stats: used, traces }
     }
 }
 
@@ -239,7 +240,8 @@ impl Trace {
         let mut part = |title: &str, lines: Vec<String>| {
             for (index, line) in lines.into_iter().enumerate() {
                 let title = if index == 0 { title } else { "" };
-                text += &format!("  {title:<5} {}\n", Untrusted::new(&line).cut(LONGEST_LINE));
+                // Writing into a string cannot fail.
+                let _ = writeln!(text, "  {title:<5} {}", Untrusted::new(&line).cut(LONGEST_LINE));
             }
         };
         let lines = self.log.lines.iter();

@@ -1,7 +1,5 @@
 //! The commands of the pages that users read first, run word for word: what a page shows is what the program prints.
 
-#![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
-
 use std::fs;
 use std::process::Command;
 

@@ -188,12 +188,8 @@ pub(crate) fn stale(
     );
     let mut found = Vec::new();
     let mut report = |kind: &str, entry: &str, suggestion, origin: &Origin| {
-        found.push(Stale {
-            kind: kind.to_owned(),
-            entry: entry.to_owned(),
-            suggestion,
-            origin: origin.clone(),
-        });
+        let (kind, entry, origin) = (kind.to_owned(), entry.to_owned(), origin.clone());
+        found.push(Stale { kind, entry, suggestion, origin });
     };
     let glob = |text: &str| Glob::new(&Pattern { text: text.to_owned(), origin: Origin::default() });
     let canonical = |name: &str| lexicon.department(name).map_or_else(|| key(name), |named| key(&named.name));

@@ -68,7 +68,9 @@ fn read(list: &str, config: &Config) -> Result<Vec<Arc<Landscape>>, Box<dyn Erro
     for path in std::fs::read_to_string(list)?.lines() {
         let Some(model) = handoff_import::read(&std::fs::read(path)?, path).model else { continue };
         let landscape = Landscape::of(vec![Export { path: path.into(), model }], &config.settings);
-        landscape.units.iter().for_each(|unit| drop(unit.solution()));
+        for unit in &landscape.units {
+            let _ = unit.solution();
+        }
         all.push(Arc::new(landscape));
     }
     Ok(all)
@@ -114,7 +116,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for _ in 0..rounds {
         for way in &mut ways {
             let (taken, count) = time(&mut way.pass)?;
-            (way.count, _) = (count, way.taken.push(taken));
+            way.count = count;
+            way.taken.push(taken);
         }
     }
     let units: usize = all.iter().map(|landscape| landscape.units.len()).sum();

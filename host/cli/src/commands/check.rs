@@ -47,15 +47,17 @@ pub(super) fn run(
         super::tell_left_out(&checked, inputs.excluded, console);
     }
     if console.verbose {
-        checked.traces.iter().for_each(|trace| console.tell(&trace.render()));
+        for trace in &checked.traces {
+            console.tell(&trace.render());
+        }
     }
     if asked.stats {
         let mut stats = Vec::new();
         text::write_stats(&checked.stats, console.width, language, &mut stats)?;
         console.tell(&String::from_utf8_lossy(&stats));
     }
-    let recorded = recorder.map_or(Exit::Clean, |recorder| tell_recorded(recorder, console));
-    Ok(verdict(report, asked.fail_on.unwrap_or(config.fail_on.value)).max(recorded))
+    let kept = recorder.map_or(Exit::Clean, |recorder| tell_recorded(recorder, console));
+    Ok(verdict(report, asked.fail_on.unwrap_or(config.fail_on.value)).max(kept))
 }
 
 /// Says how many calls were recorded; one that could not be written is an output that is missing.
@@ -64,7 +66,9 @@ fn tell_recorded(recorder: Recorder<'_>, console: &mut Console<'_>) -> Exit {
     let (count, failed) = recorder.finish();
     let calls = if count == 1 { "1 call".to_owned() } else { format!("{count} calls") };
     console.tell(&format!("{calls} recorded in {folder}; `handoff plugin replay FILE` runs one again\n"));
-    failed.iter().for_each(|failure| console.tell(&format!("handoff: {failure}\n")));
+    for failure in &failed {
+        console.tell(&format!("handoff: {failure}\n"));
+    }
     if failed.is_empty() { Exit::Clean } else { Exit::Usage }
 }
 

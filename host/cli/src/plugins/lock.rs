@@ -294,14 +294,14 @@ mod tests {
     #[test]
     fn what_is_written_reads_the_same_and_in_one_order() {
         let signer = Signer { name: "acme \"quoted\"".to_owned(), key: "RWQ".to_owned() };
-        let signed = Pin { signed_by: Some(signer), ..pin("b") };
-        let text = Lock::of(vec![signed.clone(), pin("a")]).text().unwrap();
-        assert_eq!(Lock::of(vec![pin("a"), signed.clone()]).text().unwrap(), text);
+        let by_acme = Pin { signed_by: Some(signer), ..pin("b") };
+        let text = Lock::of(vec![by_acme.clone(), pin("a")]).text().unwrap();
+        assert_eq!(Lock::of(vec![pin("a"), by_acme.clone()]).text().unwrap(), text);
         let again = parse(&text).unwrap();
-        assert_eq!(again.pins().collect::<Vec<_>>(), [&pin("a"), &signed]);
+        assert_eq!(again.pins().collect::<Vec<_>>(), [&pin("a"), &by_acme]);
         assert_eq!(Lock::of(again.pins().cloned().collect()).text().unwrap(), text);
         assert_eq!(again.pin("plugins/a.wasm"), Some(&pin("a")));
-        assert_eq!(again.stale(&["plugins/a.wasm"]).map(|(pin, _)| pin).collect::<Vec<_>>(), [&signed]);
+        assert_eq!(again.stale(&["plugins/a.wasm"]).map(|(pin, _)| pin).collect::<Vec<_>>(), [&by_acme]);
     }
 
     #[test]

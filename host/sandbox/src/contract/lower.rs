@@ -119,7 +119,7 @@ pub(crate) fn wait(wait: &Wait) -> wire::Wait {
 
 pub(crate) fn stale(stale: &Stale) -> wire::StaleEntry {
     wire::StaleEntry {
-        kind: stale.kind.to_owned(),
+        kind: stale.kind.clone(),
         entry: stale.entry.clone(),
         suggestion: stale.suggestion.clone(),
     }

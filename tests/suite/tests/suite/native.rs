@@ -149,7 +149,7 @@ impl Source for Native<'_> {
 
     fn stale_entries(&self) -> Vec<sdk::StaleEntry> {
         let stale = |row: &unit::Stale| sdk::StaleEntry {
-            kind: row.kind.to_owned(),
+            kind: row.kind.clone(),
             entry: row.entry.clone(),
             suggestion: row.suggestion.clone(),
         };

@@ -37,8 +37,9 @@ pub(super) fn run(
     let new = Lock::of(pins.collect());
     let mut lines: Vec<String> = new.pins().flat_map(|pin| describe(old.pin(&pin.source), pin)).collect();
     lines.extend(old.pins().filter(|pin| new.pin(&pin.source).is_none()).map(gone));
-    let shown: String = lines.iter().map(|line| format!("{}\n", Untrusted::new(line))).collect();
-    console.print(shown.as_bytes())?;
+    for line in &lines {
+        console.print(format!("{}\n", Untrusted::new(line)).as_bytes())?;
+    }
     finish(asked.check, &old, &new, &path, system, console)
 }
 

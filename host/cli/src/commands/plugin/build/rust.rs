@@ -57,7 +57,7 @@ fn look_for_tools(package: &Package<'_>) -> Result<(), BuildError> {
     }
     // The compiler names the folder also where nothing is in it.
     let libraries = asked("rustc", &["--print", "target-libdir", "--target", TARGET]);
-    if !libraries.is_some_and(|folder| package.system.kind(Path::new(&folder)).is_ok()) {
+    if libraries.is_none_or(|folder| package.system.kind(Path::new(&folder)).is_err()) {
         missing.push(target);
     }
     if missing.is_empty() { Ok(()) } else { Err(BuildError::Missing(missing)) }
