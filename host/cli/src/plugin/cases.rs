@@ -263,14 +263,14 @@ mod tests {
             process: Process::Text("a\nb\n".into()),
             configuration: Some((7, "c\n".into())),
             expected: vec!["error a/b d".into()],
-            span: 62..74,
+            span: 56..68,
         };
         let exports = Process::Exports(vec!["e.bpmn".into(), "f.bpmn".into()]);
         let right =
-            Case { heading: "Right".into(), line: 14, process: exports, span: 130..130, ..Case::default() };
+            Case { heading: "Right".into(), line: 14, process: exports, span: 120..120, ..Case::default() };
         let page = page(text);
         assert_eq!((page.cases, page.faults), (vec![wrong, right], vec![]));
-        assert_eq!(&text[62..74], "error a/b d\n");
+        assert_eq!(&text[56..68], "error a/b d\n");
     }
 
     /// Compares what is said about a page of a wrong case that holds this.

@@ -328,9 +328,9 @@ mod tests {
         check(&with("abab", "ab"), "4:1 `sha256` is not 64 small hexadecimal digits");
         check(&with("\"1.0.0\"", "\"\""), "4:1 a text of this pin is empty, too long or not plain");
         check(&with("\"1.0.0\"", "\"\\u001b[2J\""), "4:1 a text of this pin is empty, too long or not plain");
-        check(&with("\"b\"", "\"a\""), "18:1 the name `a` is pinned in line 4 too");
-        check(&with("b.wasm", "a.wasm"), "18:1 the source `plugins/a.wasm` is pinned in line 4 too");
-        check(&with("b/fax", "a/fax"), "18:1 the rule `a/fax` is pinned in line 4 too");
+        check(&with("\"b\"", "\"a\""), "15:1 the name `a` is pinned in line 4 too");
+        check(&with("b.wasm", "a.wasm"), "15:1 the source `plugins/a.wasm` is pinned in line 4 too");
+        check(&with("b/fax", "a/fax"), "15:1 the rule `a/fax` is pinned in line 4 too");
         let many = Lock::of((0..=MAX_PLUGINS).map(|number| pin(&format!("p{number}"))).collect());
         assert!(parse(&many.text().unwrap()).is_err());
     }

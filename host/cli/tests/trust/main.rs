@@ -2,6 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up its folder has failed")]
 
 mod cache;
+#[path = "../console/mod.rs"]
+mod console;
+mod docs;
 mod lock;
 mod replay;
 mod signed;

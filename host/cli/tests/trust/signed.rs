@@ -6,9 +6,9 @@ use std::path::Path;
 use crate::{Place, run};
 
 /// What the fixture calls itself.
-const NAME: &str = "acme-ab";
+const NAME: &str = "acme-qa";
 
-fn fixture(name: &str) -> Vec<u8> {
+pub(crate) fn fixture(name: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/trust/fixtures").join(name)).unwrap()
 }
 
