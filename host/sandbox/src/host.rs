@@ -166,6 +166,12 @@ impl Host {
         code.map(Code).map_err(|error| LoadError::Uncompiled(format!("{error:#}")))
     }
 
+    /// Tells whether the artefacts hold a plugin, so that the next start compiles nothing.
+    pub fn keeps(&self, plugin: &Plugin, artefacts: &dyn Artefacts) -> bool {
+        let key = artefact::key(&plugin.digest, &self.engine);
+        artefacts.secret().is_some_and(|secret| self.kept(&secret, &key, &plugin.digest, artefacts).is_some())
+    }
+
     /// Takes a plugin from the artefacts; `None` where there is none, or none that can be trusted and used.
     fn kept(&self, secret: &[u8; 32], key: &str, digest: &str, artefacts: &dyn Artefacts) -> Option<Plugin> {
         let entry = artefacts.load(key)?;

@@ -6,6 +6,8 @@ use std::process::{Command, Stdio};
 
 use crate::{ACME, Place, plugin, text};
 
+const UNKEPT: &str = "What was compiled could not be kept";
+
 /// Lists the entries of the cache, the built-in plugin's left out.
 fn entries(place: &Place) -> Vec<PathBuf> {
     let lock = place.lock();
@@ -72,10 +74,15 @@ fn whatever_is_wrong_with_the_cache_the_plugin_is_compiled_again() {
 #[test]
 fn without_a_place_to_keep_anything_it_runs_all_the_same() {
     let place = Place::alone(ACME);
-    place.pin();
+    assert!(!place.check(&["plugin", "pin"], 0, &[]).contains(UNKEPT));
     for home in ["/proc/nothing", "/dev/null", ""] {
-        let output = place.command(&["check"]).env("HOME", home).output().unwrap();
-        assert_eq!(output.status.code(), Some(1), "{home}: {}", text(&output));
+        let run = |arguments: &[&str]| place.command(arguments).env("HOME", home).output().unwrap();
+        let checked = run(&["check"]);
+        assert_eq!(checked.status.code(), Some(1), "{home}: {}", text(&checked));
+        assert!(!text(&checked).contains(UNKEPT), "{}", text(&checked));
+        let pinned = run(&["plugin", "pin"]);
+        assert_eq!(pinned.status.code(), Some(0), "{home}: {}", text(&pinned));
+        assert!(text(&pinned).contains(UNKEPT), "{}", text(&pinned));
     }
 }
 

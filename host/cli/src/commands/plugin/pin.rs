@@ -3,12 +3,17 @@
 use handoff_report::escape::Untrusted;
 
 use crate::args;
+use crate::artefact_store::ArtefactStore;
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::plugins::{Lock, Pin, Trust, describe, gone};
 use crate::rulebook::Rulebook;
 use crate::run::Failure;
 use crate::system::System;
+
+/// Said here and not at each check, which goes on all the same.
+const UNKEPT: &str = "What was compiled could not be kept, so each check compiles it again. Make room, or let \
+                      `HANDOFF_CACHE_DIR` name a folder that can be written, and `XDG_STATE_HOME` one for its key.";
 
 pub(super) fn run(
     asked: &args::Pin,
@@ -39,6 +44,10 @@ pub(super) fn run(
     lines.extend(old.pins().filter(|pin| new.pin(&pin.source).is_none()).map(gone));
     for line in &lines {
         console.print(format!("{}\n", Untrusted::new(line)).as_bytes())?;
+    }
+    let store = ArtefactStore::new(system);
+    if book.third_party().any(|(plugin, _)| !book.host().keeps(plugin, &store)) {
+        tell(console, UNKEPT);
     }
     finish(asked.check, &old, &new, &path, system, console)
 }
