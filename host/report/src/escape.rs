@@ -82,7 +82,7 @@ impl Display for Untrusted<'_> {
 }
 
 /// Tells whether a terminal would obey the character, or an eye miss it.
-fn is_hidden(character: char) -> bool {
+pub(crate) fn is_hidden(character: char) -> bool {
     character.is_control()
         || matches!(character,
             // Soft hyphen, combining joiner, and letters that are drawn as nothing.

@@ -3,6 +3,7 @@
 //! Every field is always there; what is not known is `null`. The wire types say what each field means.
 
 mod fill;
+mod plain;
 mod wire;
 
 use std::io::{self, Write};
@@ -32,8 +33,13 @@ pub fn schema() -> serde_json::Value {
     schema_of::<Wire<'_>>()
 }
 
-pub(crate) fn write_pretty(wire: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, wire)?;
+/// Writes any value as JSON, indented by two spaces and ended by a newline, so that it can be shown on a terminal: what
+/// a terminal would obey stands there as `\u009b`.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write_pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, plain::Plain::default()))?;
     out.write_all(b"\n")
 }
 

@@ -46,8 +46,9 @@ pub(super) fn run(
     let text = match asked.format {
         Format::Json => {
             let wire: Vec<Wire<'_>> = rules.iter().map(|rule| wire(rule, &config)).collect();
-            let json = serde_json::to_string_pretty(&wire).map_err(std::io::Error::from)?;
-            format!("{json}\n")
+            let mut json = Vec::new();
+            handoff_report::json::write_pretty(&wire, &mut json)?;
+            return super::finish(console, &json);
         }
         Format::Text => {
             let row = |rule: &RuleView<'_>| {

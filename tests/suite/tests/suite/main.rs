@@ -19,6 +19,7 @@ mod program;
 mod record;
 mod reference;
 mod seeded;
+mod seeds;
 mod tidy;
 mod wit;
 mod words;

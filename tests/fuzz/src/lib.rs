@@ -1,0 +1,36 @@
+//! What holds for every input, however hostile.
+//!
+//! Each module is one target: a function that takes bytes and panics where a promise is broken. The programs in
+//! `fuzz_targets/` hand them the bytes of the fuzzer; `tests/suite` hands them the seeds in `seeds/`.
+
+mod artefact;
+mod config;
+mod export;
+mod findings;
+mod forge;
+mod image;
+mod path;
+mod plugin;
+mod render;
+mod safe;
+mod words;
+mod world;
+
+pub use artefact::artefact;
+pub use config::config;
+pub use export::export;
+pub use findings::findings;
+pub use path::path;
+pub use plugin::plugin;
+pub use render::render;
+
+/// Every target by its name, which is also that of its folder of seeds.
+pub const TARGETS: [(&str, fn(&[u8])); 7] = [
+    ("artefact", artefact),
+    ("config", config),
+    ("export", export),
+    ("findings", findings),
+    ("path", path),
+    ("plugin", plugin),
+    ("render", render),
+];

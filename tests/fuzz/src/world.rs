@@ -1,0 +1,126 @@
+//! What the targets share: one engine, one landscape, and what must hold for every report.
+
+use std::path::Path;
+use std::sync::{Arc, LazyLock};
+
+use handoff_cli::config::{Config, Wanted};
+use handoff_cli::system::Memory;
+use handoff_landscape::contract::Settings;
+use handoff_landscape::{Export, Landscape, Unit};
+use handoff_report::{Report, json, list, text};
+use handoff_sandbox::Host;
+use serde_json::Value;
+
+use crate::safe::{safe, safe_in_colour};
+
+/// The engine of the process.
+pub static HOST: LazyLock<Host> = LazyLock::new(|| Host::new().expect("the engine starts"));
+
+/// The worked example of this repository, with its contracts: every kind of element is in it.
+pub static EXAMPLE: LazyLock<Arc<Landscape>> = LazyLock::new(|| {
+    let files = [
+        ("order.bpmn", include_str!("../../exports/order-to-delivery/exports/order.bpmn")),
+        ("complaint.bpmn", include_str!("../../exports/order-to-delivery/exports/complaint.bpmn")),
+        ("quote.bpmn", include_str!("../../exports/order-to-delivery/exports/quote.bpmn")),
+    ];
+    let exports = files.map(|(path, text)| Export {
+        path: path.into(),
+        model: handoff_import::read(text.as_bytes(), path).model.expect("the example is read"),
+    });
+    Arc::new(Landscape::of(exports.into(), &settings()))
+});
+
+/// The configuration of the worked example.
+pub fn settings() -> Settings {
+    let text = include_str!("../../exports/order-to-delivery/handoff.toml");
+    let machine = Memory::default().file("handoff.toml", text);
+    let wanted = Wanted { file: Some(Path::new("handoff.toml")), ..Wanted::default() };
+    Config::load(&machine, wanted).expect("the example is valid").settings
+}
+
+/// Returns the index of the largest unit.
+pub fn largest(landscape: &Landscape) -> usize {
+    let size = |index: &usize| landscape.units[*index].steps.len();
+    (0..landscape.units.len()).max_by_key(size).unwrap_or_default()
+}
+
+/// Panics where a unit refers to what it does not hold.
+pub fn sound(unit: &Unit) {
+    let within = |index: u32, count: usize, what: &str| assert!((index as usize) < count, "{what} {index} of {count}");
+    let step = |index: u32| within(index, unit.steps.len(), "step");
+    let department = |index: u32| within(index, unit.departments.len(), "department");
+    let item = |index: u32, state: Option<u32>| {
+        within(index, unit.items.len(), "item");
+        state.into_iter().for_each(|state| within(state, unit.items[index as usize].states.len(), "state"));
+    };
+    assert_eq!(unit.graph.nodes.len(), unit.steps.len());
+    for row in &unit.steps {
+        row.owner.into_iter().for_each(department);
+        row.scope.into_iter().for_each(step);
+        within(row.process, unit.processes.len(), "process");
+    }
+    for row in &unit.handoffs {
+        [row.giver, row.receiver].into_iter().flatten().for_each(department);
+        [row.last, row.first].into_iter().flatten().for_each(step);
+        row.carries.iter().for_each(|carried| item(carried.item, carried.state));
+    }
+    for row in &unit.needs {
+        step(row.step);
+        item(row.item, row.state);
+        row.witness.iter().chain(&row.providers).copied().for_each(step);
+        row.arrives_in.iter().for_each(|state| item(row.item, Some(*state)));
+        row.handoff.into_iter().for_each(|handoff| within(handoff, unit.handoffs.len(), "handoff"));
+    }
+    for row in &unit.provisions {
+        item(row.item, row.state);
+        row.used_by.iter().chain([&row.step]).copied().for_each(step);
+    }
+    for row in &unit.touchpoints {
+        step(row.step);
+        row.customer.into_iter().for_each(department);
+    }
+    for row in &unit.endings {
+        row.witness.iter().chain([&row.step]).chain(&row.started_at).copied().for_each(step);
+    }
+    for row in &unit.waits {
+        step(row.step);
+        row.party.into_iter().for_each(department);
+    }
+}
+
+/// Writes a report in every format and panics where one of them breaks its promise.
+pub fn written(report: &Report, language: &str, width: usize, all: bool) {
+    let mut out = Vec::new();
+    for quiet in [false, true] {
+        let options = text::Options { width, all, quiet, language };
+        text::write(report, &|_| None, options, &mut out).expect("memory is writable");
+    }
+    list::write_text(report, width, language, &mut out).expect("memory is writable");
+    safe_in_colour(&out);
+    out.clear();
+    json::write(report, &mut out).expect("memory is writable");
+    safe(std::str::from_utf8(&out).expect("JSON is UTF-8"));
+    // What takes the colours out on the way to a file must leave JSON as it is.
+    assert_eq!(anstream::adapter::strip_bytes(&out).into_vec(), out);
+    same(&serde_json::from_slice(&out).expect("the report is JSON"), report);
+    out.clear();
+    list::write_json(report, &mut out).expect("memory is writable");
+    safe(std::str::from_utf8(&out).expect("JSON is UTF-8"));
+    serde_json::from_slice::<Value>(&out).expect("the list is JSON");
+}
+
+/// Panics where JSON says something else than the report.
+fn same(json: &Value, report: &Report) {
+    let findings = json["findings"].as_array().expect("a list of findings");
+    assert_eq!(findings.len(), report.findings.len());
+    for (json, finding) in findings.iter().zip(&report.findings) {
+        assert_eq!(json["message"], finding.message.as_str());
+        assert_eq!(json["rule"], &*finding.rule);
+        assert_eq!(json["severity"], finding.severity.name());
+        assert_eq!(json["place"]["name"], finding.place.name.as_str());
+    }
+    assert_eq!(json["files"].as_array().map(Vec::len), Some(report.files.len()));
+    assert_eq!(json["handoffs"].as_array().map(Vec::len), Some(report.handoffs.len()));
+    assert_eq!(json["plugins"].as_array().map(Vec::len), Some(report.plugins.len()));
+    assert_eq!(json["summary"]["complete"], report.summary.complete);
+}
