@@ -10,7 +10,7 @@ use handoff_landscape::unit::{Carried, Department, Handoff, HandoffKind, Item, P
 use handoff_landscape::{Landscape, Unit, unit};
 use handoff_model::{Evidence, Exporter, Note, Span, Status, StepKind};
 use handoff_report::text::{self, Measure, Meter, PluginStats, Stats};
-use handoff_report::{File, Plugin, PluginStatus, Refusal, Report, escape::Untrusted};
+use handoff_report::{File, Plugin, PluginFailure, PluginStatus, Refusal, Report, escape::Untrusted};
 
 use crate::safe::{safe, safe_in_colour};
 use crate::words::{list, maybe, text};
@@ -176,11 +176,23 @@ fn finding(bytes: &mut Unstructured<'_>) -> Result<Finding> {
     })
 }
 
+fn failure(bytes: &mut Unstructured<'_>) -> Result<PluginFailure> {
+    Ok(PluginFailure {
+        message: text(bytes)?,
+        cause: "panic",
+        phase: "check",
+        rules: list(bytes, 2, name)?,
+        unit: text(bytes)?,
+        units: bytes.arbitrary()?,
+    })
+}
+
 fn plugin(bytes: &mut Unstructured<'_>) -> Result<Plugin> {
     Ok(Plugin {
         id: who(bytes)?,
         status: *bytes.choose(&[PluginStatus::Run, PluginStatus::Failed, PluginStatus::Refused])?,
         cause: maybe(bytes)?,
+        failures: list(bytes, 2, failure)?,
         fuel: bytes.arbitrary()?,
         rules: list(bytes, 3, name)?,
     })
