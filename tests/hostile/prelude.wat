@@ -14,9 +14,18 @@
 (memory (export "memory") 2)
 (global $free (mut i32) (i32.const 4096))
 
+;; How memory is given out: 0 as it should be; 1 crashes, 2 gives what lies outside, 3 never comes back, 4 gives what is not
+;; aligned, 5 asks the host meanwhile.
+(global $mood (mut i32) (i32.const 0))
+
 ;; Gives out memory from 4096 up, and starts over when a page is full: nothing here is kept.
 (func (export "cabi_realloc") (param $old i32) (param $old_size i32) (param $align i32) (param $size i32) (result i32)
   (local $given i32)
+  (if (i32.eq (global.get $mood) (i32.const 1)) (then unreachable))
+  (if (i32.eq (global.get $mood) (i32.const 2)) (then (return (i32.const -8))))
+  (if (i32.eq (global.get $mood) (i32.const 3)) (then (loop $again (br $again))))
+  (if (i32.eq (global.get $mood) (i32.const 4)) (then (return (i32.const 4097))))
+  (if (i32.eq (global.get $mood) (i32.const 5)) (then (call $emit (i32.const 0) (i32.const 0) (i32.const 0))))
   (if (i32.gt_u (i32.add (global.get $free) (local.get $size)) (i32.const 65536))
     (then (global.set $free (i32.const 4096))))
   (local.set $given (global.get $free))

@@ -75,6 +75,21 @@ impl<'a> Untrusted<'a> {
     }
 }
 
+/// Makes hidden characters in a text of several lines visible, each for itself, so that what becomes of two parts put
+/// together is what becomes of the whole. For renderers that show excerpts: ends of lines and tabs stay theirs.
+pub fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        if is_hidden(character) && !matches!(character, '\n' | '\r' | '\t') {
+            // Writing into a string does not fail.
+            let _ = write!(shown, "⟨U+{:04X}⟩", u32::from(character));
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
+}
+
 impl Display for Untrusted<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         if self.each(|piece| f.write_str(piece).is_ok()) { Ok(()) } else { Err(fmt::Error) }
@@ -104,7 +119,7 @@ fn joins(before: Option<char>, character: char, after: Option<char>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{UnicodeWidthStr, Untrusted};
+    use super::{UnicodeWidthStr, Untrusted, visible};
 
     fn check(text: &str, expected: &str) {
         assert_eq!(Untrusted::new(text).to_string(), expected);
@@ -155,6 +170,12 @@ mod tests {
     fn marks_do_not_pile_up() {
         check("e\u{301}\u{302}", "e\u{301}\u{302}");
         check(&format!("e{}", "\u{301}".repeat(5)), &format!("e{}⟨U+0301⟩", "\u{301}".repeat(4)));
+    }
+
+    #[test]
+    fn excerpts_keep_their_lines() {
+        assert_eq!(visible("a\r\n\tb\u{9b}c\u{1b}"), "a\r\n\tb⟨U+009B⟩c⟨U+001B⟩");
+        assert_eq!(visible("é\u{200d}é"), ["é", "\u{200d}", "é"].map(visible).concat());
     }
 
     #[test]

@@ -4,12 +4,12 @@
 
 use std::collections::BTreeSet;
 
-use wasmparser::{CustomSectionReader, Instance, KnownCustom, Parser, Payload, Validator};
+use wasmparser::{ComponentInstance, CustomSectionReader, Instance, KnownCustom, Parser, Payload, Validator};
 use wasmtime::Engine;
 
 use crate::contract::{Contract, Unsupported};
 use crate::engine::FEATURES;
-use crate::failure::bounded;
+use crate::failure::{bounded, cut};
 use crate::limits::{self, Profile};
 
 /// Why a file is not a plugin that could be loaded; each says what to do.
@@ -47,7 +47,7 @@ pub enum Refusal {
         limit: usize,
     },
     /// It asks for powers that no plugin gets.
-    #[error("asks for what no plugin gets: {}; build it without them (for Rust: target wasm32-unknown-unknown)", .0.join(", "))]
+    #[error("asks for what no plugin gets: {}; build it without them (for Rust: target wasm32-unknown-unknown)", named(.0))]
     ForeignImports(Vec<String>),
     /// It exports no rules.
     #[error("holds no rules: it does not export `{}`", Contract::NEWEST.name("rules"))]
@@ -147,6 +147,7 @@ fn census(bytes: &[u8]) -> Result<Census, Refusal> {
     for payload in Parser::new(0).parse_all(bytes) {
         census.count(&payload?)?;
     }
+    census.multiplied()?;
     Ok(census)
 }
 
@@ -158,6 +159,8 @@ struct Census {
     linked: usize,
     custom: usize,
     anatomy: Anatomy,
+    /// Core modules that are instantiated, and components that are, by their level.
+    levels: [(usize, usize); limits::NESTING + 1],
     imports: Vec<String>,
     exports: Vec<String>,
 }
@@ -199,7 +202,15 @@ impl Census {
             }
             Payload::InstanceSection(section) => {
                 for instance in section.clone() {
-                    self.anatomy.instances += usize::from(matches!(instance?, Instance::Instantiate { .. }));
+                    let modules = usize::from(matches!(instance?, Instance::Instantiate { .. }));
+                    self.anatomy.instances += modules;
+                    self.instantiate(modules, 0);
+                }
+            }
+            Payload::ComponentInstanceSection(section) => {
+                for instance in section.clone() {
+                    let instantiated = matches!(instance?, ComponentInstance::Instantiate { .. });
+                    self.instantiate(0, usize::from(instantiated));
                 }
             }
             Payload::TableSection(section) => self.anatomy.tables += section.count() as usize,
@@ -215,6 +226,30 @@ impl Census {
         cap("types", self.types, limits::TYPES)?;
         cap("imports and exports", self.linked, limits::LINKS)?;
         cap("bytes in custom sections", self.custom, limits::CUSTOM_BYTES)
+    }
+
+    /// Counts instances of modules and components on the present level.
+    fn instantiate(&mut self, modules: usize, components: usize) {
+        if let Some(level) = self.levels.get_mut(self.depth) {
+            *level = (level.0 + modules, level.1 + components);
+        }
+    }
+
+    /// Holds against the caps what only the whole component tells: how often its parts are instantiated.
+    ///
+    /// Each level may instantiate the next several times, and the compiler follows every one of these ways: a few
+    /// hundred bytes can ask for millions. The product over the levels is what there is at most.
+    fn multiplied(&self) -> Result<(), Refusal> {
+        let (mut ways, mut all) = (1_usize, 0_usize);
+        for (modules, components) in self.levels {
+            all = all.saturating_add(ways.saturating_mul(modules + components));
+            ways = ways.saturating_mul(components.max(1));
+        }
+        cap("instances", all, limits::INSTANCES)?;
+        let room = Profile::Runtime.room();
+        cap("core instances", self.anatomy.instances, room.instances)?;
+        cap("tables", self.anatomy.tables, room.tables)?;
+        cap("memories", self.anatomy.memories, room.memories)
     }
 
     /// Chooses the smallest profile whose room the component fits.
@@ -247,6 +282,16 @@ impl Anatomy {
             _ => {}
         }
     }
+}
+
+/// Names imports, as many as somebody reads, each as far as somebody reads it.
+fn named(imports: &[String]) -> String {
+    let shown = imports.iter().take(limits::IMPORTS_NAMED).map(|name| cut(name.clone(), limits::NAME));
+    let mut names = shown.collect::<Vec<_>>().join(", ");
+    if imports.len() > limits::IMPORTS_NAMED {
+        names += &format!(" and {} more", imports.len() - limits::IMPORTS_NAMED);
+    }
+    names
 }
 
 /// Refuses a count over its cap.

@@ -18,6 +18,10 @@ pub const BODY_BYTES: usize = 1 << 20;
 pub const TYPES: usize = 20_000;
 /// Most imports and exports, summed over all levels: the parts of one component link to each other by them.
 pub const LINKS: usize = 20_000;
+/// Most instances, counted on every way that leads to them: the compiler follows each. Python has some forty.
+pub const INSTANCES: usize = 1_000;
+/// Most imports that a refusal names.
+pub const IMPORTS_NAMED: usize = 16;
 /// Deepest nesting of modules and components: encoders write two or three levels.
 pub const NESTING: usize = 8;
 /// Most bytes in custom sections (names, debug information): they are only ever read for traces.

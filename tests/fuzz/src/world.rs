@@ -117,7 +117,7 @@ fn same(json: &Value, report: &Report) {
         assert_eq!(json["message"], finding.message.as_str());
         assert_eq!(json["rule"], &*finding.rule);
         assert_eq!(json["severity"], finding.severity.name());
-        assert_eq!(json["place"]["name"], finding.place.name.as_str());
+        assert_eq!(json["fingerprint"], finding.fingerprint.as_str());
     }
     assert_eq!(json["files"].as_array().map(Vec::len), Some(report.files.len()));
     assert_eq!(json["handoffs"].as_array().map(Vec::len), Some(report.handoffs.len()));

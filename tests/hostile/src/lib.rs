@@ -27,7 +27,10 @@ pub fn head<'t>(text: &'t str, key: &str) -> Option<&'t str> {
 
 /// Makes a component from the text of a plugin: whole components and modules as they are, anything else between the
 /// prelude and those defaults that it does not export itself.
+///
+/// A line `;; repeat 100: TEXT` stands for a hundred lines, with `{n}` counting from 1 and `{p}` one behind it.
 pub fn build(text: &str) -> Vec<u8> {
+    let text = &text.lines().map(repeated).collect::<Vec<_>>().join("\n");
     if text.lines().any(|line| line.starts_with("(component") || line.starts_with("(module")) {
         return wat::parse_str(text).unwrap();
     }
@@ -44,6 +47,16 @@ pub fn build(text: &str) -> Vec<u8> {
     let world = resolve.select_world(&[package], Some("rule-plugin")).unwrap();
     embed_component_metadata(&mut module, &resolve, world, StringEncoding::UTF8).unwrap();
     ComponentEncoder::default().validate(true).module(&module).unwrap().encode().unwrap()
+}
+
+fn repeated(line: &str) -> String {
+    let Some((times, part)) = line.strip_prefix(";; repeat ").and_then(|rest| rest.split_once(": ")) else {
+        return line.to_owned();
+    };
+    let lines = (1..=times.parse().unwrap()).map(|n: usize| {
+        part.replace("{n}", &n.to_string()).replace("{p}", &(n - 1).to_string())
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn folder() -> PathBuf {

@@ -3,8 +3,9 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet, normalize_untrusted_str};
+use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use handoff_landscape::Origin;
+use handoff_report::escape::{Untrusted, visible};
 
 /// A configuration file as the user wrote it.
 #[derive(Debug, PartialEq, Eq)]
@@ -103,11 +104,15 @@ impl Complaint {
         let start = self.span.start.min(end);
         // The first line is enough: a table header stands for its whole entry.
         let line_end = self.source.text[start..end].find('\n').map_or(end, |newline| start + newline);
-        let title = normalize_untrusted_str(&self.message);
-        let help = self.help.as_deref().map(normalize_untrusted_str);
-        let snippet = Snippet::source(self.source.text.as_str())
-            .path(self.source.path.as_ref())
-            .annotation(AnnotationKind::Primary.span(start..line_end));
+        let title = Untrusted::new(&self.message).to_string();
+        let help = self.help.as_deref().map(|help| Untrusted::new(help).to_string());
+        let path = Untrusted::new(&self.source.path).to_string();
+        // What is hidden is longer when it is seen, so the place moves.
+        let [before, shown] = [&self.source.text[..start], &self.source.text[start..line_end]].map(visible);
+        let text = visible(&self.source.text);
+        let snippet = Snippet::source(text.as_str())
+            .path(path.as_str())
+            .annotation(AnnotationKind::Primary.span(before.len()..before.len() + shown.len()));
         let mut group = Level::ERROR.primary_title(title.as_str()).element(snippet);
         if let Some(help) = &help {
             group = group.element(Level::HELP.message(help.as_str()));

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use handoff_finding::{Certainty, Finding, Place, PluginName, Severity};
 use handoff_sandbox::{Call, Choice, Plugin, Uncached};
 
-use crate::support::{HOST, build, landscape};
+use handoff_hostile::build;
+
+use crate::support::{HOST, landscape};
 
 fn load(text: &str) -> Plugin {
     HOST.load(&build(text), &Uncached).unwrap()

@@ -1,8 +1,6 @@
-//! What the tests share: one engine, one small unit, and components made from text.
+//! What the tests share: one engine and one small unit.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use handoff_landscape::contract::Side;
@@ -10,8 +8,6 @@ use handoff_landscape::flow::{Edge, EdgeKind, Gate, Graph, Node, NodeKind};
 use handoff_landscape::unit::{Department, File, Item, Landscape, Process, Step, Unit};
 use handoff_model::{Span, StepKind};
 use handoff_sandbox::{Call, Host, Plugin};
-use wit_component::{ComponentEncoder, StringEncoding, embed_component_metadata};
-use wit_parser::Resolve;
 
 /// The engine that all tests share.
 pub(crate) static HOST: LazyLock<Host> = LazyLock::new(|| Host::new().unwrap());
@@ -53,35 +49,6 @@ pub(crate) fn landscape() -> Arc<Landscape> {
         ..Unit::default()
     };
     Arc::new(Landscape { files: vec![File { path: "delivery.bpmn".into() }], units: vec![unit] })
-}
-
-/// The folder of hostile plugins.
-pub(crate) fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/hostile")
-}
-
-/// Makes a component from the text of a plugin: whole components and modules as they are, anything else between the
-/// prelude and the defaults of that folder.
-pub(crate) fn build(text: &str) -> Vec<u8> {
-    if text.lines().any(|line| line.starts_with("(component") || line.starts_with("(module")) {
-        return wat::parse_str(text).unwrap();
-    }
-    let read = |name: &str| fs::read_to_string(folder().join(name)).unwrap();
-    let mut module = format!("(module\n{}\n{text}\n", read("prelude.wat"));
-    for function in ["describe", "configure", "check"] {
-        if !text.contains(&format!("rules@0.1.0#{function}\")"))
-            || text.contains(&format!("cabi_post_handoff:plugin/rules@0.1.0#{function}"))
-        {
-            module.push_str(&read(&format!("defaults/{function}.wat")));
-        }
-    }
-    let mut module = wat::parse_str(module + ")").unwrap();
-    let mut resolve = Resolve::default();
-    let wit = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../plugins/wit");
-    let (package, _) = resolve.push_dir(&wit).unwrap();
-    let world = resolve.select_world(&[package], Some("rule-plugin")).unwrap();
-    embed_component_metadata(&mut module, &resolve, world, StringEncoding::UTF8).unwrap();
-    ComponentEncoder::default().validate(true).module(&module).unwrap().encode().unwrap()
 }
 
 /// Runs all rules of a plugin over the small unit.
