@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 
 use handoff_finding::{Certainty, Finding, Place, PluginName, Severity};
-use handoff_sandbox::{Call, Choice, Plugin, Uncached};
-
 use handoff_hostile::build;
+use handoff_sandbox::{Call, Choice, Plugin, Uncached};
 
 use crate::support::{HOST, landscape};
 
