@@ -9,6 +9,8 @@ pub(crate) mod v1;
 
 pub(crate) use v1::types as wire;
 
+use crate::failure::bounded;
+
 /// The package of the contract.
 const PACKAGE: &str = "handoff:plugin/";
 
@@ -105,7 +107,8 @@ fn unsupported(found: &str, newest: &str) -> Unsupported {
         (found, newest) if found > newest => "upgrade handoff",
         _ => "rebuild the plugin with the current SDK",
     };
-    Unsupported { found: if found.is_empty() { "without a version".into() } else { found.into() }, remedy }
+    let found = if found.is_empty() { "without a version" } else { found };
+    Unsupported { found: bounded(found.to_owned()), remedy }
 }
 
 #[cfg(test)]

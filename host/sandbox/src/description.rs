@@ -5,6 +5,7 @@ use std::sync::Arc;
 use handoff_finding::{Certainty, Severity};
 
 use crate::contract::{Contract, wire};
+use crate::failure::bounded;
 use crate::limits;
 use crate::options::{Schema, SchemaError};
 use crate::render::{Catalogue, FALLBACK, Template};
@@ -173,14 +174,17 @@ impl Description {
         }
         let mut catalogue = Catalogue::default();
         for text in said.catalogue {
-            let broken = || DescriptionError::Text { key: text.key.clone(), language: text.language.clone() };
+            let broken = || DescriptionError::Text {
+                key: bounded(text.key.clone()),
+                language: bounded(text.language.clone()),
+            };
             let template = Template::parse(&text.template).ok_or_else(broken)?;
             if !catalogue.add(text.key.clone(), text.language.clone(), template) {
                 return Err(broken());
             }
         }
         if let Some(key) = catalogue.lacking(FALLBACK).next() {
-            return Err(DescriptionError::Untranslated(key.to_owned()));
+            return Err(DescriptionError::Untranslated(bounded(key.to_owned())));
         }
         Ok(Self { id: said.id.into(), version: said.version.into(), rules, catalogue })
     }
@@ -206,14 +210,13 @@ impl Rule {
             family != "handoff" && said.id.len() <= limits::NAME && kebab(family) && kebab(name)
         });
         if !named {
-            return Err(DescriptionError::RuleName(said.id));
+            return Err(DescriptionError::RuleName(bounded(said.id)));
         }
         cap("bytes of options schema", said.options_schema.len(), limits::SCHEMA)?;
         let needs = said.needs.iter().map(|name| {
-            Part::ALL
-                .into_iter()
-                .find(|part| part.name() == name)
-                .ok_or_else(|| DescriptionError::UnknownPart { rule: said.id.clone(), part: name.clone() })
+            Part::ALL.into_iter().find(|part| part.name() == name).ok_or_else(|| {
+                DescriptionError::UnknownPart { rule: said.id.clone(), part: bounded(name.clone()) }
+            })
         });
         let needs = needs.collect::<Result<Vec<Part>, _>>()?;
         let schema = (!said.options_schema.trim().is_empty()).then(|| Schema::parse(&said.options_schema));

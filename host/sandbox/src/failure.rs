@@ -187,7 +187,7 @@ impl Failure {
                 Some(message) => Cause::Panic(message),
                 None => Cause::Trap(trap.to_string()),
             },
-            (None, None) => Cause::Data(error.root_cause().to_string()),
+            (None, None) => Cause::Data(bounded(error.root_cause().to_string())),
         };
         Self { cause, phase, frames: frames::of(error) }
     }

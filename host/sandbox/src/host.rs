@@ -58,7 +58,7 @@ pub enum LoadError {
     #[error("does not compile: {0}")]
     Uncompiled(String),
     /// Its imports and exports do not have the contract's types.
-    #[error("does not fit contract {}: {error:#}", contract.version())]
+    #[error("does not fit contract {}: {}", contract.version(), bounded(format!("{error:#}")))]
     Unfit {
         /// The contract it names.
         contract: crate::contract::Contract,

@@ -34,7 +34,7 @@ pub enum Refusal {
     #[error("is not a WebAssembly component: it does not begin with the magic bytes of one")]
     NotWasm,
     /// Broken, or made with proposals that are switched off.
-    #[error("is not a valid component: {0}")]
+    #[error("is not a valid component: {}", bounded(.0.to_string()))]
     Invalid(#[from] wasmparser::BinaryReaderError),
     /// A cap is exceeded.
     #[error("has too many {what}: {found}, of {limit} allowed")]

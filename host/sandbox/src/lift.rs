@@ -99,7 +99,7 @@ impl Lift<'_> {
         bounds(said)?;
         for (name, argument) in &said.arguments {
             let fallback = render::value(argument, render::FALLBACK, self.shown);
-            fallback.ok_or_else(|| Flaw::NotShown(format!("argument `{name}`")))?;
+            fallback.ok_or_else(|| Flaw::NotShown(bounded(format!("argument `{name}`"))))?;
         }
         let language = &self.selection.language;
         let render = |key: &str| description.catalogue.render(key, language, &said.arguments, self.shown);

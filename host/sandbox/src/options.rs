@@ -5,6 +5,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::failure::bounded;
+
 /// Keywords that constrain nothing.
 const ANNOTATIONS: [&str; 6] = ["$schema", "title", "description", "default", "examples", "$comment"];
 /// Keywords with a number.
@@ -57,7 +59,7 @@ impl Schema {
 }
 
 fn understood(schema: &Value) -> Result<(), SchemaError> {
-    let refuse = |keyword: &str| Err(SchemaError::Keyword(keyword.to_owned()));
+    let refuse = |keyword: &str| Err(SchemaError::Keyword(bounded(keyword.to_owned())));
     let Some(keywords) = schema.as_object() else { return refuse("a schema that is no object") };
     for (keyword, value) in keywords {
         let fine = match keyword.as_str() {
@@ -96,7 +98,7 @@ fn names(value: &Value) -> Option<Vec<&str>> {
 
 #[expect(clippy::cast_precision_loss, reason = "no text and no list is that long")]
 fn check(schema: &Value, value: &Value, path: &str) -> Result<(), OptionsError> {
-    let fail = |problem: String| Err(OptionsError { path: path.to_owned(), problem });
+    let fail = |problem: String| Err(OptionsError { path: path.to_owned(), problem: bounded(problem) });
     if let Some(types) = schema.get("type").and_then(names)
         && !types.iter().any(|name| is(name, value))
     {
@@ -139,7 +141,7 @@ fn check(schema: &Value, value: &Value, path: &str) -> Result<(), OptionsError> 
 }
 
 fn check_object(schema: &Value, fields: &Map<String, Value>, path: &str) -> Result<(), OptionsError> {
-    let fail = |problem: String| Err(OptionsError { path: path.to_owned(), problem });
+    let fail = |problem: String| Err(OptionsError { path: path.to_owned(), problem: bounded(problem) });
     let required = schema.get("required").and_then(names).unwrap_or_default();
     if let Some(missing) = required.iter().find(|name| !fields.contains_key(**name)) {
         return fail(format!("lacks `{missing}`"));

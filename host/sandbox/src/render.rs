@@ -92,7 +92,7 @@ impl Catalogue {
         arguments: &[(String, Argument)],
         shown: Shown<'_>,
     ) -> Result<String, Flaw> {
-        let texts = self.0.get(key).ok_or_else(|| Flaw::UnknownMessage(key.to_owned()))?;
+        let texts = self.0.get(key).ok_or_else(|| Flaw::UnknownMessage(bounded(key.to_owned())))?;
         let primary = language.split(['-', '_']).next().unwrap_or(language);
         let (tag, template) = [language, primary, FALLBACK]
             .into_iter()

@@ -9,8 +9,10 @@ mod export;
 mod findings;
 mod forge;
 mod image;
+mod lock;
 mod path;
 mod plugin;
+mod recording;
 mod render;
 mod safe;
 mod words;
@@ -20,17 +22,21 @@ pub use artefact::artefact;
 pub use config::config;
 pub use export::export;
 pub use findings::findings;
+pub use lock::lock;
 pub use path::path;
 pub use plugin::plugin;
+pub use recording::recording;
 pub use render::render;
 
 /// Every target by its name, which is also that of its folder of seeds.
-pub const TARGETS: [(&str, fn(&[u8])); 7] = [
+pub const TARGETS: [(&str, fn(&[u8])); 9] = [
     ("artefact", artefact),
     ("config", config),
     ("export", export),
     ("findings", findings),
+    ("lock", lock),
     ("path", path),
     ("plugin", plugin),
+    ("recording", recording),
     ("render", render),
 ];

@@ -25,7 +25,8 @@ fn made(bytes: &mut Unstructured<'_>) -> Result<()> {
     let language = *bytes.choose(&["en", "de", "fr", "es", "xx"])?;
     let (width, all) = (bytes.int_in_range(0..=200)?, bytes.arbitrary()?);
     let files = list(bytes, 3, file)?;
-    let landscape = Landscape { files: vec![unit::File { path: text(bytes)?.into() }], units: vec![one(bytes)?] };
+    let landscape =
+        Landscape { files: vec![unit::File { path: text(bytes)?.into() }], units: vec![one(bytes)?] };
     world::sound(&landscape.units[0]);
     let findings = list(bytes, 8, finding)?;
     let plugins = list(bytes, 3, plugin)?;
@@ -64,11 +65,19 @@ fn place(bytes: &mut Unstructured<'_>) -> Result<Place> {
 fn file(bytes: &mut Unstructured<'_>) -> Result<File> {
     let codes = handoff_import::codes();
     let note = |bytes: &mut Unstructured<'_>| {
-        Ok(Note { code: *bytes.choose(&codes)?, message: text(bytes)?, span: span(bytes)?, element: maybe(bytes)? })
+        Ok(Note {
+            code: *bytes.choose(&codes)?,
+            message: text(bytes)?,
+            span: span(bytes)?,
+            element: maybe(bytes)?,
+        })
     };
     let refused = bytes.arbitrary()?;
-    let refusal =
-        if refused { Some(Refusal { reason: text(bytes)?, remedy: text(bytes)?, span: span(bytes)? }) } else { None };
+    let refusal = if refused {
+        Some(Refusal { reason: text(bytes)?, remedy: text(bytes)?, span: span(bytes)? })
+    } else {
+        None
+    };
     Ok(File {
         path: name(bytes)?,
         format: *bytes.choose(&["bpmn", "text", "unknown"])?,
@@ -85,7 +94,12 @@ fn one(bytes: &mut Unstructured<'_>) -> Result<Unit> {
         Ok(Step {
             id: text(bytes)?,
             name: text(bytes)?,
-            kind: *bytes.choose(&[StepKind::Task, StepKind::Start, StepKind::Exclusive, StepKind::SubProcess])?,
+            kind: *bytes.choose(&[
+                StepKind::Task,
+                StepKind::Start,
+                StepKind::Exclusive,
+                StepKind::SubProcess,
+            ])?,
             owner: *bytes.choose(&[None, Some(0), Some(1)])?,
             process: 0,
             scope: None,
@@ -119,8 +133,13 @@ fn one(bytes: &mut Unstructured<'_>) -> Result<Unit> {
 
 fn handoff(bytes: &mut Unstructured<'_>) -> Result<Handoff> {
     let end = [None, Some(0), Some(1)];
-    let kinds =
-        [HandoffKind::Sequence, HandoffKind::Message, HandoffKind::Call, HandoffKind::Event, HandoffKind::Store];
+    let kinds = [
+        HandoffKind::Sequence,
+        HandoffKind::Message,
+        HandoffKind::Call,
+        HandoffKind::Event,
+        HandoffKind::Store,
+    ];
     let carried = |bytes: &mut Unstructured<'_>| {
         let evidence = *bytes.choose(&[Evidence::Contract, Evidence::DataObject, Evidence::Label])?;
         Ok(Carried { item: 0, state: *bytes.choose(&[None, Some(0)])?, evidence })

@@ -10,7 +10,9 @@ pub fn safe(text: &str) {
             // Marks, overrides and isolates of writing direction.
             '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
             // Spaces without width, separators of lines, tags.
-            '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}' => true,
+            '\u{200b}' | '\u{2028}' | '\u{2029}' | '\u{2060}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}' => {
+                true
+            }
             _ => false,
         };
         assert!(!harmful, "{character:?} at {at} of {text:?}");

@@ -46,7 +46,8 @@ pub fn largest(landscape: &Landscape) -> usize {
 
 /// Panics where a unit refers to what it does not hold.
 pub fn sound(unit: &Unit) {
-    let within = |index: u32, count: usize, what: &str| assert!((index as usize) < count, "{what} {index} of {count}");
+    let within =
+        |index: u32, count: usize, what: &str| assert!((index as usize) < count, "{what} {index} of {count}");
     let step = |index: u32| within(index, unit.steps.len(), "step");
     let department = |index: u32| within(index, unit.departments.len(), "department");
     let item = |index: u32, state: Option<u32>| {

@@ -53,9 +53,8 @@ fn repeated(line: &str) -> String {
     let Some((times, part)) = line.strip_prefix(";; repeat ").and_then(|rest| rest.split_once(": ")) else {
         return line.to_owned();
     };
-    let lines = (1..=times.parse().unwrap()).map(|n: usize| {
-        part.replace("{n}", &n.to_string()).replace("{p}", &(n - 1).to_string())
-    });
+    let lines = (1..=times.parse().unwrap())
+        .map(|n: usize| part.replace("{n}", &n.to_string()).replace("{p}", &(n - 1).to_string()));
     lines.collect::<Vec<_>>().join("\n")
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::{LONG, console, placed, support};
+use crate::{LONG, console, placed};
 
 /// The rule of the page: [`LONG`] under names that a team would choose.
 fn acme(page: &str) -> Vec<u8> {
@@ -16,7 +16,7 @@ fn acme(page: &str) -> Vec<u8> {
         &placed(160, 440, message),
         &placed(132, 2048, page),
     ];
-    support::build(&text.join("\n"))
+    handoff_hostile::build(&text.join("\n"))
 }
 
 #[test]

@@ -4,7 +4,7 @@ use handoff_cli::Exit;
 use handoff_cli::system::Memory;
 use serde_json::{Value, json};
 
-use crate::{LONG, PAGE, check, handoff, machine, support, with_page};
+use crate::{LONG, PAGE, check, handoff, machine, with_page};
 
 #[test]
 fn a_plugin_that_lacks_nothing_is_ready_to_pin() {
@@ -48,7 +48,7 @@ fn what_cannot_be_loaded_is_a_problem() {
     let spins =
         r#"(func (export "handoff:plugin/rules@0.1.0#describe") (result i32) (loop (br 0)) unreachable)"#;
     check(
-        &with(support::build(spins)),
+        &with(handoff_hostile::build(spins)),
         &["check", "test.wasm"],
         Exit::Findings,
         &["while it described itself", "fuel"],
@@ -68,7 +68,7 @@ fn the_built_in_plugin_is_ready_to_pin() {
 fn inspect_says_what_a_plugin_may_do_without_running_it() {
     let spins =
         r#"(func (export "handoff:plugin/rules@0.1.0#describe") (result i32) (loop (br 0)) unreachable)"#;
-    let machine = Memory::default().file("test.wasm", support::build(spins));
+    let machine = Memory::default().file("test.wasm", handoff_hostile::build(spins));
     check(
         &machine,
         &["inspect", "test.wasm"],
@@ -147,7 +147,7 @@ fn every_reason_for_a_refusal_is_told_in_one_message() {
     let component = r#"(component
         (import "wasi:cli/environment@0.2.0" (instance))
         (import "wasi:clocks/wall-clock@0.2.0" (instance)))"#;
-    let machine = Memory::default().file("test.wasm", support::build(component));
+    let machine = Memory::default().file("test.wasm", handoff_hostile::build(component));
     check(
         &machine,
         &["inspect", "test.wasm"],

@@ -10,9 +10,6 @@ mod bench;
 mod console;
 mod docs;
 mod look;
-#[path = "../../../sandbox/tests/sandbox/support.rs"]
-#[expect(dead_code, reason = "the tests of the sandbox use the rest")]
-mod support;
 mod test;
 
 /// Finds a fault at the first step of a process of more than two steps.
@@ -54,7 +51,7 @@ Begin -> Done
 
 /// Puts a page into the only rule of a component made from text.
 pub(crate) fn with_page(text: &str, page: &str) -> Vec<u8> {
-    support::build(&format!("{text}\n{}", placed(132, 2048, page)))
+    handoff_hostile::build(&format!("{text}\n{}", placed(132, 2048, page)))
 }
 
 /// Writes data that puts a text into the memory of a component, and a pointer to it where its description has one.

@@ -4,7 +4,7 @@ use handoff_cli::Exit;
 use handoff_cli::system::{Memory, System};
 use serde_json::{Value, json};
 
-use crate::{LONG, PAGE, check, handoff, machine, support};
+use crate::{LONG, PAGE, check, handoff, machine};
 
 /// Finds one fault more at each call of an instance.
 const COUNTS: &str = r#"
@@ -80,7 +80,7 @@ fn a_failure_shows_its_cause_and_fails_the_case() {
 
 #[test]
 fn nothing_to_test_is_an_error() {
-    let bare = Memory::default().file("test.wasm", support::build(LONG));
+    let bare = Memory::default().file("test.wasm", handoff_hostile::build(LONG));
     check(&bare, &["test"], Exit::Usage, &["there are no cases for test.wasm"]);
     check(&machine(LONG, PAGE), &["test", "--only", "other"], Exit::Usage, &["no page and no heading"]);
     check(&Memory::default(), &["test"], Exit::Usage, &["there is no component"]);

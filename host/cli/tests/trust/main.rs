@@ -8,9 +8,6 @@ mod docs;
 mod lock;
 mod replay;
 mod signed;
-#[path = "../../../sandbox/tests/sandbox/support.rs"]
-#[expect(dead_code, reason = "the sandbox's own tests use the rest of it")]
-mod support;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -38,7 +35,7 @@ fn plugin(name: &str, version: &str, rule: &str) -> Vec<u8> {
 /// Builds one with functions of its own.
 fn plugin_with([name, version, rule]: [&str; 3], functions: &str) -> Vec<u8> {
     assert_eq!((name.len(), version.len(), rule.len()), (7, 5, 10), "what the prelude has room for");
-    support::build(&format!(
+    handoff_hostile::build(&format!(
         "(data (i32.const 256) \"{name}\")\n(data (i32.const 264) \"{version}\")\n(data (i32.const 272) \"{rule}\")\n\
          {functions}"
     ))

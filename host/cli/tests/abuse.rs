@@ -1,0 +1,197 @@
+//! Every hostile plugin of `tests/hostile/` beside the built-in rules, through the real program: it ends as the head of its
+//! text says, changes nothing else, sends nothing to the terminal that a terminal obeys, and stays within its room.
+//!
+//! `expect:` is the outcome (`N finding`, a cause, or `load CAUSE`, `refused`, `unfit` and `description` for what is not
+//! even called), `exit:` the exit code where it is not what follows from that.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that fails here is a failed test")]
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use handoff_hostile::{all, build, head};
+use handoff_sandbox::{Profile, limits};
+use serde_json::Value;
+use tempfile::TempDir;
+use wait4::Wait4;
+
+/// What the host may need beyond the memory of the plugin itself.
+const MARGIN: u64 = 16 << 20;
+
+/// One run of the program.
+struct Ran {
+    code: i32,
+    report: Value,
+    /// Everything that a terminal would have got.
+    shown: String,
+    /// The most memory it held, in bytes.
+    memory: u64,
+    elapsed: Duration,
+}
+
+/// A folder with the worked example, in which everything that is compiled is kept.
+struct Place(TempDir);
+
+impl Place {
+    fn new() -> Self {
+        let place = Self(tempfile::tempdir().unwrap());
+        let example =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/exports/order-to-delivery/exports");
+        fs::create_dir(place.0.path().join("exports")).unwrap();
+        for file in fs::read_dir(example).unwrap() {
+            let file = file.unwrap();
+            fs::copy(file.path(), place.0.path().join("exports").join(file.file_name())).unwrap();
+        }
+        place
+    }
+
+    /// Checks the example with the plugin of that name beside the built-in rules, or with these alone.
+    fn check(&self, plugin: Option<(&str, &[u8])>) -> Ran {
+        let path = |name: &str| self.0.path().join(name);
+        let mut configuration = "inputs = [\"exports\"]\n".to_owned();
+        if let Some((name, bytes)) = plugin {
+            fs::write(path(&format!("{name}.wasm")), bytes).unwrap();
+            configuration += &format!("[[plugin]]\npath = \"{name}.wasm\"\n");
+        }
+        fs::write(path("handoff.toml"), configuration).unwrap();
+        let shown = [path("out"), path("err")];
+        let [out, err] = shown.each_ref().map(|file| Stdio::from(File::create(file).unwrap()));
+        let began = Instant::now();
+        let mut child = Command::new(assert_cmd::cargo::cargo_bin!("handoff"))
+            .args([
+                "check",
+                "--unpinned",
+                "--verbose",
+                "--stats",
+                "--format",
+                "text",
+                "--format",
+                "json=report.json",
+            ])
+            .current_dir(self.0.path())
+            .env_clear()
+            .env("HOME", path("home"))
+            .stdin(Stdio::null())
+            .stdout(out)
+            .stderr(err)
+            .spawn()
+            .unwrap();
+        let ended = child.wait4().unwrap();
+        let shown = shown.map(|file| String::from_utf8(fs::read(file).unwrap()).expect("output is UTF-8"));
+        let report =
+            fs::read(path("report.json")).unwrap_or_else(|_| panic!("no report: {}", shown.concat()));
+        Ran {
+            code: ended.status.code().expect("no signal ends it"),
+            report: serde_json::from_slice(&report).unwrap(),
+            shown: shown.concat(),
+            memory: ended.rusage.maxrss,
+            elapsed: began.elapsed(),
+        }
+    }
+}
+
+impl Ran {
+    /// What the built-in rules found, whoever else was there.
+    fn built_in(&self) -> Vec<&Value> {
+        let findings = self.report["findings"].as_array().unwrap();
+        findings.iter().filter(|finding| finding["plugin"]["name"] == "builtin").collect()
+    }
+
+    /// Compares the run with what the head of the plugin's text says, and with a run without it.
+    fn faults(&self, text: &str, alone: &Self) -> Vec<String> {
+        let expected = head(text, "expect").expect("every hostile plugin says what must come of it");
+        let runs = expected.ends_with(" finding");
+        let code = head(text, "exit").map_or(if runs { 1 } else { 3 }, |code| code.parse().unwrap());
+        let mut faults = Vec::new();
+        let mut hold = |holds: bool, fault: String| {
+            if !holds {
+                faults.push(fault)
+            }
+        };
+        hold(self.code == code, format!("exit code {} instead of {code}", self.code));
+        hold(self.built_in() == alone.built_in(), "the built-in rules find something else".to_owned());
+        let ours = |plugin: &&Value| plugin["name"] != "builtin";
+        let plugins = self.report["plugins"].as_array().unwrap();
+        let plugin = plugins.iter().find(ours).expect("the report accounts for every plugin");
+        let rule = |name: &str| {
+            let findings = self.report["findings"].as_array().unwrap().iter();
+            findings
+                .filter(|finding| finding["rule"] == name)
+                .map(|finding| finding["message"].as_str().unwrap())
+                .collect()
+        };
+        let told: Vec<&str> = match plugin["status"].as_str().unwrap() {
+            "run" => {
+                hold(runs, "it ran".to_owned());
+                Vec::new()
+            }
+            "failed" => {
+                let cause = &plugin["failures"][0]["cause"];
+                hold(cause == expected, format!("cause {cause} instead of {expected}"));
+                rule("handoff/plugin-failed")
+            }
+            _ => {
+                let never =
+                    ["refused", "unfit", "description"].contains(&expected) || expected.starts_with("load ");
+                hold(never, "it was refused".to_owned());
+                rule("handoff/plugin-refused")
+            }
+        };
+        hold(
+            runs != told.iter().any(|message| !message.contains('\n')),
+            format!("told in one line: {told:?}"),
+        );
+        let harmful =
+            |c: &char| (c.is_control() && *c != '\n') || "\u{202e}\u{2066}\u{200b}\u{feff}".contains(*c);
+        hold(
+            !self.shown.chars().any(|c| harmful(&c)),
+            format!("{:?} is shown", self.shown.chars().find(harmful)),
+        );
+        let room = alone.memory + Profile::Compact.room().memory as u64 + MARGIN;
+        hold(self.memory <= room, format!("{} MiB of memory, {} allowed", self.memory >> 20, room >> 20));
+        let net = limits::TICK * u32::try_from(limits::TICKS).unwrap();
+        hold(self.elapsed < net, format!("{:?} until it ended", self.elapsed));
+        faults
+    }
+}
+
+#[test]
+fn no_hostile_plugin_does_more_than_fail() {
+    let place = Place::new();
+    // The first run compiles the built-in rules; what that takes is no measure for those that follow.
+    place.check(None);
+    let alone = place.check(None);
+    assert!(!alone.built_in().is_empty() && alone.code == 1);
+    let mut wrong = Vec::new();
+    for (name, text) in all() {
+        let ran = place.check(Some((&name, &build(&text))));
+        wrong.extend(ran.faults(&text, &alone).into_iter().map(|fault| format!("{name}: {fault}")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_busy_machine_changes_no_verdict() {
+    let place = Place::new();
+    let spin = build(&all()["spin"]);
+    // As many idle loops as there are cores, and one more.
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    let alive = std::sync::atomic::AtomicBool::new(true);
+    let ran = std::thread::scope(|scope| {
+        for _ in 0..=cores {
+            scope.spawn(|| {
+                while alive.load(std::sync::atomic::Ordering::Relaxed) {
+                    std::hint::spin_loop();
+                }
+            });
+        }
+        let ran = place.check(Some(("spin", &spin)));
+        alive.store(false, std::sync::atomic::Ordering::Relaxed);
+        ran
+    });
+    let failed = ran.report["plugins"].as_array().unwrap().iter().find(|plugin| plugin["status"] == "failed");
+    assert_eq!(failed.unwrap()["failures"][0]["cause"], "fuel");
+    assert_eq!(ran.code, 3);
+}
