@@ -2,6 +2,6 @@
 ;; expect: rejected-finding
 ;; says: arguments: 1000, of 16 allowed
 (func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32)
-  (i32.store (i32.const 1056) (i32.const 4096))
+  (i32.store (i32.const 1056) (i32.const 70000))
   (i32.store (i32.const 1060) (i32.const 1000))
   (call $answer (local.get $view) (i32.const 1024) (i32.const 1)))

@@ -1,4 +1,4 @@
 ;; A hundred tables.
 ;; expect: refused
-;; says: tables: 100, of 64 allowed
+;; says: tables: 101
 ;; repeat 100: (table 1 funcref)

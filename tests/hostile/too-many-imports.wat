@@ -1,6 +1,6 @@
 ;; Asks for more than one plugin can link.
 ;; expect: refused
-;; says: imports and exports: 20001, of 20000 allowed
+;; says: 20001, of 20000 allowed
 (component
 ;; repeat 20001: (import "f{n}" (func))
 )

@@ -159,8 +159,12 @@ struct Census {
     linked: usize,
     custom: usize,
     anatomy: Anatomy,
-    /// Core modules that are instantiated, and components that are, by their level.
-    levels: [(usize, usize); limits::NESTING + 1],
+    /// Modules and components.
+    bodies: usize,
+    /// For each module or component around the present place, how many components it instantiates.
+    open: Vec<usize>,
+    /// The same of those that have ended, where it is more than one.
+    branches: Vec<usize>,
     imports: Vec<String>,
     exports: Vec<String>,
 }
@@ -170,9 +174,14 @@ impl Census {
         match payload {
             Payload::Version { .. } => {
                 self.depth += 1;
+                self.bodies += 1;
+                self.open.push(0);
                 cap("levels of nesting", self.depth, limits::NESTING)?;
             }
-            Payload::End(_) => self.depth = self.depth.saturating_sub(1),
+            Payload::End(_) => {
+                self.depth = self.depth.saturating_sub(1);
+                self.branches.extend(self.open.pop().filter(|branches| *branches > 1));
+            }
             Payload::FunctionSection(section) => self.anatomy.functions += section.count() as usize,
             Payload::CodeSectionEntry(body) => {
                 cap("bytes in one function", body.as_bytes().len(), limits::BODY_BYTES)?;
@@ -202,15 +211,13 @@ impl Census {
             }
             Payload::InstanceSection(section) => {
                 for instance in section.clone() {
-                    let modules = usize::from(matches!(instance?, Instance::Instantiate { .. }));
-                    self.anatomy.instances += modules;
-                    self.instantiate(modules, 0);
+                    self.anatomy.instances += usize::from(matches!(instance?, Instance::Instantiate { .. }));
                 }
             }
             Payload::ComponentInstanceSection(section) => {
                 for instance in section.clone() {
-                    let instantiated = matches!(instance?, ComponentInstance::Instantiate { .. });
-                    self.instantiate(0, usize::from(instantiated));
+                    let count = usize::from(matches!(instance?, ComponentInstance::Instantiate { .. }));
+                    self.open.iter_mut().next_back().into_iter().for_each(|body| *body += count);
                 }
             }
             Payload::TableSection(section) => self.anatomy.tables += section.count() as usize,
@@ -228,23 +235,14 @@ impl Census {
         cap("bytes in custom sections", self.custom, limits::CUSTOM_BYTES)
     }
 
-    /// Counts instances of modules and components on the present level.
-    fn instantiate(&mut self, modules: usize, components: usize) {
-        if let Some(level) = self.levels.get_mut(self.depth) {
-            *level = (level.0 + modules, level.1 + components);
-        }
-    }
-
     /// Holds against the caps what only the whole component tells: how often its parts are instantiated.
     ///
-    /// Each level may instantiate the next several times, and the compiler follows every one of these ways: a few
-    /// hundred bytes can ask for millions. The product over the levels is what there is at most.
+    /// Each component may instantiate others several times, these again others, and the compiler follows every one of
+    /// these ways: a few hundred bytes can ask for millions. No way meets a component twice, so the product of what each
+    /// instantiates bounds their number.
     fn multiplied(&self) -> Result<(), Refusal> {
-        let (mut ways, mut all) = (1_usize, 0_usize);
-        for (modules, components) in self.levels {
-            all = all.saturating_add(ways.saturating_mul(modules + components));
-            ways = ways.saturating_mul(components.max(1));
-        }
+        let ways = self.branches.iter().fold(1_usize, |ways, branches| ways.saturating_mul(*branches));
+        let all = ways.saturating_mul(self.bodies + self.anatomy.instances);
         cap("instances", all, limits::INSTANCES)?;
         let room = Profile::Runtime.room();
         cap("core instances", self.anatomy.instances, room.instances)?;

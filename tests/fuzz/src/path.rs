@@ -12,7 +12,7 @@ use crate::world::{self, HOST};
 
 /// The rules that are shipped, all of them switched on.
 static BUILT_IN: LazyLock<(Plugin, Selection)> = LazyLock::new(|| {
-    let bytes = include_bytes!("../../../plugins/dist/builtin.wasm");
+    let bytes: &[u8] = include_bytes!("../../../plugins/dist/builtin.wasm");
     let plugin = HOST.load(bytes, &Uncached).expect("the built-in rules load");
     let on = handoff_sandbox::Choice { on: Some(true), ..Default::default() };
     let choices: BTreeMap<_, _> =

@@ -58,6 +58,7 @@ fn repeated(line: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn folder() -> PathBuf {
+/// The folder of the hostile plugins.
+pub fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
 }

@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Mutex;
 
-use handoff_hostile::build;
 use handoff_sandbox::{Artefacts, LoadError, Refusal, Uncached};
 
-use crate::support::{HOST, run};
+use crate::support::{HOST, build, run};
 
 /// Keeps entries in memory and counts how often each is written.
 #[derive(Default)]

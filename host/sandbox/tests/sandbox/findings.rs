@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use handoff_finding::{Certainty, Finding, Place, PluginName, Severity};
-use handoff_hostile::build;
 use handoff_sandbox::{Call, Choice, Plugin, Uncached};
 
-use crate::support::{HOST, landscape};
+use crate::support::{HOST, build, landscape};
 
 fn load(text: &str) -> Plugin {
     HOST.load(&build(text), &Uncached).unwrap()

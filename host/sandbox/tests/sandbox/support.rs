@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
+pub(crate) use handoff_hostile::{build, folder};
 use handoff_landscape::contract::Side;
 use handoff_landscape::flow::{Edge, EdgeKind, Gate, Graph, Node, NodeKind};
 use handoff_landscape::unit::{Department, File, Item, Landscape, Process, Step, Unit};

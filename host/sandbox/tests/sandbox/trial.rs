@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use handoff_hostile::build;
 use handoff_sandbox::{Call, Host, Task, Uncached};
 use serde_json::json;
 
-use crate::support::{HOST, landscape, run};
+use crate::support::{HOST, build, landscape, run};
 
 /// Finds one fault more at each call of an instance.
 const COUNTS: &str = r#"

@@ -24,6 +24,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "handoff-report",
         ],
     ),
+    ("handoff-hostile", &[]),
     ("handoff-suite", &[]),
 ];
 
