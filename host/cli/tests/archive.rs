@@ -1,10 +1,6 @@
 //! `plugin save` and `plugin load`: the pinned set as one file, for machines without network.
 #![expect(clippy::unwrap_used, reason = "a test that cannot set up its folder has failed")]
 
-#[path = "../../sandbox/tests/sandbox/support.rs"]
-#[expect(dead_code, reason = "the sandbox's own tests use the rest of it")]
-mod support;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -23,7 +19,7 @@ Begin -> Check order -> Done
 
 /// Builds a small plugin: `version` of five letters.
 fn plugin(version: &str) -> Vec<u8> {
-    support::build(&format!(
+    handoff_hostile::build(&format!(
         "(data (i32.const 256) \"acme-ab\")\n(data (i32.const 264) \"{version}\")\n(data (i32.const 272) \"acme/fault\")"
     ))
 }

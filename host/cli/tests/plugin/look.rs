@@ -109,7 +109,7 @@ fn inspect_says_whether_a_plugin_is_pinned() {
     );
     let (_, text) = handoff(&machine, &["inspect", "test.wasm", "--json"]);
     assert_eq!(serde_json::from_str::<Value>(&text).unwrap()["pinned"], true);
-    let machine = machine.file("test.wasm", support::build(""));
+    let machine = machine.file("test.wasm", handoff_hostile::build(""));
     check(
         &machine,
         &["inspect", "test.wasm"],
