@@ -138,10 +138,10 @@ fn a_disk_that_is_full_costs_time_and_nothing_else() {
         .output();
     match output {
         Ok(output) if output.status.code() == Some(1) => {
-            assert!(text(&output).contains("acme/fault"), "{}", text(&output))
+            assert!(text(&output).contains("acme/fault"), "{}", text(&output));
         }
         other => {
-            eprintln!("NOT TESTED: a full disk, because no small file system can be mounted here: {other:?}")
+            eprintln!("NOT TESTED: a full disk, because no small file system can be mounted here: {other:?}");
         }
     }
 }

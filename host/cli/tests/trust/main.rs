@@ -1,5 +1,5 @@
 //! Plugins of other teams, as a shell sees them: pinned, changed, signed, refused; and the cache of what was compiled.
-#![expect(clippy::unwrap_used, reason = "a test that cannot set up its folder has failed")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set up its folder has failed")]
 
 mod cache;
 #[path = "../console/mod.rs"]

@@ -109,7 +109,7 @@ fn swapped() -> String {
     let text = String::from_utf8(fixture("acme.wasm.minisig")).unwrap();
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
     let mut digits: Vec<char> = lines[1].chars().collect();
-    let at = (40..).find(|at| digits[*at] != digits[at + 1]).unwrap();
+    let at = (40..80).find(|at| digits[*at] != digits[at + 1]).unwrap();
     digits.swap(at, at + 1);
     lines[1] = digits.into_iter().collect();
     lines.join("\n") + "\n"
