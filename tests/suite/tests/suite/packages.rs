@@ -113,6 +113,59 @@ fn has_wasm_target() -> bool {
     Path::new(String::from_utf8_lossy(&output.stdout).trim()).exists()
 }
 
+/// Lets a package use what is installed for all of `plugins/`, in the place of its own; false where it is not installed.
+fn borrow(folder: &Path, tools: &str) -> bool {
+    let installed = root().join("plugins").join(tools);
+    if !installed.exists() {
+        return false;
+    }
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&installed, folder.join(tools)).expect("a link");
+    cfg!(unix)
+}
+
+/// Builds a new package of a language that brings its runtime along, after its own tests.
+fn with_runtime(language: &str, tools: &str, install: &str, test: (&str, &[&str])) {
+    let folder = new(language);
+    if !borrow(&folder, tools) {
+        return skipped(&format!("the package in {language}"), install);
+    }
+    run(&folder, test.0, test.1);
+    let (_, inspection) = build(&folder);
+    assert_eq!(inspection.profile, Profile::Runtime);
+}
+
+const NPM: &str = "`npm install` in `plugins/`";
+const PIP: &str = "`python3 -m venv .venv && .venv/bin/pip install -r requirements.txt` in `plugins/`";
+
+#[test]
+fn a_package_in_javascript() {
+    with_runtime("javascript", "node_modules", NPM, ("npm", &["test"]));
+}
+
+#[test]
+fn a_package_in_typescript() {
+    with_runtime("typescript", "node_modules", NPM, ("npm", &["test"]));
+}
+
+#[test]
+fn a_package_in_python() {
+    with_runtime("python", ".venv", PIP, ("python3", &["-m", "unittest"]));
+}
+
+/// The C compiler comes as a Python package, or is on the machine.
+#[test]
+fn a_package_in_c() {
+    let folder = new("c");
+    let _ = borrow(&folder, ".venv");
+    let (exit, said) = plugin(&["build", folder.to_str().expect("a path in Unicode")]);
+    if exit != Exit::Clean && said.contains("this is missing") {
+        return skipped("the package in C", &said);
+    }
+    let (_, inspection) = build(&folder);
+    assert_eq!(inspection.profile, Profile::Compact);
+}
+
 #[test]
 fn a_package_in_rust() {
     let folder = new("rust");
