@@ -13,7 +13,6 @@ mod hostile;
 mod layers;
 mod native;
 mod network;
-mod packages;
 mod page;
 mod program;
 mod record;

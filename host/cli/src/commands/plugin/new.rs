@@ -35,19 +35,14 @@ pub(super) fn run(
         made.and_then(|()| system.write(&path, text.as_bytes()))
             .map_err(|error| Failure::Unwritten { path, error })?;
     }
-    let test = package::test_command(asked.language);
+    let [test, tests] = package::test_command(asked.language);
     let next = [
         format!("cd {}", folder.display()),
         test.to_owned(),
         "handoff plugin build".to_owned(),
         "handoff plugin test".to_owned(),
     ];
-    let why = [
-        "",
-        "runs the rule over views/, in its own language",
-        "makes the component",
-        "runs cases/ in the sandbox",
-    ];
+    let why = ["", tests, "makes the component", "runs cases/ in the sandbox"];
     let wide = next.iter().map(String::len).max().unwrap_or_default();
     let steps =
         next.iter().zip(why).map(|(next, why)| format!("  {next:wide$}  {why}").trim_end().to_owned());

@@ -28,16 +28,22 @@ struct Kit {
     sdk: &'static str,
     /// The command that runs the package's own tests.
     test: &'static str,
+    /// What this command does.
+    tests: &'static str,
     /// What `{{sdk}}` in the manifest stands for where the SDK is vendored.
     vendored: &'static str,
     /// The same where it is published, with `VERSION` in the place of the version; `None`: there is no registry.
     published: Option<&'static str>,
 }
 
+/// What the own tests of a package do where its language has a runner for views.
+const IN_ITS_LANGUAGE: &str = "runs the rule over views/, in its own language";
+
 const RUST: Kit = Kit {
     template: "rust",
     sdk: "rust",
     test: "cargo test",
+    tests: IN_ITS_LANGUAGE,
     vendored: r#"{ path = "vendor/handoff" }"#,
     published: Some(r#""VERSION""#),
 };
@@ -45,6 +51,7 @@ const JAVASCRIPT: Kit = Kit {
     template: "javascript",
     sdk: "javascript",
     test: "npm test",
+    tests: IN_ITS_LANGUAGE,
     vendored: r#""file:vendor/handoff""#,
     published: Some(r#""^VERSION""#),
 };
@@ -53,10 +60,18 @@ const PYTHON: Kit = Kit {
     template: "python",
     sdk: "python",
     test: "python3 -m unittest",
+    tests: IN_ITS_LANGUAGE,
     vendored: "",
     published: Some(r#""handoff-sdk == VERSION""#),
 };
-const C: Kit = Kit { template: "c", sdk: "c", test: "make test", vendored: "", published: None };
+const C: Kit = Kit {
+    template: "c",
+    sdk: "c",
+    test: "make test",
+    tests: "makes the component and runs cases/ in the sandbox",
+    vendored: "",
+    published: None,
+};
 
 fn kit(language: Language) -> Kit {
     match language {
@@ -68,9 +83,10 @@ fn kit(language: Language) -> Kit {
     }
 }
 
-/// Returns the command that runs the tests of a package in its own language.
-pub(super) fn test_command(language: Language) -> &'static str {
-    kit(language).test
+/// Returns the command that runs the package's own tests, and what it does.
+pub(super) fn test_command(language: Language) -> [&'static str; 2] {
+    let kit = kit(language);
+    [kit.test, kit.tests]
 }
 
 /// Writes the files of a new package, each with its path in it.
@@ -94,6 +110,10 @@ pub(super) fn files(id: &Id, language: Language, sdk: Sdk) -> Result<BTreeMap<Pa
         for (path, text) in below(&TEMPLATES, template)? {
             package.insert(PathBuf::from(fill(&path.to_string_lossy(), &words)), fill(text, &words));
         }
+    }
+    if language == Language::C {
+        // Nothing runs over views there.
+        package.retain(|path, _| !path.starts_with("views"));
     }
     if sdk == Sdk::Vendored {
         let vendored = Path::new(VENDORED);
