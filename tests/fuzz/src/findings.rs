@@ -52,7 +52,7 @@ pub fn findings(bytes: &[u8]) {
 fn held(call: &Call) {
     assert!(call.called);
     if let Some(failure) = &call.failure {
-        let causes = ["data", "transfer", "rejected-finding", "too-many", "check-error"];
+        let causes = ["data", "rejected-finding", "too-many", "check-error"];
         assert!(causes.contains(&failure.cause.name()), "{failure}");
         assert!(call.findings.is_empty() || failure.cause.name() == "too-many");
     }
