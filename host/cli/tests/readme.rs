@@ -10,7 +10,7 @@ use console::root;
 
 #[test]
 fn the_readme_shows_what_the_program_prints() {
-    console::check("README.md", &root());
+    console::check("README.md", &root(), |_, _| ());
 }
 
 #[test]

@@ -25,27 +25,35 @@ fn run(command: &str, folder: &Path) -> String {
 }
 
 /// Compares each `console` block of a page with what its commands print in a folder. `UPDATE_DOCS=1` writes the page
-/// anew.
-pub(crate) fn check(page: &str, folder: &Path) {
+/// anew. `other` is called with every other block, and with what stands behind its fence, in the order of the page.
+pub(crate) fn check(page: &str, folder: &Path, mut other: impl FnMut(&str, &str)) {
     let path = root().join(page);
     let text = fs::read_to_string(&path).expect("a page");
     let mut fresh = String::new();
-    let mut lines = text.lines().peekable();
+    let mut lines = text.lines();
     let mut commands = 0;
     while let Some(line) = lines.next() {
-        fresh.push_str(line);
-        fresh.push('\n');
-        if line != "```console" {
+        fresh.push_str(&format!("{line}\n"));
+        let about = line.trim_start_matches('`');
+        let fence = &line[..line.len() - about.len()];
+        if fence.len() < 3 {
             continue;
         }
-        while let Some(line) = lines.next_if(|line| *line != "```") {
-            if let Some(command) = line.strip_prefix("$ ") {
-                fresh.push_str(line);
-                fresh.push('\n');
-                fresh.push_str(&run(command, folder));
-                commands += 1;
+        let block: Vec<&str> = lines.by_ref().take_while(|line| *line != fence).collect();
+        if about == "console" {
+            for (at, line) in block.iter().enumerate() {
+                if let Some(command) = line.strip_prefix("$ ") {
+                    let printed = run(command, folder);
+                    fresh.push_str(&format!("{line}\n{}", abridged(&block[at + 1..], &printed)));
+                    commands += 1;
+                }
             }
+        } else {
+            let block: String = block.iter().map(|line| format!("{line}\n")).collect();
+            other(about, &block);
+            fresh.push_str(&block);
         }
+        fresh.push_str(&format!("{fence}\n"));
     }
     assert!(commands > 0, "{page} shows no command");
     if env::var_os("UPDATE_DOCS").is_some() {
@@ -57,4 +65,14 @@ pub(crate) fn check(page: &str, folder: &Path) {
              UPDATE_DOCS=1 cargo test -p handoff-cli\n{fresh}"
         );
     }
+}
+
+/// Leaves a line as the page shows it where `…` stands for an end that differs from machine to machine.
+fn abridged(shown: &[&str], printed: &str) -> String {
+    let keep = |(at, line): (usize, &str)| {
+        let shown: Option<&&str> = shown.get(at);
+        let fits = |shown: &&&str| shown.strip_suffix('…').is_some_and(|begin| line.starts_with(begin));
+        format!("{}\n", shown.filter(fits).map_or(line, |shown| *shown))
+    };
+    printed.lines().enumerate().map(keep).collect()
 }

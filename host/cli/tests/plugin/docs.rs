@@ -37,5 +37,5 @@ fn the_page_about_testing_shows_what_the_verbs_print() {
         "drafts/bloat.md",
         page.replace("warning acme", "info acme").replace("error acme", "info acme").as_bytes(),
     );
-    console::check("docs/plugins/testing.md", folder.path());
+    console::check("docs/plugins/testing.md", folder.path(), |_, _| ());
 }
