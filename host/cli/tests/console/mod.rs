@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test speaks by panicking, its helpers too")]
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
@@ -33,7 +34,7 @@ pub(crate) fn check(page: &str, folder: &Path, mut other: impl FnMut(&str, &str)
     let mut lines = text.lines();
     let mut commands = 0;
     while let Some(line) = lines.next() {
-        fresh.push_str(&format!("{line}\n"));
+        writeln!(fresh, "{line}").expect("a string that grows");
         let about = line.trim_start_matches('`');
         let fence = &line[..line.len() - about.len()];
         if fence.len() < 3 {
@@ -44,16 +45,17 @@ pub(crate) fn check(page: &str, folder: &Path, mut other: impl FnMut(&str, &str)
             for (at, line) in block.iter().enumerate() {
                 if let Some(command) = line.strip_prefix("$ ") {
                     let printed = run(command, folder);
-                    fresh.push_str(&format!("{line}\n{}", abridged(&block[at + 1..], &printed)));
+                    let printed = abridged(&block[at + 1..], &printed);
+                    write!(fresh, "{line}\n{printed}").expect("a string that grows");
                     commands += 1;
                 }
             }
         } else {
-            let block: String = block.iter().map(|line| format!("{line}\n")).collect();
+            let block: String = block.iter().flat_map(|line| [line, "\n"]).collect();
             other(about, &block);
-            fresh.push_str(&block);
+            fresh += &block;
         }
-        fresh.push_str(&format!("{fence}\n"));
+        writeln!(fresh, "{fence}").expect("a string that grows");
     }
     assert!(commands > 0, "{page} shows no command");
     if env::var_os("UPDATE_DOCS").is_some() {
@@ -69,10 +71,11 @@ pub(crate) fn check(page: &str, folder: &Path, mut other: impl FnMut(&str, &str)
 
 /// Leaves a line as the page shows it where `…` stands for an end that differs from machine to machine.
 fn abridged(shown: &[&str], printed: &str) -> String {
-    let keep = |(at, line): (usize, &str)| {
-        let shown: Option<&&str> = shown.get(at);
+    let mut kept = String::new();
+    for (at, line) in printed.lines().enumerate() {
         let fits = |shown: &&&str| shown.strip_suffix('…').is_some_and(|begin| line.starts_with(begin));
-        format!("{}\n", shown.filter(fits).map_or(line, |shown| *shown))
-    };
-    printed.lines().enumerate().map(keep).collect()
+        kept += shown.get(at).filter(fits).map_or(line, |shown| *shown);
+        kept.push('\n');
+    }
+    kept
 }

@@ -20,5 +20,5 @@ fn the_page_about_trust_shows_what_the_program_prints() {
     write("order.handoff", EXPORT.as_bytes());
     write("plugins/acme.wasm", &signed::fixture("acme.wasm"));
     write("plugins/acme.wasm.minisig", &signed::fixture("acme.wasm.minisig"));
-    console::check(PAGE, folder.path());
+    console::check(PAGE, folder.path(), |_, _| ());
 }
