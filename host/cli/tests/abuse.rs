@@ -53,13 +53,13 @@ impl Place {
         let mut configuration = "inputs = [\"exports\"]\n".to_owned();
         if let Some((name, bytes)) = plugin {
             fs::write(path(&format!("{name}.wasm")), bytes).unwrap();
-            configuration += &format!("[[plugin]]\npath = \"{name}.wasm\"\n");
+            configuration = format!("{configuration}[[plugin]]\npath = \"{name}.wasm\"\n");
         }
         fs::write(path("handoff.toml"), configuration).unwrap();
         let shown = [path("out"), path("err")];
         let [out, err] = shown.each_ref().map(|file| Stdio::from(File::create(file).unwrap()));
         let began = Instant::now();
-        let mut child = Command::new(assert_cmd::cargo::cargo_bin!("handoff"))
+        let child = Command::new(assert_cmd::cargo::cargo_bin!("handoff"))
             .args([
                 "check",
                 "--unpinned",
@@ -81,7 +81,7 @@ impl Place {
         let ended = child.wait4().unwrap();
         let shown = shown.map(|file| String::from_utf8(fs::read(file).unwrap()).expect("output is UTF-8"));
         let report =
-            fs::read(path("report.json")).unwrap_or_else(|_| panic!("no report: {}", shown.concat()));
+            fs::read(path("report.json")).map_err(|_| format!("no report: {}", shown.concat())).unwrap();
         Ran {
             code: ended.status.code().expect("no signal ends it"),
             report: serde_json::from_slice(&report).unwrap(),
@@ -107,7 +107,7 @@ impl Ran {
         let mut faults = Vec::new();
         let mut hold = |holds: bool, fault: String| {
             if !holds {
-                faults.push(fault)
+                faults.push(fault);
             }
         };
         hold(self.code == code, format!("exit code {} instead of {code}", self.code));

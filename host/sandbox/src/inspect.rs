@@ -287,7 +287,8 @@ fn named(imports: &[String]) -> String {
     let shown = imports.iter().take(limits::IMPORTS_NAMED).map(|name| cut(name.clone(), limits::NAME));
     let mut names = shown.collect::<Vec<_>>().join(", ");
     if imports.len() > limits::IMPORTS_NAMED {
-        names += &format!(" and {} more", imports.len() - limits::IMPORTS_NAMED);
+        let more = imports.len() - limits::IMPORTS_NAMED;
+        names = format!("{names} and {more} more");
     }
     names
 }

@@ -27,10 +27,13 @@ pub struct Recorded {
     endings: Vec<Ending>,
     waits: Vec<Wait>,
     stale_entries: Vec<StaleEntry>,
-    paths: Vec<Answer<(StepId, StepId, Vec<StepId>), Option<Vec<StepId>>>>,
-    passes: Vec<Answer<(StepId, StepId, Vec<StepId>), bool>>,
+    paths: Vec<Answer<Between, Option<Vec<StepId>>>>,
+    passes: Vec<Answer<Between, bool>>,
     reaches: Vec<Answer<(StepId, Option<ItemId>), Reach>>,
 }
+
+/// A start, a goal, and the steps on or off the way.
+type Between = (StepId, StepId, Vec<StepId>);
 
 /// A question, and what the host answered.
 type Answer<Q, A> = (Q, A);
