@@ -158,7 +158,7 @@ impl Profile {
     /// export, in 2 MiB; a hundred times that still ends in a fraction of a second.
     ///
     /// `Runtime`: measured with rules that read every list, ask for the label of every border and report every gap
-    /// (componentize-js 0.23.0, componentize-py 0.25.1; see decision 0009), in a unit of 5 borders, and for each element
+    /// (componentize-js 0.23.0, componentize-py 0.25.1; see decision 0010), in a unit of 5 borders, and for each element
     /// of one of 5,000:
     ///
     /// | | JavaScript | Python | allowed |

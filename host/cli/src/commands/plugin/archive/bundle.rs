@@ -2,7 +2,7 @@
 //!
 //! An archive comes from anywhere. Its entries are told by their names alone, of which there are three kinds; whatever
 //! else is in it refuses the whole. Sizes are bounded by what an entry says of itself, then by what was
-//! read, and the bounds are absolute: a ratio would refuse what [`write`] wrote, since a component may hold a megabyte of zeros.
+//! read, and the bounds are absolute: a ratio would refuse what [`write()`] wrote, since a component may hold a megabyte of zeros.
 
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read, Write};
