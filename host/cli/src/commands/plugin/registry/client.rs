@@ -45,19 +45,16 @@ impl<'a> Client<'a> {
         self.converse(async {
             let reference = &self.place.reference;
             let auth = self.introduce(RegistryOperation::Push).await?;
-            let library = self.library()?;
-            library.store_auth_if_needed(reference.resolve_registry(), &auth).await;
+            let oci = self.oci_client()?;
+            oci.store_auth_if_needed(reference.resolve_registry(), &auth).await;
             let config = artifact.config(inspection);
             let manifest = artifact.manifest(&config);
             let digest = digest(&manifest);
             for bytes in artifact.layers().map(|(_, bytes)| bytes).chain([config.as_slice()]) {
-                library
-                    .push_blob(reference, bytes, &named(bytes))
-                    .await
-                    .map_err(|error| self.cause(error))?;
+                oci.push_blob(reference, bytes, &named(bytes)).await.map_err(|error| self.cause(error))?;
             }
             let kind = HeaderValue::from_static(MANIFEST);
-            library.push_manifest_raw(reference, manifest, kind).await.map_err(|error| self.cause(error))?;
+            oci.push_manifest_raw(reference, manifest, kind).await.map_err(|error| self.cause(error))?;
             Ok(digest)
         })
     }
@@ -105,7 +102,7 @@ impl<'a> Client<'a> {
     /// Finds out how the registry wants to know who asks, and gets a token where it gives one.
     async fn introduce(&self, what: RegistryOperation) -> Result<RegistryAuth, Cause> {
         let auth = &self.credentials.auth;
-        let token = self.library()?.auth(&self.place.reference, auth, what).await;
+        let token = self.oci_client()?.auth(&self.place.reference, auth, what).await;
         match token.map_err(|error| self.cause(error))? {
             // The library takes every token for one that fits into a header, and panics where it does not.
             Some(token) if HeaderValue::from_str(&token).is_err() => {
@@ -117,7 +114,7 @@ impl<'a> Client<'a> {
     }
 
     /// Makes the library's client. Tokens that it asks for itself would not be looked at, so each has its own.
-    fn library(&self) -> Result<client::Client, Cause> {
+    fn oci_client(&self) -> Result<client::Client, Cause> {
         let plain = self.place.plain;
         let config = ClientConfig {
             protocol: if plain { ClientProtocol::Http } else { ClientProtocol::Https },
