@@ -193,6 +193,8 @@ fn in_c(what: &str, folder: &Path) {
 fn a_package_in_rust() {
     let folder = new("rust");
     let _turn = settle(&folder);
+    // A team's folder has a style of its own; here it must not be the one of the repository around it.
+    fs::write(folder.join(".rustfmt.toml"), "edition = \"2024\"\n").expect("a writable package");
     run(&folder, env!("CARGO"), &["fmt", "--check"]);
     run(&folder, env!("CARGO"), &["test", "--quiet", "--offline"]);
     if !has_wasm_target() {
