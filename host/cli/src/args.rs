@@ -184,7 +184,8 @@ pub struct Config {
 /// Print the JSON Schema of a format.
 #[derive(Debug, Args)]
 pub struct Schema {
-    /// Of what: `report` (check --format json), `list` (list --format json), `config` (handoff.toml) or `contracts`.
+    /// Of what: `report` (check --format json), `list` (list --format json), `map` (map --format json), `config`
+    /// (handoff.toml) or `contracts`.
     #[arg(hide_possible_values = true)]
     pub what: SchemaOf,
 }
@@ -196,6 +197,8 @@ pub enum SchemaOf {
     Report,
     /// What `list --format json` writes.
     List,
+    /// What `map --format json` writes.
+    Map,
     /// `handoff.toml`.
     Config,
     /// A contract file.

@@ -24,6 +24,8 @@ use crate::{host_rules, policy};
 pub struct Checked {
     /// The report.
     pub report: Report,
+    /// What was checked.
+    pub landscape: Arc<Landscape>,
     /// What it cost.
     pub stats: Stats,
     /// Files in folders that turned out to be no exports.
@@ -83,7 +85,7 @@ pub fn check(inputs: &Inputs, config: &Config, rules: Option<Rules<'_>>, system:
     (report.summary.skipped, report.summary.ignored) = (skipped, ignored);
     clock.lap("report");
     let stats = Stats { timings: clock.laps, plugins: used };
-    Checked { report, stats, skipped, ignored, texts, traces }
+    Checked { report, landscape, stats, skipped, ignored, texts, traces }
 }
 
 /// One input, read or refused.

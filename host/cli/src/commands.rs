@@ -48,6 +48,7 @@ fn schema(what: SchemaOf, console: &mut Console<'_>) -> Result<Exit, Failure> {
     let schema = match what {
         SchemaOf::Report => handoff_report::json::schema(),
         SchemaOf::List => handoff_report::list::schema(),
+        SchemaOf::Map => handoff_report::map::json::schema(),
         SchemaOf::Config => crate::config::schema(),
         SchemaOf::Contracts => crate::config::contracts_schema(),
     };

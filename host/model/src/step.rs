@@ -51,6 +51,33 @@ impl StepKind {
     pub fn is_scope(self) -> bool {
         matches!(self, Self::SubProcess | Self::EventSubProcess)
     }
+
+    /// Returns the plain word for it, which names a step without a label.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Task => "task",
+            Self::UserTask => "user task",
+            Self::ManualTask => "manual task",
+            Self::ServiceTask => "service task",
+            Self::ScriptTask => "script task",
+            Self::SendTask => "send task",
+            Self::ReceiveTask => "receive task",
+            Self::DecisionTask => "decision task",
+            Self::Call => "call",
+            Self::SubProcess => "sub-process",
+            Self::EventSubProcess => "event sub-process",
+            Self::Start => "start event",
+            Self::End => "end event",
+            Self::Catch => "catch event",
+            Self::Throw => "throw event",
+            Self::Boundary => "boundary event",
+            Self::Exclusive => "exclusive gateway",
+            Self::Parallel => "parallel gateway",
+            Self::Inclusive => "inclusive gateway",
+            Self::EventBased => "event-based gateway",
+            Self::Complex => "complex gateway",
+        }
+    }
 }
 
 /// How often an activity runs.

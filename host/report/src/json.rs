@@ -13,8 +13,9 @@ use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
 
+pub(crate) use self::fill::position;
 use self::wire::Wire;
-pub(crate) use self::wire::WireHandoff;
+pub(crate) use self::wire::{WireHandoff, WireItem, WireSeverities};
 use crate::Report;
 
 /// The version of the format.

@@ -9,12 +9,14 @@ pub mod escape;
 pub mod json;
 mod layout;
 pub mod list;
+pub mod map;
 mod names;
 mod report;
 mod table;
 pub mod text;
 mod words;
 
+pub use map::Map;
 pub use report::{
     Border, Carried, End, File, Handoff, Plugin, PluginFailure, PluginStatus, Refusal, Report,
     SeverityCounts, Summary,

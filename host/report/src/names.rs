@@ -1,6 +1,7 @@
 //! The stable names that outputs for programs use for the values of other rooms.
 
-use handoff_landscape::unit::HandoffKind;
+use handoff_landscape::contract::Side;
+use handoff_landscape::unit::{Availability, HandoffKind};
 use handoff_model::{Evidence, Status};
 
 /// Returns the name of a kind of evidence, as on the page of words.
@@ -33,6 +34,28 @@ pub(crate) fn status(status: Status) -> &'static str {
         Status::Read => "read",
         Status::Repaired => "repaired",
         Status::Refused => "refused",
+    }
+}
+
+/// Returns the name of a verdict on a need, as on the page of words.
+pub(crate) fn availability(availability: Availability) -> &'static str {
+    match availability {
+        Availability::Always => "always",
+        Availability::Sometimes => "sometimes",
+        Availability::Racing => "racing",
+        Availability::Late => "late",
+        Availability::Elsewhere => "elsewhere",
+        Availability::Never => "never",
+        Availability::Unknown => "unknown",
+    }
+}
+
+/// Returns the name of the side of a department.
+pub(crate) fn side(side: Side) -> &'static str {
+    match side {
+        Side::Internal => "own",
+        Side::Customer => "customer",
+        Side::Partner => "partner",
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use handoff_finding::Place;
 use handoff_landscape::unit::{Handoff, Stale, Step};
 use handoff_landscape::{Landscape, Unit};
-use handoff_model::{Span, StepKind};
+use handoff_model::Span;
 
 use crate::failure::bounded;
 
@@ -19,7 +19,7 @@ pub(crate) struct Shown<'a> {
 impl Shown<'_> {
     /// Returns the label of a step, else its kind and id.
     pub(crate) fn step_name(step: &Step) -> String {
-        let unnamed = || format!("{} {}", kind_name(step.kind), step.id);
+        let unnamed = || format!("{} {}", step.kind.name(), step.id);
         bounded(if step.name.is_empty() { unnamed() } else { step.name.clone() })
     }
 
@@ -74,32 +74,5 @@ impl Shown<'_> {
         let file =
             self.landscape.files.get(file as usize).map(|file| Arc::clone(&file.path)).unwrap_or_default();
         Place { file, line: span.line, column: span.column, element: element.map(Arc::from), name }
-    }
-}
-
-/// Returns the plain word for a kind of step, for steps without a label.
-pub(crate) fn kind_name(kind: StepKind) -> &'static str {
-    match kind {
-        StepKind::Task => "task",
-        StepKind::UserTask => "user task",
-        StepKind::ManualTask => "manual task",
-        StepKind::ServiceTask => "service task",
-        StepKind::ScriptTask => "script task",
-        StepKind::SendTask => "send task",
-        StepKind::ReceiveTask => "receive task",
-        StepKind::DecisionTask => "decision task",
-        StepKind::Call => "call",
-        StepKind::SubProcess => "sub-process",
-        StepKind::EventSubProcess => "event sub-process",
-        StepKind::Start => "start event",
-        StepKind::End => "end event",
-        StepKind::Catch => "catch event",
-        StepKind::Throw => "throw event",
-        StepKind::Boundary => "boundary event",
-        StepKind::Exclusive => "exclusive gateway",
-        StepKind::Parallel => "parallel gateway",
-        StepKind::Inclusive => "inclusive gateway",
-        StepKind::EventBased => "event-based gateway",
-        StepKind::Complex => "complex gateway",
     }
 }

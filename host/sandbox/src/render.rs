@@ -6,7 +6,7 @@ use crate::contract::wire::Argument;
 use crate::failure::{bounded, cut};
 use crate::lift::Flaw;
 use crate::limits;
-use crate::place::{Shown, kind_name};
+use crate::place::Shown;
 
 /// The language that every message has a text in.
 pub(crate) const FALLBACK: &str = "en";
@@ -139,7 +139,7 @@ fn called(step: u32, tag: &str, shown: Shown<'_>) -> Option<String> {
             "de" => format!("Schritt ohne Namen ({id})"),
             "fr" => format!("étape sans nom ({id})"),
             "es" => format!("paso sin nombre ({id})"),
-            _ => format!("an unnamed {} ({id})", kind_name(step.kind)),
+            _ => format!("an unnamed {} ({id})", step.kind.name()),
         });
     }
     let (open, close) = match tag {

@@ -8,7 +8,7 @@ use super::wire::{
     Wire, WireBorder, WireEnd, WireFile, WireFinding, WireHandoff, WireItem, WireNote, WirePlace, WirePlugin,
     WirePluginCounts, WirePluginFailure, WirePluginName, WireReach, WireRefusal, WireSeverities, WireSummary,
 };
-use crate::{Border, Carried, End, File, Handoff, Plugin, PluginFailure, Report, names};
+use crate::{Border, Carried, End, File, Handoff, Plugin, PluginFailure, Report, SeverityCounts, names};
 
 impl<'a> Wire<'a> {
     pub(crate) fn of(report: &'a Report) -> Self {
@@ -37,16 +37,18 @@ impl WireSummary {
             departments: summary.departments,
             handoffs: summary.handoffs,
             declared_handoffs: summary.declared_handoffs,
-            findings: WireSeverities {
-                error: summary.findings.error,
-                warning: summary.findings.warning,
-                info: summary.findings.info,
-            },
+            findings: WireSeverities::of(summary.findings),
             ignored: summary.ignored,
             reaching_customer: summary.reaching_customer,
             plugins: WirePluginCounts { run: summary.plugins_run, failed: summary.plugins_failed },
             complete: summary.complete,
         }
+    }
+}
+
+impl WireSeverities {
+    pub(crate) fn of(counts: SeverityCounts) -> Self {
+        Self { error: counts.error, warning: counts.warning, info: counts.info }
     }
 }
 
@@ -211,7 +213,7 @@ fn known(text: &str) -> Option<&str> {
 }
 
 /// Lines and columns count from 1; 0 stands for none.
-fn position(number: u32) -> Option<u32> {
+pub(crate) fn position(number: u32) -> Option<u32> {
     Some(number).filter(|number| *number > 0)
 }
 

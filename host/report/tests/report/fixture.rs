@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use handoff_finding::{Certainty, Finding, Place, PluginName, Reach, Severity, Verdict};
 use handoff_landscape::contract::Side;
-use handoff_landscape::unit::{self, Carried, Department, HandoffKind, Item};
+use handoff_landscape::unit::{self, Availability, Carried, Department, HandoffKind, Item, Need, Provision};
 use handoff_landscape::{Landscape, Unit};
 use handoff_model::{Code, Evidence, Exporter, Note, Span, Status, StepKind};
 use handoff_report::text::{self, Options};
-use handoff_report::{File, Plugin, PluginStatus, Refusal, Report, list};
+use handoff_report::{File, Map, Plugin, PluginStatus, Refusal, Report, list};
 
 pub(crate) const SHOP: &str = "exports/order.bpmn";
 pub(crate) const CONTRACT: &str = "handoff.toml";
@@ -211,8 +211,23 @@ fn unit() -> Unit {
         expected: false,
     };
     let carried = |item, state, evidence| Carried { item, state, evidence };
+    let span = Span { line: 2, column: 3 };
     Unit {
         name: "order".into(),
+        processes: vec![unit::Process {
+            id: "Order".into(),
+            name: "Order to delivery".into(),
+            file: 0,
+            owner: None,
+            span,
+        }],
+        needs: vec![need(1, 1, None, Availability::Sometimes), need(1, 0, Some(1), Availability::Always)],
+        provisions: vec![
+            provision(0, 0, Some(1), &[1]),
+            provision(0, 1, None, &[1]),
+            provision(1, 0, None, &[]),
+        ],
+        touchpoints: vec![unit::Touchpoint { step: 0, customer: Some(0), inbound: true, certain: true }],
         departments: vec![
             department("Customer", Side::Customer),
             department("Sales", Side::Internal),
@@ -246,6 +261,40 @@ fn unit() -> Unit {
             handoff("Flow_4", HandoffKind::Call, (Some(2), Some(1)), (None, None), vec![]),
         ],
         ..Unit::default()
+    }
+}
+
+/// A need of Shipping that Sales should meet.
+fn need(step: u32, item: u32, state: Option<u32>, availability: Availability) -> Need {
+    Need {
+        step,
+        item,
+        state,
+        optional: false,
+        evidence: Evidence::Contract,
+        element: None,
+        origin: None,
+        availability,
+        any_state: availability,
+        arrives_in: Vec::new(),
+        missing_fields: vec!["postcode".into()],
+        expected_from: Some("Sales".into()),
+        witness: Vec::new(),
+        providers: vec![0],
+        undeclared: None,
+        handoff: Some(0),
+    }
+}
+
+fn provision(step: u32, item: u32, state: Option<u32>, used_by: &[u32]) -> Provision {
+    Provision {
+        step,
+        item,
+        state,
+        optional: false,
+        evidence: Evidence::DataObject,
+        used_by: used_by.to_vec(),
+        leaves: false,
     }
 }
 
@@ -316,6 +365,11 @@ pub(crate) fn full() -> Report {
     let mut findings = others();
     findings.extend([possible_gap(), gap()]);
     Report::of(files(), &landscape(), findings, plugins())
+}
+
+/// The map of the check in which everything happens once.
+pub(crate) fn full_map() -> Map {
+    Map::of(&landscape(), &full())
 }
 
 /// A check in which nothing is wrong.

@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use handoff_report::text::{Measure, Meter, Options, PluginStats, Stats, write_stats};
-use handoff_report::{Report, json, list};
+use handoff_report::{Report, json, list, map};
 
-use crate::fixture::{as_list, as_text, clean, full, plain, written};
+use crate::fixture::{as_list, as_text, clean, full, full_map, plain, written};
 use crate::wall::many;
 
 const OPTIONS: Options<'_> = Options { width: 100, all: false, quiet: false, language: "en" };
@@ -103,4 +103,9 @@ fn list_as_text() {
 #[test]
 fn list_as_json() {
     check("list-json", &written(|out| list::write_json(&full(), out)));
+}
+
+#[test]
+fn map_as_json() {
+    check("map-json", &written(|out| map::json::write(&full_map(), out)));
 }

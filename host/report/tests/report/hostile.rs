@@ -1,9 +1,10 @@
 //! Names and messages that try to take over the terminal, the eye or the memory.
 
 use handoff_finding::{Finding, Severity};
+use handoff_landscape::Landscape;
 use handoff_model::Note;
 use handoff_report::text::Options;
-use handoff_report::{File, Report, json, list};
+use handoff_report::{File, Map, Report, json, list, map};
 
 use crate::fixture::{
     as_list, as_text, files, finding, gap, landscape, place, plain, plugins, source, written,
@@ -25,8 +26,8 @@ fn hostile_texts() -> Vec<String> {
     ]
 }
 
-/// The full check with the text in every place that a model or a plugin fills.
-fn report(text: &str) -> Report {
+/// The landscape with the text in every place that a model fills.
+fn hostile_landscape(text: &str) -> Landscape {
     let mut landscape = landscape();
     for unit in &mut landscape.units {
         unit.departments.iter_mut().for_each(|department| department.name = text.into());
@@ -35,7 +36,19 @@ fn report(text: &str) -> Report {
         unit.handoffs
             .iter_mut()
             .for_each(|handoff| (handoff.id, handoff.element) = (text.into(), Some(text.into())));
+        for need in &mut unit.needs {
+            (need.missing_fields, need.expected_from) = (vec![text.into()], Some(text.into()));
+        }
     }
+    for file in &mut landscape.files {
+        file.path = text.into();
+    }
+    landscape
+}
+
+/// The full check with the text in every place that a model or a plugin fills.
+fn report(text: &str) -> Report {
+    let landscape = hostile_landscape(text);
     let mut gap = gap();
     let rename = |place: &mut handoff_finding::Place| {
         (place.name, place.element, place.file) = (text.into(), Some(text.into()), text.into());
@@ -134,9 +147,12 @@ fn no_width_is_too_small() {
 fn json_stays_json() {
     for text in hostile_texts() {
         let report = report(&text);
-        for output in
-            [written(|out| json::write(&report, out)), written(|out| list::write_json(&report, out))]
-        {
+        let map = Map::of(&hostile_landscape(&text), &report);
+        for output in [
+            written(|out| json::write(&report, out)),
+            written(|out| list::write_json(&report, out)),
+            written(|out| map::json::write(&map, out)),
+        ] {
             serde_json::from_str::<serde_json::Value>(&output).expect("JSON");
             assert!(!output.contains('\u{1b}'));
         }

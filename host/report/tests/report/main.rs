@@ -5,6 +5,7 @@
 mod fixture;
 mod golden;
 mod hostile;
+mod map;
 mod order;
 mod schema;
 mod text;

@@ -1,10 +1,10 @@
 //! The JSON outputs keep to their schemas, and the schemas to what was promised.
 
 use handoff_landscape::Landscape;
-use handoff_report::{Report, json, list};
+use handoff_report::{Map, Report, json, list, map};
 use serde_json::Value;
 
-use crate::fixture::{clean, full, written};
+use crate::fixture::{clean, full, landscape, written};
 
 fn check(schema: &Value, output: &str) {
     let output: Value = serde_json::from_str(output).expect("the output is JSON");
@@ -22,6 +22,8 @@ fn reports_are_valid() {
     for report in [full(), clean(), nothing()] {
         check(&json::schema(), &written(|out| json::write(&report, out)));
         check(&list::schema(), &written(|out| list::write_json(&report, out)));
+        let map = Map::of(&landscape(), &report);
+        check(&map::json::schema(), &written(|out| map::json::write(&map, out)));
     }
 }
 
@@ -37,7 +39,7 @@ fn another_version_is_not_valid() {
 /// Readers rely on every field being there: all are required, and all say what they mean.
 #[test]
 fn every_field_is_required_and_described() {
-    for schema in [json::schema(), list::schema()] {
+    for schema in [json::schema(), list::schema(), map::json::schema()] {
         let definitions = schema["$defs"].as_object().expect("it has definitions");
         for (name, object) in
             definitions.iter().map(|(name, object)| (name.as_str(), object)).chain([("", &schema)])

@@ -1,0 +1,263 @@
+//! The map of a landscape: who works with whom, what each needs and gets, and where each item goes.
+//!
+//! Plain data, names resolved, every list sorted: the same check gives the same map, whatever order the work was done
+//! in. Departments, items and handoffs are told apart by name and id, never by position, so that two maps can be
+//! compared.
+
+mod fill;
+mod gaps;
+mod journey;
+pub mod json;
+
+use std::sync::Arc;
+
+use handoff_finding::Place;
+use handoff_landscape::Landscape;
+use handoff_landscape::contract::Side;
+use handoff_landscape::unit::Availability;
+use handoff_model::{Evidence, StepKind};
+
+use crate::{Carried, Report, SeverityCounts};
+
+/// The map of a landscape.
+///
+/// Every finding of the report is counted in it exactly once: on a border, at a department, or elsewhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Map {
+    /// Every department by name; first, if there are any, the steps that belong to none.
+    pub departments: Vec<Department>,
+    /// Every border that work crosses, or that something should cross, by giver and receiver.
+    pub borders: Vec<Border>,
+    /// Every item by name.
+    pub items: Vec<Item>,
+    /// The findings about neither a border nor a department: the configuration, a file, the run.
+    pub elsewhere: Gaps,
+}
+
+/// A department, or all that belongs to none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Department {
+    /// Its name; `None` for what belongs to no department.
+    pub name: Option<Arc<str>>,
+    /// Our own, the customer, or an outside company. Where exports differ, what is certain wins, then the customer.
+    pub side: Side,
+    /// Whether the side is certain, and no guess by the name of a lane.
+    pub certain: bool,
+    /// Its steps, by place.
+    pub steps: Vec<Arc<Step>>,
+    /// What its steps need, by item, state and place.
+    pub inputs: Vec<Input>,
+    /// What its steps provide, by item, state and place.
+    pub outputs: Vec<Output>,
+    /// The findings about it and about no border.
+    pub gaps: Gaps,
+}
+
+/// A step with its owner.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Step {
+    /// Where it stands, and what a person calls it.
+    pub place: Place,
+    /// Who owns it.
+    pub department: Option<Arc<str>>,
+    /// What it is.
+    pub kind: StepKind,
+    /// The customer gives something here.
+    pub hears_customer: bool,
+    /// The customer gets something here.
+    pub tells_customer: bool,
+}
+
+/// Something that a step needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// The name of the item.
+    pub item: Arc<str>,
+    /// The state it must be in.
+    pub state: Option<Arc<str>>,
+    /// Who needs it.
+    pub step: Arc<Step>,
+    /// The step can do without.
+    pub optional: bool,
+    /// How the need is known.
+    pub evidence: Evidence,
+    /// The verdict on the item, in the required state.
+    pub availability: Availability,
+    /// The states it may arrive in, where one is required.
+    pub arrives_in: Vec<Arc<str>>,
+    /// Required fields that nobody declares to provide.
+    pub missing_fields: Vec<String>,
+    /// The department or system that the contract expects it from.
+    pub expected_from: Option<Arc<str>>,
+    /// From whom it comes: who hands it to this very step and who provides it; where nobody does, who hands over the
+    /// work before the step.
+    pub suppliers: Vec<Option<Arc<str>>>,
+    /// The departments that provide it anywhere in the same part of the landscape.
+    pub providers: Vec<Option<Arc<str>>>,
+    /// The id of the handoff over which it should have come, where there is exactly one last border before the step.
+    pub handoff: Option<Arc<str>>,
+    /// The fingerprints of the findings about it.
+    pub findings: Vec<String>,
+}
+
+impl Input {
+    /// Tells whether the need is met: on every path, in the right state, with all fields.
+    pub fn is_met(&self) -> bool {
+        self.availability == Availability::Always && self.missing_fields.is_empty()
+    }
+}
+
+/// Something that a step provides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// The name of the item.
+    pub item: Arc<str>,
+    /// The state it is then in.
+    pub state: Option<Arc<str>>,
+    /// Who provides it.
+    pub step: Arc<Step>,
+    /// The step may leave it out.
+    pub optional: bool,
+    /// How this is known.
+    pub evidence: Evidence,
+    /// The departments it goes to, its own included where one of its steps uses it.
+    pub receivers: Vec<Option<Arc<str>>>,
+    /// It leaves the company's steps: to the customer, a partner, a store, or as the result of the process.
+    pub leaves: bool,
+    /// The fingerprints of the findings about it.
+    pub findings: Vec<String>,
+}
+
+impl Output {
+    /// Tells whether anybody uses it.
+    pub fn is_used(&self) -> bool {
+        self.leaves || !self.receivers.is_empty()
+    }
+}
+
+/// The border between a giver and a receiver.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Border {
+    /// The giving department, where one is known.
+    pub giver: Option<Arc<str>>,
+    /// The receiving department, where one is known.
+    pub receiver: Option<Arc<str>>,
+    /// The ids of its handoffs, in the order of the report. None: findings say that something should cross here.
+    pub handoffs: Vec<Arc<str>>,
+    /// Handoffs for which something says what is handed over.
+    pub declared: usize,
+    /// What is known to cross, strongest evidence first.
+    pub items: Vec<Carried>,
+    /// The findings about what crosses, or should.
+    pub gaps: Gaps,
+}
+
+/// Findings about one thing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Gaps {
+    /// How many, by severity.
+    pub counts: SeverityCounts,
+    /// How many of them certainly or possibly reach the customer.
+    pub reaching: usize,
+    /// Their fingerprints, in the order of the report.
+    pub findings: Vec<String>,
+}
+
+impl Gaps {
+    /// Returns how many there are.
+    pub fn all(&self) -> usize {
+        self.findings.len()
+    }
+}
+
+/// The journey of an item through the landscape. Items of one name make one journey.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Item {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Somewhere it is a data store.
+    pub store: bool,
+    /// Where it is made or changed, by place.
+    pub made: Vec<Made>,
+    /// Where it crosses a border, in the order of the report.
+    pub crossings: Vec<Crossing>,
+    /// Where it is needed, by place.
+    pub needed: Vec<Needed>,
+    /// The steps at which the customer gets it, by place.
+    pub told: Vec<Arc<Step>>,
+}
+
+/// A step that makes or changes an item.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Made {
+    /// The step.
+    pub step: Arc<Step>,
+    /// The state the item is then in.
+    pub state: Option<Arc<str>>,
+    /// The step may leave it out.
+    pub optional: bool,
+    /// The step needs the item too: it changes it.
+    pub changed: bool,
+}
+
+/// A handoff that carries an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Crossing {
+    /// The id of the handoff.
+    pub handoff: Arc<str>,
+    /// Who gives.
+    pub giver: Option<Arc<str>>,
+    /// Who receives.
+    pub receiver: Option<Arc<str>>,
+    /// The state of the item.
+    pub state: Option<Arc<str>>,
+    /// How this is known.
+    pub evidence: Evidence,
+}
+
+/// A step that needs an item.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Needed {
+    /// The step.
+    pub step: Arc<Step>,
+    /// The state it must be in.
+    pub state: Option<Arc<str>>,
+    /// The step can do without.
+    pub optional: bool,
+    /// The verdict.
+    pub availability: Availability,
+}
+
+impl Map {
+    /// Makes the map of a checked landscape.
+    pub fn of(landscape: &Landscape, report: &Report) -> Self {
+        let mut map = Self::default();
+        let index = gaps::Index::new(&report.findings);
+        let mut departments = fill::Departments::default();
+        let mut items = journey::Items::default();
+        for unit in &landscape.units {
+            let view = fill::View::new(landscape, unit);
+            departments.add(&view, &index);
+            items.add(&view);
+        }
+        items.cross(&report.handoffs);
+        map.departments = departments.finish();
+        map.items = items.finish();
+        map.borders = gaps::borders(report);
+        gaps::count(&mut map, report);
+        map
+    }
+
+    /// Returns the department of a name.
+    pub fn department(&self, name: Option<&str>) -> Option<&Department> {
+        let at = self.departments.binary_search_by(|one| one.name.as_deref().cmp(&name)).ok()?;
+        self.departments.get(at)
+    }
+
+    /// Returns the border between two departments.
+    pub fn border(&self, giver: Option<&str>, receiver: Option<&str>) -> Option<&Border> {
+        let ends =
+            |border: &Border| (border.giver.as_deref(), border.receiver.as_deref()).cmp(&(giver, receiver));
+        self.borders.get(self.borders.binary_search_by(ends).ok()?)
+    }
+}

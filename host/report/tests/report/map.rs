@@ -1,0 +1,122 @@
+//! The map holds what the landscape holds, loses no finding, and is the same whatever order the work was done in.
+
+use handoff_finding::{Finding, Severity};
+use handoff_landscape::unit::Availability;
+use handoff_report::map::{Gaps, Input, Map};
+use handoff_report::{Report, map};
+
+use crate::fixture::{SHOP, files, finding, full, full_map, landscape, place, plugins, written};
+
+/// A finding with these ends.
+fn between(from: Option<&str>, to: Option<&str>, department: Option<&str>) -> Finding {
+    Finding {
+        from: from.map(Into::into),
+        to: to.map(Into::into),
+        department: department.map(Into::into),
+        ..finding("a/b", Severity::Info, "m", place(SHOP, 2, "Task_load", "Load"))
+    }
+}
+
+fn all_gaps(map: &Map) -> Vec<(String, usize)> {
+    let name = |name: &Option<_>| name.as_deref().unwrap_or("-").to_owned();
+    let borders = map
+        .borders
+        .iter()
+        .map(|border| (format!("{} → {}", name(&border.giver), name(&border.receiver)), &border.gaps));
+    let departments = map.departments.iter().map(|department| (name(&department.name), &department.gaps));
+    let elsewhere = std::iter::once(("elsewhere".to_owned(), &map.elsewhere));
+    let counted = |(at, gaps): (String, &Gaps)| (at, gaps.all());
+    borders.chain(departments).chain(elsewhere).map(counted).filter(|(_, gaps)| *gaps > 0).collect()
+}
+
+/// Checks where one finding is counted, and that it is counted there only.
+fn check(said: Finding, expected: &str) {
+    let report = Report::of(files(), &landscape(), vec![said], plugins());
+    assert_eq!(all_gaps(&Map::of(&landscape(), &report)), [(expected.to_owned(), 1)]);
+}
+
+#[test]
+fn a_finding_is_counted_once() {
+    check(between(Some("Sales"), Some("Shipping"), Some("Shipping")), "Sales → Shipping");
+    check(between(Some("Customer"), Some("Shipping"), Some("Shipping")), "Customer → Shipping");
+    check(between(Some("Sales"), Some("Sales"), Some("Sales")), "Sales");
+    check(between(Some("Sales"), None, Some("Sales")), "Sales");
+    check(between(None, Some("Shipping"), None), "Shipping");
+    check(between(None, None, Some("Shipping")), "Shipping");
+    check(between(None, None, Some("Nobody")), "elsewhere");
+    check(between(None, None, None), "elsewhere");
+}
+
+#[test]
+fn no_finding_is_lost() {
+    let (report, map) = (full(), full_map());
+    let total: usize = all_gaps(&map).iter().map(|(_, gaps)| gaps).sum();
+    assert_eq!(total, report.findings.len());
+    let reaching = map.borders.iter().map(|border| border.gaps.reaching);
+    let reaching = reaching.chain(map.departments.iter().map(|department| department.gaps.reaching));
+    assert_eq!(reaching.sum::<usize>() + map.elsewhere.reaching, report.summary.reaching_customer);
+}
+
+fn inputs(map: &Map) -> Vec<&Input> {
+    map.department(Some("Shipping")).expect("it is there").inputs.iter().collect()
+}
+
+#[test]
+fn an_input_knows_its_verdict_its_supplier_and_its_findings() {
+    let map = full_map();
+    let [address, order] = inputs(&map)[..] else { panic!("two inputs") };
+    assert_eq!((&*address.item, address.availability), ("Delivery address", Availability::Sometimes));
+    assert_eq!(address.suppliers, [Some("Sales".into())]);
+    assert_eq!(address.findings, ["0123456789abcdef"]);
+    assert_eq!(address.handoff.as_deref(), Some("Flow_2"));
+    assert_eq!((&*order.item, order.state.as_deref()), ("Order", Some("approved")));
+    assert!(order.findings.is_empty() && !order.is_met(), "a field is missing");
+}
+
+#[test]
+fn an_output_knows_where_it_goes() {
+    let map = full_map();
+    let outputs = &map.department(Some("Sales")).expect("it is there").outputs;
+    assert!(outputs.iter().all(|output| output.receivers == [Some("Shipping".into())]));
+    let unused = &map.department(Some("Shipping")).expect("it is there").outputs;
+    assert!(unused.iter().all(|output| !output.is_used()));
+}
+
+#[test]
+fn an_item_has_one_journey() {
+    let map = full_map();
+    let order = map.items.iter().find(|item| &*item.name == "Order").expect("it is there");
+    let made: Vec<_> = order.made.iter().map(|made| (&*made.step.place.name, made.changed)).collect();
+    assert_eq!(made, [("Take phone order", false), ("Ship goods", true)]);
+    assert_eq!(order.crossings.len(), 2);
+    assert_eq!(order.needed.len(), 1);
+}
+
+#[test]
+fn a_border_counts_its_handoffs() {
+    let map = full_map();
+    let border = map.border(Some("Sales"), Some("Shipping")).expect("it is there");
+    assert_eq!((border.declared, border.handoffs.len(), border.items.len()), (1, 2, 2));
+    assert_eq!((border.gaps.counts.error, border.gaps.reaching), (1, 1));
+    assert!(map.border(Some("Shipping"), Some("Sales")).is_none());
+}
+
+#[test]
+fn the_order_of_work_does_not_show() {
+    let mut back = landscape();
+    for unit in &mut back.units {
+        unit.needs.reverse();
+        unit.provisions.reverse();
+        unit.handoffs.reverse();
+        for need in &mut unit.needs {
+            need.handoff = need.handoff.map(|handoff| 3 - handoff);
+        }
+    }
+    back.units.reverse();
+    let mut findings = full().findings;
+    findings.reverse();
+    let report = Report::of(files(), &back, findings, plugins());
+    let (forth, back) = (full_map(), Map::of(&back, &report));
+    assert_eq!(forth, back);
+    assert_eq!(written(|out| map::json::write(&forth, out)), written(|out| map::json::write(&back, out)));
+}
