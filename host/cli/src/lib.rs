@@ -11,6 +11,7 @@ mod console;
 mod exit;
 mod host_rules;
 mod inputs;
+pub mod page;
 pub mod plugin;
 mod plugins;
 mod policy;

@@ -29,6 +29,11 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     write_pretty(&Wire::of(report), out)
 }
 
+/// Returns a report as [`write()`] writes it, to stand within other JSON.
+pub fn view(report: &Report) -> impl Serialize {
+    Wire::of(report)
+}
+
 /// Returns the JSON Schema (draft 2020-12) of what [`write()`] writes.
 pub fn schema() -> serde_json::Value {
     schema_of::<Wire<'_>>()

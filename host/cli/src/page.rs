@@ -1,0 +1,116 @@
+//! The live page of `handoff watch --serve`: what the last round found, for browsers.
+//!
+//! A view, not a program: it answers GET with files that are embedded, with the last outcome as JSON and with the
+//! exports that outcome speaks of; it sends an event when there is another outcome, and changes nothing.
+
+mod address;
+mod assets;
+mod guard;
+mod listen;
+mod prose;
+mod routes;
+mod state;
+mod token;
+mod workshop;
+
+use std::io;
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::sync::Mutex;
+use std::thread;
+
+use tokio::sync::{oneshot, watch};
+
+pub use self::address::Address;
+use self::guard::Guard;
+use self::routes::Desk;
+pub use self::state::Outcome;
+use self::state::{Shown, Story};
+use self::token::Token;
+use crate::system::System;
+
+/// Why there is no page.
+#[derive(Debug, thiserror::Error)]
+pub enum PageError {
+    /// The address cannot be listened on.
+    #[error("the page cannot be served on {address}: {reason}; choose another address or port")]
+    Address {
+        /// The address as asked for.
+        address: Address,
+        /// Why.
+        reason: io::Error,
+    },
+    /// The machine gives no random numbers or no thread.
+    #[error("the page cannot be served: {0}")]
+    Machine(#[from] io::Error),
+}
+
+/// A page that is being served.
+pub struct Page {
+    url: String,
+    shown: watch::Sender<Shown>,
+    story: Mutex<Story>,
+}
+
+impl Page {
+    /// Returns the address to open, with the token where one is asked for.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Shows the outcome of a round to every browser.
+    pub fn show(&self, outcome: Outcome<'_>) {
+        let mut story = self.story.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        match story.tell(outcome) {
+            Ok(shown) => drop(self.shown.send_replace(shown)),
+            // The wire types hold nothing that JSON cannot say.
+            Err(error) => tracing::error!("the page was not told: {error}"),
+        }
+    }
+}
+
+/// Serves the page while `work` goes on. Beyond this machine it asks for a token; on loopback, where other users of the
+/// machine can reach it too, with `token` only.
+pub fn serve<R>(
+    address: &Address,
+    token: bool,
+    system: &dyn System,
+    work: impl FnOnce(&Page) -> R,
+) -> Result<R, PageError> {
+    let refused = |reason| PageError::Address { address: address.clone(), reason };
+    let listener = address.open().map_err(refused)?;
+    let local = listener.local_addr().map_err(refused)?;
+    let loopback = local.ip().is_loopback();
+    let token = (token || !loopback).then(|| Token::new(system)).transpose()?;
+    let cookie = format!("handoff-{}", local.port());
+    let url = url(address, local, token.as_ref());
+    let (sender, shown) = watch::channel(Shown::default());
+    let (counter, workshop) = workshop::open();
+    let guard = Guard { host: address.host.clone(), loopback, token, cookie };
+    let router = routes::router(Desk { guard, shown, counter });
+    let page = Page { url, shown: sender, story: Mutex::new(Story::new(token::word(system)?)) };
+    let (stop, stopped) = oneshot::channel();
+    thread::scope(|scope| {
+        thread::Builder::new().name("page".to_owned()).spawn_scoped(scope, move || {
+            if let Err(error) = listen::serve(listener, router, stopped) {
+                tracing::error!("the page is not served: {error}");
+            }
+        })?;
+        thread::Builder::new().name("workshop".to_owned()).spawn_scoped(scope, || workshop.run(system))?;
+        let done = work(&page);
+        drop(stop);
+        Ok(done)
+    })
+}
+
+/// Writes the address to open. What listens everywhere is reached from here too.
+fn url(address: &Address, local: SocketAddr, token: Option<&Token>) -> String {
+    let here = match local {
+        SocketAddr::V4(_) if local.ip().is_unspecified() => (Ipv4Addr::LOCALHOST, local.port()).into(),
+        SocketAddr::V6(_) if local.ip().is_unspecified() => (Ipv6Addr::LOCALHOST, local.port()).into(),
+        local => local,
+    };
+    let named = address.host.parse::<std::net::IpAddr>().is_err();
+    let host = if named { format!("{}:{}", address.host, local.port()) } else { here.to_string() };
+    let token = token.map(|token| format!("?token={}", token.text())).unwrap_or_default();
+    format!("http://{host}/{token}")
+}

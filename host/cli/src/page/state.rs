@@ -1,0 +1,130 @@
+//! What the page shows, as the browser gets it.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use bytes::Bytes;
+use handoff_report::{Report, json};
+use serde::Serialize;
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use super::prose;
+use super::token::hex;
+use super::workshop::Export;
+use crate::inputs::{From, Input, Inputs};
+use crate::rulebook::RuleView;
+
+/// The outcome of one round, ready to be sent.
+#[derive(Clone, Default)]
+pub(super) struct Shown {
+    /// Names this outcome; never the same for two, also when the program is started again.
+    pub(super) revision: Arc<str>,
+    /// The state, as JSON.
+    pub(super) state: Bytes,
+    /// The rules, as JSON.
+    pub(super) rules: Bytes,
+    /// The exports that may be asked for, by id.
+    pub(super) exports: Arc<HashMap<String, Export>>,
+}
+
+/// The outcome of one round, as the page is told of it.
+#[derive(Clone, Copy)]
+pub struct Outcome<'a> {
+    /// What was found.
+    pub report: &'a Report,
+    /// Which files that was found in.
+    pub inputs: &'a Inputs,
+    /// The rules there are.
+    pub rules: &'a [RuleView<'a>],
+    /// The language of the configuration.
+    pub language: &'a str,
+    /// When it was over.
+    pub at: SystemTime,
+}
+
+/// Makes what is sent out of outcomes, and remembers what a single one cannot know.
+pub(super) struct Story {
+    /// Sets the revisions of this run apart from those of another.
+    run: String,
+    rounds: u64,
+    started: Option<SystemTime>,
+    /// When each finding was first met, by fingerprint; `None` for those that were there at the start.
+    met: HashMap<String, Option<SystemTime>>,
+}
+
+/// The state as the page gets it. Times are milliseconds since 1970.
+#[derive(Serialize)]
+struct Wire<'a, R: Serialize> {
+    revision: &'a str,
+    version: &'a str,
+    language: &'a str,
+    started: u64,
+    at: u64,
+    report: R,
+    /// When each finding that was not there at the start was first met, by fingerprint.
+    met: BTreeMap<&'a str, u64>,
+    /// The ids under which exports are had, by their paths.
+    exports: BTreeMap<&'a str, &'a str>,
+}
+
+impl Story {
+    /// Begins; `run` is a word that no other run has.
+    pub(super) fn new(run: String) -> Self {
+        Self { run, rounds: 0, started: None, met: HashMap::new() }
+    }
+
+    /// Takes a round in.
+    pub(super) fn tell(&mut self, outcome: Outcome<'_>) -> serde_json::Result<Shown> {
+        self.rounds += 1;
+        let first = self.started.is_none();
+        let started = *self.started.get_or_insert(outcome.at);
+        let fingerprints = || outcome.report.findings.iter().map(|finding| finding.fingerprint.as_str());
+        self.met = fingerprints()
+            .map(|fingerprint| {
+                let met = self.met.get(fingerprint).copied().unwrap_or((!first).then_some(outcome.at));
+                (fingerprint.to_owned(), met)
+            })
+            .collect();
+        let met = |fingerprint| Some((fingerprint, milliseconds((*self.met.get(fingerprint)?)?)));
+        let exports: HashMap<String, Export> = outcome.inputs.list.iter().filter_map(identified).collect();
+        let revision = format!("{}-{}", self.run, self.rounds);
+        let state = serde_json::to_vec(&Wire {
+            revision: &revision,
+            version: env!("CARGO_PKG_VERSION"),
+            language: outcome.language,
+            started: milliseconds(started),
+            at: milliseconds(outcome.at),
+            report: json::view(outcome.report),
+            met: fingerprints().filter_map(met).collect(),
+            exports: exports.iter().map(|(id, export)| (export.shown.as_str(), id.as_str())).collect(),
+        })?;
+        let rules = serde_json::to_vec(&outcome.rules.iter().map(rule).collect::<Vec<_>>())?;
+        let revision = revision.as_str().into();
+        Ok(Shown { revision, state: state.into(), rules: rules.into(), exports: exports.into() })
+    }
+}
+
+/// Gives an export an id that stays the same from round to round and says nothing about where it is.
+fn identified(input: &Input) -> Option<(String, Export)> {
+    let (From::File(file) | From::Perhaps(file)) = &input.from else { return None };
+    let id = hex(&Sha256::digest(&input.path)[..12]);
+    Some((id, Export { file: file.clone(), shown: input.path.clone() }))
+}
+
+fn rule(rule: &RuleView<'_>) -> Value {
+    json!({
+        "id": rule.id,
+        "title": rule.title,
+        "severity": rule.severity.name(),
+        "certainty": rule.certainty,
+        "plugin": rule.plugin.0,
+        "off": rule.off,
+        "page": prose::tree(rule.page),
+    })
+}
+
+fn milliseconds(time: SystemTime) -> u64 {
+    time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as u64)
+}

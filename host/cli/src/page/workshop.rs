@@ -1,0 +1,86 @@
+//! Where the page's files are read and drawn: on a thread of its own, so that no request waits for another's file.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+
+use axum::http::StatusCode;
+use handoff_import::limits;
+use tokio::sync::oneshot;
+
+use crate::system::{System, Unread};
+
+/// How many pieces of work may wait: people click, they do not hammer.
+const WAITING: usize = 32;
+
+/// A file that the report speaks of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Export {
+    /// Where it is.
+    pub(super) file: PathBuf,
+    /// Its path as the report shows it.
+    pub(super) shown: String,
+}
+
+/// What is to be done with an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Work {
+    /// Its bytes, as they are.
+    Read,
+}
+
+struct Job {
+    export: Export,
+    work: Work,
+    reply: oneshot::Sender<Result<Vec<u8>, Unread>>,
+}
+
+/// Hands work in.
+#[derive(Clone)]
+pub(super) struct Counter(SyncSender<Job>);
+
+/// Does the work.
+pub(super) struct Workshop(Receiver<Job>);
+
+/// Opens a workshop.
+pub(super) fn open() -> (Counter, Workshop) {
+    let (jobs, waiting) = sync_channel(WAITING);
+    (Counter(jobs), Workshop(waiting))
+}
+
+impl Counter {
+    /// Has work done; the error is the status to answer with.
+    pub(super) async fn order(&self, export: Export, work: Work) -> Result<Vec<u8>, StatusCode> {
+        let (reply, done) = oneshot::channel();
+        self.0.try_send(Job { export, work, reply }).map_err(|refused| match refused {
+            TrySendError::Full(_) => StatusCode::SERVICE_UNAVAILABLE,
+            TrySendError::Disconnected(_) => StatusCode::GONE,
+        })?;
+        match done.await {
+            Ok(Ok(bytes)) => Ok(bytes),
+            Ok(Err(Unread::TooLarge { .. })) => Err(StatusCode::PAYLOAD_TOO_LARGE),
+            Ok(Err(_)) => Err(StatusCode::NOT_FOUND),
+            Err(_) => Err(StatusCode::INTERNAL_SERVER_ERROR),
+        }
+    }
+}
+
+impl Workshop {
+    /// Works until nobody can hand anything in any more.
+    pub(super) fn run(self, system: &dyn System) {
+        for Job { export, work, reply } in self.0 {
+            // Who has gone away does not want it any more.
+            if !reply.is_closed() {
+                let _ = reply.send(work.done(&export, system));
+            }
+        }
+    }
+}
+
+impl Work {
+    fn done(self, export: &Export, system: &dyn System) -> Result<Vec<u8>, Unread> {
+        let bytes = system.read(&export.file, limits::MAX_BYTES)?;
+        match self {
+            Self::Read => Ok(bytes),
+        }
+    }
+}
