@@ -1,14 +1,15 @@
 //! The command line as typed; its help is written here.
 
+mod output;
 mod plugin;
 
 use std::path::PathBuf;
-use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::FailOn;
 
+pub use output::*;
 pub use plugin::*;
 
 /// Finds what departments fail to pass on to each other, and what of it reaches the customer.
@@ -103,9 +104,9 @@ pub struct Check {
     /// Where the configuration comes from.
     #[command(flatten)]
     pub configured: Configured,
-    /// Write a report: `text` or `json`, to standard output or with `=FILE` to a file; may be repeated [default: text].
+    /// Write the report in this format, to standard output or with `=FILE` to a file; may be repeated [default: text].
     #[arg(long, value_name = "FORMAT[=FILE]")]
-    pub format: Vec<Output>,
+    pub format: Vec<Output<CheckFormat>>,
     /// Fail from this severity on: `error`, `warning`, `info` or `never` [default: error].
     #[arg(long, value_name = "SEVERITY", hide_possible_values = true)]
     pub fail_on: Option<FailOn>,
@@ -144,9 +145,9 @@ pub struct List {
     /// Where the configuration comes from.
     #[command(flatten)]
     pub configured: Configured,
-    /// Write `text` or `json`, to standard output or with `=FILE` to a file; may be repeated [default: text].
+    /// Write the list in this format, to standard output or with `=FILE` to a file; may be repeated [default: text].
     #[arg(long, value_name = "FORMAT[=FILE]")]
-    pub format: Vec<Output>,
+    pub format: Vec<Output<Format>>,
 }
 
 /// List the rules.
@@ -231,42 +232,6 @@ pub enum Color {
     Never,
 }
 
-/// A format of output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// For people.
-    Text,
-    /// For machines.
-    Json,
-}
-
-/// A format with the place it is written to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Output {
-    /// The format.
-    pub format: Format,
-    /// The file; standard output without one, and for `-`.
-    pub file: Option<PathBuf>,
-}
-
-impl FromStr for Output {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let (format, file) = match text.split_once('=') {
-            Some((_, "")) => return Err("the file after `=` is missing".to_owned()),
-            Some((format, "-")) => (format, None),
-            Some((format, file)) => (format, Some(PathBuf::from(file))),
-            None => (text, None),
-        };
-        let known = Format::from_str(format, false).map_err(|_| {
-            let near = crate::suggest::nearest(format, ["text", "json"]);
-            near.map_or_else(|| "it is `text` or `json`".to_owned(), |near| format!("did you mean `{near}`?"))
-        })?;
-        Ok(Self { format: known, file })
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;
@@ -276,16 +241,6 @@ mod tests {
     #[test]
     fn the_command_line_is_sound() {
         Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn formats_may_name_a_file() {
-        let json = Output { format: Format::Json, file: Some("a=b.json".into()) };
-        assert_eq!("json=a=b.json".parse(), Ok(json));
-        assert_eq!("text".parse(), Ok(Output { format: Format::Text, file: None }));
-        assert_eq!("json=-".parse(), Ok(Output { format: Format::Json, file: None }));
-        assert_eq!("jsn".parse::<Output>(), Err("did you mean `json`?".to_owned()));
-        assert_eq!("json=".parse::<Output>(), Err("the file after `=` is missing".to_owned()));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
 
-use crate::args::{self, Command, Configured, Format, Output, SchemaOf};
+use crate::args::{self, Command, Configured, Offered, Output, SchemaOf};
 use crate::check::Checked;
 use crate::config::{Config, Wanted};
 use crate::console::Console;
@@ -117,14 +117,14 @@ fn find(asked: &args::Inputs, config: &Config, system: &dyn System) -> Result<In
 }
 
 /// Refuses an output that would run into another, or over what is to be read.
-fn check_outputs(
-    outputs: &[Output],
+fn check_outputs<F>(
+    outputs: &[Output<F>],
     inputs: &Inputs,
     config: &Config,
     system: &dyn System,
 ) -> Result<(), Failure> {
     let identity = |file: &Path| system.identity(&join(Path::new("."), file));
-    let place = |output: &Output| output.file.as_deref().map(identity);
+    let place = |output: &Output<F>| output.file.as_deref().map(identity);
     let written: Vec<PathBuf> =
         config.sources.iter().map(|source| identity(source.path.as_ref().as_ref())).collect();
     for (index, output) in outputs.iter().enumerate() {
@@ -139,7 +139,7 @@ fn check_outputs(
             let place =
                 output.file.as_ref().map_or("standard output".to_owned(), |file| file.display().to_string());
             return Err(Failure::Usage(format!(
-                "two formats go to {place}; write one to a file of its own: `json=FILE`"
+                "two formats go to {place}; write one to a file of its own: `FORMAT=FILE`"
             )));
         }
     }
@@ -147,25 +147,29 @@ fn check_outputs(
 }
 
 /// Writes one format in so many columns.
-type Render<'a> = &'a dyn Fn(Format, usize, &mut Vec<u8>) -> io::Result<()>;
+type Render<'a, F> = &'a dyn Fn(F, usize, &mut Vec<u8>) -> io::Result<()>;
 
-/// Writes each output to where it belongs.
-fn write_outputs(
-    outputs: &[Output],
-    render: Render<'_>,
+/// Writes each output to where it belongs: text without the colours that are not wanted, everything else as it is.
+fn write_outputs<F: Offered>(
+    outputs: &[Output<F>],
+    render: Render<'_, F>,
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> Result<(), Failure> {
-    let default = [Output { format: Format::Text, file: None }];
+    let default = [Output { format: F::TEXT, file: None }];
     for output in if outputs.is_empty() { &default } else { outputs } {
-        let mut text = Vec::new();
-        render(output.format, console.width, &mut text)?;
+        let mut bytes = Vec::new();
+        render(output.format, console.width, &mut bytes)?;
+        let is_text = output.format == F::TEXT;
         match &output.file {
-            None => console.print(&text)?,
+            None if is_text => console.print(&bytes)?,
+            None => console.print_bytes(&bytes)?,
             Some(path) => {
-                let plain = anstream::adapter::strip_bytes(&text).into_vec();
+                if is_text {
+                    bytes = anstream::adapter::strip_bytes(&bytes).into_vec();
+                }
                 system
-                    .write(path, &plain)
+                    .write(path, &bytes)
                     .map_err(|error| Failure::Unwritten { path: path.clone(), error })?;
             }
         }

@@ -6,7 +6,7 @@ use handoff_finding::Severity;
 use handoff_report::escape::Untrusted;
 use handoff_report::{Report, json, text};
 
-use crate::args::{self, Format};
+use crate::args::{self, CheckFormat};
 use crate::check::{Checked, Rules, check};
 use crate::config::FailOn;
 use crate::console::Console;
@@ -36,8 +36,8 @@ pub(super) fn run(
     let language = &config.language.value;
     let source = |path: &str| texts.get(path).map(Arc::clone);
     let render = |format, width, out: &mut Vec<u8>| match format {
-        Format::Json => json::write(report, out),
-        Format::Text => {
+        CheckFormat::Json => json::write(report, out),
+        CheckFormat::Text => {
             let options = text::Options { width, all: asked.all, quiet: asked.quiet, language };
             text::write(report, &source, options, out)
         }

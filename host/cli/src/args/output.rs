@@ -1,0 +1,135 @@
+//! The formats that commands write, and where to: `--format FORMAT[=FILE]`.
+
+use std::ffi::OsStr;
+use std::marker::PhantomData;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser, ValueParserFactory};
+use clap::{Arg, Command, Error, ValueEnum};
+
+/// The formats that a command offers.
+pub trait Offered: ValueEnum + Copy + PartialEq + Send + Sync + 'static {
+    /// What is laid out for people in a terminal, in colours where they are wanted, and written where nothing else is
+    /// asked for. Every other format is written byte for byte.
+    const TEXT: Self;
+}
+
+/// The formats of `handoff check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people, in a terminal
+    Text,
+    /// Everything, for programs
+    Json,
+}
+
+impl Offered for CheckFormat {
+    const TEXT: Self = Self::Text;
+}
+
+/// The formats of what is a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people, in a terminal
+    Text,
+    /// For programs
+    Json,
+}
+
+impl Offered for Format {
+    const TEXT: Self = Self::Text;
+}
+
+/// A format with the place it is written to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output<F> {
+    /// The format.
+    pub format: F,
+    /// The file; standard output without one, and for `-`.
+    pub file: Option<PathBuf>,
+}
+
+impl<F: Offered> FromStr for Output<F> {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (format, file) = match text.split_once('=') {
+            Some((_, "")) => return Err("the file after `=` is missing".to_owned()),
+            Some((format, "-")) => (format, None),
+            Some((format, file)) => (format, Some(PathBuf::from(file))),
+            None => (text, None),
+        };
+        let format = F::from_str(format, false).map_err(|_| no_format::<F>(format))?;
+        Ok(Self { format, file })
+    }
+}
+
+fn no_format<F: Offered>(wrong: &str) -> String {
+    let known: Vec<PossibleValue> = values::<F>().collect();
+    let names = || known.iter().map(PossibleValue::get_name);
+    let near = crate::suggest::nearest(wrong, names());
+    let near = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+    let list: Vec<String> = names().map(|name| format!("`{name}`")).collect();
+    format!("{near}the formats are {}", list.join(", "))
+}
+
+fn values<F: Offered>() -> impl Iterator<Item = PossibleValue> {
+    F::value_variants().iter().filter_map(ValueEnum::to_possible_value)
+}
+
+/// Reads an [`Output`], and tells help and completions which formats there are.
+#[derive(Clone, Debug)]
+pub struct OutputParser<F>(PhantomData<F>);
+
+impl<F: Offered> ValueParserFactory for Output<F> {
+    type Parser = OutputParser<F>;
+
+    fn value_parser() -> Self::Parser {
+        OutputParser(PhantomData)
+    }
+}
+
+impl<F: Offered> TypedValueParser for OutputParser<F> {
+    type Value = Output<F>;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        argument: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<Self::Value, Error> {
+        let parse = |text: String| text.parse::<Output<F>>();
+        StringValueParser::new().try_map(parse).parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(values::<F>()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Format, Output};
+
+    #[track_caller]
+    fn check(text: &str, expected: Result<(Format, Option<&str>), &str>) {
+        let expected = expected.map(|(format, file)| Output { format, file: file.map(Into::into) });
+        assert_eq!(text.parse(), expected.map_err(str::to_owned));
+    }
+
+    #[test]
+    fn formats_may_name_a_file() {
+        check("text", Ok((Format::Text, None)));
+        check("json=-", Ok((Format::Json, None)));
+        check("json=a=b.json", Ok((Format::Json, Some("a=b.json"))));
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_what_would_be_right() {
+        check("json=", Err("the file after `=` is missing"));
+        check("jsn", Err("did you mean `json`? the formats are `text`, `json`"));
+        check("Text=a.txt", Err("did you mean `text`? the formats are `text`, `json`"));
+        check("pdf", Err("the formats are `text`, `json`"));
+    }
+}
