@@ -5,6 +5,7 @@
 
 #![warn(clippy::disallowed_methods)]
 
+pub mod change;
 pub mod escape;
 pub mod json;
 mod layout;

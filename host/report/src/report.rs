@@ -136,7 +136,7 @@ pub struct End {
 }
 
 /// An item that crosses a border.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Carried {
     /// How this is known.
     pub evidence: Evidence,

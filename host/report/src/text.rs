@@ -17,7 +17,7 @@ use std::sync::Arc;
 use handoff_finding::Finding;
 
 use self::cluster::{Cluster, gather, total};
-pub(crate) use self::finding::position;
+pub(crate) use self::finding::{position, quoted as labelled};
 pub use self::stats::{Measure, Meter, PluginStats, Stats, write_stats};
 use crate::escape::Untrusted;
 use crate::layout::{BOLD, Page};
@@ -172,16 +172,16 @@ fn heading(title: &str, count: usize) -> String {
 }
 
 /// Makes a whole sentence safe.
-fn sentence(text: &str) -> String {
+pub(crate) fn sentence(text: &str) -> String {
     Untrusted::new(text.trim()).cut(LONGEST_SENTENCE)
 }
 
 /// Makes a name safe.
-fn name(text: &str) -> String {
+pub(crate) fn name(text: &str) -> String {
     Untrusted::new(text.trim()).cut(LONGEST_NAME)
 }
 
 /// Makes a path safe.
-fn path(text: &str) -> String {
+pub(crate) fn path(text: &str) -> String {
     Untrusted::new(text).cut(LONGEST_PATH)
 }

@@ -200,7 +200,8 @@ pub(crate) fn position(place: &Place) -> String {
     }
 }
 
-fn quoted(place: &Place, words: &Words) -> String {
+/// Shows the label of a place between quotation marks; a place without one by its kind and id.
+pub(crate) fn quoted(place: &Place, words: &Words) -> String {
     let name = name(&place.name);
     if kind_of_nameless(place).is_some() { name } else { words.quoted(&name) }
 }

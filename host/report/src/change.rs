@@ -1,0 +1,217 @@
+//! What changed between two states of a landscape, and what that means for the departments and for the customer.
+//!
+//! Two states are compared by what people know: departments, steps, items, files. Positions, the order of elements and
+//! the numbering of ids are no part of it, so that an export written again by the same or another tool changes nothing.
+
+mod category;
+mod findings;
+mod handoffs;
+mod identity;
+mod needs;
+mod pair;
+mod parties;
+mod reason;
+mod say;
+mod words;
+
+use std::sync::Arc;
+
+use handoff_finding::{Finding, Place};
+use handoff_landscape::unit::Availability;
+
+pub use self::category::{Code, Effect};
+pub use self::reason::Reason;
+use crate::map::Map;
+use crate::report::reaches_customer;
+use crate::{Carried, Handoff, Report};
+
+/// One state of a landscape.
+#[derive(Clone, Copy, Debug)]
+pub struct State<'a> {
+    /// What was read, handed over and found.
+    pub report: &'a Report,
+    /// Who works with whom.
+    pub map: &'a Map,
+    /// The folder or file that the paths of this state begin with and those of the other need not; empty for none.
+    pub root: &'a str,
+}
+
+/// What changed from one state to the next.
+///
+/// Made by [`Change::between`]. The same two states give the same change; swapped, they give its mirror image.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// What changed, the worst first.
+    pub entries: Vec<Entry>,
+    /// Files that could be read in one of the states only: what stands in them is not compared.
+    pub unread: Vec<Unread>,
+    /// Findings that are in both states and as bad as before.
+    pub unchanged: usize,
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What kind of change.
+    pub code: Code,
+    /// What it means.
+    pub effect: Effect,
+    /// What changed.
+    pub what: What,
+}
+
+/// What changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// What a rule says, with the need behind it where that broke or was mended.
+    Finding(Edit<Box<Finding>>, Option<Box<Need>>),
+    /// A need that broke or was mended, and about which no rule says anything else than before.
+    Need(Box<Need>),
+    /// A handoff.
+    Handoff(Edit<Box<Handoff>>, Cargo),
+    /// A step where the customer is met.
+    Touchpoint(Edit<Box<Touchpoint>>),
+    /// A department.
+    Department(Edit<Arc<str>>),
+    /// A file.
+    File(Edit<Arc<str>>),
+}
+
+/// Something that appeared, vanished, or is another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit<T> {
+    /// It is in the new state only.
+    New(T),
+    /// It is in the old state only.
+    Gone(T),
+    /// It is in both.
+    Changed {
+        /// As it was.
+        old: T,
+        /// As it is.
+        new: T,
+    },
+}
+
+impl<T> Edit<T> {
+    /// Returns it as it was.
+    pub fn before(&self) -> Option<&T> {
+        match self {
+            Self::New(_) => None,
+            Self::Gone(old) | Self::Changed { old, .. } => Some(old),
+        }
+    }
+
+    /// Returns it as it is.
+    pub fn after(&self) -> Option<&T> {
+        match self {
+            Self::Gone(_) => None,
+            Self::New(new) | Self::Changed { new, .. } => Some(new),
+        }
+    }
+
+    /// Returns it as it is, else as it was.
+    pub fn latest(&self) -> &T {
+        match self {
+            Self::New(it) | Self::Gone(it) | Self::Changed { new: it, .. } => it,
+        }
+    }
+
+    fn of(old: Option<T>, new: Option<T>) -> Option<Self> {
+        match (old, new) {
+            (Some(old), Some(new)) => Some(Self::Changed { old, new }),
+            (Some(old), None) => Some(Self::Gone(old)),
+            (None, new) => new.map(Self::New),
+        }
+    }
+}
+
+/// A need that is met in one of the states and not, or not surely, in the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Need {
+    /// Who needs it.
+    pub department: Option<Arc<str>>,
+    /// The step that needs it, in the new state.
+    pub step: Place,
+    /// What is needed.
+    pub item: Arc<str>,
+    /// In which state.
+    pub state: Option<Arc<str>>,
+    /// The verdict as it was.
+    pub was: Availability,
+    /// The verdict as it is.
+    pub is: Availability,
+    /// It broke, or is no longer sure; else it was mended.
+    pub broke: bool,
+    /// Why, as far as the two states tell.
+    pub reason: Option<Reason>,
+}
+
+/// What a handoff carries less and more than before.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cargo {
+    /// What it no longer carries.
+    pub lost: Vec<Carried>,
+    /// What it carries now.
+    pub gained: Vec<Carried>,
+}
+
+/// A step where the customer is met.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Touchpoint {
+    /// The step.
+    pub step: Place,
+    /// Who meets the customer there.
+    pub department: Option<Arc<str>>,
+    /// The customer gets something there.
+    pub tells_customer: bool,
+}
+
+/// A file that could be read in one of the states only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// Its path in the state in which it could not be read.
+    pub path: Arc<str>,
+    /// It cannot be read now; else it could not be read before.
+    pub now: bool,
+}
+
+impl Change {
+    /// Compares two states.
+    pub fn between(old: State<'_>, new: State<'_>) -> Self {
+        let identity = identity::Identity::of(old, new);
+        let handoffs = handoffs::compare(&identity);
+        let needs = needs::compare(&identity, &handoffs);
+        let (found, unchanged) = findings::compare(&identity, &handoffs, &needs);
+        let mut entries = found.entries;
+        entries.extend(needs.silent(&found.explained));
+        entries.extend(handoffs.entries());
+        entries.extend(parties::compare(&identity));
+        entries.sort_by_key(|entry| (entry.effect, entry.code));
+        Self { entries, unread: identity.unread(), unchanged }
+    }
+
+    /// Tells whether nothing changed.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.unread.is_empty()
+    }
+
+    /// Returns the worst that changed; `None` where nothing did.
+    pub fn worst(&self) -> Option<Effect> {
+        self.entries.iter().map(|entry| entry.effect).min()
+    }
+
+    /// Returns the new gaps that reach the customer, those included that did not reach the customer before.
+    pub fn reaching(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|entry| entry.effect == Effect::BreakingForCustomer)
+    }
+
+    /// Returns the gaps that reached the customer and no longer do, or are gone.
+    pub fn spared(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter().filter(|entry| {
+            let What::Finding(edit, _) = &entry.what else { return false };
+            let reached = |finding: Option<&Box<Finding>>| finding.is_some_and(|one| reaches_customer(one));
+            reached(edit.before()) && !reached(edit.after())
+        })
+    }
+}

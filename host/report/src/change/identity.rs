@@ -1,0 +1,287 @@
+//! What in one state is what in the other: files, steps and departments, through new ids, labels, names and paths.
+//!
+//! A step is the same if id and label are; else if its department and label are (ids were numbered anew); else if its id
+//! is (it was labelled anew). Files and departments whose steps went somewhere else together were renamed.
+
+use std::hash::Hash;
+use std::sync::Arc;
+
+use handoff_model::Status;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::pair::{Pairs, Take};
+use super::{State, Unread};
+use crate::map::Step;
+
+/// The id of an element, with the file it stands in.
+pub(super) type Element<'a> = (&'a str, &'a str);
+
+/// Which of the two states something is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum When {
+    Old,
+    New,
+}
+
+/// What in one state is what in the other.
+#[derive(Debug)]
+pub(super) struct Identity<'a> {
+    pub(super) old: State<'a>,
+    pub(super) new: State<'a>,
+    /// The steps of both states, of the old one and of the new one only.
+    pub(super) steps: Pairs<'a, Arc<Step>>,
+    /// Files that could be read in one of the states only, as seen in the new state.
+    unread: FxHashSet<&'a str>,
+    /// Where the files, departments and steps of the old state are in the new one; those that vanished are not there.
+    files: FxHashMap<&'a str, &'a str>,
+    departments: FxHashMap<&'a str, &'a str>,
+    /// Every step of the old state; `None` for those that vanished.
+    elements: FxHashMap<Element<'a>, Option<Element<'a>>>,
+    /// Every step of the new state, and whether the old one has it.
+    arrived: FxHashMap<Element<'a>, bool>,
+}
+
+impl<'a> Identity<'a> {
+    /// Compares files, steps and departments.
+    pub(super) fn of(old: State<'a>, new: State<'a>) -> Self {
+        let mut identity = Self {
+            old,
+            new,
+            steps: Pairs::of([], []),
+            unread: FxHashSet::default(),
+            files: FxHashMap::default(),
+            departments: FxHashMap::default(),
+            elements: FxHashMap::default(),
+            arrived: FxHashMap::default(),
+        };
+        identity.find_files();
+        let mut steps = Pairs::of(identity.steps_of(When::Old), identity.steps_of(When::New));
+        identity.find_steps(&mut steps);
+        let own = |when, step| identity.own(when, step);
+        let both = steps.both.iter().map(|(old, new)| (own(When::Old, old), Some(own(When::New, new))));
+        let elements = both.chain(steps.gone.iter().map(|old| (own(When::Old, old), None))).collect();
+        let both = steps.both.iter().map(|(_, new)| (own(When::New, new), true));
+        let arrived = both.chain(steps.new.iter().map(|new| (own(When::New, new), false))).collect();
+        (identity.elements, identity.arrived) = (elements, arrived);
+        identity.steps = steps;
+        identity
+    }
+
+    /// Returns a file of either state as it is called in the new one.
+    pub(super) fn file(&self, when: When, path: &'a str) -> &'a str {
+        let path = self.key(when, path);
+        match when {
+            When::Old => self.files.get(path).copied().unwrap_or(path),
+            When::New => path,
+        }
+    }
+
+    /// Returns a department of either state as it is called in the new one.
+    pub(super) fn department(&self, when: When, name: Option<&'a Arc<str>>) -> Option<&'a str> {
+        let name = name.map(|name| &**name);
+        match when {
+            When::Old => name.map(|name| self.departments.get(name).copied().unwrap_or(name)),
+            When::New => name,
+        }
+    }
+
+    /// Returns an element of either state as it is called in the new one; `None` for a step that the other state does
+    /// not have.
+    pub(super) fn element(&self, when: When, file: &'a str, id: &'a str) -> Option<Element<'a>> {
+        let own = (self.key(when, file), id);
+        match when {
+            When::Old => match self.elements.get(&own) {
+                Some(new) => *new,
+                None => Some((self.file(when, file), id)),
+            },
+            When::New => (self.arrived.get(&own) != Some(&false)).then_some(own),
+        }
+    }
+
+    /// Tells whether there is a step of this id in this file.
+    pub(super) fn knows(&self, when: When, file: &'a str, id: &'a str) -> bool {
+        let own = (self.key(when, file), id);
+        match when {
+            When::Old => self.elements.contains_key(&own),
+            When::New => self.arrived.contains_key(&own),
+        }
+    }
+
+    /// Tells whether a file was read in one of the states only.
+    pub(super) fn is_unread(&self, when: When, path: &'a str) -> bool {
+        !self.unread.is_empty() && self.unread.contains(self.file(when, path))
+    }
+
+    /// Returns the files that could be read in one of the states only, by path.
+    pub(super) fn unread(&self) -> Vec<Unread> {
+        let refused = |state: State<'a>, when| {
+            let files = state.report.files.iter().filter(|file| file.status == Status::Refused);
+            files
+                .filter(move |file| self.is_unread(when, &file.path))
+                .map(move |file| Unread { path: Arc::clone(&file.path), now: when == When::New })
+        };
+        let mut unread: Vec<Unread> =
+            refused(self.old, When::Old).chain(refused(self.new, When::New)).collect();
+        unread.sort_by(|a, b| a.path.cmp(&b.path));
+        unread
+    }
+
+    fn state(&self, when: When) -> State<'a> {
+        match when {
+            When::Old => self.old,
+            When::New => self.new,
+        }
+    }
+
+    /// Takes the root off a path.
+    pub(super) fn key(&self, when: When, path: &'a str) -> &'a str {
+        let root = self.state(when).root;
+        let below = path.strip_prefix(root).filter(|_| !root.is_empty());
+        match below.map(|below| (below, below.trim_start_matches(['/', '\\']))) {
+            Some((below, inside))
+                if below.is_empty() || inside.len() < below.len() || root.ends_with('/') =>
+            {
+                inside
+            }
+            _ => path,
+        }
+    }
+
+    fn own(&self, when: When, step: &'a Arc<Step>) -> Element<'a> {
+        (self.key(when, &step.place.file), id(step))
+    }
+
+    fn steps_of(&self, when: When) -> impl Iterator<Item = &'a Arc<Step>> {
+        let departments = self.state(when).map.departments.iter();
+        departments
+            .flat_map(|department| &department.steps)
+            .filter(move |step| !self.is_unread(when, &step.place.file))
+    }
+
+    /// Finds files of the same path, and those that could be read on one side only.
+    fn find_files(&mut self) {
+        let status = |when| -> FxHashMap<&'a str, Status> {
+            let files = self.state(when).report.files.iter();
+            files.map(|file| (self.key(when, &file.path), file.status)).collect()
+        };
+        let (old, new) = (status(When::Old), status(When::New));
+        for (path, was) in &old {
+            let Some(is) = new.get(path) else { continue };
+            self.files.insert(path, path);
+            if (*was == Status::Refused) != (*is == Status::Refused) {
+                self.unread.insert(path);
+            }
+        }
+    }
+
+    fn find_steps(&mut self, steps: &mut Pairs<'a, Arc<Step>>) {
+        self.by(steps, Take::InOrder, |this, when, step| {
+            Some((this.file(when, &step.place.file), id(step), label(step)))
+        });
+        // What is left moved to another file, or the file has another path.
+        self.by(steps, Take::Alone, |_, _, step| Some((id(step), label(step)?)));
+        self.find_renamed_files(steps);
+        self.by(steps, Take::InOrder, |this, when, step| {
+            Some((this.file(when, &step.place.file), id(step), label(step)))
+        });
+        self.find_renamed_departments(steps);
+        self.by(steps, Take::InOrder, |this, when, step| {
+            let department = this.department(when, step.department.as_ref());
+            Some((this.file(when, &step.place.file), department, label(step)?))
+        });
+        self.by(steps, Take::Alone, |this, when, step| {
+            Some((this.file(when, &step.place.file), label(step)?))
+        });
+        self.by(steps, Take::InOrder, |this, when, step| Some((this.file(when, &step.place.file), id(step))));
+        // Events and gateways often have no label; numbered anew, only their order tells them apart.
+        self.by(steps, Take::AsMany, |this, when, step| {
+            let department = this.department(when, step.department.as_ref());
+            let unlabelled = label(step).is_none().then_some(step.kind)?;
+            Some((this.file(when, &step.place.file), department, unlabelled))
+        });
+    }
+
+    fn by<K: Hash + Eq>(
+        &self,
+        steps: &mut Pairs<'a, Arc<Step>>,
+        take: Take,
+        key: impl Fn(&Self, When, &'a Arc<Step>) -> Option<K>,
+    ) {
+        steps.by(take, |step| key(self, When::Old, step), |step| key(self, When::New, step));
+    }
+
+    /// A file that vanished and one that appeared are one file if most of what they share they share with each other.
+    fn find_renamed_files(&mut self, steps: &Pairs<'a, Arc<Step>>) {
+        let known: FxHashSet<&str> = self.files.values().copied().collect();
+        let new_files = steps.both.iter().map(|(_, new)| new).chain(&steps.new);
+        let old_files = steps.both.iter().map(|(old, _)| old).chain(&steps.gone);
+        let count = |mut counts: FxHashMap<&'a str, usize>, file| {
+            *counts.entry(file).or_default() += 1;
+            counts
+        };
+        let of = |when, step: &&'a Arc<Step>| label(step).map(|_| self.key(when, &step.place.file));
+        let vanished = old_files.filter_map(|step| of(When::Old, step));
+        let vanished =
+            vanished.filter(|file| !self.files.contains_key(file)).fold(FxHashMap::default(), count);
+        let appeared = new_files.filter_map(|step| of(When::New, step));
+        let appeared = appeared.filter(|file| !known.contains(file)).fold(FxHashMap::default(), count);
+        let moves =
+            steps.both.iter().filter_map(|(old, new)| Some((of(When::Old, old)?, of(When::New, new)?)));
+        let renamed = together(moves, &vanished, &appeared);
+        self.files.extend(renamed);
+    }
+
+    /// A department that vanished and one that appeared are one if no step of either went elsewhere or came from elsewhere.
+    fn find_renamed_departments(&mut self, steps: &Pairs<'a, Arc<Step>>) {
+        let names = |state: State<'a>| -> FxHashSet<&'a str> {
+            state.map.departments.iter().filter_map(|department| department.name.as_deref()).collect()
+        };
+        let (old, new) = (names(self.old), names(self.new));
+        let mut mixed = FxHashSet::default();
+        let mut moves: Vec<(&str, &str)> = Vec::new();
+        for (was, is) in &steps.both {
+            let (was, is) = (was.department.as_deref(), is.department.as_deref());
+            match (was.filter(|was| !new.contains(was)), is.filter(|is| !old.contains(is))) {
+                (Some(was), Some(is)) => moves.push((was, is)),
+                (was, is) => mixed.extend(was.into_iter().chain(is)),
+            }
+        }
+        moves.retain(|(was, is)| !mixed.contains(was) && !mixed.contains(is));
+        let (mut left, mut right) = (FxHashMap::default(), FxHashMap::default());
+        for (was, is) in &moves {
+            *left.entry(*was).or_insert(0) += 1;
+            *right.entry(*is).or_insert(0) += 1;
+        }
+        self.departments = together(moves.into_iter(), &left, &right).into_iter().collect();
+    }
+}
+
+/// Returns the id of a step.
+pub(super) fn id(step: &Step) -> &str {
+    step.place.element.as_deref().unwrap_or_default()
+}
+
+/// Returns the label of a step; a place without one is named for the kind and the id of its step.
+pub(super) fn label(step: &Step) -> Option<&str> {
+    let name = step.place.name.as_str();
+    let made_up =
+        name.strip_prefix(step.kind.name()).and_then(|rest| rest.strip_prefix(' ')) == Some(id(step));
+    (!made_up && !name.is_empty()).then_some(name)
+}
+
+/// Finds the pairs that went together: most of what the one had moved to the other, and most of what that has came from it.
+fn together<'a>(
+    moves: impl Iterator<Item = (&'a str, &'a str)>,
+    left: &FxHashMap<&'a str, usize>,
+    arrived: &FxHashMap<&'a str, usize>,
+) -> Vec<(&'a str, &'a str)> {
+    let mut votes: FxHashMap<(&str, &str), usize> = FxHashMap::default();
+    for pair in moves {
+        *votes.entry(pair).or_default() += 1;
+    }
+    let most = |votes: usize, of: Option<&usize>| of.is_some_and(|of| votes * 2 > *of);
+    let found = votes
+        .into_iter()
+        .filter(|((old, new), votes)| most(*votes, left.get(old)) && most(*votes, arrived.get(new)));
+    found.map(|(pair, _)| pair).collect()
+}

@@ -1,0 +1,98 @@
+//! Which needs broke and which were mended.
+
+use std::cell::OnceCell;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use handoff_landscape::unit::Availability;
+use handoff_model::Evidence;
+
+use super::handoffs::Handoffs;
+use super::identity::{Identity, When, id};
+use super::pair::{Pairs, Take};
+use super::reason::Judge;
+use super::{Code, Effect, Entry, Need, What};
+use crate::map::Input;
+
+/// The needs of both states.
+#[derive(Debug)]
+pub(super) struct Needs<'a> {
+    /// Every need that both states have.
+    both: Vec<(&'a Input, &'a Input)>,
+    /// What broke or was mended, by position in `both`.
+    changed: FxHashMap<usize, Need>,
+    /// The needs that findings are about: by state and fingerprint, positions in `both`.
+    about: [FxHashMap<&'a str, usize>; 2],
+}
+
+/// Compares the needs of both states.
+pub(super) fn compare<'a>(identity: &Identity<'a>, handoffs: &Handoffs<'a>) -> Needs<'a> {
+    let inputs = |when: When, departments: &'a [crate::map::Department]| {
+        let inputs = departments.iter().flat_map(|department| &department.inputs);
+        inputs.filter(move |input| !identity.is_unread(when, &input.step.place.file))
+    };
+    let (old, new) = (&identity.old.map.departments, &identity.new.map.departments);
+    let mut pairs = Pairs::of(inputs(When::Old, old), inputs(When::New, new));
+    let step = |when, input: &'a Input| identity.element(when, &input.step.place.file, id(&input.step));
+    let exact = |when, input: &'a Input| Some((step(when, input)?, &*input.item, input.state.as_deref()));
+    pairs.by(Take::InOrder, |old| exact(When::Old, old), |new| exact(When::New, new));
+    let any_state = |when, input: &'a Input| Some((step(when, input)?, &*input.item));
+    pairs.by(Take::Alone, |old| any_state(When::Old, old), |new| any_state(When::New, new));
+    let mut needs = Needs { both: pairs.both, changed: FxHashMap::default(), about: Default::default() };
+    // Most of the time nothing broke, and nobody has to look for reasons.
+    let judge = OnceCell::new();
+    for (index, (old, new)) in needs.both.iter().enumerate() {
+        needs.about[0].extend(old.findings.iter().map(|finding| (finding.as_str(), index)));
+        needs.about[1].extend(new.findings.iter().map(|finding| (finding.as_str(), index)));
+        if old.is_met() != new.is_met() {
+            let judge = judge.get_or_init(|| Judge::new(identity, handoffs));
+            let need = Need {
+                department: new.step.department.clone(),
+                step: new.step.place.clone(),
+                item: new.item.clone(),
+                state: new.state.clone(),
+                was: old.availability,
+                is: new.availability,
+                broke: old.is_met(),
+                reason: judge.reason(old, new),
+            };
+            needs.changed.insert(index, need);
+        }
+    }
+    needs
+}
+
+impl Needs<'_> {
+    /// Returns the position of the need that a finding is about.
+    pub(super) fn about(&self, when: When, fingerprint: &str) -> Option<usize> {
+        self.about[usize::from(when == When::New)].get(fingerprint).copied()
+    }
+
+    /// Returns what became of a need, where it broke or was mended.
+    pub(super) fn changed(&self, position: usize) -> Option<&Need> {
+        self.changed.get(&position)
+    }
+
+    /// Lists the needs that broke or were mended, without those that findings explain already.
+    pub(super) fn silent(&self, explained: &FxHashSet<usize>) -> Vec<Entry> {
+        let positions = (0..self.both.len()).filter(|position| !explained.contains(position));
+        positions
+            .filter_map(|position| Some((position, self.changed.get(&position)?)))
+            .map(|(position, need)| {
+                let (_, new) = self.both[position];
+                let (code, effect) = category(need, new);
+                Entry { code, effect, what: What::Need(Box::new(need.clone())) }
+            })
+            .collect()
+    }
+}
+
+fn category(need: &Need, input: &Input) -> (Code, Effect) {
+    let declared = input.evidence < Evidence::Message && !input.optional;
+    match (need.broke, need.is) {
+        (false, _) => (Code::NeedMended, Effect::Improving),
+        (true, Availability::Unknown) => (Code::NeedUndecided, Effect::Degrading),
+        (true, _) if declared => (Code::NeedBroken, Effect::Breaking),
+        (true, _) => (Code::NeedBroken, Effect::Degrading),
+    }
+}

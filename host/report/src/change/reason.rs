@@ -1,0 +1,227 @@
+//! Why a need broke or was mended, as far as the two states tell.
+//!
+//! Looked at are the steps that provided the item while the need was met, and what became of each: it is gone, no longer
+//! provides, or still provides and stands elsewhere in the flow, which is what the new verdict says.
+
+use std::sync::Arc;
+
+use handoff_finding::{Finding, Place};
+use handoff_landscape::unit::Availability;
+use rustc_hash::FxHashMap;
+
+use super::handoffs::Handoffs;
+use super::identity::{Identity, When, label};
+use crate::map::{Input, Output, Step};
+
+/// Why a need broke. For a need that was mended it is the mirror image: what is said to be gone came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The step that provides the item moved behind the one that needs it.
+    Behind {
+        /// Who provides it.
+        provider: Place,
+        /// Who needs it.
+        step: Place,
+    },
+    /// The step that provides the item now runs at the same time.
+    Beside {
+        /// Who provides it.
+        provider: Place,
+    },
+    /// The step that provides the item no longer lies on every path.
+    Bypassed {
+        /// Who provides it.
+        provider: Place,
+        /// A new step on a path around it.
+        via: Option<Place>,
+    },
+    /// The step that provided the item is gone.
+    Removed {
+        /// Who provided it.
+        provider: Place,
+    },
+    /// The step is there and no longer provides the item.
+    Dropped {
+        /// Who provided it.
+        provider: Place,
+    },
+    /// The step may now leave the item out.
+    Optional {
+        /// Who provides it.
+        provider: Place,
+    },
+    /// The item is still provided, and nothing passes it on any more.
+    CutOff {
+        /// Who provides it.
+        provider: Place,
+    },
+    /// A handoff that carried the item is gone.
+    HandoffGone {
+        /// Who gave.
+        giver: Option<Arc<str>>,
+        /// Who received.
+        receiver: Option<Arc<str>>,
+    },
+    /// A handoff no longer carries the item.
+    NotCarried {
+        /// Who gives.
+        giver: Option<Arc<str>>,
+        /// Who receives.
+        receiver: Option<Arc<str>>,
+    },
+    /// The item arrives in other states.
+    State {
+        /// Who left it in the needed state and no longer does, where that is known.
+        provider: Option<Place>,
+        /// The states it arrives in while the need is not met.
+        states: Vec<Arc<str>>,
+    },
+    /// The item arrives without some fields.
+    Fields {
+        /// The fields.
+        missing: Vec<String>,
+    },
+    /// A source on the way is not declared.
+    Undeclared,
+}
+
+/// Looks for reasons.
+pub(super) struct Judge<'i, 'a> {
+    identity: &'i Identity<'a>,
+    handoffs: &'i Handoffs<'a>,
+    /// In either state who provides an item.
+    outputs: [FxHashMap<&'a str, Vec<&'a Output>>; 2],
+    /// In either state each finding by its fingerprint.
+    findings: [FxHashMap<&'a str, &'a Finding>; 2],
+    /// For the steps of either state those of the other.
+    partners: [FxHashMap<*const Step, &'a Arc<Step>>; 2],
+}
+
+fn index(when: When) -> usize {
+    usize::from(when == When::New)
+}
+
+impl<'i, 'a> Judge<'i, 'a> {
+    /// Prepares to look.
+    pub(super) fn new(identity: &'i Identity<'a>, handoffs: &'i Handoffs<'a>) -> Self {
+        let states = [identity.old, identity.new];
+        let outputs = states.map(|state| {
+            let mut outputs: FxHashMap<&str, Vec<&Output>> = FxHashMap::default();
+            for output in state.map.departments.iter().flat_map(|department| &department.outputs) {
+                outputs.entry(&output.item).or_default().push(output);
+            }
+            outputs
+        });
+        let findings = states.map(|state| {
+            state.report.findings.iter().map(|finding| (finding.fingerprint.as_str(), finding)).collect()
+        });
+        let both = &identity.steps.both;
+        let there = both.iter().map(|(old, new)| (Arc::as_ptr(old), *new)).collect();
+        let back = both.iter().map(|(old, new)| (Arc::as_ptr(new), *old)).collect();
+        Self { identity, handoffs, outputs, findings, partners: [there, back] }
+    }
+
+    /// Finds why a need that is met in one state only is not met in the other.
+    pub(super) fn reason(&self, old: &'a Input, new: &'a Input) -> Option<Reason> {
+        let (when, met, unmet) = if old.is_met() { (When::Old, old, new) } else { (When::New, new, old) };
+        if unmet.availability == Availability::Always {
+            return Some(Reason::Fields { missing: unmet.missing_fields.clone() });
+        }
+        let providers = self.providers(when, met);
+        if !unmet.arrives_in.is_empty() {
+            let stays = |output: &&&Output| self.partner(when, &output.step).is_some();
+            let provider = providers.iter().find(stays).map(|output| output.step.place.clone());
+            return Some(Reason::State { provider, states: unmet.arrives_in.clone() });
+        }
+        let lost = || self.lost(when, met, &providers);
+        if unmet.availability == Availability::Unknown {
+            return lost().or(Some(Reason::Undeclared));
+        }
+        lost().or_else(|| self.handoff(when, met, unmet)).or_else(|| self.elsewhere(when, unmet, &providers))
+    }
+
+    /// Lists who provided the item to the department that needs it.
+    fn providers(&self, when: When, met: &Input) -> Vec<&'a Output> {
+        let outputs = self.outputs[index(when)].get(&*met.item).map_or(&[][..], Vec::as_slice);
+        let provides = |output: &&Output| {
+            output.receivers.contains(&met.step.department)
+                && (met.state.is_none() || output.state == met.state)
+                && !Arc::ptr_eq(&output.step, &met.step)
+        };
+        outputs.iter().copied().filter(provides).collect()
+    }
+
+    /// Finds a provider that is gone, or no longer surely provides.
+    fn lost(&self, when: When, met: &Input, providers: &[&'a Output]) -> Option<Reason> {
+        let place = |output: &Output| output.step.place.clone();
+        let partner = |output: &Output| self.partner(when, &output.step);
+        if let Some(output) = providers.iter().find(|output| partner(output).is_none()) {
+            return Some(Reason::Removed { provider: place(output) });
+        }
+        let other = 1 - index(when);
+        let now = self.outputs[other].get(&*met.item).map_or(&[][..], Vec::as_slice);
+        for output in providers {
+            let step = partner(output)?;
+            let mut same = now.iter().filter(|one| Arc::ptr_eq(&one.step, step));
+            let Some(is) = same.find(|one| met.state.is_none() || one.state == met.state) else {
+                return Some(Reason::Dropped { provider: place(output) });
+            };
+            if is.optional && !output.optional {
+                return Some(Reason::Optional { provider: place(output) });
+            }
+        }
+        None
+    }
+
+    /// Finds a handoff to the department that carried the item and no longer does. Those of the mended state cannot be
+    /// read backwards: there the handoff is new.
+    fn handoff(&self, when: When, met: &Input, unmet: &Input) -> Option<Reason> {
+        if !matches!(unmet.availability, Availability::Never | Availability::Elsewhere) {
+            return None;
+        }
+        let to_here = |end: &crate::End| {
+            self.identity.department(when, end.department.as_ref())
+                == self.identity.department(when, met.step.department.as_ref())
+        };
+        let (lost, kept) =
+            self.handoffs.differing(when, &met.item).find(|(handoff, _)| to_here(&handoff.to))?;
+        let (giver, receiver) = (lost.from.department.clone(), lost.to.department.clone());
+        Some(if kept {
+            Reason::NotCarried { giver, receiver }
+        } else {
+            Reason::HandoffGone { giver, receiver }
+        })
+    }
+
+    /// Says where in the flow a provider stands that still provides; only one can be to blame.
+    fn elsewhere(&self, when: When, unmet: &Input, providers: &[&'a Output]) -> Option<Reason> {
+        let [output] = providers else { return None };
+        let provider = self.partner(when, &output.step)?.place.clone();
+        Some(match unmet.availability {
+            Availability::Late => Reason::Behind { provider, step: unmet.step.place.clone() },
+            Availability::Racing => Reason::Beside { provider },
+            Availability::Sometimes => Reason::Bypassed { provider, via: self.way_around(when, unmet) },
+            Availability::Elsewhere | Availability::Never => Reason::CutOff { provider },
+            Availability::Always | Availability::Unknown => return None,
+        })
+    }
+
+    /// Finds a labelled step on the path to the unmet need that the other state does not have.
+    fn way_around(&self, when: When, unmet: &Input) -> Option<Place> {
+        let other = 1 - index(when);
+        let found = unmet.findings.iter().filter_map(|finding| self.findings[other].get(finding.as_str()));
+        let arrived = if when == When::Old { &self.identity.steps.new } else { &self.identity.steps.gone };
+        let mut witness = found.flat_map(|finding| &finding.witness);
+        let is_new = |place: &&Place| {
+            arrived.iter().any(|step| {
+                let at = (&step.place.file, &step.place.element);
+                at == (&place.file, &place.element) && label(step).is_some()
+            })
+        };
+        witness.find(is_new).cloned()
+    }
+
+    fn partner(&self, when: When, step: &Arc<Step>) -> Option<&'a Arc<Step>> {
+        self.partners[index(when)].get(&Arc::as_ptr(step)).copied()
+    }
+}
