@@ -5,13 +5,16 @@
 #![warn(clippy::disallowed_methods)]
 
 mod door;
+mod drawing;
 mod encoding;
 mod expression;
 mod format;
+mod layout;
 pub mod limits;
 mod notes;
 mod refusal;
 mod xml;
 
 pub use door::{Import, codes, read};
+pub use drawing::drawing;
 pub use refusal::Refusal;

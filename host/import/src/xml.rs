@@ -17,7 +17,7 @@ mod tests;
 mod text;
 
 pub(crate) use codes::CODES;
-pub(crate) use node::Node;
+pub(crate) use node::{Document, Node};
 pub(crate) use parse::parse;
 
 /// A caller's own name for the namespaces it knows.

@@ -1,9 +1,12 @@
 //! A process as plain data: steps, flows, items, owners, each with its place in the file.
 //!
+//! Also a process as it is drawn: a [`Drawing`], which who draws asks the importers for.
+//!
 //! No input or output, no serialisation, no analysis: importers fill a [`Model`], the landscape reads it.
 
 #![warn(clippy::disallowed_methods)]
 
+mod drawing;
 mod event;
 mod item;
 mod model;
@@ -12,6 +15,7 @@ mod place;
 mod step;
 mod table;
 
+pub use drawing::{Drawing, Edge, EdgeKind, Origin, Plane, Point, Rect, Shape, ShapeKind, Sign};
 pub use event::{Definition, DefinitionKind, Event, Timer, TimerKind, Trigger, TriggerKind};
 pub use item::{Access, Evidence, Field, Item, ItemKind, split_state};
 pub use model::{

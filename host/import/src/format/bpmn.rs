@@ -2,11 +2,12 @@
 //!
 //! The path of a text: `xml` (elements) → `declare` and `steps` (everything that can be referred to gets its id) →
 //! `flows`, `lanes`, `parameters`, `events`, `dialect` (what refers to it). References are resolved only in the second
-//! half, so that the order of a file does not matter.
+//! half, so that the order of a file does not matter. `diagram` is for who draws: no check comes there.
 
 mod associations;
 mod code;
 mod declare;
+mod diagram;
 mod dialect;
 mod events;
 mod flows;
@@ -17,6 +18,7 @@ mod namespace;
 mod parameters;
 mod reader;
 mod repeats;
+mod sheets;
 mod steps;
 #[cfg(test)]
 mod tests;
@@ -27,6 +29,7 @@ use handoff_model::{Model, Note};
 use crate::notes::Notes;
 use crate::{Refusal, xml};
 pub(crate) use code::CODES;
+pub(crate) use diagram::draw;
 use namespace::Ns;
 use reader::Reader;
 

@@ -1,0 +1,104 @@
+//! Every public BPMN export beside the workspace is drawn: by its own diagrams, and by ours once they are cut off.
+//! Passes with a notice where there are none.
+
+#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests")]
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+
+use handoff_import::{drawing, read};
+use handoff_model::{Drawing, Origin, Plane, Shape, ShapeKind, StepKind};
+
+/// The BPMN files of the index, with their bytes.
+fn exports() -> Vec<(String, Vec<u8>)> {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
+    let Ok(index) = fs::read_to_string(corpus.join("index.tsv")) else {
+        eprintln!("NOTICE: {} is absent, nothing was checked", corpus.display());
+        return Vec::new();
+    };
+    let rows = index.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>());
+    let paths = rows.filter(|row| row[5] == "bpmn").map(|row| row[0].to_owned());
+    paths.map(|path| (path.clone(), fs::read(corpus.join(&path)).unwrap())).collect()
+}
+
+/// Cuts all diagrams off.
+fn without_diagrams(bytes: &[u8]) -> Option<Vec<u8>> {
+    let (text, mut kept) = (std::str::from_utf8(bytes).ok()?, String::new());
+    let mut rest = text;
+    while let Some(at) = rest.find("BPMNDiagram") {
+        let start = rest[..at].rfind('<')?;
+        kept += &rest[..start];
+        let end = rest[at + 1..].find("BPMNDiagram>")? + at + 1 + "BPMNDiagram>".len();
+        rest = &rest[end..];
+    }
+    Some((kept + rest).into_bytes())
+}
+
+fn steps(plane: &Plane) -> impl Iterator<Item = (&Shape, StepKind, bool)> {
+    plane.shapes.iter().filter_map(|shape| match &shape.kind {
+        ShapeKind::Step(sign) => Some((shape, sign.kind, sign.expanded)),
+        _ => None,
+    })
+}
+
+/// What holds for every drawing.
+fn check(path: &str, bytes: &[u8]) -> Option<Drawing> {
+    let model = read(bytes, path).model;
+    let drawing = drawing(bytes, path);
+    assert_eq!(model.is_some(), drawing.is_some(), "{path}");
+    let (model, drawing) = (model?, drawing?);
+    let mut known: HashSet<&str> = drawing.undrawn.iter().map(String::as_str).collect();
+    for plane in &drawing.planes {
+        assert!(!plane.shapes.is_empty(), "{path}");
+        known.extend(plane.shapes.iter().map(|shape| shape.element.as_str()));
+        for edge in &plane.edges {
+            assert!(edge.points.len() > 1, "{path}: {}", edge.element);
+        }
+        let points = plane.edges.iter().flat_map(|edge| &edge.points).map(|point| [point.x, point.y]);
+        let corners = plane.shapes.iter().map(|shape| [shape.bounds.right(), shape.bounds.bottom()]);
+        assert!(points.chain(corners).flatten().all(f64::is_finite), "{path}");
+    }
+    for step in model.steps.rows() {
+        assert!(known.contains(step.id.as_str()), "{path}: {} is nowhere", step.id);
+    }
+    Some(drawing)
+}
+
+/// What holds for a layout of ours besides: everything has its place.
+fn check_layout(path: &str, plane: &Plane) {
+    let nodes: Vec<_> = steps(plane).filter(|(_, kind, _)| *kind != StepKind::Boundary).collect();
+    for (number, (a, _, a_is_open)) in nodes.iter().enumerate() {
+        for (b, _, b_is_open) in &nodes[number + 1..] {
+            let (a_in_b, b_in_a) =
+                (b.bounds.union(&a.bounds) == b.bounds, a.bounds.union(&b.bounds) == a.bounds);
+            let apart = !a.bounds.overlaps(&b.bounds);
+            let inside = *a_is_open && b_in_a || *b_is_open && a_in_b;
+            assert!(apart || inside, "{path}: {} lies on {}", a.element, b.element);
+        }
+    }
+}
+
+#[test]
+fn every_export_is_drawn() {
+    for (path, bytes) in exports() {
+        let Some(drawing) = check(&path, &bytes) else { continue };
+        drawing.planes.iter().filter(|plane| plane.origin == Origin::LaidOut).for_each(|plane| {
+            check_layout(&path, plane);
+        });
+    }
+}
+
+#[test]
+fn every_export_can_be_laid_out() {
+    let (mut laid_out, mut all) = (0, 0);
+    for (path, bytes) in exports() {
+        let Some(bytes) = without_diagrams(&bytes) else { continue };
+        let Some(drawing) = check(&path, &bytes) else { continue };
+        all += 1;
+        assert_eq!(drawing.undrawn, [""; 0], "{path}");
+        laid_out += usize::from(drawing.planes.iter().all(|plane| plane.origin == Origin::LaidOut));
+        drawing.planes.iter().for_each(|plane| check_layout(&path, plane));
+    }
+    assert_eq!(laid_out, all);
+}
