@@ -6,6 +6,7 @@
 #![warn(clippy::disallowed_methods)]
 
 pub mod change;
+pub mod drawing;
 pub mod escape;
 pub mod json;
 mod layout;

@@ -1,0 +1,186 @@
+//! What is put on a drawing: findings as pins, and the paths that show them.
+
+use std::collections::HashMap;
+
+use handoff_finding::Severity;
+use handoff_model::{Plane, Point, Rect};
+use maud::{Markup, html};
+
+use super::edge;
+use super::icon::PERSON;
+use super::pen::{N, circle, path, rect, rounded, straight, times};
+
+/// Pins that one element shows; the last says how many more there are.
+const PINS: usize = 4;
+/// Between two pins of one element.
+const STEP: f64 = 22.0;
+
+/// A finding on an element.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pin<'a> {
+    /// The id of the element.
+    pub element: &'a str,
+    /// The number by which the finding goes on the page.
+    pub number: usize,
+    /// How bad it is: red octagons, yellow diamonds, blue circles.
+    pub severity: Severity,
+    /// What it says. Untrusted text.
+    pub title: &'a str,
+    /// Where the finding stands on the page, as a fragment without `#`.
+    pub target: &'a str,
+}
+
+/// The paths that show one finding.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trail<'a> {
+    /// The id that the trail gets on the page: it is shown when the address names it.
+    pub id: &'a str,
+    /// What it shows. Untrusted text.
+    pub title: &'a str,
+    /// The elements of the path that leads to the gap.
+    pub witness: Vec<&'a str>,
+    /// The elements of the path from the gap to the customer.
+    pub reach: Vec<&'a str>,
+    /// The element where the customer is met.
+    pub touchpoint: Option<&'a str>,
+}
+
+/// Everything that is put on one drawing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Overlay<'a> {
+    /// The findings.
+    pub pins: Vec<Pin<'a>>,
+    /// The paths; the first is shown unless the address names another.
+    pub trails: Vec<Trail<'a>>,
+}
+
+/// The places of elements and lines on one sheet.
+pub(super) struct Places<'p> {
+    shapes: HashMap<&'p str, Rect>,
+    /// The course of each line by its own id and by its ends.
+    courses: HashMap<&'p str, &'p [Point]>,
+    between: HashMap<(&'p str, &'p str), &'p [Point]>,
+}
+
+impl<'p> Places<'p> {
+    pub(super) fn of(plane: &'p Plane) -> Self {
+        let mut places = Self { shapes: HashMap::new(), courses: HashMap::new(), between: HashMap::new() };
+        for shape in plane.shapes.iter().filter(|shape| !shape.element.is_empty()) {
+            places.shapes.entry(&shape.element).or_insert(shape.bounds);
+        }
+        for edge in &plane.edges {
+            places.courses.entry(&edge.element).or_insert(&edge.points);
+            places.between.entry((&edge.source, &edge.target)).or_insert(&edge.points);
+        }
+        places
+    }
+
+    /// Tells whether an element is drawn.
+    pub(super) fn knows(&self, element: &str) -> bool {
+        !element.is_empty() && (self.shapes.contains_key(element) || self.courses.contains_key(element))
+    }
+
+    /// Returns where the first pin of an element goes.
+    fn anchor(&self, element: &str) -> Option<Point> {
+        let corner = |at: &Rect| Point { x: at.right() - 4.0, y: at.y };
+        let line = || edge::middle(self.courses.get(element)?);
+        self.shapes.get(element).map(corner).or_else(line)
+    }
+}
+
+/// Draws the pins, those of one element beside each other.
+pub(super) fn pins(pins: &[Pin<'_>], places: &Places<'_>) -> Markup {
+    let mut at: Vec<(&str, Vec<&Pin<'_>>)> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    for pin in pins.iter().filter(|pin| places.knows(pin.element)) {
+        let index = *known.entry(pin.element).or_insert_with(|| {
+            at.push((pin.element, Vec::new()));
+            at.len() - 1
+        });
+        at[index].1.push(pin);
+    }
+    html! {
+        g class="pins" {
+            @for (element, pins) in &at {
+                @if let Some(anchor) = places.anchor(element) {
+                    @let all = pins.len() <= PINS;
+                    @let shown = if all { pins.len() } else { PINS - 1 };
+                    @for (number, pin) in pins[..shown].iter().enumerate() {
+                        (draw(pin, Point { x: anchor.x - times(number, STEP), ..anchor }))
+                    }
+                    @if !all {
+                        @let x = anchor.x - times(shown, STEP);
+                        text class="more" x=(N(x)) y=(N(anchor.y + 4.0)) { "+" (pins.len() - shown) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn draw(pin: &Pin<'_>, at: Point) -> Markup {
+    let title = safe(pin.title);
+    html! {
+        a class={ "pin " (pin.severity.name()) } href={ "#" (pin.target) }
+            transform=(format!("translate({} {})", N(at.x), N(at.y)))
+            aria-label={ (pin.number) ": " (title) } {
+            title { (pin.number) ": " (title) }
+            (badge(pin.severity))
+            text y="3.6" { (pin.number) }
+        }
+    }
+}
+
+fn safe(text: &str) -> String {
+    crate::escape::Untrusted::new(text).cut(300)
+}
+
+/// Draws the shape of a severity around the origin: it tells without its colour.
+pub(crate) fn badge(severity: Severity) -> Markup {
+    match severity {
+        Severity::Error => {
+            path("M-4.600-11h9.200l6.400 6.400v9.200l-6.400 6.400h-9.200l-6.400-6.400v-9.200z", "badge")
+        }
+        Severity::Warning => path("M0-14L14 0L0 14L-14 0z", "badge"),
+        Severity::Info => circle(Point::default(), 11.0, "badge"),
+    }
+}
+
+/// Draws the paths that show findings.
+pub(super) fn trails(trails: &[Trail<'_>], places: &Places<'_>) -> Markup {
+    html! {
+        @for (number, trail) in trails.iter().enumerate() {
+            g id=(trail.id) class=(if number == 0 { "trail first" } else { "trail" }) {
+                title { (safe(trail.title)) }
+                (way(&trail.witness, "witness", places))
+                (way(&trail.reach, "reach", places))
+                @if let Some(at) = trail.touchpoint.and_then(|element| places.shapes.get(element)) {
+                    @let at = Point { x: at.x + 2.0, y: at.bottom() - 2.0 };
+                    (circle(at, 11.0, "met"))
+                    (PERSON.draw(at, 0.62))
+                }
+            }
+        }
+    }
+}
+
+/// Draws one path: along the lines that are drawn, straight where there is none, and around every step on it.
+fn way(steps: &[&str], class: &str, places: &Places<'_>) -> Markup {
+    let around =
+        |at: &Rect| Rect { x: at.x - 4.0, y: at.y - 4.0, width: at.width + 8.0, height: at.height + 8.0 };
+    let line = |from: &str, to: &str| -> Option<String> {
+        if let Some(course) = places.between.get(&(from, to)) {
+            return Some(rounded(course));
+        }
+        let (from, to) = (places.shapes.get(from)?, places.shapes.get(to)?);
+        Some(straight(&[from.dock(to.centre()), to.dock(from.centre())]))
+    };
+    html! {
+        @for pair in steps.windows(2) {
+            @if let [from, to] = pair && let Some(course) = line(from, to) { (path(&course, class)) }
+        }
+        @for at in steps.iter().filter_map(|step| places.shapes.get(step)) {
+            (rect(around(at), 12.0_f64.min(at.height / 2.0), class))
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Numbers, courses and wrapped text.
+
+use std::fmt::{self, Display, Formatter, Write};
+
+use handoff_model::{Point, Rect};
+use maud::{Markup, html};
+use unicode_width::UnicodeWidthStr;
+
+use crate::escape::Untrusted;
+use crate::layout::wrap;
+
+/// The size of text; the width of one column of it is about half of that.
+const FONT: f64 = 12.0;
+/// The height of one line.
+pub(super) const LINE: f64 = 14.0;
+/// The width of one column.
+const COLUMN: f64 = 6.4;
+/// No label has more columns than this.
+const LONGEST: usize = 240;
+
+/// A number with one decimal at most.
+#[derive(Clone, Copy)]
+pub(super) struct N(pub(super) f64);
+
+impl Display for N {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let tenths = (self.0 * 10.0).round();
+        // Minus nothing is nothing.
+        let tenths = if tenths == 0.0 { 0.0 } else { tenths };
+        if tenths % 10.0 == 0.0 {
+            write!(f, "{:.0}", tenths / 10.0)
+        } else {
+            write!(f, "{:.1}", tenths / 10.0)
+        }
+    }
+}
+
+impl maud::Render for N {
+    fn render_to(&self, buffer: &mut String) {
+        // Writing into a string does not fail.
+        let _ = write!(buffer, "{self}");
+    }
+}
+
+/// Draws an upright rectangle.
+pub(super) fn rect(at: Rect, radius: f64, class: &str) -> Markup {
+    html! {
+        rect class=(class) x=(N(at.x)) y=(N(at.y)) width=(N(at.width)) height=(N(at.height))
+            rx=[(radius > 0.0).then_some(N(radius))] {}
+    }
+}
+
+/// Draws a circle.
+pub(super) fn circle(at: Point, radius: f64, class: &str) -> Markup {
+    html! { circle class=(class) cx=(N(at.x)) cy=(N(at.y)) r=(N(radius)) {} }
+}
+
+/// Draws a path.
+pub(super) fn path(course: &str, class: &str) -> Markup {
+    html! { path class=(class) d=(course) {} }
+}
+
+/// Returns the course through some points, with straight parts.
+pub(super) fn straight(points: &[Point]) -> String {
+    let mut course = String::new();
+    for (number, point) in points.iter().enumerate() {
+        let _ = write!(course, "{}{} {}", if number == 0 { 'M' } else { 'L' }, N(point.x), N(point.y));
+    }
+    course
+}
+
+/// Returns the course through some points, with rounded corners.
+pub(super) fn rounded(points: &[Point]) -> String {
+    const RADIUS: f64 = 6.0;
+    let [first, .., last] = points else { return straight(points) };
+    let mut course = format!("M{} {}", N(first.x), N(first.y));
+    for corner in points.windows(3) {
+        let [before, at, after] = corner else { continue };
+        let radius = RADIUS.min(distance(*before, *at) / 2.0).min(distance(*at, *after) / 2.0);
+        let (begin, end) = (towards(*at, *before, radius), towards(*at, *after, radius));
+        let (begin, end) = ((N(begin.x), N(begin.y)), (N(end.x), N(end.y)));
+        let _ = write!(course, "L{} {}Q{} {} {} {}", begin.0, begin.1, N(at.x), N(at.y), end.0, end.1);
+    }
+    let _ = write!(course, "L{} {}", N(last.x), N(last.y));
+    course
+}
+
+/// Returns how far so many steps of one size lead.
+pub(super) fn times(number: usize, size: f64) -> f64 {
+    f64::from(number as u32) * size
+}
+
+/// Returns how many of one size there is room for.
+#[expect(clippy::cast_sign_loss, reason = "room that is missing has been cut off")]
+pub(super) fn fitting(room: f64, size: f64) -> usize {
+    (room / size).max(0.0) as usize
+}
+
+/// Returns how far two points are apart.
+pub(super) fn distance(a: Point, b: Point) -> f64 {
+    (a.x - b.x).hypot(a.y - b.y)
+}
+
+/// Returns the point so far from `from` on the way to `to`; `from` itself where there is no way.
+pub(super) fn towards(from: Point, to: Point, far: f64) -> Point {
+    let all = distance(from, to);
+    if all < 0.001 {
+        return from;
+    }
+    Point { x: from.x + (to.x - from.x) * far / all, y: from.y + (to.y - from.y) * far / all }
+}
+
+/// Makes a text from the export safe and breaks it to lines that fit a width, at most so many.
+pub(super) fn lines(text: &str, width: f64, most: usize) -> Vec<String> {
+    let text = Untrusted::new(text).cut(LONGEST);
+    if text.trim().is_empty() {
+        return Vec::new();
+    }
+    let columns = fitting(width, COLUMN).max(4);
+    let mut lines = wrap(&text, columns);
+    let most = most.max(1);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            while last.width() + 1 > columns && last.pop().is_some() {}
+            last.push('…');
+        }
+    }
+    lines
+}
+
+/// Draws lines of text, centred around `at`.
+pub(super) fn text(lines: &[String], at: Point, class: &str) -> Markup {
+    let top = at.y - (times(lines.len(), LINE) - LINE) / 2.0 + FONT * 0.35;
+    html! {
+        @if !lines.is_empty() {
+            text class=(class) {
+                @for (number, line) in lines.iter().enumerate() {
+                    tspan x=(N(at.x)) y=(N(top + times(number, LINE))) { (line) }
+                }
+            }
+        }
+    }
+}
+
+/// Draws lines of text that run upward, centred around `at`.
+pub(super) fn upright(lines: &[String], at: Point, class: &str) -> Markup {
+    html! {
+        g transform=(format!("translate({} {}) rotate(-90)", N(at.x), N(at.y))) {
+            (text(lines, Point::default(), class))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short() {
+        for (number, expected) in [(1.0, "1"), (-0.01, "0"), (2.55, "2.5"), (1e6, "1000000"), (-3.26, "-3.3")]
+        {
+            assert_eq!(N(number).to_string(), expected);
+        }
+    }
+
+    #[track_caller]
+    fn check(text: &str, width: f64, most: usize, expected: &[&str]) {
+        assert_eq!(lines(text, width, most), expected);
+    }
+
+    #[test]
+    fn text_is_wrapped_by_its_width() {
+        check("Check the order", 64.0, 4, &["Check the", "order"]);
+        check("検査記録を確認する", 64.0, 4, &["検査記録を", "確認する"]);
+        check("Check the order twice", 64.0, 2, &["Check the", "order twi…"]);
+        check(" \t ", 64.0, 2, &[]);
+        check("a\u{202e}b", 100.0, 1, &["a⟨U+202E⟩b"]);
+    }
+}
