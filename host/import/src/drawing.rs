@@ -212,12 +212,12 @@ mod tests {
 
     #[test]
     fn a_flood_is_laid_out() {
-        let mut tasks = String::new();
-        for number in 0..20_000 {
-            tasks += &format!(
+        let task = |number| {
+            format!(
                 "<task id='t{number}'/><sequenceFlow id='f{number}' sourceRef='t0' targetRef='t{number}'/>"
-            );
-        }
+            )
+        };
+        let tasks: String = (0..20_000).map(task).collect::<Vec<_>>().concat();
         let text = format!("<definitions><process id='p'>{tasks}</process></definitions>");
         let drawing = drawing(text.as_bytes(), "a.bpmn").expect("a drawing");
         assert_eq!(drawing.planes[0].shapes.len(), 20_000);
