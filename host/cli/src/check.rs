@@ -147,7 +147,7 @@ impl Read {
             notes: import.notes,
             refusal,
         };
-        Self { file, export: import.model.map(|model| Export { path, model }), text }
+        Self { file, export: import.model.map(|model| Export { path, model: model.into() }), text }
     }
 
     fn refused(input: &Input, refusal: Refusal) -> Self {

@@ -50,9 +50,9 @@ fn declared(landscape: &Landscape) -> HashSet<Needed<'_>> {
             let step = unit.steps.get(need.step as usize);
             let file = step
                 .and_then(|step| unit.processes.get(step.process as usize))
-                .and_then(|process| landscape.files.get(process.file as usize));
+                .and_then(|process| unit.file(process.file));
             if let (Some(step), Some(file), Some(item)) = (step, file, unit.items.get(need.item as usize)) {
-                declared.insert((&*file.path, &*step.id, &*item.name));
+                declared.insert((&**file, &*step.id, &*item.name));
             }
         }
     }

@@ -179,9 +179,8 @@ fn whose(blame: &Blame) -> String {
 /// Says what a unit is to people, and its first file.
 fn unit_words(landscape: &Landscape, unit: usize) -> (String, Arc<str>) {
     let Some(unit) = landscape.units.get(unit) else { return Default::default() };
-    let path = |file: u32| landscape.files.get(file as usize).map(|file| &file.path);
     let mut files: Vec<&Arc<str>> = Vec::new();
-    for path in unit.processes.iter().filter_map(|process| path(process.file)) {
+    for path in unit.processes.iter().filter_map(|process| unit.file(process.file)) {
         if !files.contains(&path) {
             files.push(path);
         }
@@ -262,7 +261,7 @@ const LONGEST_LINE: usize = 400;
 #[cfg(test)]
 mod tests {
     use handoff_landscape::Unit;
-    use handoff_landscape::unit::{File, Process};
+    use handoff_landscape::unit::Process;
     use handoff_model::Span;
     use handoff_sandbox::{Blame, Cause, Failure, Level, Line, Log, Phase};
 
@@ -278,10 +277,13 @@ mod tests {
             owner: None,
             span: Span::default(),
         };
-        let files = processes.iter().map(|name| File { path: format!("{name}.bpmn").into() }).collect();
-        let unit = Unit { processes: (0..).zip(processes).map(process).collect(), ..Unit::default() };
-        let unit = Unit { name: "configuration".to_owned(), ..unit };
-        let landscape = Landscape { files, units: vec![unit] };
+        let unit = Unit {
+            name: "configuration".to_owned(),
+            files: processes.iter().map(|name| format!("{name}.bpmn").into()).collect(),
+            processes: (0..).zip(processes).map(process).collect(),
+            ..Unit::default()
+        };
+        let landscape = Landscape { units: vec![unit.into()] };
         let failure = Failure { cause: Cause::Panic("no step 7".to_owned()), phase, frames: Vec::new() };
         let way = Way { unit: 0, failure, log: Log::default(), blame, units };
         let id = PluginName { name: "acme".into(), version: "1.0.0".into(), digest: "".into() };

@@ -11,27 +11,44 @@ use crate::{
     unit::Department,
 };
 
-/// A department of the whole landscape: a position in [`Parties`].
+/// A department: a position in some [`Parties`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Party(u32);
 
-/// The departments of the whole landscape, by normalised name and side.
+impl Party {
+    /// Returns the position.
+    pub(crate) fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The departments of one export or of the whole landscape, by normalised name and side.
 #[derive(Debug, Default)]
 pub(crate) struct Parties {
     known: IndexMap<(String, Side), Department, FxBuildHasher>,
-    /// Keys of all lane, pool and resource names as written: what aliases and patterns can match.
-    pub(crate) written: FxHashSet<String>,
 }
 
 impl Parties {
     /// Returns the department.
     pub(crate) fn department(&self, party: Party) -> Option<&Department> {
-        self.known.get_index(party.0 as usize).map(|(_, department)| department)
+        self.known.get_index(party.index()).map(|(_, department)| department)
     }
 
-    /// Tells whether a department of this name is known, on whichever side.
+    /// Lists the names of the departments.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.known.values().map(|department| department.name.as_str())
+    }
+
+    /// Adds the departments of an export; returns, for each of them, which one it is here. The first spelling of a name
+    /// is kept, and what one export is certain of is certain.
+    pub(crate) fn join(&mut self, other: &Self) -> Vec<Party> {
+        let joined = other.known.iter().map(|(key, department)| {
+            let entry = self.known.entry(key.clone());
+            let index = entry.index();
+            entry.or_insert_with(|| department.clone()).certain |= department.certain;
+            Party(index as u32)
+        });
+        joined.collect()
     }
 
     fn party(&mut self, name: &str, side: Side, certain: bool) -> Party {
@@ -43,9 +60,13 @@ impl Parties {
     }
 }
 
-/// The owners in one export.
+/// The owners in one export, by that export alone.
 #[derive(Debug)]
 pub(crate) struct Owners {
+    /// Its departments.
+    pub(crate) parties: Parties,
+    /// Keys of all lane, pool and resource names as written: what aliases and patterns can match.
+    pub(crate) written: FxHashSet<String>,
     /// For each step.
     pub(crate) steps: Vec<Option<Party>>,
     /// For each pool.
@@ -54,10 +75,11 @@ pub(crate) struct Owners {
     pub(crate) processes: Vec<Option<Party>>,
 }
 
-/// Finds the owners in one export and adds them to the departments of the landscape.
-pub(crate) fn owners(model: &Model, lexicon: &Lexicon, parties: &mut Parties) -> Owners {
+/// Finds the owners in one export.
+pub(crate) fn owners(model: &Model, lexicon: &Lexicon) -> Owners {
+    let (mut parties, mut written) = (Parties::default(), FxHashSet::default());
     let sides: Vec<Option<(Named, Side)>> =
-        model.participants.rows().map(|pool| pool_department(pool, lexicon, parties)).collect();
+        model.participants.rows().map(|pool| pool_department(pool, lexicon, &mut written)).collect();
     let pools: Vec<Option<Party>> = sides
         .iter()
         .map(|side| side.as_ref().map(|(named, side)| parties.party(&named.name, *side, true)))
@@ -81,7 +103,7 @@ pub(crate) fn owners(model: &Model, lexicon: &Lexicon, parties: &mut Parties) ->
         .lanes
         .rows()
         .map(|lane| {
-            parties.written.insert(key(&lane.name));
+            written.insert(key(&lane.name));
             let named = lexicon.department(&lane.name)?;
             let (side, certain) = lane_side(&named, outer(lane.process), lexicon);
             Some(parties.party(&named.name, side, certain))
@@ -93,14 +115,18 @@ pub(crate) fn owners(model: &Model, lexicon: &Lexicon, parties: &mut Parties) ->
         let owner = lane_owner(model, &lanes, step.lane)
             .or(inherited)
             .or_else(|| processes.get(step.process.index()).copied().flatten())
-            .or_else(|| resource(step, lexicon, parties));
+            .or_else(|| resource(step, lexicon, &mut parties, &mut written));
         steps.push(owner);
     }
-    Owners { steps, pools, processes }
+    Owners { parties, written, steps, pools, processes }
 }
 
-fn pool_department(pool: &Participant, lexicon: &Lexicon, parties: &mut Parties) -> Option<(Named, Side)> {
-    parties.written.insert(key(&pool.name));
+fn pool_department(
+    pool: &Participant,
+    lexicon: &Lexicon,
+    written: &mut FxHashSet<String>,
+) -> Option<(Named, Side)> {
+    written.insert(key(&pool.name));
     let named = lexicon.department(&pool.name)?;
     let side = named.side.or_else(|| lexicon.pool_side(&named.name)).unwrap_or(Side::Internal);
     Some((named, side))
@@ -132,13 +158,18 @@ fn lane_owner(model: &Model, lanes: &[Option<Party>], lane: Option<LaneId>) -> O
 }
 
 /// The one role or group named on a step. Expressions are known only at run time; of several, none is the owner.
-fn resource(step: &Step, lexicon: &Lexicon, parties: &mut Parties) -> Option<Party> {
+fn resource(
+    step: &Step,
+    lexicon: &Lexicon,
+    parties: &mut Parties,
+    written: &mut FxHashSet<String>,
+) -> Option<Party> {
     let mut found = None;
     for name in step.resources.iter().map(|name| name.trim()) {
         if name.is_empty() || name.contains(['$', '#', '=', '(', '{', '@']) {
             continue;
         }
-        parties.written.insert(key(name));
+        written.insert(key(name));
         let Some(named) = lexicon.department(name) else { continue };
         if found.as_ref().is_some_and(|other: &Named| other.name != named.name) {
             return None;
@@ -152,7 +183,7 @@ fn resource(step: &Step, lexicon: &Lexicon, parties: &mut Parties) -> Option<Par
 
 #[cfg(test)]
 mod tests {
-    use super::{Parties, owners};
+    use super::owners;
     use crate::{
         contract::{DepartmentEntry, Origin, Pattern, Settings},
         lexicon::{Lexicon, tests::settings},
@@ -160,10 +191,10 @@ mod tests {
     };
 
     fn check_with(settings: &Settings, text: &str, expected: &str) {
-        let (model, mut parties) = (model(text), Parties::default());
-        let owners = owners(&model, &Lexicon::new(settings), &mut parties);
+        let model = model(text);
+        let owners = owners(&model, &Lexicon::new(settings));
         let line = |(step, owner): (&handoff_model::Step, &Option<super::Party>)| {
-            let department = owner.and_then(|party| parties.department(party));
+            let department = owner.and_then(|party| owners.parties.department(party));
             let owner = department.map_or("-".to_owned(), |d| {
                 format!("{} {:?}{}", d.name, d.side, if d.certain { "" } else { "?" })
             });

@@ -1,25 +1,30 @@
 //! A unit in the making: the models it is made of, and what is known about them so far.
 
+use std::sync::Arc;
+
 use handoff_model as model;
 use model::{Id, Model};
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use crate::{
     contract::{Settings, Side},
-    department::{Owners, Parties, Party},
+    department::{Owners, Party},
     item::Items,
     lexicon::Lexicon,
-    link::{At, Call, End, Links, Passage},
-    unit::{Department, DepartmentId, File, ItemId, Process, Step, StepId, Unit},
+    link::{At, Call, Passage},
+    recipe::{Ingredient, Recipe},
+    unit::{Department, DepartmentId, ItemId, Process, Step, StepId, Unit},
 };
 
 /// One export of a unit.
 pub(crate) struct Part<'a> {
-    /// The position in [`crate::Landscape::files`].
+    /// The position in [`Unit::files`], which is also the one in [`Draft::parts`].
     pub(crate) file: usize,
     /// What the export holds.
     pub(crate) model: &'a Model,
     owners: &'a Owners,
+    /// For each of its own departments, the department of the unit.
+    departments: Vec<Option<DepartmentId>>,
     /// The number of its first step in the unit.
     pub(crate) first_step: u32,
     /// The number of its first process in the unit.
@@ -28,91 +33,88 @@ pub(crate) struct Part<'a> {
     pub(crate) items: Vec<ItemId>,
 }
 
+impl Part<'_> {
+    fn department(&self, owner: Option<&Option<Party>>) -> Option<DepartmentId> {
+        self.departments.get(owner.copied().flatten()?.index()).copied().flatten()
+    }
+}
+
 /// What all units of a run share.
 #[derive(Clone, Copy)]
 pub(crate) struct Shared<'a> {
-    pub(crate) files: &'a [File],
     pub(crate) lexicon: &'a Lexicon,
     pub(crate) settings: &'a Settings,
-    pub(crate) parties: &'a Parties,
 }
 
 /// A unit in the making.
 pub(crate) struct Draft<'a> {
     pub(crate) shared: Shared<'a>,
     pub(crate) parts: Vec<Part<'a>>,
-    part_of: FxHashMap<usize, usize>,
     /// For each step of the unit, the part it comes from.
     step_parts: Vec<u32>,
-    departments: FxHashMap<Party, DepartmentId>,
     pub(crate) items: Items,
-    pub(crate) passages: Vec<&'a Passage>,
-    pub(crate) calls: Vec<Call>,
+    pub(crate) passages: &'a [Passage],
+    pub(crate) calls: &'a [Call],
     /// The lists that are done.
     pub(crate) unit: Unit,
 }
 
 impl<'a> Draft<'a> {
-    /// Lays out processes, departments, steps and items of the given exports.
-    pub(crate) fn new(
-        shared: Shared<'a>,
-        exports: &[(usize, &'a Model, &'a Owners)],
-        links: &'a Links,
-    ) -> Self {
+    /// Lays out processes, departments, steps and items of the exports of a unit.
+    pub(crate) fn new(shared: Shared<'a>, recipe: &'a Recipe) -> Self {
         let mut draft = Self {
             shared,
-            parts: Vec::with_capacity(exports.len()),
-            part_of: FxHashMap::default(),
+            parts: Vec::with_capacity(recipe.parts.len()),
             step_parts: Vec::new(),
-            departments: FxHashMap::default(),
             items: Items::new(),
-            passages: Vec::new(),
-            calls: Vec::new(),
+            passages: &recipe.passages,
+            calls: &recipe.calls,
             unit: Unit::default(),
         };
-        draft.lay_out_departments(exports);
-        for (file, model, owners) in exports {
+        let numbers = draft.lay_out_departments(recipe);
+        for ((file, ingredient), departments) in recipe.parts.iter().enumerate().zip(numbers) {
+            let (model, owners) = (&*ingredient.reading.model, &ingredient.reading.owners);
             let items = draft.items.add(model, shared.lexicon);
             let part = Part {
-                file: *file,
+                file,
                 model,
                 owners,
+                departments,
                 first_step: draft.unit.steps.len() as u32,
                 first_process: draft.unit.processes.len() as u32,
                 items,
             };
-            draft.part_of.insert(*file, draft.parts.len());
             draft.lay_out(&part);
             draft.parts.push(part);
         }
-        let names: Vec<&str> = exports.iter().map(|(file, ..)| shared.files[*file].path.as_ref()).collect();
-        draft.unit.name = names.join(" + ");
-        let file = |end| match end {
-            End::Step((file, _)) | End::Pool(file, _) => file,
-        };
-        // A unit holds all files that a link joins: the source's file tells whose link it is.
-        let own = |file: usize| draft.part_of.contains_key(&file);
-        let passages = links.passages.iter().filter(|passage| own(file(passage.source)));
-        let (passages, calls) =
-            (passages.collect(), links.calls.iter().filter(|call| own(call.caller.0)).copied().collect());
-        (draft.passages, draft.calls) = (passages, calls);
+        draft.unit.files = recipe.parts.iter().map(|part| Arc::clone(&part.path)).collect();
+        draft.unit.name = draft.unit.files.join(" + ");
         draft
     }
 
-    fn lay_out_departments(&mut self, exports: &[(usize, &'a Model, &'a Owners)]) {
-        let owners = exports.iter().flat_map(|(.., owners)| {
-            owners.steps.iter().chain(&owners.pools).chain(&owners.processes).copied().flatten()
-        });
-        let found: indexmap::IndexSet<Party, FxBuildHasher> = owners.collect();
-        let mut rows: Vec<(Department, Party)> = found
-            .into_iter()
-            .filter_map(|party| Some((self.shared.parties.department(party)?.clone(), party)))
-            .collect();
-        rows.sort_by(|(a, _), (b, _)| (&a.name, a.side).cmp(&(&b.name, b.side)));
-        for (id, (department, party)) in rows.into_iter().enumerate() {
-            self.departments.insert(party, id as u32);
-            self.unit.departments.push(department);
-        }
+    /// Lists the departments that own something; returns, for each part and each of its own departments, which it is.
+    fn lay_out_departments(&mut self, recipe: &Recipe) -> Vec<Vec<Option<DepartmentId>>> {
+        let owning = |ingredient: &Ingredient| -> Vec<bool> {
+            let owners = &ingredient.reading.owners;
+            let mut owning = vec![false; ingredient.departments.len()];
+            let all = owners.steps.iter().chain(&owners.pools).chain(&owners.processes);
+            all.flatten().for_each(|party| owning[party.index()] = true);
+            owning
+        };
+        let owning: Vec<Vec<bool>> = recipe.parts.iter().map(owning).collect();
+        let all = recipe.parts.iter().zip(&owning);
+        let rows = all.flat_map(|(part, owning)| part.departments.iter().zip(owning));
+        let mut rows: Vec<&Department> = rows.filter(|(_, owns)| **owns).map(|(row, _)| row).collect();
+        rows.sort_by_key(|row| (&row.name, row.side));
+        rows.dedup();
+        let number = |row: &Department| {
+            let place = rows.binary_search_by_key(&(&row.name, row.side), |row| (&row.name, row.side));
+            place.ok().map(|id| id as DepartmentId)
+        };
+        let numbers = |part: &Ingredient| part.departments.iter().map(number).collect();
+        let numbers = recipe.parts.iter().map(numbers).collect();
+        self.unit.departments = rows.into_iter().cloned().collect();
+        numbers
     }
 
     fn lay_out(&mut self, part: &Part<'a>) {
@@ -125,7 +127,7 @@ impl<'a> Draft<'a> {
                 id: process.id.clone(),
                 name: if process.name.is_empty() { pool.to_owned() } else { process.name.clone() },
                 file: part.file as u32,
-                owner: self.department(part.owners.processes.get(id.index()).copied().flatten()),
+                owner: part.department(part.owners.processes.get(id.index())),
                 span: process.span,
             });
         }
@@ -135,17 +137,13 @@ impl<'a> Draft<'a> {
                 id: step.id.clone(),
                 name: step.name.clone(),
                 kind: step.kind,
-                owner: self.department(part.owners.steps.get(id.index()).copied().flatten()),
+                owner: part.department(part.owners.steps.get(id.index())),
                 process: part.first_process + step.process.0,
                 scope: step.scope.map(|scope| part.first_step + scope.0),
                 reachable: true,
                 span: step.span,
             });
         }
-    }
-
-    fn department(&self, party: Option<Party>) -> Option<DepartmentId> {
-        self.departments.get(&party?).copied()
     }
 
     /// Returns the step's row in its model.
@@ -161,23 +159,23 @@ impl<'a> Draft<'a> {
 
     /// Returns the number of a step of a file of this unit.
     pub(crate) fn step(&self, (file, step): At) -> Option<StepId> {
-        Some(self.parts[*self.part_of.get(&file)?].first_step + step.0)
+        Some(self.parts.get(file)?.first_step + step.0)
     }
 
     /// Returns the number of a process of a file of this unit.
     pub(crate) fn process(&self, (file, process): (usize, model::ProcessId)) -> Option<u32> {
-        Some(self.parts[*self.part_of.get(&file)?].first_process + process.0)
+        Some(self.parts.get(file)?.first_process + process.0)
     }
 
     /// Returns the part of a file.
     pub(crate) fn part_of_file(&self, file: usize) -> Option<&Part<'a>> {
-        self.parts.get(*self.part_of.get(&file)?)
+        self.parts.get(file)
     }
 
     /// Returns the department of a pool.
     pub(crate) fn pool_owner(&self, file: usize, pool: model::ParticipantId) -> Option<DepartmentId> {
         let part = self.part_of_file(file)?;
-        self.department(part.owners.pools.get(pool.index()).copied().flatten())
+        part.department(part.owners.pools.get(pool.index()))
     }
 
     /// Returns the owner of a step.

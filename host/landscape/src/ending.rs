@@ -131,7 +131,7 @@ fn contacts(
         list[touchpoint.step as usize] = true;
     }
     let mut linked: FxHashSet<StepId> = FxHashSet::default();
-    for passage in &draft.passages {
+    for passage in draft.passages {
         if let End::Step(at) = passage.source {
             linked.extend(draft.step(at));
         }

@@ -133,7 +133,7 @@ fn messages(draft: &Draft<'_>, borders: &mut Vec<Border>) {
 }
 
 fn calls(draft: &Draft<'_>, ways: &Ways<'_, '_>, borders: &mut Vec<Border>) {
-    for call in &draft.calls {
+    for call in draft.calls {
         let (Some(caller), Some(process)) = (draft.step(call.caller), draft.process(call.process)) else {
             continue;
         };
@@ -201,7 +201,7 @@ fn stores(draft: &Draft<'_>, borders: &mut Vec<Border>) {
 fn name(draft: &Draft<'_>, borders: &mut [Border]) {
     let mut taken: FxHashMap<String, u32> = FxHashMap::default();
     for border in borders {
-        let passage = border.passage.map(|index| draft.passages[index]);
+        let passage = border.passage.map(|index| &draft.passages[index]);
         let end = |step: Option<StepId>, end: Option<End>| match (step, end) {
             (Some(step), _) => draft.unit.steps[step as usize].id.clone(),
             (None, Some(End::Pool(file, pool))) => draft
@@ -212,7 +212,7 @@ fn name(draft: &Draft<'_>, borders: &mut [Border]) {
         };
         let handoff = &mut border.handoff;
         let kind = format!("{:?}", handoff.kind).to_lowercase();
-        let path = &draft.shared.files[handoff.file as usize].path;
+        let path = &draft.unit.files[handoff.file as usize];
         let (last, first) =
             (end(handoff.last, passage.map(|p| p.source)), end(handoff.first, passage.map(|p| p.target)));
         let id = format!("{path}#{kind}:{last}>{first}");

@@ -3,25 +3,25 @@
 use std::sync::Arc;
 
 use handoff_model::Model;
-use rustc_hash::FxHashMap;
 
 use crate::{
     access, carry,
     contract::Settings,
     control,
-    department::{self, Owners, Parties},
+    department::{Parties, Party},
     draft::{Draft, Shared},
     ending, facts,
     flow::Solution,
     handoff,
     item::Fact,
-    lexicon::Lexicon,
-    link::{self, End, Links},
-    matching,
+    link, matching,
     need::{self, Judge},
     paths::Paths,
-    payload, provision, touchpoint,
-    unit::{File, Landscape, Unit},
+    payload, provision,
+    recall::Recall,
+    recipe::{self, Recipe},
+    touchpoint,
+    unit::{Landscape, Unit},
     wait,
     ways::Ways,
 };
@@ -32,75 +32,40 @@ pub struct Export {
     /// The path as shown to the user; folders tell which exports belong together.
     pub path: Arc<str>,
     /// What it holds.
-    pub model: Model,
+    pub model: Arc<Model>,
 }
 
 impl Landscape {
     /// Links exports into units and analyses each. The same exports in the same order give the same landscape.
     pub fn of(exports: Vec<Export>, settings: &Settings) -> Self {
-        let (files, models): (Vec<File>, Vec<Model>) =
-            exports.into_iter().map(|export| (File { path: export.path }, export.model)).unzip();
-        let lexicon = Lexicon::new(settings);
+        Self::again(exports, settings, &mut Recall::default())
+    }
+
+    /// Makes the same landscape as [`Landscape::of`], and takes over from the last one each unit that is made of the
+    /// same: of the same models (those of the same [`Arc`]) under the same paths, linked in the same way.
+    pub fn again(exports: Vec<Export>, settings: &Settings, recall: &mut Recall) -> Self {
+        let (paths, models): (Vec<Arc<str>>, Vec<Arc<Model>>) =
+            exports.into_iter().map(|export| (export.path, export.model)).unzip();
+        let lexicon = recall.lexicon(settings);
+        let readings = recall.readings(models, &lexicon);
         let mut parties = Parties::default();
-        let owners: Vec<Owners> =
-            models.iter().map(|model| department::owners(model, &lexicon, &mut parties)).collect();
-        let links = link::links(&files, &models, &owners, &parties);
-        let shared = Shared { files: &files, lexicon: &lexicon, settings, parties: &parties };
-        let units = groups(models.len(), &links)
-            .into_iter()
-            .map(|group| {
-                let parts: Vec<_> =
-                    group.iter().map(|file| (*file, &models[*file], &owners[*file])).collect();
-                unit(shared, &parts, &links)
-            })
-            .collect();
-        let mut landscape = Self { files, units };
-        let stale = matching::stale(&landscape, settings, &lexicon, &parties);
+        let owners: Vec<Vec<Party>> =
+            readings.iter().map(|reading| parties.join(&reading.owners.parties)).collect();
+        let links = link::links(&paths, &readings);
+        let recipes = recipe::recipes(&paths, &readings, &parties, &owners, links);
+        let shared = Shared { lexicon: &lexicon, settings };
+        let mut units = recall.units(recipes, |recipe| unit(shared, recipe));
+        let stale = matching::stale(&units, settings, &lexicon, &parties, &readings);
         if !stale.is_empty() {
-            landscape.units.push(Unit { name: "configuration".to_owned(), stale, ..Unit::default() });
+            units.push(Arc::new(Unit { name: "configuration".to_owned(), stale, ..Unit::default() }));
         }
-        landscape
+        Self { units }
     }
-}
-
-/// Groups files that links hold together, in the order of their first files.
-fn groups(count: usize, links: &Links) -> Vec<Vec<usize>> {
-    let mut parent: Vec<usize> = (0..count).collect();
-    let file = |end: End| match end {
-        End::Step((file, _)) | End::Pool(file, _) => file,
-    };
-    let passages = links.passages.iter().map(|passage| (file(passage.source), file(passage.target)));
-    let calls = links.calls.iter().map(|call| (call.caller.0, call.process.0));
-    let flows = links.passages.iter().filter_map(|passage| Some((passage.flow?.0, file(passage.source))));
-    for (one, other) in passages.chain(calls).chain(flows).chain(links.stores.iter().copied()) {
-        let (one, other) = (root(&mut parent, one), root(&mut parent, other));
-        // The smaller number stays the root, so that groups come in the order of their first files.
-        parent[one.max(other)] = one.min(other);
-    }
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    let mut places: FxHashMap<usize, usize> = FxHashMap::default();
-    for file in 0..count {
-        let place = *places.entry(root(&mut parent, file)).or_insert(groups.len());
-        if place == groups.len() {
-            groups.push(Vec::new());
-        }
-        groups[place].push(file);
-    }
-    groups
-}
-
-fn root(parent: &mut [usize], file: usize) -> usize {
-    let mut at = file;
-    while parent[at] != at {
-        parent[at] = parent[parent[at]];
-        at = parent[at];
-    }
-    at
 }
 
 /// Analyses one unit.
-fn unit<'a>(shared: Shared<'a>, parts: &[(usize, &'a Model, &'a Owners)], links: &'a Links) -> Unit {
-    let mut draft = Draft::new(shared, parts, links);
+fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
+    let mut draft = Draft::new(shared, recipe);
     let mut graph = control::graph(&draft);
     let (borders, matched) = {
         let ways = Ways::new(&draft);

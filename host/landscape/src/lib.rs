@@ -31,6 +31,8 @@ mod paths;
 mod payload;
 mod provision;
 mod question;
+mod recall;
+mod recipe;
 mod sound;
 #[cfg(test)]
 mod testing;
@@ -43,5 +45,6 @@ mod written;
 
 pub use contract::{Contract, Origin, Settings};
 pub use landscape::Export;
+pub use recall::Recall;
 pub use sound::Unsound;
 pub use unit::{Landscape, Unit};

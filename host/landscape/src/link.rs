@@ -4,6 +4,8 @@
 //! in the file itself, then in the nearest folder that has it, no farther than a neighbouring folder; names that say
 //! nothing link no two files; and where two files describe a process with the same id, neither is meant.
 
+use std::sync::Arc;
+
 use handoff_model::{
     Id, MessageEnd, MessageFlowId, Model, ParticipantId, ProcessId, Step, StepId, TriggerId,
 };
@@ -11,10 +13,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     contract::Side,
-    department::{Owners, Parties},
     name::{generic, key},
+    recipe::Reading,
     trigger::{message, passes_message, throws, triggers},
-    unit::File,
 };
 
 /// A step of some file.
@@ -30,7 +31,7 @@ pub(crate) enum End {
 }
 
 /// A message or signal on its way.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Passage {
     /// Who sends.
     pub(crate) source: End,
@@ -43,7 +44,7 @@ pub(crate) struct Passage {
 }
 
 /// A call of a process that is loaded.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Call {
     /// The call activity.
     pub(crate) caller: At,
@@ -62,9 +63,52 @@ pub(crate) struct Links {
     pub(crate) stores: Vec<(usize, usize)>,
 }
 
+impl End {
+    /// Returns the file it is in.
+    pub(crate) fn file(self) -> usize {
+        match self {
+            Self::Step((file, _)) | Self::Pool(file, _) => file,
+        }
+    }
+}
+
+impl Links {
+    /// Groups so many files by the links that hold them together, in the order of their first files.
+    pub(crate) fn groups(&self, count: usize) -> Vec<Vec<usize>> {
+        let mut parent: Vec<usize> = (0..count).collect();
+        let passages = self.passages.iter().map(|passage| (passage.source.file(), passage.target.file()));
+        let calls = self.calls.iter().map(|call| (call.caller.0, call.process.0));
+        let flows = self.passages.iter().filter_map(|passage| Some((passage.flow?.0, passage.source.file())));
+        for (one, other) in passages.chain(calls).chain(flows).chain(self.stores.iter().copied()) {
+            let (one, other) = (root(&mut parent, one), root(&mut parent, other));
+            // The smaller number stays the root, so that groups come in the order of their first files.
+            parent[one.max(other)] = one.min(other);
+        }
+        let mut groups: Vec<Vec<usize>> = Vec::new();
+        let mut places: FxHashMap<usize, usize> = FxHashMap::default();
+        for file in 0..count {
+            let place = *places.entry(root(&mut parent, file)).or_insert(groups.len());
+            if place == groups.len() {
+                groups.push(Vec::new());
+            }
+            groups[place].push(file);
+        }
+        groups
+    }
+}
+
+fn root(parent: &mut [usize], file: usize) -> usize {
+    let mut at = file;
+    while parent[at] != at {
+        parent[at] = parent[parent[at]];
+        at = parent[at];
+    }
+    at
+}
+
 /// Everything that is looked up by name.
 struct Finder<'a> {
-    models: &'a [Model],
+    models: Vec<&'a Model>,
     folders: Vec<Vec<&'a str>>,
     /// All labels of each file, as sorted numbers.
     labels: Vec<Vec<usize>>,
@@ -73,10 +117,10 @@ struct Finder<'a> {
 }
 
 /// Links all exports.
-pub(crate) fn links(files: &[File], models: &[Model], owners: &[Owners], parties: &Parties) -> Links {
-    let finder = Finder::new(files, models);
+pub(crate) fn links(paths: &[Arc<str>], readings: &[Arc<Reading>]) -> Links {
+    let finder = Finder::new(paths, readings);
     let mut links = Links::default();
-    for (file, model) in models.iter().enumerate() {
+    for (file, Reading { model, owners, .. }) in readings.iter().map(|reading| &**reading).enumerate() {
         for (id, step) in model.steps.iter() {
             let called = step.called.as_ref().filter(|called| !called.dynamic && !called.element.is_empty());
             let found = called.and_then(|called| finder.process(file, &called.element));
@@ -87,13 +131,9 @@ pub(crate) fn links(files: &[File], models: &[Model], owners: &[Owners], parties
             let resolve = |end, other, sends| match end {
                 MessageEnd::Step(step) => End::Step((file, step)),
                 MessageEnd::Pool(pool) => {
-                    let side = owners[file]
-                        .pools
-                        .get(pool.index())
-                        .copied()
-                        .flatten()
-                        .and_then(|p| parties.department(p));
-                    let outside = side.is_some_and(|department| department.side == Side::Customer);
+                    let owner = owners.pools.get(pool.index()).copied().flatten();
+                    let owner = owner.and_then(|owner| owners.parties.department(owner));
+                    let outside = owner.is_some_and(|department| department.side == Side::Customer);
                     let found = finder.pool_step(file, pool, flow, other, sends, outside);
                     found.map_or(End::Pool(file, pool), End::Step)
                 }
@@ -127,7 +167,8 @@ struct Party {
 }
 
 impl<'a> Finder<'a> {
-    fn new(files: &'a [File], models: &'a [Model]) -> Self {
+    fn new(paths: &'a [Arc<str>], readings: &'a [Arc<Reading>]) -> Self {
+        let models: Vec<&Model> = readings.iter().map(|reading| &*reading.model).collect();
         let mut processes: FxHashMap<String, Vec<(usize, ProcessId)>> = FxHashMap::default();
         let mut pools: FxHashMap<String, Vec<(usize, ProcessId)>> = FxHashMap::default();
         for (file, model) in models.iter().enumerate() {
@@ -144,17 +185,17 @@ impl<'a> Finder<'a> {
                 }
             }
         }
-        let folders = files
+        let folders = paths
             .iter()
-            .map(|file| {
-                let mut parts: Vec<&str> = file.path.split(['/', '\\']).filter(|part| *part != ".").collect();
+            .map(|path| {
+                let mut parts: Vec<&str> = path.split(['/', '\\']).filter(|part| *part != ".").collect();
                 parts.pop();
                 parts
             })
             .collect();
         let mut known: indexmap::IndexSet<String, rustc_hash::FxBuildHasher> = indexmap::IndexSet::default();
         let mut labels = Vec::with_capacity(models.len());
-        for model in models {
+        for model in &models {
             let keys = model.steps.rows().map(|step| key(&step.name)).filter(|label| !label.is_empty());
             let mut numbers: Vec<usize> = keys.map(|label| known.insert_full(label).0).collect();
             numbers.sort_unstable();
@@ -165,7 +206,7 @@ impl<'a> Finder<'a> {
     }
 
     fn model(&self, file: usize) -> &'a Model {
-        &self.models[file]
+        self.models[file]
     }
 
     fn step(&self, at: At) -> Option<&'a Step> {
@@ -363,11 +404,13 @@ impl<'a> Finder<'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use crate::{lexicon::tests::settings, testing::landscape};
 
     fn check(files: &[(&str, &str)], expected: &[&str]) {
         let landscape = landscape(files, &settings());
-        let line = |unit: &crate::Unit| {
+        let line = |unit: &Arc<crate::Unit>| {
             let handoffs: Vec<String> = unit
                 .handoffs
                 .iter()

@@ -1,5 +1,7 @@
 //! Contract entries meet the landscape by name: where each clause holds, and which entries match nothing.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
@@ -10,7 +12,8 @@ use crate::{
     handoff::Border,
     lexicon::Lexicon,
     name::{Glob, key},
-    unit::{DepartmentId, ItemId, Landscape, Stale, StepId, Unit},
+    recipe::Reading,
+    unit::{DepartmentId, ItemId, Stale, StepId, Unit},
     ways::Ways,
 };
 
@@ -171,12 +174,13 @@ impl<'a> Known<'a> {
 
 /// Lists the entries of the settings that match nothing in the landscape.
 pub(crate) fn stale(
-    landscape: &Landscape,
+    units: &[Arc<Unit>],
     settings: &Settings,
     lexicon: &Lexicon,
     parties: &Parties,
+    readings: &[Arc<Reading>],
 ) -> Vec<Stale> {
-    let units = || landscape.units.iter();
+    let units = || units.iter();
     let steps =
         Known::new(units().flat_map(|unit| &unit.steps).flat_map(|step| [step.name.as_str(), &step.id]));
     let processes = Known::new(
@@ -218,7 +222,10 @@ pub(crate) fn stale(
             }
         }
     }
-    let written = |pattern: &Pattern| parties.written.iter().any(|key| Glob::new(pattern).matches(key));
+    let written = |pattern: &Pattern| {
+        let glob = Glob::new(pattern);
+        readings.iter().flat_map(|reading| &reading.owners.written).any(|key| glob.matches(key))
+    };
     let named = |pattern: &Pattern| written(pattern) || departments.matches(&Glob::new(pattern));
     for alias in settings.departments.iter().flat_map(|entry| &entry.aliases).filter(|alias| !written(alias))
     {
@@ -236,7 +243,7 @@ pub(crate) fn stale(
             report("touchpoint", &entry.step.text, steps.nearest(&entry.step.text), &entry.step.origin);
         }
     }
-    let needed = needed(landscape);
+    let needed = needed(units());
     for given in &settings.given {
         if !needed.keys.contains(&lexicon.item_key(&given.item)) {
             report("source", &given.item, needed.nearest(&given.item), &given.origin);
@@ -249,11 +256,9 @@ pub(crate) fn stale(
 }
 
 /// The items that anybody in the landscape needs.
-fn needed(landscape: &Landscape) -> Known<'_> {
+fn needed<'a>(units: impl Iterator<Item = &'a Arc<Unit>>) -> Known<'a> {
     let rows = |unit: &'_ Unit| -> Vec<ItemId> { unit.needs.iter().map(|need| need.item).collect() };
-    let names: FxHashMap<(usize, ItemId), &str> = landscape
-        .units
-        .iter()
+    let names: FxHashMap<(usize, ItemId), &str> = units
         .enumerate()
         .flat_map(|(index, unit)| {
             rows(unit).into_iter().map(move |item| ((index, item), unit.items[item as usize].name.as_str()))

@@ -50,7 +50,7 @@ pub(crate) fn transfers(draft: &mut Draft<'_>, uses: &Uses, graph: &mut Graph) -
     let spoken = Spoken::new(draft, uses);
     let mut caught: FxHashSet<StepId> = FxHashSet::default();
     for index in 0..draft.passages.len() {
-        let passage = draft.passages[index];
+        let passage = &draft.passages[index];
         let payload = payload(draft, uses, passage);
         if let End::Step(at) = passage.target {
             caught.extend(draft.step(at));

@@ -35,13 +35,12 @@ pub enum Unsound {
 /// The sizes that every number of a unit is held to.
 struct Sizes<'a> {
     unit: &'a Unit,
-    files: usize,
 }
 
 impl Unit {
-    /// Makes sure that every number in the unit leads somewhere and that its flow can be solved, given so many files.
-    pub fn sound(&self, files: usize) -> Result<(), Unsound> {
-        let sizes = Sizes { unit: self, files };
+    /// Makes sure that every number in the unit leads somewhere and that its flow can be solved.
+    pub fn sound(&self) -> Result<(), Unsound> {
+        let sizes = Sizes { unit: self };
         sizes.parts()?;
         sizes.uses()?;
         sizes.flow()
@@ -120,7 +119,7 @@ impl Sizes<'_> {
     }
 
     fn file(&self, file: u32) -> Result<(), Unsound> {
-        within("file", file, self.files)
+        within("file", file, self.unit.files.len())
     }
 
     fn departments(&self, numbers: impl IntoIterator<Item = u32>) -> Result<(), Unsound> {
@@ -155,9 +154,9 @@ mod tests {
     #[track_caller]
     fn check(damage: impl FnOnce(&mut Unit), expected: &str) {
         let mut unit = unit(TEXT);
-        assert_eq!(unit.sound(1), Ok(()));
+        assert_eq!(unit.sound(), Ok(()));
         damage(&mut unit);
-        assert_eq!(unit.sound(1).unwrap_err().to_string(), expected);
+        assert_eq!(unit.sound().unwrap_err().to_string(), expected);
     }
 
     #[test]
@@ -177,6 +176,6 @@ mod tests {
         check(|unit| unit.graph.facts = u32::MAX, "its flow is not well formed");
         let mut unit = unit(TEXT);
         unit.graph.makes.clear();
-        assert_eq!(unit.sound(1), Err(Unsound::Flow));
+        assert_eq!(unit.sound(), Err(Unsound::Flow));
     }
 }

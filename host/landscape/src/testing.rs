@@ -19,13 +19,14 @@ pub(crate) fn model(text: &str) -> Model {
 
 /// Builds the landscape of several files, each given as its path and text.
 pub(crate) fn landscape(files: &[(&str, &str)], settings: &Settings) -> Landscape {
-    let export = |(path, text): &(&str, &str)| Export { path: Arc::from(*path), model: model(text) };
+    let export =
+        |(path, text): &(&str, &str)| Export { path: Arc::from(*path), model: Arc::new(model(text)) };
     Landscape::of(files.iter().map(export).collect(), settings)
 }
 
 /// Builds the one unit of one text.
 pub(crate) fn unit_with(text: &str, settings: &Settings) -> Unit {
-    landscape(&[("case.handoff", text)], settings).units.swap_remove(0)
+    landscape(&[("case.handoff", text)], settings).units.swap_remove(0).as_ref().clone()
 }
 
 /// Builds the one unit of one text with the small vocabulary.

@@ -62,7 +62,7 @@ fn messages(draft: &Draft<'_>, found: &mut Found) {
         End::Step(at) => draft.step(at).and_then(|step| draft.owner(step)),
         End::Pool(file, pool) => draft.pool_owner(file, pool),
     };
-    for passage in &draft.passages {
+    for passage in draft.passages {
         let (giver, receiver) = (owner(passage.source), owner(passage.target));
         let customer = |department| draft.side(department) == Side::Customer;
         let ends = [(passage.source, false, receiver, giver), (passage.target, true, giver, receiver)];

@@ -40,7 +40,7 @@ pub struct Process {
     pub id: String,
     /// The name of the process, else of its pool, else empty.
     pub name: String,
-    /// The file it stands in: a position in [`Landscape::files`].
+    /// The file it stands in: a position in [`Unit::files`].
     pub file: u32,
     /// The pool's department, where it has one.
     pub owner: Option<DepartmentId>,
@@ -120,7 +120,7 @@ pub struct Handoff {
     pub element: Option<String>,
     /// Where that element stands.
     pub span: Span,
-    /// The file it stands in: a position in [`Landscape::files`].
+    /// The file it stands in: a position in [`Unit::files`].
     pub file: u32,
     /// How.
     pub kind: HandoffKind,
@@ -310,6 +310,9 @@ pub struct Stale {
 pub struct Unit {
     /// A name that survives re-export: the files it is made of.
     pub name: String,
+    /// The exports it is made of, by the paths shown to the user. A unit that is written down leaves them to its writer.
+    #[serde(skip)]
+    pub files: Vec<Arc<str>>,
     /// Processes.
     pub processes: Vec<Process>,
     /// Departments, sorted by name.
@@ -342,18 +345,17 @@ pub struct Unit {
     pub solved: std::sync::OnceLock<crate::flow::Solution>,
 }
 
-/// One export of a landscape.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
-    /// The path as shown to the user.
-    pub path: Arc<str>,
+impl Unit {
+    /// Returns the path of one of its files.
+    pub fn file(&self, file: u32) -> Option<&Arc<str>> {
+        self.files.get(file as usize)
+    }
 }
 
 /// Everything loaded in one run.
 #[derive(Clone, Debug, Default)]
 pub struct Landscape {
-    /// The exports that could be read, in the order given.
-    pub files: Vec<File>,
-    /// Units, in the order of their first file. Entries that matched nothing are in a last unit without steps.
-    pub units: Vec<Unit>,
+    /// Units, in the order of their first file. Entries that matched nothing are in a last unit without steps. A unit
+    /// knows nothing of its place here, so that the next landscape can take it over.
+    pub units: Vec<Arc<Unit>>,
 }

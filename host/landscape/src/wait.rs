@@ -70,7 +70,7 @@ impl Known {
         for step in draft.steps() {
             known.timer(draft, step);
         }
-        for passage in &draft.passages {
+        for passage in draft.passages {
             let End::Step(target) = passage.target else { continue };
             let sender = match passage.source {
                 End::Step(at) => draft.step(at).and_then(|step| draft.owner(step)),

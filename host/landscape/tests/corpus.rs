@@ -30,7 +30,7 @@ fn exports(root: &Path) -> Vec<Export> {
         let bytes = fs::read(path).ok()?;
         let name = path.strip_prefix(root).ok()?.to_string_lossy().into_owned();
         let model = handoff_import::read(&bytes, &name).model?;
-        Some(Export { path: Arc::from(name), model })
+        Some(Export { path: Arc::from(name), model: model.into() })
     };
     files.iter().filter_map(read).collect()
 }

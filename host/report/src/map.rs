@@ -236,7 +236,7 @@ impl Map {
         let mut departments = fill::Departments::default();
         let mut items = journey::Items::default();
         for unit in &landscape.units {
-            let view = fill::View::new(landscape, unit);
+            let view = fill::View::new(unit);
             departments.add(&view, &index);
             items.add(&view);
         }

@@ -305,7 +305,7 @@ fn handoffs(landscape: &Landscape) -> Vec<Handoff> {
     let mut handoffs: Vec<Handoff> = landscape
         .units
         .iter()
-        .flat_map(|unit| unit.handoffs.iter().map(move |handoff| resolve(landscape, unit, handoff)))
+        .flat_map(|unit| unit.handoffs.iter().map(move |handoff| resolve(unit, handoff)))
         .collect();
     handoffs.sort_by(|a, b| {
         (&a.place.file, a.place.line, a.place.column, &a.id, &a.from, &a.to).cmp(&(
@@ -320,7 +320,7 @@ fn handoffs(landscape: &Landscape) -> Vec<Handoff> {
     handoffs
 }
 
-fn resolve(landscape: &Landscape, unit: &Unit, handoff: &unit::Handoff) -> Handoff {
+fn resolve(unit: &Unit, handoff: &unit::Handoff) -> Handoff {
     let end = |department: Option<DepartmentId>, step: Option<StepId>| {
         let step = step.and_then(|step| unit.steps.get(step as usize));
         let department = department.and_then(|department| unit.departments.get(department as usize));
@@ -337,11 +337,7 @@ fn resolve(landscape: &Landscape, unit: &Unit, handoff: &unit::Handoff) -> Hando
         id: handoff.id.as_str().into(),
         kind: handoff.kind,
         place: Place {
-            file: landscape
-                .files
-                .get(handoff.file as usize)
-                .map(|file| file.path.clone())
-                .unwrap_or_default(),
+            file: unit.file(handoff.file).cloned().unwrap_or_default(),
             line: handoff.span.line,
             column: handoff.span.column,
             element: handoff.element.as_deref().map(Into::into),

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use handoff_landscape::contract::Side;
 use handoff_landscape::flow::{Edge, EdgeKind, Gate, Graph, Node, NodeKind};
 use handoff_landscape::unit::{
-    Availability, Department, File, Handoff, HandoffKind, Item, Landscape, Need, Process, Step, Unit,
+    Availability, Department, Handoff, HandoffKind, Item, Landscape, Need, Process, Step, Unit,
 };
 use handoff_model::{Evidence, Span, StepKind};
 use handoff_sandbox::{Artefacts, Host};
@@ -157,8 +157,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("20 plugins, kept     {:?}, from the start of the host", median(50, all));
     let selection = plugin.description.select("en", &BTreeMap::new())?;
     for handoffs in sizes {
-        let files = vec![File { path: "measure.bpmn".into() }];
-        let landscape = Arc::new(Landscape { files, units: vec![unit(handoffs)] });
+        let unit = Unit { files: vec!["measure.bpmn".into()], ..unit(handoffs) };
+        let landscape = Arc::new(Landscape { units: vec![unit.into()] });
         let call = host.check(&plugin, &selection, &landscape, 0);
         let time = median(20, || host.check(&plugin, &selection, &landscape, 0));
         let usage = call.usage;

@@ -247,13 +247,13 @@ impl Host {
         let Some(unit) = landscape.units.get(index) else { return Call::default() };
         let (view, elements) = (View::of(landscape, index), limits::elements(unit));
         let mut session = Session::open(&self.engine, &plugin.inspection, Some(view), elements);
-        session.call(plugin, selection, Shown { landscape, unit })
+        session.call(plugin, selection, Shown { unit })
     }
 }
 
 /// Returns the unit if at least one of the rules has something to look at in it.
 fn concerned<'a>(selection: &Selection, landscape: &'a Landscape, index: usize) -> Option<&'a Unit> {
-    landscape.units.get(index).filter(|unit| selection.concerns(unit))
+    landscape.units.get(index).map(|unit| &**unit).filter(|unit| selection.concerns(unit))
 }
 
 /// One store, from its opening to its end.

@@ -3,16 +3,15 @@
 use std::sync::Arc;
 
 use handoff_finding::Place;
+use handoff_landscape::Unit;
 use handoff_landscape::unit::{Handoff, Stale, Step};
-use handoff_landscape::{Landscape, Unit};
 use handoff_model::Span;
 
 use crate::failure::bounded;
 
-/// A unit with the landscape around it: the source of every name and place in a finding.
+/// A unit: the source of every name and place in a finding.
 #[derive(Clone, Copy)]
 pub(crate) struct Shown<'a> {
-    pub(crate) landscape: &'a Landscape,
     pub(crate) unit: &'a Unit,
 }
 
@@ -71,8 +70,7 @@ impl Shown<'_> {
     }
 
     fn place(&self, file: u32, span: Span, element: Option<&str>, name: String) -> Place {
-        let file =
-            self.landscape.files.get(file as usize).map(|file| Arc::clone(&file.path)).unwrap_or_default();
+        let file = self.unit.file(file).map(Arc::clone).unwrap_or_default();
         Place { file, line: span.line, column: span.column, element: element.map(Arc::from), name }
     }
 }

@@ -8,7 +8,6 @@ use std::fmt;
 use std::sync::Arc;
 
 use handoff_finding::Severity;
-use handoff_landscape::unit::File;
 use handoff_landscape::{Landscape, Unit, Unsound};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -151,8 +150,7 @@ impl Recording {
         index: usize,
         call: &Call,
     ) -> Option<Self> {
-        let mut unit = landscape.units.get(index)?.clone();
-        let files = own_files(&mut unit, landscape);
+        let unit = landscape.units.get(index)?;
         let rules = selection.options.iter().map(|chosen| RecordedRule {
             rule: chosen.rule.clone(),
             severity: selection.rule(&chosen.rule).and_then(|rule| rule.severity).map(Into::into),
@@ -171,8 +169,8 @@ impl Recording {
             usage: call.usage,
             language: selection.language.clone(),
             rules: rules.collect(),
-            files,
-            unit,
+            files: unit.files.iter().map(ToString::to_string).collect(),
+            unit: Unit::clone(unit),
         })
     }
 
@@ -189,8 +187,9 @@ impl Recording {
         if format != FORMAT {
             return Err(RecordingError::Format { found: cut(format, limits::NAME) });
         }
-        let recording: Self = serde_json::from_slice(bytes)?;
-        recording.unit.sound(recording.files.len())?;
+        let mut recording: Self = serde_json::from_slice(bytes)?;
+        recording.unit.files = recording.files.iter().map(|path| path.as_str().into()).collect();
+        recording.unit.sound()?;
         Ok(recording)
     }
 
@@ -216,8 +215,7 @@ impl Recording {
 
     /// Returns the landscape of the call: its one unit.
     pub fn landscape(&self) -> Arc<Landscape> {
-        let files = self.files.iter().map(|path| File { path: path.as_str().into() });
-        Arc::new(Landscape { files: files.collect(), units: vec![self.unit.clone()] })
+        Arc::new(Landscape { units: vec![self.unit.clone().into()] })
     }
 
     /// Selects of a plugin exactly the rules that were recorded.
@@ -289,19 +287,6 @@ impl From<RecordedSeverity> for Severity {
             RecordedSeverity::Error => Self::Error,
         }
     }
-}
-
-/// Numbers the files of a unit anew, so that a recording names no file that it has nothing to do with.
-fn own_files(unit: &mut Unit, landscape: &Landscape) -> Vec<String> {
-    let mut own: Vec<u32> = unit.processes.iter().map(|process| process.file).collect();
-    own.extend(unit.handoffs.iter().map(|handoff| handoff.file));
-    own.sort_unstable();
-    own.dedup();
-    let number = |file: u32| own.binary_search(&file).map_or(file, |place| place as u32);
-    unit.processes.iter_mut().for_each(|process| process.file = number(process.file));
-    unit.handoffs.iter_mut().for_each(|handoff| handoff.file = number(handoff.file));
-    let path = |file: &u32| landscape.files.get(*file as usize).map(|file| file.path.to_string());
-    own.iter().map(|file| path(file).unwrap_or_default()).collect()
 }
 
 /// Makes a part of a file name: letters, digits and hyphens, the end of a long name.

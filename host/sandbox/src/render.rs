@@ -188,8 +188,8 @@ fn duration(seconds: u64, tag: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use handoff_landscape::Unit;
     use handoff_landscape::unit::Step;
-    use handoff_landscape::{Landscape, Unit};
     use handoff_model::{Span, StepKind};
 
     use super::{Argument, Catalogue, Shown, Template};
@@ -203,9 +203,9 @@ mod tests {
     }
 
     fn check(texts: &[(&str, &str)], language: &str, argument: Argument, expected: &str) {
-        let (landscape, unit) = (Landscape::default(), Unit::default());
+        let unit = Unit::default();
         let arguments = [("x".to_owned(), argument)];
-        let shown = Shown { landscape: &landscape, unit: &unit };
+        let shown = Shown { unit: &unit };
         let outcome = catalogue(texts).render("key", language, &arguments, shown);
         assert_eq!(outcome.unwrap_or_else(|flaw| flaw.to_string()), expected);
     }
@@ -259,12 +259,12 @@ mod tests {
             span: Span::default(),
         };
         let steps = vec![step("Ship goods", StepKind::Task), step("", StepKind::UserTask)];
-        let (landscape, unit) = (Landscape::default(), Unit { steps, ..Unit::default() });
+        let unit = Unit { steps, ..Unit::default() };
         let say = |text: &str, tag: &str| {
             let texts = catalogue(&[("en", text), ("de", text)]);
             let arguments =
                 [("x".to_owned(), Argument::Steps(vec![0, 1])), ("y".to_owned(), Argument::Step(1))];
-            texts.render("key", tag, &arguments, Shown { landscape: &landscape, unit: &unit }).unwrap()
+            texts.render("key", tag, &arguments, Shown { unit: &unit }).unwrap()
         };
         assert_eq!(say("at {x}", "en"), "at “Ship goods” and an unnamed user task (s1)");
         assert_eq!(say("bei {x}", "de"), "bei „Ship goods“ und Schritt ohne Namen (s1)");

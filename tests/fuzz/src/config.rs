@@ -22,8 +22,8 @@ pub fn config(bytes: &[u8]) {
         Ok(config) => {
             let order = include_bytes!("../../exports/order-to-delivery/exports/order.bpmn");
             let model = handoff_import::read(order, "order.bpmn").model.expect("the example is read");
-            let exports = vec![Export { path: "order.bpmn".into(), model }];
-            Landscape::of(exports, &config.settings).units.iter().for_each(world::sound);
+            let exports = vec![Export { path: "order.bpmn".into(), model: model.into() }];
+            Landscape::of(exports, &config.settings).units.iter().for_each(|unit| world::sound(unit));
         }
         Err(LoadError::Wrong(complaints)) => {
             assert!(!complaints.0.is_empty());

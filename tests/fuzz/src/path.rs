@@ -39,7 +39,7 @@ pub fn path(bytes: &[u8]) {
             span: refusal.span,
         }),
     };
-    let exports = import.model.map(|model| Export { path: name, model }).into_iter().collect();
+    let exports = import.model.map(|model| Export { path: name, model: model.into() }).into_iter().collect();
     let landscape = Arc::new(Landscape::of(exports, &world::settings()));
     let (plugin, selection) = &*BUILT_IN;
     let mut findings = Vec::new();

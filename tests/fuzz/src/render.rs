@@ -7,7 +7,7 @@ use arbitrary::{Result, Unstructured};
 use handoff_finding::{Certainty, Finding, Place, PluginName, Reach, Severity, Verdict};
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{Carried, Department, Handoff, HandoffKind, Item, Process, Step};
-use handoff_landscape::{Landscape, Unit, unit};
+use handoff_landscape::{Landscape, Unit};
 use handoff_model::{Evidence, Exporter, Note, Span, Status, StepKind};
 use handoff_report::text::{self, Measure, Meter, PluginStats, Stats};
 use handoff_report::{File, Plugin, PluginFailure, PluginStatus, Refusal, Report, escape::Untrusted};
@@ -26,7 +26,7 @@ fn made(bytes: &mut Unstructured<'_>) -> Result<()> {
     let (width, all) = (bytes.int_in_range(0..=200)?, bytes.arbitrary()?);
     let files = list(bytes, 3, file)?;
     let landscape =
-        Landscape { files: vec![unit::File { path: text(bytes)?.into() }], units: vec![one(bytes)?] };
+        Landscape { units: vec![Unit { files: vec![text(bytes)?.into()], ..one(bytes)? }.into()] };
     world::sound(&landscape.units[0]);
     let findings = list(bytes, 8, finding)?;
     let plugins = list(bytes, 3, plugin)?;

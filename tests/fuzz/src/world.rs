@@ -25,7 +25,7 @@ pub static EXAMPLE: LazyLock<Arc<Landscape>> = LazyLock::new(|| {
     ];
     let exports = files.map(|(path, text)| Export {
         path: path.into(),
-        model: handoff_import::read(text.as_bytes(), path).model.expect("the example is read"),
+        model: handoff_import::read(text.as_bytes(), path).model.expect("the example is read").into(),
     });
     Arc::new(Landscape::of(exports.into(), &settings()))
 });

@@ -67,7 +67,8 @@ fn read(list: &str, config: &Config) -> Result<Vec<Arc<Landscape>>, Box<dyn Erro
     let mut all = Vec::new();
     for path in std::fs::read_to_string(list)?.lines() {
         let Some(model) = handoff_import::read(&std::fs::read(path)?, path).model else { continue };
-        let landscape = Landscape::of(vec![Export { path: path.into(), model }], &config.settings);
+        let landscape =
+            Landscape::of(vec![Export { path: path.into(), model: model.into() }], &config.settings);
         for unit in &landscape.units {
             let _ = unit.solution();
         }

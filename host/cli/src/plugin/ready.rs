@@ -69,7 +69,7 @@ fn read(page: &Page, case: &Case, path: &str, system: &dyn System) -> Result<Exp
 fn import(page: &Page, case: &Case, path: &str, bytes: &[u8]) -> Result<Export, Fault> {
     let import = handoff_import::read(bytes, path);
     match (import.model, import.refusal) {
-        (Some(model), _) => Ok(Export { path: path.into(), model }),
+        (Some(model), _) => Ok(Export { path: path.into(), model: model.into() }),
         (None, Some(refusal)) => {
             let line = case.line + if path == PROCESS { refusal.span.line as usize } else { 0 };
             Err(page.fault(line, format!("`{path}` is refused: {}", refusal.reason), refusal.remedy))

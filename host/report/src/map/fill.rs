@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use handoff_finding::Place;
+use handoff_landscape::Unit;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{self, DepartmentId, ItemId, StepId};
-use handoff_landscape::{Landscape, Unit};
 
 use super::gaps::Index;
 use super::{Department, Gaps, Input, Output, Step};
@@ -31,7 +31,7 @@ struct ItemNames {
 type Parties = BTreeMap<(StepId, ItemId), BTreeSet<Option<Arc<str>>>>;
 
 impl<'a> View<'a> {
-    pub(super) fn new(landscape: &Landscape, unit: &'a Unit) -> Self {
+    pub(super) fn new(unit: &'a Unit) -> Self {
         let departments: Vec<Arc<str>> =
             unit.departments.iter().map(|department| department.name.as_str().into()).collect();
         let name = |department: Option<DepartmentId>| {
@@ -52,14 +52,7 @@ impl<'a> View<'a> {
             name: item.name.as_str().into(),
             states: item.states.iter().map(|state| state.as_str().into()).collect(),
         });
-        Self {
-            steps: steps(landscape, unit, name),
-            items: items.collect(),
-            unit,
-            givers,
-            receivers,
-            departments,
-        }
+        Self { steps: steps(unit, name), items: items.collect(), unit, givers, receivers, departments }
     }
 
     pub(super) fn step(&self, step: StepId) -> Option<&Arc<Step>> {
@@ -129,16 +122,12 @@ impl<'a> View<'a> {
 }
 
 /// Resolves the steps of a unit.
-fn steps(
-    landscape: &Landscape,
-    unit: &Unit,
-    name: impl Fn(Option<DepartmentId>) -> Option<Arc<str>>,
-) -> Vec<Arc<Step>> {
+fn steps(unit: &Unit, name: impl Fn(Option<DepartmentId>) -> Option<Arc<str>>) -> Vec<Arc<Step>> {
     let touched: BTreeSet<(StepId, bool)> =
         unit.touchpoints.iter().map(|touchpoint| (touchpoint.step, touchpoint.inbound)).collect();
     let file = |step: &unit::Step| {
         let process = unit.processes.get(step.process as usize)?;
-        landscape.files.get(process.file as usize).map(|file| Arc::clone(&file.path))
+        unit.file(process.file).map(Arc::clone)
     };
     let unnamed = |step: &unit::Step| format!("{} {}", step.kind.name(), step.id);
     let resolve = |(id, step): (StepId, &unit::Step)| {

@@ -299,7 +299,8 @@ fn provision(step: u32, item: u32, state: Option<u32>, used_by: &[u32]) -> Provi
 }
 
 pub(crate) fn landscape() -> Landscape {
-    Landscape { files: vec![unit::File { path: SHOP.into() }], units: vec![unit(), Unit::default()] }
+    let shop = Unit { files: vec![SHOP.into()], ..unit() };
+    Landscape { units: vec![shop.into(), Unit::default().into()] }
 }
 
 pub(crate) fn files() -> Vec<File> {

@@ -1,5 +1,7 @@
 //! Names and messages that try to take over the terminal, the eye or the memory.
 
+use std::sync::Arc;
+
 use handoff_finding::{Finding, Severity};
 use handoff_landscape::Landscape;
 use handoff_model::Note;
@@ -29,7 +31,7 @@ fn hostile_texts() -> Vec<String> {
 /// The landscape with the text in every place that a model fills.
 fn hostile_landscape(text: &str) -> Landscape {
     let mut landscape = landscape();
-    for unit in &mut landscape.units {
+    for unit in landscape.units.iter_mut().map(Arc::make_mut) {
         unit.departments.iter_mut().for_each(|department| department.name = text.into());
         unit.items.iter_mut().for_each(|item| (item.name, item.states) = (text.into(), vec![text.into(); 2]));
         unit.steps.iter_mut().for_each(|step| (step.id, step.name) = (text.into(), text.into()));
@@ -39,9 +41,7 @@ fn hostile_landscape(text: &str) -> Landscape {
         for need in &mut unit.needs {
             (need.missing_fields, need.expected_from) = (vec![text.into()], Some(text.into()));
         }
-    }
-    for file in &mut landscape.files {
-        file.path = text.into();
+        unit.files.iter_mut().for_each(|file| *file = text.into());
     }
     landscape
 }

@@ -104,7 +104,7 @@ fn a_border_counts_its_handoffs() {
 #[test]
 fn the_order_of_work_does_not_show() {
     let mut back = landscape();
-    for unit in &mut back.units {
+    for unit in back.units.iter_mut().map(std::sync::Arc::make_mut) {
         unit.needs.reverse();
         unit.provisions.reverse();
         unit.handoffs.reverse();

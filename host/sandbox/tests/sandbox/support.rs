@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 pub(crate) use handoff_hostile::{build, folder};
 use handoff_landscape::contract::Side;
 use handoff_landscape::flow::{Edge, EdgeKind, Gate, Graph, Node, NodeKind};
-use handoff_landscape::unit::{Department, File, Item, Landscape, Process, Step, Unit};
+use handoff_landscape::unit::{Department, Item, Landscape, Process, Step, Unit};
 use handoff_model::{Span, StepKind};
 use handoff_sandbox::{Call, Host, Plugin};
 
@@ -42,6 +42,7 @@ pub(crate) fn landscape() -> Arc<Landscape> {
         Process { id: "p".into(), name: "Delivery".into(), file: 0, owner: None, span: Span::default() };
     let unit = Unit {
         name: "delivery.bpmn".into(),
+        files: vec!["delivery.bpmn".into()],
         processes: vec![process],
         departments: vec![Department { name: "Shipping".into(), side: Side::Internal, certain: true }],
         steps: steps.collect(),
@@ -49,7 +50,7 @@ pub(crate) fn landscape() -> Arc<Landscape> {
         graph,
         ..Unit::default()
     };
-    Arc::new(Landscape { files: vec![File { path: "delivery.bpmn".into() }], units: vec![unit] })
+    Arc::new(Landscape { units: vec![unit.into()] })
 }
 
 /// Runs all rules of a plugin over the small unit.

@@ -56,7 +56,7 @@ impl Sandbox {
 /// Gives every step a label, because the host alone words steps without one, and shortens what it would cut.
 fn readable(mut landscape: Landscape) -> Arc<Landscape> {
     let shorten = |name: &mut String| *name = name.chars().take(60).collect();
-    for unit in &mut landscape.units {
+    for unit in landscape.units.iter_mut().map(Arc::make_mut) {
         for step in &mut unit.steps {
             if step.name.is_empty() {
                 step.name.clone_from(&step.id);
@@ -92,7 +92,7 @@ fn over_real_exports() {
     for name in index.lines().skip(1).filter_map(|line| line.split('\t').next()) {
         let bytes = fs::read(corpus.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
         let Some(model) = handoff_import::read(&bytes, name).model else { continue };
-        let export = Export { path: name.into(), model };
+        let export = Export { path: name.into(), model: model.into() };
         let landscape = readable(Landscape::of(vec![export], &config.settings));
         findings += sandbox.check(&config, &landscape, name);
         files += 1;

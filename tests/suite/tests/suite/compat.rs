@@ -36,7 +36,7 @@ fn landscape() -> Arc<Landscape> {
     let config = Config::of(Some(source), None).unwrap_or_else(|complaints| panic!("{complaints:?}"));
     let import = handoff_import::read(read("landscape.handoff").as_bytes(), "landscape.handoff");
     let model = import.model.unwrap_or_else(|| panic!("{:?}", import.refusal));
-    let export = Export { path: "landscape.handoff".into(), model };
+    let export = Export { path: "landscape.handoff".into(), model: model.into() };
     Arc::new(Landscape::of(vec![export], &config.settings))
 }
 

@@ -45,7 +45,7 @@ impl Sandbox {
 
     fn landscape(&self, bytes: &[u8], name: &str) -> Option<Arc<Landscape>> {
         let model = handoff_import::read(bytes, name).model?;
-        let export = Export { path: name.into(), model };
+        let export = Export { path: name.into(), model: model.into() };
         Some(Arc::new(Landscape::of(vec![export], &self.config.settings)))
     }
 

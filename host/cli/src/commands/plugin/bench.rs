@@ -116,7 +116,7 @@ fn read(input: &Input, system: &dyn System) -> Result<Option<Export>, Failure> {
         .map_err(|problem| Failure::Usage(format!("{}: {problem}; {}", input.path, problem.remedy())))?;
     let import = handoff_import::read(&bytes, &input.path);
     match (import.model, import.refusal) {
-        (Some(model), _) => Ok(Some(Export { path: input.path.as_str().into(), model })),
+        (Some(model), _) => Ok(Some(Export { path: input.path.as_str().into(), model: model.into() })),
         (None, _) if perhaps => Ok(None),
         (None, refusal) => {
             let why = refusal.map(|refusal| format!("{}; {}", refusal.reason, refusal.remedy));
