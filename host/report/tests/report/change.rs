@@ -40,10 +40,10 @@ impl Checked {
                 notes: import.notes,
                 refusal: import.refusal.map(refused),
             });
-            exports.extend(import.model.map(|model| Export { path, model }));
+            exports.extend(import.model.map(|model| Export { path, model: model.into() }));
         }
         let landscape = Landscape::of(exports, &settings);
-        let findings = landscape.units.iter().flat_map(|unit| findings(&landscape, unit)).collect();
+        let findings = landscape.units.iter().flat_map(|unit| findings(unit)).collect();
         let report = Report::of(read, &landscape, findings, vec![]);
         let map = Map::of(&landscape, &report);
         Self { report, map }
@@ -55,7 +55,7 @@ impl Checked {
 }
 
 /// A rule of the tests: every need that is not met is a finding.
-fn findings(landscape: &Landscape, unit: &Unit) -> Vec<Finding> {
+fn findings(unit: &Unit) -> Vec<Finding> {
     let place = |step: u32| {
         let step = &unit.steps[step as usize];
         let file = unit.processes[step.process as usize].file;
@@ -65,7 +65,7 @@ fn findings(landscape: &Landscape, unit: &Unit) -> Vec<Finding> {
             step.name.clone()
         };
         Place {
-            file: Arc::clone(&landscape.files[file as usize].path),
+            file: unit.file(file).cloned().unwrap_or_default(),
             line: step.span.line,
             column: step.span.column,
             element: Some(step.id.as_str().into()),
