@@ -8,7 +8,7 @@ use std::time::Duration;
 use handoff_import::{Import, limits};
 use handoff_landscape::{Export, Landscape};
 use handoff_model::{Span, Status};
-use handoff_report::{File, Refusal, Report, text::Stats};
+use handoff_report::{File, PluginStatus, Refusal, Report, text::Stats};
 use handoff_sandbox::Selection;
 use rayon::prelude::*;
 
@@ -80,7 +80,11 @@ pub fn check(inputs: &Inputs, config: &Config, rules: Option<Rules<'_>>, system:
         used.push(ran.stats);
         traces.extend(ran.traces);
     }
-    let (findings, ignored) = policy::apply(findings, config, &landscape, Date::of(system.now()));
+    let is_refused = |file: &File| file.status == Status::Refused;
+    let complete =
+        !files.iter().any(is_refused) && plugins.iter().all(|plugin| plugin.status == PluginStatus::Run);
+    let today = Date::of(system.now());
+    let (findings, ignored) = policy::apply(findings, config, &landscape, complete, today);
     let mut report = Report::of(files, &landscape, findings, plugins);
     (report.summary.skipped, report.summary.ignored) = (skipped, ignored);
     clock.lap("report");

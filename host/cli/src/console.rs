@@ -54,6 +54,13 @@ impl<'a> Console<'a> {
         write(self.out, styled, wanted)
     }
 
+    /// Writes a value to standard output as JSON.
+    pub(crate) fn print_json(&mut self, value: &impl serde::Serialize) -> io::Result<()> {
+        let mut json = Vec::new();
+        handoff_report::json::write_pretty(value, &mut json)?;
+        self.print(&json)
+    }
+
     /// Writes to standard output what is no text.
     pub(crate) fn print_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
         write(self.out, bytes, true)

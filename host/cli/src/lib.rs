@@ -12,7 +12,6 @@ mod exit;
 mod host_rules;
 mod inputs;
 pub mod page;
-pub mod plugin;
 mod plugins;
 mod policy;
 mod ran;
@@ -21,6 +20,7 @@ mod rulebook;
 mod run;
 mod suggest;
 pub mod system;
+pub mod workshop;
 
 pub use artefact_store::ArtefactStore;
 pub use check::{Checked, Rules, check};

@@ -9,11 +9,13 @@ use handoff_model::{Evidence, split_state};
 use crate::config::{Config, Date};
 use crate::host_rules;
 
-/// Applies what the configuration says about findings; returns those that stay and how many are ignored.
+/// Applies what the configuration says about findings; returns those that stay and how many are ignored. Where the check
+/// is not complete, nobody knows which ignores fit nothing.
 pub(crate) fn apply(
     mut findings: Vec<Finding>,
     config: &Config,
     landscape: &Landscape,
+    complete: bool,
     today: Date,
 ) -> (Vec<Finding>, usize) {
     if config.only_reaching_customer {
@@ -25,7 +27,7 @@ pub(crate) fn apply(
             |finding: &&mut Finding| finding.severity == Severity::Error && !is_declared(finding, &declared);
         findings.iter_mut().filter(undeclared).for_each(|finding| finding.severity = Severity::Warning);
     }
-    ignore(findings, config, today)
+    ignore(findings, config, complete, today)
 }
 
 /// Whether a finding reaches the customer, is about the customer, or is about the check itself.
@@ -68,7 +70,7 @@ fn is_declared(finding: &Finding, declared: &HashSet<Needed<'_>>) -> bool {
 }
 
 /// Takes out what is ignored, and reports ignores that have expired or fit nothing.
-fn ignore(findings: Vec<Finding>, config: &Config, today: Date) -> (Vec<Finding>, usize) {
+fn ignore(findings: Vec<Finding>, config: &Config, complete: bool, today: Date) -> (Vec<Finding>, usize) {
     let mut used = vec![false; config.ignores.len()];
     let is_live = |until: Option<Date>| until.is_none_or(|until| today <= until);
     let before = findings.len();
@@ -89,7 +91,7 @@ fn ignore(findings: Vec<Finding>, config: &Config, today: Date) -> (Vec<Finding>
     for (used, ignore) in used.iter().zip(&config.ignores) {
         if !is_live(ignore.until) {
             kept.push(host_rules::stale_ignore(ignore, ignore.until));
-        } else if !used {
+        } else if complete && !used {
             kept.push(host_rules::stale_ignore(ignore, None));
         }
     }

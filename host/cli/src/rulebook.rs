@@ -18,6 +18,8 @@ use crate::ran::{Asked, Ran};
 use crate::recorder::Recorder;
 use crate::system::System;
 
+pub(crate) use select::join;
+
 /// The rules that come with `handoff`: a plugin like any other.
 const BUILT_IN: &[u8] = include_bytes!("../../../plugins/dist/builtin.wasm");
 

@@ -3,6 +3,7 @@
 //! Each module is one target: a function that takes bytes and panics where a promise is broken. The programs in
 //! `fuzz_targets/` hand them the bytes of the fuzzer; `tests/suite` hands them the seeds in `seeds/`.
 
+mod archive;
 mod artefact;
 mod config;
 mod export;
@@ -12,12 +13,14 @@ mod image;
 mod lock;
 mod path;
 mod plugin;
+mod program;
 mod recording;
 mod render;
 mod safe;
 mod words;
 mod world;
 
+pub use archive::archive;
 pub use artefact::artefact;
 pub use config::config;
 pub use export::export;
@@ -29,7 +32,8 @@ pub use recording::recording;
 pub use render::render;
 
 /// Every target by its name, which is also that of its folder of seeds.
-pub const TARGETS: [(&str, fn(&[u8])); 9] = [
+pub const TARGETS: [(&str, fn(&[u8])); 10] = [
+    ("archive", archive),
     ("artefact", artefact),
     ("config", config),
     ("export", export),

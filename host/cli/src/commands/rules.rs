@@ -46,9 +46,8 @@ pub(super) fn run(
     let text = match asked.format {
         Format::Json => {
             let wire: Vec<Wire<'_>> = rules.iter().map(|rule| wire(rule, &config)).collect();
-            let mut json = Vec::new();
-            handoff_report::json::write_pretty(&wire, &mut json)?;
-            return super::finish(console, &json);
+            console.print_json(&wire)?;
+            return Ok(Exit::Clean);
         }
         Format::Text => {
             let row = |rule: &RuleView<'_>| {

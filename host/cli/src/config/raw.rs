@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use handoff_finding::Severity;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +36,18 @@ pub enum Level {
     Warning,
     /// A fault.
     Error,
+}
+
+impl Level {
+    /// Returns the severity; `None` where the rule does not run.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Off => None,
+            Self::Info => Some(Severity::Info),
+            Self::Warning => Some(Severity::Warning),
+            Self::Error => Some(Severity::Error),
+        }
+    }
 }
 
 /// The configuration of `handoff`.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use handoff_finding::Severity;
 use handoff_sandbox::{Choice, Selection};
 use serde_json::Value;
 
@@ -91,20 +90,19 @@ impl Rulebook {
             let choice = choices.entry(entry.rule.clone()).or_default();
             // Whoever writes options for a rule wants it to run.
             choice.on = Some(entry.level != Some(Level::Off));
-            choice.severity = match entry.level {
-                Some(Level::Info) => Some(Severity::Info),
-                Some(Level::Warning) => Some(Severity::Warning),
-                Some(Level::Error) => Some(Severity::Error),
-                Some(Level::Off) => None,
-                None => choice.severity,
-            };
-            if !entry.options.is_empty() {
-                let options = choice.options.get_or_insert_with(|| Value::Object(serde_json::Map::default()));
-                if let Value::Object(options) = options {
-                    options.extend(entry.options.clone());
-                }
-            }
+            join(choice, entry);
         }
         choices
+    }
+}
+
+/// Joins what an entry says of a rule to what was said before: its severity wins, its options are added.
+pub(crate) fn join(choice: &mut Choice, entry: &RuleEntry) {
+    choice.severity = entry.level.map_or(choice.severity, Level::severity);
+    if !entry.options.is_empty() {
+        let options = choice.options.get_or_insert_with(|| Value::Object(serde_json::Map::default()));
+        if let Value::Object(options) = options {
+            options.extend(entry.options.clone());
+        }
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use handoff_cli::config::Config;
-use handoff_cli::plugin::ready::Ready;
+use handoff_cli::workshop::ready::Ready;
 use handoff_landscape::{Export, Landscape};
 use handoff_sandbox::{Choice, Host, Plugin, Uncached};
 

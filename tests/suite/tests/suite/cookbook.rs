@@ -1,16 +1,16 @@
 //! `docs/plugins/cookbook.md`: made from recipes that compile, and that find what their pages say.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use handoff_cli::plugin::cases::{Case, Page, Process};
-use handoff_cli::plugin::ready::Ready;
 use handoff_cli::system::Memory;
+use handoff_cli::workshop::cases::{Case, Page, Process};
+use handoff_cli::workshop::ready::Ready;
 use handoff_cookbook::RECIPES;
 use handoff_sdk::{Options, Place, Rule, Severity, Unit};
 
 use crate::native::Native;
-use crate::{dist, page};
+use crate::{dist, generated, page};
 
 fn folder() -> PathBuf {
     dist::plugins().join("examples/cookbook")
@@ -108,14 +108,5 @@ fn recipes_are_short() {
 
 #[test]
 fn the_cookbook_is_made_from_the_recipes() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/plugins/cookbook.md");
-    let text = document();
-    if std::env::var_os("UPDATE_DOCS").is_some() {
-        fs::write(&path, &text).expect("a writable page");
-    }
-    let found = fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        found == text,
-        "docs/plugins/cookbook.md is not up to date: UPDATE_DOCS=1 cargo test -p handoff-suite cookbook"
-    );
+    generated::check("plugins/cookbook.md", &document(), "cookbook");
 }

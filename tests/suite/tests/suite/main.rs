@@ -9,6 +9,7 @@ mod cases;
 mod compat;
 mod cookbook;
 mod dist;
+mod generated;
 mod hostile;
 mod layers;
 mod native;

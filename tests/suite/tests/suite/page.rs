@@ -1,11 +1,10 @@
 //! The pages of the rules, and the files made from them.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-
 use handoff_builtin::PLUGIN;
-use handoff_cli::plugin::cases::{Case, Page};
+use handoff_cli::workshop::cases::{Case, Page};
 use handoff_sdk::Rule;
+
+use crate::generated;
 
 /// Reads the page of a rule, the way `handoff plugin test` does.
 pub(crate) fn read(rule: &Rule) -> Page {
@@ -28,32 +27,23 @@ fn document(rule: &Rule) -> String {
     page
 }
 
-/// Lists every generated page with its text.
-fn documents() -> Vec<(PathBuf, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/rules");
-    let page = |rule: &Rule| (folder.join(format!("{}.md", rule.id)), document(rule));
+/// Lists every generated page below `docs/` with its text.
+fn documents() -> Vec<(String, String)> {
+    let page = |rule: &Rule| (format!("rules/{}.md", rule.id), document(rule));
     let mut documents: Vec<_> = PLUGIN.rules().map(page).collect();
     let mut index = "# The rules\n\n| rule | what it finds | severity |\n|---|---|---|\n".to_owned();
     for rule in PLUGIN.rules() {
         let severity = format!("{:?}", rule.severity).replace("Severity::", "").to_lowercase();
         index += &["| [`", rule.id, "`](", rule.id, ".md) | ", rule.title, " | ", &severity, " |\n"].concat();
     }
-    documents.push((folder.join("README.md"), index));
+    documents.push(("rules/README.md".to_owned(), index));
     documents
 }
 
 #[test]
 fn the_pages_in_docs_are_those_of_the_rules() {
-    for (path, text) in documents() {
-        if std::env::var_os("UPDATE_DOCS").is_some() {
-            fs::create_dir_all(path.parent().expect("a folder")).expect("a writable folder");
-            fs::write(&path, &text).expect("a writable page");
-        }
-        assert!(
-            fs::read_to_string(&path).is_ok_and(|found| found == text),
-            "{} is not up to date: UPDATE_DOCS=1 cargo test -p handoff-suite page",
-            path.display()
-        );
+    for (page, text) in documents() {
+        generated::check(&page, &text, "page");
     }
 }
 

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
 
 use handoff_sandbox::limits::{self, Profile};
 use wit_parser::{Docs, Function, InterfaceId, TypeDef, TypeDefKind};
 
+use crate::generated;
 use crate::wit::{Contract, current};
 
 /// What each function costs, beside the one question that it is. A new one needs a line.
@@ -193,16 +192,7 @@ fn document() -> String {
 
 #[test]
 fn the_reference_is_that_of_the_contract() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/plugins/contract.md");
-    let text = document();
-    if std::env::var_os("UPDATE_DOCS").is_some() {
-        fs::write(&path, &text).expect("a writable page");
-    }
-    let found = fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        found == text,
-        "docs/plugins/contract.md is not up to date: UPDATE_DOCS=1 cargo test -p handoff-suite reference"
-    );
+    generated::check("plugins/contract.md", &document(), "reference");
 }
 
 #[test]

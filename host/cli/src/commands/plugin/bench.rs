@@ -9,19 +9,19 @@ use handoff_import::limits;
 use handoff_landscape::{Export, Landscape};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::Choice;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::args;
 use crate::config::Config;
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::inputs::{Finder, From, Input};
-use crate::plugin::bench::{self, Baseline, Job, Measured, Times};
-use crate::plugin::component::{self, Component};
-use crate::plugin::pages;
-use crate::plugin::trial::Trial;
 use crate::run::Failure;
 use crate::system::System;
+use crate::workshop::bench::{self, Baseline, Job, Measured, Times};
+use crate::workshop::component::{self, Component};
+use crate::workshop::pages;
+use crate::workshop::trial::Trial;
 
 /// The bytes of a baseline: some hundred thousand calls.
 const MAX_BASELINE: usize = 16 << 20;
@@ -44,12 +44,12 @@ pub(super) fn run(
         ));
     }
     let start = bench::measure_start(&component, asked.runs, system)?;
-    let text = if asked.json {
-        json(&component, asked.runs, start, &measured)
+    if asked.json {
+        console.print_json(&json(&component, asked.runs, start, &measured))?;
     } else {
-        text(&component, asked.runs, start, &measured, console.width)
-    };
-    console.print(text.as_bytes())?;
+        let text = text(&component, asked.runs, start, &measured, console.width);
+        console.print(text.as_bytes())?;
+    }
     match &asked.baseline {
         None => Ok(Exit::Clean),
         Some(file) => gate(asked, file, &Baseline::of(&measured), system, console),
@@ -162,7 +162,7 @@ fn text(component: &Component, runs: u32, start: Times, measured: &[Measured], w
     out
 }
 
-fn json(component: &Component, runs: u32, start: Times, measured: &[Measured]) -> String {
+fn json(component: &Component, runs: u32, start: Times, measured: &[Measured]) -> Value {
     let meter = |meter: handoff_sandbox::Meter| json!({ "used": meter.used, "limit": meter.limit });
     let call = |Measured { name, usage, times }: &Measured| {
         json!({
@@ -177,14 +177,13 @@ fn json(component: &Component, runs: u32, start: Times, measured: &[Measured]) -
             "time": times,
         })
     };
-    let told = json!({
+    json!({
         "plugin": &*component.plugin.description.id,
         "digest": &*component.plugin.digest,
         "runs": runs,
         "instance": start,
         "calls": measured.iter().map(call).collect::<Vec<_>>(),
-    });
-    format!("{told:#}\n")
+    })
 }
 
 /// Holds the fuel against a baseline, or writes it.

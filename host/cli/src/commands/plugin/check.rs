@@ -10,11 +10,11 @@ use serde_json::Value;
 use crate::args;
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::plugin::cases::Page;
-use crate::plugin::component::{self, Component};
-use crate::plugin::{pages, ready};
 use crate::run::Failure;
 use crate::system::System;
+use crate::workshop::cases::Page;
+use crate::workshop::component::{self, Component};
+use crate::workshop::{pages, ready};
 
 /// What there is to say about a plugin.
 #[derive(Default)]

@@ -11,10 +11,10 @@ use crate::args;
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::inputs::join;
-use crate::plugin::component::{self, Component};
 use crate::plugins::Lock;
 use crate::run::Failure;
 use crate::system::System;
+use crate::workshop::component::{self, Component};
 
 pub(super) fn run(
     asked: &args::Inspect,
@@ -32,7 +32,7 @@ pub(super) fn run(
                 let refused = json!({
                     "file": asked.plugin.to_string_lossy(), "digest": digest, "size": bytes.len(), "refused": reasons,
                 });
-                console.print(format!("{refused:#}\n").as_bytes())?;
+                console.print_json(&refused)?;
                 return Ok(Exit::Usage);
             }
             let reasons = reasons.iter().map(|reason| format!("\n  it {}", Untrusted::new(reason)));
@@ -43,12 +43,12 @@ pub(super) fn run(
     let description = component.as_ref().map(|component| &component.plugin.description);
     let file = asked.plugin.to_string_lossy();
     let standing = standing(asked, &digest, system)?;
-    let text = if asked.json {
-        format!("{:#}\n", json(&file, &digest, &standing, &inspection, &anatomy, description))
+    if asked.json {
+        console.print_json(&json(&file, &digest, &standing, &inspection, &anatomy, description))?;
     } else {
-        text(&file, &digest, &standing, &inspection, &anatomy, description)
-    };
-    super::super::finish(console, text.as_bytes())
+        console.print(text(&file, &digest, &standing, &inspection, &anatomy, description).as_bytes())?;
+    }
+    Ok(Exit::Clean)
 }
 
 /// Whether a component is pinned.

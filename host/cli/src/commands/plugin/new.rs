@@ -35,17 +35,10 @@ pub(super) fn run(
         made.and_then(|()| system.write(&path, text.as_bytes()))
             .map_err(|error| Failure::Unwritten { path, error })?;
     }
-    let [test, tests] = package::test_command(asked.language);
-    let next = [
-        format!("cd {}", folder.display()),
-        test.to_owned(),
-        "handoff plugin build".to_owned(),
-        "handoff plugin test".to_owned(),
-    ];
-    let why = ["", tests, "makes the component", "runs cases/ in the sandbox"];
-    let wide = next.iter().map(String::len).max().unwrap_or_default();
-    let steps =
-        next.iter().zip(why).map(|(next, why)| format!("  {next:wide$}  {why}").trim_end().to_owned());
+    let enter = format!("cd {}", folder.display());
+    let next: Vec<_> = std::iter::once((&*enter, "")).chain(package::steps(asked.language)).collect();
+    let wide = next.iter().map(|(next, _)| next.len()).max().unwrap_or_default();
+    let steps = next.iter().map(|(next, why)| format!("  {next:wide$}  {why}").trim_end().to_owned());
     let written = format!("{}: {} files, with the rule {id}", folder.display(), files.len());
     let lines: Vec<String> = [written, String::new(), "Next:".to_owned()].into_iter().chain(steps).collect();
     console.print(format!("{}\n", lines.join("\n")).as_bytes())?;

@@ -13,12 +13,12 @@ use crate::artefact_store::ArtefactStore;
 use crate::config::Config;
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::plugin::component::Component;
 use crate::plugins::{self, Candidate, Cause};
 use crate::ran::{self, Trace};
 use crate::rulebook::Rulebook;
 use crate::run::Failure;
 use crate::system::System;
+use crate::workshop::component::Component;
 
 pub(super) fn run(
     asked: &args::Replay,

@@ -11,12 +11,12 @@ use crate::args;
 use crate::config::Date;
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::plugin::cases::{Case, Fault, Page};
-use crate::plugin::component::{self, Component};
-use crate::plugin::trial::{self, Outcome, Trial, Trouble, Verdict};
-use crate::plugin::{meters, pages, ready, views};
 use crate::run::Failure;
 use crate::system::System;
+use crate::workshop::cases::{Case, Fault, Page};
+use crate::workshop::component::{self, Component};
+use crate::workshop::trial::{self, Outcome, Trial, Trouble, Verdict};
+use crate::workshop::{meters, pages, ready, views};
 
 pub(super) fn run(
     asked: &args::Test,

@@ -30,10 +30,22 @@ struct Kit {
     test: &'static str,
     /// What this command does.
     tests: &'static str,
+    /// What has to be fetched once.
+    fetch: Fetch,
     /// What `{{sdk}}` in the manifest stands for where the SDK is vendored.
     vendored: &'static str,
     /// The same where it is published, with `VERSION` in the place of the version; `None`: there is no registry.
     published: Option<&'static str>,
+}
+
+/// A command that fetches tools, once, and what it does.
+type Step = (&'static str, &'static str);
+
+/// What has to be fetched before a package can be tested or built.
+enum Fetch {
+    Nothing,
+    BeforeTests(Step),
+    BeforeBuild(Step),
 }
 
 /// What the own tests of a package do where its language has a runner for views.
@@ -44,6 +56,7 @@ const RUST: Kit = Kit {
     sdk: "rust",
     test: "cargo test",
     tests: IN_ITS_LANGUAGE,
+    fetch: Fetch::Nothing,
     vendored: r#"{ path = "vendor/handoff" }"#,
     published: Some(r#""VERSION""#),
 };
@@ -52,15 +65,21 @@ const JAVASCRIPT: Kit = Kit {
     sdk: "javascript",
     test: "npm test",
     tests: IN_ITS_LANGUAGE,
+    fetch: Fetch::BeforeBuild(("npm install", "fetches componentize-js, once")),
     vendored: r#""file:vendor/handoff""#,
     published: Some(r#""^VERSION""#),
 };
-const TYPESCRIPT: Kit = Kit { template: "typescript", ..JAVASCRIPT };
+const TYPESCRIPT: Kit = Kit {
+    template: "typescript",
+    fetch: Fetch::BeforeTests(("npm install", "fetches the compiler and componentize-js, once")),
+    ..JAVASCRIPT
+};
 const PYTHON: Kit = Kit {
     template: "python",
     sdk: "python",
     test: "python3 -m unittest",
     tests: IN_ITS_LANGUAGE,
+    fetch: Fetch::BeforeBuild(("pip install componentize-py==0.25.1", "fetches what builds it, once")),
     vendored: "",
     published: Some(r#""handoff-sdk == VERSION""#),
 };
@@ -69,6 +88,7 @@ const C: Kit = Kit {
     sdk: "c",
     test: "make test",
     tests: "makes the component and runs cases/ in the sandbox",
+    fetch: Fetch::Nothing,
     vendored: "",
     published: None,
 };
@@ -83,10 +103,20 @@ fn kit(language: Language) -> Kit {
     }
 }
 
-/// Returns the command that runs the package's own tests, and what it does.
-pub(super) fn test_command(language: Language) -> [&'static str; 2] {
+/// Lists the commands that come next for whoever has a new package, each with what it does.
+pub(super) fn steps(language: Language) -> Vec<Step> {
     let kit = kit(language);
-    [kit.test, kit.tests]
+    let mut steps = vec![
+        (kit.test, kit.tests),
+        ("handoff plugin build", "makes the component"),
+        ("handoff plugin test", "runs cases/ in the sandbox"),
+    ];
+    match kit.fetch {
+        Fetch::Nothing => {}
+        Fetch::BeforeTests(step) => steps.insert(0, step),
+        Fetch::BeforeBuild(step) => steps.insert(1, step),
+    }
+    steps
 }
 
 /// Writes the files of a new package, each with its path in it.

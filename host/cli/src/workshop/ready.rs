@@ -4,15 +4,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use handoff_finding::Severity;
 use handoff_import::limits;
 use handoff_landscape::{Export, Landscape};
 use handoff_sandbox::{Choice, Description, Selection};
-use serde_json::Value;
 
 use super::cases::{Case, Fault, Page, Process, RIGHT, WRONG};
 use crate::config::{Config, Level, Source};
 use crate::inputs::join;
+use crate::rulebook;
 use crate::system::System;
 
 /// The name under which the process of a case is read.
@@ -147,26 +146,11 @@ pub(crate) fn select(
             if entry.level == Some(Level::Off) {
                 choice.on = Some(false);
             }
-            choice.severity = entry.level.map_or(choice.severity, severity);
-            if !entry.options.is_empty() {
-                let options = choice.options.get_or_insert_with(|| Value::Object(serde_json::Map::default()));
-                if let Value::Object(options) = options {
-                    options.extend(entry.options.clone());
-                }
-            }
+            rulebook::join(&mut choice, entry);
         }
         choices.insert(rule.id.to_string(), choice);
     }
     plugin.select(&config.language.value, &choices).map_err(|wrong| {
         page.fault(line, format!("options that do not fit: {wrong}"), "write what the rule's schema allows")
     })
-}
-
-fn severity(level: Level) -> Option<Severity> {
-    match level {
-        Level::Off => None,
-        Level::Info => Some(Severity::Info),
-        Level::Warning => Some(Severity::Warning),
-        Level::Error => Some(Severity::Error),
-    }
 }

@@ -1,4 +1,4 @@
-//! What the verbs of plugin teams share: pages with cases, and how a case is run.
+//! Where plugin teams work: pages with cases, trials, views and benches, which their verbs share.
 
 pub(crate) mod bench;
 pub mod cases;

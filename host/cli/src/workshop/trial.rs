@@ -232,7 +232,7 @@ pub(crate) fn run(
 fn found(trial: &Trial<'_>, outcome: &mut Outcome, today: Date) -> Vec<(String, Finding)> {
     let findings = outcome.calls.iter().flat_map(|call| call.findings.clone()).collect();
     let landscape: &Landscape = &trial.ready.landscape;
-    let (findings, _) = policy::apply(findings, &trial.ready.config, landscape, today);
+    let (findings, _) = policy::apply(findings, &trial.ready.config, landscape, true, today);
     // What the check says about itself is no business of the plugin.
     let of_rules =
         findings.into_iter().filter(|found| trial.selection.rules().any(|rule| *rule == *found.rule));
