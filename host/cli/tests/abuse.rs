@@ -143,18 +143,57 @@ impl Ran {
             runs != told.iter().any(|message| !message.contains('\n')),
             format!("told in one line: {told:?}"),
         );
-        let harmful =
-            |c: &char| (c.is_control() && *c != '\n') || "\u{202e}\u{2066}\u{200b}\u{feff}".contains(*c);
-        hold(
-            !self.shown.chars().any(|c| harmful(&c)),
-            format!("{:?} is shown", self.shown.chars().find(harmful)),
-        );
+        hold(harmful(&self.shown).is_none(), format!("{:?} is shown", harmful(&self.shown)));
         let room = alone.memory + Profile::Compact.room().memory as u64 + MARGIN;
         hold(self.memory <= room, format!("{} MiB of memory, {} allowed", self.memory >> 20, room >> 20));
         let net = limits::TICK * u32::try_from(limits::TICKS).unwrap();
         hold(self.elapsed < net, format!("{:?} until it ended", self.elapsed));
         faults
     }
+}
+
+/// Finds what a terminal would obey, or an eye would miss.
+fn harmful(shown: &str) -> Option<char> {
+    let is_harmful =
+        |c: &char| (c.is_control() && *c != '\n') || "\u{202e}\u{2066}\u{200b}\u{feff}".contains(*c);
+    shown.chars().find(is_harmful)
+}
+
+#[test]
+fn whoever_looks_at_a_hostile_plugin_sees_text() {
+    let place = tempfile::tempdir().unwrap();
+    let handoff = |arguments: &[&str]| {
+        let mut command = Command::new(assert_cmd::cargo::cargo_bin!("handoff"));
+        command.current_dir(place.path()).args(arguments).env_clear().env("HOME", place.path());
+        let output = command.stdin(Stdio::null()).output().unwrap();
+        let shown = String::from_utf8([output.stdout, output.stderr].concat()).expect("output is UTF-8");
+        assert_eq!(harmful(&shown), None, "{arguments:?}: {shown:?}");
+        shown
+    };
+    let hostile: Vec<_> = all().into_iter().filter(|(name, _)| name.contains("escape")).collect();
+    assert!(hostile.len() > 5);
+    fs::write(place.path().join("handoff.toml"), "[[plugin]]\npath = \"a.wasm\"\n").unwrap();
+    let mut seen = String::new();
+    for (_, text) in hostile {
+        fs::write(place.path().join("a.wasm"), build(&text)).unwrap();
+        for inspect in
+            [&["plugin", "inspect", "a.wasm", "--describe"][..], &["plugin", "inspect", "a.wasm", "--json"]]
+        {
+            seen += &handoff(inspect);
+        }
+        seen += &handoff(&["plugin", "check", "a.wasm"]);
+        seen += &handoff(&["plugin", "pin"]);
+        // What could be pinned is listed and explained; what could not is told of.
+        let rules = handoff(&["rules", "--format", "json"]);
+        seen += &handoff(&["rules"]);
+        let rules: Value = serde_json::from_str(&rules).unwrap_or_default();
+        for rule in rules.as_array().into_iter().flatten().filter(|rule| rule["plugin"]["name"] != "builtin")
+        {
+            seen += &handoff(&["explain", rule["id"].as_str().unwrap()]);
+        }
+        let _ = fs::remove_file(place.path().join("handoff.lock"));
+    }
+    assert!(seen.contains("U+001B"), "no plugin had anything to hide: {seen}");
 }
 
 #[test]

@@ -19,8 +19,14 @@ Begin -> Check order -> Done
 
 /// Builds a small plugin: `version` of five letters.
 fn plugin(version: &str) -> Vec<u8> {
+    of_family("acme", version)
+}
+
+/// Builds a small plugin whose family has four letters.
+fn of_family(family: &str, version: &str) -> Vec<u8> {
     handoff_hostile::build(&format!(
-        "(data (i32.const 256) \"acme-ab\")\n(data (i32.const 264) \"{version}\")\n(data (i32.const 272) \"acme/fault\")"
+        "(data (i32.const 256) \"{family}-ab\")\n(data (i32.const 264) \"{version}\")\n\
+         (data (i32.const 272) \"{family}/fault\")"
     ))
 }
 
@@ -123,4 +129,30 @@ fn only_what_is_as_it_was_pinned_is_saved() {
     assert!(!team.path("set.zip").exists());
     team.write("set.zip", "no archive");
     team.load(&team, &[], 2, "is not an archive that can be read");
+}
+
+#[test]
+fn what_cannot_be_written_whole_leaves_everything_as_it_was() {
+    const TWO: &str = "inputs = [\"exports\"]\n[[plugin]]\npath = \"plugins/acme.wasm\"\n\
+                       [[plugin]]\npath = \"second/beta.wasm\"\n";
+    let new = Team::pinned("1.1.0");
+    new.write("handoff.toml", TWO);
+    new.write("second/beta.wasm", of_family("beta", "1.0.0"));
+    new.check(&["plugin", "pin"], 0, "2 plugins pinned");
+    new.check(&["plugin", "save", "set.zip"], 0, "2 plugins saved");
+
+    let old = Team::pinned("1.0.0");
+    let before = fs::read(old.path("handoff.lock")).unwrap();
+    old.write("handoff.toml", TWO);
+    // A file lies where the folder of the second plugin would have to be made.
+    old.write("second", "something of the user");
+    old.load(&new, &["--force"], 2, "second/beta.wasm");
+    assert_eq!(fs::read(old.path("plugins/acme.wasm")).unwrap(), plugin("1.0.0"));
+    assert_eq!(fs::read(old.path("handoff.lock")).unwrap(), before);
+    assert_eq!(fs::read(old.path("second")).unwrap(), b"something of the user");
+
+    fs::remove_file(old.path("second")).unwrap();
+    old.load(&new, &["--force"], 0, "2 plugins loaded");
+    assert_eq!(fs::read(old.path("plugins/acme.wasm")).unwrap(), plugin("1.1.0"));
+    old.check(&["check"], 1, "beta/fault");
 }

@@ -31,9 +31,17 @@ struct Registry {
     folder: TempDir,
 }
 
+/// What a registry wants of those who speak to it.
+#[derive(Clone, Copy, PartialEq)]
+enum Wants {
+    Nothing,
+    Password,
+    Tls,
+}
+
 impl Registry {
     /// Starts a registry; `None`, said aloud, where the program is not to be had.
-    fn start(password: bool) -> Option<Self> {
+    fn start(wants: Wants) -> Option<Self> {
         let Some(program) = PROGRAMS.iter().find(|path| Path::new(path).exists()) else {
             eprintln!("SKIPPED: no docker-registry here (apt-get install docker-registry); nothing was sent");
             return None;
@@ -41,12 +49,13 @@ impl Registry {
         let folder = tempfile::tempdir().unwrap();
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let storage = folder.path().join("storage");
+        let tls = if wants == Wants::Tls { certify(folder.path())? } else { String::new() };
         let mut config = format!(
             "version: 0.1\nlog: {{ level: error }}\nstorage:\n  filesystem: {{ rootdirectory: {} }}\n\
-             http: {{ addr: '127.0.0.1:{port}' }}\n",
+             http: {{ addr: '127.0.0.1:{port}'{tls} }}\n",
             storage.display()
         );
-        if password {
+        if wants == Wants::Password {
             let file = folder.path().join("htpasswd");
             fs::write(&file, HTPASSWD).unwrap();
             config = format!("{config}auth:\n  htpasswd: {{ realm: test, path: {} }}\n", file.display());
@@ -79,6 +88,23 @@ impl Registry {
         let blobs = self.folder.path().join("storage/docker/registry/v2/blobs/sha256");
         blobs.join(&digest[..2]).join(digest).join("data")
     }
+}
+
+/// Makes a certificate for this machine; `None`, said aloud, where there is no openssl.
+fn certify(folder: &Path) -> Option<String> {
+    let made = Command::new("openssl")
+        .args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost"])
+        .args(["-addext", "subjectAltName=IP:127.0.0.1", "-addext", "basicConstraints=critical,CA:FALSE"])
+        .args(["-keyout", "key.pem", "-out", "cert.pem"])
+        .current_dir(folder)
+        .stderr(Stdio::null())
+        .status();
+    if !made.is_ok_and(|status| status.success()) {
+        eprintln!("SKIPPED: no openssl here; nothing was sent by HTTPS");
+        return None;
+    }
+    let folder = folder.display();
+    Some(format!(", tls: {{ certificate: '{folder}/cert.pem', key: '{folder}/key.pem' }}"))
 }
 
 impl Drop for Registry {
@@ -124,7 +150,7 @@ fn team() -> TempDir {
 
 #[test]
 fn a_plugin_comes_back_as_it_was_sent() {
-    let Some(registry) = Registry::start(false) else { return };
+    let Some(registry) = Registry::start(Wants::Nothing) else { return };
     let (sender, receiver) = (team(), tempfile::tempdir().unwrap());
     let place = registry.place("rules/acme:1.0.0");
     fs::write(sender.path().join("acme.wasm.minisig"), SIGNATURE).unwrap();
@@ -159,7 +185,7 @@ fn a_plugin_comes_back_as_it_was_sent() {
 
 #[test]
 fn what_the_registry_changed_is_refused() {
-    let Some(registry) = Registry::start(false) else { return };
+    let Some(registry) = Registry::start(Wants::Nothing) else { return };
     let team = team();
     let place = registry.place("acme:1");
     let sent = check(team.path(), &["push", "acme.wasm", &place, "--plain-http"], &[], 0, "component");
@@ -224,7 +250,7 @@ fn serve(manifest: &str, folder: &Path, said: &str) {
 
 #[test]
 fn a_registry_may_ask_who_you_are() {
-    let Some(registry) = Registry::start(true) else { return };
+    let Some(registry) = Registry::start(Wants::Password) else { return };
     let team = team();
     let place = registry.place("rules/acme:1");
     let push = ["push", "acme.wasm", &place, "--plain-http"];
@@ -241,6 +267,51 @@ fn a_registry_may_ask_who_you_are() {
     let docker = format!(r#"{{"auths":{{"127.0.0.1:{}":{{"auth":"YW5uOnMzY3JldA=="}}}}}}"#, registry.port);
     fs::write(team.path().join("config.json"), docker).unwrap();
     check(team.path(), &pull, &[("DOCKER_CONFIG", team.path().to_str().unwrap())], 0, "fetched");
+}
+
+#[test]
+fn a_registry_is_believed_only_with_a_certificate() {
+    let Some(registry) = Registry::start(Wants::Tls) else { return };
+    let team = team();
+    let place = registry.place("rules/acme:1");
+    let push = ["push", "acme.wasm", &place];
+    check(team.path(), &push, &[], 2, "it cannot be reached: ");
+    let certificate = registry.folder.path().join("cert.pem");
+    let trusted = [("SSL_CERT_FILE", certificate.to_str().unwrap())];
+    let sent = check(team.path(), &push, &trusted, 0, "sent");
+    let fetched = check(team.path(), &["pull", &place, "-o", "new.wasm"], &trusted, 0, "fetched");
+    assert_eq!(digest_of(&sent, "component"), digest_of(&fetched, "component"));
+    check(team.path(), &["pull", &place, "-o", "other.wasm"], &[], 2, "it cannot be reached: ");
+    assert!(!team.path().join("other.wasm").exists());
+}
+
+#[test]
+fn a_registry_that_talks_nonsense_is_an_error_and_no_fault_of_ours() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let place = format!("127.0.0.1:{}/acme:1", listener.local_addr().unwrap().port());
+    // It says that a plugin may be sent, and to nowhere.
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut asked = [0; 4096];
+            let length = stream.read(&mut asked).unwrap_or_default();
+            let status = match &asked[..length] {
+                [b'P', b'O', b'S', b'T', ..] => "202 Accepted\r\nLocation: http://[",
+                [b'H', ..] => "404 Not Found",
+                _ => "200 OK",
+            };
+            let answer = format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            let _ = stream.write_all(answer.as_bytes());
+        }
+    });
+    let team = team();
+    let said = check(
+        team.path(),
+        &["push", "acme.wasm", &place, "--plain-http"],
+        &[],
+        2,
+        "its answer makes no sense",
+    );
+    assert!(!said.contains("fault of handoff"), "{said}");
 }
 
 #[test]

@@ -91,6 +91,41 @@ fn what_was_changed_after_it_was_signed_is_refused() {
 }
 
 #[test]
+fn an_archive_is_held_against_the_keys_of_whoever_loads_it() {
+    let sender = signed_by("[\"acme\"]");
+    sender.pin();
+    sender.check(&["plugin", "save", "set.zip"], 0, &["1 plugin saved"]);
+    let receive = |names: &str| {
+        let receiver = signed_by(names);
+        fs::remove_dir_all(receiver.path("plugins")).unwrap();
+        fs::copy(sender.path("set.zip"), receiver.path("set.zip")).unwrap();
+        receiver
+    };
+    let receiver = receive("[\"acme\"]");
+    receiver.check(&["plugin", "load", "set.zip"], 0, &["acme-qa", "loaded and pinned"]);
+    assert_eq!(fs::read(receiver.path("plugins/acme.wasm.minisig")).unwrap(), fixture("acme.wasm.minisig"));
+    assert_eq!(receiver.statuses(), (1, vec![run(NAME, "run"), run("builtin", "run")]));
+
+    let stranger = receive("[\"other\"]");
+    stranger.check(&["plugin", "load", "set.zip"], 2, &[FORGED, "nothing was written"]);
+    assert!(!stranger.path("plugins").exists() && !stranger.path("handoff.lock").exists());
+
+    // One who asked for no signature sends none, so whoever asks for one cannot load it.
+    let careless = signed_by("[]");
+    fs::remove_file(careless.path("plugins/acme.wasm.minisig")).unwrap();
+    careless.pin();
+    careless.check(&["plugin", "save", "set.zip"], 0, &["1 plugin saved"]);
+    let receiver = receive("[\"acme\"]");
+    fs::copy(careless.path("set.zip"), receiver.path("set.zip")).unwrap();
+    receiver.check(
+        &["plugin", "load", "set.zip"],
+        2,
+        &["is not known to be signed by acme", "nothing was written"],
+    );
+    assert!(!receiver.path("handoff.lock").exists());
+}
+
+#[test]
 fn a_signature_that_was_changed_is_refused() {
     // The signature itself stands in the second line; the comment in the third is signed as well.
     let change = |from: &'static str, to: &'static str| {

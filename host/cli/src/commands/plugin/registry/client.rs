@@ -3,6 +3,7 @@
 //! The library finds out how the registry wants to know who asks, and sends. What is fetched is fetched here, because
 //! the library reads whatever comes, however much it is.
 
+use std::panic::{self, AssertUnwindSafe};
 use std::time::Duration;
 
 use handoff_sandbox::{Inspection, digest};
@@ -87,9 +88,11 @@ impl<'a> Client<'a> {
     fn converse<T>(&self, talk: impl Future<Output = Result<T, Cause>>) -> Result<T, RegistryError> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let outcome = match runtime {
-            Ok(runtime) => runtime
-                .block_on(async { tokio::time::timeout(WHOLE, talk).await })
-                .unwrap_or(Err(Cause::Timeout)),
+            Ok(runtime) => survive(|| {
+                runtime
+                    .block_on(async { tokio::time::timeout(WHOLE, talk).await })
+                    .unwrap_or(Err(Cause::Timeout))
+            }),
             Err(error) => Err(Cause::Other(error.to_string())),
         };
         outcome.map_err(|cause| RegistryError {
@@ -201,6 +204,15 @@ impl<'a> Client<'a> {
             error => Cause::Other(error.to_string()),
         }
     }
+}
+
+/// Outlives a panic of the library, which takes it for granted that a registry says where to send a plugin.
+fn survive<T>(talk: impl FnOnce() -> Result<T, Cause>) -> Result<T, Cause> {
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let outcome = panic::catch_unwind(AssertUnwindSafe(talk));
+    panic::set_hook(hook);
+    outcome.unwrap_or_else(|_| Err(Cause::Other("its answer makes no sense".to_owned())))
 }
 
 /// Reads an answer of at most so many bytes; `None` if there are more.
