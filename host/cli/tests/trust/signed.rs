@@ -111,8 +111,8 @@ fn an_archive_is_held_against_the_keys_of_whoever_loads_it() {
     assert!(!stranger.path("plugins").exists() && !stranger.path("handoff.lock").exists());
 
     // One who asked for no signature sends none, so whoever asks for one cannot load it.
-    let careless = signed_by("[]");
-    fs::remove_file(careless.path("plugins/acme.wasm.minisig")).unwrap();
+    let careless = Place::new("inputs = [\"exports\"]\n[[plugin]]\npath = \"plugins/acme.wasm\"\n");
+    careless.write("plugins/acme.wasm", fixture("acme.wasm"));
     careless.pin();
     careless.check(&["plugin", "save", "set.zip"], 0, &["1 plugin saved"]);
     let receiver = receive("[\"acme\"]");
