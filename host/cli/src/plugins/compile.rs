@@ -10,8 +10,9 @@ use crate::exit::Exit;
 use crate::run::Failure;
 use crate::system::{Program, System};
 
-/// Seconds of processor time, over all threads. The largest known components (12 MB of JavaScript, 18 MB of Python) took
-/// 82 s, in a build that is hardly optimised; the cap on components is twice their size, and some machines are slower.
+/// Seconds of processor time, over all threads. The largest known components took 27 s (12 MB of JavaScript) and 20 s (18 MB
+/// of Python), and 82 s in a build that is hardly optimised; the cap on components is twice their size, and some machines
+/// are slower.
 const SECONDS: u64 = 600;
 /// Bytes of address space. The one of 12 MB took 0.7 GB of it, with 0.45 GB in use, and that of 18 MB used no more.
 const MEMORY: u64 = 4 << 30;
