@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
+use handoff_report::map::{self, Map};
 use handoff_report::{Report, json};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -34,6 +35,8 @@ pub(super) struct Shown {
 pub struct Outcome<'a> {
     /// What was found.
     pub report: &'a Report,
+    /// Who works with whom.
+    pub map: &'a Map,
     /// Which files that was found in.
     pub inputs: &'a Inputs,
     /// The rules there are.
@@ -56,13 +59,14 @@ pub(super) struct Story {
 
 /// The state as the page gets it. Times are milliseconds since 1970.
 #[derive(Serialize)]
-struct Wire<'a, R: Serialize> {
+struct Wire<'a, R: Serialize, M: Serialize> {
     revision: &'a str,
     version: &'a str,
     language: &'a str,
     started: u64,
     at: u64,
     report: R,
+    map: M,
     /// When each finding that was not there at the start was first met, by fingerprint.
     met: BTreeMap<&'a str, u64>,
     /// The ids under which exports are had, by their paths.
@@ -97,6 +101,7 @@ impl Story {
             started: milliseconds(started),
             at: milliseconds(outcome.at),
             report: json::view(outcome.report),
+            map: map::json::view(outcome.map),
             met: fingerprints().filter_map(met).collect(),
             exports: exports.iter().map(|(id, export)| (export.shown.as_str(), id.as_str())).collect(),
         })?;

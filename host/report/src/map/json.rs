@@ -20,6 +20,11 @@ pub fn write(map: &Map, out: &mut dyn Write) -> io::Result<()> {
     json::write_pretty(&Wire::of(map), out)
 }
 
+/// Returns a map as [`write()`] writes it, to stand within other JSON.
+pub fn view(map: &Map) -> impl serde::Serialize {
+    Wire::of(map)
+}
+
 /// Returns the JSON Schema (draft 2020-12) of what [`write()`] writes.
 pub fn schema() -> serde_json::Value {
     json::schema_of::<Wire<'_>>()
