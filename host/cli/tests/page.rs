@@ -65,6 +65,8 @@ fn show(page: &Page, export: &std::path::Path) {
     page.show(Outcome {
         report: &Report::default(),
         map: &Map::default(),
+        since_start: None,
+        since_save: None,
         inputs: &Inputs { list: vec![input], ..Inputs::default() },
         rules: &[rule],
         language: "en",
@@ -89,7 +91,9 @@ impl Served<'_> {
 
     fn request(&self, method: &str, target: &str, headers: &str) -> Answer {
         let host = self.address;
-        self.send(&format!("{method} {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n"))
+        self.send(&format!(
+            "{method} {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n"
+        ))
     }
 
     fn get(&self, target: &str) -> Answer {
@@ -109,9 +113,14 @@ fn the_page_and_its_data_are_answered_under_a_strict_policy() {
         let page = served.get("/");
         assert_eq!(page.status, 200);
         assert!(page.body.starts_with("<!doctype html>"));
-        for answer in [page, served.get("/state.json"), served.get("/nothing"), served.request("POST", "/", "")] {
+        for answer in
+            [page, served.get("/state.json"), served.get("/nothing"), served.request("POST", "/", "")]
+        {
             let policy = answer.header("content-security-policy").unwrap();
-            assert!(policy.starts_with("default-src 'none'; script-src 'self'; style-src 'self';"), "{policy}");
+            assert!(
+                policy.starts_with("default-src 'none'; script-src 'self'; style-src 'self';"),
+                "{policy}"
+            );
             assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"), "{policy}");
             assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
             assert_eq!(answer.header("referrer-policy"), Some("no-referrer"));
@@ -122,7 +131,10 @@ fn the_page_and_its_data_are_answered_under_a_strict_policy() {
         assert_eq!((script.status, script.header("content-encoding")), (200, Some("gzip")));
         assert_eq!(script.header("content-type"), Some("text/javascript; charset=utf-8"));
         let tag = script.header("etag").unwrap();
-        assert_eq!(served.request("GET", "/page/src/main.js", &format!("If-None-Match: {tag}\r\n")).status, 304);
+        assert_eq!(
+            served.request("GET", "/page/src/main.js", &format!("If-None-Match: {tag}\r\n")).status,
+            304
+        );
     });
 }
 
@@ -131,11 +143,13 @@ fn the_state_has_a_revision_and_events_announce_the_next() {
     serve("127.0.0.1:0", false, |served| {
         let state = served.get("/state.json");
         let tag = state.header("etag").unwrap().to_owned();
-        let known = |tag: &str| served.request("GET", "/state.json", &format!("If-None-Match: {tag}\r\n")).status;
+        let known =
+            |tag: &str| served.request("GET", "/state.json", &format!("If-None-Match: {tag}\r\n")).status;
         assert_eq!((state.status, known(&tag), known("\"other\"")), (200, 304, 200));
         let mut stream = TcpStream::connect(served.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
-        write!(stream, "GET /events HTTP/1.1\r\nHost: localhost\r\nLast-Event-ID: of-another-run-9\r\n\r\n").unwrap();
+        write!(stream, "GET /events HTTP/1.1\r\nHost: localhost\r\nLast-Event-ID: of-another-run-9\r\n\r\n")
+            .unwrap();
         let mut heard = String::new();
         let mut hear = |wanted: &str| {
             let mut part = [0; 4096];
@@ -200,19 +214,28 @@ fn rule_pages_are_trees_and_no_markup() {
     serve("127.0.0.1:0", false, |served| {
         let rules: serde_json::Value = serde_json::from_str(&served.get("/rules.json").body).unwrap();
         assert_eq!(rules[0]["title"], "<b>Faxes</b>");
-        assert_eq!(rules[0]["page"], serde_json::json!([["h3", "Faxes"], ["p", "<script>alert(1)</script>"]]));
+        assert_eq!(
+            rules[0]["page"],
+            serde_json::json!([["h3", "Faxes"], ["p", "<script>alert(1)</script>"]])
+        );
     });
 }
 
 #[test]
 fn other_names_other_sites_and_other_methods_are_refused() {
     serve("127.0.0.1:0", false, |served| {
-        let rebound = served.send("GET /state.json HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+        let rebound =
+            served.send("GET /state.json HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
         assert_eq!(rebound.status, 403);
         assert!(rebound.body.contains("--serve HOST:PORT"), "{}", rebound.body);
         assert_eq!(served.send("GET /state.json HTTP/1.0\r\n\r\n").status, 403);
         assert_eq!(served.request("GET", "/state.json", "Origin: http://evil.example\r\n").status, 403);
-        assert_eq!(served.request("GET", "/events", "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n").status, 403);
+        assert_eq!(
+            served
+                .request("GET", "/events", "Sec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: no-cors\r\n")
+                .status,
+            403
+        );
         for method in ["POST", "PUT", "DELETE", "OPTIONS", "CONNECT"] {
             let answer = served.request(method, "/state.json", "");
             assert!(matches!(answer.status, 400 | 403 | 405), "{method}: {}", answer.status);
@@ -228,7 +251,9 @@ fn other_names_other_sites_and_other_methods_are_refused() {
 fn with_a_token_nothing_is_answered_without_it() {
     serve("127.0.0.1:0", true, |served| {
         let token = served.token.as_deref().unwrap();
-        for target in ["/", "/state.json", "/rules.json", "/events", "/page/src/main.js", "/exports/0", "/?token=0"] {
+        for target in
+            ["/", "/state.json", "/rules.json", "/events", "/page/src/main.js", "/exports/0", "/?token=0"]
+        {
             let answer = served.get(target);
             assert_eq!(answer.status, 401, "{target}");
             assert!(answer.header("set-cookie").is_none() && !answer.body.contains(token));
@@ -266,7 +291,9 @@ fn heads_are_bounded() {
             let answer = served.send(&request);
             assert!(matches!(answer.status, 0 | 400 | 414 | 431), "{}", answer.status);
         }
-        for nonsense in ["\r\n\r\n", "GET\r\n\r\n", "\u{0}\u{1}\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "SSH-2.0-x\r\n\r\n"] {
+        for nonsense in
+            ["\r\n\r\n", "GET\r\n\r\n", "\u{0}\u{1}\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "SSH-2.0-x\r\n\r\n"]
+        {
             let answer = served.send(nonsense);
             assert!(answer.status == 0 || (400..600).contains(&answer.status), "{nonsense:?}");
         }

@@ -56,6 +56,7 @@ function show(view, element, model) {
 }
 
 function draw(view) {
+  if (!view.model) return;
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
   const { scrollTop, clientHeight } = view.window;
   const from = Math.max(0, view.rows.findLastIndex((row) => row.top * rem <= scrollTop) - SPARE);

@@ -2,7 +2,7 @@
 
 import { link } from "./address.js";
 import { fill, h } from "./dom.js";
-import { time, w } from "./words.js";
+import { speaks, time, w } from "./words.js";
 
 /** Answers the question in one sentence. */
 export function answer(model) {
@@ -53,12 +53,13 @@ export function showVerdict(element, model) {
 function changes(title, change) {
   const worse = change?.worse ?? 0;
   const better = change?.better ?? 0;
+  const sentences = change?.sentences[speaks] ?? [];
   const figure = (count, sign, word) =>
     count > 0 && h("span", { class: word }, `${sign}${count} `, h("span", {}, w.change[word]));
   return h("section", { class: "change" },
     h("h2", {}, title),
     h("p", { class: "figures" }, worse || better ? [figure(worse, "+", "worse"), figure(better, "−", "better")] : w.change.none),
-    (change?.sentences?.length ?? 0) > 0 && h("ul", {},
-      change.sentences.slice(0, 2).map((sentence) => h("li", {}, sentence)),
-      change.sentences.length > 2 && h("li", { class: "quiet" }, w.change.more(change.sentences.length - 2))));
+    sentences.length > 0 && h("ul", {},
+      sentences.slice(0, 2).map((sentence) => h("li", { title: sentence }, sentence)),
+      sentences.length > 2 && h("li", { class: "quiet" }, w.change.more(sentences.length - 2))));
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
+use handoff_report::change::{Change, Effect};
 use handoff_report::map::{self, Map};
 use handoff_report::{Report, json};
 use serde::Serialize;
@@ -37,6 +38,10 @@ pub struct Outcome<'a> {
     pub report: &'a Report,
     /// Who works with whom.
     pub map: &'a Map,
+    /// What changed since the first outcome; `None` for the first itself.
+    pub since_start: Option<&'a Change>,
+    /// What changed since the outcome before.
+    pub since_save: Option<&'a Change>,
     /// Which files that was found in.
     pub inputs: &'a Inputs,
     /// The rules there are.
@@ -67,10 +72,50 @@ struct Wire<'a, R: Serialize, M: Serialize> {
     at: u64,
     report: R,
     map: M,
+    change: WireChanges,
     /// When each finding that was not there at the start was first met, by fingerprint.
     met: BTreeMap<&'a str, u64>,
     /// The ids under which exports are had, by their paths.
     exports: BTreeMap<&'a str, &'a str>,
+}
+
+/// What changed.
+#[derive(Serialize)]
+struct WireChanges {
+    start: Option<WireChange>,
+    save: Option<WireChange>,
+}
+
+/// What changed from one outcome to another.
+#[derive(Serialize)]
+struct WireChange {
+    /// How many changes make things worse for the customer or for a department.
+    worse: usize,
+    /// How many are for the better.
+    better: usize,
+    /// The first of both, as sentences by language.
+    sentences: BTreeMap<&'static str, Vec<String>>,
+}
+
+/// The languages of the page.
+const LANGUAGES: [&str; 2] = ["en", "de"];
+/// How many sentences are sent: who wants them all asks `handoff diff`.
+const SENTENCES: usize = 20;
+
+impl WireChange {
+    fn of(change: &Change) -> Self {
+        let told = || change.entries.iter().filter(|entry| entry.effect != Effect::Compatible);
+        let better = told().filter(|entry| entry.effect == Effect::Improving).count();
+        let sentences = |language| {
+            let unread = change.unread.iter().map(|unread| unread.sentence(language));
+            unread.chain(told().map(|entry| entry.sentence(language))).take(SENTENCES).collect()
+        };
+        Self {
+            worse: told().count() - better,
+            better,
+            sentences: LANGUAGES.into_iter().map(|language| (language, sentences(language))).collect(),
+        }
+    }
 }
 
 impl Story {
@@ -102,6 +147,10 @@ impl Story {
             at: milliseconds(outcome.at),
             report: json::view(outcome.report),
             map: map::json::view(outcome.map),
+            change: WireChanges {
+                start: outcome.since_start.map(WireChange::of),
+                save: outcome.since_save.map(WireChange::of),
+            },
             met: fingerprints().filter_map(met).collect(),
             exports: exports.iter().map(|(id, export)| (export.shown.as_str(), id.as_str())).collect(),
         })?;
