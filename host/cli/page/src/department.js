@@ -32,7 +32,7 @@ function neighbourly(department) {
 
 /** Shows one department. */
 export function departmentView(model, name) {
-  const department = model.department(name) ?? model.department(name === "" ? null : name);
+  const department = model.department(name);
   if (!department) return [h("h2", {}, name), h("p", {}, w.department.nothing)];
   const { needs, unmet } = neighbourly(department);
   const shown = party(department.name);

@@ -23,7 +23,7 @@ async function show(view, model, place) {
   if (view.shown !== wanted) {
     view.shown = wanted;
     try {
-      const [svg] = await bringPictures(`landscape.svg?lang=${speaks}`);
+      const [svg] = await bringPictures(`landscape/${speaks}`);
       if (view.shown !== wanted) return;
       enliven(svg);
       fill(view.picture, svg);
@@ -38,17 +38,19 @@ async function show(view, model, place) {
 
 /** Lets departments and borders be chosen, with the mouse and the keyboard alike. */
 function enliven(svg) {
-  svg.removeAttribute("width");
-  svg.removeAttribute("height");
   svg.setAttribute("role", "group");
   svg.setAttribute("aria-label", `${w.landscape.name}. ${w.landscape.hint}`);
   for (const part of parts(svg)) {
-    const target = part.matches("[data-department]")
-      ? { view: "department", name: part.dataset.department }
-      : { view: "landscape", from: part.dataset.from ?? "", to: part.dataset.to ?? "" };
-    part.setAttribute("tabindex", "0");
-    part.setAttribute("role", "link");
-    part.dataset.key = `part-${part.dataset.department ?? `${part.dataset.from}→${part.dataset.to}`}`;
+    const { department, from, to } = part.dataset;
+    const target = isDepartment(part)
+      ? { view: "department", name: department ?? "" }
+      : { view: "landscape", from: from ?? "", to: to ?? "" };
+    // A badge leads where its line leads; one way there is enough for the keyboard.
+    if (part.getAttribute("aria-hidden") !== "true") {
+      part.setAttribute("tabindex", "0");
+      part.setAttribute("role", "link");
+      part.dataset.key = `part-${isDepartment(part) ? department : `${from}→${to}`}`;
+    }
     const follow = (event) => {
       if (event.type === "keydown" && event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
@@ -64,7 +66,8 @@ function enliven(svg) {
   }
 }
 
-const parts = (svg) => [...svg.querySelectorAll("[data-department], [data-from], [data-to]")];
+const parts = (svg) => [...svg.querySelectorAll(".department, .border")];
+const isDepartment = (part) => part.classList.contains("department");
 
 /** Fades what does not belong to the part that is looked at. */
 function light(svg, part, is) {
@@ -72,10 +75,9 @@ function light(svg, part, is) {
   const { department, from, to } = part.dataset;
   for (const other of parts(svg)) {
     const data = other.dataset;
-    const joined =
-      other === part ||
-      (department !== undefined && (data.from === department || data.to === department)) ||
-      (department === undefined && [from, to].includes(data.department));
+    const joined = isDepartment(part)
+      ? other === part || (!isDepartment(other) && [data.from, data.to].includes(department))
+      : isDepartment(other) ? [from, to].includes(data.department) : data.from === from && data.to === to;
     other.classList.toggle("near", is && joined);
   }
 }
@@ -83,7 +85,7 @@ function light(svg, part, is) {
 function choose(view, place) {
   for (const part of parts(view.picture)) {
     const { from, to } = part.dataset;
-    const is = place.from !== null && (from ?? "") === place.from && (to ?? "") === place.to && part.dataset.department === undefined;
+    const is = !isDepartment(part) && place.from !== null && (from ?? "") === place.from && (to ?? "") === place.to;
     part.classList.toggle("chosen", is);
     if (is) part.setAttribute("aria-current", "true");
     else part.removeAttribute("aria-current");
@@ -92,8 +94,7 @@ function choose(view, place) {
 
 /** Says in words and figures what the picture shows. */
 function describe(view, model, place) {
-  const name = (side) => (side === "" ? null : side);
-  const border = place.from === null ? null : model.border(name(place.from), name(place.to));
+  const border = place.from === null ? null : model.border(place.from, place.to);
   fill(view.detail, border ? borderSheet(model, border) : null, bordersTable(model));
 }
 

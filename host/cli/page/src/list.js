@@ -159,15 +159,17 @@ function filters(view, model, place) {
   view.search.setAttribute("placeholder", w.list.placeholder);
   view.search.setAttribute("aria-label", w.list.search);
   if (!searching) view.search.value = place.q;
-  fill(view.controls.firstChild ? view.rest : view.controls,
-    view.controls.firstChild ? null : [h("h2", { id: "list-name" }), view.search, (view.rest = h("div", { class: "filters" }))]);
-  view.controls.querySelector("#list-name").textContent = w.list.name;
+  if (!view.rest) {
+    view.head = h("div", { class: "list-head" });
+    view.rest = h("div", { class: "filters" });
+    fill(view.controls, view.head, view.search, view.rest);
+  }
+  fill(view.head, h("h2", {}, w.list.name), h("p", { class: "count", role: "status" }, w.list.count(view.found.length, model.findings.length)));
   fill(view.rest,
     tick("reach", w.list.reach),
     tick("fresh", w.list.fresh),
     select("department", w.list.department, w.list.any.department, known(names, place.department).map((name) => [name, party(name)])),
     select("only", w.list.rule, w.list.any.rule, known(rules, place.only).map((rule) => [rule, rule])),
     select("severity", w.list.severity, w.list.any.severity, [["error", w.list.least.error], ["warning", w.list.least.warning]]),
-    h("p", { class: "count", role: "status" }, w.list.count(view.found.length, model.findings.length)),
     filtering && h("button", { type: "button", key: "clear", on: { click: () => go({ q: "", department: "", only: "", severity: "", reach: "", fresh: "" }) } }, w.list.clear));
 }

@@ -1,5 +1,7 @@
 // The state as the views want it: looked up by name, not by position.
 
+import { visible } from "./dom.js";
+
 const RANK = { error: 0, warning: 1, info: 2 };
 const FAMILY_ORDER = ["certain", "possible"];
 
@@ -41,12 +43,17 @@ export function model(state, rules) {
       const byId = new Map(report.handoffs.map((handoff) => [handoff.id, handoff]));
       return (id) => byId.get(id);
     })(),
-    department: (name) => map?.departments.find((one) => one.name === name),
-    border: (from, to) => map?.borders.find((one) => one.from === from && one.to === to),
+    /** Finds a department by its name, as it is or as pictures show it; "" stands for nobody. */
+    department: (name) => map?.departments.find((one) => called(one.name, name)),
+    border: (from, to) => map?.borders.find((one) => called(one.from, from) && called(one.to, to)),
     item: (name) => map?.items.find((one) => one.name === name),
     /** Finds a step by its id; ids may repeat across files. */
     step: (element, file) => steps.get(`${file}\n${element}`) ?? anywhere.get(element),
   };
+}
+
+function called(name, wanted) {
+  return (name ?? "") === wanted || visible((name ?? "").replace(/[\t\n]/g, " ")) === wanted;
 }
 
 /** Tells which departments a finding is about. */

@@ -10,8 +10,7 @@ const ATTRIBUTES =
 export async function bringPictures(path) {
   const answer = await fetch(path, { cache: "no-store" });
   if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-  const parsed = new DOMParser().parseFromString(await answer.text(), "application/xml");
-  if (parsed.querySelector("parsererror")) throw new Error(path);
+  const parsed = new DOMParser().parseFromString(await answer.text(), "text/html");
   return [...parsed.querySelectorAll("svg")].filter((svg) => !svg.parentElement?.closest("svg")).map(known).filter(Boolean);
 }
 

@@ -32,7 +32,7 @@ const EN = {
     refused: "Refused: open the address that handoff printed in the terminal, with its token.",
     wait: "Waiting for the first check …",
   },
-  views: { landscape: "Landscape", list: "Findings", departments: "Departments", items: "Items", account: "What was checked" },
+  views: { landscape: "Landscape", list: "Findings", departments: "Departments", items: "Items", account: "Checked" },
   list: {
     name: "Findings",
     search: "Search findings",
@@ -239,7 +239,7 @@ const DE = {
     refused: "Abgelehnt: Bitte die Adresse mit dem Token öffnen, die handoff im Terminal ausgegeben hat.",
     wait: "Warten auf die erste Prüfung …",
   },
-  views: { landscape: "Landschaft", list: "Befunde", departments: "Abteilungen", items: "Inhalte", account: "Was geprüft wurde" },
+  views: { landscape: "Landschaft", list: "Befunde", departments: "Abteilungen", items: "Inhalte", account: "Geprüft" },
   list: {
     name: "Befunde",
     search: "Befunde durchsuchen",
@@ -440,7 +440,9 @@ export function time(milliseconds) {
   const at = new Date(milliseconds);
   const today = at.toDateString() === new Date().toDateString();
   const form = today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" };
-  return new Intl.DateTimeFormat(speaks, form).format(at);
+  // In the manner of the reader's country, where the browser tells it.
+  const manner = navigator.languages.find((tag) => tag.startsWith(speaks)) ?? speaks;
+  return new Intl.DateTimeFormat(manner, form).format(at);
 }
 
 /** Names a department; none has a name too. */

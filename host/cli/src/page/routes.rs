@@ -1,6 +1,7 @@
 //! What is answered to whom.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -17,6 +18,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use bytes::Bytes;
 use futures_util::stream::{self, Stream};
+use handoff_report::{drawing, map};
 use tokio::sync::watch;
 
 use super::assets::Asset;
@@ -56,7 +58,12 @@ pub(super) fn router(desk: Desk) -> Router {
         .route("/state.json", get(|desk, headers| async move { data(desk, headers, |shown| &shown.state) }))
         .route("/rules.json", get(|desk, headers| async move { data(desk, headers, |shown| &shown.rules) }))
         .route("/events", get(events))
-        .route("/exports/{id}", get(export))
+        .route("/pictures.css", get(styles))
+        .route(
+            "/exports/{id}",
+            get(async |desk, id| export(desk, id, Work::Read, "application/octet-stream").await),
+        )
+        .route("/drawings/{id}", get(async |desk, id| export(desk, id, Work::Draw, "image/svg+xml").await))
         .layer(middleware::from_fn_with_state(desk.guard.clone(), watchman))
         .with_state(desk)
 }
@@ -136,14 +143,33 @@ async fn events(State(desk): State<Desk>) -> Sse<impl Stream<Item = Result<Event
     Sse::new(stream::unfold(shown, next)).keep_alive(KeepAlive::new().interval(BEAT))
 }
 
-/// Answers with the bytes of an export of the last round, which nothing but its id leads to.
-async fn export(State(desk): State<Desk>, Path(id): Path<String>) -> Response {
+/// Answers with the style of the pictures that are drawn here.
+async fn styles() -> impl IntoResponse {
+    ([(CONTENT_TYPE, "text/css; charset=utf-8")], [map::svg::STYLE, drawing::STYLE].concat())
+}
+
+/// Answers with the picture of the landscape, with words in a language.
+async fn landscape(State(desk): State<Desk>, Path(language): Path<String>) -> Response {
+    let map = Arc::clone(&desk.shown.borrow().map);
+    // Large landscapes take a moment, in which others are answered.
+    match tokio::task::spawn_blocking(move || map::svg::fragment(&map, &language)).await {
+        Ok(picture) => ([(CONTENT_SECURITY_POLICY, CONFINED), (CONTENT_TYPE, "image/svg+xml")], picture).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// Answers with what is made of an export of the last round, which nothing but its id leads to.
+async fn export(
+    State(desk): State<Desk>,
+    Path(id): Path<String>,
+    work: Work,
+    media_type: &'static str,
+) -> Response {
     let export = desk.shown.borrow().exports.get(&id).cloned();
     let Some(export) = export else { return StatusCode::NOT_FOUND.into_response() };
-    match desk.counter.order(export, Work::Read).await {
+    match desk.counter.order(export, work).await {
         Ok(bytes) => {
-            let confined = [(CONTENT_SECURITY_POLICY, CONFINED), (CONTENT_TYPE, "application/octet-stream")];
-            (confined, bytes).into_response()
+            ([(CONTENT_SECURITY_POLICY, CONFINED), (CONTENT_TYPE, media_type)], bytes).into_response()
         }
         Err(status) => status.into_response(),
     }

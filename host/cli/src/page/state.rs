@@ -27,6 +27,8 @@ pub(super) struct Shown {
     pub(super) state: Bytes,
     /// The rules, as JSON.
     pub(super) rules: Bytes,
+    /// The landscape, which is drawn when somebody looks.
+    pub(super) map: Arc<Map>,
     /// The exports that may be asked for, by id.
     pub(super) exports: Arc<HashMap<String, Export>>,
 }
@@ -156,7 +158,8 @@ impl Story {
         })?;
         let rules = serde_json::to_vec(&outcome.rules.iter().map(rule).collect::<Vec<_>>())?;
         let revision = revision.as_str().into();
-        Ok(Shown { revision, state: state.into(), rules: rules.into(), exports: exports.into() })
+        let map = Arc::new(outcome.map.clone());
+        Ok(Shown { revision, state: state.into(), rules: rules.into(), map, exports: exports.into() })
     }
 }
 

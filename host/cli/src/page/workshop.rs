@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 
 use axum::http::StatusCode;
 use handoff_import::limits;
+use handoff_report::drawing::{Overlay, svg};
 use tokio::sync::oneshot;
 
 use crate::system::{System, Unread};
@@ -26,6 +27,8 @@ pub(super) struct Export {
 pub(super) enum Work {
     /// Its bytes, as they are.
     Read,
+    /// A drawing of it: an SVG element for each of its sheets.
+    Draw,
 }
 
 struct Job {
@@ -81,6 +84,11 @@ impl Work {
         let bytes = system.read(&export.file, limits::MAX_BYTES)?;
         match self {
             Self::Read => Ok(bytes),
+            Self::Draw => {
+                let drawing = handoff_import::drawing(&bytes, &export.shown).unwrap_or_default();
+                let draw = |plane| svg(plane, &Overlay::default(), &export.shown).markup;
+                Ok(drawing.planes.iter().map(draw).collect::<String>().into_bytes())
+            }
         }
     }
 }
