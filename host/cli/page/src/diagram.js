@@ -129,10 +129,13 @@ function annotate(view, model, place) {
     }), "item-handed", w.item.handed);
   }
   fill(view.legend, notes.map(([kind, word]) => h("span", { class: kind && `key ${kind}` }, word)));
-  const focus = place.element || chosen?.element;
   if (place.element) drawing.mark(place.element, "is-chosen");
-  if (focus && view.revealed !== `${place.file} ${focus}`) drawing.reveal(focus);
-  view.revealed = focus ? `${place.file} ${focus}` : null;
+  const focus = place.element
+    ? [place.element]
+    : chosen ? [chosen.element, ...chosen.witness, ...(chosen.reach?.path ?? [])].filter(Boolean) : [];
+  const revealed = `${place.file} ${focus}`;
+  if (focus.length && view.revealed !== revealed) drawing.reveal(focus);
+  view.revealed = revealed;
 }
 
 /** One pin for each place, with the worst that is found there. */

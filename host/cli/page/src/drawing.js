@@ -61,14 +61,18 @@ class Drawing {
   }
 
   place({ node, element, of }) {
-    const box = element.getBoundingClientRect();
+    const box = (element.querySelector(".node") ?? element).getBoundingClientRect();
     const sheet = of.sheet.getBoundingClientRect();
     node.style.left = `${box.right - sheet.left - 14}px`;
     node.style.top = `${box.top - sheet.top - 14}px`;
   }
 
-  reveal(id) {
-    this.find(id)?.scrollIntoView({ block: "center", inline: "center" });
+  reveal([id]) {
+    const box = this.find(id)?.getBoundingClientRect();
+    if (!box) return;
+    // Only the drawing is scrolled: a reader further down the page is left alone.
+    const room = this.room.getBoundingClientRect();
+    this.room.scrollBy(box.x + box.width / 2 - room.x - room.width / 2, box.y + box.height / 2 - room.y - room.height / 2);
   }
 
   zoom(by) {

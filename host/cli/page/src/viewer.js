@@ -2,6 +2,11 @@
 
 const LIBRARY = "page/vendor/bpmn-js/navigated-viewer.js";
 
+/** Below this scale labels cannot be read. */
+const READABLE = 0.45;
+/** What is left free around what is brought into view. */
+const AIR = 60;
+
 let library = null;
 
 /** Loads bpmn-js when the first diagram is opened. */
@@ -97,25 +102,24 @@ class Viewer {
     return true;
   }
 
-  /** Brings an element into view, and makes it large enough to be read. */
-  reveal(id) {
-    const element = this.elements.get(id);
-    if (!element) return;
-    const root = this.canvas.findRoot(element);
-    if (root && root !== this.canvas.getRootElement()) {
-      this.canvas.setRootElement(root);
-      this.fit();
-    }
-    const box = this.canvas.getAbsoluteBBox(element);
+  /** Brings elements into view: all of them if they can then be read, else the first. */
+  reveal(ids) {
+    const elements = ids.map((id) => this.elements.get(id)).filter(Boolean);
+    const [first] = elements;
+    if (!first) return;
+    const root = this.canvas.findRoot(first);
+    if (root && root !== this.canvas.getRootElement()) this.canvas.setRootElement(root);
     const { clientWidth, clientHeight } = this.canvas.getContainer();
-    const inside = box.x >= 0 && box.y >= 0 && box.x + box.width <= clientWidth && box.y + box.height <= clientHeight;
-    if (this.canvas.zoom() < 0.5) {
-      const middle = element.waypoints ? element.waypoints[0] : { x: element.x + element.width / 2, y: element.y + element.height / 2 };
-      const size = { width: clientWidth / 0.8, height: clientHeight / 0.8 };
-      this.canvas.viewbox({ x: middle.x - size.width / 2, y: middle.y - size.height / 2, ...size });
-    } else if (!inside) {
-      this.canvas.scrollToElement(element);
-    }
+    const here = elements.filter((element) => this.canvas.findRoot(element) === root);
+    const scale = (box) => Math.min(1, clientWidth / box.width, clientHeight / box.height);
+    const all = around(here);
+    const box = scale(all) >= READABLE ? all : around([first]);
+    const size = { width: clientWidth / Math.min(scale(box), 0.9), height: clientHeight / Math.min(scale(box), 0.9) };
+    this.canvas.viewbox({
+      x: box.x + box.width / 2 - size.width / 2,
+      y: box.y + box.height / 2 - size.height / 2,
+      ...size,
+    });
   }
 
   zoom(by) {
@@ -131,6 +135,15 @@ class Viewer {
   destroy() {
     this.viewer.destroy();
   }
+}
+
+/** The box around elements, with some air. */
+function around(elements) {
+  const corners = elements.flatMap((element) =>
+    element.waypoints ?? [element, { x: element.x + element.width, y: element.y + element.height }]);
+  const [xs, ys] = [corners.map((corner) => corner.x), corners.map((corner) => corner.y)];
+  const [x, y] = [Math.min(...xs) - AIR, Math.min(...ys) - AIR];
+  return { x, y, width: Math.max(...xs) + AIR - x, height: Math.max(...ys) + AIR - y };
 }
 
 function corner(element) {
