@@ -29,7 +29,7 @@ fn embed(folder: &Path, out: &Path) -> io::Result<()> {
         let mut gzip = GzEncoder::new(fs::File::create(&packed)?, Compression::best());
         gzip.write_all(&content)?;
         gzip.finish()?;
-        let tag = format!("\"{:016x}\"", tag.finish());
+        let (tag, packed) = (format!("\"{:016x}\"", tag.finish()), packed.to_string_lossy());
         writeln!(list, "    Asset {{ path: {path:?}, gzip: include_bytes!({packed:?}), tag: {tag:?} }},")
             .map_err(io::Error::other)?;
     }

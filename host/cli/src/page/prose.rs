@@ -40,7 +40,9 @@ pub(super) fn tree(markdown: &str) -> Value {
 }
 
 fn add(open: &mut [Vec<Value>], node: Value) {
-    open.last_mut().into_iter().for_each(|children| children.push(node.clone()));
+    if let Some(children) = open.last_mut() {
+        children.push(node);
+    }
 }
 
 /// Names the element of the tree for one of the text; `None` draws its content into the one above.

@@ -1,7 +1,6 @@
 //! What is answered to whom.
 
 use std::convert::Infallible;
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -18,7 +17,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use bytes::Bytes;
 use futures_util::stream::{self, Stream};
-use handoff_report::{drawing, map};
+use handoff_report::drawing;
 use tokio::sync::watch;
 
 use super::assets::Asset;
@@ -55,8 +54,18 @@ pub(super) fn router(desk: Desk) -> Router {
             "/page/{*path}",
             get(|Path(path): Path<String>, headers: HeaderMap| async move { asset(&path, &headers) }),
         )
-        .route("/state.json", get(|desk, headers| async move { data(desk, headers, |shown| &shown.state) }))
-        .route("/rules.json", get(|desk, headers| async move { data(desk, headers, |shown| &shown.rules) }))
+        .route(
+            "/state.json",
+            get(async |State(desk): State<Desk>, headers: HeaderMap| {
+                data(&desk, &headers, |shown| &shown.state)
+            }),
+        )
+        .route(
+            "/rules.json",
+            get(async |State(desk): State<Desk>, headers: HeaderMap| {
+                data(&desk, &headers, |shown| &shown.rules)
+            }),
+        )
         .route("/events", get(events))
         .route("/pictures.css", get(styles))
         .route(
@@ -115,10 +124,10 @@ fn asset(path: &str, headers: &HeaderMap) -> Response {
 }
 
 /// Answers with data of the last round.
-fn data(State(desk): State<Desk>, headers: HeaderMap, of: fn(&Shown) -> &Bytes) -> Response {
+fn data(desk: &Desk, headers: &HeaderMap, of: fn(&Shown) -> &Bytes) -> Response {
     let shown = desk.shown.borrow().clone();
     let tag = format!("\"{}\"", shown.revision);
-    if is_known(&headers, &tag) {
+    if is_known(headers, &tag) {
         return (StatusCode::NOT_MODIFIED, [(ETAG, tag)]).into_response();
     }
     ([(ETAG, tag.as_str()), (CONTENT_TYPE, "application/json")], of(&shown).clone()).into_response()
@@ -145,17 +154,7 @@ async fn events(State(desk): State<Desk>) -> Sse<impl Stream<Item = Result<Event
 
 /// Answers with the style of the pictures that are drawn here.
 async fn styles() -> impl IntoResponse {
-    ([(CONTENT_TYPE, "text/css; charset=utf-8")], [map::svg::STYLE, drawing::STYLE].concat())
-}
-
-/// Answers with the picture of the landscape, with words in a language.
-async fn landscape(State(desk): State<Desk>, Path(language): Path<String>) -> Response {
-    let map = Arc::clone(&desk.shown.borrow().map);
-    // Large landscapes take a moment, in which others are answered.
-    match tokio::task::spawn_blocking(move || map::svg::fragment(&map, &language)).await {
-        Ok(picture) => ([(CONTENT_SECURITY_POLICY, CONFINED), (CONTENT_TYPE, "image/svg+xml")], picture).into_response(),
-        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-    }
+    ([(CONTENT_TYPE, "text/css; charset=utf-8")], drawing::STYLE)
 }
 
 /// Answers with what is made of an export of the last round, which nothing but its id leads to.
