@@ -8,6 +8,7 @@ mod fill;
 mod gaps;
 mod journey;
 pub mod json;
+pub mod svg;
 
 use std::sync::Arc;
 
@@ -104,6 +105,11 @@ impl Input {
     /// Tells whether the need is met: on every path, in the right state, with all fields.
     pub fn is_met(&self) -> bool {
         self.availability == Availability::Always && self.missing_fields.is_empty()
+    }
+
+    /// Tells whether the step cannot do without and does not get it; what cannot be decided is neither met nor unmet.
+    pub fn is_unmet(&self) -> bool {
+        !self.optional && !self.is_met() && self.availability != Availability::Unknown
     }
 }
 
@@ -246,6 +252,21 @@ impl Map {
         map.borders = gaps::borders(report);
         gaps::count(&mut map, report);
         map
+    }
+
+    /// Returns how many handoffs say what is handed over, and how many there are.
+    pub fn coverage(&self) -> (usize, usize) {
+        let sum = |count: fn(&Border) -> usize| self.borders.iter().map(count).sum();
+        (sum(|border| border.declared), sum(|border| border.handoffs.len()))
+    }
+
+    /// Returns all gaps together, without their fingerprints' order meaning anything.
+    pub fn total(&self) -> Gaps {
+        let borders = self.borders.iter().map(|border| &border.gaps);
+        let departments = self.departments.iter().map(|department| &department.gaps);
+        let mut total = self.elsewhere.clone();
+        borders.chain(departments).for_each(|gaps| total.extend(gaps));
+        total
     }
 
     /// Returns the department of a name.

@@ -129,6 +129,15 @@ fn gaps<'m>(map: &'m mut Map, finding: &Finding) -> &'m mut Gaps {
 }
 
 impl Gaps {
+    /// Adds others.
+    pub(super) fn extend(&mut self, other: &Self) {
+        self.counts.error += other.counts.error;
+        self.counts.warning += other.counts.warning;
+        self.counts.info += other.counts.info;
+        self.reaching += other.reaching;
+        self.findings.extend_from_slice(&other.findings);
+    }
+
     fn add(&mut self, finding: &Finding) {
         match finding.severity {
             Severity::Error => self.counts.error += 1,

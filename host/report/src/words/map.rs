@@ -1,0 +1,111 @@
+//! The words of the map.
+
+use handoff_landscape::contract::Side;
+use handoff_landscape::unit::Availability;
+
+use super::{Noun, Words, noun};
+
+/// Everything the outputs of the map say of their own, besides the [`Words`] of all outputs.
+pub(crate) struct MapWords {
+    pub(crate) words: &'static Words,
+    pub(crate) title: &'static str,
+    pub(crate) side: fn(Side) -> &'static str,
+    pub(crate) availability: fn(Availability) -> &'static str,
+    pub(crate) departments: Noun,
+    pub(crate) steps: Noun,
+    /// Needs unmet, and all.
+    pub(crate) unmet: fn(usize, usize) -> String,
+    pub(crate) gaps: Noun,
+    pub(crate) no_gaps: &'static str,
+    pub(crate) interaction: &'static str,
+    pub(crate) idle: &'static str,
+    pub(crate) nothing_crosses: &'static str,
+    // The legend.
+    pub(crate) all_declared: &'static str,
+    pub(crate) some_declared: &'static str,
+    pub(crate) none_declared: &'static str,
+    pub(crate) more_handoffs: &'static str,
+    pub(crate) reaches: &'static str,
+    pub(crate) elsewhere: &'static str,
+}
+
+impl MapWords {
+    /// Returns the words of a language by its tag, as [`Words::of`] does.
+    pub(crate) fn of(language: &str) -> &'static Self {
+        if std::ptr::eq(Words::of(language), &raw const super::DE) { &DE } else { &EN }
+    }
+
+    /// Counts findings by severity, and those that reach the customer.
+    pub(crate) fn gaps(&self, gaps: &crate::map::Gaps) -> String {
+        use handoff_finding::Severity::{Error, Info, Warning};
+        if gaps.all() == 0 {
+            return self.no_gaps.to_owned();
+        }
+        let counts = [(Error, gaps.counts.error), (Warning, gaps.counts.warning), (Info, gaps.counts.info)];
+        let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+        let mut said: Vec<String> =
+            counts.map(|(severity, count)| (self.words.severity)(severity).count(count)).collect();
+        if gaps.reaching > 0 {
+            said.push((self.words.reaching)(gaps.reaching));
+        }
+        said.join(", ")
+    }
+}
+
+static EN: MapWords = MapWords {
+    words: &super::EN,
+    title: "Map of handoffs",
+    side: |side| match side {
+        Side::Internal => "department",
+        Side::Customer => "customer",
+        Side::Partner => "partner",
+    },
+    availability: crate::names::availability,
+    departments: noun("department", "departments"),
+    steps: noun("step", "steps"),
+    unmet: |unmet, all| format!("{unmet} of {} unmet", noun("need", "needs").count(all)),
+    gaps: noun("finding", "findings"),
+    no_gaps: "no gaps",
+    interaction: "line of interaction",
+    idle: "Without any handoff",
+    nothing_crosses: "nothing is handed over, though something should be",
+    all_declared: "every handoff declared",
+    some_declared: "some declared",
+    none_declared: "none declared",
+    more_handoffs: "more handoffs",
+    reaches: "reaches the customer",
+    elsewhere: "about no department",
+};
+
+static DE: MapWords = MapWords {
+    words: &super::DE,
+    title: "Karte der Übergaben",
+    side: |side| match side {
+        Side::Internal => "Abteilung",
+        Side::Customer => "Kunde",
+        Side::Partner => "Partner",
+    },
+    availability: |availability| match availability {
+        Availability::Always => "immer",
+        Availability::Sometimes => "manchmal",
+        Availability::Racing => "gleichzeitig",
+        Availability::Late => "zu spät",
+        Availability::Elsewhere => "anderswo",
+        Availability::Never => "nie",
+        Availability::Unknown => "unbekannt",
+    },
+    departments: noun("Abteilung", "Abteilungen"),
+    steps: noun("Schritt", "Schritte"),
+    unmet: |unmet, all| format!("{unmet} von {} offen", noun("Bedarf", "Bedarfen").count(all)),
+    gaps: noun("Befund", "Befunde"),
+    no_gaps: "keine Lücken",
+    interaction: "Linie der Begegnung",
+    idle: "Ohne jede Übergabe",
+    nothing_crosses: "nichts wird übergeben, obwohl etwas sollte",
+    all_declared: "jede Übergabe beschrieben",
+    some_declared: "manche beschrieben",
+    none_declared: "keine beschrieben",
+    more_handoffs: "mehr Übergaben",
+    reaches: "erreicht den Kunden",
+    elsewhere: "zu keiner Abteilung",
+};
