@@ -109,3 +109,8 @@ fn list_as_json() {
 fn map_as_json() {
     check("map-json", &written(|out| map::json::write(&full_map(), out)));
 }
+
+#[test]
+fn map_as_picture() {
+    check("map-svg", &written(|out| map::svg::write(&full_map(), "en", out)));
+}

@@ -13,6 +13,8 @@ const BLOCK_GAP: f64 = 56.0;
 const COLUMN_GAP: f64 = 120.0;
 const LINE_GAP: f64 = 7.0;
 const WIDEST_GAP: f64 = 260.0;
+/// How far the shortest arc between two departments of one column goes out.
+const ARC: f64 = 24.0;
 /// Between two lines that end at a department.
 const PORT: f64 = 15.0;
 /// Above the first department, for the name of the line of interaction.
@@ -62,13 +64,14 @@ pub(super) struct Layout {
 pub(super) fn layout(graph: &Graph, least: &[f64]) -> Layout {
     let (blocks, idle) = graph.blocks();
     let mut layout = Layout { idle, ..Layout::default() };
+    let drawn: Vec<Drawn> = blocks.iter().map(|block| Drawn::new(graph, block, least)).collect();
+    let page = drawn.iter().map(|drawn| drawn.size.0).fold(PAGE, f64::max);
     let (mut left, mut top, mut row): (f64, f64, f64) = (0.0, 0.0, 0.0);
-    for block in &blocks {
-        let drawn = Drawn::new(graph, block, least);
-        if left > 0.0 && left + drawn.size.0 > PAGE {
+    for drawn in &drawn {
+        if left > 0.0 && left + drawn.size.0 > page {
             (left, top, row) = (0.0, top + row + BLOCK_GAP, 0.0);
         }
-        layout.take(&drawn, (left, top));
+        layout.take(drawn, (left, top));
         row = row.max(drawn.size.1);
         layout.size = (layout.size.0.max(left + drawn.size.0), layout.size.1.max(top + drawn.size.1));
         left += drawn.size.0 + BLOCK_GAP;
@@ -127,17 +130,33 @@ impl Drawn {
         let last = block.columns.len() - 1;
         let width = lefts[last] + NODE + if arcs(last) { COLUMN_GAP } else { 0.0 };
         let room = |at: usize| lefts.get(at + 1).map_or(COLUMN_GAP, |next| next - lefts[at] - NODE);
-        let line = |(edge, giver, receiver): &(usize, usize, usize)| {
-            let (from, to) = (*ports.get(&(*edge, true))?, *ports.get(&(*edge, false))?);
-            let points = if column[giver] == column[receiver] {
-                // Three quarters of this is how far the arc goes out.
-                let out = (36.0 + 0.3 * (from.1 - to.1).abs()).min(room(column[giver]) - 30.0) / 0.75;
+        let ends = |(edge, ..): &(usize, usize, usize)| {
+            Some((*ports.get(&(*edge, true))?, *ports.get(&(*edge, false))?))
+        };
+        // The longer an arc, the further it goes out: no two of a column run on top of each other.
+        let mut spans: BTreeMap<usize, Vec<(usize, f64)>> = BTreeMap::new();
+        for edge in edges.iter().filter(|(_, giver, receiver)| column[giver] == column[receiver]) {
+            let span = ends(edge).map_or(0.0, |(from, to)| (from.1 - to.1).abs());
+            spans.entry(column[&edge.1]).or_default().push((edge.0, span));
+        }
+        spans.values_mut().for_each(|arcs| arcs.sort_by(|a, b| a.1.total_cmp(&b.1)));
+        let share = |at: usize, edge: usize| {
+            let arcs = spans.get(&at).map(Vec::as_slice).unwrap_or_default();
+            let rank = arcs.iter().position(|(one, _)| *one == edge).unwrap_or_default();
+            rank as f64 / arcs.len().max(5) as f64
+        };
+        let line = |edge: &(usize, usize, usize)| {
+            let (from, to) = ends(edge)?;
+            let at = column[&edge.1];
+            let points = if at == column[&edge.2] {
+                // A curve goes out three quarters as far as the points that draw it.
+                let out = (ARC + share(at, edge.0) * (room(at) - 20.0 - ARC)) / 0.75;
                 [from, (from.0 + out, from.1), (to.0 + out, to.1), to]
             } else {
                 let half = (to.0 - from.0) / 2.0;
                 [from, (from.0 + half, from.1), (to.0 - half, to.1), to]
             };
-            Some(Line { edge: *edge, points })
+            Some(Line { edge: edge.0, points })
         };
         let height = nodes.values().map(|node| node.at.1 + node.height).fold(0.0, f64::max);
         Self {
