@@ -1,5 +1,6 @@
 //! The command line as typed; its help is written here.
 
+mod diff;
 mod output;
 mod plugin;
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::config::FailOn;
 
+pub use diff::{Diff, DiffFormat, FailOnEffect};
 pub use output::*;
 pub use plugin::*;
 
@@ -34,6 +36,7 @@ const EXAMPLES: &str = "\
 Examples:
   handoff check exports/                check every export in a folder
   handoff list exports/                 show who hands what to whom
+  handoff diff main                     compare with a git revision: what broke, and who would notice
   handoff explain data/missing-input    say what a rule means and how to mend what it finds
 
 Exit codes:
@@ -50,6 +53,8 @@ pub enum Command {
     Check(Check),
     /// List every handoff, and how many say what is handed over.
     List(List),
+    /// Compare two states of the exports, or two git revisions of them.
+    Diff(Diff),
     /// List the rules.
     Rules(Rules),
     /// Explain a rule.
@@ -185,8 +190,8 @@ pub struct Config {
 /// Print the JSON Schema of a format.
 #[derive(Debug, Args)]
 pub struct Schema {
-    /// Of what: `report` (check --format json), `list` (list --format json), `map` (map --format json), `config`
-    /// (handoff.toml) or `contracts`.
+    /// Of what: `report` (check --format json), `list`, `map` or `diff` (with --format json), `config` (handoff.toml) or
+    /// `contracts`.
     #[arg(hide_possible_values = true)]
     pub what: SchemaOf,
 }
@@ -200,6 +205,8 @@ pub enum SchemaOf {
     List,
     /// What `map --format json` writes.
     Map,
+    /// What `diff --format json` writes.
+    Diff,
     /// `handoff.toml`.
     Config,
     /// A contract file.
@@ -245,7 +252,9 @@ mod tests {
 
     #[test]
     fn every_example_is_a_command() {
-        for line in [EXAMPLES, CHECK_EXAMPLES, plugin::EXAMPLES].iter().flat_map(|text| text.lines()) {
+        for line in
+            [EXAMPLES, CHECK_EXAMPLES, diff::EXAMPLES, plugin::EXAMPLES].iter().flat_map(|text| text.lines())
+        {
             let Some(command) = line.trim().strip_prefix("handoff ") else { continue };
             let words = command.split("  ").next().unwrap_or_default().split_whitespace();
             let words = words.map(|word| word.trim_matches('\''));

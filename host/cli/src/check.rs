@@ -118,7 +118,7 @@ fn read(input: &Input, system: &dyn System) -> Option<Read> {
     let bytes = match &input.from {
         From::File(path) | From::Perhaps(path) => system.read(path, limits::MAX_BYTES),
         From::Stdin => system.read_stdin(limits::MAX_BYTES),
-        From::Nowhere { reason, remedy } => {
+        From::Nowhere { reason, remedy, .. } => {
             let refusal = Refusal { reason: reason.clone(), remedy: remedy.clone(), span: Span::default() };
             return Some(Read::refused(input, refusal));
         }

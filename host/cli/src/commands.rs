@@ -2,6 +2,7 @@
 
 mod check;
 mod config;
+mod diff;
 mod explain;
 mod list;
 mod plugin;
@@ -30,6 +31,7 @@ pub(crate) fn run(
     match command {
         Command::Check(asked) => check::run(asked, system, console),
         Command::List(asked) => list::run(asked, system, console),
+        Command::Diff(asked) => diff::run(asked, system, console),
         Command::Rules(asked) => rules::run(asked, system, console),
         Command::Explain(asked) => explain::run(asked, system, console),
         Command::Config(asked) => config::run(asked, system, console),
@@ -48,6 +50,7 @@ fn schema(what: SchemaOf, console: &mut Console<'_>) -> Result<Exit, Failure> {
     let schema = match what {
         SchemaOf::Report => handoff_report::json::schema(),
         SchemaOf::List => handoff_report::list::schema(),
+        SchemaOf::Diff => handoff_report::diff::json::schema(),
         SchemaOf::Map => handoff_report::map::json::schema(),
         SchemaOf::Config => crate::config::schema(),
         SchemaOf::Contracts => crate::config::contracts_schema(),

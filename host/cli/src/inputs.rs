@@ -40,6 +40,8 @@ pub enum From {
         reason: String,
         /// What to do about it, as one clause.
         remedy: String,
+        /// Nothing is there at all; else there is something that cannot be read.
+        absent: bool,
     },
 }
 
@@ -130,15 +132,18 @@ impl<'a> Finder<'a> {
         if self.met == before {
             self.nothing(
                 named,
-                "there is no export in this folder",
-                "name the files themselves if their names end otherwise",
+                (
+                    "there is no export in this folder",
+                    "name the files themselves if their names end otherwise",
+                ),
+                true,
             );
         }
     }
 
     fn add_glob(&mut self, pattern: &str, folder: &Path) {
         let Ok(glob) = config::glob(pattern).map(|glob| glob.compile_matcher()) else {
-            return self.nothing(pattern, "it is neither a path nor a glob", "mend the brackets");
+            return self.nothing(pattern, ("it is neither a path nor a glob", "mend the brackets"), false);
         };
         let before = self.met;
         for (path, problem) in matches(self.system, pattern, &glob, folder) {
@@ -149,7 +154,8 @@ impl<'a> Finder<'a> {
             }
         }
         if self.met == before {
-            self.nothing(pattern, "nothing matches it", "check the path; `**` crosses folders, `*` does not");
+            let remedy = "check the path; `**` crosses folders, `*` does not";
+            self.nothing(pattern, ("nothing matches it", remedy), true);
         }
     }
 
@@ -168,11 +174,12 @@ impl<'a> Finder<'a> {
 
     fn refuse(&mut self, path: &Path, problem: &Unread) {
         self.met += 1;
-        self.nothing(&path.to_string_lossy(), &problem.to_string(), problem.remedy());
+        let absent = matches!(problem, Unread::Io(error) if error.kind() == io::ErrorKind::NotFound);
+        self.nothing(&path.to_string_lossy(), (&problem.to_string(), problem.remedy()), absent);
     }
 
-    fn nothing(&mut self, shown: &str, reason: &str, remedy: &str) {
-        let from = From::Nowhere { reason: reason.to_owned(), remedy: remedy.to_owned() };
+    fn nothing(&mut self, shown: &str, (reason, remedy): (&str, &str), absent: bool) {
+        let from = From::Nowhere { reason: reason.to_owned(), remedy: remedy.to_owned(), absent };
         let input = Input { path: shown.to_owned(), from };
         if !self.found.list.contains(&input) {
             self.found.list.push(input);

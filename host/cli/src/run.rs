@@ -14,6 +14,7 @@ use crate::commands;
 use crate::config::{Complaints, LoadError};
 use crate::console::{Console, Stream};
 use crate::exit::Exit;
+use crate::git::GitError;
 use crate::plugins::{self, LockError};
 use crate::rulebook::OpenError;
 use crate::system::{System, unwritten};
@@ -44,6 +45,9 @@ pub(crate) enum Failure {
     /// The lock cannot be used.
     #[error(transparent)]
     Lock(#[from] LockError),
+    /// Git cannot answer.
+    #[error(transparent)]
+    Git(#[from] GitError),
     /// The rules cannot be loaded.
     #[error(transparent)]
     Rules(#[from] OpenError),
@@ -118,6 +122,7 @@ fn jobs(command: &Command) -> usize {
     let asked = match command {
         Command::Check(check) => check.inputs.jobs,
         Command::List(list) => list.inputs.jobs,
+        Command::Diff(diff) => diff.jobs,
         Command::Plugin(Plugin { verb: Verb::Compile }) => {
             return thread::available_parallelism().map_or(1, usize::from).min(plugins::THREADS);
         }

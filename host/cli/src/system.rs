@@ -46,6 +46,15 @@ pub enum Unread {
     /// Links lead in a circle.
     #[error("its links lead in a circle")]
     Circle,
+    /// It is a link in a revision of a git repository.
+    #[error("it is a link, which is not followed in a git revision")]
+    LinkInRevision,
+    /// It is a submodule of a git repository.
+    #[error("it is a git submodule, whose files are in a repository of their own")]
+    Submodule,
+    /// It is what Git LFS keeps in the place of a file.
+    #[error("it is a pointer of Git LFS; the file itself is not in the repository")]
+    Pointer,
     /// The operating system refuses.
     #[error("{}", plain(.0))]
     Io(#[from] io::Error),
@@ -59,6 +68,9 @@ impl Unread {
             Self::Special => "write its content to a file, or pipe it in and name `-`",
             Self::TooLarge { .. } => "export single processes instead of the whole repository",
             Self::Dangling | Self::Circle => "mend or remove the link",
+            Self::LinkInRevision => "name what it leads to",
+            Self::Submodule => "compare the revisions of the submodule in its own folder",
+            Self::Pointer => "check both revisions out and compare the two folders",
             Self::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => "allow yourself to read it",
             Self::Io(error) if is_about_path(error) => "check the path",
             Self::Io(_) => "check the disk, or export it again",

@@ -15,7 +15,7 @@ use serde::Serialize;
 
 pub(crate) use self::fill::position;
 use self::wire::Wire;
-pub(crate) use self::wire::{WireHandoff, WireItem, WireSeverities};
+pub(crate) use self::wire::{WireFinding, WireHandoff, WireItem, WirePlace, WireSeverities};
 use crate::Report;
 
 /// The version of the format.

@@ -7,6 +7,7 @@
 
 pub mod change;
 pub mod drawing;
+pub mod diff;
 pub mod escape;
 pub mod json;
 mod layout;

@@ -17,7 +17,7 @@ use std::sync::Arc;
 use handoff_finding::Finding;
 
 use self::cluster::{Cluster, gather, total};
-pub(crate) use self::finding::{position, quoted as labelled};
+pub(crate) use self::finding::{customer_line, position, quoted as labelled};
 pub use self::stats::{Measure, Meter, PluginStats, Stats, write_stats};
 use crate::escape::Untrusted;
 use crate::layout::{BOLD, Page};

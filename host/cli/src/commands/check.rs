@@ -73,7 +73,7 @@ fn tell_recorded(recorder: Recorder<'_>, console: &mut Console<'_>) -> Exit {
 }
 
 /// Says which plugins run without being pinned, however quiet the check is to be.
-fn tell_unpinned(book: &Rulebook, console: &mut Console<'_>) {
+pub(super) fn tell_unpinned(book: &Rulebook, console: &mut Console<'_>) {
     let doubted = book.third_party().filter_map(|(_, from)| Some((&from.source, from.doubt.as_ref()?)));
     for (source, doubt) in doubted {
         let line = format!("UNPINNED: {source} runs, although it {doubt}; `handoff plugin pin` allows it");

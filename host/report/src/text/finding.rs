@@ -100,7 +100,7 @@ pub(super) fn in_one_line(finding: &Finding) -> String {
 }
 
 /// Says where the customer meets the gap.
-pub(super) fn customer_line(finding: &Finding, words: &Words) -> Option<String> {
+pub(crate) fn customer_line(finding: &Finding, words: &Words) -> Option<String> {
     let reach = finding.reach.as_ref()?;
     let says = match reach.verdict {
         Verdict::Certain => words.customer_meets,

@@ -107,7 +107,7 @@ fn read(input: &Input, system: &dyn System) -> Result<Option<Export>, Failure> {
         From::File(path) => (path, false),
         From::Perhaps(path) => (path, true),
         From::Stdin => return Err(Failure::Usage("name the exports; `-` is not read here".to_owned())),
-        From::Nowhere { reason, remedy } => {
+        From::Nowhere { reason, remedy, .. } => {
             return Err(Failure::Usage(format!("{}: {reason}; {remedy}", input.path)));
         }
     };

@@ -1,0 +1,228 @@
+//! `handoff diff`
+
+use std::path::{Path, PathBuf};
+
+use handoff_report::change::{Change, Effect, State};
+use handoff_report::diff::{self, Diff};
+use handoff_report::{Map, Report};
+
+use crate::args::{self, DiffFormat, FailOnEffect};
+use crate::check::{Checked, Rules, check};
+use crate::config::{Config, FailOn};
+use crate::console::Console;
+use crate::exit::Exit;
+use crate::git::{GitError, Repository};
+use crate::inputs::{From, Inputs, join};
+use crate::plugins::Trust;
+use crate::revision::Revision;
+use crate::rulebook::Rulebook;
+use crate::run::Failure;
+use crate::system::System;
+
+/// What a word on the command line stands for.
+enum Named<'a> {
+    Revision(&'a str),
+    Path(&'a Path),
+}
+
+/// One of the two states.
+struct Side<'a> {
+    /// What people call it.
+    name: String,
+    /// The revision; `None` for the files as they are now.
+    revision: Option<Revision<'a>>,
+    /// What paths in this state begin with, where the two states are two places.
+    root: Option<PathBuf>,
+    machine: &'a dyn System,
+}
+
+impl Side<'_> {
+    fn system(&self) -> &dyn System {
+        self.revision.as_ref().map_or(self.machine, |revision| revision)
+    }
+}
+
+pub(super) fn run(
+    asked: &args::Diff,
+    system: &dyn System,
+    console: &mut Console<'_>,
+) -> Result<Exit, Failure> {
+    let (sides, paths) = sides(asked, system)?;
+    let [old, new] = &sides;
+    let config = super::configuration(&asked.configured, new.system())?;
+    let trust = if asked.unpinned { Trust::Unpinned } else { Trust::Pinned };
+    // Plugins are no part of a state: they are those of today, as they are pinned today.
+    let book = Rulebook::configured(&config, trust, system)?;
+    super::check::tell_unpinned(&book, console);
+    let selections = book.select(&config)?;
+    let mut inputs = [find(old, &paths, asked, &config)?, find(new, &paths, asked, &config)?];
+    if old.root.is_none() {
+        drop_one_sided(&mut inputs);
+    }
+    super::check_outputs(&asked.format, &inputs[1], &config, system)?;
+    let rules = Rules { book: &book, selections: &selections, recorder: None };
+    let [old_inputs, new_inputs] = &inputs;
+    let was = checked(old, old_inputs, &config, rules)?;
+    let is = checked(new, new_inputs, &config, rules)?;
+    let maps = [&was, &is].map(|checked| Map::of(&checked.landscape, &checked.report));
+    let roots = [old, new]
+        .map(|side| side.root.as_deref().map(|root| root.to_string_lossy().into_owned()).unwrap_or_default());
+    let state = |index: usize, checked| state(checked, &maps[index], &roots[index]);
+    let (before, after) = (state(0, &was.report), state(1, &is.report));
+    let change = Change::between(before, after);
+    let language = config.language.value.as_str();
+    let diff = Diff { change: &change, before, after, names: [&old.name, &new.name], language };
+    let render = |format, width, out: &mut Vec<u8>| match format {
+        DiffFormat::Text => diff::text::write(&diff, diff::text::Options { width, all: asked.all }, out),
+        DiffFormat::Json => diff::json::write(&diff, out),
+    };
+    super::write_outputs(&asked.format, &render, system, console)?;
+    tell_configuration(old, &config, console);
+    Ok(verdict(&change, asked.fail_on, [&was.report, &is.report]))
+}
+
+fn state<'a>(report: &'a Report, map: &'a Map, root: &'a str) -> State<'a> {
+    State { report, map, root }
+}
+
+/// Finds out what OLD and NEW are, and which paths are compared.
+fn sides<'a>(
+    asked: &'a args::Diff,
+    system: &'a dyn System,
+) -> Result<([Side<'a>; 2], Vec<PathBuf>), Failure> {
+    let revision = |name: &str| -> Result<Side<'a>, Failure> {
+        let revision = Revision::open(system, name)?;
+        Ok(Side { name: name.to_owned(), revision: Some(revision), root: None, machine: system })
+    };
+    let place = |path: &Path| Side {
+        name: path.display().to_string(),
+        revision: None,
+        root: Some(join(Path::new("."), path)),
+        machine: system,
+    };
+    let now = || Side { name: "now".to_owned(), revision: None, root: None, machine: system };
+    let mut paths = asked.paths.clone();
+    let new = asked.new.as_deref().map(|new| named(new, system)).transpose()?;
+    let sides = match (named(&asked.old, system)?, new) {
+        (Named::Revision(old), Some(Named::Revision(new))) => [revision(old)?, revision(new)?],
+        (Named::Revision(old), new) => {
+            if let Some(Named::Path(path)) = new {
+                paths.insert(0, path.to_path_buf());
+            }
+            let old = revision(old)?;
+            if old.revision.as_ref().is_some_and(Revision::is_bare) {
+                return Err(GitError::Bare.into());
+            }
+            [old, now()]
+        }
+        (Named::Path(old), Some(Named::Path(new))) => [place(old), place(new)],
+        (Named::Path(old), Some(Named::Revision(new))) => {
+            return Err(Failure::Usage(format!(
+                "`{}` is a path and `{new}` a git revision; name the revision first",
+                old.display()
+            )));
+        }
+        (Named::Path(old), None) => {
+            return Err(Failure::Usage(format!(
+                "`{}` is a path: name a second one to compare it with, or a git revision before it",
+                old.display()
+            )));
+        }
+    };
+    if paths.iter().any(|path| path == Path::new("-")) {
+        return Err(Failure::Usage("`-` has only one state; name files, folders or globs".to_owned()));
+    }
+    Ok((sides, paths))
+}
+
+/// Finds out what a word stands for. What is a path and a revision is neither until it is said which.
+fn named<'a>(word: &'a Path, system: &dyn System) -> Result<Named<'a>, Failure> {
+    let text = word.to_str();
+    if let Some(name) = text.and_then(|text| text.strip_prefix("git:")) {
+        return Ok(Named::Revision(name));
+    }
+    let is_path = system.kind(word).is_ok();
+    let plain = text
+        .filter(|text| !text.contains(['\\']) && !text.starts_with(['.', '/', '-']) && !text.ends_with('/'));
+    match (is_path, plain) {
+        (true, Some(name)) => {
+            let is_revision = Repository::open(system).and_then(|repository| repository.commit(name)).is_ok();
+            if is_revision {
+                return Err(Failure::Usage(format!(
+                    "`{name}` is a path and a git revision; write `./{name}` or `git:{name}`"
+                )));
+            }
+            Ok(Named::Path(word))
+        }
+        (true, None) => Ok(Named::Path(word)),
+        // What cannot be read is a path all the same if it looks like one.
+        (false, _) => match text {
+            Some(name) if !name.starts_with(['/', '.']) => Ok(Named::Revision(name)),
+            _ => Ok(Named::Path(word)),
+        },
+    }
+}
+
+/// Finds the inputs of a state.
+fn find(side: &Side<'_>, paths: &[PathBuf], asked: &args::Diff, config: &Config) -> Result<Inputs, Failure> {
+    let paths = match &side.root {
+        None => paths.to_vec(),
+        Some(root) if paths.is_empty() => vec![root.clone()],
+        Some(root) => paths.iter().map(|path| root.join(path)).collect(),
+    };
+    super::find(&args::Inputs { paths, stdin_name: None, jobs: asked.jobs }, config, side.system())
+}
+
+/// What is in one state only appeared or vanished; in none of them, it is a mistake in the paths.
+fn drop_one_sided(inputs: &mut [Inputs; 2]) {
+    let absent = |inputs: &Inputs| -> Vec<String> {
+        let absent =
+            inputs.list.iter().filter(|input| matches!(input.from, From::Nowhere { absent: true, .. }));
+        absent.map(|input| input.path.clone()).collect()
+    };
+    let [old, new] = inputs;
+    let both: Vec<String> = absent(old).into_iter().filter(|path| absent(new).contains(path)).collect();
+    for inputs in [old, new] {
+        inputs.list.retain(|input| {
+            both.contains(&input.path) || !matches!(input.from, From::Nowhere { absent: true, .. })
+        });
+    }
+}
+
+fn checked(side: &Side<'_>, inputs: &Inputs, config: &Config, rules: Rules<'_>) -> Result<Checked, Failure> {
+    if let Some(revision) = &side.revision {
+        revision.fetch(inputs)?;
+    }
+    Ok(check(inputs, config, Some(rules), side.system()))
+}
+
+/// Says that the old state was judged by what it did not know.
+fn tell_configuration(old: &Side<'_>, config: &Config, console: &mut Console<'_>) {
+    let Some(revision) = &old.revision else { return };
+    let differs = config.sources.iter().any(|source| {
+        let was = revision.read(Path::new(&*source.path), usize::MAX);
+        was.map_or(true, |was| was != source.text.as_bytes())
+    });
+    if differs {
+        console.tell(&format!(
+            "the configuration is not that of {}: the new one judged both states\n",
+            handoff_report::escape::Untrusted::new(&old.name)
+        ));
+    }
+}
+
+/// Says how the comparison ends. What was not read or not run weighs more than what changed.
+fn verdict(change: &Change, fail_on: FailOnEffect, reports: [&Report; 2]) -> Exit {
+    let least = match fail_on {
+        FailOnEffect::Customer => Some(Effect::BreakingForCustomer),
+        FailOnEffect::Breaking => Some(Effect::Breaking),
+        FailOnEffect::Degrading => Some(Effect::Degrading),
+        FailOnEffect::Any => Some(Effect::Improving),
+        FailOnEffect::Never => None,
+    };
+    let found = least.zip(change.worst()).is_some_and(|(least, worst)| worst <= least);
+    let nothing = reports.iter().all(|report| report.files.is_empty());
+    let ended = reports.iter().filter(|report| nothing || !report.files.is_empty());
+    let ended = ended.map(|report| super::check::verdict(report, FailOn::Never)).max().unwrap_or(Exit::Clean);
+    ended.max(if found { Exit::Findings } else { Exit::Clean })
+}
