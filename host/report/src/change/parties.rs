@@ -18,7 +18,10 @@ pub(super) fn compare(identity: &Identity<'_>) -> Vec<Entry> {
     let name = |when, name| identity.department(when, Some(name));
     pairs.by(Take::InOrder, |old| name(When::Old, old), |new| name(When::New, new));
     let codes = [Code::DepartmentNew, Code::DepartmentGone, Code::DepartmentRenamed];
-    entries.extend(edits(&pairs, |old, new| old != new, codes, What::Department));
+    // A department may well stand in a file that only one of the states could read.
+    if identity.unread().is_empty() {
+        entries.extend(edits(&pairs, |old, new| old != new, codes, What::Department));
+    }
     let files = |state: State<'_>| -> Vec<Arc<str>> {
         state.report.files.iter().map(|file| file.path.clone()).collect()
     };

@@ -7,7 +7,7 @@ use handoff_landscape::contract::{Settings, Vocabulary};
 use handoff_landscape::unit::{Availability, Need, ReachVerdict};
 use handoff_landscape::{Export, Landscape, Unit};
 use handoff_model::{Evidence, Exporter};
-use handoff_report::change::{Change, State};
+use handoff_report::change::{self, Change, Edit, Entry, State, What};
 use handoff_report::{File, Map, Refusal, Report};
 
 use crate::fixture::plugin_name;
@@ -116,13 +116,49 @@ fn findings(unit: &Unit) -> Vec<Finding> {
     unmet.filter(|need| need.evidence < Evidence::Label).map(finding).collect()
 }
 
-/// Compares two landscapes, and the mirror image with the image.
+/// Compares two landscapes; swapped, they give the mirror image, and each compared with itself gives nothing.
 pub(crate) fn between(old: &[(&str, &str)], new: &[(&str, &str)]) -> Change {
     let (old, new) = (Checked::of(old), Checked::of(new));
     let change = Change::between(old.state(), new.state());
-    assert!(Change::between(old.state(), old.state()).is_empty());
-    assert_eq!(change.is_empty(), Change::between(new.state(), old.state()).is_empty());
+    let back = Change::between(new.state(), old.state());
+    let told = |change: &Change, flip| {
+        let mut told: Vec<String> = change.entries.iter().map(|entry| told(&entry.what, flip)).collect();
+        told.sort();
+        told
+    };
+    assert_eq!(told(&change, false), told(&back, true));
+    assert_eq!((change.unread.len(), change.unchanged), (back.unread.len(), back.unchanged));
+    for state in [&old, &new] {
+        assert!(Change::between(state.state(), state.state()).is_empty());
+    }
     change
+}
+
+/// Names what an entry is about, with before and after exchanged where it is to be flipped.
+fn told(what: &What, flip: bool) -> String {
+    fn ends<T>(edit: &Edit<T>, flip: bool, name: impl Fn(&T) -> String) -> String {
+        let ends = [edit.before(), edit.after()].map(|end| end.map_or_else(String::new, &name));
+        if flip { format!("{} > {}", ends[1], ends[0]) } else { format!("{} > {}", ends[0], ends[1]) }
+    }
+    let need = |need: &change::Need| {
+        let (was, is) = if flip { (need.is, need.was) } else { (need.was, need.is) };
+        format!("{} {was:?} {is:?} {}", need.item, need.broke != flip)
+    };
+    match what {
+        What::Finding(edit, about) => {
+            let finding = ends(edit, flip, |one| format!("{} {}", one.rule, one.place.name));
+            format!("finding {finding} {}", about.as_deref().map(need).unwrap_or_default())
+        }
+        What::Need(about) => format!("need {}", need(about)),
+        What::Handoff(edit, cargo) => {
+            let (lost, gained) =
+                if flip { (&cargo.gained, &cargo.lost) } else { (&cargo.lost, &cargo.gained) };
+            format!("handoff {} {lost:?} {gained:?}", ends(edit, flip, |one| one.id.to_string()))
+        }
+        What::Touchpoint(edit) => format!("touchpoint {}", ends(edit, flip, |one| one.step.name.clone())),
+        What::Department(edit) => format!("department {}", ends(edit, flip, ToString::to_string)),
+        What::File(edit) => format!("file {}", ends(edit, flip, ToString::to_string)),
+    }
 }
 
 /// Compares two states of one file; what changed is expected as its effect, its code, and the sentence about it.
@@ -132,9 +168,8 @@ fn check(old: &str, new: &str, expected: &[&str]) {
 
 fn check_files(old: &[(&str, &str)], new: &[(&str, &str)], expected: &[&str]) {
     let change = between(old, new);
-    let line = |entry: &handoff_report::change::Entry| {
-        format!("{} {}: {}", entry.effect.name(), entry.code.name(), entry.sentence("en"))
-    };
+    let line =
+        |entry: &Entry| format!("{} {}: {}", entry.effect.name(), entry.code.name(), entry.sentence("en"));
     let entries = change.entries.iter().map(line);
     let found: Vec<String> =
         entries.chain(change.unread.iter().map(|unread| unread.sentence("en"))).collect();
@@ -178,4 +213,278 @@ fn a_provider_that_moves_behind() {
              Delivery address.",
         ],
     );
+}
+
+/// The codes and effects of a change to the shop.
+fn codes(new: &str) -> Vec<String> {
+    let change = between(&[("a.handoff", SHOP)], &[("a.handoff", new)]);
+    change.entries.iter().map(|entry| format!("{} {}", entry.effect.name(), entry.code.name())).collect()
+}
+
+/// The sentence about the one need that broke, with its customer, and about the same need mended.
+fn check_need(old: &str, new: &str, broke: &str, mended: &str) {
+    let said = |old: &str, new: &str| {
+        let change = between(&[("a.handoff", old)], &[("a.handoff", new)]);
+        let about = |entry: &&Entry| matches!(&entry.what, What::Finding(_, Some(_)) | What::Need(_));
+        change.entries.iter().filter(about).map(|entry| entry.sentence("en")).collect::<Vec<_>>()
+    };
+    assert_eq!(said(old, new), [broke]);
+    assert_eq!(said(new, old), [mended]);
+}
+
+#[test]
+fn a_provider_that_is_gone() {
+    check_need(
+        SHOP,
+        &SHOP
+            .replace("    task Confirm order | gives Delivery address\n", "")
+            .replace("Confirm order -> ", ""),
+        "Shipping no longer gets Delivery address at “Ship goods” since “Confirm order” is gone.",
+        "Shipping now gets Delivery address at “Ship goods” since “Confirm order” was added.",
+    );
+}
+
+#[test]
+fn a_provider_that_no_longer_provides() {
+    check_need(
+        SHOP,
+        &SHOP.replace("Confirm order | gives Delivery address", "Confirm order"),
+        "Shipping no longer gets Delivery address at “Ship goods” since “Confirm order” no longer provides it.",
+        "Shipping now gets Delivery address at “Ship goods” since “Confirm order” provides it.",
+    );
+}
+
+#[test]
+fn a_provider_that_has_a_way_around_it() {
+    let new = SHOP
+        .replace("    task Confirm order", "    xor Known?\n    task Greet\n    task Confirm order")
+        .replace(
+            "Order received -> Confirm order -> Ship goods",
+            "Order received -> Known? -no-> Confirm order -> Ship goods\nKnown? -yes-> Greet -> Ship goods",
+        );
+    check_need(
+        SHOP,
+        &new,
+        "Shipping no longer always gets Delivery address at “Ship goods” since “Known?” lies on a path around \
+         “Confirm order”.",
+        "Shipping now surely gets Delivery address at “Ship goods” since “Confirm order” lies on every path there.",
+    );
+}
+
+#[test]
+fn a_provider_at_the_same_time() {
+    let new =
+        SHOP.replace("    task Confirm order", "    and Fork\n    and Join\n    task Confirm order").replace(
+            "Order received -> Confirm order -> Ship goods -> Goods sent",
+            "Order received -> Fork -> Confirm order -> Join -> Goods sent\nFork -> Ship goods -> Join",
+        );
+    check_need(
+        SHOP,
+        &new,
+        "Shipping no longer gets Delivery address at “Ship goods” since “Confirm order” runs at the same time.",
+        "Shipping now gets Delivery address at “Ship goods” since “Confirm order” no longer runs at the same time.",
+    );
+}
+
+#[test]
+fn a_message_that_no_longer_carries() {
+    let old = "
+pool Sales
+  start Begin
+  task Take order | gives Delivery address
+  throw message Pass on
+  Begin -> Take order -> Pass on
+pool Shipping
+  start message Get
+  task Ship goods | needs Delivery address
+  Get -> Ship goods
+Pass on ~Delivery address~> Get
+";
+    check_need(
+        old,
+        &old.replace("~Delivery address~>", "~Greeting~>"),
+        "Shipping no longer gets Delivery address at “Ship goods” since the handoff from Sales to Shipping no longer \
+         carries it.",
+        "Shipping now gets Delivery address at “Ship goods” since the handoff from Sales to Shipping carries it.",
+    );
+}
+
+#[test]
+fn another_state() {
+    let old = SHOP.replace("Delivery address", "Order [approved]");
+    check_need(
+        &old,
+        &old.replace("gives Order [approved]", "gives Order [draft]"),
+        "Shipping no longer gets Order [approved] at “Ship goods” since it arrives as [draft], not as “Confirm order” \
+         left it.",
+        "Shipping now gets Order [approved] at “Ship goods” since it no longer arrives as [draft].",
+    );
+}
+
+#[test]
+fn german_says_the_same() {
+    let new = SHOP.replace("Confirm order -> Ship goods ->", "Ship goods -> Confirm order ->");
+    let change = between(&[("a.handoff", SHOP)], &[("a.handoff", &new)]);
+    assert_eq!(
+        change.entries[0].sentence("de"),
+        "Shipping bekommt Delivery address nicht mehr, seit „Confirm order“ hinter „Ship goods“ liegt."
+    );
+}
+
+/// A tool may write everything anew: other ids, another order, other places.
+#[test]
+fn what_a_re_export_changes_is_no_change() {
+    let numbered = SHOP
+        .replace("| gives Order", "| id s1 | gives Order")
+        .replace("order | gives D", "order | id t7 | gives D");
+    check(SHOP, &numbered, &[]);
+    let moved = "
+pool Company
+
+  lane Shipping
+    end message Goods sent
+    task Ship goods | needs Delivery address
+  lane Sales
+    task Confirm order | gives Delivery address
+    start message Order received | gives Order
+pool Customer
+Goods sent ~Goods~> Customer
+Ship goods -> Goods sent
+Confirm order -> Ship goods
+Order received -> Confirm order
+Customer ~Order~> Order received
+";
+    check(SHOP, moved, &[]);
+    // Faults and ids that change places at once: a gap stays the gap that it was.
+    let faulty = SHOP.replace("Confirm order | gives Delivery address", "Confirm order");
+    let swapped = faulty
+        .replace("    task Confirm order", "    task Confirm order | id ship-goods")
+        .replace("    task Ship goods", "    task Ship goods | id confirm-order");
+    check(&faulty, &swapped, &[]);
+}
+
+#[test]
+fn files_are_known_by_their_steps() {
+    let faulty = SHOP.replace("Confirm order | gives Delivery address", "Confirm order");
+    check_files(
+        &[("old/shop.handoff", &faulty)],
+        &[("new/order.handoff", &faulty)],
+        &["compatible file-renamed: old/shop.handoff is now called new/order.handoff."],
+    );
+    check_files(
+        &[],
+        &[("a.handoff", "start Begin -> end Done")],
+        &["compatible file-new: The file a.handoff is new."],
+    );
+}
+
+#[test]
+fn folders_are_compared_below_their_roots() {
+    let faulty = SHOP.replace("Confirm order | gives Delivery address", "Confirm order");
+    let (old, new) =
+        (Checked::of(&[("v1/shop.handoff", &faulty)]), Checked::of(&[("v2/shop.handoff", &faulty)]));
+    let [before, after] = [(&old, "v1"), (&new, "v2/")].map(|(one, root)| State { root, ..one.state() });
+    assert!(Change::between(before, after).is_empty());
+    assert!(!Change::between(State { root: "v", ..before }, after).is_empty());
+}
+
+#[test]
+fn departments_are_known_by_their_steps() {
+    check(
+        SHOP,
+        &SHOP.replace("lane Sales", "lane Vertrieb"),
+        &["compatible department-renamed: Sales is now called Vertrieb."],
+    );
+    let divided = SHOP.replace("    task Confirm order", "  lane Desk\n    task Confirm order");
+    assert!(codes(&divided).contains(&"compatible department-new".to_owned()));
+}
+
+/// Half a file is no file without faults.
+#[test]
+fn what_cannot_be_read_is_not_compared() {
+    let faulty = SHOP.replace("Confirm order | gives Delivery address", "Confirm order");
+    check_files(
+        &[("a.bpmn", &faulty.replacen('\n', "handoff text 1\n", 1))],
+        &[("a.bpmn", "<definitions><process")],
+        &["a.bpmn cannot be read now; what stands in it is not compared."],
+    );
+}
+
+#[test]
+fn every_category() {
+    use handoff_report::change::{Code, Effect};
+    let mut seen = std::collections::BTreeSet::new();
+    let mut add = |old: &str, new: &str| {
+        for (old, new) in [(old, new), (new, old)] {
+            let change = between(&[("a.handoff", old)], &[("a.handoff", new)]);
+            seen.extend(change.entries.iter().map(|entry| (entry.code, entry.effect)));
+        }
+    };
+    add(SHOP, &SHOP.replace("Confirm order | gives Delivery address", "Confirm order"));
+    add(SHOP, &SHOP.replace("Confirm order -> Ship goods ->", "Ship goods -> Confirm order ->"));
+    add(SHOP, &SHOP.replace("gives Delivery address", "gives Delivery address?"));
+    add(SHOP, &SHOP.replace("gives Delivery address", "gives Delivery address, Note"));
+    add(SHOP, &SHOP.replace("Goods sent ~Goods~> Customer\n", ""));
+    add(SHOP, &SHOP.replace("lane Sales", "lane Vertrieb"));
+    add(SHOP, &SHOP.replace("lane Sales", "lane Vertrieb").replace("Confirm order", "Check"));
+    let expected = [
+        (Code::FindingNew, Effect::BreakingForCustomer),
+        (Code::FindingGone, Effect::Improving),
+        (Code::HandoffLostItems, Effect::Degrading),
+        (Code::HandoffGainedItems, Effect::Compatible),
+        (Code::TouchpointGone, Effect::Degrading),
+        (Code::TouchpointNew, Effect::Compatible),
+        (Code::HandoffGone, Effect::Degrading),
+        (Code::HandoffNew, Effect::Compatible),
+        (Code::DepartmentRenamed, Effect::Compatible),
+    ];
+    for one in expected {
+        assert!(seen.contains(&one), "{one:?} is not in {seen:?}");
+    }
+}
+
+/// Numbers that only look random, so that a failure comes again.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % sides
+    }
+}
+
+/// A process with some steps that need and provide, in some order.
+fn random(dice: &mut Dice) -> String {
+    let names = ["Check", "Confirm", "Pack", "Ship", "Bill", "Close"];
+    let mut order: Vec<usize> = (0..names.len()).filter(|_| dice.roll(5) > 0).collect();
+    if !order.is_empty() {
+        let (one, other) = (dice.roll(order.len()), dice.roll(order.len()));
+        order.swap(one, other);
+    }
+    let items = ["Order", "Address", "Price [final]"];
+    let mut text = "pool Customer\npool Company\n".to_owned();
+    for (lane, steps) in [("Sales", 0..3), ("Shipping", 3..6)] {
+        text += &format!("lane {lane}\n");
+        for step in steps.filter(|step| order.contains(step)) {
+            let attribute = match dice.roll(3) {
+                0 => String::new(),
+                1 => format!(" | needs {}", items[dice.roll(3)]),
+                _ => format!(" | gives {}", items[dice.roll(3)]),
+            };
+            text += &format!("task {}{attribute}\n", names[step]);
+        }
+    }
+    text += "lane Sales\nstart message Begin\nend message Done\n";
+    let path: Vec<&str> = order.iter().map(|step| names[*step]).collect();
+    let middle = if path.is_empty() { String::new() } else { format!("{} -> ", path.join(" -> ")) };
+    text + &format!("Begin -> {middle}Done\nCustomer ~Order~> Begin\nDone ~> Customer\n")
+}
+
+#[test]
+fn any_two_states_mirror_each_other() {
+    let mut dice = Dice(7);
+    for _ in 0..300 {
+        let (old, new) = (random(&mut dice), random(&mut dice));
+        between(&[("a.handoff", &old)], &[("a.handoff", &new)]);
+    }
 }
