@@ -6,8 +6,8 @@
 #![warn(clippy::disallowed_methods)]
 
 pub mod change;
-pub mod drawing;
 pub mod diff;
+pub mod drawing;
 pub mod escape;
 pub mod json;
 mod layout;
