@@ -87,8 +87,8 @@ function heading(view, model, place) {
     h("button", { type: "button", key, "aria-label": label, title: label, on: { click: press } }, sign);
   fill(view.head,
     h("nav", { class: "crumbs" }, h("a", { href: link({ view: "landscape" }), key: "to-landscape" }, w.views.landscape)),
-    h("label", {}, h("span", { class: "unseen" }, w.diagram.file),
-      h("select", { key: "file", on: { change: (event) => go({ file: event.target.value, finding: "", element: "" }) } },
+    h("label", {},
+      h("select", { "aria-label": w.diagram.file, key: "file", on: { change: (event) => go({ file: event.target.value, finding: "", element: "" }) } },
         files.map((file) => h("option", { value: file.path, selected: file.path === place.file }, file.path)))),
     h("div", { class: "zoom" },
       button("zoom-out", "−", w.diagram.out, () => view.drawing?.zoom(1 / 1.25)),

@@ -140,10 +140,9 @@ function filters(view, model, place) {
   const choose = (field) => (event) => go({ [field]: event.target.value });
   const toggle = (field) => (event) => go({ [field]: event.target.checked ? "1" : "" });
   const select = (field, label, none, options) =>
-    h("label", {}, h("span", { class: "unseen" }, label),
-      h("select", { key: `filter-${field}`, on: { change: choose(field) } },
-        h("option", { value: "" }, none),
-        options.map(([value, text]) => h("option", { value, selected: place[field] === value }, text))));
+    h("select", { "aria-label": label, key: `filter-${field}`, on: { change: choose(field) } },
+      h("option", { value: "" }, none),
+      options.map(([value, text]) => h("option", { value, selected: place[field] === value }, text)));
   const tick = (field, label) =>
     h("label", { class: "tick" },
       h("input", { type: "checkbox", checked: place[field] === "1", key: `filter-${field}`, on: { change: toggle(field) } }),

@@ -110,6 +110,7 @@ class Viewer {
     const root = this.canvas.findRoot(first);
     if (root && root !== this.canvas.getRootElement()) this.canvas.setRootElement(root);
     const { clientWidth, clientHeight } = this.canvas.getContainer();
+    if (!clientWidth || !clientHeight) return;
     const here = elements.filter((element) => this.canvas.findRoot(element) === root);
     const scale = (box) => Math.min(1, clientWidth / box.width, clientHeight / box.height);
     const all = around(here);
@@ -128,6 +129,8 @@ class Viewer {
   }
 
   fit() {
+    // What is not on the page has no size to fit into.
+    if (!this.canvas.getContainer().clientWidth) return;
     this.canvas.resized();
     this.canvas.zoom("fit-viewport", "auto");
   }

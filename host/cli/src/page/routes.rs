@@ -1,6 +1,7 @@
 //! What is answered to whom.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -17,7 +18,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use bytes::Bytes;
 use futures_util::stream::{self, Stream};
-use handoff_report::drawing;
+use handoff_report::{drawing, map};
 use tokio::sync::watch;
 
 use super::assets::Asset;
@@ -68,6 +69,7 @@ pub(super) fn router(desk: Desk) -> Router {
         )
         .route("/events", get(events))
         .route("/pictures.css", get(styles))
+        .route("/landscape/{language}", get(landscape))
         .route(
             "/exports/{id}",
             get(async |desk, id| export(desk, id, Work::Read, "application/octet-stream").await),
@@ -154,7 +156,19 @@ async fn events(State(desk): State<Desk>) -> Sse<impl Stream<Item = Result<Event
 
 /// Answers with the style of the pictures that are drawn here.
 async fn styles() -> impl IntoResponse {
-    ([(CONTENT_TYPE, "text/css; charset=utf-8")], drawing::STYLE)
+    ([(CONTENT_TYPE, "text/css; charset=utf-8")], [map::svg::STYLE, drawing::STYLE].concat())
+}
+
+/// Answers with the picture of the landscape, with words in a language.
+async fn landscape(State(desk): State<Desk>, Path(language): Path<String>) -> Response {
+    let map = Arc::clone(&desk.shown.borrow().map);
+    // Large landscapes take a moment, in which others are answered.
+    match tokio::task::spawn_blocking(move || map::svg::fragment(&map, &language)).await {
+        Ok(picture) => {
+            ([(CONTENT_SECURITY_POLICY, CONFINED), (CONTENT_TYPE, "image/svg+xml")], picture).into_response()
+        }
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
 }
 
 /// Answers with what is made of an export of the last round, which nothing but its id leads to.
