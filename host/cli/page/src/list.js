@@ -77,7 +77,7 @@ const at = (node, row) => {
 };
 
 function heading(row) {
-  return at(h("li", { class: "group", role: "presentation" }, h("h3", {}, row.title)), row);
+  return at(h("li", { class: "group" }, h("h3", {}, row.title)), row);
 }
 
 function entry({ finding, position, top }, view, place) {
