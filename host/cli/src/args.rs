@@ -55,6 +55,8 @@ pub enum Command {
     List(List),
     /// Compare two states of the exports, or two git revisions of them.
     Diff(Diff),
+    /// Show who hands over to whom, what of it is declared, and where the gaps are.
+    Map(Map),
     /// List the rules.
     Rules(Rules),
     /// Explain a rule.
@@ -155,6 +157,32 @@ pub struct List {
     pub format: Vec<Output<Format>>,
 }
 
+/// Show who hands over to whom, what of it is declared, and where the gaps are.
+#[derive(Debug, Args)]
+#[command(after_help = MAP_EXAMPLES)]
+pub struct Map {
+    /// Where exports come from.
+    #[command(flatten)]
+    pub inputs: Inputs,
+    /// Where the configuration comes from.
+    #[command(flatten)]
+    pub configured: Configured,
+    /// Write it so, to standard output or with `=FILE` to a file; may be repeated [default: text].
+    #[arg(long, value_name = "FORMAT[=FILE]")]
+    pub format: Vec<Output<MapFormat>>,
+    /// Use plugins that are not pinned too; for developing them.
+    #[arg(long)]
+    pub unpinned: bool,
+}
+
+const MAP_EXAMPLES: &str = "\
+Examples:
+  handoff map exports/                        show the departments and what passes between them
+  handoff map exports/ --format svg=map.svg   draw them
+  handoff map exports/ --format xlsx=sipoc.xlsx
+                                              write a sheet for each department: what it needs from whom, what it
+                                              does, and what it gives to whom";
+
 /// List the rules.
 #[derive(Debug, Args)]
 pub struct Rules {
@@ -252,8 +280,9 @@ mod tests {
 
     #[test]
     fn every_example_is_a_command() {
-        for line in
-            [EXAMPLES, CHECK_EXAMPLES, diff::EXAMPLES, plugin::EXAMPLES].iter().flat_map(|text| text.lines())
+        for line in [EXAMPLES, CHECK_EXAMPLES, diff::EXAMPLES, MAP_EXAMPLES, plugin::EXAMPLES]
+            .iter()
+            .flat_map(|text| text.lines())
         {
             let Some(command) = line.trim().strip_prefix("handoff ") else { continue };
             let words = command.split("  ").next().unwrap_or_default().split_whitespace();

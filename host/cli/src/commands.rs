@@ -5,6 +5,7 @@ mod config;
 mod diff;
 mod explain;
 mod list;
+mod map;
 mod plugin;
 mod rules;
 
@@ -12,6 +13,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::CommandFactory;
+use handoff_report::Report;
+use handoff_report::escape::Untrusted;
 
 use crate::args::{self, Command, Configured, Offered, Output, SchemaOf};
 use crate::check::Checked;
@@ -32,6 +35,7 @@ pub(crate) fn run(
         Command::Check(asked) => check::run(asked, system, console),
         Command::List(asked) => list::run(asked, system, console),
         Command::Diff(asked) => diff::run(asked, system, console),
+        Command::Map(asked) => map::run(asked, system, console),
         Command::Rules(asked) => rules::run(asked, system, console),
         Command::Explain(asked) => explain::run(asked, system, console),
         Command::Config(asked) => config::run(asked, system, console),
@@ -178,6 +182,19 @@ fn write_outputs<F: Offered>(
         }
     }
     Ok(())
+}
+
+/// Says what was not read and not run, for outputs in which it does not stand.
+fn tell_unread(report: &Report, console: &mut Console<'_>) {
+    let refused = report.files.iter().filter_map(|file| Some((&file.path, file.refusal.as_ref()?)));
+    let unread =
+        refused.map(|(path, refusal)| format!("{path} was not read: {}; {}", refusal.reason, refusal.remedy));
+    let failed = report.plugins.iter().filter_map(|plugin| {
+        Some(format!("the plugin {} {}: {}", plugin.id.name, plugin.status.name(), plugin.cause.as_ref()?))
+    });
+    for line in unread.chain(failed) {
+        console.tell(&format!("{}\n", Untrusted::new(&line)));
+    }
 }
 
 /// Says what was left out: nothing goes unseen in silence.

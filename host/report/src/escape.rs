@@ -1,8 +1,12 @@
 //! Text from models and plugins is hostile until a renderer has made it safe.
 
+mod cell;
+
 use std::fmt::{self, Display, Formatter, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+pub(crate) use self::cell::cell;
 
 /// How many marks without width may follow one character: real scripts stack four at most; more would grow up and down
 /// over other lines and hide from every limit on width.

@@ -4,11 +4,16 @@
 //! in. Departments, items and handoffs are told apart by name and id, never by position, so that two maps can be
 //! compared.
 
+pub mod dot;
 mod fill;
 mod gaps;
+pub mod html;
 mod journey;
 pub mod json;
+pub mod mermaid;
+pub mod sipoc;
 pub mod svg;
+pub mod text;
 
 use std::sync::Arc;
 
@@ -52,6 +57,14 @@ pub struct Department {
     pub outputs: Vec<Output>,
     /// The findings about it and about no border.
     pub gaps: Gaps,
+}
+
+impl Department {
+    /// Returns how many of its needs are unmet, and how many needs it cannot do without.
+    pub fn unmet(&self) -> (usize, usize) {
+        let count = |wanted: fn(&Input) -> bool| self.inputs.iter().filter(|input| wanted(input)).count();
+        (count(Input::is_unmet), count(|input| !input.optional))
+    }
 }
 
 /// A step with its owner.

@@ -41,6 +41,31 @@ impl Offered for Format {
     const TEXT: Self = Self::Text;
 }
 
+/// The formats of `handoff map`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MapFormat {
+    /// Who hands over to whom, as a matrix, in a terminal
+    Text,
+    /// Everything, for programs
+    Json,
+    /// A picture
+    Svg,
+    /// One page with the picture and the tables
+    Html,
+    /// A Mermaid flowchart, for Markdown
+    Mermaid,
+    /// A graph for Graphviz
+    Dot,
+    /// The SIPOC sheets of the departments below each other
+    Csv,
+    /// The SIPOC sheets of the departments, a sheet each
+    Xlsx,
+}
+
+impl Offered for MapFormat {
+    const TEXT: Self = Self::Text;
+}
+
 /// A format with the place it is written to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output<F> {

@@ -1,6 +1,5 @@
 //! `handoff list`
 
-use handoff_report::escape::Untrusted;
 use handoff_report::list;
 
 use crate::args::{self, Format};
@@ -25,12 +24,7 @@ pub(super) fn run(
         Format::Text => list::write_text(&checked.report, width, &config.language.value, out),
     };
     super::write_outputs(&asked.format, &render, system, console)?;
-    for file in &checked.report.files {
-        if let Some(refusal) = &file.refusal {
-            let line = format!("{} was not read: {}; {}", file.path, refusal.reason, refusal.remedy);
-            console.tell(&format!("{}\n", Untrusted::new(&line)));
-        }
-    }
+    super::tell_unread(&checked.report, console);
     super::tell_left_out(&checked, inputs.excluded, console);
     Ok(super::check::verdict(&checked.report, FailOn::Never))
 }

@@ -25,6 +25,8 @@ use crate::words::map::MapWords;
 /// The style of the picture, for the page that holds it; colours are variables, for light and dark.
 pub const STYLE: &str = include_str!("svg/style.css");
 
+/// No department has a name of more columns.
+const LONGEST_NAME: usize = 250;
 /// What is left free around the picture.
 const MARGIN: f64 = 28.0;
 
@@ -108,24 +110,20 @@ fn content(map: &Map, borders: &[&Border], layout: &Layout, words: &MapWords) ->
     }
 }
 
-/// Makes a name safe; it stays whole, since it is what programs find the element by.
+/// Makes a name safe; it is what programs find the element by, so that only what no name is gets cut.
 fn shown(name: &str) -> String {
-    Untrusted::new(name).to_string()
+    Untrusted::new(name).cut(LONGEST_NAME)
 }
 
 /// Says who hands over to whom, how much of it is declared, and what gaps there are.
 fn said(border: &Border, words: &MapWords) -> String {
     let ends = Ends::of(border, words).to_string();
-    let all = border.handoffs.len();
-    let coverage = match all {
-        0 => words.nothing_crosses.to_owned(),
-        _ => (words.words.coverage)(border.declared, all, crate::names::percent(border.declared, all)),
-    };
+    let coverage = words.coverage(border);
     format!("{ends}: {coverage}; {}", words.gaps(&border.gaps))
 }
 
 /// Says how much there is in the landscape.
-fn about(map: &Map, words: &MapWords) -> String {
+pub(super) fn about(map: &Map, words: &MapWords) -> String {
     let named = map.departments.iter().filter(|department: &&Department| department.name.is_some()).count();
     let (declared, all) = map.coverage();
     let coverage = (words.words.coverage)(declared, all, crate::names::percent(declared, all));
@@ -143,7 +141,7 @@ fn coverage(border: &Border) -> &'static str {
 }
 
 /// The worst of some gaps, in the words of the style.
-fn worst(gaps: &Gaps) -> &'static str {
+pub(super) fn worst(gaps: &Gaps) -> &'static str {
     match gaps {
         Gaps { reaching: 1.., .. } => "reach",
         _ if gaps.counts.error > 0 => "error",

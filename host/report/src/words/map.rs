@@ -15,24 +15,46 @@ pub(crate) struct MapWords {
     pub(crate) steps: Noun,
     /// Needs unmet, and all.
     pub(crate) unmet: fn(usize, usize) -> String,
-    pub(crate) gaps: Noun,
     pub(crate) no_gaps: &'static str,
     pub(crate) interaction: &'static str,
     pub(crate) idle: &'static str,
     pub(crate) nothing_crosses: &'static str,
+    pub(crate) elsewhere: &'static str,
+    /// The tag of the language.
+    pub(crate) tag: &'static str,
+    // The matrix.
+    pub(crate) gives_gets: &'static str,
+    pub(crate) matrix_legend: &'static str,
+    // The tables.
+    pub(crate) department: &'static str,
+    /// Supplier, input, whether it is there, process, output, customer.
+    pub(crate) sipoc: [&'static str; 6],
+    /// Giver, receiver, coverage, items, gaps.
+    pub(crate) border_columns: [&'static str; 5],
+    pub(crate) missing_fields: &'static str,
+    pub(crate) optional: &'static str,
+    pub(crate) leaves: &'static str,
+    pub(crate) unused: &'static str,
     // The legend.
     pub(crate) all_declared: &'static str,
     pub(crate) some_declared: &'static str,
     pub(crate) none_declared: &'static str,
     pub(crate) more_handoffs: &'static str,
     pub(crate) reaches: &'static str,
-    pub(crate) elsewhere: &'static str,
 }
 
 impl MapWords {
     /// Returns the words of a language by its tag, as [`Words::of`] does.
     pub(crate) fn of(language: &str) -> &'static Self {
         if std::ptr::eq(Words::of(language), &raw const super::DE) { &DE } else { &EN }
+    }
+
+    /// Says how many handoffs of a border are declared.
+    pub(crate) fn coverage(&self, border: &crate::map::Border) -> String {
+        match border.handoffs.len() {
+            0 => self.nothing_crosses.to_owned(),
+            all => (self.words.coverage)(border.declared, all, crate::names::percent(border.declared, all)),
+        }
     }
 
     /// Counts findings by severity, and those that reach the customer.
@@ -64,7 +86,6 @@ static EN: MapWords = MapWords {
     departments: noun("department", "departments"),
     steps: noun("step", "steps"),
     unmet: |unmet, all| format!("{unmet} of {} unmet", noun("need", "needs").count(all)),
-    gaps: noun("finding", "findings"),
     no_gaps: "no gaps",
     interaction: "line of interaction",
     idle: "Without any handoff",
@@ -74,7 +95,18 @@ static EN: MapWords = MapWords {
     none_declared: "none declared",
     more_handoffs: "more handoffs",
     reaches: "reaches the customer",
-    elsewhere: "about no department",
+    elsewhere: "About no department",
+    tag: "en",
+    gives_gets: "gives ↓  gets →",
+    matrix_legend: "1/2: one of two handoffs says what is handed over. !3: three findings. *: the customer meets at least \
+                    one of them. 0/0: nothing is handed over, though something should be.",
+    department: "Department",
+    sipoc: ["Supplier", "Input", "Is it there?", "Process", "Output", "Customer"],
+    border_columns: ["From", "To", "Declared", "Items", "Gaps"],
+    missing_fields: "without",
+    optional: "optional",
+    leaves: "leaves the process",
+    unused: "nobody",
 };
 
 static DE: MapWords = MapWords {
@@ -96,8 +128,7 @@ static DE: MapWords = MapWords {
     },
     departments: noun("Abteilung", "Abteilungen"),
     steps: noun("Schritt", "Schritte"),
-    unmet: |unmet, all| format!("{unmet} von {} offen", noun("Bedarf", "Bedarfen").count(all)),
-    gaps: noun("Befund", "Befunde"),
+    unmet: |unmet, all| format!("{unmet} von {} offen", noun("Eingabe", "Eingaben").count(all)),
     no_gaps: "keine Lücken",
     interaction: "Linie der Begegnung",
     idle: "Ohne jede Übergabe",
@@ -107,5 +138,16 @@ static DE: MapWords = MapWords {
     none_declared: "keine beschrieben",
     more_handoffs: "mehr Übergaben",
     reaches: "erreicht den Kunden",
-    elsewhere: "zu keiner Abteilung",
+    elsewhere: "Zu keiner Abteilung",
+    tag: "de",
+    gives_gets: "gibt ↓  erhält →",
+    matrix_legend: "1/2: eine von zwei Übergaben sagt, was übergeben wird. !3: drei Befunde. *: mindestens einen davon \
+                    merkt der Kunde. 0/0: nichts wird übergeben, obwohl etwas sollte.",
+    department: "Abteilung",
+    sipoc: ["Lieferant", "Eingabe", "Ist sie da?", "Prozess", "Ausgabe", "Kunde"],
+    border_columns: ["Von", "An", "Beschrieben", "Inhalte", "Lücken"],
+    missing_fields: "ohne",
+    optional: "freiwillig",
+    leaves: "verlässt den Prozess",
+    unused: "niemand",
 };

@@ -6,6 +6,7 @@ use handoff_report::text::{Measure, Meter, Options, PluginStats, Stats, write_st
 use handoff_report::{Report, json, list, map};
 
 use crate::fixture::{as_list, as_text, clean, full, full_map, plain, written};
+use crate::map::unpacked;
 use crate::wall::many;
 
 const OPTIONS: Options<'_> = Options { width: 100, all: false, quiet: false, language: "en" };
@@ -111,6 +112,25 @@ fn map_as_json() {
 }
 
 #[test]
-fn map_as_picture() {
+fn map() {
+    check("map", &plain(&written(|out| map::text::write(&full_map(), 100, "en", out))));
+    check("map-de", &plain(&written(|out| map::text::write(&full_map(), 100, "de", out))));
+}
+
+#[test]
+fn map_as_picture_and_graph() {
     check("map-svg", &written(|out| map::svg::write(&full_map(), "en", out)));
+    check("map-mermaid", &written(|out| map::mermaid::write(&full_map(), "en", out)));
+    check("map-dot", &written(|out| map::dot::write(&full_map(), "en", out)));
+}
+
+#[test]
+fn map_as_page() {
+    check("map-html", &written(|out| map::html::write(&full_map(), "en", out)));
+}
+
+#[test]
+fn map_as_sheets() {
+    check("map-csv", &written(|out| map::sipoc::csv::write(&full_map(), "en", out)));
+    check("map-xlsx", &unpacked(&full_map(), "en"));
 }

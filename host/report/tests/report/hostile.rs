@@ -158,3 +158,18 @@ fn json_stays_json() {
         }
     }
 }
+
+#[test]
+fn no_map_passes_it_on() {
+    for text in hostile_texts() {
+        let map = Map::of(&hostile_landscape(&text), &report(&text));
+        check(&written(|out| map::text::write(&map, 80, "en", out)));
+        check(&written(|out| map::svg::write(&map, "en", out)));
+        check(&written(|out| map::html::write(&map, "en", out)));
+        check(&written(|out| map::mermaid::write(&map, "en", out)));
+        check(&written(|out| map::dot::write(&map, "en", out)));
+        let table = written(|out| map::sipoc::csv::write(&map, "en", out));
+        assert!(!table.contains('\u{1b}') && !table.contains('\u{202e}'), "{table:?}");
+        assert!(!crate::map::unpacked(&map, "en").contains("<f>"), "a formula");
+    }
+}

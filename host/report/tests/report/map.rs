@@ -1,11 +1,14 @@
 //! The map holds what the landscape holds, loses no finding, and is the same whatever order the work was done in.
 
 use handoff_finding::{Finding, Severity};
-use handoff_landscape::unit::Availability;
+use handoff_landscape::Landscape;
+use handoff_landscape::unit::{Availability, Department, Handoff};
 use handoff_report::map::{Gaps, Input, Map};
 use handoff_report::{Report, map};
 
-use crate::fixture::{SHOP, files, finding, full, full_map, landscape, place, plugins, written};
+use std::io::Read;
+
+use crate::fixture::{SHOP, files, finding, full, full_map, landscape, place, plain, plugins, written};
 
 /// A finding with these ends.
 fn between(from: Option<&str>, to: Option<&str>, department: Option<&str>) -> Finding {
@@ -119,4 +122,74 @@ fn the_order_of_work_does_not_show() {
     let (forth, back) = (full_map(), Map::of(&back, &report));
     assert_eq!(forth, back);
     assert_eq!(written(|out| map::json::write(&forth, out)), written(|out| map::json::write(&back, out)));
+}
+
+/// Returns the parts of the workbook that hold text, one below the other.
+pub(crate) fn unpacked(map: &Map, language: &str) -> String {
+    let mut bytes = Vec::new();
+    map::sipoc::xlsx::write(map, language, &mut bytes).expect("it can be written");
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("it is an archive");
+    let names = archive.file_names().map(|name| name.expect("it has a name").into_owned());
+    let mut names: Vec<String> = names.collect();
+    names.retain(|name| {
+        name.contains("/sheet")
+            || name.contains("haredStrings")
+            || name.contains("workbook.xml")
+            || name.contains("docProps/core")
+    });
+    names.sort();
+    let mut text = String::new();
+    for name in names {
+        let mut part = String::new();
+        archive.by_name(&name).expect("it is there").read_to_string(&mut part).expect("it is text");
+        text += &format!("== {name}\n{}\n", part.replace('<', "\n<"));
+    }
+    text
+}
+
+#[test]
+fn the_same_map_gives_the_same_workbook() {
+    let written = || {
+        let mut bytes = Vec::new();
+        map::sipoc::xlsx::write(&full_map(), "en", &mut bytes).expect("it can be written");
+        bytes
+    };
+    assert_eq!(written(), written());
+}
+
+/// A long way through many departments, and everybody with everybody.
+#[test]
+fn wide_matrices_are_cut_into_bands_that_fit() {
+    for departments in [2, 5, 12, 40] {
+        let landscape = crossing(departments);
+        let map = Map::of(&landscape, &Report::of(vec![], &landscape, vec![], vec![]));
+        for width in [40, 80, 140] {
+            let text = plain(&written(|out| map::text::write(&map, width, "en", out)));
+            let widest = text.lines().map(|line| line.chars().count()).max().unwrap_or_default();
+            assert!(widest <= width.max(60), "{departments} departments, {widest} of {width}:\n{text}");
+        }
+    }
+}
+
+/// A landscape in which each of some departments hands over to every other.
+fn crossing(departments: u32) -> Landscape {
+    let mut landscape = landscape();
+    landscape.units.truncate(1);
+    let unit = std::sync::Arc::make_mut(&mut landscape.units[0]);
+    let department = unit.departments[1].clone();
+    let handoff = unit.handoffs[0].clone();
+    unit.departments = (0..departments)
+        .map(|number| Department { name: format!("Department number {number:02}"), ..department.clone() })
+        .collect();
+    unit.handoffs = (0..departments)
+        .flat_map(|giver| (0..departments).map(move |receiver| (Some(giver), Some(receiver))))
+        .filter(|(giver, receiver)| giver != receiver)
+        .map(|(giver, receiver)| Handoff {
+            id: format!("{giver:?}-{receiver:?}"),
+            giver,
+            receiver,
+            ..handoff.clone()
+        })
+        .collect();
+    landscape
 }

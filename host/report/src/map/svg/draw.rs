@@ -65,8 +65,7 @@ fn captions(department: &Department, words: &MapWords) -> Vec<String> {
         captions.push(words.steps.count(department.steps.len()));
     }
     let mut captions = vec![captions.join(" · ")];
-    let needs = department.inputs.iter().filter(|input| !input.optional).count();
-    let unmet = department.inputs.iter().filter(|input| input.is_unmet()).count();
+    let (unmet, needs) = department.unmet();
     if unmet > 0 {
         captions.push((words.unmet)(unmet, needs));
     }

@@ -1,0 +1,172 @@
+//! The map in a terminal: a matrix of givers and receivers, the borders with gaps, the departments that lack something.
+
+use std::io::{self, Write};
+
+use anstyle::Style;
+use unicode_width::UnicodeWidthStr;
+
+use super::mermaid::summary;
+use super::{Border, Department, Gaps, Map};
+use crate::escape::Untrusted;
+use crate::layout::{BOLD, CUSTOMER, DIM, ERROR, PLAIN, Page, WARNING, paint};
+use crate::names::percent;
+use crate::words::map::MapWords;
+
+/// Names longer than this, in columns, are cut.
+const LONGEST: usize = 28;
+/// With more departments a matrix is mostly holes: the borders are listed instead.
+const LARGEST: usize = 24;
+/// The columns of the matrix that a terminal may have.
+const WIDTHS: std::ops::RangeInclusive<usize> = 60..=140;
+
+/// Writes the map as text, coloured; the caller strips the colours where they are not wanted.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write(map: &Map, width: usize, language: &str, out: &mut dyn Write) -> io::Result<()> {
+    let words = MapWords::of(language);
+    let mut page = Page::new(width);
+    let involved: Vec<&Department> = map.departments.iter().filter(|one| is_involved(map, one)).collect();
+    let has_matrix = !involved.is_empty() && involved.len() <= LARGEST;
+    if has_matrix {
+        let matrix = Matrix { map, involved: &involved, words };
+        page.append(matrix.draw(width.clamp(*WIDTHS.start(), *WIDTHS.end()), &page));
+    }
+    page.append(borders(map, has_matrix, words, &page));
+    page.append(departments(map, words, &page));
+    let mut total = page.another();
+    let named = map.departments.iter().filter(|department| department.name.is_some()).count();
+    let (declared, all) = map.coverage();
+    let coverage = match all {
+        0 => words.words.no_handoff.to_owned(),
+        _ => (words.words.coverage)(declared, all, percent(declared, all)),
+    };
+    let total_gaps = words.gaps(&map.total());
+    total.paragraph(0, PLAIN, &format!("{}; {coverage}; {total_gaps}", words.departments.count(named)));
+    page.append(total);
+    out.write_all(page.text().as_bytes())
+}
+
+fn is_involved(map: &Map, department: &Department) -> bool {
+    map.borders.iter().any(|border| border.giver == department.name || border.receiver == department.name)
+}
+
+fn name(name: Option<&str>, words: &MapWords, width: usize) -> String {
+    name.map_or_else(|| words.words.no_department.to_owned(), |name| Untrusted::new(name.trim()).cut(width))
+}
+
+fn style(gaps: &Gaps) -> Style {
+    match super::svg::worst(gaps) {
+        "reach" => CUSTOMER,
+        "error" => ERROR,
+        "warning" => WARNING,
+        _ => PLAIN,
+    }
+}
+
+/// Givers in rows, receivers in columns.
+struct Matrix<'a> {
+    map: &'a Map,
+    involved: &'a [&'a Department],
+    words: &'a MapWords,
+}
+
+impl Matrix<'_> {
+    /// Draws the matrix, cut into bands of columns where it is wider than the terminal.
+    fn draw(&self, width: usize, like: &Page) -> Page {
+        let receives = |place: &usize| self.column(*place).next().is_some();
+        let receivers: Vec<usize> = (0..self.involved.len()).filter(receives).collect();
+        let cells = self.map.borders.iter().map(|border| summary(border).width());
+        let cell = cells.max().unwrap_or_default().max(3) + 2;
+        let names = self.involved.iter().map(|one| name(one.name.as_deref(), self.words, LONGEST).width());
+        let head = names.max().unwrap_or_default().max(self.words.gives_gets.width()) + 4;
+        let band = (width.saturating_sub(head) / cell).max(1);
+        let mut page = like.another();
+        for (number, receivers) in receivers.chunks(band).enumerate() {
+            let mut part = page.another();
+            let numbers: String = receivers.iter().map(|place| format!("{:>cell$}", place + 1)).collect();
+            let corner = self.words.gives_gets;
+            part.line(
+                0,
+                &format!(
+                    "{}{:gap$}{}",
+                    paint(DIM, corner),
+                    "",
+                    paint(DIM, &numbers),
+                    gap = head - corner.width()
+                ),
+            );
+            // The first band names every column, also of who gives nothing.
+            for giver in (0..self.involved.len()).filter(|place| number == 0 || self.gives(*place)) {
+                part.line(0, &self.row(giver, receivers, head, cell));
+            }
+            page.append(part);
+        }
+        let mut legend = page.another();
+        legend.paragraph(0, DIM, self.words.matrix_legend);
+        page.append(legend);
+        page
+    }
+
+    fn column(&self, place: usize) -> impl Iterator<Item = &Border> {
+        let receiver = self.involved.get(place).map(|one| &one.name);
+        self.map.borders.iter().filter(move |border| Some(&border.receiver) == receiver)
+    }
+
+    fn gives(&self, place: usize) -> bool {
+        let giver = self.involved.get(place).map(|one| &one.name);
+        self.map.borders.iter().any(|border| Some(&border.giver) == giver)
+    }
+
+    fn row(&self, giver: usize, receivers: &[usize], head: usize, cell: usize) -> String {
+        let department = self.involved[giver];
+        let shown = name(department.name.as_deref(), self.words, LONGEST);
+        let mut row = format!("{:>2}  {shown}{:gap$}", giver + 1, "", gap = head - 4 - shown.width());
+        for receiver in receivers {
+            let border = self.column(*receiver).find(|border| border.giver == department.name);
+            let text = border.map_or_else(|| "·".to_owned(), summary);
+            let style = border.map_or(DIM, |border| style(&border.gaps));
+            row.push_str(&" ".repeat(cell.saturating_sub(text.width())));
+            row.push_str(&paint(style, &text));
+        }
+        row
+    }
+}
+
+/// Lists the borders with gaps; without a matrix all of them.
+fn borders(map: &Map, has_matrix: bool, words: &MapWords, like: &Page) -> Page {
+    let mut page = like.another();
+    let wanted = |border: &&Border| !has_matrix || border.gaps.all() > 0;
+    for border in map.borders.iter().filter(wanted) {
+        let ends = [&border.giver, &border.receiver].map(|end| name(end.as_deref(), words, 2 * LONGEST));
+        let style = if border.gaps.reaching > 0 { CUSTOMER } else { BOLD };
+        page.paragraph(0, style, &format!("{} → {}", ends[0], ends[1]));
+        page.paragraph(2, PLAIN, &format!("{}; {}", words.coverage(border), words.gaps(&border.gaps)));
+    }
+    page
+}
+
+/// Lists the departments that lack something, or have gaps of their own.
+fn departments(map: &Map, words: &MapWords, like: &Page) -> Page {
+    let mut page = like.another();
+    for department in &map.departments {
+        let (unmet, needs) = department.unmet();
+        if unmet == 0 && department.gaps.all() == 0 {
+            continue;
+        }
+        let mut said = Vec::new();
+        if unmet > 0 {
+            said.push((words.unmet)(unmet, needs));
+        }
+        if department.gaps.all() > 0 {
+            said.push(words.gaps(&department.gaps));
+        }
+        page.paragraph(0, BOLD, &name(department.name.as_deref(), words, 2 * LONGEST));
+        page.paragraph(2, PLAIN, &said.join("; "));
+    }
+    if map.elsewhere.all() > 0 {
+        page.paragraph(0, BOLD, words.elsewhere);
+        page.paragraph(2, PLAIN, &words.gaps(&map.elsewhere));
+    }
+    page
+}
