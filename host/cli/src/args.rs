@@ -141,7 +141,9 @@ Examples:
   handoff check order.bpmn --fail-on warning    fail on warnings too
   handoff check - --stdin-name order.bpmn       check what comes in by a pipe
   handoff check --format text --format json=report.json
-                                                show the findings and keep a report for machines";
+                                                show the findings and keep a report for machines
+  handoff check --format sarif=handoff.sarif --format markdown=summary.md
+                                                write what code scanning and a pull request show";
 
 /// List every handoff, and how many say what is handed over.
 #[derive(Debug, Args)]
@@ -252,8 +254,11 @@ pub struct Completions {
 #[derive(Debug, Args)]
 pub struct Man {
     /// Of this command, like `check` or `plugin pin`; of the whole program without.
-    #[arg(value_name = "COMMAND")]
+    #[arg(value_name = "COMMAND", conflicts_with = "dir")]
     pub commands: Vec<String>,
+    /// Write the pages of the program and of all its commands into this folder instead.
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
 }
 
 /// When to colour.

@@ -46,7 +46,7 @@ pub(crate) fn run(
             clap_complete::generate(asked.shell, &mut args::Cli::command(), "handoff", &mut script);
             finish(console, &script)
         }
-        Command::Man(asked) => man(asked, console),
+        Command::Man(asked) => man(asked, system, console),
     }
 }
 
@@ -62,9 +62,13 @@ fn schema(what: SchemaOf, console: &mut Console<'_>) -> Result<Exit, Failure> {
     finish(console, format!("{schema:#}\n").as_bytes())
 }
 
-fn man(asked: &args::Man, console: &mut Console<'_>) -> Result<Exit, Failure> {
+fn man(asked: &args::Man, system: &dyn System, console: &mut Console<'_>) -> Result<Exit, Failure> {
     let mut command = args::Cli::command();
     command.build();
+    if let Some(folder) = &asked.dir {
+        system.make_folder(folder).map_err(|error| Failure::Unwritten { path: folder.clone(), error })?;
+        return man_pages(&command, folder, system);
+    }
     for name in &asked.commands {
         let found = command.find_subcommand(name).cloned();
         let names = command.get_subcommands().map(clap::Command::get_name);
@@ -73,6 +77,20 @@ fn man(asked: &args::Man, console: &mut Console<'_>) -> Result<Exit, Failure> {
     let mut page = Vec::new();
     clap_mangen::Man::new(command).render(&mut page)?;
     finish(console, &page)
+}
+
+/// Writes the page of a command and those of the commands under it.
+fn man_pages(command: &clap::Command, folder: &Path, system: &dyn System) -> Result<Exit, Failure> {
+    let page = clap_mangen::Man::new(command.clone());
+    let path = folder.join(page.get_filename());
+    let mut text = Vec::new();
+    page.render(&mut text)?;
+    system.write(&path, &text).map_err(|error| Failure::Unwritten { path, error })?;
+    for under in command.get_subcommands().filter(|under| !under.is_hide_set() && under.get_name() != "help")
+    {
+        man_pages(under, folder, system)?;
+    }
+    Ok(Exit::Clean)
 }
 
 /// Prints what was asked for, and that is all.

@@ -198,6 +198,13 @@ impl Rulebook {
         rules
     }
 
+    /// Lists every rule as reports show it, by id.
+    pub(crate) fn reported(&self) -> Vec<handoff_report::Rule<'_>> {
+        let rule =
+            |RuleView { id, severity, title, page, .. }| handoff_report::Rule { id, severity, title, page };
+        self.rules().into_iter().map(rule).collect()
+    }
+
     /// Returns the sandbox.
     pub(crate) fn host(&self) -> &Host {
         &self.host

@@ -1,12 +1,24 @@
 //! Text from models and plugins is hostile until a renderer has made it safe.
+//!
+//! [`Untrusted`] makes it safe to look at. What it is put into may obey more than a terminal does: Markdown and cells of
+//! a spreadsheet have a file each here; XML and JSON are escaped by whoever writes them.
 
 mod cell;
+mod markdown;
 
 use std::fmt::{self, Display, Formatter, Write};
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 pub(crate) use self::cell::cell;
+pub(crate) use self::markdown::{code, markdown};
+
+/// Messages longer than this, in columns, are no sentences.
+const LONGEST_SENTENCE: usize = 600;
+/// Names of steps, departments and items longer than this, in columns, are cut.
+const LONGEST_NAME: usize = 60;
+/// Paths of files longer than this, in columns, are cut.
+const LONGEST_PATH: usize = 300;
 
 /// How many marks without width may follow one character: real scripts stack four at most; more would grow up and down
 /// over other lines and hide from every limit on width.
@@ -94,6 +106,21 @@ pub fn visible(text: &str) -> String {
     shown
 }
 
+/// Shows a whole sentence.
+pub(crate) fn sentence(text: &str) -> String {
+    Untrusted::new(text.trim()).cut(LONGEST_SENTENCE)
+}
+
+/// Shows a name.
+pub(crate) fn name(text: &str) -> String {
+    Untrusted::new(text.trim()).cut(LONGEST_NAME)
+}
+
+/// Shows a path.
+pub(crate) fn path(text: &str) -> String {
+    Untrusted::new(text).cut(LONGEST_PATH)
+}
+
 impl Display for Untrusted<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         if self.each(|piece| f.write_str(piece).is_ok()) { Ok(()) } else { Err(fmt::Error) }
@@ -111,7 +138,9 @@ pub(crate) fn is_hidden(character: char) -> bool {
             // Zero-width spaces and joiners, line and paragraph separators, invisible operators.
             | '\u{200b}'..='\u{200d}' | '\u{2028}' | '\u{2029}' | '\u{2060}'..='\u{2065}' | '\u{feff}'
             // Interlinear marks and tags.
-            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+            // What is no character, and may not stand in XML.
+            | '\u{fdd0}'..='\u{fdef}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// Tells whether the character joins two others as emoji, Persian or Indic words need it; between ASCII letters a joiner
@@ -161,6 +190,7 @@ mod tests {
         check("Or\u{200b}der\u{feff}", "Or⟨U+200B⟩der⟨U+FEFF⟩");
         check("Or\u{200d}der", "Or⟨U+200D⟩der");
         check("\u{e0041}", "⟨U+E0041⟩");
+        check("a\u{ffff}", "a⟨U+FFFF⟩");
     }
 
     #[test]

@@ -6,15 +6,22 @@
 #![warn(clippy::disallowed_methods)]
 
 pub mod change;
+pub mod csv;
 pub mod diff;
 pub mod drawing;
 pub mod escape;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod junit;
 mod layout;
 pub mod list;
 pub mod map;
+pub mod markdown;
 mod names;
 mod report;
+mod rule;
+pub mod sarif;
 mod table;
 pub mod text;
 mod words;
@@ -24,4 +31,5 @@ pub use report::{
     Border, Carried, End, File, Handoff, Plugin, PluginFailure, PluginStatus, Refusal, Report,
     SeverityCounts, Summary,
 };
+pub use rule::Rule;
 pub use table::table;

@@ -16,10 +16,13 @@ use std::sync::Arc;
 
 use handoff_finding::Finding;
 
+pub(crate) use self::account::{
+    capital, causes, failed, figures, plugin_name, refused, refused_at, remarks, verdict,
+};
 use self::cluster::{Cluster, gather, total};
-pub(crate) use self::finding::{customer_line, position, quoted as labelled};
+pub(crate) use self::finding::{customer_line, in_sentences, position, quoted as labelled, subject};
 pub use self::stats::{Measure, Meter, PluginStats, Stats, write_stats};
-use crate::escape::Untrusted;
+pub(crate) use crate::escape::{name, path, sentence};
 use crate::layout::{BOLD, Page};
 use crate::report::reaches_customer;
 use crate::words::Words;
@@ -27,13 +30,6 @@ use crate::{PluginStatus, Report};
 
 /// How many lines somebody reads in one go.
 pub const SITTING: usize = 100;
-
-/// Messages longer than this, in columns, are no sentences.
-const LONGEST_SENTENCE: usize = 600;
-/// Names of steps, departments and items longer than this, in columns, are cut.
-const LONGEST_NAME: usize = 60;
-/// Paths of files longer than this, in columns, are cut.
-const LONGEST_PATH: usize = 300;
 
 /// Gives the text of a file by the path it is shown under, where it has any; asked again for each place in the file.
 pub type Source<'a> = &'a dyn Fn(&str) -> Option<Arc<str>>;
@@ -92,7 +88,7 @@ fn full(report: &Report, source: Source<'_>, options: Options<'_>) -> Page {
 
 /// Splits the findings into those that reach the customer and the others. What the account lists anyway, files and
 /// plugins that could not be checked, is in neither.
-fn split(report: &Report) -> (Vec<&Finding>, Vec<&Finding>) {
+pub(crate) fn split(report: &Report) -> (Vec<&Finding>, Vec<&Finding>) {
     let refused: BTreeSet<&str> =
         report.files.iter().filter(|file| file.refusal.is_some()).map(|file| &*file.path).collect();
     let failed = report.plugins.iter().any(|plugin| plugin.status != PluginStatus::Run);
@@ -169,19 +165,4 @@ fn quiet(report: &Report, options: Options<'_>) -> Page {
 
 fn heading(title: &str, count: usize) -> String {
     format!("{} ({count})", crate::layout::paint(BOLD, title))
-}
-
-/// Makes a whole sentence safe.
-pub(crate) fn sentence(text: &str) -> String {
-    Untrusted::new(text.trim()).cut(LONGEST_SENTENCE)
-}
-
-/// Makes a name safe.
-pub(crate) fn name(text: &str) -> String {
-    Untrusted::new(text.trim()).cut(LONGEST_NAME)
-}
-
-/// Makes a path safe.
-pub(crate) fn path(text: &str) -> String {
-    Untrusted::new(text).cut(LONGEST_PATH)
 }

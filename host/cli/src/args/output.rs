@@ -22,6 +22,18 @@ pub enum CheckFormat {
     Text,
     /// Everything, for programs
     Json,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
+    /// JUnit XML with a case for each handoff, for build servers
+    Junit,
+    /// Workflow commands, for annotations on GitHub
+    Github,
+    /// A code quality report, for merge requests on GitLab
+    Gitlab,
+    /// A summary, for a pull request or the page of a job
+    Markdown,
+    /// A table of the findings, for spreadsheets
+    Csv,
 }
 
 impl Offered for CheckFormat {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use handoff_finding::Severity;
 use handoff_report::escape::Untrusted;
-use handoff_report::{Report, json, text};
+use handoff_report::{Report, csv, github, gitlab, json, junit, markdown, sarif, text};
 
 use crate::args::{self, CheckFormat};
 use crate::check::{Checked, Rules, check};
@@ -35,12 +35,19 @@ pub(super) fn run(
     let Checked { report, texts, .. } = &checked;
     let language = &config.language.value;
     let source = |path: &str| texts.get(path).map(Arc::clone);
+    let fail_on = asked.fail_on.unwrap_or(config.fail_on.value);
     let render = |format, width, out: &mut Vec<u8>| match format {
-        CheckFormat::Json => json::write(report, out),
         CheckFormat::Text => {
             let options = text::Options { width, all: asked.all, quiet: asked.quiet, language };
             text::write(report, &source, options, out)
         }
+        CheckFormat::Json => json::write(report, out),
+        CheckFormat::Sarif => sarif::write(report, &book.reported(), language, out),
+        CheckFormat::Junit => junit::write(report, least(fail_on), language, out),
+        CheckFormat::Github => github::write(report, language, out),
+        CheckFormat::Gitlab => gitlab::write(report, language, out),
+        CheckFormat::Markdown => markdown::write(report, language, out),
+        CheckFormat::Csv => csv::write(report, out),
     };
     super::write_outputs(&asked.format, &render, system, console)?;
     if !asked.quiet {
@@ -57,7 +64,7 @@ pub(super) fn run(
         console.tell(&String::from_utf8_lossy(&stats));
     }
     let kept = recorder.map_or(Exit::Clean, |recorder| tell_recorded(recorder, console));
-    Ok(verdict(report, asked.fail_on.unwrap_or(config.fail_on.value)).max(kept))
+    Ok(verdict(report, fail_on).max(kept))
 }
 
 /// Says how many calls were recorded; one that could not be written is an output that is missing.
@@ -83,16 +90,20 @@ pub(super) fn tell_unpinned(book: &Rulebook, console: &mut Console<'_>) {
 
 /// Says how the check ends. What was not done weighs more than what was found.
 pub(super) fn verdict(report: &Report, fail_on: FailOn) -> Exit {
-    let least = match fail_on {
-        FailOn::Error => Some(Severity::Error),
-        FailOn::Warning => Some(Severity::Warning),
-        FailOn::Info => Some(Severity::Info),
-        FailOn::Never => None,
-    };
     let fails = |least| report.findings.iter().any(|finding| finding.severity >= least);
-    let found = if least.is_some_and(fails) { Exit::Findings } else { Exit::Clean };
+    let found = if least(fail_on).is_some_and(fails) { Exit::Findings } else { Exit::Clean };
     let unread = report.summary.refused > 0 || report.files.is_empty();
     let read = if unread { Exit::Usage } else { Exit::Clean };
     let ran = if report.summary.plugins_failed > 0 { Exit::Incomplete } else { Exit::Clean };
     found.max(read).max(ran)
+}
+
+/// Returns the severity from which a check fails, if it ever does.
+fn least(fail_on: FailOn) -> Option<Severity> {
+    match fail_on {
+        FailOn::Error => Some(Severity::Error),
+        FailOn::Warning => Some(Severity::Warning),
+        FailOn::Info => Some(Severity::Info),
+        FailOn::Never => None,
+    }
 }

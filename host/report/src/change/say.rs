@@ -6,8 +6,9 @@ use handoff_finding::{Finding, Place};
 
 use super::words::{Told, Why, Words};
 use super::{Cargo, Change, Code, Edit, Entry, Need, Reason, Unread, What};
+use crate::escape::{name, path, sentence};
 use crate::report::reaches_customer;
-use crate::text::{labelled, name, path, sentence};
+use crate::text::labelled;
 use crate::{Carried, End, Handoff, words};
 
 /// How many items or fields are named before the rest is counted.
@@ -207,6 +208,6 @@ impl Say {
     }
 
     fn department(&self, name: Option<&str>) -> String {
-        name.map_or_else(|| self.plain.no_department.to_owned(), crate::text::name)
+        name.map_or_else(|| self.plain.no_department.to_owned(), name)
     }
 }

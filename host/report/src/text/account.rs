@@ -106,21 +106,11 @@ pub(super) fn notes(report: &Report, context: Context<'_>, like: &Page) -> Page 
 /// Ends the output: what to know about it, the verdict, and the account in one line.
 pub(super) fn closing(report: &Report, held_back: usize, words: &Words, like: &Page) -> Page {
     let mut page = like.another();
-    let summary = &report.summary;
     if held_back > 0 {
         page.paragraph(0, DIM, &(words.held_back)(held_back));
     }
-    if no_customer(report) {
-        page.paragraph(0, DIM, words.name_the_customer);
-    }
-    let silent = summary.handoffs - summary.declared_handoffs;
-    let nothing_wrong = summary.findings.error + summary.findings.warning == 0;
-    if nothing_wrong && summary.handoffs == 0 && summary.refused < summary.files {
-        page.paragraph(0, DIM, words.no_handoff);
-    }
-    if nothing_wrong && silent > 0 {
-        let weakest = weakest_border(report, words);
-        page.paragraph(0, DIM, &(words.nothing_to_check)(silent, weakest.as_deref()));
+    for remark in remarks(report, words) {
+        page.paragraph(0, DIM, &remark);
     }
     if page.height() > 0 {
         page.blank();
@@ -129,6 +119,24 @@ pub(super) fn closing(report: &Report, held_back: usize, words: &Words, like: &P
     page.paragraph(0, style, &verdict);
     accounting(report, words, &mut page);
     page
+}
+
+/// Says what to know before trusting a verdict: an empty list of findings need not mean health.
+pub(crate) fn remarks(report: &Report, words: &Words) -> Vec<String> {
+    let summary = &report.summary;
+    let silent = summary.handoffs - summary.declared_handoffs;
+    let nothing_wrong = summary.findings.error + summary.findings.warning == 0;
+    let mut remarks = Vec::new();
+    if no_customer(report) {
+        remarks.push(words.name_the_customer.to_owned());
+    }
+    if nothing_wrong && summary.handoffs == 0 && summary.refused < summary.files {
+        remarks.push(words.no_handoff.to_owned());
+    }
+    if nothing_wrong && silent > 0 {
+        remarks.push((words.nothing_to_check)(silent, weakest_border(report, words).as_deref()));
+    }
+    remarks
 }
 
 /// Names the border with more handoffs that say nothing than any other.
@@ -145,7 +153,8 @@ fn weakest_border(report: &Report, words: &Words) -> Option<String> {
     Some(format!("{} → {}", side(&weakest.giver), side(&weakest.receiver)))
 }
 
-fn verdict(report: &Report, words: &Words) -> (anstyle::Style, String) {
+/// Says in one line how the check ended, and in which colour.
+pub(crate) fn verdict(report: &Report, words: &Words) -> (anstyle::Style, String) {
     let summary = &report.summary;
     let counts = &summary.findings;
     let counted =
@@ -174,8 +183,8 @@ fn verdict(report: &Report, words: &Words) -> (anstyle::Style, String) {
     (style, verdict)
 }
 
-/// Adds the line of figures, broken only between them.
-fn accounting(report: &Report, words: &Words, page: &mut Page) {
+/// Says in figures what was read, handed over and run.
+pub(crate) fn figures(report: &Report, words: &Words) -> Vec<String> {
     let summary = &report.summary;
     let files = words.files.count(summary.files);
     let statuses = (words.statuses)(summary.read, summary.repaired, summary.refused);
@@ -189,8 +198,13 @@ fn accounting(report: &Report, words: &Words, page: &mut Page) {
     let mut parts = vec![format!("{files}: {statuses}"), handoffs, format!("{rules}, {failed}")];
     parts.extend((summary.ignored > 0).then(|| (words.ignored)(summary.ignored)));
     parts.extend((summary.skipped > 0).then(|| (words.skipped)(summary.skipped)));
+    parts
+}
+
+/// Adds the line of figures, broken only between them.
+fn accounting(report: &Report, words: &Words, page: &mut Page) {
     let mut line = String::new();
-    for part in parts {
+    for part in figures(report, words) {
         if !line.is_empty() && line.width() + 3 + part.width() > page.width() {
             page.paragraph(0, PLAIN, &std::mem::take(&mut line));
         }
@@ -208,15 +222,18 @@ fn no_customer(report: &Report) -> bool {
         .any(|reach| reach.verdict == Verdict::Unknown)
 }
 
-fn refused(report: &Report) -> impl Iterator<Item = (&File, &Refusal)> {
+/// Lists the files that were not read.
+pub(crate) fn refused(report: &Report) -> impl Iterator<Item = (&File, &Refusal)> {
     report.files.iter().filter_map(|file| file.refusal.as_ref().map(|refusal| (file, refusal)))
 }
 
-fn failed(report: &Report) -> impl Iterator<Item = &Plugin> {
+/// Lists the plugins that did not run to their end.
+pub(crate) fn failed(report: &Report) -> impl Iterator<Item = &Plugin> {
     report.plugins.iter().filter(|plugin| plugin.status != PluginStatus::Run)
 }
 
-fn refused_at(file: &File, refusal: &Refusal) -> String {
+/// Names the place that could not be read.
+pub(crate) fn refused_at(file: &File, refusal: &Refusal) -> String {
     at(file, refusal.span)
 }
 
@@ -227,19 +244,21 @@ fn at(file: &File, span: handoff_model::Span) -> String {
     }
 }
 
-fn plugin_name(plugin: &Plugin) -> String {
+/// Names a plugin with its version.
+pub(crate) fn plugin_name(plugin: &Plugin) -> String {
     format!("{} {}", name(&plugin.id.name), name(&plugin.id.version))
 }
 
 /// Says every way in which a plugin failed, or why it was refused.
-fn causes(plugin: &Plugin, words: &Words) -> Vec<String> {
+pub(crate) fn causes(plugin: &Plugin, words: &Words) -> Vec<String> {
     if plugin.failures.is_empty() {
         return vec![plugin.cause.as_deref().map_or_else(|| words.no_cause.to_owned(), sentence)];
     }
     plugin.failures.iter().map(|failure| sentence(&failure.message)).collect()
 }
 
-fn capital(clause: &str) -> String {
+/// Begins a clause as a sentence begins.
+pub(crate) fn capital(clause: &str) -> String {
     let mut characters = clause.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
 }

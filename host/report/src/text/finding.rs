@@ -99,6 +99,13 @@ pub(super) fn in_one_line(finding: &Finding) -> String {
     format!("{}: {severity}: {message} ({})", position(&finding.place), name(&finding.rule))
 }
 
+/// Says what is wrong, where the customer meets it and what to do, for outputs with one text for a finding.
+pub(crate) fn in_sentences(finding: &Finding, words: &Words) -> String {
+    let help = finding.help.as_deref().map(sentence);
+    let parts = [Some(sentence(&finding.message)), customer_line(finding, words), help];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
 /// Says where the customer meets the gap.
 pub(crate) fn customer_line(finding: &Finding, words: &Words) -> Option<String> {
     let reach = finding.reach.as_ref()?;
@@ -112,7 +119,7 @@ pub(crate) fn customer_line(finding: &Finding, words: &Words) -> Option<String> 
 }
 
 /// Says between whom, or at whom, the gap is, and what it is about.
-fn subject(finding: &Finding, words: &Words) -> (&'static str, Option<String>) {
+pub(crate) fn subject(finding: &Finding, words: &Words) -> (&'static str, Option<String>) {
     let item = finding.item.as_deref().map(name);
     // A finding with one side only has no handoff to show: nobody gives, or nobody is drawn there.
     let (label, who) = match (&finding.from, &finding.to) {

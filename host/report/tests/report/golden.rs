@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use handoff_finding::Severity;
 use handoff_report::text::{Measure, Meter, Options, PluginStats, Stats, write_stats};
-use handoff_report::{Report, json, list, map};
+use handoff_report::{Report, Rule, csv, github, gitlab, json, junit, list, map, markdown, sarif};
 
 use crate::fixture::{as_list, as_text, clean, full, full_map, plain, written};
 use crate::map::unpacked;
@@ -133,4 +134,45 @@ fn map_as_page() {
 fn map_as_sheets() {
     check("map-csv", &written(|out| map::sipoc::csv::write(&full_map(), "en", out)));
     check("map-xlsx", &unpacked(&full_map(), "en"));
+}
+
+/// The rules of the fixture that have pages.
+const RULES: [Rule<'_>; 1] = [Rule {
+    id: "data/missing-input",
+    severity: Severity::Error,
+    title: "A step needs an item that nobody passes on",
+    page: "# data/missing-input\n\nA step needs an item that nobody passes on.\n",
+}];
+
+#[test]
+fn sarif() {
+    check("sarif", &written(|out| sarif::write(&full(), &RULES, "en", out)));
+}
+
+#[test]
+fn junit() {
+    check("junit", &written(|out| junit::write(&full(), Some(Severity::Error), "en", out)));
+}
+
+#[test]
+fn github() {
+    check("github", &written(|out| github::write(&full(), "en", out)));
+    check("github-of-many", &written(|out| github::write(&many(50, 4, 3), "en", out)));
+}
+
+#[test]
+fn gitlab() {
+    check("gitlab", &written(|out| gitlab::write(&full(), "en", out)));
+}
+
+#[test]
+fn markdown() {
+    check("markdown", &written(|out| markdown::write(&full(), "en", out)));
+    check("markdown-de", &written(|out| markdown::write(&full(), "de", out)));
+    check("markdown-clean", &written(|out| markdown::write(&clean(), "en", out)));
+}
+
+#[test]
+fn csv() {
+    check("csv", &written(|out| csv::write(&full(), out)));
 }

@@ -8,6 +8,8 @@ mod golden;
 mod hostile;
 mod map;
 mod order;
+mod pipelines;
+mod renderers;
 mod schema;
 mod text;
 mod wall;

@@ -1,0 +1,154 @@
+//! A summary in Markdown, for a pull request or the page of a job.
+//!
+//! It always fits: what a comment has no room for is counted.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use handoff_finding::Finding;
+
+use crate::escape::{code, markdown, name, sentence};
+use crate::text::{
+    capital, causes, customer_line, failed, figures, plugin_name, position, refused, refused_at, remarks,
+    split, subject, verdict,
+};
+use crate::words::Words;
+use crate::{Border, Report, names};
+
+/// How long the sheet may be, in bytes, after what was not checked, the gaps, the other findings and the borders. A
+/// comment on GitHub may have 65,536 characters; each part leaves room for the next, and the last for the figures.
+const ROOM: [usize; 4] = [10_000, 40_000, 52_000, 60_000];
+
+/// Writes a summary: what was not checked, what the customer would meet, then the rest, folded up.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write(report: &Report, language: &str, out: &mut dyn Write) -> io::Result<()> {
+    let words = Words::of(language);
+    let mut sheet = Sheet { text: String::new(), words };
+    sheet.line("### handoff\n");
+    sheet.line(&format!("**{}**\n", markdown(&verdict(report, words).1)));
+    for remark in remarks(report, words) {
+        sheet.line(&format!("{}\n", markdown(&remark)));
+    }
+    sheet.list(words.not_checked, &not_checked(report, words), ROOM[0]);
+    let (gaps, others) = split(report);
+    let gaps: Vec<String> = gaps.into_iter().map(|gap| in_full(gap, words)).collect();
+    sheet.list(words.gaps, &gaps, ROOM[1]);
+    let title = if gaps.is_empty() { words.findings } else { words.other_findings };
+    let others: Vec<String> = others.into_iter().map(|finding| row(finding, words)).collect();
+    sheet.table(title, &["", "", "", ""], &others, ROOM[2]);
+    let borders: Vec<String> = report.borders.iter().map(|border| border_row(border, words)).collect();
+    sheet.table(&capital(words.borders.many), &["", ""], &borders, ROOM[3]);
+    let figures: Vec<String> = figures(report, words).iter().map(|figure| markdown(figure)).collect();
+    sheet.line(&figures.join(" · "));
+    out.write_all(sheet.text.as_bytes())
+}
+
+/// Markdown under way. Text that comes in must have been made safe.
+struct Sheet {
+    text: String,
+    words: &'static Words,
+}
+
+impl Sheet {
+    fn line(&mut self, line: &str) {
+        // Writing into a string does not fail.
+        let _ = writeln!(self.text, "{line}");
+    }
+
+    /// Adds a list with its title, as far as there is room.
+    fn list(&mut self, title: &str, entries: &[String], room: usize) {
+        if entries.is_empty() {
+            return;
+        }
+        self.line(&format!("#### {title} ({})\n", entries.len()));
+        let left_out = self.fill(entries, room);
+        if left_out > 0 {
+            self.line(&format!("- {}", (self.words.more)(left_out)));
+        }
+        self.line("");
+    }
+
+    /// Adds a table that is folded up, as far as there is room.
+    fn table(&mut self, title: &str, header: &[&str], rows: &[String], room: usize) {
+        if rows.is_empty() {
+            return;
+        }
+        self.line(&format!("<details>\n<summary>{title} ({})</summary>\n", rows.len()));
+        self.line(&format!("| {} |\n|{}", header.join(" | "), " --- |".repeat(header.len())));
+        let left_out = self.fill(rows, room);
+        if left_out > 0 {
+            self.line(&format!("\n{}", (self.words.more)(left_out)));
+        }
+        self.line("\n</details>\n");
+    }
+
+    /// Adds lines while there is room; returns how many are left out.
+    fn fill(&mut self, lines: &[String], room: usize) -> usize {
+        for (index, line) in lines.iter().enumerate() {
+            if self.text.len() + line.len() > room {
+                return lines.len() - index;
+            }
+            self.line(line);
+        }
+        0
+    }
+}
+
+/// Puts lines into one entry of a list, below each other.
+fn entry(lines: &[String]) -> String {
+    format!("- {}", lines.join("\\\n  "))
+}
+
+fn not_checked(report: &Report, words: &Words) -> Vec<String> {
+    let file = |(file, refusal)| {
+        let (at, refusal): (String, &crate::Refusal) = (refused_at(file, refusal), refusal);
+        let [reason, remedy] =
+            [&refusal.reason, &refusal.remedy].map(|text| markdown(&capital(&sentence(text))));
+        entry(&[format!("**{}** {}", words.refused, code(&at)), format!("{reason}."), format!("{remedy}.")])
+    };
+    let plugin = |plugin: &crate::Plugin| {
+        let title = format!("{} {}", words.plugin, plugin_name(plugin));
+        let mut lines = vec![format!("**{}** {}", (words.plugin_status)(plugin.status), markdown(&title))];
+        lines.extend(causes(plugin, words).iter().map(|cause| markdown(cause)));
+        entry(&lines)
+    };
+    refused(report).map(file).chain(failed(report).map(plugin)).collect()
+}
+
+/// Shows a gap with all that helps to mend it.
+fn in_full(finding: &Finding, words: &Words) -> String {
+    let (label, subject) = subject(finding, words);
+    let labelled = |label: &str, text: String| markdown(&format!("{}: {text}", capital(label)));
+    let lines = [
+        Some(said(finding, words)),
+        customer_line(finding, words).map(|line| markdown(&line)),
+        subject.map(|subject| labelled(label, subject)),
+        finding.help.as_deref().map(|help| labelled(words.remedy, sentence(help))),
+        Some(format!("{} · {}", code(&position(&finding.place)), code(&name(&finding.rule)))),
+    ];
+    entry(&lines.into_iter().flatten().collect::<Vec<_>>())
+}
+
+fn said(finding: &Finding, words: &Words) -> String {
+    let severity = (words.severity)(finding.severity).one;
+    format!("**{severity}** {}", markdown(&sentence(&finding.message)))
+}
+
+/// Shows a finding in one line of a table.
+fn row(finding: &Finding, words: &Words) -> String {
+    let severity = (words.severity)(finding.severity).one;
+    let message = markdown(&sentence(&finding.message));
+    let (place, rule) = (code(&position(&finding.place)), code(&name(&finding.rule)));
+    format!("| **{severity}** | {message} | {place} | {rule} |")
+}
+
+fn border_row(border: &Border, words: &Words) -> String {
+    let side = |side: &Option<std::sync::Arc<str>>| {
+        side.as_deref().map_or_else(|| words.no_department.to_owned(), name)
+    };
+    let coverage = (words.coverage)(border.declared, border.all, names::percent(border.declared, border.all));
+    let parties = format!("{} → {}", side(&border.giver), side(&border.receiver));
+    format!("| {} | {coverage} |", markdown(&parties))
+}

@@ -1,0 +1,232 @@
+//! SARIF 2.1.0, the format in which code scanning takes results (OASIS Standard, 2020).
+//!
+//! Messages are shown to people and so made safe to look at; ids, names of rules and paths are data and stay as they are.
+
+mod uri;
+mod wire;
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use handoff_finding::{Finding, Place, Severity};
+use handoff_model::Span;
+
+use self::wire::{
+    Artifact, ArtifactLocation, CodeFlow, Descriptor, Driver, Help, Id, Invocation, Location, Log,
+    LogicalLocation, Message, Notification, PhysicalLocation, Plugin, PluginProperties, Properties, Region,
+    ReportingConfiguration, Run, Step, ThreadFlow, Tool,
+};
+use crate::escape::Untrusted;
+use crate::text::{causes, in_sentences};
+use crate::words::Words;
+use crate::{PluginStatus, Report, Rule, json, rule};
+
+/// The schema that says what may stand in the output.
+const SCHEMA: &str =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/// Writes a report as SARIF, with the pages of the rules in it. `rules` are those that could have been run.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write(report: &Report, rules: &[Rule<'_>], language: &str, out: &mut dyn Write) -> io::Result<()> {
+    let context = Context::of(report, language);
+    let log = Log { schema: SCHEMA, version: "2.1.0", runs: [run(report, rules, &context)] };
+    json::write_pretty(&log, out)
+}
+
+/// What a result refers to by number, and the words around it.
+struct Context<'a> {
+    words: &'static Words,
+    rules: BTreeMap<&'a str, usize>,
+    files: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Context<'a> {
+    fn of(report: &'a Report, language: &str) -> Self {
+        let files = report.files.iter().enumerate().map(|(index, file)| (&*file.path, index));
+        Self {
+            words: Words::of(language),
+            rules: rule::in_force(report).into_iter().zip(0..).collect(),
+            files: files.collect(),
+        }
+    }
+
+    fn location(&self, place: &Place) -> Location {
+        let file = Some(&*place.file).filter(|file| !file.is_empty());
+        let element = place.element.as_deref().filter(|element| !element.is_empty());
+        let name = Some(place.name.as_str()).filter(|name| !name.is_empty());
+        let logical = (name.or(element)).map(|name| LogicalLocation {
+            name: name.to_owned(),
+            fully_qualified_name: element.map(str::to_owned),
+            kind: "element",
+        });
+        Location {
+            physical_location: file.map(|file| PhysicalLocation {
+                artifact_location: self.artifact(file),
+                region: region(Span { line: place.line, column: place.column }),
+            }),
+            logical_locations: logical.into_iter().collect(),
+            message: name.map(Message::of),
+        }
+    }
+
+    fn artifact(&self, file: &str) -> ArtifactLocation {
+        ArtifactLocation { uri: uri::of(file), index: self.files.get(file).copied() }
+    }
+}
+
+fn region(span: Span) -> Option<Region> {
+    let known = |number| Some(number).filter(|number| *number > 0);
+    known(span.line).map(|start_line| Region { start_line, start_column: known(span.column) })
+}
+
+fn run<'a>(report: &'a Report, rules: &[Rule<'a>], context: &Context<'a>) -> Run<'a> {
+    let artifact = |file: &'a crate::File| Artifact {
+        location: ArtifactLocation { uri: uri::of(&file.path), index: None },
+        roles: ["analysisTarget"],
+    };
+    Run {
+        tool: Tool { driver: driver(rules, context), extensions: plugins(report) },
+        invocations: [Invocation {
+            execution_successful: report.summary.complete,
+            tool_execution_notifications: notifications(report, context),
+        }],
+        artifacts: report.files.iter().map(artifact).collect(),
+        results: report.findings.iter().map(|finding| result(finding, context)).collect(),
+        column_kind: "unicodeCodePoints",
+    }
+}
+
+fn driver<'a>(rules: &[Rule<'a>], context: &Context<'a>) -> Driver<'a> {
+    let pages: BTreeMap<&str, &Rule<'a>> = rules.iter().map(|rule| (rule.id, rule)).collect();
+    let descriptor = |id: &&'a str| {
+        let rule = pages.get(id);
+        Descriptor {
+            id,
+            short_description: rule.map(|rule| Message::of(rule.title)),
+            help: rule.map(|rule| Help { text: Message::of(rule.title).text, markdown: rule.page }),
+            default_configuration: rule.map(|rule| ReportingConfiguration { level: level(rule.severity) }),
+        }
+    };
+    Driver {
+        name: "handoff",
+        semantic_version: env!("CARGO_PKG_VERSION"),
+        rules: context.rules.keys().map(descriptor).collect(),
+    }
+}
+
+fn plugins(report: &Report) -> Vec<Plugin<'_>> {
+    let digest =
+        |plugin: &'_ crate::Plugin| Some(plugin.id.digest.to_string()).filter(|digest| !digest.is_empty());
+    let plugin = |plugin| {
+        let &crate::Plugin { ref id, status, .. } = plugin;
+        let properties = PluginProperties { sha256: digest(plugin), status: status.name() };
+        Plugin { name: &id.name, version: &id.version, properties }
+    };
+    report.plugins.iter().map(plugin).collect()
+}
+
+/// Says what was not read, not run or mended.
+fn notifications<'a>(report: &'a Report, context: &Context<'_>) -> Vec<Notification<'a>> {
+    let mut notifications = Vec::new();
+    for file in &report.files {
+        let at = |span| Location {
+            physical_location: Some(PhysicalLocation {
+                artifact_location: context.artifact(&file.path),
+                region: region(span),
+            }),
+            ..Location::default()
+        };
+        notifications.extend(file.refusal.as_ref().map(|refusal| Notification {
+            descriptor: Id { id: "handoff/unreadable-export" },
+            level: "error",
+            message: Message::of(&format!("Not read: {}; {}.", refusal.reason, refusal.remedy)),
+            locations: vec![at(refusal.span)],
+        }));
+        notifications.extend(file.notes.iter().map(|note| Notification {
+            descriptor: Id { id: note.code.name },
+            level: if note.code.repair { "warning" } else { "note" },
+            message: Message::of(&note.message),
+            locations: vec![at(note.span)],
+        }));
+    }
+    for plugin in &report.plugins {
+        let id = match plugin.status {
+            PluginStatus::Run => continue,
+            PluginStatus::Failed => "handoff/plugin-failed",
+            PluginStatus::Refused => "handoff/plugin-refused",
+        };
+        notifications.extend(causes(plugin, context.words).into_iter().map(|cause| Notification {
+            descriptor: Id { id },
+            level: "error",
+            message: Message::of(&format!("{} {}: {cause}", plugin.id.name, plugin.id.version)),
+            locations: Vec::new(),
+        }));
+    }
+    notifications
+}
+
+fn result<'a>(finding: &'a Finding, context: &Context<'_>) -> wire::Result<'a> {
+    let path = finding.reach.as_ref().map_or(&[][..], |reach| &reach.path);
+    let flows = [(context.words.path, &finding.witness[..]), (context.words.reach, path)];
+    wire::Result {
+        rule_id: &finding.rule,
+        rule_index: context.rules.get(&*finding.rule).copied(),
+        level: level(finding.severity),
+        message: Message::of(&in_sentences(finding, context.words)),
+        locations: [Location { message: None, ..context.location(&finding.place) }],
+        related_locations: finding.related.iter().map(|place| context.location(place)).collect(),
+        code_flows: flows
+            .into_iter()
+            .filter(|(_, places)| !places.is_empty())
+            .map(|(title, places)| flow(title, places, context))
+            .collect(),
+        // Code scanning of GitHub knows a result again by the second name alone.
+        partial_fingerprints: BTreeMap::from([
+            ("handoff/v1", &*finding.fingerprint),
+            ("primaryLocationLineHash", &*finding.fingerprint),
+        ]),
+        properties: Properties {
+            certainty: finding.certainty.name(),
+            reach: finding.reach.as_ref().map(|reach| reach.verdict.name()),
+            department: finding.department.as_deref(),
+            item: finding.item.as_deref(),
+            from: finding.from.as_deref(),
+            to: finding.to.as_deref(),
+            plugin: &finding.plugin.name,
+        },
+    }
+}
+
+fn flow(title: &'static str, places: &[Place], context: &Context<'_>) -> CodeFlow {
+    let step = |place| Step { location: context.location(place) };
+    CodeFlow {
+        message: Message { text: title.to_owned() },
+        thread_flows: [ThreadFlow { locations: places.iter().map(step).collect() }],
+    }
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+impl Message {
+    /// Makes a message of text that means nothing but itself: brackets would be a link, and braces a placeholder.
+    fn of(text: &str) -> Self {
+        let mut escaped = String::with_capacity(text.len());
+        for character in Untrusted::new(text).to_string().chars() {
+            match character {
+                '\\' | '[' | ']' => escaped.push('\\'),
+                '{' | '}' => escaped.push(character),
+                _ => {}
+            }
+            escaped.push(character);
+        }
+        Self { text: escaped }
+    }
+}

@@ -1,0 +1,204 @@
+//! The part of SARIF 2.1.0 that is written, and nothing else.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+#[derive(Serialize)]
+pub(super) struct Log<'a> {
+    #[serde(rename = "$schema")]
+    pub(super) schema: &'static str,
+    pub(super) version: &'static str,
+    pub(super) runs: [Run<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Run<'a> {
+    pub(super) tool: Tool<'a>,
+    pub(super) invocations: [Invocation<'a>; 1],
+    pub(super) artifacts: Vec<Artifact>,
+    pub(super) results: Vec<Result<'a>>,
+    pub(super) column_kind: &'static str,
+}
+
+#[derive(Serialize)]
+pub(super) struct Tool<'a> {
+    pub(super) driver: Driver<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) extensions: Vec<Plugin<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Driver<'a> {
+    pub(super) name: &'static str,
+    pub(super) semantic_version: &'static str,
+    pub(super) rules: Vec<Descriptor<'a>>,
+}
+
+/// A plugin. Its version may be anything, so it is no `semanticVersion`.
+#[derive(Serialize)]
+pub(super) struct Plugin<'a> {
+    pub(super) name: &'a str,
+    pub(super) version: &'a str,
+    pub(super) properties: PluginProperties,
+}
+
+#[derive(Serialize)]
+pub(super) struct PluginProperties {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) sha256: Option<String>,
+    pub(super) status: &'static str,
+}
+
+/// A rule.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Descriptor<'a> {
+    pub(super) id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) short_description: Option<Message>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) help: Option<Help<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) default_configuration: Option<ReportingConfiguration>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Help<'a> {
+    pub(super) text: String,
+    pub(super) markdown: &'a str,
+}
+
+#[derive(Serialize)]
+pub(super) struct ReportingConfiguration {
+    pub(super) level: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Invocation<'a> {
+    pub(super) execution_successful: bool,
+    pub(super) tool_execution_notifications: Vec<Notification<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Notification<'a> {
+    pub(super) descriptor: Id<'a>,
+    pub(super) level: &'static str,
+    pub(super) message: Message,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) locations: Vec<Location>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Id<'a> {
+    pub(super) id: &'a str,
+}
+
+#[derive(Serialize)]
+pub(super) struct Artifact {
+    pub(super) location: ArtifactLocation,
+    pub(super) roles: [&'static str; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Result<'a> {
+    pub(super) rule_id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) rule_index: Option<usize>,
+    pub(super) level: &'static str,
+    pub(super) message: Message,
+    pub(super) locations: [Location; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) related_locations: Vec<Location>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) code_flows: Vec<CodeFlow>,
+    pub(super) partial_fingerprints: BTreeMap<&'static str, &'a str>,
+    pub(super) properties: Properties<'a>,
+}
+
+/// What SARIF has no field for.
+#[derive(Serialize)]
+pub(super) struct Properties<'a> {
+    pub(super) certainty: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) reach: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) department: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) item: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) from: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) to: Option<&'a str>,
+    pub(super) plugin: &'a str,
+}
+
+/// A path: the steps of a process are the lines of the code.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct CodeFlow {
+    pub(super) message: Message,
+    pub(super) thread_flows: [ThreadFlow; 1],
+}
+
+#[derive(Serialize)]
+pub(super) struct ThreadFlow {
+    pub(super) locations: Vec<Step>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Step {
+    pub(super) location: Location,
+}
+
+#[derive(Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Location {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) physical_location: Option<PhysicalLocation>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) logical_locations: Vec<LogicalLocation>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) message: Option<Message>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct PhysicalLocation {
+    pub(super) artifact_location: ArtifactLocation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) region: Option<Region>,
+}
+
+#[derive(Serialize)]
+pub(super) struct ArtifactLocation {
+    pub(super) uri: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) index: Option<usize>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Region {
+    pub(super) start_line: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) start_column: Option<u32>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct LogicalLocation {
+    pub(super) name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) fully_qualified_name: Option<String>,
+    pub(super) kind: &'static str,
+}
+
+#[derive(Serialize)]
+pub(super) struct Message {
+    pub(super) text: String,
+}

@@ -1,0 +1,147 @@
+//! Every renderer, in one list. A new one that is not in it fails a test here.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use handoff_finding::Severity;
+use handoff_landscape::Landscape;
+use handoff_report::text::Options;
+use handoff_report::{Map, Report, Rule, csv, github, gitlab, json, junit, list, map, markdown, sarif, text};
+
+use crate::fixture::{source, written};
+
+/// What a renderer writes, and so what could obey a hostile text in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Medium {
+    /// A terminal: colours, and nothing else that it obeys.
+    Terminal,
+    Json,
+    /// XML, HTML and SVG.
+    Markup,
+    Markdown,
+    Csv,
+    /// Workflow commands.
+    Commands,
+}
+
+/// What there is to show.
+pub(crate) struct Subject {
+    pub(crate) landscape: Landscape,
+    pub(crate) report: Report,
+    pub(crate) map: Map,
+    /// A text that stands in every place; the pages of the rules have it too.
+    pub(crate) text: String,
+}
+
+impl Subject {
+    fn rules(&self) -> [Rule<'_>; 1] {
+        let text = &*self.text;
+        [Rule { id: text, severity: Severity::Error, title: text, page: text }]
+    }
+}
+
+/// One renderer.
+pub(crate) struct Renderer {
+    /// Its module and function.
+    pub(crate) name: &'static str,
+    pub(crate) medium: Medium,
+    write: fn(&Subject, &mut dyn Write) -> io::Result<()>,
+}
+
+impl Renderer {
+    pub(crate) fn write(&self, subject: &Subject) -> String {
+        written(|out| (self.write)(subject, out))
+    }
+}
+
+/// Every renderer; more than once where options make another output of it.
+pub(crate) const RENDERERS: &[Renderer] = &[
+    Renderer { name: "text::write", medium: Medium::Terminal, write: |s, out| as_text(s, false, false, out) },
+    Renderer { name: "text::write", medium: Medium::Terminal, write: |s, out| as_text(s, true, false, out) },
+    Renderer { name: "text::write", medium: Medium::Terminal, write: |s, out| as_text(s, false, true, out) },
+    Renderer {
+        name: "list::write_text",
+        medium: Medium::Terminal,
+        write: |s, out| list::write_text(&s.report, 80, "en", out),
+    },
+    Renderer { name: "text::stats::write_stats", medium: Medium::Terminal, write: stats },
+    Renderer { name: "json::write", medium: Medium::Json, write: |s, out| json::write(&s.report, out) },
+    Renderer {
+        name: "list::write_json",
+        medium: Medium::Json,
+        write: |s, out| list::write_json(&s.report, out),
+    },
+    Renderer {
+        name: "map::json::write",
+        medium: Medium::Json,
+        write: |s, out| map::json::write(&s.map, out),
+    },
+    Renderer {
+        name: "sarif::write",
+        medium: Medium::Json,
+        write: |s, out| sarif::write(&s.report, &s.rules(), "en", out),
+    },
+    Renderer {
+        name: "gitlab::write",
+        medium: Medium::Json,
+        write: |s, out| gitlab::write(&s.report, "en", out),
+    },
+    Renderer {
+        name: "junit::write",
+        medium: Medium::Markup,
+        write: |s, out| junit::write(&s.report, Some(Severity::Error), "en", out),
+    },
+    Renderer {
+        name: "github::write",
+        medium: Medium::Commands,
+        write: |s, out| github::write(&s.report, "en", out),
+    },
+    Renderer {
+        name: "markdown::write",
+        medium: Medium::Markdown,
+        write: |s, out| markdown::write(&s.report, "en", out),
+    },
+    Renderer { name: "csv::write", medium: Medium::Csv, write: |s, out| csv::write(&s.report, out) },
+];
+
+/// Written with values of any type, by the renderers above.
+const TOOLS: [&str; 1] = ["json::write_pretty"];
+
+fn as_text(subject: &Subject, all: bool, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
+    text::write(&subject.report, &source, Options { width: 80, all, quiet, language: "en" }, out)
+}
+
+fn stats(subject: &Subject, out: &mut dyn Write) -> io::Result<()> {
+    let plugins = vec![text::PluginStats { name: subject.text.clone(), calls: 1, meters: Vec::new() }];
+    text::write_stats(&text::Stats { timings: Vec::new(), plugins }, 80, "en", out)
+}
+
+/// Lists the public functions of the sources that are called `write…`, by module.
+fn written_down(folder: &Path, module: &str, found: &mut BTreeSet<String>) {
+    for entry in fs::read_dir(folder).expect("the sources are there") {
+        let path = entry.expect("an entry").path();
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).expect("a name").to_owned();
+        let module = if module.is_empty() { stem } else { format!("{module}::{stem}") };
+        if path.is_dir() {
+            written_down(&path, &module, found);
+            continue;
+        }
+        let text = fs::read_to_string(&path).expect("a source is text");
+        let functions = text.lines().filter_map(|line| line.strip_prefix("pub fn write"));
+        found.extend(functions.map(|rest| {
+            let rest: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            format!("{module}::write{rest}")
+        }));
+    }
+}
+
+#[test]
+fn none_is_forgotten() {
+    let mut found = BTreeSet::new();
+    written_down(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), "", &mut found);
+    let known: BTreeSet<String> =
+        RENDERERS.iter().map(|renderer| renderer.name).chain(TOOLS).map(str::to_owned).collect();
+    assert_eq!(found, known, "every renderer stands in the list of this file");
+}
