@@ -208,6 +208,6 @@ impl Say {
     }
 
     fn department(&self, name: Option<&str>) -> String {
-        name.map_or_else(|| self.plain.no_department.to_owned(), name)
+        name.map_or_else(|| self.plain.no_department.to_owned(), crate::escape::name)
     }
 }

@@ -14,7 +14,11 @@ use crate::wall::many;
 const SARIF_SCHEMA: &str = include_str!("../schemas/sarif-2.1.0.json");
 
 fn reports() -> [Report; 3] {
-    [full(), clean(), many(300, 17, 3)]
+    let mut many = many(300, 17, 3);
+    for (index, finding) in many.findings.iter_mut().enumerate() {
+        finding.fingerprint = format!("{index:016x}");
+    }
+    [full(), clean(), many]
 }
 
 fn as_sarif(report: &Report) -> Value {
@@ -25,7 +29,12 @@ fn as_sarif(report: &Report) -> Value {
 
 #[test]
 fn sarif_keeps_to_its_schema() {
-    let schema: Value = serde_json::from_str(SARIF_SCHEMA).expect("JSON");
+    let mut schema: Value = serde_json::from_str(SARIF_SCHEMA).expect("JSON");
+    // The pattern has a bracket that opens nowhere, which strict readers of patterns refuse; no language is written.
+    for owner in ["run", "toolComponent"] {
+        let language = schema.pointer_mut(&format!("/definitions/{owner}/properties/language"));
+        language.and_then(Value::as_object_mut).expect("a schema").remove("pattern");
+    }
     let validator = jsonschema::validator_for(&schema).expect("the schema is one");
     for report in reports() {
         let log = as_sarif(&report);
@@ -127,8 +136,8 @@ fn as_junit(report: &Report, least: Option<Severity>) -> String {
 
 #[test]
 fn junit_has_a_case_for_each_handoff() {
-    // Four handoffs, four findings of none, three files and three plugins.
-    assert_eq!(check_junit(&as_junit(&full(), Some(Severity::Error))), [14, 1, 2]);
+    // Four handoffs, five findings of none, three files and three plugins.
+    assert_eq!(check_junit(&as_junit(&full(), Some(Severity::Error))), [15, 1, 2]);
     assert_eq!(check_junit(&as_junit(&full(), Some(Severity::Info)))[1], 6);
     assert_eq!(check_junit(&as_junit(&full(), None))[1], 0);
     assert_eq!(check_junit(&as_junit(&clean(), Some(Severity::Info))), [7, 0, 0]);

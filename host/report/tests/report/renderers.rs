@@ -6,7 +6,8 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use handoff_finding::Severity;
-use handoff_landscape::Landscape;
+use handoff_model::{Edge, EdgeKind, Origin, Plane, Point, Rect, Shape, ShapeKind};
+use handoff_report::drawing::{Overlay, Pin, Trail, svg};
 use handoff_report::text::Options;
 use handoff_report::{Map, Report, Rule, csv, github, gitlab, json, junit, list, map, markdown, sarif, text};
 
@@ -18,8 +19,9 @@ pub(crate) enum Medium {
     /// A terminal: colours, and nothing else that it obeys.
     Terminal,
     Json,
-    /// XML, HTML and SVG.
-    Markup,
+    Xml,
+    /// A page or a part of one: HTML, SVG.
+    Page,
     Markdown,
     Csv,
     /// Workflow commands.
@@ -28,7 +30,6 @@ pub(crate) enum Medium {
 
 /// What there is to show.
 pub(crate) struct Subject {
-    pub(crate) landscape: Landscape,
     pub(crate) report: Report,
     pub(crate) map: Map,
     /// A text that stands in every place; the pages of the rules have it too.
@@ -90,9 +91,10 @@ pub(crate) const RENDERERS: &[Renderer] = &[
     },
     Renderer {
         name: "junit::write",
-        medium: Medium::Markup,
+        medium: Medium::Xml,
         write: |s, out| junit::write(&s.report, Some(Severity::Error), "en", out),
     },
+    Renderer { name: "drawing::sheet::svg", medium: Medium::Page, write: drawing },
     Renderer {
         name: "github::write",
         medium: Medium::Commands,
@@ -118,7 +120,39 @@ fn stats(subject: &Subject, out: &mut dyn Write) -> io::Result<()> {
     text::write_stats(&text::Stats { timings: Vec::new(), plugins }, 80, "en", out)
 }
 
-/// Lists the public functions of the sources that are called `write…`, by module.
+/// Draws shapes and lines that have the text for a label and an id, with a finding and a path on them.
+fn drawing(subject: &Subject, out: &mut dyn Write) -> io::Result<()> {
+    let text = &*subject.text;
+    let bounds = Rect { x: 10.0, y: 10.0, width: 100.0, height: 80.0 };
+    let shape = |kind| Shape { element: text.into(), kind, bounds, label: text.into(), label_bounds: None };
+    let edge = Edge {
+        element: text.into(),
+        kind: EdgeKind::Message,
+        source: text.into(),
+        target: text.into(),
+        points: vec![Point { x: 10.0, y: 10.0 }, Point { x: 90.0, y: 10.0 }],
+        label: text.into(),
+        label_bounds: None,
+    };
+    let plane = Plane {
+        element: text.into(),
+        name: text.into(),
+        origin: Origin::Export,
+        shapes: vec![
+            shape(ShapeKind::Lane { horizontal: true }),
+            shape(ShapeKind::Annotation),
+            shape(ShapeKind::Store),
+        ],
+        edges: vec![edge],
+    };
+    let pin = Pin { element: text, number: 1, severity: Severity::Error, title: text, target: text };
+    let trail =
+        Trail { id: text, title: text, witness: vec![text, text], reach: vec![text], touchpoint: Some(text) };
+    let overlay = Overlay { pins: vec![pin], trails: vec![trail] };
+    out.write_all(svg(&plane, &overlay, text).markup.as_bytes())
+}
+
+/// Lists the public functions of the sources that are called `write…` or `svg…`, by module.
 fn written_down(folder: &Path, module: &str, found: &mut BTreeSet<String>) {
     for entry in fs::read_dir(folder).expect("the sources are there") {
         let path = entry.expect("an entry").path();
@@ -129,11 +163,10 @@ fn written_down(folder: &Path, module: &str, found: &mut BTreeSet<String>) {
             continue;
         }
         let text = fs::read_to_string(&path).expect("a source is text");
-        let functions = text.lines().filter_map(|line| line.strip_prefix("pub fn write"));
-        found.extend(functions.map(|rest| {
-            let rest: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-            format!("{module}::write{rest}")
-        }));
+        let functions = text.lines().filter_map(|line| line.strip_prefix("pub fn "));
+        let names = functions.filter_map(|function| function.split('(').next());
+        let renders = |name: &&str| name.starts_with("write") || name.starts_with("svg");
+        found.extend(names.filter(renders).map(|name| format!("{module}::{name}")));
     }
 }
 
