@@ -57,7 +57,10 @@ fn held(call: &Call) {
         assert!(call.findings.is_empty() || failure.cause.name() == "too-many");
     }
     assert!(call.findings.len() as u64 <= call.usage.findings.limit);
-    let known = |file: &str| EXAMPLE.units.iter().flat_map(|unit| &unit.files).any(|known| **known == *file) || file == "handoff.toml";
+    let known = |file: &str| {
+        EXAMPLE.units.iter().flat_map(|unit| &unit.files).any(|known| **known == *file)
+            || file == "handoff.toml"
+    };
     let mut seen = BTreeSet::new();
     for finding in &call.findings {
         assert_eq!(&*finding.rule, "test/fault");

@@ -1,13 +1,15 @@
 //! What the targets share: one engine, one landscape, and what must hold for every report.
 
+use std::io;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use handoff_cli::config::{Config, Wanted};
 use handoff_cli::system::Memory;
+use handoff_finding::Severity;
 use handoff_landscape::contract::Settings;
 use handoff_landscape::{Export, Landscape, Unit};
-use handoff_report::{Report, json, list, text};
+use handoff_report::{Report, csv, github, gitlab, json, junit, list, markdown, sarif, text};
 use handoff_sandbox::Host;
 use serde_json::Value;
 
@@ -108,6 +110,32 @@ pub fn written(report: &Report, language: &str, width: usize, all: bool) {
     list::write_json(report, &mut out).expect("memory is writable");
     safe(std::str::from_utf8(&out).expect("JSON is UTF-8"));
     serde_json::from_slice::<Value>(&out).expect("the list is JSON");
+    for_pipelines(report, language);
+}
+
+/// Panics where an output for pipelines holds what is not [`safe`], or is not what it should be.
+fn for_pipelines(report: &Report, language: &str) {
+    let write = |write: &dyn Fn(&mut Vec<u8>) -> io::Result<()>| {
+        let mut out = Vec::new();
+        write(&mut out).expect("memory is writable");
+        String::from_utf8(out).expect("output is UTF-8")
+    };
+    let sarif = write(&|out| sarif::write(report, &[], language, out));
+    let gitlab = write(&|out| gitlab::write(report, language, out));
+    for (output, found) in [(&sarif, "/runs/0/results"), (&gitlab, "")] {
+        let json: Value = serde_json::from_str(output).expect("it is JSON");
+        let found = json.pointer(found).and_then(Value::as_array).map(Vec::len);
+        assert_eq!(found, Some(report.findings.len()));
+    }
+    let junit = write(&|out| junit::write(report, Some(Severity::Warning), language, out));
+    let github = write(&|out| github::write(report, language, out));
+    assert_eq!(github.lines().count(), report.findings.len() + 1);
+    let markdown = write(&|out| markdown::write(report, language, out));
+    assert!(markdown.chars().count() < 65_536, "a comment takes no more");
+    let csv = write(&|out| csv::write(report, out));
+    for output in [&sarif, &gitlab, &junit, &github, &markdown, &csv.replace("\r\n", "\n")] {
+        safe(output);
+    }
 }
 
 /// Panics where JSON says something else than the report.

@@ -94,6 +94,11 @@ pub(crate) const RENDERERS: &[Renderer] = &[
         medium: Medium::Xml,
         write: |s, out| junit::write(&s.report, Some(Severity::Error), "en", out),
     },
+    Renderer {
+        name: "map::svg::write",
+        medium: Medium::Page,
+        write: |s, out| map::svg::write(&s.map, "en", out),
+    },
     Renderer { name: "drawing::sheet::svg", medium: Medium::Page, write: drawing },
     Renderer {
         name: "github::write",
