@@ -7,11 +7,14 @@ use std::path::Path;
 
 use handoff_finding::Severity;
 use handoff_model::{Edge, EdgeKind, Origin, Plane, Point, Rect, Shape, ShapeKind};
+use handoff_report::change::{Change, State};
 use handoff_report::drawing::{Overlay, Pin, Trail, svg};
 use handoff_report::text::Options;
-use handoff_report::{Map, Report, Rule, csv, github, gitlab, json, junit, list, map, markdown, sarif, text};
+use handoff_report::{
+    Map, Report, Rule, csv, diff, github, gitlab, json, junit, list, map, markdown, sarif, text,
+};
 
-use crate::fixture::{source, written};
+use crate::fixture::{full, full_map, source, written};
 
 /// What a renderer writes, and so what could obey a hostile text in it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -99,6 +102,20 @@ pub(crate) const RENDERERS: &[Renderer] = &[
         medium: Medium::Page,
         write: |s, out| map::svg::write(&s.map, "en", out),
     },
+    Renderer {
+        name: "diff::text::write",
+        medium: Medium::Terminal,
+        write: |s, out| {
+            compared(s, &mut |diff| {
+                diff::text::write(diff, diff::text::Options { width: 80, all: true }, out)
+            })
+        },
+    },
+    Renderer {
+        name: "diff::json::write",
+        medium: Medium::Json,
+        write: |s, out| compared(s, &mut |diff| diff::json::write(diff, out)),
+    },
     Renderer { name: "drawing::sheet::svg", medium: Medium::Page, write: drawing },
     Renderer {
         name: "github::write",
@@ -123,6 +140,15 @@ fn as_text(subject: &Subject, all: bool, quiet: bool, out: &mut dyn Write) -> io
 fn stats(subject: &Subject, out: &mut dyn Write) -> io::Result<()> {
     let plugins = vec![text::PluginStats { name: subject.text.clone(), calls: 1, meters: Vec::new() }];
     text::write_stats(&text::Stats { timings: Vec::new(), plugins }, 80, "en", out)
+}
+
+/// Compares what there is to show with a state that has other names for everything.
+fn compared(subject: &Subject, write: &mut dyn FnMut(&diff::Diff<'_>) -> io::Result<()>) -> io::Result<()> {
+    let (report, map) = (full(), full_map());
+    let before = State { report: &report, map: &map, root: "" };
+    let after = State { report: &subject.report, map: &subject.map, root: "" };
+    let change = Change::between(before, after);
+    write(&diff::Diff { change: &change, before, after, names: ["before", &subject.text], language: "en" })
 }
 
 /// Draws shapes and lines that have the text for a label and an id, with a finding and a path on them.
