@@ -14,7 +14,7 @@ use handoff_report::{
     Map, Report, Rule, csv, diff, github, gitlab, json, junit, list, map, markdown, sarif, text,
 };
 
-use crate::fixture::{full, full_map, source, written};
+use crate::fixture::{full, full_map, source};
 
 /// What a renderer writes, and so what could obey a hostile text in it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,10 @@ pub(crate) enum Medium {
     Xml,
     /// A page or a part of one: HTML, SVG.
     Page,
+    /// A language for graphs, with labels between quotation marks.
+    Graph,
+    /// A workbook: XML in an archive.
+    Book,
     Markdown,
     Csv,
     /// Workflow commands.
@@ -55,8 +59,14 @@ pub(crate) struct Renderer {
 }
 
 impl Renderer {
+    pub(crate) fn bytes(&self, subject: &Subject) -> Vec<u8> {
+        let mut out = Vec::new();
+        (self.write)(subject, &mut out).expect("a vector takes everything");
+        out
+    }
+
     pub(crate) fn write(&self, subject: &Subject) -> String {
-        written(|out| (self.write)(subject, out))
+        String::from_utf8(self.bytes(subject)).expect("renderers of texts write UTF-8")
     }
 }
 
@@ -101,6 +111,36 @@ pub(crate) const RENDERERS: &[Renderer] = &[
         name: "map::svg::write",
         medium: Medium::Page,
         write: |s, out| map::svg::write(&s.map, "en", out),
+    },
+    Renderer {
+        name: "map::text::write",
+        medium: Medium::Terminal,
+        write: |s, out| map::text::write(&s.map, 80, "en", out),
+    },
+    Renderer {
+        name: "map::dot::write",
+        medium: Medium::Graph,
+        write: |s, out| map::dot::write(&s.map, "en", out),
+    },
+    Renderer {
+        name: "map::mermaid::write",
+        medium: Medium::Graph,
+        write: |s, out| map::mermaid::write(&s.map, "en", out),
+    },
+    Renderer {
+        name: "map::html::write",
+        medium: Medium::Page,
+        write: |s, out| map::html::write(&s.map, "en", out),
+    },
+    Renderer {
+        name: "map::sipoc::csv::write",
+        medium: Medium::Csv,
+        write: |s, out| map::sipoc::csv::write(&s.map, "en", out),
+    },
+    Renderer {
+        name: "map::sipoc::xlsx::write",
+        medium: Medium::Book,
+        write: |s, out| map::sipoc::xlsx::write(&s.map, "en", out),
     },
     Renderer {
         name: "diff::text::write",
