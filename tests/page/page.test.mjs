@@ -83,7 +83,7 @@ check("a finding leads to its place in the diagram, with pin, paths and watermar
 });
 
 check("an item shows its journey, and is marked in the diagram", "#view=items", async (page) => {
-  await page.locator(".cards a", { hasText: "Delivery address" }).first().click();
+  await page.locator("#stage a", { hasText: "Delivery address" }).first().click();
   const stations = page.locator(".station h3");
   assert.deepEqual((await stations.allTextContents()).filter((name) => ["Made", "Handed over", "Needed"].includes(name)), ["Made", "Handed over", "Needed"]);
   await page.locator(".station.needed a").first().click();

@@ -8,18 +8,17 @@ import { party, w } from "./words.js";
 
 /** Lists every department, with what is missing there. */
 export function departmentsView(model) {
-  const departments = model.map?.departments ?? [];
+  const departments = (model.map?.departments ?? []).map((one) => ({ one, ...neighbourly(one) }));
+  departments.sort((a, b) => b.unmet.length - a.unmet.length);
   return [
     h("h2", {}, w.department.all),
-    departments.length === 0 && h("p", {}, w.landscape.none),
-    h("ul", { class: "cards" }, departments.map((one) => {
-      const { needs, unmet } = neighbourly(one);
-      return h("li", {},
-        h("a", { href: link({ view: "department", name: one.name ?? "" }), key: `card-${one.name}` },
-          h("strong", {}, party(one.name)),
-          one.side !== "own" && h("span", { class: "side" }, w.side[one.side])),
-        h("p", {}, w.department.summary(needs.length, unmet.length)));
-    })),
+    table([w.finding.department, w.department.count, w.department.open, w.department.culprits],
+      departments.map(({ one, needs, unmet }) => [
+        [h("strong", {}, toDepartment(one.name, "department")), one.side !== "own" && h("span", { class: "side" }, w.side[one.side])],
+        String(needs.length),
+        h("span", { class: unmet.length ? "verdict unmet" : "" }, String(unmet.length)),
+        culprits(one, unmet),
+      ])),
   ];
 }
 
@@ -44,7 +43,7 @@ export function departmentView(model, name) {
     h("h2", {}, w.department.needs(shown)),
     department.side !== "own" && h("p", { class: "side" }, w.side[department.side]),
     h("p", { class: "lead" }, w.department.summary(needs.length, unmet.length)),
-    culprits(department, unmet),
+    unmet.length > 0 && h("p", {}, h("strong", {}, w.department.culprits), " ", culprits(department, unmet)),
     table([w.department.item, w.department.at, w.department.from, w.department.verdict],
       sorted.map((input) => [
         [toItem(model, stated(input)), input.optional && h("span", { class: "quiet" }, ` (${w.department.optional})`)],
@@ -75,8 +74,7 @@ function culprits(department, unmet) {
     const givers = [expected, input.providers, input.suppliers].find((names) => names.length) ?? [];
     for (const name of givers.length ? givers : [undefined]) owed.set(name, (owed.get(name) ?? 0) + 1);
   }
-  if (!owed.size) return null;
-  return h("p", { class: "culprits" }, h("strong", {}, w.department.culprits), " ",
+  return h("span", { class: "culprits" },
     [...owed].sort((a, b) => b[1] - a[1]).map(([name, count], index) => [
       index > 0 && ", ",
       name === undefined ? w.department.nobody : name === department.name ? w.department.own : toDepartment(name),

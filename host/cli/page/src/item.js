@@ -1,8 +1,9 @@
 // The journey of an item: where it is made, changed, handed over, needed, and met by the customer.
 
 import { link } from "./address.js";
+import { table } from "./department.js";
 import { h } from "./dom.js";
-import { toDepartment, toStep } from "./links.js";
+import { toDepartment, toItem, toStep } from "./links.js";
 import { w } from "./words.js";
 
 /** Lists every item. */
@@ -12,13 +13,11 @@ export function itemsView(model) {
   const sorted = [...items].sort((a, b) => unmet(b) - unmet(a));
   return [
     h("h2", {}, w.item.all),
-    items.length === 0 && h("p", {}, w.department.nothing),
-    h("ul", { class: "cards" }, sorted.map((item) =>
-      h("li", {},
-        h("a", { href: link({ view: "item", name: item.name }), key: `card-${item.name}` }, h("strong", {}, item.name)),
-        h("p", { class: unmet(item) ? "unmet" : "quiet" },
-          [[w.item.made, item.made.length], [w.item.handed, item.crossings.length], [w.item.needed, item.needed.length], [w.item.told, item.told.length]]
-            .map(([name, count]) => `${name} ${count}`).join(" · "))))),
+    table([w.finding.item, w.item.made, w.item.handed, w.item.needed, w.item.told],
+      sorted.map((item) => [
+        [h("strong", {}, toItem(model, item.name)), unmet(item) && h("span", { class: "verdict unmet" }, ` ${w.item.unmet}`)],
+        ...[item.made, item.crossings, item.needed, item.told].map((steps) => String(steps.length)),
+      ])),
   ];
 }
 

@@ -13,7 +13,7 @@ export function makeLandscape() {
   const picture = h("div", { class: "picture" });
   const detail = h("div", { class: "detail" });
   const element = h("div", { class: "landscape" }, picture, detail);
-  const view = { picture, detail, shown: null };
+  const view = { picture, detail, shown: null, chosen: null };
   return { element, show: (model, place) => show(view, model, place) };
 }
 
@@ -83,6 +83,9 @@ function light(svg, part, is) {
 }
 
 function choose(view, place) {
+  const chosen = place.from === null ? null : `${place.from}\n${place.to}`;
+  if (chosen && chosen !== view.chosen) view.detail.querySelector(".sheet")?.scrollIntoView({ block: "nearest" });
+  view.chosen = chosen;
   for (const part of parts(view.picture)) {
     const { from, to } = part.dataset;
     const is = !isDepartment(part) && place.from !== null && (from ?? "") === place.from && (to ?? "") === place.to;

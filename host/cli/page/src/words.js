@@ -113,7 +113,8 @@ const EN = {
         : unmet === 0
           ? `It needs ${number(needs, "thing", "things")} from its neighbours, and gets ${needs === 1 ? "it" : "all of them"}.`
           : `It needs ${number(needs, "thing", "things")} from its neighbours; ${unmet === 1 ? "one does" : `${unmet} do`} not surely arrive.`,
-    culprit: (name, n) => `${name}: ${number(n, "thing", "things")}`,
+    count: "Needs from neighbours",
+    open: "Do not surely arrive",
     culprits: "Not delivered by",
     item: "Item",
     at: "Needed at",
@@ -149,6 +150,7 @@ const EN = {
     handed: "Handed over",
     needed: "Needed",
     told: "Reaches the customer",
+    unmet: "not always delivered",
     nowhere: "nowhere",
     gone: "This item is no longer in the landscape.",
     store: "It is kept in a data store.",
@@ -320,7 +322,8 @@ const DE = {
         : unmet === 0
           ? `Sie braucht ${number(needs, "Inhalt", "Inhalte")} von ihren Nachbarn und bekommt ${needs === 1 ? "ihn" : "alle"}.`
           : `Sie braucht ${number(needs, "Inhalt", "Inhalte")} von ihren Nachbarn; ${unmet === 1 ? "einer kommt" : `${unmet} kommen`} nicht sicher an.`,
-    culprit: (name, n) => `${name}: ${number(n, "Inhalt", "Inhalte")}`,
+    count: "Braucht von Nachbarn",
+    open: "Kommt nicht sicher an",
     culprits: "Nicht geliefert von",
     item: "Inhalt",
     at: "Gebraucht bei",
@@ -356,6 +359,7 @@ const DE = {
     handed: "Übergeben",
     needed: "Gebraucht",
     told: "Erreicht den Kunden",
+    unmet: "nicht immer geliefert",
     nowhere: "nirgends",
     gone: "Diesen Inhalt gibt es in der Landschaft nicht mehr.",
     store: "Er liegt in einem Datenspeicher.",
