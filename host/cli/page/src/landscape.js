@@ -66,7 +66,8 @@ function enliven(svg) {
   }
 }
 
-const parts = (svg) => [...svg.querySelectorAll(".department, .border")];
+// The legend shows lines too, which lead nowhere.
+const parts = (svg) => [...svg.querySelectorAll(":is(.department, .border):not(.legend *)")];
 const isDepartment = (part) => part.classList.contains("department");
 
 /** Fades what does not belong to the part that is looked at. */
