@@ -23,7 +23,7 @@ use tokio::sync::{oneshot, watch};
 pub use self::address::Address;
 use self::guard::Guard;
 use self::routes::Desk;
-pub use self::state::Outcome;
+pub use self::state::{Doubt, Outcome};
 use self::state::{Shown, Story};
 use self::token::Token;
 use crate::system::System;
@@ -65,6 +65,15 @@ impl Page {
             // The wire types hold nothing that JSON cannot say.
             Err(error) => tracing::error!("the page was not told: {error}"),
         }
+    }
+
+    /// Says why what is shown may not be how things are, until the next outcome or until told otherwise.
+    pub fn doubt(&self, doubt: Doubt) {
+        self.shown.send_if_modified(|shown| {
+            let other = shown.doubt != doubt;
+            shown.doubt = doubt;
+            other
+        });
     }
 }
 

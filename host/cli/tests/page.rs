@@ -5,7 +5,7 @@ use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
-use handoff_cli::page::{self, Outcome, Page};
+use handoff_cli::page::{self, Doubt, Outcome, Page};
 use handoff_cli::system::Os;
 use handoff_cli::{From, Input, Inputs, RuleView};
 use handoff_finding::Severity;
@@ -160,9 +160,12 @@ fn the_state_has_a_revision_and_events_announce_the_next() {
             }
         };
         let revision = tag.trim_matches('"');
-        hear(&format!("data: {revision}\n"));
+        let of = |revision: &str| format!("\"revision\":\"{revision}\"");
+        hear(&of(revision));
+        served.page.doubt(Doubt { torn: vec!["a.bpmn".to_owned()], stuck: None });
+        hear("[\"a.bpmn\"]");
         show(served.page, std::path::Path::new("order.bpmn"));
-        hear(&format!("data: {}\n", revision.replace("-1", "-2")));
+        hear(&of(&revision.replace("-1", "-2")));
         assert_eq!(known(&tag), 200);
     });
 }

@@ -6,7 +6,8 @@ const AGAIN = 2000;
  * Follows the server.
  *
  * @param {(state: object, rules: Array) => void} show called with every new state
- * @param {(status: "live"|"lost"|"refused") => void} tell called when the connection changes
+ * @param {(status: "live"|"lost"|"refused", doubt?: object) => void} tell called when the connection changes, or what
+ *   makes the state doubtful
  */
 export function follow(show, tell) {
   let revision = null;
@@ -45,9 +46,10 @@ export function follow(show, tell) {
     const own = new EventSource("events");
     source = own;
     own.addEventListener("shown", (event) => {
-      tell("live");
+      const said = JSON.parse(event.data);
+      tell("live", said.doubt);
       // One after the other: of two quick saves the later one is shown last.
-      if (event.data !== revision && event.data !== "") busy = busy.then(update).catch(failed);
+      if (said.revision !== revision && said.revision !== "") busy = busy.then(update).catch(failed);
     });
     own.addEventListener("error", () => {
       if (own !== source) return;

@@ -16,7 +16,7 @@ import { other, speak, speaks, time, w } from "./words.js";
 import { answer, showVerdict } from "./verdict.js";
 
 const part = (id) => document.getElementById(id);
-const page = { model: null, status: "wait" };
+const page = { model: null, status: "wait", doubt: { torn: [], stuck: null } };
 const landscape = makeLandscape();
 const diagram = makeDiagram();
 const sheet = h("div", { class: "under" });
@@ -61,7 +61,7 @@ function show() {
   if (!page.model) return fill(part("verdict"), h("p", { class: "headline" }, page.status === "refused" ? w.status.refused : w.status.wait));
   const { text } = answer(page.model);
   document.title = `${text} · handoff`;
-  showVerdict(part("verdict"), page.model);
+  showVerdict(part("verdict"), page.model, doubts(page.doubt));
   const view = Object.hasOwn(STAGE, place.view) ? place.view : "landscape";
   const moved = page.place !== undefined && page.place !== `${view} ${place.file} ${place.name} ${place.rule}`;
   page.place = `${view} ${place.file} ${place.name} ${place.rule}`;
@@ -107,11 +107,17 @@ function arrived(state, rules) {
   announce(`${worse || better ? w.announce.changed(worse, better) : w.announce.same} ${answer(page.model).text}`);
 }
 
-function told(status) {
-  if (page.status === status) return;
-  page.status = status;
+function told(status, doubt = page.doubt) {
+  if (page.status === status && JSON.stringify(page.doubt) === JSON.stringify(doubt)) return;
+  Object.assign(page, { status, doubt });
   show();
   if (status !== "live") announce(w.status[status]);
+  else announce(doubts(doubt).join(" "));
+}
+
+/** Says why what is shown may not be how things are. */
+function doubts({ torn, stuck }) {
+  return [torn.length > 0 && w.doubt.torn(torn.slice(0, 3).join(", "), torn.length), stuck !== null && w.doubt.stuck(stuck)].filter(Boolean);
 }
 
 // The token has been taken over into a cookie: it need not stand in the address, in history, or in links that are shared.

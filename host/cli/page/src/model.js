@@ -29,6 +29,7 @@ export function model(state, rules) {
       .join("\n")
       .toLowerCase(),
   }));
+  const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]));
   return {
     state,
     report,
@@ -36,7 +37,7 @@ export function model(state, rules) {
     findings,
     rules,
     ruleOf: (id) => ruleOf.get(id),
-    finding: (fingerprint) => findings.find((finding) => finding.fingerprint === fingerprint),
+    finding: (fingerprint) => byFingerprint.get(fingerprint),
     file: (path) => report.files.find((file) => file.path === path),
     exportId: (path) => (Object.hasOwn(state.exports, path) ? state.exports[path] : null),
     handoff: (() => {

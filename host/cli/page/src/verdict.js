@@ -28,11 +28,12 @@ function since(model) {
 }
 
 /** Shows the answer, what weakens it, and what changed. */
-export function showVerdict(element, model) {
+export function showVerdict(element, model, stale) {
   const { summary } = model.report;
   const { tone, text } = answer(model);
   const undeclared = summary.handoffs - summary.declared_handoffs;
   const doubts = [
+    ...stale.map((text) => h("strong", { class: "loud" }, text)),
     !summary.complete && h("a", { class: "loud", href: link({ view: "account" }), key: "incomplete" }, w.verdict.incomplete),
     undeclared > 0 && h("a", { href: link({ view: "landscape" }), key: "undeclared" }, w.verdict.undeclared(undeclared)),
   ].filter(Boolean);

@@ -32,6 +32,10 @@ const EN = {
     refused: "Refused: open the address that handoff printed in the terminal, with its token.",
     wait: "Waiting for the first check …",
   },
+  doubt: {
+    torn: (names, n) => `This is the state before: ${n > 3 ? `${names} … (${n})` : names} cannot be read at the moment.`,
+    stuck: (why) => `This is the state before: the configuration cannot be used. ${why}`,
+  },
   views: { landscape: "Landscape", list: "Findings", departments: "Departments", items: "Items", account: "Checked" },
   list: {
     name: "Findings",
@@ -240,6 +244,10 @@ const DE = {
     lost: "Keine Verbindung: Vielleicht läuft handoff nicht mehr. Hier steht der letzte Stand; die Seite versucht es weiter.",
     refused: "Abgelehnt: Bitte die Adresse mit dem Token öffnen, die handoff im Terminal ausgegeben hat.",
     wait: "Warten auf die erste Prüfung …",
+  },
+  doubt: {
+    torn: (names, n) => `Das ist der Stand davor: ${n > 3 ? `${names} … (${n})` : names} lässt sich gerade nicht lesen.`,
+    stuck: (why) => `Das ist der Stand davor: Die Konfiguration ist nicht zu gebrauchen. ${why}`,
   },
   views: { landscape: "Landschaft", list: "Befunde", departments: "Abteilungen", items: "Inhalte", account: "Geprüft" },
   list: {

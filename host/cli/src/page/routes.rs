@@ -19,6 +19,7 @@ use axum::routing::get;
 use bytes::Bytes;
 use futures_util::stream::{self, Stream};
 use handoff_report::{drawing, map};
+use serde_json::json;
 use tokio::sync::watch;
 
 use super::assets::Asset;
@@ -147,8 +148,10 @@ async fn events(State(desk): State<Desk>) -> Sse<impl Stream<Item = Result<Event
     shown.mark_changed();
     let next = |mut shown: watch::Receiver<Shown>| async move {
         shown.changed().await.ok()?;
-        let revision = shown.borrow_and_update().revision.clone();
-        let event = Event::default().event("shown").id(&*revision).retry(RETRY).data(&*revision);
+        let Shown { revision, doubt, .. } = shown.borrow_and_update().clone();
+        let event = Event::default().event("shown").id(&*revision).retry(RETRY);
+        // A revision and texts always make JSON.
+        let event = event.json_data(json!({ "revision": &*revision, "doubt": doubt })).unwrap_or_default();
         Some((Ok(event), shown))
     };
     Sse::new(stream::unfold(shown, next)).keep_alive(KeepAlive::new().interval(BEAT))

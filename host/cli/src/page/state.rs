@@ -31,6 +31,17 @@ pub(super) struct Shown {
     pub(super) map: Arc<Map>,
     /// The exports that may be asked for, by id.
     pub(super) exports: Arc<HashMap<String, Export>>,
+    /// Why this may not be how things are.
+    pub(super) doubt: Doubt,
+}
+
+/// Why what is shown may not be how things are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Doubt {
+    /// These could be read before and cannot now: they are half-written or gone.
+    pub torn: Vec<String>,
+    /// The configuration cannot be used, for this reason.
+    pub stuck: Option<String>,
 }
 
 /// The outcome of one round, as the page is told of it.
@@ -159,7 +170,14 @@ impl Story {
         let rules = serde_json::to_vec(&outcome.rules.iter().map(rule).collect::<Vec<_>>())?;
         let revision = revision.as_str().into();
         let map = Arc::new(outcome.map.clone());
-        Ok(Shown { revision, state: state.into(), rules: rules.into(), map, exports: exports.into() })
+        Ok(Shown {
+            revision,
+            state: state.into(),
+            rules: rules.into(),
+            map,
+            exports: exports.into(),
+            doubt: Doubt::default(),
+        })
     }
 }
 
