@@ -236,7 +236,7 @@ test("what could not be read is loud", async () => {
   const view = await open(chrome, own.url);
   try {
     await view.page.locator(".doubts .loud, .headline", { hasText: "not everything was checked" }).first().waitFor();
-    await view.page.locator(".doubts .loud").click();
+    await view.page.locator(".doubts a", { hasText: "1 export was not read" }).click();
     assert.match(await view.page.locator(".refused").textContent(), /broken\.bpmn/);
   } finally {
     assert.deepEqual(await view.close(), []);

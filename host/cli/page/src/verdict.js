@@ -34,7 +34,9 @@ export function showVerdict(element, model, stale) {
   const undeclared = summary.handoffs - summary.declared_handoffs;
   const doubts = [
     ...stale.map((text) => h("strong", { class: "loud" }, text)),
-    !summary.complete && h("a", { class: "loud", href: link({ view: "account" }), key: "incomplete" }, w.verdict.incomplete),
+    !summary.complete && text !== w.verdict.incomplete && h("strong", { class: "loud" }, w.verdict.incomplete),
+    summary.refused > 0 && h("a", { class: "loud", href: link({ view: "account" }), key: "unread" }, w.verdict.unread(summary.refused)),
+    summary.plugins.failed > 0 && h("a", { class: "loud", href: link({ view: "account" }), key: "unrun" }, w.verdict.unrun(summary.plugins.failed)),
     undeclared > 0 && h("a", { href: link({ view: "landscape" }), key: "undeclared" }, w.verdict.undeclared(undeclared)),
   ].filter(Boolean);
   element.dataset.tone = tone;

@@ -149,9 +149,8 @@ async fn events(State(desk): State<Desk>) -> Sse<impl Stream<Item = Result<Event
     let next = |mut shown: watch::Receiver<Shown>| async move {
         shown.changed().await.ok()?;
         let Shown { revision, doubt, .. } = shown.borrow_and_update().clone();
-        let event = Event::default().event("shown").id(&*revision).retry(RETRY);
-        // A revision and texts always make JSON.
-        let event = event.json_data(json!({ "revision": &*revision, "doubt": doubt })).unwrap_or_default();
+        let data = json!({ "revision": &*revision, "doubt": doubt }).to_string();
+        let event = Event::default().event("shown").id(&*revision).retry(RETRY).data(data);
         Some((Ok(event), shown))
     };
     Sse::new(stream::unfold(shown, next)).keep_alive(KeepAlive::new().interval(BEAT))
