@@ -179,6 +179,11 @@ check("on a phone nothing is wider than the screen", "", async (page) => {
   await page.evaluate(() => (location.hash = "#view=list"));
   await rows(page).first().click();
   await page.locator("#finding-name").waitFor();
+  // With and without a finding below it, the diagram has room.
+  for (const leave of [false, true]) {
+    if (leave) await page.evaluate(() => (location.hash = location.hash.replace(/&finding=\w+/, "")));
+    assert.ok((await page.locator(".canvas").evaluate((canvas) => canvas.clientHeight)) > 300);
+  }
 }, { viewport: { width: 390, height: 844 } });
 
 test("a save is shown in every browser, without taking the focus or the place", async () => {

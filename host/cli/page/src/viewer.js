@@ -130,7 +130,8 @@ class Viewer {
 
   fit() {
     // What is not on the page has no size to fit into.
-    if (!this.canvas.getContainer().clientWidth) return;
+    const { clientWidth, clientHeight } = this.canvas.getContainer();
+    if (!clientWidth || !clientHeight) return;
     this.canvas.resized();
     this.canvas.zoom("fit-viewport", "auto");
   }
