@@ -74,8 +74,8 @@ struct Matrix<'a> {
 impl Matrix<'_> {
     /// Draws the matrix, cut into bands of columns where it is wider than the terminal.
     fn draw(&self, width: usize, like: &Page) -> Page {
-        let receives = |place: &usize| self.column(*place).next().is_some();
-        let receivers: Vec<usize> = (0..self.involved.len()).filter(receives).collect();
+        let gets = |place: &usize| self.column(*place).next().is_some();
+        let receivers: Vec<usize> = (0..self.involved.len()).filter(gets).collect();
         let cells = self.map.borders.iter().map(|border| summary(border).width());
         let cell = cells.max().unwrap_or_default().max(3) + 2;
         let names = self.involved.iter().map(|one| name(one.name.as_deref(), self.words, LONGEST).width());

@@ -127,8 +127,8 @@ impl Drawn {
         let arcs = |at: usize| {
             edges.iter().any(|(_, giver, receiver)| (column[giver], column[receiver]) == (at, at))
         };
-        let last = block.columns.len() - 1;
-        let width = lefts[last] + NODE + if arcs(last) { COLUMN_GAP } else { 0.0 };
+        let end = block.columns.len() - 1;
+        let width = lefts[end] + NODE + if arcs(end) { COLUMN_GAP } else { 0.0 };
         let room = |at: usize| lefts.get(at + 1).map_or(COLUMN_GAP, |next| next - lefts[at] - NODE);
         let ends = |(edge, ..): &(usize, usize, usize)| {
             Some((*ports.get(&(*edge, true))?, *ports.get(&(*edge, false))?))
