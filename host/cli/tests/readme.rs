@@ -19,6 +19,11 @@ fn the_page_of_the_map_shows_what_the_program_prints() {
 }
 
 #[test]
+fn the_page_about_diff_shows_what_the_program_prints() {
+    console::check("docs/diff.md", &root(), |_, _| ());
+}
+
+#[test]
 fn the_readme_configures_what_the_program_understands() {
     let text = fs::read_to_string(root().join("README.md")).expect("a page");
     let folder = tempfile::tempdir().expect("a folder for the configuration");

@@ -8,9 +8,10 @@ use handoff_landscape::unit::{Availability, Need, ReachVerdict};
 use handoff_landscape::{Export, Landscape, Unit};
 use handoff_model::{Evidence, Exporter};
 use handoff_report::change::{self, Change, Edit, Entry, State, What};
+use handoff_report::diff::{self, Diff};
 use handoff_report::{File, Map, Refusal, Report};
 
-use crate::fixture::plugin_name;
+use crate::fixture::{plugin_name, written};
 
 /// A checked landscape.
 pub(crate) struct Checked {
@@ -487,4 +488,42 @@ fn any_two_states_mirror_each_other() {
         let (old, new) = (random(&mut dice), random(&mut dice));
         between(&[("a.handoff", &old)], &[("a.handoff", &new)]);
     }
+}
+
+#[test]
+fn the_comparison_as_a_whole() {
+    let new = SHOP
+        .replace(
+            "Order received -> Confirm order -> Ship goods ->",
+            "Order received -> Ship goods -> Bill ->",
+        )
+        .replace(
+            "    task Confirm order | gives Delivery address",
+            "    task Bill | needs Contract | gives Bill",
+        )
+        .replace("Company", "Firm");
+    let (old, new) = (Checked::of(&[("a.handoff", SHOP)]), Checked::of(&[("a.handoff", &new)]));
+    let change = Change::between(old.state(), new.state());
+    for language in ["en", "de"] {
+        let names = ["main", "now"];
+        let diff = Diff { change: &change, before: old.state(), after: new.state(), names, language };
+        let options = diff::text::Options { width: 80, all: false };
+        crate::golden::check(
+            &format!("diff-{language}"),
+            &crate::fixture::plain(&written(|out| diff::text::write(&diff, options, out))),
+        );
+    }
+    let diff = Diff {
+        change: &change,
+        before: old.state(),
+        after: new.state(),
+        names: ["main", "now"],
+        language: "en",
+    };
+    let json = written(|out| diff::json::write(&diff, out));
+    crate::golden::check("diff-json", &json);
+    let validator = jsonschema::validator_for(&diff::json::schema()).expect("a schema");
+    let json = serde_json::from_str(&json).expect("JSON");
+    let errors: Vec<String> = validator.iter_errors(&json).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
 }
