@@ -103,7 +103,7 @@ fn a_revision_with_the_files_as_they_are_now() {
     commit(here);
     git(here, &["tag", "v2"]);
     check(here, &["HEAD~1", "v2"], 1, "HEAD~1 → v2");
-    check(here, &["v2", "HEAD~1"], 0, "−1 gap that reached the customer");
+    check(here, &["v2", "HEAD~1"], 0, "Improvements (2)");
     check(here, &["v2"], 0, "1 finding as before");
 }
 
@@ -156,6 +156,7 @@ fn revisions_that_are_none() {
         .current_dir(here)
         .args(["diff", "main"])
         .env_clear()
+        .env("PATH", here)
         .output()
         .unwrap();
     assert!(String::from_utf8_lossy(&output.stderr).contains("not installed"));
@@ -232,7 +233,7 @@ fn the_new_configuration_judges_both_states() {
 #[test]
 fn hidden_names_and_odd_paths() {
     let folder = repository(&[("with space/ä\n.handoff", GOOD), (".hidden/a.handoff", GOOD)]);
-    check(folder.path(), &["main"], 0, "1 files");
+    check(folder.path(), &["main"], 0, "files 1");
     write(folder.path(), "with space/ä\n.handoff", &bad());
     check(folder.path(), &["main"], 1, "New gaps");
 }

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use handoff_report::change::{Change, Effect, State};
 use handoff_report::diff::{self, Diff};
-use handoff_report::{Map, Report};
+use handoff_report::escape::Untrusted;
+use handoff_report::{Map, PluginStatus, Report};
 
 use crate::args::{self, DiffFormat, FailOnEffect};
 use crate::check::{Checked, Rules, check};
@@ -17,7 +18,7 @@ use crate::plugins::Trust;
 use crate::revision::Revision;
 use crate::rulebook::Rulebook;
 use crate::run::Failure;
-use crate::system::System;
+use crate::system::{System, Unread};
 
 /// What a word on the command line stands for.
 enum Named<'a> {
@@ -37,6 +38,14 @@ struct Side<'a> {
 }
 
 impl Side<'_> {
+    /// Tells whether there is something at a path, readable or not.
+    fn knows(&self, path: &Path) -> bool {
+        match self.system().kind(path) {
+            Err(Unread::Io(error)) => error.kind() != std::io::ErrorKind::NotFound,
+            _ => true,
+        }
+    }
+
     fn system(&self) -> &dyn System {
         self.revision.as_ref().map_or(self.machine, |revision| revision)
     }
@@ -78,6 +87,8 @@ pub(super) fn run(
     };
     super::write_outputs(&asked.format, &render, system, console)?;
     tell_configuration(old, &config, console);
+    tell_unchecked(old, &was.report, console);
+    tell_unchecked(new, &is.report, console);
     Ok(verdict(&change, asked.fail_on, [&was.report, &is.report]))
 }
 
@@ -104,7 +115,18 @@ fn sides<'a>(
     let mut paths = asked.paths.clone();
     let new = asked.new.as_deref().map(|new| named(new, system)).transpose()?;
     let sides = match (named(&asked.old, system)?, new) {
-        (Named::Revision(old), Some(Named::Revision(new))) => [revision(old)?, revision(new)?],
+        (Named::Revision(old), Some(Named::Revision(new))) => {
+            let old = revision(old)?;
+            match revision(new) {
+                Ok(new) => [old, new],
+                // A file that was there and is no more.
+                Err(_) if old.knows(Path::new(new)) => {
+                    paths.insert(0, new.into());
+                    [old, now()]
+                }
+                Err(failure) => return Err(failure),
+            }
+        }
         (Named::Revision(old), new) => {
             if let Some(Named::Path(path)) = new {
                 paths.insert(0, path.to_path_buf());
@@ -196,6 +218,21 @@ fn checked(side: &Side<'_>, inputs: &Inputs, config: &Config, rules: Rules<'_>) 
     Ok(check(inputs, config, Some(rules), side.system()))
 }
 
+/// Says what of a state was not read or not run, and what to do about it.
+fn tell_unchecked(side: &Side<'_>, report: &Report, console: &mut Console<'_>) {
+    let files = report.files.iter().filter_map(|file| {
+        let refusal = file.refusal.as_ref()?;
+        Some(format!("{} was not read: {}; {}", file.path, refusal.reason, refusal.remedy))
+    });
+    let plugins = report.plugins.iter().filter(|plugin| plugin.status != PluginStatus::Run).map(|plugin| {
+        let cause = plugin.cause.as_deref().unwrap_or("it gave no cause");
+        format!("plugin {} {}: {cause}", plugin.id.name, plugin.status.name())
+    });
+    for line in files.chain(plugins) {
+        console.tell(&format!("{}\n", Untrusted::new(&format!("{}: {line}", side.name))));
+    }
+}
+
 /// Says that the old state was judged by what it did not know.
 fn tell_configuration(old: &Side<'_>, config: &Config, console: &mut Console<'_>) {
     let Some(revision) = &old.revision else { return };
@@ -206,7 +243,7 @@ fn tell_configuration(old: &Side<'_>, config: &Config, console: &mut Console<'_>
     if differs {
         console.tell(&format!(
             "the configuration is not that of {}: the new one judged both states\n",
-            handoff_report::escape::Untrusted::new(&old.name)
+            Untrusted::new(&old.name)
         ));
     }
 }

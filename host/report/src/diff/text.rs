@@ -133,7 +133,7 @@ pub(super) fn figures(diff: &Diff<'_>) -> Vec<String> {
         .figures
         .iter()
         .zip(values(diff))
-        .map(|(label, values)| format!("{} {label}", pair(values)))
+        .map(|(label, values)| format!("{label} {}", pair(values)))
         .collect();
     figures.extend((diff.change.unchanged > 0).then(|| (words.unchanged)(diff.change.unchanged)));
     figures
