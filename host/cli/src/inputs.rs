@@ -7,6 +7,8 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use globset::{GlobMatcher, GlobSet, GlobSetBuilder};
+use handoff_import::limits;
+use handoff_model::Drawing;
 
 use crate::config::{self, PathEntry};
 use crate::system::{Kind, System, Unread};
@@ -56,6 +58,16 @@ pub struct Inputs {
     pub skipped: usize,
     /// How many files in folders were left out on request.
     pub excluded: usize,
+}
+
+impl Inputs {
+    /// Draws the export that is shown under a path; `None` where it cannot be read, or not again.
+    pub(crate) fn draw(&self, shown: &str, system: &dyn System) -> Option<Drawing> {
+        let input = self.list.iter().find(|input| input.path == shown)?;
+        let (From::File(path) | From::Perhaps(path)) = &input.from else { return None };
+        let bytes = system.read(path, limits::MAX_BYTES).ok()?;
+        handoff_import::drawing(&bytes, shown)
+    }
 }
 
 /// Finds inputs.

@@ -11,6 +11,7 @@ mod pen;
 mod shape;
 mod sheet;
 
+pub(crate) use self::overlay::{badge, met};
 pub use self::overlay::{Overlay, Pin, Trail};
 pub use self::sheet::{Picture, svg};
 

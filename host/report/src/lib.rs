@@ -12,6 +12,7 @@ pub mod drawing;
 pub mod escape;
 pub mod github;
 pub mod gitlab;
+pub mod html;
 pub mod json;
 pub mod junit;
 mod layout;

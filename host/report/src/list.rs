@@ -85,18 +85,21 @@ fn crossing<'a>(report: &'a Report, border: &Border) -> impl Iterator<Item = &'a
 fn show(handoff: &Handoff, words: &Words, page: &mut Page) {
     let steps = format!("{} → {}", step(&handoff.from, words), step(&handoff.to, words));
     page.entry(2, (DIM, (words.kind)(handoff.kind)), COLUMN, (PLAIN, &steps));
-    let items: Vec<String> = handoff.items.iter().map(|carried| item(carried, words)).collect();
-    let (style, text) = match (handoff.declared, items.is_empty()) {
-        (true, _) => (PLAIN, items.join(", ")),
-        (false, true) => (WARNING, words.nothing_declared.to_owned()),
-        (false, false) => {
-            (WARNING, { format!("{}; {} {}", words.nothing_declared, words.perhaps, items.join(", ")) })
-        }
-    };
-    page.paragraph(2 + COLUMN, style, &text);
+    let style = if handoff.declared { PLAIN } else { WARNING };
+    page.paragraph(2 + COLUMN, style, &carried(handoff, words));
 }
 
-fn step(end: &End, words: &Words) -> String {
+/// Says what a handoff carries, as far as that is known.
+pub(crate) fn carried(handoff: &Handoff, words: &Words) -> String {
+    let items: Vec<String> = handoff.items.iter().map(|carried| item(carried, words)).collect();
+    match (handoff.declared, items.is_empty()) {
+        (true, _) => items.join(", "),
+        (false, true) => words.nothing_declared.to_owned(),
+        (false, false) => format!("{}; {} {}", words.nothing_declared, words.perhaps, items.join(", ")),
+    }
+}
+
+pub(crate) fn step(end: &End, words: &Words) -> String {
     match (&end.name, &end.step) {
         (Some(name), _) => words.quoted(&Untrusted::new(name.trim()).cut(LONGEST_NAME)),
         (None, Some(id)) => Untrusted::new(id).cut(LONGEST_NAME),
@@ -115,7 +118,7 @@ fn department(name: Option<&str>, none: &str) -> String {
     name.map_or_else(|| none.to_owned(), |name| Untrusted::new(name.trim()).cut(LONGEST_NAME))
 }
 
-fn coverage(declared: usize, all: usize, words: &Words) -> String {
+pub(crate) fn coverage(declared: usize, all: usize, words: &Words) -> String {
     (words.coverage)(declared, all, names::percent(declared, all))
 }
 

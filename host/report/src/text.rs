@@ -19,8 +19,12 @@ use handoff_finding::Finding;
 pub(crate) use self::account::{
     capital, causes, failed, figures, plugin_name, refused, refused_at, remarks, verdict,
 };
-use self::cluster::{Cluster, gather, total};
-pub(crate) use self::finding::{customer_line, in_sentences, position, quoted as labelled, subject};
+pub(crate) use self::cluster::gather;
+use self::cluster::{Cluster, total};
+pub(crate) use self::finding::{
+    customer_line, in_sentences, position, quoted as labelled, repair, routes, rule, shown_steps, subject,
+};
+pub(crate) use self::stats::thousands;
 pub use self::stats::{Measure, Meter, PluginStats, Stats, write_stats};
 pub(crate) use crate::escape::{name, path, sentence};
 use crate::layout::{BOLD, Page};

@@ -22,6 +22,8 @@ pub enum CheckFormat {
     Text,
     /// Everything, for programs
     Json,
+    /// One page with pictures, to read and to print
+    Html,
     /// SARIF 2.1.0, for code scanning
     Sarif,
     /// JUnit XML with a case for each handoff, for build servers

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use handoff_finding::Severity;
 use handoff_report::escape::Untrusted;
-use handoff_report::{Report, csv, github, gitlab, json, junit, markdown, sarif, text};
+use handoff_report::{Map, Report, csv, github, gitlab, html, json, junit, markdown, sarif, text};
 
 use crate::args::{self, CheckFormat};
 use crate::check::{Checked, Rules, check};
@@ -37,6 +37,12 @@ pub(super) fn run(
     let source = |path: &str| texts.get(path).map(Arc::clone);
     let fail_on = asked.fail_on.unwrap_or(config.fail_on.value);
     let render = |format, width, out: &mut Vec<u8>| match format {
+        CheckFormat::Html => {
+            let map = Map::of(&checked.landscape, report);
+            let draw = |path: &str| inputs.draw(path, system);
+            let rules = book.reported();
+            html::write(&html::Content { report, map: &map, rules: &rules, draw: &draw, language }, out)
+        }
         CheckFormat::Text => {
             let options = text::Options { width, all: asked.all, quiet: asked.quiet, language };
             text::write(report, &source, options, out)

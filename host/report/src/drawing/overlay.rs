@@ -146,6 +146,11 @@ pub(crate) fn badge(severity: Severity) -> Markup {
     }
 }
 
+/// Draws the sign of a step where the customer meets a gap, around the origin.
+pub(crate) fn met() -> Markup {
+    html! { (circle(Point::default(), 11.0, "met")) (PERSON.draw(Point::default(), 0.62)) }
+}
+
 /// Draws the paths that show findings.
 pub(super) fn trails(trails: &[Trail<'_>], places: &Places<'_>) -> Markup {
     html! {
@@ -155,9 +160,7 @@ pub(super) fn trails(trails: &[Trail<'_>], places: &Places<'_>) -> Markup {
                 (way(&trail.witness, "witness", places))
                 (way(&trail.reach, "reach", places))
                 @if let Some(at) = trail.touchpoint.and_then(|element| places.shapes.get(element)) {
-                    @let at = Point { x: at.x + 2.0, y: at.bottom() - 2.0 };
-                    (circle(at, 11.0, "met"))
-                    (PERSON.draw(at, 0.62))
+                    g transform=(format!("translate({} {})", N(at.x + 2.0), N(at.bottom() - 2.0))) { (met()) }
                 }
             }
         }

@@ -2,17 +2,17 @@
 
 use std::collections::HashMap;
 
-use handoff_finding::{Finding, Place};
+use handoff_finding::Finding;
 
 /// Findings that differ in nothing but their place, in report order; there is at least one.
 ///
 /// Several exports of one model give them, and several flows between the same two departments.
 #[derive(Clone, Debug)]
-pub(super) struct Cluster<'a> {
+pub(crate) struct Cluster<'a> {
     /// The finding that speaks for all.
-    pub(super) first: &'a Finding,
-    /// Where the others are.
-    pub(super) others: Vec<&'a Place>,
+    pub(crate) first: &'a Finding,
+    /// The others.
+    pub(crate) others: Vec<&'a Finding>,
 }
 
 impl Cluster<'_> {
@@ -23,7 +23,7 @@ impl Cluster<'_> {
 }
 
 /// Gathers findings that say the same, in the order in which each is met first.
-pub(super) fn gather<'a>(findings: &[&'a Finding]) -> Vec<Cluster<'a>> {
+pub(crate) fn gather<'a>(findings: &[&'a Finding]) -> Vec<Cluster<'a>> {
     let mut clusters: Vec<Cluster<'_>> = Vec::new();
     let mut known = HashMap::new();
     for finding in findings {
@@ -33,7 +33,7 @@ pub(super) fn gather<'a>(findings: &[&'a Finding]) -> Vec<Cluster<'a>> {
         let key = (said, &finding.from, &finding.to, reach.map(|reach| reach.verdict), touchpoint);
         let index = *known.entry(key).or_insert(clusters.len());
         match clusters.get_mut(index) {
-            Some(cluster) => cluster.others.push(&finding.place),
+            Some(cluster) => cluster.others.push(finding),
             None => clusters.push(Cluster { first: finding, others: Vec::new() }),
         }
     }

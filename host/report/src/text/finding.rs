@@ -68,8 +68,8 @@ fn places(cluster: &Cluster<'_>, on_path: &[Place], context: Context<'_>, page: 
     }
     let shown = if context.all { cluster.others.len() } else { cluster.others.len().min(RELATED) };
     let labels = std::iter::once(words.also).chain(std::iter::repeat(""));
-    for (place, label) in cluster.others[..shown].iter().zip(labels) {
-        page.unbroken(INDENT, (DIM, label), COLUMN, (PLAIN, &position(place)));
+    for (other, label) in cluster.others[..shown].iter().zip(labels) {
+        page.unbroken(INDENT, (DIM, label), COLUMN, (PLAIN, &position(&other.place)));
     }
     let held_back = cluster.others.len() - shown;
     if held_back > 0 {
@@ -135,7 +135,7 @@ pub(crate) fn subject(finding: &Finding, words: &Words) -> (&'static str, Option
 
 /// Returns the path that leads to the gap and the path that leads on to the customer: as one journey where one goes on
 /// as the other does.
-fn routes(finding: &Finding) -> Vec<Vec<Place>> {
+pub(crate) fn routes(finding: &Finding) -> Vec<Vec<Place>> {
     let before = finding.witness.as_slice();
     let on = finding.reach.as_ref().map_or(&[][..], |reach| &reach.path);
     let gap = on.first().and_then(|gap| before.iter().rposition(|step| step == gap));
@@ -149,6 +149,12 @@ fn routes(finding: &Finding) -> Vec<Vec<Place>> {
 }
 
 fn route(finding: &Finding, steps: &[Place], words: &Words) -> String {
+    let shown = shown_steps(finding, steps, words);
+    if shown.len() > 1 { shown.join(" → ") } else { String::new() }
+}
+
+/// Names the steps of a path, with what each is to the finding; of a long path only those at both ends.
+pub(crate) fn shown_steps(finding: &Finding, steps: &[Place], words: &Words) -> Vec<String> {
     let touchpoint = finding.reach.as_ref().filter(|reach| reach.verdict.reaches());
     let touchpoint = touchpoint.and_then(|reach| reach.touchpoint.as_ref());
     let says_something = |step: &&Place| *step == &finding.place || !is_mere_sign(step);
@@ -166,7 +172,7 @@ fn route(finding: &Finding, steps: &[Place], words: &Words) -> String {
         let left_out = shown.len() - 2 * PATH_ENDS;
         shown.splice(PATH_ENDS..PATH_ENDS + left_out, [(words.steps_left_out)(left_out)]);
     }
-    if shown.len() > 1 { shown.join(" → ") } else { String::new() }
+    shown
 }
 
 /// Tells whether a step without a label only steers the flow: nothing would be learned from it.
@@ -179,7 +185,7 @@ fn kind_of_nameless(step: &Place) -> Option<&str> {
     step.name.strip_suffix(step.element.as_deref()?)?.strip_suffix(' ')
 }
 
-fn repair(finding: &Finding, words: &Words) -> Option<String> {
+pub(crate) fn repair(finding: &Finding, words: &Words) -> Option<String> {
     let reach = finding.reach.as_ref()?;
     let step = quoted(reach.repaired_by.as_ref()?, words);
     Some(match reach.verdict {
@@ -188,7 +194,7 @@ fn repair(finding: &Finding, words: &Words) -> Option<String> {
     })
 }
 
-fn rule(finding: &Finding, words: &Words) -> String {
+pub(crate) fn rule(finding: &Finding, words: &Words) -> String {
     let rule = name(&finding.rule);
     match finding.certainty {
         Certainty::Certain => rule,
@@ -207,7 +213,7 @@ pub(crate) fn position(place: &Place) -> String {
     }
 }
 
-/// Shows the label of a place between quotation marks; a place without one by its kind and id.
+/// Shows what a person calls a place.
 pub(crate) fn quoted(place: &Place, words: &Words) -> String {
     let name = name(&place.name);
     if kind_of_nameless(place).is_some() { name } else { words.quoted(&name) }

@@ -130,7 +130,7 @@ fn example(cluster: &Cluster<'_>, context: Context<'_>, page: &mut Page) -> usiz
         page.paragraph(INDENT + 2, CUSTOMER, &line);
     }
     let places: Vec<_> =
-        std::iter::once(&cluster.first.place).chain(cluster.others.iter().copied()).collect();
+        std::iter::once(cluster.first).chain(cluster.others.iter().copied()).map(|finding| &finding.place).collect();
     let shown = if places.len() <= PLACES + 1 { places.len() } else { PLACES };
     for place in &places[..shown] {
         page.unbroken(INDENT + 2, (DIM, ""), 0, (DIM, &position(place)));

@@ -110,7 +110,7 @@ fn duration(time: Duration) -> String {
 }
 
 /// Groups digits by three.
-fn thousands(number: u64) -> String {
+pub(crate) fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut grouped = String::new();
     for (index, digit) in digits.chars().enumerate() {

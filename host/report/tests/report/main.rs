@@ -6,6 +6,7 @@ mod change;
 mod fixture;
 mod golden;
 mod hostile;
+mod html;
 mod map;
 mod order;
 mod pipelines;

@@ -11,7 +11,7 @@ use handoff_report::change::{Change, State};
 use handoff_report::drawing::{Overlay, Pin, Trail, svg};
 use handoff_report::text::Options;
 use handoff_report::{
-    Map, Report, Rule, csv, diff, github, gitlab, json, junit, list, map, markdown, sarif, text,
+    Map, Report, Rule, csv, diff, github, gitlab, html, json, junit, list, map, markdown, sarif, text,
 };
 
 use crate::fixture::{full, full_map, source};
@@ -157,6 +157,7 @@ pub(crate) const RENDERERS: &[Renderer] = &[
         write: |s, out| compared(s, &mut |diff| diff::json::write(diff, out)),
     },
     Renderer { name: "drawing::sheet::svg", medium: Medium::Page, write: drawing },
+    Renderer { name: "html::write", medium: Medium::Page, write: as_page },
     Renderer {
         name: "github::write",
         medium: Medium::Commands,
@@ -175,6 +176,14 @@ const TOOLS: [&str; 1] = ["json::write_pretty"];
 
 fn as_text(subject: &Subject, all: bool, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
     text::write(&subject.report, &source, Options { width: 80, all, quiet, language: "en" }, out)
+}
+
+/// The pages of the rules are Markdown, which makes other elements of other texts: they have a test of their own.
+fn as_page(subject: &Subject, out: &mut dyn Write) -> io::Result<()> {
+    let (text, map, report) = (&*subject.text, &subject.map, &subject.report);
+    let rules = [Rule { id: text, severity: Severity::Error, title: text, page: "" }];
+    let draw = |_: &str| None;
+    html::write(&html::Content { report, map, rules: &rules, draw: &draw, language: "en" }, out)
 }
 
 fn stats(subject: &Subject, out: &mut dyn Write) -> io::Result<()> {

@@ -1,0 +1,190 @@
+//! One HTML file that needs nothing else: to read, to print, to send.
+//!
+//! No script and nothing from outside: the policy in its head forbids both. What is found comes first, then where it is,
+//! then the full account. What is folded or left out is counted where it would stand; on paper everything is open.
+
+mod account;
+mod book;
+mod department;
+mod finding;
+mod markdown;
+mod process;
+
+use std::io::{self, Write};
+
+use handoff_finding::Severity;
+use handoff_model::Drawing;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use self::book::Book;
+use self::process::Drawn;
+use crate::map::svg;
+use crate::words::Words;
+use crate::words::html::HtmlWords;
+use crate::{Map, Report, Rule, drawing, names, text};
+
+/// Forbids everything but the style that stands in the file itself.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+/// Gives the drawing of an export by the path it is shown under, where it can still be had; asked once for each.
+pub type Draw<'a> = &'a dyn Fn(&str) -> Option<Drawing>;
+
+/// What the page shows.
+#[derive(Clone, Copy)]
+pub struct Content<'a> {
+    /// The finished check.
+    pub report: &'a Report,
+    /// The map of the same landscape.
+    pub map: &'a Map,
+    /// The rules that could be run.
+    pub rules: &'a [Rule<'a>],
+    /// The drawings of the exports.
+    pub draw: Draw<'a>,
+    /// The tag of the language, like `de`; English where it is not known.
+    pub language: &'a str,
+}
+
+/// What every part of the page is made with.
+#[derive(Clone, Copy)]
+struct Context<'a> {
+    content: Content<'a>,
+    book: &'a Book<'a>,
+    drawn: &'a Drawn,
+    words: &'static Words,
+    own: &'static HtmlWords,
+}
+
+/// Writes a report as one HTML file.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write(content: &Content<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (words, own) = (Words::of(content.language), HtmlWords::of(content.language));
+    let book = Book::of(content);
+    let drawn = Drawn::of(content, &book, own);
+    let context = Context { content: *content, book: &book, drawn: &drawn, words, own };
+    let sections = sections(context);
+    let page = html! {
+        (DOCTYPE)
+        html lang=(own.tag) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { "handoff · " (own.title) }
+                style { (PreEscaped(include_str!("html/style.css"))) (PreEscaped(drawing::STYLE)) (PreEscaped(svg::STYLE)) }
+            }
+            body {
+                a class="skip" href="#summary" { (own.skip) }
+                header class="top" {
+                    p class="brand" { "handoff" }
+                    h1 { (own.title) }
+                }
+                nav aria-label=(own.contents) {
+                    ul {
+                        @for (id, title, _) in &sections { li { a href={ "#" (id) } { (title) } } }
+                    }
+                }
+                main {
+                    @for (id, title, body) in &sections {
+                        section id=(id) aria-labelledby={ (id) "-title" } {
+                            h2 id={ (id) "-title" } { (title) }
+                            (body)
+                        }
+                    }
+                }
+            }
+        }
+    };
+    writeln!(out, "{}", page.into_string())
+}
+
+/// A section: its id, its title and what stands in it.
+type Section = (&'static str, String, Markup);
+
+fn sections(context: Context<'_>) -> Vec<Section> {
+    let Context { content, book, words, own, .. } = context;
+    let report = content.report;
+    let counted = |title: &str, count: usize| format!("{title} ({count})");
+    let mut sections = vec![("summary", own.summary.to_owned(), summary(context))];
+    if report.summary.refused + report.summary.plugins_failed > 0 {
+        let count = report.summary.refused + report.summary.plugins_failed;
+        sections.push(("not-checked", counted(words.not_checked, count), account::not_checked(context)));
+    }
+    sections.push(("landscape", own.landscape.to_owned(), landscape(context)));
+    let (gaps, others) = (book.gaps(), book.others());
+    let size = |entries: &[book::Entry<'_>]| entries.iter().map(|entry| entry.all.len()).sum();
+    if !gaps.is_empty() {
+        sections.push(("gaps", counted(words.gaps, size(gaps)), finding::gaps(gaps, context)));
+    }
+    if !others.is_empty() {
+        let title = if gaps.is_empty() { words.findings } else { words.other_findings };
+        sections.push(("others", counted(title, size(others)), finding::groups(others, context)));
+    }
+    sections.push(("departments", own.departments.to_owned(), department::all(context)));
+    sections.push(("processes", own.processes.to_owned(), process::all(context)));
+    sections.push(("handoffs", counted(own.handoffs, report.handoffs.len()), account::handoffs(context)));
+    sections.push(("files", counted(own.files, report.files.len()), account::files(context)));
+    sections.push(("plugins", counted(own.plugins, report.plugins.len()), account::plugins(context)));
+    if !book.rules().is_empty() {
+        sections.push(("rules", own.rules.to_owned(), finding::rules(context)));
+    }
+    sections
+}
+
+/// Says first what reaches the customer.
+fn summary(context: Context<'_>) -> Markup {
+    let Context { content, words, own, .. } = context;
+    let summary = &content.report.summary;
+    let counts = [
+        (Severity::Error, summary.findings.error),
+        (Severity::Warning, summary.findings.warning),
+        (Severity::Info, summary.findings.info),
+    ];
+    let share = names::percent(summary.declared_handoffs, summary.handoffs);
+    let mood = match (summary.complete, summary.findings.error, summary.findings.warning) {
+        (false, ..) | (_, 1.., _) => "bad",
+        (_, _, 1..) => "fair",
+        _ => "good",
+    };
+    html! {
+        p class={ "verdict " (mood) } { (text::verdict(content.report, words).1) }
+        ul class="tiles" {
+            li class={ "tile customer" @if summary.reaching_customer == 0 { " none" } } {
+                strong { (summary.reaching_customer) }
+                span { (own.reach_customer) }
+            }
+            @for (severity, count) in counts {
+                li class={ "tile " (severity.name()) @if count == 0 { " none" } } {
+                    strong { (sign(severity)) (count) }
+                    span { (if count == 1 { (words.severity)(severity).one } else { (words.severity)(severity).many }) }
+                }
+            }
+            @if summary.handoffs > 0 {
+                li class="tile" { strong { (share) " %" } span { (own.say_what) } }
+            }
+        }
+        @if summary.reaching_customer == 0 && summary.complete { p { (own.no_reach) } }
+        @for remark in text::remarks(content.report, words) { p class="remark" { (remark) } }
+        ul class="figures" {
+            @for figure in text::figures(content.report, words) { li { (figure) } }
+        }
+    }
+}
+
+fn landscape(context: Context<'_>) -> Markup {
+    let Context { content, own, .. } = context;
+    html! {
+        div class="canvas" role="region" tabindex="0" aria-label=(own.landscape) {
+            (PreEscaped(svg::fragment(content.map, content.language)))
+        }
+    }
+}
+
+/// Shows a severity by its shape, which tells it without colour.
+fn sign(severity: Severity) -> Markup {
+    html! {
+        svg class={ "sign " (severity.name()) } viewBox="-15 -15 30 30" aria-hidden="true" { (drawing::badge(severity)) }
+    }
+}

@@ -1,0 +1,168 @@
+//! The full account: what was handed over, read, repaired, left out, run and not run.
+
+use std::collections::BTreeMap;
+
+use handoff_model::Note;
+use maud::{Markup, html};
+
+use super::Context;
+use crate::escape::{name, path, sentence};
+use crate::list;
+use crate::text::{capital, causes, failed, plugin_name, refused, refused_at};
+use crate::{File, Handoff, Plugin};
+
+/// Lists every refused file and failed plugin, each with the reason.
+pub(super) fn not_checked(context: Context<'_>) -> Markup {
+    let (report, words) = (context.content.report, context.words);
+    html! {
+        ul class="not-checked" {
+            @for (file, refusal) in refused(report) {
+                li {
+                    strong { (words.refused) ": " } code { (refused_at(file, refusal)) } br;
+                    (capital(&sentence(&refusal.reason))) ". "
+                    (capital(words.remedy)) ": " (sentence(&refusal.remedy)) "."
+                }
+            }
+            @for plugin in failed(report) {
+                li {
+                    strong { (words.plugin) " " (plugin_name(plugin)) ": " ((words.plugin_status)(plugin.status)) }
+                    @for cause in causes(plugin, words) { br; (cause) }
+                }
+            }
+        }
+    }
+}
+
+/// Lists every handoff, border by border.
+pub(super) fn handoffs(context: Context<'_>) -> Markup {
+    let (report, words) = (context.content.report, context.words);
+    let mut borders: BTreeMap<_, Vec<&Handoff>> = BTreeMap::new();
+    for handoff in &report.handoffs {
+        borders.entry((&handoff.from.department, &handoff.to.department)).or_default().push(handoff);
+    }
+    let side = |side: Option<&str>| side.map_or_else(|| words.no_department.to_owned(), name);
+    html! {
+        @if report.handoffs.is_empty() { p { (words.no_handoff) } }
+        @for border in &report.borders {
+            @let crossing = borders.get(&(&border.giver, &border.receiver));
+            @let title = format!("{} → {}", side(border.giver.as_deref()), side(border.receiver.as_deref()));
+            details class="border" {
+                summary {
+                    span class="rule" { (title) }
+                    span class="quiet" { (list::coverage(border.declared, border.all, words)) }
+                }
+                (table(&title, crossing.map_or(&[], Vec::as_slice), context))
+            }
+        }
+    }
+}
+
+fn table(caption: &str, handoffs: &[&Handoff], context: Context<'_>) -> Markup {
+    let (own, words) = (context.own, context.words);
+    html! {
+        div class="wide" role="region" tabindex="0" aria-label=(caption) {
+            table {
+                caption class="hidden" { (caption) }
+                thead {
+                    tr {
+                        @for title in [own.kind, own.from_step, own.to_step, own.items, own.file] {
+                            th scope="col" { (title) }
+                        }
+                    }
+                }
+                tbody {
+                    @for handoff in handoffs {
+                        tr class=(if handoff.declared { "met" } else { "open" }) {
+                            th scope="row" { ((words.kind)(handoff.kind)) }
+                            td { (list::step(&handoff.from, words)) }
+                            td { (list::step(&handoff.to, words)) }
+                            td { (list::carried(handoff, words)) }
+                            td { code { (crate::text::position(&handoff.place)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Lists every file with what was repaired or left out in it.
+pub(super) fn files(context: Context<'_>) -> Markup {
+    let own = context.own;
+    html! {
+        div class="wide" role="region" tabindex="0" aria-label=(own.files) {
+            table {
+                caption class="hidden" { (own.files) }
+                thead {
+                    tr {
+                        @for title in [own.file, own.format, own.tool, own.outcome, context.words.notes] {
+                            th scope="col" { (title) }
+                        }
+                    }
+                }
+                tbody { @for file in &context.content.report.files { (file_row(file, context)) } }
+            }
+        }
+    }
+}
+
+fn file_row(file: &File, context: Context<'_>) -> Markup {
+    let tool = [&file.exporter.name, &file.exporter.version].map(|part| part.as_deref().map(name));
+    html! {
+        tr {
+            th scope="row" { code { (path(&file.path)) } }
+            td { (file.format) }
+            td { (tool.into_iter().flatten().collect::<Vec<_>>().join(" ")) }
+            td { ((context.own.status)(file.status)) }
+            td {
+                @if file.notes.is_empty() { (context.own.none) } @else {
+                    details {
+                        summary { (file.notes.len()) }
+                        ul class="notes" { @for note in &file.notes { li { (one_note(note)) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn one_note(note: &Note) -> Markup {
+    html! {
+        @if note.span.line > 0 { code { (note.span.line) ":" (note.span.column) } " " }
+        (sentence(&note.message)) " " span class="quiet" { (note.code.name) }
+    }
+}
+
+/// Lists every plugin with what became of it.
+pub(super) fn plugins(context: Context<'_>) -> Markup {
+    let own = context.own;
+    html! {
+        div class="wide" role="region" tabindex="0" aria-label=(own.plugins) {
+            table {
+                caption class="hidden" { (own.plugins) }
+                thead {
+                    tr {
+                        @for title in [own.plugin, own.outcome, own.rules_run, own.fuel] { th scope="col" { (title) } }
+                    }
+                }
+                tbody { @for plugin in &context.content.report.plugins { (plugin_row(plugin, context)) } }
+            }
+        }
+    }
+}
+
+fn plugin_row(plugin: &Plugin, context: Context<'_>) -> Markup {
+    html! {
+        tr {
+            th scope="row" { (plugin_name(plugin)) }
+            td { ((context.words.plugin_status)(plugin.status)) }
+            td {
+                details {
+                    summary { (plugin.rules.len()) }
+                    ul { @for rule in &plugin.rules { li { (name(rule)) } } }
+                }
+            }
+            td { (crate::text::thousands(plugin.fuel)) }
+        }
+    }
+}

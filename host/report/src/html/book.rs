@@ -1,0 +1,90 @@
+//! The findings of a page with the numbers they go by.
+
+use std::collections::{BTreeSet, HashMap};
+
+use handoff_finding::{Finding, Place};
+
+use super::Content;
+use crate::text::{gather, split};
+
+/// What several findings say alike, under one number.
+pub(super) struct Entry<'a> {
+    /// The number it goes by on the page, from 1.
+    pub(super) number: usize,
+    /// Its findings, at least one.
+    pub(super) all: Vec<&'a Finding>,
+    /// The finding that speaks for all.
+    pub(super) first: &'a Finding,
+}
+
+impl Entry<'_> {
+    /// Returns the id of its place on the page.
+    pub(super) fn id(&self) -> String {
+        format!("f{}", self.number)
+    }
+}
+
+/// All findings of a page: what reaches the customer, then the rest.
+pub(super) struct Book<'a> {
+    entries: Vec<Entry<'a>>,
+    /// How many of them reach the customer.
+    gaps: usize,
+    /// The positions of entries by the fingerprints of their findings.
+    by_print: HashMap<&'a str, Vec<usize>>,
+    /// The positions of entries by the file they are in or name, in order.
+    by_file: HashMap<&'a str, BTreeSet<usize>>,
+    rules: BTreeSet<&'a str>,
+}
+
+impl<'a> Book<'a> {
+    pub(super) fn of(content: &Content<'a>) -> Self {
+        let (gaps, others) = split(content.report);
+        let (gaps, others) = (gather(&gaps), gather(&others));
+        let mut book = Self {
+            entries: Vec::new(),
+            gaps: gaps.len(),
+            by_print: HashMap::new(),
+            by_file: HashMap::new(),
+            rules: BTreeSet::new(),
+        };
+        for (index, cluster) in gaps.into_iter().chain(others).enumerate() {
+            let all: Vec<&Finding> = std::iter::once(cluster.first).chain(cluster.others).collect();
+            for finding in &all {
+                book.by_print.entry(&finding.fingerprint).or_default().push(index);
+                book.by_file.entry(&finding.place.file).or_default().insert(index);
+            }
+            book.rules.insert(&cluster.first.rule);
+            book.entries.push(Entry { number: index + 1, all, first: cluster.first });
+        }
+        book
+    }
+
+    /// Lists what reaches the customer.
+    pub(super) fn gaps(&self) -> &[Entry<'a>] {
+        &self.entries[..self.gaps]
+    }
+
+    /// Lists everything else.
+    pub(super) fn others(&self) -> &[Entry<'a>] {
+        &self.entries[self.gaps..]
+    }
+
+    /// Lists the ids of the rules that found something, sorted.
+    pub(super) fn rules(&self) -> &BTreeSet<&'a str> {
+        &self.rules
+    }
+
+    /// Lists the entries with a finding of this fingerprint.
+    pub(super) fn with_print(&self, print: &str) -> impl Iterator<Item = &Entry<'a>> {
+        self.by_print.get(print).into_iter().flatten().map(|index| &self.entries[*index])
+    }
+
+    /// Lists the entries with a finding in a file, each with its places there.
+    pub(super) fn in_file(&self, file: &str) -> Vec<(&Entry<'a>, Vec<&'a Place>)> {
+        let here = |entry: &Entry<'a>| {
+            entry.all.iter().map(|finding| &finding.place).filter(|place| &*place.file == file).collect()
+        };
+        let indices = self.by_file.get(file).into_iter().flatten();
+        indices.map(|index| (&self.entries[*index], here(&self.entries[*index]))).collect()
+    }
+}
