@@ -11,8 +11,8 @@ mod pen;
 mod shape;
 mod sheet;
 
-pub(crate) use self::overlay::{badge, met};
 pub use self::overlay::{Overlay, Pin, Trail};
+pub(crate) use self::overlay::{badge, met};
 pub use self::sheet::{Picture, svg};
 
 /// The style sheet of all pictures of processes.

@@ -24,7 +24,8 @@ use crate::words::html::HtmlWords;
 use crate::{Map, Report, Rule, drawing, names, text};
 
 /// Forbids everything but the style that stands in the file itself.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /// Gives the drawing of an export by the path it is shown under, where it can still be had; asked once for each.
 pub type Draw<'a> = &'a dyn Fn(&str) -> Option<Drawing>;

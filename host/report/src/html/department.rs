@@ -14,7 +14,8 @@ pub(super) fn all(context: Context<'_>) -> Markup {
     departments.retain(|department| !department.inputs.is_empty() || !department.gaps.findings.is_empty());
     departments.sort_by_key(|department| !department.inputs.iter().any(|input| !input.is_met()));
     let rest = context.content.map.departments.iter().filter(|department| department.inputs.is_empty());
-    let rest: Vec<String> = rest.map(|department| called(department.name.as_deref(), context.words)).collect();
+    let rest: Vec<String> =
+        rest.map(|department| called(department.name.as_deref(), context.words)).collect();
     html! {
         @for department in departments { (one(department, context)) }
         @if !rest.is_empty() {

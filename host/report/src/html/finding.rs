@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::book::Entry;
 use super::{Context, markdown, sign};
 use crate::escape::{name, sentence};
-use crate::text::{customer_line, position, labelled, repair, routes, shown_steps, subject};
+use crate::text::{customer_line, labelled, position, repair, routes, shown_steps, subject};
 
 /// Findings of one rule that stand open; more are folded.
 const OPEN: usize = 6;
@@ -44,7 +44,7 @@ fn group(group: &[&Entry<'_>], context: Context<'_>) -> Markup {
     let count: usize = group.iter().map(|entry| entry.all.len()).sum();
     let title = context.content.rules.iter().find(|rule| *rule.id == *first.rule).map(|rule| rule.title);
     html! {
-        details class="group" open[group.len() <= OPEN] {
+        details class="group" open=[(group.len() <= OPEN).then_some("")] {
             summary {
                 (sign(first.severity))
                 span class="rule" { (name(&first.rule)) " × " (count) }
@@ -119,7 +119,8 @@ fn places(entry: &Entry<'_>, context: Context<'_>) -> Markup {
 
 fn related(finding: &Finding, on_path: &[Place], context: Context<'_>) -> Option<Markup> {
     let related: Vec<&Place> = finding.related.iter().filter(|place| !on_path.contains(place)).collect();
-    let item = |place: &Place| html! { li { (labelled(place, context.words)) " " code { (position(place)) } } };
+    let item =
+        |place: &Place| html! { li { (labelled(place, context.words)) " " code { (position(place)) } } };
     let (open, folded) = related.split_at(related.len().min(PLACES));
     (!related.is_empty()).then(|| {
         html! {

@@ -129,8 +129,10 @@ fn example(cluster: &Cluster<'_>, context: Context<'_>, page: &mut Page) -> usiz
     if let Some(line) = customer_line(cluster.first, context.words) {
         page.paragraph(INDENT + 2, CUSTOMER, &line);
     }
-    let places: Vec<_> =
-        std::iter::once(cluster.first).chain(cluster.others.iter().copied()).map(|finding| &finding.place).collect();
+    let places: Vec<_> = std::iter::once(cluster.first)
+        .chain(cluster.others.iter().copied())
+        .map(|finding| &finding.place)
+        .collect();
     let shown = if places.len() <= PLACES + 1 { places.len() } else { PLACES };
     for place in &places[..shown] {
         page.unbroken(INDENT + 2, (DIM, ""), 0, (DIM, &position(place)));

@@ -135,11 +135,19 @@ static EN: HtmlWords = HtmlWords {
     drawing_of: |name| format!("Drawing of {name}"),
     laid_out: "laid out by handoff: the export has no drawing of it",
     left_out: |number| {
-        format!("{} left out: this is too much for one picture", counted(number, "shape or line is", "shapes and lines are"))
+        format!(
+            "{} left out: this is too much for one picture",
+            counted(number, "shape or line is", "shapes and lines are")
+        )
     },
-    undrawn: |number| format!("{} missing in the export’s own drawing", counted(number, "step is", "steps are")),
+    undrawn: |number| {
+        format!("{} missing in the export’s own drawing", counted(number, "step is", "steps are"))
+    },
     not_drawn: |number| {
-        format!("{} not drawn here, to keep this page small enough to open:", counted(number, "process file is", "process files are"))
+        format!(
+            "{} not drawn here, to keep this page small enough to open:",
+            counted(number, "process file is", "process files are")
+        )
     },
     no_source: "It cannot be drawn: its file can no longer be read.",
     trails_left_out: |number| {
@@ -217,15 +225,26 @@ static DE: HtmlWords = HtmlWords {
     drawing_of: |name| format!("Zeichnung von {name}"),
     laid_out: "von handoff angeordnet: der Export hat keine Zeichnung davon",
     left_out: |number| {
-        format!("{} weggelassen: es ist zu viel für ein Bild", counted(number, "Form oder Linie ist", "Formen und Linien sind"))
+        format!(
+            "{} weggelassen: es ist zu viel für ein Bild",
+            counted(number, "Form oder Linie ist", "Formen und Linien sind")
+        )
     },
-    undrawn: |number| format!("{} in der Zeichnung des Exports", counted(number, "Schritt fehlt", "Schritte fehlen")),
+    undrawn: |number| {
+        format!("{} in der Zeichnung des Exports", counted(number, "Schritt fehlt", "Schritte fehlen"))
+    },
     not_drawn: |number| {
-        format!("{} hier nicht gezeichnet, damit sich die Seite noch öffnen lässt:", counted(number, "Prozessdatei ist", "Prozessdateien sind"))
+        format!(
+            "{} hier nicht gezeichnet, damit sich die Seite noch öffnen lässt:",
+            counted(number, "Prozessdatei ist", "Prozessdateien sind")
+        )
     },
     no_source: "Sie kann nicht gezeichnet werden: die Datei ist nicht mehr lesbar.",
     trails_left_out: |number| {
-        format!("die Wege von {} sind hier nicht gezeichnet", counted(number, "weiterem Befund", "weiteren Befunden"))
+        format!(
+            "die Wege von {} sind hier nicht gezeichnet",
+            counted(number, "weiterem Befund", "weiteren Befunden")
+        )
     },
     elsewhere: "Hier gefunden, aber zu nichts Gezeichnetem:",
     way_to_gap: "Weg zur Lücke",
