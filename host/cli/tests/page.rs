@@ -1,4 +1,5 @@
 //! The server of the live page, asked by hand: who is answered, with what, and what no request can do.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
