@@ -65,7 +65,7 @@ pub fn write(content: &Content<'_>, out: &mut dyn Write) -> io::Result<()> {
     let drawn = Drawn::of(content, &book, own);
     let context = Context { content: *content, book: &book, drawn: &drawn, words, own };
     let sections = sections(context);
-    let page = html! {
+    let markup = html! {
         (DOCTYPE)
         html lang=(own.tag) {
             head {
@@ -98,7 +98,7 @@ pub fn write(content: &Content<'_>, out: &mut dyn Write) -> io::Result<()> {
             }
         }
     };
-    writeln!(out, "{}", page.into_string())
+    writeln!(out, "{}", markup.into_string())
 }
 
 /// A section: its id, its title and what stands in it.
