@@ -3,6 +3,7 @@
 mod diff;
 mod output;
 mod plugin;
+mod watch;
 
 use std::path::PathBuf;
 
@@ -13,6 +14,7 @@ use crate::config::FailOn;
 pub use diff::{Diff, DiffFormat, FailOnEffect};
 pub use output::*;
 pub use plugin::*;
+pub use watch::Watch;
 
 /// Finds what departments fail to pass on to each other, and what of it reaches the customer.
 ///
@@ -35,6 +37,7 @@ pub struct Cli {
 const EXAMPLES: &str = "\
 Examples:
   handoff check exports/                check every export in a folder
+  handoff watch exports/                check again with every save
   handoff list exports/                 show who hands what to whom
   handoff diff main                     compare with a git revision: what broke, and who would notice
   handoff explain data/missing-input    say what a rule means and how to mend what it finds
@@ -51,6 +54,8 @@ Exit codes:
 pub enum Command {
     /// Check exports and report the gaps.
     Check(Check),
+    /// Check again with every save, and say what got better and what got worse.
+    Watch(Watch),
     /// List every handoff, and how many say what is handed over.
     List(List),
     /// Compare two states of the exports, or two git revisions of them.
@@ -220,8 +225,8 @@ pub struct Config {
 /// Print the JSON Schema of a format.
 #[derive(Debug, Args)]
 pub struct Schema {
-    /// Of what: `report` (check --format json), `list`, `map` or `diff` (with --format json), `config` (handoff.toml) or
-    /// `contracts`.
+    /// Of what: `report` (check --format json), `list`, `map` or `diff` (with --format json), `watch` (watch --json),
+    /// `config` (handoff.toml) or `contracts`.
     #[arg(hide_possible_values = true)]
     pub what: SchemaOf,
 }
@@ -237,6 +242,8 @@ pub enum SchemaOf {
     Map,
     /// What `diff --format json` writes.
     Diff,
+    /// What `watch --json` writes.
+    Watch,
     /// `handoff.toml`.
     Config,
     /// A contract file.
@@ -285,9 +292,10 @@ mod tests {
 
     #[test]
     fn every_example_is_a_command() {
-        for line in [EXAMPLES, CHECK_EXAMPLES, diff::EXAMPLES, MAP_EXAMPLES, plugin::EXAMPLES]
-            .iter()
-            .flat_map(|text| text.lines())
+        for line in
+            [EXAMPLES, CHECK_EXAMPLES, diff::EXAMPLES, MAP_EXAMPLES, plugin::EXAMPLES, watch::EXAMPLES]
+                .iter()
+                .flat_map(|text| text.lines())
         {
             let Some(command) = line.trim().strip_prefix("handoff ") else { continue };
             let words = command.split("  ").next().unwrap_or_default().split_whitespace();

@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use crate::config::{Config, Date};
 use crate::inputs::{From, Input, Inputs};
 use crate::ran::{Ran, Trace};
+use crate::recall::{Answers, Files, Recall, Seen};
 use crate::recorder::Recorder;
 use crate::rulebook::Rulebook;
 use crate::system::{System, Unread};
@@ -50,15 +51,27 @@ pub struct Rules<'a> {
 }
 
 impl Rules<'_> {
-    fn run(&self, landscape: &Arc<Landscape>) -> Vec<Ran> {
-        self.book.run(self.selections, landscape, self.recorder)
+    fn run(&self, landscape: &Arc<Landscape>, recall: &mut Answers) -> Vec<Ran> {
+        self.book.run(self.selections, landscape, self.recorder, recall)
     }
 }
 
 /// Walks the natural path once. The same inputs give the same report, whatever the number of threads.
 pub fn check(inputs: &Inputs, config: &Config, rules: Option<Rules<'_>>, system: &dyn System) -> Checked {
+    again(inputs, config, rules, system, &mut Recall::default())
+}
+
+/// Walks the natural path, and takes over from the last time what has not changed since. The report is that of
+/// [`check`], byte for byte.
+pub fn again(
+    inputs: &Inputs,
+    config: &Config,
+    rules: Option<Rules<'_>>,
+    system: &dyn System,
+    recall: &mut Recall,
+) -> Checked {
     let mut clock = Clock::start(system);
-    let read = read_all(&inputs.list, system);
+    let read = read_all(&inputs.list, system, &mut recall.files);
     let skipped = inputs.skipped + inputs.list.len() - read.len();
     let (mut files, mut exports, mut texts) = (Vec::new(), Vec::new(), written(config));
     for Read { file, export, text } in read {
@@ -67,9 +80,9 @@ pub fn check(inputs: &Inputs, config: &Config, rules: Option<Rules<'_>>, system:
         files.push(file);
     }
     clock.lap("read");
-    let landscape = Arc::new(Landscape::of(exports, &config.settings));
+    let landscape = Arc::new(Landscape::again(exports, &config.settings, &mut recall.landscape));
     clock.lap("analyse");
-    let ran = rules.map(|rules| rules.run(&landscape)).unwrap_or_default();
+    let ran = rules.map(|rules| rules.run(&landscape, &mut recall.answers)).unwrap_or_default();
     clock.lap("rules");
     let mut findings: Vec<_> = files.iter().filter_map(host_rules::unreadable_export).collect();
     findings.extend(rules.iter().flat_map(|rules| &rules.book.stale).map(host_rules::stale_pin));
@@ -93,43 +106,55 @@ pub fn check(inputs: &Inputs, config: &Config, rules: Option<Rules<'_>>, system:
 }
 
 /// One input, read or refused.
-struct Read {
+#[derive(Clone)]
+pub(crate) struct Read {
     file: File,
     export: Option<Export>,
     text: Option<Arc<str>>,
 }
 
 /// Reads all inputs at once, as many as there are threads, and keeps their order.
-fn read_all(inputs: &[Input], system: &dyn System) -> Vec<Read> {
+fn read_all(inputs: &[Input], system: &dyn System, files: &mut Files) -> Vec<Read> {
     let done = AtomicUsize::new(0);
     let read = |input| {
-        let read = read(input, system);
+        let read = read(input, system, files);
         system.progress(done.fetch_add(1, Relaxed) + 1, inputs.len());
         read
     };
-    let read = inputs.par_iter().filter_map(read).collect();
+    let read: Vec<_> = inputs.par_iter().map(read).collect();
     system.end_progress();
-    read
+    let (read, seen): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    let kept = |(input, seen): (&Input, Option<_>)| Some((input.from.path()?.to_path_buf(), seen?));
+    files.keep(inputs.iter().zip(seen).filter_map(kept));
+    read.into_iter().flatten().collect()
 }
 
 /// Reads one input; `None` for a file met in a folder that turns out to be no export.
-fn read(input: &Input, system: &dyn System) -> Option<Read> {
+fn read(input: &Input, system: &dyn System, files: &Files) -> (Option<Read>, Option<Seen>) {
     let perhaps = matches!(input.from, From::Perhaps(_));
-    let bytes = match &input.from {
-        From::File(path) | From::Perhaps(path) => system.read(path, limits::MAX_BYTES),
-        From::Stdin => system.read_stdin(limits::MAX_BYTES),
+    let make = |bytes: Result<&[u8], &Unread>| made(input, bytes, perhaps);
+    match &input.from {
+        From::File(path) | From::Perhaps(path) => files.look(path, (&input.path, perhaps), system, make),
+        From::Stdin => {
+            let bytes = system.read_stdin(limits::MAX_BYTES);
+            (make(bytes.as_deref()), None)
+        }
         From::Nowhere { reason, remedy, .. } => {
             let refusal = Refusal { reason: reason.clone(), remedy: remedy.clone(), span: Span::default() };
-            return Some(Read::refused(input, refusal));
+            (Some(Read::refused(input, refusal)), None)
         }
-    };
+    }
+}
+
+/// Makes of the bytes of an input what they are.
+fn made(input: &Input, bytes: Result<&[u8], &Unread>, perhaps: bool) -> Option<Read> {
     match bytes {
-        Err(problem) => Some(Read::refused(input, refusal(&problem))),
+        Err(problem) => Some(Read::refused(input, refusal(problem))),
         Ok(bytes) => {
-            let import = handoff_import::read(&bytes, &input.path);
+            let import = handoff_import::read(bytes, &input.path);
             let is_export = import.model.is_some() || import.format == "bpmn";
             tracing::info!(path = input.path, format = import.format, status = ?import.status, "read");
-            (is_export || !perhaps).then(|| Read::of(input, import, &bytes))
+            (is_export || !perhaps).then(|| Read::of(input, import, bytes))
         }
     }
 }

@@ -8,6 +8,7 @@ mod list;
 mod map;
 mod plugin;
 mod rules;
+mod watch;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -33,6 +34,7 @@ pub(crate) fn run(
 ) -> Result<Exit, Failure> {
     match command {
         Command::Check(asked) => check::run(asked, system, console),
+        Command::Watch(asked) => watch::run(asked, system, console),
         Command::List(asked) => list::run(asked, system, console),
         Command::Diff(asked) => diff::run(asked, system, console),
         Command::Map(asked) => map::run(asked, system, console),
@@ -56,6 +58,7 @@ fn schema(what: SchemaOf, console: &mut Console<'_>) -> Result<Exit, Failure> {
         SchemaOf::List => handoff_report::list::schema(),
         SchemaOf::Diff => handoff_report::diff::json::schema(),
         SchemaOf::Map => handoff_report::map::json::schema(),
+        SchemaOf::Watch => crate::watch::schema(),
         SchemaOf::Config => crate::config::schema(),
         SchemaOf::Contracts => crate::config::contracts_schema(),
     };
@@ -109,14 +112,14 @@ fn unknown<'n>(what: &str, name: &str, known: impl Iterator<Item = &'n str>) -> 
     Failure::Usage(format!("there is no {what} `{}`{help}", name.escape_debug()))
 }
 
-fn configuration(asked: &Configured, system: &dyn System) -> Result<Config, Failure> {
+pub(crate) fn configuration(asked: &Configured, system: &dyn System) -> Result<Config, Failure> {
     let wanted =
         Wanted { file: asked.config.as_deref(), isolated: asked.isolated, preset: asked.preset.as_deref() };
     Ok(Config::load(system, wanted)?)
 }
 
 /// Finds the inputs: those on the command line, else those of the configuration, else this folder.
-fn find(asked: &args::Inputs, config: &Config, system: &dyn System) -> Result<Inputs, Failure> {
+pub(crate) fn find(asked: &args::Inputs, config: &Config, system: &dyn System) -> Result<Inputs, Failure> {
     let here = Path::new(".");
     let is_stdin = |path: &Path| path == Path::new("-");
     if asked.stdin_name.is_some() && !asked.paths.iter().any(|path| is_stdin(path)) {

@@ -47,8 +47,18 @@ pub enum From {
     },
 }
 
+impl From {
+    /// Returns the file, where it is one.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) | Self::Perhaps(path) => Some(path),
+            Self::Stdin | Self::Nowhere { .. } => None,
+        }
+    }
+}
+
 /// The inputs of a run.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub struct Inputs {
     /// The inputs, each file once.
     pub list: Vec<Input>,
@@ -215,7 +225,7 @@ pub(crate) fn matches(
 }
 
 /// Returns the part of a glob before its first folder with a special character.
-fn literal_start(pattern: &str) -> String {
+pub(crate) fn literal_start(pattern: &str) -> String {
     let parts: Vec<&str> = pattern.split('/').collect();
     let literal = parts.iter().take(parts.len() - 1).take_while(|part| !is_glob(part));
     let start = literal.copied().collect::<Vec<_>>().join("/");

@@ -11,6 +11,7 @@ use handoff_sandbox::{Blame, Call, Failure, Host, Log, Phase, Plugin, Selection,
 
 use crate::host_rules;
 use crate::plugins::Refused;
+use crate::recall::Answer;
 
 /// What came of one plugin over the whole landscape.
 pub struct Ran {
@@ -67,22 +68,22 @@ impl Ran {
     }
 
     /// Sums up the calls of a plugin: one for each unit, in their order.
-    pub(crate) fn of(asked: Asked<'_>, mut calls: Vec<Call>) -> Self {
+    pub(crate) fn of(asked: Asked<'_>, answers: &[Arc<Answer>]) -> Self {
         let description = &asked.plugin.description;
         let id = PluginName {
             name: Arc::clone(&description.id),
             version: Arc::clone(&description.version),
             digest: Arc::clone(&asked.plugin.digest),
         };
-        let used = stats(asked.plugin, &calls);
-        let fuel = calls.iter().map(|call| call.usage.fuel.used).sum();
-        for line in calls.iter().flat_map(|call| &call.log.lines) {
+        let calls = || answers.iter().map(|answer| &answer.call);
+        let used = stats(asked.plugin, calls());
+        let fuel = calls().map(|call| call.usage.fuel.used).sum();
+        for line in calls().flat_map(|call| &call.log.lines) {
             tracing::debug!(plugin = &*id.name, level = ?line.level, "{}", Untrusted::new(&line.message));
         }
-        let mut findings: Vec<Finding> =
-            calls.iter_mut().flat_map(|call| std::mem::take(&mut call.findings)).collect();
+        let mut findings: Vec<Finding> = calls().flat_map(|call| call.findings.iter().cloned()).collect();
         let (mut failures, mut traces) = (Vec::new(), Vec::new());
-        for way in ways(asked, calls) {
+        for way in ways(asked, answers) {
             let finding = host_rules::plugin_failed(&id, &way.told(asked.landscape));
             failures.push(way.reported(&finding.message, asked.landscape));
             traces.push(Trace { message: finding.message.clone(), log: way.log, frames: way.failure.frames });
@@ -100,17 +101,18 @@ impl Ran {
 ///
 /// For each text of a failure the rule is looked for once, and for the first few texts only; different texts of one
 /// cause and one rule are then one way.
-fn ways(asked: Asked<'_>, calls: Vec<Call>) -> Vec<Way> {
+fn ways(asked: Asked<'_>, answers: &[Arc<Answer>]) -> Vec<Way> {
     let Asked { host, plugin, selection, landscape } = asked;
     let mut blamed: BTreeMap<String, Blame> = BTreeMap::new();
     let mut ways: Vec<Way> = Vec::new();
-    for (unit, call) in calls.into_iter().enumerate() {
-        let Some(failure) = call.failure else { continue };
+    for (unit, Answer { call, blame }) in answers.iter().map(|answer| &**answer).enumerate() {
+        let Some(failure) = &call.failure else { continue };
         let text = failure.to_string();
         let blame = match blamed.get(&text) {
             Some(blame) => blame.clone(),
             None if blamed.len() < limits::BLAMED => {
-                let blame = host.blame(plugin, selection, landscape, unit, &failure);
+                let look = || host.blame(plugin, selection, landscape, unit, failure);
+                let blame = blame.get_or_init(look).clone();
                 blamed.insert(text, blame.clone());
                 blame
             }
@@ -122,7 +124,7 @@ fn ways(asked: Asked<'_>, calls: Vec<Call>) -> Vec<Way> {
         };
         match ways.iter_mut().find(same) {
             Some(way) => way.units += 1,
-            None => ways.push(Way { unit, failure, log: call.log, blame, units: 1 }),
+            None => ways.push(Way { unit, failure: failure.clone(), log: call.log.clone(), blame, units: 1 }),
         }
     }
     ways
@@ -207,16 +209,16 @@ fn unit_words(landscape: &Landscape, unit: usize) -> (String, Arc<str>) {
 const LONGEST_NAME: usize = 60;
 
 /// Takes what the dearest call used of each bound.
-pub(crate) fn stats(plugin: &Plugin, calls: &[Call]) -> text::PluginStats {
+pub(crate) fn stats<'c>(plugin: &Plugin, calls: impl Iterator<Item = &'c Call> + Clone) -> text::PluginStats {
     use text::Measure::{Bytes, Number};
     let meter = |name, measure, of: fn(&Call) -> handoff_sandbox::Meter| {
-        let dearest = calls.iter().filter(|call| call.called).map(of).max_by_key(|meter| meter.used);
+        let dearest = calls.clone().filter(|call| call.called).map(of).max_by_key(|meter| meter.used);
         let handoff_sandbox::Meter { used, limit } = dearest.unwrap_or_default();
         text::Meter { name, measure, used, limit }
     };
     text::PluginStats {
         name: plugin.description.id.to_string(),
-        calls: calls.iter().filter(|call| call.called).count() as u64,
+        calls: calls.clone().filter(|call| call.called).count() as u64,
         meters: vec![
             meter("fuel", Number, |call| call.usage.fuel),
             meter("memory", Bytes, |call| call.usage.memory),

@@ -3,10 +3,11 @@
 mod select;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use handoff_finding::Severity;
-use handoff_landscape::{Landscape, Origin};
-use handoff_sandbox::{Artefacts, Call, Host, HostError, LoadError, Plugin, Selection};
+use handoff_landscape::{Landscape, Origin, Unit};
+use handoff_sandbox::{Artefacts, Host, HostError, LoadError, Plugin, Selection};
 use rayon::prelude::*;
 use serde_json::Value;
 
@@ -15,6 +16,7 @@ use crate::config::Config;
 use crate::host_rules;
 use crate::plugins::{self, Candidate, Cause, Located, Lock, LockError, Pin, Refused, Signer, Trust};
 use crate::ran::{Asked, Ran};
+use crate::recall::{Answer, Answers};
 use crate::recorder::Recorder;
 use crate::system::System;
 
@@ -215,25 +217,36 @@ impl Rulebook {
         self.plugins.iter().map(|loaded| &loaded.plugin).find(|plugin| *plugin.digest == *digest)
     }
 
-    /// Runs every plugin over every unit of the landscape; the recorder hears of every call.
-    pub fn run(
+    /// Runs every plugin over every unit of the landscape, except where it has said before what it says of that unit.
+    /// The recorder hears of every call, also of those that were made before.
+    pub(crate) fn run(
         &self,
         selections: &[Selection],
         landscape: &Arc<Landscape>,
         recorder: Option<&Recorder<'_>>,
+        recall: &mut Answers,
     ) -> Vec<Ran> {
-        let units = landscape.units.len();
+        let old = recall.begin();
         let ran = self.plugins.iter().zip(selections).map(|(Loaded { plugin, .. }, selection)| {
-            let check = |unit| {
-                let call = self.host.check(plugin, selection, landscape, unit);
+            let known = Answers::known(&old, plugin, selection);
+            let called = AtomicUsize::new(0);
+            let check = |(index, unit): (usize, &Arc<Unit>)| {
+                let answer = known.and_then(|known| known.of(unit)).unwrap_or_else(|| {
+                    let call = self.host.check(plugin, selection, landscape, index);
+                    called.fetch_add(usize::from(call.called), Relaxed);
+                    Arc::new(Answer { call, ..Answer::default() })
+                });
                 if let Some(recorder) = recorder {
-                    recorder.hear(plugin, selection, landscape, unit, &call);
+                    recorder.hear(plugin, selection, landscape, index, &answer.call);
                 }
-                call
+                answer
             };
-            let calls: Vec<Call> = (0..units).into_par_iter().map(check).collect();
-            Ran::of(Asked { host: &self.host, plugin, selection, landscape }, calls)
+            let answers: Vec<Arc<Answer>> = landscape.units.par_iter().enumerate().map(check).collect();
+            recall.called += called.into_inner();
+            recall.keep(plugin, selection, &landscape.units, &answers);
+            Ran::of(Asked { host: &self.host, plugin, selection, landscape }, &answers)
         });
-        ran.chain(self.refused.iter().map(Ran::refused)).collect()
+        let ran: Vec<Ran> = ran.collect();
+        ran.into_iter().chain(self.refused.iter().map(Ran::refused)).collect()
     }
 }

@@ -24,7 +24,7 @@ const STACK: usize = 2 * limits::NATIVE_STACK;
 
 /// Why a command could not do its work.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Failure {
+pub enum Failure {
     /// The configuration cannot be had.
     #[error(transparent)]
     Config(#[from] LoadError),
@@ -60,6 +60,16 @@ impl From<Complaints> for Failure {
 }
 
 impl Failure {
+    /// Lays the failure out for people, with the place in the file where there is one.
+    pub(crate) fn render(&self, color: bool) -> String {
+        match self {
+            Self::Config(LoadError::Wrong(complaints)) | Self::Lock(LockError::Wrong(complaints)) => {
+                format!("{}\n", complaints.render(color))
+            }
+            failure => format!("handoff: {failure}\n"),
+        }
+    }
+
     fn exit(&self) -> Exit {
         match self {
             Self::Rules(_) => Exit::Internal,
@@ -94,13 +104,7 @@ pub fn run(
         }
     };
     outcome.unwrap_or_else(|failure| {
-        let color = console.colors_errors();
-        console.tell(&match &failure {
-            Failure::Config(LoadError::Wrong(complaints)) | Failure::Lock(LockError::Wrong(complaints)) => {
-                format!("{}\n", complaints.render(color))
-            }
-            failure => format!("handoff: {failure}\n"),
-        });
+        console.tell(&failure.render(console.colors_errors()));
         failure.exit()
     })
 }
@@ -123,6 +127,7 @@ fn jobs(command: &Command) -> usize {
         Command::Check(check) => check.inputs.jobs,
         Command::List(list) => list.inputs.jobs,
         Command::Diff(diff) => diff.jobs,
+        Command::Watch(watch) => watch.inputs.jobs,
         Command::Plugin(Plugin { verb: Verb::Compile }) => {
             return thread::available_parallelism().map_or(1, usize::from).min(plugins::THREADS);
         }

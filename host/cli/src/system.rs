@@ -6,12 +6,14 @@
 mod memory;
 mod os;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, SystemTime};
 
-pub use memory::Memory;
+pub use memory::{Memory, Scene};
 pub use os::Os;
 
 /// What a path leads to.
@@ -152,6 +154,56 @@ pub struct Ended {
     pub error: Vec<u8>,
 }
 
+/// What tells, without reading it, that a file is no longer the one it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// When its content was changed.
+    pub modified: SystemTime,
+    /// When anything about it was changed, where that is known; else as above.
+    pub changed: SystemTime,
+    /// Its length in bytes.
+    pub size: u64,
+    /// The disk and the number on it, where they are known.
+    pub file: (u64, u64),
+}
+
+impl Stamp {
+    /// Returns how long ago the file was changed; nothing where that lies ahead.
+    pub fn age(&self, now: SystemTime) -> Duration {
+        now.duration_since(self.modified.max(self.changed)).unwrap_or_default()
+    }
+}
+
+/// A folder to be watched.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Watched {
+    /// Everything below it counts.
+    pub deep: bool,
+    /// The names right in it that count; all of them where it is deep.
+    pub names: BTreeSet<OsString>,
+}
+
+/// What the machine tells whoever watches it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// Something happened to these paths.
+    Touched(BTreeSet<PathBuf>),
+    /// Something happened, and the machine does not know any more what.
+    Lost,
+    /// Nothing happened for as long as one was willing to wait.
+    Quiet,
+    /// The program is to end.
+    Stop,
+}
+
+/// How the machine tells that files have changed. It says when to look, never what there is to see.
+pub trait Events {
+    /// Watches exactly these folders from now on; the error is a sentence that says why some cannot be watched.
+    fn watch(&mut self, folders: &BTreeMap<PathBuf, Watched>) -> Result<(), String>;
+    /// Waits until something happens; for so long at most.
+    fn next(&mut self, patience: Option<Duration>) -> Signal;
+}
+
 /// The machine as the program sees it.
 pub trait System: Sync {
     /// Reads a regular file of at most `limit` bytes; never waits for a pipe or device.
@@ -160,6 +212,13 @@ pub trait System: Sync {
     fn read_stdin(&self, limit: usize) -> Result<Vec<u8>, Unread>;
     /// Looks where a path leads, following links.
     fn kind(&self, path: &Path) -> Result<Kind, Unread>;
+    /// Returns the stamp of the file that a path leads to, following links; `None` where there is none to be had.
+    fn stamp(&self, path: &Path) -> Option<Stamp>;
+    /// Begins to tell what happens outside. Once only: from now on a request to end comes from here too.
+    fn events(&self) -> Box<dyn Events + '_>;
+    /// Runs a program to its end, and ends it, with all that it has started, once told so. It speaks on our standard
+    /// error; what it writes to its standard output goes there too.
+    fn execute_until(&self, program: &Program, stop: &AtomicBool) -> io::Result<Ended>;
     /// Lists the files below a folder in the order of their names; hidden ones are left out, links are followed.
     fn walk(&self, folder: &Path) -> Vec<Met>;
     /// Returns a path that is the same for every way to one file.
@@ -193,6 +252,8 @@ pub trait System: Sync {
     fn elapsed(&self) -> Duration;
     /// Returns the columns of the terminal that standard output goes to, if it is one.
     fn width(&self) -> Option<usize>;
+    /// Returns the lines of the terminal that standard output goes to, if it is one.
+    fn height(&self) -> Option<usize>;
     /// Tells whether standard error goes to a terminal.
     fn is_watched(&self) -> bool;
     /// Shows how far the work has come, to whoever watches and has waited for a while.

@@ -12,8 +12,10 @@ use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;
+use serde_json::ser::{CompactFormatter, PrettyFormatter};
 
 pub(crate) use self::fill::position;
+use self::plain::Plain;
 use self::wire::Wire;
 pub(crate) use self::wire::{WireFinding, WireHandoff, WireItem, WirePlace, WireSeverities};
 use crate::Report;
@@ -45,12 +47,23 @@ pub fn schema() -> serde_json::Value {
 /// # Errors
 /// Only those of `out`.
 pub fn write_pretty(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, plain::Plain::default()))?;
+    let formatter = Plain::<PrettyFormatter<'_>>::default();
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, formatter))?;
     out.write_all(b"\n")
 }
 
-/// The schema of what is written, not of what could be read: a field that may be `null` is there all the same.
-pub(crate) fn schema_of<T: JsonSchema>() -> serde_json::Value {
+/// Writes any value as JSON on one line, safe for a terminal like [`write_pretty()`].
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let formatter = Plain::<CompactFormatter>::default();
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, formatter))?;
+    out.write_all(b"\n")
+}
+
+/// Returns the schema of what is written, not of what could be read: a field that may be `null` is there all the same.
+pub fn schema_of<T: JsonSchema>() -> serde_json::Value {
     // `uint` and its like are no formats of JSON Schema: strict validators refuse them.
     let without_format = RecursiveTransform(|schema: &mut Schema| {
         schema.remove("format");

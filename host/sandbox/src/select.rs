@@ -80,6 +80,22 @@ impl Description {
     }
 }
 
+/// Two selections are equal if plugins that are given them answer alike.
+impl PartialEq for Selection {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { language, options, rules } = self;
+        let severities = |rules: &BTreeMap<Arc<str>, Chosen>| -> Vec<_> {
+            rules.iter().map(|(rule, chosen)| (Arc::clone(rule), chosen.severity)).collect()
+        };
+        let texts = |options: &[wire::RuleOptions]| -> Vec<_> {
+            options.iter().map(|option| (option.rule.clone(), option.options.clone())).collect()
+        };
+        *language == other.language
+            && texts(options) == texts(&other.options)
+            && severities(rules) == severities(&other.rules)
+    }
+}
+
 impl Selection {
     /// Returns the rules that run.
     pub fn rules(&self) -> impl Iterator<Item = &str> {

@@ -1,12 +1,13 @@
 //! A machine that lives in memory, for tests.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use super::{Ended, Kind, Met, Program, System, Unread};
+use super::{Ended, Events, Kind, Met, Program, Signal, Stamp, System, Unread, Watched};
 
 /// A machine that lives in memory: its files are gone when it is dropped. Started in `/home`, on 1 January 2027.
 #[derive(Debug, Default)]
@@ -14,6 +15,21 @@ pub struct Memory {
     files: Mutex<BTreeMap<PathBuf, Vec<u8>>>,
     env: BTreeMap<String, String>,
     stdin: Vec<u8>,
+    /// What happens while somebody watches.
+    scenes: Mutex<VecDeque<Scene>>,
+}
+
+/// Something that happens to a machine in memory while a program watches it.
+#[derive(Clone, Debug)]
+pub enum Scene {
+    /// A file is written, and the machine tells so.
+    Write(&'static str, Vec<u8>),
+    /// A file is gone, and the machine tells so.
+    Remove(&'static str),
+    /// A file is written, and the machine has lost count of what happened.
+    Lose(&'static str, Vec<u8>),
+    /// Nothing happens for longer than anybody waits.
+    Quiet,
 }
 
 /// Where [`Memory`] was started.
@@ -32,6 +48,18 @@ impl Memory {
     pub fn with_env(mut self, name: &str, value: &str) -> Self {
         self.env.insert(name.to_owned(), value.to_owned());
         self
+    }
+
+    /// Sets what happens while somebody watches; after that, the program is told to end.
+    #[must_use]
+    pub fn with_scenes(self, scenes: impl IntoIterator<Item = Scene>) -> Self {
+        self.scenes.lock().unwrap_or_else(PoisonError::into_inner).extend(scenes);
+        self
+    }
+
+    /// Takes a file away.
+    pub fn remove(&self, path: &str) {
+        self.lock().remove(&Self::full(path.as_ref()));
     }
 
     /// Sets what comes in by standard input.
@@ -61,6 +89,36 @@ impl Memory {
     }
 }
 
+/// Lets one scene after the other happen.
+struct Script<'a>(&'a Memory);
+
+impl Events for Script<'_> {
+    fn watch(&mut self, _: &BTreeMap<PathBuf, Watched>) -> Result<(), String> {
+        Ok(())
+    }
+
+    fn next(&mut self, _: Option<Duration>) -> Signal {
+        let next = self.0.scenes.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
+        let full = |path: &str| Memory::full(path.as_ref());
+        match next {
+            None => Signal::Stop,
+            Some(Scene::Quiet) => Signal::Quiet,
+            Some(Scene::Write(path, bytes)) => {
+                self.0.lock().insert(full(path), bytes);
+                Signal::Touched([full(path)].into())
+            }
+            Some(Scene::Remove(path)) => {
+                self.0.remove(path);
+                Signal::Touched([full(path)].into())
+            }
+            Some(Scene::Lose(path, bytes)) => {
+                self.0.lock().insert(full(path), bytes);
+                Signal::Lost
+            }
+        }
+    }
+}
+
 impl System for Memory {
     fn read(&self, path: &Path, limit: usize) -> Result<Vec<u8>, Unread> {
         match self.kind(path)? {
@@ -86,6 +144,19 @@ impl System for Memory {
             return Ok(Kind::Folder);
         }
         Err(Unread::Io(io::ErrorKind::NotFound.into()))
+    }
+
+    /// None: time stands still on this machine, so that a stamp would tell nothing.
+    fn stamp(&self, _: &Path) -> Option<Stamp> {
+        None
+    }
+
+    fn events(&self) -> Box<dyn Events + '_> {
+        Box::new(Script(self))
+    }
+
+    fn execute_until(&self, program: &Program, _: &AtomicBool) -> io::Result<Ended> {
+        self.execute(program)
     }
 
     fn walk(&self, folder: &Path) -> Vec<Met> {
@@ -119,7 +190,8 @@ impl System for Memory {
             return Err(io::ErrorKind::NotFound.into());
         }
         let files = Mutex::new(self.lock().clone());
-        let machine = Self { files, env: self.env.clone(), stdin: program.input.clone() };
+        let env = self.env.clone();
+        let machine = Self { files, env, stdin: program.input.clone(), ..Self::default() };
         let arguments = std::iter::once("handoff".into()).chain(program.arguments.iter().cloned());
         let (mut output, mut error) = (Vec::new(), Vec::new());
         let exit = crate::run(arguments, &machine, &mut output, &mut error);
@@ -167,6 +239,10 @@ impl System for Memory {
     }
 
     fn width(&self) -> Option<usize> {
+        None
+    }
+
+    fn height(&self) -> Option<usize> {
         None
     }
 

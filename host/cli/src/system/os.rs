@@ -1,17 +1,18 @@
 //! The real machine.
 #![expect(clippy::disallowed_methods, reason = "this module is the door that all others must use")]
 
+mod events;
 mod process;
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant, SystemTime};
 
 use ignore::WalkBuilder;
 
-use super::{Ended, Kind, Met, Program, System, Unread};
+use super::{Ended, Events, Kind, Met, Program, Stamp, System, Unread};
 
 /// The real machine.
 #[derive(Debug)]
@@ -108,6 +109,29 @@ impl System for Os {
 
     fn kind(&self, path: &Path) -> Result<Kind, Unread> {
         fs::metadata(path).map(|metadata| kind(&metadata)).map_err(|error| unread(path, error))
+    }
+
+    fn stamp(&self, path: &Path) -> Option<Stamp> {
+        let metadata = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+        let modified = metadata.modified().ok()?;
+        #[cfg(unix)]
+        let (changed, file) = {
+            use std::os::unix::fs::MetadataExt as _;
+            let nanos = u32::try_from(metadata.ctime_nsec()).ok()?;
+            let since = Duration::new(u64::try_from(metadata.ctime()).ok()?, nanos);
+            (SystemTime::UNIX_EPOCH.checked_add(since)?, (metadata.dev(), metadata.ino()))
+        };
+        #[cfg(not(unix))]
+        let (changed, file) = (modified, (0, 0));
+        Some(Stamp { modified, changed, size: metadata.len(), file })
+    }
+
+    fn events(&self) -> Box<dyn Events + '_> {
+        Box::new(events::Watch::new())
+    }
+
+    fn execute_until(&self, program: &Program, stop: &AtomicBool) -> io::Result<Ended> {
+        process::execute_until(program, stop)
     }
 
     fn walk(&self, folder: &Path) -> Vec<Met> {
@@ -235,6 +259,10 @@ impl System for Os {
 
     fn width(&self) -> Option<usize> {
         terminal_size::terminal_size().map(|(width, _)| width.0.into())
+    }
+
+    fn height(&self) -> Option<usize> {
+        terminal_size::terminal_size().map(|(_, height)| height.0.into())
     }
 
     fn is_watched(&self) -> bool {

@@ -2,16 +2,16 @@
 
 use std::io::{self, Write};
 
-use serde_json::ser::{CharEscape, Formatter, PrettyFormatter};
+use serde_json::ser::{CharEscape, Formatter};
 
 use crate::escape::is_hidden;
 
-/// Lays JSON out as [`PrettyFormatter`] does, and escapes more.
+/// Lays JSON out as another formatter does, and escapes more.
 #[derive(Default)]
-pub(crate) struct Plain(PrettyFormatter<'static>);
+pub(crate) struct Plain<F>(F);
 
 /// Passes what is about layout on.
-macro_rules! as_pretty {
+macro_rules! as_before {
     ($($method:ident($($argument:ident: $kind:ty),*);)+) => {$(
         fn $method<W: ?Sized + Write>(&mut self, out: &mut W $(, $argument: $kind)*) -> io::Result<()> {
             self.0.$method(out $(, $argument)*)
@@ -19,8 +19,8 @@ macro_rules! as_pretty {
     )+};
 }
 
-impl Formatter for Plain {
-    as_pretty! {
+impl<F: Formatter> Formatter for Plain<F> {
+    as_before! {
         begin_array();
         end_array();
         begin_array_value(first: bool);

@@ -2,6 +2,7 @@
 
 use std::io::{self, Read, Write};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -9,6 +10,9 @@ use crate::system::{Ended, Program};
 
 /// How often a program with a bound is looked at.
 const BEAT: Duration = Duration::from_millis(10);
+/// How long a program that was asked to end may take to do so.
+#[cfg(unix)]
+const GRACE: Duration = Duration::from_secs(2);
 
 /// Runs a program to its end, or to the end of our patience; `beat` is called while that lasts.
 pub(super) fn execute(program: &Program, beat: impl Fn()) -> io::Result<Ended> {
@@ -40,6 +44,59 @@ pub(super) fn execute(program: &Program, beat: impl Fn()) -> io::Result<Ended> {
         };
         Ok(Ended { code: status.code(), output: joined(output)?, error: joined(error)? })
     })
+}
+
+/// Runs a program to its end, or until told to stop: then it is ended with all that it has started.
+pub(super) fn execute_until(program: &Program, stop: &AtomicBool) -> io::Result<Ended> {
+    let mut command = Command::new(&program.name);
+    command.args(&program.arguments).stdin(Stdio::piped()).stdout(io::stderr()).stderr(Stdio::inherit());
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::CommandExt as _;
+        // A group of its own, so that it can be ended whole, and is not ended by a key that is meant for us.
+        command.process_group(0);
+    }
+    let mut child = command.spawn()?;
+    let input = child.stdin.take();
+    thread::scope(|scope| {
+        scope.spawn(move || {
+            // A program that does not read its input is not at fault.
+            let _ = input.map(|mut input| input.write_all(&program.input));
+        });
+        let status = loop {
+            if let Some(status) = child.try_wait()? {
+                break status;
+            }
+            if stop.load(Relaxed) {
+                end_group(&mut child)?;
+                break child.wait()?;
+            }
+            thread::sleep(BEAT);
+        };
+        Ok(Ended { code: status.code(), output: Vec::new(), error: Vec::new() })
+    })
+}
+
+/// Ends a program and all that it has started: first with a word, then by force.
+#[cfg(unix)]
+fn end_group(child: &mut Child) -> io::Result<()> {
+    use rustix::process::{Pid, Signal, kill_process_group};
+
+    let group = i32::try_from(child.id()).ok().and_then(Pid::from_raw);
+    let send = |signal| group.map_or(Ok(()), |group| kill_process_group(group, signal));
+    // A group that is gone needs no signal.
+    let _ = send(Signal::TERM);
+    let started = Instant::now();
+    while started.elapsed() < GRACE && child.try_wait()?.is_none() {
+        thread::sleep(BEAT);
+    }
+    let _ = send(Signal::KILL);
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn end_group(child: &mut Child) -> io::Result<()> {
+    child.kill()
 }
 
 fn drain(pipe: Option<impl Read>) -> io::Result<Vec<u8>> {

@@ -1,0 +1,130 @@
+//! Files by path, stamp and content.
+
+use std::collections::{HashMap, HashSet};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use handoff_import::limits;
+use sha2::{Digest as _, Sha256};
+
+use crate::check::Read;
+use crate::system::{Stamp, System, Unread};
+
+/// The sha256 of a file's content.
+type Digest = [u8; 32];
+
+/// What is made of a file; nothing where it was only met in a folder, and is no export.
+type Made = Option<Read>;
+
+/// A file that changed less long ago than this may change again without another stamp: some disks count in 2 seconds.
+pub(crate) const UNSETTLED: Duration = Duration::from_secs(3);
+
+/// What is known of files, each with what was made of its content.
+#[derive(Default)]
+pub(crate) struct Files {
+    keeps: bool,
+    known: HashMap<PathBuf, Known>,
+    /// Names of files that something happened to: their stamps are not believed.
+    doubted: HashSet<OsString>,
+    /// No stamp is believed.
+    all_doubted: bool,
+    /// How many files were read into something new by the last check.
+    pub(crate) imported: usize,
+    /// The last check met something else than the one before.
+    pub(crate) changed: bool,
+}
+
+/// One file, as it was found.
+struct Known {
+    /// The stamp, where it may be believed.
+    stamp: Option<Stamp>,
+    /// The digest, or why it could not be read.
+    content: Result<Digest, String>,
+    /// What was made of it under this name, and whether only if it proved to be an export.
+    name: (String, bool),
+    made: Made,
+}
+
+/// What came of looking at one file.
+pub(crate) struct Seen {
+    known: Known,
+    imported: bool,
+}
+
+impl Files {
+    /// Begins a memory that keeps what it sees.
+    pub(crate) fn kept() -> Self {
+        Self { keeps: true, ..Self::default() }
+    }
+
+    /// Hears that something happened to a file: whatever its stamp says, it is read again.
+    pub(crate) fn doubt(&mut self, path: &Path) {
+        self.doubted.extend(path.file_name().map(ToOwned::to_owned));
+    }
+
+    /// Hears that something may have happened to any file.
+    pub(crate) fn doubt_all(&mut self) {
+        self.all_doubted = true;
+    }
+
+    /// Looks at a file: takes over what was made of the same content under the same name, else makes it.
+    pub(crate) fn look(
+        &self,
+        path: &Path,
+        (name, perhaps): (&str, bool),
+        system: &dyn System,
+        make: impl FnOnce(Result<&[u8], &Unread>) -> Made,
+    ) -> (Made, Option<Seen>) {
+        if !self.keeps {
+            let bytes = system.read(path, limits::MAX_BYTES);
+            return (make(bytes.as_deref()), None);
+        }
+        let old = self.known.get(path).filter(|old| old.name.0 == name && old.name.1 == perhaps);
+        // Looked at before it is read: what is written in between makes another stamp than the one kept.
+        let stamp = system.stamp(path);
+        let doubted = self.all_doubted || path.file_name().is_some_and(|name| self.doubted.contains(name));
+        if let Some(old) = old
+            && !doubted
+            && stamp.is_some()
+            && old.stamp == stamp
+        {
+            return old.seen(stamp, old.content.clone());
+        }
+        let bytes = system.read(path, limits::MAX_BYTES);
+        let content = match &bytes {
+            Ok(bytes) => Ok(Sha256::digest(bytes).into()),
+            Err(problem) => Err(problem.to_string()),
+        };
+        let stamp = stamp.filter(|stamp| stamp.age(system.now()) > UNSETTLED);
+        match old {
+            Some(old) if old.content == content => old.seen(stamp, content),
+            _ => {
+                let made = make(bytes.as_deref());
+                let known = Known { stamp, content, name: (name.to_owned(), perhaps), made: made.clone() };
+                (made, Some(Seen { known, imported: true }))
+            }
+        }
+    }
+
+    /// Keeps what was seen, and nothing else.
+    pub(crate) fn keep(&mut self, seen: impl Iterator<Item = (PathBuf, Seen)>) {
+        let mut old = std::mem::take(&mut self.known);
+        (self.imported, self.all_doubted) = (0, false);
+        self.doubted.clear();
+        for (path, Seen { known, imported }) in seen {
+            old.remove(&path);
+            self.imported += usize::from(imported);
+            self.known.insert(path, known);
+        }
+        self.changed = self.imported > 0 || !old.is_empty();
+    }
+}
+
+impl Known {
+    /// Takes over what is known.
+    fn seen(&self, stamp: Option<Stamp>, content: Result<Digest, String>) -> (Made, Option<Seen>) {
+        let known = Self { stamp, content, name: self.name.clone(), made: self.made.clone() };
+        (self.made.clone(), Some(Seen { known, imported: false }))
+    }
+}

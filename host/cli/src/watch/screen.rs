@@ -1,0 +1,165 @@
+//! What happens, for people: the change first, then the state, on one screen where there is one.
+
+use std::fmt::Write as _;
+use std::io;
+use std::sync::Arc;
+
+use handoff_report::change::Change;
+use handoff_report::escape::Untrusted;
+use handoff_report::text;
+
+use super::session::{Outcome, Round};
+use crate::console::Console;
+
+/// Erases what is to be seen and begins at the top; what has scrolled away stays.
+const CLEAR: &str = "\u{1b}[H\u{1b}[2J";
+/// How many changes are said before the rest is counted.
+const SAID: usize = 6;
+/// Fewer lines than this are no state.
+const LEAST: usize = 5;
+
+/// The words of one language.
+struct Words {
+    watching: &'static str,
+    last: &'static str,
+    start: &'static str,
+    more: fn(usize) -> String,
+    cut: fn(usize) -> String,
+    torn: fn(&str) -> String,
+    stuck: &'static str,
+    unwatched: fn(&str) -> String,
+    lost: fn(&str) -> String,
+}
+
+static EN: Words = Words {
+    watching: "Watching; Ctrl-C ends it.",
+    last: "Since the last save",
+    start: "Since the session began",
+    more: |more| format!("and {more} more"),
+    cut: |lines| format!("({lines} more lines; `handoff check` shows them)"),
+    torn: |files| {
+        format!("{files} cannot be read right now: half-written or gone. Showing the state before.")
+    },
+    stuck: "The configuration cannot be used. Showing the state before.",
+    unwatched: |why| format!("Looking every 2 seconds, because {why}. `--poll` chooses another interval."),
+    lost: |plugin| {
+        format!("The plugin {plugin} did not run: what it found before is unknown now, not mended.")
+    },
+};
+
+static DE: Words = Words {
+    watching: "Beobachtet; Strg-C beendet.",
+    last: "Seit dem letzten Speichern",
+    start: "Seit Beginn der Sitzung",
+    more: |more| format!("und {more} weitere"),
+    cut: |lines| format!("({lines} weitere Zeilen; `handoff check` zeigt sie)"),
+    torn: |files| {
+        format!(
+            "{files} ist gerade nicht lesbar: halb geschrieben oder verschwunden. Es steht der Stand davor."
+        )
+    },
+    stuck: "Die Konfiguration ist nicht zu gebrauchen. Es steht der Stand davor.",
+    unwatched: |why| format!("Sieht alle 2 Sekunden nach ({why}). `--poll` wählt einen anderen Abstand."),
+    lost: |plugin| {
+        format!("Das Plugin {plugin} lief nicht: Was es zuvor fand, ist jetzt unbekannt, nicht behoben.")
+    },
+};
+
+/// The terminal, or the log in its place.
+pub struct Screen {
+    /// The lines of the terminal; `None` where there is none, so that nothing is cleared or cut.
+    pub height: Option<usize>,
+    /// The language, as far as it is known.
+    words: &'static Words,
+    /// What was said last beside the states, so that it is not said again and again.
+    said: String,
+}
+
+impl Screen {
+    /// Begins with an empty screen of so many lines.
+    pub fn new(height: Option<usize>) -> Self {
+        Self { height, words: &EN, said: String::new() }
+    }
+
+    /// Shows what came of a look.
+    ///
+    /// # Errors
+    /// Where standard output cannot be written.
+    pub fn show(&mut self, outcome: &Outcome, console: &mut Console<'_>) -> io::Result<()> {
+        let say = match outcome {
+            Outcome::Same => return Ok(()),
+            Outcome::Round(round) => return self.round(round, console),
+            Outcome::Torn(files) => (self.words.torn)(&Untrusted::new(&files.join(", ")).to_string()),
+            Outcome::Stuck(failure) => {
+                format!("{}{}", failure.render(console.colors_errors()), self.words.stuck)
+            }
+            Outcome::Unwatched(why) => (self.words.unwatched)(&Untrusted::new(why).to_string()),
+        };
+        if say != self.said {
+            console.tell(&format!("{say}\n"));
+            self.said = say;
+        }
+        Ok(())
+    }
+
+    fn round(&mut self, round: &Round, console: &mut Console<'_>) -> io::Result<()> {
+        let state = &round.state;
+        self.words = if state.language.starts_with("de") { &DE } else { &EN };
+        self.said.clear();
+        let mut page = String::new();
+        for plugin in &round.lost_plugins {
+            page += &(self.words.lost)(&Untrusted::new(plugin).to_string());
+            page.push('\n');
+        }
+        if round.number > 1 {
+            self.change(self.words.last, &round.since_last, &state.language, &mut page);
+            if round.number > 2 {
+                self.change(self.words.start, &round.since_start, &state.language, &mut page);
+            }
+            page.push('\n');
+        }
+        let mut text = Vec::new();
+        let texts = &state.checked.texts;
+        let source = |path: &str| texts.get(path).map(Arc::clone);
+        let options =
+            text::Options { width: console.width, all: false, quiet: false, language: &state.language };
+        text::write(&state.checked.report, &source, options, &mut text)?;
+        page += &String::from_utf8_lossy(&text);
+        let page = self.fit(page);
+        console.print(page.as_bytes())?;
+        console.tell(&format!("{}\n", self.words.watching));
+        Ok(())
+    }
+
+    /// Says a change: what matters most, then each part of it.
+    fn change(&self, title: &str, change: &Change, language: &str, page: &mut String) {
+        // Writing into a string cannot fail.
+        let _ = writeln!(page, "{title}: {}", change.headline(language));
+        let sentences = change.entries.iter().map(|entry| entry.sentence(language));
+        let sentences: Vec<String> =
+            change.unread.iter().map(|unread| unread.sentence(language)).chain(sentences).collect();
+        // One change is all in the headline.
+        if sentences.len() == 1 && change.reaching().count() == 1 {
+            return;
+        }
+        for sentence in sentences.iter().take(SAID) {
+            let _ = writeln!(page, "  {sentence}");
+        }
+        if sentences.len() > SAID {
+            let _ = writeln!(page, "  {}", (self.words.more)(sentences.len() - SAID));
+        }
+    }
+
+    /// Clears a terminal, and cuts what would push the change out of sight.
+    fn fit(&self, page: String) -> String {
+        let Some(height) = self.height else { return page };
+        // Two lines are for what stands below.
+        let room = height.saturating_sub(2).max(LEAST);
+        let lines: Vec<&str> = page.lines().collect();
+        if lines.len() <= room {
+            return format!("{CLEAR}{page}");
+        }
+        let kept = &lines[..room - 1];
+        format!("{CLEAR}{}\n{}\n", kept.join("\n"), (self.words.cut)(lines.len() - kept.len()))
+    }
+}

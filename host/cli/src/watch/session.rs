@@ -1,0 +1,225 @@
+//! A session: from one state to the next.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use handoff_model::Status;
+use handoff_report::PluginStatus;
+use handoff_report::change::{self, Change};
+use handoff_report::map::Map;
+
+use super::folders::folders;
+use super::setup::{Digests, Setup};
+use crate::args::Watch;
+use crate::check::{Checked, Rules, again};
+use crate::commands;
+use crate::inputs::Inputs;
+use crate::recall::{Done, Recall};
+use crate::rulebook::RuleView;
+use crate::run::Failure;
+use crate::system::{Events, Signal, System};
+
+/// Everything that is found at one moment.
+pub struct State {
+    /// What a cold check finds at the same moment, byte for byte.
+    pub checked: Checked,
+    /// Who works with whom.
+    pub map: Map,
+    /// What was looked for.
+    pub inputs: Inputs,
+    /// The language of the configuration.
+    pub language: String,
+    /// When it was found.
+    pub at: SystemTime,
+    /// The configuration that was in force.
+    configuration: Option<PathBuf>,
+}
+
+impl State {
+    /// Returns what a change is made of.
+    fn compared(&self) -> change::State<'_> {
+        change::State { report: &self.checked.report, map: &self.map, root: "" }
+    }
+}
+
+/// A state, and how it differs from those before it.
+pub struct Round {
+    /// Its number, from 1.
+    pub number: u64,
+    /// The state.
+    pub state: Arc<State>,
+    /// When the session began.
+    pub began: SystemTime,
+    /// What is otherwise than when the session began.
+    pub since_start: Change,
+    /// What is otherwise than in the round before.
+    pub since_last: Change,
+    /// Plugins that ran in the round before and do not, or not to their end, in this one: what they found then is not
+    /// mended but unknown.
+    pub lost_plugins: Vec<Arc<str>>,
+}
+
+/// What came of one look.
+pub enum Outcome {
+    /// Nothing that a check reads has changed.
+    Same,
+    /// These could be read before and cannot now: they are half-written or gone. The state before stands for a while,
+    /// so that no gap looks mended only because nobody could read of it.
+    Torn(Vec<String>),
+    /// The configuration cannot be used; the state before stands until it can.
+    Stuck(Failure),
+    /// The system does not tell of changes, for this reason; they are looked for from time to time.
+    Unwatched(String),
+    /// Another state.
+    Round(Box<Round>),
+}
+
+/// A session, from its first state on.
+pub struct Session<'a> {
+    asked: &'a Watch,
+    system: &'a dyn System,
+    recall: Recall,
+    digests: Digests,
+    setup: Option<Setup>,
+    first: Option<Arc<State>>,
+    last: Option<Arc<State>>,
+    rounds: u64,
+    /// Something has changed that no round has shown.
+    changed: bool,
+    torn: Vec<String>,
+}
+
+impl<'a> Session<'a> {
+    /// Begins a session.
+    pub fn new(asked: &'a Watch, system: &'a dyn System) -> Self {
+        Self {
+            asked,
+            system,
+            recall: Recall::kept(),
+            digests: Digests::default(),
+            setup: None,
+            first: None,
+            last: None,
+            rounds: 0,
+            changed: true,
+            torn: Vec::new(),
+        }
+    }
+
+    /// Lists the rules that there are.
+    pub fn rules(&self) -> Vec<RuleView<'_>> {
+        self.setup.as_ref().map(|setup| setup.book.rules()).unwrap_or_default()
+    }
+
+    /// Returns how much of the last look was done, and not taken over.
+    pub fn done(&self) -> Done {
+        self.recall.done()
+    }
+
+    /// Returns the state that is shown.
+    pub fn last(&self) -> Option<&Arc<State>> {
+        self.last.as_ref()
+    }
+
+    /// Watches everything that the next look would read.
+    pub(crate) fn watch(&self, events: &mut dyn Events) -> Result<(), String> {
+        let (Some(setup), Some(last)) = (&self.setup, &self.last) else { return Ok(()) };
+        events.watch(&folders(self.asked, setup, &last.inputs, self.system))
+    }
+
+    /// Looks at everything. Fails only where there is no state that could stand on.
+    pub fn look(&mut self, signal: &Signal) -> Result<Outcome, Failure> {
+        match signal {
+            Signal::Touched(paths) => paths.iter().for_each(|path| self.recall.files.doubt(path)),
+            Signal::Lost => self.recall.files.doubt_all(),
+            Signal::Quiet | Signal::Stop => {}
+        }
+        match self.state() {
+            Ok(state) => Ok(self.judge(state, *signal == Signal::Quiet)),
+            Err(failure) if self.last.is_none() => Err(failure),
+            Err(failure) => {
+                // Once it can be used again, that is shown even if nothing else has changed.
+                self.changed = true;
+                Ok(Outcome::Stuck(failure))
+            }
+        }
+    }
+
+    /// Makes the state of this moment.
+    fn state(&mut self) -> Result<State, Failure> {
+        let Self { asked, system, .. } = *self;
+        let renewed = Setup::renew(&mut self.setup, asked, &mut self.digests, system)?;
+        let Some(Setup { config, book, selections, .. }) = &self.setup else {
+            return Err(Failure::Usage("there is no configuration".to_owned()));
+        };
+        let inputs = commands::find(&asked.inputs, config, system)?;
+        let rules = Rules { book, selections, recorder: None };
+        let checked = again(&inputs, config, Some(rules), system, &mut self.recall);
+        let others = self.last.as_ref().is_none_or(|last| last.inputs != inputs);
+        self.changed |= renewed || others || self.recall.files.changed;
+        Ok(State {
+            map: Map::default(),
+            inputs,
+            language: config.language.value.clone(),
+            at: system.now(),
+            configuration: config.file.clone(),
+            checked,
+        })
+    }
+
+    /// Decides what becomes of a state; `quiet` if nothing has happened for a while.
+    fn judge(&mut self, mut state: State, quiet: bool) -> Outcome {
+        if !self.changed {
+            return Outcome::Same;
+        }
+        let torn = self.last.as_ref().map(|last| torn(last, &state)).unwrap_or_default();
+        if !torn.is_empty() && !(quiet && self.torn == torn) {
+            self.torn.clone_from(&torn);
+            return Outcome::Torn(torn);
+        }
+        self.torn.clear();
+        self.changed = false;
+        state.map = Map::of(&state.checked.landscape, &state.checked.report);
+        let state = Arc::new(state);
+        let first = self.first.get_or_insert_with(|| Arc::clone(&state));
+        let last = self.last.replace(Arc::clone(&state));
+        self.rounds += 1;
+        let since = |before: &State| Change::between(before.compared(), state.compared());
+        let since_last = last.as_deref().map(since).unwrap_or_default();
+        // The second round has the same before as the session.
+        let since_start = if self.rounds <= 2 { since_last.clone() } else { since(first) };
+        Outcome::Round(Box::new(Round {
+            number: self.rounds,
+            began: first.at,
+            since_start,
+            since_last,
+            lost_plugins: last.map(|last| lost_plugins(&last, &state)).unwrap_or_default(),
+            state,
+        }))
+    }
+}
+
+/// Lists what could be read in the state before and cannot now: exports and the configuration.
+fn torn(last: &State, now: &State) -> Vec<String> {
+    let files = &now.checked.report.files;
+    let read: HashMap<&str, bool> =
+        files.iter().map(|file| (&*file.path, file.status != Status::Refused)).collect();
+    let before = last.checked.report.files.iter().filter(|file| file.status != Status::Refused);
+    let torn = before.filter(|file| !read.get(&*file.path).copied().unwrap_or(false));
+    let configuration = last.configuration.as_ref().filter(|_| now.configuration.is_none());
+    let configuration = configuration.map(|path| path.display().to_string());
+    torn.map(|file| file.path.to_string()).chain(configuration).collect()
+}
+
+/// Lists the plugins that ran to their end before and do not now.
+fn lost_plugins(last: &State, now: &State) -> Vec<Arc<str>> {
+    let ran = |state: &State| -> Vec<Arc<str>> {
+        let plugins = state.checked.report.plugins.iter();
+        let ran = plugins.filter(|plugin| plugin.status == PluginStatus::Run);
+        ran.map(|plugin| Arc::clone(&plugin.id.name)).collect()
+    };
+    let now = ran(now);
+    ran(last).into_iter().filter(|name| !now.contains(name)).collect()
+}

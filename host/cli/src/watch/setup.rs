@@ -1,0 +1,108 @@
+//! What a check needs beside exports: configuration, plugins, selection. Made anew only when their files changed.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use handoff_sandbox::{Selection, limits};
+use sha2::{Digest as _, Sha256};
+
+use crate::args::Watch;
+use crate::commands;
+use crate::config::{Config, Source};
+use crate::plugins::{self, Lock, Trust};
+use crate::recall::UNSETTLED;
+use crate::rulebook::Rulebook;
+use crate::run::Failure;
+use crate::system::{Stamp, System};
+
+/// Configuration, plugins and selection.
+pub(crate) struct Setup {
+    pub(crate) config: Config,
+    pub(crate) book: Rulebook,
+    pub(crate) selections: Vec<Selection>,
+    made_of: Ingredients,
+}
+
+/// Everything that a setup is made of. The bytes of files stand here by their digest.
+#[derive(PartialEq, Eq)]
+struct Ingredients {
+    /// The configuration and the contracts.
+    sources: Vec<Arc<Source>>,
+    plugins: Plugins,
+}
+
+/// What decides about plugins: the configuration's own file, and those it speaks of, each by its digest.
+#[derive(Clone, PartialEq, Eq)]
+struct Plugins {
+    configuration: Option<(PathBuf, Arc<Source>)>,
+    files: Vec<(PathBuf, Result<Digest, String>)>,
+}
+
+type Digest = [u8; 32];
+
+/// The digests of files that need not be read again.
+#[derive(Default)]
+pub(super) struct Digests(HashMap<PathBuf, (Stamp, Digest)>);
+
+impl Setup {
+    /// Makes the setup, where it is not the one there is; tells whether it is another.
+    pub(super) fn renew(
+        setup: &mut Option<Self>,
+        asked: &Watch,
+        digests: &mut Digests,
+        system: &dyn System,
+    ) -> Result<bool, Failure> {
+        let config = commands::configuration(&asked.configured, system)?;
+        let made_of =
+            Ingredients { sources: config.sources.clone(), plugins: Plugins::of(&config, digests, system) };
+        if setup.as_ref().is_some_and(|setup| setup.made_of == made_of) {
+            return Ok(false);
+        }
+        let trust = if asked.unpinned { Trust::Unpinned } else { Trust::Pinned };
+        let same = setup.take_if(|setup| setup.made_of.plugins == made_of.plugins);
+        let book = match same {
+            Some(setup) => setup.book,
+            None => Rulebook::configured(&config, trust, system)?,
+        };
+        let selections = book.select(&config)?;
+        *setup = Some(Self { config, book, selections, made_of });
+        Ok(true)
+    }
+}
+
+impl Plugins {
+    fn of(config: &Config, digests: &mut Digests, system: &dyn System) -> Self {
+        let configuration = config.file.clone().zip(config.sources.first().cloned());
+        let files = paths(config, system).into_iter().map(|path| {
+            let digest = digests.of(&path, system);
+            (path, digest)
+        });
+        Self { configuration, files: files.collect() }
+    }
+}
+
+/// Lists the files that decide which plugins run: the lock, the components and their signatures.
+pub(super) fn paths(config: &Config, system: &dyn System) -> Vec<PathBuf> {
+    let located = plugins::locate(config, system);
+    let components = located.into_iter().flat_map(|one| [plugins::signature_beside(&one.path), one.path]);
+    Lock::path(config).into_iter().chain(components).collect()
+}
+
+impl Digests {
+    fn of(&mut self, path: &Path, system: &dyn System) -> Result<Digest, String> {
+        let stamp = system.stamp(path);
+        if let (Some(stamp), Some((known, digest))) = (stamp, self.0.get(path))
+            && *known == stamp
+        {
+            return Ok(*digest);
+        }
+        let bytes = system.read(path, limits::COMPONENT_BYTES).map_err(|problem| problem.to_string())?;
+        let digest = Sha256::digest(bytes).into();
+        match stamp.filter(|stamp| stamp.age(system.now()) > UNSETTLED) {
+            Some(stamp) => drop(self.0.insert(path.to_path_buf(), (stamp, digest))),
+            None => drop(self.0.remove(path)),
+        }
+        Ok(digest)
+    }
+}
