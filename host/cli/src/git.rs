@@ -13,7 +13,7 @@ use crate::system::{Program, System};
 
 /// Why git cannot answer.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum GitError {
+pub enum GitError {
     /// The program cannot be started.
     #[error("git cannot be run ({0}); install it, or compare two folders")]
     NotRun(String),

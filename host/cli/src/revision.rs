@@ -5,12 +5,13 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use crate::git::{GitError, Repository};
 use crate::inputs::{From, Inputs};
-use crate::system::{Ended, Kind, Met, Program, System, Unread};
+use crate::system::{Ended, Events, Kind, Met, Program, Stamp, System, Unread};
 
 /// The most that the exports of a revision may have together, in bytes: they are held in memory until they are read.
 const MOST: u64 = 1 << 30;
@@ -226,6 +227,23 @@ impl System for Revision<'_> {
     fn identity(&self, path: &Path) -> PathBuf {
         self.inside(path)
             .map_or_else(|| self.machine.identity(path), |inside| self.repository.top.join(inside))
+    }
+
+    /// None in the repository: a revision does not change.
+    fn stamp(&self, path: &Path) -> Option<Stamp> {
+        if self.inside(path).is_some() { None } else { self.machine.stamp(path) }
+    }
+
+    fn events(&self) -> Box<dyn Events + '_> {
+        self.machine.events()
+    }
+
+    fn execute_until(&self, program: &Program, stop: &AtomicBool) -> io::Result<Ended> {
+        self.machine.execute_until(program, stop)
+    }
+
+    fn height(&self) -> Option<usize> {
+        self.machine.height()
     }
 
     fn read_stdin(&self, limit: usize) -> Result<Vec<u8>, Unread> {

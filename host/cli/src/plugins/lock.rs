@@ -136,7 +136,7 @@ pub(crate) struct Lock {
 
 /// The lock cannot be used.
 #[derive(Clone, Debug, thiserror::Error)]
-pub(crate) enum LockError {
+pub enum LockError {
     /// It cannot be read.
     #[error("{} cannot be read: {reason}", path.display())]
     Unread {
