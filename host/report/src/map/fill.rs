@@ -157,8 +157,10 @@ impl Departments {
     pub(super) fn add(&mut self, view: &View<'_>, index: &Index<'_>) {
         for (name, known) in view.departments.iter().zip(&view.unit.departments) {
             let department = self.named(Some(Arc::clone(name)));
-            let met = (known.certain, known.side).max((department.certain, department.side));
-            (department.certain, department.side) = met;
+            let weight = |certain: bool, side: Side| (certain, side == Side::Customer, side);
+            if weight(known.certain, known.side) > weight(department.certain, department.side) {
+                (department.certain, department.side) = (known.certain, known.side);
+            }
         }
         for step in &view.steps {
             self.named(step.department.clone()).steps.push(Arc::clone(step));
