@@ -76,7 +76,7 @@ impl Ran {
             digest: Arc::clone(&asked.plugin.digest),
         };
         let calls = || answers.iter().map(|answer| &answer.call);
-        let used = stats(asked.plugin, calls());
+        let used = stats(asked.plugin, &calls());
         let fuel = calls().map(|call| call.usage.fuel.used).sum();
         for line in calls().flat_map(|call| &call.log.lines) {
             tracing::debug!(plugin = &*id.name, level = ?line.level, "{}", Untrusted::new(&line.message));
@@ -209,7 +209,10 @@ fn unit_words(landscape: &Landscape, unit: usize) -> (String, Arc<str>) {
 const LONGEST_NAME: usize = 60;
 
 /// Takes what the dearest call used of each bound.
-pub(crate) fn stats<'c>(plugin: &Plugin, calls: impl Iterator<Item = &'c Call> + Clone) -> text::PluginStats {
+pub(crate) fn stats<'c>(
+    plugin: &Plugin,
+    calls: &(impl Iterator<Item = &'c Call> + Clone),
+) -> text::PluginStats {
     use text::Measure::{Bytes, Number};
     let meter = |name, measure, of: fn(&Call) -> handoff_sandbox::Meter| {
         let dearest = calls.clone().filter(|call| call.called).map(of).max_by_key(|meter| meter.used);

@@ -64,7 +64,9 @@ fn write(folder: &Path, path: &str, text: &str) {
 /// A repository with one commit.
 fn repository(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    files.iter().for_each(|(path, text)| write(folder.path(), path, text));
+    for (path, text) in files {
+        write(folder.path(), path, text);
+    }
     git(folder.path(), &["init", "--quiet"]);
     commit(folder.path());
     folder

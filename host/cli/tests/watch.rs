@@ -1,5 +1,7 @@
 //! Watch mode against a cold check: the same bytes whatever was done to the files, and no more work than was needed.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test speaks by panicking")]
+
 use std::ffi::OsString;
 use std::fmt::Write as _;
 

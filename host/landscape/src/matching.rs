@@ -231,17 +231,14 @@ pub(crate) fn stale(
     {
         report("alias", &alias.text, departments.nearest(&alias.text), &alias.origin);
     }
-    for pattern in settings.customers.iter().filter(|pattern| !named(pattern)) {
-        report("customer", &pattern.text, departments.nearest(&pattern.text), &pattern.origin);
-    }
-    for pattern in settings.partners.iter().filter(|pattern| !named(pattern)) {
-        report("partner", &pattern.text, departments.nearest(&pattern.text), &pattern.origin);
-    }
-    for entry in &settings.touchpoints {
-        let matches = steps.matches(&Glob::new(&entry.step));
-        if !matches {
-            report("touchpoint", &entry.step.text, steps.nearest(&entry.step.text), &entry.step.origin);
+    for (kind, patterns) in [("customer", &settings.customers), ("partner", &settings.partners)] {
+        for pattern in patterns.iter().filter(|pattern| !named(pattern)) {
+            report(kind, &pattern.text, departments.nearest(&pattern.text), &pattern.origin);
         }
+    }
+    let touched = settings.touchpoints.iter().map(|entry| &entry.step);
+    for step in touched.filter(|step| !steps.matches(&Glob::new(step))) {
+        report("touchpoint", &step.text, steps.nearest(&step.text), &step.origin);
     }
     let needed = needed(units());
     for given in &settings.given {

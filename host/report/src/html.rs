@@ -63,8 +63,8 @@ pub fn write(content: &Content<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (words, own) = (Words::of(content.language), HtmlWords::of(content.language));
     let book = Book::of(content);
     let drawn = Drawn::of(content, &book, own);
-    let context = Context { content: *content, book: &book, drawn: &drawn, words, own };
-    let sections = sections(context);
+    let all = Context { content: *content, book: &book, drawn: &drawn, words, own };
+    let sections = sections(all);
     let markup = html! {
         (DOCTYPE)
         html lang=(own.tag) {

@@ -1,4 +1,4 @@
-//! JUnit XML, the format in which build servers take tests: one case for each handoff.
+//! `JUnit` XML, the format in which build servers take tests: one case for each handoff.
 //!
 //! What belongs to no handoff has suites of its own: reading the files, running the plugins, and other findings.
 
@@ -18,7 +18,7 @@ use crate::text::{
 use crate::words::Words;
 use crate::{End, Handoff, Report};
 
-/// Writes a report as JUnit XML. Findings of `least` and worse fail the case they belong to, as they fail the check;
+/// Writes a report as `JUnit` XML. Findings of `least` and worse fail the case they belong to, as they fail the check;
 /// what is found below that is written into the case.
 ///
 /// # Errors

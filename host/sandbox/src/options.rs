@@ -96,7 +96,6 @@ fn names(value: &Value) -> Option<Vec<&str>> {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "no text and no list is that long")]
 fn check(schema: &Value, value: &Value, path: &str) -> Result<(), OptionsError> {
     let fail = |problem: String| Err(OptionsError { path: path.to_owned(), problem: bounded(problem) });
     if let Some(types) = schema.get("type").and_then(names)

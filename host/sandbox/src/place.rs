@@ -23,31 +23,31 @@ impl Shown<'_> {
     }
 
     /// Returns what a person calls a step; numbers that are not shown are the business of `lift`.
-    pub(crate) fn step(&self, id: u32) -> Option<String> {
+    pub(crate) fn step(self, id: u32) -> Option<String> {
         self.unit.steps.get(id as usize).map(Self::step_name)
     }
 
     /// Returns the name of a department.
-    pub(crate) fn department(&self, id: u32) -> Option<&str> {
+    pub(crate) fn department(self, id: u32) -> Option<&str> {
         self.unit.departments.get(id as usize).map(|department| department.name.as_str())
     }
 
     /// Returns an item with its state, like `Order [approved]`.
-    pub(crate) fn item(&self, id: u32, state: Option<u32>) -> Option<String> {
+    pub(crate) fn item(self, id: u32, state: Option<u32>) -> Option<String> {
         let item = self.unit.items.get(id as usize)?;
         let Some(state) = state else { return Some(bounded(item.name.clone())) };
         Some(bounded(format!("{} [{}]", item.name, item.states.get(state as usize)?)))
     }
 
     /// Returns the place of a step.
-    pub(crate) fn step_place(&self, id: u32) -> Option<Place> {
+    pub(crate) fn step_place(self, id: u32) -> Option<Place> {
         let step = self.unit.steps.get(id as usize)?;
         let file = self.unit.processes.get(step.process as usize)?.file;
         Some(self.place(file, step.span, Some(&step.id), Self::step_name(step)))
     }
 
     /// Returns the place of a handoff, named for its two ends.
-    pub(crate) fn handoff_place(&self, handoff: &Handoff) -> Place {
+    pub(crate) fn handoff_place(self, handoff: &Handoff) -> Place {
         let end = |step: Option<u32>, pool: Option<u32>| {
             step.and_then(|step| self.step(step))
                 .or_else(|| pool.and_then(|pool| self.department(pool)).map(str::to_owned))
@@ -69,7 +69,7 @@ impl Shown<'_> {
         }
     }
 
-    fn place(&self, file: u32, span: Span, element: Option<&str>, name: String) -> Place {
+    fn place(self, file: u32, span: Span, element: Option<&str>, name: String) -> Place {
         let file = self.unit.file(file).map(Arc::clone).unwrap_or_default();
         Place { file, line: span.line, column: span.column, element: element.map(Arc::from), name }
     }

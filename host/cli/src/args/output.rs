@@ -26,7 +26,7 @@ pub enum CheckFormat {
     Html,
     /// SARIF 2.1.0, for code scanning
     Sarif,
-    /// JUnit XML with a case for each handoff, for build servers
+    /// `JUnit` XML with a case for each handoff, for build servers
     Junit,
     /// Workflow commands, for annotations on GitHub
     Github,

@@ -101,8 +101,8 @@ impl Files {
             Some(old) if old.content == content => old.seen(stamp, content),
             _ => {
                 let made = make(bytes.as_deref());
-                let known = Known { stamp, content, name: (name.to_owned(), perhaps), made: made.clone() };
-                (made, Some(Seen { known, imported: true }))
+                let entry = Known { stamp, content, name: (name.to_owned(), perhaps), made: made.clone() };
+                (made, Some(Seen { known: entry, imported: true }))
             }
         }
     }

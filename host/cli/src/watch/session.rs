@@ -175,7 +175,7 @@ impl<'a> Session<'a> {
             return Outcome::Same;
         }
         let torn = self.last.as_ref().map(|last| torn(last, &state)).unwrap_or_default();
-        if !torn.is_empty() && !(quiet && self.torn == torn) {
+        if !torn.is_empty() && (!quiet || self.torn != torn) {
             self.torn.clone_from(&torn);
             return Outcome::Torn(torn);
         }

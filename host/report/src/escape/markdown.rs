@@ -17,7 +17,7 @@ pub(crate) fn markdown(text: &str) -> String {
         let after = rest.as_str();
         match character {
             '@' | '#' | '$' | '!' | '~' | '%' | '^' | '&' if begins_reference(after) => {
-                apart(character, &mut shown)
+                apart(character, &mut shown);
             }
             // `https://` and the like become links in text, `www.` too.
             ':' if after.starts_with("//") => apart(character, &mut shown),
@@ -27,7 +27,7 @@ pub(crate) fn markdown(text: &str) -> String {
             '<' => shown.push_str("&lt;"),
             '>' => shown.push_str("&gt;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '{' | '}' | '|' | '~' | '#' | '$' => {
-                push_escaped(character, &mut shown)
+                push_escaped(character, &mut shown);
             }
             _ => shown.push(character),
         }
@@ -39,10 +39,10 @@ pub(crate) fn markdown(text: &str) -> String {
 /// Shows text as code, which no renderer searches for links and names.
 pub(crate) fn code(text: &str) -> String {
     let shown = Untrusted::new(text.trim()).to_string();
-    match shown.contains(['`', '|', '\\']) || shown.is_empty() {
-        // A backtick cannot be escaped in backticks, and a bar would end a cell of a table.
-        true => format!("<code>{}</code>", markdown(&shown)),
-        false => format!("`{shown}`"),
+    if shown.contains(['`', '|', '\\']) || shown.is_empty() {
+        format!("<code>{}</code>", markdown(&shown))
+    } else {
+        format!("`{shown}`")
     }
 }
 

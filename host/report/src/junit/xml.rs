@@ -1,4 +1,4 @@
-//! The XML of JUnit reports, as Surefire writes and Jenkins reads it.
+//! The XML of `JUnit` reports, as Surefire writes and Jenkins reads it.
 
 use std::io::{self, Write};
 

@@ -1,5 +1,6 @@
 //! The map in a terminal: a matrix of givers and receivers, the borders with gaps, the departments that lack something.
 
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use anstyle::Style;
@@ -84,7 +85,10 @@ impl Matrix<'_> {
         let mut page = like.another();
         for (number, receivers) in receivers.chunks(band).enumerate() {
             let mut part = page.another();
-            let numbers: String = receivers.iter().map(|place| format!("{:>cell$}", place + 1)).collect();
+            let numbers = receivers.iter().fold(String::new(), |mut numbers, place| {
+                let _ = write!(numbers, "{:>cell$}", place + 1);
+                numbers
+            });
             let corner = self.words.gives_gets;
             part.line(
                 0,

@@ -18,7 +18,7 @@ pub(super) fn of(path: &str) -> String {
         match byte {
             b'\\' if is_drive => uri.push('/'),
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(char::from(byte))
+                uri.push(char::from(byte));
             }
             // Writing into a string does not fail.
             _ => drop(write!(uri, "%{byte:02X}")),

@@ -157,6 +157,7 @@ pub(super) struct Step {
 
 #[derive(Default, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_field_names, reason = "the names are those of the format")]
 pub(super) struct Location {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) physical_location: Option<PhysicalLocation>,

@@ -465,14 +465,14 @@ fn random(dice: &mut Dice) -> String {
     let items = ["Order", "Address", "Price [final]"];
     let mut text = "pool Customer\npool Company\n".to_owned();
     for (lane, steps) in [("Sales", 0..3), ("Shipping", 3..6)] {
-        text += &format!("lane {lane}\n");
+        text = format!("{text}lane {lane}\n");
         for step in steps.filter(|step| order.contains(step)) {
             let attribute = match dice.roll(3) {
                 0 => String::new(),
                 1 => format!(" | needs {}", items[dice.roll(3)]),
                 _ => format!(" | gives {}", items[dice.roll(3)]),
             };
-            text += &format!("task {}{attribute}\n", names[step]);
+            text = format!("{text}task {}{attribute}\n", names[step]);
         }
     }
     text += "lane Sales\nstart message Begin\nend message Done\n";

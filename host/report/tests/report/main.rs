@@ -1,6 +1,6 @@
 //! Every renderer on one finished check: as it should look, too much of it, and hostile.
 
-#![expect(clippy::expect_used, reason = "helpers of tests fail as tests do")]
+#![expect(clippy::expect_used, clippy::panic, reason = "helpers of tests fail as tests do")]
 
 mod change;
 mod fixture;

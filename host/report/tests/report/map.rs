@@ -142,7 +142,7 @@ pub(crate) fn unpacked(map: &Map, language: &str) -> String {
     for name in names {
         let mut part = String::new();
         archive.by_name(&name).expect("it is there").read_to_string(&mut part).expect("it is text");
-        text += &format!("== {name}\n{}\n", part.replace('<', "\n<"));
+        text = format!("{text}== {name}\n{}\n", part.replace('<', "\n<"));
     }
     text
 }

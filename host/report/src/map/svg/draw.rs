@@ -270,8 +270,8 @@ impl Badge {
     }
 
     fn meets(&self, other: &Self) -> bool {
-        (self.at.0 - other.at.0).abs() < (self.size.0 + other.size.0) / 2.0 + 2.0
-            && (self.at.1 - other.at.1).abs() < (self.size.1 + other.size.1) / 2.0 + 1.0
+        (self.at.0 - other.at.0).abs() < f64::midpoint(self.size.0, other.size.0) + 2.0
+            && (self.at.1 - other.at.1).abs() < f64::midpoint(self.size.1, other.size.1) + 1.0
     }
 
     /// Returns how wide the badge of some gaps is.

@@ -139,7 +139,9 @@ impl Drawn {
             let span = ends(edge).map_or(0.0, |(from, to)| (from.1 - to.1).abs());
             spans.entry(column[&edge.1]).or_default().push((edge.0, span));
         }
-        spans.values_mut().for_each(|arcs| arcs.sort_by(|a, b| a.1.total_cmp(&b.1)));
+        for arcs in spans.values_mut() {
+            arcs.sort_by(|a, b| a.1.total_cmp(&b.1));
+        }
         let share = |at: usize, edge: usize| {
             let arcs = spans.get(&at).map(Vec::as_slice).unwrap_or_default();
             let rank = arcs.iter().position(|(one, _)| *one == edge).unwrap_or_default();
@@ -273,7 +275,7 @@ fn ports(
             // Arcs to the same column lie within each other: the near ones inside.
             let key = match column[&other] == column[&node] {
                 false => (1, middle(other), turn),
-                true if node == other => (3, 0.0, if outgoing { 0 } else { 1 }),
+                true if node == other => (3, 0.0, isize::from(!outgoing)),
                 true if far < 0.0 => (0, -far, -turn),
                 true => (2, -far, turn),
             };

@@ -86,7 +86,9 @@ impl Graph {
 fn reach(near: &[Vec<usize>], roots: &[usize], seen: &mut [bool]) -> Vec<Vec<usize>> {
     let mut columns: Vec<Vec<usize>> = Vec::new();
     let mut open: VecDeque<(usize, usize)> = roots.iter().map(|root| (*root, 0)).collect();
-    roots.iter().for_each(|root| seen[*root] = true);
+    for root in roots {
+        seen[*root] = true;
+    }
     while let Some((node, distance)) = open.pop_front() {
         if columns.len() <= distance {
             columns.push(Vec::new());
@@ -119,7 +121,7 @@ fn sort(columns: &mut [Vec<usize>], near: &[Vec<usize>], forward: bool) {
             other
                 .as_deref()
                 .and_then(mean)
-                .or_else(|| mean(&own).map(|mean| (mean + here) / 2.0))
+                .or_else(|| mean(&own).map(|mean| f64::midpoint(mean, here)))
                 .unwrap_or(here)
         };
         let mut keyed: Vec<(f64, usize)> = columns[at].iter().map(|node| (key(*node), *node)).collect();
@@ -136,6 +138,9 @@ fn places(column: &[usize], nodes: usize) -> Vec<Option<usize>> {
     places
 }
 
+/// A line between two places, each a column and a row in it.
+type Line = ((usize, usize), (usize, usize));
+
 /// Counts how often lines between two columns cross.
 fn crossings(columns: &[Vec<usize>], edges: &[(usize, usize)]) -> usize {
     let at = |node: usize| {
@@ -147,10 +152,10 @@ fn crossings(columns: &[Vec<usize>], edges: &[(usize, usize)]) -> usize {
     };
     let mut lines: Vec<_> = edges.iter().map(|(a, b)| (at(*a).min(at(*b)), at(*a).max(at(*b)))).collect();
     lines.retain(|(left, right)| left.0 != right.0);
-    let crosses = |(a, b): (&((usize, usize), (usize, usize)), &((usize, usize), (usize, usize)))| {
+    let crosses = |a: &Line, b: &Line| {
         a.0.0 == b.0.0 && (a.0.1 < b.0.1 && a.1.1 > b.1.1 || a.0.1 > b.0.1 && a.1.1 < b.1.1)
     };
-    lines.iter().enumerate().map(|(index, a)| lines[..index].iter().filter(|b| crosses((a, b))).count()).sum()
+    lines.iter().enumerate().map(|(index, a)| lines[..index].iter().filter(|b| crosses(a, b)).count()).sum()
 }
 
 #[cfg(test)]
