@@ -15,7 +15,7 @@ pub(crate) struct Shown<'a> {
     pub(crate) unit: &'a Unit,
 }
 
-impl Shown<'_> {
+impl<'a> Shown<'a> {
     /// Returns the label of a step, else its kind and id.
     pub(crate) fn step_name(step: &Step) -> String {
         let unnamed = || format!("{} {}", step.kind.name(), step.id);
@@ -28,7 +28,7 @@ impl Shown<'_> {
     }
 
     /// Returns the name of a department.
-    pub(crate) fn department(self, id: u32) -> Option<&str> {
+    pub(crate) fn department(self, id: u32) -> Option<&'a str> {
         self.unit.departments.get(id as usize).map(|department| department.name.as_str())
     }
 

@@ -100,9 +100,9 @@ impl Files {
         match old {
             Some(old) if old.content == content => old.seen(stamp, content),
             _ => {
-                let made = make(bytes.as_deref());
-                let entry = Known { stamp, content, name: (name.to_owned(), perhaps), made: made.clone() };
-                (made, Some(Seen { known: entry, imported: true }))
+                let input = make(bytes.as_deref());
+                let known = Known { stamp, content, name: (name.to_owned(), perhaps), made: input.clone() };
+                (input, Some(Seen { known, imported: true }))
             }
         }
     }

@@ -215,7 +215,6 @@ fn check_markdown(output: &str) {
     for event in Parser::new_ext(output, pulldown_cmark::Options::ENABLE_TABLES) {
         match event {
             Event::Html(html) | Event::InlineHtml(html) => assert!(ours(&html), "{html:?}"),
-            Event::Start(Tag::Heading { .. }) => {}
             Event::Start(
                 tag @ (Tag::Link { .. }
                 | Tag::Image { .. }

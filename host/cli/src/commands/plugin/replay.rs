@@ -83,7 +83,7 @@ fn replay(
     console.print(told(plugin, recording, &call, &now).as_bytes())?;
     let mut usage = Vec::new();
     let stats =
-        text::Stats { timings: Vec::new(), plugins: vec![ran::stats(plugin, std::iter::once(&call))] };
+        text::Stats { timings: Vec::new(), plugins: vec![ran::stats(plugin, &std::iter::once(&call))] };
     text::write_stats(&stats, console.width, "en", &mut usage)?;
     console.print(&usage)?;
     let same = now == recording.outcome;
