@@ -1,11 +1,10 @@
 //! A session: from one state to the next.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use handoff_model::Status;
 use handoff_report::PluginStatus;
 use handoff_report::change::{self, Change};
 use handoff_report::map::Map;
@@ -89,6 +88,8 @@ pub struct Session<'a> {
     /// Something has changed that no round has shown.
     changed: bool,
     torn: Vec<String>,
+    /// Why the configuration cannot be used, where it cannot.
+    stuck: Option<String>,
 }
 
 impl<'a> Session<'a> {
@@ -105,6 +106,7 @@ impl<'a> Session<'a> {
             rounds: 0,
             changed: true,
             torn: Vec::new(),
+            stuck: None,
         }
     }
 
@@ -137,12 +139,16 @@ impl<'a> Session<'a> {
             Signal::Quiet | Signal::Stop => {}
         }
         match self.state() {
-            Ok(state) => Ok(self.judge(state, *signal == Signal::Quiet)),
+            Ok(state) => {
+                self.stuck = None;
+                Ok(self.judge(state, *signal == Signal::Quiet))
+            }
             Err(failure) if self.last.is_none() => Err(failure),
             Err(failure) => {
                 // Once it can be used again, that is shown even if nothing else has changed.
                 self.changed = true;
-                Ok(Outcome::Stuck(failure))
+                let said = self.stuck.replace(failure.to_string());
+                Ok(if said == self.stuck { Outcome::Same } else { Outcome::Stuck(failure) })
             }
         }
     }
@@ -201,16 +207,19 @@ impl<'a> Session<'a> {
     }
 }
 
-/// Lists what could be read in the state before and cannot now: exports and the configuration.
+/// Lists what could be read in the state before and cannot now: exports that held processes and hold none any more
+/// (half a file may be a file of its own, with nothing in it), and the configuration.
 fn torn(last: &State, now: &State) -> Vec<String> {
-    let files = &now.checked.report.files;
-    let read: HashMap<&str, bool> =
-        files.iter().map(|file| (&*file.path, file.status != Status::Refused)).collect();
-    let before = last.checked.report.files.iter().filter(|file| file.status != Status::Refused);
-    let torn = before.filter(|file| !read.get(&*file.path).copied().unwrap_or(false));
+    let held = |state: &State| -> BTreeSet<Arc<str>> {
+        let units = state.checked.landscape.units.iter();
+        let files = units.flat_map(|unit| {
+            unit.processes.iter().filter_map(|process| unit.file(process.file).map(Arc::clone))
+        });
+        files.collect()
+    };
+    let torn = held(last).difference(&held(now)).map(ToString::to_string).collect::<Vec<_>>();
     let configuration = last.configuration.as_ref().filter(|_| now.configuration.is_none());
-    let configuration = configuration.map(|path| path.display().to_string());
-    torn.map(|file| file.path.to_string()).chain(configuration).collect()
+    torn.into_iter().chain(configuration.map(|path| path.display().to_string())).collect()
 }
 
 /// Lists the plugins that ran to their end before and do not now.
