@@ -9,7 +9,7 @@ use handoff_report::escape::Untrusted;
 use crate::args;
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::page::{self, Page};
+use crate::page::{self, Doubt, Page};
 use crate::run::Failure;
 use crate::system::System;
 use crate::watch::{self, Commands, Event, Outcome, Screen, Session};
@@ -61,13 +61,14 @@ fn watch(
                 _ if asked.json => {}
                 _ => screen.show(outcome, console)?,
             }
-            if let Outcome::Round(round) = outcome {
-                if let Some(page) = page {
-                    show_on(page, session, round);
-                }
-                if let Some(line) = line.filter(|_| asked.exec.is_some() && round.number > 1) {
-                    commands.tell(line);
-                }
+            if let Some(page) = page {
+                show_on(page, session, outcome);
+            }
+            if let (Outcome::Round(round), Some(line)) = (outcome, line)
+                && asked.exec.is_some()
+                && round.number > 1
+            {
+                commands.tell(line);
             }
             Ok(())
         };
@@ -78,7 +79,17 @@ fn watch(
     })
 }
 
-fn show_on(page: &Page, session: &Session<'_>, round: &watch::Round) {
+/// Brings the page up to date, or lets it say why it is not.
+fn show_on(page: &Page, session: &Session<'_>, outcome: &Outcome) {
+    let round = match outcome {
+        Outcome::Round(round) => round,
+        Outcome::Torn(files) => return page.doubt(Doubt { torn: files.clone(), stuck: None }),
+        Outcome::Stuck(failure) => {
+            return page.doubt(Doubt { torn: Vec::new(), stuck: Some(failure.to_string()) });
+        }
+        // The next state ends every doubt.
+        Outcome::Same | Outcome::Unwatched(_) => return,
+    };
     let (state, later) = (&round.state, round.number > 1);
     page.show(page::Outcome {
         report: &state.checked.report,
