@@ -87,6 +87,7 @@ test("hostile words in every single field that the server sends do nothing", asy
   });
   await view.page.reload();
   await view.page.waitForSelector("a.row");
+  await view.page.locator("#findings a.row").first().waitFor({ state: "attached" });
   const shown = await view.page.evaluate(() => [...document.querySelectorAll("#findings a.row")].map((row) => row.hash));
   const rules = ["data/missing-input", "customer/silent-ending"].map((rule) => `#view=rule&rule=${rule}`);
   await visit(view, [...shown, ...rules, "#view=departments", "#view=items", "#view=account", "#view=list", ""], async (place) => {
@@ -105,7 +106,7 @@ for (const colorScheme of ["light", "dark"]) {
       const axe = await readFile(AXE, "utf8");
       // As a script of the page it would be against the policy.
       await view.page.evaluate(axe);
-      const row = await view.page.evaluate(() => document.querySelector("#findings a.row").hash);
+      const row = await view.page.locator("#findings a.row").first().evaluate((it) => it.hash);
       const places = ["", "#view=list&q=customer", row, `#view=diagram&file=${await drawn(view.page, own)}`, "#view=departments", "#view=department&name=Shipping", "#view=items", "#view=item&name=Order", "#view=account", "#view=rule&rule=data/late-input", "#from=Sales&to=Shipping"];
       const faults = [];
       await visit(view, places, async (place) => {
