@@ -27,7 +27,7 @@ pub fn write(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
     json::write_pretty(&wire, out)
 }
 
-/// Returns the JSON Schema (draft 2020-12) of what [`write`] writes.
+/// Returns the JSON Schema (draft 2020-12) of what [`write()`] writes.
 pub fn schema() -> serde_json::Value {
     json::schema_of::<Wire<'_>>()
 }

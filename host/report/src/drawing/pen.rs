@@ -158,7 +158,7 @@ mod tests {
 
     #[test]
     fn numbers_are_short() {
-        for (number, expected) in [(1.0, "1"), (-0.01, "0"), (2.55, "2.5"), (1e6, "1000000"), (-3.26, "-3.3")]
+        for (number, expected) in [(1.0, "1"), (-0.01, "0"), (2.55, "2.6"), (1e6, "1000000"), (-3.26, "-3.3")]
         {
             assert_eq!(N(number).to_string(), expected);
         }
@@ -173,7 +173,7 @@ mod tests {
     fn text_is_wrapped_by_its_width() {
         check("Check the order", 64.0, 4, &["Check the", "order"]);
         check("検査記録を確認する", 64.0, 4, &["検査記録を", "確認する"]);
-        check("Check the order twice", 64.0, 2, &["Check the", "order twi…"]);
+        check("Check the order twice", 64.0, 2, &["Check the", "order…"]);
         check(" \t ", 64.0, 2, &[]);
         check("a\u{202e}b", 100.0, 1, &["a⟨U+202E⟩b"]);
     }
