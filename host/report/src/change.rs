@@ -36,6 +36,21 @@ pub struct State<'a> {
     pub root: &'a str,
 }
 
+impl<'a> State<'a> {
+    /// Takes the root off a path of this state.
+    pub(crate) fn below_root(&self, path: &'a str) -> &'a str {
+        let below = path.strip_prefix(self.root).filter(|_| !self.root.is_empty());
+        match below.map(|below| (below, below.trim_start_matches(['/', '\\']))) {
+            Some((below, inside))
+                if below.is_empty() || inside.len() < below.len() || self.root.ends_with('/') =>
+            {
+                inside
+            }
+            _ => path,
+        }
+    }
+}
+
 /// What changed from one state to the next.
 ///
 /// Made by [`Change::between`]. The same two states give the same change; swapped, they give its mirror image.

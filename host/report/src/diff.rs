@@ -1,14 +1,20 @@
 //! The comparison of two states, one file per output.
 
+pub mod csv;
+pub mod github;
+pub mod gitlab;
+pub mod html;
 pub mod json;
+pub mod junit;
+pub mod markdown;
+mod remarks;
+pub mod sarif;
 pub mod text;
 mod words;
 
-use handoff_finding::{Finding, Severity};
+use handoff_finding::{Finding, Place};
 
-use crate::change::{Change, Effect, Entry, State, What};
-use crate::report::reaches_customer;
-use crate::{Report, SeverityCounts};
+use crate::change::{Change, Edit, Effect, Entry, State, What};
 
 /// A finished comparison.
 #[derive(Clone, Copy, Debug)]
@@ -26,29 +32,6 @@ pub struct Diff<'a> {
 }
 
 impl Diff<'_> {
-    /// Returns the report of the new state with nothing in it but the findings that are new or worse, for formats that
-    /// can only list findings.
-    pub fn worse(&self) -> Report {
-        let worse = |entry: &Entry| match &entry.what {
-            What::Finding(edit, _) if entry.effect != Effect::Improving => {
-                edit.after().map(|new| (**new).clone())
-            }
-            _ => None,
-        };
-        let findings: Vec<Finding> = self.change.entries.iter().filter_map(worse).collect();
-        let mut report = self.after.report.clone();
-        let with = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-        report.summary.findings = SeverityCounts {
-            error: with(Severity::Error),
-            warning: with(Severity::Warning),
-            info: with(Severity::Info),
-        };
-        report.summary.reaching_customer =
-            findings.iter().filter(|finding| reaches_customer(finding)).count();
-        report.findings = findings;
-        report
-    }
-
     /// Returns the entries of an effect, in their order.
     fn of(&self, effect: Effect) -> impl Iterator<Item = &Entry> {
         self.change.entries.iter().filter(move |entry| entry.effect == effect)
@@ -65,28 +48,39 @@ fn finding(entry: &Entry) -> Option<&Finding> {
 
 /// The sign of an entry: something came, went, or is another.
 fn sign(entry: &Entry) -> &'static str {
-    let (before, after) = match &entry.what {
-        What::Finding(edit, _) => (edit.before().is_some(), edit.after().is_some()),
-        What::Handoff(edit, _) => (edit.before().is_some(), edit.after().is_some()),
-        What::Touchpoint(edit) => (edit.before().is_some(), edit.after().is_some()),
-        What::Department(edit) | What::File(edit) => (edit.before().is_some(), edit.after().is_some()),
-        What::Need(_) => (true, true),
-    };
-    match (before, after) {
+    match ends(entry) {
         (false, _) => "+",
         (true, false) => "−",
         (true, true) => "~",
     }
 }
 
-/// Where an entry is to be found, and the rule that speaks.
-fn place(entry: &Entry) -> Option<(String, Option<&str>)> {
-    use crate::text::position;
+/// Tells whether what changed is there in the old state, and in the new one.
+fn ends(entry: &Entry) -> (bool, bool) {
+    fn of<T>(edit: &Edit<T>) -> (bool, bool) {
+        (edit.before().is_some(), edit.after().is_some())
+    }
     match &entry.what {
-        What::Finding(edit, _) => Some((position(&edit.latest().place), Some(&edit.latest().rule))),
-        What::Need(need) => Some((position(&need.step), None)),
-        What::Handoff(edit, _) => Some((position(&edit.latest().place), None)),
-        What::Touchpoint(edit) => Some((position(&edit.latest().step), None)),
+        What::Finding(edit, _) => of(edit),
+        What::Handoff(edit, _) => of(edit),
+        What::Touchpoint(edit) => of(edit),
+        What::Department(edit) | What::File(edit) => of(edit),
+        What::Need(_) => (true, true),
+    }
+}
+
+/// Where an entry is to be found: in the new state, else where it was in the old one.
+fn place(entry: &Entry) -> Option<&Place> {
+    match &entry.what {
+        What::Finding(edit, _) => Some(&edit.latest().place),
+        What::Need(need) => Some(&need.step),
+        What::Handoff(edit, _) => Some(&edit.latest().place),
+        What::Touchpoint(edit) => Some(&edit.latest().step),
         What::Department(_) | What::File(_) => None,
     }
+}
+
+/// What an entry goes by: the rule that speaks, else the kind of change.
+fn called(entry: &Entry) -> &str {
+    finding(entry).map_or_else(|| entry.code.name(), |finding| &finding.rule)
 }

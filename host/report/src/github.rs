@@ -2,11 +2,12 @@
 
 use std::io::{self, Write};
 
-use handoff_finding::{Finding, Severity};
+use handoff_finding::Severity;
 
 use crate::Report;
-use crate::escape::{name, path, sentence};
-use crate::text::{capital, customer_line, position, verdict};
+use crate::escape::{name, path};
+use crate::remark::Remark;
+use crate::text::{position, verdict};
 use crate::words::Words;
 
 /// GitHub shows so many of each level for a step, and leaves out the rest without a word.
@@ -19,47 +20,53 @@ const SHOWN: usize = 10;
 /// Only those of `out`.
 pub fn write(report: &Report, language: &str, out: &mut dyn Write) -> io::Result<()> {
     let words = Words::of(language);
+    let remarks = report.findings.iter().map(|finding| Remark::of(finding, words));
+    annotate(remarks, &verdict(report, words).1, out)
+}
+
+/// Writes remarks as workflow commands, and a verdict below them.
+pub(crate) fn annotate<'a>(
+    remarks: impl Iterator<Item = Remark<'a>>,
+    verdict: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut room = [SHOWN; 3];
     // The others have taken no room, so that what comes first here comes first there.
-    for finding in &report.findings {
-        let room = &mut room[finding.severity as usize];
+    for remark in remarks {
+        let room = &mut room[remark.severity as usize];
         match room.checked_sub(1) {
             Some(less) => {
                 *room = less;
-                command(finding, words, out)?;
+                writeln!(out, "{}", command(&remark))?;
             }
-            None => writeln!(out, "{}", line(finding, words))?,
+            None => writeln!(out, "{}", line(&remark))?,
         }
     }
-    writeln!(out, "{}", plain(&verdict(report, words).1))
+    writeln!(out, "{}", plain(verdict))
 }
 
-fn command(finding: &Finding, words: &Words, out: &mut dyn Write) -> io::Result<()> {
-    let level = match finding.severity {
+fn command(remark: &Remark<'_>) -> String {
+    let level = match remark.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
-    let place = &finding.place;
     let mut properties = Vec::new();
-    if !place.file.is_empty() {
+    if let Some(place) = remark.place.as_deref().filter(|place| !place.file.is_empty()) {
         properties.push(format!("file={}", property(&path(&place.file))));
         properties.extend((place.line > 0).then(|| format!("line={}", place.line)));
         properties.extend((place.line > 0 && place.column > 0).then(|| format!("col={}", place.column)));
     }
-    properties.push(format!("title={}", property(&name(&finding.rule))));
-    let remedy = finding.help.as_deref().map(|help| format!("{}: {}", capital(words.remedy), sentence(help)));
-    let lines = [Some(sentence(&finding.message)), customer_line(finding, words), remedy];
-    let lines: Vec<String> = lines.into_iter().flatten().map(|line| data(&line)).collect();
-    writeln!(out, "::{level} {}::{}", properties.join(","), lines.join("%0A"))
+    properties.push(format!("title={}", property(&name(remark.rule))));
+    let lines: Vec<String> = remark.lines.iter().map(|line| data(line)).collect();
+    format!("::{level} {}::{}", properties.join(","), lines.join("%0A"))
 }
 
-/// Says a finding in a line of the log.
-fn line(finding: &Finding, words: &Words) -> String {
-    let severity = (words.severity)(finding.severity).one;
-    let (place, message) = (position(&finding.place), sentence(&finding.message));
+/// Says a remark in a line of the log.
+fn line(remark: &Remark<'_>) -> String {
+    let place = remark.place.as_deref().map(|place| format!("{}: ", position(place))).unwrap_or_default();
     // A line that began with what others wrote could begin with a command.
-    plain(&format!("{severity}: {place}: {message} ({})", name(&finding.rule)))
+    plain(&format!("{}: {place}{} ({})", remark.label, remark.sentence(), name(remark.rule)))
 }
 
 /// Escapes the text of a command, as the runner undoes it.

@@ -2,11 +2,10 @@
 
 use std::io::{self, Write};
 
-use handoff_finding::{Finding, Severity};
+use handoff_finding::Severity;
 use serde::Serialize;
 
-use crate::report::reaches_customer;
-use crate::text::in_sentences;
+use crate::remark::Remark;
 use crate::words::Words;
 use crate::{Report, json};
 
@@ -16,8 +15,13 @@ use crate::{Report, json};
 /// Only those of `out`.
 pub fn write(report: &Report, language: &str, out: &mut dyn Write) -> io::Result<()> {
     let words = Words::of(language);
-    let entries: Vec<Entry<'_>> = report.findings.iter().map(|finding| Entry::of(finding, words)).collect();
-    json::write_pretty(&entries, out)
+    list(report.findings.iter().map(|finding| Remark::of(finding, words)), out)
+}
+
+/// Writes remarks as GitLab reads them.
+pub(crate) fn list<'a>(remarks: impl Iterator<Item = Remark<'a>>, out: &mut dyn Write) -> io::Result<()> {
+    let remarks: Vec<Remark<'_>> = remarks.collect();
+    json::write_pretty(&remarks.iter().map(Entry::of).collect::<Vec<_>>(), out)
 }
 
 #[derive(Serialize)]
@@ -41,25 +45,26 @@ struct Lines {
 }
 
 impl<'a> Entry<'a> {
-    fn of(finding: &'a Finding, words: &Words) -> Self {
-        let file: &str = &finding.place.file;
+    fn of(remark: &'a Remark<'_>) -> Self {
+        let place = remark.place.as_deref();
+        let file = place.map(|place| &*place.file).filter(|file| !file.is_empty());
         Self {
-            description: in_sentences(finding, words),
-            check_name: &finding.rule,
-            fingerprint: &finding.fingerprint,
-            severity: severity(finding),
+            description: remark.lines.join(" "),
+            check_name: remark.rule,
+            fingerprint: &remark.fingerprint,
+            severity: severity(remark),
             // Both are required; what is about the run as a whole is shown with the configuration.
             location: Location {
-                path: if file.is_empty() { "handoff.toml" } else { file.strip_prefix("./").unwrap_or(file) },
-                lines: Lines { begin: finding.place.line.max(1) },
+                path: file.map_or("handoff.toml", |file| file.strip_prefix("./").unwrap_or(file)),
+                lines: Lines { begin: place.map_or(1, |place| place.line.max(1)) },
             },
         }
     }
 }
 
 /// Returns one of the five severities that GitLab knows: what reaches the customer weighs one more.
-fn severity(finding: &Finding) -> &'static str {
-    match (finding.severity, reaches_customer(finding)) {
+fn severity(remark: &Remark<'_>) -> &'static str {
+    match (remark.severity, remark.reaches) {
         (Severity::Error, true) => "blocker",
         (Severity::Error, false) => "critical",
         (Severity::Warning, true) => "major",

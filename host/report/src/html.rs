@@ -16,7 +16,9 @@ use handoff_finding::Severity;
 use handoff_model::Drawing;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+pub(crate) use self::account::not_checked;
 use self::book::Book;
+pub(crate) use self::finding::{field, path};
 use self::process::Drawn;
 use crate::map::svg;
 use crate::words::Words;
@@ -64,8 +66,12 @@ pub fn write(content: &Content<'_>, out: &mut dyn Write) -> io::Result<()> {
     let book = Book::of(content);
     let drawn = Drawn::of(content, &book, own);
     let all = Context { content: *content, book: &book, drawn: &drawn, words, own };
-    let sections = sections(all);
-    let markup = html! {
+    writeln!(out, "{}", page(own.title, "", &sections(all), own).into_string())
+}
+
+/// Makes a whole page with a style of its own besides that of all pages.
+pub(crate) fn page(title: &str, style: &str, sections: &[Section], own: &HtmlWords) -> Markup {
+    html! {
         (DOCTYPE)
         html lang=(own.tag) {
             head {
@@ -73,22 +79,25 @@ pub fn write(content: &Content<'_>, out: &mut dyn Write) -> io::Result<()> {
                 meta http-equiv="Content-Security-Policy" content=(POLICY);
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { "handoff · " (own.title) }
-                style { (PreEscaped(include_str!("html/style.css"))) (PreEscaped(drawing::STYLE)) (PreEscaped(svg::STYLE)) }
+                title { "handoff · " (title) }
+                style {
+                    (PreEscaped(include_str!("html/style.css"))) (PreEscaped(drawing::STYLE)) (PreEscaped(svg::STYLE))
+                    (PreEscaped(style))
+                }
             }
             body {
                 a class="skip" href="#summary" { (own.skip) }
                 header class="top" {
                     p class="brand" { "handoff" }
-                    h1 { (own.title) }
+                    h1 { (title) }
                 }
                 nav aria-label=(own.contents) {
                     ul {
-                        @for (id, title, _) in &sections { li { a href={ "#" (id) } { (title) } } }
+                        @for (id, title, _) in sections { li { a href={ "#" (id) } { (title) } } }
                     }
                 }
                 main {
-                    @for (id, title, body) in &sections {
+                    @for (id, title, body) in sections {
                         section id=(id) aria-labelledby={ (id) "-title" } {
                             h2 id={ (id) "-title" } { (title) }
                             (body)
@@ -97,12 +106,11 @@ pub fn write(content: &Content<'_>, out: &mut dyn Write) -> io::Result<()> {
                 }
             }
         }
-    };
-    writeln!(out, "{}", markup.into_string())
+    }
 }
 
 /// A section: its id, its title and what stands in it.
-type Section = (&'static str, String, Markup);
+pub(crate) type Section = (&'static str, String, Markup);
 
 fn sections(context: Context<'_>) -> Vec<Section> {
     let Context { content, book, words, own, .. } = context;
@@ -111,9 +119,13 @@ fn sections(context: Context<'_>) -> Vec<Section> {
     let mut sections = vec![("summary", own.summary.to_owned(), summary(context))];
     if report.summary.refused + report.summary.plugins_failed > 0 {
         let count = report.summary.refused + report.summary.plugins_failed;
-        sections.push(("not-checked", counted(words.not_checked, count), account::not_checked(context)));
+        sections.push((
+            "not-checked",
+            counted(words.not_checked, count),
+            account::not_checked(report, words),
+        ));
     }
-    sections.push(("landscape", own.landscape.to_owned(), landscape(context)));
+    sections.push(("landscape", own.landscape.to_owned(), landscape(content.map, content.language)));
     let (gaps, others) = (book.gaps(), book.others());
     let size = |entries: &[book::Entry<'_>]| entries.iter().map(|entry| entry.all.len()).sum();
     if !gaps.is_empty() {
@@ -174,17 +186,17 @@ fn summary(context: Context<'_>) -> Markup {
     }
 }
 
-fn landscape(context: Context<'_>) -> Markup {
-    let Context { content, own, .. } = context;
+/// Shows the picture of a landscape.
+pub(crate) fn landscape(map: &Map, language: &str) -> Markup {
     html! {
-        div class="canvas" role="region" tabindex="0" aria-label=(own.landscape) {
-            (PreEscaped(svg::fragment(content.map, content.language)))
+        div class="canvas" role="region" tabindex="0" aria-label=(HtmlWords::of(language).landscape) {
+            (PreEscaped(svg::fragment(map, language)))
         }
     }
 }
 
 /// Shows a severity by its shape, which tells it without colour.
-fn sign(severity: Severity) -> Markup {
+pub(crate) fn sign(severity: Severity) -> Markup {
     html! {
         svg class={ "sign " (severity.name()) } viewBox="-15 -15 30 30" aria-hidden="true" { (drawing::badge(severity)) }
     }

@@ -8,13 +8,13 @@ mod xml;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use handoff_finding::{Finding, Severity};
+use handoff_finding::Severity;
 
+pub(crate) use self::belongs::Belongs;
 use self::xml::{Case, Outcome, Suite};
 use crate::escape::{name, sentence};
-use crate::text::{
-    capital, causes, customer_line, failed, labelled, plugin_name, position, refused, refused_at, split,
-};
+use crate::remark::Remark;
+use crate::text::{causes, failed, labelled, plugin_name, refused, refused_at, split};
 use crate::words::Words;
 use crate::{End, Handoff, Report};
 
@@ -31,88 +31,104 @@ pub fn write(
 ) -> io::Result<()> {
     let words = Words::of(language);
     let (gaps, others) = split(report);
-    let findings: Vec<&Finding> = gaps.into_iter().chain(others).collect();
-    let (of_handoffs, others) = belongs::sort(report, &findings);
-    let told = Told { least, words };
-    let mut suites = told.handoffs(report, &of_handoffs);
-    suites.push(told.others(&others));
-    suites.push(reading(report));
-    suites.push(plugins(report, words));
+    let belongs = Belongs::of(report);
+    let said = gaps.into_iter().chain(others).map(|finding| Said {
+        handoff: belongs.handoff(finding),
+        fails: least.is_some_and(|least| finding.severity >= least),
+        remark: Remark::of(finding, words),
+    });
+    cases(said.collect(), "other findings", &[("", report)], words, out)
+}
+
+/// Something said about a report.
+pub(crate) struct Said<'a> {
+    /// The handoff it belongs to, by its position in the report.
+    pub(crate) handoff: Option<usize>,
+    /// It fails the case it belongs to.
+    pub(crate) fails: bool,
+    pub(crate) remark: Remark<'a>,
+}
+
+/// Writes what is said about the last of some states, by handoffs, and how each of the states was read and checked.
+/// `others` is the name of the suite for what belongs to no handoff.
+pub(crate) fn cases(
+    said: Vec<Said<'_>>,
+    others: &str,
+    states: &[(&str, &Report)],
+    words: &'static Words,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let handoffs = states.last().map_or(&[][..], |(_, report)| &report.handoffs);
+    let (mut of_handoffs, mut rest): (Vec<Vec<Said<'_>>>, Vec<Said<'_>>) = (Vec::new(), Vec::new());
+    of_handoffs.resize_with(handoffs.len(), Vec::new);
+    for one in said {
+        match one.handoff.and_then(|index| of_handoffs.get_mut(index)) {
+            Some(of_handoff) => of_handoff.push(one),
+            None => rest.push(one),
+        }
+    }
+    let told = Told { words };
+    let mut suites = told.handoffs(handoffs, &of_handoffs);
+    suites.push(Suite { name: others.to_owned(), cases: rest.iter().map(|one| told.other(one)).collect() });
+    for (state, report) in states {
+        let named =
+            |suite: &str| if state.is_empty() { suite.to_owned() } else { format!("{suite}: {state}") };
+        suites.push(Suite { name: named("reading"), cases: reading(report) });
+        suites.push(Suite { name: named("plugins"), cases: plugins(report, words) });
+    }
     xml::write(&suites, out)
 }
 
-/// How findings are told.
+/// How it is told.
 struct Told {
-    least: Option<Severity>,
     words: &'static Words,
 }
 
 impl Told {
     /// Makes a suite for each file with its handoffs as cases, in the order of the report.
-    fn handoffs(&self, report: &Report, findings: &[Vec<&Finding>]) -> Vec<Suite> {
+    fn handoffs(&self, handoffs: &[Handoff], said: &[Vec<Said<'_>>]) -> Vec<Suite> {
         let mut suites: BTreeMap<&str, Vec<Case>> = BTreeMap::new();
-        for (handoff, findings) in report.handoffs.iter().zip(findings) {
+        for (handoff, said) in handoffs.iter().zip(said) {
             let case = Case {
                 class: format!("{} → {}", self.department(&handoff.from), self.department(&handoff.to)),
                 name: self.steps(handoff),
                 file: handoff.place.file.to_string(),
                 line: handoff.place.line,
-                outcome: self.outcome(findings),
-                output: self.below(findings),
+                outcome: self.outcome(said),
+                output: below(said),
             };
             suites.entry(&handoff.place.file).or_default().push(case);
         }
         suites.into_iter().map(|(file, cases)| Suite { name: file.to_owned(), cases }).collect()
     }
 
-    /// Makes a case for each finding that belongs to no handoff.
-    fn others(&self, findings: &[&Finding]) -> Suite {
-        let case = |finding: &&Finding| Case {
-            class: finding.rule.to_string(),
-            name: format!("{} [{}]", labelled(&finding.place, self.words), finding.fingerprint),
-            file: finding.place.file.to_string(),
-            line: finding.place.line,
-            outcome: self.outcome(&[finding]),
-            output: self.below(&[finding]),
-        };
-        Suite { name: "other findings".to_owned(), cases: findings.iter().map(case).collect() }
-    }
-
-    fn fails(&self, finding: &Finding) -> bool {
-        self.least.is_some_and(|least| finding.severity >= least)
-    }
-
-    /// There is one failure to a case, since many readers take the first and drop the others.
-    fn outcome(&self, findings: &[&Finding]) -> Outcome {
-        let failing: Vec<&&Finding> = findings.iter().filter(|finding| self.fails(finding)).collect();
-        let Some(first) = failing.first() else { return Outcome::Passed };
-        let more = if failing.len() > 1 { (self.words.more)(failing.len() - 1) } else { String::new() };
-        Outcome::Failed {
-            kind: first.rule.to_string(),
-            message: format!("{} {more}", sentence(&first.message)).trim_end().to_owned(),
-            text: failing.into_iter().map(|finding| self.in_full(finding)).collect::<Vec<_>>().join("\n\n"),
+    /// Makes a case for what belongs to no handoff.
+    fn other(&self, said: &Said<'_>) -> Case {
+        let remark = &said.remark;
+        let place = remark.place.as_deref();
+        let called = place.filter(|place| !place.name.is_empty()).map(|place| labelled(place, self.words));
+        let called = called.unwrap_or_else(|| remark.sentence().to_owned());
+        let said = std::slice::from_ref(said);
+        Case {
+            class: remark.rule.to_owned(),
+            name: format!("{called} [{}]", remark.fingerprint),
+            file: place.map(|place| place.file.to_string()).unwrap_or_default(),
+            line: place.map_or(0, |place| place.line),
+            outcome: self.outcome(said),
+            output: below(said),
         }
     }
 
-    /// Tells what was found and fails nothing.
-    fn below(&self, findings: &[&Finding]) -> Option<String> {
-        let below: Vec<String> = findings
-            .iter()
-            .filter(|finding| !self.fails(finding))
-            .map(|finding| self.in_full(finding))
-            .collect();
-        Some(below.join("\n\n")).filter(|text| !text.is_empty())
-    }
-
-    fn in_full(&self, finding: &Finding) -> String {
-        let severity = (self.words.severity)(finding.severity).one;
-        let lines = [
-            Some(format!("{severity}: {}", sentence(&finding.message))),
-            customer_line(finding, self.words),
-            finding.help.as_deref().map(|help| format!("{}: {}", capital(self.words.remedy), sentence(help))),
-            Some(format!("{} ({})", position(&finding.place), name(&finding.rule))),
-        ];
-        lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
+    /// There is one failure to a case, since many readers take the first and drop the others.
+    fn outcome(&self, said: &[Said<'_>]) -> Outcome {
+        let failing: Vec<&Remark<'_>> = said.iter().filter(|one| one.fails).map(|one| &one.remark).collect();
+        let Some(first) = failing.first() else { return Outcome::Passed };
+        let more = if failing.len() > 1 { (self.words.more)(failing.len() - 1) } else { String::new() };
+        Outcome::Failed {
+            kind: first.rule.to_owned(),
+            message: format!("{} {more}", first.sentence()).trim_end().to_owned(),
+            text: failing.into_iter().map(in_full).collect::<Vec<_>>().join("\n\n"),
+        }
     }
 
     fn department(&self, end: &End) -> String {
@@ -131,8 +147,18 @@ impl Told {
     }
 }
 
+/// Tells what is said and fails nothing.
+fn below(said: &[Said<'_>]) -> Option<String> {
+    let below: Vec<String> = said.iter().filter(|one| !one.fails).map(|one| in_full(&one.remark)).collect();
+    Some(below.join("\n\n")).filter(|text| !text.is_empty())
+}
+
+fn in_full(remark: &Remark<'_>) -> String {
+    format!("{}: {}\n{}", remark.label, remark.lines.join("\n"), remark.source())
+}
+
 /// Makes a case for each file: one that was not read is an error, since nobody knows what is in it.
-fn reading(report: &Report) -> Suite {
+fn reading(report: &Report) -> Vec<Case> {
     let not_read: BTreeMap<&str, Outcome> = refused(report)
         .map(|(file, refusal)| {
             let text = format!(
@@ -153,11 +179,11 @@ fn reading(report: &Report) -> Suite {
         outcome: not_read.get(&*file.path).cloned().unwrap_or(Outcome::Passed),
         output: None,
     };
-    Suite { name: "reading".to_owned(), cases: report.files.iter().map(case).collect() }
+    report.files.iter().map(case).collect()
 }
 
 /// Makes a case for each plugin: of one that failed, the findings are missing.
-fn plugins(report: &Report, words: &Words) -> Suite {
+fn plugins(report: &Report, words: &Words) -> Vec<Case> {
     let not_run: BTreeMap<String, Outcome> = failed(report)
         .map(|plugin| {
             let causes = causes(plugin, words);
@@ -174,5 +200,5 @@ fn plugins(report: &Report, words: &Words) -> Suite {
         let outcome = not_run.get(&name).cloned().unwrap_or(Outcome::Passed);
         Case { class: "plugins".to_owned(), name, file: String::new(), line: 0, outcome, output: None }
     };
-    Suite { name: "plugins".to_owned(), cases: report.plugins.iter().map(case).collect() }
+    report.plugins.iter().map(case).collect()
 }

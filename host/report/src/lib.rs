@@ -20,6 +20,7 @@ pub mod list;
 pub mod map;
 pub mod markdown;
 mod names;
+mod remark;
 mod report;
 mod rule;
 pub mod sarif;

@@ -25,7 +25,7 @@ const ROOM: [usize; 4] = [10_000, 40_000, 52_000, 60_000];
 /// Only those of `out`.
 pub fn write(report: &Report, language: &str, out: &mut dyn Write) -> io::Result<()> {
     let words = Words::of(language);
-    let mut sheet = Sheet { text: String::new(), words };
+    let mut sheet = Sheet::new(words);
     sheet.line("### handoff\n");
     sheet.line(&format!("**{}**\n", markdown(&verdict(report, words).1)));
     for remark in remarks(report, words) {
@@ -33,7 +33,7 @@ pub fn write(report: &Report, language: &str, out: &mut dyn Write) -> io::Result
     }
     sheet.list(words.not_checked, &not_checked(report, words), ROOM[0]);
     let (gaps, others) = split(report);
-    let gaps: Vec<String> = gaps.into_iter().map(|gap| in_full(gap, words)).collect();
+    let gaps: Vec<String> = gaps.into_iter().map(|gap| in_full(&said(gap, words), gap, words)).collect();
     sheet.list(words.gaps, &gaps, ROOM[1]);
     let title = if gaps.is_empty() { words.findings } else { words.other_findings };
     let others: Vec<String> = others.into_iter().map(|finding| row(finding, words)).collect();
@@ -46,19 +46,23 @@ pub fn write(report: &Report, language: &str, out: &mut dyn Write) -> io::Result
 }
 
 /// Markdown under way. Text that comes in must have been made safe.
-struct Sheet {
-    text: String,
+pub(crate) struct Sheet {
+    pub(crate) text: String,
     words: &'static Words,
 }
 
 impl Sheet {
-    fn line(&mut self, line: &str) {
+    pub(crate) fn new(words: &'static Words) -> Self {
+        Self { text: String::new(), words }
+    }
+
+    pub(crate) fn line(&mut self, line: &str) {
         // Writing into a string does not fail.
         let _ = writeln!(self.text, "{line}");
     }
 
     /// Adds a list with its title, as far as there is room.
-    fn list(&mut self, title: &str, entries: &[String], room: usize) {
+    pub(crate) fn list(&mut self, title: &str, entries: &[String], room: usize) {
         if entries.is_empty() {
             return;
         }
@@ -71,7 +75,7 @@ impl Sheet {
     }
 
     /// Adds a table that is folded up, as far as there is room.
-    fn table(&mut self, title: &str, header: &[&str], rows: &[String], room: usize) {
+    pub(crate) fn table(&mut self, title: &str, header: &[&str], rows: &[String], room: usize) {
         if rows.is_empty() {
             return;
         }
@@ -97,11 +101,12 @@ impl Sheet {
 }
 
 /// Puts lines into one entry of a list, below each other.
-fn entry(lines: &[String]) -> String {
+pub(crate) fn entry(lines: &[String]) -> String {
     format!("- {}", lines.join("\\\n  "))
 }
 
-fn not_checked(report: &Report, words: &Words) -> Vec<String> {
+/// Lists every refused file and failed plugin, each with the reason.
+pub(crate) fn not_checked(report: &Report, words: &Words) -> Vec<String> {
     let file = |(file, refusal)| {
         let (at, refusal): (String, &crate::Refusal) = (refused_at(file, refusal), refusal);
         let [reason, remedy] =
@@ -117,12 +122,12 @@ fn not_checked(report: &Report, words: &Words) -> Vec<String> {
     refused(report).map(file).chain(failed(report).map(plugin)).collect()
 }
 
-/// Shows a gap with all that helps to mend it.
-fn in_full(finding: &Finding, words: &Words) -> String {
+/// Shows a gap with all that helps to mend it, below what is said of it in Markdown.
+pub(crate) fn in_full(said: &str, finding: &Finding, words: &Words) -> String {
     let (label, subject) = subject(finding, words);
     let labelled = |label: &str, text: String| markdown(&format!("{}: {text}", capital(label)));
     let lines = [
-        Some(said(finding, words)),
+        Some(said.to_owned()),
         customer_line(finding, words).map(|line| markdown(&line)),
         subject.map(|subject| labelled(label, subject)),
         finding.help.as_deref().map(|help| labelled(words.remedy, sentence(help))),

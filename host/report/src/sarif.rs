@@ -30,9 +30,34 @@ const SCHEMA: &str =
 /// # Errors
 /// Only those of `out`.
 pub fn write(report: &Report, rules: &[Rule<'_>], language: &str, out: &mut dyn Write) -> io::Result<()> {
+    write_since(report, rules, language, (&|_| None, &[]), out)
+}
+
+/// What became of a finding since another state.
+pub(crate) struct Since {
+    /// `new`, `unchanged`, `updated` or `absent`.
+    pub(crate) state: &'static str,
+    /// The effect of the change, and the sentence about it.
+    pub(crate) change: Option<(&'static str, String)>,
+}
+
+/// Says what became of a finding; and what is in the other state only.
+type Compared<'a> = (&'a dyn Fn(&Finding) -> Option<Since>, &'a [(&'a Finding, Since)]);
+
+/// Writes a report as [`write`] does, compared with another state.
+pub(crate) fn write_since(
+    report: &Report,
+    rules: &[Rule<'_>],
+    language: &str,
+    (since, absent): Compared<'_>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let context = Context::of(report, language);
-    let log = Log { schema: SCHEMA, version: "2.1.0", runs: [run(report, rules, &context)] };
-    json::write_pretty(&log, out)
+    let mut run = run(report, rules, &context);
+    let there = report.findings.iter().map(|finding| result(finding, since(finding).as_ref(), &context));
+    let gone = absent.iter().map(|(finding, since)| result(finding, Some(since), &context));
+    run.results = there.chain(gone).collect();
+    json::write_pretty(&Log { schema: SCHEMA, version: "2.1.0", runs: [run] }, out)
 }
 
 /// What a result refers to by number, and the words around it.
@@ -93,7 +118,7 @@ fn run<'a>(report: &'a Report, rules: &[Rule<'a>], context: &Context<'a>) -> Run
             tool_execution_notifications: notifications(report, context),
         }],
         artifacts: report.files.iter().map(artifact).collect(),
-        results: report.findings.iter().map(|finding| result(finding, context)).collect(),
+        results: Vec::new(),
         column_kind: "unicodeCodePoints",
     }
 }
@@ -167,13 +192,15 @@ fn notifications<'a>(report: &'a Report, context: &Context<'_>) -> Vec<Notificat
     notifications
 }
 
-fn result<'a>(finding: &'a Finding, context: &Context<'_>) -> wire::Result<'a> {
+fn result<'a>(finding: &'a Finding, since: Option<&Since>, context: &Context<'_>) -> wire::Result<'a> {
+    let change = since.and_then(|since| since.change.as_ref());
     let path = finding.reach.as_ref().map_or(&[][..], |reach| &reach.path);
     let flows = [(context.words.path, &finding.witness[..]), (context.words.reach, path)];
     wire::Result {
         rule_id: &finding.rule,
         rule_index: context.rules.get(&*finding.rule).copied(),
         level: level(finding.severity),
+        baseline_state: since.map(|since| since.state),
         message: Message::of(&in_sentences(finding, context.words)),
         locations: [Location { message: None, ..context.location(&finding.place) }],
         related_locations: finding.related.iter().map(|place| context.location(place)).collect(),
@@ -194,6 +221,8 @@ fn result<'a>(finding: &'a Finding, context: &Context<'_>) -> wire::Result<'a> {
             item: finding.item.as_deref(),
             from: finding.from.as_deref(),
             to: finding.to.as_deref(),
+            effect: change.map(|(effect, _)| *effect),
+            change: change.map(|(_, sentence)| sentence.clone()),
             plugin: &finding.plugin.name,
         },
     }

@@ -44,7 +44,8 @@ Examples:
   handoff diff main exports/                 only those in a folder
   handoff diff v1.2 v1.3                     compare two tags
   handoff diff old/ new/                     compare two folders
-  handoff diff before.bpmn after.bpmn        compare two files";
+  handoff diff before.bpmn after.bpmn        compare two files
+  handoff diff main --format markdown        the comment on a pull request";
 
 /// The formats of `handoff diff`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -53,6 +54,20 @@ pub enum DiffFormat {
     Text,
     /// Everything, for programs
     Json,
+    /// One page with the landscape as it is now, to read and to print
+    Html,
+    /// SARIF 2.1.0 with what became of each finding, for code scanning
+    Sarif,
+    /// `JUnit` XML with a case for each handoff, for build servers
+    Junit,
+    /// Workflow commands for what is new or worse, for annotations on GitHub
+    Github,
+    /// A code quality report of what is new or worse, for merge requests on GitLab
+    Gitlab,
+    /// The comment on a pull request
+    Markdown,
+    /// A table of the changes, for spreadsheets
+    Csv,
 }
 
 impl Offered for DiffFormat {

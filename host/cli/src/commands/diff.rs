@@ -84,6 +84,13 @@ pub(super) fn run(
     let render = |format, width, out: &mut Vec<u8>| match format {
         DiffFormat::Text => diff::text::write(&diff, diff::text::Options { width, all: asked.all }, out),
         DiffFormat::Json => diff::json::write(&diff, out),
+        DiffFormat::Html => diff::html::write(&diff, out),
+        DiffFormat::Sarif => diff::sarif::write(&diff, &book.reported(), out),
+        DiffFormat::Junit => diff::junit::write(&diff, least(asked.fail_on), out),
+        DiffFormat::Github => diff::github::write(&diff, out),
+        DiffFormat::Gitlab => diff::gitlab::write(&diff, out),
+        DiffFormat::Markdown => diff::markdown::write(&diff, out),
+        DiffFormat::Csv => diff::csv::write(&diff, out),
     };
     super::write_outputs(&asked.format, &render, system, console)?;
     tell_configuration(old, &config, console);
@@ -250,16 +257,20 @@ fn tell_configuration(old: &Side<'_>, config: &Config, console: &mut Console<'_>
 
 /// Says how the comparison ends. What was not read or not run weighs more than what changed.
 fn verdict(change: &Change, fail_on: FailOnEffect, reports: [&Report; 2]) -> Exit {
-    let least = match fail_on {
+    let found = least(fail_on).zip(change.worst()).is_some_and(|(least, worst)| worst <= least);
+    let nothing = reports.iter().all(|report| report.files.is_empty());
+    let ended = reports.iter().filter(|report| nothing || !report.files.is_empty());
+    let ended = ended.map(|report| super::check::verdict(report, FailOn::Never)).max().unwrap_or(Exit::Clean);
+    ended.max(if found { Exit::Findings } else { Exit::Clean })
+}
+
+/// Returns the effect from which a comparison fails, if it ever does.
+fn least(fail_on: FailOnEffect) -> Option<Effect> {
+    match fail_on {
         FailOnEffect::Customer => Some(Effect::BreakingForCustomer),
         FailOnEffect::Breaking => Some(Effect::Breaking),
         FailOnEffect::Degrading => Some(Effect::Degrading),
         FailOnEffect::Any => Some(Effect::Improving),
         FailOnEffect::Never => None,
-    };
-    let found = least.zip(change.worst()).is_some_and(|(least, worst)| worst <= least);
-    let nothing = reports.iter().all(|report| report.files.is_empty());
-    let ended = reports.iter().filter(|report| nothing || !report.files.is_empty());
-    let ended = ended.map(|report| super::check::verdict(report, FailOn::Never)).max().unwrap_or(Exit::Clean);
-    ended.max(if found { Exit::Findings } else { Exit::Clean })
+    }
 }

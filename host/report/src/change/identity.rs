@@ -135,16 +135,7 @@ impl<'a> Identity<'a> {
 
     /// Takes the root off a path.
     pub(super) fn key(&self, when: When, path: &'a str) -> &'a str {
-        let root = self.state(when).root;
-        let below = path.strip_prefix(root).filter(|_| !root.is_empty());
-        match below.map(|below| (below, below.trim_start_matches(['/', '\\']))) {
-            Some((below, inside))
-                if below.is_empty() || inside.len() < below.len() || root.ends_with('/') =>
-            {
-                inside
-            }
-            _ => path,
-        }
+        self.state(when).below_root(path)
     }
 
     fn own(&self, when: When, step: &'a Arc<Step>) -> Element<'a> {

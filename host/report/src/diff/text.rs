@@ -5,11 +5,11 @@ use std::io::{self, Write};
 use anstyle::Style;
 
 use super::words::Words;
-use super::{Diff, finding, place, sign};
+use super::{Diff, called, finding, place, sign};
 use crate::change::{Effect, Entry};
 use crate::layout::{BOLD, CUSTOMER, DIM, ERROR, GOOD, INFO, PLAIN, Page, WARNING, paint};
 use crate::names::percent;
-use crate::text::{SITTING, customer_line, name};
+use crate::text::{SITTING, customer_line, name, position};
 use crate::{Report, words};
 
 /// Where the sentence about a change begins: after its sign and a space.
@@ -87,9 +87,9 @@ fn block(diff: &Diff<'_>, entry: &Entry, like: &Page) -> Page {
     if let Some(line) = customer.and_then(|finding| customer_line(finding, words::Words::of(diff.language))) {
         block.paragraph(INDENT, CUSTOMER, &line);
     }
-    if let Some((at, rule)) = place(entry).filter(|_| is_bad) {
-        let what = rule.map_or_else(|| entry.code.name().to_owned(), name);
-        block.unbroken(INDENT, (DIM, ""), 0, (DIM, &format!("{at} · {what}")));
+    if let Some(place) = place(entry).filter(|_| is_bad) {
+        let source = format!("{} · {}", position(place), name(called(entry)));
+        block.unbroken(INDENT, (DIM, ""), 0, (DIM, &source));
     }
     block
 }

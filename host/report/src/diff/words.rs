@@ -15,6 +15,12 @@ pub(super) struct Words {
     pub(super) unchanged: fn(usize) -> String,
     /// Labels of figures: files, handoffs, their share that is declared, findings, those that reach the customer.
     pub(super) figures: [&'static str; 5],
+    /// Above the figures of the old state and of the new one.
+    pub(super) before: &'static str,
+    pub(super) after: &'static str,
+    /// Titles of the page, and of the picture on it.
+    pub(super) page: &'static str,
+    pub(super) landscape: &'static str,
 }
 
 impl Words {
@@ -55,6 +61,10 @@ static EN: Words = Words {
         number => format!("{number} findings as before"),
     },
     figures: ["files", "handoffs", "declared", "findings", "reach the customer"],
+    before: "before",
+    after: "now",
+    page: "What changed in what is handed over",
+    landscape: "The landscape now",
 };
 
 static DE: Words = Words {
@@ -88,4 +98,8 @@ static DE: Words = Words {
         number => format!("{number} Befunde wie zuvor"),
     },
     figures: ["Dateien", "Übergaben", "beschrieben", "Befunde", "erreichen den Kunden"],
+    before: "vorher",
+    after: "jetzt",
+    page: "Was sich an dem geändert hat, was übergeben wird",
+    landscape: "Die Landschaft jetzt",
 };

@@ -9,11 +9,11 @@ use super::Context;
 use crate::escape::{name, path, sentence};
 use crate::list;
 use crate::text::{capital, causes, failed, plugin_name, refused, refused_at};
-use crate::{File, Handoff, Plugin};
+use crate::words::Words;
+use crate::{File, Handoff, Plugin, Report};
 
 /// Lists every refused file and failed plugin, each with the reason.
-pub(super) fn not_checked(context: Context<'_>) -> Markup {
-    let (report, words) = (context.content.report, context.words);
+pub(crate) fn not_checked(report: &Report, words: &Words) -> Markup {
     html! {
         ul class="not-checked" {
             @for (file, refusal) in refused(report) {

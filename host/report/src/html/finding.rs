@@ -9,6 +9,7 @@ use super::book::Entry;
 use super::{Context, markdown, sign};
 use crate::escape::{name, sentence};
 use crate::text::{customer_line, labelled, position, repair, routes, shown_steps, subject};
+use crate::words::Words;
 
 /// Findings of one rule that stand open; more are folded.
 const OPEN: usize = 6;
@@ -75,7 +76,7 @@ fn show(entry: &Entry<'_>, context: Context<'_>) -> Markup {
             dl {
                 (field(label, text.as_ref().map(|text| html! { (text) })))
                 @for (steps, label) in routes.iter().zip([words.path, words.reach]) {
-                    (field(label, path(finding, steps, context)))
+                    (field(label, path(finding, steps, words)))
                 }
                 (field(words.repair, repair(finding, words).map(|text| html! { (text) })))
                 (field(words.remedy, finding.help.as_deref().map(|help| html! { (sentence(help)) })))
@@ -87,13 +88,14 @@ fn show(entry: &Entry<'_>, context: Context<'_>) -> Markup {
     }
 }
 
-fn field(label: &str, value: Option<Markup>) -> Markup {
+/// Shows a value beside its label, where there is one.
+pub(crate) fn field(label: &str, value: Option<Markup>) -> Markup {
     html! { @if let Some(value) = value { dt { (label) } dd { (value) } } }
 }
 
 /// Shows a path as a list of its steps; `None` where nothing would be learned from it.
-fn path(finding: &Finding, steps: &[Place], context: Context<'_>) -> Option<Markup> {
-    let steps = shown_steps(finding, steps, context.words);
+pub(crate) fn path(finding: &Finding, steps: &[Place], words: &Words) -> Option<Markup> {
+    let steps = shown_steps(finding, steps, words);
     (steps.len() > 1).then(|| html! { ol class="path" { @for step in &steps { li { (step) } } } })
 }
 

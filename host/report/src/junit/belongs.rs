@@ -9,35 +9,38 @@ use crate::{Handoff, Report};
 /// Giver and receiver.
 type Border<'a> = (&'a str, &'a str);
 
-/// Sorts findings by the handoff they belong to: one list for each handoff of the report, and what belongs to none.
-pub(super) fn sort<'a>(
-    report: &'a Report,
-    findings: &[&'a Finding],
-) -> (Vec<Vec<&'a Finding>>, Vec<&'a Finding>) {
-    let mut carriers = BTreeMap::new();
-    let mut borders: BTreeMap<Border<'_>, Vec<usize>> = BTreeMap::new();
-    for (index, handoff) in report.handoffs.iter().enumerate() {
-        if let Some(element) = &handoff.place.element {
-            carriers.entry((&*handoff.place.file, &**element)).or_insert(index);
+/// The handoffs of a report, by what findings name.
+pub(crate) struct Belongs<'a> {
+    handoffs: &'a [Handoff],
+    carriers: BTreeMap<(&'a str, &'a str), usize>,
+    borders: BTreeMap<Border<'a>, Vec<usize>>,
+}
+
+impl<'a> Belongs<'a> {
+    pub(crate) fn of(report: &'a Report) -> Self {
+        let mut carriers = BTreeMap::new();
+        let mut borders: BTreeMap<Border<'_>, Vec<usize>> = BTreeMap::new();
+        for (index, handoff) in report.handoffs.iter().enumerate() {
+            if let Some(element) = &handoff.place.element {
+                carriers.entry((&*handoff.place.file, &**element)).or_insert(index);
+            }
+            if let (Some(from), Some(to)) = (&handoff.from.department, &handoff.to.department) {
+                borders.entry((from, to)).or_default().push(index);
+            }
         }
-        if let (Some(from), Some(to)) = (&handoff.from.department, &handoff.to.department) {
-            borders.entry((from, to)).or_default().push(index);
-        }
+        Self { handoffs: &report.handoffs, carriers, borders }
     }
-    let (mut sorted, mut others) = (vec![Vec::new(); report.handoffs.len()], Vec::new());
-    for finding in findings.iter().copied() {
+
+    /// Returns the position of the handoff that a finding belongs to; `None` where it belongs to none.
+    pub(crate) fn handoff(&self, finding: &Finding) -> Option<usize> {
         let element = finding.place.element.as_deref().unwrap_or_default();
-        let carrier = carriers.get(&(&*finding.place.file, element)).copied();
+        let carrier = self.carriers.get(&(&*finding.place.file, element)).copied();
         let crossing = || {
             let border = (finding.from.as_deref()?, finding.to.as_deref()?);
-            nearest(finding, borders.get(&border)?, &report.handoffs)
+            nearest(finding, self.borders.get(&border)?, self.handoffs)
         };
-        match carrier.or_else(crossing) {
-            Some(index) => sorted[index].push(finding),
-            None => others.push(finding),
-        }
+        carrier.or_else(crossing)
     }
-    (sorted, others)
 }
 
 /// Chooses among the handoffs of a border the one that leads to the place of a finding, or lies on its path; where

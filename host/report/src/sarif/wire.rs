@@ -110,6 +110,8 @@ pub(super) struct Result<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) rule_index: Option<usize>,
     pub(super) level: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) baseline_state: Option<&'static str>,
     pub(super) message: Message,
     pub(super) locations: [Location; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -134,6 +136,10 @@ pub(super) struct Properties<'a> {
     pub(super) from: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) to: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) effect: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) change: Option<String>,
     pub(super) plugin: &'a str,
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use handoff_finding::Severity;
 use handoff_model::{Edge, EdgeKind, Origin, Plane, Point, Rect, Shape, ShapeKind};
-use handoff_report::change::{Change, State};
+use handoff_report::change::{Change, Effect, State};
 use handoff_report::drawing::{Overlay, Pin, Trail, svg};
 use handoff_report::text::Options;
 use handoff_report::{
@@ -155,6 +155,41 @@ pub(crate) const RENDERERS: &[Renderer] = &[
         name: "diff::json::write",
         medium: Medium::Json,
         write: |s, out| compared(s, &mut |diff| diff::json::write(diff, out)),
+    },
+    Renderer {
+        name: "diff::markdown::write",
+        medium: Medium::Markdown,
+        write: |s, out| compared(s, &mut |diff| diff::markdown::write(diff, out)),
+    },
+    Renderer {
+        name: "diff::sarif::write",
+        medium: Medium::Json,
+        write: |s, out| compared(s, &mut |diff| diff::sarif::write(diff, &s.rules(), out)),
+    },
+    Renderer {
+        name: "diff::junit::write",
+        medium: Medium::Xml,
+        write: |s, out| compared(s, &mut |diff| diff::junit::write(diff, Some(Effect::Breaking), out)),
+    },
+    Renderer {
+        name: "diff::github::write",
+        medium: Medium::Commands,
+        write: |s, out| compared(s, &mut |diff| diff::github::write(diff, out)),
+    },
+    Renderer {
+        name: "diff::gitlab::write",
+        medium: Medium::Json,
+        write: |s, out| compared(s, &mut |diff| diff::gitlab::write(diff, out)),
+    },
+    Renderer {
+        name: "diff::csv::write",
+        medium: Medium::Csv,
+        write: |s, out| compared(s, &mut |diff| diff::csv::write(diff, out)),
+    },
+    Renderer {
+        name: "diff::html::write",
+        medium: Medium::Page,
+        write: |s, out| compared(s, &mut |diff| diff::html::write(diff, out)),
     },
     Renderer { name: "drawing::sheet::svg", medium: Medium::Page, write: drawing },
     Renderer { name: "html::write", medium: Medium::Page, write: as_page },

@@ -1,0 +1,51 @@
+//! The new state as SARIF 2.1.0, each result with what became of it since the old state; what is gone is there too.
+
+use std::collections::{HashMap, HashSet};
+use std::io::{self, Write};
+
+use handoff_finding::Finding;
+
+use super::Diff;
+use crate::Rule;
+use crate::change::{Edit, Entry, What};
+use crate::sarif::{self, Since};
+
+/// Writes the report of the new state as [`crate::sarif::write`] does, with `baselineState` in each result, and below
+/// the findings of the old state that are gone. `rules` are those that could have been run. What is not compared, since
+/// its file could be read in one state only, has no `baselineState`.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write(diff: &Diff<'_>, rules: &[Rule<'_>], out: &mut dyn Write) -> io::Result<()> {
+    let mut changed: HashMap<&str, Vec<(&Finding, &Entry)>> = HashMap::new();
+    let mut absent = Vec::new();
+    for entry in &diff.change.entries {
+        let What::Finding(edit, _) = &entry.what else { continue };
+        match edit {
+            Edit::New(new) | Edit::Changed { new, .. } => {
+                changed.entry(&new.fingerprint).or_default().push((new, entry));
+            }
+            Edit::Gone(old) => absent.push((&**old, since("absent", entry, diff.language))),
+        }
+    }
+    let unread = diff.change.unread.iter().map(|file| {
+        let state = if file.now { diff.after } else { diff.before };
+        state.below_root(&file.path)
+    });
+    let unread: HashSet<&str> = unread.collect();
+    let since = |finding: &Finding| {
+        let entry = changed.get(&*finding.fingerprint).into_iter().flatten();
+        let entry = entry.copied().find(|(one, _)| *one == finding).map(|(_, entry)| entry);
+        match entry.map(|entry| (entry, &entry.what)) {
+            Some((entry, What::Finding(Edit::New(_), _))) => Some(since("new", entry, diff.language)),
+            Some((entry, _)) => Some(since("updated", entry, diff.language)),
+            None if unread.contains(diff.after.below_root(&finding.place.file)) => None,
+            None => Some(Since { state: "unchanged", change: None }),
+        }
+    };
+    sarif::write_since(diff.after.report, rules, diff.language, (&since, &absent), out)
+}
+
+fn since(state: &'static str, entry: &Entry, language: &str) -> Since {
+    Since { state, change: Some((entry.effect.name(), entry.sentence(language))) }
+}

@@ -1,0 +1,66 @@
+//! What is said about one place, be it a finding or a change, for outputs that show texts beside lines or in cases.
+
+use std::borrow::Cow;
+
+use handoff_finding::{Finding, Place, Severity};
+
+use crate::escape::sentence;
+use crate::report::reaches_customer;
+use crate::text::{capital, customer_line, position};
+use crate::words::Words;
+
+/// One thing to say.
+pub(crate) struct Remark<'a> {
+    /// How bad it is.
+    pub(crate) severity: Severity,
+    /// The same in a word.
+    pub(crate) label: &'static str,
+    /// The customer would notice, surely or possibly.
+    pub(crate) reaches: bool,
+    /// Where; `None` for the run as a whole, and for what is no longer there.
+    pub(crate) place: Option<Cow<'a, Place>>,
+    /// The rule that says it, or the kind of change. Untrusted text.
+    pub(crate) rule: &'a str,
+    /// What it is known by from one run to the next.
+    pub(crate) fingerprint: Cow<'a, str>,
+    /// What it says, made safe: the sentence, then what else helps; never empty.
+    pub(crate) lines: Vec<String>,
+}
+
+impl<'a> Remark<'a> {
+    /// Says a finding.
+    pub(crate) fn of(finding: &'a Finding, words: &Words) -> Self {
+        Self {
+            severity: finding.severity,
+            label: (words.severity)(finding.severity).one,
+            reaches: reaches_customer(finding),
+            place: Some(Cow::Borrowed(&finding.place)),
+            rule: &finding.rule,
+            fingerprint: Cow::Borrowed(&finding.fingerprint),
+            lines: lines(sentence(&finding.message), Some(finding), words),
+        }
+    }
+
+    /// Returns the sentence, without what else helps.
+    pub(crate) fn sentence(&self) -> &str {
+        self.lines.first().map_or("", String::as_str)
+    }
+
+    /// Says where, and who says it.
+    pub(crate) fn source(&self) -> String {
+        let place = self.place.as_deref().map(position);
+        place
+            .into_iter()
+            .chain([format!("({})", crate::escape::name(self.rule))])
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+}
+
+/// Puts a sentence before what a finding says besides.
+pub(crate) fn lines(said: String, finding: Option<&Finding>, words: &Words) -> Vec<String> {
+    let customer = finding.and_then(|finding| customer_line(finding, words));
+    let help = finding.and_then(|finding| finding.help.as_deref());
+    let remedy = help.map(|help| format!("{}: {}", capital(words.remedy), sentence(help)));
+    [Some(said), customer, remedy].into_iter().flatten().collect()
+}
