@@ -8,6 +8,7 @@
 mod command;
 mod event;
 mod folders;
+mod plugins;
 mod screen;
 mod session;
 mod setup;
@@ -16,6 +17,7 @@ use std::time::Duration;
 
 pub use self::command::Commands;
 pub use self::event::{Event, schema};
+pub use self::plugins::{PluginChange, Standing};
 pub use self::screen::Screen;
 pub use self::session::{Outcome, Round, Session, State};
 use crate::run::Failure;

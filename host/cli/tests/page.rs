@@ -68,6 +68,7 @@ fn show(page: &Page, export: &std::path::Path) {
         map: &Map::default(),
         since_start: None,
         since_save: None,
+        plugins: &[],
         inputs: &Inputs { list: vec![input], ..Inputs::default() },
         rules: &[rule],
         language: "en",

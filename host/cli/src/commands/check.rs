@@ -11,7 +11,7 @@ use crate::check::{Checked, Rules, check};
 use crate::config::FailOn;
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::plugins::Trust;
+use crate::plugins::{Trust, unpinned};
 use crate::recorder::Recorder;
 use crate::rulebook::Rulebook;
 use crate::run::Failure;
@@ -89,8 +89,7 @@ fn tell_recorded(recorder: Recorder<'_>, console: &mut Console<'_>) -> Exit {
 pub(super) fn tell_unpinned(book: &Rulebook, console: &mut Console<'_>) {
     let doubted = book.third_party().filter_map(|(_, from)| Some((&from.source, from.doubt.as_ref()?)));
     for (source, doubt) in doubted {
-        let line = format!("UNPINNED: {source} runs, although it {doubt}; `handoff plugin pin` allows it");
-        console.tell(&format!("{}\n", Untrusted::new(&line)));
+        console.tell(&format!("{}\n", Untrusted::new(&unpinned(source, doubt))));
     }
 }
 

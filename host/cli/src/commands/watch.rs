@@ -1,7 +1,7 @@
 //! `handoff watch`
 
 use std::path::Path;
-use std::sync::mpsc::channel;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use handoff_report::escape::Untrusted;
@@ -10,6 +10,7 @@ use crate::args;
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::page::{self, Doubt, Page};
+use crate::plugins::unpinned;
 use crate::run::Failure;
 use crate::system::System;
 use crate::watch::{self, Commands, Event, Outcome, Screen, Session};
@@ -40,26 +41,27 @@ fn watch(
     console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
     let commands = Commands::default();
-    let (complaints, complained) = channel::<String>();
+    // The command may fail while nothing else happens: that is told at once.
+    let console = Mutex::new(console);
     thread::scope(|scope| {
         if let Some(command) = &asked.exec {
-            let commands = &commands;
-            // That nobody listens any more is the end of the program.
-            scope.spawn(move || commands.run(command, system, |why| drop(complaints.send(why.to_owned()))));
+            let (commands, console) = (&commands, &console);
+            let complain = |why: &str| lock(console).tell(&format!("handoff: {}\n", Untrusted::new(why)));
+            scope.spawn(move || commands.run(command, system, complain));
         }
         let mut screen = Screen::new(system.height());
         let mut show = |session: &Session<'_>, outcome: &Outcome| {
-            for complaint in complained.try_iter() {
-                console.tell(&format!("handoff: {}\n", Untrusted::new(&complaint)));
-            }
             let line = match Event::of(outcome) {
                 Some(event) if asked.json || asked.exec.is_some() => Some(event.line()?),
                 _ => None,
             };
             match &line {
-                Some(line) if asked.json => console.print_bytes(line)?,
+                Some(line) if asked.json => {
+                    lock(&console).print_bytes(line)?;
+                    tell_unpinned(outcome, &mut lock(&console));
+                }
                 _ if asked.json => {}
-                _ => screen.show(outcome, console)?,
+                _ => screen.show(outcome, &mut lock(&console))?,
             }
             if let Some(page) = page {
                 show_on(page, session, outcome);
@@ -79,6 +81,20 @@ fn watch(
     })
 }
 
+/// Says with the first state, and whenever it is otherwise, which plugins run without being pinned.
+fn tell_unpinned(outcome: &Outcome, console: &mut Console<'_>) {
+    let Outcome::Round(round) = outcome else { return };
+    if round.number == 1 || !round.plugins.is_empty() {
+        for (source, doubt) in round.state.unpinned() {
+            console.tell(&format!("{}\n", Untrusted::new(&unpinned(source, doubt))));
+        }
+    }
+}
+
+fn lock<'l, T>(mutex: &'l Mutex<T>) -> MutexGuard<'l, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Brings the page up to date, or lets it say why it is not.
 fn show_on(page: &Page, session: &Session<'_>, outcome: &Outcome) {
     let round = match outcome {
@@ -96,6 +112,7 @@ fn show_on(page: &Page, session: &Session<'_>, outcome: &Outcome) {
         map: &state.map,
         since_start: later.then_some(&round.since_start),
         since_save: later.then_some(&round.since_last),
+        plugins: &round.plugins,
         inputs: &state.inputs,
         rules: &session.rules(),
         language: &state.language,

@@ -17,6 +17,7 @@ use super::token::hex;
 use super::workshop::Export;
 use crate::inputs::{From, Input, Inputs};
 use crate::rulebook::RuleView;
+use crate::watch::PluginChange;
 
 /// The outcome of one round, ready to be sent.
 #[derive(Clone, Default)]
@@ -55,6 +56,8 @@ pub struct Outcome<'a> {
     pub since_start: Option<&'a Change>,
     /// What changed since the outcome before.
     pub since_save: Option<&'a Change>,
+    /// What became of the plugins since the outcome before.
+    pub plugins: &'a [PluginChange],
     /// Which files that was found in.
     pub inputs: &'a Inputs,
     /// The rules there are.
@@ -106,7 +109,7 @@ struct WireChange {
     worse: usize,
     /// How many are for the better.
     better: usize,
-    /// The first of both, as sentences by language.
+    /// What became of plugins, what could not be compared, and the first of both, as sentences by language.
     sentences: BTreeMap<&'static str, Vec<String>>,
 }
 
@@ -116,12 +119,14 @@ const LANGUAGES: [&str; 2] = ["en", "de"];
 const SENTENCES: usize = 20;
 
 impl WireChange {
-    fn of(change: &Change) -> Self {
+    fn of(change: &Change, plugins: &[PluginChange]) -> Self {
         let told = || change.entries.iter().filter(|entry| entry.effect != Effect::Compatible);
         let better = told().filter(|entry| entry.effect == Effect::Improving).count();
         let sentences = |language| {
             let unread = change.unread.iter().map(|unread| unread.sentence(language));
-            unread.chain(told().map(|entry| entry.sentence(language))).take(SENTENCES).collect()
+            let plugins = plugins.iter().map(|plugin| plugin.sentence(language));
+            let told = told().map(|entry| entry.sentence(language));
+            plugins.chain(unread).chain(told).take(SENTENCES).collect()
         };
         Self {
             worse: told().count() - better,
@@ -161,8 +166,8 @@ impl Story {
             report: json::view(outcome.report),
             map: map::json::view(outcome.map),
             change: WireChanges {
-                start: outcome.since_start.map(WireChange::of),
-                save: outcome.since_save.map(WireChange::of),
+                start: outcome.since_start.map(|change| WireChange::of(change, &[])),
+                save: outcome.since_save.map(|change| WireChange::of(change, outcome.plugins)),
             },
             met: fingerprints().filter_map(met).collect(),
             exports: exports.iter().map(|(id, export)| (export.shown.as_str(), id.as_str())).collect(),

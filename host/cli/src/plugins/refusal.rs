@@ -116,8 +116,13 @@ impl Cause {
     }
 }
 
+/// Says in one line that a plugin runs without being pinned, and why it would not run else.
+pub(crate) fn unpinned(source: &str, doubt: impl std::fmt::Display) -> String {
+    format!("UNPINNED: {source} runs, although it {doubt}; `handoff plugin pin` allows it")
+}
+
 /// Shortens a digest to what people compare.
-fn short(digest: &str) -> &str {
+pub(crate) fn short(digest: &str) -> &str {
     digest.get(..12).unwrap_or(digest)
 }
 

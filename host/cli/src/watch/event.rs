@@ -5,6 +5,7 @@ use handoff_report::json;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::plugins::PluginChange;
 use super::session::{Outcome, Round};
 
 /// One event. Every text is safe for a terminal.
@@ -45,6 +46,10 @@ pub struct State {
     since_start: Changed,
     /// Plugins that ran in the state before and not in this one: what they found is missing, not mended.
     lost_plugins: Vec<String>,
+    /// What became of the plugins of the configuration since the state before.
+    changed_plugins: Vec<PluginChange>,
+    /// Plugins that run without being pinned, by their paths.
+    unpinned_plugins: Vec<String>,
 }
 
 /// The figures of a state.
@@ -134,6 +139,8 @@ impl State {
             since_last: Changed::of(&round.since_last, language),
             since_start: Changed::of(&round.since_start, language),
             lost_plugins: round.lost_plugins.iter().map(ToString::to_string).collect(),
+            changed_plugins: round.plugins.clone(),
+            unpinned_plugins: round.state.unpinned().map(|(source, _)| source.to_owned()).collect(),
         }
     }
 }

@@ -10,6 +10,7 @@ use handoff_report::text;
 
 use super::session::{Outcome, Round};
 use crate::console::Console;
+use crate::plugins::unpinned;
 
 /// Erases what is to be seen and begins at the top; what has scrolled away stays.
 const CLEAR: &str = "\u{1b}[H\u{1b}[2J";
@@ -107,6 +108,12 @@ impl Screen {
         self.words = if state.language.starts_with("de") { &DE } else { &EN };
         self.said.clear();
         let mut page = String::new();
+        for (source, doubt) in state.unpinned() {
+            page += &format!("{}\n", Untrusted::new(&unpinned(source, doubt)));
+        }
+        for plugin in &round.plugins {
+            page += &format!("{}\n", plugin.sentence(&state.language));
+        }
         for plugin in &round.lost_plugins {
             page += &(self.words.lost)(&Untrusted::new(plugin).to_string());
             page.push('\n');

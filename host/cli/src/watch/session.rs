@@ -10,6 +10,7 @@ use handoff_report::change::{self, Change};
 use handoff_report::map::Map;
 
 use super::folders::folders;
+use super::plugins::{self, Plugin, PluginChange};
 use super::setup::{Digests, Setup};
 use crate::args::Watch;
 use crate::check::{Checked, Rules, again};
@@ -34,9 +35,16 @@ pub struct State {
     pub at: SystemTime,
     /// The configuration that was in force.
     configuration: Option<PathBuf>,
+    /// The plugins of the configuration.
+    plugins: Vec<Plugin>,
 }
 
 impl State {
+    /// Lists the plugins that run without being pinned, each with the reason.
+    pub fn unpinned(&self) -> impl Iterator<Item = (&str, &str)> {
+        plugins::unpinned(&self.plugins)
+    }
+
     /// Returns what a change is made of.
     fn compared(&self) -> change::State<'_> {
         change::State { report: &self.checked.report, map: &self.map, root: "" }
@@ -58,6 +66,8 @@ pub struct Round {
     /// Plugins that ran in the round before and do not, or not to their end, in this one: what they found then is not
     /// mended but unknown.
     pub lost_plugins: Vec<Arc<str>>,
+    /// What became of the plugins of the configuration since the round before.
+    pub plugins: Vec<PluginChange>,
 }
 
 /// What came of one look.
@@ -157,7 +167,7 @@ impl<'a> Session<'a> {
     fn state(&mut self) -> Result<State, Failure> {
         let Self { asked, system, .. } = *self;
         let renewed = Setup::renew(&mut self.setup, asked, &mut self.digests, system)?;
-        let Some(Setup { config, book, selections, .. }) = &self.setup else {
+        let Some(Setup { config, book, selections, plugins, .. }) = &self.setup else {
             return Err(Failure::Usage("there is no configuration".to_owned()));
         };
         let inputs = commands::find(&asked.inputs, config, system)?;
@@ -171,6 +181,7 @@ impl<'a> Session<'a> {
             language: config.language.value.clone(),
             at: system.now(),
             configuration: config.file.clone(),
+            plugins: plugins.clone(),
             checked,
         })
     }
@@ -201,7 +212,8 @@ impl<'a> Session<'a> {
             began: first.at,
             since_start,
             since_last,
-            lost_plugins: last.map(|last| lost_plugins(&last, &state)).unwrap_or_default(),
+            lost_plugins: last.as_ref().map(|last| lost_plugins(last, &state)).unwrap_or_default(),
+            plugins: last.map(|last| plugins::changes(&last.plugins, &state.plugins)).unwrap_or_default(),
             state,
         }))
     }

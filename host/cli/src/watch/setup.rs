@@ -7,6 +7,7 @@ use std::sync::Arc;
 use handoff_sandbox::{Selection, limits};
 use sha2::{Digest as _, Sha256};
 
+use super::plugins::{self as seen, Plugin};
 use crate::args::Watch;
 use crate::commands;
 use crate::config::{Config, Source};
@@ -21,6 +22,8 @@ pub(crate) struct Setup {
     pub(crate) config: Config,
     pub(crate) book: Rulebook,
     pub(crate) selections: Vec<Selection>,
+    /// The plugins of the configuration, as they are now.
+    pub(super) plugins: Vec<Plugin>,
     made_of: Ingredients,
 }
 
@@ -34,7 +37,7 @@ struct Ingredients {
 
 /// What decides about plugins: the configuration's own file, and those it speaks of, each by its digest.
 #[derive(Clone, PartialEq, Eq)]
-struct Plugins {
+pub(super) struct Plugins {
     configuration: Option<(PathBuf, Arc<Source>)>,
     files: Vec<(PathBuf, Result<Digest, String>)>,
 }
@@ -61,12 +64,16 @@ impl Setup {
         }
         let trust = if asked.unpinned { Trust::Unpinned } else { Trust::Pinned };
         let same = setup.take_if(|setup| setup.made_of.plugins == made_of.plugins);
-        let book = match same {
-            Some(setup) => setup.book,
-            None => Rulebook::configured(&config, trust, system)?,
+        let (book, plugins) = match same {
+            Some(setup) => (setup.book, setup.plugins),
+            None => {
+                let book = Rulebook::configured(&config, trust, system)?;
+                let plugins = seen::list(&book, &config, &made_of.plugins, system);
+                (book, plugins)
+            }
         };
         let selections = book.select(&config)?;
-        *setup = Some(Self { config, book, selections, made_of });
+        *setup = Some(Self { config, book, selections, plugins, made_of });
         Ok(true)
     }
 }
@@ -79,6 +86,12 @@ impl Plugins {
             (path, digest)
         });
         Self { configuration, files: files.collect() }
+    }
+
+    /// Returns the sha256 of a file that decides about plugins, in small hexadecimal digits.
+    pub(super) fn sha256(&self, path: &Path) -> Option<String> {
+        let (_, digest) = self.files.iter().find(|(file, _)| file == path)?;
+        digest.as_ref().ok().map(|digest| digest.iter().map(|byte| format!("{byte:02x}")).collect())
     }
 }
 

@@ -149,7 +149,8 @@ impl<'a> Identity<'a> {
             .filter(move |step| !self.is_unread(when, &step.place.file))
     }
 
-    /// Finds files of the same path, and those that could be read on one side only.
+    /// Finds files of the same path, and those that could be read on one side only: also those of a folder or pattern
+    /// of which one side found nothing at all, because it is gone or not there right now.
     fn find_files(&mut self) {
         let status = |when| -> FxHashMap<&'a str, Status> {
             let files = self.state(when).report.files.iter();
@@ -161,6 +162,19 @@ impl<'a> Identity<'a> {
             self.files.insert(path, path);
             if (*was == Status::Refused) != (*is == Status::Refused) {
                 self.unread.insert(path);
+            }
+        }
+        for (these, others) in [(&old, &new), (&new, &old)] {
+            let roots = these
+                .iter()
+                .filter(|(path, status)| **status == Status::Refused && !others.contains_key(*path));
+            for (root, _) in roots {
+                let lost = others.keys().filter(|path| !these.contains_key(*path) && is_below(path, root));
+                let before = self.unread.len();
+                self.unread.extend(lost);
+                if self.unread.len() > before {
+                    self.unread.insert(root);
+                }
             }
         }
     }
@@ -245,6 +259,15 @@ impl<'a> Identity<'a> {
         }
         self.departments = together(moves.into_iter(), &left, &right).into_iter().collect();
     }
+}
+
+/// Tells whether a file may be one of a folder or pattern.
+fn is_below(path: &str, root: &str) -> bool {
+    let start = root
+        .find(['*', '?', '[', '{'])
+        .map_or(root, |special| root[..special].rfind(['/', '\\']).map_or("", |end| &root[..end]));
+    let inside = |rest: &str| start.is_empty() || rest.starts_with(['/', '\\']);
+    start == "." || path.strip_prefix(start).is_some_and(inside)
 }
 
 /// Returns the id of a step.

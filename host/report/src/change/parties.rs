@@ -22,10 +22,11 @@ pub(super) fn compare(identity: &Identity<'_>) -> Vec<Entry> {
     if identity.unread().is_empty() {
         entries.extend(edits(&pairs, |old, new| old != new, codes, What::Department));
     }
-    let files = |state: State<'_>| -> Vec<Arc<str>> {
-        state.report.files.iter().map(|file| file.path.clone()).collect()
+    let files = |state: State<'_>, when| -> Vec<Arc<str>> {
+        let files = state.report.files.iter().filter(|file| !identity.is_unread(when, &file.path));
+        files.map(|file| file.path.clone()).collect()
     };
-    let (old, new) = (files(identity.old), files(identity.new));
+    let (old, new) = (files(identity.old, When::Old), files(identity.new, When::New));
     let mut pairs = Pairs::of(&old, &new);
     let file = |when, path| Some(identity.file(when, path));
     pairs.by(Take::InOrder, |old| file(When::Old, old), |new| file(When::New, new));

@@ -411,6 +411,28 @@ fn what_cannot_be_read_is_not_compared() {
     );
 }
 
+/// A folder that is not there has lost nothing of what stands in it: a disk that is not plugged in mends no gap.
+#[test]
+fn a_folder_that_is_gone_is_not_compared() {
+    let faulty = SHOP.replace("Confirm order | gives Delivery address", "Confirm order");
+    let other = ("other.handoff", "process Print\n task Print | gives Page\n");
+    let nothing = "<definitions><process";
+    let said = |root: &str| format!("{root} cannot be read now; what stands in it is not compared.");
+    for root in ["in", "in/*.handoff", "in/**/*.{bpmn,handoff}", "."] {
+        let expected = said(root);
+        check_files(&[("in/a.handoff", &faulty), other], &[(root, nothing), other], &[&expected]);
+    }
+    // A new file that cannot be read excuses nothing.
+    check_files(
+        &[("in/a.handoff", "process Print\n task Print\n"), other],
+        &[("inn", nothing), other],
+        &[
+            "compatible file-gone: The file in/a.handoff is gone.",
+            "compatible file-new: The file inn is new.",
+        ],
+    );
+}
+
 #[test]
 fn every_category() {
     use handoff_report::change::{Code, Effect};
