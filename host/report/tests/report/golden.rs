@@ -12,7 +12,7 @@ use crate::wall::many;
 
 const OPTIONS: Options<'_> = Options { width: 100, all: false, quiet: false, language: "en" };
 
-fn check(name: &str, output: &str) {
+pub(crate) fn check(name: &str, output: &str) {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../golden");
     settings.set_prepend_module_to_snapshot(false);

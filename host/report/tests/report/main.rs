@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "helpers of tests fail as tests do")]
 
 mod change;
+mod diff;
 mod fixture;
 mod golden;
 mod hostile;

@@ -27,15 +27,20 @@ fn as_sarif(report: &Report) -> Value {
     serde_json::from_str(&written(|out| sarif::write(report, &[rule], "en", out))).expect("JSON")
 }
 
-#[test]
-fn sarif_keeps_to_its_schema() {
+/// Returns what says whether a log keeps to the schema.
+pub(crate) fn sarif_schema() -> jsonschema::Validator {
     let mut schema: Value = serde_json::from_str(SARIF_SCHEMA).expect("JSON");
     // The pattern has a bracket that opens nowhere, which strict readers of patterns refuse; no language is written.
     for owner in ["run", "toolComponent"] {
         let language = schema.pointer_mut(&format!("/definitions/{owner}/properties/language"));
         language.and_then(Value::as_object_mut).expect("a schema").remove("pattern");
     }
-    let validator = jsonschema::validator_for(&schema).expect("the schema is one");
+    jsonschema::validator_for(&schema).expect("the schema is one")
+}
+
+#[test]
+fn sarif_keeps_to_its_schema() {
+    let validator = sarif_schema();
     for report in reports() {
         let log = as_sarif(&report);
         let errors: Vec<String> = validator.iter_errors(&log).map(|error| error.to_string()).collect();
@@ -74,7 +79,7 @@ fn sarif_says_what_was_not_done() {
 }
 
 /// Checks that a document is as Jenkins and Surefire describe it; returns cases, failures and errors.
-fn check_junit(xml: &str) -> [usize; 3] {
+pub(crate) fn check_junit(xml: &str) -> [usize; 3] {
     let mut reader = quick_xml::Reader::from_str(xml);
     let (mut stack, mut counted, mut claimed) = (Vec::<String>::new(), [0; 3], [0; 3]);
     let mut names = BTreeSet::new();

@@ -1,0 +1,274 @@
+//! A comparison in every format: as it should look, and that no format loses a change.
+
+use handoff_finding::Severity;
+use handoff_report::Rule;
+use handoff_report::change::{Change, Code, Effect, State, What};
+use handoff_report::diff::{self, Diff};
+use serde_json::Value;
+
+use crate::change::Checked;
+use crate::fixture::{plain, written};
+use crate::golden;
+use crate::pipelines::{check_junit, sarif_schema};
+use crate::wall::many;
+
+const OLD: &str = "handoff text 1
+pool Customer
+pool Company
+  lane Sales
+    start message Order received | gives Order
+    task Check stock | needs Stock list
+    task Set price | needs Discount
+    task Confirm order | gives Delivery address
+  lane Shipping
+    task Ship goods | needs Delivery address
+    end message Goods sent
+Customer ~Order~> Order received
+Order received -> Check stock -> Set price -> Confirm order -> Ship goods -> Goods sent
+Goods sent ~Goods~> Customer
+";
+
+/// Something of each effect: the address is gone, the bill comes too late and gets lost, the discount is there, and the
+/// billing is new.
+fn new() -> String {
+    OLD.replace("order | gives Delivery address", "order | gives Note")
+        .replace("received | gives Order", "received | gives Order, Discount")
+        .replace("    end message", "    task Thank customer\n    end message")
+        .replace("pool Company\n", "pool Company\n  lane Billing\n    task File papers | needs Receipt\n    task Print receipt | gives Receipt\n    end Filed\n")
+        .replace("Ship goods ->", "Ship goods -> Thank customer ->")
+        + "Confirm order -> File papers -> Print receipt -> Filed\n"
+}
+
+/// The two states, and what changed between them.
+struct Compared {
+    old: Checked,
+    new: Checked,
+    change: Change,
+}
+
+impl Compared {
+    fn of(old: &[(&str, &str)], new: &[(&str, &str)]) -> Self {
+        let (old, new) = (Checked::of(old), Checked::of(new));
+        let change = Change::between(old.state(), new.state());
+        Self { old, new, change }
+    }
+
+    /// The states of the golden files: a process that changed, and a file that cannot be read any more.
+    fn shown() -> Self {
+        Self::of(
+            &[("shop.handoff", OLD), ("returns.bpmn", &OLD.replace("lane", "lane Old"))],
+            &[("shop.handoff", &new()), ("returns.bpmn", "<definitions><process")],
+        )
+    }
+
+    fn diff<'a>(&'a self, language: &'a str) -> Diff<'a> {
+        let (before, after) = (self.old.state(), self.new.state());
+        Diff { change: &self.change, before, after, names: ["main", "now"], language }
+    }
+}
+
+const RULES: [Rule<'_>; 1] =
+    [Rule { id: "data/never", severity: Severity::Error, title: "Nobody makes it", page: "# data/never\n" }];
+
+type Write = fn(&Diff<'_>, &mut dyn std::io::Write) -> std::io::Result<()>;
+
+const FORMATS: [(&str, Write); 9] = [
+    ("text", |diff, out| diff::text::write(diff, diff::text::Options { width: 90, all: false }, out)),
+    ("json", |diff, out| diff::json::write(diff, out)),
+    ("html", |diff, out| diff::html::write(diff, out)),
+    ("sarif", |diff, out| diff::sarif::write(diff, &RULES, out)),
+    ("junit", |diff, out| diff::junit::write(diff, Some(Effect::Breaking), out)),
+    ("github", |diff, out| diff::github::write(diff, out)),
+    ("gitlab", |diff, out| diff::gitlab::write(diff, out)),
+    ("markdown", |diff, out| diff::markdown::write(diff, out)),
+    ("csv", |diff, out| diff::csv::write(diff, out)),
+];
+
+fn output(format: &str, diff: &Diff<'_>) -> String {
+    let (_, write) = FORMATS.iter().find(|(name, _)| *name == format).expect("a format");
+    plain(&written(|out| write(diff, out)))
+}
+
+#[test]
+fn every_format() {
+    let compared = Compared::shown();
+    for (format, _) in FORMATS {
+        let mut output = output(format, &compared.diff("en"));
+        if let Some((head, (_, body))) =
+            output.split_once("<style>").and_then(|(head, rest)| Some((head, rest.split_once("</style>")?)))
+        {
+            // The styles are files of their own; one element a line, so that a change shows as what it is.
+            output = format!("{head}<style>…</style>{body}").replace("><", ">\n<");
+        }
+        golden::check(&format!("diff-{format}"), &output);
+    }
+}
+
+#[test]
+fn german() {
+    let compared = Compared::shown();
+    for format in ["text", "markdown"] {
+        golden::check(&format!("diff-{format}-de"), &output(format, &compared.diff("de")));
+    }
+    let page = output("html", &compared.diff("de"));
+    assert!(
+        page.contains("<html lang=\"de\">") && page.contains("Neue Lücken, die den Kunden erreichen (1)")
+    );
+}
+
+#[test]
+fn nothing_changed() {
+    let same = Compared::of(&[("a.handoff", OLD)], &[("a.handoff", OLD)]);
+    assert!(output("markdown", &same.diff("en")).starts_with("**handoff: Nothing changed.**\n"));
+    assert_eq!(output("github", &same.diff("en")), "Nothing changed.\n");
+    assert_eq!(output("gitlab", &same.diff("en")), "[]\n");
+    assert_eq!(output("csv", &same.diff("en")).lines().count(), 1);
+    assert_eq!(check_junit(&output("junit", &same.diff("en")))[1..], [0, 0]);
+}
+
+#[test]
+fn json_keeps_to_its_schema() {
+    let validator = jsonschema::validator_for(&diff::json::schema()).expect("a schema");
+    let json = serde_json::from_str(&output("json", &Compared::shown().diff("en"))).expect("JSON");
+    let errors: Vec<String> = validator.iter_errors(&json).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+}
+
+/// The states of the results of a log, which must keep to the schema.
+fn sarif_states(compared: &Compared) -> Vec<(String, String)> {
+    let log: Value = serde_json::from_str(&output("sarif", &compared.diff("en"))).expect("JSON");
+    let errors: Vec<String> = sarif_schema().iter_errors(&log).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    let state = |result: &Value| {
+        (text(&result["baselineState"]), text(&result["locations"][0]["logicalLocations"][0]["name"]))
+    };
+    let mut states: Vec<_> = results.iter().map(state).collect();
+    states.sort();
+    states
+}
+
+#[track_caller]
+fn check_sarif(compared: &Compared, expected: &[(&str, &str)]) {
+    let states = sarif_states(compared);
+    let states: Vec<(&str, &str)> =
+        states.iter().map(|(state, step)| (state.as_str(), step.as_str())).collect();
+    assert_eq!(states, expected);
+}
+
+#[test]
+fn sarif_says_what_became_of_each_finding() {
+    check_sarif(
+        &Compared::shown(),
+        &[
+            ("absent", "Set price"),
+            ("new", "File papers"),
+            ("new", "Ship goods"),
+            ("unchanged", "Check stock"),
+        ],
+    );
+    let certain = OLD.replace("gives Delivery address", "gives Note");
+    let possible = OLD.replace("gives Delivery address", "gives Delivery address?");
+    let one = |text: &str| {
+        text.replace("task Check stock | needs Stock list", "task Check stock")
+            .replace(" | needs Discount", "")
+    };
+    check_sarif(
+        &Compared::of(&[("a.handoff", &one(&possible))], &[("a.handoff", &one(&certain))]),
+        &[("updated", "Ship goods")],
+    );
+}
+
+/// What could not be read in one state says nothing about the other.
+#[test]
+fn sarif_does_not_compare_what_was_not_read() {
+    let broken = [("v1/a.bpmn", "<definitions><process")];
+    let mut compared = Compared::of(&broken, &[("v2/a.bpmn", OLD)]);
+    let [before, after] =
+        [(&compared.old, "v1"), (&compared.new, "v2")].map(|(one, root)| State { root, ..one.state() });
+    compared.change = Change::between(before, after);
+    assert_eq!(compared.change.unread.len(), 1);
+    let diff = Diff { before, after, ..compared.diff("en") };
+    let log: Value = serde_json::from_str(&output("sarif", &diff)).expect("JSON");
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    assert!(
+        results.len() == 2 && results.iter().all(|result| result["baselineState"].is_null()),
+        "{results:#?}"
+    );
+}
+
+#[test]
+fn junit_fails_what_broke() {
+    let compared = Compared::shown();
+    let least = |least| {
+        let xml = written(|out| diff::junit::write(&compared.diff("en"), least, out));
+        check_junit(&xml)[1]
+    };
+    let broke = |effect| compared.change.entries.iter().filter(|entry| entry.effect <= effect).count();
+    assert_eq!(least(None), 0);
+    assert!(least(Some(Effect::BreakingForCustomer)) == 1 && least(Some(Effect::Improving)) > 1);
+    assert!(least(Some(Effect::Breaking)) <= broke(Effect::Breaking));
+}
+
+/// No change is lost, whatever the format; what lists only what is worse lists all of it.
+#[test]
+fn nothing_is_lost() {
+    let compared = Compared::shown();
+    let diff = compared.diff("en");
+    for effect in Effect::ALL {
+        assert!(
+            compared.change.entries.iter().any(|entry| entry.effect == effect),
+            "no {effect:?} to look for"
+        );
+    }
+    let said = |format: &str, sentence: &str| {
+        let output = output(format, &diff);
+        let whole = match format {
+            "junit" => output.replace("&gt;", ">"),
+            "sarif" => output.replace("\\\\[", "[").replace("\\\\]", "]"),
+            _ => output,
+        };
+        assert!(whole.contains(sentence), "{sentence:?} is not in {format}:\n{whole}");
+    };
+    for entry in &compared.change.entries {
+        let sentence = entry.sentence("en");
+        ["json", "html", "junit", "markdown", "csv"].iter().for_each(|format| said(format, &sentence));
+        if entry.effect < Effect::Compatible || entry.code == Code::FindingNew {
+            ["github", "gitlab"].iter().for_each(|format| said(format, &sentence));
+        }
+        if matches!(entry.what, What::Finding(..)) {
+            said("sarif", &sentence);
+        }
+    }
+    for file in &compared.change.unread {
+        let sentence = file.sentence("en");
+        ["html", "github", "gitlab", "markdown", "csv"].iter().for_each(|format| said(format, &sentence));
+    }
+}
+
+#[test]
+fn a_comment_always_fits() {
+    let (none, many) = (many(0, 40, 3), many(5_000, 40, 3));
+    let map = &Compared::shown().new.map;
+    let state = |report| State { report, map, root: "" };
+    for (old, new) in [(&none, &many), (&many, &none)] {
+        let change = Change::between(state(old), state(new));
+        let diff = Diff {
+            change: &change,
+            before: state(old),
+            after: state(new),
+            names: ["a", "b"],
+            language: "de",
+        };
+        let text = output("markdown", &diff);
+        assert!(text.chars().count() < 62_000, "{} characters", text.chars().count());
+        assert!(
+            text.contains("… und ") && text.ends_with(" |\n"),
+            "what was left out is counted, and the figures are there"
+        );
+        assert_eq!(text.matches("<details>").count(), text.matches("</details>").count());
+        let annotations = output("github", &diff).lines().filter(|line| line.starts_with("::")).count();
+        assert!(annotations <= 30, "{annotations}");
+    }
+}
