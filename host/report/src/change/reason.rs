@@ -148,7 +148,12 @@ impl<'i, 'a> Judge<'i, 'a> {
                 && (met.state.is_none() || output.state == met.state)
                 && !Arc::ptr_eq(&output.step, &met.step)
         };
-        outputs.iter().copied().filter(provides).collect()
+        let all: Vec<&Output> = outputs.iter().copied().filter(provides).collect();
+        // Another process in which the same departments pass on the same item has nothing to do with it.
+        let file = &met.step.place.file;
+        let here: Vec<&Output> =
+            all.iter().copied().filter(|output| output.step.place.file == *file).collect();
+        if here.is_empty() { all } else { here }
     }
 
     /// Finds a provider that is gone, or no longer surely provides.

@@ -246,6 +246,18 @@ fn a_provider_that_is_gone() {
     );
 }
 
+/// What another process loses at the same time is no reason.
+#[test]
+fn a_reason_is_looked_for_in_the_process() {
+    let faulty = SHOP.replace("Confirm order | gives Delivery address", "Confirm order");
+    let change = between(&[("a.handoff", SHOP), ("b.handoff", SHOP)], &[("a.handoff", &faulty)]);
+    assert_eq!(
+        change.headline("en"),
+        "+1 gap that reaches the customer: Shipping no longer gets Delivery address at “Ship goods” since “Confirm \
+         order” no longer provides it."
+    );
+}
+
 #[test]
 fn a_provider_that_no_longer_provides() {
     check_need(
