@@ -100,6 +100,7 @@ fn a_revision_with_the_files_as_they_are_now() {
     check(here, &["HEAD", "--fail-on", "never"], 0, "New gaps that reach the customer (1)");
     check(here, &["main", "exports"], 1, "New gaps");
     check(here, &["main", "exports/a.handoff"], 1, "exports/a.handoff:");
+    check(here, &["main", "exports/*.handoff"], 1, "exports/a.handoff:");
     check(&here.join("exports"), &["main"], 1, "New gaps");
     check(&here.join("exports"), &["main", "a.handoff"], 1, "New gaps");
     commit(here);

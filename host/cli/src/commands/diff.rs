@@ -184,9 +184,11 @@ fn named<'a>(word: &'a Path, system: &dyn System) -> Result<Named<'a>, Failure> 
             Ok(Named::Path(word))
         }
         (true, None) => Ok(Named::Path(word)),
-        // What cannot be read is a path all the same if it looks like one.
+        // What cannot be read is a path all the same if it looks like one; no branch or tag has the marks of a glob.
         (false, _) => match text {
-            Some(name) if !name.starts_with(['/', '.']) => Ok(Named::Revision(name)),
+            Some(name) if !name.starts_with(['/', '.']) && !name.contains(['*', '?', '[']) => {
+                Ok(Named::Revision(name))
+            }
             _ => Ok(Named::Path(word)),
         },
     }
