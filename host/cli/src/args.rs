@@ -122,7 +122,7 @@ pub struct Check {
     /// Fail from this severity on: `error`, `warning`, `info` or `never` [default: error].
     #[arg(long, value_name = "SEVERITY", hide_possible_values = true)]
     pub fail_on: Option<FailOn>,
-    /// Show every finding and every note in full.
+    /// Show every finding and every note in full; in SARIF also what is ignored, as suppressed.
     #[arg(long)]
     pub all: bool,
     /// Show one line for each finding, and nothing where nothing is wrong.

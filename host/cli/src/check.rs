@@ -8,7 +8,7 @@ use std::time::Duration;
 use handoff_import::{Import, limits};
 use handoff_landscape::{Export, Landscape};
 use handoff_model::{Span, Status};
-use handoff_report::{File, PluginStatus, Refusal, Report, text::Stats};
+use handoff_report::{File, Ignored, PluginStatus, Refusal, Report, text::Stats};
 use handoff_sandbox::Selection;
 use rayon::prelude::*;
 
@@ -31,8 +31,8 @@ pub struct Checked {
     pub stats: Stats,
     /// Files in folders that turned out to be no exports.
     pub skipped: usize,
-    /// Findings that the configuration ignores.
-    pub ignored: usize,
+    /// Findings that the configuration ignores, by place.
+    pub ignored: Vec<Ignored>,
     /// The texts that people wrote, by the path they are shown under.
     pub texts: BTreeMap<String, Arc<str>>,
     /// What plugins that failed left behind.
@@ -99,7 +99,7 @@ pub fn again(
     let today = Date::of(system.now());
     let (findings, ignored) = policy::apply(findings, config, &landscape, complete, today);
     let mut report = Report::of(files, &landscape, findings, plugins);
-    (report.summary.skipped, report.summary.ignored) = (skipped, ignored);
+    (report.summary.skipped, report.summary.ignored) = (skipped, ignored.len());
     clock.lap("report");
     let stats = Stats { timings: clock.laps, plugins: used };
     Checked { report, landscape, stats, skipped, ignored, texts, traces }

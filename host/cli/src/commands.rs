@@ -235,8 +235,8 @@ fn tell_left_out(checked: &Checked, excluded: usize, console: &mut Console<'_>) 
     if excluded > 0 {
         console.tell(&format!("{} left out by `exclude`\n", files(excluded)));
     }
-    if *ignored > 0 {
-        let findings = if *ignored == 1 { "finding" } else { "findings" };
-        console.tell(&format!("{ignored} {findings} left out by `[[ignore]]`\n"));
+    if !ignored.is_empty() {
+        let findings = if ignored.len() == 1 { "finding" } else { "findings" };
+        console.tell(&format!("{} {findings} left out by `[[ignore]]`\n", ignored.len()));
     }
 }

@@ -5,11 +5,12 @@ use std::collections::HashSet;
 use handoff_finding::{Finding, Severity};
 use handoff_landscape::Landscape;
 use handoff_model::{Evidence, split_state};
+use handoff_report::Ignored;
 
 use crate::config::{Config, Date};
 use crate::host_rules;
 
-/// Applies what the configuration says about findings; returns those that stay and how many are ignored. Where the check
+/// Applies what the configuration says about findings; returns those that stay and those that are ignored. Where the check
 /// is not complete, nobody knows which ignores fit nothing.
 pub(crate) fn apply(
     mut findings: Vec<Finding>,
@@ -17,7 +18,7 @@ pub(crate) fn apply(
     landscape: &Landscape,
     complete: bool,
     today: Date,
-) -> (Vec<Finding>, usize) {
+) -> (Vec<Finding>, Vec<Ignored>) {
     if config.only_reaching_customer {
         findings.retain(concerns_customer);
     }
@@ -70,24 +71,33 @@ fn is_declared(finding: &Finding, declared: &HashSet<Needed<'_>>) -> bool {
 }
 
 /// Takes out what is ignored, and reports ignores that have expired or fit nothing.
-fn ignore(findings: Vec<Finding>, config: &Config, complete: bool, today: Date) -> (Vec<Finding>, usize) {
+fn ignore(
+    findings: Vec<Finding>,
+    config: &Config,
+    complete: bool,
+    today: Date,
+) -> (Vec<Finding>, Vec<Ignored>) {
     let mut used = vec![false; config.ignores.len()];
     let is_live = |until: Option<Date>| until.is_none_or(|until| today <= until);
-    let before = findings.len();
-    let mut kept: Vec<Finding> = findings
-        .into_iter()
-        .filter(|finding| {
-            let mut ignored = false;
-            for (used, ignore) in used.iter_mut().zip(&config.ignores) {
-                // What the check could not do is never ignored: nobody knows what is behind it.
-                if is_live(ignore.until) && !is_about_the_check(finding) && ignore.fits(finding) {
-                    (*used, ignored) = (true, true);
-                }
+    let (mut kept, mut ignored) = (Vec::new(), Vec::new());
+    for finding in findings {
+        let mut reasons = Vec::new();
+        for (used, ignore) in used.iter_mut().zip(&config.ignores) {
+            // What the check could not do is never ignored: nobody knows what is behind it.
+            if is_live(ignore.until) && !is_about_the_check(&finding) && ignore.fits(&finding) {
+                *used = true;
+                reasons.push(ignore.reason.clone());
             }
-            !ignored
-        })
-        .collect();
-    let ignored = before - kept.len();
+        }
+        if reasons.is_empty() {
+            kept.push(finding);
+        } else {
+            ignored.push(Ignored { finding, reasons });
+        }
+    }
+    ignored.sort_by(|Ignored { finding: a, .. }, Ignored { finding: b, .. }| {
+        (&a.place, &a.rule, &a.fingerprint).cmp(&(&b.place, &b.rule, &b.fingerprint))
+    });
     for (used, ignore) in used.iter().zip(&config.ignores) {
         if !is_live(ignore.until) {
             kept.push(host_rules::stale_ignore(ignore, ignore.until));

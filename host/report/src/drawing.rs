@@ -1,7 +1,8 @@
 //! The picture of one process, in the notation of BPMN 2.0: SVG without scripts, to stand inside a page.
 //!
 //! Colours, light and dark, come from [`STYLE`], which the page holds once. Every element carries the attribute
-//! `data-element-id`, as bpmn-js writes it, so that whatever is put on one picture can be put on the other.
+//! `data-element-id`, as bpmn-js writes it, so that whatever is put on one picture can be put on the other. Lines say
+//! where they lead in `data-source` and `data-target`.
 
 mod edge;
 mod frame;

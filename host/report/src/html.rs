@@ -23,7 +23,7 @@ use self::process::Drawn;
 use crate::map::svg;
 use crate::words::Words;
 use crate::words::html::HtmlWords;
-use crate::{Map, Report, Rule, drawing, names, text};
+use crate::{Ignored, Map, Report, Rule, drawing, names, text};
 
 /// Forbids everything but the style that stands in the file itself.
 const POLICY: &str =
@@ -37,6 +37,8 @@ pub type Draw<'a> = &'a dyn Fn(&str) -> Option<Drawing>;
 pub struct Content<'a> {
     /// The finished check.
     pub report: &'a Report,
+    /// What the configuration leaves out of it.
+    pub ignored: &'a [Ignored],
     /// The map of the same landscape.
     pub map: &'a Map,
     /// The rules that could be run.
@@ -134,6 +136,9 @@ fn sections(context: Context<'_>) -> Vec<Section> {
     if !others.is_empty() {
         let title = if gaps.is_empty() { words.findings } else { words.other_findings };
         sections.push(("others", counted(title, size(others)), finding::groups(others, context)));
+    }
+    if !content.ignored.is_empty() {
+        sections.push(("ignored", counted(own.ignored, content.ignored.len()), account::ignored(context)));
     }
     sections.push(("departments", own.departments.to_owned(), department::all(context)));
     sections.push(("processes", own.processes.to_owned(), process::all(context)));

@@ -20,6 +20,7 @@ pub mod list;
 pub mod map;
 pub mod markdown;
 mod names;
+mod number;
 mod remark;
 mod report;
 mod rule;
@@ -30,7 +31,7 @@ mod words;
 
 pub use map::Map;
 pub use report::{
-    Border, Carried, End, File, Handoff, Plugin, PluginFailure, PluginStatus, Refusal, Report,
+    Border, Carried, End, File, Handoff, Ignored, Plugin, PluginFailure, PluginStatus, Refusal, Report,
     SeverityCounts, Summary,
 };
 pub use rule::Rule;

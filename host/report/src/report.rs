@@ -29,6 +29,15 @@ pub struct Report {
     pub plugins: Vec<Plugin>,
 }
 
+/// A finding that the configuration leaves out of the report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ignored {
+    /// The finding.
+    pub finding: Finding,
+    /// Why it is left out, in the words of the configuration: one sentence for each entry that fits it.
+    pub reasons: Vec<String>,
+}
+
 /// The figures of a check.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {

@@ -14,23 +14,34 @@ use handoff_model::Span;
 use self::wire::{
     Artifact, ArtifactLocation, CodeFlow, Descriptor, Driver, Help, Id, Invocation, Location, Log,
     LogicalLocation, Message, Notification, PhysicalLocation, Plugin, PluginProperties, Properties, Region,
-    ReportingConfiguration, Run, Step, ThreadFlow, Tool,
+    ReportingConfiguration, Run, Step, Suppression, ThreadFlow, Tool,
 };
 use crate::escape::Untrusted;
 use crate::text::{causes, in_sentences};
 use crate::words::Words;
-use crate::{PluginStatus, Report, Rule, json, rule};
+use crate::{Ignored, PluginStatus, Report, Rule, json, rule};
 
 /// The schema that says what may stand in the output.
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// Writes a report as SARIF, with the pages of the rules in it. `rules` are those that could have been run.
+/// Writes a report as SARIF, with the pages of the rules in it. `rules` are those that could have been run; what is
+/// `ignored` stands there as suppressed.
 ///
 /// # Errors
 /// Only those of `out`.
-pub fn write(report: &Report, rules: &[Rule<'_>], language: &str, out: &mut dyn Write) -> io::Result<()> {
-    write_since(report, rules, language, (&|_| None, &[]), out)
+pub fn write(
+    report: &Report,
+    ignored: &[Ignored],
+    rules: &[Rule<'_>],
+    language: &str,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let context = Context::of(report, language);
+    let found = report.findings.iter().map(|finding| result(finding, None, &context));
+    let suppressed = ignored.iter().map(|ignored| suppressed(ignored, &context));
+    let runs = [run(report, rules, found.chain(suppressed).collect(), &context)];
+    json::write_pretty(&Log { schema: SCHEMA, version: "2.1.0", runs }, out)
 }
 
 /// What became of a finding since another state.
@@ -53,11 +64,10 @@ pub(crate) fn write_since(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let context = Context::of(report, language);
-    let mut run = run(report, rules, &context);
     let there = report.findings.iter().map(|finding| result(finding, since(finding).as_ref(), &context));
     let gone = absent.iter().map(|(finding, since)| result(finding, Some(since), &context));
-    run.results = there.chain(gone).collect();
-    json::write_pretty(&Log { schema: SCHEMA, version: "2.1.0", runs: [run] }, out)
+    let runs = [run(report, rules, there.chain(gone).collect(), &context)];
+    json::write_pretty(&Log { schema: SCHEMA, version: "2.1.0", runs }, out)
 }
 
 /// What a result refers to by number, and the words around it.
@@ -106,7 +116,12 @@ fn region(span: Span) -> Option<Region> {
     known(span.line).map(|start_line| Region { start_line, start_column: known(span.column) })
 }
 
-fn run<'a>(report: &'a Report, rules: &[Rule<'a>], context: &Context<'a>) -> Run<'a> {
+fn run<'a>(
+    report: &'a Report,
+    rules: &[Rule<'a>],
+    results: Vec<wire::Result<'a>>,
+    context: &Context<'a>,
+) -> Run<'a> {
     let artifact = |file: &'a crate::File| Artifact {
         location: ArtifactLocation { uri: uri::of(&file.path), index: None },
         roles: ["analysisTarget"],
@@ -118,7 +133,7 @@ fn run<'a>(report: &'a Report, rules: &[Rule<'a>], context: &Context<'a>) -> Run
             tool_execution_notifications: notifications(report, context),
         }],
         artifacts: report.files.iter().map(artifact).collect(),
-        results: Vec::new(),
+        results,
         column_kind: "unicodeCodePoints",
     }
 }
@@ -214,6 +229,7 @@ fn result<'a>(finding: &'a Finding, since: Option<&Since>, context: &Context<'_>
             ("handoff/v1", &*finding.fingerprint),
             ("primaryLocationLineHash", &*finding.fingerprint),
         ]),
+        suppressions: Vec::new(),
         properties: Properties {
             certainty: finding.certainty.name(),
             reach: finding.reach.as_ref().map(|reach| reach.verdict.name()),
@@ -225,6 +241,18 @@ fn result<'a>(finding: &'a Finding, since: Option<&Since>, context: &Context<'_>
             change: change.map(|(_, sentence)| sentence.clone()),
             plugin: &finding.plugin.name,
         },
+    }
+}
+
+fn suppressed<'a>(ignored: &'a Ignored, context: &Context<'_>) -> wire::Result<'a> {
+    let suppression = |reason: &String| Suppression {
+        kind: "external",
+        status: "accepted",
+        justification: Untrusted::new(reason).to_string(),
+    };
+    wire::Result {
+        suppressions: ignored.reasons.iter().map(suppression).collect(),
+        ..result(&ignored.finding, None, context)
     }
 }
 

@@ -120,7 +120,7 @@ fn for_pipelines(report: &Report, language: &str) {
         write(&mut out).expect("memory is writable");
         String::from_utf8(out).expect("output is UTF-8")
     };
-    let sarif = write(&|out| sarif::write(report, &[], language, out));
+    let sarif = write(&|out| sarif::write(report, &[], &[], language, out));
     let gitlab = write(&|out| gitlab::write(report, language, out));
     for (output, found) in [(&sarif, "/runs/0/results"), (&gitlab, "")] {
         let json: Value = serde_json::from_str(output).expect("it is JSON");

@@ -37,7 +37,7 @@ class Drawing {
   clear() {
     this.pins.forEach(({ node }) => node.remove());
     this.pins = [];
-    for (const marked of this.room.querySelectorAll("[data-element-id]"))
+    for (const marked of this.room.querySelectorAll("svg g"))
       marked.classList.remove("on-witness", "on-way", "is-gap", "is-chosen", "item-made", "item-changed", "item-needed", "item-handed");
   }
 
@@ -45,8 +45,16 @@ class Drawing {
     this.find(id)?.classList.add(kind);
   }
 
+  /** Marks the steps of a path and the flows between them. */
   path(ids, kind) {
-    ids.forEach((id) => this.mark(id, kind));
+    ids.forEach((id, index) => {
+      this.mark(id, kind);
+      if (index) this.flow(ids[index - 1], id)?.classList.add(kind);
+    });
+  }
+
+  flow(from, to) {
+    return this.room.querySelector(`[data-source="${CSS.escape(from)}"][data-target="${CSS.escape(to)}"]`);
   }
 
   pin(id, node) {

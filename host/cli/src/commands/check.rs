@@ -41,14 +41,22 @@ pub(super) fn run(
             let map = Map::of(&checked.landscape, report);
             let draw = |path: &str| inputs.draw(path, system);
             let rules = book.reported();
-            html::write(&html::Content { report, map: &map, rules: &rules, draw: &draw, language }, out)
+            let ignored = &checked.ignored;
+            html::write(
+                &html::Content { report, ignored, map: &map, rules: &rules, draw: &draw, language },
+                out,
+            )
         }
         CheckFormat::Text => {
             let options = text::Options { width, all: asked.all, quiet: asked.quiet, language };
             text::write(report, &source, options, out)
         }
         CheckFormat::Json => json::write(report, out),
-        CheckFormat::Sarif => sarif::write(report, &book.reported(), language, out),
+        CheckFormat::Sarif => {
+            // Code scanning of GitHub shows what is suppressed as open: it stands there on request only.
+            let ignored = if asked.all { &checked.ignored[..] } else { &[] };
+            sarif::write(report, ignored, &book.reported(), language, out)
+        }
         CheckFormat::Junit => junit::write(report, least(fail_on), language, out),
         CheckFormat::Github => github::write(report, language, out),
         CheckFormat::Gitlab => gitlab::write(report, language, out),

@@ -3,7 +3,7 @@
 use handoff_model::{DefinitionKind, Point, StepKind};
 use maud::{Markup, html};
 
-use super::pen::N;
+use crate::number::N;
 
 /// A sign: what is stroked, and whether it is filled with the colour of its lines.
 #[derive(Clone, Copy)]

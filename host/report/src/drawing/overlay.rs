@@ -8,7 +8,8 @@ use maud::{Markup, html};
 
 use super::edge;
 use super::icon::PERSON;
-use super::pen::{N, circle, path, rect, rounded, straight, times};
+use super::pen::{circle, path, rect, rounded, straight, times};
+use crate::number::N;
 
 /// Pins that one element shows; the last says how many more there are.
 const PINS: usize = 4;

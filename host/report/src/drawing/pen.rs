@@ -1,6 +1,6 @@
-//! Numbers, courses and wrapped text.
+//! Courses and wrapped text.
 
-use std::fmt::{self, Display, Formatter, Write};
+use std::fmt::Write;
 
 use handoff_model::{Point, Rect};
 use maud::{Markup, html};
@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::escape::Untrusted;
 use crate::layout::wrap;
+use crate::number::N;
 
 /// The size of text; the width of one column of it is about half of that.
 const FONT: f64 = 12.0;
@@ -17,30 +18,6 @@ pub(super) const LINE: f64 = 14.0;
 const COLUMN: f64 = 6.4;
 /// No label has more columns than this.
 const LONGEST: usize = 240;
-
-/// A number with one decimal at most.
-#[derive(Clone, Copy)]
-pub(super) struct N(pub(super) f64);
-
-impl Display for N {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let tenths = (self.0 * 10.0).round();
-        // Minus nothing is nothing.
-        let tenths = if tenths == 0.0 { 0.0 } else { tenths };
-        if tenths % 10.0 == 0.0 {
-            write!(f, "{:.0}", tenths / 10.0)
-        } else {
-            write!(f, "{:.1}", tenths / 10.0)
-        }
-    }
-}
-
-impl maud::Render for N {
-    fn render_to(&self, buffer: &mut String) {
-        // Writing into a string does not fail.
-        let _ = write!(buffer, "{self}");
-    }
-}
 
 /// Draws an upright rectangle.
 pub(super) fn rect(at: Rect, radius: f64, class: &str) -> Markup {
@@ -155,14 +132,6 @@ pub(super) fn upright(lines: &[String], at: Point, class: &str) -> Markup {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_short() {
-        for (number, expected) in [(1.0, "1"), (-0.01, "0"), (2.55, "2.6"), (1e6, "1000000"), (-3.26, "-3.3")]
-        {
-            assert_eq!(N(number).to_string(), expected);
-        }
-    }
 
     #[track_caller]
     fn check(text: &str, width: f64, most: usize, expected: &[&str]) {

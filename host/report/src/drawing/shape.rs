@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::icon::{self, Marker};
 use super::pen::{LINE, circle, fitting, lines, path, rect, text, times};
+use crate::number::N;
 
 /// The width of a label below a small shape, at least.
 const BELOW: f64 = 92.0;
@@ -162,7 +163,6 @@ fn data(bounds: Rect, collection: bool) -> Markup {
 }
 
 fn store(bounds: Rect) -> Markup {
-    use super::pen::N;
     let deep = (bounds.height / 6.0).min(10.0);
     let (x, y, wide) = (N(bounds.x), N(bounds.y + deep), N(bounds.width));
     let (back, tall) = (N(-bounds.width), N(bounds.height - 2.0 * deep));

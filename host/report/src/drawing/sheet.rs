@@ -6,9 +6,9 @@ use handoff_model::{Edge, Plane, Point, Rect, Shape, ShapeKind};
 use maud::{Markup, html};
 
 use super::overlay::{Overlay, Places, pins, trails};
-use super::pen::N;
 use super::{edge, frame, shape};
 use crate::escape::Untrusted;
+use crate::number::N;
 
 /// Shapes and lines of one picture: more than this nobody reads, and browsers grow slow. What bears a finding or lies on
 /// a path that shows one comes first.
@@ -89,7 +89,7 @@ fn element(of: &Shape) -> Markup {
 
 fn line(of: &Edge) -> Markup {
     html! {
-        g data-element-id=[named(&of.element)] {
+        g data-element-id=[named(&of.element)] data-source=[named(&of.source)] data-target=[named(&of.target)] {
             @if !of.label.is_empty() { title { (Untrusted::new(&of.label).cut(300)) } }
             (edge::draw(of))
         }

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use handoff_model::Note;
 use maud::{Markup, html};
 
-use super::Context;
+use super::{Context, sign};
 use crate::escape::{name, path, sentence};
 use crate::list;
-use crate::text::{capital, causes, failed, plugin_name, refused, refused_at};
+use crate::text::{capital, causes, failed, plugin_name, position, refused, refused_at};
 use crate::words::Words;
-use crate::{File, Handoff, Plugin, Report};
+use crate::{File, Handoff, Ignored, Plugin, Report};
 
 /// Lists every refused file and failed plugin, each with the reason.
 pub(crate) fn not_checked(report: &Report, words: &Words) -> Markup {
@@ -27,6 +27,28 @@ pub(crate) fn not_checked(report: &Report, words: &Words) -> Markup {
                 li {
                     strong { (words.plugin) " " (plugin_name(plugin)) ": " ((words.plugin_status)(plugin.status)) }
                     @for cause in causes(plugin, words) { br; (cause) }
+                }
+            }
+        }
+    }
+}
+
+/// Lists what the configuration leaves out, each with the reasons.
+pub(super) fn ignored(context: Context<'_>) -> Markup {
+    let own = context.own;
+    html! {
+        div class="wide" role="region" tabindex="0" aria-label=(own.ignored) {
+            table {
+                caption class="hidden" { (own.ignored) }
+                thead { tr { @for title in [own.finding, own.reason, context.words.place] { th scope="col" { (title) } } } }
+                tbody {
+                    @for Ignored { finding, reasons } in context.content.ignored {
+                        tr {
+                            td { (sign(finding.severity)) " " (sentence(&finding.message)) }
+                            td { @for reason in reasons { p { (sentence(reason)) } } }
+                            td { code { (position(&finding.place)) } }
+                        }
+                    }
                 }
             }
         }
@@ -77,7 +99,7 @@ fn table(caption: &str, handoffs: &[&Handoff], context: Context<'_>) -> Markup {
                             td { (list::step(&handoff.from, words)) }
                             td { (list::step(&handoff.to, words)) }
                             td { (list::carried(handoff, words)) }
-                            td { code { (crate::text::position(&handoff.place)) } }
+                            td { code { (position(&handoff.place)) } }
                         }
                     }
                 }

@@ -5,6 +5,7 @@
 //! the gaps: nothing is told by colour alone.
 
 mod draw;
+mod fold;
 mod layout;
 mod legend;
 mod order;
@@ -13,13 +14,14 @@ mod text;
 use std::io::{self, Write};
 
 use handoff_landscape::contract::Side;
-use maud::{Markup, PreEscaped, Render, html};
+use maud::{Markup, PreEscaped, html};
 
-use self::draw::{Badge, Ends, N};
+use self::draw::{Badge, Ends};
 use self::layout::{Layout, layout};
 use self::order::Graph;
 use super::{Border, Department, Gaps, Map};
 use crate::escape::Untrusted;
+use crate::number::N;
 use crate::words::map::MapWords;
 
 /// The style of the picture, for the page that holds it; colours are variables, for light and dark.
@@ -65,9 +67,10 @@ fn picture(map: &Map, words: &MapWords, style: &Markup) -> Markup {
     let below = |top: f64| format!("translate(0 {})", N(top));
     html! {
         svg class="map" xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {} {}", N(width), N(height)))
-            width=(N(width)) height=(N(height)) role="group" aria-labelledby="map-title" aria-describedby="map-about" {
-            title id="map-title" { (words.title) }
-            desc id="map-about" { (about(map, words)) }
+            width=(N(width)) height=(N(height)) role="group" {
+            // No ids: there may be several maps on one page.
+            title { (words.title) }
+            desc { (about(map, words)) }
             (style)
             g transform=(format!("translate({MARGIN} {MARGIN})")) {
                 (content(map, &borders, &layout, words))
@@ -155,12 +158,4 @@ pub(super) fn worst(gaps: &Gaps) -> &'static str {
 struct Part {
     markup: Markup,
     size: layout::Point,
-}
-
-impl Render for N {
-    fn render_to(&self, buffer: &mut String) {
-        use std::fmt::Write;
-        // Writing into a string does not fail.
-        let _ = write!(buffer, "{self}");
-    }
 }

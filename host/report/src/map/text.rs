@@ -1,5 +1,6 @@
 //! The map in a terminal: a matrix of givers and receivers, the borders with gaps, the departments that lack something.
 
+use std::cmp::Reverse;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -17,6 +18,8 @@ use crate::words::map::MapWords;
 const LONGEST: usize = 28;
 /// With more departments a matrix is mostly holes: the borders are listed instead.
 const LARGEST: usize = 24;
+/// Borders, and departments, that are listed: more nobody reads in a terminal.
+const LISTED: usize = 40;
 /// The columns of the matrix that a terminal may have.
 const WIDTHS: std::ops::RangeInclusive<usize> = 60..=140;
 
@@ -137,27 +140,54 @@ impl Matrix<'_> {
     }
 }
 
-/// Lists the borders with gaps; without a matrix all of them.
+/// Returns what is listed, in its order: the heaviest of too many. Tells how many are not.
+fn heaviest<T, W: Ord>(all: Vec<&T>, weight: impl Fn(&T) -> W) -> (Vec<&T>, usize) {
+    let mut ranked: Vec<usize> = (0..all.len()).collect();
+    ranked.sort_by_key(|place| Reverse(weight(all[*place])));
+    ranked.truncate(LISTED);
+    ranked.sort_unstable();
+    let rest = all.len() - ranked.len();
+    (ranked.into_iter().map(|place| all[place]).collect(), rest)
+}
+
+/// What weighs most about gaps: that the customer meets them, then how bad they are.
+fn weight(gaps: &Gaps) -> [usize; 4] {
+    [gaps.reaching, gaps.counts.error, gaps.counts.warning, gaps.counts.info]
+}
+
+/// Says how many are not listed.
+fn tell_rest(rest: usize, said: fn(usize) -> String, page: &mut Page) {
+    if rest > 0 {
+        page.paragraph(0, DIM, &said(rest));
+    }
+}
+
+/// Lists the borders with gaps; without a matrix the others too.
 fn borders(map: &Map, has_matrix: bool, words: &MapWords, like: &Page) -> Page {
     let mut page = like.another();
     let wanted = |border: &&Border| !has_matrix || border.gaps.all() > 0;
-    for border in map.borders.iter().filter(wanted) {
+    let (listed, rest) = heaviest(map.borders.iter().filter(wanted).collect(), |border| {
+        (weight(&border.gaps), border.handoffs.len())
+    });
+    for border in listed {
         let ends = [&border.giver, &border.receiver].map(|end| name(end.as_deref(), words, 2 * LONGEST));
         let style = if border.gaps.reaching > 0 { CUSTOMER } else { BOLD };
         page.paragraph(0, style, &format!("{} → {}", ends[0], ends[1]));
         page.paragraph(2, PLAIN, &format!("{}; {}", words.coverage(border), words.gaps(&border.gaps)));
     }
+    tell_rest(rest, words.more_borders, &mut page);
     page
 }
 
 /// Lists the departments that lack something, or have gaps of their own.
 fn departments(map: &Map, words: &MapWords, like: &Page) -> Page {
     let mut page = like.another();
-    for department in &map.departments {
+    let lacks = |department: &&Department| department.unmet().0 > 0 || department.gaps.all() > 0;
+    let (listed, rest) = heaviest(map.departments.iter().filter(lacks).collect(), |department| {
+        (weight(&department.gaps), department.unmet().0)
+    });
+    for department in listed {
         let (unmet, needs) = department.unmet();
-        if unmet == 0 && department.gaps.all() == 0 {
-            continue;
-        }
         let mut said = Vec::new();
         if unmet > 0 {
             said.push((words.unmet)(unmet, needs));
@@ -168,6 +198,7 @@ fn departments(map: &Map, words: &MapWords, like: &Page) -> Page {
         page.paragraph(0, BOLD, &name(department.name.as_deref(), words, 2 * LONGEST));
         page.paragraph(2, PLAIN, &said.join("; "));
     }
+    tell_rest(rest, words.more_departments, &mut page);
     if map.elsewhere.all() > 0 {
         page.paragraph(0, BOLD, words.elsewhere);
         page.paragraph(2, PLAIN, &words.gaps(&map.elsewhere));

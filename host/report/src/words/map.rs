@@ -25,6 +25,9 @@ pub(crate) struct MapWords {
     // The matrix.
     pub(crate) gives_gets: &'static str,
     pub(crate) matrix_legend: &'static str,
+    /// Borders, and departments, that are not listed.
+    pub(crate) more_borders: fn(usize) -> String,
+    pub(crate) more_departments: fn(usize) -> String,
     // The tables.
     pub(crate) department: &'static str,
     /// Supplier, input, whether it is there, process, output, customer.
@@ -100,6 +103,15 @@ static EN: MapWords = MapWords {
     gives_gets: "gives ↓  gets →",
     matrix_legend: "1/2: one of two handoffs says what is handed over. !3: three findings. *: the customer meets at least \
                     one of them. 0/0: nothing is handed over, though something should be.",
+    more_borders: |number| {
+        format!("and {}; `--format html` shows all", noun("more border", "more borders").count(number))
+    },
+    more_departments: |number| {
+        format!(
+            "and {}; `--format html` shows all",
+            noun("more department", "more departments").count(number)
+        )
+    },
     department: "Department",
     sipoc: ["Supplier", "Input", "Is it there?", "Process", "Output", "Customer"],
     border_columns: ["From", "To", "Declared", "Items", "Gaps"],
@@ -143,6 +155,15 @@ static DE: MapWords = MapWords {
     gives_gets: "gibt ↓  erhält →",
     matrix_legend: "1/2: eine von zwei Übergaben sagt, was übergeben wird. !3: drei Befunde. *: mindestens einen davon \
                     merkt der Kunde. 0/0: nichts wird übergeben, obwohl etwas sollte.",
+    more_borders: |number| {
+        format!("und {}; `--format html` zeigt alle", noun("weitere Grenze", "weitere Grenzen").count(number))
+    },
+    more_departments: |number| {
+        format!(
+            "und {}; `--format html` zeigt alle",
+            noun("weitere Abteilung", "weitere Abteilungen").count(number)
+        )
+    },
     department: "Abteilung",
     sipoc: ["Lieferant", "Eingabe", "Ist sie da?", "Prozess", "Ausgabe", "Kunde"],
     border_columns: ["Von", "An", "Beschrieben", "Inhalte", "Lücken"],

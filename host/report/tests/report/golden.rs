@@ -146,7 +146,7 @@ const RULES: [Rule<'_>; 1] = [Rule {
 
 #[test]
 fn sarif() {
-    check("sarif", &written(|out| sarif::write(&full(), &RULES, "en", out)));
+    check("sarif", &written(|out| sarif::write(&full(), &[], &RULES, "en", out)));
 }
 
 #[test]

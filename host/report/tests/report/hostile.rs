@@ -181,7 +181,7 @@ fn taken_apart(markup: &str) -> (BTreeSet<String>, String) {
                     let name = attribute.key.as_ref();
                     names.insert(format!("@{name}"));
                     // By these, programs find elements; nobody sees them.
-                    if !["id", "href", "data-element-id"].contains(&name) {
+                    if !["id", "href", "data-element-id", "data-source", "data-target"].contains(&name) {
                         shown.push_str(&attribute.value);
                     }
                 }

@@ -171,6 +171,15 @@ fn wide_matrices_are_cut_into_bands_that_fit() {
     }
 }
 
+#[test]
+fn too_many_borders_are_counted_and_not_listed() {
+    let landscape = crossing(40);
+    let map = Map::of(&landscape, &Report::of(vec![], &landscape, vec![], vec![]));
+    let text = plain(&written(|out| map::text::write(&map, 80, "en", out)));
+    assert_eq!(text.matches(" → ").count(), 40);
+    assert!(text.contains("and 1520 more borders; `--format html` shows all"), "{text}");
+}
+
 /// A landscape in which each of some departments hands over to every other.
 fn crossing(departments: u32) -> Landscape {
     let mut landscape = landscape();

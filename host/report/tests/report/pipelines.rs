@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use handoff_finding::{Finding, Severity};
-use handoff_report::{File, Report, Rule, csv, github, gitlab, junit, markdown, sarif};
+use handoff_report::{File, Ignored, Report, Rule, csv, github, gitlab, junit, markdown, sarif};
 use quick_xml::events::Event;
 use serde_json::Value;
 
@@ -22,9 +22,13 @@ fn reports() -> [Report; 3] {
 }
 
 fn as_sarif(report: &Report) -> Value {
+    with_ignored(report, &[])
+}
+
+fn with_ignored(report: &Report, ignored: &[Ignored]) -> Value {
     let rule =
         Rule { id: "data/missing-input", severity: Severity::Error, title: "A title.", page: "# A page" };
-    serde_json::from_str(&written(|out| sarif::write(report, &[rule], "en", out))).expect("JSON")
+    serde_json::from_str(&written(|out| sarif::write(report, ignored, &[rule], "en", out))).expect("JSON")
 }
 
 /// Returns what says whether a log keeps to the schema.
@@ -42,9 +46,10 @@ pub(crate) fn sarif_schema() -> jsonschema::Validator {
 fn sarif_keeps_to_its_schema() {
     let validator = sarif_schema();
     for report in reports() {
-        let log = as_sarif(&report);
-        let errors: Vec<String> = validator.iter_errors(&log).map(|error| error.to_string()).collect();
-        assert!(errors.is_empty(), "{errors:#?}");
+        for log in [as_sarif(&report), with_ignored(&report, &[ignored()])] {
+            let errors: Vec<String> = validator.iter_errors(&log).map(|error| error.to_string()).collect();
+            assert!(errors.is_empty(), "{errors:#?}");
+        }
     }
     let mut wrong = as_sarif(&full());
     wrong["runs"][0]["results"][0]["level"] = "bad".into();
@@ -63,6 +68,24 @@ fn sarif_says_how_a_gap_arises_and_where_it_goes() {
     let index = result["ruleIndex"].as_u64().expect("an index") as usize;
     assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
     assert_eq!(run["tool"]["driver"]["rules"][index]["help"]["markdown"], "# A page");
+}
+
+fn ignored() -> Ignored {
+    Ignored { finding: gap(), reasons: vec!["By letter [until June].".to_owned(), "Twice.".to_owned()] }
+}
+
+#[test]
+fn sarif_says_why_something_is_ignored() {
+    let log = with_ignored(&clean(), &[ignored()]);
+    let results = log["runs"][0]["results"].as_array().expect("results");
+    let reasons: Vec<&Value> = results[0]["suppressions"]
+        .as_array()
+        .expect("suppressions")
+        .iter()
+        .map(|suppression| &suppression["justification"])
+        .collect();
+    assert_eq!((results.len(), reasons), (1, vec![&"By letter [until June].".into(), &"Twice.".into()]));
+    assert!(as_sarif(&full())["runs"][0]["results"][0].get("suppressions").is_none());
 }
 
 #[test]

@@ -5,13 +5,14 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use handoff_finding::Severity;
+use handoff_finding::{Finding, Severity};
 use handoff_model::{Edge, EdgeKind, Origin, Plane, Point, Rect, Shape, ShapeKind};
 use handoff_report::change::{Change, Effect, State};
 use handoff_report::drawing::{Overlay, Pin, Trail, svg};
 use handoff_report::text::Options;
 use handoff_report::{
-    Map, Report, Rule, csv, diff, github, gitlab, html, json, junit, list, map, markdown, sarif, text,
+    Ignored, Map, Report, Rule, csv, diff, github, gitlab, html, json, junit, list, map, markdown, sarif,
+    text,
 };
 
 use crate::fixture::{full, full_map, source};
@@ -44,6 +45,12 @@ pub(crate) struct Subject {
 }
 
 impl Subject {
+    fn ignored(&self) -> Vec<Ignored> {
+        let ignored =
+            |finding: &Finding| Ignored { finding: finding.clone(), reasons: vec![self.text.clone()] };
+        self.report.findings.iter().map(ignored).collect()
+    }
+
     fn rules(&self) -> [Rule<'_>; 1] {
         let text = &*self.text;
         [Rule { id: text, severity: Severity::Error, title: text, page: text }]
@@ -95,7 +102,7 @@ pub(crate) const RENDERERS: &[Renderer] = &[
     Renderer {
         name: "sarif::write",
         medium: Medium::Json,
-        write: |s, out| sarif::write(&s.report, &s.rules(), "en", out),
+        write: |s, out| sarif::write(&s.report, &s.ignored(), &s.rules(), "en", out),
     },
     Renderer {
         name: "gitlab::write",
@@ -218,7 +225,11 @@ fn as_page(subject: &Subject, out: &mut dyn Write) -> io::Result<()> {
     let (text, map, report) = (&*subject.text, &subject.map, &subject.report);
     let rules = [Rule { id: text, severity: Severity::Error, title: text, page: "" }];
     let draw = |_: &str| None;
-    html::write(&html::Content { report, map, rules: &rules, draw: &draw, language: "en" }, out)
+    let ignored = subject.ignored();
+    html::write(
+        &html::Content { report, ignored: &ignored, map, rules: &rules, draw: &draw, language: "en" },
+        out,
+    )
 }
 
 fn stats(subject: &Subject, out: &mut dyn Write) -> io::Result<()> {

@@ -9,6 +9,7 @@ use super::layout::{HEAD, Layout, Line, NODE, Node, PAGE, Point};
 use super::{Part, shown, text};
 use crate::escape::Untrusted;
 use crate::map::{Border, Department, Gaps, Map};
+use crate::number::N;
 use crate::words::map::MapWords;
 
 /// The sizes of names and of what stands below them.
@@ -22,17 +23,6 @@ const BADGE: f64 = 18.0;
 const PILL: f64 = 30.0;
 /// The length of an arrow head.
 const TIP: f64 = 9.0;
-
-/// A number with one decimal at most.
-#[derive(Clone, Copy)]
-pub(super) struct N(pub(super) f64);
-
-impl Display for N {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        // Minus nothing is nothing.
-        write!(f, "{}", (self.0 * 10.0).round() / 10.0 + 0.0)
-    }
-}
 
 /// A giver and a receiver as people call them.
 pub(super) struct Ends<'a>(Option<&'a str>, Option<&'a str>, &'a MapWords);

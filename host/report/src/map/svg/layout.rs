@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::fold::Fold;
 use super::order::{Block, Graph};
 
 /// The width of a department.
@@ -10,7 +11,7 @@ pub(super) const NODE: f64 = 184.0;
 const ROW_GAP: f64 = 30.0;
 const BLOCK_GAP: f64 = 56.0;
 /// Between two columns at least, and more for each line.
-const COLUMN_GAP: f64 = 120.0;
+pub(super) const COLUMN_GAP: f64 = 120.0;
 const LINE_GAP: f64 = 7.0;
 const WIDEST_GAP: f64 = 260.0;
 /// How far the shortest arc between two departments of one column goes out.
@@ -19,7 +20,7 @@ const ARC: f64 = 24.0;
 const PORT: f64 = 15.0;
 /// Above the first department, for the name of the line of interaction.
 pub(super) const HEAD: f64 = 26.0;
-/// Parts of the landscape stand side by side up to this width.
+/// Parts of the landscape stand side by side up to this width, and what is wider is folded.
 pub(super) const PAGE: f64 = 1180.0;
 /// How often departments move towards their neighbours.
 const SWEEPS: usize = 10;
@@ -97,6 +98,19 @@ struct Drawn {
     size: Point,
 }
 
+/// An edge: its number, giver and receiver.
+type Edge = (usize, usize, usize);
+
+/// A block on its way to the picture.
+struct Frame<'a> {
+    block: &'a Block,
+    /// The edges of the block.
+    edges: Vec<Edge>,
+    /// The column of each node.
+    column: BTreeMap<usize, usize>,
+    fold: Fold,
+}
+
 /// One end of a line at a node: which edge, on which side, and in which order from above.
 struct Port {
     edge: usize,
@@ -107,107 +121,177 @@ struct Port {
 
 impl Drawn {
     fn new(graph: &Graph, block: &Block, least: &[f64]) -> Self {
-        let column: BTreeMap<usize, usize> = (0..)
-            .zip(&block.columns)
-            .flat_map(|(at, nodes)| nodes.iter().map(move |node| (*node, at)))
-            .collect();
-        let edges: Vec<(usize, usize, usize)> = (0..)
-            .zip(&graph.edges)
-            .filter(|(_, (giver, _))| column.contains_key(giver))
-            .map(|(edge, (giver, receiver))| (edge, *giver, *receiver))
-            .collect();
-        let lefts = lefts(block, &edges, &column);
-        let mut nodes = stack(block, &edges, &column, least);
-        for (at, column) in block.columns.iter().enumerate() {
-            for node in column {
-                nodes.entry(*node).or_default().at.0 = lefts[at];
-            }
-        }
-        let ports = ports(&edges, &column, &nodes);
-        let arcs = |at: usize| {
-            edges.iter().any(|(_, giver, receiver)| (column[giver], column[receiver]) == (at, at))
+        let frame = Frame::new(graph, block);
+        let nodes = frame.stack(least);
+        let lines = frame.lines(&frame.ports(&nodes));
+        let last = frame.fold.right() - NODE;
+        let turns = |(_, a, b): &Edge| {
+            frame.is_arc(*a, *b) && !frame.goes_left(*a, *b) && frame.fold.left(frame.column[a]) >= last
         };
-        let end = block.columns.len() - 1;
-        let width = lefts[end] + NODE + if arcs(end) { COLUMN_GAP } else { 0.0 };
-        let room = |at: usize| lefts.get(at + 1).map_or(COLUMN_GAP, |next| next - lefts[at] - NODE);
-        let ends = |(edge, ..): &(usize, usize, usize)| {
-            Some((*ports.get(&(*edge, true))?, *ports.get(&(*edge, false))?))
-        };
-        // The longer an arc, the further it goes out: no two of a column run on top of each other.
-        let mut spans: BTreeMap<usize, Vec<(usize, f64)>> = BTreeMap::new();
-        for edge in edges.iter().filter(|(_, giver, receiver)| column[giver] == column[receiver]) {
-            let span = ends(edge).map_or(0.0, |(from, to)| (from.1 - to.1).abs());
-            spans.entry(column[&edge.1]).or_default().push((edge.0, span));
-        }
-        for arcs in spans.values_mut() {
-            arcs.sort_by(|a, b| a.1.total_cmp(&b.1));
-        }
-        let share = |at: usize, edge: usize| {
-            let arcs = spans.get(&at).map(Vec::as_slice).unwrap_or_default();
-            let rank = arcs.iter().position(|(one, _)| *one == edge).unwrap_or_default();
-            rank as f64 / arcs.len().max(5) as f64
-        };
-        let line = |edge: &(usize, usize, usize)| {
-            let (from, to) = ends(edge)?;
-            let at = column[&edge.1];
-            let points = if at == column[&edge.2] {
-                // A curve goes out three quarters as far as the points that draw it.
-                let out = (ARC + share(at, edge.0) * (room(at) - 20.0 - ARC)) / 0.75;
-                [from, (from.0 + out, from.1), (to.0 + out, to.1), to]
-            } else {
-                let half = (to.0 - from.0) / 2.0;
-                [from, (from.0 + half, from.1), (to.0 - half, to.1), to]
-            };
-            Some(Line { edge: edge.0, points })
-        };
+        let arcs = if frame.edges.iter().any(turns) { COLUMN_GAP } else { 0.0 };
         let height = nodes.values().map(|node| node.at.1 + node.height).fold(0.0, f64::max);
         Self {
-            lines: edges.iter().filter_map(line).collect(),
+            lines,
             interaction: block.has_customer.then_some(NODE + 22.0),
-            size: (width, height),
+            size: (frame.fold.right() + arcs, height),
             nodes,
         }
     }
 }
 
-/// Returns where each column begins.
-fn lefts(block: &Block, edges: &[(usize, usize, usize)], column: &BTreeMap<usize, usize>) -> Vec<f64> {
-    let mut lefts = vec![0.0];
-    for at in 0..block.columns.len() {
-        let right = |(_, giver, receiver): &&(usize, usize, usize)| {
-            column[giver].min(column[receiver]) == at && column[giver].max(column[receiver]) <= at + 1
+impl<'a> Frame<'a> {
+    fn new(graph: &Graph, block: &'a Block) -> Self {
+        let column: BTreeMap<usize, usize> = (0..)
+            .zip(&block.columns)
+            .flat_map(|(at, nodes)| nodes.iter().map(move |node| (*node, at)))
+            .collect();
+        let edges: Vec<Edge> = (0..)
+            .zip(&graph.edges)
+            .filter(|(_, (giver, _))| column.contains_key(giver))
+            .map(|(edge, (giver, receiver))| (edge, *giver, *receiver))
+            .collect();
+        let gap = |at: usize| {
+            let right = |(_, giver, receiver): &&Edge| {
+                column[giver].min(column[receiver]) == at && column[giver].max(column[receiver]) <= at + 1
+            };
+            let lines = edges.iter().filter(right).count() as f64;
+            (COLUMN_GAP + LINE_GAP * (lines - 4.0).max(0.0)).min(WIDEST_GAP)
         };
-        let lines = edges.iter().filter(right).count() as f64;
-        lefts.push(lefts[at] + NODE + (COLUMN_GAP + LINE_GAP * (lines - 4.0).max(0.0)).min(WIDEST_GAP));
+        let gaps: Vec<f64> = (1..block.columns.len()).map(|at| gap(at - 1)).collect();
+        let fold = Fold::new(&gaps, block.has_customer);
+        Self { block, edges, column, fold }
     }
-    lefts.truncate(block.columns.len());
-    lefts
-}
 
-/// Puts the nodes of each column below each other, as near to their neighbours as they can be.
-fn stack(
-    block: &Block,
-    edges: &[(usize, usize, usize)],
-    column: &BTreeMap<usize, usize>,
-    least: &[f64],
-) -> BTreeMap<usize, Node> {
-    let mut sides: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-    let mut near: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (_, giver, receiver) in edges {
-        for (node, other) in [(giver, receiver), (receiver, giver)] {
-            let (left, right) = sides.entry(*node).or_default();
-            *(if column[other] < column[node] { left } else { right }) += 1;
-            if column[other] != column[node] {
-                near.entry(*node).or_default().push(*other);
+    /// Tells whether a line between two nodes goes out and comes back on the same side: their columns are one, or stand
+    /// below each other.
+    fn is_arc(&self, a: usize, b: usize) -> bool {
+        !self.fold.are_beside(self.column[&a], self.column[&b])
+    }
+
+    fn goes_left(&self, from: usize, to: usize) -> bool {
+        self.fold.goes_left(self.column[&from], self.column[&to])
+    }
+
+    /// Puts the nodes of each column below each other, as near to their neighbours as they can be.
+    fn stack(&self, least: &[f64]) -> BTreeMap<usize, Node> {
+        let mut sides: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+        let mut near: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (_, giver, receiver) in &self.edges {
+            for (node, other) in [(*giver, *receiver), (*receiver, *giver)] {
+                let (left, right) = sides.entry(node).or_default();
+                *(if self.goes_left(node, other) { left } else { right }) += 1;
+                if !self.is_arc(node, other) {
+                    near.entry(node).or_default().push(other);
+                }
             }
         }
+        let height = |node: usize| {
+            let (left, right) = sides.get(&node).copied().unwrap_or_default();
+            least[node].max(PORT * (left.max(right) as f64 + 1.0))
+        };
+        let centres = centres(&self.block.columns, &near, &height);
+        let mut nodes = BTreeMap::new();
+        let mut below = HEAD;
+        for row in 0..self.fold.rows() {
+            let columns = self.block.columns.iter().enumerate().filter(|(at, _)| self.fold.row(*at) == row);
+            let row: Vec<(usize, usize)> =
+                columns.flat_map(|(at, nodes)| nodes.iter().map(move |node| (at, *node))).collect();
+            let top = |node: usize| centres[&node] - height(node) / 2.0;
+            let first = row.iter().map(|(_, node)| top(*node)).fold(f64::INFINITY, f64::min);
+            let mut bottom = below;
+            for (at, node) in row {
+                let y = (top(node) - first).round() + below;
+                nodes.insert(node, Node { at: (self.fold.left(at), y), height: height(node) });
+                bottom = bottom.max(y + height(node));
+            }
+            below = bottom + BLOCK_GAP;
+        }
+        nodes
     }
-    let height = |node: usize| {
-        let (left, right) = sides.get(&node).copied().unwrap_or_default();
-        least[node].max(PORT * (left.max(right) as f64 + 1.0))
-    };
+
+    /// Returns where the lines end: for each edge, going out and coming in.
+    fn ports(&self, nodes: &BTreeMap<usize, Node>) -> BTreeMap<(usize, bool), Point> {
+        let middle = |node: usize| nodes.get(&node).map_or(0.0, |node| node.at.1 + node.height / 2.0);
+        let mut at: BTreeMap<usize, Vec<Port>> = BTreeMap::new();
+        for (edge, giver, receiver) in &self.edges {
+            for (node, other, outgoing) in [(*giver, *receiver, true), (*receiver, *giver, false)] {
+                let far = middle(other) - middle(node);
+                let turn = edge.cast_signed();
+                // Arcs lie within each other: the near ones inside.
+                let key = match self.is_arc(node, other) {
+                    false => (1, middle(other), turn),
+                    true if node == other => (3, 0.0, isize::from(!outgoing)),
+                    true if far < 0.0 => (0, -far, -turn),
+                    true => (2, -far, turn),
+                };
+                let left = self.goes_left(node, other);
+                at.entry(node).or_default().push(Port { edge: *edge, outgoing, left, key });
+            }
+        }
+        let mut ends = BTreeMap::new();
+        for (node, mut ports) in at {
+            ports.sort_by(|a, b| {
+                a.key.0.cmp(&b.key.0).then(a.key.1.total_cmp(&b.key.1)).then(a.key.2.cmp(&b.key.2))
+            });
+            let Some(place) = nodes.get(&node) else { continue };
+            for left in [true, false] {
+                let side: Vec<&Port> = ports.iter().filter(|port| port.left == left).collect();
+                let step = (place.height / (side.len() as f64 + 1.0)).min(PORT * 1.6);
+                let first = place.at.1 + place.height / 2.0 - step * (side.len() as f64 - 1.0) / 2.0;
+                for (number, port) in side.into_iter().enumerate() {
+                    let x = if left { place.at.0 } else { place.at.0 + NODE };
+                    ends.insert((port.edge, port.outgoing), (x, first + step * number as f64));
+                }
+            }
+        }
+        ends
+    }
+
+    /// Draws the lines between their ends.
+    fn lines(&self, ports: &BTreeMap<(usize, bool), Point>) -> Vec<Line> {
+        let ends = |edge: usize| Some((*ports.get(&(edge, true))?, *ports.get(&(edge, false))?));
+        // The longer an arc, the further it goes out: no two on one side of a place run on top of each other.
+        let strip = |from: usize, to: usize| (self.fold.place(self.column[&from]), self.goes_left(from, to));
+        let mut spans: BTreeMap<(usize, bool), Vec<(usize, f64)>> = BTreeMap::new();
+        for (edge, giver, receiver) in self.edges.iter().filter(|(_, a, b)| self.is_arc(*a, *b)) {
+            let span = ends(*edge).map_or(0.0, |(from, to)| (from.1 - to.1).abs());
+            spans.entry(strip(*giver, *receiver)).or_default().push((*edge, span));
+        }
+        for arcs in spans.values_mut() {
+            arcs.sort_by(|a, b| a.1.total_cmp(&b.1));
+        }
+        let out = |edge: usize, from: usize, to: usize| {
+            let arcs = spans.get(&strip(from, to)).map(Vec::as_slice).unwrap_or_default();
+            let rank = arcs.iter().position(|(one, _)| *one == edge).unwrap_or_default();
+            let share = rank as f64 / arcs.len().max(5) as f64;
+            let left = self.goes_left(from, to);
+            // A curve goes out three quarters as far as the points that draw it.
+            let far = (ARC + share * (self.fold.room(self.column[&from], left) - 20.0 - ARC)) / 0.75;
+            if left { -far } else { far }
+        };
+        let line = |&(edge, giver, receiver): &Edge| {
+            let (from, to) = ends(edge)?;
+            let points = if self.is_arc(giver, receiver) {
+                let out = out(edge, giver, receiver);
+                [from, (from.0 + out, from.1), (to.0 + out, to.1), to]
+            } else {
+                let half = (to.0 - from.0) / 2.0;
+                [from, (from.0 + half, from.1), (to.0 - half, to.1), to]
+            };
+            Some(Line { edge, points })
+        };
+        self.edges.iter().filter_map(line).collect()
+    }
+}
+
+/// Returns how high the middle of each node stands: near to the nodes beside it.
+fn centres(
+    columns: &[Vec<usize>],
+    near: &BTreeMap<usize, Vec<usize>>,
+    height: &dyn Fn(usize) -> f64,
+) -> BTreeMap<usize, f64> {
     let mut centres: BTreeMap<usize, f64> = BTreeMap::new();
-    for nodes in &block.columns {
+    for nodes in columns {
         let all: f64 = nodes.iter().map(|node| height(*node) + ROW_GAP).sum();
         let mut top = -all / 2.0;
         for node in nodes {
@@ -216,8 +300,8 @@ fn stack(
         }
     }
     for sweep in 0..SWEEPS {
-        for step in 0..block.columns.len() {
-            let nodes = &block.columns[if sweep % 2 == 0 { step } else { block.columns.len() - 1 - step }];
+        for step in 0..columns.len() {
+            let nodes = &columns[if sweep % 2 == 0 { step } else { columns.len() - 1 - step }];
             let wish = |node: &usize| {
                 let near = near.get(node).map(Vec::as_slice).unwrap_or_default();
                 let sum: f64 = near.iter().map(|other| centres[other]).sum();
@@ -231,11 +315,7 @@ fn stack(
             centres.extend(nodes.iter().copied().zip(settle(&wishes, &apart)));
         }
     }
-    let top = centres.iter().map(|(node, centre)| centre - height(*node) / 2.0).fold(f64::INFINITY, f64::min);
-    let place = |(node, centre): (usize, f64)| {
-        (node, Node { at: (0.0, (centre - height(node) / 2.0 - top).round() + HEAD), height: height(node) })
-    };
-    centres.into_iter().map(place).collect()
+    centres
 }
 
 /// Returns the places nearest to the wishes (in the sense of least squares) that keep the order and the distances: the
@@ -258,48 +338,6 @@ fn settle(wishes: &[f64], apart: &[f64]) -> Vec<f64> {
     }
     let places = pools.iter().flat_map(|(sum, count)| std::iter::repeat_n(sum / *count as f64, *count));
     places.zip(offsets).map(|(place, offset)| place + offset).collect()
-}
-
-/// Returns where the lines end: for each edge, going out and coming in.
-fn ports(
-    edges: &[(usize, usize, usize)],
-    column: &BTreeMap<usize, usize>,
-    nodes: &BTreeMap<usize, Node>,
-) -> BTreeMap<(usize, bool), Point> {
-    let middle = |node: usize| nodes.get(&node).map_or(0.0, |node| node.at.1 + node.height / 2.0);
-    let mut at: BTreeMap<usize, Vec<Port>> = BTreeMap::new();
-    for (edge, giver, receiver) in edges {
-        for (node, other, outgoing) in [(*giver, *receiver, true), (*receiver, *giver, false)] {
-            let far = middle(other) - middle(node);
-            let turn = edge.cast_signed();
-            // Arcs to the same column lie within each other: the near ones inside.
-            let key = match column[&other] == column[&node] {
-                false => (1, middle(other), turn),
-                true if node == other => (3, 0.0, isize::from(!outgoing)),
-                true if far < 0.0 => (0, -far, -turn),
-                true => (2, -far, turn),
-            };
-            let left = column[&other] < column[&node];
-            at.entry(node).or_default().push(Port { edge: *edge, outgoing, left, key });
-        }
-    }
-    let mut ends = BTreeMap::new();
-    for (node, mut ports) in at {
-        ports.sort_by(|a, b| {
-            a.key.0.cmp(&b.key.0).then(a.key.1.total_cmp(&b.key.1)).then(a.key.2.cmp(&b.key.2))
-        });
-        let Some(place) = nodes.get(&node) else { continue };
-        for left in [true, false] {
-            let side: Vec<&Port> = ports.iter().filter(|port| port.left == left).collect();
-            let step = (place.height / (side.len() as f64 + 1.0)).min(PORT * 1.6);
-            let first = place.at.1 + place.height / 2.0 - step * (side.len() as f64 - 1.0) / 2.0;
-            for (number, port) in side.into_iter().enumerate() {
-                let x = if left { place.at.0 } else { place.at.0 + NODE };
-                ends.insert((port.edge, port.outgoing), (x, first + step * number as f64));
-            }
-        }
-    }
-    ends
 }
 
 #[cfg(test)]

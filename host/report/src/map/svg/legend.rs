@@ -2,10 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::draw::{Mark, N, line};
+use super::draw::{Mark, line};
 use super::layout::Line;
 use super::{Part, coverage, text};
 use crate::map::Map;
+use crate::number::N;
 use crate::words::map::MapWords;
 
 /// The width of a sample of a line.
