@@ -1,7 +1,8 @@
 //! One HTML file that needs nothing else: to read, to print, to send.
 //!
 //! No script and nothing from outside: the policy in its head forbids both. What is found comes first, then where it is,
-//! then the full account. What is folded or left out is counted where it would stand; on paper everything is open.
+//! then the full account. What is folded or left out is counted where it would stand; on paper everything is open but
+//! the examples of the rules.
 
 mod account;
 mod book;
@@ -194,7 +195,7 @@ fn summary(context: Context<'_>) -> Markup {
 /// Shows the picture of a landscape.
 pub(crate) fn landscape(map: &Map, language: &str) -> Markup {
     html! {
-        div class="canvas" role="region" tabindex="0" aria-label=(HtmlWords::of(language).landscape) {
+        div class="canvas" role="group" tabindex="0" aria-label=(HtmlWords::of(language).landscape) {
             (PreEscaped(svg::fragment(map, language)))
         }
     }

@@ -37,7 +37,7 @@ pub(crate) fn not_checked(report: &Report, words: &Words) -> Markup {
 pub(super) fn ignored(context: Context<'_>) -> Markup {
     let own = context.own;
     html! {
-        div class="wide" role="region" tabindex="0" aria-label=(own.ignored) {
+        div class="wide" role="group" tabindex="0" aria-label=(own.ignored) {
             table {
                 caption class="hidden" { (own.ignored) }
                 thead { tr { @for title in [own.finding, own.reason, context.words.place] { th scope="col" { (title) } } } }
@@ -73,37 +73,20 @@ pub(super) fn handoffs(context: Context<'_>) -> Markup {
                     span class="rule" { (title) }
                     span class="quiet" { (list::coverage(border.declared, border.all, words)) }
                 }
-                (table(&title, crossing.map_or(&[], Vec::as_slice), context))
+                ul class="crossings" {
+                    @for handoff in crossing.map_or(&[][..], Vec::as_slice) { (self::crossing(handoff, words)) }
+                }
             }
         }
     }
 }
 
-fn table(caption: &str, handoffs: &[&Handoff], context: Context<'_>) -> Markup {
-    let (own, words) = (context.own, context.words);
+fn crossing(handoff: &Handoff, words: &Words) -> Markup {
     html! {
-        div class="wide" role="region" tabindex="0" aria-label=(caption) {
-            table {
-                caption class="hidden" { (caption) }
-                thead {
-                    tr {
-                        @for title in [own.kind, own.from_step, own.to_step, own.items, own.file] {
-                            th scope="col" { (title) }
-                        }
-                    }
-                }
-                tbody {
-                    @for handoff in handoffs {
-                        tr class=(if handoff.declared { "met" } else { "open" }) {
-                            th scope="row" { ((words.kind)(handoff.kind)) }
-                            td { (list::step(&handoff.from, words)) }
-                            td { (list::step(&handoff.to, words)) }
-                            td { (list::carried(handoff, words)) }
-                            td { code { (position(&handoff.place)) } }
-                        }
-                    }
-                }
-            }
+        li {
+            strong { (list::step(&handoff.from, words)) " → " (list::step(&handoff.to, words)) }
+            p class=[(!handoff.declared).then_some("open")] { (list::carried(handoff, words)) }
+            p class="quiet" { ((words.kind)(handoff.kind)) " · " code { (position(&handoff.place)) } }
         }
     }
 }
@@ -112,7 +95,7 @@ fn table(caption: &str, handoffs: &[&Handoff], context: Context<'_>) -> Markup {
 pub(super) fn files(context: Context<'_>) -> Markup {
     let own = context.own;
     html! {
-        div class="wide" role="region" tabindex="0" aria-label=(own.files) {
+        div class="wide" role="group" tabindex="0" aria-label=(own.files) {
             table {
                 caption class="hidden" { (own.files) }
                 thead {
@@ -159,7 +142,7 @@ fn one_note(note: &Note) -> Markup {
 pub(super) fn plugins(context: Context<'_>) -> Markup {
     let own = context.own;
     html! {
-        div class="wide" role="region" tabindex="0" aria-label=(own.plugins) {
+        div class="wide" role="group" tabindex="0" aria-label=(own.plugins) {
             table {
                 caption class="hidden" { (own.plugins) }
                 thead {

@@ -41,14 +41,17 @@ fn one(department: &Department, context: Context<'_>) -> Markup {
             @if !department.gaps.findings.is_empty() {
                 p { (own.finding) ": " (links(&department.gaps.findings, context)) }
             }
-            @if !open.is_empty() { (table(&(own.needs_of)(&called), &open, context)) }
+            @if !open.is_empty() {
+                p class="quiet" { ((own.needs_of)(&called)) }
+                (table(&(own.needs_of)(&called), &open, context))
+            }
             @if open.is_empty() && !met.is_empty() {
                 p class="fine" { ((own.all_met)(met.len())) }
             }
             @if !met.is_empty() {
                 details {
                     summary { ((own.met)(met.len())) }
-                    (table(&(own.met)(met.len()), &met, context))
+                    (table(&format!("{called}: {}", (own.met)(met.len())), &met, context))
                 }
             }
         }
@@ -57,24 +60,24 @@ fn one(department: &Department, context: Context<'_>) -> Markup {
 
 fn table(caption: &str, inputs: &[&Input], context: Context<'_>) -> Markup {
     let own = context.own;
+    let has_findings = inputs.iter().any(|input| !input.findings.is_empty());
     html! {
-        div class="wide" role="region" tabindex="0" aria-label=(caption) {
+        div class="wide" role="group" tabindex="0" aria-label=(caption) {
             table {
-                caption { (caption) }
+                caption class="hidden" { (caption) }
                 thead {
                     tr {
-                        @for title in [own.needs, own.at_step, own.verdict, own.giver, own.finding] {
-                            th scope="col" { (title) }
-                        }
+                        @for title in [own.needs, own.at_step, own.verdict, own.giver] { th scope="col" { (title) } }
+                        @if has_findings { th scope="col" { (own.finding) } }
                     }
                 }
-                tbody { @for input in inputs { (row(input, context)) } }
+                tbody { @for input in inputs { (row(input, has_findings, context)) } }
             }
         }
     }
 }
 
-fn row(input: &Input, context: Context<'_>) -> Markup {
+fn row(input: &Input, has_findings: bool, context: Context<'_>) -> Markup {
     let (own, words) = (context.own, context.words);
     let state = input.state.as_deref().map(|state| format!(" [{}]", name(state))).unwrap_or_default();
     let givers = if input.suppliers.is_empty() { &input.providers } else { &input.suppliers };
@@ -100,7 +103,7 @@ fn row(input: &Input, context: Context<'_>) -> Markup {
                 @else if givers.is_empty() { (own.nobody) }
                 @else { (givers.join(", ")) }
             }
-            td { (links(&input.findings, context)) }
+            @if has_findings { td { (links(&input.findings, context)) } }
         }
     }
 }

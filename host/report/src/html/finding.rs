@@ -114,7 +114,7 @@ fn places(entry: &Entry<'_>, context: Context<'_>) -> Markup {
             }
         }
         @if let Some((at, is_path)) = context.drawn.shows(entry.number) {
-            a href={ "#" (at) } { (if is_path { own.show_path } else { own.show_place }) }
+            a class="show" href={ "#" (at) } { (if is_path { own.show_path } else { own.show_place }) }
         }
     }
 }

@@ -1,14 +1,20 @@
 //! The pages of rules: Markdown of whoever wrote the plugin, without links, pictures and markup of its own.
 
 use maud::{Markup, PreEscaped, html};
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use crate::escape::visible;
 
 /// Shows a page; its headings stand below those of the report.
 pub(super) fn show(page: &str) -> Markup {
     let mut shown = String::new();
-    for event in Parser::new(page) {
+    let mut events = Parser::new(page).peekable();
+    while let Some(event) = events.next() {
+        // A case in which nothing is found has an empty block.
+        if matches!(event, Event::Start(Tag::CodeBlock(_))) && matches!(events.peek(), Some(Event::End(_))) {
+            events.next();
+            continue;
+        }
         match event {
             Event::Start(tag) => shown.push_str(&open(&tag)),
             Event::End(tag) => shown.push_str(&close(tag)),
@@ -44,7 +50,13 @@ fn element(tag: TagEnd) -> Option<&'static str> {
 
 fn open(tag: &Tag<'_>) -> String {
     // A long line scrolls, and what scrolls can be reached by the keyboard.
-    let more = if matches!(tag, Tag::CodeBlock(_)) { " tabindex=\"0\"" } else { "" };
+    let more = match tag {
+        Tag::CodeBlock(CodeBlockKind::Fenced(kind)) if &**kind == "expect" => {
+            " class=\"found\" tabindex=\"0\""
+        }
+        Tag::CodeBlock(_) => " tabindex=\"0\"",
+        _ => "",
+    };
     element(tag.to_end()).map(|element| format!("<{element}{more}>")).unwrap_or_default()
 }
 
@@ -63,6 +75,7 @@ mod tests {
     fn pages_are_shown() {
         check("# A\n\nb *c*\n- `d`", "<h3>A</h3><p>b <em>c</em></p><ul><li><code>d</code></li></ul>");
         check("```x\na < b\n```", "<pre tabindex=\"0\">a &lt; b\n</pre>");
+        check("```expect\na\n```\n```expect\n```", "<pre class=\"found\" tabindex=\"0\">a\n</pre>");
     }
 
     #[test]

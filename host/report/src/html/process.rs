@@ -78,9 +78,9 @@ impl Drawn {
     ) -> Markup {
         let drawing = (content.draw)(&file.path);
         let mut on_it = HashSet::new();
-        let figures: Vec<Markup> = drawing
+        let planes = drawing.as_ref().map_or(&[][..], |drawing| &drawing.planes);
+        let figures: Vec<Markup> = planes
             .iter()
-            .flat_map(|drawing| &drawing.planes)
             .enumerate()
             .map(|(sheet, plane)| {
                 let id = format!("drawing{number}-{}", sheet + 1);
@@ -120,9 +120,8 @@ impl Drawn {
             .collect();
         let (trails, left_out) = self.trails(plane, file, here);
         let overlay = Overlay { pins, trails: trails.iter().map(Way::trail).collect() };
-        let called = [&plane.name, &plane.element].into_iter().find(|text| !text.is_empty());
-        let called = called.map_or_else(|| path(&file.path), |text| name(text));
-        let label = (own.drawing_of)(&called);
+        let called = (!plane.name.is_empty()).then(|| name(&plane.name));
+        let label = (own.drawing_of)(called.as_deref().unwrap_or(&path(&file.path)));
         let picture = svg(plane, &overlay, &label);
         self.bytes += picture.markup.len();
         let pinned = overlay.pins.iter().zip(&picture.pinned).filter(|(_, pinned)| **pinned);
@@ -134,13 +133,16 @@ impl Drawn {
         let laid_out = (plane.origin == Origin::LaidOut).then_some(own.laid_out.to_owned());
         let shapes = (picture.left_out > 0).then(|| (own.left_out)(picture.left_out));
         let ways = (left_out > 0).then(|| (own.trails_left_out)(left_out));
+        let remarks: Vec<String> = [laid_out, shapes, ways].into_iter().flatten().collect();
         html! {
             figure id=(id) {
-                figcaption {
-                    strong { (called) }
-                    @for remark in [laid_out, shapes, ways].into_iter().flatten() { " · " (remark) }
+                @if called.is_some() || !remarks.is_empty() {
+                    figcaption {
+                        @if let Some(called) = &called { strong { (called) } " " }
+                        (remarks.join(" · "))
+                    }
                 }
-                div class="canvas" role="region" tabindex="0" aria-label=(label)
+                div class="canvas" role="group" tabindex="0" aria-label=(label)
                     style={ "--natural:" (picture.width.ceil()) "px" } {
                     (PreEscaped(picture.markup))
                 }
