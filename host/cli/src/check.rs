@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use handoff_import::{Import, limits};
 use handoff_landscape::{Export, Landscape};
-use handoff_model::{Span, Status};
+use handoff_model::{Drawing, Span, Status};
 use handoff_report::{File, Ignored, PluginStatus, Refusal, Report, text::Stats};
 use handoff_sandbox::Selection;
 use rayon::prelude::*;
@@ -37,6 +37,18 @@ pub struct Checked {
     pub texts: BTreeMap<String, Arc<str>>,
     /// What plugins that failed left behind.
     pub traces: Vec<Trace>,
+    /// What came over standard input, and the path it is shown under: it cannot be read again.
+    pub stdin: Option<(Arc<str>, Arc<[u8]>)>,
+}
+
+impl Checked {
+    /// Draws the export that is shown under a path; `None` where it cannot be read, or not again.
+    pub(crate) fn draw(&self, shown: &str, inputs: &Inputs, system: &dyn System) -> Option<Drawing> {
+        match &self.stdin {
+            Some((path, bytes)) if **path == *shown => handoff_import::drawing(bytes, shown),
+            _ => inputs.draw(shown, system),
+        }
+    }
 }
 
 /// What is asked of the plugins.
@@ -73,8 +85,9 @@ pub fn again(
     let mut clock = Clock::start(system);
     let read = read_all(&inputs.list, system, &mut recall.files);
     let skipped = inputs.skipped + inputs.list.len() - read.len();
-    let (mut files, mut exports, mut texts) = (Vec::new(), Vec::new(), written(config));
-    for Read { file, export, text } in read {
+    let (mut files, mut exports, mut texts, mut stdin) = (Vec::new(), Vec::new(), written(config), None);
+    for Read { file, export, text, bytes } in read {
+        stdin = stdin.or(bytes.map(|bytes| (Arc::clone(&file.path), bytes)));
         texts.extend(text.map(|text| (file.path.to_string(), text)));
         exports.extend(export);
         files.push(file);
@@ -102,7 +115,7 @@ pub fn again(
     (report.summary.skipped, report.summary.ignored) = (skipped, ignored.len());
     clock.lap("report");
     let stats = Stats { timings: clock.laps, plugins: used };
-    Checked { report, landscape, stats, skipped, ignored, texts, traces }
+    Checked { report, landscape, stats, skipped, ignored, texts, traces, stdin }
 }
 
 /// One input, read or refused.
@@ -111,6 +124,8 @@ pub(crate) struct Read {
     file: File,
     export: Option<Export>,
     text: Option<Arc<str>>,
+    /// Its bytes, where nobody can read them again.
+    bytes: Option<Arc<[u8]>>,
 }
 
 /// Reads all inputs at once, as many as there are threads, and keeps their order.
@@ -137,7 +152,8 @@ fn read(input: &Input, system: &dyn System, files: &Files) -> (Option<Read>, Opt
         From::File(path) | From::Perhaps(path) => files.look(path, (&input.path, perhaps), system, make),
         From::Stdin => {
             let bytes = system.read_stdin(limits::MAX_BYTES);
-            (make(bytes.as_deref()), None)
+            let read = make(bytes.as_deref());
+            (read.map(|read| Read { bytes: bytes.ok().map(Arc::from), ..read }), None)
         }
         From::Nowhere { reason, remedy, .. } => {
             let refusal = Refusal { reason: reason.clone(), remedy: remedy.clone(), span: Span::default() };
@@ -176,7 +192,12 @@ impl Read {
             notes: import.notes,
             refusal,
         };
-        Self { file, export: import.model.map(|model| Export { path, model: model.into() }), text }
+        Self {
+            file,
+            export: import.model.map(|model| Export { path, model: model.into() }),
+            text,
+            bytes: None,
+        }
     }
 
     fn refused(input: &Input, refusal: Refusal) -> Self {
@@ -188,7 +209,7 @@ impl Read {
             notes: Vec::new(),
             refusal: Some(refusal),
         };
-        Self { file, export: None, text: None }
+        Self { file, export: None, text: None, bytes: None }
     }
 }
 

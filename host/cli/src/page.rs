@@ -7,6 +7,7 @@ mod address;
 mod assets;
 mod guard;
 mod listen;
+mod patient;
 mod prose;
 mod routes;
 mod state;

@@ -115,6 +115,8 @@ fn severities_ignores_and_presets_decide_what_counts() {
     check(&with(contract), &["check"], 1, "data/late-input");
     let ignore = "[[ignore]]\nrule = \"data/*\"\nreason = \"by letter\"";
     check(&with(ignore), &["check"], 0, "left out by `[[ignore]]`");
+    check(&with(ignore), &["check", "--format", "html"], 0, "by letter");
+    check(&with(ignore), &["check", "--format", "sarif", "--all"], 0, "\"justification\": \"by letter\"");
     let stale = "[[ignore]]\nrule = \"timing/unlimited-wait\"\nreason = \"so\"";
     check(&with(stale), &["check"], 1, "handoff/stale-ignore");
     let expired = "[[ignore]]\nrule = \"data/*\"\nreason = \"by letter\"\nuntil = 2020-01-01";
@@ -172,13 +174,18 @@ fn the_same_input_gives_the_same_bytes() {
 #[test]
 fn standard_input_is_an_input() {
     let folder = folder(&[("a.handoff", FAULTY)]);
-    let mut command =
-        command(folder.path(), &["check", "-", "--stdin-name", "order.handoff", "--format", "json"]);
-    command.stdin(fs::File::open(folder.path().join("a.handoff")).unwrap());
-    let output = command.output().unwrap();
+    let piped = |arguments| {
+        let mut command = command(folder.path(), arguments);
+        command.stdin(fs::File::open(folder.path().join("a.handoff")).unwrap());
+        command.output().unwrap()
+    };
+    let output = piped(&["check", "-", "--stdin-name", "order.handoff", "--format", "json"]);
     assert_eq!(output.status.code(), Some(1));
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(report["files"][0]["path"], "order.handoff");
+    // It cannot be read again, and is drawn all the same.
+    let page = String::from_utf8(piped(&["check", "-", "--format", "html"]).stdout).unwrap();
+    assert!(page.contains("data-element-id"));
 }
 
 #[test]

@@ -39,7 +39,7 @@ pub(super) fn run(
     let render = |format, width, out: &mut Vec<u8>| match format {
         CheckFormat::Html => {
             let map = Map::of(&checked.landscape, report);
-            let draw = |path: &str| inputs.draw(path, system);
+            let draw = |path: &str| checked.draw(path, &inputs, system);
             let rules = book.reported();
             let ignored = &checked.ignored;
             html::write(

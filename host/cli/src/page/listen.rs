@@ -1,4 +1,4 @@
-//! Takes connections in, as many as are good for the machine.
+//! Takes connections in, as many as are good for the machine, and only as long as they take what they ask for.
 
 use std::io;
 use std::net::TcpListener;
@@ -11,9 +11,11 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::sync::{Semaphore, oneshot};
 
+use super::patient::Patient;
+
 /// How many connections may be open: some forty browsers. One more is closed at once.
 const CONNECTIONS: usize = 256;
-/// How long the head of a request may take, and a connection be silent between two.
+/// How long the head of a request may take, a connection be silent between two, and who asks take nothing of an answer.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// The bytes of the head of a request: what browsers send has less than two thousand.
 const HEAD: usize = 16 << 10;
@@ -50,7 +52,7 @@ async fn accept(listener: &tokio::net::TcpListener, router: Router) {
         };
         let Ok(place) = Arc::clone(&room).try_acquire_owned() else { continue };
         let service = TowerToHyperService::new(router.clone());
-        let connection = http.serve_connection(TokioIo::new(stream), service);
+        let connection = http.serve_connection(TokioIo::new(Patient::new(stream, PATIENCE)), service);
         tokio::spawn(async move {
             // That somebody hangs up, or speaks no HTTP, is nobody's concern.
             let _ = connection.await;

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::{Context, sign};
 use crate::escape::name;
 use crate::map::{Department, Input};
+use crate::text::capital;
 use crate::words::Words;
 
 /// Shows every department with steps, those with open needs first.
@@ -39,7 +40,7 @@ fn one(department: &Department, context: Context<'_>) -> Markup {
                 @if let Some(side) = (own.side)(department.side) { " " span class="tag" { (side) } }
             }
             @if !department.gaps.findings.is_empty() {
-                p { (own.finding) ": " (links(&department.gaps.findings, context)) }
+                p { (capital(own.finding)) ": " (links(&department.gaps.findings, context)) }
             }
             @if !open.is_empty() {
                 p class="quiet" { ((own.needs_of)(&called)) }
