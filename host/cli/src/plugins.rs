@@ -17,4 +17,4 @@ pub(crate) use compile::{Bounded, THREADS, child};
 pub(crate) use locate::{Located, locate};
 pub(crate) use lock::{Lock, LockError, Pin, Signer};
 pub(crate) use refusal::{Cause, Refused, short, unpinned};
-pub(crate) use trust::{Candidate, SIGNATURE_BYTES, read, signature_beside, verify};
+pub(crate) use trust::{Candidate, SIGNATURE_BYTES, key_names, read, signature_beside, verify};

@@ -42,6 +42,12 @@ pub(crate) enum Cause {
         /// Who could have signed it.
         names: Vec<String>,
     },
+    /// An archive holds no signature of it.
+    #[error("came without the signature of {} that the configuration asks for", names.join(" or "))]
+    SentUnsigned {
+        /// Who could have signed it.
+        names: Vec<String>,
+    },
     /// What lies in the place of its signature is none.
     #[error("has a `.minisig` beside it that is no signature of minisign")]
     NoSignature,
@@ -97,6 +103,11 @@ impl Cause {
             Self::Unsigned { .. } | Self::NoSignature => {
                 "Put the signature, named as the plugin with `.minisig` behind it, beside the plugin; whoever keeps \
                  the plugin makes it with `minisign -S -m PLUGIN`."
+                    .to_owned()
+            }
+            Self::SentUnsigned { .. } => {
+                "Put the signature, named as the plugin with `.minisig` behind it, beside the plugin where the archive \
+                 is made, and run `handoff plugin save` again there."
                     .to_owned()
             }
             Self::Forged { .. } => {

@@ -76,7 +76,7 @@ fn verify_beside(
 ) -> Result<Signer, Cause> {
     match system.read(&signature_beside(&located.path), SIGNATURE_BYTES) {
         Ok(text) => verify(bytes, &text, keys),
-        Err(problem) => Err(Cause::Unsigned { problem, names: names(keys) }),
+        Err(problem) => Err(Cause::Unsigned { problem, names: key_names(keys) }),
     }
 }
 
@@ -93,10 +93,11 @@ pub(crate) fn verify(bytes: &[u8], signature: &[u8], keys: &[KeyEntry]) -> Resul
     let signature = signature.ok_or(Cause::NoSignature)?;
     // Signatures over the file itself, which minisign made before 2021, hold as well.
     let signed = keys.iter().find(|key| key.key.verify(bytes, &signature, true).is_ok());
-    let key = signed.ok_or_else(|| Cause::Forged { names: names(keys) })?;
+    let key = signed.ok_or_else(|| Cause::Forged { names: key_names(keys) })?;
     Ok(Signer { name: key.name.clone(), key: key.text.clone() })
 }
 
-fn names(keys: &[KeyEntry]) -> Vec<String> {
+/// Lists who could have signed.
+pub(crate) fn key_names(keys: &[KeyEntry]) -> Vec<String> {
     keys.iter().map(|key| key.name.clone()).collect()
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::config::{Config, PluginEntry};
 use crate::inputs::join;
-use crate::plugins::{Cause, verify};
+use crate::plugins::{Cause, key_names, verify};
 use crate::system::{Kind, System};
 
 /// The ending of components in a folder.
@@ -44,7 +44,10 @@ impl Place {
     pub(super) fn check(&self, bytes: &[u8], signature: Option<&[u8]>, config: &Config) -> Result<(), Cause> {
         match config.plugins.get(self.entry).map(|plugin| plugin.signers.as_slice()) {
             None | Some([]) => Ok(()),
-            Some(keys) => verify(bytes, signature.unwrap_or_default(), keys).map(|_| ()),
+            Some(keys) => match signature {
+                None => Err(Cause::SentUnsigned { names: key_names(keys) }),
+                Some(signature) => verify(bytes, signature, keys).map(|_| ()),
+            },
         }
     }
 }
