@@ -1,8 +1,10 @@
-//! The action for GitHub and the job for GitLab, run as they are written, in real clones of a real repository. Only the
-//! sites are pretended: `gh` and `curl` beside this file keep comments in a file.
+//! The actions for GitHub, the job for GitLab and the archive of a release, run as they are written, in real clones of a
+//! real repository. Only the sites are pretended: `gh` and `curl` beside this file keep comments in a file.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set up its folder has failed")]
 
+mod archive;
+mod check;
 mod github;
 mod gitlab;
 
@@ -37,6 +39,8 @@ const NEW_GAP: &str = "**handoff: \\+1 gap that reaches the customer: Shipping n
                        goods” since “Confirm order” no longer provides it.**\n";
 /// What a comparison begins with that finds nothing.
 const NOTHING: &str = "**handoff: Nothing changed.**\n";
+
+const HANDOFF: &str = env!("CARGO_BIN_EXE_handoff");
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -137,7 +141,7 @@ impl Site {
     /// Runs a script in the clone, with these variables and no others.
     fn run(&self, script: &str, variables: &[(&str, &str)]) -> Output {
         let pretended = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pipelines");
-        let program = Path::new(env!("CARGO_BIN_EXE_handoff")).parent().unwrap().to_path_buf();
+        let program = Path::new(HANDOFF).parent().unwrap().to_path_buf();
         let path = env::var_os("PATH").unwrap_or_default();
         let path: Vec<PathBuf> = [pretended, program].into_iter().chain(env::split_paths(&path)).collect();
         let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cache");
