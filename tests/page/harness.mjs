@@ -6,6 +6,7 @@ import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
 const HERE = import.meta.dirname;
@@ -55,6 +56,16 @@ export async function serve(folder, address = "127.0.0.1:0", options = []) {
       await once(child, "exit");
     },
   };
+}
+
+/** Checks a folder, and returns the address of the report as one file of HTML in it. */
+export async function report(folder, options = []) {
+  const file = path.join(folder, "report.html");
+  const child = spawn(PROGRAM, ["check", "--format", `html=${file}`, ...options, "."], { cwd: folder, stdio: "ignore" });
+  const [code] = await once(child, "exit");
+  // What was found, or not read, is no failure here.
+  if (code > 2) throw new Error(`handoff ended with ${code}`);
+  return pathToFileURL(file).href;
 }
 
 /** Starts the browser. */

@@ -128,7 +128,9 @@ fn sections(context: Context<'_>) -> Vec<Section> {
             account::not_checked(report, words),
         ));
     }
-    sections.push(("landscape", own.landscape.to_owned(), landscape(content.map, content.language)));
+    if !content.map.departments.is_empty() {
+        sections.push(("landscape", own.landscape.to_owned(), landscape(content.map, content.language)));
+    }
     let (gaps, others) = (book.gaps(), book.others());
     let size = |entries: &[book::Entry<'_>]| entries.iter().map(|entry| entry.all.len()).sum();
     if !gaps.is_empty() {
@@ -141,9 +143,15 @@ fn sections(context: Context<'_>) -> Vec<Section> {
     if !content.ignored.is_empty() {
         sections.push(("ignored", counted(own.ignored, content.ignored.len()), account::ignored(context)));
     }
-    sections.push(("departments", own.departments.to_owned(), department::all(context)));
-    sections.push(("processes", own.processes.to_owned(), process::all(context)));
-    sections.push(("handoffs", counted(own.handoffs, report.handoffs.len()), account::handoffs(context)));
+    if !content.map.departments.is_empty() {
+        sections.push(("departments", own.departments.to_owned(), department::all(context)));
+    }
+    if !context.drawn.is_empty() {
+        sections.push(("processes", own.processes.to_owned(), process::all(context)));
+    }
+    if !report.handoffs.is_empty() {
+        sections.push(("handoffs", counted(own.handoffs, report.handoffs.len()), account::handoffs(context)));
+    }
     sections.push(("files", counted(own.files, report.files.len()), account::files(context)));
     sections.push(("plugins", counted(own.plugins, report.plugins.len()), account::plugins(context)));
     if !book.rules().is_empty() {
@@ -195,8 +203,10 @@ fn summary(context: Context<'_>) -> Markup {
 /// Shows the picture of a landscape.
 pub(crate) fn landscape(map: &Map, language: &str) -> Markup {
     html! {
-        div class="canvas" role="group" tabindex="0" aria-label=(HtmlWords::of(language).landscape) {
-            (PreEscaped(svg::fragment(map, language)))
+        @if map.borders.is_empty() { p { (Words::of(language).no_handoff) } } @else {
+            div class="canvas" role="group" tabindex="0" aria-label=(HtmlWords::of(language).landscape) {
+                (PreEscaped(svg::fragment(map, language)))
+            }
         }
     }
 }

@@ -10,17 +10,36 @@ use crate::escape::{name, path, sentence};
 use crate::list;
 use crate::text::{capital, causes, failed, plugin_name, position, refused, refused_at};
 use crate::words::Words;
-use crate::{File, Handoff, Ignored, Plugin, Report};
+use crate::{File, Handoff, Ignored, Plugin, Refusal, Report};
 
-/// Lists every refused file and failed plugin, each with the reason.
+/// Files of one reason that are shown at once; more are folded.
+const PLACES: usize = 4;
+
+/// Lists every refused file, by what is the matter with it, and every failed plugin with the reason.
 pub(crate) fn not_checked(report: &Report, words: &Words) -> Markup {
+    let mut reasons: Vec<(&Refusal, Vec<String>)> = Vec::new();
+    let mut known = BTreeMap::new();
+    for (file, refusal) in refused(report) {
+        let index = *known.entry((&refusal.reason, &refusal.remedy)).or_insert(reasons.len());
+        if index == reasons.len() {
+            reasons.push((refusal, Vec::new()));
+        }
+        reasons[index].1.push(refused_at(file, refusal));
+    }
     html! {
         ul class="not-checked" {
-            @for (file, refusal) in refused(report) {
+            @for (refusal, places) in &reasons {
+                @let (open, folded) = places.split_at(places.len().min(PLACES));
                 li {
-                    strong { (words.refused) ": " } code { (refused_at(file, refusal)) } br;
-                    (capital(&sentence(&refusal.reason))) ". "
-                    (capital(words.remedy)) ": " (sentence(&refusal.remedy)) "."
+                    strong { (capital(&sentence(&refusal.reason))) "." }
+                    " " (capital(words.remedy)) ": " (sentence(&refusal.remedy)) "."
+                    ul class="places" { @for place in open { li { code { (place) } } } }
+                    @if !folded.is_empty() {
+                        details {
+                            summary { ((words.more_places)(folded.len())) }
+                            ul class="places" { @for place in folded { li { code { (place) } } } }
+                        }
+                    }
                 }
             }
             @for plugin in failed(report) {
@@ -64,7 +83,6 @@ pub(super) fn handoffs(context: Context<'_>) -> Markup {
     }
     let side = |side: Option<&str>| side.map_or_else(|| words.no_department.to_owned(), name);
     html! {
-        @if report.handoffs.is_empty() { p { (words.no_handoff) } }
         @for border in &report.borders {
             @let crossing = borders.get(&(&border.giver, &border.receiver));
             @let title = format!("{} → {}", side(border.giver.as_deref()), side(border.receiver.as_deref()));

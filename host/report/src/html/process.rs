@@ -15,6 +15,8 @@ use crate::words::html::HtmlWords;
 
 /// Bytes of all drawings together: browsers open more, but nobody waits for it.
 const MOST_BYTES: usize = 6 << 20;
+/// Files with findings whose drawings stand open; more are folded.
+const OPEN: usize = 8;
 /// Paths that one drawing holds ready.
 const MOST_TRAILS: usize = 40;
 
@@ -58,6 +60,11 @@ impl Drawn {
             drawn.files.push(Sheets { path: path(&file.path), markup, findings });
         }
         drawn
+    }
+
+    /// Tells whether there is nothing to draw.
+    pub(super) fn is_empty(&self) -> bool {
+        self.files.is_empty() && self.left_out.is_empty()
     }
 
     /// Returns where a finding is shown, as a fragment: its path, else the drawing it is pinned on.
@@ -230,13 +237,13 @@ fn link(entry: &Entry<'_>) -> Markup {
     }
 }
 
-/// Shows all drawings; those of files without findings are folded.
+/// Shows all drawings; but for the first with findings they are folded.
 pub(super) fn all(context: Context<'_>) -> Markup {
     let (own, drawn) = (context.own, context.drawn);
     html! {
-        (legend(own))
-        @for sheets in &drawn.files {
-            @if sheets.findings > 0 {
+        @if !drawn.trails.is_empty() { (legend(own)) }
+        @for (number, sheets) in drawn.files.iter().enumerate() {
+            @if sheets.findings > 0 && number < OPEN {
                 section class="file" {
                     h3 { code { (sheets.path) } }
                     (sheets.markup)

@@ -29,6 +29,8 @@ pub const STYLE: &str = include_str!("svg/style.css");
 
 /// No department has a name of more columns.
 const LONGEST_NAME: usize = 250;
+/// How wide the picture is at least: what holds it may reduce it, and must not blow up a small one.
+const LEAST: f64 = 560.0;
 /// What is left free around the picture.
 const MARGIN: f64 = 28.0;
 
@@ -56,11 +58,13 @@ fn picture(map: &Map, words: &MapWords, style: &Markup) -> Markup {
     let (borders, edges): (Vec<&Border>, Vec<_>) =
         map.borders.iter().filter_map(|border| Some((border, known(border)?))).unzip();
     let customers = map.departments.iter().map(|department| department.side == Side::Customer).collect();
-    let least: Vec<f64> = map.departments.iter().map(|department| draw::height(department, words)).collect();
-    let layout = layout(&Graph { edges, customers }, &least);
+    let heights: Vec<f64> =
+        map.departments.iter().map(|department| draw::height(department, words)).collect();
+    let layout = layout(&Graph { edges, customers }, &heights);
     let idle = draw::idle(map, &layout, words);
-    let legend = legend::legend(map, layout.size.0.max(560.0), words);
-    let width = layout.size.0.max(idle.size.0).max(legend.size.0) + 2.0 * MARGIN;
+    let least = layout.size.0.max(LEAST);
+    let legend = legend::legend(map, least, words);
+    let width = least.max(idle.size.0).max(legend.size.0) + 2.0 * MARGIN;
     let idle_top = if layout.nodes.is_empty() { 0.0 } else { layout.size.1 + 48.0 };
     let legend_top = if idle.size.1 > 0.0 { idle_top + idle.size.1 + 36.0 } else { idle_top };
     let height = legend_top + legend.size.1 + 2.0 * MARGIN;
