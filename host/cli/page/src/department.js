@@ -17,7 +17,7 @@ export function departmentsView(model) {
         [h("strong", {}, toDepartment(one.name, "department")), one.side !== "own" && h("span", { class: "side" }, w.side[one.side])],
         String(needs.length),
         h("span", { class: unmet.length ? "verdict unmet" : "" }, String(unmet.length)),
-        culprits(one, unmet),
+        unmet.length > 0 && culprits(one, unmet),
       ])),
   ];
 }
