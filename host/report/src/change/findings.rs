@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use handoff_finding::Finding;
+use handoff_finding::{Finding, Place};
 
 use super::handoffs::Handoffs;
 use super::identity::{Identity, When};
@@ -28,20 +28,29 @@ pub(super) fn compare<'a>(
     };
     let (old, new) = (identity.old.report, identity.new.report);
     let mut pairs = Pairs::of(readable(When::Old, &old.findings), readable(When::New, &new.findings));
-    let key = |when, finding: &'a Finding| {
-        let place = &finding.place;
-        let (file, element) = match place.element.as_deref() {
-            Some(id) => handoffs.element(identity, when, &place.file, id)?,
-            // An entry of a configuration has no id: its name stands for it.
-            None => (identity.file(when, &place.file), place.name.as_str()),
-        };
-        let department = |name: &'a Option<_>| identity.department(when, name.as_ref());
-        let ends = (department(&finding.from), department(&finding.to));
-        Some((&*finding.rule, file, element, finding.item.as_deref(), ends))
+    let element = |when, place: &'a Place| match place.element.as_deref() {
+        Some(id) => handoffs.element(identity, when, &place.file, id),
+        // A file as a whole is called by its path, which may be another now.
+        None if place.name == *place.file => Some((identity.file(when, &place.file), "")),
+        // An entry of a configuration has no id: its name stands for it.
+        None => Some((identity.file(when, &place.file), place.name.as_str())),
     };
+    let about = |when, finding: &'a Finding| {
+        let department = |name: &'a Option<_>| identity.department(when, name.as_ref());
+        (&*finding.rule, finding.item.as_deref(), department(&finding.from), department(&finding.to))
+    };
+    let key = |when, finding: &'a Finding| Some((about(when, finding), element(when, &finding.place)?));
     let worded = |when, finding: &'a Finding| Some((key(when, finding)?, finding.message.as_str()));
     pairs.by(Take::InOrder, |old| worded(When::Old, old), |new| worded(When::New, new));
     pairs.by(Take::InOrder, |old| key(When::Old, old), |new| key(When::New, new));
+    // Which of several places comes first may be a matter of order: the same places make the same finding.
+    let places = |when, finding: &'a Finding| {
+        let places = std::iter::once(&finding.place).chain(&finding.related);
+        let mut places: Vec<_> = places.map(|place| element(when, place)).collect::<Option<_>>()?;
+        places.sort_unstable();
+        (places.len() > 1).then(|| (about(when, finding), places))
+    };
+    pairs.by(Take::InOrder, |old| places(When::Old, old), |new| places(When::New, new));
     // A need that another rule complains about now is still the same need.
     let need = |when, finding: &'a Finding| needs.about(when, &finding.fingerprint);
     pairs.by(Take::Alone, |old| need(When::Old, old), |new| need(When::New, new));

@@ -11,7 +11,7 @@ use handoff_model::{Evidence, Exporter};
 use handoff_report::change::{self, Change, Edit, Entry, State, What};
 use handoff_report::{File, Map, Refusal, Report};
 
-use crate::fixture::plugin_name;
+use crate::fixture::{finding, plugin_name};
 
 /// A checked landscape.
 pub(crate) struct Checked {
@@ -378,6 +378,31 @@ Customer ~Order~> Order received
         .replace("    task Confirm order", "    task Confirm order | id ship-goods")
         .replace("    task Ship goods", "    task Ship goods | id confirm-order");
     check(&faulty, &swapped, &[]);
+}
+
+/// A file that could be read in neither state, and a finding whose places were written in another order.
+#[test]
+fn findings_are_known_by_all_their_places() {
+    let (mut old, mut new) = (Checked::of(&[("v1/a.handoff", SHOP)]), Checked::of(&[("v2/a.handoff", SHOP)]));
+    let add = |checked: &mut Checked, root: &str, ids: [&str; 2]| {
+        let place = |id: &str, name: &str| Place {
+            file: format!("{root}/a.handoff").into(),
+            element: (!id.is_empty()).then(|| id.into()),
+            name: name.to_owned(),
+            ..Place::default()
+        };
+        let [one, other] = ids.map(|id| place(id, id));
+        let whole = place("", &format!("{root}/a.handoff"));
+        let said = |rule, message: &str, place| finding(rule, Severity::Error, message, place);
+        let several =
+            Finding { related: vec![other], ..said("a/several", &format!("{} and more", ids[0]), one) };
+        checked.report.findings.extend([several, said("a/whole", root, whole)]);
+    };
+    add(&mut old, "v1", ["confirm-order", "ship-goods"]);
+    add(&mut new, "v2", ["ship-goods", "confirm-order"]);
+    let [before, after] = [(&old, "v1"), (&new, "v2")].map(|(one, root)| State { root, ..one.state() });
+    let change = Change::between(before, after);
+    assert!(change.is_empty() && change.unchanged == 2, "{change:#?}");
 }
 
 #[test]
