@@ -3,12 +3,13 @@
 use rustc_hash::FxHashSet;
 
 use handoff_finding::{Finding, Place};
+use handoff_landscape::unit::Availability;
 
 use super::handoffs::Handoffs;
 use super::identity::{Identity, When};
 use super::needs::Needs;
 use super::pair::{Pairs, Take};
-use super::{Edit, Entry, What, category};
+use super::{Edit, Effect, Entry, What, category};
 
 /// What became of the findings.
 pub(super) struct Found {
@@ -68,6 +69,9 @@ pub(super) fn compare<'a>(
         let position = position.or_else(|| edit.before().and_then(|old| need(When::Old, old)));
         let changed = position.and_then(|position| Some((position, needs.changed(position)?)));
         found.explained.extend(changed.map(|(position, _)| position));
+        // A rule may only mention what nobody can tell any more; it is less than was known before.
+        let undecided = changed.is_some_and(|(_, need)| need.broke && need.is == Availability::Unknown);
+        let effect = if undecided { effect.min(Effect::Degrading) } else { effect };
         let need = changed.map(|(_, need)| Box::new(need.clone()));
         let own = |finding: Option<&&'a Finding>| finding.map(|finding| Box::new((**finding).clone()));
         if let Some(edit) = Edit::of(own(edit.before()), own(edit.after())) {

@@ -348,6 +348,25 @@ fn german_says_the_same() {
     );
 }
 
+/// A rule has no more than a hint for what it cannot decide; who got it before has lost something.
+#[test]
+fn what_nobody_can_tell_any_more_is_worse() {
+    let old = SHOP
+        .replace("  lane Sales", "  variable Address\n  lane Sales")
+        .replace("Delivery address", "Address")
+        .replace("Customer", "Carrier");
+    let new = old.replace("task Confirm order | gives Address", "script Confirm order | opaque");
+    let change = between(&[("a.handoff", &old)], &[("a.handoff", &new)]);
+    let undecided = change.entries.iter().find(|entry| matches!(entry.what, What::Finding(..)));
+    let undecided = undecided.expect("a finding");
+    assert_eq!(undecided.effect, change::Effect::Degrading);
+    assert_eq!(
+        undecided.sentence("en"),
+        "Nobody can tell any more whether Shipping gets Address at “Ship goods” since “Confirm order” no longer \
+         provides it."
+    );
+}
+
 /// A tool may write everything anew: other ids, another order, other places.
 #[test]
 fn what_a_re_export_changes_is_no_change() {
@@ -509,6 +528,7 @@ fn everything() -> Vec<[Vec<(&'static str, String)>; 2]> {
         [one(&inside(&optional)), one(&inside(&never))],
         [one(&optional), one(&never)],
         opaque("Address"),
+        [vec![], opaque("Address")[1].clone()],
         opaque(SILENT),
         silent(&format!("needs {SILENT}"), &format!("gives {SILENT}")),
         silent(&format!("needs {SILENT}?"), &format!("gives {SILENT}")),
