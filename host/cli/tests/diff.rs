@@ -128,6 +128,35 @@ fn two_folders_and_two_files() {
 }
 
 #[test]
+fn several_formats_in_one_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let here = folder.path();
+    write(here, "old/a.handoff", GOOD);
+    write(here, "new/a.handoff", &bad());
+    let formats = ["json", "html", "sarif", "junit", "github", "gitlab", "markdown", "csv"];
+    let mut arguments: Vec<String> =
+        formats.iter().map(|format| format!("--format={format}=out.{format}")).collect();
+    arguments.extend(["--format=text", "old", "new"].map(str::to_owned));
+    check(
+        here,
+        &arguments.iter().map(String::as_str).collect::<Vec<_>>(),
+        1,
+        "New gaps that reach the customer (1)",
+    );
+    for format in formats {
+        let written = fs::read_to_string(here.join(format!("out.{format}"))).unwrap();
+        assert!(written.contains("Shipping no longer gets Delivery address"), "{format}: {written}");
+    }
+    check(
+        here,
+        &["old", "new", "--format", "junit", "--fail-on", "breaking"],
+        1,
+        "<failure type=\"data/missing-input\"",
+    );
+    check(here, &["old", "new", "--format", "junit", "--fail-on", "never"], 0, "failures=\"0\"");
+}
+
+#[test]
 fn what_appears_or_vanishes_is_no_mistake() {
     let folder = repository(&[("README", "")]);
     write(folder.path(), "exports/a.handoff", GOOD);
