@@ -58,10 +58,10 @@ export async function serve(folder, address = "127.0.0.1:0", options = []) {
   };
 }
 
-/** Checks a folder, and returns the address of the report as one file of HTML in it. */
-export async function report(folder, options = []) {
-  const file = path.join(folder, "report.html");
-  const child = spawn(PROGRAM, ["check", "--format", `html=${file}`, ...options, "."], { cwd: folder, stdio: "ignore" });
+/** Runs `check` or `map` in a folder, and returns the address of what it says as one file of HTML. */
+export async function report(folder, verb = "check", options = []) {
+  const file = path.join(folder, `${verb}.html`);
+  const child = spawn(PROGRAM, [verb, "--format", `html=${file}`, ...options, "."], { cwd: folder, stdio: "ignore" });
   const [code] = await once(child, "exit");
   // What was found, or not read, is no failure here.
   if (code > 2) throw new Error(`handoff ended with ${code}`);

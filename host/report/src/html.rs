@@ -112,6 +112,19 @@ pub(crate) fn page(title: &str, style: &str, sections: &[Section], own: &HtmlWor
     }
 }
 
+/// Shows a table, which scrolls where it is wider than the page; its name is for who does not see where it stands.
+pub(crate) fn table(name: &str, columns: &[&str], rows: &Markup) -> Markup {
+    html! {
+        div class="wide" role="group" tabindex="0" aria-label=(name) {
+            table {
+                caption class="hidden" { (name) }
+                thead { tr { @for column in columns { th scope="col" { (column) } } } }
+                tbody { (rows) }
+            }
+        }
+    }
+}
+
 /// A section: its id, its title and what stands in it.
 pub(crate) type Section = (&'static str, String, Markup);
 

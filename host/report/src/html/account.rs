@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use handoff_model::Note;
 use maud::{Markup, html};
 
-use super::{Context, sign};
+use super::{Context, sign, table};
 use crate::escape::{name, path, sentence};
 use crate::list;
 use crate::text::{capital, causes, failed, plugin_name, position, refused, refused_at};
@@ -55,23 +55,16 @@ pub(crate) fn not_checked(report: &Report, words: &Words) -> Markup {
 /// Lists what the configuration leaves out, each with the reasons.
 pub(super) fn ignored(context: Context<'_>) -> Markup {
     let own = context.own;
-    html! {
-        div class="wide" role="group" tabindex="0" aria-label=(own.ignored) {
-            table {
-                caption class="hidden" { (own.ignored) }
-                thead { tr { @for title in [own.finding, own.reason, context.words.place] { th scope="col" { (title) } } } }
-                tbody {
-                    @for Ignored { finding, reasons } in context.content.ignored {
-                        tr {
-                            td { (sign(finding.severity)) " " (sentence(&finding.message)) }
-                            td { @for reason in reasons { p { (sentence(reason)) } } }
-                            td { code { (position(&finding.place)) } }
-                        }
-                    }
-                }
+    let rows = html! {
+        @for Ignored { finding, reasons } in context.content.ignored {
+            tr {
+                td { (sign(finding.severity)) " " (sentence(&finding.message)) }
+                td { @for reason in reasons { p { (sentence(reason)) } } }
+                td { code { (position(&finding.place)) } }
             }
         }
-    }
+    };
+    table(own.ignored, &[own.finding, own.reason, context.words.place], &rows)
 }
 
 /// Lists every handoff, border by border.
@@ -112,21 +105,8 @@ fn crossing(handoff: &Handoff, words: &Words) -> Markup {
 /// Lists every file with what was repaired or left out in it.
 pub(super) fn files(context: Context<'_>) -> Markup {
     let own = context.own;
-    html! {
-        div class="wide" role="group" tabindex="0" aria-label=(own.files) {
-            table {
-                caption class="hidden" { (own.files) }
-                thead {
-                    tr {
-                        @for title in [own.file, own.format, own.tool, own.outcome, context.words.notes] {
-                            th scope="col" { (title) }
-                        }
-                    }
-                }
-                tbody { @for file in &context.content.report.files { (file_row(file, context)) } }
-            }
-        }
-    }
+    let rows = html! { @for file in &context.content.report.files { (file_row(file, context)) } };
+    table(own.files, &[own.file, own.format, own.tool, own.outcome, context.words.notes], &rows)
 }
 
 fn file_row(file: &File, context: Context<'_>) -> Markup {
@@ -159,19 +139,8 @@ fn one_note(note: &Note) -> Markup {
 /// Lists every plugin with what became of it.
 pub(super) fn plugins(context: Context<'_>) -> Markup {
     let own = context.own;
-    html! {
-        div class="wide" role="group" tabindex="0" aria-label=(own.plugins) {
-            table {
-                caption class="hidden" { (own.plugins) }
-                thead {
-                    tr {
-                        @for title in [own.plugin, own.outcome, own.rules_run, own.fuel] { th scope="col" { (title) } }
-                    }
-                }
-                tbody { @for plugin in &context.content.report.plugins { (plugin_row(plugin, context)) } }
-            }
-        }
-    }
+    let rows = html! { @for plugin in &context.content.report.plugins { (plugin_row(plugin, context)) } };
+    table(own.plugins, &[own.plugin, own.outcome, own.rules_run, own.fuel], &rows)
 }
 
 fn plugin_row(plugin: &Plugin, context: Context<'_>) -> Markup {

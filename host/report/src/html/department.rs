@@ -3,7 +3,7 @@
 use handoff_landscape::unit::Availability;
 use maud::{Markup, html};
 
-use super::{Context, sign};
+use super::{Context, sign, table};
 use crate::escape::name;
 use crate::map::{Department, Input};
 use crate::text::capital;
@@ -44,7 +44,7 @@ fn one(department: &Department, context: Context<'_>) -> Markup {
             }
             @if !open.is_empty() {
                 p class="quiet" { ((own.needs_of)(&called)) }
-                (table(&(own.needs_of)(&called), &open, context))
+                (needs(&(own.needs_of)(&called), &open, context))
             }
             @if open.is_empty() && !met.is_empty() {
                 p class="fine" { ((own.all_met)(met.len())) }
@@ -52,30 +52,19 @@ fn one(department: &Department, context: Context<'_>) -> Markup {
             @if !met.is_empty() {
                 details {
                     summary { ((own.met)(met.len())) }
-                    (table(&format!("{called}: {}", (own.met)(met.len())), &met, context))
+                    (needs(&format!("{called}: {}", (own.met)(met.len())), &met, context))
                 }
             }
         }
     }
 }
 
-fn table(caption: &str, inputs: &[&Input], context: Context<'_>) -> Markup {
+fn needs(caption: &str, inputs: &[&Input], context: Context<'_>) -> Markup {
     let own = context.own;
     let has_findings = inputs.iter().any(|input| !input.findings.is_empty());
-    html! {
-        div class="wide" role="group" tabindex="0" aria-label=(caption) {
-            table {
-                caption class="hidden" { (caption) }
-                thead {
-                    tr {
-                        @for title in [own.needs, own.at_step, own.verdict, own.giver] { th scope="col" { (title) } }
-                        @if has_findings { th scope="col" { (own.finding) } }
-                    }
-                }
-                tbody { @for input in inputs { (row(input, has_findings, context)) } }
-            }
-        }
-    }
+    let mut columns = vec![own.needs, own.at_step, own.verdict, own.giver];
+    columns.extend(has_findings.then_some(own.finding));
+    table(caption, &columns, &html! { @for input in inputs { (row(input, has_findings, context)) } })
 }
 
 fn row(input: &Input, has_findings: bool, context: Context<'_>) -> Markup {

@@ -3,95 +3,78 @@
 
 use std::io::{self, Write};
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::{Border, Department, Map, sipoc, svg};
 use crate::escape::Untrusted;
+use crate::html::{Section, landscape, page, table};
+use crate::words::html::HtmlWords;
 use crate::words::map::MapWords;
-
-const STYLE: &str = include_str!("html.css");
 
 /// Writes the page.
 ///
 /// # Errors
 /// Only those of `out`.
 pub fn write(map: &Map, language: &str, out: &mut dyn Write) -> io::Result<()> {
-    let words = MapWords::of(language);
-    let page = html! {
-        (DOCTYPE)
-        html lang=(words.tag) {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                title { (words.title) }
-                style { (PreEscaped(STYLE)) (PreEscaped(svg::STYLE)) }
-            }
-            body {
-                main {
-                    h1 { (words.title) }
-                    p { (svg::about(map, words)) "." }
-                    div class="picture" tabindex="0" role="region" aria-label=(words.title) {
-                        (PreEscaped(svg::fragment(map, language)))
-                    }
-                    (borders(map, words))
-                    @for department in &map.departments { (sheet(department, words)) }
-                    @if map.elsewhere.all() > 0 {
-                        h2 { (words.elsewhere) }
-                        p { (words.gaps(&map.elsewhere)) "." }
-                    }
-                }
-            }
-        }
-    };
-    writeln!(out, "{}", page.into_string())
+    let (words, own) = (MapWords::of(language), HtmlWords::of(language));
+    writeln!(out, "{}", page(words.title, "", &sections(map, language, words, own), own).into_string())
 }
 
-fn borders(map: &Map, words: &MapWords) -> Markup {
+fn sections(map: &Map, language: &str, words: &MapWords, own: &HtmlWords) -> Vec<Section> {
+    let mood = match svg::worst(&map.total()) {
+        "reach" | "error" => "bad",
+        "warning" => "fair",
+        _ => "good",
+    };
+    let summary = html! { p class={ "verdict " (mood) } { (svg::about(map, words)) "." } };
+    let mut sections = vec![
+        ("summary", own.summary.to_owned(), summary),
+        ("landscape", own.landscape.to_owned(), landscape(map, language)),
+    ];
+    if !map.borders.is_empty() {
+        sections.push(("handoffs", own.handoffs.to_owned(), borders(map, words, own)));
+    }
+    if !map.departments.is_empty() {
+        let sheets = html! { @for department in &map.departments { (sheet(department, words)) } };
+        sections.push(("departments", own.departments.to_owned(), sheets));
+    }
+    if map.elsewhere.all() > 0 {
+        let gaps = html! { p { (words.gaps(&map.elsewhere)) "." } };
+        sections.push(("elsewhere", words.elsewhere.to_owned(), gaps));
+    }
+    sections
+}
+
+fn borders(map: &Map, words: &MapWords, own: &HtmlWords) -> Markup {
     let name = |name: &Option<_>| shown(name.as_deref().unwrap_or(words.words.no_department));
     let items = |border: &Border| {
         let items: Vec<String> =
             border.items.iter().map(|item| shown(&sipoc::item(&item.name, item.state.as_deref()))).collect();
         items.join(", ")
     };
-    html! {
-        @if !map.borders.is_empty() {
-            h2 { (words.words.handoffs.many) }
-            div class="table" {
-                table {
-                    thead { tr { @for head in words.border_columns { th scope="col" { (head) } } } }
-                    tbody {
-                        @for border in &map.borders {
-                            tr class=(svg::worst(&border.gaps)) {
-                                th scope="row" { (name(&border.giver)) }
-                                td { (name(&border.receiver)) }
-                                td { (words.coverage(border)) }
-                                td { (items(border)) }
-                                td { (words.gaps(&border.gaps)) }
-                            }
-                        }
-                    }
-                }
+    let rows = html! {
+        @for border in &map.borders {
+            tr {
+                th scope="row" { (name(&border.giver)) }
+                td { (name(&border.receiver)) }
+                td { (words.coverage(border)) }
+                td { (items(border)) }
+                td class=(if border.gaps.reaching > 0 { "met" } else { "quiet" }) { (words.gaps(&border.gaps)) }
             }
         }
-    }
+    };
+    table(own.handoffs, &words.border_columns, &rows)
 }
 
 fn sheet(department: &Department, words: &MapWords) -> Markup {
     let rows = sipoc::rows(department, words);
+    let called = shown(sipoc::called(department, words));
+    let cells = html! { @for row in &rows { tr { @for cell in row { td { (shown(cell)) } } } } };
     html! {
-        @if !rows.is_empty() {
-            section {
-                h2 { (shown(sipoc::called(department, words))) }
-                p { (words.gaps(&department.gaps)) "." }
-                div class="table" {
-                    table {
-                        thead { tr { @for head in sipoc::header(words) { th scope="col" { (head) } } } }
-                        tbody {
-                            @for row in rows { tr { @for cell in &row { td { (shown(cell)) } } } }
-                        }
-                    }
-                }
+        @if !rows.is_empty() || department.gaps.all() > 0 {
+            section class="department" {
+                h3 { (called) " " span class="tag" { (words.gaps(&department.gaps)) } }
+                @if !rows.is_empty() { (table(&called, &sipoc::header(words), &cells)) }
             }
         }
     }

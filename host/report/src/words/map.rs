@@ -20,8 +20,6 @@ pub(crate) struct MapWords {
     pub(crate) idle: &'static str,
     pub(crate) nothing_crosses: &'static str,
     pub(crate) elsewhere: &'static str,
-    /// The tag of the language.
-    pub(crate) tag: &'static str,
     // The matrix.
     pub(crate) gives_gets: &'static str,
     pub(crate) matrix_legend: &'static str,
@@ -99,7 +97,6 @@ static EN: MapWords = MapWords {
     more_handoffs: "more handoffs",
     reaches: "reaches the customer",
     elsewhere: "About no department",
-    tag: "en",
     gives_gets: "gives ↓  gets →",
     matrix_legend: "1/2: one of two handoffs says what is handed over. !3: three findings. *: the customer meets at least \
                     one of them. 0/0: nothing is handed over, though something should be.",
@@ -151,7 +148,6 @@ static DE: MapWords = MapWords {
     more_handoffs: "mehr Übergaben",
     reaches: "erreicht den Kunden",
     elsewhere: "Zu keiner Abteilung",
-    tag: "de",
     gives_gets: "gibt ↓  erhält →",
     matrix_legend: "1/2: eine von zwei Übergaben sagt, was übergeben wird. !3: drei Befunde. *: mindestens einen davon \
                     merkt der Kunde. 0/0: nichts wird übergeben, obwohl etwas sollte.",

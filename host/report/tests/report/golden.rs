@@ -20,6 +20,14 @@ pub(crate) fn check(name: &str, output: &str) {
     settings.bind(|| insta::assert_snapshot!(name, output));
 }
 
+/// Checks a page: without its styles, which are files of their own, and with one element a line, so that a change shows
+/// as what it is.
+pub(crate) fn check_page(name: &str, page: &str) {
+    let (head, rest) = page.split_once("<style>").expect("a style");
+    let (_, body) = rest.split_once("</style>").expect("its end");
+    check(name, &format!("{head}<style>…</style>{body}").replace("><", ">\n<"));
+}
+
 #[test]
 fn text() {
     check("text", &plain(&as_text(&full(), OPTIONS)));
@@ -127,7 +135,7 @@ fn map_as_picture_and_graph() {
 
 #[test]
 fn map_as_page() {
-    check("map-html", &written(|out| map::html::write(&full_map(), "en", out)));
+    check_page("map-html", &written(|out| map::html::write(&full_map(), "en", out)));
 }
 
 #[test]

@@ -8,6 +8,7 @@ use handoff_report::html::{self, Content};
 use handoff_report::{Ignored, Map, Report, Rule};
 
 use crate::fixture::{SHOP, full, gap, landscape, written};
+use crate::golden;
 use crate::wall::many;
 
 /// The process that the findings of the fixture are about.
@@ -61,16 +62,7 @@ fn check(page: &str) {
 fn a_small_page() {
     let page = page(&full(), &landscape(), "en");
     check(&page);
-    // The styles are files of their own.
-    let (head, rest) = page.split_once("<style>").expect("a style");
-    let (_, body) = rest.split_once("</style>").expect("its end");
-    // One element a line, so that a change shows as what it is.
-    let lines = format!("{head}<style>…</style>{body}").replace("><", ">\n<");
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path("../golden");
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.bind(|| insta::assert_snapshot!("html", lines));
+    golden::check_page("html", &page);
 }
 
 #[test]
