@@ -36,14 +36,15 @@ fn titled(label: &str, bounds: Rect, horizontal: bool, class: &str) -> Markup {
     } else {
         Rect { height: TITLE.min(bounds.height), ..bounds }
     };
-    let style = if class == "pool" { "label strong" } else { "label" };
+    // Bold letters are wider.
+    let (style, part) = if class == "pool" { ("label strong", 0.86) } else { ("label", 1.0) };
     let class = if class == "pool" { "title pool" } else { "title lane" };
     html! {
         (rect(strip, 0.0, class))
         @if horizontal {
-            (upright(&lines(label, bounds.height - 8.0, 2), strip.centre(), style))
+            (upright(&lines(label, (bounds.height - 8.0) * part, 2), strip.centre(), style))
         } @else {
-            (text(&lines(label, bounds.width - 8.0, 2), strip.centre(), style))
+            (text(&lines(label, (bounds.width - 8.0) * part, 2), strip.centre(), style))
         }
     }
 }

@@ -151,7 +151,7 @@ fn plugin_row(plugin: &Plugin, context: Context<'_>) -> Markup {
             td {
                 details {
                     summary { (plugin.rules.len()) }
-                    ul { @for rule in &plugin.rules { li { (name(rule)) } } }
+                    p { (plugin.rules.iter().map(|rule| name(rule)).collect::<Vec<_>>().join(", ")) }
                 }
             }
             td { (crate::text::thousands(plugin.fuel)) }
