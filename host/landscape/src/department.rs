@@ -34,6 +34,11 @@ impl Parties {
         self.known.get_index(party.index()).map(|(_, department)| department)
     }
 
+    /// Lists the keys of their names, one for each name below.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.known.keys().map(|(key, _)| key.as_str())
+    }
+
     /// Lists the names of the departments.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.known.values().map(|department| department.name.as_str())
@@ -43,9 +48,13 @@ impl Parties {
     /// is kept, and what one export is certain of is certain.
     pub(crate) fn join(&mut self, other: &Self) -> Vec<Party> {
         let joined = other.known.iter().map(|(key, department)| {
-            let entry = self.known.entry(key.clone());
-            let index = entry.index();
-            entry.or_insert_with(|| department.clone()).certain |= department.certain;
+            let index = match self.known.get_full_mut(key) {
+                Some((index, _, known)) => {
+                    known.certain |= department.certain;
+                    index
+                }
+                None => self.known.insert_full(key.clone(), department.clone()).0,
+            };
             Party(index as u32)
         });
         joined.collect()

@@ -19,6 +19,7 @@ mod facts;
 pub mod flow;
 mod handoff;
 mod item;
+mod keys;
 mod label;
 mod landscape;
 mod lexicon;

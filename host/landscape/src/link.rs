@@ -7,12 +7,13 @@
 use std::sync::Arc;
 
 use handoff_model::{
-    Id, MessageEnd, MessageFlowId, Model, ParticipantId, ProcessId, Step, StepId, TriggerId,
+    Id, ItemId, MessageEnd, MessageFlowId, Model, ParticipantId, ProcessId, Step, StepId, TriggerId,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     contract::Side,
+    keys::Keys,
     name::{generic, key},
     recipe::Reading,
     trigger::{message, passes_message, throws, triggers},
@@ -108,12 +109,11 @@ fn root(parent: &mut [usize], file: usize) -> usize {
 
 /// Everything that is looked up by name.
 struct Finder<'a> {
-    models: Vec<&'a Model>,
+    readings: &'a [Arc<Reading>],
     folders: Vec<Vec<&'a str>>,
-    /// All labels of each file, as sorted numbers.
-    labels: Vec<Vec<usize>>,
-    processes: FxHashMap<String, Vec<(usize, ProcessId)>>,
-    pools: FxHashMap<String, Vec<(usize, ProcessId)>>,
+    processes: FxHashMap<&'a str, Vec<(usize, ProcessId)>>,
+    named_processes: FxHashMap<&'a str, Vec<(usize, ProcessId)>>,
+    pools: FxHashMap<&'a str, Vec<(usize, ProcessId)>>,
 }
 
 /// Links all exports.
@@ -166,22 +166,28 @@ struct Party {
     drawn: bool,
 }
 
+/// Under which name something is thrown or caught.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Name<'a> {
+    Known(&'a str),
+    /// None; the declaration is still the same one inside its file.
+    None(usize, TriggerId),
+}
+
 impl<'a> Finder<'a> {
     fn new(paths: &'a [Arc<str>], readings: &'a [Arc<Reading>]) -> Self {
-        let models: Vec<&Model> = readings.iter().map(|reading| &*reading.model).collect();
-        let mut processes: FxHashMap<String, Vec<(usize, ProcessId)>> = FxHashMap::default();
-        let mut pools: FxHashMap<String, Vec<(usize, ProcessId)>> = FxHashMap::default();
-        for (file, model) in models.iter().enumerate() {
-            for (id, process) in model.processes.iter() {
-                processes.entry(process.id.clone()).or_default().push((file, id));
-                let name = key(&process.name);
-                if !name.is_empty() && name != process.id {
-                    processes.entry(format!("name {name}")).or_default().push((file, id));
+        let mut processes: FxHashMap<&str, Vec<(usize, ProcessId)>> = FxHashMap::default();
+        let (mut named_processes, mut pools) = (processes.clone(), processes.clone());
+        for (file, Reading { model, keys, .. }) in readings.iter().map(|reading| &**reading).enumerate() {
+            for ((id, process), name) in model.processes.iter().zip(&keys.processes) {
+                processes.entry(&process.id).or_default().push((file, id));
+                if !name.is_empty() && *name != process.id {
+                    named_processes.entry(name).or_default().push((file, id));
                 }
             }
-            for pool in model.participants.rows() {
+            for (pool, name) in model.participants.rows().zip(&keys.pools) {
                 if let Some(process) = pool.process {
-                    pools.entry(key(&pool.name)).or_default().push((file, process));
+                    pools.entry(name).or_default().push((file, process));
                 }
             }
         }
@@ -193,20 +199,15 @@ impl<'a> Finder<'a> {
                 parts
             })
             .collect();
-        let mut known: indexmap::IndexSet<String, rustc_hash::FxBuildHasher> = indexmap::IndexSet::default();
-        let mut labels = Vec::with_capacity(models.len());
-        for model in &models {
-            let keys = model.steps.rows().map(|step| key(&step.name)).filter(|label| !label.is_empty());
-            let mut numbers: Vec<usize> = keys.map(|label| known.insert_full(label).0).collect();
-            numbers.sort_unstable();
-            numbers.dedup();
-            labels.push(numbers);
-        }
-        Self { models, folders, labels, processes, pools }
+        Self { readings, folders, processes, named_processes, pools }
     }
 
     fn model(&self, file: usize) -> &'a Model {
-        self.models[file]
+        &self.readings[file].model
+    }
+
+    fn keys(&self, file: usize) -> &'a Keys {
+        &self.readings[file].keys
     }
 
     fn step(&self, at: At) -> Option<&'a Step> {
@@ -232,9 +233,10 @@ impl<'a> Finder<'a> {
 
     /// Finds the process that a reference from a file means: by id, else by name.
     fn process(&self, file: usize, reference: &str) -> Option<(usize, ProcessId)> {
-        let by_name = format!("name {}", key(reference));
-        [reference, &by_name].into_iter().find_map(|key| {
-            let candidates = self.processes.get(key)?;
+        let name = key(reference);
+        let by_id = || self.processes.get(reference);
+        let by_name = || self.named_processes.get(&*name);
+        [by_id(), by_name()].into_iter().flatten().find_map(|candidates| {
             let nearest = self.nearest(file, candidates, |candidate| candidate.0);
             let [(found, process)] = nearest[..] else { return None };
             (found == file || !generic(reference)).then_some((found, process))
@@ -256,10 +258,8 @@ impl<'a> Finder<'a> {
             (Some(process), _) => (file, *process),
             (None, Some(missing)) => self.process(file, missing)?,
             (None, None) if !outside && !generic(&row.name) => {
-                let candidates = self
-                    .pools
-                    .get(&key(&row.name))
-                    .or_else(|| self.processes.get(&format!("name {}", key(&row.name))))?;
+                let name = Keys::get(&self.keys(file).pools, pool.index());
+                let candidates = self.pools.get(name).or_else(|| self.named_processes.get(name))?;
                 match self.nearest(file, candidates, |candidate| candidate.0)[..] {
                     [found] => found,
                     _ => return None,
@@ -272,8 +272,8 @@ impl<'a> Finder<'a> {
         let inside =
             model.steps.iter().filter(|(_, step)| step.process == process && passes_message(step, sends));
         let ends: Vec<(StepId, &Step)> = inside.collect();
-        let fits = |step: &Step| Self::step_names(model, step).iter().any(|name| names.contains(name));
-        let fitting: Vec<StepId> = ends.iter().filter(|(_, step)| fits(step)).map(|(id, _)| *id).collect();
+        let fits = |id: StepId| self.step_names((found, id)).any(|name| names.contains(&name));
+        let fitting: Vec<StepId> = ends.iter().map(|(id, _)| *id).filter(|id| fits(*id)).collect();
         match (&fitting[..], &ends[..]) {
             // Without a match by name, only the one and only place where it can be is meant.
             ([step], _) | ([], [(step, _)]) => Some((found, *step)),
@@ -282,23 +282,23 @@ impl<'a> Finder<'a> {
     }
 
     /// The names under which the other end of a message flow may know it.
-    fn flow_names(&self, file: usize, flow: MessageFlowId, other: Option<At>) -> Vec<String> {
-        let model = self.model(file);
+    fn flow_names(&self, file: usize, flow: MessageFlowId, other: Option<At>) -> Vec<&'a str> {
+        let (model, keys) = (self.model(file), self.keys(file));
         let Some(row) = model.message_flows.get(flow) else { return Vec::new() };
-        let trigger = row.message.and_then(|message| model.triggers.get(message));
-        let mut names = vec![key(&row.name), trigger.map(|trigger| key(&trigger.name)).unwrap_or_default()];
-        if let Some(step) = other.and_then(|at| self.step(at)) {
-            names.extend(Self::step_names(model, step));
-        }
+        let message = row.message.map(|message| Keys::get(&keys.triggers, message.index()));
+        let mut names = vec![Keys::get(&keys.flows, flow.index()), message.unwrap_or_default()];
+        names.extend(other.into_iter().flat_map(|at| self.step_names(at)));
         names.retain(|name| !name.is_empty());
         names
     }
 
-    fn step_names(model: &Model, step: &Step) -> Vec<String> {
-        let trigger = message(step).and_then(|trigger| model.triggers.get(trigger));
-        let mut names = vec![key(&step.name), trigger.map(|trigger| key(&trigger.name)).unwrap_or_default()];
-        names.retain(|name| !name.is_empty());
-        names
+    /// The names of a step: its label, and that of the message it passes.
+    fn step_names(&self, at: At) -> impl Iterator<Item = &'a str> + use<'a> {
+        let keys = self.keys(at.0);
+        let message =
+            self.step(at).and_then(message).map(|message| Keys::get(&keys.triggers, message.index()));
+        let names = [Keys::get(&keys.steps, at.1.index()), message.unwrap_or_default()];
+        names.into_iter().filter(|name| !name.is_empty())
     }
 
     /// Links what is thrown and caught under one name, where no message flow says who meets whom.
@@ -310,14 +310,16 @@ impl<'a> Finder<'a> {
                 End::Pool(..) => None,
             }));
         }
-        let mut named: indexmap::IndexMap<(bool, String), Vec<Party>, rustc_hash::FxBuildHasher> =
+        let mut named: indexmap::IndexMap<(bool, Name<'_>), Vec<Party>, rustc_hash::FxBuildHasher> =
             indexmap::IndexMap::default();
-        for (file, model) in self.models.iter().enumerate() {
+        for (file, Reading { model, keys, .. }) in self.readings.iter().map(|reading| &**reading).enumerate()
+        {
             for (id, step) in model.steps.iter() {
                 for (trigger, signal) in triggers(step) {
-                    let name = model.triggers.get(trigger).map(|row| key(&row.name)).unwrap_or_default();
-                    // An unnamed declaration is still the same one inside its file.
-                    let name = if name.is_empty() { format!("{file}#{}", trigger.index()) } else { name };
+                    let name = match Keys::get(&keys.triggers, trigger.index()) {
+                        "" => Name::None(file, trigger),
+                        name => Name::Known(name),
+                    };
                     let at = (file, id);
                     let party = Party { at, trigger, sends: throws(step), drawn: drawn.contains(&at) };
                     named.entry((signal, name)).or_default().push(party);
@@ -360,20 +362,19 @@ impl<'a> Finder<'a> {
     fn twins(&self, one: usize, other: usize) -> bool {
         let ids = |file: usize| self.model(file).processes.rows().map(|process| process.id.as_str());
         let same = ids(one).any(|id| !generic(id) && ids(other).any(|twin| twin == id));
-        let (a, b) = (&self.labels[one], &self.labels[other]);
+        let (a, b) = (&self.keys(one).labels, &self.keys(other).labels);
         let shared = a.iter().filter(|label| b.binary_search(label).is_ok()).count();
         same || shared > 1 && 2 * shared >= a.len().min(b.len())
     }
 
     /// Links files where one writes and the other reads a store of the same name.
     fn stores(&self, links: &mut Links) {
-        let mut stores: indexmap::IndexMap<String, (Vec<usize>, Vec<usize>), rustc_hash::FxBuildHasher> =
+        let mut stores: indexmap::IndexMap<&str, (Vec<usize>, Vec<usize>), rustc_hash::FxBuildHasher> =
             indexmap::IndexMap::default();
-        for (file, model) in self.models.iter().enumerate() {
-            let name = |item| {
-                let row = model.items.get(item)?;
-                (row.kind == handoff_model::ItemKind::Store && !generic(&row.name)).then(|| key(&row.name))
-            };
+        for (file, Reading { model, keys, .. }) in self.readings.iter().map(|reading| &**reading).enumerate()
+        {
+            let name =
+                |item: ItemId| Some(Keys::get(&keys.stores, item.index())).filter(|name| !name.is_empty());
             for step in model.steps.rows() {
                 for name in step.writes.iter().filter_map(|access| name(access.item)) {
                     stores.entry(name).or_default().0.push(file);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::{
     access::Held,
@@ -140,17 +140,20 @@ impl<'a> Named<'a> {
     }
 }
 
-/// Names that entries of one kind may match, for suggestions.
+/// Names that entries of one kind may match.
 struct Known<'a> {
-    keys: FxHashSet<String>,
-    names: Vec<&'a str>,
+    keys: Vec<&'a str>,
+    /// The names themselves, in order: looked at only where an entry matches none.
+    names: Box<dyn Fn() -> Vec<&'a str> + 'a>,
 }
 
 impl<'a> Known<'a> {
-    fn new(names: impl Iterator<Item = &'a str>) -> Self {
-        let mut keys = FxHashSet::default();
-        let names = names.filter(|name| keys.insert(key(name))).collect();
-        Self { keys, names }
+    fn new(keys: impl Iterator<Item = &'a str>, names: impl Fn() -> Vec<&'a str> + 'a) -> Self {
+        Self { keys: keys.collect(), names: Box::new(names) }
+    }
+
+    fn contains(&self, key: &str) -> bool {
+        self.keys.contains(&key)
     }
 
     fn matches(&self, glob: &Glob) -> bool {
@@ -166,9 +169,12 @@ impl<'a> Known<'a> {
                 wanted.len() > 3 && name.len() > 3 && (name.contains(&wanted) || wanted.contains(&name));
             strsim::jaro_winkler(&wanted, &name) + if part { 0.2 } else { 0.0 }
         };
-        let scored = self.names.iter().map(|name| (near(name), *name)).filter(|(score, _)| *score > 0.85);
+        let mut met = FxHashSet::default();
+        let names = (self.names)().into_iter().filter(|name| met.insert(*name));
+        let scored = names.map(|name| (near(&name), name)).filter(|(score, _)| *score > 0.85);
         // The first of the best, so that the answer does not depend on equal scores.
-        scored.rev().max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, name)| name.to_owned())
+        let scored: Vec<(f64, &str)> = scored.collect();
+        scored.into_iter().rev().max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, name)| name.to_owned())
     }
 }
 
@@ -180,16 +186,24 @@ pub(crate) fn stale(
     parties: &Parties,
     readings: &[Arc<Reading>],
 ) -> Vec<Stale> {
-    let units = || units.iter();
-    let steps =
-        Known::new(units().flat_map(|unit| &unit.steps).flat_map(|step| [step.name.as_str(), &step.id]));
-    let processes = Known::new(
-        units().flat_map(|unit| &unit.processes).flat_map(|process| [process.name.as_str(), &process.id]),
-    );
-    let departments = Known::new(parties.names());
-    let stores = Known::new(
-        units().flat_map(|unit| &unit.items).filter(|item| item.store).map(|item| item.name.as_str()),
-    );
+    let keys = || readings.iter().map(|reading| &reading.keys);
+    let text = String::as_str;
+    let steps = Known::new(keys().flat_map(|keys| keys.steps.iter().chain(&keys.step_ids)).map(text), || {
+        let steps = units.iter().flat_map(|unit| &unit.steps);
+        steps.flat_map(|step| [step.name.as_str(), &step.id]).collect()
+    });
+    let titles = keys().flat_map(|keys| keys.process_titles.iter().chain(&keys.process_ids));
+    let processes = Known::new(titles.map(text), || {
+        let processes = units.iter().flat_map(|unit| &unit.processes);
+        processes.flat_map(|process| [process.name.as_str(), &process.id]).collect()
+    });
+    let departments = Known::new(parties.keys(), || parties.names().collect());
+    let stores = units.iter().flat_map(|unit| &unit.items).filter(|item| item.store);
+    let stores: Vec<String> = stores.map(|item| key(&item.name)).collect();
+    let is_store = |glob: &Glob| stores.iter().any(|key| glob.matches(key));
+    let items = if settings.given.is_empty() { Vec::new() } else { needed(units) };
+    let item_keys: Vec<String> = items.iter().map(|name| key(name)).collect();
+    let needed = Known::new(item_keys.iter().map(text), || items.clone());
     let mut found = Vec::new();
     let mut report = |kind: &str, entry: &str, suggestion, origin: &Origin| {
         let (kind, entry, origin) = (kind.to_owned(), entry.to_owned(), origin.clone());
@@ -200,7 +214,7 @@ pub(crate) fn stale(
     for contract in &settings.contracts {
         let (kind, name, known, matches) = match &contract.subject {
             Subject::Department(name) => {
-                ("contract department", name, &departments, departments.keys.contains(&canonical(name)))
+                ("contract department", name, &departments, departments.contains(&canonical(name)))
             }
             Subject::Step(name) => ("contract step", name, &steps, steps.matches(&glob(name))),
             Subject::Process(name) => ("contract process", name, &processes, processes.matches(&glob(name))),
@@ -217,7 +231,7 @@ pub(crate) fn stale(
                 .given
                 .iter()
                 .any(|given| given.from.as_deref().is_some_and(|from| key(from) == key(party)));
-            if !given && !departments.keys.contains(&canonical(party)) && !stores.matches(&glob(party)) {
+            if !given && !departments.contains(&canonical(party)) && !is_store(&glob(party)) {
                 report(kind, party, departments.nearest(party), &clause.origin);
             }
         }
@@ -240,9 +254,8 @@ pub(crate) fn stale(
     for step in touched.filter(|step| !steps.matches(&Glob::new(step))) {
         report("touchpoint", &step.text, steps.nearest(&step.text), &step.origin);
     }
-    let needed = needed(units());
     for given in &settings.given {
-        if !needed.keys.contains(&lexicon.item_key(&given.item)) {
+        if !needed.contains(&lexicon.item_key(&given.item)) {
             report("source", &given.item, needed.nearest(&given.item), &given.origin);
         }
         if let Some(process) = given.process.as_ref().filter(|process| !processes.matches(&glob(process))) {
@@ -252,18 +265,18 @@ pub(crate) fn stale(
     found
 }
 
-/// The items that anybody in the landscape needs.
-fn needed<'a>(units: impl Iterator<Item = &'a Arc<Unit>>) -> Known<'a> {
-    let rows = |unit: &'_ Unit| -> Vec<ItemId> { unit.needs.iter().map(|need| need.item).collect() };
-    let names: FxHashMap<(usize, ItemId), &str> = units
-        .enumerate()
-        .flat_map(|(index, unit)| {
-            rows(unit).into_iter().map(move |item| ((index, item), unit.items[item as usize].name.as_str()))
-        })
-        .collect();
-    let mut names: Vec<((usize, ItemId), &str)> = names.into_iter().collect();
-    names.sort_unstable();
-    Known::new(names.into_iter().map(|(_, name)| name))
+/// Names the items that anybody in the landscape needs, each once.
+fn needed(units: &[Arc<Unit>]) -> Vec<&str> {
+    let mut met = FxHashSet::default();
+    let mut names = Vec::new();
+    for unit in units {
+        let mut items: Vec<ItemId> = unit.needs.iter().map(|need| need.item).collect();
+        items.sort_unstable();
+        items.dedup();
+        let all = items.iter().map(|item| unit.items[*item as usize].name.as_str());
+        names.extend(all.filter(|name| met.insert(*name)));
+    }
+    names
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     contract::Settings,
     department,
+    keys::Keys,
     lexicon::Lexicon,
     recipe::{Reading, Recipe},
     unit::Unit,
@@ -48,7 +49,8 @@ impl Recall {
             let address = Arc::as_ptr(&model).addr();
             let new = || {
                 let owners = department::owners(&model, lexicon);
-                Arc::new(Reading { model: Arc::clone(&model), owners })
+                let keys = Keys::of(&model);
+                Arc::new(Reading { model: Arc::clone(&model), owners, keys })
             };
             let reading = old.get(&address).map_or_else(new, Arc::clone);
             self.readings.insert(address, Arc::clone(&reading));

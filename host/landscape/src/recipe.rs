@@ -9,6 +9,7 @@ use handoff_model::Model;
 
 use crate::{
     department::{Owners, Parties, Party},
+    keys::Keys,
     link::{Call, End, Links, Passage},
     unit::Department,
 };
@@ -20,6 +21,8 @@ pub(crate) struct Reading {
     pub(crate) model: Arc<Model>,
     /// Who owns what in it.
     pub(crate) owners: Owners,
+    /// Under which names it is met.
+    pub(crate) keys: Keys,
 }
 
 /// One export of a unit.

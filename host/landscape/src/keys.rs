@@ -1,0 +1,70 @@
+//! The keys under which the parts of an export are looked up by name: made once an export, for every landscape it is in.
+
+use handoff_model::{Item, ItemKind, Model, Process, ProcessId};
+use rustc_hash::FxHashMap;
+
+use crate::name::{generic, key};
+
+/// The keys of an export, by the positions of what they belong to.
+#[derive(Debug, Default)]
+pub(crate) struct Keys {
+    /// Of the labels of steps.
+    pub(crate) steps: Vec<String>,
+    /// Of the ids of steps.
+    pub(crate) step_ids: Vec<String>,
+    /// Of the names of processes.
+    pub(crate) processes: Vec<String>,
+    /// Of the names of processes, or of their pools where they have none.
+    pub(crate) process_titles: Vec<String>,
+    /// Of the ids of processes.
+    pub(crate) process_ids: Vec<String>,
+    /// Of the names of pools.
+    pub(crate) pools: Vec<String>,
+    /// Of the names of message flows.
+    pub(crate) flows: Vec<String>,
+    /// Of the names of messages, signals and the like.
+    pub(crate) triggers: Vec<String>,
+    /// Of the names of items that are stores and whose name says which; empty for all others.
+    pub(crate) stores: Vec<String>,
+    /// Of the labels of steps, each once, sorted.
+    pub(crate) labels: Vec<String>,
+}
+
+impl Keys {
+    /// Makes the keys of an export.
+    pub(crate) fn of(model: &Model) -> Self {
+        let steps: Vec<String> = model.steps.rows().map(|step| key(&step.name)).collect();
+        let mut labels: Vec<String> = steps.iter().filter(|label| !label.is_empty()).cloned().collect();
+        labels.sort_unstable();
+        labels.dedup();
+        let telling = |kind, name: &str| kind == ItemKind::Store && !generic(name);
+        let store = |item: &Item| {
+            if telling(item.kind, &item.name) { key(&item.name) } else { String::new() }
+        };
+        let mut pool_names: FxHashMap<ProcessId, &str> = FxHashMap::default();
+        for pool in model.participants.rows() {
+            pool.process.map(|process| pool_names.entry(process).or_insert(&pool.name));
+        }
+        let title = |(id, process): (ProcessId, &Process)| match &*process.name {
+            "" => key(pool_names.get(&id).copied().unwrap_or_default()),
+            name => key(name),
+        };
+        Self {
+            process_titles: model.processes.iter().map(title).collect(),
+            step_ids: model.steps.rows().map(|step| key(&step.id)).collect(),
+            processes: model.processes.rows().map(|process| key(&process.name)).collect(),
+            process_ids: model.processes.rows().map(|process| key(&process.id)).collect(),
+            pools: model.participants.rows().map(|pool| key(&pool.name)).collect(),
+            flows: model.message_flows.rows().map(|flow| key(&flow.name)).collect(),
+            triggers: model.triggers.rows().map(|trigger| key(&trigger.name)).collect(),
+            stores: model.items.rows().map(store).collect(),
+            steps,
+            labels,
+        }
+    }
+
+    /// Returns one of the keys above; empty where there is none.
+    pub(crate) fn get(keys: &[String], position: usize) -> &str {
+        keys.get(position).map_or("", String::as_str)
+    }
+}
