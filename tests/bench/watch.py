@@ -207,8 +207,6 @@ def save(path, content, by_rename):
         return begun
     beside = path.with_name(f".{path.name}.tmp")
     beside.write_bytes(content)
-    # What was written beside is no export and wakes nobody for long.
-    time.sleep(0.02)
     begun = time.perf_counter()
     beside.rename(path)
     return begun

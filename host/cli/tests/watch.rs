@@ -9,8 +9,9 @@ use clap::Parser as _;
 use handoff_cli::args::{Cli, Command, Watch};
 use handoff_cli::system::{Memory, Scene, Signal, System as _};
 use handoff_cli::watch::{Outcome, Session, State};
-use handoff_cli::{Done, Exit};
-use handoff_report::{json, text};
+use handoff_cli::{Checked, Done, Exit};
+use handoff_report::change::{self, Change};
+use handoff_report::{Map, Report, json, text};
 
 /// A machine that keeps compiled plugins, as real ones do.
 fn machine() -> Memory {
@@ -156,6 +157,23 @@ fn edit(machine: &Memory, dice: &mut Dice) -> String {
     }
 }
 
+/// A state whose map was made without a memory.
+struct Cold {
+    report: Report,
+    map: Map,
+}
+
+impl Cold {
+    fn of(state: &State) -> Self {
+        let Checked { report, landscape, .. } = &state.checked;
+        Self { report: report.clone(), map: Map::of(landscape, report) }
+    }
+
+    fn state(&self) -> change::State<'_> {
+        change::State { report: &self.report, map: &self.map, root: "" }
+    }
+}
+
 /// Looks until what is half-written counts.
 fn look(session: &mut Session<'_>) -> Outcome {
     match session.look(&Signal::Lost).ok().unwrap() {
@@ -176,8 +194,23 @@ fn any_edits_end_in_what_a_cold_check_says() {
         let asked = asked(&["in"]);
         let mut session = Session::new(&asked, &machine);
         let mut log = String::new();
+        let (mut first, mut last) = (None, None);
         for _ in 0..25 {
             let outcome = look(&mut session);
+            if let Outcome::Round(round) = &outcome {
+                let cold = Cold::of(&round.state);
+                assert!(round.state.map == cold.map, "seed {seed}:\n{log}");
+                let since = |before: &Option<Cold>| {
+                    before
+                        .as_ref()
+                        .map(|before| Change::between(before.state(), cold.state()))
+                        .unwrap_or_default()
+                };
+                assert_eq!(round.since_last, since(&last), "seed {seed}:\n{log}");
+                assert_eq!(round.since_start, since(&first), "seed {seed}:\n{log}");
+                first = first.or_else(|| Some(Cold::of(&round.state)));
+                last = Some(cold);
+            }
             let outputs = ["--format", "json", "--format", "text=cold.txt"];
             let (exit, cold) = run(&machine, &[&["check", "in", "--quiet"][..], &outputs].concat());
             if let Outcome::Stuck(failure) = outcome {

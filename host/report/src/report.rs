@@ -301,7 +301,7 @@ fn has_content(unit: &Unit) -> bool {
 
 /// The key that findings are sorted by: what the customer meets, what is worse, where it stands, then everything else
 /// that tells two findings apart.
-fn order(finding: &Finding) -> impl Ord + '_ {
+pub(crate) fn order(finding: &Finding) -> impl Ord + '_ {
     (
         (remoteness(finding), Reverse(finding.severity), &finding.place, Reverse(finding.certainty)),
         (&finding.rule, &finding.item, &finding.from, &finding.to),

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use handoff_report::PluginStatus;
 use handoff_report::change::{self, Change};
-use handoff_report::map::Map;
+use handoff_report::map::{self, Map};
 
 use super::folders::folders;
 use super::plugins::{self, Plugin, PluginChange};
@@ -90,6 +90,7 @@ pub struct Session<'a> {
     asked: &'a Watch,
     system: &'a dyn System,
     recall: Recall,
+    maps: map::Recall,
     digests: Digests,
     setup: Option<Setup>,
     first: Option<Arc<State>>,
@@ -109,6 +110,7 @@ impl<'a> Session<'a> {
             asked,
             system,
             recall: Recall::kept(),
+            maps: map::Recall::default(),
             digests: Digests::default(),
             setup: None,
             first: None,
@@ -198,7 +200,7 @@ impl<'a> Session<'a> {
         }
         self.torn.clear();
         self.changed = false;
-        state.map = Map::of(&state.checked.landscape, &state.checked.report);
+        state.map = Map::again(&state.checked.landscape, &state.checked.report, &mut self.maps);
         let state = Arc::new(state);
         let first = self.first.get_or_insert_with(|| Arc::clone(&state));
         let last = self.last.replace(Arc::clone(&state));

@@ -25,7 +25,9 @@ pub(super) fn compare<'a>(
     needs: &Needs<'a>,
 ) -> (Found, usize) {
     let readable = |when: When, findings: &'a [Finding]| {
-        findings.iter().filter(move |finding| !identity.is_unread(when, &finding.place.file))
+        findings.iter().filter(move |Finding { place, .. }| {
+            !identity.is_same(&place.file) && !identity.is_unread(when, &place.file)
+        })
     };
     let (old, new) = (identity.old.report, identity.new.report);
     let mut pairs = Pairs::of(readable(When::Old, &old.findings), readable(When::New, &new.findings));
@@ -59,7 +61,7 @@ pub(super) fn compare<'a>(
     let both = pairs.both.iter().map(|(old, new)| Edit::Changed { old: *old, new: *new });
     let alone =
         pairs.gone.iter().map(|old| Edit::Gone(*old)).chain(pairs.new.iter().map(|new| Edit::New(*new)));
-    let mut unchanged = 0;
+    let mut unchanged = new.findings.iter().filter(|finding| identity.is_same(&finding.place.file)).count();
     for edit in both.chain(alone) {
         let Some((code, effect)) = category::finding(&edit) else {
             unchanged += 1;

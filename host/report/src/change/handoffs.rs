@@ -37,7 +37,9 @@ type Passage<'a> = (&'a str, HandoffKind, Option<&'a str>, Option<&'a str>);
 /// Compares the handoffs of both states.
 pub(super) fn compare<'a>(identity: &Identity<'a>) -> Handoffs<'a> {
     let readable = |when: When, handoffs: &'a [Handoff]| {
-        handoffs.iter().filter(move |handoff| !identity.is_unread(when, &handoff.place.file))
+        handoffs.iter().filter(move |Handoff { place, .. }| {
+            !identity.is_same(&place.file) && !identity.is_unread(when, &place.file)
+        })
     };
     let (old, new) = (identity.old.report, identity.new.report);
     let mut pairs = Pairs::of(readable(When::Old, &old.handoffs), readable(When::New, &new.handoffs));

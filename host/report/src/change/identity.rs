@@ -3,15 +3,18 @@
 //! A step is the same if id and label are; else if its department and label are (ids were numbered anew); else if its id
 //! is (it was labelled anew). Files and departments whose steps went somewhere else together were renamed.
 
+use std::cmp::Ordering;
 use std::hash::Hash;
 use std::sync::Arc;
 
+use handoff_finding::Finding;
 use handoff_model::Status;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::pair::{Pairs, Take};
 use super::{State, Unread};
-use crate::map::Step;
+use crate::map::{Part, Step};
+use crate::report::order;
 
 /// The id of an element, with the file it stands in.
 pub(super) type Element<'a> = (&'a str, &'a str);
@@ -28,16 +31,18 @@ pub(super) enum When {
 pub(super) struct Identity<'a> {
     pub(super) old: State<'a>,
     pub(super) new: State<'a>,
-    /// The steps of both states, of the old one and of the new one only.
+    /// The files of units that are the very same in both states, about which rules say the same: nothing in them changed.
+    same: FxHashSet<&'a str>,
+    /// The steps of both states, of the old one and of the new one only; without those of the files above.
     pub(super) steps: Pairs<'a, Arc<Step>>,
     /// Files that could be read in one of the states only, as seen in the new state.
     unread: FxHashSet<&'a str>,
     /// Where the files, departments and steps of the old state are in the new one; those that vanished are not there.
     files: FxHashMap<&'a str, &'a str>,
     departments: FxHashMap<&'a str, &'a str>,
-    /// Every step of the old state; `None` for those that vanished.
+    /// Every such step of the old state; `None` for those that vanished.
     elements: FxHashMap<Element<'a>, Option<Element<'a>>>,
-    /// Every step of the new state, and whether the old one has it.
+    /// Every such step of the new state, and whether the old one has it.
     arrived: FxHashMap<Element<'a>, bool>,
 }
 
@@ -47,6 +52,7 @@ impl<'a> Identity<'a> {
         let mut identity = Self {
             old,
             new,
+            same: same(old, new),
             steps: Pairs::of([], []),
             unread: FxHashSet::default(),
             files: FxHashMap::default(),
@@ -98,7 +104,12 @@ impl<'a> Identity<'a> {
         }
     }
 
-    /// Tells whether there is a step of this id in this file.
+    /// Tells whether a file need not be compared: nothing in it changed.
+    pub(super) fn is_same(&self, file: &str) -> bool {
+        self.same.contains(file)
+    }
+
+    /// Tells whether there is a step of this id in this file, which is not the same in both states.
     pub(super) fn knows(&self, when: When, file: &'a str, id: &'a str) -> bool {
         let own = (self.key(when, file), id);
         match when {
@@ -142,11 +153,14 @@ impl<'a> Identity<'a> {
         (self.key(when, &step.place.file), id(step))
     }
 
-    fn steps_of(&self, when: When) -> impl Iterator<Item = &'a Arc<Step>> {
-        let departments = self.state(when).map.departments.iter();
-        departments
-            .flat_map(|department| &department.steps)
-            .filter(move |step| !self.is_unread(when, &step.place.file))
+    /// Lists the steps to compare, by department and place.
+    fn steps_of(&self, when: When) -> Vec<&'a Arc<Step>> {
+        let parts = self.state(when).map.parts.iter();
+        let parts = parts.filter(|part| !part.files.iter().any(|file| self.is_same(file)));
+        let steps = parts.flat_map(|part| &*part.steps);
+        let mut steps: Vec<_> = steps.filter(|step| !self.is_unread(when, &step.place.file)).collect();
+        steps.sort_by(|a, b| (&a.department, a).cmp(&(&b.department, b)));
+        steps
     }
 
     /// Finds files of the same path, and those that could be read on one side only: also those of a folder or pattern
@@ -259,6 +273,34 @@ impl<'a> Identity<'a> {
         }
         self.departments = together(moves.into_iter(), &left, &right).into_iter().collect();
     }
+}
+
+/// Lists the files of the units that both states share, and of which both say the same.
+fn same<'a>(old: State<'a>, new: State<'a>) -> FxHashSet<&'a str> {
+    let shared: FxHashSet<*const Arc<Step>> = old.map.parts.iter().map(|part| part.steps.as_ptr()).collect();
+    let differing = differing(&old.report.findings, &new.report.findings);
+    let is_same = |part: &&'a Part| {
+        shared.contains(&part.steps.as_ptr()) && !part.files.iter().any(|file| differing.contains(&**file))
+    };
+    new.map.parts.iter().filter(is_same).flat_map(|part| part.files.iter().map(|file| &**file)).collect()
+}
+
+/// Lists the files of the findings that are in one of the two lists only. Both are in the order of reports; if they were
+/// not, more files than need be would be compared.
+fn differing<'a>(old: &'a [Finding], new: &'a [Finding]) -> FxHashSet<&'a str> {
+    let mut files = FxHashSet::default();
+    let (mut old, mut new) = (old.iter().peekable(), new.iter().peekable());
+    while let (Some(was), Some(is)) = (old.peek(), new.peek()) {
+        let order = if was == is { Ordering::Equal } else { order(was).cmp(&order(is)) };
+        if was != is {
+            let first = if order == Ordering::Greater { is } else { was };
+            files.insert(&*first.place.file);
+        }
+        old.next_if(|_| order != Ordering::Greater);
+        new.next_if(|_| order != Ordering::Less);
+    }
+    files.extend(old.chain(new).map(|finding| &*finding.place.file));
+    files
 }
 
 /// Tells whether a file may be one of a folder or pattern.

@@ -29,7 +29,9 @@ pub(super) struct Needs<'a> {
 pub(super) fn compare<'a>(identity: &Identity<'a>, handoffs: &Handoffs<'a>) -> Needs<'a> {
     let inputs = |when: When, departments: &'a [crate::map::Department]| {
         let inputs = departments.iter().flat_map(|department| &department.inputs);
-        inputs.filter(move |input| !identity.is_unread(when, &input.step.place.file))
+        inputs.filter(move |Input { step, .. }| {
+            !identity.is_same(&step.place.file) && !identity.is_unread(when, &step.place.file)
+        })
     };
     let (old, new) = (&identity.old.map.departments, &identity.new.map.departments);
     let mut pairs = Pairs::of(inputs(When::Old, old), inputs(When::New, new));

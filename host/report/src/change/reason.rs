@@ -159,7 +159,7 @@ impl<'i, 'a> Judge<'i, 'a> {
     /// Finds a provider that is gone, or no longer surely provides.
     fn lost(&self, when: When, met: &Input, providers: &[&'a Output]) -> Option<Reason> {
         let place = |output: &Output| output.step.place.clone();
-        let partner = |output: &Output| self.partner(when, &output.step);
+        let partner = |output: &&'a Output| self.partner(when, &output.step);
         if let Some(output) = providers.iter().find(|output| partner(output).is_none()) {
             return Some(Reason::Removed { provider: place(output) });
         }
@@ -226,7 +226,10 @@ impl<'i, 'a> Judge<'i, 'a> {
         witness.find(is_new).cloned()
     }
 
-    fn partner(&self, when: When, step: &Arc<Step>) -> Option<&'a Arc<Step>> {
+    fn partner(&self, when: When, step: &'a Arc<Step>) -> Option<&'a Arc<Step>> {
+        if self.identity.is_same(&step.place.file) {
+            return Some(step);
+        }
         self.partners[index(when)].get(&Arc::as_ptr(step)).copied()
     }
 }

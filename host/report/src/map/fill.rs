@@ -11,10 +11,13 @@ use handoff_landscape::unit::{self, DepartmentId, ItemId, StepId};
 use super::gaps::Index;
 use super::{Department, Gaps, Input, Output, Step};
 
-/// A unit with the names of its parts resolved.
-pub(super) struct View<'a> {
-    pub(super) unit: &'a Unit,
-    pub(super) steps: Vec<Arc<Step>>,
+/// A unit with the names of its parts resolved: all of the map that depends on nothing else.
+#[derive(Debug)]
+pub(super) struct View {
+    pub(super) unit: Arc<Unit>,
+    pub(super) steps: Arc<[Arc<Step>]>,
+    /// The same by department.
+    owned: BTreeMap<Option<Arc<str>>, Vec<Arc<Step>>>,
     departments: Vec<Arc<str>>,
     items: Vec<ItemNames>,
     /// Who hands an item to a step, and to whom a step hands an item.
@@ -23,6 +26,7 @@ pub(super) struct View<'a> {
 }
 
 /// The name of an item and those of its states.
+#[derive(Debug)]
 struct ItemNames {
     name: Arc<str>,
     states: Vec<Arc<str>>,
@@ -30,8 +34,8 @@ struct ItemNames {
 
 type Parties = BTreeMap<(StepId, ItemId), BTreeSet<Option<Arc<str>>>>;
 
-impl<'a> View<'a> {
-    pub(super) fn new(unit: &'a Unit) -> Self {
+impl View {
+    pub(super) fn new(unit: &Arc<Unit>) -> Self {
         let departments: Vec<Arc<str>> =
             unit.departments.iter().map(|department| department.name.as_str().into()).collect();
         let name = |department: Option<DepartmentId>| {
@@ -52,7 +56,13 @@ impl<'a> View<'a> {
             name: item.name.as_str().into(),
             states: item.states.iter().map(|state| state.as_str().into()).collect(),
         });
-        Self { steps: steps(unit, name), items: items.collect(), unit, givers, receivers, departments }
+        let items = items.collect();
+        let steps: Arc<[Arc<Step>]> = steps(unit, name).into();
+        let mut owned: BTreeMap<Option<Arc<str>>, Vec<Arc<Step>>> = BTreeMap::new();
+        for step in &*steps {
+            owned.entry(step.department.clone()).or_default().push(Arc::clone(step));
+        }
+        Self { unit: Arc::clone(unit), steps, owned, items, givers, receivers, departments }
     }
 
     pub(super) fn step(&self, step: StepId) -> Option<&Arc<Step>> {
@@ -154,7 +164,7 @@ pub(super) struct Departments(BTreeMap<Option<Arc<str>>, Department>);
 
 impl Departments {
     /// Adds what a unit knows of its departments.
-    pub(super) fn add(&mut self, view: &View<'_>, index: &Index<'_>) {
+    pub(super) fn add(&mut self, view: &View, index: &Index<'_>) {
         for (name, known) in view.departments.iter().zip(&view.unit.departments) {
             let department = self.named(Some(Arc::clone(name)));
             let weight = |certain: bool, side: Side| (certain, side == Side::Customer, side);
@@ -162,8 +172,8 @@ impl Departments {
                 (department.certain, department.side) = (known.certain, known.side);
             }
         }
-        for step in &view.steps {
-            self.named(step.department.clone()).steps.push(Arc::clone(step));
+        for (name, steps) in &view.owned {
+            self.named(name.clone()).steps.extend(steps.iter().map(Arc::clone));
         }
         for input in view.unit.needs.iter().filter_map(|need| view.input(need, index)) {
             self.named(input.step.department.clone()).inputs.push(input);

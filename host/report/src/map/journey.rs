@@ -16,8 +16,8 @@ pub(super) struct Items(BTreeMap<Arc<str>, Item>);
 
 impl Items {
     /// Adds where the items of a unit are made and needed, and where the customer gets them.
-    pub(super) fn add(&mut self, view: &View<'_>) {
-        let unit = view.unit;
+    pub(super) fn add(&mut self, view: &View) {
+        let unit = &*view.unit;
         let reads: BTreeSet<_> = unit.needs.iter().map(|need| (need.step, need.item)).collect();
         for made in &unit.provisions {
             let found = (view.step(made.step), view.item(made.item, made.state));
