@@ -155,7 +155,7 @@ impl<'a> Identity<'a> {
 
     /// Lists the steps to compare, by department and place.
     fn steps_of(&self, when: When) -> Vec<&'a Arc<Step>> {
-        let parts = self.state(when).map.parts.iter();
+        let parts = self.state(when).map.parts.0.iter();
         let parts = parts.filter(|part| !part.files.iter().any(|file| self.is_same(file)));
         let steps = parts.flat_map(|part| &*part.steps);
         let mut steps: Vec<_> = steps.filter(|step| !self.is_unread(when, &step.place.file)).collect();
@@ -277,12 +277,13 @@ impl<'a> Identity<'a> {
 
 /// Lists the files of the units that both states share, and of which both say the same.
 fn same<'a>(old: State<'a>, new: State<'a>) -> FxHashSet<&'a str> {
-    let shared: FxHashSet<*const Arc<Step>> = old.map.parts.iter().map(|part| part.steps.as_ptr()).collect();
+    let shared: FxHashSet<*const Arc<Step>> =
+        old.map.parts.0.iter().map(|part| part.steps.as_ptr()).collect();
     let differing = differing(&old.report.findings, &new.report.findings);
     let is_same = |part: &&'a Part| {
         shared.contains(&part.steps.as_ptr()) && !part.files.iter().any(|file| differing.contains(&**file))
     };
-    new.map.parts.iter().filter(is_same).flat_map(|part| part.files.iter().map(|file| &**file)).collect()
+    new.map.parts.0.iter().filter(is_same).flat_map(|part| part.files.iter().map(|file| &**file)).collect()
 }
 
 /// Lists the files of the findings that are in one of the two lists only. Both are in the order of reports; if they were
