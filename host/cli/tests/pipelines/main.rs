@@ -1,7 +1,12 @@
 //! The actions for GitHub, the job for GitLab and the archive of a release, run as they are written, in real clones of a
 //! real repository. Only the sites are pretended: `gh` and `curl` beside this file keep comments in a file.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot set up its folder has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot set up its folder has failed"
+)]
 
 mod archive;
 mod check;
