@@ -141,13 +141,16 @@ impl Matrix<'_> {
 }
 
 /// Returns what is listed, in its order: the heaviest of too many. Tells how many are not.
-fn heaviest<T, W: Ord>(all: Vec<&T>, weight: impl Fn(&T) -> W) -> (Vec<&T>, usize) {
-    let mut ranked: Vec<usize> = (0..all.len()).collect();
-    ranked.sort_by_key(|place| Reverse(weight(all[*place])));
+fn heaviest<'a, T, W: Ord>(
+    all: impl Iterator<Item = &'a T>,
+    weight: impl Fn(&T) -> W,
+) -> (Vec<&'a T>, usize) {
+    let mut ranked: Vec<(usize, &T)> = all.enumerate().collect();
+    let rest = ranked.len().saturating_sub(LISTED);
+    ranked.sort_by_key(|(_, one)| Reverse(weight(one)));
     ranked.truncate(LISTED);
-    ranked.sort_unstable();
-    let rest = all.len() - ranked.len();
-    (ranked.into_iter().map(|place| all[place]).collect(), rest)
+    ranked.sort_by_key(|(place, _)| *place);
+    (ranked.into_iter().map(|(_, one)| one).collect(), rest)
 }
 
 /// What weighs most about gaps: that the customer meets them, then how bad they are.
@@ -166,9 +169,8 @@ fn tell_rest(rest: usize, said: fn(usize) -> String, page: &mut Page) {
 fn borders(map: &Map, has_matrix: bool, words: &MapWords, like: &Page) -> Page {
     let mut page = like.another();
     let wanted = |border: &&Border| !has_matrix || border.gaps.all() > 0;
-    let (listed, rest) = heaviest(map.borders.iter().filter(wanted).collect(), |border| {
-        (weight(&border.gaps), border.handoffs.len())
-    });
+    let (listed, rest) =
+        heaviest(map.borders.iter().filter(wanted), |border| (weight(&border.gaps), border.handoffs.len()));
     for border in listed {
         let ends = [&border.giver, &border.receiver].map(|end| name(end.as_deref(), words, 2 * LONGEST));
         let style = if border.gaps.reaching > 0 { CUSTOMER } else { BOLD };
@@ -183,7 +185,7 @@ fn borders(map: &Map, has_matrix: bool, words: &MapWords, like: &Page) -> Page {
 fn departments(map: &Map, words: &MapWords, like: &Page) -> Page {
     let mut page = like.another();
     let lacks = |department: &&Department| department.unmet().0 > 0 || department.gaps.all() > 0;
-    let (listed, rest) = heaviest(map.departments.iter().filter(lacks).collect(), |department| {
+    let (listed, rest) = heaviest(map.departments.iter().filter(lacks), |department| {
         (weight(&department.gaps), department.unmet().0)
     });
     for department in listed {

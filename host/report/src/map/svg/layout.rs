@@ -124,9 +124,9 @@ impl Drawn {
         let frame = Frame::new(graph, block);
         let nodes = frame.stack(least);
         let lines = frame.lines(&frame.ports(&nodes));
-        let last = frame.fold.right() - NODE;
+        let rightmost = frame.fold.right() - NODE;
         let turns = |(_, a, b): &Edge| {
-            frame.is_arc(*a, *b) && !frame.goes_left(*a, *b) && frame.fold.left(frame.column[a]) >= last
+            frame.is_arc(*a, *b) && !frame.goes_left(*a, *b) && frame.fold.left(frame.column[a]) >= rightmost
         };
         let arcs = if frame.edges.iter().any(turns) { COLUMN_GAP } else { 0.0 };
         let height = nodes.values().map(|node| node.at.1 + node.height).fold(0.0, f64::max);
