@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use handoff_finding::{Finding, Place, Severity};
 
-use crate::escape::sentence;
+use crate::escape::{name, sentence};
 use crate::report::reaches_customer;
 use crate::text::{capital, customer_line, position};
 use crate::words::Words;
@@ -48,12 +48,8 @@ impl<'a> Remark<'a> {
 
     /// Says where, and who says it.
     pub(crate) fn source(&self) -> String {
-        let place = self.place.as_deref().map(position);
-        place
-            .into_iter()
-            .chain([format!("({})", crate::escape::name(self.rule))])
-            .collect::<Vec<_>>()
-            .join(" ")
+        let rule = name(self.rule);
+        self.place.as_deref().map_or_else(|| format!("({rule})"), |at| format!("{} ({rule})", position(at)))
     }
 }
 
