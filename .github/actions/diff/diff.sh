@@ -89,6 +89,6 @@ if url=$(comment); then
 elif [ "$PULL_FROM" != "$GITHUB_REPOSITORY" ]; then
     say warning "NO COMMENT: pull requests from forks may not write any. The comparison is on the page of this job."
 else
-    say warning "NO COMMENT: the job needs 'permissions: pull-requests: write'. The comparison is on the page of this job."
+    say warning "NO COMMENT: GitHub did not take it, for the reason above; it needs 'permissions: pull-requests: write'. The comparison is on the page of this job."
 fi
 exit "$status"

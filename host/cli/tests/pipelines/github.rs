@@ -205,10 +205,7 @@ fn without_permission_the_page_of_the_job_says_it() {
     }
     let mut pull = Pull::of(Site::of(&[("exports/shop.handoff", &bad())]));
     pull.site.refuse();
-    pull.check(
-        1,
-        "::warning title=handoff diff::NO COMMENT: the job needs 'permissions: pull-requests: write'.",
-    );
+    pull.check(1, "::warning title=handoff diff::NO COMMENT: GitHub did not take it, for the reason above;");
     pull.set("github.event.pull_request.head.repo.full_name", "somebody/exports");
     pull.check(1, "::warning title=handoff diff::NO COMMENT: pull requests from forks may not write any.");
     assert!(pull.comments().is_empty() && pull.read("summary").starts_with(NEW_GAP));
