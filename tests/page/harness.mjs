@@ -58,7 +58,7 @@ export async function serve(folder, address = "127.0.0.1:0", options = []) {
   };
 }
 
-/** Runs `check` or `map` in a folder, and returns the address of what it says as one file of HTML. */
+/** Runs `check`, `map` or `diff` in a folder, and returns the address of what it says as one file of HTML. */
 export async function report(folder, verb = "check", options = []) {
   const file = path.join(folder, `${verb}.html`);
   const child = spawn(PROGRAM, [verb, "--format", `html=${file}`, ...options, "."], { cwd: folder, stdio: "ignore" });

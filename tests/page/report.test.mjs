@@ -1,4 +1,4 @@
-// The report and the map as one file of HTML: what a reader has of it, without a server and without scripts.
+// The report, the map and the comparison as one file of HTML: what a reader has of it, without a server and without scripts.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -23,6 +23,7 @@ before(async () => {
   reports = {};
   for (const [name, { folder }] of Object.entries(folders)) reports[name] = await report(folder);
   reports.map = await report(folders.orders.folder, "map");
+  reports.diff = await report(folders.orders.folder, "diff", [folders.german.folder]);
 });
 
 after(async () => {
