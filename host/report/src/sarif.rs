@@ -55,7 +55,7 @@ pub(crate) struct Since {
 /// Says what became of a finding; and what is in the other state only.
 type Compared<'a> = (&'a dyn Fn(&Finding) -> Option<Since>, &'a [(&'a Finding, Since)]);
 
-/// Writes a report as [`write`] does, compared with another state.
+/// Writes a report as [`write()`] does, compared with another state.
 pub(crate) fn write_since(
     report: &Report,
     rules: &[Rule<'_>],
