@@ -23,7 +23,7 @@ pub struct Pin<'a> {
     pub element: &'a str,
     /// The number by which the finding goes on the page.
     pub number: usize,
-    /// How bad it is: red octagons, yellow diamonds, blue circles.
+    /// How bad it is: a diamond, a triangle, a circle.
     pub severity: Severity,
     /// What it says. Untrusted text.
     pub title: &'a str,
@@ -127,7 +127,7 @@ fn draw(pin: &Pin<'_>, at: Point) -> Markup {
             aria-label={ (pin.number) ": " (title) } {
             title { (pin.number) ": " (title) }
             (badge(pin.severity))
-            text y="3.6" { (pin.number) }
+            text y=(if pin.severity == Severity::Warning { "6.5" } else { "3.6" }) { (pin.number) }
         }
     }
 }
@@ -136,13 +136,11 @@ fn safe(text: &str) -> String {
     crate::escape::Untrusted::new(text).cut(300)
 }
 
-/// Draws the shape of a severity around the origin: it tells without its colour.
+/// Draws the shape of a severity around the origin, the one that it has in every picture: it tells without its colour.
 pub(crate) fn badge(severity: Severity) -> Markup {
     match severity {
-        Severity::Error => {
-            path("M-4.600-11h9.200l6.400 6.400v9.200l-6.400 6.400h-9.200l-6.400-6.400v-9.200z", "badge")
-        }
-        Severity::Warning => path("M0-14L14 0L0 14L-14 0z", "badge"),
+        Severity::Error => path("M0-14L14 0L0 14L-14 0z", "badge"),
+        Severity::Warning => path("M0-13L15 12H-15z", "badge"),
         Severity::Info => circle(Point::default(), 11.0, "badge"),
     }
 }
