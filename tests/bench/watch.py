@@ -5,7 +5,7 @@
 
 The release program runs `watch --json` over a landscape of exports and a configuration, both made here; with
 `--corpus`, over copies of the first real exports of that folder instead. Exports are saved one at a time, chosen at
-random, half by writing into the file and half by renaming another over it, each time with another content. The time
+random among a few that are spread over the landscape, half by writing into the file and half by renaming another over it, each time with another content. The time
 counts from before the file is opened (or renamed) to the newline of the event. Resident memory is read from /proc, so
 that this needs Linux.
 """
@@ -236,6 +236,7 @@ def main():
     arguments.add_argument("--exports", type=int, default=1_000)
     arguments.add_argument("--corpus", type=pathlib.Path)
     arguments.add_argument("--handoff", type=pathlib.Path, default=ROOT / "target/release/handoff")
+    arguments.add_argument("--spread", type=int, default=25, help="how many exports the saves go to: what one person works on")
     arguments.add_argument("--pause", type=float, default=0.03, help="seconds between saves, on average")
     options = arguments.parse_args()
     dice = random.Random(1)
@@ -254,9 +255,10 @@ def main():
             print(f"{len(landscape.paths)} exports, {size / 2**20:.1f} MiB, first state after {(time.perf_counter() - begun) * 1000:.0f} ms: {json.dumps(first['summary'])}", flush=True)
             time.sleep(1)
             samples, torn, lengths, spent = {True: [], False: []}, 0, [], processor(process)
+            saved = dice.sample(range(len(landscape.paths)), options.spread)
             for number in range(options.saves):
                 time.sleep(dice.uniform(0, 2 * options.pause))
-                at, by_rename = dice.randrange(len(landscape.paths)), dice.random() < 0.5
+                at, by_rename = dice.choice(saved), dice.random() < 0.5
                 begun = save(landscape.paths[at], landscape.other(at, dice), by_rename)
                 while True:
                     line = process.stdout.readline()

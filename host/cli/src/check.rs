@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
 
+use handoff_finding::Finding;
 use handoff_import::{Import, limits};
 use handoff_landscape::{Export, Landscape};
 use handoff_model::{Drawing, Span, Status};
@@ -97,8 +98,9 @@ pub fn again(
     clock.lap("analyse");
     let ran = rules.map(|rules| rules.run(&landscape, &mut recall.answers)).unwrap_or_default();
     clock.lap("rules");
-    let mut findings: Vec<_> = files.iter().filter_map(host_rules::unreadable_export).collect();
-    findings.extend(rules.iter().flat_map(|rules| &rules.book.stale).map(host_rules::stale_pin));
+    let stale = rules.iter().flat_map(|rules| &rules.book.stale).map(host_rules::stale_pin);
+    let own = files.iter().filter_map(host_rules::unreadable_export).chain(stale);
+    let mut findings: Vec<Arc<Finding>> = own.map(Arc::new).collect();
     let (mut plugins, mut used, mut traces) = (Vec::new(), Vec::new(), Vec::new());
     for ran in ran {
         findings.extend(ran.findings);
@@ -111,7 +113,7 @@ pub fn again(
         !files.iter().any(is_refused) && plugins.iter().all(|plugin| plugin.status == PluginStatus::Run);
     let today = Date::of(system.now());
     let (findings, ignored) = policy::apply(findings, config, &landscape, complete, today);
-    let mut report = Report::of(files, &landscape, findings, plugins);
+    let mut report = Report::sharing(files, &landscape, findings, plugins);
     (report.summary.skipped, report.summary.ignored) = (skipped, ignored.len());
     clock.lap("report");
     let stats = Stats { timings: clock.laps, plugins: used };

@@ -1,6 +1,7 @@
 //! What is done with findings before they are shown: presets and ignores.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use handoff_finding::{Finding, Severity};
 use handoff_landscape::Landscape;
@@ -13,20 +14,24 @@ use crate::host_rules;
 /// Applies what the configuration says about findings; returns those that stay and those that are ignored. Where the check
 /// is not complete, nobody knows which ignores fit nothing.
 pub(crate) fn apply(
-    mut findings: Vec<Finding>,
+    mut findings: Vec<Arc<Finding>>,
     config: &Config,
     landscape: &Landscape,
     complete: bool,
     today: Date,
-) -> (Vec<Finding>, Vec<Ignored>) {
+) -> (Vec<Arc<Finding>>, Vec<Ignored>) {
     if config.only_reaching_customer {
-        findings.retain(concerns_customer);
+        findings.retain(|finding| concerns_customer(finding));
     }
     if config.only_declared_fails {
         let declared = declared(landscape);
-        let undeclared =
-            |finding: &&mut Finding| finding.severity == Severity::Error && !is_declared(finding, &declared);
-        findings.iter_mut().filter(undeclared).for_each(|finding| finding.severity = Severity::Warning);
+        let undeclared = |finding: &&mut Arc<Finding>| {
+            finding.severity == Severity::Error && !is_declared(finding, &declared)
+        };
+        findings
+            .iter_mut()
+            .filter(undeclared)
+            .for_each(|finding| Arc::make_mut(finding).severity = Severity::Warning);
     }
     ignore(findings, config, complete, today)
 }
@@ -72,11 +77,11 @@ fn is_declared(finding: &Finding, declared: &HashSet<Needed<'_>>) -> bool {
 
 /// Takes out what is ignored, and reports ignores that have expired or fit nothing.
 fn ignore(
-    findings: Vec<Finding>,
+    findings: Vec<Arc<Finding>>,
     config: &Config,
     complete: bool,
     today: Date,
-) -> (Vec<Finding>, Vec<Ignored>) {
+) -> (Vec<Arc<Finding>>, Vec<Ignored>) {
     let mut used = vec![false; config.ignores.len()];
     let is_live = |until: Option<Date>| until.is_none_or(|until| today <= until);
     let (mut kept, mut ignored) = (Vec::new(), Vec::new());
@@ -92,7 +97,7 @@ fn ignore(
         if reasons.is_empty() {
             kept.push(finding);
         } else {
-            ignored.push(Ignored { finding, reasons });
+            ignored.push(Ignored { finding: Arc::unwrap_or_clone(finding), reasons });
         }
     }
     ignored.sort_by(|Ignored { finding: a, .. }, Ignored { finding: b, .. }| {
@@ -100,9 +105,9 @@ fn ignore(
     });
     for (used, ignore) in used.iter().zip(&config.ignores) {
         if !is_live(ignore.until) {
-            kept.push(host_rules::stale_ignore(ignore, ignore.until));
+            kept.push(host_rules::stale_ignore(ignore, ignore.until).into());
         } else if complete && !used {
-            kept.push(host_rules::stale_ignore(ignore, None));
+            kept.push(host_rules::stale_ignore(ignore, None).into());
         }
     }
     (kept, ignored)

@@ -18,7 +18,7 @@ pub struct Ran {
     /// What reports say about it.
     pub plugin: report::Plugin,
     /// What it found, and that it failed if it did.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<Arc<Finding>>,
     /// What it used.
     pub stats: text::PluginStats,
     /// What whoever mends it wants to know of each of its failures.
@@ -64,7 +64,12 @@ impl Ran {
         let cause = Some(format!("it {}", refused.cause));
         let status = PluginStatus::Refused;
         let plugin = report::Plugin { id, status, cause, failures: Vec::new(), fuel: 0, rules: Vec::new() };
-        Self { plugin, findings: vec![host_rules::plugin_refused(refused)], stats: used, traces: Vec::new() }
+        Self {
+            plugin,
+            findings: vec![host_rules::plugin_refused(refused).into()],
+            stats: used,
+            traces: Vec::new(),
+        }
     }
 
     /// Sums up the calls of a plugin: one for each unit, in their order.
@@ -81,13 +86,14 @@ impl Ran {
         for line in calls().flat_map(|call| &call.log.lines) {
             tracing::debug!(plugin = &*id.name, level = ?line.level, "{}", Untrusted::new(&line.message));
         }
-        let mut findings: Vec<Finding> = calls().flat_map(|call| call.findings.iter().cloned()).collect();
+        let mut findings: Vec<Arc<Finding>> =
+            calls().flat_map(|call| call.findings.iter().cloned()).collect();
         let (mut failures, mut traces) = (Vec::new(), Vec::new());
         for way in ways(asked, answers) {
             let finding = host_rules::plugin_failed(&id, &way.told(asked.landscape));
             failures.push(way.reported(&finding.message, asked.landscape));
             traces.push(Trace { message: finding.message.clone(), log: way.log, frames: way.failure.frames });
-            findings.push(finding);
+            findings.push(finding.into());
         }
         let status = if failures.is_empty() { PluginStatus::Run } else { PluginStatus::Failed };
         let cause = failures.first().map(|failure| failure.message.clone());

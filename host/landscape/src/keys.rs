@@ -1,9 +1,12 @@
 //! The keys under which the parts of an export are looked up by name: made once an export, for every landscape it is in.
 
-use handoff_model::{Item, ItemKind, Model, Process, ProcessId};
+use handoff_model::{Id, Item, ItemKind, Model, Process, ProcessId, Step, StepId};
 use rustc_hash::FxHashMap;
 
-use crate::name::{generic, key};
+use crate::{
+    name::{generic, key},
+    trigger::triggers,
+};
 
 /// The keys of an export, by the positions of what they belong to.
 #[derive(Debug, Default)]
@@ -28,6 +31,9 @@ pub(crate) struct Keys {
     pub(crate) stores: Vec<String>,
     /// Of the labels of steps, each once, sorted.
     pub(crate) labels: Vec<String>,
+    /// The steps that may be linked to another file by what they are, in order: those that call, throw, catch, or use a
+    /// store.
+    pub(crate) linking: Vec<StepId>,
 }
 
 impl Keys {
@@ -41,6 +47,14 @@ impl Keys {
         let store = |item: &Item| {
             if telling(item.kind, &item.name) { key(&item.name) } else { String::new() }
         };
+        let stores: Vec<String> = model.items.rows().map(store).collect();
+        let uses_store = |step: &Step| {
+            let mut used = step.reads.iter().chain(&step.writes);
+            used.any(|access| !Self::get(&stores, access.item.index()).is_empty())
+        };
+        let links =
+            |step: &Step| step.called.is_some() || triggers(step).next().is_some() || uses_store(step);
+        let linking = model.steps.iter().filter(|(_, step)| links(step)).map(|(id, _)| id).collect();
         let mut pool_names: FxHashMap<ProcessId, &str> = FxHashMap::default();
         for pool in model.participants.rows() {
             pool.process.map(|process| pool_names.entry(process).or_insert(&pool.name));
@@ -57,7 +71,8 @@ impl Keys {
             pools: model.participants.rows().map(|pool| key(&pool.name)).collect(),
             flows: model.message_flows.rows().map(|flow| key(&flow.name)).collect(),
             triggers: model.triggers.rows().map(|trigger| key(&trigger.name)).collect(),
-            stores: model.items.rows().map(store).collect(),
+            linking,
+            stores,
             steps,
             labels,
         }

@@ -121,7 +121,7 @@ pub(crate) fn links(paths: &[Arc<str>], readings: &[Arc<Reading>]) -> Links {
     let finder = Finder::new(paths, readings);
     let mut links = Links::default();
     for (file, Reading { model, owners, .. }) in readings.iter().map(|reading| &**reading).enumerate() {
-        for (id, step) in model.steps.iter() {
+        for (id, step) in finder.linking(file) {
             let called = step.called.as_ref().filter(|called| !called.dynamic && !called.element.is_empty());
             let found = called.and_then(|called| finder.process(file, &called.element));
             links.calls.extend(found.map(|process| Call { caller: (file, id), process }));
@@ -208,6 +208,12 @@ impl<'a> Finder<'a> {
 
     fn keys(&self, file: usize) -> &'a Keys {
         &self.readings[file].keys
+    }
+
+    /// Lists the steps of a file that may be linked to another.
+    fn linking(&self, file: usize) -> impl Iterator<Item = (StepId, &'a Step)> + use<'a> {
+        let Reading { model, keys, .. } = &*self.readings[file];
+        keys.linking.iter().filter_map(|id| Some((*id, model.steps.get(*id)?)))
     }
 
     fn step(&self, at: At) -> Option<&'a Step> {
@@ -312,9 +318,8 @@ impl<'a> Finder<'a> {
         }
         let mut named: indexmap::IndexMap<(bool, Name<'_>), Vec<Party>, rustc_hash::FxBuildHasher> =
             indexmap::IndexMap::default();
-        for (file, Reading { model, keys, .. }) in self.readings.iter().map(|reading| &**reading).enumerate()
-        {
-            for (id, step) in model.steps.iter() {
+        for (file, Reading { keys, .. }) in self.readings.iter().map(|reading| &**reading).enumerate() {
+            for (id, step) in self.linking(file) {
                 for (trigger, signal) in triggers(step) {
                     let name = match Keys::get(&keys.triggers, trigger.index()) {
                         "" => Name::None(file, trigger),
@@ -371,11 +376,10 @@ impl<'a> Finder<'a> {
     fn stores(&self, links: &mut Links) {
         let mut stores: indexmap::IndexMap<&str, (Vec<usize>, Vec<usize>), rustc_hash::FxBuildHasher> =
             indexmap::IndexMap::default();
-        for (file, Reading { model, keys, .. }) in self.readings.iter().map(|reading| &**reading).enumerate()
-        {
+        for (file, Reading { keys, .. }) in self.readings.iter().map(|reading| &**reading).enumerate() {
             let name =
                 |item: ItemId| Some(Keys::get(&keys.stores, item.index())).filter(|name| !name.is_empty());
-            for step in model.steps.rows() {
+            for (_, step) in self.linking(file) {
                 for name in step.writes.iter().filter_map(|access| name(access.item)) {
                     stores.entry(name).or_default().0.push(file);
                 }

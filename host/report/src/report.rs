@@ -24,7 +24,7 @@ pub struct Report {
     /// The coverage of each border, by giver and receiver.
     pub borders: Vec<Border>,
     /// Every finding; what reaches the customer comes first, then what is worse.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<Arc<Finding>>,
     /// Every plugin of the run, by name.
     pub plugins: Vec<Plugin>,
 }
@@ -227,7 +227,16 @@ pub struct Plugin {
 impl Report {
     /// Makes the report of a check: resolves names, sorts, counts.
     pub fn of(files: Vec<File>, landscape: &Landscape, findings: Vec<Finding>, plugins: Vec<Plugin>) -> Self {
-        let (mut findings, mut plugins) = (findings, plugins);
+        Self::sharing(files, landscape, findings.into_iter().map(Arc::new).collect(), plugins)
+    }
+
+    /// Makes the same report of findings that others hold too.
+    pub fn sharing(
+        files: Vec<File>,
+        landscape: &Landscape,
+        mut findings: Vec<Arc<Finding>>,
+        mut plugins: Vec<Plugin>,
+    ) -> Self {
         findings.sort_by(|a, b| order(a).cmp(&order(b)));
         plugins.sort_by(|a, b| {
             (&a.id.name, &a.id.version, &a.id.digest).cmp(&(&b.id.name, &b.id.version, &b.id.digest))
@@ -243,7 +252,7 @@ impl Report {
 }
 
 impl Summary {
-    fn of(files: &[File], landscape: &Landscape, findings: &[Finding], plugins: &[Plugin]) -> Self {
+    fn of(files: &[File], landscape: &Landscape, findings: &[Arc<Finding>], plugins: &[Plugin]) -> Self {
         let with_status = |status| files.iter().filter(|file| file.status == status).count();
         let with_severity = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
         let ran = |plugin: &&Plugin| plugin.status == PluginStatus::Run;

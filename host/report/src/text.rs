@@ -101,7 +101,8 @@ pub(crate) fn split(report: &Report) -> (Vec<&Finding>, Vec<&Finding>) {
         "handoff/plugin-failed" => failed,
         _ => false,
     };
-    report.findings.iter().filter(|finding| !listed(finding)).partition(|finding| reaches_customer(finding))
+    let findings = report.findings.iter().map(|finding| &**finding);
+    findings.filter(|finding| !listed(finding)).partition(|finding| reaches_customer(finding))
 }
 
 /// Shows gaps that reach the customer: as many in full as two thirds of the room hold, at least one; returns how many

@@ -90,7 +90,7 @@ pub struct Call {
     /// Whether the plugin was called; it is not where the unit has nothing its rules need.
     pub called: bool,
     /// What it found; empty after a failure, unless the failure is only that it found too much.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<Arc<Finding>>,
     /// Why its answer is missing or incomplete.
     pub failure: Option<Failure>,
     /// What it used of its bounds.
@@ -315,7 +315,7 @@ impl Session {
             })
         });
         match found {
-            Ok(findings) => call.findings = findings,
+            Ok(findings) => call.findings = findings.into_iter().map(Arc::new).collect(),
             Err(failure) => call.failure = Some(failure),
         }
         self.close(&mut call);

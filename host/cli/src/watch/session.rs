@@ -68,6 +68,8 @@ pub struct Round {
     pub lost_plugins: Vec<Arc<str>>,
     /// What became of the plugins of the configuration since the round before.
     pub plugins: Vec<PluginChange>,
+    /// The state before. To let go of it takes time, for which nobody should wait.
+    _before: Option<Arc<State>>,
 }
 
 /// What came of one look.
@@ -215,7 +217,11 @@ impl<'a> Session<'a> {
             since_start,
             since_last,
             lost_plugins: last.as_ref().map(|last| lost_plugins(last, &state)).unwrap_or_default(),
-            plugins: last.map(|last| plugins::changes(&last.plugins, &state.plugins)).unwrap_or_default(),
+            plugins: last
+                .as_ref()
+                .map(|last| plugins::changes(&last.plugins, &state.plugins))
+                .unwrap_or_default(),
+            _before: last,
             state,
         }))
     }

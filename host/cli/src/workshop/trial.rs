@@ -1,6 +1,7 @@
 //! Runs the cases of a plugin: alone, again, and together in one instance.
 
 use std::fmt;
+use std::sync::Arc;
 
 use handoff_finding::Finding;
 use handoff_landscape::Landscape;
@@ -236,7 +237,8 @@ fn found(trial: &Trial<'_>, outcome: &mut Outcome, today: Date) -> Vec<(String, 
     // What the check says about itself is no business of the plugin.
     let of_rules =
         findings.into_iter().filter(|found| trial.selection.rules().any(|rule| *rule == *found.rule));
-    let mut found: Vec<_> = of_rules.map(|finding| (trial.line(&finding), finding)).collect();
+    let mut found: Vec<_> =
+        of_rules.map(|finding| (trial.line(&finding), Arc::unwrap_or_clone(finding))).collect();
     found.sort_by(|one, other| one.0.cmp(&other.0));
     found
 }

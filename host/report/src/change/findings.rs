@@ -1,5 +1,7 @@
 //! Which findings are new, gone, worse or better.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashSet;
 
 use handoff_finding::{Finding, Place};
@@ -24,8 +26,8 @@ pub(super) fn compare<'a>(
     handoffs: &Handoffs<'a>,
     needs: &Needs<'a>,
 ) -> (Found, usize) {
-    let readable = |when: When, findings: &'a [Finding]| {
-        findings.iter().filter(move |Finding { place, .. }| {
+    let readable = |when: When, findings: &'a [Arc<Finding>]| {
+        findings.iter().map(|finding| &**finding).filter(move |Finding { place, .. }| {
             !identity.is_same(&place.file) && !identity.is_unread(when, &place.file)
         })
     };

@@ -288,7 +288,7 @@ fn same<'a>(old: State<'a>, new: State<'a>) -> FxHashSet<&'a str> {
 
 /// Lists the files of the findings that are in one of the two lists only. Both are in the order of reports; if they were
 /// not, more files than need be would be compared.
-fn differing<'a>(old: &'a [Finding], new: &'a [Finding]) -> FxHashSet<&'a str> {
+fn differing<'a>(old: &'a [Arc<Finding>], new: &'a [Arc<Finding>]) -> FxHashSet<&'a str> {
     let mut files = FxHashSet::default();
     let (mut old, mut new) = (old.iter().peekable(), new.iter().peekable());
     while let (Some(was), Some(is)) = (old.peek(), new.peek()) {

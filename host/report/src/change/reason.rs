@@ -113,7 +113,7 @@ impl<'i, 'a> Judge<'i, 'a> {
             outputs
         });
         let findings = states.map(|state| {
-            state.report.findings.iter().map(|finding| (finding.fingerprint.as_str(), finding)).collect()
+            state.report.findings.iter().map(|finding| (finding.fingerprint.as_str(), &**finding)).collect()
         });
         let both = &identity.steps.both;
         let there = both.iter().map(|(old, new)| (Arc::as_ptr(old), *new)).collect();

@@ -18,7 +18,7 @@ impl<'a> Wire<'a> {
             files: report.files.iter().map(WireFile::of).collect(),
             handoffs: report.handoffs.iter().map(WireHandoff::of).collect(),
             borders: report.borders.iter().map(WireBorder::of).collect(),
-            findings: report.findings.iter().map(WireFinding::of).collect(),
+            findings: report.findings.iter().map(|finding| WireFinding::of(finding)).collect(),
             plugins: report.plugins.iter().map(WirePlugin::of).collect(),
         }
     }

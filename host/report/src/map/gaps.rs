@@ -13,7 +13,7 @@ use crate::report::reaches_customer;
 pub(super) struct Index<'a>(BTreeMap<(&'a str, &'a str), Vec<&'a Finding>>);
 
 impl<'a> Index<'a> {
-    pub(super) fn new(findings: &'a [Finding]) -> Self {
+    pub(super) fn new(findings: &'a [Arc<Finding>]) -> Self {
         let mut index: BTreeMap<(&str, &str), Vec<&Finding>> = BTreeMap::new();
         for finding in findings.iter().filter(|finding| finding.item.is_some()) {
             if let Some(element) = finding.place.element.as_deref() {
@@ -89,7 +89,7 @@ pub(super) fn borders(report: &Report) -> Vec<Border> {
         border.declared += usize::from(handoff.declared);
         border.items.extend(handoff.items.iter().cloned());
     }
-    for ends in report.findings.iter().filter_map(between) {
+    for ends in report.findings.iter().filter_map(|finding| between(finding)) {
         borders.entry(ends.clone()).or_insert_with(|| empty(&ends));
     }
     for border in borders.values_mut() {

@@ -423,7 +423,7 @@ fn findings_are_known_by_all_their_places() {
         let said = |rule, message: &str, place| finding(rule, Severity::Error, message, place);
         let several =
             Finding { related: vec![other], ..said("a/several", &format!("{} and more", ids[0]), one) };
-        checked.report.findings.extend([several, said("a/whole", root, whole)]);
+        checked.report.findings.extend([several, said("a/whole", root, whole)].map(Arc::new));
     };
     add(&mut old, "v1", ["confirm-order", "ship-goods"]);
     add(&mut new, "v2", ["ship-goods", "confirm-order"]);

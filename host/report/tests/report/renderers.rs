@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use handoff_finding::{Finding, Severity};
 use handoff_model::{Edge, EdgeKind, Origin, Plane, Point, Rect, Shape, ShapeKind};
@@ -46,8 +47,10 @@ pub(crate) struct Subject {
 
 impl Subject {
     fn ignored(&self) -> Vec<Ignored> {
-        let ignored =
-            |finding: &Finding| Ignored { finding: finding.clone(), reasons: vec![self.text.clone()] };
+        let ignored = |finding: &Arc<Finding>| Ignored {
+            finding: (**finding).clone(),
+            reasons: vec![self.text.clone()],
+        };
         self.report.findings.iter().map(ignored).collect()
     }
 

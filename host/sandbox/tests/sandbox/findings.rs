@@ -46,7 +46,7 @@ fn a_finding_is_told_in_the_words_of_the_export() {
         fingerprint: finding.fingerprint.clone(),
         plugin: PluginName { name: "hostile".into(), version: "1.0.0".into(), digest: plugin.digest.clone() },
     };
-    assert_eq!(*finding, expected);
+    assert_eq!(**finding, expected);
     assert_eq!(plugin.digest.len(), 64);
 }
 
@@ -88,7 +88,11 @@ fn equal_findings_are_told_apart_and_keep_their_names() {
         (memory.copy (i32.const 1128) (i32.const 1024) (i32.const 104))
         (call $answer (local.get $view) (i32.const 1024) (i32.const 2)))"#;
     let names = |text: &str| -> Vec<String> {
-        run(&load(text), Choice::default()).findings.into_iter().map(|finding| finding.fingerprint).collect()
+        run(&load(text), Choice::default())
+            .findings
+            .into_iter()
+            .map(|finding| finding.fingerprint.clone())
+            .collect()
     };
     let (one, two) = (names(";; good"), names(twice));
     assert_eq!(one[0], two[0]);

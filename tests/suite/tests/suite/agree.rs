@@ -43,7 +43,8 @@ impl Sandbox {
             }
             let mut native: Vec<Said> =
                 cases::run(config, unit).iter().map(|(_, finding)| Said::native(unit, finding)).collect();
-            let mut sandboxed: Vec<Said> = call.findings.iter().map(Said::sandboxed).collect();
+            let mut sandboxed: Vec<Said> =
+                call.findings.iter().map(|finding| Said::sandboxed(finding)).collect();
             native.sort();
             sandboxed.sort();
             assert_eq!(native, sandboxed, "{name}, unit {}", unit.name);

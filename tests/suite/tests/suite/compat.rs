@@ -71,7 +71,7 @@ fn run(host: &Host, bytes: &[u8], landscape: &Arc<Landscape>) -> String {
     let mut account = String::new();
     for (index, unit) in landscape.units.iter().enumerate() {
         let call = host.check(&plugin, &selection, landscape, index);
-        let mut lines: Vec<String> = call.findings.iter().map(line).collect();
+        let mut lines: Vec<String> = call.findings.iter().map(|finding| line(finding)).collect();
         lines.extend(call.failure.map(|failure| format!("failed {failure}")));
         lines.sort();
         let _ = writeln!(account, "{}: fuel {}\n{}", unit.name, call.usage.fuel.used, lines.join("\n"));
