@@ -17,6 +17,7 @@ mod draft;
 mod ending;
 mod facts;
 pub mod flow;
+mod group;
 mod handoff;
 mod item;
 mod keys;
