@@ -27,6 +27,7 @@ use self::routes::Desk;
 pub use self::state::{Doubt, Outcome};
 use self::state::{Shown, Story};
 use self::token::Token;
+pub(crate) use self::token::hex;
 use crate::system::System;
 
 /// Why there is no page.

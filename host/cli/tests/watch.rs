@@ -350,9 +350,12 @@ fn pinned() -> Memory {
     machine
 }
 
+/// What is done to a machine, and what is then said of plugins.
+type Act<'a> = (&'a dyn Fn(&Memory), &'a [&'a str]);
+
 /// Does one thing after the other, and compares what is said of plugins.
 #[track_caller]
-fn check_plugins(arguments: &[&str], acts: &[(&dyn Fn(&Memory), &[&str])]) {
+fn check_plugins(arguments: &[&str], acts: &[Act<'_>]) {
     let (machine, asked) = (pinned(), asked(&[&["in"], arguments].concat()));
     let mut session = Session::new(&asked, &machine);
     let _ = session.look(&Signal::Lost).ok().unwrap();

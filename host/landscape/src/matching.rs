@@ -186,24 +186,14 @@ pub(crate) fn stale(
     parties: &Parties,
     readings: &[Arc<Reading>],
 ) -> Vec<Stale> {
-    let keys = || readings.iter().map(|reading| &reading.keys);
-    let text = String::as_str;
-    let steps = Known::new(keys().flat_map(|keys| keys.steps.iter().chain(&keys.step_ids)).map(text), || {
-        let steps = units.iter().flat_map(|unit| &unit.steps);
-        steps.flat_map(|step| [step.name.as_str(), &step.id]).collect()
-    });
-    let titles = keys().flat_map(|keys| keys.process_titles.iter().chain(&keys.process_ids));
-    let processes = Known::new(titles.map(text), || {
-        let processes = units.iter().flat_map(|unit| &unit.processes);
-        processes.flat_map(|process| [process.name.as_str(), &process.id]).collect()
-    });
+    let (steps, processes) = (steps(units, readings), processes(units, readings));
     let departments = Known::new(parties.keys(), || parties.names().collect());
     let stores = units.iter().flat_map(|unit| &unit.items).filter(|item| item.store);
     let stores: Vec<String> = stores.map(|item| key(&item.name)).collect();
     let is_store = |glob: &Glob| stores.iter().any(|key| glob.matches(key));
     let items = if settings.given.is_empty() { Vec::new() } else { needed(units) };
     let item_keys: Vec<String> = items.iter().map(|name| key(name)).collect();
-    let needed = Known::new(item_keys.iter().map(text), || items.clone());
+    let needed = Known::new(item_keys.iter().map(String::as_str), || items.clone());
     let mut found = Vec::new();
     let mut report = |kind: &str, entry: &str, suggestion, origin: &Origin| {
         let (kind, entry, origin) = (kind.to_owned(), entry.to_owned(), origin.clone());
@@ -263,6 +253,30 @@ pub(crate) fn stale(
         }
     }
     found
+}
+
+/// Lists the steps by label and id.
+fn steps<'a>(units: &'a [Arc<Unit>], readings: &'a [Arc<Reading>]) -> Known<'a> {
+    let keys = readings.iter().flat_map(|reading| {
+        let keys = &reading.keys;
+        keys.steps.iter().chain(&keys.step_ids)
+    });
+    Known::new(keys.map(String::as_str), || {
+        let steps = units.iter().flat_map(|unit| &unit.steps);
+        steps.flat_map(|step| [step.name.as_str(), &step.id]).collect()
+    })
+}
+
+/// Lists the processes by name and id.
+fn processes<'a>(units: &'a [Arc<Unit>], readings: &'a [Arc<Reading>]) -> Known<'a> {
+    let keys = readings.iter().flat_map(|reading| {
+        let keys = &reading.keys;
+        keys.process_titles.iter().chain(&keys.process_ids)
+    });
+    Known::new(keys.map(String::as_str), || {
+        let processes = units.iter().flat_map(|unit| &unit.processes);
+        processes.flat_map(|process| [process.name.as_str(), &process.id]).collect()
+    })
 }
 
 /// Names the items that anybody in the landscape needs, each once.

@@ -91,7 +91,7 @@ fn tell_unpinned(outcome: &Outcome, console: &mut Console<'_>) {
     }
 }
 
-fn lock<'l, T>(mutex: &'l Mutex<T>) -> MutexGuard<'l, T> {
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 

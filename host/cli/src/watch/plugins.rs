@@ -202,14 +202,15 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(old: Option<Plugin>, new: Option<Plugin>, expected: &[&str]) {
-        let (old, new): (Vec<_>, Vec<_>) = (old.into_iter().collect(), new.into_iter().collect());
+    fn check(old: impl Into<Option<Plugin>>, new: impl Into<Option<Plugin>>, expected: &[&str]) {
+        let (old, new): (Vec<_>, Vec<_>) =
+            (old.into().into_iter().collect(), new.into().into_iter().collect());
         let said: Vec<String> = changes(&old, &new).iter().map(|change| change.sentence("en")).collect();
         assert_eq!(said, expected);
     }
 
-    fn pinned(sha256: &str) -> Option<Plugin> {
-        Some(plugin(Some("acme"), Some(sha256), Standing::Pinned, None))
+    fn pinned(sha256: &str) -> Plugin {
+        plugin(Some("acme"), Some(sha256), Standing::Pinned, None)
     }
 
     #[test]

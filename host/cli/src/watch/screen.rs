@@ -108,11 +108,12 @@ impl Screen {
         self.words = if state.language.starts_with("de") { &DE } else { &EN };
         self.said.clear();
         let mut page = String::new();
+        // Writing into a string cannot fail.
         for (source, doubt) in state.unpinned() {
-            page += &format!("{}\n", Untrusted::new(&unpinned(source, doubt)));
+            let _ = writeln!(page, "{}", Untrusted::new(&unpinned(source, doubt)));
         }
         for plugin in &round.plugins {
-            page += &format!("{}\n", plugin.sentence(&state.language));
+            let _ = writeln!(page, "{}", plugin.sentence(&state.language));
         }
         for plugin in &round.lost_plugins {
             page += &(self.words.lost)(&Untrusted::new(plugin).to_string());

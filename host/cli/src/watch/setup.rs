@@ -11,6 +11,7 @@ use super::plugins::{self as seen, Plugin};
 use crate::args::Watch;
 use crate::commands;
 use crate::config::{Config, Source};
+use crate::page::hex;
 use crate::plugins::{self, Lock, Trust};
 use crate::recall::UNSETTLED;
 use crate::rulebook::Rulebook;
@@ -64,13 +65,12 @@ impl Setup {
         }
         let trust = if asked.unpinned { Trust::Unpinned } else { Trust::Pinned };
         let same = setup.take_if(|setup| setup.made_of.plugins == made_of.plugins);
-        let (book, plugins) = match same {
-            Some(setup) => (setup.book, setup.plugins),
-            None => {
-                let book = Rulebook::configured(&config, trust, system)?;
-                let plugins = seen::list(&book, &config, &made_of.plugins, system);
-                (book, plugins)
-            }
+        let (book, plugins) = if let Some(setup) = same {
+            (setup.book, setup.plugins)
+        } else {
+            let book = Rulebook::configured(&config, trust, system)?;
+            let plugins = seen::list(&book, &config, &made_of.plugins, system);
+            (book, plugins)
         };
         let selections = book.select(&config)?;
         *setup = Some(Self { config, book, selections, plugins, made_of });
@@ -91,7 +91,7 @@ impl Plugins {
     /// Returns the sha256 of a file that decides about plugins, in small hexadecimal digits.
     pub(super) fn sha256(&self, path: &Path) -> Option<String> {
         let (_, digest) = self.files.iter().find(|(file, _)| file == path)?;
-        digest.as_ref().ok().map(|digest| digest.iter().map(|byte| format!("{byte:02x}")).collect())
+        digest.as_ref().ok().map(|digest| hex(digest))
     }
 }
 
