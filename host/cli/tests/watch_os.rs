@@ -16,7 +16,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// Longer than anything takes, on a machine however busy.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A session of `handoff watch --json`, and its folder.
 struct Session {
@@ -29,7 +29,7 @@ struct Session {
 /// An export in which Shipping needs what so many tasks stand between.
 fn export(tasks: usize) -> String {
     let names: Vec<String> = (0..tasks).map(|task| format!("Task {task}")).collect();
-    let lines: String = names.iter().map(|name| format!("  task {name}\n")).collect();
+    let lines: String = names.iter().fold(String::new(), |lines, name| lines + "  task " + name + "\n");
     format!(
         "handoff text 1\npool Shop\n lane Sales\n  start S\n{lines} lane Shipping\n  task Ship | needs Address\n\
          S -> {} -> Ship\n",
