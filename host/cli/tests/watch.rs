@@ -11,7 +11,7 @@ use handoff_cli::system::{Memory, Scene, Signal, System as _};
 use handoff_cli::watch::{Outcome, Session, State};
 use handoff_cli::{Checked, Done, Exit};
 use handoff_report::change::{self, Change};
-use handoff_report::{Map, Report, json, text};
+use handoff_report::{Map, Parts, Report, json, text};
 
 /// A machine that keeps compiled plugins, as real ones do.
 fn machine() -> Memory {
@@ -157,20 +157,20 @@ fn edit(machine: &Memory, dice: &mut Dice) -> String {
     }
 }
 
-/// A state whose map was made without a memory.
+/// A state whose units were resolved without a memory.
 struct Cold {
     report: Report,
-    map: Map,
+    parts: Parts,
 }
 
 impl Cold {
     fn of(state: &State) -> Self {
         let Checked { report, landscape, .. } = &state.checked;
-        Self { report: report.clone(), map: Map::of(landscape, report) }
+        Self { report: report.clone(), parts: Parts::of(landscape) }
     }
 
     fn state(&self) -> change::State<'_> {
-        change::State { report: &self.report, map: &self.map, root: "" }
+        change::State { report: &self.report, parts: &self.parts, root: "" }
     }
 }
 
@@ -199,7 +199,7 @@ fn any_edits_end_in_what_a_cold_check_says() {
             let outcome = look(&mut session);
             if let Outcome::Round(round) = &outcome {
                 let cold = Cold::of(&round.state);
-                assert!(round.state.map == cold.map, "seed {seed}:\n{log}");
+                assert!(*round.state.map() == Map::of(&cold.parts, &cold.report), "seed {seed}:\n{log}");
                 let since = |before: &Option<Cold>| {
                     before
                         .as_ref()

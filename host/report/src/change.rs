@@ -21,7 +21,7 @@ use handoff_landscape::unit::Availability;
 
 pub use self::category::{Code, Effect};
 pub use self::reason::Reason;
-use crate::map::Map;
+use crate::map::Parts;
 use crate::report::reaches_customer;
 use crate::{Carried, Handoff, Report};
 
@@ -30,8 +30,8 @@ use crate::{Carried, Handoff, Report};
 pub struct State<'a> {
     /// What was read, handed over and found.
     pub report: &'a Report,
-    /// Who works with whom.
-    pub map: &'a Map,
+    /// Its units.
+    pub parts: &'a Parts,
     /// The folder or file that the paths of this state begin with and those of the other need not; empty for none.
     pub root: &'a str,
 }
@@ -195,8 +195,9 @@ impl Change {
     /// Compares two states.
     pub fn between(old: State<'_>, new: State<'_>) -> Self {
         let identity = identity::Identity::of(old, new);
+        let inputs = identity::When::BOTH.map(|when| needs::inputs(&identity, when));
         let handoffs = handoffs::compare(&identity);
-        let needs = needs::compare(&identity, &handoffs);
+        let needs = needs::compare(&identity, &handoffs, [&inputs[0], &inputs[1]]);
         let (found, unchanged) = findings::compare(&identity, &handoffs, &needs);
         let mut entries = found.entries;
         entries.extend(needs.silent(&found.explained));

@@ -29,7 +29,7 @@ mod table;
 pub mod text;
 mod words;
 
-pub use map::Map;
+pub use map::{Map, Parts};
 pub use report::{
     Border, Carried, End, File, Handoff, Ignored, Plugin, PluginFailure, PluginStatus, Refusal, Report,
     SeverityCounts, Summary,

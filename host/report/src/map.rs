@@ -5,27 +5,26 @@
 //! compared.
 
 pub mod dot;
-mod fill;
-mod gaps;
+pub(crate) mod fill;
+pub(crate) mod gaps;
 pub mod html;
 mod journey;
 pub mod json;
 pub mod mermaid;
+mod part;
 pub mod sipoc;
 pub mod svg;
 pub mod text;
 
-use std::mem;
 use std::sync::Arc;
 
 use handoff_finding::Place;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::Availability;
-use handoff_landscape::{Landscape, Unit};
 use handoff_model::{Evidence, StepKind};
-use rustc_hash::FxHashMap;
 
-use self::fill::View;
+pub(crate) use self::part::Part;
+pub use self::part::{Parts, Recall};
 use crate::{Carried, Report, SeverityCounts};
 
 /// The map of a landscape.
@@ -41,50 +40,6 @@ pub struct Map {
     pub items: Vec<Item>,
     /// The findings about neither a border nor a department: the configuration, a file, the run.
     pub elsewhere: Gaps,
-    /// The units of the landscape. Maps made with one memory share what is the same in both.
-    pub(crate) parts: Parts,
-}
-
-/// The units of a landscape, which say nothing about it that the map does not: any two are equal.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Parts(pub(crate) Vec<Part>);
-
-impl PartialEq for Parts {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for Parts {}
-
-/// A unit of the landscape.
-#[derive(Clone, Debug)]
-pub(crate) struct Part {
-    /// Its files.
-    pub(crate) files: Arc<[Arc<str>]>,
-    /// All of its steps; their address tells whether two parts are of the very same unit.
-    pub(crate) steps: Arc<[Arc<Step>]>,
-}
-
-/// The memory of the last map, from which the next one takes over what it says of units that are the same.
-#[derive(Debug, Default)]
-pub struct Recall {
-    /// By the address of the unit, which lives as long as the view.
-    views: FxHashMap<usize, Arc<View>>,
-}
-
-impl Recall {
-    /// Returns the views of all units, and forgets all others.
-    fn views(&mut self, units: &[Arc<Unit>]) -> Vec<Arc<View>> {
-        let mut old = mem::take(&mut self.views);
-        let view = |unit: &Arc<Unit>| {
-            let address = Arc::as_ptr(unit).addr();
-            let view = old.remove(&address).unwrap_or_else(|| Arc::new(View::new(unit)));
-            self.views.insert(address, Arc::clone(&view));
-            view
-        };
-        units.iter().map(view).collect()
-    }
 }
 
 /// A department, or all that belongs to none.
@@ -296,22 +251,14 @@ pub struct Needed {
 
 impl Map {
     /// Makes the map of a checked landscape.
-    pub fn of(landscape: &Landscape, report: &Report) -> Self {
-        Self::again(landscape, report, &mut Recall::default())
-    }
-
-    /// Makes the same map as [`Map::of`], and takes over from the last one what it says of units that are the same
-    /// (those of the same [`Arc`]).
-    pub fn again(landscape: &Landscape, report: &Report, recall: &mut Recall) -> Self {
+    pub fn of(parts: &Parts, report: &Report) -> Self {
         let mut map = Self::default();
-        let index = gaps::Index::new(&report.findings);
-        let mut departments = fill::Departments::default();
+        let index = gaps::Index::new(report.findings.iter().map(|finding| &**finding));
+        let mut departments = fill::Departments::of(parts);
         let mut items = journey::Items::default();
-        for view in recall.views(&landscape.units) {
-            departments.add(&view, &index);
-            items.add(&view);
-            let files = view.unit.files.as_slice().into();
-            map.parts.0.push(Part { files, steps: Arc::clone(&view.steps) });
+        for part in &parts.list {
+            departments.add(part, &index);
+            items.add(part);
         }
         items.cross(&report.handoffs);
         map.departments = departments.finish();

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use handoff_finding::Severity;
 use handoff_report::escape::Untrusted;
-use handoff_report::{Map, Report, csv, github, gitlab, html, json, junit, markdown, sarif, text};
+use handoff_report::{Map, Parts, Report, csv, github, gitlab, html, json, junit, markdown, sarif, text};
 
 use crate::args::{self, CheckFormat};
 use crate::check::{Checked, Rules, check};
@@ -38,7 +38,7 @@ pub(super) fn run(
     let fail_on = asked.fail_on.unwrap_or(config.fail_on.value);
     let render = |format, width, out: &mut Vec<u8>| match format {
         CheckFormat::Html => {
-            let map = Map::of(&checked.landscape, report);
+            let map = Map::of(&Parts::of(&checked.landscape), report);
             let draw = |path: &str| checked.draw(path, &inputs, system);
             let rules = book.reported();
             let ignored = &checked.ignored;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use handoff_report::change::{Change, Effect, State};
 use handoff_report::diff::{self, Diff};
 use handoff_report::escape::Untrusted;
-use handoff_report::{Map, PluginStatus, Report};
+use handoff_report::{Parts, PluginStatus, Report};
 
 use crate::args::{self, DiffFormat, FailOnEffect};
 use crate::check::{Checked, Rules, check};
@@ -73,10 +73,10 @@ pub(super) fn run(
     let [old_inputs, new_inputs] = &inputs;
     let was = checked(old, old_inputs, &config, rules)?;
     let is = checked(new, new_inputs, &config, rules)?;
-    let maps = [&was, &is].map(|checked| Map::of(&checked.landscape, &checked.report));
+    let parts = [&was, &is].map(|checked| Parts::of(&checked.landscape));
     let roots = [old, new]
         .map(|side| side.root.as_deref().map(|root| root.to_string_lossy().into_owned()).unwrap_or_default());
-    let state = |index: usize, checked| state(checked, &maps[index], &roots[index]);
+    let state = |index: usize, checked| State { report: checked, parts: &parts[index], root: &roots[index] };
     let (before, after) = (state(0, &was.report), state(1, &is.report));
     let change = Change::between(before, after);
     let language = config.language.value.as_str();
@@ -97,10 +97,6 @@ pub(super) fn run(
     tell_unchecked(old, &was.report, console);
     tell_unchecked(new, &is.report, console);
     Ok(verdict(&change, asked.fail_on, [&was.report, &is.report]))
-}
-
-fn state<'a>(report: &'a Report, map: &'a Map, root: &'a str) -> State<'a> {
-    State { report, map, root }
 }
 
 /// Finds out what OLD and NEW are, and which paths are compared.

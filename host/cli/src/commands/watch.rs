@@ -109,7 +109,7 @@ fn show_on(page: &Page, session: &Session<'_>, outcome: &Outcome) {
     let (state, later) = (&round.state, round.number > 1);
     page.show(page::Outcome {
         report: &state.checked.report,
-        map: &state.map,
+        map: state.map(),
         since_start: later.then_some(&round.since_start),
         since_save: later.then_some(&round.since_last),
         plugins: &round.plugins,

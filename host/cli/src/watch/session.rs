@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::SystemTime;
 
 use handoff_report::PluginStatus;
 use handoff_report::change::{self, Change};
-use handoff_report::map::{self, Map};
+use handoff_report::map::{self, Map, Parts};
 
 use super::folders::folders;
 use super::plugins::{self, Plugin, PluginChange};
@@ -25,8 +25,10 @@ use crate::system::{Events, Signal, System};
 pub struct State {
     /// What a cold check finds at the same moment, byte for byte.
     pub checked: Checked,
-    /// Who works with whom.
-    pub map: Map,
+    /// Its units.
+    pub parts: Parts,
+    /// Who works with whom, once somebody asked.
+    map: OnceLock<Map>,
     /// What was looked for.
     pub inputs: Inputs,
     /// The language of the configuration.
@@ -45,9 +47,14 @@ impl State {
         plugins::unpinned(&self.plugins)
     }
 
+    /// Returns who works with whom.
+    pub fn map(&self) -> &Map {
+        self.map.get_or_init(|| Map::of(&self.parts, &self.checked.report))
+    }
+
     /// Returns what a change is made of.
     fn compared(&self) -> change::State<'_> {
-        change::State { report: &self.checked.report, map: &self.map, root: "" }
+        change::State { report: &self.checked.report, parts: &self.parts, root: "" }
     }
 }
 
@@ -92,7 +99,7 @@ pub struct Session<'a> {
     asked: &'a Watch,
     system: &'a dyn System,
     recall: Recall,
-    maps: map::Recall,
+    parts: map::Recall,
     digests: Digests,
     setup: Option<Setup>,
     first: Option<Arc<State>>,
@@ -112,7 +119,7 @@ impl<'a> Session<'a> {
             asked,
             system,
             recall: Recall::kept(),
-            maps: map::Recall::default(),
+            parts: map::Recall::default(),
             digests: Digests::default(),
             setup: None,
             first: None,
@@ -180,7 +187,8 @@ impl<'a> Session<'a> {
         let others = self.last.as_ref().is_none_or(|last| last.inputs != inputs);
         self.changed |= renewed || others || self.recall.files.changed;
         Ok(State {
-            map: Map::default(),
+            parts: Parts::default(),
+            map: OnceLock::new(),
             inputs,
             language: config.language.value.clone(),
             at: system.now(),
@@ -202,7 +210,7 @@ impl<'a> Session<'a> {
         }
         self.torn.clear();
         self.changed = false;
-        state.map = Map::again(&state.checked.landscape, &state.checked.report, &mut self.maps);
+        state.parts = Parts::again(&state.checked.landscape, &mut self.parts);
         let state = Arc::new(state);
         let first = self.first.get_or_insert_with(|| Arc::clone(&state));
         let last = self.last.replace(Arc::clone(&state));

@@ -64,14 +64,9 @@ pub(super) fn compare<'a>(identity: &Identity<'a>) -> Handoffs<'a> {
     let flows =
         pairs.both.iter().filter_map(|(old, new)| Some((flow(When::Old, old)?, flow(When::New, new)?)));
     let flows = flows.collect();
-    let customers = [identity.old, identity.new].into_iter().flat_map(|state| &state.map.departments);
-    let customers = customers.filter(|department| department.side == Side::Customer);
-    Handoffs {
-        customers: customers.filter_map(|department| department.name.as_deref()).collect(),
-        flows,
-        pairs,
-        in_place,
-    }
+    let departments = [identity.old, identity.new].into_iter().flat_map(|state| &state.parts.departments);
+    let customers = departments.filter(|(_, known)| known.side == Side::Customer);
+    Handoffs { customers: customers.map(|(name, _)| &**name).collect(), flows, pairs, in_place }
 }
 
 impl<'a> Handoffs<'a> {

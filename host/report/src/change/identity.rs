@@ -26,6 +26,10 @@ pub(super) enum When {
     New,
 }
 
+impl When {
+    pub(super) const BOTH: [Self; 2] = [Self::Old, Self::New];
+}
+
 /// What in one state is what in the other.
 #[derive(Debug)]
 pub(super) struct Identity<'a> {
@@ -137,7 +141,7 @@ impl<'a> Identity<'a> {
         unread
     }
 
-    fn state(&self, when: When) -> State<'a> {
+    pub(super) fn state(&self, when: When) -> State<'a> {
         match when {
             When::Old => self.old,
             When::New => self.new,
@@ -153,11 +157,15 @@ impl<'a> Identity<'a> {
         (self.key(when, &step.place.file), id(step))
     }
 
+    /// Lists the units to compare.
+    pub(super) fn parts(&self, when: When) -> impl Iterator<Item = &'a Arc<Part>> {
+        let parts = self.state(when).parts.list.iter();
+        parts.filter(|part| !part.unit.files.iter().any(|file| self.is_same(file)))
+    }
+
     /// Lists the steps to compare, by department and place.
     fn steps_of(&self, when: When) -> Vec<&'a Arc<Step>> {
-        let parts = self.state(when).map.parts.0.iter();
-        let parts = parts.filter(|part| !part.files.iter().any(|file| self.is_same(file)));
-        let steps = parts.flat_map(|part| &*part.steps);
+        let steps = self.parts(when).flat_map(|part| &part.steps);
         let mut steps: Vec<_> = steps.filter(|step| !self.is_unread(when, &step.place.file)).collect();
         steps.sort_by(|a, b| (&a.department, a).cmp(&(&b.department, b)));
         steps
@@ -253,7 +261,7 @@ impl<'a> Identity<'a> {
     /// A department that vanished and one that appeared are one if no step of either went elsewhere or came from elsewhere.
     fn find_renamed_departments(&mut self, steps: &Pairs<'a, Arc<Step>>) {
         let names = |state: State<'a>| -> FxHashSet<&'a str> {
-            state.map.departments.iter().filter_map(|department| department.name.as_deref()).collect()
+            state.parts.departments.keys().map(|name| &**name).collect()
         };
         let (old, new) = (names(self.old), names(self.new));
         let mut mixed = FxHashSet::default();
@@ -277,13 +285,17 @@ impl<'a> Identity<'a> {
 
 /// Lists the files of the units that both states share, and of which both say the same.
 fn same<'a>(old: State<'a>, new: State<'a>) -> FxHashSet<&'a str> {
-    let shared: FxHashSet<*const Arc<Step>> =
-        old.map.parts.0.iter().map(|part| part.steps.as_ptr()).collect();
+    let shared: FxHashSet<*const Part> = old.parts.list.iter().map(Arc::as_ptr).collect();
     let differing = differing(&old.report.findings, &new.report.findings);
-    let is_same = |part: &&'a Part| {
-        shared.contains(&part.steps.as_ptr()) && !part.files.iter().any(|file| differing.contains(&**file))
+    let is_same = |part: &&'a Arc<Part>| {
+        shared.contains(&Arc::as_ptr(part)) && !part.unit.files.iter().any(|file| differing.contains(&**file))
     };
-    new.map.parts.0.iter().filter(is_same).flat_map(|part| part.files.iter().map(|file| &**file)).collect()
+    new.parts
+        .list
+        .iter()
+        .filter(is_same)
+        .flat_map(|part| part.unit.files.iter().map(|file| &**file))
+        .collect()
 }
 
 /// Lists the files of the findings that are in one of the two lists only. Both are in the order of reports; if they were

@@ -13,6 +13,8 @@ use super::pair::{Pairs, Take};
 use super::reason::Judge;
 use super::{Code, Effect, Entry, Need, What};
 use crate::map::Input;
+use crate::map::fill::input_key;
+use crate::map::gaps::Index;
 
 /// The needs of both states.
 #[derive(Debug)]
@@ -25,16 +27,26 @@ pub(super) struct Needs<'a> {
     about: [FxHashMap<&'a str, usize>; 2],
 }
 
+/// Lists the needs of a state that are to be compared, by department and item, with the findings about them.
+pub(super) fn inputs(identity: &Identity<'_>, when: When) -> Vec<Input> {
+    let is_compared = |file: &str| !identity.is_same(file);
+    let findings = identity.state(when).report.findings.iter().map(|finding| &**finding);
+    let index = Index::new(findings.filter(|finding| is_compared(&finding.place.file)));
+    let inputs = identity.parts(when).flat_map(|part| &part.inputs);
+    let readable = inputs.filter(|input| !identity.is_unread(when, &input.step.place.file));
+    let found = |input: &Input| Input { findings: index.about_input(input), ..input.clone() };
+    let mut inputs: Vec<Input> = readable.map(found).collect();
+    inputs.sort_by(|a, b| (&a.step.department, input_key(a)).cmp(&(&b.step.department, input_key(b))));
+    inputs
+}
+
 /// Compares the needs of both states.
-pub(super) fn compare<'a>(identity: &Identity<'a>, handoffs: &Handoffs<'a>) -> Needs<'a> {
-    let inputs = |when: When, departments: &'a [crate::map::Department]| {
-        let inputs = departments.iter().flat_map(|department| &department.inputs);
-        inputs.filter(move |Input { step, .. }| {
-            !identity.is_same(&step.place.file) && !identity.is_unread(when, &step.place.file)
-        })
-    };
-    let (old, new) = (&identity.old.map.departments, &identity.new.map.departments);
-    let mut pairs = Pairs::of(inputs(When::Old, old), inputs(When::New, new));
+pub(super) fn compare<'a>(
+    identity: &Identity<'a>,
+    handoffs: &Handoffs<'a>,
+    [old, new]: [&'a [Input]; 2],
+) -> Needs<'a> {
+    let mut pairs = Pairs::of(old, new);
     let step = |when, input: &'a Input| identity.element(when, &input.step.place.file, id(&input.step));
     let exact = |when, input: &'a Input| Some((step(when, input)?, &*input.item, input.state.as_deref()));
     pairs.by(Take::InOrder, |old| exact(When::Old, old), |new| exact(When::New, new));

@@ -10,9 +10,8 @@ use crate::map::Step;
 /// Compares files, departments and touchpoints.
 pub(super) fn compare(identity: &Identity<'_>) -> Vec<Entry> {
     let mut entries = touchpoints(identity);
-    let departments = |state: State<'_>| -> Vec<Arc<str>> {
-        state.map.departments.iter().filter_map(|department| department.name.clone()).collect()
-    };
+    let departments =
+        |state: State<'_>| -> Vec<Arc<str>> { state.parts.departments.keys().map(Arc::clone).collect() };
     let (old, new) = (departments(identity.old), departments(identity.new));
     let mut pairs = Pairs::of(&old, &new);
     let name = |when, name| identity.department(when, Some(name));

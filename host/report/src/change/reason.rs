@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::handoffs::Handoffs;
 use super::identity::{Identity, When, label};
+use crate::map::fill::output_key;
 use crate::map::{Input, Output, Step};
 
 /// Why a need broke. For a need that was mended it is the mirror image: what is said to be gone came.
@@ -107,8 +108,12 @@ impl<'i, 'a> Judge<'i, 'a> {
         let states = [identity.old, identity.new];
         let outputs = states.map(|state| {
             let mut outputs: FxHashMap<&str, Vec<&Output>> = FxHashMap::default();
-            for output in state.map.departments.iter().flat_map(|department| &department.outputs) {
+            for output in state.parts.list.iter().flat_map(|part| &part.outputs) {
                 outputs.entry(&output.item).or_default().push(output);
+            }
+            for outputs in outputs.values_mut() {
+                let key = |output: &&'a Output| (&output.step.department, output_key(output));
+                outputs.sort_by(|a, b| key(a).cmp(&key(b)));
             }
             outputs
         });

@@ -9,6 +9,7 @@ use super::remarks::severity;
 use super::text::{is_complete, values, verdict};
 use super::words::Words;
 use super::{Diff, called, finding, place, sign};
+use crate::Map;
 use crate::change::{Effect, Entry};
 use crate::escape::{name, sentence};
 use crate::html::{Section, field, landscape, not_checked, page, path, sign as badge};
@@ -52,7 +53,8 @@ fn sections(diff: &Diff<'_>, words: &Words, own: &HtmlWords) -> Vec<Section> {
             sections.push((effect.name(), title, changes(diff, effect, &entries, words)));
         }
     }
-    sections.push(("landscape", words.landscape.to_owned(), landscape(diff.after.map, diff.language)));
+    let map = Map::of(diff.after.parts, diff.after.report);
+    sections.push(("landscape", words.landscape.to_owned(), landscape(&map, diff.language)));
     sections
 }
 

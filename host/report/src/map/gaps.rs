@@ -5,17 +5,17 @@ use std::sync::Arc;
 
 use handoff_finding::{Finding, Severity};
 
-use super::{Border, Department, Gaps, Map, Step};
+use super::{Border, Department, Gaps, Input, Map, Output, Step};
 use crate::Report;
 use crate::report::reaches_customer;
 
 /// The findings about items, by the file and the element they stand at.
-pub(super) struct Index<'a>(BTreeMap<(&'a str, &'a str), Vec<&'a Finding>>);
+pub(crate) struct Index<'a>(BTreeMap<(&'a str, &'a str), Vec<&'a Finding>>);
 
 impl<'a> Index<'a> {
-    pub(super) fn new(findings: &'a [Arc<Finding>]) -> Self {
+    pub(crate) fn new(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
         let mut index: BTreeMap<(&str, &str), Vec<&Finding>> = BTreeMap::new();
-        for finding in findings.iter().filter(|finding| finding.item.is_some()) {
+        for finding in findings.into_iter().filter(|finding| finding.item.is_some()) {
             if let Some(element) = finding.place.element.as_deref() {
                 index.entry((&finding.place.file, element)).or_default().push(finding);
             }
@@ -23,15 +23,15 @@ impl<'a> Index<'a> {
         Self(index)
     }
 
-    /// Returns the fingerprints of the findings about an item that a step needs.
-    pub(super) fn about_input(&self, step: &Step, item: &str, state: Option<&str>) -> Vec<String> {
+    /// Returns the fingerprints of the findings about an input.
+    pub(crate) fn about_input(&self, Input { step, item, state, .. }: &Input) -> Vec<String> {
         let given = |finding: &Finding| step.department.is_some() && is_given(finding, step);
-        self.about(step, item, state, |finding| !given(finding))
+        self.about(step, item, state.as_deref(), |finding| !given(finding))
     }
 
-    /// Returns the fingerprints of the findings about an item that a step provides.
-    pub(super) fn about_output(&self, step: &Step, item: &str, state: Option<&str>) -> Vec<String> {
-        self.about(step, item, state, |finding| is_given(finding, step))
+    /// Returns the fingerprints of the findings about an output.
+    pub(crate) fn about_output(&self, Output { step, item, state, .. }: &Output) -> Vec<String> {
+        self.about(step, item, state.as_deref(), |finding| is_given(finding, step))
     }
 
     fn about(

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit;
 
-use super::fill::View;
+use super::part::Part;
 use super::{Crossing, Item, Made, Needed};
 use crate::Handoff;
 
@@ -16,11 +16,11 @@ pub(super) struct Items(BTreeMap<Arc<str>, Item>);
 
 impl Items {
     /// Adds where the items of a unit are made and needed, and where the customer gets them.
-    pub(super) fn add(&mut self, view: &View) {
-        let unit = &*view.unit;
+    pub(super) fn add(&mut self, part: &Part) {
+        let unit = &*part.unit;
         let reads: BTreeSet<_> = unit.needs.iter().map(|need| (need.step, need.item)).collect();
         for made in &unit.provisions {
-            let found = (view.step(made.step), view.item(made.item, made.state));
+            let found = (part.step(made.step), part.item(made.item, made.state));
             let (Some(step), Some((name, state))) = found else { continue };
             let item = self.named(&name);
             if step.tells_customer && made.leaves {
@@ -30,7 +30,7 @@ impl Items {
             item.made.push(Made { step: Arc::clone(step), state, optional: made.optional, changed });
         }
         for need in &unit.needs {
-            let found = (view.step(need.step), view.item(need.item, need.state));
+            let found = (part.step(need.step), part.item(need.item, need.state));
             let (Some(step), Some((name, state))) = found else { continue };
             let (optional, availability) = (need.optional, need.availability);
             self.named(&name).needed.push(Needed { step: Arc::clone(step), state, optional, availability });
@@ -43,8 +43,8 @@ impl Items {
             receiver.is_some_and(|receiver| receiver.side == Side::Customer)
         };
         for handoff in unit.handoffs.iter().filter(to_customer) {
-            let Some(teller) = handoff.last.and_then(|last| view.step(last)) else { continue };
-            for (name, _) in handoff.carries.iter().filter_map(|carried| view.item(carried.item, None)) {
+            let Some(teller) = handoff.last.and_then(|last| part.step(last)) else { continue };
+            for (name, _) in handoff.carries.iter().filter_map(|carried| part.item(carried.item, None)) {
                 self.named(&name).told.push(Arc::clone(teller));
             }
         }

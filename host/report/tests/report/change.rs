@@ -10,14 +10,14 @@ use handoff_landscape::unit::{Availability, Need, ReachVerdict};
 use handoff_landscape::{Export, Landscape, Unit};
 use handoff_model::{Evidence, Exporter, Model};
 use handoff_report::change::{self, Change, Edit, Entry, State, What};
-use handoff_report::{File, Map, Refusal, Report};
+use handoff_report::{File, Parts, Refusal, Report};
 
 use crate::fixture::{finding, plugin_name};
 
 /// A checked landscape.
 pub(crate) struct Checked {
     pub(crate) report: Report,
-    pub(crate) map: Map,
+    pub(crate) parts: Parts,
 }
 
 impl Checked {
@@ -54,12 +54,11 @@ impl Checked {
         let landscape = Landscape::of(exports, &settings);
         let findings = landscape.units.iter().flat_map(|unit| findings(unit)).collect();
         let report = Report::of(read, &landscape, findings, vec![]);
-        let map = Map::of(&landscape, &report);
-        Self { report, map }
+        Self { parts: Parts::of(&landscape), report }
     }
 
     pub(crate) fn state(&self) -> State<'_> {
-        State { report: &self.report, map: &self.map, root: "" }
+        State { report: &self.report, parts: &self.parts, root: "" }
     }
 }
 

@@ -246,8 +246,8 @@ fn nothing_is_lost() {
 #[test]
 fn a_comment_always_fits() {
     let (none, many) = (many(0, 40, 3), many(5_000, 40, 3));
-    let map = &Compared::shown().new.map;
-    let state = |report| State { report, map, root: "" };
+    let parts = &Compared::shown().new.parts;
+    let state = |report| State { report, parts, root: "" };
     for (old, new) in [(&none, &many), (&many, &none)] {
         let change = Change::between(state(old), state(new));
         let diff = Diff {

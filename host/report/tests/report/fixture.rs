@@ -8,7 +8,7 @@ use handoff_landscape::unit::{self, Availability, Carried, Department, HandoffKi
 use handoff_landscape::{Landscape, Unit};
 use handoff_model::{Code, Evidence, Exporter, Note, Span, Status, StepKind};
 use handoff_report::text::{self, Options};
-use handoff_report::{File, Map, Plugin, PluginStatus, Refusal, Report, list};
+use handoff_report::{File, Map, Parts, Plugin, PluginStatus, Refusal, Report, list};
 
 pub(crate) const SHOP: &str = "exports/order.bpmn";
 pub(crate) const CONTRACT: &str = "handoff.toml";
@@ -371,7 +371,7 @@ pub(crate) fn full() -> Report {
 
 /// The map of the check in which everything happens once.
 pub(crate) fn full_map() -> Map {
-    Map::of(&landscape(), &full())
+    Map::of(&Parts::of(&landscape()), &full())
 }
 
 /// A check in which nothing is wrong.

@@ -9,7 +9,7 @@ use handoff_finding::{Finding, Severity};
 use handoff_landscape::Landscape;
 use handoff_model::Note;
 use handoff_report::text::Options;
-use handoff_report::{File, Map, Report};
+use handoff_report::{File, Map, Parts, Report};
 use pulldown_cmark::{Event, Parser, Tag};
 use quick_xml::events::Event as Xml;
 
@@ -73,8 +73,8 @@ fn hostile_texts() -> Vec<String> {
 
 fn subject(text: &str) -> Subject {
     let (landscape, report) = report(text);
-    let map = Map::of(&landscape, &report);
-    Subject { report, map, text: text.to_owned() }
+    let parts = Parts::of(&landscape);
+    Subject { map: Map::of(&parts, &report), report, parts, text: text.to_owned() }
 }
 
 /// The landscape with the text in every place that a model fills.

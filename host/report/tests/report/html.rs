@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use handoff_landscape::Landscape;
 use handoff_model::Drawing;
 use handoff_report::html::{self, Content};
-use handoff_report::{Ignored, Map, Report, Rule};
+use handoff_report::{Ignored, Map, Parts, Report, Rule};
 
 use crate::fixture::{SHOP, full, gap, landscape, written};
 use crate::golden;
@@ -38,7 +38,7 @@ fn draw(path: &str) -> Option<Drawing> {
 }
 
 fn page(report: &Report, landscape: &Landscape, language: &str) -> String {
-    let map = Map::of(landscape, report);
+    let map = Map::of(&Parts::of(landscape), report);
     let ignored = [Ignored { finding: gap(), reasons: vec!["It is asked for by letter.".to_owned()] }];
     let content = Content { report, ignored: &ignored, map: &map, rules: &RULES, draw: &draw, language };
     written(|out| html::write(&content, out))

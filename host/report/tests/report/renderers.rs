@@ -12,11 +12,11 @@ use handoff_report::change::{Change, Effect, State};
 use handoff_report::drawing::{Overlay, Pin, Trail, svg};
 use handoff_report::text::Options;
 use handoff_report::{
-    Ignored, Map, Report, Rule, csv, diff, github, gitlab, html, json, junit, list, map, markdown, sarif,
-    text,
+    Ignored, Map, Parts, Report, Rule, csv, diff, github, gitlab, html, json, junit, list, map, markdown,
+    sarif, text,
 };
 
-use crate::fixture::{full, full_map, source};
+use crate::fixture::{full, landscape, source};
 
 /// What a renderer writes, and so what could obey a hostile text in it.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,6 +41,7 @@ pub(crate) enum Medium {
 pub(crate) struct Subject {
     pub(crate) report: Report,
     pub(crate) map: Map,
+    pub(crate) parts: Parts,
     /// A text that stands in every place; the pages of the rules have it too.
     pub(crate) text: String,
 }
@@ -242,9 +243,9 @@ fn stats(subject: &Subject, out: &mut dyn Write) -> io::Result<()> {
 
 /// Compares what there is to show with a state that has other names for everything.
 fn compared(subject: &Subject, write: &mut dyn FnMut(&diff::Diff<'_>) -> io::Result<()>) -> io::Result<()> {
-    let (report, map) = (full(), full_map());
-    let before = State { report: &report, map: &map, root: "" };
-    let after = State { report: &subject.report, map: &subject.map, root: "" };
+    let (report, parts) = (full(), Parts::of(&landscape()));
+    let before = State { report: &report, parts: &parts, root: "" };
+    let after = State { report: &subject.report, parts: &subject.parts, root: "" };
     let change = Change::between(before, after);
     write(&diff::Diff { change: &change, before, after, names: ["before", &subject.text], language: "en" })
 }
