@@ -121,7 +121,7 @@ impl Part {
         let items = items.collect();
         let (unit, steps) = (Arc::clone(unit), steps(unit, name));
         let (inputs, outputs) = (Vec::new(), Vec::new());
-        let mut part = Self { unit, steps, inputs, outputs, items, givers, receivers, departments };
+        let mut part = Self { unit, steps, inputs, outputs, departments, items, givers, receivers };
         part.inputs = part.unit.needs.iter().filter_map(|need| part.input(need)).collect();
         part.outputs = part.unit.provisions.iter().filter_map(|made| part.output(made)).collect();
         part
