@@ -114,7 +114,8 @@ fn the_example_is_built_and_keeps_the_promises_of_its_page() {
     };
     let component = build(&compiler, "c-once");
     assert!(component == build(&compiler, "c-twice"), "the same sources gave other bytes");
-    assert!(component.len() < 32 << 10, "{} bytes", component.len());
+    // With what debuggers want to know, which compilers may add and `handoff plugin build` strips.
+    assert!(component.len() < 128 << 10, "{} bytes", component.len());
     let host = Host::new().expect("an engine");
     let plugin = host.load(&component, &Uncached).unwrap_or_else(|error| panic!("{error}"));
     let selection =
