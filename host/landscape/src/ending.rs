@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use crate::{
     contract::Side,
     draft::Draft,
-    flow::{EdgeKind, Graph},
+    flow::{EdgeKind, Graph, NodeKind},
     link::End,
     outcome::Outcomes,
     paths::Paths,
@@ -46,8 +46,10 @@ pub(crate) fn endings(
         if draft.side(draft.unit.processes[process as usize].owner) != Side::Internal {
             continue;
         }
-        let leaves: Vec<StepId> =
-            paths.leaves(graph, process).filter(|leaf| !draft.row(*leaf).kind.is_scope()).collect();
+        let starts: Vec<StepId> = payload::starts(graph, process);
+        let beside = beside(draft, graph, paths, &starts);
+        let ends = |leaf: &StepId| !draft.row(*leaf).kind.is_scope() && !beside.contains(leaf);
+        let leaves: Vec<StepId> = paths.leaves(graph, process).filter(ends).collect();
         let began = &beginnings[process as usize];
         if began.is_empty() {
             let plain = |step: StepId| Ending {
@@ -62,7 +64,6 @@ pub(crate) fn endings(
             continue;
         }
         let outcomes = Outcomes::new(draft, graph, paths, process, &leaves);
-        let starts: Vec<StepId> = payload::starts(graph, process);
         let undisturbed = undisturbed(draft, paths, &starts);
         let walks: Vec<_> =
             began.iter().map(|beginning| (*beginning, outcomes.walk(&contacts, beginning.start))).collect();
@@ -100,16 +101,40 @@ fn negative(draft: &Draft<'_>, paths: &Paths, step: StepId, endings: usize) -> b
         || paths.before(step).iter().any(|before| lexicon.negative(&draft.row(*before).name))
 }
 
+/// The steps that run only beside a case, from an event that interrupts nothing: after them the case goes on. An error
+/// or a terminate end ends it from there too.
+fn beside(draft: &Draft<'_>, graph: &Graph, paths: &Paths, starts: &[StepId]) -> FxHashSet<StepId> {
+    let branches_off = |step: StepId| {
+        let interrupting = match graph.nodes[step as usize].kind {
+            NodeKind::Boundary { interrupting, .. } | NodeKind::EventScope { interrupting } => interrupting,
+            _ => true,
+        };
+        !interrupting
+    };
+    let main = reached(paths, starts, branches_off);
+    let stops = |step: StepId| {
+        let terminates = graph.nodes[step as usize].kind == NodeKind::End { terminate: true };
+        terminates && graph.nodes[step as usize].scope.is_none() || draft.row(step).has(DefinitionKind::Error)
+    };
+    let mut all = reached(paths, starts, |_| false);
+    all.retain(|step| !main.contains(step) && !stops(*step));
+    all
+}
+
 /// The steps that can be reached without an error or a missed deadline.
 fn undisturbed(draft: &Draft<'_>, paths: &Paths, starts: &[StepId]) -> FxHashSet<StepId> {
-    let disturbs = |step: StepId| {
+    reached(paths, starts, |step| {
         let row = draft.row(step);
         row.kind == StepKind::Boundary && (row.has(DefinitionKind::Error) || row.has(DefinitionKind::Timer))
-    };
+    })
+}
+
+/// The steps that can be reached from the starts, but for those that are barred and what lies only behind them.
+fn reached(paths: &Paths, starts: &[StepId], barred: impl Fn(StepId) -> bool) -> FxHashSet<StepId> {
     let mut seen: FxHashSet<StepId> = FxHashSet::default();
     let mut open = starts.to_vec();
     while let Some(step) = open.pop() {
-        if !disturbs(step) && seen.insert(step) {
+        if !barred(step) && seen.insert(step) {
             open.extend(paths.next(step));
         }
     }
@@ -361,6 +386,28 @@ mod tests {
                 "{SHOP} task Work\n send Tell\n end Done\n boundary error Broken on Work\n end Stopped\n Get -> Work -> Tell -> Done\n Broken -> Stopped\nCustomer ~> Get\nTell ~> Customer"
             ),
             &["done: told", "stopped (bad): silent via get, work, broken, stopped"],
+        );
+    }
+
+    #[test]
+    fn what_runs_beside_a_case_does_not_end_it() {
+        let text = |how: &str| {
+            format!(
+                "{SHOP} task Work\n send Tell\n end Done\n boundary {how}timer Late on Work | timer P1D\n end Reminded\n Get -> Work -> Tell -> Done\n Late -> Reminded\n event sub Trouble {{\n  start {how}message Complaint\n  end Noted\n  end error Given up\n  xor G\n  Complaint -> G -> Noted\n  G -> Given up\n }}\nCustomer ~> Get\nTell ~> Customer"
+            )
+        };
+        check(
+            &text(""),
+            &[
+                "done: told",
+                "reminded (bad): silent via get, work, late, reminded",
+                "noted: silent via get, trouble, complaint, g, noted",
+                "given-up (bad): silent via get, trouble, complaint, g, given-up",
+            ],
+        );
+        check(
+            &text("non-interrupting "),
+            &["done: told", "given-up (bad): silent via get, trouble, complaint, g, given-up"],
         );
     }
 
