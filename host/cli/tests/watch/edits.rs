@@ -1,36 +1,14 @@
-//! Watch mode against a cold check: the same bytes whatever was done to the files, and no more work than was needed.
+//! The same bytes as a cold check whatever was done to the files, and no more work than was needed.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test speaks by panicking")]
-
-use std::ffi::OsString;
 use std::fmt::Write as _;
 
-use clap::Parser as _;
-use handoff_cli::args::{Cli, Command, Watch};
-use handoff_cli::system::{Memory, Scene, Signal, System as _};
+use handoff_cli::system::{Memory, Signal, System as _};
 use handoff_cli::watch::{Outcome, Session, State};
 use handoff_cli::{Checked, Done, Exit};
 use handoff_report::change::{self, Change};
 use handoff_report::{Map, Parts, Report, json, text};
 
-/// A machine that keeps compiled plugins, as real ones do.
-fn machine() -> Memory {
-    Memory::default().with_env("HOME", "/home")
-}
-
-fn asked(arguments: &[&str]) -> Watch {
-    let cli = Cli::try_parse_from(["handoff", "watch"].iter().chain(arguments)).unwrap();
-    let Command::Watch(watch) = cli.command else { panic!("another command") };
-    watch
-}
-
-/// Runs the program; returns what it printed.
-fn run(machine: &Memory, arguments: &[&str]) -> (Exit, String) {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let arguments = ["handoff"].iter().chain(arguments).map(OsString::from);
-    let exit = handoff_cli::run(arguments, machine, &mut out, &mut err);
-    (exit, format!("{}{}", String::from_utf8_lossy(&out), String::from_utf8_lossy(&err)))
-}
+use crate::{SHOP, asked, machine, run};
 
 fn report(state: &State) -> String {
     let mut out = Vec::new();
@@ -230,8 +208,6 @@ fn any_edits_end_in_what_a_cold_check_says() {
     }
 }
 
-const SHOP: &str = "handoff text 1\npool Shop\n lane Sales\n  start S\n  task Ask | gives Address\n lane Shipping\n  task Ship | needs Address\nS -> Ask -> Ship\n";
-
 #[test]
 fn only_what_changed_is_done() {
     let machine = machine();
@@ -257,171 +233,4 @@ fn only_what_changed_is_done() {
     // A comment does not.
     write("handoff.toml", "[[contract]]\nstep = \"Ship\"\nrequires = [\"Address\"]\n# Said.\n");
     check(0, 0, 0);
-}
-
-#[test]
-fn a_half_written_file_is_no_mended_gap() {
-    let broken = SHOP.replace("S -> Ask -> Ship", "S -> Ask -> Ship\nS -> Ship");
-    let machine = machine().file("in/a.handoff", broken.as_str()).with_scenes([
-        Scene::Write("in/a.handoff", Vec::new()),
-        Scene::Write("in/a.handoff", broken.as_bytes().to_vec()),
-        Scene::Write("in/a.handoff", SHOP.as_bytes().to_vec()),
-        Scene::Write("in/a.handoff", b"handoff text 1\npool\n ->".to_vec()),
-        Scene::Quiet,
-        Scene::Remove("in/a.handoff"),
-    ]);
-    let (exit, said) = run(&machine, &["watch", "in", "--json"]);
-    assert_eq!(exit, Exit::Clean, "{said}");
-    let events: Vec<serde_json::Value> =
-        said.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    let kinds: Vec<&str> = events.iter().map(|event| event["event"].as_str().unwrap()).collect();
-    assert_eq!(kinds, ["state", "torn", "state", "state", "torn", "state", "state"], "{said}");
-    let whole = &events[2]["since_last"];
-    assert_eq!(whole["worst"], serde_json::Value::Null, "{whole}");
-    assert!(events[3]["since_last"].to_string().contains("improving"), "{}", events[3]);
-    let unread = &events[5];
-    assert_eq!(unread["complete"], false);
-    assert_eq!(unread["since_last"]["not_compared"].as_array().unwrap().len(), 1, "{unread}");
-}
-
-#[test]
-fn the_terminal_says_what_changed() {
-    let broken = SHOP.replace("S -> Ask -> Ship", "S -> Ask -> Ship\nS -> Ship");
-    let machine = machine().file("in/a.handoff", SHOP).with_scenes([
-        Scene::Write("in/a.handoff", broken.into_bytes()),
-        Scene::Write("handoff.toml", b"presett = \"strict\"".to_vec()),
-        Scene::Remove("handoff.toml"),
-        Scene::Lose("in/a.handoff", SHOP.as_bytes().to_vec()),
-    ]);
-    let (exit, said) = run(&machine, &["watch", "in"]);
-    assert_eq!(exit, Exit::Clean, "{said}");
-    for expected in [
-        "Since the last save",
-        "The configuration cannot be used. Showing the state before.",
-        "presett",
-        "Since the session began",
-    ] {
-        assert!(said.contains(expected), "{expected}\n{said}");
-    }
-    assert!(!said.contains('\u{1b}'), "{said}");
-}
-
-#[test]
-fn wrong_from_the_beginning_is_wrong_usage() {
-    let (exit, said) = run(&machine().file("handoff.toml", "presett = 1"), &["watch"]);
-    assert_eq!(exit, Exit::Usage, "{said}");
-    let (exit, said) = run(&machine(), &["watch", "-"]);
-    assert_eq!(exit, Exit::Usage);
-    assert!(said.contains("standard input cannot be watched"), "{said}");
-}
-
-#[test]
-fn events_are_as_their_schema_says() {
-    let machine =
-        machine().file("in/a.handoff", SHOP).with_scenes([Scene::Write("in/a.handoff", Vec::new())]);
-    let (_, said) = run(&machine, &["watch", "in", "--json"]);
-    let (_, schema) = run(&machine, &["schema", "watch"]);
-    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
-    let validator = jsonschema::validator_for(&schema).unwrap();
-    assert_eq!(said.lines().count(), 2, "{said}");
-    for line in said.lines() {
-        validator
-            .validate(&serde_json::from_str(line).unwrap())
-            .unwrap_or_else(|error| panic!("{error}\n{line}"));
-    }
-}
-
-/// Builds a small plugin: `version` of five letters.
-fn plugin(version: &str) -> Vec<u8> {
-    handoff_hostile::build(&format!(
-        "(data (i32.const 256) \"acme-ab\")\n(data (i32.const 264) \"{version}\")\n\
-         (data (i32.const 272) \"acme/fault\")"
-    ))
-}
-
-/// A machine with a folder of plugins, whose one plugin is pinned.
-fn pinned() -> Memory {
-    let machine = machine()
-        .file("handoff.toml", "[[plugin]]\npath = \"plugins\"\n")
-        .file("in/a.handoff", SHOP)
-        .file("plugins/acme.wasm", plugin("1.0.0"));
-    let (exit, said) = run(&machine, &["plugin", "pin"]);
-    assert_eq!(exit, Exit::Clean, "{said}");
-    machine
-}
-
-/// What is done to a machine, and what is then said of plugins.
-type Act<'a> = (&'a dyn Fn(&Memory), &'a [&'a str]);
-
-/// Does one thing after the other, and compares what is said of plugins.
-#[track_caller]
-fn check_plugins(arguments: &[&str], acts: &[Act<'_>]) {
-    let (machine, asked) = (pinned(), asked(&[&["in"], arguments].concat()));
-    let mut session = Session::new(&asked, &machine);
-    let _ = session.look(&Signal::Lost).ok().unwrap();
-    for (index, (act, expected)) in acts.iter().enumerate() {
-        act(&machine);
-        let Outcome::Round(round) = session.look(&Signal::Lost).ok().unwrap() else {
-            panic!("{index}: nothing is shown")
-        };
-        let said: Vec<String> = round.plugins.iter().map(|plugin| plugin.sentence("en")).collect();
-        let is_as = |(said, expected): (&String, &&str)| said.contains(expected);
-        assert!(said.len() == expected.len() && said.iter().zip(*expected).all(is_as), "{index}: {said:#?}");
-    }
-}
-
-#[test]
-fn no_plugin_is_exchanged_without_a_word() {
-    let put = |name: &'static str, version: &'static str| {
-        move |machine: &Memory| machine.write(format!("plugins/{name}").as_ref(), &plugin(version)).unwrap()
-    };
-    let pin = |machine: &Memory| assert_eq!(run(machine, &["plugin", "pin"]).0, Exit::Clean);
-    let acme = "The plugin acme-ab (plugins/acme.wasm)";
-    let said = |what: &str| format!("{acme} {what}");
-    let changed = said("is another: sha256 ");
-    check_plugins(
-        &[],
-        &[
-            (&put("acme.wasm", "1.1.0"), &["; it is refused: it has changed since it was pinned."]),
-            (&pin, &["has the same bytes, sha256 "]),
-            (&|machine| machine.remove("handoff.lock"), &["it is refused: it is not pinned."]),
-            (&put("acme.wasm", "1.0.0"), &["it is refused: it is not pinned."]),
-            (&pin, &["it is pinned and runs."]),
-            (
-                &|machine| machine.remove("plugins/acme.wasm"),
-                &["it is refused", "it is no longer in the configuration or its folder."],
-            ),
-            (
-                &put("acme.wasm", "1.0.0"),
-                &["(plugins/acme.wasm) is new: sha256 ", "it is no longer in the configuration"],
-            ),
-            (&put("other.wasm", "1.2.0"), &["plugins/other.wasm is new: sha256 "]),
-        ],
-    );
-    check_plugins(&["--unpinned"], &[(&put("acme.wasm", "1.1.0"), &[&changed])]);
-}
-
-#[test]
-fn what_is_said_of_plugins_is_said_everywhere() {
-    let scenes = || [Scene::Write("plugins/acme.wasm", plugin("1.1.0"))];
-    let changed = "The plugin acme-ab (plugins/acme.wasm) is another: sha256 ";
-    let (_, said) = run(&pinned().with_scenes(scenes()), &["watch", "in"]);
-    for expected in
-        [changed, "; it is refused: it has changed since it was pinned.", "The plugin acme-ab did not run"]
-    {
-        assert!(said.contains(expected), "{expected}\n{said}");
-    }
-    let unpinned = "UNPINNED: plugins/acme.wasm runs, although it has changed since it was pinned";
-    let (_, said) = run(&pinned().with_scenes(scenes()), &["watch", "in", "--unpinned"]);
-    for expected in [changed, "; it runs UNPINNED: it has changed since it was pinned.", unpinned] {
-        assert!(said.contains(expected), "{expected}\n{said}");
-    }
-    let (_, said) = run(&pinned().with_scenes(scenes()), &["watch", "in", "--unpinned", "--json"]);
-    assert!(said.contains(unpinned), "{said}");
-    let last = said.lines().rfind(|line| line.starts_with('{')).unwrap();
-    let event: serde_json::Value = serde_json::from_str(last).unwrap();
-    let plugin = &event["changed_plugins"][0];
-    assert_eq!((&plugin["name"], &plugin["standing"]), (&"acme-ab".into(), &"unpinned".into()), "{event}");
-    assert_ne!(plugin["old_sha256"], plugin["new_sha256"], "{event}");
-    assert_eq!(event["unpinned_plugins"], serde_json::json!(["plugins/acme.wasm"]));
 }

@@ -1,0 +1,35 @@
+//! Watch mode on a machine in memory: against a cold check, as it is shown, and with plugins that change.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test speaks by panicking")]
+
+mod edits;
+mod plugins;
+mod shown;
+
+use std::ffi::OsString;
+
+use clap::Parser as _;
+use handoff_cli::Exit;
+use handoff_cli::args::{Cli, Command, Watch};
+use handoff_cli::system::Memory;
+
+const SHOP: &str = "handoff text 1\npool Shop\n lane Sales\n  start S\n  task Ask | gives Address\n lane Shipping\n  task Ship | needs Address\nS -> Ask -> Ship\n";
+
+/// A machine that keeps compiled plugins, as real ones do.
+fn machine() -> Memory {
+    Memory::default().with_env("HOME", "/home")
+}
+
+fn asked(arguments: &[&str]) -> Watch {
+    let cli = Cli::try_parse_from(["handoff", "watch"].iter().chain(arguments)).unwrap();
+    let Command::Watch(watch) = cli.command else { panic!("another command") };
+    watch
+}
+
+/// Runs the program; returns what it printed.
+fn run(machine: &Memory, arguments: &[&str]) -> (Exit, String) {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let arguments = ["handoff"].iter().chain(arguments).map(OsString::from);
+    let exit = handoff_cli::run(arguments, machine, &mut out, &mut err);
+    (exit, format!("{}{}", String::from_utf8_lossy(&out), String::from_utf8_lossy(&err)))
+}
