@@ -9,25 +9,10 @@ use std::process::{Command, Output, Stdio};
 use serde_json::Value;
 use tempfile::TempDir;
 
-const GOOD: &str = "handoff text 1
-pool Customer
-pool Company
-  lane Sales
-    start message Order received
-    task Confirm order | gives Delivery address
-  lane Shipping
-    task Ship goods | needs Delivery address
-    task Tell customer
-    end message Shipped
-Customer ~Order~> Order received
-Order received -> Confirm order -> Ship goods -> Tell customer -> Shipped
-Shipped ~Parcel~> Customer
-";
+#[path = "history/mod.rs"]
+mod history;
 
-/// The address comes from nowhere any more, and the customer meets that.
-fn bad() -> String {
-    GOOD.replace(" | gives Delivery address", "")
-}
+use history::{GOOD, bad, commit, git, write};
 
 fn handoff(folder: &Path, arguments: &[&str]) -> Output {
     let state = Path::new(env!("CARGO_TARGET_TMPDIR"));
@@ -38,43 +23,12 @@ fn handoff(folder: &Path, arguments: &[&str]) -> Output {
     command.output().unwrap()
 }
 
-/// Runs git in a folder, untouched by the settings of whoever runs the tests.
-fn git(folder: &Path, arguments: &[&str]) {
-    let mut command = Command::new("git");
-    command.current_dir(folder).args(["-c", "user.name=A", "-c", "user.email=a@b.example"]);
-    command.args([
-        "-c",
-        "commit.gpgsign=false",
-        "-c",
-        "init.defaultBranch=main",
-        "-c",
-        "protocol.file.allow=always",
-    ]);
-    command.args(arguments).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
-    let output = command.output().unwrap();
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-}
-
-fn write(folder: &Path, path: &str, text: &str) {
-    let path = folder.join(path);
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
-}
-
 /// A repository with one commit.
 fn repository(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    for (path, text) in files {
-        write(folder.path(), path, text);
-    }
     git(folder.path(), &["init", "--quiet"]);
-    commit(folder.path());
+    commit(folder.path(), files);
     folder
-}
-
-fn commit(folder: &Path) {
-    git(folder, &["add", "--all"]);
-    git(folder, &["commit", "--quiet", "--message=m", "--allow-empty"]);
 }
 
 #[track_caller]
@@ -103,7 +57,7 @@ fn a_revision_with_the_files_as_they_are_now() {
     check(here, &["main", "exports/*.handoff"], 1, "exports/a.handoff:");
     check(&here.join("exports"), &["main"], 1, "New gaps");
     check(&here.join("exports"), &["main", "a.handoff"], 1, "New gaps");
-    commit(here);
+    commit(here, &[]);
     git(here, &["tag", "v2"]);
     check(here, &["HEAD~1", "v2"], 1, "HEAD~1 → v2");
     check(here, &["v2", "HEAD~1"], 0, "Improvements (2)");
@@ -203,7 +157,7 @@ fn what_git_does_not_hold_is_said() {
     symlink("README.txt", here.join("c.txt")).unwrap();
     let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n";
     write(here, "big.bpmn", pointer);
-    commit(here);
+    commit(here, &[]);
     git(here, &["rm", "--quiet", "b.handoff", "big.bpmn"]);
     check(here, &["HEAD"], 2, "incomplete");
     let output = handoff(here, &["HEAD", "--format", "json"]);
@@ -221,7 +175,7 @@ fn submodules_are_said() {
     let inner = repository(&[("a.handoff", GOOD)]);
     let outer = repository(&[("b.handoff", GOOD)]);
     git(outer.path(), &["submodule", "--quiet", "add", inner.path().to_str().unwrap(), "inner"]);
-    commit(outer.path());
+    commit(outer.path(), &[]);
     check(outer.path(), &["HEAD"], 2, "git submodule");
     check(outer.path(), &["HEAD", "b.handoff"], 0, "Nothing changed.");
 }
@@ -230,7 +184,7 @@ fn submodules_are_said() {
 fn bare_and_shallow_repositories() {
     let folder = repository(&[("a.handoff", GOOD)]);
     write(folder.path(), "a.handoff", &bad());
-    commit(folder.path());
+    commit(folder.path(), &[]);
     let clones = tempfile::tempdir().unwrap();
     let source = format!("file://{}", folder.path().display());
     git(clones.path(), &["clone", "--quiet", "--bare", &source, "bare"]);

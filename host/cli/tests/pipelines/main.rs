@@ -12,34 +12,18 @@ mod archive;
 mod check;
 mod github;
 mod gitlab;
+#[path = "../history/mod.rs"]
+mod history;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::{env, fs};
 
+use history::{GOOD, bad, commit, git};
 use tempfile::TempDir;
 
-const GOOD: &str = "handoff text 1
-pool Customer
-pool Company
-  lane Sales
-    start message Order received
-    task Confirm order | gives Delivery address
-  lane Shipping
-    task Ship goods | needs Delivery address
-    end message Shipped
-Customer ~Order~> Order received
-Order received -> Confirm order -> Ship goods -> Shipped
-Shipped ~Parcel~> Customer
-";
-
-/// The address comes from nowhere any more, and the customer meets that.
-fn bad() -> String {
-    GOOD.replace(" | gives Delivery address", "")
-}
-
-/// What such a comparison begins with.
+/// What a comparison of the good export with the bad one begins with.
 const NEW_GAP: &str = "**handoff: \\+1 gap that reaches the customer: Shipping no longer gets Delivery address at “Ship \
                        goods” since “Confirm order” no longer provides it.**\n";
 /// What a comparison begins with that finds nothing.
@@ -62,28 +46,6 @@ fn ready() -> bool {
         std::io::Write::write_all(&mut std::io::stderr(), message.as_bytes()).unwrap();
     }
     missing.is_empty()
-}
-
-fn git(folder: &Path, arguments: &[&str]) -> String {
-    let settings =
-        ["user.name=A", "user.email=a@b.example", "commit.gpgsign=false", "init.defaultBranch=main"];
-    let mut command = Command::new("git");
-    command.current_dir(folder).args(settings.iter().flat_map(|setting| ["-c", setting])).args(arguments);
-    let output =
-        command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1").output().unwrap();
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap().trim_end().to_owned()
-}
-
-fn commit(folder: &Path, files: &[(&str, &str)]) -> String {
-    for (path, text) in files {
-        let path = folder.join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-    git(folder, &["add", "--all"]);
-    git(folder, &["commit", "--quiet", "--allow-empty", "--message=m"]);
-    git(folder, &["rev-parse", "HEAD"])
 }
 
 /// A repository with a branch, that branch merged into `main` as a site does it for a pipeline, and a shallow clone of
