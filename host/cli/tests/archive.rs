@@ -24,10 +24,7 @@ fn plugin(version: &str) -> Vec<u8> {
 
 /// Builds a small plugin whose family has four letters.
 fn of_family(family: &str, version: &str) -> Vec<u8> {
-    handoff_hostile::build(&format!(
-        "(data (i32.const 256) \"{family}-ab\")\n(data (i32.const 264) \"{version}\")\n\
-         (data (i32.const 272) \"{family}/fault\")"
-    ))
+    handoff_hostile::named([&format!("{family}-ab"), version, &format!("{family}/fault")], "")
 }
 
 /// A folder with a configuration and an export, and a home of its own.

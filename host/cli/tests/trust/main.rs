@@ -29,16 +29,7 @@ Begin -> Check order -> Done
 
 /// Builds a small plugin: `name` of seven letters, `version` of five, `rule` of ten.
 fn plugin(name: &str, version: &str, rule: &str) -> Vec<u8> {
-    plugin_with([name, version, rule], "")
-}
-
-/// Builds one with functions of its own.
-fn plugin_with([name, version, rule]: [&str; 3], functions: &str) -> Vec<u8> {
-    assert_eq!((name.len(), version.len(), rule.len()), (7, 5, 10), "what the prelude has room for");
-    handoff_hostile::build(&format!(
-        "(data (i32.const 256) \"{name}\")\n(data (i32.const 264) \"{version}\")\n(data (i32.const 272) \"{rule}\")\n\
-         {functions}"
-    ))
+    handoff_hostile::named([name, version, rule], "")
 }
 
 /// A home for all tests that are not about the cache, so that each plugin is compiled once; made anew for each run of

@@ -2,11 +2,13 @@
 
 use std::fs;
 
-use crate::{ACME, Place, plugin, plugin_with};
+use handoff_hostile::named;
+
+use crate::{ACME, Place, plugin};
 
 /// A plugin whose check ends in a trap.
 fn trapping() -> Vec<u8> {
-    plugin_with(
+    named(
         ["acme-ab", "1.0.0", "acme/fault"],
         r#"(func (export "handoff:plugin/rules@0.1.0#check") (param i32) (result i32) unreachable)"#,
     )

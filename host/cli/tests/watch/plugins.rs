@@ -8,10 +8,7 @@ use crate::{SHOP, asked, machine, run};
 
 /// Builds a small plugin: `version` of five letters.
 fn plugin(version: &str) -> Vec<u8> {
-    handoff_hostile::build(&format!(
-        "(data (i32.const 256) \"acme-ab\")\n(data (i32.const 264) \"{version}\")\n\
-         (data (i32.const 272) \"acme/fault\")"
-    ))
+    handoff_hostile::named(["acme-ab", version, "acme/fault"], "")
 }
 
 /// A machine with a folder of plugins, whose one plugin is pinned.
