@@ -113,7 +113,7 @@ pub fn again(
         !files.iter().any(is_refused) && plugins.iter().all(|plugin| plugin.status == PluginStatus::Run);
     let today = Date::of(system.now());
     let (findings, ignored) = policy::apply(findings, config, &landscape, complete, today);
-    let mut report = Report::sharing(files, &landscape, findings, plugins);
+    let mut report = Report::again(files, &landscape, findings, plugins, &mut recall.report);
     (report.summary.skipped, report.summary.ignored) = (skipped, ignored.len());
     clock.lap("report");
     let stats = Stats { timings: clock.laps, plugins: used };

@@ -2,7 +2,7 @@
 //!
 //! Whatever is named and cannot be had becomes an input that was not read: the account shows it, and the run goes on.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -11,7 +11,7 @@ use handoff_import::limits;
 use handoff_model::Drawing;
 
 use crate::config::{self, PathEntry};
-use crate::system::{Kind, System, Unread};
+use crate::system::{Kind, Met, System, Unread};
 
 /// Endings of files that are exports for certain, in small letters.
 const EXPORTS: [&str; 4] = [".bpmn", ".bpmn2", ".bpmn20.xml", ".handoff"];
@@ -87,6 +87,8 @@ pub struct Finder<'a> {
     base: PathBuf,
     /// Inputs met, those included that were there already.
     met: usize,
+    /// The identities of folders in which files were met.
+    folders: HashMap<PathBuf, PathBuf>,
     found: Inputs,
 }
 
@@ -104,7 +106,7 @@ impl<'a> Finder<'a> {
             }
         }
         let exclude = globs.build().unwrap_or_default();
-        Self { system, exclude, base: base.to_path_buf(), met: 0, found: Inputs::default() }
+        Self { system, exclude, base: base.to_path_buf(), met: 0, folders: HashMap::new(), found: Inputs::default() }
     }
 
     /// Adds what a person named; `folder` is what relative paths are relative to.
@@ -116,7 +118,7 @@ impl<'a> Finder<'a> {
             Err(Unread::Io(error)) if error.kind() == io::ErrorKind::NotFound && is_glob(&shown) => {
                 self.add_glob(&shown, folder);
             }
-            Ok(Kind::File | Kind::Special) => self.push(path, From::File),
+            Ok(Kind::File | Kind::Special) => self.push(path, true, From::File),
             Err(problem) => self.refuse(&path, &problem),
         }
     }
@@ -144,9 +146,9 @@ impl<'a> Finder<'a> {
             } else if let Some(problem) = met.problem {
                 self.refuse(&path, &problem);
             } else if EXPORTS.iter().any(|ending| name.ends_with(ending)) {
-                self.push(path, From::File);
+                self.push(path, met.is_link, From::File);
             } else if name.ends_with(PERHAPS) {
-                self.push(path, From::Perhaps);
+                self.push(path, met.is_link, From::Perhaps);
             } else {
                 self.found.skipped += 1;
             }
@@ -168,11 +170,11 @@ impl<'a> Finder<'a> {
             return self.nothing(pattern, ("it is neither a path nor a glob", "mend the brackets"), false);
         };
         let before = self.met;
-        for (path, problem) in matches(self.system, pattern, &glob, folder) {
+        for Met { path, is_link, problem } in matches(self.system, pattern, &glob, folder) {
             match problem {
                 _ if self.is_excluded(&path) => self.found.excluded += 1,
                 Some(problem) => self.refuse(&path, &problem),
-                None => self.push(path, From::File),
+                None => self.push(path, is_link, From::File),
             }
         }
         if self.met == before {
@@ -185,13 +187,26 @@ impl<'a> Finder<'a> {
         self.exclude.is_match(path.strip_prefix(&self.base).unwrap_or(path))
     }
 
-    /// Adds a file, unless it is there already, by whatever way.
-    fn push(&mut self, path: PathBuf, from: fn(PathBuf) -> From) {
+    /// Adds a file, unless it is there already, by whatever way; `asks` if its own name may not say what it is.
+    fn push(&mut self, path: PathBuf, asks: bool, from: fn(PathBuf) -> From) {
         self.met += 1;
-        if self.found.identities.insert(self.system.identity(&path)) {
+        let identity = match (path.parent(), path.file_name()) {
+            (Some(folder), Some(name)) if !asks => self.folder(folder).join(name),
+            _ => self.system.identity(&path),
+        };
+        if self.found.identities.insert(identity) {
             let shown = path.to_string_lossy().into_owned();
             self.found.list.push(Input { path: shown, from: from(path) });
         }
+    }
+
+    /// Returns the identity of a folder; most files of a walk stand in one with others.
+    fn folder(&mut self, folder: &Path) -> &Path {
+        if !self.folders.contains_key(folder) {
+            let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            self.folders.insert(folder.to_path_buf(), self.system.identity(here));
+        }
+        &self.folders[folder]
     }
 
     fn refuse(&mut self, path: &Path, problem: &Unread) {
@@ -215,13 +230,13 @@ pub(crate) fn matches(
     pattern: &str,
     glob: &GlobMatcher,
     folder: &Path,
-) -> Vec<(PathBuf, Option<Unread>)> {
+) -> Vec<Met> {
     let start = join(folder, Path::new(&literal_start(pattern)));
     if system.kind(&start).is_err() {
         return Vec::new();
     }
-    let walked = system.walk(&start).into_iter().map(|met| (plain(&met.path), met.problem));
-    walked.filter(|(path, _)| glob.is_match(path.strip_prefix(folder).unwrap_or(path))).collect()
+    let walked = system.walk(&start).into_iter().map(|met| Met { path: plain(&met.path), ..met });
+    walked.filter(|met| glob.is_match(met.path.strip_prefix(folder).unwrap_or(&met.path))).collect()
 }
 
 /// Returns the part of a glob before its first folder with a special character.

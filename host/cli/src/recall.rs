@@ -19,6 +19,8 @@ pub struct Recall {
     pub(crate) landscape: handoff_landscape::Recall,
     /// What plugins said.
     pub(crate) answers: Answers,
+    /// What was reported.
+    pub(crate) report: handoff_report::Recall,
 }
 
 /// How much of a check was done, and not taken over from the last one.
@@ -39,6 +41,7 @@ impl Recall {
             files: Files::kept(),
             landscape: handoff_landscape::Recall::default(),
             answers: Answers::kept(),
+            report: handoff_report::Recall::default(),
         }
     }
 

@@ -219,7 +219,7 @@ impl System for Revision<'_> {
                     Node::Link => Some(Unread::LinkInRevision),
                     Node::Submodule => Some(Unread::Submodule),
                 };
-                Met { path: folder.join(path), problem }
+                Met { path: folder.join(path), is_link: false, problem }
             })
             .collect()
     }

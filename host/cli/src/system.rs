@@ -118,6 +118,8 @@ fn without_number(error: &io::Error) -> String {
 pub struct Met {
     /// Its path, beginning with the folder that was walked.
     pub path: PathBuf,
+    /// It is a link to what is elsewhere.
+    pub is_link: bool,
     /// Why it cannot even be looked at, if it cannot.
     pub problem: Option<Unread>,
 }

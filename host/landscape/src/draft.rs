@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use handoff_model as model;
 use model::{Id, Model};
-use rustc_hash::FxHashMap;
 
 use crate::{
     contract::{Settings, Side},
@@ -12,7 +11,7 @@ use crate::{
     item::Items,
     lexicon::Lexicon,
     link::{At, Call, Passage},
-    recipe::{Ingredient, Recipe},
+    recipe::{Ingredient, Reading, Recipe},
     unit::{Department, DepartmentId, ItemId, Process, Step, StepId, Unit},
 };
 
@@ -73,7 +72,7 @@ impl<'a> Draft<'a> {
         };
         let numbers = draft.lay_out_departments(recipe);
         for ((file, ingredient), departments) in recipe.parts.iter().enumerate().zip(numbers) {
-            let (model, owners) = (&*ingredient.reading.model, &ingredient.reading.owners);
+            let Reading { model, owners, keys } = &*ingredient.reading;
             let items = draft.items.add(model, shared.lexicon);
             let part = Part {
                 file,
@@ -84,7 +83,7 @@ impl<'a> Draft<'a> {
                 first_process: draft.unit.processes.len() as u32,
                 items,
             };
-            draft.lay_out(&part);
+            draft.lay_out(&part, &keys.titles);
             draft.parts.push(part);
         }
         draft.unit.files = recipe.parts.iter().map(|part| Arc::clone(&part.path)).collect();
@@ -117,15 +116,11 @@ impl<'a> Draft<'a> {
         numbers
     }
 
-    fn lay_out(&mut self, part: &Part<'a>) {
-        let pools = part.model.participants.rows();
-        let pool_names: FxHashMap<model::ProcessId, &str> =
-            pools.rev().filter_map(|pool| Some((pool.process?, pool.name.as_str()))).collect();
-        for (id, process) in part.model.processes.iter() {
-            let pool = pool_names.get(&id).copied().unwrap_or_default();
+    fn lay_out(&mut self, part: &Part<'a>, titles: &[String]) {
+        for ((id, process), title) in part.model.processes.iter().zip(titles) {
             self.unit.processes.push(Process {
                 id: process.id.clone(),
-                name: if process.name.is_empty() { pool.to_owned() } else { process.name.clone() },
+                name: title.clone(),
                 file: part.file as u32,
                 owner: part.department(part.owners.processes.get(id.index())),
                 span: process.span,

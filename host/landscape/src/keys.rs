@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     name::{generic, key},
-    trigger::triggers,
+    trigger::{passes_message, triggers},
 };
 
 /// The keys of an export, by the positions of what they belong to.
@@ -17,7 +17,7 @@ pub(crate) struct Keys {
     pub(crate) step_ids: Vec<String>,
     /// Of the names of processes.
     pub(crate) processes: Vec<String>,
-    /// Of the names of processes, or of their pools where they have none.
+    /// Of the titles of processes.
     pub(crate) process_titles: Vec<String>,
     /// Of the ids of processes.
     pub(crate) process_ids: Vec<String>,
@@ -34,6 +34,10 @@ pub(crate) struct Keys {
     /// The steps that may be linked to another file by what they are, in order: those that call, throw, catch, or use a
     /// store.
     pub(crate) linking: Vec<StepId>,
+    /// The steps that send or receive a message, in order.
+    pub(crate) messaging: Vec<StepId>,
+    /// The titles of processes themselves: their names, or those of their pools where they have none.
+    pub(crate) titles: Vec<String>,
 }
 
 impl Keys {
@@ -54,17 +58,22 @@ impl Keys {
         };
         let links =
             |step: &Step| step.called.is_some() || triggers(step).next().is_some() || uses_store(step);
-        let linking = model.steps.iter().filter(|(_, step)| links(step)).map(|(id, _)| id).collect();
+        let those = |is: &dyn Fn(&Step) -> bool| -> Vec<StepId> {
+            model.steps.iter().filter(|(_, step)| is(step)).map(|(id, _)| id).collect()
+        };
+        let (linking, messaging) = (those(&links), those(&passes_message));
         let mut pool_names: FxHashMap<ProcessId, &str> = FxHashMap::default();
         for pool in model.participants.rows() {
             pool.process.map(|process| pool_names.entry(process).or_insert(&pool.name));
         }
         let title = |(id, process): (ProcessId, &Process)| match &*process.name {
-            "" => key(pool_names.get(&id).copied().unwrap_or_default()),
-            name => key(name),
+            "" => pool_names.get(&id).copied().unwrap_or_default().to_owned(),
+            name => name.to_owned(),
         };
+        let titles: Vec<String> = model.processes.iter().map(title).collect();
         Self {
-            process_titles: model.processes.iter().map(title).collect(),
+            process_titles: titles.iter().map(|title| key(title)).collect(),
+            titles,
             step_ids: model.steps.rows().map(|step| key(&step.id)).collect(),
             processes: model.processes.rows().map(|process| key(&process.name)).collect(),
             process_ids: model.processes.rows().map(|process| key(&process.id)).collect(),
@@ -72,6 +81,7 @@ impl Keys {
             flows: model.message_flows.rows().map(|flow| key(&flow.name)).collect(),
             triggers: model.triggers.rows().map(|trigger| key(&trigger.name)).collect(),
             linking,
+            messaging,
             stores,
             steps,
             labels,

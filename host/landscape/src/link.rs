@@ -16,7 +16,7 @@ use crate::{
     keys::Keys,
     name::{generic, key},
     recipe::Reading,
-    trigger::{message, passes_message, throws, triggers},
+    trigger::{message, throws, triggers},
 };
 
 /// A step of some file.
@@ -178,8 +178,12 @@ impl<'a> Finder<'a> {
 
     /// Lists the steps of a file that may be linked to another.
     fn linking(&self, file: usize) -> impl Iterator<Item = (StepId, &'a Step)> + use<'a> {
-        let Reading { model, keys, .. } = &*self.readings[file];
-        keys.linking.iter().filter_map(|id| Some((*id, model.steps.get(*id)?)))
+        self.those(file, &self.keys(file).linking)
+    }
+
+    fn those(&self, file: usize, ids: &'a [StepId]) -> impl Iterator<Item = (StepId, &'a Step)> + use<'a> {
+        let model = self.model(file);
+        ids.iter().filter_map(|id| Some((*id, model.steps.get(*id)?)))
     }
 
     fn step(&self, at: At) -> Option<&'a Step> {
@@ -240,9 +244,8 @@ impl<'a> Finder<'a> {
             (None, None) => return None,
         };
         let names = self.flow_names(file, flow, other);
-        let model = self.model(found);
-        let inside =
-            model.steps.iter().filter(|(_, step)| step.process == process && passes_message(step, sends));
+        let messaging = self.those(found, &self.keys(found).messaging);
+        let inside = messaging.filter(|(_, step)| step.process == process && throws(step) == sends);
         let ends: Vec<(StepId, &Step)> = inside.collect();
         let fits = |id: StepId| self.step_names((found, id)).any(|name| names.contains(&name));
         let fitting: Vec<StepId> = ends.iter().map(|(id, _)| *id).filter(|id| fits(*id)).collect();

@@ -140,38 +140,34 @@ impl<'a> Named<'a> {
     }
 }
 
-/// Names that entries of one kind may match.
-struct Known<'a> {
-    keys: Vec<&'a str>,
-    /// The names themselves, in order: looked at only where an entry matches none.
-    names: Box<dyn Fn() -> Vec<&'a str> + 'a>,
-}
+/// Names that entries of one kind may match, each with its key; listed only where an entry has to be looked for.
+struct Known<'a>(Box<dyn Fn() -> Names<'a> + 'a>);
+
+type Names<'a> = Box<dyn Iterator<Item = (&'a str, &'a str)> + 'a>;
 
 impl<'a> Known<'a> {
-    fn new(keys: impl Iterator<Item = &'a str>, names: impl Fn() -> Vec<&'a str> + 'a) -> Self {
-        Self { keys: keys.collect(), names: Box::new(names) }
+    fn new<I: Iterator<Item = (&'a str, &'a str)> + 'a>(names: impl Fn() -> I + 'a) -> Self {
+        Self(Box::new(move || Box::new(names())))
     }
 
     fn contains(&self, key: &str) -> bool {
-        self.keys.contains(&key)
+        self.0().any(|(known, _)| known == key)
     }
 
     fn matches(&self, glob: &Glob) -> bool {
-        self.keys.iter().any(|key| glob.matches(key))
+        self.0().any(|(known, _)| glob.matches(known))
     }
 
     /// The nearest name, where one is near enough to be a slip of the pen or a part of the whole.
     fn nearest(&self, entry: &str) -> Option<String> {
         let wanted = key(entry);
-        let near = |name: &&str| {
-            let name = key(name);
-            let part =
-                wanted.len() > 3 && name.len() > 3 && (name.contains(&wanted) || wanted.contains(&name));
-            strsim::jaro_winkler(&wanted, &name) + if part { 0.2 } else { 0.0 }
+        let near = |name: &str| {
+            let part = wanted.len() > 3 && name.len() > 3 && (name.contains(&wanted) || wanted.contains(name));
+            strsim::jaro_winkler(&wanted, name) + if part { 0.2 } else { 0.0 }
         };
         let mut met = FxHashSet::default();
-        let names = (self.names)().into_iter().filter(|name| met.insert(*name));
-        let scored = names.map(|name| (near(&name), name)).filter(|(score, _)| *score > 0.85);
+        let names = self.0().filter(|(_, name)| met.insert(*name));
+        let scored = names.map(|(key, name)| (near(key), name)).filter(|(score, _)| *score > 0.85);
         // The first of the best, so that the answer does not depend on equal scores.
         let scored: Vec<(f64, &str)> = scored.collect();
         scored.into_iter().rev().max_by(|(a, _), (b, _)| a.total_cmp(b)).map(|(_, name)| name.to_owned())
@@ -186,14 +182,14 @@ pub(crate) fn stale(
     parties: &Parties,
     readings: &[Arc<Reading>],
 ) -> Vec<Stale> {
-    let (steps, processes) = (steps(units, readings), processes(units, readings));
-    let departments = Known::new(parties.keys(), || parties.names().collect());
+    let (steps, processes) = (Known::new(|| steps(readings)), Known::new(|| processes(readings)));
+    let departments = Known::new(|| parties.keys().zip(parties.names()));
     let stores = units.iter().flat_map(|unit| &unit.items).filter(|item| item.store);
     let stores: Vec<String> = stores.map(|item| key(&item.name)).collect();
     let is_store = |glob: &Glob| stores.iter().any(|key| glob.matches(key));
     let items = if settings.given.is_empty() { Vec::new() } else { needed(units) };
     let item_keys: Vec<String> = items.iter().map(|name| key(name)).collect();
-    let needed = Known::new(item_keys.iter().map(String::as_str), || items.clone());
+    let needed = Known::new(|| item_keys.iter().map(String::as_str).zip(items.iter().copied()));
     let mut found = Vec::new();
     let mut report = |kind: &str, entry: &str, suggestion, origin: &Origin| {
         let (kind, entry, origin) = (kind.to_owned(), entry.to_owned(), origin.clone());
@@ -255,27 +251,22 @@ pub(crate) fn stale(
     found
 }
 
-/// Lists the steps by label and id.
-fn steps<'a>(units: &'a [Arc<Unit>], readings: &'a [Arc<Reading>]) -> Known<'a> {
-    let keys = readings.iter().flat_map(|reading| {
-        let keys = &reading.keys;
-        keys.steps.iter().chain(&keys.step_ids)
-    });
-    Known::new(keys.map(String::as_str), || {
-        let steps = units.iter().flat_map(|unit| &unit.steps);
-        steps.flat_map(|step| [step.name.as_str(), &step.id]).collect()
+/// Lists the labels and ids of steps, each with its key.
+fn steps(readings: &[Arc<Reading>]) -> impl Iterator<Item = (&str, &str)> {
+    readings.iter().flat_map(|reading| {
+        let keys = reading.keys.steps.iter().zip(&reading.keys.step_ids);
+        let both = keys.zip(reading.model.steps.rows());
+        both.flat_map(|((label, id), step)| [(label.as_str(), step.name.as_str()), (id, &step.id)])
     })
 }
 
-/// Lists the processes by name and id.
-fn processes<'a>(units: &'a [Arc<Unit>], readings: &'a [Arc<Reading>]) -> Known<'a> {
-    let keys = readings.iter().flat_map(|reading| {
-        let keys = &reading.keys;
-        keys.process_titles.iter().chain(&keys.process_ids)
-    });
-    Known::new(keys.map(String::as_str), || {
-        let processes = units.iter().flat_map(|unit| &unit.processes);
-        processes.flat_map(|process| [process.name.as_str(), &process.id]).collect()
+/// Lists the titles and ids of processes, each with its key.
+fn processes(readings: &[Arc<Reading>]) -> impl Iterator<Item = (&str, &str)> {
+    readings.iter().flat_map(|reading| {
+        let titles = reading.keys.process_titles.iter().zip(&reading.keys.titles);
+        let ids = reading.keys.process_ids.iter().zip(reading.model.processes.rows());
+        let both = titles.zip(ids);
+        both.flat_map(|((key, title), (id, process))| [(key.as_str(), title.as_str()), (id, &process.id)])
     })
 }
 

@@ -34,9 +34,6 @@ pub(crate) fn throws(step: &Step) -> bool {
 }
 
 /// Tells whether a step can be the sending or receiving end of a message.
-pub(crate) fn passes_message(step: &Step, sends: bool) -> bool {
-    let sender = throws(step);
-    let messages =
-        matches!(step.kind, StepKind::SendTask | StepKind::ReceiveTask) || step.has(DefinitionKind::Message);
-    messages && sender == sends
+pub(crate) fn passes_message(step: &Step) -> bool {
+    matches!(step.kind, StepKind::SendTask | StepKind::ReceiveTask) || step.has(DefinitionKind::Message)
 }

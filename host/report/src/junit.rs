@@ -7,6 +7,7 @@ mod xml;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use handoff_finding::Severity;
 
@@ -86,7 +87,7 @@ struct Told {
 
 impl Told {
     /// Makes a suite for each file with its handoffs as cases, in the order of the report.
-    fn handoffs(&self, handoffs: &[Handoff], said: &[Vec<Said<'_>>]) -> Vec<Suite> {
+    fn handoffs(&self, handoffs: &[Arc<Handoff>], said: &[Vec<Said<'_>>]) -> Vec<Suite> {
         let mut suites: BTreeMap<&str, Vec<Case>> = BTreeMap::new();
         for (handoff, said) in handoffs.iter().zip(said) {
             let case = Case {

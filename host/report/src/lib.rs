@@ -21,6 +21,7 @@ pub mod map;
 pub mod markdown;
 mod names;
 mod number;
+mod recall;
 mod remark;
 mod report;
 mod rule;
@@ -30,6 +31,7 @@ pub mod text;
 mod words;
 
 pub use map::{Map, Parts};
+pub use recall::Recall;
 pub use report::{
     Border, Carried, End, File, Handoff, Ignored, Plugin, PluginFailure, PluginStatus, Refusal, Report,
     SeverityCounts, Summary,

@@ -1,6 +1,7 @@
 //! What `handoff list` shows: every handoff, border by border, and how many say what is handed over.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -74,7 +75,7 @@ pub fn schema() -> serde_json::Value {
     json::schema_of::<Wire<'_>>()
 }
 
-fn crossing<'a>(report: &'a Report, border: &Border) -> impl Iterator<Item = &'a Handoff> {
+fn crossing<'a>(report: &'a Report, border: &Border) -> impl Iterator<Item = &'a Arc<Handoff>> {
     let ends = (border.giver.clone(), border.receiver.clone());
     report
         .handoffs
@@ -165,7 +166,7 @@ impl<'a> Wire<'a> {
             from: border.giver.as_deref(),
             to: border.receiver.as_deref(),
             coverage: WireCoverage { declared: border.declared, all: border.all },
-            handoffs: crossing(report, border).map(WireHandoff::of).collect(),
+            handoffs: crossing(report, border).map(|handoff| WireHandoff::of(handoff)).collect(),
         };
         Self {
             version: VERSION,

@@ -1,13 +1,15 @@
 //! A finished check as every output gets it: names resolved, lists sorted, everything counted.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use handoff_finding::{Finding, Place, PluginName, Severity, Verdict};
 use handoff_landscape::unit::{self, DepartmentId, HandoffKind, StepId};
 use handoff_landscape::{Landscape, Unit};
 use handoff_model::{Evidence, Exporter, Note, Span, Status};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::recall::Recall;
 
 /// A finished check.
 ///
@@ -20,7 +22,7 @@ pub struct Report {
     /// Every input, also what could not be read.
     pub files: Vec<File>,
     /// Every handoff, by file and place.
-    pub handoffs: Vec<Handoff>,
+    pub handoffs: Vec<Arc<Handoff>>,
     /// The coverage of each border, by giver and receiver.
     pub borders: Vec<Border>,
     /// Every finding; what reaches the customer comes first, then what is worse.
@@ -227,24 +229,27 @@ pub struct Plugin {
 impl Report {
     /// Makes the report of a check: resolves names, sorts, counts.
     pub fn of(files: Vec<File>, landscape: &Landscape, findings: Vec<Finding>, plugins: Vec<Plugin>) -> Self {
-        Self::sharing(files, landscape, findings.into_iter().map(Arc::new).collect(), plugins)
+        let findings = findings.into_iter().map(Arc::new).collect();
+        Self::again(files, landscape, findings, plugins, &mut Recall::default())
     }
 
-    /// Makes the same report of findings that others hold too.
-    pub fn sharing(
+    /// Makes the same as [`Report::of`] of findings that others hold too, and takes over from the last report what is of
+    /// the same unit (that of the same [`Arc`]), and the order.
+    pub fn again(
         files: Vec<File>,
         landscape: &Landscape,
-        mut findings: Vec<Arc<Finding>>,
+        findings: Vec<Arc<Finding>>,
         mut plugins: Vec<Plugin>,
+        recall: &mut Recall,
     ) -> Self {
-        findings.sort_by(|a, b| order(a).cmp(&order(b)));
+        let findings = recall.findings(findings);
         plugins.sort_by(|a, b| {
             (&a.id.name, &a.id.version, &a.id.digest).cmp(&(&b.id.name, &b.id.version, &b.id.digest))
         });
         for plugin in &mut plugins {
             plugin.rules.sort();
         }
-        let handoffs = handoffs(landscape);
+        let handoffs = recall.handoffs(landscape);
         let borders = borders(&handoffs);
         let summary = Summary::of(&files, landscape, &findings, &plugins);
         Self { summary, files, handoffs, borders, findings, plugins }
@@ -257,7 +262,7 @@ impl Summary {
         let with_severity = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
         let ran = |plugin: &&Plugin| plugin.status == PluginStatus::Run;
         let handoffs = || landscape.units.iter().flat_map(|unit| &unit.handoffs);
-        let names: BTreeSet<&str> = landscape
+        let names: FxHashSet<&str> = landscape
             .units
             .iter()
             .flat_map(|unit| &unit.departments)
@@ -319,26 +324,14 @@ pub(crate) fn order(finding: &Finding) -> impl Ord + '_ {
     )
 }
 
-fn handoffs(landscape: &Landscape) -> Vec<Handoff> {
-    let mut handoffs: Vec<Handoff> = landscape
-        .units
-        .iter()
-        .flat_map(|unit| unit.handoffs.iter().map(move |handoff| resolve(unit, handoff)))
-        .collect();
-    handoffs.sort_by(|a, b| {
-        (&a.place.file, a.place.line, a.place.column, &a.id, &a.from, &a.to).cmp(&(
-            &b.place.file,
-            b.place.line,
-            b.place.column,
-            &b.id,
-            &b.from,
-            &b.to,
-        ))
-    });
-    handoffs
+/// The key that handoffs are sorted by: where they stand, then everything else that tells two of them apart.
+pub(crate) fn position(handoff: &Handoff) -> impl Ord + '_ {
+    let Handoff { id, kind, place, from, to, items, declared } = handoff;
+    ((&place.file, place.line, place.column), (id, from, to), (&place.element, kind, items, declared))
 }
 
-fn resolve(unit: &Unit, handoff: &unit::Handoff) -> Handoff {
+/// Resolves the names of a handoff.
+pub(crate) fn resolve(unit: &Unit, handoff: &unit::Handoff) -> Handoff {
     let end = |department: Option<DepartmentId>, step: Option<StepId>| {
         let step = step.and_then(|step| unit.steps.get(step as usize));
         let department = department.and_then(|department| unit.departments.get(department as usize));
@@ -378,14 +371,21 @@ fn carry(unit: &Unit, carried: &unit::Carried) -> Option<Carried> {
     })
 }
 
-fn borders(handoffs: &[Handoff]) -> Vec<Border> {
-    let mut counts: BTreeMap<_, (usize, usize)> = BTreeMap::new();
+fn borders(handoffs: &[Arc<Handoff>]) -> Vec<Border> {
+    let mut counts: FxHashMap<_, (usize, usize)> = FxHashMap::default();
     for handoff in handoffs {
-        let border = (handoff.from.department.clone(), handoff.to.department.clone());
-        let (declared, all) = counts.entry(border).or_default();
+        let (declared, all) =
+            counts.entry((&handoff.from.department, &handoff.to.department)).or_default();
         *declared += usize::from(handoff.declared);
         *all += 1;
     }
-    let border = |((giver, receiver), (declared, all))| Border { giver, receiver, declared, all };
-    counts.into_iter().map(border).collect()
+    let border = |((giver, receiver), (declared, all)): ((&Option<_>, &Option<_>), _)| Border {
+        giver: giver.clone(),
+        receiver: receiver.clone(),
+        declared,
+        all,
+    };
+    let mut borders: Vec<Border> = counts.into_iter().map(border).collect();
+    borders.sort_by(|a, b| (&a.giver, &a.receiver).cmp(&(&b.giver, &b.receiver)));
+    borders
 }

@@ -44,7 +44,7 @@ pub fn findings(bytes: &[u8]) {
     held(&call);
     let again = HOST.check(&MIRROR, &selection, landscape, index);
     assert_eq!((&again.findings, &again.failure, again.usage), (&call.findings, &call.failure, call.usage));
-    let report = Report::sharing(Vec::new(), landscape, call.findings, Vec::new());
+    let report = Report::again(Vec::new(), landscape, call.findings, Vec::new());
     world::written(&report, language, 80, true);
 }
 

@@ -139,7 +139,7 @@ fn files(system: &dyn System, entry: &PathEntry, base: &Path) -> Result<Vec<Arc<
         && let Ok(glob) = super::glob(&entry.text)
     {
         let met = inputs::matches(system, &entry.text, &glob.compile_matcher(), base);
-        paths = met.into_iter().map(|(path, _)| path).collect();
+        paths = met.into_iter().map(|met| met.path).collect();
     }
     if paths.is_empty() {
         return Err(complain("no file matches".to_owned())

@@ -164,7 +164,7 @@ impl System for Memory {
         let files = self.lock();
         let below = files.keys().filter_map(|file| file.strip_prefix(&full).ok());
         let visible = below.filter(|path| !path.iter().any(|part| part.as_encoded_bytes().starts_with(b".")));
-        visible.map(|path| Met { path: folder.join(path), problem: None }).collect()
+        visible.map(|path| Met { path: folder.join(path), is_link: false, problem: None }).collect()
     }
 
     fn identity(&self, path: &Path) -> PathBuf {

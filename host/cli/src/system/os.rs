@@ -144,7 +144,9 @@ impl System for Os {
             .build();
         walk.filter_map(|entry| match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => None,
-            Ok(entry) => Some(Met { path: entry.into_path(), problem: None }),
+            Ok(entry) => {
+                Some(Met { is_link: entry.path_is_symlink(), path: entry.into_path(), problem: None })
+            }
             Err(error) => {
                 let path = path_of(&error).unwrap_or(folder).to_path_buf();
                 let problem = match error.into_io_error() {
@@ -152,7 +154,7 @@ impl System for Os {
                     // The one error of a walk that is none of the operating system's: links in a circle.
                     None => Unread::Circle,
                 };
-                Some(Met { path, problem: Some(problem) })
+                Some(Met { path, is_link: false, problem: Some(problem) })
             }
         })
         .collect()

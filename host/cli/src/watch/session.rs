@@ -216,9 +216,11 @@ impl<'a> Session<'a> {
         let last = self.last.replace(Arc::clone(&state));
         self.rounds += 1;
         let since = |before: &State| Change::between(before.compared(), state.compared());
-        let since_last = last.as_deref().map(since).unwrap_or_default();
+        let since_last = || last.as_deref().map(since).unwrap_or_default();
         // The second round has the same before as the session.
-        let since_start = if self.rounds <= 2 { since_last.clone() } else { since(first) };
+        let since_start = || (self.rounds > 2).then(|| since(first));
+        let (since_last, since_start) = rayon::join(since_last, since_start);
+        let since_start = since_start.unwrap_or_else(|| since_last.clone());
         Outcome::Round(Box::new(Round {
             number: self.rounds,
             began: first.at,

@@ -1,7 +1,5 @@
 //! Which findings are new, gone, worse or better.
 
-use std::sync::Arc;
-
 use rustc_hash::FxHashSet;
 
 use handoff_finding::{Finding, Place};
@@ -26,13 +24,7 @@ pub(super) fn compare<'a>(
     handoffs: &Handoffs<'a>,
     needs: &Needs<'a>,
 ) -> (Found, usize) {
-    let readable = |when: When, findings: &'a [Arc<Finding>]| {
-        findings.iter().map(|finding| &**finding).filter(move |Finding { place, .. }| {
-            !identity.is_same(&place.file) && !identity.is_unread(when, &place.file)
-        })
-    };
-    let (old, new) = (identity.old.report, identity.new.report);
-    let mut pairs = Pairs::of(readable(When::Old, &old.findings), readable(When::New, &new.findings));
+    let mut pairs = Pairs::of(identity.findings(When::Old), identity.findings(When::New));
     let element = |when, place: &'a Place| match place.element.as_deref() {
         Some(id) => handoffs.element(identity, when, &place.file, id),
         // A file as a whole is called by its path, which may be another now.
@@ -63,7 +55,8 @@ pub(super) fn compare<'a>(
     let both = pairs.both.iter().map(|(old, new)| Edit::Changed { old: *old, new: *new });
     let alone =
         pairs.gone.iter().map(|old| Edit::Gone(*old)).chain(pairs.new.iter().map(|new| Edit::New(*new)));
-    let mut unchanged = new.findings.iter().filter(|finding| identity.is_same(&finding.place.file)).count();
+    let all = identity.new.report.findings.iter();
+    let mut unchanged = all.filter(|finding| identity.is_same(&finding.place.file)).count();
     for edit in both.chain(alone) {
         let Some((code, effect)) = category::finding(&edit) else {
             unchanged += 1;

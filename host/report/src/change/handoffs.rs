@@ -36,13 +36,7 @@ type Passage<'a> = (&'a str, HandoffKind, Option<&'a str>, Option<&'a str>);
 
 /// Compares the handoffs of both states.
 pub(super) fn compare<'a>(identity: &Identity<'a>) -> Handoffs<'a> {
-    let readable = |when: When, handoffs: &'a [Handoff]| {
-        handoffs.iter().filter(move |Handoff { place, .. }| {
-            !identity.is_same(&place.file) && !identity.is_unread(when, &place.file)
-        })
-    };
-    let (old, new) = (identity.old.report, identity.new.report);
-    let mut pairs = Pairs::of(readable(When::Old, &old.handoffs), readable(When::New, &new.handoffs));
+    let mut pairs = Pairs::of(identity.handoffs(When::Old), identity.handoffs(When::New));
     let passage = |when, handoff| passage(identity, when, handoff);
     let giver = |when, handoff: &'a Handoff| end(identity, when, handoff, &handoff.from);
     let receiver = |when, handoff: &'a Handoff| end(identity, when, handoff, &handoff.to);

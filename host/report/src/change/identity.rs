@@ -13,8 +13,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::pair::{Pairs, Take};
 use super::{State, Unread};
-use crate::map::{Part, Step};
-use crate::report::order;
+use crate::Handoff;
+use crate::map::{Input, Part, Step};
+use crate::report::{order, position};
 
 /// The id of an element, with the file it stands in.
 pub(super) type Element<'a> = (&'a str, &'a str);
@@ -28,6 +29,11 @@ pub(super) enum When {
 
 impl When {
     pub(super) const BOTH: [Self; 2] = [Self::Old, Self::New];
+
+    /// Returns its place in a pair.
+    pub(super) fn index(self) -> usize {
+        usize::from(self == Self::New)
+    }
 }
 
 /// What in one state is what in the other.
@@ -35,8 +41,10 @@ impl When {
 pub(super) struct Identity<'a> {
     pub(super) old: State<'a>,
     pub(super) new: State<'a>,
-    /// The files of units that are the very same in both states, about which rules say the same: nothing in them changed.
+    /// The files of which both states know the very same: nothing in them changed.
     same: FxHashSet<&'a str>,
+    /// In either state the findings to compare, in the order of reports.
+    findings: [Vec<&'a Finding>; 2],
     /// The steps of both states, of the old one and of the new one only; without those of the files above.
     pub(super) steps: Pairs<'a, Arc<Step>>,
     /// Files that could be read in one of the states only, as seen in the new state.
@@ -57,6 +65,7 @@ impl<'a> Identity<'a> {
             old,
             new,
             same: same(old, new),
+            findings: Default::default(),
             steps: Pairs::of([], []),
             unread: FxHashSet::default(),
             files: FxHashMap::default(),
@@ -65,6 +74,10 @@ impl<'a> Identity<'a> {
             arrived: FxHashMap::default(),
         };
         identity.find_files();
+        identity.findings = When::BOTH.map(|when| {
+            let findings = identity.state(when).report.findings.iter().map(|finding| &**finding);
+            findings.filter(|finding| identity.is_compared(when, &finding.place.file)).collect()
+        });
         let mut steps = Pairs::of(identity.steps_of(When::Old), identity.steps_of(When::New));
         identity.find_steps(&mut steps);
         let own = |when, step| identity.own(when, step);
@@ -157,16 +170,40 @@ impl<'a> Identity<'a> {
         (self.key(when, &step.place.file), id(step))
     }
 
-    /// Lists the units to compare.
+    /// Lists the units of which something is to be compared.
     pub(super) fn parts(&self, when: When) -> impl Iterator<Item = &'a Arc<Part>> {
         let parts = self.state(when).parts.list.iter();
-        parts.filter(|part| !part.unit.files.iter().any(|file| self.is_same(file)))
+        parts.filter(|part| !part.unit.files.iter().all(|file| self.is_same(file)))
+    }
+
+    /// Tells whether what stands in a file is to be compared: it may be otherwise, and both states could read it.
+    pub(super) fn is_compared(&self, when: When, file: &'a str) -> bool {
+        !self.is_same(file) && !self.is_unread(when, file)
+    }
+
+    /// Lists the findings to compare, in the order of reports.
+    pub(super) fn findings(&self, when: When) -> impl Iterator<Item = &'a Finding> {
+        self.findings[when.index()].iter().copied()
+    }
+
+    /// Lists the handoffs to compare, by file.
+    pub(super) fn handoffs(&self, when: When) -> impl Iterator<Item = &'a Handoff> {
+        let files = self.parts(when).flat_map(|part| &part.unit.files).map(|file| &**file);
+        let mut files: Vec<&str> = files.filter(|file| self.is_compared(when, file)).collect();
+        files.sort_unstable();
+        files.dedup();
+        let all = &self.state(when).report.handoffs;
+        // In the order of reports those of one file stand together.
+        files.into_iter().flat_map(|file| {
+            let first = all.partition_point(|handoff| *handoff.place.file < *file);
+            all[first..].iter().map(|handoff| &**handoff).take_while(move |one| *one.place.file == *file)
+        })
     }
 
     /// Lists the steps to compare, by department and place.
     fn steps_of(&self, when: When) -> Vec<&'a Arc<Step>> {
         let steps = self.parts(when).flat_map(|part| &part.steps);
-        let mut steps: Vec<_> = steps.filter(|step| !self.is_unread(when, &step.place.file)).collect();
+        let mut steps: Vec<_> = steps.filter(|step| self.is_compared(when, &step.place.file)).collect();
         steps.sort_by(|a, b| (&a.department, a).cmp(&(&b.department, b)));
         steps
     }
@@ -283,37 +320,60 @@ impl<'a> Identity<'a> {
     }
 }
 
-/// Lists the files of the units that both states share, and of which both say the same.
+/// Lists the files of which both states know the same: the steps and what these need, the handoffs, what rules found.
 fn same<'a>(old: State<'a>, new: State<'a>) -> FxHashSet<&'a str> {
-    let shared: FxHashSet<*const Part> = old.parts.list.iter().map(Arc::as_ptr).collect();
-    let differing = differing(&old.report.findings, &new.report.findings);
-    let is_same = |part: &&'a Arc<Part>| {
-        shared.contains(&Arc::as_ptr(part)) && !part.unit.files.iter().any(|file| differing.contains(&**file))
-    };
-    new.parts
-        .list
-        .iter()
-        .filter(is_same)
-        .flat_map(|part| part.unit.files.iter().map(|file| &**file))
-        .collect()
+    let [old_parts, new_parts] = [old, new].map(|state| -> FxHashSet<*const Part> {
+        state.parts.list.iter().map(Arc::as_ptr).collect()
+    });
+    let before = contents(old.parts.list.iter().filter(|part| !new_parts.contains(&Arc::as_ptr(part))));
+    let after = contents(new.parts.list.iter().filter(|part| !old_parts.contains(&Arc::as_ptr(part))));
+    let mut differing: FxHashSet<&str> = before.keys().chain(after.keys()).copied().collect();
+    differing.retain(|file| before.get(file) != after.get(file));
+    let (was, is) = (&old.report.handoffs, &new.report.handoffs);
+    differ(was, is, |a, b| position(a).cmp(&position(b)), |handoff| {
+        differing.insert(&handoff.place.file);
+    });
+    let (was, is) = (&old.report.findings, &new.report.findings);
+    differ(was, is, |a, b| order(a).cmp(&order(b)), |finding| {
+        differing.insert(&finding.place.file);
+    });
+    let files = new.parts.list.iter().flat_map(|part| &part.unit.files).map(|file| &**file);
+    files.filter(|file| !differing.contains(file)).collect()
 }
 
-/// Lists the files of the findings that are in one of the two lists only. Both are in the order of reports; if they were
-/// not, more files than need be would be compared.
-fn differing<'a>(old: &'a [Arc<Finding>], new: &'a [Arc<Finding>]) -> FxHashSet<&'a str> {
-    let mut files = FxHashSet::default();
+/// Lists by file the steps of units and what these need.
+fn contents<'a>(
+    parts: impl Iterator<Item = &'a Arc<Part>>,
+) -> FxHashMap<&'a str, (Vec<&'a Arc<Step>>, Vec<&'a Input>)> {
+    let mut contents: FxHashMap<&str, (Vec<&Arc<Step>>, Vec<&Input>)> = FxHashMap::default();
+    for part in parts {
+        for step in &part.steps {
+            contents.entry(&step.place.file).or_default().0.push(step);
+        }
+        for input in &part.inputs {
+            contents.entry(&input.step.place.file).or_default().1.push(input);
+        }
+    }
+    contents
+}
+
+/// Hears of everything that is in one of two lists only. Both are in this order; if they were not, it would hear of more.
+fn differ<'a, T: Eq>(
+    old: &'a [Arc<T>],
+    new: &'a [Arc<T>],
+    order: impl Fn(&T, &T) -> Ordering,
+    mut hear: impl FnMut(&'a T),
+) {
     let (mut old, mut new) = (old.iter().peekable(), new.iter().peekable());
     while let (Some(was), Some(is)) = (old.peek(), new.peek()) {
-        let order = if was == is { Ordering::Equal } else { order(was).cmp(&order(is)) };
+        let order = if was == is { Ordering::Equal } else { order(was, is) };
         if was != is {
-            let first = if order == Ordering::Greater { is } else { was };
-            files.insert(&*first.place.file);
+            hear(if order == Ordering::Greater { is } else { was });
         }
         old.next_if(|_| order != Ordering::Greater);
         new.next_if(|_| order != Ordering::Less);
     }
-    files.extend(old.chain(new).map(|finding| &*finding.place.file));
-    files
+    old.chain(new).for_each(|one| hear(one));
 }
 
 /// Tells whether a file may be one of a folder or pattern.

@@ -1,7 +1,5 @@
 //! Which needs broke and which were mended.
 
-use std::cell::OnceCell;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use handoff_landscape::unit::Availability;
@@ -29,13 +27,11 @@ pub(super) struct Needs<'a> {
 
 /// Lists the needs of a state that are to be compared, by department and item, with the findings about them.
 pub(super) fn inputs(identity: &Identity<'_>, when: When) -> Vec<Input> {
-    let is_compared = |file: &str| !identity.is_same(file);
-    let findings = identity.state(when).report.findings.iter().map(|finding| &**finding);
-    let index = Index::new(findings.filter(|finding| is_compared(&finding.place.file)));
+    let index = Index::new(identity.findings(when));
     let inputs = identity.parts(when).flat_map(|part| &part.inputs);
-    let readable = inputs.filter(|input| !identity.is_unread(when, &input.step.place.file));
+    let compared = inputs.filter(|input| identity.is_compared(when, &input.step.place.file));
     let found = |input: &Input| Input { findings: index.about_input(input), ..input.clone() };
-    let mut inputs: Vec<Input> = readable.map(found).collect();
+    let mut inputs: Vec<Input> = compared.map(found).collect();
     inputs.sort_by(|a, b| (&a.step.department, input_key(a)).cmp(&(&b.step.department, input_key(b))));
     inputs
 }
@@ -53,13 +49,13 @@ pub(super) fn compare<'a>(
     let any_state = |when, input: &'a Input| Some((step(when, input)?, &*input.item));
     pairs.by(Take::Alone, |old| any_state(When::Old, old), |new| any_state(When::New, new));
     let mut needs = Needs { both: pairs.both, changed: FxHashMap::default(), about: Default::default() };
-    // Most of the time nothing broke, and nobody has to look for reasons.
-    let judge = OnceCell::new();
+    let turned = |(old, new): &(&Input, &Input)| old.is_met() != new.is_met();
+    let items = needs.both.iter().filter(|pair| turned(pair)).map(|(_, new)| &*new.item).collect();
+    let judge = Judge::new(identity, handoffs, &items);
     for (index, (old, new)) in needs.both.iter().enumerate() {
         needs.about[0].extend(old.findings.iter().map(|finding| (finding.as_str(), index)));
         needs.about[1].extend(new.findings.iter().map(|finding| (finding.as_str(), index)));
-        if old.is_met() != new.is_met() {
-            let judge = judge.get_or_init(|| Judge::new(identity, handoffs));
+        if turned(&(old, new)) {
             let need = Need {
                 department: new.step.department.clone(),
                 step: new.step.place.clone(),
@@ -79,7 +75,7 @@ pub(super) fn compare<'a>(
 impl Needs<'_> {
     /// Returns the position of the need that a finding is about.
     pub(super) fn about(&self, when: When, fingerprint: &str) -> Option<usize> {
-        self.about[usize::from(when == When::New)].get(fingerprint).copied()
+        self.about[when.index()].get(fingerprint).copied()
     }
 
     /// Returns what became of a need, where it broke or was mended.

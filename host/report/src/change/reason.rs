@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use handoff_finding::{Finding, Place};
 use handoff_landscape::unit::Availability;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::handoffs::Handoffs;
 use super::identity::{Identity, When, label};
@@ -90,25 +90,25 @@ pub enum Reason {
 pub(super) struct Judge<'i, 'a> {
     identity: &'i Identity<'a>,
     handoffs: &'i Handoffs<'a>,
-    /// In either state who provides an item.
+    /// In either state who provides the items.
     outputs: [FxHashMap<&'a str, Vec<&'a Output>>; 2],
-    /// In either state each finding by its fingerprint.
+    /// In either state each finding to compare by its fingerprint.
     findings: [FxHashMap<&'a str, &'a Finding>; 2],
     /// For the steps of either state those of the other.
     partners: [FxHashMap<*const Step, &'a Arc<Step>>; 2],
 }
 
-fn index(when: When) -> usize {
-    usize::from(when == When::New)
-}
-
 impl<'i, 'a> Judge<'i, 'a> {
-    /// Prepares to look.
-    pub(super) fn new(identity: &'i Identity<'a>, handoffs: &'i Handoffs<'a>) -> Self {
-        let states = [identity.old, identity.new];
-        let outputs = states.map(|state| {
+    /// Prepares to look for reasons that have to do with these items.
+    pub(super) fn new(
+        identity: &'i Identity<'a>,
+        handoffs: &'i Handoffs<'a>,
+        items: &FxHashSet<&str>,
+    ) -> Self {
+        let outputs = When::BOTH.map(|when| {
             let mut outputs: FxHashMap<&str, Vec<&Output>> = FxHashMap::default();
-            for output in state.parts.list.iter().flat_map(|part| &part.outputs) {
+            let all = identity.state(when).parts.list.iter().flat_map(|part| &part.outputs);
+            for output in all.filter(|output| items.contains(&*output.item)) {
                 outputs.entry(&output.item).or_default().push(output);
             }
             for outputs in outputs.values_mut() {
@@ -117,8 +117,9 @@ impl<'i, 'a> Judge<'i, 'a> {
             }
             outputs
         });
-        let findings = states.map(|state| {
-            state.report.findings.iter().map(|finding| (finding.fingerprint.as_str(), &**finding)).collect()
+        let findings = When::BOTH.map(|when| {
+            let findings = identity.findings(when);
+            findings.map(|finding| (finding.fingerprint.as_str(), finding)).collect()
         });
         let both = &identity.steps.both;
         let there = both.iter().map(|(old, new)| (Arc::as_ptr(old), *new)).collect();
@@ -147,7 +148,7 @@ impl<'i, 'a> Judge<'i, 'a> {
 
     /// Lists who provided the item to the department that needs it.
     fn providers(&self, when: When, met: &Input) -> Vec<&'a Output> {
-        let outputs = self.outputs[index(when)].get(&*met.item).map_or(&[][..], Vec::as_slice);
+        let outputs = self.outputs[when.index()].get(&*met.item).map_or(&[][..], Vec::as_slice);
         let provides = |output: &&Output| {
             output.receivers.contains(&met.step.department)
                 && (met.state.is_none() || output.state == met.state)
@@ -168,11 +169,11 @@ impl<'i, 'a> Judge<'i, 'a> {
         if let Some(output) = providers.iter().find(|output| partner(output).is_none()) {
             return Some(Reason::Removed { provider: place(output) });
         }
-        let other = 1 - index(when);
+        let other = 1 - when.index();
         let now = self.outputs[other].get(&*met.item).map_or(&[][..], Vec::as_slice);
         for output in providers {
             let step = partner(output)?;
-            let mut same = now.iter().filter(|one| Arc::ptr_eq(&one.step, step));
+            let mut same = now.iter().filter(|one| one.step == *step);
             let Some(is) = same.find(|one| met.state.is_none() || one.state == met.state) else {
                 return Some(Reason::Dropped { provider: place(output) });
             };
@@ -218,7 +219,7 @@ impl<'i, 'a> Judge<'i, 'a> {
 
     /// Finds a labelled step on the path to the unmet need that the other state does not have.
     fn way_around(&self, when: When, unmet: &Input) -> Option<Place> {
-        let other = 1 - index(when);
+        let other = 1 - when.index();
         let found = unmet.findings.iter().filter_map(|finding| self.findings[other].get(finding.as_str()));
         let arrived = if when == When::Old { &self.identity.steps.new } else { &self.identity.steps.gone };
         let mut witness = found.flat_map(|finding| &finding.witness);
@@ -235,6 +236,6 @@ impl<'i, 'a> Judge<'i, 'a> {
         if self.identity.is_same(&step.place.file) {
             return Some(step);
         }
-        self.partners[index(when)].get(&Arc::as_ptr(step)).copied()
+        self.partners[when.index()].get(&Arc::as_ptr(step)).copied()
     }
 }

@@ -16,7 +16,7 @@ impl<'a> Wire<'a> {
             version: VERSION,
             summary: WireSummary::of(report),
             files: report.files.iter().map(WireFile::of).collect(),
-            handoffs: report.handoffs.iter().map(WireHandoff::of).collect(),
+            handoffs: report.handoffs.iter().map(|handoff| WireHandoff::of(handoff)).collect(),
             borders: report.borders.iter().map(WireBorder::of).collect(),
             findings: report.findings.iter().map(|finding| WireFinding::of(finding)).collect(),
             plugins: report.plugins.iter().map(WirePlugin::of).collect(),

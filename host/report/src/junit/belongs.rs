@@ -1,6 +1,7 @@
 //! Which handoff a finding belongs to.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use handoff_finding::Finding;
 
@@ -11,7 +12,7 @@ type Border<'a> = (&'a str, &'a str);
 
 /// The handoffs of a report, by what findings name.
 pub(crate) struct Belongs<'a> {
-    handoffs: &'a [Handoff],
+    handoffs: &'a [Arc<Handoff>],
     carriers: BTreeMap<(&'a str, &'a str), usize>,
     borders: BTreeMap<Border<'a>, Vec<usize>>,
 }
@@ -45,7 +46,7 @@ impl<'a> Belongs<'a> {
 
 /// Chooses among the handoffs of a border the one that leads to the place of a finding, or lies on its path; where
 /// nothing tells them apart, none.
-fn nearest(finding: &Finding, candidates: &[usize], handoffs: &[Handoff]) -> Option<usize> {
+fn nearest(finding: &Finding, candidates: &[usize], handoffs: &[Arc<Handoff>]) -> Option<usize> {
     if let [only] = candidates {
         return Some(*only);
     }

@@ -51,7 +51,7 @@ impl Items {
     }
 
     /// Adds where items cross a border.
-    pub(super) fn cross(&mut self, handoffs: &[Handoff]) {
+    pub(super) fn cross(&mut self, handoffs: &[Arc<Handoff>]) {
         for handoff in handoffs {
             for carried in &handoff.items {
                 self.named(&carried.name).crossings.push(Crossing {

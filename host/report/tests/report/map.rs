@@ -118,7 +118,7 @@ fn the_order_of_work_does_not_show() {
     back.units.reverse();
     let mut findings = full().findings;
     findings.reverse();
-    let report = Report::sharing(files(), &back, findings, plugins());
+    let report = Report::again(files(), &back, findings, plugins());
     let (forth, back) = (full_map(), Map::of(&Parts::of(&back), &report));
     assert_eq!(forth, back);
     assert_eq!(written(|out| map::json::write(&forth, out)), written(|out| map::json::write(&back, out)));
