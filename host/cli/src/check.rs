@@ -99,7 +99,7 @@ pub fn again(
     let ran = rules.map(|rules| rules.run(&landscape, &mut recall.answers)).unwrap_or_default();
     clock.lap("rules");
     let stale = rules.iter().flat_map(|rules| &rules.book.stale).map(host_rules::stale_pin);
-    let own = files.iter().filter_map(host_rules::unreadable_export).chain(stale);
+    let own = files.iter().filter_map(|file| host_rules::unreadable_export(file)).chain(stale);
     let mut findings: Vec<Arc<Finding>> = own.map(Arc::new).collect();
     let (mut plugins, mut used, mut traces) = (Vec::new(), Vec::new(), Vec::new());
     for ran in ran {
@@ -108,7 +108,7 @@ pub fn again(
         used.push(ran.stats);
         traces.extend(ran.traces);
     }
-    let is_refused = |file: &File| file.status == Status::Refused;
+    let is_refused = |file: &Arc<File>| file.status == Status::Refused;
     let complete =
         !files.iter().any(is_refused) && plugins.iter().all(|plugin| plugin.status == PluginStatus::Run);
     let today = Date::of(system.now());
@@ -123,7 +123,7 @@ pub fn again(
 /// One input, read or refused.
 #[derive(Clone)]
 pub(crate) struct Read {
-    file: File,
+    file: Arc<File>,
     export: Option<Export>,
     text: Option<Arc<str>>,
     /// Its bytes, where nobody can read them again.
@@ -195,7 +195,7 @@ impl Read {
             refusal,
         };
         Self {
-            file,
+            file: file.into(),
             export: import.model.map(|model| Export { path, model: model.into() }),
             text,
             bytes: None,
@@ -211,7 +211,7 @@ impl Read {
             notes: Vec::new(),
             refusal: Some(refusal),
         };
-        Self { file, export: None, text: None, bytes: None }
+        Self { file: file.into(), export: None, text: None, bytes: None }
     }
 }
 

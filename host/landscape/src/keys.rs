@@ -23,6 +23,8 @@ pub(crate) struct Keys {
     pub(crate) process_ids: Vec<String>,
     /// Of the names of pools.
     pub(crate) pools: Vec<String>,
+    /// Of the names of pools that say which is meant; empty for all others.
+    pub(crate) telling_pools: Vec<String>,
     /// Of the names of message flows.
     pub(crate) flows: Vec<String>,
     /// Of the names of messages, signals and the like.
@@ -70,6 +72,7 @@ impl Keys {
             "" => pool_names.get(&id).copied().unwrap_or_default().to_owned(),
             name => name.to_owned(),
         };
+        let pools: Vec<&str> = model.participants.rows().map(|pool| pool.name.as_str()).collect();
         let titles: Vec<String> = model.processes.iter().map(title).collect();
         Self {
             process_titles: titles.iter().map(|title| key(title)).collect(),
@@ -77,7 +80,8 @@ impl Keys {
             step_ids: model.steps.rows().map(|step| key(&step.id)).collect(),
             processes: model.processes.rows().map(|process| key(&process.name)).collect(),
             process_ids: model.processes.rows().map(|process| key(&process.id)).collect(),
-            pools: model.participants.rows().map(|pool| key(&pool.name)).collect(),
+            telling_pools: pools.iter().map(|name| if generic(name) { String::new() } else { key(name) }).collect(),
+            pools: pools.iter().map(|name| key(name)).collect(),
             flows: model.message_flows.rows().map(|flow| key(&flow.name)).collect(),
             triggers: model.triggers.rows().map(|trigger| key(&trigger.name)).collect(),
             linking,

@@ -49,6 +49,9 @@ fn listed(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|entry| entry == word)
 }
 
+/// How many bytes of a verb all of its forms have in common, at least.
+pub(crate) const STEM: usize = 3;
+
 /// Tells whether `word` is the verb `verb` in some regular form: `notify`, `notifies`, `notified`, `notifying`.
 pub(crate) fn inflects(word: &str, verb: &str) -> bool {
     const ENDINGS: [&str; 18] = [
@@ -56,7 +59,7 @@ pub(crate) fn inflects(word: &str, verb: &str) -> bool {
         "ation", "er",
     ];
     let stem = verb.strip_suffix("en").or(verb.strip_suffix(['e', 'y', 'n'])).unwrap_or(verb);
-    stem.len() >= 3
+    stem.len() >= STEM
         && word
             .strip_prefix(stem)
             .is_some_and(|ending| ending == &verb[stem.len()..] || ENDINGS.contains(&ending))

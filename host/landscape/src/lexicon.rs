@@ -8,46 +8,71 @@ use crate::{
     name::{Glob, key, singular, words},
 };
 
-/// One vocabulary list as sequences of singular words.
+/// One vocabulary list as sequences of singular words, by their first words.
 #[derive(Debug, Default)]
-struct Words(Vec<Vec<String>>);
+struct Words(FxHashMap<String, Vec<Vec<String>>>);
 
 impl Words {
     fn new(entries: &[String]) -> Self {
-        Self(entries.iter().map(|entry| stems(entry)).filter(|entry| !entry.is_empty()).collect())
+        let mut words = Self::default();
+        for entry in entries.iter().map(|entry| stems(entry)) {
+            if let Some(first) = entry.first().cloned() {
+                words.0.entry(first).or_default().push(entry);
+            }
+        }
+        words
+    }
+
+    /// Lists where in a sequence entries occur: their first places, and the first ones behind them.
+    fn places(&self, stems: &[String]) -> impl Iterator<Item = (usize, usize)> {
+        stems.iter().enumerate().flat_map(move |(at, first)| {
+            let entries = self.0.get(first).into_iter().flatten();
+            entries.filter(move |entry| stems[at..].starts_with(entry)).map(move |entry| (at, at + entry.len()))
+        })
     }
 
     /// Tells whether the sequence is one entry as a whole.
     fn is(&self, stems: &[String]) -> bool {
-        self.0.iter().any(|entry| entry == stems)
+        self.places(stems).any(|place| place == (0, stems.len()))
     }
 
     /// Tells whether the sequence ends with an entry.
     fn ends(&self, stems: &[String]) -> bool {
-        self.0.iter().any(|entry| stems.ends_with(entry))
+        self.places(stems).any(|(_, end)| end == stems.len())
     }
 
     /// Tells whether an entry occurs anywhere in the sequence.
     fn within(&self, stems: &[String]) -> bool {
-        self.0.iter().any(|entry| stems.windows(entry.len()).any(|window| window == entry))
+        self.places(stems).next().is_some()
     }
 }
 
-/// Verbs, matched in any regular form.
+/// Verbs, matched in any regular form; by the bytes that every form of the first word begins with.
 #[derive(Debug, Default)]
-struct Verbs(Vec<Vec<String>>);
+struct Verbs(FxHashMap<[u8; label::STEM], Vec<Vec<String>>>);
 
 impl Verbs {
     fn new(entries: &[String]) -> Self {
-        Self(entries.iter().map(|entry| words(entry)).filter(|entry| !entry.is_empty()).collect())
+        let mut verbs = Self::default();
+        for entry in entries.iter().map(|entry| words(entry)) {
+            if let Some(start) = entry.first().and_then(|first| first.as_bytes().first_chunk()) {
+                verbs.0.entry(*start).or_default().push(entry);
+            }
+        }
+        verbs
     }
 
     fn within(&self, words: &[String]) -> bool {
-        self.0.iter().any(|verb| {
-            words
-                .windows(verb.len())
-                .any(|window| window.iter().zip(verb).all(|(word, verb)| label::inflects(word, verb)))
-        })
+        let at = |at: usize| {
+            let known = words[at].as_bytes().first_chunk().and_then(|start| self.0.get(start));
+            let fits = |verb: &Vec<String>| {
+                let words = &words[at..];
+                words.len() >= verb.len()
+                    && words.iter().zip(verb).all(|(word, verb)| label::inflects(word, verb))
+            };
+            known.is_some_and(|verbs| verbs.iter().any(fits))
+        };
+        (0..words.len()).any(at)
     }
 }
 

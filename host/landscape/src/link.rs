@@ -209,14 +209,13 @@ impl<'a> Finder<'a> {
 
     /// Finds the process that a reference from a file means: by id, else by name.
     fn process(&self, file: usize, reference: &str) -> Option<(usize, ProcessId)> {
-        let name = key(reference);
-        let by_id = || self.processes.get(reference);
-        let by_name = || self.named_processes.get(&*name);
-        [by_id(), by_name()].into_iter().flatten().find_map(|candidates| {
+        let only = |candidates: &Vec<(usize, ProcessId)>| {
             let nearest = self.nearest(file, candidates, |candidate| candidate.0);
             let [(found, process)] = nearest[..] else { return None };
             (found == file || !generic(reference)).then_some((found, process))
-        })
+        };
+        let by_id = self.processes.get(reference).and_then(only);
+        by_id.or_else(|| self.named_processes.get(&*key(reference)).and_then(only))
     }
 
     /// Finds the step at which a pool, drawn as a whole, sends or receives a message flow.
@@ -233,8 +232,11 @@ impl<'a> Finder<'a> {
         let (found, process) = match (&row.process, &row.missing_process) {
             (Some(process), _) => (file, *process),
             (None, Some(missing)) => self.process(file, missing)?,
-            (None, None) if !outside && !generic(&row.name) => {
-                let name = Keys::get(&self.keys(file).pools, pool.index());
+            (None, None) if !outside => {
+                let name = Keys::get(&self.keys(file).telling_pools, pool.index());
+                if name.is_empty() {
+                    return None;
+                }
                 let candidates = self.pools.get(name).or_else(|| self.named_processes.get(name))?;
                 match self.nearest(file, candidates, |candidate| candidate.0)[..] {
                     [found] => found,

@@ -9,7 +9,7 @@ use crate::contract::Pattern;
 /// Splits a text into words: lower case, umlauts and accents folded (`ü` to `ue`, `é` to `e`), camel case and
 /// punctuation as borders.
 pub(crate) fn words(text: &str) -> Vec<String> {
-    let chars: Vec<char> = text.nfc().collect();
+    let chars: Vec<char> = if text.is_ascii() { text.chars().collect() } else { text.nfc().collect() };
     let mut words = vec![String::new()];
     for (index, &char) in chars.iter().enumerate() {
         if !char.is_alphanumeric() {

@@ -1,8 +1,12 @@
 //! The memory of the last landscape.
 
-use std::{mem, sync::Arc};
+use std::sync::{
+    Arc,
+    atomic::{AtomicUsize, Ordering::Relaxed},
+};
 
 use handoff_model::Model;
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -44,41 +48,42 @@ impl Recall {
 
     /// Returns what is known of each export alone.
     pub(crate) fn readings(&mut self, models: Vec<Arc<Model>>, lexicon: &Lexicon) -> Vec<Arc<Reading>> {
-        let old = mem::take(&mut self.readings);
         let reading = |model: Arc<Model>| {
-            let address = Arc::as_ptr(&model).addr();
-            let new = || {
+            let known = self.readings.get(&Arc::as_ptr(&model).addr());
+            known.map(Arc::clone).unwrap_or_else(|| {
                 let owners = department::owners(&model, lexicon);
                 let keys = Keys::of(&model);
-                Arc::new(Reading { model: Arc::clone(&model), owners, keys })
-            };
-            let reading = old.get(&address).map_or_else(new, Arc::clone);
-            self.readings.insert(address, Arc::clone(&reading));
-            reading
+                Arc::new(Reading { model, owners, keys })
+            })
         };
-        models.into_iter().map(reading).collect()
+        let readings: Vec<Arc<Reading>> = models.into_par_iter().map(reading).collect();
+        let by_address = readings.iter().map(|reading| (Arc::as_ptr(&reading.model).addr(), Arc::clone(reading)));
+        self.readings = by_address.collect();
+        readings
     }
 
     /// Returns the unit of each recipe: that of the last landscape, or else a new one.
     pub(crate) fn units(
         &mut self,
         recipes: Vec<Recipe>,
-        analyse: impl Fn(&Recipe) -> Unit,
+        analyse: impl Fn(&Recipe) -> Unit + Sync,
     ) -> Vec<Arc<Unit>> {
-        let mut old = mem::take(&mut self.units);
-        self.analysed = 0;
+        let analysed = AtomicUsize::new(0);
         let unit = |recipe: Recipe| {
             let first = recipe.parts.first().map(|part| Arc::clone(&part.path)).unwrap_or_default();
-            let unit = match old.remove(&first) {
-                Some((known, unit)) if known == recipe => unit,
+            let unit = match self.units.get(&first) {
+                Some((known, unit)) if *known == recipe => Arc::clone(unit),
                 _ => {
-                    self.analysed += 1;
+                    analysed.fetch_add(1, Relaxed);
                     Arc::new(analyse(&recipe))
                 }
             };
-            self.units.insert(first, (recipe, Arc::clone(&unit)));
-            unit
+            (first, (recipe, unit))
         };
-        recipes.into_iter().map(unit).collect()
+        let made: Vec<(Arc<str>, (Recipe, Arc<Unit>))> = recipes.into_par_iter().map(unit).collect();
+        self.analysed = analysed.into_inner();
+        let units = made.iter().map(|(_, (_, unit))| Arc::clone(unit)).collect();
+        self.units = made.into_iter().collect();
+        units
     }
 }

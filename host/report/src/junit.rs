@@ -172,7 +172,7 @@ fn reading(report: &Report) -> Vec<Case> {
             (&*file.path, Outcome::Broken { kind: "handoff/unreadable-export", message, text })
         })
         .collect();
-    let case = |file: &crate::File| Case {
+    let case = |file: &Arc<crate::File>| Case {
         class: "reading".to_owned(),
         name: file.path.to_string(),
         file: file.path.to_string(),

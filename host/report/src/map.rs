@@ -23,7 +23,7 @@ use handoff_landscape::contract::Side;
 use handoff_landscape::unit::Availability;
 use handoff_model::{Evidence, StepKind};
 
-pub(crate) use self::part::Part;
+pub(crate) use self::part::{Part, Section};
 pub use self::part::{Parts, Recall};
 use crate::{Carried, Report, SeverityCounts};
 

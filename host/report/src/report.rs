@@ -20,7 +20,7 @@ pub struct Report {
     /// What was read, found and run, in figures.
     pub summary: Summary,
     /// Every input, also what could not be read.
-    pub files: Vec<File>,
+    pub files: Vec<Arc<File>>,
     /// Every handoff, by file and place.
     pub handoffs: Vec<Arc<Handoff>>,
     /// The coverage of each border, by giver and receiver.
@@ -229,14 +229,15 @@ pub struct Plugin {
 impl Report {
     /// Makes the report of a check: resolves names, sorts, counts.
     pub fn of(files: Vec<File>, landscape: &Landscape, findings: Vec<Finding>, plugins: Vec<Plugin>) -> Self {
+        let files = files.into_iter().map(Arc::new).collect();
         let findings = findings.into_iter().map(Arc::new).collect();
         Self::again(files, landscape, findings, plugins, &mut Recall::default())
     }
 
-    /// Makes the same as [`Report::of`] of findings that others hold too, and takes over from the last report what is of
-    /// the same unit (that of the same [`Arc`]), and the order.
+    /// Makes the same as [`Report::of`] of files and findings that others hold too, and takes over from the last report
+    /// what is of the same unit (that of the same [`Arc`]), and the order of findings.
     pub fn again(
-        files: Vec<File>,
+        files: Vec<Arc<File>>,
         landscape: &Landscape,
         findings: Vec<Arc<Finding>>,
         mut plugins: Vec<Plugin>,
@@ -257,7 +258,7 @@ impl Report {
 }
 
 impl Summary {
-    fn of(files: &[File], landscape: &Landscape, findings: &[Arc<Finding>], plugins: &[Plugin]) -> Self {
+    fn of(files: &[Arc<File>], landscape: &Landscape, findings: &[Arc<Finding>], plugins: &[Plugin]) -> Self {
         let with_status = |status| files.iter().filter(|file| file.status == status).count();
         let with_severity = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
         let ran = |plugin: &&Plugin| plugin.status == PluginStatus::Run;

@@ -7,6 +7,7 @@ mod wire;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use handoff_finding::{Finding, Place, Severity};
 use handoff_model::Span;
@@ -122,7 +123,7 @@ fn run<'a>(
     results: Vec<wire::Result<'a>>,
     context: &Context<'a>,
 ) -> Run<'a> {
-    let artifact = |file: &'a crate::File| Artifact {
+    let artifact = |file: &'a Arc<crate::File>| Artifact {
         location: ArtifactLocation { uri: uri::of(&file.path), index: None },
         roles: ["analysisTarget"],
     };

@@ -7,6 +7,7 @@ mod process;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -20,6 +21,8 @@ pub struct Os {
     started: Instant,
     /// When progress was last shown, in milliseconds since the start; 0 where none stands on the terminal.
     shown: AtomicU64,
+    /// Whether anybody looks at standard error.
+    watched: OnceLock<bool>,
 }
 
 /// Work that takes less than this, in milliseconds, needs no progress.
@@ -29,7 +32,7 @@ const BEAT: u64 = 100;
 
 impl Default for Os {
     fn default() -> Self {
-        Self { started: Instant::now(), shown: AtomicU64::new(0) }
+        Self { started: Instant::now(), shown: AtomicU64::new(0), watched: OnceLock::new() }
     }
 }
 
@@ -268,7 +271,7 @@ impl System for Os {
     }
 
     fn is_watched(&self) -> bool {
-        io::stderr().is_terminal()
+        *self.watched.get_or_init(|| io::stderr().is_terminal())
     }
 
     fn progress(&self, done: usize, of: usize) {

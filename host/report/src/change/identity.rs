@@ -14,7 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::pair::{Pairs, Take};
 use super::{State, Unread};
 use crate::Handoff;
-use crate::map::{Input, Part, Step};
+use crate::map::{Part, Section, Step};
 use crate::report::{order, position};
 
 /// The id of an element, with the file it stands in.
@@ -47,9 +47,12 @@ pub(super) struct Identity<'a> {
     findings: [Vec<&'a Finding>; 2],
     /// The steps of both states, of the old one and of the new one only; without those of the files above.
     pub(super) steps: Pairs<'a, Arc<Step>>,
+    /// Both states have the same files, as readable as before.
+    same_files: bool,
     /// Files that could be read in one of the states only, as seen in the new state.
     unread: FxHashSet<&'a str>,
-    /// Where the files, departments and steps of the old state are in the new one; those that vanished are not there.
+    /// Where the files, departments and steps of the old state are in the new one, unless they are called the same there;
+    /// those that vanished are not there.
     files: FxHashMap<&'a str, &'a str>,
     departments: FxHashMap<&'a str, &'a str>,
     /// Every such step of the old state; `None` for those that vanished.
@@ -67,6 +70,7 @@ impl<'a> Identity<'a> {
             same: same(old, new),
             findings: Default::default(),
             steps: Pairs::of([], []),
+            same_files: false,
             unread: FxHashSet::default(),
             files: FxHashMap::default(),
             departments: FxHashMap::default(),
@@ -170,10 +174,10 @@ impl<'a> Identity<'a> {
         (self.key(when, &step.place.file), id(step))
     }
 
-    /// Lists the units of which something is to be compared.
-    pub(super) fn parts(&self, when: When) -> impl Iterator<Item = &'a Arc<Part>> {
-        let parts = self.state(when).parts.list.iter();
-        parts.filter(|part| !part.unit.files.iter().all(|file| self.is_same(file)))
+    /// Lists the files to compare, with what stands in them.
+    pub(super) fn sections(&self, when: When) -> impl Iterator<Item = Section<'a>> {
+        let sections = self.state(when).parts.list.iter().flat_map(|part| part.sections());
+        sections.filter(move |section| self.is_compared(when, section.file))
     }
 
     /// Tells whether what stands in a file is to be compared: it may be otherwise, and both states could read it.
@@ -188,7 +192,7 @@ impl<'a> Identity<'a> {
 
     /// Lists the handoffs to compare, by file.
     pub(super) fn handoffs(&self, when: When) -> impl Iterator<Item = &'a Handoff> {
-        let files = self.parts(when).flat_map(|part| &part.unit.files).map(|file| &**file);
+        let files = self.state(when).parts.list.iter().flat_map(|part| &part.unit.files).map(|file| &**file);
         let mut files: Vec<&str> = files.filter(|file| self.is_compared(when, file)).collect();
         files.sort_unstable();
         files.dedup();
@@ -202,8 +206,7 @@ impl<'a> Identity<'a> {
 
     /// Lists the steps to compare, by department and place.
     fn steps_of(&self, when: When) -> Vec<&'a Arc<Step>> {
-        let steps = self.parts(when).flat_map(|part| &part.steps);
-        let mut steps: Vec<_> = steps.filter(|step| self.is_compared(when, &step.place.file)).collect();
+        let mut steps: Vec<_> = self.sections(when).flat_map(|section| section.steps).collect();
         steps.sort_by(|a, b| (&a.department, a).cmp(&(&b.department, b)));
         steps
     }
@@ -211,11 +214,15 @@ impl<'a> Identity<'a> {
     /// Finds files of the same path, and those that could be read on one side only: also those of a folder or pattern
     /// of which one side found nothing at all, because it is gone or not there right now.
     fn find_files(&mut self) {
-        let status = |when| -> FxHashMap<&'a str, Status> {
+        let [old, new] = When::BOTH.map(|when| -> Vec<(&'a str, Status)> {
             let files = self.state(when).report.files.iter();
             files.map(|file| (self.key(when, &file.path), file.status)).collect()
-        };
-        let (old, new) = (status(When::Old), status(When::New));
+        });
+        self.same_files = old == new;
+        if self.same_files {
+            return;
+        }
+        let [old, new] = [old, new].map(|files| files.into_iter().collect::<FxHashMap<_, _>>());
         for (path, was) in &old {
             let Some(is) = new.get(path) else { continue };
             self.files.insert(path, path);
@@ -276,6 +283,9 @@ impl<'a> Identity<'a> {
 
     /// A file that vanished and one that appeared are one file if most of what they share they share with each other.
     fn find_renamed_files(&mut self, steps: &Pairs<'a, Arc<Step>>) {
+        if self.same_files {
+            return;
+        }
         let known: FxHashSet<&str> = self.files.values().copied().collect();
         let new_files = steps.both.iter().map(|(_, new)| new).chain(&steps.new);
         let old_files = steps.both.iter().map(|(old, _)| old).chain(&steps.gone);
@@ -341,18 +351,11 @@ fn same<'a>(old: State<'a>, new: State<'a>) -> FxHashSet<&'a str> {
     files.filter(|file| !differing.contains(file)).collect()
 }
 
-/// Lists by file the steps of units and what these need.
-fn contents<'a>(
-    parts: impl Iterator<Item = &'a Arc<Part>>,
-) -> FxHashMap<&'a str, (Vec<&'a Arc<Step>>, Vec<&'a Input>)> {
-    let mut contents: FxHashMap<&str, (Vec<&Arc<Step>>, Vec<&Input>)> = FxHashMap::default();
-    for part in parts {
-        for step in &part.steps {
-            contents.entry(&step.place.file).or_default().0.push(step);
-        }
-        for input in &part.inputs {
-            contents.entry(&input.step.place.file).or_default().1.push(input);
-        }
+/// Lists by file what stands in it.
+fn contents<'a>(parts: impl Iterator<Item = &'a Arc<Part>>) -> FxHashMap<&'a str, Vec<Section<'a>>> {
+    let mut contents: FxHashMap<&str, Vec<Section<'_>>> = FxHashMap::default();
+    for section in parts.flat_map(|part| part.sections()) {
+        contents.entry(section.file).or_default().push(section);
     }
     contents
 }

@@ -28,10 +28,9 @@ pub(super) struct Needs<'a> {
 /// Lists the needs of a state that are to be compared, by department and item, with the findings about them.
 pub(super) fn inputs(identity: &Identity<'_>, when: When) -> Vec<Input> {
     let index = Index::new(identity.findings(when));
-    let inputs = identity.parts(when).flat_map(|part| &part.inputs);
-    let compared = inputs.filter(|input| identity.is_compared(when, &input.step.place.file));
     let found = |input: &Input| Input { findings: index.about_input(input), ..input.clone() };
-    let mut inputs: Vec<Input> = compared.map(found).collect();
+    let mut inputs: Vec<Input> =
+        identity.sections(when).flat_map(|section| section.inputs).map(found).collect();
     inputs.sort_by(|a, b| (&a.step.department, input_key(a)).cmp(&(&b.step.department, input_key(b))));
     inputs
 }

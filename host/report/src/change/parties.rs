@@ -13,12 +13,12 @@ pub(super) fn compare(identity: &Identity<'_>) -> Vec<Entry> {
     let departments =
         |state: State<'_>| -> Vec<Arc<str>> { state.parts.departments.keys().map(Arc::clone).collect() };
     let (old, new) = (departments(identity.old), departments(identity.new));
-    let mut pairs = Pairs::of(&old, &new);
-    let name = |when, name| identity.department(when, Some(name));
-    pairs.by(Take::InOrder, |old| name(When::Old, old), |new| name(When::New, new));
-    let codes = [Code::DepartmentNew, Code::DepartmentGone, Code::DepartmentRenamed];
     // A department may well stand in a file that only one of the states could read.
-    if identity.unread().is_empty() {
+    if old != new && identity.unread().is_empty() {
+        let mut pairs = Pairs::of(&old, &new);
+        let name = |when, name| identity.department(when, Some(name));
+        pairs.by(Take::InOrder, |old| name(When::Old, old), |new| name(When::New, new));
+        let codes = [Code::DepartmentNew, Code::DepartmentGone, Code::DepartmentRenamed];
         entries.extend(edits(&pairs, |old, new| old != new, codes, What::Department));
     }
     let files = |state: State<'_>, when| -> Vec<Arc<str>> {
@@ -26,11 +26,14 @@ pub(super) fn compare(identity: &Identity<'_>) -> Vec<Entry> {
         files.map(|file| file.path.clone()).collect()
     };
     let (old, new) = (files(identity.old, When::Old), files(identity.new, When::New));
-    let mut pairs = Pairs::of(&old, &new);
-    let file = |when, path| Some(identity.file(when, path));
-    pairs.by(Take::InOrder, |old| file(When::Old, old), |new| file(When::New, new));
-    let moved = |old: &Arc<str>, new: &Arc<str>| identity.key(When::Old, old) != identity.key(When::New, new);
-    entries.extend(edits(&pairs, moved, [Code::FileNew, Code::FileGone, Code::FileRenamed], What::File));
+    if old != new {
+        let mut pairs = Pairs::of(&old, &new);
+        let file = |when, path| Some(identity.file(when, path));
+        pairs.by(Take::InOrder, |old| file(When::Old, old), |new| file(When::New, new));
+        let moved =
+            |old: &Arc<str>, new: &Arc<str>| identity.key(When::Old, old) != identity.key(When::New, new);
+        entries.extend(edits(&pairs, moved, [Code::FileNew, Code::FileGone, Code::FileRenamed], What::File));
+    }
     entries
 }
 

@@ -15,7 +15,7 @@ impl<'a> Wire<'a> {
         Self {
             version: VERSION,
             summary: WireSummary::of(report),
-            files: report.files.iter().map(WireFile::of).collect(),
+            files: report.files.iter().map(|file| WireFile::of(file)).collect(),
             handoffs: report.handoffs.iter().map(|handoff| WireHandoff::of(handoff)).collect(),
             borders: report.borders.iter().map(WireBorder::of).collect(),
             findings: report.findings.iter().map(|finding| WireFinding::of(finding)).collect(),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem;
+use std::ops::Range;
 use std::sync::Arc;
 
 use handoff_finding::Place;
@@ -80,11 +81,22 @@ pub(crate) struct Part {
     /// What they need and provide, without the findings about it.
     pub(crate) inputs: Vec<Input>,
     pub(crate) outputs: Vec<Output>,
+    /// For each file with steps, which of the steps and inputs above stand in it.
+    sections: Vec<(Range<usize>, Range<usize>)>,
     pub(super) departments: Vec<Arc<str>>,
     items: Vec<ItemNames>,
     /// Who hands an item to a step, and to whom a step hands an item.
     givers: Parties,
     receivers: Parties,
+}
+
+/// What stands in one file of a unit.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Section<'a> {
+    pub(crate) file: &'a Arc<str>,
+    pub(crate) steps: &'a [Arc<Step>],
+    /// What the steps need.
+    pub(crate) inputs: &'a [Input],
 }
 
 /// The name of an item and those of its states.
@@ -120,11 +132,31 @@ impl Part {
         });
         let items = items.collect();
         let (unit, steps) = (Arc::clone(unit), steps(unit, name));
-        let (inputs, outputs) = (Vec::new(), Vec::new());
-        let mut part = Self { unit, steps, inputs, outputs, departments, items, givers, receivers };
-        part.inputs = part.unit.needs.iter().filter_map(|need| part.input(need)).collect();
+        let (inputs, outputs, sections) = (Vec::new(), Vec::new(), Vec::new());
+        let mut part = Self { unit, steps, inputs, outputs, sections, departments, items, givers, receivers };
         part.outputs = part.unit.provisions.iter().filter_map(|made| part.output(made)).collect();
+        let mut needs: Vec<&unit::Need> = part.unit.needs.iter().collect();
+        needs.sort_by_key(|need| need.step);
+        let mut needs = needs.into_iter().peekable();
+        let (mut inputs, mut sections, mut end) = (Vec::new(), Vec::new(), 0);
+        for steps in part.steps.chunk_by(|a, b| a.place.file == b.place.file) {
+            let (first_step, first_input) = (end, inputs.len());
+            end += steps.len();
+            while let Some(need) = needs.next_if(|need| (need.step as usize) < end) {
+                inputs.extend(part.input(need));
+            }
+            sections.push((first_step..end, first_input..inputs.len()));
+        }
+        (part.inputs, part.sections) = (inputs, sections);
         part
+    }
+
+    /// Lists what stands in each file that has steps.
+    pub(crate) fn sections(&self) -> impl Iterator<Item = Section<'_>> {
+        self.sections.iter().filter_map(|(steps, inputs)| {
+            let (steps, inputs) = (self.steps.get(steps.clone())?, self.inputs.get(inputs.clone())?);
+            Some(Section { file: &steps.first()?.place.file, steps, inputs })
+        })
     }
 
     pub(super) fn step(&self, step: StepId) -> Option<&Arc<Step>> {

@@ -224,7 +224,7 @@ fn no_customer(report: &Report) -> bool {
 
 /// Lists the files that were not read.
 pub(crate) fn refused(report: &Report) -> impl Iterator<Item = (&File, &Refusal)> {
-    report.files.iter().filter_map(|file| file.refusal.as_ref().map(|refusal| (file, refusal)))
+    report.files.iter().filter_map(|file| file.refusal.as_ref().map(|refusal| (&**file, refusal)))
 }
 
 /// Lists the plugins that did not run to their end.

@@ -51,7 +51,7 @@ fn the_order_of_work_does_not_show() {
     let (mut findings, mut plugins) = (forth.findings.clone(), plugins());
     findings.reverse();
     plugins.reverse();
-    let back = Report::again(files(), &landscape(), findings, plugins);
+    let back = Report::again(files, &landscape(), findings, plugins, &mut Recall::default());
     assert_eq!(forth, back);
     assert_eq!(written(|out| json::write(&forth, out)), written(|out| json::write(&back, out)));
 }
