@@ -141,8 +141,8 @@ fn read_all(inputs: &[Input], system: &dyn System, files: &mut Files) -> Vec<Rea
     let read: Vec<_> = inputs.par_iter().map(read).collect();
     system.end_progress();
     let (read, seen): (Vec<_>, Vec<_>) = read.into_iter().unzip();
-    let kept = |(input, seen): (&Input, Option<_>)| Some((input.from.path()?.to_path_buf(), seen?));
-    files.keep(inputs.iter().zip(seen).filter_map(kept));
+    let kept = inputs.iter().zip(seen).filter_map(|(input, seen)| Some((input.from.path()?, seen?)));
+    files.keep(kept.collect());
     read.into_iter().flatten().collect()
 }
 

@@ -106,7 +106,14 @@ impl<'a> Finder<'a> {
             }
         }
         let exclude = globs.build().unwrap_or_default();
-        Self { system, exclude, base: base.to_path_buf(), met: 0, folders: HashMap::new(), found: Inputs::default() }
+        Self {
+            system,
+            exclude,
+            base: base.to_path_buf(),
+            met: 0,
+            folders: HashMap::new(),
+            found: Inputs::default(),
+        }
     }
 
     /// Adds what a person named; `folder` is what relative paths are relative to.
@@ -225,12 +232,7 @@ impl<'a> Finder<'a> {
 }
 
 /// Lists what matches a glob, sorted, with what cannot be looked at.
-pub(crate) fn matches(
-    system: &dyn System,
-    pattern: &str,
-    glob: &GlobMatcher,
-    folder: &Path,
-) -> Vec<Met> {
+pub(crate) fn matches(system: &dyn System, pattern: &str, glob: &GlobMatcher, folder: &Path) -> Vec<Met> {
     let start = join(folder, Path::new(&literal_start(pattern)));
     if system.kind(&start).is_err() {
         return Vec::new();

@@ -80,7 +80,10 @@ impl Keys {
             step_ids: model.steps.rows().map(|step| key(&step.id)).collect(),
             processes: model.processes.rows().map(|process| key(&process.name)).collect(),
             process_ids: model.processes.rows().map(|process| key(&process.id)).collect(),
-            telling_pools: pools.iter().map(|name| if generic(name) { String::new() } else { key(name) }).collect(),
+            telling_pools: pools
+                .iter()
+                .map(|name| if generic(name) { String::new() } else { key(name) })
+                .collect(),
             pools: pools.iter().map(|name| key(name)).collect(),
             flows: model.message_flows.rows().map(|flow| key(&flow.name)).collect(),
             triggers: model.triggers.rows().map(|trigger| key(&trigger.name)).collect(),

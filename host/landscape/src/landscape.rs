@@ -49,9 +49,10 @@ impl Landscape {
         let lexicon = recall.lexicon(settings);
         let readings = recall.readings(models, &lexicon);
         let mut parties = Parties::default();
-        let owners: Vec<Vec<Party>> =
-            readings.iter().map(|reading| parties.join(&reading.owners.parties)).collect();
-        let links = link::links(&paths, &readings);
+        let (owners, links): (Vec<Vec<Party>>, _) = rayon::join(
+            || readings.iter().map(|reading| parties.join(&reading.owners.parties)).collect(),
+            || link::links(&paths, &readings),
+        );
         let recipes = recipe::recipes(&paths, &readings, &parties, &owners, links);
         let shared = Shared { lexicon: &lexicon, settings };
         let mut units = recall.units(recipes, |recipe| unit(shared, recipe));

@@ -27,7 +27,9 @@ impl Words {
     fn places(&self, stems: &[String]) -> impl Iterator<Item = (usize, usize)> {
         stems.iter().enumerate().flat_map(move |(at, first)| {
             let entries = self.0.get(first).into_iter().flatten();
-            entries.filter(move |entry| stems[at..].starts_with(entry)).map(move |entry| (at, at + entry.len()))
+            entries
+                .filter(move |entry| stems[at..].starts_with(entry))
+                .map(move |entry| (at, at + entry.len()))
         })
     }
 

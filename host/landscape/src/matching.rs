@@ -162,7 +162,8 @@ impl<'a> Known<'a> {
     fn nearest(&self, entry: &str) -> Option<String> {
         let wanted = key(entry);
         let near = |name: &str| {
-            let part = wanted.len() > 3 && name.len() > 3 && (name.contains(&wanted) || wanted.contains(name));
+            let part =
+                wanted.len() > 3 && name.len() > 3 && (name.contains(&wanted) || wanted.contains(name));
             strsim::jaro_winkler(&wanted, name) + if part { 0.2 } else { 0.0 }
         };
         let mut met = FxHashSet::default();

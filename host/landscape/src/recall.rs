@@ -57,7 +57,8 @@ impl Recall {
             })
         };
         let readings: Vec<Arc<Reading>> = models.into_par_iter().map(reading).collect();
-        let by_address = readings.iter().map(|reading| (Arc::as_ptr(&reading.model).addr(), Arc::clone(reading)));
+        let by_address =
+            readings.iter().map(|reading| (Arc::as_ptr(&reading.model).addr(), Arc::clone(reading)));
         self.readings = by_address.collect();
         readings
     }

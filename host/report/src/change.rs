@@ -4,6 +4,7 @@
 //! the numbering of ids are no part of it, so that an export written again by the same or another tool changes nothing.
 
 mod category;
+mod differing;
 mod findings;
 mod handoffs;
 mod identity;
@@ -20,6 +21,7 @@ use handoff_finding::{Finding, Place};
 use handoff_landscape::unit::Availability;
 
 pub use self::category::{Code, Effect};
+pub use self::differing::Differing;
 pub use self::reason::Reason;
 use crate::map::Parts;
 use crate::report::reaches_customer;
@@ -194,7 +196,12 @@ pub struct Unread {
 impl Change {
     /// Compares two states.
     pub fn between(old: State<'_>, new: State<'_>) -> Self {
-        let identity = identity::Identity::of(old, new);
+        Self::within(old, new, &Differing::between(old, new))
+    }
+
+    /// Compares two states of which is known that they differ in no other files than these.
+    pub fn within(old: State<'_>, new: State<'_>, differing: &Differing) -> Self {
+        let identity = identity::Identity::of(old, new, differing);
         let inputs = identity::When::BOTH.map(|when| needs::inputs(&identity, when));
         let handoffs = handoffs::compare(&identity);
         let needs = needs::compare(&identity, &handoffs, [&inputs[0], &inputs[1]]);

@@ -1,7 +1,6 @@
 //! What `handoff list` shows: every handoff, border by border, and how many say what is handed over.
 
 use std::io::{self, Write};
-use std::sync::Arc;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -24,21 +23,21 @@ const COLUMN: usize = 10;
 /// Only those of `out`.
 pub fn write_text(report: &Report, width: usize, language: &str, out: &mut dyn Write) -> io::Result<()> {
     let (mut page, words) = (Page::new(width), Words::of(language));
-    for border in &report.borders {
+    let borders = report.borders();
+    for border in &borders {
         let mut section = page.another();
-        let [giver, receiver] = [&border.giver, &border.receiver];
         let [giver, receiver] =
-            [giver, receiver].map(|side| department(side.as_deref(), words.no_department));
+            [border.giver, border.receiver].map(|side| department(side, words.no_department));
         let parties = format!("{giver} → {receiver}");
         section.line(
             0,
             &format!(
                 "{}  {}",
                 paint(BOLD, &parties),
-                paint(DIM, &coverage(border.declared, border.all, words))
+                paint(DIM, &coverage(border.declared, border.handoffs.len(), words))
             ),
         );
-        for handoff in crossing(report, border) {
+        for handoff in &border.handoffs {
             show(handoff, words, &mut section);
             if report.files.len() > 1 {
                 section.unbroken(2 + COLUMN, (DIM, ""), 0, (DIM, &position(&handoff.place)));
@@ -53,7 +52,7 @@ pub fn write_text(report: &Report, width: usize, language: &str, out: &mut dyn W
         &match summary.handoffs {
             0 => words.no_handoff.to_owned(),
             all => {
-                let borders = words.borders.count(report.borders.len());
+                let borders = words.borders.count(borders.len());
                 format!("{borders}, {}", coverage(summary.declared_handoffs, all, words))
             }
         },
@@ -73,14 +72,6 @@ pub fn write_json(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 /// Returns the JSON Schema (draft 2020-12) of what [`write_json`] writes.
 pub fn schema() -> serde_json::Value {
     json::schema_of::<Wire<'_>>()
-}
-
-fn crossing<'a>(report: &'a Report, border: &Border) -> impl Iterator<Item = &'a Arc<Handoff>> {
-    let ends = (border.giver.clone(), border.receiver.clone());
-    report
-        .handoffs
-        .iter()
-        .filter(move |handoff| (&handoff.from.department, &handoff.to.department) == (&ends.0, &ends.1))
 }
 
 fn show(handoff: &Handoff, words: &Words, page: &mut Page) {
@@ -162,16 +153,16 @@ struct WireBorder<'a> {
 
 impl<'a> Wire<'a> {
     fn of(report: &'a Report) -> Self {
-        let border = |border: &'a Border| WireBorder {
-            from: border.giver.as_deref(),
-            to: border.receiver.as_deref(),
-            coverage: WireCoverage { declared: border.declared, all: border.all },
-            handoffs: crossing(report, border).map(|handoff| WireHandoff::of(handoff)).collect(),
+        let border = |border: Border<'a>| WireBorder {
+            from: border.giver,
+            to: border.receiver,
+            coverage: WireCoverage { declared: border.declared, all: border.handoffs.len() },
+            handoffs: border.handoffs.into_iter().map(WireHandoff::of).collect(),
         };
         Self {
             version: VERSION,
             total: WireCoverage { declared: report.summary.declared_handoffs, all: report.summary.handoffs },
-            borders: report.borders.iter().map(border).collect(),
+            borders: report.borders().into_iter().map(border).collect(),
         }
     }
 }

@@ -38,7 +38,7 @@ pub fn write(report: &Report, language: &str, out: &mut dyn Write) -> io::Result
     let title = if gaps.is_empty() { words.findings } else { words.other_findings };
     let others: Vec<String> = others.into_iter().map(|finding| row(finding, words)).collect();
     sheet.table(title, &["", "", "", ""], &others, ROOM[2]);
-    let borders: Vec<String> = report.borders.iter().map(|border| border_row(border, words)).collect();
+    let borders: Vec<String> = report.borders().iter().map(|border| border_row(border, words)).collect();
     sheet.table(&capital(words.borders.many), &["", ""], &borders, ROOM[3]);
     let figures: Vec<String> = figures(report, words).iter().map(|figure| markdown(figure)).collect();
     sheet.line(&figures.join(" · "));
@@ -149,11 +149,10 @@ fn row(finding: &Finding, words: &Words) -> String {
     format!("| **{severity}** | {message} | {place} | {rule} |")
 }
 
-fn border_row(border: &Border, words: &Words) -> String {
-    let side = |side: &Option<std::sync::Arc<str>>| {
-        side.as_deref().map_or_else(|| words.no_department.to_owned(), name)
-    };
-    let coverage = (words.coverage)(border.declared, border.all, names::percent(border.declared, border.all));
-    let parties = format!("{} → {}", side(&border.giver), side(&border.receiver));
+fn border_row(border: &Border<'_>, words: &Words) -> String {
+    let side = |side: Option<&str>| side.map_or_else(|| words.no_department.to_owned(), name);
+    let (declared, all) = (border.declared, border.handoffs.len());
+    let coverage = (words.coverage)(declared, all, names::percent(declared, all));
+    let parties = format!("{} → {}", side(border.giver), side(border.receiver));
     format!("| {} | {coverage} |", markdown(&parties))
 }

@@ -1,13 +1,14 @@
 //! A finished check as every output gets it: names resolved, lists sorted, everything counted.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use handoff_finding::{Finding, Place, PluginName, Severity, Verdict};
 use handoff_landscape::unit::{self, DepartmentId, HandoffKind, StepId};
 use handoff_landscape::{Landscape, Unit};
 use handoff_model::{Evidence, Exporter, Note, Span, Status};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::recall::Recall;
 
@@ -23,8 +24,6 @@ pub struct Report {
     pub files: Vec<Arc<File>>,
     /// Every handoff, by file and place.
     pub handoffs: Vec<Arc<Handoff>>,
-    /// The coverage of each border, by giver and receiver.
-    pub borders: Vec<Border>,
     /// Every finding; what reaches the customer comes first, then what is worse.
     pub findings: Vec<Arc<Finding>>,
     /// Every plugin of the run, by name.
@@ -157,17 +156,17 @@ pub struct Carried {
     pub state: Option<Arc<str>>,
 }
 
-/// The coverage of one border.
+/// The border between a giver and a receiver.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Border {
+pub struct Border<'a> {
     /// The giving department, where one is known.
-    pub giver: Option<Arc<str>>,
+    pub giver: Option<&'a str>,
     /// The receiving department, where one is known.
-    pub receiver: Option<Arc<str>>,
-    /// Handoffs for which something says what is handed over.
+    pub receiver: Option<&'a str>,
+    /// What crosses it, in the order of the report; never empty.
+    pub handoffs: Vec<&'a Handoff>,
+    /// How many of these something says of what is handed over.
     pub declared: usize,
-    /// All handoffs.
-    pub all: usize,
 }
 
 /// What became of a plugin.
@@ -251,9 +250,22 @@ impl Report {
             plugin.rules.sort();
         }
         let handoffs = recall.handoffs(landscape);
-        let borders = borders(&handoffs);
         let summary = Summary::of(&files, landscape, &findings, &plugins);
-        Self { summary, files, handoffs, borders, findings, plugins }
+        Self { summary, files, handoffs, findings, plugins }
+    }
+
+    /// Returns every border that work crosses, by giver and receiver.
+    pub fn borders(&self) -> Vec<Border<'_>> {
+        let mut borders: BTreeMap<_, Vec<&Handoff>> = BTreeMap::new();
+        for handoff in &self.handoffs {
+            let ends = (handoff.from.department.as_deref(), handoff.to.department.as_deref());
+            borders.entry(ends).or_default().push(handoff);
+        }
+        let borders = borders.into_iter().map(|((giver, receiver), handoffs)| {
+            let declared = handoffs.iter().filter(|handoff| handoff.declared).count();
+            Border { giver, receiver, handoffs, declared }
+        });
+        borders.collect()
     }
 }
 
@@ -370,23 +382,4 @@ fn carry(unit: &Unit, carried: &unit::Carried) -> Option<Carried> {
         name: item.name.as_str().into(),
         state: state.map(|state| state.as_str().into()),
     })
-}
-
-fn borders(handoffs: &[Arc<Handoff>]) -> Vec<Border> {
-    let mut counts: FxHashMap<_, (usize, usize)> = FxHashMap::default();
-    for handoff in handoffs {
-        let (declared, all) =
-            counts.entry((&handoff.from.department, &handoff.to.department)).or_default();
-        *declared += usize::from(handoff.declared);
-        *all += 1;
-    }
-    let border = |((giver, receiver), (declared, all)): ((&Option<_>, &Option<_>), _)| Border {
-        giver: giver.clone(),
-        receiver: receiver.clone(),
-        declared,
-        all,
-    };
-    let mut borders: Vec<Border> = counts.into_iter().map(border).collect();
-    borders.sort_by(|a, b| (&a.giver, &a.receiver).cmp(&(&b.giver, &b.receiver)));
-    borders
 }

@@ -1,5 +1,6 @@
 //! Which rules run, how bad their findings are, and which findings are left out.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -114,7 +115,7 @@ fn same_item(pattern: &str, item: &str) -> bool {
 
 /// Whether a text fits a pattern in which `*` stands for anything; letter case does not matter.
 fn like(pattern: &str, text: &str) -> bool {
-    let (pattern, text) = (pattern.to_lowercase(), text.to_lowercase());
+    let (pattern, text) = (small(pattern), small(text));
     let mut pieces = pattern.split('*');
     let Some(mut rest) = text.strip_prefix(pieces.next().unwrap_or_default()) else { return false };
     let mut last = None;
@@ -126,6 +127,12 @@ fn like(pattern: &str, text: &str) -> bool {
         }
     }
     last.map_or(rest.is_empty(), |last| rest.ends_with(last))
+}
+
+/// Returns a text in small letters; most are already.
+fn small(text: &str) -> Cow<'_, str> {
+    let is_small = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_small { text.into() } else { text.to_lowercase().into() }
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub(crate) struct Files {
 }
 
 /// One file, as it was found.
-struct Known {
+pub(crate) struct Known {
     /// The stamp, where it may be believed.
     stamp: Option<Stamp>,
     /// The digest, or why it could not be read.
@@ -47,9 +47,11 @@ struct Known {
 }
 
 /// What came of looking at one file.
-pub(crate) struct Seen {
-    known: Known,
-    imported: bool,
+pub(crate) enum Seen {
+    /// It is as known, with this stamp.
+    Same(Option<Stamp>),
+    /// It is something else, or was not known.
+    New(Known),
 }
 
 impl Files {
@@ -89,7 +91,7 @@ impl Files {
             && stamp.is_some()
             && old.stamp == stamp
         {
-            return old.seen(stamp, old.content.clone());
+            return (old.made.clone(), Some(Seen::Same(stamp)));
         }
         let bytes = system.read(path, limits::MAX_BYTES);
         let content = match &bytes {
@@ -98,33 +100,38 @@ impl Files {
         };
         let stamp = stamp.filter(|stamp| stamp.age(system.now()) > UNSETTLED);
         match old {
-            Some(old) if old.content == content => old.seen(stamp, content),
+            Some(old) if old.content == content => (old.made.clone(), Some(Seen::Same(stamp))),
             _ => {
-                let input = make(bytes.as_deref());
-                let known = Known { stamp, content, name: (name.to_owned(), perhaps), made: input.clone() };
-                (input, Some(Seen { known, imported: true }))
+                let made = make(bytes.as_deref());
+                let known = Known { stamp, content, name: (name.to_owned(), perhaps), made: made.clone() };
+                (made, Some(Seen::New(known)))
             }
         }
     }
 
-    /// Keeps what was seen, and nothing else.
-    pub(crate) fn keep(&mut self, seen: impl Iterator<Item = (PathBuf, Seen)>) {
-        let mut old = std::mem::take(&mut self.known);
+    /// Keeps what was seen of these files, each named once, and nothing else.
+    pub(crate) fn keep(&mut self, seen: Vec<(&Path, Seen)>) {
         (self.imported, self.all_doubted) = (0, false);
         self.doubted.clear();
-        for (path, Seen { known, imported }) in seen {
-            old.remove(&path);
-            self.imported += usize::from(imported);
-            self.known.insert(path, known);
+        let paths: Vec<&Path> = seen.iter().map(|(path, _)| *path).collect();
+        for (path, seen) in seen {
+            match seen {
+                Seen::Same(stamp) => {
+                    if let Some(known) = self.known.get_mut(path) {
+                        known.stamp = stamp;
+                    }
+                }
+                Seen::New(known) => {
+                    self.imported += 1;
+                    self.known.insert(path.to_path_buf(), known);
+                }
+            }
         }
-        self.changed = self.imported > 0 || !old.is_empty();
-    }
-}
-
-impl Known {
-    /// Takes over what is known.
-    fn seen(&self, stamp: Option<Stamp>, content: Result<Digest, String>) -> (Made, Option<Seen>) {
-        let known = Self { stamp, content, name: self.name.clone(), made: self.made.clone() };
-        (self.made.clone(), Some(Seen { known, imported: false }))
+        let gone = self.known.len() > paths.len();
+        if gone {
+            let paths: HashSet<&Path> = paths.into_iter().collect();
+            self.known.retain(|path, _| paths.contains(path.as_path()));
+        }
+        self.changed = self.imported > 0 || gone;
     }
 }

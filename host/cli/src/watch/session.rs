@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use std::time::SystemTime;
 
 use handoff_report::PluginStatus;
-use handoff_report::change::{self, Change};
+use handoff_report::change::{self, Change, Differing};
 use handoff_report::map::{self, Map, Parts};
 
 use super::folders::folders;
@@ -105,6 +105,8 @@ pub struct Session<'a> {
     first: Option<Arc<State>>,
     last: Option<Arc<State>>,
     rounds: u64,
+    /// The files that differ between any round and the one before it.
+    differing: Differing,
     /// Something has changed that no round has shown.
     changed: bool,
     torn: Vec<String>,
@@ -125,6 +127,7 @@ impl<'a> Session<'a> {
             first: None,
             last: None,
             rounds: 0,
+            differing: Differing::default(),
             changed: true,
             torn: Vec::new(),
             stuck: None,
@@ -215,10 +218,12 @@ impl<'a> Session<'a> {
         let first = self.first.get_or_insert_with(|| Arc::clone(&state));
         let last = self.last.replace(Arc::clone(&state));
         self.rounds += 1;
-        let since = |before: &State| Change::between(before.compared(), state.compared());
-        let since_last = || last.as_deref().map(since).unwrap_or_default();
+        let (is, was) = (state.compared(), last.as_deref().map(State::compared));
+        let differing = was.map(|was| Differing::between(was, is)).unwrap_or_default();
+        self.differing.extend(&differing);
+        let since_last = || was.map(|was| Change::within(was, is, &differing)).unwrap_or_default();
         // The second round has the same before as the session.
-        let since_start = || (self.rounds > 2).then(|| since(first));
+        let since_start = || (self.rounds > 2).then(|| Change::within(first.compared(), is, &self.differing));
         let (since_last, since_start) = rayon::join(since_last, since_start);
         let since_start = since_start.unwrap_or_else(|| since_last.clone());
         Outcome::Round(Box::new(Round {

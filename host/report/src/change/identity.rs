@@ -3,7 +3,6 @@
 //! A step is the same if id and label are; else if its department and label are (ids were numbered anew); else if its id
 //! is (it was labelled anew). Files and departments whose steps went somewhere else together were renamed.
 
-use std::cmp::Ordering;
 use std::hash::Hash;
 use std::sync::Arc;
 
@@ -11,11 +10,11 @@ use handoff_finding::Finding;
 use handoff_model::Status;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::differing::Differing;
 use super::pair::{Pairs, Take};
 use super::{State, Unread};
 use crate::Handoff;
-use crate::map::{Part, Section, Step};
-use crate::report::{order, position};
+use crate::map::{Section, Step};
 
 /// The id of an element, with the file it stands in.
 pub(super) type Element<'a> = (&'a str, &'a str);
@@ -41,8 +40,8 @@ impl When {
 pub(super) struct Identity<'a> {
     pub(super) old: State<'a>,
     pub(super) new: State<'a>,
-    /// The files of which both states know the very same: nothing in them changed.
-    same: FxHashSet<&'a str>,
+    /// The files that are to be compared.
+    differing: &'a Differing,
     /// In either state the findings to compare, in the order of reports.
     findings: [Vec<&'a Finding>; 2],
     /// The steps of both states, of the old one and of the new one only; without those of the files above.
@@ -63,11 +62,11 @@ pub(super) struct Identity<'a> {
 
 impl<'a> Identity<'a> {
     /// Compares files, steps and departments.
-    pub(super) fn of(old: State<'a>, new: State<'a>) -> Self {
+    pub(super) fn of(old: State<'a>, new: State<'a>, differing: &'a Differing) -> Self {
         let mut identity = Self {
             old,
             new,
-            same: same(old, new),
+            differing,
             findings: Default::default(),
             steps: Pairs::of([], []),
             same_files: false,
@@ -127,7 +126,7 @@ impl<'a> Identity<'a> {
 
     /// Tells whether a file need not be compared: nothing in it changed.
     pub(super) fn is_same(&self, file: &str) -> bool {
-        self.same.contains(file)
+        !self.differing.contains(file)
     }
 
     /// Tells whether there is a step of this id in this file, which is not the same in both states.
@@ -328,55 +327,6 @@ impl<'a> Identity<'a> {
         }
         self.departments = together(moves.into_iter(), &left, &right).into_iter().collect();
     }
-}
-
-/// Lists the files of which both states know the same: the steps and what these need, the handoffs, what rules found.
-fn same<'a>(old: State<'a>, new: State<'a>) -> FxHashSet<&'a str> {
-    let [old_parts, new_parts] = [old, new].map(|state| -> FxHashSet<*const Part> {
-        state.parts.list.iter().map(Arc::as_ptr).collect()
-    });
-    let before = contents(old.parts.list.iter().filter(|part| !new_parts.contains(&Arc::as_ptr(part))));
-    let after = contents(new.parts.list.iter().filter(|part| !old_parts.contains(&Arc::as_ptr(part))));
-    let mut differing: FxHashSet<&str> = before.keys().chain(after.keys()).copied().collect();
-    differing.retain(|file| before.get(file) != after.get(file));
-    let (was, is) = (&old.report.handoffs, &new.report.handoffs);
-    differ(was, is, |a, b| position(a).cmp(&position(b)), |handoff| {
-        differing.insert(&handoff.place.file);
-    });
-    let (was, is) = (&old.report.findings, &new.report.findings);
-    differ(was, is, |a, b| order(a).cmp(&order(b)), |finding| {
-        differing.insert(&finding.place.file);
-    });
-    let files = new.parts.list.iter().flat_map(|part| &part.unit.files).map(|file| &**file);
-    files.filter(|file| !differing.contains(file)).collect()
-}
-
-/// Lists by file what stands in it.
-fn contents<'a>(parts: impl Iterator<Item = &'a Arc<Part>>) -> FxHashMap<&'a str, Vec<Section<'a>>> {
-    let mut contents: FxHashMap<&str, Vec<Section<'_>>> = FxHashMap::default();
-    for section in parts.flat_map(|part| part.sections()) {
-        contents.entry(section.file).or_default().push(section);
-    }
-    contents
-}
-
-/// Hears of everything that is in one of two lists only. Both are in this order; if they were not, it would hear of more.
-fn differ<'a, T: Eq>(
-    old: &'a [Arc<T>],
-    new: &'a [Arc<T>],
-    order: impl Fn(&T, &T) -> Ordering,
-    mut hear: impl FnMut(&'a T),
-) {
-    let (mut old, mut new) = (old.iter().peekable(), new.iter().peekable());
-    while let (Some(was), Some(is)) = (old.peek(), new.peek()) {
-        let order = if was == is { Ordering::Equal } else { order(was, is) };
-        if was != is {
-            hear(if order == Ordering::Greater { is } else { was });
-        }
-        old.next_if(|_| order != Ordering::Greater);
-        new.next_if(|_| order != Ordering::Less);
-    }
-    old.chain(new).for_each(|one| hear(one));
 }
 
 /// Tells whether a file may be one of a folder or pattern.

@@ -70,22 +70,17 @@ pub(super) fn ignored(context: Context<'_>) -> Markup {
 /// Lists every handoff, border by border.
 pub(super) fn handoffs(context: Context<'_>) -> Markup {
     let (report, words) = (context.content.report, context.words);
-    let mut borders: BTreeMap<_, Vec<&Handoff>> = BTreeMap::new();
-    for handoff in &report.handoffs {
-        borders.entry((&handoff.from.department, &handoff.to.department)).or_default().push(handoff);
-    }
     let side = |side: Option<&str>| side.map_or_else(|| words.no_department.to_owned(), name);
     html! {
-        @for border in &report.borders {
-            @let crossing = borders.get(&(&border.giver, &border.receiver));
-            @let title = format!("{} → {}", side(border.giver.as_deref()), side(border.receiver.as_deref()));
+        @for border in report.borders() {
+            @let title = format!("{} → {}", side(border.giver), side(border.receiver));
             details class="border" {
                 summary {
                     span class="rule" { (title) }
-                    span class="quiet" { (list::coverage(border.declared, border.all, words)) }
+                    span class="quiet" { (list::coverage(border.declared, border.handoffs.len(), words)) }
                 }
                 ul class="crossings" {
-                    @for handoff in crossing.map_or(&[][..], Vec::as_slice) { (self::crossing(handoff, words)) }
+                    @for handoff in &border.handoffs { (self::crossing(handoff, words)) }
                 }
             }
         }

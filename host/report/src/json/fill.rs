@@ -17,7 +17,7 @@ impl<'a> Wire<'a> {
             summary: WireSummary::of(report),
             files: report.files.iter().map(|file| WireFile::of(file)).collect(),
             handoffs: report.handoffs.iter().map(|handoff| WireHandoff::of(handoff)).collect(),
-            borders: report.borders.iter().map(WireBorder::of).collect(),
+            borders: report.borders().iter().map(WireBorder::of).collect(),
             findings: report.findings.iter().map(|finding| WireFinding::of(finding)).collect(),
             plugins: report.plugins.iter().map(WirePlugin::of).collect(),
         }
@@ -114,13 +114,9 @@ impl<'a> WireItem<'a> {
 }
 
 impl<'a> WireBorder<'a> {
-    pub(crate) fn of(border: &'a Border) -> Self {
-        Self {
-            from: border.giver.as_deref(),
-            to: border.receiver.as_deref(),
-            declared: border.declared,
-            all: border.all,
-        }
+    pub(crate) fn of(border: &Border<'a>) -> Self {
+        let Border { giver, receiver, ref handoffs, declared } = *border;
+        Self { from: giver, to: receiver, declared, all: handoffs.len() }
     }
 }
 

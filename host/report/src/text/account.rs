@@ -141,16 +141,15 @@ pub(crate) fn remarks(report: &Report, words: &Words) -> Vec<String> {
 
 /// Names the border with more handoffs that say nothing than any other.
 fn weakest_border(report: &Report, words: &Words) -> Option<String> {
-    let silent = |border: &&Border| border.all - border.declared;
-    let weakest = report.borders.iter().max_by_key(silent)?;
-    let ties = report.borders.iter().filter(|border| silent(border) == silent(&weakest)).count();
+    let silent = |border: &&Border<'_>| border.handoffs.len() - border.declared;
+    let borders = report.borders();
+    let weakest = borders.iter().max_by_key(silent)?;
+    let ties = borders.iter().filter(|border| silent(border) == silent(&weakest)).count();
     if ties > 1 || silent(&weakest) == report.summary.handoffs - report.summary.declared_handoffs {
         return None;
     }
-    let side = |side: &Option<std::sync::Arc<str>>| {
-        side.as_deref().map_or_else(|| words.no_department.to_owned(), name)
-    };
-    Some(format!("{} → {}", side(&weakest.giver), side(&weakest.receiver)))
+    let side = |side: Option<&str>| side.map_or_else(|| words.no_department.to_owned(), name);
+    Some(format!("{} → {}", side(weakest.giver), side(weakest.receiver)))
 }
 
 /// Says in one line how the check ended, and in which colour.

@@ -239,7 +239,13 @@ fn github_gets_no_more_than_it_shows() {
 fn a_summary_fits_into_a_comment() {
     let refused = &files()[2];
     let unread = (0..500).map(|index| File { path: format!("export-{index}.dmn").into(), ..refused.clone() });
-    let many = Report::again(unread.map(Arc::new).collect(), &landscape(), many(5_000, 40, 3).findings, plugins(), &mut Recall::default());
+    let many = Report::again(
+        unread.map(Arc::new).collect(),
+        &landscape(),
+        many(5_000, 40, 3).findings,
+        plugins(),
+        &mut Recall::default(),
+    );
     let text = written(|out| markdown::write(&many, "en", out));
     assert!(text.len() < 65_536, "{} bytes", text.len());
     assert!(
