@@ -3,10 +3,9 @@
 mod select;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use handoff_finding::Severity;
-use handoff_landscape::{Landscape, Origin, Unit};
+use handoff_landscape::{Landscape, Origin};
 use handoff_sandbox::{Artefacts, Host, HostError, LoadError, Plugin, Selection};
 use rayon::prelude::*;
 use serde_json::Value;
@@ -229,20 +228,23 @@ impl Rulebook {
         let old = recall.begin();
         let ran = self.plugins.iter().zip(selections).map(|(Loaded { plugin, .. }, selection)| {
             let known = Answers::known(&old, plugin, selection);
-            let called = AtomicUsize::new(0);
-            let check = |(index, unit): (usize, &Arc<Unit>)| {
-                let answer = known.and_then(|known| known.of(unit)).unwrap_or_else(|| {
-                    let call = self.host.check(plugin, selection, landscape, index);
-                    called.fetch_add(usize::from(call.called), Relaxed);
-                    Arc::new(Answer { call, ..Answer::default() })
-                });
-                if let Some(recorder) = recorder {
+            let answer = |unit| known.and_then(|known| known.of(unit));
+            let mut answers: Vec<Option<Arc<Answer>>> = landscape.units.iter().map(answer).collect();
+            let mut open: Vec<(usize, &mut Option<Arc<Answer>>)> =
+                answers.iter_mut().enumerate().filter(|(_, answer)| answer.is_none()).collect();
+            let ask = |(index, answer): &mut (usize, &mut Option<Arc<Answer>>)| {
+                let call = self.host.check(plugin, selection, landscape, *index);
+                let called = usize::from(call.called);
+                **answer = Some(Arc::new(Answer { call, ..Answer::default() }));
+                called
+            };
+            recall.called += open.par_iter_mut().map(ask).sum::<usize>();
+            let answers: Vec<Arc<Answer>> = answers.into_iter().flatten().collect();
+            if let Some(recorder) = recorder {
+                for (index, answer) in answers.iter().enumerate() {
                     recorder.hear(plugin, selection, landscape, index, &answer.call);
                 }
-                answer
-            };
-            let answers: Vec<Arc<Answer>> = landscape.units.par_iter().enumerate().map(check).collect();
-            recall.called += called.into_inner();
+            }
             recall.keep(plugin, selection, &landscape.units, &answers);
             Ran::of(Asked { host: &self.host, plugin, selection, landscape }, &answers)
         });

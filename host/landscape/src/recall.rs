@@ -1,9 +1,6 @@
 //! The memory of the last landscape.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicUsize, Ordering::Relaxed},
-};
+use std::sync::Arc;
 
 use handoff_model::Model;
 use rayon::prelude::*;
@@ -48,19 +45,14 @@ impl Recall {
 
     /// Returns what is known of each export alone.
     pub(crate) fn readings(&mut self, models: Vec<Arc<Model>>, lexicon: &Lexicon) -> Vec<Arc<Reading>> {
-        let reading = |model: Arc<Model>| {
-            let known = self.readings.get(&Arc::as_ptr(&model).addr());
-            known.map(Arc::clone).unwrap_or_else(|| {
-                let owners = department::owners(&model, lexicon);
-                let keys = Keys::of(&model);
-                Arc::new(Reading { model, owners, keys })
-            })
-        };
-        let readings: Vec<Arc<Reading>> = models.into_par_iter().map(reading).collect();
-        let by_address =
-            readings.iter().map(|reading| (Arc::as_ptr(&reading.model).addr(), Arc::clone(reading)));
-        self.readings = by_address.collect();
-        readings
+        let known = |model: &Arc<Model>| self.readings.get(&Arc::as_ptr(model).addr()).map(Arc::clone);
+        let (readings, _) = known_or_made(models, known, |model| {
+            let (owners, keys) = (department::owners(model, lexicon), Keys::of(model));
+            Arc::new(Reading { model: Arc::clone(model), owners, keys })
+        });
+        let kept = readings.iter().map(|(model, reading)| (Arc::as_ptr(model).addr(), Arc::clone(reading)));
+        self.readings = kept.collect();
+        readings.into_iter().map(|(_, reading)| reading).collect()
     }
 
     /// Returns the unit of each recipe: that of the last landscape, or else a new one.
@@ -69,22 +61,31 @@ impl Recall {
         recipes: Vec<Recipe>,
         analyse: impl Fn(&Recipe) -> Unit + Sync,
     ) -> Vec<Arc<Unit>> {
-        let analysed = AtomicUsize::new(0);
-        let unit = |recipe: Recipe| {
-            let first = recipe.parts.first().map(|part| Arc::clone(&part.path)).unwrap_or_default();
-            let unit = match self.units.get(&first) {
-                Some((known, unit)) if *known == recipe => Arc::clone(unit),
-                _ => {
-                    analysed.fetch_add(1, Relaxed);
-                    Arc::new(analyse(&recipe))
-                }
-            };
-            (first, (recipe, unit))
+        let known = |recipe: &Recipe| {
+            let (known, unit) = self.units.get(&recipe.first())?;
+            (known == recipe).then(|| Arc::clone(unit))
         };
-        let made: Vec<(Arc<str>, (Recipe, Arc<Unit>))> = recipes.into_par_iter().map(unit).collect();
-        self.analysed = analysed.into_inner();
-        let units = made.iter().map(|(_, (_, unit))| Arc::clone(unit)).collect();
-        self.units = made.into_iter().collect();
+        let (units, made) = known_or_made(recipes, known, |recipe| Arc::new(analyse(recipe)));
+        self.analysed = made;
+        let kept = units.into_iter().map(|(recipe, unit)| (recipe.first(), (recipe, unit)));
+        let kept: Vec<(Arc<str>, (Recipe, Arc<Unit>))> = kept.collect();
+        let units = kept.iter().map(|(_, (_, unit))| Arc::clone(unit)).collect();
+        self.units = kept.into_iter().collect();
         units
     }
+}
+
+/// Gives each source what is known to come of it, or else what is made of it, on all threads; also tells how many were
+/// made. What is known is looked up on one thread: there is nothing to share out.
+fn known_or_made<S: Send + Sync, T: Send>(
+    sources: Vec<S>,
+    known: impl Fn(&S) -> Option<T>,
+    make: impl Fn(&S) -> T + Sync,
+) -> (Vec<(S, T)>, usize) {
+    let mut results: Vec<Option<T>> = sources.iter().map(known).collect();
+    let mut open: Vec<(&S, &mut Option<T>)> =
+        sources.iter().zip(&mut results).filter(|(_, result)| result.is_none()).collect();
+    let made = open.len();
+    open.par_iter_mut().for_each(|(source, result)| **result = Some(make(source)));
+    (sources.into_iter().zip(results.into_iter().flatten()).collect(), made)
 }

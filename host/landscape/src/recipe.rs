@@ -47,6 +47,13 @@ pub(crate) struct Recipe {
     pub(crate) calls: Vec<Call>,
 }
 
+impl Recipe {
+    /// Returns the path of the first export; no two recipes share one.
+    pub(crate) fn first(&self) -> Arc<str> {
+        self.parts.first().map(|part| Arc::clone(&part.path)).unwrap_or_default()
+    }
+}
+
 impl PartialEq for Ingredient {
     fn eq(&self, other: &Self) -> bool {
         // One reading is compared with itself only: what was read anew counts as changed.

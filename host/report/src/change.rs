@@ -202,8 +202,8 @@ impl Change {
     /// Compares two states of which is known that they differ in no other files than these.
     pub fn within(old: State<'_>, new: State<'_>, differing: &Differing) -> Self {
         let identity = identity::Identity::of(old, new, differing);
-        let inputs = identity::When::BOTH.map(|when| needs::inputs(&identity, when));
-        let handoffs = handoffs::compare(&identity);
+        let inputs = || identity::When::BOTH.map(|when| needs::inputs(&identity, when));
+        let (handoffs, inputs) = rayon::join(|| handoffs::compare(&identity), inputs);
         let needs = needs::compare(&identity, &handoffs, [&inputs[0], &inputs[1]]);
         let (found, unchanged) = findings::compare(&identity, &handoffs, &needs);
         let mut entries = found.entries;

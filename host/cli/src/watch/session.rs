@@ -223,7 +223,10 @@ impl<'a> Session<'a> {
         self.differing.extend(&differing);
         let since_last = || was.map(|was| Change::within(was, is, &differing)).unwrap_or_default();
         // The second round has the same before as the session.
-        let since_start = || (self.rounds > 2).then(|| Change::within(first.compared(), is, &self.differing));
+        let since_start = || {
+            let start = first.compared();
+            (self.rounds > 2).then(|| Change::within(start, is, &self.differing.narrow(start, is)))
+        };
         let (since_last, since_start) = rayon::join(since_last, since_start);
         let since_start = since_start.unwrap_or_else(|| since_last.clone());
         Outcome::Round(Box::new(Round {

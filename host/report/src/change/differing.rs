@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::State;
-use crate::map::{Part, Section};
+use crate::map::{Part, Parts, Section};
 use crate::report::{order, position};
 
 /// The files of which two states know something else.
@@ -16,11 +16,30 @@ pub struct Differing(FxHashSet<Arc<str>>);
 impl Differing {
     /// Lists the files in which steps, what these need, handoffs or findings differ.
     pub fn between(old: State<'_>, new: State<'_>) -> Self {
-        let [old_parts, new_parts] = [old, new]
+        Self::among(old, new, |_| true)
+    }
+
+    /// Adds what differs between two other states: after each step from one state to the next, these are at least the
+    /// files that differ between the first and the last.
+    pub fn extend(&mut self, other: &Self) {
+        self.0.extend(other.0.iter().map(Arc::clone));
+    }
+
+    /// Lists those of these files that differ between two states.
+    pub fn narrow(&self, old: State<'_>, new: State<'_>) -> Self {
+        Self::among(old, new, |file| self.contains(file))
+    }
+
+    pub(super) fn contains(&self, file: &str) -> bool {
+        self.0.contains(file)
+    }
+
+    fn among(old: State<'_>, new: State<'_>, is_meant: impl Fn(&str) -> bool) -> Self {
+        let [of_old, of_new] = [old, new]
             .map(|state| -> FxHashSet<*const Part> { state.parts.list.iter().map(Arc::as_ptr).collect() });
         // A unit that both states share is the same.
-        let before = sections(old.parts.list.iter().filter(|part| !new_parts.contains(&Arc::as_ptr(part))));
-        let after = sections(new.parts.list.iter().filter(|part| !old_parts.contains(&Arc::as_ptr(part))));
+        let before = sections(old.parts, |part| !of_new.contains(&part), &is_meant);
+        let after = sections(new.parts, |part| !of_old.contains(&part), &is_meant);
         let mut files: FxHashSet<Arc<str>> = FxHashSet::default();
         let all = before.keys().chain(after.keys());
         files.extend(all.filter(|file| before.get(*file) != after.get(*file)).map(|file| Arc::clone(file)));
@@ -42,24 +61,20 @@ impl Differing {
                 files.insert(Arc::clone(&finding.place.file));
             },
         );
+        files.retain(|file| is_meant(file));
         Self(files)
-    }
-
-    /// Adds what differs between two other states: after each step from one state to the next, these are at least the
-    /// files that differ between the first and the last.
-    pub fn extend(&mut self, other: &Self) {
-        self.0.extend(other.0.iter().map(Arc::clone));
-    }
-
-    pub(super) fn contains(&self, file: &str) -> bool {
-        self.0.contains(file)
     }
 }
 
-/// Lists by file what stands in it.
-fn sections<'a>(parts: impl Iterator<Item = &'a Arc<Part>>) -> FxHashMap<&'a Arc<str>, Vec<Section<'a>>> {
+/// Lists by file what stands in it, of the units and the files that are meant.
+fn sections<'a>(
+    parts: &'a Parts,
+    is_part: impl Fn(*const Part) -> bool,
+    is_file: impl Fn(&str) -> bool,
+) -> FxHashMap<&'a Arc<str>, Vec<Section<'a>>> {
     let mut sections: FxHashMap<&Arc<str>, Vec<Section<'_>>> = FxHashMap::default();
-    for section in parts.flat_map(|part| part.sections()) {
+    let parts = parts.list.iter().filter(|part| is_part(Arc::as_ptr(part)));
+    for section in parts.flat_map(|part| part.sections()).filter(|section| is_file(section.file)) {
         sections.entry(section.file).or_default().push(section);
     }
     sections
