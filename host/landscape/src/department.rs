@@ -7,7 +7,7 @@ use rustc_hash::{FxBuildHasher, FxHashSet};
 use crate::{
     contract::Side,
     lexicon::{Lexicon, Named},
-    name::key,
+    name::{Glob, key},
     unit::Department,
 };
 
@@ -74,8 +74,8 @@ impl Parties {
 pub(crate) struct Owners {
     /// Its departments.
     pub(crate) parties: Parties,
-    /// Keys of all lane, pool and resource names as written: what aliases and patterns can match.
-    pub(crate) written: FxHashSet<String>,
+    /// Which of the [patterns](Lexicon::patterns) match a lane, pool or resource by its name as written.
+    pub(crate) matched: Vec<usize>,
     /// For each step.
     pub(crate) steps: Vec<Option<Party>>,
     /// For each pool.
@@ -127,7 +127,9 @@ pub(crate) fn owners(model: &Model, lexicon: &Lexicon) -> Owners {
             .or_else(|| resource(step, lexicon, &mut parties, &mut written));
         steps.push(owner);
     }
-    Owners { parties, written, steps, pools, processes }
+    let matches = |(_, glob): &(usize, &Glob)| written.iter().any(|key| glob.matches(key));
+    let matched = lexicon.patterns().enumerate().filter(matches).map(|(number, _)| number).collect();
+    Owners { parties, matched, steps, pools, processes }
 }
 
 fn pool_department(

@@ -155,6 +155,12 @@ impl Lexicon {
         }
     }
 
+    /// Lists the patterns that mean departments: aliases, customers and partners, each as in the settings.
+    pub(crate) fn patterns(&self) -> impl Iterator<Item = &Glob> {
+        let aliases = self.departments.iter().flat_map(|entry| &entry.globs);
+        aliases.chain(&self.customers).chain(&self.partners)
+    }
+
     /// Returns what a name of a lane, pool or group means; `None` for an empty name or a placeholder.
     pub(crate) fn department(&self, name: &str) -> Option<Named> {
         let name = name.trim();

@@ -223,17 +223,15 @@ pub(crate) fn stale(
             }
         }
     }
-    let written = |pattern: &Pattern| {
-        let glob = Glob::new(pattern);
-        readings.iter().flat_map(|reading| &reading.owners.written).any(|key| glob.matches(key))
-    };
-    let named = |pattern: &Pattern| written(pattern) || departments.matches(&Glob::new(pattern));
-    for alias in settings.departments.iter().flat_map(|entry| &entry.aliases).filter(|alias| !written(alias))
-    {
-        report("alias", &alias.text, departments.nearest(&alias.text), &alias.origin);
-    }
-    for (kind, patterns) in [("customer", &settings.customers), ("partner", &settings.partners)] {
-        for pattern in patterns.iter().filter(|pattern| !named(pattern)) {
+    let matched: FxHashSet<usize> =
+        readings.iter().flat_map(|reading| &reading.owners.matched).copied().collect();
+    let aliases = settings.departments.iter().flat_map(|entry| &entry.aliases).map(|alias| ("alias", alias));
+    let customers = settings.customers.iter().map(|pattern| ("customer", pattern));
+    let partners = settings.partners.iter().map(|pattern| ("partner", pattern));
+    for (number, (kind, pattern)) in aliases.chain(customers).chain(partners).enumerate() {
+        // An alias is only another name; customers and partners may be called by the name that one stands for.
+        let named = || kind != "alias" && departments.matches(&Glob::new(pattern));
+        if !matched.contains(&number) && !named() {
             report(kind, &pattern.text, departments.nearest(&pattern.text), &pattern.origin);
         }
     }

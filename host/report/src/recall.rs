@@ -14,44 +14,55 @@ use crate::report::{order, position, resolve};
 /// order of the findings that are.
 #[derive(Debug, Default)]
 pub struct Recall {
-    /// By the address of the unit, which lives as long as its handoffs: these, sorted.
-    handoffs: FxHashMap<usize, (Arc<Unit>, Vec<Arc<Handoff>>)>,
-    /// All of them, sorted.
+    handoffs: Known,
+    /// Those of the last report, sorted.
     findings: Vec<Arc<Finding>>,
 }
 
-impl Recall {
-    /// Lists the handoffs of a landscape in the order of reports.
-    pub(crate) fn handoffs(&mut self, landscape: &Landscape) -> Vec<Arc<Handoff>> {
-        let mut old = mem::take(&mut self.handoffs);
-        let known = landscape.units.iter().map(|unit| {
-            let address = Arc::as_ptr(unit).addr();
-            let known = old.remove(&address).unwrap_or_else(|| {
-                let resolved = unit.handoffs.iter().map(|handoff| Arc::new(resolve(unit, handoff)));
-                let mut handoffs: Vec<_> = resolved.collect();
-                handoffs.sort_by(|a, b| position(a).cmp(&position(b)));
-                (Arc::clone(unit), handoffs)
-            });
-            (address, known)
-        });
-        self.handoffs = known.collect();
-        let sorted = landscape.units.iter().filter_map(|unit| self.handoffs.get(&Arc::as_ptr(unit).addr()));
-        // No two units share a file, and what is sorted stands together by file.
-        let by_file = sorted.flat_map(|(_, sorted)| sorted.chunk_by(|a, b| a.place.file == b.place.file));
-        let mut by_file: Vec<&[Arc<Handoff>]> = by_file.collect();
-        by_file.sort_by_key(|handoffs| handoffs.first().map(|first| &first.place.file));
-        by_file.concat()
-    }
+/// The handoffs of units, sorted, by the address of the unit, which lives as long.
+type Known = FxHashMap<usize, (Arc<Unit>, Vec<Arc<Handoff>>)>;
 
-    /// Puts findings into the order of reports. Those that the last report had come in its order first, of which a sort
-    /// that looks for runs has little to do.
-    pub(crate) fn findings(&mut self, mut findings: Vec<Arc<Finding>>) -> Vec<Arc<Finding>> {
-        let ranks: FxHashMap<_, usize> = self.findings.iter().map(Arc::as_ptr).zip(0..).collect();
-        if !ranks.is_empty() {
-            findings.sort_by_cached_key(|one| ranks.get(&Arc::as_ptr(one)).copied().unwrap_or(usize::MAX));
-        }
-        findings.sort_by(|a, b| order(a).cmp(&order(b)));
-        self.findings.clone_from(&findings);
-        findings
+impl Recall {
+    /// Lists the handoffs of a landscape, and what was found about it, in the order of reports.
+    pub(crate) fn lists(
+        &mut self,
+        landscape: &Landscape,
+        found: Vec<Arc<Finding>>,
+    ) -> (Vec<Arc<Handoff>>, Vec<Arc<Finding>>) {
+        let Self { handoffs, findings } = self;
+        rayon::join(|| list(landscape, handoffs), || sort(found, findings))
     }
+}
+
+fn list(landscape: &Landscape, known: &mut Known) -> Vec<Arc<Handoff>> {
+    let mut old = mem::take(known);
+    let of = |unit: &Arc<Unit>| {
+        let address = Arc::as_ptr(unit).addr();
+        let known = old.remove(&address).unwrap_or_else(|| {
+            let resolved = unit.handoffs.iter().map(|handoff| Arc::new(resolve(unit, handoff)));
+            let mut handoffs: Vec<_> = resolved.collect();
+            handoffs.sort_by(|a, b| position(a).cmp(&position(b)));
+            (Arc::clone(unit), handoffs)
+        });
+        (address, known)
+    };
+    *known = landscape.units.iter().map(of).collect();
+    let sorted = landscape.units.iter().filter_map(|unit| known.get(&Arc::as_ptr(unit).addr()));
+    // No two units share a file, and what is sorted stands together by file.
+    let by_file = sorted.flat_map(|(_, sorted)| sorted.chunk_by(|a, b| a.place.file == b.place.file));
+    let mut by_file: Vec<&[Arc<Handoff>]> = by_file.collect();
+    by_file.sort_by_key(|handoffs| handoffs.first().map(|first| &first.place.file));
+    by_file.concat()
+}
+
+/// Sorts findings. Those that the last report had come in its order first, of which a sort that looks for runs has little
+/// to do.
+fn sort(mut findings: Vec<Arc<Finding>>, last: &mut Vec<Arc<Finding>>) -> Vec<Arc<Finding>> {
+    let ranks: FxHashMap<_, usize> = last.iter().map(Arc::as_ptr).zip(0..).collect();
+    if !ranks.is_empty() {
+        findings.sort_by_cached_key(|one| ranks.get(&Arc::as_ptr(one)).copied().unwrap_or(usize::MAX));
+    }
+    findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    last.clone_from(&findings);
+    findings
 }

@@ -242,14 +242,13 @@ impl Report {
         mut plugins: Vec<Plugin>,
         recall: &mut Recall,
     ) -> Self {
-        let findings = recall.findings(findings);
         plugins.sort_by(|a, b| {
             (&a.id.name, &a.id.version, &a.id.digest).cmp(&(&b.id.name, &b.id.version, &b.id.digest))
         });
         for plugin in &mut plugins {
             plugin.rules.sort();
         }
-        let handoffs = recall.handoffs(landscape);
+        let (handoffs, findings) = recall.lists(landscape, findings);
         let summary = Summary::of(&files, landscape, &findings, &plugins);
         Self { summary, files, handoffs, findings, plugins }
     }

@@ -7,13 +7,15 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use notify::event::{AccessKind, AccessMode, EventKind};
+use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RenameMode};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::system::{Events, Signal, Watched};
 
 /// A save is over once nothing has happened for so long: programs write in bursts that are much closer.
 const BREATH: Duration = Duration::from_millis(5);
+/// How long to wait for another file of the same save, where the system has told that the last one was closed or renamed.
+const CLOSED: Duration = Duration::from_millis(1);
 /// However much goes on, it is looked at after so long.
 const LONGEST: Duration = Duration::from_millis(100);
 /// How a program ends that the user has interrupted twice.
@@ -40,6 +42,8 @@ enum Told {
 #[derive(Default)]
 struct Happened {
     paths: BTreeSet<PathBuf>,
+    /// The last event ended a save of one file.
+    closed: bool,
     lost: bool,
     stop: bool,
 }
@@ -82,6 +86,11 @@ impl Watch {
             Told::Event(Ok(Event { kind: EventKind::Access(kind), .. }))
                 if kind != AccessKind::Close(AccessMode::Write) => {}
             Told::Event(Ok(event)) => {
+                happened.closed = matches!(
+                    event.kind,
+                    EventKind::Access(AccessKind::Close(AccessMode::Write))
+                        | EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both))
+                );
                 happened.paths.extend(event.paths.into_iter().filter(|path| self.counts(path)));
             }
         }
@@ -125,7 +134,10 @@ impl Events for Watch {
         let (mut happened, mut first) = (Happened::default(), None::<Instant>);
         loop {
             let wait = match (first, patience) {
-                (Some(first), _) => Some(BREATH.min(LONGEST.saturating_sub(first.elapsed()))),
+                (Some(first), _) => {
+                    let breath = if happened.closed { CLOSED } else { BREATH };
+                    Some(breath.min(LONGEST.saturating_sub(first.elapsed())))
+                }
                 (None, Some(patience)) => Some(patience.saturating_sub(begun.elapsed())),
                 (None, None) => None,
             };
