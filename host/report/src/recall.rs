@@ -19,8 +19,8 @@ pub struct Recall {
     findings: Vec<Arc<Finding>>,
 }
 
-/// The handoffs of units, sorted, by the address of the unit, which lives as long.
-type Known = FxHashMap<usize, (Arc<Unit>, Vec<Arc<Handoff>>)>;
+/// The handoffs of units, sorted, a list for each file; by the address of the unit, which lives as long.
+type Known = FxHashMap<usize, (Arc<Unit>, Vec<Vec<Arc<Handoff>>>)>;
 
 impl Recall {
     /// Lists the handoffs of a landscape, and what was found about it, in the order of reports.
@@ -42,15 +42,15 @@ fn list(landscape: &Landscape, known: &mut Known) -> Vec<Arc<Handoff>> {
             let resolved = unit.handoffs.iter().map(|handoff| Arc::new(resolve(unit, handoff)));
             let mut handoffs: Vec<_> = resolved.collect();
             handoffs.sort_by(|a, b| position(a).cmp(&position(b)));
-            (Arc::clone(unit), handoffs)
+            let by_file = handoffs.chunk_by(|a, b| a.place.file == b.place.file);
+            (Arc::clone(unit), by_file.map(<[_]>::to_vec).collect())
         });
         (address, known)
     };
     *known = landscape.units.iter().map(of).collect();
-    let sorted = landscape.units.iter().filter_map(|unit| known.get(&Arc::as_ptr(unit).addr()));
-    // No two units share a file, and what is sorted stands together by file.
-    let by_file = sorted.flat_map(|(_, sorted)| sorted.chunk_by(|a, b| a.place.file == b.place.file));
-    let mut by_file: Vec<&[Arc<Handoff>]> = by_file.collect();
+    let units = landscape.units.iter().filter_map(|unit| known.get(&Arc::as_ptr(unit).addr()));
+    // No two units share a file.
+    let mut by_file: Vec<&[Arc<Handoff>]> = units.flat_map(|(_, files)| files).map(Vec::as_slice).collect();
     by_file.sort_by_key(|handoffs| handoffs.first().map(|first| &first.place.file));
     by_file.concat()
 }
