@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use arbitrary::{Result, Unstructured};
-use handoff_report::Report;
+use handoff_report::{Recall, Report};
 use handoff_sandbox::{Call, Choice, Plugin, Uncached, limits};
 
 use crate::image::{Image, Record, Slice};
@@ -44,7 +44,7 @@ pub fn findings(bytes: &[u8]) {
     held(&call);
     let again = HOST.check(&MIRROR, &selection, landscape, index);
     assert_eq!((&again.findings, &again.failure, again.usage), (&call.findings, &call.failure, call.usage));
-    let report = Report::again(Vec::new(), landscape, call.findings, Vec::new());
+    let report = Report::again(Vec::new(), landscape, call.findings, Vec::new(), &mut Recall::default());
     world::written(&report, language, 80, true);
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use handoff_landscape::{Export, Landscape};
-use handoff_report::{File, Refusal, Report};
+use handoff_report::{File, Recall, Refusal, Report};
 use handoff_sandbox::{Plugin, Selection, Uncached};
 
 use crate::export::whole;
@@ -49,7 +49,7 @@ pub fn path(bytes: &[u8]) {
         assert_eq!(call.failure, None);
         findings.extend(call.findings);
     }
-    let report = Report::again(vec![file], &landscape, findings, Vec::new());
+    let report = Report::again(vec![file.into()], &landscape, findings, Vec::new(), &mut Recall::default());
     let language = ["en", "de", "fr", "es"][usize::from(switch / 2) % 4];
     world::written(&report, language, 40 + usize::from(*switch), switch % 16 > 7);
 }

@@ -1,10 +1,12 @@
 //! The map holds what the landscape holds, loses no finding, and is the same whatever order the work was done in.
 
+use std::sync::Arc;
+
 use handoff_finding::{Finding, Severity};
 use handoff_landscape::Landscape;
 use handoff_landscape::unit::{Availability, Department, Handoff};
 use handoff_report::map::{Gaps, Input, Map, Parts};
-use handoff_report::{Report, map};
+use handoff_report::{Recall, Report, map};
 
 use std::io::Read;
 
@@ -118,7 +120,8 @@ fn the_order_of_work_does_not_show() {
     back.units.reverse();
     let mut findings = full().findings;
     findings.reverse();
-    let report = Report::again(files(), &back, findings, plugins());
+    let files = files().into_iter().map(Arc::new).collect();
+    let report = Report::again(files, &back, findings, plugins(), &mut Recall::default());
     let (forth, back) = (full_map(), Map::of(&Parts::of(&back), &report));
     assert_eq!(forth, back);
     assert_eq!(written(|out| map::json::write(&forth, out)), written(|out| map::json::write(&back, out)));

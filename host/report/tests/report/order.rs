@@ -1,7 +1,9 @@
 //! The report is sorted, counted, and the same whatever order it was made in.
 
+use std::sync::Arc;
+
 use handoff_finding::{Finding, Reach, Severity, Verdict};
-use handoff_report::{Report, json};
+use handoff_report::{Recall, Report, json};
 
 use crate::fixture::{SHOP, files, finding, full, landscape, place, plugins, written};
 
@@ -51,6 +53,7 @@ fn the_order_of_work_does_not_show() {
     let (mut findings, mut plugins) = (forth.findings.clone(), plugins());
     findings.reverse();
     plugins.reverse();
+    let files = files().into_iter().map(Arc::new).collect();
     let back = Report::again(files, &landscape(), findings, plugins, &mut Recall::default());
     assert_eq!(forth, back);
     assert_eq!(written(|out| json::write(&forth, out)), written(|out| json::write(&back, out)));

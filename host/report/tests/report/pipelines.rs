@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use handoff_finding::{Finding, Severity};
-use handoff_report::{File, Ignored, Report, Rule, csv, github, gitlab, junit, markdown, sarif};
+use handoff_report::{File, Ignored, Recall, Report, Rule, csv, github, gitlab, junit, markdown, sarif};
 use quick_xml::events::Event;
 use serde_json::Value;
 
