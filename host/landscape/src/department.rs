@@ -127,8 +127,8 @@ pub(crate) fn owners(model: &Model, lexicon: &Lexicon) -> Owners {
             .or_else(|| resource(step, lexicon, &mut parties, &mut written));
         steps.push(owner);
     }
-    let matches = |(_, glob): &(usize, &Glob)| written.iter().any(|key| glob.matches(key));
-    let matched = lexicon.patterns().enumerate().filter(matches).map(|(number, _)| number).collect();
+    let fits = |(_, glob): &(usize, &Glob)| written.iter().any(|key| glob.matches(key));
+    let matched = lexicon.patterns().enumerate().filter(fits).map(|(number, _)| number).collect();
     Owners { parties, matched, steps, pools, processes }
 }
 

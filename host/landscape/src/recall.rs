@@ -65,13 +65,11 @@ impl Recall {
             let (known, unit) = self.units.get(&recipe.first())?;
             (known == recipe).then(|| Arc::clone(unit))
         };
-        let (units, made) = known_or_made(recipes, known, |recipe| Arc::new(analyse(recipe)));
-        self.analysed = made;
-        let kept = units.into_iter().map(|(recipe, unit)| (recipe.first(), (recipe, unit)));
-        let kept: Vec<(Arc<str>, (Recipe, Arc<Unit>))> = kept.collect();
-        let units = kept.iter().map(|(_, (_, unit))| Arc::clone(unit)).collect();
-        self.units = kept.into_iter().collect();
-        units
+        let (units, analysed) = known_or_made(recipes, known, |recipe| Arc::new(analyse(recipe)));
+        self.analysed = analysed;
+        let list = units.iter().map(|(_, unit)| Arc::clone(unit)).collect();
+        self.units = units.into_iter().map(|(recipe, unit)| (recipe.first(), (recipe, unit))).collect();
+        list
     }
 }
 
@@ -85,7 +83,7 @@ fn known_or_made<S: Send + Sync, T: Send>(
     let mut results: Vec<Option<T>> = sources.iter().map(known).collect();
     let mut open: Vec<(&S, &mut Option<T>)> =
         sources.iter().zip(&mut results).filter(|(_, result)| result.is_none()).collect();
-    let made = open.len();
+    let number = open.len();
     open.par_iter_mut().for_each(|(source, result)| **result = Some(make(source)));
-    (sources.into_iter().zip(results.into_iter().flatten()).collect(), made)
+    (sources.into_iter().zip(results.into_iter().flatten()).collect(), number)
 }

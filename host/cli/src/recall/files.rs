@@ -102,9 +102,9 @@ impl Files {
         match old {
             Some(old) if old.content == content => (old.made.clone(), Some(Seen::Same(stamp))),
             _ => {
-                let made = make(bytes.as_deref());
-                let known = Known { stamp, content, name: (name.to_owned(), perhaps), made: made.clone() };
-                (made, Some(Seen::New(known)))
+                let input = make(bytes.as_deref());
+                let known = Known { stamp, content, name: (name.to_owned(), perhaps), made: input.clone() };
+                (input, Some(Seen::New(known)))
             }
         }
     }

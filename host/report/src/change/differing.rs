@@ -26,6 +26,7 @@ impl Differing {
     }
 
     /// Lists those of these files that differ between two states.
+    #[must_use]
     pub fn narrow(&self, old: State<'_>, new: State<'_>) -> Self {
         Self::among(old, new, |file| self.contains(file))
     }
@@ -67,11 +68,11 @@ impl Differing {
 }
 
 /// Lists by file what stands in it, of the units and the files that are meant.
-fn sections<'a>(
-    parts: &'a Parts,
+fn sections(
+    parts: &Parts,
     is_part: impl Fn(*const Part) -> bool,
     is_file: impl Fn(&str) -> bool,
-) -> FxHashMap<&'a Arc<str>, Vec<Section<'a>>> {
+) -> FxHashMap<&Arc<str>, Vec<Section<'_>>> {
     let mut sections: FxHashMap<&Arc<str>, Vec<Section<'_>>> = FxHashMap::default();
     let parts = parts.list.iter().filter(|part| is_part(Arc::as_ptr(part)));
     for section in parts.flat_map(|part| part.sections()).filter(|section| is_file(section.file)) {

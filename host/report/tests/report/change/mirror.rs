@@ -1,6 +1,9 @@
-//! Any two states: one way, the comparison says the opposite of what it says the other way.
+//! Any two states: one way, the comparison says the opposite of what it says the other way; and it says the same whether
+//! or not it is told where to look.
 
-use super::between;
+use handoff_report::change::{Change, Differing};
+
+use super::{Checked, between};
 
 /// Numbers that only look random, so that a failure comes again.
 struct Dice(u64);
@@ -45,5 +48,34 @@ fn any_two_states_mirror_each_other() {
     for _ in 0..300 {
         let (old, new) = (random(&mut dice), random(&mut dice));
         between(&[("a.handoff", &old)], &[("a.handoff", &new)]);
+    }
+}
+
+#[test]
+fn where_nothing_differs_nothing_is_missed() {
+    let mut dice = Dice(11);
+    let names = ["a.handoff", "b.handoff", "c.handoff"];
+    let nothing = Checked::of(&[]);
+    for _ in 0..60 {
+        let mut texts = names.map(|_| random(&mut dice));
+        let check = |texts: &[String; 3]| {
+            let files: Vec<(&str, &str)> = names.into_iter().zip(texts.iter().map(String::as_str)).collect();
+            Checked::of(&files)
+        };
+        let first = check(&texts);
+        let (mut last, mut met) = (check(&texts), Differing::default());
+        for _ in 0..4 {
+            texts[dice.roll(3)] = random(&mut dice);
+            let now = check(&texts);
+            let step = Differing::between(last.state(), now.state());
+            met.extend(&step);
+            let mut all = Differing::between(first.state(), nothing.state());
+            all.extend(&Differing::between(nothing.state(), now.state()));
+            let change = Change::between(first.state(), now.state());
+            for differing in [&met, &met.narrow(first.state(), now.state()), &all] {
+                assert_eq!(Change::within(first.state(), now.state(), differing), change, "{differing:?}");
+            }
+            last = now;
+        }
     }
 }
