@@ -14,6 +14,9 @@ use crate::page::Address;
 /// file that is half-written is waited for; a plugin that changes is refused until it is pinned again. Ctrl-C ends it.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
+// What comes over standard input comes once.
+#[command(mut_arg("paths", |paths| paths.help(PATHS).long_help(PATHS)))]
+#[command(mut_arg("stdin_name", |name| name.hide(true)))]
 pub struct Watch {
     /// Where exports come from.
     #[command(flatten)]
@@ -41,6 +44,9 @@ pub struct Watch {
     #[arg(long)]
     pub unpinned: bool,
 }
+
+const PATHS: &str =
+    "Files, folders and globs. Without any: the `inputs` of the configuration, else this folder";
 
 fn seconds(text: &str) -> Result<Duration, String> {
     let seconds: f64 = text.parse().map_err(|_| "it is a number of seconds, like `2` or `0.5`".to_owned())?;

@@ -10,7 +10,7 @@ use crate::change::{Effect, Entry};
 use crate::layout::{BOLD, CUSTOMER, DIM, ERROR, GOOD, INFO, PLAIN, Page, WARNING, paint};
 use crate::names::percent;
 use crate::text::{SITTING, customer_line, name, position};
-use crate::{Report, words};
+use crate::{Report, Summary, words};
 
 /// Where the sentence about a change begins: after its sign and a space.
 const INDENT: usize = 2;
@@ -145,7 +145,13 @@ pub(super) fn values(diff: &Diff<'_>) -> [[String; 2]; 5] {
     [
         both(|report| report.summary.files.to_string()),
         both(|report| report.summary.handoffs.to_string()),
-        both(|report| format!("{} %", percent(report.summary.declared_handoffs, report.summary.handoffs))),
+        both(|report| match &report.summary {
+            // Of nothing there is no share.
+            Summary { handoffs: 0, .. } => "–".to_owned(),
+            Summary { handoffs, declared_handoffs, .. } => {
+                format!("{} %", percent(*declared_handoffs, *handoffs))
+            }
+        }),
         both(|report| report.findings.len().to_string()),
         both(|report| report.summary.reaching_customer.to_string()),
     ]

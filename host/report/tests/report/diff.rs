@@ -121,6 +121,13 @@ fn nothing_changed() {
 }
 
 #[test]
+fn of_nothing_there_is_no_share() {
+    let gone = Compared::of(&[("a.handoff", OLD)], &[("a.handoff", "<definitions><process")]);
+    let text = output("text", &gone.diff("en"));
+    assert!(text.contains("declared 100 % → –"), "{text}");
+}
+
+#[test]
 fn json_keeps_to_its_schema() {
     let validator = jsonschema::validator_for(&diff::json::schema()).expect("a schema");
     let json = serde_json::from_str(&output("json", &Compared::shown().diff("en"))).expect("JSON");
