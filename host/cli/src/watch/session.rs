@@ -105,7 +105,7 @@ pub struct Session<'a> {
     first: Option<Arc<State>>,
     last: Option<Arc<State>>,
     rounds: u64,
-    /// The files that differ between any round and the one before it.
+    /// The files that differ between the first round and the last.
     differing: Differing,
     /// Something has changed that no round has shown.
     changed: bool,
@@ -225,10 +225,19 @@ impl<'a> Session<'a> {
         // The second round has the same before as the session.
         let since_start = || {
             let start = first.compared();
-            (self.rounds > 2).then(|| Change::within(start, is, &self.differing.narrow(start, is)))
+            (self.rounds > 2).then(|| {
+                let differing = self.differing.narrow(start, is);
+                (Change::within(start, is, &differing), differing)
+            })
         };
         let (since_last, since_start) = rayon::join(since_last, since_start);
-        let since_start = since_start.unwrap_or_else(|| since_last.clone());
+        let since_start = match since_start {
+            Some((change, differing)) => {
+                self.differing = differing;
+                change
+            }
+            None => since_last.clone(),
+        };
         Outcome::Round(Box::new(Round {
             number: self.rounds,
             began: first.at,

@@ -19,8 +19,8 @@ impl Differing {
         Self::among(old, new, |_| true)
     }
 
-    /// Adds what differs between two other states: after each step from one state to the next, these are at least the
-    /// files that differ between the first and the last.
+    /// Adds what differs between the second state and a third: these are at least the files in which that differs from the
+    /// first.
     pub fn extend(&mut self, other: &Self) {
         self.0.extend(other.0.iter().map(Arc::clone));
     }
