@@ -8,7 +8,7 @@ use handoff_landscape::{Landscape, Unit};
 use rustc_hash::FxHashMap;
 
 use crate::Handoff;
-use crate::report::{order, position, resolve};
+use crate::report::{handoff_order, order, resolve};
 
 /// The memory of the last report, from which the next one takes over the handoffs of units that are the same, and the
 /// order of the findings that are.
@@ -41,7 +41,7 @@ fn list(landscape: &Landscape, known: &mut Known) -> Vec<Arc<Handoff>> {
         let known = old.remove(&address).unwrap_or_else(|| {
             let resolved = unit.handoffs.iter().map(|handoff| Arc::new(resolve(unit, handoff)));
             let mut handoffs: Vec<_> = resolved.collect();
-            handoffs.sort_by(|a, b| position(a).cmp(&position(b)));
+            handoffs.sort_by(|a, b| handoff_order(a).cmp(&handoff_order(b)));
             let by_file = handoffs.chunk_by(|a, b| a.place.file == b.place.file);
             (Arc::clone(unit), by_file.map(<[_]>::to_vec).collect())
         });

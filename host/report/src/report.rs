@@ -337,7 +337,7 @@ pub(crate) fn order(finding: &Finding) -> impl Ord + '_ {
 }
 
 /// The key that handoffs are sorted by: where they stand, then everything else that tells two of them apart.
-pub(crate) fn position(handoff: &Handoff) -> impl Ord + '_ {
+pub(crate) fn handoff_order(handoff: &Handoff) -> impl Ord + '_ {
     let Handoff { id, kind, place, from, to, items, declared } = handoff;
     ((&place.file, place.line, place.column), (id, from, to), (&place.element, kind, items, declared))
 }

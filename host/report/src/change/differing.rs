@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::State;
 use crate::map::{Part, Parts, Section};
-use crate::report::{order, position};
+use crate::report::{handoff_order, order};
 
 /// The files of which two states know something else.
 #[derive(Clone, Debug, Default)]
@@ -44,24 +44,13 @@ impl Differing {
         let mut files: FxHashSet<Arc<str>> = FxHashSet::default();
         let all = before.keys().chain(after.keys());
         files.extend(all.filter(|file| before.get(*file) != after.get(*file)).map(|file| Arc::clone(file)));
-        let (was, is) = (&old.report.handoffs, &new.report.handoffs);
-        differ(
-            was,
-            is,
-            |a, b| position(a).cmp(&position(b)),
-            |handoff| {
-                files.insert(Arc::clone(&handoff.place.file));
-            },
-        );
-        let (was, is) = (&old.report.findings, &new.report.findings);
-        differ(
-            was,
-            is,
-            |a, b| order(a).cmp(&order(b)),
-            |finding| {
-                files.insert(Arc::clone(&finding.place.file));
-            },
-        );
+        let handoffs = differ(&old.report.handoffs, &new.report.handoffs, |a, b| {
+            handoff_order(a).cmp(&handoff_order(b))
+        });
+        let findings = differ(&old.report.findings, &new.report.findings, |a, b| order(a).cmp(&order(b)));
+        let places = handoffs.into_iter().map(|handoff| &handoff.place);
+        let places = places.chain(findings.into_iter().map(|finding| &finding.place));
+        files.extend(places.map(|place| Arc::clone(&place.file)));
         files.retain(|file| is_meant(file));
         Self(files)
     }
@@ -81,21 +70,18 @@ fn sections(
     sections
 }
 
-/// Hears of everything that is in one of two lists only. Both are in this order; if they were not, it would hear of more.
-fn differ<'a, T: Eq>(
-    old: &'a [Arc<T>],
-    new: &'a [Arc<T>],
-    order: impl Fn(&T, &T) -> Ordering,
-    mut hear: impl FnMut(&'a T),
-) {
+/// Lists what is in one of two lists only. Both are in this order; if they were not, more would be listed.
+fn differ<'a, T: Eq>(old: &'a [Arc<T>], new: &'a [Arc<T>], order: impl Fn(&T, &T) -> Ordering) -> Vec<&'a T> {
+    let mut differing: Vec<&T> = Vec::new();
     let (mut old, mut new) = (old.iter().peekable(), new.iter().peekable());
     while let (Some(was), Some(is)) = (old.peek(), new.peek()) {
         let order = if was == is { Ordering::Equal } else { order(was, is) };
         if was != is {
-            hear(if order == Ordering::Greater { is } else { was });
+            differing.push(if order == Ordering::Greater { is } else { was });
         }
         old.next_if(|_| order != Ordering::Greater);
         new.next_if(|_| order != Ordering::Less);
     }
-    old.chain(new).for_each(|one| hear(one));
+    differing.extend(old.chain(new).map(|one| &**one));
+    differing
 }
