@@ -42,7 +42,9 @@ impl<'d> Reader<'d, '_> {
                 (Target::Step(_), Target::Step(_))
                 | (Target::Annotation(_), _)
                 | (_, Target::Annotation(_)) => {}
-                _ => self.left_out(node),
+                _ => self.notes.tally(code::NOT_READ, "association", node.span(), |_, count| {
+                    format!("{count} × association not read: what it joins says nothing to this reader")
+                }),
             }
         }
     }

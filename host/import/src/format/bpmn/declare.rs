@@ -136,16 +136,7 @@ impl<'d> Reader<'d, '_> {
                 "association" => self.associations.push(child),
                 "textAnnotation" => self.annotation(child),
                 "extensionElements" | "documentation" => {}
-                local
-                    if node.local() == "choreography"
-                        || local.to_ascii_lowercase().contains("conversation")
-                        || local.starts_with("choreography") =>
-                {
-                    self.notes.tally(code::CHOREOGRAPHY, local, child.span(), |local, count| {
-                        format!("{count} × {local} left out")
-                    });
-                }
-                _ => self.left_out(child),
+                _ => {}
             }
         }
     }

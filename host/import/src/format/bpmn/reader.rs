@@ -208,15 +208,15 @@ impl<'d, 'n> Reader<'d, 'n> {
         may
     }
 
-    /// Counts an element that is not read.
+    /// Counts an extension element that is not read. What is left out of BPMN itself `unread` tells, what belongs to
+    /// unknown tools the parser.
     pub(super) fn left_out(&mut self, node: Element<'d>) {
-        let code = match node.space() {
-            Ns::Bpmn => code::ELEMENT,
-            Ns::Diagram | Ns::Foreign => return,
-            _ => code::EXTENSION,
-        };
-        self.notes
-            .tally(code, node.local(), node.span(), |local, count| format!("{count} × {local} left out"));
+        if matches!(node.space(), Ns::Bpmn | Ns::Diagram | Ns::Foreign) {
+            return;
+        }
+        self.notes.tally(code::EXTENSION, node.local(), node.span(), |local, count| {
+            format!("{count} × {local} left out")
+        });
     }
 
     /// Tells where a step lies, speaking of one of the elements inside it.
