@@ -61,6 +61,17 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         Ok(())
     }
 
+    /// Takes only the namespace declarations of a start tag.
+    pub(super) fn bind(&mut self, attributes: &'a str) {
+        for Written { name, value, .. } in Written::all(attributes).flatten() {
+            match split(name) {
+                ("", "xmlns") => self.namespaces.bind("", value),
+                ("xmlns", prefix) => self.namespaces.bind(prefix, value),
+                _ => {}
+            }
+        }
+    }
+
     /// Notes an attribute that comes twice with one value. With two, nobody knows which is meant.
     fn note_repeated(&mut self, first: usize, span: Span) -> Result<(), Refusal> {
         /// Up to here comparing all is cheaper than hashing.

@@ -47,6 +47,11 @@ pub(super) const FOREIGN_EXTENSION: Code = Code {
     description: "Elements of a namespace unknown to this reader were left out; they usually hold settings of a tool.",
     repair: false,
 };
+pub(super) const WRAPPED: Code = Code {
+    name: "wrapped-element",
+    description: "Elements that matter stand inside those of an unknown tool; they were left out with them.",
+    repair: false,
+};
 pub(super) const LEADING_CONTENT: Code = Code {
     name: "leading-content",
     description: "Text stands before the beginning of the document; it was left out.",
@@ -69,6 +74,7 @@ pub(crate) const CODES: &[Code] = &[
     DUPLICATE_ATTRIBUTE,
     UNBOUND_PREFIX,
     FOREIGN_EXTENSION,
+    WRAPPED,
     LEADING_CONTENT,
     TRAILING_CONTENT,
 ];

@@ -7,7 +7,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::attributes::split;
-use super::codes::{DOCTYPE_IGNORED, FOREIGN_EXTENSION, LEADING_CONTENT, TRAILING_CONTENT};
+use super::codes::{DOCTYPE_IGNORED, FOREIGN_EXTENSION, LEADING_CONTENT, TRAILING_CONTENT, WRAPPED};
 use super::namespaces::Namespaces;
 use super::node::{Document, Element};
 use super::place::Place;
@@ -171,6 +171,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         }
         let declared = self.namespaces.mark();
         if self.skipping.is_some() {
+            self.skipped(inside, name, end - length - 1);
             self.open.push(Open { name, element: None, declared });
             return Ok(());
         }
@@ -218,6 +219,21 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
                 Ok(())
             }
             _ => Ok(()),
+        }
+    }
+
+    /// Looks at an element that is left out with what is around it, and tells it if it matters.
+    fn skipped(&mut self, inside: &'a str, name: &'a str, start: usize) {
+        if inside.contains("xmlns") {
+            self.bind(&inside[name.len()..]);
+        }
+        let (prefix, local) = split(name);
+        let is_jumped = self.jumped && self.skipping == Some(1);
+        if !is_jumped && self.namespaces.get(prefix).is_some_and(|(space, _)| space.matters(local)) {
+            let span = self.place.at(start);
+            self.notes.tally(WRAPPED, local, span, |local, count| {
+                format!("{count} × {local} not read: it stands inside an element of an unknown tool")
+            });
         }
     }
 

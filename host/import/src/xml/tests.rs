@@ -20,6 +20,10 @@ impl Space for Ns {
     fn of_unbound(prefix: &str, _local: Option<&str>) -> Option<Self> {
         (prefix == "lost").then_some(Self::A)
     }
+
+    fn matters(self, local: &str) -> bool {
+        self == Self::A && local == "b"
+    }
 }
 
 fn keep(space: Ns, local: &str) -> Keep {
@@ -101,6 +105,22 @@ fn faults_are_noted() {
     );
     check("<a xmlns='urn:a'/> b", "a1:1 trailing-content");
     check("<a xmlns='urn:a'>\u{2}</a>", "a1:1\"\\u{2}\" control-character");
+}
+
+#[test]
+fn what_unknown_elements_wrap_is_told() {
+    check(
+        "<a xmlns='urn:a' xmlns:o='urn:o'><o:x><y><b/></y><c/></o:x></a>",
+        "a1:1 foreign-extension wrapped-element",
+    );
+    check(
+        "<a xmlns='urn:a'><x xmlns='urn:o'><b/><y xmlns='urn:a'><c/></y></x></a>",
+        "a1:1 foreign-extension",
+    );
+    check(
+        "<a xmlns='urn:a'><x xmlns='urn:o'><y xmlns='urn:a'><b/></y></x></a>",
+        "a1:1 foreign-extension wrapped-element",
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The namespaces of BPMN exports.
 
+use super::schema::Fate;
 use crate::xml::{Keep, Space};
 
 /// A namespace whose elements mean something to this reader.
@@ -65,6 +66,10 @@ impl Space for Ns {
             "drools" => Some(Self::Drools),
             _ => local.filter(|local| is_bpmn_name(local)).map(|_| Self::Bpmn),
         }
+    }
+
+    fn matters(self, local: &str) -> bool {
+        self == Self::Bpmn && Fate::of(local).is_some_and(Fate::is_whole)
     }
 }
 

@@ -7,8 +7,8 @@ use crate::notes::Notes;
 
 /// An element whose inside is being looked at.
 struct Open<'d, I> {
+    node: Element<'d>,
     children: I,
-    local: &'d str,
     /// It is left out, or says nothing itself.
     silent: bool,
     /// It, or what it stands in, is lost.
@@ -19,29 +19,30 @@ struct Open<'d, I> {
 /// elements belong.
 pub(super) fn note<'d>(root: Element<'d>, notes: &mut Notes<'d, '_>) -> Option<Element<'d>> {
     let mut stray = None;
-    let mut open = vec![Open { children: root.children(), local: root.local(), silent: false, lost: false }];
     look(root, &mut stray, notes);
+    let mut open = vec![Open { node: root, children: root.children(), silent: false, lost: false }];
     while let Some(around) = open.last_mut() {
-        let (parent, silent, lost) = (around.local, around.silent, around.lost);
+        let (parent, silent, lost) = (around.node, around.silent, around.lost);
         let Some(node) = around.children.next() else {
             open.pop();
             continue;
         };
         if node.space() != Ns::Bpmn {
             // What a tool wraps in elements of its own is lost with them.
-            open.push(Open { children: node.children(), local: "", silent: true, lost: true });
+            open.push(Open { node, children: node.children(), silent: true, lost: true });
             continue;
         }
         let local = node.local();
-        let fate = Fate::of(local);
-        let is_read = fate.is_some_and(|fate| fate.is_read_in(parent));
+        let outer = open.len().checked_sub(2).and_then(|outer| open.get(outer)).map(|outer| outer.node);
+        let fate = fate(node, outer);
+        let is_read = parent.space() == Ns::Bpmn && fate.is_some_and(|fate| fate.is_read_in(parent.local()));
         if is_read {
             look(node, &mut stray, notes);
         }
         // What is lost with its surroundings is told where it would mean something by itself.
         let is_part = lost && !fate.is_some_and(Fate::is_whole);
         match fate {
-            Some(Fate::Read(_)) if is_read && !(lost && !is_part) => {}
+            Some(Fate::Read(_)) if is_read && (!lost || is_part) => {}
             Some(Fate::Harmless(_)) if silent => {}
             Some(Fate::Harmless(_)) => notes.tally(code::ELEMENT, local, node.span(), |local, count| {
                 format!("{count} × {local} left out")
@@ -50,17 +51,28 @@ pub(super) fn note<'d>(root: Element<'d>, notes: &mut Notes<'d, '_>) -> Option<E
             _ => notes.tally(code::NOT_READ, local, node.span(), say),
         }
         // What stands in a text is markup of that text.
-        if matches!(local, "documentation" | "text" | "script") {
-            continue;
+        if !matches!(local, "documentation" | "text" | "script") {
+            let lost = lost || !is_read && !matches!(fate, Some(Fate::Harmless(_)));
+            open.push(Open { node, children: node.children(), silent: !is_read, lost });
         }
-        open.push(Open {
-            children: node.children(),
-            local,
-            silent: !is_read,
-            lost: lost || !is_read && !matches!(fate, Some(Fate::Harmless(_))),
-        });
     }
     stray
+}
+
+/// Tells what becomes of an element, whose parent stands inside `outer`.
+fn fate<'d>(node: Element<'d>, outer: Option<Element<'d>>) -> Option<Fate> {
+    let several = |set| {
+        outer.is_some_and(|outer| outer.children().filter(|child| child.local() == set).nth(1).is_some())
+    };
+    match node.local() {
+        "import" if node.attribute("importType").is_some_and(|kind| !kind.contains("/BPMN/")) => {
+            Some(Fate::Harmless("types and services of another file, which name no process"))
+        }
+        "inputSetRefs" | "outputSetRefs" if !several("inputSet") && !several("outputSet") => {
+            Some(Fate::Harmless("the one set of inputs leads to the one set of outputs"))
+        }
+        local => Fate::of(local),
+    }
 }
 
 /// Looks at the attributes and the text of one element.
@@ -73,7 +85,8 @@ fn look<'d>(node: Element<'d>, stray: &mut Option<Element<'d>>, notes: &mut Note
         }
     }
     for name in node.attribute_names() {
-        if schema::is_read_elsewhere(name, node.local()) {
+        let says = node.attribute(name).is_some_and(|value| value != "false");
+        if says && schema::is_read_elsewhere(name, node.local()) {
             notes.tally(code::NOT_READ, name, node.span(), |name, count| {
                 format!("{count} × attribute {name} not read: it stands on an element that has none")
             });

@@ -153,7 +153,10 @@ pub(super) const ATTRIBUTES: &[(&str, Fate)] = &[
     ("itemRef", Read(&["message"])),
     ("structureRef", Read(&["itemDefinition", "signal", "error", "escalation"])),
     ("itemKind", Harmless("whether an item is information or a thing")),
-    ("isCollection", Read(&["itemDefinition", "dataObject", "dataInput", "dataOutput"])),
+    (
+        "isCollection",
+        Read(&["itemDefinition", "dataObject", "dataInput", "dataOutput", "inputDataItem", "outputDataItem"]),
+    ),
     (
         "itemSubjectRef",
         Read(&[
@@ -164,6 +167,9 @@ pub(super) const ATTRIBUTES: &[(&str, Fate)] = &[
             "dataInput",
             "dataOutput",
             "property",
+            // They name one element of a collection, whose type the collection tells.
+            "inputDataItem",
+            "outputDataItem",
         ]),
     ),
     ("dataObjectRef", Read(&["dataObjectReference"])),
