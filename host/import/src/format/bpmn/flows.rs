@@ -6,7 +6,7 @@ use handoff_model::{
 use rustc_hash::FxHashMap;
 
 use super::namespace::Ns;
-use super::reader::{Reader, Target, access, name};
+use super::reader::{Reader, Target, access, fold, name};
 use super::{Element, code};
 
 /// The steps that list a flow, and whether as the step it comes from or leads to.
@@ -43,6 +43,9 @@ impl<'d> Reader<'d, '_> {
                 && let Some(language) = self.language_of(text, node.attribute("language"))
             {
                 self.conditions.push((flow, node, language));
+            }
+            if at.node.child(Ns::Bpmn, "extensionElements").is_some() {
+                self.heard.push((flow, at.node));
             }
             let (name, span) = (name(at.node), at.node.span());
             self.model.flows.push(Flow {
@@ -142,12 +145,25 @@ impl<'d> Reader<'d, '_> {
 
     /// Records what the conditions of flows read, now that every variable has been spoken of.
     pub(super) fn link_conditions(&mut self) {
+        let mut outgoing = vec![0_u32; self.model.steps.len()];
+        for flow in self.model.flows.rows() {
+            outgoing[flow.source.index()] += 1;
+        }
+        for (flow, node) in std::mem::take(&mut self.heard) {
+            let only = outgoing[self.model.flows[flow].source.index()] == 1;
+            self.flow_listeners(flow, node, only);
+        }
         for (flow, node, language) in std::mem::take(&mut self.conditions) {
             let at = self.placed(self.model.flows[flow].source, node);
             let text = self.model.flows[flow].condition.clone().unwrap_or_default();
+            if says_label(&text, &self.model.flows[flow].name) {
+                continue;
+            }
             let items = self.expression_reads(at, &text, language, None);
-            self.model.flows[flow].reads =
-                items.into_iter().map(|item| access(item, None, Evidence::Form, false, node)).collect();
+            self.model.flows[flow].reads = items
+                .into_iter()
+                .map(|(item, optional)| access(item, None, Evidence::Form, optional, node))
+                .collect();
         }
     }
 
@@ -208,4 +224,45 @@ impl<'d> Reader<'d, '_> {
         });
         Some(MessageEnd::Pool(*pool))
     }
+}
+
+/// Words for the outcome of a decision, which are no names of anything.
+const ANSWERS: [&str; 24] = [
+    "default",
+    "else",
+    "false",
+    "ja",
+    "keine",
+    "nein",
+    "nie",
+    "no",
+    "nok",
+    "non",
+    "not",
+    "ok",
+    "okay",
+    "otherwise",
+    "oui",
+    "si",
+    "sim",
+    "sonst",
+    "sì",
+    "sí",
+    "true",
+    "não",
+    "y",
+    "yes",
+];
+
+/// Tells a condition that only says again what is written at the arrow, or the answer to the question of the gateway.
+fn says_label(condition: &str, label: &str) -> bool {
+    let text = condition.trim().trim_start_matches('=').trim();
+    let inner = text.strip_prefix("${").or_else(|| text.strip_prefix("#{"));
+    let inner = inner.and_then(|text| text.strip_suffix('}'));
+    let said = fold(inner.unwrap_or(text)).to_lowercase();
+    let is_name =
+        said.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '_' | '?' | '!'));
+    // Tools put the equals sign in front of whatever people write; dollar and braces are written on purpose.
+    let repeats = inner.is_none() && said == fold(label).to_lowercase();
+    is_name && !said.is_empty() && (repeats || ANSWERS.contains(&said.as_str()))
 }

@@ -74,6 +74,8 @@ pub(super) struct Reader<'d, 'n> {
     pub(super) references: Vec<Placed<'d>>,
     pub(super) associations: Vec<Element<'d>>,
     pub(super) conditions: Vec<(FlowId, Element<'d>, Language)>,
+    /// Flows with extensions, which may hold listeners.
+    pub(super) heard: Vec<(FlowId, Element<'d>)>,
     pub(super) lane_nodes: Vec<Element<'d>>,
     /// What tells which message of its kind is meant, by the positions of the declared triggers in the model.
     pub(super) correlations: Vec<Option<Element<'d>>>,
@@ -106,6 +108,7 @@ impl<'d, 'n> Reader<'d, 'n> {
             references: Vec::new(),
             associations: Vec::new(),
             conditions: Vec::new(),
+            heard: Vec::new(),
             lane_nodes: Vec::new(),
             correlations: Vec::new(),
             forms: FxHashMap::default(),

@@ -87,7 +87,7 @@ impl<'d> Reader<'d, '_> {
                     let language = node.attribute("scriptFormat");
                     self.script(step, child.text(), language, child);
                 }
-                "completionCondition" => self.condition_reads(step, child),
+                "completionCondition" => self.condition_reads(step, child, true),
                 local if is_performer(local) => {
                     let persons = local == "humanPerformer" || self.is_jbpm(step);
                     let names = self.performers(child, persons);
@@ -125,10 +125,10 @@ impl<'d> Reader<'d, '_> {
     }
 
     /// Records what a condition, timer or similar expression of a step reads.
-    pub(super) fn condition_reads(&mut self, step: StepId, expression: Element<'d>) {
+    pub(super) fn condition_reads(&mut self, step: StepId, expression: Element<'d>, optional: bool) {
         let text = expression.whole_text();
         if let Some(language) = self.language_of(&text, expression.attribute("language")) {
-            self.step_reads(step, &text, language, expression);
+            self.step_reads_if(step, &text, language, expression, optional);
         }
     }
 

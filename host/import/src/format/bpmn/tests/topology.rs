@@ -148,7 +148,7 @@ fn events_with_all_their_definitions() {
          Throw e1 | Link \"Over\"
          Catch e2 | Link \"Over\"
          EventSubProcess f
-         Start g in f interrupting | Conditional | needs late Form
+         Start g in f interrupting | Conditional | needs late? Form
          Start h in f | Compensation
          Task t
          Boundary i on t interrupting | Cancel
@@ -193,7 +193,7 @@ fn persons_are_no_departments() {
          <userTask id='c'><potentialOwner><resourceAssignmentExpression><formalExpression>user(anna), group(sales), service</formalExpression></resourceAssignmentExpression></potentialOwner></userTask>
          <userTask id='d' drools:taskName='x'><potentialOwner><resourceAssignmentExpression><formalExpression>anna</formalExpression></resourceAssignmentExpression></potentialOwner></userTask>
          <userTask id='e' camunda:assignee='${boss}'/>",
-        "UserTask a | by sales\nUserTask b\nUserTask c | by sales, service\nUserTask d opaque\nUserTask e | needs boss Form",
+        "UserTask a | by sales\nUserTask b\nUserTask c | by sales, service\nUserTask d opaque\nUserTask e | needs boss? Form",
     );
 }
 
