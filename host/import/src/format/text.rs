@@ -219,6 +219,7 @@ impl<'a> Reader<'a> {
             name: name.clone(),
             executable: false,
             ad_hoc: false,
+            global_task: false,
             inputs: Vec::new(),
             outputs: Vec::new(),
             resources: Vec::new(),

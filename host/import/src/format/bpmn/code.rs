@@ -35,6 +35,8 @@ codes! {
         "A reference leads to an element of a kind that cannot stand there; what depends on it was left out.";
     FLOW_END_INFERRED = "flow-end-inferred", repair,
         "A sequence flow does not say where it starts or leads; the one step that lists it was taken.";
+    FLOW_END_BY_SHAPE = "flow-end-by-shape", repair,
+        "A sequence flow does not say where it starts or leads; the step that its drawn arrow touches was taken.";
     FLOW_WITHOUT_END = "flow-without-end", repair,
         "A sequence flow does not say where it starts or leads, and no step tells; it was left out.";
     FLOW_ACROSS_POOLS = "flow-across-pools", repair,
@@ -55,6 +57,16 @@ codes! {
         "There are too many lanes to look for the shapes inside each; steps that no lane lists have none.";
     POOL_BY_SHAPE = "pool-by-shape", repair,
         "A pool that names no process was given the one whose steps lie inside its shape.";
+    POOLS_SWAPPED = "pools-swapped", repair,
+        "Pools refer to the steps that are drawn inside each other; the shapes were believed.";
+    STEP_BY_SHAPE = "step-by-shape", repair,
+        "A step is drawn inside another pool than its process, and a sequence flow leads there; the shape was believed.";
+    PROCESS_JOINED = "process-joined", repair,
+        "Sequence flows lead between a process and one without a pool; both were read as one process.";
+    UNDRAWN = "undrawn", left_out,
+        "Steps without a shape, beside others that have one, are leftovers of the tool; they are read and not judged.";
+    LANE_SETS = "two-lane-sets", left_out,
+        "A process is divided by two sets of lanes; the lanes of one were taken for who does the work.";
     EMPTY_ASSOCIATION = "empty-association", repair,
         "A data association lacks one end; it was left out, or kept by what its parameter tells.";
     UNNAMED_PARAMETER = "unnamed-parameter", left_out,

@@ -41,6 +41,7 @@ impl<'d> Reader<'d, '_> {
             name: String::new(),
             executable: false,
             ad_hoc: false,
+            global_task: false,
             inputs: Vec::new(),
             outputs: Vec::new(),
             resources: Vec::new(),
@@ -86,6 +87,7 @@ impl<'d> Reader<'d, '_> {
     /// A global task is a process of one step: whoever calls it finds the step that does the work.
     fn global_task(&mut self, node: Element<'d>, kind: StepKind) {
         let process = self.add_process(node);
+        self.model.processes[process].global_task = true;
         let id = self.model.processes[process].id.clone();
         let step = Step { id, ..steps::blank(node, kind, process, None) };
         self.model.steps.push(step);

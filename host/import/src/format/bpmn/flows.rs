@@ -6,7 +6,7 @@ use handoff_model::{
 use rustc_hash::FxHashMap;
 
 use super::namespace::Ns;
-use super::reader::{Reader, Target, access, fold, name};
+use super::reader::{Placed, Reader, Target, access, fold, local_name, name};
 use super::{Element, code};
 
 /// The steps that list a flow, and whether as the step it comes from or leads to.
@@ -14,6 +14,16 @@ use super::{Element, code};
 struct Listed {
     outgoing: Vec<StepId>,
     incoming: Vec<StepId>,
+}
+
+/// What one end of a flow is.
+#[derive(Clone, Copy)]
+enum End<'d> {
+    Step(StepId),
+    /// Nothing in this file, with the reference where there is one.
+    Lost(Option<&'d str>),
+    /// Something where no flow can end, which is noted.
+    Wrong,
 }
 
 impl<'d> Reader<'d, '_> {
@@ -26,17 +36,15 @@ impl<'d> Reader<'d, '_> {
             let by_steps = listed.get(id);
             let outgoing = by_steps.map_or(&[][..], |listed| &listed.outgoing);
             let incoming = by_steps.map_or(&[][..], |listed| &listed.incoming);
-            let source = self.flow_end(at.node, "sourceRef", outgoing);
-            let target = self.flow_end(at.node, "targetRef", incoming);
-            let (Some(source), Some(target)) = (source, target) else { continue };
+            let source = self.flow_end(at, "sourceRef", outgoing);
+            let target = self.flow_end(at, "targetRef", incoming);
+            let (End::Step(source), End::Step(target)) = (source, target) else {
+                self.lost(at.node, source, target);
+                continue;
+            };
             matches += usize::from(outgoing == [source]) + usize::from(incoming == [target]);
             let flow = FlowId::new(self.model.flows.len());
             let id = self.claim(at.node, Target::Flow(flow));
-            if self.model.steps[source].process != self.model.steps[target].process {
-                self.notes.add(code::FLOW_ACROSS_POOLS, at.node.span(), Some(&id), || {
-                    "a sequence flow leads from one pool to another: kept as drawn".to_owned()
-                });
-            }
             let condition = at.node.child(Ns::Bpmn, "conditionExpression");
             let text = condition.map(|node| node.whole_text().into_owned()).filter(|text| !text.is_empty());
             if let (Some(node), Some(text)) = (condition, &text)
@@ -78,27 +86,62 @@ impl<'d> Reader<'d, '_> {
         listed
     }
 
-    /// Finds one end of a flow; where the flow does not say, the one step that lists it.
-    fn flow_end(&mut self, node: Element<'d>, attribute: &str, listed: &[StepId]) -> Option<StepId> {
-        let id = node.attribute("id");
-        let Some(reference) = node.attribute(attribute) else {
-            let [step] = *listed else {
-                self.notes.add(code::FLOW_WITHOUT_END, node.span(), id, || {
-                    format!("a sequence flow has no {attribute} and no step tells: left out")
+    /// Finds one end of a flow; where the flow does not say, the one step that lists it, else the one that its arrow
+    /// touches.
+    fn flow_end(&mut self, at: Placed<'d>, attribute: &'static str, listed: &[StepId]) -> End<'d> {
+        let (node, id) = (at.node, at.node.attribute("id"));
+        let reference = node.attribute(attribute).filter(|reference| !reference.trim().is_empty());
+        match (reference.map(|reference| (reference, self.find(reference))), listed) {
+            (Some((_, Some(Target::Step(step)))), _) => return End::Step(step),
+            (Some((reference, Some(_))), _) => {
+                self.wrong(reference, node);
+                return End::Wrong;
+            }
+            (None, [step]) => {
+                self.notes.add(code::FLOW_END_INFERRED, node.span(), id, || {
+                    format!("a sequence flow has no {attribute}: `{}` lists it", self.model.steps[*step].id)
                 });
-                return None;
-            };
-            self.notes.add(code::FLOW_END_INFERRED, node.span(), id, || {
-                format!("a sequence flow has no {attribute}: `{}` lists it", self.model.steps[step].id)
-            });
-            return Some(step);
-        };
-        let target = self.resolve(reference, node)?;
-        if let Target::Step(step) = target {
-            return Some(step);
+                return End::Step(*step);
+            }
+            _ => {}
         }
-        self.wrong(reference, node);
-        None
+        let Some(step) = self.touched(node, at.process, attribute == "sourceRef") else {
+            return End::Lost(reference);
+        };
+        let known = &self.model.steps[step].id;
+        self.notes.add(code::FLOW_END_BY_SHAPE, node.span(), id, || {
+            format!("a sequence flow has no {attribute} in this file: its arrow touches `{known}`, which was taken")
+        });
+        End::Step(step)
+    }
+
+    /// Notes a flow that is dropped, and marks the step at its other end.
+    fn lost(&mut self, node: Element<'d>, source: End<'d>, target: End<'d>) {
+        for (end, other, says) in [(source, target, "begins loose"), (target, source, "ends loose")] {
+            let End::Lost(reference) = end else { continue };
+            let at = if let End::Step(step) = other {
+                self.model.steps[step].loose = true;
+                let row = &self.model.steps[step];
+                let label = if row.name.is_empty() { row.kind.name() } else { row.name.as_str() };
+                format!(
+                    "the arrow {} \u{201c}{label}\u{201d}",
+                    if says == "ends loose" { "from" } else { "to" }
+                )
+            } else {
+                "an arrow".to_owned()
+            };
+            let (code, cause) = match reference {
+                Some(reference) => (
+                    code::DANGLING_REFERENCE,
+                    format!("it refers to `{}`, which is not in this file", local_name(reference)),
+                ),
+                None => (
+                    code::FLOW_WITHOUT_END,
+                    "it names no step there, and none lists or touches it".to_owned(),
+                ),
+            };
+            self.notes.add(code, node.span(), node.attribute("id"), || format!("{at} {says}: {cause}"));
+        }
     }
 
     fn note_mismatch(&mut self, listed: &FxHashMap<&str, Listed>, matches: usize) {

@@ -12,6 +12,7 @@ use super::{Element, code};
 impl<'d> Reader<'d, '_> {
     /// Declares all lanes, outer before inner, and puts the steps they list into them.
     pub(super) fn link_lanes(&mut self) {
+        self.choose_lane_sets();
         let mut depths = Vec::new();
         for at in std::mem::take(&mut self.lane_sets) {
             let mut open = vec![(at.node.children(), None::<LaneId>)];

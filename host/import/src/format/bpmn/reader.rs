@@ -10,6 +10,7 @@ use handoff_model::{
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dialect::Form;
+use super::geometry::Sheet;
 use super::namespace::Ns;
 use super::parameters::Parameter;
 use super::variables::Variables;
@@ -86,10 +87,15 @@ pub(super) struct Reader<'d, 'n> {
     pub(super) variables: Variables,
     /// The language of conditions that do not name theirs.
     pub(super) language: Option<Language>,
+    /// The text of the export, read again only if shapes have to tell what belongs to what.
+    pub(super) text: &'d str,
+    pub(super) sheet: Option<Rc<Sheet>>,
+    /// How many ends of flows have been looked for.
+    pub(super) docked: usize,
 }
 
 impl<'d, 'n> Reader<'d, 'n> {
-    pub(super) fn new(notes: Notes<'d, 'n>) -> Self {
+    pub(super) fn new(text: &'d str, notes: Notes<'d, 'n>) -> Self {
         Self {
             model: Model::default(),
             notes,
@@ -115,19 +121,23 @@ impl<'d, 'n> Reader<'d, 'n> {
             shared: 0,
             variables: Variables::default(),
             language: None,
+            text,
+            sheet: None,
+            docked: 0,
         }
     }
 
-    /// Reads the whole export below its root element; `text` is read again only if shapes have to tell lanes.
-    pub(super) fn read(mut self, text: &str, root: Element<'d>) -> Model {
+    /// Reads the whole export below its root element.
+    pub(super) fn read(mut self, root: Element<'d>) -> Model {
         self.declare(root);
         self.link_references();
         self.declare_parameters();
         self.link_types();
         self.link_participants();
         self.link_flows();
+        self.settle_pools();
         self.link_lanes();
-        self.place_by_shape(text);
+        self.lanes_by_shape();
         self.link_steps();
         self.link_conditions();
         self.link_associations();
@@ -245,6 +255,7 @@ impl<'d, 'n> Reader<'d, 'n> {
             name: name(node),
             executable: node.attribute("isExecutable") == Some("true"),
             ad_hoc: node.attribute_of(|space| space == Ns::Drools, "adHoc") == Some("true"),
+            global_task: false,
             inputs: Vec::new(),
             outputs: Vec::new(),
             resources: Vec::new(),

@@ -191,6 +191,8 @@ pub(super) fn blank(node: Element<'_>, kind: StepKind, process: ProcessId, scope
         reads: Vec::new(),
         writes: Vec::new(),
         opaque: false,
+        loose: false,
+        undrawn: false,
         documentation: None,
         span: node.span(),
     }
