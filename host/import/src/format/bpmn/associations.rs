@@ -8,10 +8,19 @@ use handoff_model::{Access, Evidence, FlowId, Id, StepId};
 use super::code;
 use super::reader::{Reader, Target, access};
 
+/// The sequence flows around a step: how many, and one of them.
+#[derive(Clone, Copy, Default)]
+struct Ways {
+    incoming: u32,
+    outgoing: u32,
+    before: Option<FlowId>,
+    behind: Option<FlowId>,
+}
+
 impl<'d> Reader<'d, '_> {
     /// Reads plain associations: to annotations, and from or to data.
     pub(super) fn link_associations(&mut self) {
-        let single = self.single_flows();
+        let ways = self.ways();
         for node in std::mem::take(&mut self.associations) {
             let (Some(source), Some(target)) = (node.attribute("sourceRef"), node.attribute("targetRef"))
             else {
@@ -41,9 +50,11 @@ impl<'d> Reader<'d, '_> {
                 // Data drawn on a flow goes from the step before to the step behind, whatever the line says.
                 (Target::Flow(flow), Target::Item(item, state))
                 | (Target::Item(item, state), Target::Flow(flow)) => {
-                    let (giver, receiver) = self.around(flow, &single);
+                    let (giver, receiver, merges) = self.around(flow, &ways);
                     let carried = access(item, state, Evidence::DataObject, false, node);
-                    self.handed(&carried, Some(receiver), Some(giver));
+                    self.handed(&carried, None, Some(giver));
+                    // Whoever is reached by other ways too can do without what comes by this one.
+                    self.handed(&Access { optional: merges, ..carried }, Some(receiver), None);
                 }
                 // From a boundary event to what undoes its step, which is marked itself; and annotations of what is
                 // no step, whose text is kept.
@@ -55,33 +66,36 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    /// For each gateway its only incoming and its only outgoing flow, where there is only one.
-    fn single_flows(&self) -> Vec<[Option<FlowId>; 2]> {
-        let mut counts = vec![[0_u32; 2]; self.model.steps.len()];
-        let mut single = vec![[None; 2]; self.model.steps.len()];
+    /// The sequence flows around each step.
+    fn ways(&self) -> Vec<Ways> {
+        let mut ways = vec![Ways::default(); self.model.steps.len()];
         for (id, flow) in self.model.flows.iter() {
-            for (side, step) in [flow.target, flow.source].into_iter().enumerate() {
-                counts[step.index()][side] += 1;
-                let only = counts[step.index()][side] == 1 && self.model.steps[step].kind.is_gateway();
-                single[step.index()][side] = Some(id).filter(|_| only);
-            }
+            ways[flow.target.index()].incoming += 1;
+            ways[flow.source.index()].outgoing += 1;
+            ways[flow.target.index()].before = Some(id);
+            ways[flow.source.index()].behind = Some(id);
         }
-        single
+        ways
     }
 
-    /// Returns the steps before and behind a flow that work: a gateway passes on what it is given.
-    fn around(&self, flow: FlowId, single: &[[Option<FlowId>; 2]]) -> (StepId, StepId) {
+    /// Returns the steps before and behind a flow that work, since a gateway passes on what it is given, and whether the
+    /// one behind can be reached without this flow.
+    fn around(&self, flow: FlowId, ways: &[Ways]) -> (StepId, StepId, bool) {
         let (mut giver, mut receiver) = (self.model.flows[flow].source, self.model.flows[flow].target);
+        let passes = |step: StepId| self.model.steps[step].kind.is_gateway();
+        let mut merges = ways[receiver.index()].incoming > 1;
         // People draw a handful of gateways in a row, never more.
         for _ in 0..8 {
-            if let Some(before) = single[giver.index()][0] {
-                giver = self.model.flows[before].source;
+            let (before, behind) = (&ways[giver.index()], &ways[receiver.index()]);
+            if let Some(flow) = before.before.filter(|_| passes(giver) && before.incoming == 1) {
+                giver = self.model.flows[flow].source;
             }
-            if let Some(behind) = single[receiver.index()][1] {
-                receiver = self.model.flows[behind].target;
+            if let Some(flow) = behind.behind.filter(|_| passes(receiver) && behind.outgoing == 1) {
+                receiver = self.model.flows[flow].target;
+                merges |= ways[receiver.index()].incoming > 1;
             }
         }
-        (giver, receiver)
+        (giver, receiver, merges)
     }
 
     /// Records what a reader needs and a writer provides.

@@ -29,6 +29,34 @@ impl<'d> Reader<'d, '_> {
         } else {
             self.top_level(root);
         }
+        self.take_strays();
+    }
+
+    /// Reads what stands in an unusual place: work, order and data in the process around it, else in the first.
+    fn take_strays(&mut self) {
+        let mut at = 0;
+        while let Some((node, process)) = self.strays.get(at).copied() {
+            at += 1;
+            if matches!(
+                node.local(),
+                "process"
+                    | "collaboration"
+                    | "participant"
+                    | "message"
+                    | "signal"
+                    | "error"
+                    | "escalation"
+                    | "itemDefinition"
+            ) {
+                self.top_level(node);
+                continue;
+            }
+            match process.or_else(|| self.model.processes.ids().next()) {
+                Some(process) => self.contents(std::iter::once(node), process),
+                None => self.fragment(node),
+            }
+        }
+        self.strays.clear();
     }
 
     /// A step or data object that stands alone is read as if a process were around it.
@@ -73,12 +101,18 @@ impl<'d> Reader<'d, '_> {
             "itemDefinition" | "resource" | "partnerRole" | "partnerEntity" => {
                 self.claim_if_named(node, Target::Definition(node));
             }
+            "participant" => self.participant(node),
+            "messageFlow" => self.message_flows.push(node),
+            "association" => self.associations.push(node),
+            "textAnnotation" => self.annotation(node),
             "extensionElements" | "documentation" => {}
+            local if is_choreography(local) => self.choreography(node),
             local if local.ends_with("EventDefinition") => {
                 self.claim_if_named(node, Target::Definition(node));
             }
             local => match steps::global_task(local) {
                 Some(kind) => self.global_task(node, kind),
+                None if steps::is_content(node) => self.strays.push((node, None)),
                 None => self.left_out(node),
             },
         }
@@ -138,18 +172,17 @@ impl<'d> Reader<'d, '_> {
                 "association" => self.associations.push(child),
                 "textAnnotation" => self.annotation(child),
                 "extensionElements" | "documentation" => {}
-                local
-                    if node.local() == "choreography"
-                        || local.to_ascii_lowercase().contains("conversation")
-                        || local.starts_with("choreography") =>
-                {
-                    self.notes.tally(code::CHOREOGRAPHY, local, child.span(), |local, count| {
-                        format!("{count} × {local} left out")
-                    });
-                }
+                local if node.local() == "choreography" || is_choreography(local) => self.choreography(child),
+                _ if steps::is_content(child) => self.strays.push((child, None)),
                 _ => self.left_out(child),
             }
         }
+    }
+
+    fn choreography(&mut self, node: Element<'d>) {
+        self.notes.tally(code::CHOREOGRAPHY, node.local(), node.span(), |local, count| {
+            format!("{count} × {local} left out")
+        });
     }
 
     fn participant(&mut self, node: Element<'d>) {
@@ -226,4 +259,10 @@ impl<'d> Reader<'d, '_> {
                 self.item_type(self.model.triggers[id].data_type.as_deref()).0;
         }
     }
+}
+
+/// Tells the elements that show who talks to whom instead of who does what.
+fn is_choreography(local: &str) -> bool {
+    let local = local.to_ascii_lowercase();
+    local.contains("conversation") || local.contains("choreography")
 }

@@ -7,6 +7,7 @@ use handoff_model::{Id, Lane, LaneId, StepKind};
 use super::items::cut;
 use super::namespace::Ns;
 use super::reader::{Reader, Target, fold, name};
+use super::steps::is_content;
 use super::{Element, code};
 
 impl<'d> Reader<'d, '_> {
@@ -47,6 +48,14 @@ impl<'d> Reader<'d, '_> {
                         }
                     }
                     (Ns::Bpmn, "extensionElements" | "documentation" | "partitionElement") => {}
+                    // Work that stands in its lane was read with the process.
+                    _ if is_content(node) => {
+                        if let (Some(lane), Some(Target::Step(step))) =
+                            (parent, node.attribute("id").and_then(|id| self.find(id)))
+                        {
+                            self.model.steps[step].lane = Some(lane);
+                        }
+                    }
                     _ => self.left_out(node),
                 }
             }

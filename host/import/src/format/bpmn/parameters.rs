@@ -173,7 +173,10 @@ impl<'d> Reader<'d, '_> {
             self.model.steps[step].writes.extend_from_slice(&process.outputs);
             return;
         }
-        for child in node.children().filter(|child| child.space() == Ns::Bpmn) {
+        // Some tools write the associations into the specification of inputs and outputs.
+        let inside =
+            node.children().filter(|child| child.local() == "ioSpecification").flat_map(Element::children);
+        for child in node.children().chain(inside).filter(|child| child.space() == Ns::Bpmn) {
             match child.local() {
                 "dataInputAssociation" => self.association(step, child, true),
                 "dataOutputAssociation" => self.association(step, child, false),

@@ -92,6 +92,8 @@ pub(super) struct Reader<'d, 'n> {
     pub(super) sheet: Option<Rc<Sheet>>,
     /// How many ends of flows have been looked for.
     pub(super) docked: usize,
+    /// What stands in an unusual place, with the process around it where there is one.
+    pub(super) strays: Vec<(Element<'d>, Option<ProcessId>)>,
 }
 
 impl<'d, 'n> Reader<'d, 'n> {
@@ -124,6 +126,7 @@ impl<'d, 'n> Reader<'d, 'n> {
             text,
             sheet: None,
             docked: 0,
+            strays: Vec::new(),
         }
     }
 
@@ -286,7 +289,13 @@ pub(super) fn access(
 
 /// Returns the name of an element, white space folded; empty where there is none.
 pub(super) fn name(node: Element<'_>) -> String {
-    node.attribute("name").map(fold).unwrap_or_default()
+    visible(node).map(fold).unwrap_or_default()
+}
+
+/// Returns the name that people see: some tools keep it beside an inner one.
+pub(super) fn visible(node: Element<'_>) -> Option<&str> {
+    let shown = node.attribute_of(|_| true, "displayName").or_else(|| node.attribute("displayName"));
+    shown.or_else(|| node.attribute("name"))
 }
 
 /// Folds white space, line breaks of drawn labels included.

@@ -22,7 +22,7 @@ impl<'d> Reader<'d, '_> {
         }
         match node.local() {
             "sequenceFlow" => self.sequence_flows.push(at),
-            "laneSet" => self.lane_sets.push(at),
+            "laneSet" => self.lane_set_content(at),
             "association" => self.associations.push(node),
             "textAnnotation" => self.annotation(node),
             "dataObject" | "dataStore" => self.data_object(at),
@@ -30,11 +30,29 @@ impl<'d> Reader<'d, '_> {
             "property" => self.property(at),
             // Messages flow inside the collaboration; some tools put them here.
             "messageFlow" => self.message_flows.push(node),
+            "process" | "collaboration" | "participant" | "message" | "signal" | "error" | "escalation"
+            | "itemDefinition" => self.strays.push((node, None)),
             // What belongs to the process or sub-process itself is read with it.
             local if is_part(local) => {}
             _ => self.left_out(node),
         }
         None
+    }
+
+    /// Puts a set of lanes aside, but not the work that some tools write into the lane that does it.
+    fn lane_set_content(&mut self, at: Placed<'d>) {
+        self.lane_sets.push(at);
+        let mut open = vec![at.node.children()];
+        while let Some(children) = open.last_mut() {
+            match children.next() {
+                None => drop(open.pop()),
+                Some(node) if matches!(node.local(), "lane" | "laneSet" | "childLaneSet") => {
+                    open.push(node.children())
+                }
+                Some(node) if is_content(node) => self.strays.push((node, Some(at.process))),
+                Some(_) => {}
+            }
+        }
     }
 
     fn step(&mut self, at: Placed<'d>, kind: StepKind) -> StepId {
@@ -224,6 +242,25 @@ fn kind_of(node: Element<'_>) -> Option<StepKind> {
         "complexGateway" => StepKind::Complex,
         _ => return None,
     })
+}
+
+/// Tells what does work, orders it, or shows data of it, wherever it stands.
+pub(super) fn is_content(node: Element<'_>) -> bool {
+    let local = node.local();
+    let other = matches!(
+        local,
+        "process"
+            | "collaboration"
+            | "sequenceFlow"
+            | "laneSet"
+            | "dataObject"
+            | "dataObjectReference"
+            | "dataStoreReference"
+            | "association"
+            | "messageFlow"
+            | "textAnnotation"
+    );
+    node.space() == Ns::Bpmn && (other || kind_of(node).is_some())
 }
 
 /// Tells an element that has its meaning only inside a process.

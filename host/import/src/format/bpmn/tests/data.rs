@@ -236,3 +236,33 @@ fn the_result_of_all_instances_is_that_of_the_whole() {
         "Task t Each { sequential: false, surely: false } | gives Reviews DataObject",
     );
 }
+
+#[test]
+fn references_with_names_of_their_own_show_things_of_their_own() {
+    check_process(
+        "<dataObject id='o' name='Data Object'/><dataObjectReference id='r' name='Offer' dataObjectRef='o'/><dataObjectReference id='s' name='Bill' dataObjectRef='o'/>
+         <dataObjectReference id='t' name='offer (signed)' dataObjectRef='o'/><dataObjectReference id='u' dataObjectRef='o'/>
+         <task id='a'><dataOutputAssociation><targetRef>r</targetRef></dataOutputAssociation></task>
+         <task id='b'><dataInputAssociation><sourceRef>s</sourceRef></dataInputAssociation><dataInputAssociation><sourceRef>t</sourceRef></dataInputAssociation></task>
+         <task id='c'><dataInputAssociation><sourceRef>u</sourceRef></dataInputAssociation></task>",
+        "Task a | gives Offer DataObject\nTask b | needs Bill DataObject | needs Offer DataObject\nTask c | needs Offer DataObject",
+    );
+}
+
+#[test]
+fn the_name_that_people_see_counts() {
+    check_process(
+        "<dataObject id='o' name='dataObj4' x:displayName='Order [new]'/><task id='a' name='task1' x:displayName='Check order'>
+           <dataInputAssociation><sourceRef>o</sourceRef></dataInputAssociation></task>",
+        "Task a \"Check order\" | needs Order [new] DataObject",
+    );
+}
+
+#[test]
+fn expressions_name_data_by_its_id() {
+    check_process(
+        "<dataObject id='obj_7' name='Order'/><task id='a'><dataOutputAssociation><targetRef>obj_7</targetRef></dataOutputAssociation></task>
+         <scriptTask id='b' scriptFormat='javascript'><script>getDataObject('obj_7')</script></scriptTask>",
+        "Task a | gives Order DataObject\nScriptTask b opaque | needs Order Form",
+    );
+}
