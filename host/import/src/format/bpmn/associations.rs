@@ -60,7 +60,10 @@ impl<'d> Reader<'d, '_> {
                 // no step, whose text is kept.
                 (Target::Step(_), Target::Step(_))
                 | (Target::Annotation(_), _)
-                | (_, Target::Annotation(_)) => {}
+                | (_, Target::Annotation(_))
+                // Frames around steps say nothing of who does what.
+                | (Target::Local, _)
+                | (_, Target::Local) => {}
                 _ => self.left_out(node),
             }
         }

@@ -49,6 +49,8 @@ codes! {
         "The flows that steps list disagree with where the flows say they lead; only the flows were believed.";
     BOUNDARY_UNATTACHED = "boundary-unattached", repair,
         "A boundary event does not say which step it sits on.";
+    BOUNDARY_ELSEWHERE = "boundary-elsewhere", repair,
+        "A boundary event stands in another process or sub-process than its step; it was taken to lie with its step.";
     LANE_CONFLICT = "lane-conflict", repair,
         "A step is listed in two lanes of one kind; the first was taken.";
     LANE_BY_SHAPE = "lane-by-shape", repair,

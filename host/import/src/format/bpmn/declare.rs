@@ -171,6 +171,10 @@ impl<'d> Reader<'d, '_> {
                 "messageFlow" => self.message_flows.push(child),
                 "association" => self.associations.push(child),
                 "textAnnotation" => self.annotation(child),
+                "group" => {
+                    self.claim_if_named(child, Target::Local);
+                    self.left_out(child);
+                }
                 "extensionElements" | "documentation" => {}
                 local if node.local() == "choreography" || is_choreography(local) => self.choreography(child),
                 _ if steps::is_content(child) => self.strays.push((child, None)),

@@ -117,6 +117,12 @@ impl<'d> Reader<'d, '_> {
 
     /// Notes a flow that is dropped, and marks the step at its other end.
     fn lost(&mut self, node: Element<'d>, source: End<'d>, target: End<'d>) {
+        if let (End::Lost(_), End::Lost(_)) = (source, target) {
+            self.notes.add(code::FLOW_WITHOUT_END, node.span(), node.attribute("id"), || {
+                "an arrow hangs on nothing at both ends: left out".to_owned()
+            });
+            return;
+        }
         for (end, other, says) in [(source, target, "begins loose"), (target, source, "ends loose")] {
             let End::Lost(reference) = end else { continue };
             let at = if let End::Step(step) = other {
@@ -169,7 +175,7 @@ impl<'d> Reader<'d, '_> {
         if self.model.steps[step].kind == StepKind::Boundary {
             let host = node.attribute("attachedToRef").and_then(|reference| self.resolve(reference, node));
             match host {
-                Some(Target::Step(host)) if host != step => self.model.steps[step].attached_to = Some(host),
+                Some(Target::Step(host)) if host != step => self.attach_to(step, host),
                 _ => self.notes.add(code::BOUNDARY_UNATTACHED, node.span(), node.attribute("id"), || {
                     "a boundary event sits on no step".to_owned()
                 }),
@@ -184,6 +190,23 @@ impl<'d> Reader<'d, '_> {
                 None => {}
             }
         }
+    }
+
+    /// Attaches a boundary event, which lies where its step lies.
+    fn attach_to(&mut self, step: StepId, host: StepId) {
+        let (process, scope) = (self.model.steps[host].process, self.model.steps[host].scope);
+        let row = &mut self.model.steps[step];
+        row.attached_to = Some(host);
+        // A scope stands before what lies in it.
+        let fits = scope.is_none_or(|scope| scope < step);
+        if (row.process, row.scope) == (process, scope) || !fits {
+            return;
+        }
+        (row.process, row.scope) = (process, scope);
+        let (span, id) = (row.span, row.id.clone());
+        self.notes.add(code::BOUNDARY_ELSEWHERE, span, Some(&id), || {
+            format!("`{id}` sits on a step of another process or sub-process: taken to lie there")
+        });
     }
 
     /// Records what the conditions of flows read, now that every variable has been spoken of.

@@ -160,15 +160,15 @@ impl Reader<'_, '_> {
         pairs.sort_unstable();
         let mut others = FxHashMap::<ProcessId, Vec<_>>::default();
         for (from, to) in pairs {
-            if let (Some(own), Some(other)) = (shape_of(from), shape_of(to)) {
-                others.entry(*from).or_default().push((own, other, *to));
+            if let Some(other) = shape_of(to) {
+                others.entry(*from).or_default().push((shape_of(from), other, *to));
             }
         }
         for (id, step) in self.model.steps.iter().filter(|(_, step)| step.scope.is_none()) {
             let Some(shape) = sheet.shape(self.step_nodes[id.index()]) else { continue };
             let inside = others.get(&step.process).into_iter().flatten();
             let mut inside = inside.filter(|(own, other, _)| {
-                other.encloses_centre_of(&shape) && !own.encloses_centre_of(&shape)
+                other.encloses_centre_of(&shape) && !own.is_some_and(|own| own.encloses_centre_of(&shape))
             });
             if let Some((.., process)) = inside.next() {
                 moved.insert(id, *process);

@@ -32,6 +32,10 @@ impl<'d> Reader<'d, '_> {
             "messageFlow" => self.message_flows.push(node),
             "process" | "collaboration" | "participant" | "message" | "signal" | "error" | "escalation"
             | "itemDefinition" => self.strays.push((node, None)),
+            "group" => {
+                self.claim_if_named(node, Target::Local);
+                self.left_out(node);
+            }
             // What belongs to the process or sub-process itself is read with it.
             local if is_part(local) => {}
             _ => self.left_out(node),
