@@ -6,6 +6,7 @@ use handoff_model as model;
 use model::{Id, Model};
 
 use crate::{
+    connector::Connectors,
     contract::{Settings, Side},
     department::{Owners, Party},
     item::Items,
@@ -22,6 +23,8 @@ pub(crate) struct Part<'a> {
     /// What the export holds.
     pub(crate) model: &'a Model,
     owners: &'a Owners,
+    /// Its link events.
+    pub(crate) connectors: Connectors,
     /// For each of its own departments, the department of the unit.
     departments: Vec<Option<DepartmentId>>,
     /// The number of its first step in the unit.
@@ -78,6 +81,7 @@ impl<'a> Draft<'a> {
                 file,
                 model,
                 owners,
+                connectors: Connectors::of(model),
                 departments,
                 first_step: draft.unit.steps.len() as u32,
                 first_process: draft.unit.processes.len() as u32,

@@ -149,7 +149,7 @@ fn calls(draft: &Draft<'_>, ways: &Ways<'_, '_>, borders: &mut Vec<Border>) {
     }
 }
 
-/// Links, errors, cancellations and escalations that one department throws and another catches.
+/// Errors, cancellations and escalations that one department throws and another catches.
 fn events(draft: &Draft<'_>, borders: &mut Vec<Border>) {
     for part in &draft.parts {
         let thrown = part.model.steps.iter().filter_map(|(id, step)| {
@@ -158,7 +158,7 @@ fn events(draft: &Draft<'_>, borders: &mut Vec<Border>) {
                 .then(|| control::catcher(part.model, step, &kinds));
             caught.flatten().map(|catch| (id, catch))
         });
-        for (last, first) in control::link_pairs(part.model).into_iter().chain(thrown) {
+        for (last, first) in thrown {
             let row = &part.model.steps[last];
             let element = Some((row.id.as_str(), row.span, part.file));
             let pair = (part.first_step + last.0, part.first_step + first.0);
@@ -333,19 +333,24 @@ mod tests {
     }
 
     #[test]
-    fn signals_links_and_stores() {
+    fn signals_and_stores() {
         check(
             "pool Sales\n start S\n throw signal Sold | name Sold\n S -> Sold\npool Shipping\n start signal Go | name Sold\n task A\n Go -> A",
             &["Event Sales (sold) to Shipping (go): Sold by Message"],
         );
         check(
-            "pool P\n lane Sales\n start S\n throw link Out | name x\n lane Shipping\n catch link In | name x\n task B\nS -> Out\nIn -> B",
-            &["Event Sales (out) to Shipping (in): nothing"],
-        );
-        check(
             "store CRM\npool Sales\n start S\n task A | gives CRM\n S -> A\npool Shipping\n start T\n task B | needs CRM\n T -> B",
             &["Store Sales (a) to Shipping (b): CRM by DataObject"],
         );
+    }
+
+    #[test]
+    fn links_are_flows() {
+        check(
+            "pool P\n lane Sales\n start S\n task Pack | gives Parcel\n throw link Out | name x\n lane Shipping\n catch link In | name x\n task B\nS -> Pack -> Out\nIn -> B",
+            &["Sequence Sales (pack) to Shipping (b): Parcel by DataObject"],
+        );
+        check("pool P\n lane Sales\n catch link In\n lane Shipping\n task B\nIn -> B", &[]);
     }
 
     #[test]

@@ -10,6 +10,7 @@
 mod access;
 mod call;
 mod carry;
+mod connector;
 pub mod contract;
 mod control;
 mod department;

@@ -607,9 +607,13 @@ mod tests {
     }
 
     #[test]
-    fn links_that_nothing_joins_lead_nowhere() {
+    fn links_that_nothing_joins() {
         check(
             "process P\n start S\n task A | gives X\n throw link On\n catch link On again\n task B | needs X\n S -> A -> On\n On again -> B",
+            &["b needs X: unknown (the page from which “On again” goes on is not in the export)"],
+        );
+        check(
+            "process P\n start S\n task A | gives X\n sub W {\n throw link On\n }\n catch link On | id in\n task B | needs X\n S -> A -> W\n in -> B",
             &["b needs X: unknown (no start leads to “B”)"],
         );
     }

@@ -59,6 +59,7 @@ pub(crate) fn transfers(draft: &mut Draft<'_>, uses: &Uses, graph: &mut Graph) -
         transfers.payloads.push(payload);
     }
     triggered(draft, &caught, graph, &mut transfers);
+    continued(draft, graph, &mut transfers);
     crossed(draft, graph, &mut transfers);
     crate::call::calls(draft, uses, &spoken, graph, &mut transfers);
     transfers
@@ -312,6 +313,18 @@ fn triggered(
                 transfers.open.insert(step, sentence);
             }
             None => {}
+        }
+    }
+}
+
+/// What comes in from another page brings whatever was done there.
+fn continued(draft: &Draft<'_>, graph: &mut Graph, transfers: &mut Transfers) {
+    for part in &draft.parts {
+        for entry in &part.connectors.entries {
+            let step = part.first_step + entry.0;
+            graph.makes[step as usize].push(OPEN);
+            let sentence = format!("the page from which {} goes on is not in the export", draft.title(step));
+            transfers.open.entry(step).or_insert(sentence);
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The way work takes from one working step to the next.
 
-use handoff_model::StepKind;
+use handoff_model::{DefinitionKind, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{draft::Draft, unit::StepId};
@@ -8,8 +8,8 @@ use crate::{draft::Draft, unit::StepId};
 /// The sequence flows of a unit, and the way work takes along them.
 pub(crate) struct Ways<'d, 'a> {
     draft: &'d Draft<'a>,
-    /// For each step, the flows leaving it: the target and the flow's position in its part.
-    outgoing: Vec<Vec<(StepId, u32)>>,
+    /// For each step, the flows leaving it: the target and the flow's position in its part; a pair of links has none.
+    outgoing: Vec<Vec<(StepId, Option<u32>)>>,
     starts: FxHashMap<StepId, Vec<StepId>>,
     /// For each working step, the first working steps after it.
     arrivals: Vec<Vec<Arrival>>,
@@ -28,12 +28,18 @@ pub(crate) struct Arrival {
     pub(crate) entering: Option<u32>,
 }
 
-/// Tells whether a step does work: gateways and plain intermediate and end events do not.
+/// Tells whether a step does work: gateways, links, and plain intermediate and end events do not.
 pub(crate) fn works(draft: &Draft<'_>, step: StepId) -> bool {
     let row = draft.row(step);
-    let defined = row.event.as_ref().is_some_and(|event| !event.definitions.is_empty());
+    let definitions = || row.event.iter().flat_map(|event| &event.definitions);
+    let defined = definitions().any(|definition| definition.kind != DefinitionKind::Link);
+    // A link event only leads the flow on to another page.
+    let links = !defined && row.has(DefinitionKind::Link);
     let hollow = row.kind == StepKind::SubProcess && draft.owner(step).is_none();
-    !row.kind.is_gateway() && !hollow && (!row.kind.is_event() || row.kind == StepKind::Start || defined)
+    !row.kind.is_gateway()
+        && !hollow
+        && !links
+        && (!row.kind.is_event() || row.kind == StepKind::Start || defined)
 }
 
 impl<'d, 'a> Ways<'d, 'a> {
@@ -44,7 +50,12 @@ impl<'d, 'a> Ways<'d, 'a> {
         for part in &draft.parts {
             for (id, flow) in part.model.flows.iter() {
                 let target = part.first_step + flow.target.0;
-                outgoing[(part.first_step + flow.source.0) as usize].push((target, id.0));
+                outgoing[(part.first_step + flow.source.0) as usize].push((target, Some(id.0)));
+                entered[target as usize] = true;
+            }
+            for (throw, catch) in &part.connectors.pairs {
+                let target = part.first_step + catch.0;
+                outgoing[(part.first_step + throw.0) as usize].push((target, None));
                 entered[target as usize] = true;
             }
         }
@@ -86,7 +97,7 @@ impl<'d, 'a> Ways<'d, 'a> {
             }
             at = scope;
         }
-        found.extend(self.outgoing[at as usize].iter().map(|(target, flow)| (*target, Some(*flow))));
+        found.extend(self.outgoing[at as usize].iter().copied());
         found
     }
 
