@@ -10,7 +10,7 @@ use handoff_model::{
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dialect::Form;
-use super::namespace::Ns;
+use super::namespace::{Ns, Prefixes, root_tag};
 use super::parameters::Parameter;
 use super::variables::Variables;
 use super::{Element, code};
@@ -82,6 +82,8 @@ pub(super) struct Reader<'d, 'n> {
     /// What has been read again for references to it, of [`limits::MAX_SHARED`].
     shared: usize,
     pub(super) variables: Variables,
+    /// What the prefixes of references stand for.
+    pub(super) namespaces: Prefixes<'d>,
     /// The language of conditions that do not name theirs.
     pub(super) language: Option<Language>,
 }
@@ -111,12 +113,14 @@ impl<'d, 'n> Reader<'d, 'n> {
             forms: FxHashMap::default(),
             shared: 0,
             variables: Variables::default(),
+            namespaces: Prefixes::default(),
             language: None,
         }
     }
 
     /// Reads the whole export below its root element; `text` is read again only if shapes have to tell lanes.
-    pub(super) fn read(mut self, text: &str, root: Element<'d>) -> Model {
+    pub(super) fn read(mut self, text: &'d str, root: Element<'d>) -> Model {
+        self.namespaces = Prefixes::of(root_tag(text));
         self.declare(root);
         self.link_references();
         self.declare_parameters();
