@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use handoff_model::{Evidence, Span, StepKind};
+use handoff_model::{Evidence, Note, Span, StepKind};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -358,4 +358,6 @@ pub struct Landscape {
     /// Units, in the order of their first file. Entries that matched nothing are in a last unit without steps. A unit
     /// knows nothing of its place here, so that the next landscape can take it over.
     pub units: Vec<Arc<Unit>>,
+    /// What in an export found no partner among the others, or several: with the path of the export, in their order.
+    pub notes: Vec<(Arc<str>, Note)>,
 }
