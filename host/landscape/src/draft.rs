@@ -48,6 +48,40 @@ pub(crate) struct Shared<'a> {
     pub(crate) settings: &'a Settings,
 }
 
+/// Who calls a process.
+#[derive(Clone, Default)]
+struct Callers {
+    owners: Vec<DepartmentId>,
+    /// How many calls nobody owns so far.
+    unknown: usize,
+}
+
+impl Callers {
+    fn add(&mut self, owner: Option<DepartmentId>) {
+        match owner {
+            Some(owner) if self.owners.contains(&owner) => {}
+            // Two already differ.
+            Some(owner) if self.owners.len() < 2 => self.owners.push(owner),
+            Some(_) => {}
+            None => self.unknown += 1,
+        }
+    }
+
+    /// Takes down who owns a call that nobody owned.
+    fn tell(&mut self, owner: DepartmentId) {
+        self.unknown = self.unknown.saturating_sub(1);
+        self.add(Some(owner));
+    }
+
+    /// Returns the one department that makes all calls.
+    fn agreed(&self) -> Option<DepartmentId> {
+        match self.owners[..] {
+            [owner] if self.unknown == 0 => Some(owner),
+            _ => None,
+        }
+    }
+}
+
 /// A unit in the making.
 pub(crate) struct Draft<'a> {
     pub(crate) shared: Shared<'a>,
@@ -90,6 +124,7 @@ impl<'a> Draft<'a> {
             draft.lay_out(&part, &keys.titles);
             draft.parts.push(part);
         }
+        draft.lend();
         draft.unit.files = recipe.parts.iter().map(|part| Arc::clone(&part.path)).collect();
         draft.unit.name = draft.unit.files.join(" + ");
         draft
@@ -118,6 +153,39 @@ impl<'a> Draft<'a> {
         let numbers = recipe.parts.iter().map(numbers).collect();
         self.unit.departments = rows.into_iter().cloned().collect();
         numbers
+    }
+
+    /// Lets a process without any owner work for its caller, where all its callers are of one department: a global task
+    /// too is work of who calls it.
+    fn lend(&mut self) {
+        let mut steps: Vec<Vec<StepId>> = vec![Vec::new(); self.unit.processes.len()];
+        let mut owned = vec![false; steps.len()];
+        for (id, step) in (0u32..).zip(&self.unit.steps) {
+            steps[step.process as usize].push(id);
+            owned[step.process as usize] |= step.owner.is_some();
+        }
+        let mut calls: Vec<Vec<u32>> = vec![Vec::new(); steps.len()];
+        let mut callers = vec![Callers::default(); steps.len()];
+        for call in self.calls {
+            let (Some(caller), Some(process)) = (self.step(call.caller), self.process(call.process)) else {
+                continue;
+            };
+            callers[process as usize].add(self.owner(caller));
+            if self.owner(caller).is_none() {
+                calls[self.unit.steps[caller as usize].process as usize].push(process);
+            }
+        }
+        let mut open: Vec<u32> = (0..steps.len() as u32).collect();
+        while let Some(process) = open.pop() {
+            let index = process as usize;
+            let Some(owner) = callers[index].agreed().filter(|_| !owned[index]) else { continue };
+            owned[index] = true;
+            steps[index].iter().for_each(|step| self.unit.steps[*step as usize].owner = Some(owner));
+            for called in std::mem::take(&mut calls[index]) {
+                callers[called as usize].tell(owner);
+                open.push(called);
+            }
+        }
     }
 
     fn lay_out(&mut self, part: &Part<'a>, titles: &[String]) {
@@ -164,6 +232,16 @@ impl<'a> Draft<'a> {
     /// Returns the number of a process of a file of this unit.
     pub(crate) fn process(&self, (file, process): (usize, model::ProcessId)) -> Option<u32> {
         Some(self.parts.get(file)?.first_process + process.0)
+    }
+
+    /// Lists the data inputs of a process: whether each is optional, and its item.
+    pub(crate) fn given(&self, process: u32) -> impl Iterator<Item = (bool, Option<ItemId>)> {
+        let part = self.parts.iter().rev().find(|part| part.first_process <= process);
+        part.into_iter().flat_map(move |part| {
+            let row = part.model.processes.get(model::ProcessId(process - part.first_process));
+            let inputs = row.map(|row| row.inputs.as_slice()).unwrap_or_default();
+            inputs.iter().map(|access| (access.optional, crate::item::mapped(&part.items, access.item)))
+        })
     }
 
     /// Returns the part of a file.

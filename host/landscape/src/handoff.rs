@@ -133,20 +133,31 @@ fn messages(draft: &Draft<'_>, borders: &mut Vec<Border>) {
 }
 
 fn calls(draft: &Draft<'_>, ways: &Ways<'_, '_>, borders: &mut Vec<Border>) {
+    let mut called = vec![None; draft.unit.processes.len()];
     for call in draft.calls {
         let (Some(caller), Some(process)) = (draft.step(call.caller), draft.process(call.process)) else {
             continue;
         };
+        if is_task(draft, ways.process(process), process) {
+            continue;
+        }
         let row = draft.row(caller);
         let element = Some((row.id.as_str(), row.span, draft.part(caller).file));
-        let steps = ways.process(process);
-        for first in ways.begins(steps) {
-            borders.extend(between(draft, HandoffKind::Call, (caller, first), element));
+        let (firsts, lasts) = called[process as usize].get_or_insert_with(|| ways.called(process));
+        for first in firsts {
+            borders.extend(between(draft, HandoffKind::Call, (caller, *first), element));
         }
-        for last in ways.lasts(steps) {
-            borders.extend(between(draft, HandoffKind::Call, (last, caller), element));
+        for last in lasts {
+            borders.extend(between(draft, HandoffKind::Call, (*last, caller), element));
         }
     }
+}
+
+/// Tells a global task, which is work of whoever calls it unless it has an owner: a process that is its only step.
+fn is_task(draft: &Draft<'_>, steps: &[StepId], process: u32) -> bool {
+    let [only] = steps else { return false };
+    draft.owner(*only).is_none()
+        && draft.unit.steps[*only as usize].id == draft.unit.processes[process as usize].id
 }
 
 /// Errors, cancellations and escalations that one department throws and another catches.
@@ -321,6 +332,29 @@ mod tests {
                 "Call Sales (c) to Shipping (t): Order by Form",
                 "Call Shipping (pack) to Sales (c): Parcel by Form",
             ],
+        );
+    }
+
+    #[test]
+    fn beside_running_work_nothing_is_called_or_given_back() {
+        check(
+            "pool Sales\n start S\n call C | calls Shipping\n S -> C\npool Shipping\n start T\n task Pack\n boundary non-interrupting timer Late on Pack | timer P1D\n task Remind\n boundary error Lost on Pack\n task Search\n start message Ask\n task Answer\n T -> Pack\n Late -> Remind\n Lost -> Search\n Ask -> Answer\n event sub Recall {\n start signal Stop -> task Fetch\n }",
+            &[
+                "Call Sales (c) to Shipping (t): nothing",
+                "Call Shipping (pack) to Sales (c): nothing",
+                "Call Shipping (search) to Sales (c): nothing",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_process_without_owner_works_for_its_caller() {
+        let called =
+            "process Pack\n start T\n task A\n call D | calls Label\n T -> A -> D\nprocess Label\n task B";
+        check(&format!("pool Sales\n start S\n call C | calls Pack\n S -> C\n{called}"), &[]);
+        check(
+            &format!("process P\n call C | calls Label | by Clerk\n{called}"),
+            &["Call Clerk (c) to - (b): nothing", "Call - (b) to Clerk (c): nothing"],
         );
     }
 

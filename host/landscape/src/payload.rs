@@ -42,6 +42,8 @@ pub(crate) struct Transfers {
     pub(crate) open: FxHashMap<StepId, String>,
     /// What arrives at a step from outside all models.
     pub(crate) received: FxHashSet<(StepId, ItemId)>,
+    /// What processes that call each other say of it.
+    pub(crate) mapped: crate::call::Mapped,
 }
 
 /// Adds messages, signals and calls to the graph.

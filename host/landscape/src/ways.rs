@@ -3,7 +3,7 @@
 use handoff_model::{DefinitionKind, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::{draft::Draft, unit::StepId};
+use crate::{call::begins_plainly, draft::Draft, unit::StepId};
 
 /// The sequence flows of a unit, and the way work takes along them.
 pub(crate) struct Ways<'d, 'a> {
@@ -151,6 +151,41 @@ impl<'d, 'a> Ways<'d, 'a> {
         let first: Vec<StepId> = all.iter().copied().filter(|step| !later.contains(step)).collect();
         // In a circle nothing is first: then every step is.
         if first.is_empty() { all } else { first }
+    }
+
+    /// The first and last working steps of a process as its caller sees it. What starts beside running work (boundary
+    /// events, event sub-processes, what does not interrupt) takes nothing from the caller and gives nothing back.
+    pub(crate) fn called(&self, process: u32) -> (Vec<StepId>, Vec<StepId>) {
+        let steps = self.process(process);
+        let (draft, row) = (self.draft, |step: StepId| self.draft.row(step));
+        let interrupts = |step: StepId| row(step).event.as_ref().is_none_or(|event| event.interrupting);
+        let mut aside: FxHashSet<StepId> = FxHashSet::default();
+        for step in steps.iter().copied() {
+            // A scope stands before what lies in it.
+            let around = draft.unit.steps[step as usize].scope;
+            if row(step).kind == StepKind::EventSubProcess
+                || around.is_some_and(|scope| aside.contains(&scope))
+            {
+                aside.insert(step);
+            }
+        }
+        let own = |step: &StepId| !aside.contains(step) && row(*step).kind != StepKind::Boundary;
+        let mut firsts: Vec<StepId> =
+            self.begins(steps).into_iter().filter(|step| own(step) && interrupts(*step)).collect();
+        if firsts.iter().any(|step| begins_plainly(row(*step))) {
+            firsts.retain(|step| begins_plainly(row(*step)));
+        }
+        let caught = steps.iter().copied();
+        let caught = caught.filter(|step| row(*step).kind == StepKind::Boundary && interrupts(*step));
+        let mut open: Vec<StepId> = firsts.iter().copied().chain(caught).collect();
+        let mut met: FxHashSet<StepId> = FxHashSet::default();
+        while let Some(step) = open.pop() {
+            if met.insert(step) {
+                open.extend(self.arrivals(step).iter().map(|arrival| arrival.first));
+            }
+        }
+        let lasts = self.lasts(steps).into_iter().filter(|step| own(step) && met.contains(step)).collect();
+        (firsts, lasts)
     }
 
     /// The working steps among some, without those that lie in a sub-process which stands for them.
