@@ -23,8 +23,7 @@ pub(crate) struct Entries {
 }
 
 impl Entries {
-    /// Finds them. A call begins a process where no event has to trigger it, if it has such a place, and never at an
-    /// event that only adds to what runs already.
+    /// Finds them. A call begins a process where no event has to trigger it, if it has such a place.
     pub(crate) fn new(draft: &Draft<'_>, graph: &Graph) -> Self {
         let mut steps: Vec<Vec<StepId>> = vec![Vec::new(); draft.unit.processes.len()];
         let mut triggered = vec![false; steps.len()];
@@ -38,7 +37,7 @@ impl Entries {
             let plain: Vec<StepId> =
                 steps.iter().copied().filter(|step| begins_plainly(draft.row(*step))).collect();
             if plain.is_empty() {
-                steps.retain(|step| draft.row(*step).event.as_ref().is_none_or(|event| event.interrupting));
+                steps.retain(|step| draft.row(*step).kind != StepKind::Boundary);
             } else {
                 *steps = plain;
             }

@@ -158,7 +158,6 @@ impl<'d, 'a> Ways<'d, 'a> {
     pub(crate) fn called(&self, process: u32) -> (Vec<StepId>, Vec<StepId>) {
         let steps = self.process(process);
         let (draft, row) = (self.draft, |step: StepId| self.draft.row(step));
-        let interrupts = |step: StepId| row(step).event.as_ref().is_none_or(|event| event.interrupting);
         let mut aside: FxHashSet<StepId> = FxHashSet::default();
         for step in steps.iter().copied() {
             // A scope stands before what lies in it.
@@ -170,13 +169,15 @@ impl<'d, 'a> Ways<'d, 'a> {
             }
         }
         let own = |step: &StepId| !aside.contains(step) && row(*step).kind != StepKind::Boundary;
-        let mut firsts: Vec<StepId> =
-            self.begins(steps).into_iter().filter(|step| own(step) && interrupts(*step)).collect();
+        let mut firsts: Vec<StepId> = self.begins(steps).into_iter().filter(|step| own(step)).collect();
         if firsts.iter().any(|step| begins_plainly(row(*step))) {
             firsts.retain(|step| begins_plainly(row(*step)));
         }
-        let caught = steps.iter().copied();
-        let caught = caught.filter(|step| row(*step).kind == StepKind::Boundary && interrupts(*step));
+        let stops = |step: &StepId| {
+            let event = row(*step).event.as_ref().filter(|_| row(*step).kind == StepKind::Boundary);
+            event.is_some_and(|event| event.interrupting)
+        };
+        let caught = steps.iter().copied().filter(stops);
         let mut open: Vec<StepId> = firsts.iter().copied().chain(caught).collect();
         let mut met: FxHashSet<StepId> = FxHashSet::default();
         while let Some(step) = open.pop() {
