@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use handoff_model as model;
 use model::{Id, Model};
+use rustc_hash::FxHashMap;
 
 use crate::{
     connector::Connectors,
@@ -12,6 +13,7 @@ use crate::{
     item::Items,
     lexicon::Lexicon,
     link::{At, Call, Passage},
+    name::key,
     recipe::{Ingredient, Reading, Recipe},
     unit::{Department, DepartmentId, ItemId, Process, Step, StepId, Unit},
 };
@@ -93,6 +95,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) calls: &'a [Call],
     /// The lists that are done.
     pub(crate) unit: Unit,
+    /// For each department, the first one of its name: a lane may bear the name of a pool of another side.
+    namesakes: Vec<DepartmentId>,
 }
 
 impl<'a> Draft<'a> {
@@ -106,6 +110,7 @@ impl<'a> Draft<'a> {
             passages: &recipe.passages,
             calls: &recipe.calls,
             unit: Unit::default(),
+            namesakes: Vec::new(),
         };
         let numbers = draft.lay_out_departments(recipe);
         for ((file, ingredient), departments) in recipe.parts.iter().enumerate().zip(numbers) {
@@ -152,6 +157,9 @@ impl<'a> Draft<'a> {
         let numbers = |part: &Ingredient| part.departments.iter().map(number).collect();
         let numbers = recipe.parts.iter().map(numbers).collect();
         self.unit.departments = rows.into_iter().cloned().collect();
+        let mut first: FxHashMap<String, DepartmentId> = FxHashMap::default();
+        let named = (0u32..).zip(&self.unit.departments);
+        self.namesakes = named.map(|(id, row)| *first.entry(key(&row.name)).or_insert(id)).collect();
         numbers
     }
 
@@ -258,6 +266,12 @@ impl<'a> Draft<'a> {
     /// Returns the owner of a step.
     pub(crate) fn owner(&self, step: StepId) -> Option<DepartmentId> {
         self.unit.steps[step as usize].owner
+    }
+
+    /// Tells whether two departments are one: between those of one name nothing is handed over.
+    pub(crate) fn same_department(&self, one: Option<DepartmentId>, other: Option<DepartmentId>) -> bool {
+        let first = |department: Option<DepartmentId>| department.map(|id| self.namesakes[id as usize]);
+        first(one) == first(other)
     }
 
     /// Returns the side of a department; our own where there is none.

@@ -1,13 +1,14 @@
 //! Where work passes from one department to another: the borders. What crosses them is added in `carry.rs`.
 
 use handoff_model as model;
-use model::{DefinitionKind, Id, ItemKind, Span, StepKind};
+use model::{DefinitionKind, Span, StepKind};
 use rustc_hash::FxHashMap;
 
 use crate::{
     control,
     draft::Draft,
     link::End,
+    store,
     unit::{DepartmentId, Handoff, HandoffKind, ItemId, StepId},
     ways::{Arrival, Ways, works},
 };
@@ -18,8 +19,8 @@ pub(crate) struct Border {
     pub(crate) handoff: Handoff,
     /// The position in [`Draft::passages`] of the message that crosses it.
     pub(crate) passage: Option<usize>,
-    /// The store through which it goes.
-    pub(crate) store: Option<ItemId>,
+    /// The stores through which something goes that one side writes and the other reads.
+    pub(crate) stores: Vec<ItemId>,
 }
 
 /// Finds all borders of a unit.
@@ -29,7 +30,7 @@ pub(crate) fn borders(draft: &Draft<'_>, ways: &Ways<'_, '_>) -> Vec<Border> {
     messages(draft, &mut borders);
     calls(draft, ways, &mut borders);
     events(draft, &mut borders);
-    stores(draft, &mut borders);
+    store::borders(draft, ways, &mut borders);
     name(draft, &mut borders);
     borders
 }
@@ -42,11 +43,12 @@ fn across(
 ) -> Option<(Option<DepartmentId>, Option<DepartmentId>)> {
     let (giver, receiver) = (draft.owner(last), draft.owner(first));
     let stray = |owner: Option<DepartmentId>, step| owner.is_none() && !draft.row(step).kind.is_activity();
-    (giver != receiver && !stray(giver, last) && !stray(receiver, first)).then_some((giver, receiver))
+    let same = draft.same_department(giver, receiver);
+    (!same && !stray(giver, last) && !stray(receiver, first)).then_some((giver, receiver))
 }
 
 /// A border between two steps.
-fn between(
+pub(crate) fn between(
     draft: &Draft<'_>,
     kind: HandoffKind,
     (last, first): (StepId, StepId),
@@ -69,7 +71,7 @@ fn between(
         named: false,
         expected: false,
     };
-    Some(Border { handoff, passage: None, store: None })
+    Some(Border { handoff, passage: None, stores: Vec::new() })
 }
 
 fn sequences(draft: &Draft<'_>, ways: &Ways<'_, '_>, borders: &mut Vec<Border>) {
@@ -107,8 +109,10 @@ fn messages(draft: &Draft<'_>, borders: &mut Vec<Border>) {
             part.model.message_flows.get(flow).map(|row| (row, file))
         });
         let place = last.or(first).map(|step| (draft.row(step).span, draft.part(step).file));
-        if let Some((span, file)) =
-            flow.map(|(row, file)| (row.span, file)).or(place).filter(|_| giver != receiver)
+        if let Some((span, file)) = flow
+            .map(|(row, file)| (row.span, file))
+            .or(place)
+            .filter(|_| !draft.same_department(giver, receiver))
         {
             let handoff = Handoff {
                 id: String::new(),
@@ -127,7 +131,7 @@ fn messages(draft: &Draft<'_>, borders: &mut Vec<Border>) {
                 named: false,
                 expected: false,
             };
-            borders.push(Border { handoff, passage: Some(index), store: None });
+            borders.push(Border { handoff, passage: Some(index), stores: Vec::new() });
         }
     }
 }
@@ -174,36 +178,6 @@ fn events(draft: &Draft<'_>, borders: &mut Vec<Border>) {
             let element = Some((row.id.as_str(), row.span, part.file));
             let pair = (part.first_step + last.0, part.first_step + first.0);
             borders.extend(between(draft, HandoffKind::Event, pair, element));
-        }
-    }
-}
-
-/// One border for each store and pair of departments: from the first step that writes it to the first that reads it.
-fn stores(draft: &Draft<'_>, borders: &mut Vec<Border>) {
-    type Steps = Vec<StepId>;
-    let mut stores: indexmap::IndexMap<ItemId, (Steps, Steps), rustc_hash::FxBuildHasher> =
-        indexmap::IndexMap::default();
-    for step in draft.steps() {
-        let (row, part) = (draft.row(step), draft.part(step));
-        let store = |access: &model::Access| {
-            let item = part.model.items.get(access.item)?;
-            (item.kind == ItemKind::Store).then(|| part.items[access.item.index()])
-        };
-        // One step of a department stands for all its steps.
-        let add = |steps: &mut Steps| {
-            if !steps.iter().any(|other| draft.owner(*other) == draft.owner(step)) {
-                steps.push(step);
-            }
-        };
-        row.writes.iter().filter_map(store).for_each(|item| add(&mut stores.entry(item).or_default().0));
-        row.reads.iter().filter_map(store).for_each(|item| add(&mut stores.entry(item).or_default().1));
-    }
-    for (item, (writers, readers)) in stores {
-        for pair in writers.iter().flat_map(|last| readers.iter().map(move |first| (*last, *first))) {
-            borders.extend(
-                between(draft, HandoffKind::Store, pair, None)
-                    .map(|border| Border { store: Some(item), ..border }),
-            );
         }
     }
 }

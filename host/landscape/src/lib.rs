@@ -39,6 +39,7 @@ mod recall;
 mod recipe;
 mod reference;
 mod sound;
+mod store;
 #[cfg(test)]
 mod testing;
 mod touchpoint;
