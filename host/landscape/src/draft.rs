@@ -15,7 +15,7 @@ use crate::{
     link::{At, Call, Passage},
     name::key,
     recipe::{Ingredient, Reading, Recipe},
-    unit::{Department, DepartmentId, ItemId, Process, Step, StepId, Unit},
+    unit::{Department, DepartmentId, ItemId, Process, Spelling, Step, StepId, Unit},
 };
 
 /// One export of a unit.
@@ -129,6 +129,7 @@ impl<'a> Draft<'a> {
             draft.lay_out(&part, &keys.titles);
             draft.parts.push(part);
         }
+        draft.spell();
         draft.lend();
         draft.unit.files = recipe.parts.iter().map(|part| Arc::clone(&part.path)).collect();
         draft.unit.name = draft.unit.files.join(" + ");
@@ -161,6 +162,25 @@ impl<'a> Draft<'a> {
         let named = (0u32..).zip(&self.unit.departments);
         self.namesakes = named.map(|(id, row)| *first.entry(key(&row.name)).or_insert(id)).collect();
         numbers
+    }
+
+    /// Keeps how each export writes the departments that the landscape knows by another spelling.
+    fn spell(&mut self) {
+        for part in &self.parts {
+            let own = part.owners.parties.departments().zip(&part.departments);
+            let known = own.filter_map(|(own, department)| Some((own, (*department)?)));
+            let mut rows: Vec<Spelling> = known
+                .filter(|(own, department)| own.name != self.unit.departments[*department as usize].name)
+                .map(|(own, department)| Spelling {
+                    file: part.file as u32,
+                    department,
+                    name: own.name.clone(),
+                })
+                .collect();
+            rows.sort_by_key(|row| row.department);
+            rows.dedup_by_key(|row| row.department);
+            self.unit.spellings.extend(rows);
+        }
     }
 
     /// Lets a process without any owner work for its caller, where all its callers are of one department: a global task

@@ -464,6 +464,19 @@ mod tests {
     }
 
     #[test]
+    fn each_file_writes_a_department_its_own_way() {
+        let get = GET.replace("pool Shipping", "pool Depot\n lane SHIPPING");
+        let files = [("x", SEND.replace("pool Sales", "pool Shop\n lane Shipping")), ("y", get)];
+        let landscape = landscape(&files.each_ref().map(|(path, text)| (*path, text.as_str())), &settings());
+        let unit = &landscape.units[0];
+        assert_eq!((unit.files.len(), unit.handoffs.len()), (2, 0));
+        let owner = unit.steps[0].owner.expect("an owner");
+        let names: Vec<Option<&str>> = (0..3).map(|file| unit.department_name(owner, file)).collect();
+        assert_eq!(names, [Some("Shipping"), Some("SHIPPING"), Some("Shipping")]);
+        assert_eq!(unit.department_name(9, 0), None);
+    }
+
+    #[test]
     fn customers_are_not_looked_for() {
         let shop = "pool Shop\n start message Order\n task A\n Order -> A\npool Customer\nCustomer ~> Order";
         let other = "pool Customer\n start S\n send Buy\n S -> Buy";

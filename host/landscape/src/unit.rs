@@ -32,6 +32,18 @@ pub struct Department {
     pub certain: bool,
 }
 
+/// How one file writes the name of a department, where that is not its canonical name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Spelling {
+    /// The file: a position in [`Unit::files`].
+    pub file: u32,
+    /// The department.
+    pub department: DepartmentId,
+    /// The name as that file writes it.
+    pub name: String,
+}
+
 /// A process of a unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -317,6 +329,9 @@ pub struct Unit {
     pub processes: Vec<Process>,
     /// Departments, sorted by name.
     pub departments: Vec<Department>,
+    /// Names of departments that a file writes in its own way, sorted by file and department.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spellings: Vec<Spelling>,
     /// Steps.
     pub steps: Vec<Step>,
     /// Items.
@@ -349,6 +364,14 @@ impl Unit {
     /// Returns the path of one of its files.
     pub fn file(&self, file: u32) -> Option<&Arc<str>> {
         self.files.get(file as usize)
+    }
+
+    /// Returns the name of a department as a file of the unit writes it: what is said of a file uses its own words.
+    pub fn department_name(&self, department: DepartmentId, file: u32) -> Option<&str> {
+        let place =
+            self.spellings.binary_search_by_key(&(file, department), |row| (row.file, row.department));
+        let own = place.ok().and_then(|place| self.spellings.get(place)).map(|row| row.name.as_str());
+        own.or_else(|| self.departments.get(department as usize).map(|row| row.name.as_str()))
     }
 }
 
