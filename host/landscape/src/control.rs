@@ -2,7 +2,7 @@
 
 use handoff_model as model;
 use model::{DefinitionKind, Id, Loop, StepKind, TriggerId};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::{
     draft::{Draft, Part},
@@ -40,7 +40,8 @@ pub(crate) fn graph(draft: &Draft<'_>) -> Graph {
         let begun = begun_scopes(part.model);
         for (id, step) in part.model.steps.iter() {
             let number = part.first_step + id.0;
-            let kind = kind(part, id, step, &flows, &begun, messaged.contains(&number));
+            let entered = messaged.contains(&number) || part.connectors.entries.contains(&id);
+            let kind = kind(part, id, step, &flows, &begun, entered);
             let (join, split) = gates(step, flows.outgoing[id.index()]);
             graph.nodes.push(Node {
                 kind,
@@ -88,7 +89,7 @@ fn kind(
     step: &model::Step,
     flows: &Flows,
     begun: &FxHashSet<Scope>,
-    messaged: bool,
+    entered: bool,
 ) -> NodeKind {
     let undone =
         step.compensation || step.kind == StepKind::Boundary && step.has(DefinitionKind::Compensation);
@@ -96,7 +97,7 @@ fn kind(
         return NodeKind::Detached;
     }
     let interrupting = step.event.as_ref().is_none_or(|event| event.interrupting);
-    let starts = begins(part, id, step, flows, begun, messaged);
+    let starts = begins(part, id, step, flows, begun, entered);
     match step.kind {
         StepKind::Boundary => match step.attached_to {
             Some(host) => NodeKind::Boundary { host: part.first_step + host.0, interrupting },
@@ -127,7 +128,7 @@ fn begins(
     step: &model::Step,
     flows: &Flows,
     begun: &FxHashSet<Scope>,
-    messaged: bool,
+    entered: bool,
 ) -> bool {
     if step.kind == StepKind::Start || step.instantiates {
         return true;
@@ -139,7 +140,7 @@ fn begins(
     let scope = step.scope.and_then(|scope| part.model.steps.get(scope));
     let ad_hoc = scope.map_or_else(process, |scope| scope.ad_hoc);
     // Whatever waits for something from outside can begin a case, drawn as a start event or not.
-    let triggered = messaged
+    let triggered = entered
         || matches!(step.kind, StepKind::Catch | StepKind::ReceiveTask) && !step.has(DefinitionKind::Link);
     ad_hoc || triggered || !begun.contains(&(step.process, step.scope)) && !step.has(DefinitionKind::Link)
 }
@@ -180,45 +181,8 @@ fn defined(step: &model::Step, kind: DefinitionKind) -> Option<&model::Definitio
     step.event.as_ref()?.definitions.iter().find(|definition| definition.kind == kind)
 }
 
-/// The pairs of a throwing and a catching link event of one name in one process; what no link is named after goes to the
-/// link of the same label.
-pub(crate) fn link_pairs(model: &model::Model) -> Vec<(model::StepId, model::StepId)> {
-    type Key = (model::ProcessId, String);
-    type Names = fn(&model::Model, &model::Step) -> Option<Key>;
-    let by_name: Names = |model, step| {
-        let trigger = defined(step, DefinitionKind::Link)?.trigger.and_then(|id| model.triggers.get(id))?;
-        Some((step.process, crate::name::key(&trigger.name)))
-    };
-    let by_label: Names = |_, step| {
-        defined(step, DefinitionKind::Link)?;
-        Some((step.process, crate::name::key(&step.name))).filter(|(_, label)| !label.is_empty())
-    };
-    let (mut pairs, mut paired) = (Vec::new(), FxHashSet::default());
-    for names in [by_name, by_label] {
-        let open = |id: &model::StepId| !paired.contains(id);
-        let mut catches: FxHashMap<Key, Vec<model::StepId>> = FxHashMap::default();
-        for (id, step) in model.steps.iter().filter(|(id, _)| open(id)) {
-            let catch = matches!(step.kind, StepKind::Catch | StepKind::Start);
-            if let Some(key) = names(model, step).filter(|_| catch) {
-                catches.entry(key).or_default().push(id);
-            }
-        }
-        let throws = model
-            .steps
-            .iter()
-            .filter(|(id, step)| open(id) && matches!(step.kind, StepKind::Throw | StepKind::End));
-        let found: Vec<_> = throws
-            .filter_map(|(id, step)| Some((id, catches.get(&names(model, step)?)?)))
-            .flat_map(|(id, found)| found.iter().map(move |to| (id, *to)))
-            .collect();
-        paired.extend(found.iter().flat_map(|(from, to)| [*from, *to]));
-        pairs.extend(found);
-    }
-    pairs
-}
-
 fn links(part: &Part<'_>, graph: &mut Graph) {
-    for (source, target) in link_pairs(part.model) {
+    for (source, target) in &part.connectors.pairs {
         let (source, target) = (part.first_step + source.0, part.first_step + target.0);
         graph.edges.push(Edge { source, target, kind: EdgeKind::Sequence });
         if let Some(node) = graph.nodes.get_mut(source as usize) {

@@ -39,6 +39,11 @@ impl Parties {
         self.known.keys().map(|(key, _)| key.as_str())
     }
 
+    /// Lists the departments.
+    pub(crate) fn departments(&self) -> impl Iterator<Item = &Department> {
+        self.known.values()
+    }
+
     /// Lists the names of the departments.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.known.values().map(|department| department.name.as_str())

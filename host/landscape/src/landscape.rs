@@ -49,10 +49,13 @@ impl Landscape {
         let lexicon = recall.lexicon(settings);
         let readings = recall.readings(models, &lexicon);
         let mut parties = Parties::default();
-        let (owners, links): (Vec<Vec<Party>>, _) = rayon::join(
+        let (owners, mut links): (Vec<Vec<Party>>, _) = rayon::join(
             || readings.iter().map(|reading| parties.join(&reading.owners.parties)).collect(),
             || link::links(&paths, &readings),
         );
+        let mut notes = std::mem::take(&mut links.notes);
+        notes.sort_by(|(a, one), (b, other)| (a, one.span, one.code).cmp(&(b, other.span, other.code)));
+        let notes = notes.into_iter().map(|(file, note)| (Arc::clone(&paths[file]), note)).collect();
         let recipes = recipe::recipes(&paths, &readings, &parties, &owners, links);
         let shared = Shared { lexicon: &lexicon, settings };
         let mut units = recall.units(recipes, |recipe| unit(shared, recipe));
@@ -60,7 +63,7 @@ impl Landscape {
         if !stale.is_empty() {
             units.push(Arc::new(Unit { name: "configuration".to_owned(), stale, ..Unit::default() }));
         }
-        Self { units }
+        Self { units, notes }
     }
 }
 

@@ -185,7 +185,7 @@ impl Judge<'_, '_> {
         let makers = self.solution.makers(number);
         let process = self.process(step);
         let begun = makers.iter().any(|maker| self.process(*maker) == process && !self.updates(*maker, fact));
-        if one.variable && (!begun || verdict == Availability::Late) {
+        if one.variable && (!begun || verdict == Availability::Late) && !self.mapped(step, verdict, makers) {
             return (Availability::Unknown, Some(format!("“{name}” may be set when the process is started")));
         }
         if one.variable && self.solution.may_in(step, OPAQUE) {
@@ -211,6 +211,22 @@ impl Judge<'_, '_> {
         }
         let reason = (verdict == Availability::Unknown).then(|| self.undecided(step));
         (verdict, reason)
+    }
+
+    /// Tells whether the mapping of calls decides on a variable that the process of a step does not set itself.
+    fn mapped(&self, step: StepId, verdict: Availability, makers: &[StepId]) -> bool {
+        let (process, mapped) = (self.process(step), &self.transfers.mapped);
+        let kept_back = |maker: &StepId| {
+            let from = self.process(*maker);
+            let call = mapped.returned(from, process);
+            mapped.passes(from, process)
+                || call.is_some_and(|call| self.solution.follows(self.graph, call, step))
+        };
+        match verdict {
+            Availability::Sometimes => mapped.closed(process),
+            Availability::Elsewhere => makers.iter().any(kept_back),
+            _ => false,
+        }
     }
 
     /// Tells whether a step needs what it makes: it changes the thing and does not bring it into being.
@@ -540,11 +556,7 @@ mod tests {
         );
         check(
             &text(" | in Delivery address as Address | out Label as Parcel"),
-            &[
-                "c needs Delivery address: always",
-                "b needs Parcel: unknown (“Parcel” may be set when the process is started)",
-                "pack needs Address: always",
-            ],
+            &["c needs Delivery address: always", "b needs Parcel: elsewhere", "pack needs Address: always"],
         );
         check(&text(" | all in | all out"), &["b needs Parcel: always", "pack needs Address: never"]);
         check(
@@ -607,9 +619,13 @@ mod tests {
     }
 
     #[test]
-    fn links_that_nothing_joins_lead_nowhere() {
+    fn links_that_nothing_joins() {
         check(
             "process P\n start S\n task A | gives X\n throw link On\n catch link On again\n task B | needs X\n S -> A -> On\n On again -> B",
+            &["b needs X: unknown (the page from which “On again” goes on is not in the export)"],
+        );
+        check(
+            "process P\n start S\n task A | gives X\n sub W {\n throw link On\n }\n catch link On | id in\n task B | needs X\n S -> A -> W\n in -> B",
             &["b needs X: unknown (no start leads to “B”)"],
         );
     }

@@ -42,6 +42,8 @@ pub(crate) struct Transfers {
     pub(crate) open: FxHashMap<StepId, String>,
     /// What arrives at a step from outside all models.
     pub(crate) received: FxHashSet<(StepId, ItemId)>,
+    /// What processes that call each other say of it.
+    pub(crate) mapped: crate::call::Mapped,
 }
 
 /// Adds messages, signals and calls to the graph.
@@ -59,6 +61,7 @@ pub(crate) fn transfers(draft: &mut Draft<'_>, uses: &Uses, graph: &mut Graph) -
         transfers.payloads.push(payload);
     }
     triggered(draft, &caught, graph, &mut transfers);
+    continued(draft, graph, &mut transfers);
     crossed(draft, graph, &mut transfers);
     crate::call::calls(draft, uses, &spoken, graph, &mut transfers);
     transfers
@@ -312,6 +315,18 @@ fn triggered(
                 transfers.open.insert(step, sentence);
             }
             None => {}
+        }
+    }
+}
+
+/// What comes in from another page brings whatever was done there.
+fn continued(draft: &Draft<'_>, graph: &mut Graph, transfers: &mut Transfers) {
+    for part in &draft.parts {
+        for entry in &part.connectors.entries {
+            let step = part.first_step + entry.0;
+            graph.makes[step as usize].push(OPEN);
+            let sentence = format!("the page from which {} goes on is not in the export", draft.title(step));
+            transfers.open.entry(step).or_insert(sentence);
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use handoff_model::{Evidence, Span, StepKind};
+use handoff_model::{Evidence, Note, Span, StepKind};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,18 @@ pub struct Department {
     pub side: Side,
     /// Whether the side is certain (configuration or a pool's name) or a guess from a lane's name.
     pub certain: bool,
+}
+
+/// How one file writes the name of a department, where that is not its canonical name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Spelling {
+    /// The file: a position in [`Unit::files`].
+    pub file: u32,
+    /// The department.
+    pub department: DepartmentId,
+    /// The name as that file writes it.
+    pub name: String,
 }
 
 /// A process of a unit.
@@ -317,6 +329,9 @@ pub struct Unit {
     pub processes: Vec<Process>,
     /// Departments, sorted by name.
     pub departments: Vec<Department>,
+    /// Names of departments that a file writes in its own way, sorted by file and department.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spellings: Vec<Spelling>,
     /// Steps.
     pub steps: Vec<Step>,
     /// Items.
@@ -350,6 +365,14 @@ impl Unit {
     pub fn file(&self, file: u32) -> Option<&Arc<str>> {
         self.files.get(file as usize)
     }
+
+    /// Returns the name of a department as a file of the unit writes it: what is said of a file uses its own words.
+    pub fn department_name(&self, department: DepartmentId, file: u32) -> Option<&str> {
+        let place =
+            self.spellings.binary_search_by_key(&(file, department), |row| (row.file, row.department));
+        let own = place.ok().and_then(|place| self.spellings.get(place)).map(|row| row.name.as_str());
+        own.or_else(|| self.departments.get(department as usize).map(|row| row.name.as_str()))
+    }
 }
 
 /// Everything loaded in one run.
@@ -358,4 +381,6 @@ pub struct Landscape {
     /// Units, in the order of their first file. Entries that matched nothing are in a last unit without steps. A unit
     /// knows nothing of its place here, so that the next landscape can take it over.
     pub units: Vec<Arc<Unit>>,
+    /// What in an export found no partner among the others, or several: with the path of the export, in their order.
+    pub notes: Vec<(Arc<str>, Note)>,
 }

@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dialect::Form;
 use super::geometry::Sheet;
-use super::namespace::Ns;
+use super::namespace::{Ns, Prefixes, root_tag};
 use super::parameters::Parameter;
 use super::variables::Variables;
 use super::{Element, code};
@@ -85,6 +85,8 @@ pub(super) struct Reader<'d, 'n> {
     /// What has been read again for references to it, of [`limits::MAX_SHARED`].
     shared: usize,
     pub(super) variables: Variables,
+    /// What the prefixes of references stand for.
+    pub(super) namespaces: Prefixes<'d>,
     /// The language of conditions that do not name theirs.
     pub(super) language: Option<Language>,
     /// The text of the export, read again only if shapes have to tell what belongs to what.
@@ -122,6 +124,7 @@ impl<'d, 'n> Reader<'d, 'n> {
             forms: FxHashMap::default(),
             shared: 0,
             variables: Variables::default(),
+            namespaces: Prefixes::default(),
             language: None,
             text,
             sheet: None,
@@ -132,6 +135,7 @@ impl<'d, 'n> Reader<'d, 'n> {
 
     /// Reads the whole export below its root element.
     pub(super) fn read(mut self, root: Element<'d>) -> Model {
+        self.namespaces = Prefixes::of(root_tag(self.text));
         self.declare(root);
         self.link_references();
         self.declare_parameters();
