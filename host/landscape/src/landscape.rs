@@ -97,7 +97,8 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
     let touchpoints = touchpoint::touchpoints(&draft);
     let endings = ending::endings(&draft, &graph, &paths, &touchpoints);
     let waits = wait::waits(&draft, &graph);
-    finish(draft, graph, solution, |unit| Unit {
+    let pages = control::on_other_pages(&draft, &graph, &paths);
+    finish(draft, graph, solution, &pages, |unit| Unit {
         handoffs,
         needs,
         provisions,
@@ -112,6 +113,7 @@ fn finish(
     draft: Draft<'_>,
     graph: crate::flow::Graph,
     solution: Solution,
+    pages: &[bool],
     fill: impl FnOnce(Unit) -> Unit,
 ) -> Unit {
     let Draft { mut unit, items, parts, .. } = draft;
@@ -122,7 +124,10 @@ fn finish(
     for (id, (step, node)) in (0u32..).zip(unit.steps.iter_mut().zip(&graph.nodes)) {
         let inside = step.scope.and_then(|scope| detached.get(scope as usize).copied()).unwrap_or(false);
         detached.push(inside || matches!(node.kind, crate::flow::NodeKind::Detached));
-        step.reachable = solution.reachable(id) || detached[id as usize] || ad_hoc[step.process as usize];
+        step.reachable = solution.reachable(id)
+            || detached[id as usize]
+            || ad_hoc[step.process as usize]
+            || pages[id as usize];
     }
     for (item, row) in (0u32..).zip(&items.rows) {
         let states = (0..row.states.len() as u32).map(|state| (Some(state), Fact::State(item, state)));

@@ -38,6 +38,7 @@ mod recipe;
 mod sound;
 #[cfg(test)]
 mod testing;
+mod thrown;
 mod touchpoint;
 mod trigger;
 pub mod unit;
