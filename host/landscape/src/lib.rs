@@ -42,6 +42,7 @@ mod sound;
 mod store;
 #[cfg(test)]
 mod testing;
+mod thrown;
 mod touchpoint;
 mod trigger;
 pub mod unit;
