@@ -7,12 +7,12 @@ use model::{Id, Model};
 
 use crate::{
     contract::{Settings, Side},
-    department::{Owners, Party},
+    department::{self, Owners, Party},
     item::Items,
     lexicon::Lexicon,
     link::{At, Call, Passage},
     recipe::{Ingredient, Reading, Recipe},
-    unit::{Department, DepartmentId, ItemId, Process, Step, StepId, Unit},
+    unit::{Customer, Department, DepartmentId, ItemId, Process, Step, StepId, Unit},
 };
 
 /// One export of a unit.
@@ -113,6 +113,12 @@ impl<'a> Draft<'a> {
         let numbers = |part: &Ingredient| part.departments.iter().map(number).collect();
         let numbers = recipe.parts.iter().map(numbers).collect();
         self.unit.departments = rows.into_iter().cloned().collect();
+        let customers = (0u32..).zip(&self.unit.departments).filter(|(_, row)| row.side == Side::Customer);
+        let reason = |(department, row): (DepartmentId, &Department)| Customer {
+            department,
+            why: department::why(row, self.shared.lexicon),
+        };
+        self.unit.customers = customers.map(reason).collect();
         numbers
     }
 

@@ -8,10 +8,12 @@
 #![warn(clippy::disallowed_methods)]
 
 mod access;
+mod beginning;
 mod call;
 mod carry;
 pub mod contract;
 mod control;
+mod customer;
 mod department;
 mod draft;
 mod ending;
@@ -31,11 +33,15 @@ mod need;
 mod outcome;
 mod paths;
 mod payload;
+mod phrase;
 mod provision;
 mod question;
 mod recall;
 mod recipe;
 mod sound;
+mod speech;
+pub mod telling;
+mod thrown;
 #[cfg(test)]
 mod testing;
 mod touchpoint;
