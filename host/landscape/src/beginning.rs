@@ -7,6 +7,7 @@ use crate::{
     contract::Side,
     draft::Draft,
     flow::{EdgeKind, Graph},
+    link::End,
     payload,
     telling::Course,
     unit::{StepId, Touchpoint},
@@ -35,6 +36,7 @@ pub(crate) fn beginnings(
     let spoken = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound);
     let telling: FxHashSet<u32> = spoken.map(|touchpoint| process(touchpoint.step)).collect();
     let drawn = draft.unit.departments.iter().any(|row| row.side == Side::Customer);
+    let between = passed_on(draft);
     let of = |id: u32| {
         let side = draft.side(draft.unit.processes[id as usize].owner);
         if side == Side::Customer || called.contains(&id) {
@@ -49,8 +51,11 @@ pub(crate) fn beginnings(
         if starts.iter().any(begins) {
             starts.retain(begins);
         }
-        let evident: Vec<Beginning> =
-            starts.iter().filter_map(|start| evidence(draft, course, touchpoints, *start)).collect();
+        let evident = starts.iter().filter_map(|start| {
+            let passed_on = || between.contains(start).then_some(Beginning { start: *start, certain: false });
+            evidence(draft, course, touchpoints, *start).or_else(passed_on)
+        });
+        let evident: Vec<Beginning> = evident.collect();
         if !evident.is_empty() || drawn || !telling.contains(&id) {
             return evident;
         }
@@ -62,6 +67,24 @@ pub(crate) fn beginnings(
         named.map(|start| Beginning { start, certain: false }).collect()
     };
     (0..draft.unit.processes.len() as u32).map(of).collect()
+}
+
+/// The steps to which a pool whose inside is not seen may pass on what the customer sent it.
+fn passed_on(draft: &Draft<'_>) -> FxHashSet<StepId> {
+    let customer = |end: End| match end {
+        End::Step(at) => {
+            draft.side(draft.step(at).and_then(|step| draft.owner(step))) == Side::Customer
+        }
+        End::Pool(file, pool) => draft.side(draft.pool_owner(file, pool)) == Side::Customer,
+    };
+    let pool = |end: End| if let End::Pool(file, pool) = end { Some((file, pool)) } else { None };
+    let from_him = draft.passages.iter().filter(|passage| customer(passage.source) && !customer(passage.target));
+    let between: FxHashSet<_> = from_him.filter_map(|passage| pool(passage.target)).collect();
+    let passed = draft.passages.iter().filter(|passage| {
+        pool(passage.source).is_some_and(|source| between.contains(&source))
+    });
+    let step = |end: End| if let End::Step(at) = end { draft.step(at) } else { None };
+    passed.filter_map(|passage| step(passage.target)).collect()
 }
 
 /// A message from the customer to a start, or to the first step behind a plain one; or a start in his own lane.

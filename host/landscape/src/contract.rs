@@ -162,6 +162,10 @@ pub struct Vocabulary {
     pub request: Vec<String>,
     /// Words of an ending that hands the case on (`continue`, `go to`).
     pub onward: Vec<String>,
+    /// Words of a decision that the customer himself makes (`interested`, `offer accepted`).
+    pub choice: Vec<String>,
+    /// Words that make a system, which asks for nothing itself (`engine`, `server`).
+    pub system: Vec<String>,
 }
 
 /// Everything people wrote down beside the models.

@@ -15,6 +15,7 @@ pub(crate) struct Marks {
     partner: Words,
     department: Words,
     requester: Words,
+    system: Words,
 }
 
 /// Words after a customer word that still mean the customer himself: `Customer of the bank`, `Kunde (privat)`.
@@ -28,6 +29,7 @@ impl Marks {
             partner: Words::new(&vocabulary.partner),
             department: Words::new(&vocabulary.department),
             requester: Words::new(&vocabulary.requester),
+            system: Words::new(&vocabulary.system),
         }
     }
 
@@ -40,7 +42,9 @@ impl Marks {
             return None;
         }
         let parts: Vec<Vec<String>> = outside.split('/').map(heads).collect();
-        let all = |list: &Words| parts.iter().all(|stems| list.ends(stems));
+        // A name that begins with a verb is that of a process: *Get a new client*.
+        let work = crate::label::is_verb(&parts[0].first().cloned().unwrap_or_default());
+        let all = |list: &Words| parts.iter().all(|stems| list.ends(stems) && !work);
         if all(&self.customer) {
             return Some((Side::Customer, Why::Name));
         }
@@ -79,8 +83,11 @@ impl Marks {
         for (id, pool) in model.participants.iter() {
             let Some(name) = names.get(id.index()).copied().flatten() else { continue };
             let steps = pool.process.is_some_and(|process| model.steps.rows().any(|s| s.process == process));
-            let named = if steps { self.requests(name) } else { !self.ours(name) };
-            if named && begins_and_is_told(model, id) {
+            let Some(begun) = begins_and_is_told(model, id) else { continue };
+            let asked = model.participants.rows().find(|pool| pool.process == Some(begun));
+            let system = asked.is_some_and(|pool| self.system.ends(&heads(&pool.name)));
+            let named = self.requests(name) || !steps && !system && !self.ours(name) && !self.system.within(&stems(name));
+            if named {
                 if found.is_some() {
                     return None;
                 }
@@ -102,9 +109,9 @@ fn heads(part: &str) -> Vec<String> {
     stems
 }
 
-/// Tells whether a pool sends what starts another process, is answered by it, and neither is started by a message itself
-/// nor speaks with a third.
-fn begins_and_is_told(model: &Model, pool: ParticipantId) -> bool {
+/// Returns the process that a pool begins and that answers it, where the pool is neither started by a message itself nor
+/// speaks with a third.
+fn begins_and_is_told(model: &Model, pool: ParticipantId) -> Option<ProcessId> {
     let inside = model.participants.get(pool).and_then(|row| row.process);
     let process = |end: MessageEnd| -> Option<ProcessId> {
         match end {
@@ -127,7 +134,7 @@ fn begins_and_is_told(model: &Model, pool: ParticipantId) -> bool {
     for flow in model.message_flows.rows() {
         let (sends, receives) = (own(flow.source), own(flow.target));
         if receives && start(flow.target) {
-            return false;
+            return None;
         }
         if sends && start(flow.target) {
             begun = begun.or(process(flow.target));
@@ -141,7 +148,7 @@ fn begins_and_is_told(model: &Model, pool: ParticipantId) -> bool {
             _ => {}
         }
     }
-    begun.is_some() && answered && others.iter().all(|other| *other == begun)
+    begun.filter(|_| answered && others.iter().all(|other| *other == begun))
 }
 
 #[cfg(test)]

@@ -40,6 +40,8 @@ struct Telling<'t, 'a> {
     certain: FxHashSet<StepId>,
     /// The names of processes, pools and of the steps at which processes begin.
     titles: FxHashMap<String, u32>,
+    /// Where the customer begins cases, by process.
+    began: &'t [Vec<Beginning>],
 }
 
 /// Finds all endings of our own processes, in the order of steps.
@@ -60,6 +62,7 @@ pub(crate) fn endings(
         contacts,
         certain: told.map(|touchpoint| touchpoint.step).collect(),
         titles: titles(draft, graph),
+        began: &began,
     };
     let mut endings = Vec::new();
     for (process, began) in (0u32..).zip(&began) {
@@ -83,6 +86,8 @@ impl Telling<'_, '_> {
                 && node.kind != NodeKind::Detached
                 && course.ways(*leaf).is_empty()
                 && !draft.row(*leaf).kind.is_scope()
+                // What only an event can stop waits for it.
+                && course.interrupts(*leaf).is_empty()
                 && !beside.contains(leaf)
         };
         let leaves: Vec<StepId> = draft.steps().filter(ends).collect();
@@ -102,13 +107,17 @@ impl Telling<'_, '_> {
         let undisturbed = course.reached(&starts, false, |step| self.disturbs(step));
         let walks: Vec<_> =
             began.iter().map(|beginning| (*beginning, outcomes.walk(contacts, beginning.start))).collect();
+        let begun: Vec<StepId> = began.iter().map(|beginning| beginning.start).collect();
+        let case = course.reached(&begun, true, |_| false);
+        let in_pieces = self.in_pieces(process) || self.continued(&case);
         for row in &mut rows {
             row.negative |= !undisturbed.contains(&row.step);
-            if !outcomes.aside(row.step) && !self.goes_on(row.step) {
+            let open = in_pieces && !row.negative;
+            if !open && !outcomes.aside(row.step) && !self.goes_on(row.step) {
                 self.judge(&outcomes, &walks, row);
             }
         }
-        self.weigh(began, &mut rows);
+        self.weigh(&case, &mut rows);
         rows
     }
 
@@ -139,12 +148,10 @@ impl Telling<'_, '_> {
     /// Weighs the silent endings of a process together. Only where messages to the customer are drawn on other ways does
     /// the missing one stand out for certain. Where no ending tells anything, telling may not be drawn at all: one place
     /// stands for all, and none where the words of the process are not known.
-    fn weigh(&self, began: &[Beginning], rows: &mut [Ending]) {
-        let starts: Vec<StepId> = began.iter().map(|beginning| beginning.start).collect();
-        let case = self.course.reached(&starts, true, |_| false);
-        let tells = rows.iter().any(|row| case.contains(&row.step) && !row.silent);
-        if tells {
-            let drawn = case.iter().any(|step| self.certain.contains(step));
+    fn weigh(&self, case: &FxHashSet<StepId>, rows: &mut [Ending]) {
+        let shown: FxHashSet<StepId> = rows.iter().flat_map(|row| row.witness.iter().copied()).collect();
+        let drawn = case.iter().any(|step| self.certain.contains(step) && !shown.contains(step));
+        if drawn || rows.iter().any(|row| case.contains(&row.step) && !row.silent) {
             rows.iter_mut().filter(|row| row.silent).for_each(|row| row.certain &= drawn);
             return;
         }
@@ -170,7 +177,7 @@ impl Telling<'_, '_> {
     }
 
     /// Tells whether the case may go on behind an ending: it is named so, or after another process; it is a jump whose
-    /// aim is not drawn, or something thrown that nobody is seen to catch; or the pool is drawn in several pieces.
+    /// aim is not drawn, or something thrown that nobody is seen to catch.
     fn goes_on(&self, leaf: StepId) -> bool {
         let row = self.draft.row(leaf);
         let named = self.titles.get(&key(&row.name)).is_some_and(|process| {
@@ -179,8 +186,18 @@ impl Telling<'_, '_> {
         let thrown = row.has(DefinitionKind::Link)
             || row.has(DefinitionKind::Signal)
             || row.has(DefinitionKind::Escalation) && self.draft.unit.steps[leaf as usize].scope.is_none();
-        let piece = row.kind != StepKind::End && self.in_pieces(self.draft.unit.steps[leaf as usize].process);
-        thrown || named || piece || self.draft.shared.lexicon.speech.onward(&row.name)
+        thrown || named || self.draft.shared.lexicon.speech.onward(&row.name)
+    }
+
+    /// Tells whether a process that nothing in the case sets going speaks with the customer too: the case may go on there.
+    fn continued(&self, case: &FxHashSet<StepId>) -> bool {
+        let process = |step: &StepId| self.draft.unit.steps[*step as usize].process;
+        let own: FxHashSet<u32> = case.iter().map(process).collect();
+        let internal = |id: u32| {
+            self.draft.side(self.draft.unit.processes[id as usize].owner) == Side::Internal
+                && self.began[id as usize].is_empty()
+        };
+        self.certain.iter().map(process).any(|id| !own.contains(&id) && internal(id))
     }
 
     /// Tells whether a process has pieces that nothing leads to, beside one with a drawn start.

@@ -143,8 +143,10 @@ pub(crate) mod tests {
                 requester: list("user, antragsteller"),
                 department: list("service, care, records, onboarding, agent, system, sales"),
                 service: list("serve, treat, appointment, übergabe"),
-                request: list("order, request, antrag"),
+                request: list("request, order, antrag"),
                 onward: list("continue, go to"),
+                choice: list("interested, offer accepted"),
+                system: list("engine, system"),
             },
             ..Settings::default()
         }

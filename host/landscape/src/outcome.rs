@@ -181,12 +181,14 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         None
     }
 
-    /// Tells whether a decision is the customer's own: it lies with him, or only gateways lie between it and something he
+    /// Tells whether a decision is the customer's own: it lies with him or speaks of what he chooses, or only
+    /// gateways lie between it and something he
     /// gave or did.
     fn customers_own(&self, contacts: &Contacts, decision: StepId, start: StepId) -> bool {
-        if self.draft.row(decision).kind.is_gateway()
-            && self.draft.side(self.draft.owner(decision)) == Side::Customer
-        {
+        let row = self.draft.row(decision);
+        let his = self.draft.side(self.draft.owner(decision)) == Side::Customer
+            || self.draft.shared.lexicon.speech.chooses(&row.name);
+        if row.kind.is_gateway() && his {
             return true;
         }
         let mut open = vec![decision];

@@ -21,6 +21,7 @@ pub(crate) struct Speech {
     negated: Verbs,
     request: Words,
     onward: Words,
+    choice: Words,
 }
 
 /// Where the words stand that a label uses for the customer, and what they are to the rest of it.
@@ -40,6 +41,7 @@ const ARTICLES: &str = "the a an this that its their our your all any new der di
     einer le la les l un une el los las una";
 const NOT: &str = "not no never cannot cant dont doesnt without unable nicht kein keine keinen nie ohne ne pas sans \
     non jamais sin nunca";
+const ABOUT: &str = "about of ueber sur sobre de";
 const TO: &str = "to an zu zum zur a au aux al";
 /// Words after *to* that begin no addressee, beside the verbs of labels.
 const ACTIONS: &str = "continue proceed go leave enter be have do use see buy begin stop wait run move start";
@@ -66,6 +68,7 @@ impl Speech {
             negated: Verbs::new(&vocabulary.negative),
             request: Words::new(&vocabulary.request),
             onward: Words::new(&vocabulary.onward),
+            choice: Words::new(&vocabulary.choice),
         }
     }
 
@@ -112,8 +115,10 @@ impl Speech {
     /// Tells whether a label speaks of sending something off without saying to whom: it may well be the customer.
     pub(crate) fn sends(&self, label: &str) -> bool {
         let words = words(label);
-        self.does(&self.transfer, label, &words) && !self.addresses(&words)
-            || self.does(&self.contact, label, &words) && words.len() <= 4 && !self.addresses(&words)
+        let about = || words.iter().any(|word| listed(ABOUT, word)) || self.request.within(&stems(label));
+        !self.addresses(&words)
+            && (self.does(&self.transfer, label, &words)
+                || self.does(&self.contact, label, &words) && (words.len() == 1 || about()))
     }
 
     /// Tells whether *to* names somebody, and does not begin an action.
@@ -150,6 +155,11 @@ impl Speech {
     /// Tells whether the label of an ending hands the case on to what comes next.
     pub(crate) fn onward(&self, label: &str) -> bool {
         self.onward.within(&stems(label))
+    }
+
+    /// Tells whether a label speaks of a decision that the customer himself makes.
+    pub(crate) fn chooses(&self, label: &str) -> bool {
+        self.choice.within(&stems(label))
     }
 
     /// Tells whether any word of a label is in the vocabulary: else its language may not be known.

@@ -268,6 +268,10 @@ pub(crate) struct RawVocabulary {
     pub(crate) request: Vec<String>,
     /// Words of an ending that hands the case on.
     pub(crate) onward: Vec<String>,
+    /// Words of a decision that the customer himself makes.
+    pub(crate) choice: Vec<String>,
+    /// Words that make a system.
+    pub(crate) system: Vec<String>,
 }
 
 /// Findings to leave out. Every key that is given must fit; a finding that fits is not shown and does not count.

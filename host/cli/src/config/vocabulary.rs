@@ -43,6 +43,8 @@ pub(crate) fn extend(vocabulary: &mut Vocabulary, more: RawVocabulary) {
         (&mut vocabulary.service, more.service),
         (&mut vocabulary.request, more.request),
         (&mut vocabulary.onward, more.onward),
+        (&mut vocabulary.choice, more.choice),
+        (&mut vocabulary.system, more.system),
     ];
     for (list, words) in lists {
         list.extend(words.into_iter().map(|word| word.trim().to_lowercase()));
@@ -67,6 +69,8 @@ pub(crate) fn added(vocabulary: &Vocabulary) -> Vec<(&'static str, Vec<&str>)> {
         ("service", &vocabulary.service, own.service),
         ("request", &vocabulary.request, own.request),
         ("onward", &vocabulary.onward, own.onward),
+        ("choice", &vocabulary.choice, own.choice),
+        ("system", &vocabulary.system, own.system),
     ];
     let added = lists.into_iter().map(|(key, list, own)| {
         (key, list.iter().filter(|word| !own.contains(word)).map(String::as_str).collect::<Vec<_>>())
@@ -97,6 +101,8 @@ mod tests {
                 &words.service,
                 &words.request,
                 &words.onward,
+                &words.choice,
+                &words.system,
             ];
             for list in lists {
                 assert!(!list.is_empty(), "{language}: an empty list");
