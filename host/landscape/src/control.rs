@@ -8,8 +8,7 @@ use crate::{
     draft::{Draft, Part},
     flow::{Edge, EdgeKind, Gate, Graph, Node, NodeKind, heads},
     link::End,
-    paths::Paths,
-    thrown::{Catches, defined, throws},
+    thrown::{Catches, throws},
     unit::StepId,
 };
 

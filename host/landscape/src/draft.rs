@@ -9,13 +9,13 @@ use rustc_hash::FxHashMap;
 use crate::{
     connector::Connectors,
     contract::{Settings, Side},
-    department::{Owners, Party},
+    department::{self, Owners, Party},
     item::Items,
     lexicon::Lexicon,
     link::{At, Call, Passage},
     name::key,
     recipe::{Ingredient, Reading, Recipe},
-    unit::{Department, DepartmentId, ItemId, Process, Spelling, Step, StepId, Unit},
+    unit::{Customer, Department, DepartmentId, ItemId, Process, Spelling, Step, StepId, Unit},
 };
 
 /// One export of a unit.
@@ -161,6 +161,12 @@ impl<'a> Draft<'a> {
         let mut first: FxHashMap<String, DepartmentId> = FxHashMap::default();
         let named = (0u32..).zip(&self.unit.departments);
         self.namesakes = named.map(|(id, row)| *first.entry(key(&row.name)).or_insert(id)).collect();
+        let customers = (0u32..).zip(&self.unit.departments).filter(|(_, row)| row.side == Side::Customer);
+        let reason = |(department, row): (DepartmentId, &Department)| Customer {
+            department,
+            why: department::why(row, self.shared.lexicon),
+        };
+        self.unit.customers = customers.map(reason).collect();
         numbers
     }
 

@@ -8,11 +8,13 @@
 #![warn(clippy::disallowed_methods)]
 
 mod access;
+mod beginning;
 mod call;
 mod carry;
 mod connector;
 pub mod contract;
 mod control;
+mod customer;
 mod department;
 mod draft;
 mod ending;
@@ -20,6 +22,7 @@ mod facts;
 pub mod flow;
 mod group;
 mod handoff;
+mod heard;
 mod item;
 mod keys;
 mod label;
@@ -33,13 +36,16 @@ mod need;
 mod outcome;
 mod paths;
 mod payload;
+mod phrase;
 mod provision;
 mod question;
 mod recall;
 mod recipe;
 mod reference;
 mod sound;
+mod speech;
 mod store;
+pub mod telling;
 #[cfg(test)]
 mod testing;
 mod thrown;

@@ -44,6 +44,32 @@ pub struct Spelling {
     pub name: String,
 }
 
+/// Why a department is taken for the customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Why {
+    /// The configuration says so.
+    Configuration,
+    /// Its name, or the last word of it, means a customer.
+    Name,
+    /// Its name begins with a word that means a customer.
+    Beginning,
+    /// It lies in a pool of the customer.
+    Pool,
+    /// It began the case and is told how it ends, whatever it is called.
+    Starter,
+}
+
+/// A department that is taken for the customer, with the reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Customer {
+    /// The department.
+    pub department: DepartmentId,
+    /// The reason.
+    pub why: Why,
+}
+
 /// A process of a unit.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -280,7 +306,8 @@ pub struct Ending {
     pub step: StepId,
     /// The touchpoint at which the customer started the case, if one did.
     pub started_at: Option<StepId>,
-    /// Whether it is certain that the customer started it (a message, not a label).
+    /// Whether it is certain that the customer started it (a message, not a label), and, where it is silent, that nothing
+    /// on its way may have told him.
     pub certain: bool,
     /// It ends badly for the customer: an error, cancellation, timeout or a word that says so.
     pub negative: bool,
@@ -332,6 +359,9 @@ pub struct Unit {
     /// Names of departments that a file writes in its own way, sorted by file and department.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub spellings: Vec<Spelling>,
+    /// The departments that are taken for the customer.
+    #[serde(default)]
+    pub customers: Vec<Customer>,
     /// Steps.
     pub steps: Vec<Step>,
     /// Items.
