@@ -152,6 +152,10 @@ pub struct Vocabulary {
     pub negative: Vec<String>,
     /// Words that make no name of a department (`lane`, `pool`, `new lane`).
     pub placeholder: Vec<String>,
+    /// Verbs of changing what already stands (`update`, `complete`, `ergänzen`).
+    pub change: Vec<String>,
+    /// Words for documents that stand beside all cases (`price list`, `template`, `Regelwerk`).
+    pub standing: Vec<String>,
 }
 
 /// Everything people wrote down beside the models.

@@ -176,7 +176,7 @@ fn stores(draft: &Draft<'_>, borders: &mut Vec<Border>) {
         let (row, part) = (draft.row(step), draft.part(step));
         let store = |access: &model::Access| {
             let item = part.model.items.get(access.item)?;
-            (item.kind == ItemKind::Store).then(|| part.items[access.item.index()])
+            (item.kind == ItemKind::Store).then(|| part.items[access.item.index()].0)
         };
         // One step of a department stands for all its steps.
         let add = |steps: &mut Steps| {

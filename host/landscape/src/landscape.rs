@@ -16,10 +16,12 @@ use crate::{
     item::Fact,
     link, matching,
     need::{self, Judge},
+    origin::Origins,
     paths::Paths,
     payload, provision,
     recall::Recall,
     recipe::{self, Recipe},
+    source::Sources,
     touchpoint,
     unit::{Landscape, Unit},
     wait,
@@ -88,7 +90,8 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
         paths: &paths,
         transfers: &transfers,
         borders: &borders,
-        sources: need::sources(&graph, &paths, &transfers),
+        sources: Sources::of(&draft, &graph, &paths, &transfers),
+        origins: Origins::of(&draft, &uses, &graph, &paths, &transfers),
         senders: need::senders(&draft, &graph),
     };
     let needs = need::needs(&judge);

@@ -1,6 +1,6 @@
 //! Settings, compiled once a run: names to departments, words to meanings, terms to items.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     contract::{Pattern, Settings, Side, Vocabulary},
@@ -104,7 +104,11 @@ pub(crate) struct Lexicon {
     negative: Words,
     negated: Verbs,
     placeholder: Words,
+    change: Verbs,
+    standing: Words,
     terms: FxHashMap<String, String>,
+    /// Keys of the items that contracts and sources name.
+    items: FxHashSet<String>,
 }
 
 /// What a name of a lane, pool or group means.
@@ -125,8 +129,12 @@ impl Lexicon {
     /// Compiles the settings.
     pub(crate) fn new(settings: &Settings) -> Self {
         let globs = |patterns: &[Pattern]| patterns.iter().map(Glob::new).collect::<Vec<_>>();
-        let Vocabulary { customer, partner, contact, transfer, negative, placeholder, .. } =
-            &settings.vocabulary;
+        let Vocabulary {
+            customer, partner, contact, transfer, negative, placeholder, change, standing, ..
+        } = &settings.vocabulary;
+        let clauses = settings.contracts.iter().flat_map(|one| one.requires.iter().chain(&one.provides));
+        let given = settings.given.iter().map(|given| &given.item);
+        let spoken = clauses.map(|clause| &clause.item).chain(given);
         let terms = settings.glossary.iter().flat_map(|term| {
             let names = std::iter::once(&term.name).chain(&term.synonyms);
             names.map(|synonym| (key(synonym), term.name.clone()))
@@ -151,7 +159,10 @@ impl Lexicon {
             negative: Words::new(negative),
             negated: Verbs::new(negative),
             placeholder: Words::new(placeholder),
+            change: Verbs::new(change),
+            standing: Words::new(standing),
             terms: terms.collect(),
+            items: spoken.map(|name| key(name)).collect(),
         }
     }
 
@@ -240,6 +251,28 @@ impl Lexicon {
         self.transfer.within(&words) && !words.iter().any(|word| TO.contains(&word.as_str()))
     }
 
+    /// Tells whether a label speaks of changing what already stands.
+    pub(crate) fn changes(&self, label: &str) -> bool {
+        self.change.within(&words(label))
+    }
+
+    /// Tells whether an item is a document that stands beside all cases: its head noun says so, also as the end of a
+    /// compound.
+    pub(crate) fn standing(&self, name: &str) -> bool {
+        /// The shortest word that is taken for the end of a compound.
+        const PART: usize = 5;
+        let stems = stems(name);
+        let head =
+            stems.iter().position(|stem| OF.contains(&stem.as_str()) || stem == "for" || stem == "fuer");
+        let head = &stems[..head.filter(|head| *head > 0).unwrap_or(stems.len())];
+        let compound = |stem: &String| {
+            let ends = stem.char_indices().skip(1).map(|(at, _)| &stem[at..]).filter(|end| end.len() >= PART);
+            let mut ends = ends.map(|end| [end.to_owned()]);
+            ends.any(|end| self.standing.is(&end))
+        };
+        self.standing.ends(head) || self.standing.is(&stems) || head.last().is_some_and(compound)
+    }
+
     /// Tells whether a label names a customer.
     pub(crate) fn names_customer(&self, label: &str) -> bool {
         self.customer.within(&stems(label))
@@ -261,6 +294,12 @@ impl Lexicon {
     /// Returns the glossary's name for a term, if it has one.
     pub(crate) fn term(&self, name: &str) -> Option<&str> {
         self.terms.get(&key(name)).map(String::as_str)
+    }
+
+    /// Tells whether people wrote down something about the item of a name, in the glossary, a contract or as a source.
+    pub(crate) fn speaks_of(&self, name: &str) -> bool {
+        let key = key(name);
+        self.terms.contains_key(&key) || self.items.contains(&key)
     }
 
     /// Returns the key of an item's identity: the glossary's term, else the name itself.
@@ -286,6 +325,8 @@ pub(crate) mod tests {
                 informal: list("phone"),
                 negative: list("rejected, abgelehnt, cancelled"),
                 placeholder: list("lane, pool, new lane"),
+                change: list("update, complete, ergänzen"),
+                standing: list("price list, template, preisliste, empty"),
             },
             ..Settings::default()
         }

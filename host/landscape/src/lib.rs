@@ -8,6 +8,7 @@
 #![warn(clippy::disallowed_methods)]
 
 mod access;
+mod alternative;
 mod call;
 mod carry;
 pub mod contract;
@@ -19,6 +20,7 @@ mod facts;
 pub mod flow;
 mod group;
 mod handoff;
+mod identity;
 mod item;
 mod keys;
 mod label;
@@ -28,6 +30,7 @@ mod link;
 mod matching;
 mod name;
 mod need;
+mod origin;
 mod outcome;
 mod paths;
 mod payload;
@@ -36,6 +39,7 @@ mod question;
 mod recall;
 mod recipe;
 mod sound;
+mod source;
 #[cfg(test)]
 mod testing;
 mod touchpoint;

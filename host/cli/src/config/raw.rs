@@ -258,6 +258,10 @@ pub(crate) struct RawVocabulary {
     pub(crate) negative: Vec<String>,
     /// Words that make no name of a department.
     pub(crate) placeholder: Vec<String>,
+    /// Verbs of changing what already stands.
+    pub(crate) change: Vec<String>,
+    /// Words for documents that stand beside all cases.
+    pub(crate) standing: Vec<String>,
 }
 
 /// Findings to leave out. Every key that is given must fit; a finding that fits is not shown and does not count.

@@ -38,6 +38,8 @@ pub(crate) fn extend(vocabulary: &mut Vocabulary, more: RawVocabulary) {
         (&mut vocabulary.informal, more.informal),
         (&mut vocabulary.negative, more.negative),
         (&mut vocabulary.placeholder, more.placeholder),
+        (&mut vocabulary.change, more.change),
+        (&mut vocabulary.standing, more.standing),
     ];
     for (list, words) in lists {
         list.extend(words.into_iter().map(|word| word.trim().to_lowercase()));
@@ -57,6 +59,8 @@ pub(crate) fn added(vocabulary: &Vocabulary) -> Vec<(&'static str, Vec<&str>)> {
         ("informal", &vocabulary.informal, own.informal),
         ("negative", &vocabulary.negative, own.negative),
         ("placeholder", &vocabulary.placeholder, own.placeholder),
+        ("change", &vocabulary.change, own.change),
+        ("standing", &vocabulary.standing, own.standing),
     ];
     let added = lists.into_iter().map(|(key, list, own)| {
         (key, list.iter().filter(|word| !own.contains(word)).map(String::as_str).collect::<Vec<_>>())
@@ -82,6 +86,8 @@ mod tests {
                 &words.informal,
                 &words.negative,
                 &words.placeholder,
+                &words.change,
+                &words.standing,
             ];
             for list in lists {
                 assert!(!list.is_empty(), "{language}: an empty list");
