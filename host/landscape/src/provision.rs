@@ -10,6 +10,7 @@ use crate::{
     flow::{EdgeKind, Graph},
     item::{Fact, mapped},
     link::End,
+    name::key,
     paths::Paths,
     payload::Transfers,
     unit::{Availability, ItemId, Need, Provision, StepId},
@@ -39,6 +40,7 @@ pub(crate) fn provisions(
         needed.entry(need.item).or_default().push(need);
     }
     let outside = Outside::new(draft, transfers);
+    let purpose = Purpose::new(draft, graph, paths);
     let mut walk = Walk { draft, graph, paths, visits: 0 };
     let provision = |one: &Use| {
         let candidates = needed.get(&one.item).map(Vec::as_slice).unwrap_or_default();
@@ -49,7 +51,7 @@ pub(crate) fn provisions(
             optional: one.optional,
             evidence: one.evidence,
             used_by: walk.users(one, candidates, &beside),
-            leaves: outside.takes(draft, one),
+            leaves: outside.takes(draft, one) || purpose.takes(draft, paths, one),
         }
     };
     uses.provisions.iter().map(provision).collect()
@@ -83,6 +85,15 @@ impl Walk<'_, '_> {
         }
         let racing = candidates.iter().filter(|need| beside.contains(&(made.step, need.step, made.item)));
         users.extend(racing.filter(|need| fits(need)).map(|need| need.step));
+        // The decision right behind a step decides by what the step has found out.
+        let decides = |next: &&StepId| {
+            let split = matches!(
+                self.draft.row(**next).kind,
+                model::StepKind::Exclusive | model::StepKind::Inclusive | model::StepKind::Complex
+            );
+            split && self.paths.next(**next).len() > 1
+        };
+        users.extend(self.paths.next(made.step).iter().filter(decides));
         users.sort_unstable();
         users.dedup();
         users
@@ -127,6 +138,66 @@ impl Walk<'_, '_> {
     }
 }
 
+/// What a result is taken up by that nobody draws: the sending right behind it, and, where no work follows, whoever the
+/// process is there for.
+struct Purpose {
+    /// By step: some work follows it in its process.
+    goes_on: Vec<bool>,
+    /// By sending step: the words of what it sends; none where nothing says what it is.
+    sends: FxHashMap<StepId, Vec<String>>,
+}
+
+impl Purpose {
+    fn new(draft: &Draft<'_>, graph: &Graph, paths: &Paths) -> Self {
+        let mut goes_on = vec![false; graph.nodes.len()];
+        let works = |step: &StepId| draft.row(*step).kind.is_activity();
+        let mut open: Vec<StepId> =
+            draft.steps().filter(works).flat_map(|step| paths.before(step).iter().copied()).collect();
+        while let Some(step) = open.pop() {
+            if !std::mem::replace(&mut goes_on[step as usize], true) {
+                open.extend(paths.before(step));
+            }
+        }
+        let mut sends: FxHashMap<StepId, Vec<String>> = FxHashMap::default();
+        for passage in draft.passages {
+            if let End::Step(source) = passage.source
+                && let Some(source) = draft.step(source)
+            {
+                let flow = passage.flow.and_then(|(file, flow)| {
+                    draft.part_of_file(file)?.model.message_flows.get(flow).map(|flow| flow.name.as_str())
+                });
+                sends.entry(source).or_default().extend(flow.map(key));
+            }
+        }
+        for step in draft.steps() {
+            let row = draft.row(step);
+            let message = row.has(model::DefinitionKind::Message) || row.has(model::DefinitionKind::Signal);
+            let throws = matches!(row.kind, model::StepKind::Throw | model::StepKind::End) && message;
+            if throws || row.kind == model::StepKind::SendTask {
+                sends.entry(step).or_default();
+            }
+            if let Some(words) = sends.get_mut(&step) {
+                words.push(key(&row.name));
+                words.retain(|word| !word.is_empty());
+            }
+        }
+        Self { goes_on, sends }
+    }
+
+    fn takes(&self, draft: &Draft<'_>, paths: &Paths, one: &Use) -> bool {
+        let item = key(&draft.items.rows[one.item as usize].name);
+        let sent = |step: &StepId| {
+            self.sends.get(step).is_some_and(|words| {
+                words.is_empty() || words.iter().any(|word| word.contains(&item) || item.contains(word.as_str()))
+            })
+        };
+        !self.goes_on[one.step as usize]
+            || draft.row(one.step).kind == model::StepKind::SendTask
+            || sent(&one.step)
+            || paths.next(one.step).iter().any(sent)
+    }
+}
+
 /// What somebody outside the unit, or the outside of a process, takes.
 struct Outside {
     sent: FxHashSet<(StepId, ItemId)>,
@@ -141,15 +212,8 @@ impl Outside {
         for (passage, payload) in draft.passages.iter().zip(&transfers.payloads) {
             let End::Step(source) = passage.source else { continue };
             let Some(source) = draft.step(source) else { continue };
-            let abroad = match passage.target {
-                End::Pool(..) => true,
-                End::Step(target) => {
-                    draft.step(target).is_none_or(|step| draft.side(draft.owner(step)) != Side::Internal)
-                }
-            };
-            if abroad {
-                sent.extend(payload.carries.iter().map(|carried| (source, carried.item)));
-            }
+            // What is sent is used, whoever gets it.
+            sent.extend(payload.carries.iter().map(|carried| (source, carried.item)));
         }
         let mut returned = FxHashSet::default();
         for part in &draft.parts {
