@@ -31,10 +31,11 @@ pub(crate) fn handoffs(
         handoff.named = border.passage.map_or(handoff.declared, |passage| transfers.payloads[passage].named);
         // Whoever called has its inputs since before the call: of the way back it expects none.
         let returns = |first| handoff.kind == HandoffKind::Call && draft.row(first).kind == StepKind::Call;
-        // What is met on the way, or read from a store, need not come over this border.
+        // What is met on the way, read from a store or kept as a variable need not come over this border.
         let awaits = |need: &Need| {
             let store = draft.items.rows[need.item as usize].store;
-            !need.optional && !store && need.availability != Availability::Always
+            let stated = need.evidence < Evidence::Form;
+            stated && !need.optional && !store && need.availability != Availability::Always
         };
         handoff.expected = handoff.first.is_some_and(|first| {
             let start = needs.partition_point(|need| need.step < first);

@@ -229,7 +229,10 @@ impl Outside {
 
     fn takes(&self, draft: &Draft<'_>, one: &Use) -> bool {
         let process = draft.unit.steps[one.step as usize].process;
-        draft.items.rows[one.item as usize].store
+        let item = &draft.items.rows[one.item as usize];
+        item.store
+            // What is written into a register or an archive stays there for whoever looks it up.
+            || draft.shared.lexicon.standing(&item.name)
             || one.evidence == model::Evidence::Contract
             || self.sent.contains(&(one.step, one.item))
             || self.returned.contains(&(process, one.item))

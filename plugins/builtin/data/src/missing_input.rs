@@ -35,12 +35,12 @@ pub(crate) const RULE: Rule = Rule {
         "several": "but it is provided only at {providers}, from where it does not get here.",
             "aber das wird nur bei {providers} bereitgestellt, von wo es nicht hierher gelangt.";
         "no-source": "but nothing says where it comes from.", "aber nichts sagt, woher das kommt.";
-        help "no-sources-2": "Nothing says where {item} and {second} come from, which {steps} need.",
+        help "no-sources-2": "Nothing says where {item} and {second} come from, needed at {steps}.",
             "Nichts sagt, woher {item} und {second} kommen; gebraucht werden sie bei {steps}.";
-        help "no-sources-3": "Nothing says where {item}, {second} and {third} come from, which {steps} need.",
+        help "no-sources-3": "Nothing says where {item}, {second} and {third} come from, needed at {steps}.",
             "Nichts sagt, woher {item}, {second} und {third} kommen; gebraucht werden sie bei {steps}.";
         help "no-sources-more":
-            "Nothing says where {item}, {second}, {third} and {count} more come from, which {steps} need.",
+            "Nothing says where {item}, {second}, {third} and {count} more come from, needed at {steps}.",
             "Nichts sagt, woher {item}, {second}, {third} und {count} weitere kommen; gebraucht werden sie bei {steps}.";
         help "name-source":
             "Let a step before {step} provide {item}; if it comes from outside, name its source in the configuration.",

@@ -70,7 +70,14 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     // says why.
     let mut needed: Vec<ItemId> = unit.needs().iter().map(|need| need.item).collect();
     needed.sort_unstable();
-    let draws_inputs = unit.needs().iter().any(|need| is_drawn(need.evidence));
+    // Whoever draws several outputs and not one input has a way of drawing, and no waste.
+    let mut outputs: Vec<ItemId> =
+        unit.provisions().iter().filter(|one| is_drawn(one.evidence)).map(|one| one.item).collect();
+    outputs.sort_unstable();
+    outputs.dedup();
+    if outputs.len() > 1 && !unit.needs().iter().any(|need| is_drawn(need.evidence)) {
+        return;
+    }
     let process = |step: StepId| unit.steps().get(step as usize).map(|step| step.process);
     let mut unused: Vec<&Provision> = unit
         .provisions()
@@ -87,10 +94,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
                 items.push(one);
             }
         }
-        // Whoever draws several outputs and not one input has a way of drawing, and no waste.
-        if draws_inputs || items.len() == 1 {
-            tell(unit, report, &items);
-        }
+        tell(unit, report, &items);
     }
 }
 
@@ -105,7 +109,8 @@ fn tell(unit: &Unit<'_>, report: &mut Reporter<'_>, items: &[&Provision]) {
         3 => "three",
         _ => "more",
     };
-    let steps: Vec<StepId> = items.iter().map(|one| one.step).collect();
+    let mut steps: Vec<StepId> = items.iter().map(|one| one.step).collect();
+    steps.dedup();
     let mut draft = report
         .add(Place::Step(first.step), key)
         .help(if items.len() == 1 { "say-who" } else { "say-who-all" })
