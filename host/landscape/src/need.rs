@@ -380,8 +380,12 @@ impl Judge<'_, '_> {
                 || self.solution.may_out(self.graph, one.step, fact)
                     && self.transfers.open.contains_key(&one.step)
         };
-        if !may(OPEN) && !heard.is_some_and(may) {
+        let open = may(OPEN);
+        if !open && !heard.is_some_and(may) {
             return None;
+        }
+        if !open && let Some(start) = self.transfers.hints.get(&one.item) {
+            return Some(format!("{} does not say what it brings", self.draft.title(*start)));
         }
         let nearest = self.sources.open(self.transfers, one.step);
         Some(nearest.unwrap_or_else(|| "what came before is not declared".to_owned()))

@@ -46,6 +46,8 @@ pub(crate) struct Transfers {
     pub(crate) payloads: Vec<Payload>,
     /// For each step that gets something nobody describes: the sentence that says so.
     pub(crate) open: FxHashMap<StepId, String>,
+    /// For each item that the label of a start speaks of, the first such start.
+    pub(crate) hints: FxHashMap<ItemId, StepId>,
     /// What arrives at a step from outside all models.
     pub(crate) received: FxHashSet<(StepId, ItemId)>,
 }
@@ -320,8 +322,7 @@ fn triggered(
             // The label names what may come with it; that is no ground to say that it comes, nor that it does not.
             let doubt = draft.items.fact(Fact::Hearsay(item));
             graph.makes[step as usize].push(doubt);
-            let sentence = format!("{} does not say what it brings", draft.title(step));
-            transfers.open.insert(step, sentence);
+            transfers.hints.entry(item).or_insert(step);
         }
     }
 }

@@ -41,7 +41,7 @@ pub(crate) fn provisions(
     }
     let outside = Outside::new(draft, transfers);
     let purpose = Purpose::new(draft, graph, paths);
-    let mut walk = Walk { draft, graph, paths, visits: 0 };
+    let mut walk = Walk { draft, graph, paths, wired: &uses.wired, visits: 0 };
     let provision = |one: &Use| {
         let candidates = needed.get(&one.item).map(Vec::as_slice).unwrap_or_default();
         Provision {
@@ -61,6 +61,8 @@ struct Walk<'w, 'a> {
     draft: &'w Draft<'a>,
     graph: &'w Graph,
     paths: &'w Paths,
+    /// Items that one drawn object brings to another process.
+    wired: &'w FxHashSet<ItemId>,
     visits: usize,
 }
 
@@ -76,8 +78,9 @@ impl Walk<'_, '_> {
         let mut wanted: FxHashSet<StepId> =
             candidates.iter().filter(|need| fits(need)).map(|need| need.step).collect();
         let mut users: Vec<StepId> = Vec::new();
-        // Everybody sees a store, at any time.
-        let everywhere = self.draft.items.rows[made.item as usize].store || self.visits > MOST_VISITS;
+        // Everybody sees a store, at any time, and so does whoever is wired to an object across pools.
+        let seen = self.draft.items.rows[made.item as usize].store || self.wired.contains(&made.item);
+        let everywhere = seen || self.visits > MOST_VISITS;
         if everywhere {
             users.extend(wanted.iter().filter(|step| **step != made.step));
         } else if !wanted.is_empty() {
@@ -188,7 +191,8 @@ impl Purpose {
         let item = key(&draft.items.rows[one.item as usize].name);
         let sent = |step: &StepId| {
             self.sends.get(step).is_some_and(|words| {
-                words.is_empty() || words.iter().any(|word| word.contains(&item) || item.contains(word.as_str()))
+                words.is_empty()
+                    || words.iter().any(|word| word.contains(&item) || item.contains(word.as_str()))
             })
         };
         !self.goes_on[one.step as usize]
@@ -267,13 +271,34 @@ mod tests {
             "process P\n start S\n task A | gives X\n task B | needs X | gives X\n task C | needs X\n S -> A -> B -> C",
             &["a gives X to b", "b gives X to c"],
         );
-        check("process P\n start S\n task A | gives X\n S -> A", &["a gives X to "]);
+        check("process P\n start S\n task A | gives X\n task Z\n S -> A -> Z", &["a gives X to "]);
+    }
+
+    #[test]
+    fn what_the_process_is_there_for() {
+        check("process P\n start S\n task A | gives X\n end\n S -> A -> end", &["a gives X to , leaves"]);
+        check(
+            "process P\n start S\n task A | gives Offer\n send Send offer\n task Z\n S -> A -> Send offer -> Z",
+            &["a gives Offer to , leaves"],
+        );
+        check(
+            "process P\n start S\n task A | gives X\n send Send offer\n task Z\n S -> A -> Send offer -> Z",
+            &["a gives X to "],
+        );
+        check(
+            "process P\n start S\n task A | gives X\n xor G\n task Z\n end\n S -> A -> G -> Z\n G -> end",
+            &["a gives X to g"],
+        );
+        check(
+            "process P\n start S\n task A | gives Price list\n task Z\n S -> A -> Z",
+            &["a gives Price list to , leaves"],
+        );
     }
 
     #[test]
     fn a_branch_beside_may_use_it() {
         check(
-            "process P\n start S\n and G\n task A | gives X\n task B | needs X\n S -> G -> A\n G -> B",
+            "process P\n start S\n and G\n task A | gives X\n task Z\n task B | needs X\n S -> G -> A -> Z\n G -> B",
             &["a gives X to b"],
         );
     }
@@ -282,7 +307,7 @@ mod tests {
     fn over_messages_and_calls() {
         check(
             "pool Sales\n start S\n task A | gives Order\n throw message Send | needs Order\n S -> A -> Send\npool Shipping\n start message Get\n task B | needs Order\n Get -> B\nSend ~Order~> Get",
-            &["a gives Order to send, b"],
+            &["a gives Order to send, b, leaves"],
         );
         check(
             "process Main\n start S\n task A | gives X\n call C | calls Other | all in\n S -> A -> C\nprocess Other\n start T\n task B | needs X\n T -> B",
