@@ -14,8 +14,7 @@ use crate::{
     flow::Solution,
     handoff,
     item::Fact,
-    link, matching,
-    need::{self, Judge},
+    link, matching, need,
     origin::Origins,
     paths::Paths,
     payload, provision,
@@ -24,6 +23,7 @@ use crate::{
     source::Sources,
     touchpoint,
     unit::{Landscape, Unit},
+    verdict::{self, Judge},
     wait,
     ways::Ways,
 };
@@ -92,7 +92,7 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
         borders: &borders,
         sources: Sources::of(&draft, &graph, &paths, &transfers),
         origins: Origins::of(&draft, &uses, &graph, &paths, &transfers),
-        senders: need::senders(&draft, &graph),
+        senders: verdict::senders(&draft, &graph),
     };
     let needs = need::needs(&judge);
     let provisions = provision::provisions(&draft, &uses, &needs, &graph, &paths, &transfers);

@@ -45,6 +45,7 @@ mod testing;
 mod touchpoint;
 mod trigger;
 pub mod unit;
+mod verdict;
 mod wait;
 mod ways;
 mod written;
