@@ -39,9 +39,17 @@ pub(crate) fn handoffs(
         handoff.named = border.passage.map_or(handoff.declared, |passage| transfers.payloads[passage].named);
         // Whoever called has its inputs since before the call: of the way back it expects none.
         let returns = |first| handoff.kind == HandoffKind::Call && draft.row(first).kind == StepKind::Call;
-        handoff.expected = handoff
-            .first
-            .is_some_and(|first| !returns(first) && of(&uses.needs, first).iter().any(|need| !need.optional));
+        // What is met on the way, read from a store or kept as a variable need not come over this border.
+        let awaits = |need: &Need| {
+            let store = draft.items.rows[need.item as usize].store;
+            let stated = need.evidence < Evidence::Form;
+            stated && !need.optional && !store && need.availability != Availability::Always
+        };
+        handoff.expected = handoff.first.is_some_and(|first| {
+            let start = needs.partition_point(|need| need.step < first);
+            let mut own = needs[start..].iter().take_while(|need| need.step == first);
+            !returns(first) && own.any(awaits)
+        });
         handoffs.push(handoff);
     }
     handoffs

@@ -166,6 +166,10 @@ pub struct Vocabulary {
     pub choice: Vec<String>,
     /// Words that make a system, which asks for nothing itself (`engine`, `server`).
     pub system: Vec<String>,
+    /// Verbs of changing what already stands (`update`, `complete`, `ergänzen`).
+    pub change: Vec<String>,
+    /// Words for documents that stand beside all cases (`price list`, `template`, `Regelwerk`).
+    pub standing: Vec<String>,
 }
 
 /// Everything people wrote down beside the models.

@@ -19,7 +19,7 @@ pub(crate) struct Marks {
 }
 
 /// Words after a customer word that still mean the customer himself: `Customer of the bank`, `Kunde (privat)`.
-const OF: [&str; 10] = ["of", "at", "de", "du", "des", "del", "der", "von", "or", "oder"];
+pub(crate) const OF: [&str; 10] = ["of", "at", "de", "du", "des", "del", "der", "von", "or", "oder"];
 
 impl Marks {
     /// Compiles the vocabulary.

@@ -33,8 +33,8 @@ pub(crate) struct Part<'a> {
     pub(crate) first_step: u32,
     /// The number of its first process in the unit.
     pub(crate) first_process: u32,
-    /// Its items as items of the unit.
-    pub(crate) items: Vec<ItemId>,
+    /// Its items as items of the unit, each with the state that its name ends with.
+    pub(crate) items: Vec<(ItemId, Option<u32>)>,
 }
 
 impl Part<'_> {
@@ -312,9 +312,9 @@ impl<'a> Draft<'a> {
 
     /// Returns the item and state of an access in a part.
     pub(crate) fn accessed(&mut self, part: usize, access: &model::Access) -> Option<(ItemId, Option<u32>)> {
-        let item = crate::item::mapped(&self.parts[part].items, access.item)?;
+        let (item, named) = *self.parts[part].items.get(access.item.index())?;
         let state = access.state.as_deref().map(|state| self.items.state(item, state));
-        Some((item, state))
+        Some((item, state.or(named)))
     }
 
     /// Returns the position of the part that a step comes from.

@@ -14,14 +14,16 @@ use crate::{
     flow::Solution,
     handoff,
     item::Fact,
-    link, matching,
-    need::{self, Judge},
+    link, matching, need,
+    origin::Origins,
     paths::Paths,
     payload, provision,
     recall::Recall,
     recipe::{self, Recipe},
+    source::Sources,
     touchpoint,
     unit::{Landscape, Unit},
+    verdict::{self, Judge},
     wait,
     ways::Ways,
 };
@@ -91,8 +93,9 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
         paths: &paths,
         transfers: &transfers,
         borders: &borders,
-        sources: need::sources(&graph, &paths, &transfers),
-        senders: need::senders(&draft, &graph),
+        sources: Sources::of(&draft, &graph, &paths, &transfers),
+        origins: Origins::of(&draft, &uses, &graph, &paths, &transfers),
+        senders: verdict::senders(&draft, &graph),
     };
     let needs = need::needs(&judge);
     let provisions = provision::provisions(&draft, &uses, &needs, &graph, &paths, &transfers);

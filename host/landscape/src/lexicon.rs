@@ -1,13 +1,13 @@
 //! Settings, compiled once a run: names to departments, words to meanings, terms to items.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     contract::{Pattern, Settings, Side},
-    customer::Marks,
+    customer::{Marks, OF},
     label,
-    name::{Glob, key},
-    phrase::{Words, stems},
+    name::{Glob, key, words},
+    phrase::{Verbs, Words, stems},
     speech::Speech,
 };
 
@@ -31,7 +31,11 @@ pub(crate) struct Lexicon {
     /// What labels say.
     pub(crate) speech: Speech,
     placeholder: Words,
+    change: Verbs,
+    standing: Words,
     terms: FxHashMap<String, String>,
+    /// Keys of the items that contracts and sources name.
+    items: FxHashSet<String>,
 }
 
 /// What a name of a lane, pool or group means.
@@ -49,6 +53,9 @@ impl Lexicon {
     /// Compiles the settings.
     pub(crate) fn new(settings: &Settings) -> Self {
         let globs = |patterns: &[Pattern]| patterns.iter().map(Glob::new).collect::<Vec<_>>();
+        let clauses = settings.contracts.iter().flat_map(|one| one.requires.iter().chain(&one.provides));
+        let given = settings.given.iter().map(|given| &given.item);
+        let spoken = clauses.map(|clause| &clause.item).chain(given);
         let terms = settings.glossary.iter().flat_map(|term| {
             let names = std::iter::once(&term.name).chain(&term.synonyms);
             names.map(|synonym| (key(synonym), term.name.clone()))
@@ -69,7 +76,10 @@ impl Lexicon {
             marks: Marks::new(&settings.vocabulary),
             speech: Speech::new(&settings.vocabulary),
             placeholder: Words::new(&settings.vocabulary.placeholder),
+            change: Verbs::new(&settings.vocabulary.change),
+            standing: Words::new(&settings.vocabulary.standing),
             terms: terms.collect(),
+            items: spoken.map(|name| key(name)).collect(),
         }
     }
 
@@ -107,6 +117,28 @@ impl Lexicon {
         stems.is_empty() || self.placeholder.is(&stems)
     }
 
+    /// Tells whether a label speaks of changing what already stands.
+    pub(crate) fn changes(&self, label: &str) -> bool {
+        self.change.within(&words(label))
+    }
+
+    /// Tells whether an item is a document that stands beside all cases: its head noun says so, also as the end of a
+    /// compound.
+    pub(crate) fn standing(&self, name: &str) -> bool {
+        /// The shortest word that is taken for the end of a compound.
+        const PART: usize = 5;
+        let stems = stems(name);
+        let head =
+            stems.iter().position(|stem| OF.contains(&stem.as_str()) || stem == "for" || stem == "fuer");
+        let head = &stems[..head.filter(|head| *head > 0).unwrap_or(stems.len())];
+        let compound = |stem: &String| {
+            let ends = stem.char_indices().skip(1).map(|(at, _)| &stem[at..]).filter(|end| end.len() >= PART);
+            let mut ends = ends.map(|end| [end.to_owned()]);
+            ends.any(|end| self.standing.is(&end))
+        };
+        self.standing.ends(head) || self.standing.is(&stems) || head.last().is_some_and(compound)
+    }
+
     /// Returns the object of a label.
     pub(crate) fn object<'a>(&self, label: &'a str, noun: bool) -> Option<&'a str> {
         label::object(label, noun, |word| self.speech.is_verb(word))
@@ -115,6 +147,12 @@ impl Lexicon {
     /// Returns the glossary's name for a term, if it has one.
     pub(crate) fn term(&self, name: &str) -> Option<&str> {
         self.terms.get(&key(name)).map(String::as_str)
+    }
+
+    /// Tells whether people wrote down something about the item of a name, in the glossary, a contract or as a source.
+    pub(crate) fn speaks_of(&self, name: &str) -> bool {
+        let key = key(name);
+        self.terms.contains_key(&key) || self.items.contains(&key)
     }
 
     /// Returns the key of an item's identity: the glossary's term, else the name itself.
@@ -147,6 +185,8 @@ pub(crate) mod tests {
                 onward: list("continue, go to"),
                 choice: list("interested, offer accepted"),
                 system: list("engine, system"),
+                change: list("update, complete, ergänzen"),
+                standing: list("price list, template, preisliste, empty"),
             },
             ..Settings::default()
         }

@@ -254,7 +254,8 @@ pub struct Provision {
     pub evidence: Evidence,
     /// The steps that may use what this step made (needs that it can reach, message, store, process output).
     pub used_by: Vec<StepId>,
-    /// It leaves the unit: to the customer, a partner, a process output, a store, an end event's payload, a promised `provides`.
+    /// It leaves the unit: to the customer, a partner, a process output, a store, an end event's payload, a promised `provides`;
+    /// or the last steps make it, which the process is there for.
     pub leaves: bool,
 }
 

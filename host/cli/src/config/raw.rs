@@ -272,6 +272,10 @@ pub(crate) struct RawVocabulary {
     pub(crate) choice: Vec<String>,
     /// Words that make a system.
     pub(crate) system: Vec<String>,
+    /// Verbs of changing what already stands.
+    pub(crate) change: Vec<String>,
+    /// Words for documents that stand beside all cases.
+    pub(crate) standing: Vec<String>,
 }
 
 /// Findings to leave out. Every key that is given must fit; a finding that fits is not shown and does not count.

@@ -45,6 +45,8 @@ pub(crate) fn extend(vocabulary: &mut Vocabulary, more: RawVocabulary) {
         (&mut vocabulary.onward, more.onward),
         (&mut vocabulary.choice, more.choice),
         (&mut vocabulary.system, more.system),
+        (&mut vocabulary.change, more.change),
+        (&mut vocabulary.standing, more.standing),
     ];
     for (list, words) in lists {
         list.extend(words.into_iter().map(|word| word.trim().to_lowercase()));
@@ -71,6 +73,8 @@ pub(crate) fn added(vocabulary: &Vocabulary) -> Vec<(&'static str, Vec<&str>)> {
         ("onward", &vocabulary.onward, own.onward),
         ("choice", &vocabulary.choice, own.choice),
         ("system", &vocabulary.system, own.system),
+        ("change", &vocabulary.change, own.change),
+        ("standing", &vocabulary.standing, own.standing),
     ];
     let added = lists.into_iter().map(|(key, list, own)| {
         (key, list.iter().filter(|word| !own.contains(word)).map(String::as_str).collect::<Vec<_>>())
@@ -103,6 +107,8 @@ mod tests {
                 &words.onward,
                 &words.choice,
                 &words.system,
+                &words.change,
+                &words.standing,
             ];
             for list in lists {
                 assert!(!list.is_empty(), "{language}: an empty list");
