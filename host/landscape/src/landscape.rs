@@ -20,7 +20,7 @@ use crate::{
     payload, provision,
     recall::Recall,
     recipe::{self, Recipe},
-    touchpoint,
+    sketch, touchpoint,
     unit::{Landscape, Unit},
     wait,
     ways::Ways,
@@ -97,6 +97,7 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
     let touchpoints = touchpoint::touchpoints(&draft);
     let endings = ending::endings(&draft, &graph, &paths, &touchpoints);
     let waits = wait::waits(&draft, &graph);
+    let sketches = sketch::sketches(&draft.unit.steps, draft.unit.processes.len());
     finish(draft, graph, solution, |unit| Unit {
         handoffs,
         needs,
@@ -104,6 +105,7 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
         touchpoints,
         endings,
         waits,
+        sketches,
         ..unit
     })
 }

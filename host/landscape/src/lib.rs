@@ -35,6 +35,7 @@ mod provision;
 mod question;
 mod recall;
 mod recipe;
+mod sketch;
 mod sound;
 #[cfg(test)]
 mod testing;
