@@ -93,6 +93,15 @@ pub(crate) fn links(paths: &[Arc<str>], readings: &[Arc<Reading>]) -> Links {
             links.calls.extend(found.map(|process| Call { caller: (file, id), process }));
         }
         for (flow, row) in model.message_flows.iter() {
+            // A step and the pool around it are one party: nothing is sent.
+            if let (MessageEnd::Step(step), MessageEnd::Pool(pool))
+            | (MessageEnd::Pool(pool), MessageEnd::Step(step)) = (row.source, row.target)
+            {
+                let around = model.participants.get(pool).and_then(|pool| pool.process);
+                if around.is_some() && around == model.steps.get(step).map(|step| step.process) {
+                    continue;
+                }
+            }
             let step = |end| if let MessageEnd::Step(step) = end { Some((file, step)) } else { None };
             let resolve = |end, other, sends| match end {
                 MessageEnd::Step(step) => End::Step((file, step)),
@@ -448,6 +457,12 @@ mod tests {
         let shipping =
             "pool Shipping\n start message Go\n task A\n Go -> A\npool Sales\nSales ~Parcel order~> Go";
         check(&[("x", sales), ("y", shipping)], &["x + y: message:sold>go"]);
+    }
+
+    #[test]
+    fn a_step_sends_nothing_to_its_own_pool() {
+        let text = "pool Shop\n lane Sales\n start S\n task Tell\n S -> Tell\nTell ~> Shop\nShop ~> Tell";
+        check(&[("x", text)], &["x: "]);
     }
 
     #[test]
