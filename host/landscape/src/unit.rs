@@ -136,7 +136,7 @@ pub struct Handoff {
     pub carries: Vec<Carried>,
     /// At least one item is known from evidence stronger than `label`.
     pub declared: bool,
-    /// For messages: a message, name or item is stated on the flow or the events at its ends.
+    /// For messages: a message, name or item is stated on the flow or at its ends, or a step at its ends says what it brings.
     pub named: bool,
     /// The receiver states needs (by contract or at its first step), so that silence matters.
     pub expected: bool,

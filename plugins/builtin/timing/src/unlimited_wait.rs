@@ -5,8 +5,7 @@ mod deadlock;
 use std::collections::BTreeMap;
 
 use handoff_sdk::{
-    Argument, Certainty, DepartmentId, Options, Part, Place, Reporter, Rule, Severity, Side, StepId, Text, Unit,
-    Wait,
+    Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, Side, StepId, Text, Unit, Wait,
 };
 
 /// Finds a step that waits for another party with nothing to end the wait.
@@ -18,7 +17,7 @@ use handoff_sdk::{
 /// - Right: a timer or an escalation on the wait, beside it behind an event-based gateway, or in a scope around it.
 ///
 /// The waits of one process are one finding. Where the customer himself is waited for, it is only worth knowing: he knows
-/// that it is his turn. Two waits that can only be ended by what comes behind the other are told as what they are.
+/// that it is his turn; so it is where a process names nobody, neither who waits nor for whom. Two waits that can only be ended by what comes behind the other are told as what they are.
 pub(crate) const RULE: Rule = Rule {
     id: "timing/unlimited-wait",
     title: "A step waits for another party without a time limit",
@@ -113,20 +112,42 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             .related(&[other])
             .reach_from(step);
     }
-    let mut groups: BTreeMap<(u32, bool), Vec<&Wait>> = BTreeMap::new();
+    let mut groups: BTreeMap<(u32, Tone), Vec<&Wait>> = BTreeMap::new();
     for wait in open {
         let is_paired = pairs.iter().any(|&(step, other)| step == wait.step || other == wait.step);
         if let (false, Some(step)) = (is_paired, unit.steps().get(wait.step as usize)) {
-            groups.entry((step.process, is_customer(unit, wait.party))).or_default().push(wait);
+            groups.entry((step.process, Tone::of(unit, wait))).or_default().push(wait);
         }
     }
-    for ((_, of_customer), waits) in groups {
-        report_group(unit, report, &waits, of_customer);
+    for ((_, tone), waits) in groups {
+        report_group(unit, report, &waits, tone);
     }
 }
 
-/// Reports the waits of one process: those for the customer, or all others.
-fn report_group(unit: &Unit<'_>, report: &mut Reporter<'_>, waits: &[&Wait], of_customer: bool) {
+/// How much a wait matters.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Tone {
+    /// A department of ours waits for another party, or at least one of the two is known.
+    Fault,
+    /// Nobody is known to wait, and nobody to be waited for: the two may well be parts of one program.
+    Hint,
+    /// The customer himself is waited for: what he does not send, he does not miss.
+    Customer,
+}
+
+impl Tone {
+    fn of(unit: &Unit<'_>, wait: &Wait) -> Self {
+        let party = wait.party.and_then(|party| unit.departments().get(party as usize));
+        match party {
+            Some(party) if party.side == Side::Customer => Self::Customer,
+            None if unit.owner(wait.step).is_none() => Self::Hint,
+            _ => Self::Fault,
+        }
+    }
+}
+
+/// Reports the waits of one process and tone.
+fn report_group(unit: &Unit<'_>, report: &mut Reporter<'_>, waits: &[&Wait], tone: Tone) {
     let [first, rest @ ..] = waits else { return };
     let owner = unit.owner(first.step);
     let alike = rest.iter().all(|wait| wait.party == first.party);
@@ -151,15 +172,8 @@ fn report_group(unit: &Unit<'_>, report: &mut Reporter<'_>, waits: &[&Wait], of_
         .with("steps", Argument::Steps(named))
         .with("count", Argument::Count(steps.len() as u32))
         .related(&steps[1..]);
-    if of_customer {
-        // What the customer does not send, he does not miss.
+    let draft = if tone == Tone::Customer { draft } else { draft.reach_from(first.step) };
+    if tone != Tone::Fault {
         draft.severity(Severity::Info);
-    } else {
-        draft.reach_from(first.step);
     }
-}
-
-fn is_customer(unit: &Unit<'_>, party: Option<DepartmentId>) -> bool {
-    let department = party.and_then(|party| unit.departments().get(party as usize));
-    department.is_some_and(|department| department.side == Side::Customer)
 }

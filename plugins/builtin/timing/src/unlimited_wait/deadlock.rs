@@ -26,7 +26,12 @@ pub(super) fn pairs(unit: &Unit<'_>, waits: &[&Wait]) -> Vec<(StepId, StepId)> {
     }
     let between = |&(own, from): &(u32, u32)| {
         let mutual = (own < from).then(|| by_ends.get(&(from, own))).flatten()?;
-        Some(by_ends.get(&(own, from))?.iter().flat_map(move |one| mutual.iter().map(move |other| (one, other))))
+        Some(
+            by_ends
+                .get(&(own, from))?
+                .iter()
+                .flat_map(move |one| mutual.iter().map(move |other| (one, other))),
+        )
     };
     let candidates = by_ends.keys().filter_map(between).flatten().take(LOOKS);
     let mut pairs: Vec<(StepId, StepId)> = Vec::new();
@@ -58,7 +63,5 @@ fn only_behind(unit: &Unit<'_>, steps: &[StepId], wait: StepId) -> bool {
     });
     let starts: Vec<StepId> = starts.map(|(id, _)| id).collect();
     !starts.is_empty()
-        && starts
-            .iter()
-            .all(|&start| steps.iter().all(|&step| unit.every_path_passes(start, step, &[wait])))
+        && starts.iter().all(|&start| steps.iter().all(|&step| unit.every_path_passes(start, step, &[wait])))
 }
