@@ -52,7 +52,11 @@ fn says_what(draft: &Draft<'_>, step: StepId) -> bool {
     }
     match draft.shared.lexicon.object(&row.name, true) {
         Some(object) => !says_nothing(object),
-        None => name::words(&row.name).len() > 1,
+        // A verb alone says nothing; the name of a deed (billing, Lieferung) says it.
+        None => match name::words(&row.name).as_slice() {
+            [word] => ["ing", "ung", "tion"].iter().any(|ending| word.ends_with(ending)),
+            words => words.len() > 1,
+        },
     }
 }
 
