@@ -34,10 +34,12 @@ mod payload;
 mod provision;
 mod question;
 mod recall;
+mod reason;
 mod recipe;
 mod sound;
 #[cfg(test)]
 mod testing;
+pub mod title;
 mod touchpoint;
 mod trigger;
 pub mod unit;
@@ -47,6 +49,7 @@ mod written;
 
 pub use contract::{Contract, Origin, Settings};
 pub use landscape::Export;
+pub use reason::{Reason, Sender};
 pub use recall::Recall;
 pub use sound::Unsound;
 pub use unit::{Landscape, Unit};

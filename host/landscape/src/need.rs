@@ -16,6 +16,7 @@ use crate::{
     name::key,
     paths::Paths,
     payload::{Transfers, of},
+    reason::Reason,
     unit::{Availability, HandoffId, ItemId, Need, StepId},
 };
 
@@ -70,7 +71,7 @@ pub(crate) fn sources(graph: &Graph, paths: &Paths, transfers: &Transfers) -> Fx
 }
 
 /// A verdict and, where nothing can be decided, why.
-type Judged = (Availability, Option<String>);
+type Judged = (Availability, Option<Reason>);
 
 /// Judges all needs, in the order of steps.
 pub(crate) fn needs(judge: &Judge<'_, '_>) -> Vec<Need> {
@@ -122,7 +123,7 @@ impl Judge<'_, '_> {
         let there = matches!(any_state, Availability::Always | Availability::Sometimes);
         if availability > Availability::Sometimes && there && arrives_in.is_empty() {
             availability = Availability::Unknown;
-            undeclared = Some(format!("nothing says in which state “{}” arrives", self.name(one.item)));
+            undeclared = Some(Reason::State);
         }
         let fact = self.draft.items.known_fact(wanted).unwrap_or(OPEN);
         let shown =
@@ -173,26 +174,22 @@ impl Judge<'_, '_> {
         if verdict == Availability::Always {
             return (verdict, None);
         }
-        let name = self.name(one.item);
         let row = &self.draft.items.rows[one.item as usize];
         if row.store {
             let Some(writers) = writers.get(&one.item) else { return (Availability::Always, None) };
             if writers.iter().any(|process| *process != self.process(step)) {
                 return (Availability::Always, None);
             }
-            return (Availability::Unknown, Some(format!("“{name}” may hold it from before")));
+            return (Availability::Unknown, Some(Reason::Store));
         }
         let makers = self.solution.makers(number);
         let process = self.process(step);
         let begun = makers.iter().any(|maker| self.process(*maker) == process && !self.updates(*maker, fact));
         if one.variable && (!begun || verdict == Availability::Late) {
-            return (Availability::Unknown, Some(format!("“{name}” may be set when the process is started")));
+            return (Availability::Unknown, Some(Reason::Start));
         }
         if one.variable && self.solution.may_in(step, OPAQUE) {
-            return (
-                Availability::Unknown,
-                Some(format!("code that the export does not show may set “{name}”")),
-            );
+            return (Availability::Unknown, Some(Reason::Code));
         }
         let verdict = match verdict {
             Availability::Late | Availability::Racing if !begun => Availability::Never,
@@ -202,7 +199,7 @@ impl Judge<'_, '_> {
             other => other,
         };
         if makers.is_empty() && !self.draft.items.has_name(one.item) {
-            return (Availability::Unknown, Some("the data object has no name".to_owned()));
+            return (Availability::Unknown, Some(Reason::NoName));
         }
         if matches!(verdict, Availability::Never | Availability::Elsewhere)
             && let Some(reason) = self.doubt(one)
@@ -244,16 +241,16 @@ impl Judge<'_, '_> {
         }
     }
 
-    fn undecided(&self, step: StepId) -> String {
+    fn undecided(&self, step: StepId) -> Reason {
         if self.solution.reachable(step) {
-            "what runs at the same time cannot be told from the gateways".to_owned()
+            Reason::Together
         } else {
-            format!("no start leads to {}", self.draft.title(step))
+            Reason::Unreached(step)
         }
     }
 
     /// Names the source on the way that does not say what it brings, if there is one.
-    fn doubt(&self, one: &Use) -> Option<String> {
+    fn doubt(&self, one: &Use) -> Option<Reason> {
         let heard = self.draft.items.known_fact(Fact::Hearsay(one.item));
         let may = |fact: u32| {
             self.solution.may_in(one.step, fact)
@@ -267,7 +264,7 @@ impl Judge<'_, '_> {
             self.sources
                 .get(&one.step)
                 .and_then(|source| self.transfers.open.get(source).cloned())
-                .unwrap_or_else(|| "what came before is not declared".to_owned()),
+                .unwrap_or(Reason::Before),
         )
     }
 

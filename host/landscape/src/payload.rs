@@ -11,7 +11,9 @@ use crate::{
     flow::{Edge, EdgeKind, Graph, NodeKind},
     item::Fact,
     link::{End, Passage},
-    name, trigger,
+    name,
+    reason::{Reason, Sender},
+    trigger,
     unit::{Carried, ItemId, StepId},
 };
 
@@ -38,8 +40,8 @@ impl Payload {
 pub(crate) struct Transfers {
     /// The payload of each passage.
     pub(crate) payloads: Vec<Payload>,
-    /// For each step that gets something nobody describes: the sentence that says so.
-    pub(crate) open: FxHashMap<StepId, String>,
+    /// For each step that gets something nobody describes: what that is.
+    pub(crate) open: FxHashMap<StepId, Reason>,
     /// What arrives at a step from outside all models.
     pub(crate) received: FxHashSet<(StepId, ItemId)>,
 }
@@ -184,18 +186,15 @@ fn connect(
     let source = if let End::Step(at) = passage.source { draft.step(at) } else { None };
     if payload.carries.is_empty() {
         let sender = match (source, passage.source) {
-            (Some(source), _) => draft.title(source),
+            (Some(source), _) => Sender::Step(source),
             (None, End::Pool(file, pool)) => {
                 let row = draft.part_of_file(file).and_then(|part| part.model.participants.get(pool));
-                row.map(|row| row.name.as_str())
-                    .filter(|name| !name.is_empty())
-                    .map_or_else(|| "a pool".to_owned(), |name| format!("“{name}”"))
+                Sender::Pool(row.map(|row| row.name.clone()).unwrap_or_default())
             }
             (None, End::Step(_)) => return,
         };
-        let what = if passage.signal { "signal" } else { "message" };
-        let sentence = format!("the {what} from {sender} to {} is not named", draft.title(target));
-        transfers.open.entry(target).or_insert(sentence);
+        let reason = Reason::Message { signal: passage.signal, from: sender, to: target };
+        transfers.open.entry(target).or_insert(reason);
     }
     let Some(source) = source else {
         outside(draft, target, payload, graph, transfers);
@@ -308,8 +307,7 @@ fn triggered(
             }
             None if messages && row.writes.is_empty() => {
                 graph.makes[step as usize].push(OPEN);
-                let sentence = format!("the message that {} receives is not named", draft.title(step));
-                transfers.open.insert(step, sentence);
+                transfers.open.insert(step, Reason::Received(step));
             }
             None => {}
         }
@@ -328,9 +326,7 @@ fn crossed(draft: &Draft<'_>, graph: &mut Graph, transfers: &mut Transfers) {
                     target,
                     kind: EdgeKind::Message { facts: Vec::new(), brings: vec![OPEN] },
                 });
-                let sentence =
-                    format!("the flow from {} to {} crosses pools", draft.title(source), draft.title(target));
-                transfers.open.entry(target).or_insert(sentence);
+                transfers.open.entry(target).or_insert(Reason::Crossing(source, target));
             }
         }
     }
