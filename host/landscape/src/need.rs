@@ -373,10 +373,6 @@ impl Judge<'_, '_> {
         found.retain(|id| expected.is_some() && giver(id) == expected);
         if let [only] = found[..] { Some(only) } else { None }
     }
-
-    fn name(&self, item: ItemId) -> &str {
-        &self.draft.items.rows[item as usize].name
-    }
 }
 
 #[cfg(test)]

@@ -74,7 +74,7 @@ impl Checked {
         let landscape = Landscape::of(exports, &settings);
         let findings = landscape.units.iter().flat_map(|unit| findings(unit)).collect();
         let report = Report::of(read, &landscape, findings, vec![]);
-        Self { parts: Parts::of(&landscape), report }
+        Self { parts: Parts::of(&landscape, "en"), report }
     }
 
     pub(crate) fn state(&self) -> State<'_> {

@@ -371,7 +371,7 @@ pub(crate) fn full() -> Report {
 
 /// The map of the check in which everything happens once.
 pub(crate) fn full_map() -> Map {
-    Map::of(&Parts::of(&landscape()), &full())
+    Map::of(&Parts::of(&landscape(), "en"), &full())
 }
 
 /// A check in which nothing is wrong.

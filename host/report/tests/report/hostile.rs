@@ -73,7 +73,7 @@ fn hostile_texts() -> Vec<String> {
 
 fn subject(text: &str) -> Subject {
     let (landscape, report) = report(text);
-    let parts = Parts::of(&landscape);
+    let parts = Parts::of(&landscape, "en");
     Subject { map: Map::of(&parts, &report), report, parts, text: text.to_owned() }
 }
 

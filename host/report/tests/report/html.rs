@@ -38,7 +38,7 @@ fn draw(path: &str) -> Option<Drawing> {
 }
 
 fn page(report: &Report, landscape: &Landscape, language: &str) -> String {
-    let map = Map::of(&Parts::of(landscape), report);
+    let map = Map::of(&Parts::of(landscape, "en"), report);
     let ignored = [Ignored { finding: gap(), reasons: vec!["It is asked for by letter.".to_owned()] }];
     let content = Content { report, ignored: &ignored, map: &map, rules: &RULES, draw: &draw, language };
     written(|out| html::write(&content, out))

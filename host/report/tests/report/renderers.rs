@@ -243,7 +243,7 @@ fn stats(subject: &Subject, out: &mut dyn Write) -> io::Result<()> {
 
 /// Compares what there is to show with a state that has other names for everything.
 fn compared(subject: &Subject, write: &mut dyn FnMut(&diff::Diff<'_>) -> io::Result<()>) -> io::Result<()> {
-    let (report, parts) = (full(), Parts::of(&landscape()));
+    let (report, parts) = (full(), Parts::of(&landscape(), "en"));
     let before = State { report: &report, parts: &parts, root: "" };
     let after = State { report: &subject.report, parts: &subject.parts, root: "" };
     let change = Change::between(before, after);

@@ -19,7 +19,7 @@ pub(crate) const RULE: Rule = Rule {
     options_schema: "",
     page: include_str!("../cases/wrong-state.md"),
     texts: handoff_gap::texts! {
-        "other-state": "but it only ever arrives as {states}.", "aber das kommt immer nur als {states} an.";
+        "other-state": "but it only ever arrives as {states|or}.", "aber das kommt immer nur als {states|or} an.";
         "no-state": "but it arrives without ever having been brought into that state.",
             "aber das kommt an, ohne je in diesen Zustand gebracht worden zu sein.";
         help "before": "Let a step before {step} bring it into that state, or ask for the state in which it arrives.",
