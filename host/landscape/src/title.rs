@@ -320,8 +320,8 @@ impl<'a> Around<'a> {
         match kind {
             StepKind::Start => Noun::Start,
             StepKind::End => Noun::End,
-            StepKind::Catch | StepKind::EventBased => Noun::Wait,
-            StepKind::Throw | StepKind::Boundary => Noun::Event,
+            StepKind::EventBased => Noun::Wait,
+            StepKind::Catch | StepKind::Throw | StepKind::Boundary => Noun::Event,
             StepKind::Parallel if splits => Noun::Fork,
             StepKind::Exclusive | StepKind::Inclusive | StepKind::Complex if splits => Noun::Decision,
             kind if kind.is_gateway() => Noun::Merge,
@@ -339,13 +339,11 @@ impl<'a> Around<'a> {
         match noun {
             Noun::Start => self.whole(id, starts).or_else(before),
             Noun::End => after().or_else(|| self.process(id).map(Tie::Of)),
-            Noun::Wait if kind == StepKind::EventBased => {
-                some(self.named(id, &self.next)).map(Tie::For).or_else(after)
-            }
+            Noun::Wait => some(self.named(id, &self.next)).map(Tie::For).or_else(after),
             Noun::Decision | Noun::Merge => before().or_else(after),
             Noun::Event if kind == StepKind::Boundary => self.host(id).map(Tie::On).or_else(before),
             Noun::Fork => after().or_else(before),
-            Noun::Wait | Noun::Event | Noun::Task | Noun::Call | Noun::Scope => {
+            Noun::Event | Noun::Task | Noun::Call | Noun::Scope => {
                 let (from, to) = (self.named(id, &self.before), self.named(id, &self.next));
                 match (from.into_iter().next(), to.into_iter().next()) {
                     (Some(from), Some(to)) => Some(Tie::Between(from, to)),

@@ -345,12 +345,16 @@ fn candidates(landscape: &Landscape) -> Vec<Arc<str>> {
             continue;
         }
         let messages = || unit.handoffs.iter().filter(|handoff| handoff.kind == HandoffKind::Message);
-        let starts = |handoff: &&unit::Handoff| {
+        let begins = |handoff: &&unit::Handoff| {
             let first = handoff.first.and_then(|first| unit.steps.get(first as usize));
-            first.is_none_or(|first| first.kind == StepKind::Start)
+            first.is_some_and(|first| first.kind == StepKind::Start)
         };
-        for giver in messages().filter(starts).filter_map(|handoff| handoff.giver) {
-            let answered = messages().any(|handoff| handoff.receiver == Some(giver));
+        // Who is begun by another is a department on the way.
+        let begun: BTreeSet<Option<DepartmentId>> =
+            messages().filter(begins).map(|handoff| handoff.receiver).collect();
+        let answered: BTreeSet<Option<DepartmentId>> = messages().map(|handoff| handoff.receiver).collect();
+        for giver in messages().filter(begins).filter_map(|handoff| handoff.giver) {
+            let answered = answered.contains(&Some(giver)) && !begun.contains(&Some(giver));
             let department = unit.departments.get(giver as usize);
             let department = department.filter(|row| answered && row.side == Side::Internal);
             candidates.extend(department.map(|row| row.name.as_str().into()));

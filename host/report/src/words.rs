@@ -233,9 +233,8 @@ static EN: Words = Words {
     },
     no_gaps: "No gaps found",
     nothing_checked: "Nothing could be checked",
-    give_something_to_check: "No step says what it needs, and nothing says what is handed over. Draw data objects and name \
-                              messages in the export, or write down what a department requires in a contract \
-                              (requires = [\"…\"]).",
+    give_something_to_check: "Draw data objects and name messages in the export, or write down in a contract what a \
+                              department requires: requires = [\"…\"].",
     reaching: |surely, perhaps| match (surely, perhaps) {
         (0, _) => format!("{perhaps} may reach the customer"),
         (_, 0) => format!("{} the customer", noun("reaches", "reach").count(surely)),
@@ -361,9 +360,8 @@ static DE: Words = Words {
     },
     no_gaps: "Keine Lücken gefunden",
     nothing_checked: "Nichts war zu prüfen",
-    give_something_to_check: "Kein Schritt sagt, was er braucht, und nichts sagt, was übergeben wird. Im Export Datenobjekte \
-                              einzeichnen und Nachrichten benennen, oder in einem Vertrag aufschreiben, was eine Abteilung \
-                              braucht (requires = [\"…\"]).",
+    give_something_to_check: "Im Export Datenobjekte einzeichnen und Nachrichten benennen, oder in einem Vertrag \
+                              aufschreiben, was eine Abteilung braucht: requires = [\"…\"].",
     reaching: |surely, perhaps| match (surely, perhaps) {
         (0, _) => format!("{} womöglich den Kunden", noun("erreicht", "erreichen").count(perhaps)),
         (_, 0) => format!("{} den Kunden", noun("erreicht", "erreichen").count(surely)),

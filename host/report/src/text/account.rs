@@ -145,11 +145,12 @@ pub(crate) fn remarks(report: &Report, words: &Words) -> Vec<String> {
     if nothing_wrong && summary.handoffs == 0 && summary.refused < summary.files {
         remarks.push(words.no_handoff.to_owned());
     }
-    if nothing_checked(report) && summary.refused < summary.files {
-        remarks.push(words.give_something_to_check.to_owned());
-    }
+
     if nothing_wrong && silent > 0 {
         remarks.push((words.nothing_to_check)(silent, weakest_border(report, words).as_deref()));
+    }
+    if nothing_checked(report) && summary.refused < summary.files {
+        remarks.push(words.give_something_to_check.to_owned());
     }
     remarks
 }

@@ -8,7 +8,7 @@ use crate::fixture::{CONTRACT, SHOP, as_text, files, finding, gap, landscape, pl
 
 fn check(findings: Vec<Finding>, says: &[&str], says_not: &[&str]) {
     let report = Report::of(files(), &landscape(), findings, plugins());
-    let text = plain(&as_text(&report, Options { width: 100, all: true, quiet: false, language: "en" }));
+    let text = plain(&as_text(&report, Options { width: 100, all: true, quiet: false, undecided: false, language: "en" }));
     for part in says {
         assert!(text.contains(part), "{part:?} is missing:\n{text}");
     }
@@ -93,7 +93,7 @@ fn what_is_said_alike_is_said_once() {
     let says = ["Gaps that reach the customer (6)", "also      exports/order.bpmn:2:3\n", "order.bpmn:6:3\n"];
     check((1..7).map(at).collect(), &says, &["more place"]);
     let report = Report::of(files(), &landscape(), (1..7).map(at).collect(), plugins());
-    let text = plain(&as_text(&report, Options { width: 100, all: false, quiet: false, language: "en" }));
+    let text = plain(&as_text(&report, Options { width: 100, all: false, quiet: false, undecided: false, language: "en" }));
     assert_eq!(text.matches("does not pass on").count(), 1, "{text}");
     assert!(text.contains("… and 2 more places") && text.contains("2 findings are only counted"), "{text}");
 }
@@ -113,7 +113,7 @@ fn what_lies_on_the_path_is_not_shown_again() {
 fn what_was_left_out_is_counted() {
     let mut report = Report::of(files(), &landscape(), vec![], plugins());
     let account = |report: &Report| {
-        plain(&as_text(report, Options { width: 100, all: false, quiet: false, language: "en" }))
+        plain(&as_text(report, Options { width: 100, all: false, quiet: false, undecided: false, language: "en" }))
     };
     assert!(!account(&report).contains("ignored") && !account(&report).contains("skipped"));
     (report.summary.ignored, report.summary.skipped) = (1, 2);
@@ -144,7 +144,7 @@ fn remedies_are_not_repeated() {
     let count = |helps: [&str; 3]| {
         let report =
             Report::of(vec![], &landscape(), helps.iter().enumerate().map(with_help).collect(), vec![]);
-        let text = as_text(&report, Options { width: 100, all: false, quiet: false, language: "en" });
+        let text = as_text(&report, Options { width: 100, all: false, quiet: false, undecided: false, language: "en" });
         text.matches("remedy").count()
     };
     assert_eq!(count(["one", "one", "one"]), 1);
