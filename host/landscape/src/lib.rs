@@ -33,8 +33,8 @@ mod paths;
 mod payload;
 mod provision;
 mod question;
-mod recall;
 mod reason;
+mod recall;
 mod recipe;
 mod sound;
 #[cfg(test)]

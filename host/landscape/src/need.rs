@@ -242,11 +242,7 @@ impl Judge<'_, '_> {
     }
 
     fn undecided(&self, step: StepId) -> Reason {
-        if self.solution.reachable(step) {
-            Reason::Together
-        } else {
-            Reason::Unreached(step)
-        }
+        if self.solution.reachable(step) { Reason::Together } else { Reason::Unreached(step) }
     }
 
     /// Names the source on the way that does not say what it brings, if there is one.

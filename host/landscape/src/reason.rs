@@ -159,9 +159,15 @@ fn reason_in_german(unit: &Unit, reason: &Reason, item: &str) -> String {
         Reason::Received(to) => {
             format!("die Nachricht, die bei {} ankommt, hat keinen Namen", step(to, Case::Dative))
         }
-        Reason::Call(call) => format!("der Aufruf von {} sagt nicht, was er übergibt", step(call, Case::Dative)),
+        Reason::Call(call) => {
+            format!("der Aufruf von {} sagt nicht, was er übergibt", step(call, Case::Dative))
+        }
         Reason::Crossing(from, to) => {
-            format!("der Fluss von {} zu {} führt über Pools", step(from, Case::Dative), step(to, Case::Dative))
+            format!(
+                "der Fluss von {} zu {} führt über Pools",
+                step(from, Case::Dative),
+                step(to, Case::Dative)
+            )
         }
     }
 }

@@ -291,7 +291,10 @@ fn titles(unit: &Unit) -> Vec<Option<Title>> {
             *count += 1;
         }
     }
-    (0..).zip(&unit.steps).map(|(id, step)| step.name.trim().is_empty().then(|| around.title(id, &starts))).collect()
+    (0..)
+        .zip(&unit.steps)
+        .map(|(id, step)| step.name.trim().is_empty().then(|| around.title(id, &starts)))
+        .collect()
 }
 
 impl<'a> Around<'a> {
@@ -451,7 +454,11 @@ mod tests {
         check(&["x"], "the decision before “Ship” or “Refuse”", "der Entscheidung vor „Ship“ oder „Refuse“");
         check(&["m"], "the merge before “E”", "der Zusammenführung vor „E“");
         check(&["b"], "the event on “Ship”", "dem Ereignis an „Ship“");
-        check(&["ship"], "the unnamed task between “X” and “M”", "der Aufgabe ohne Namen zwischen „X“ und „M“");
+        check(
+            &["ship"],
+            "the unnamed task between “X” and “M”",
+            "der Aufgabe ohne Namen zwischen „X“ und „M“",
+        );
     }
 
     #[test]

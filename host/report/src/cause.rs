@@ -66,8 +66,9 @@ pub(crate) fn open(findings: &[Arc<Finding>]) -> Vec<Open> {
         let index = *known.entry(&undecided.declare).or_insert(groups.len());
         match groups.get_mut(index) {
             Some(group) => group.findings.push(Arc::clone(finding)),
-            None => groups
-                .push(Open { declare: undecided.declare.clone(), findings: vec![Arc::clone(finding)] }),
+            None => {
+                groups.push(Open { declare: undecided.declare.clone(), findings: vec![Arc::clone(finding)] })
+            }
         }
     }
     // The sort is stable: groups of one size stay in report order.

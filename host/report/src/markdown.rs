@@ -9,8 +9,8 @@ use handoff_finding::Finding;
 
 use crate::escape::{code, markdown, name, sentence};
 use crate::text::{
-    capital, causes, customer_line, failed, figures, plugin_name, position, refused, refused_at, remarks,
-    declaration, split, subject, surely, verdict,
+    capital, causes, customer_line, declaration, failed, figures, plugin_name, position, refused, refused_at,
+    remarks, split, subject, surely, verdict,
 };
 use crate::words::Words;
 use crate::{Border, Cause, Report, names};

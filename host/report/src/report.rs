@@ -7,7 +7,7 @@ use std::sync::Arc;
 use handoff_finding::{Finding, Place, PluginName, Severity, Verdict};
 use handoff_landscape::contract::Side;
 use handoff_landscape::title::{Called, Title};
-use handoff_landscape::unit::{self, DepartmentId, HandoffKind, StepId};
+use handoff_landscape::unit::{self, Availability, DepartmentId, HandoffKind, StepId};
 use handoff_landscape::{Landscape, Unit};
 use handoff_model::{Evidence, Exporter, Note, Span, Status, StepKind};
 use rustc_hash::FxHashSet;
@@ -73,7 +73,7 @@ pub struct Summary {
     pub findings: SeverityCounts,
     /// Needs of which nobody can tell whether they are met.
     pub undecided: usize,
-    /// What there was to check: needs, declared handoffs, and endings of cases that a customer started.
+    /// What could be checked: needs that are not undecided, declared handoffs, and endings of cases that a customer started.
     pub checkable: usize,
     /// Findings left out because the configuration ignores them; filled in by whoever applied it.
     pub ignored: usize,
@@ -330,11 +330,12 @@ impl Summary {
     }
 }
 
-/// Counts what rules could judge in a unit besides its structure.
+/// Counts what could be judged in a unit besides its structure; what is undecided was not.
 fn checkable(unit: &Unit) -> usize {
     let declared = unit.handoffs.iter().filter(|handoff| handoff.declared).count();
     let started = unit.endings.iter().filter(|ending| ending.started_at.is_some()).count();
-    unit.needs.len() + declared + started
+    let decided = unit.needs.iter().filter(|need| need.availability != Availability::Unknown).count();
+    decided + declared + started
 }
 
 /// Names who may be the customer in units where none is recognised: who starts a process by a message and is sent one.
@@ -386,7 +387,13 @@ fn has_content(unit: &Unit) -> bool {
 /// that tells two findings apart.
 pub(crate) fn order(finding: &Finding) -> impl Ord + '_ {
     (
-        (finding.undecided.is_some(), remoteness(finding), Reverse(finding.severity), &finding.place, Reverse(finding.certainty)),
+        (
+            finding.undecided.is_some(),
+            remoteness(finding),
+            Reverse(finding.severity),
+            &finding.place,
+            Reverse(finding.certainty),
+        ),
         (&finding.rule, &finding.item, &finding.from, &finding.to),
         (&finding.message, &finding.help, &finding.witness, &finding.related),
         (&finding.fingerprint, &finding.plugin.name, &finding.plugin.version, &finding.plugin.digest),

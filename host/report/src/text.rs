@@ -159,7 +159,8 @@ fn show_others(others: &[&Cause], context: Context<'_>, room: usize, page: &mut 
 fn quiet(report: &Report, options: Options<'_>) -> Page {
     let mut page = Page::new(options.width);
     let (gaps, others) = split(report);
-    let findings: Vec<&Finding> = gaps.into_iter().chain(others).flat_map(Cause::all).map(|one| &**one).collect();
+    let findings: Vec<&Finding> =
+        gaps.into_iter().chain(others).flat_map(Cause::all).map(|one| &**one).collect();
     let shown = if options.all { findings.len() } else { findings.len().min(SITTING - 40) };
     for finding in &findings[..shown] {
         page.line(0, &finding::in_one_line(finding));

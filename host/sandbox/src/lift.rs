@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use handoff_finding::{
-    Finding, Place, PluginName, Reach, Severity, Undecided, Verdict, fingerprint,
-};
+use handoff_finding::{Finding, Place, PluginName, Reach, Severity, Undecided, Verdict, fingerprint};
 use handoff_landscape::unit::{Availability, ReachVerdict};
 
 use crate::contract::wire::{self, Argument};
@@ -238,7 +236,8 @@ fn not_shown(what: &str) -> Flaw {
 fn cause(said: &wire::Finding) -> String {
     let names: Vec<String> = match (said.reach_from, said.item) {
         (Some(_), Some(item)) => {
-            let providers = said.arguments.iter().filter(|(_, argument)| matches!(argument, Argument::Steps(_)));
+            let providers =
+                said.arguments.iter().filter(|(_, argument)| matches!(argument, Argument::Steps(_)));
             let providers = providers.map(|(name, argument)| format!("{name} {argument:?}"));
             providers.chain([format!("{item:?} {:?} {:?}", said.state, said.giver)]).collect()
         }

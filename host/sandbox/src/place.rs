@@ -74,13 +74,7 @@ impl<'a> Shown<'a> {
         }
     }
 
-    fn place(
-        self,
-        file: u32,
-        span: Span,
-        element: Option<&str>,
-        (name, naming): (String, Naming),
-    ) -> Place {
+    fn place(self, file: u32, span: Span, element: Option<&str>, (name, naming): (String, Naming)) -> Place {
         let file = self.unit.file(file).map(Arc::clone).unwrap_or_default();
         Place { file, line: span.line, column: span.column, element: element.map(Arc::from), name, naming }
     }

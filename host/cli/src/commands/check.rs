@@ -48,7 +48,13 @@ pub(super) fn run(
             )
         }
         CheckFormat::Text => {
-            let options = text::Options { width, all: asked.all, quiet: asked.quiet, undecided: asked.undecided, language };
+            let options = text::Options {
+                width,
+                all: asked.all,
+                quiet: asked.quiet,
+                undecided: asked.undecided,
+                language,
+            };
             text::write(report, &source, options, out)
         }
         CheckFormat::Json => json::write(report, out),
@@ -105,8 +111,7 @@ pub(super) fn tell_unpinned(book: &Rulebook, console: &mut Console<'_>) {
 pub(super) fn verdict(report: &Report, fail_on: FailOn) -> Exit {
     // What is undecided is no fault unless somebody raises its rule to one.
     let counts = |finding: &Finding| finding.undecided.is_none() || finding.severity > Severity::Info;
-    let fails =
-        |least| report.findings.iter().any(|finding| finding.severity >= least && counts(finding));
+    let fails = |least| report.findings.iter().any(|finding| finding.severity >= least && counts(finding));
     let found = if least(fail_on).is_some_and(fails) { Exit::Findings } else { Exit::Clean };
     let unread = report.summary.refused > 0 || report.files.is_empty();
     let read = if unread { Exit::Usage } else { Exit::Clean };

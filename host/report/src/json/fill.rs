@@ -7,11 +7,13 @@ use handoff_model::Note;
 
 use super::VERSION;
 use super::wire::{
-    Wire, WireBorder, WireEnd, WireFile, WireFinding, WireHandoff, WireItem, WireNote, WireOpen, WirePlace, WirePlugin,
-    WirePluginCounts, WirePluginFailure, WirePluginName, WireReach, WireRefusal, WireSeverities, WireSpot,
-    WireSummary,
+    Wire, WireBorder, WireEnd, WireFile, WireFinding, WireHandoff, WireItem, WireNote, WireOpen, WirePlace,
+    WirePlugin, WirePluginCounts, WirePluginFailure, WirePluginName, WireReach, WireRefusal, WireSeverities,
+    WireSpot, WireSummary,
 };
-use crate::{Border, Carried, End, File, Handoff, Open, Plugin, PluginFailure, Report, SeverityCounts, names};
+use crate::{
+    Border, Carried, End, File, Handoff, Open, Plugin, PluginFailure, Report, SeverityCounts, names,
+};
 
 impl<'a> Wire<'a> {
     pub(crate) fn of(report: &'a Report) -> Self {

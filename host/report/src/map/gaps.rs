@@ -6,8 +6,8 @@ use std::sync::Arc;
 use handoff_finding::{Finding, Severity};
 
 use super::{Border, Department, Gaps, Input, Map, Output, Step};
-use crate::{Cause, Report};
 use crate::report::{reaches_customer, remoteness};
+use crate::{Cause, Report};
 
 /// The findings about items, by the file and the element they stand at.
 pub(crate) struct Index<'a>(BTreeMap<(&'a str, &'a str), Vec<&'a Finding>>);

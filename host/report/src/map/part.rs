@@ -233,7 +233,11 @@ impl Part {
 }
 
 /// Resolves the steps of a unit.
-fn steps(unit: &Unit, language: &str, name: impl Fn(Option<DepartmentId>) -> Option<Arc<str>>) -> Vec<Arc<Step>> {
+fn steps(
+    unit: &Unit,
+    language: &str,
+    name: impl Fn(Option<DepartmentId>) -> Option<Arc<str>>,
+) -> Vec<Arc<Step>> {
     let touched: BTreeSet<(StepId, bool)> =
         unit.touchpoints.iter().map(|touchpoint| (touchpoint.step, touchpoint.inbound)).collect();
     let file = |step: &unit::Step| {

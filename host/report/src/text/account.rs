@@ -106,13 +106,7 @@ pub(super) fn notes(report: &Report, context: Context<'_>, like: &Page) -> Page 
 }
 
 /// Ends the output: what to know about it, the verdict, and the account in one line.
-pub(super) fn closing(
-    report: &Report,
-    held_back: usize,
-    listed: bool,
-    words: &Words,
-    like: &Page,
-) -> Page {
+pub(super) fn closing(report: &Report, held_back: usize, listed: bool, words: &Words, like: &Page) -> Page {
     let mut page = like.another();
     if held_back > 0 {
         page.paragraph(0, DIM, &(words.held_back)(held_back));

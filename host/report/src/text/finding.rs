@@ -5,8 +5,8 @@ use handoff_finding::{Certainty, Finding, Naming, Place, Severity, Verdict};
 use unicode_width::UnicodeWidthStr;
 
 use super::{Context, excerpt, name, path, sentence};
-use crate::layout::{BOLD, CUSTOMER, DIM, ERROR, INFO, PLAIN, Page, WARNING, paint};
 use crate::Cause;
+use crate::layout::{BOLD, CUSTOMER, DIM, ERROR, INFO, PLAIN, Page, WARNING, paint};
 use crate::words::{LONGEST_LABEL, Words};
 
 /// Where the text of a finding begins: after the longest severity and two spaces.
@@ -51,7 +51,8 @@ pub(super) fn in_full(cause: &Cause, context: Context<'_>, like: &Page) -> (Page
 /// Shows another place of a finding, with what it is called and about where that differs from the first.
 pub(super) fn also(first: &Finding, other: &Finding, words: &Words) -> String {
     let called = (other.place.name != first.place.name).then(|| quoted(&other.place, words));
-    let item = other.item.as_deref().filter(|_| other.item != first.item).map(|item| words.quoted(&name(item)));
+    let item =
+        other.item.as_deref().filter(|_| other.item != first.item).map(|item| words.quoted(&name(item)));
     let parts = [Some(position(&other.place)), called, item];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

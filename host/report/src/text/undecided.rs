@@ -26,7 +26,8 @@ pub(super) fn all(report: &Report, words: &Words, like: &Page) -> Page {
 
 /// Says what would have to be declared, and how much that decides.
 pub(crate) fn declaration(open: &Open, words: &Words) -> String {
-    let declare = if open.declare.is_empty() { words.declare_source.to_owned() } else { sentence(&open.declare) };
+    let declare =
+        if open.declare.is_empty() { words.declare_source.to_owned() } else { sentence(&open.declare) };
     (words.decides)(&declare, open.findings.len())
 }
 

@@ -67,7 +67,14 @@ pub(crate) fn plain(text: &str) -> String {
 }
 
 pub(crate) fn place(file: &str, line: u32, element: &str, name: &str) -> Place {
-    Place { file: file.into(), line, column: 3, element: Some(element.into()), name: name.into(), ..Place::default() }
+    Place {
+        file: file.into(),
+        line,
+        column: 3,
+        element: Some(element.into()),
+        name: name.into(),
+        ..Place::default()
+    }
 }
 
 pub(crate) fn plugin_name(name: &str) -> PluginName {

@@ -10,7 +10,8 @@ use crate::fixture::{as_list, as_text, clean, full, full_map, plain, written};
 use crate::map::unpacked;
 use crate::wall::many;
 
-const OPTIONS: Options<'_> = Options { width: 100, all: false, quiet: false, undecided: false, language: "en" };
+const OPTIONS: Options<'_> =
+    Options { width: 100, all: false, quiet: false, undecided: false, language: "en" };
 
 pub(crate) fn check(name: &str, output: &str) {
     let mut settings = insta::Settings::clone_current();

@@ -221,7 +221,12 @@ pub(crate) const RENDERERS: &[Renderer] = &[
 const TOOLS: [&str; 2] = ["json::write_line", "json::write_pretty"];
 
 fn as_text(subject: &Subject, all: bool, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
-    text::write(&subject.report, &source, Options { width: 80, all, quiet, undecided: false, language: "en" }, out)
+    text::write(
+        &subject.report,
+        &source,
+        Options { width: 80, all, quiet, undecided: false, language: "en" },
+        out,
+    )
 }
 
 /// The pages of the rules are Markdown, which makes other elements of other texts: they have a test of their own.

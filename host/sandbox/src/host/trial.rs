@@ -56,7 +56,11 @@ impl Host {
     /// asked, with their answers.
     pub fn check_and_show(&self, plugin: &Plugin, task: Task<'_>) -> (Call, Map<String, Value>) {
         let Task { selection, landscape, unit: index } = task;
-        let mut shown = landscape.units.get(index).map(|unit| view_file::lists(unit, &selection.language)).unwrap_or_default();
+        let mut shown = landscape
+            .units
+            .get(index)
+            .map(|unit| view_file::lists(unit, &selection.language))
+            .unwrap_or_default();
         let (mut call, mut asked, mut rules) = (Call::default(), Asked::default(), Vec::new());
         if let Some(unit) = concerned(selection, landscape, index) {
             let (view, elements) = (View::of(landscape, index, &selection.language), limits::elements(unit));
