@@ -1,0 +1,13 @@
+//! Whether what `handoff` says of real exports is true and worth reading: samples for people to judge, and their verdicts.
+//!
+//! `README.md` beside this crate says how a review is made.
+
+mod draw;
+mod finding;
+mod picture;
+mod verdict;
+
+pub use draw::{Sample, draw};
+pub use finding::{Corpus, Finding};
+pub use picture::{picture, title};
+pub use verdict::{Judgement, Verdict, verdicts};
