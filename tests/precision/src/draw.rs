@@ -38,15 +38,19 @@ pub fn draw<'f>(
     }
     let mut drawn = Vec::new();
     for line in lines.values_mut() {
-        line.sort_by_cached_key(|finding| place(finding, sample.seed));
+        line.sort_by_cached_key(|finding| {
+            place(&(&finding.path, &finding.rule, &finding.element, &finding.item), sample.seed)
+        });
         drawn.extend(pick(line, models, sample.most));
     }
     drawn
 }
 
-fn place(finding: &Finding, seed: u64) -> u64 {
+/// The place of something in a line that depends on a seed: the same in every run.
+pub fn place(what: &(impl Hash + ?Sized), seed: u64) -> u64 {
     let mut hasher = DefaultHasher::new();
-    (seed, &finding.path, &finding.rule, &finding.element, &finding.item).hash(&mut hasher);
+    seed.hash(&mut hasher);
+    what.hash(&mut hasher);
     hasher.finish()
 }
 

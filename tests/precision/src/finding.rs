@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
-use handoff_cli::system::Os;
+use handoff_cli::system::{Memory, Os, System};
 use handoff_cli::{Exit, run};
 use handoff_model::Model;
 use serde_json::Value;
@@ -48,14 +49,7 @@ impl Corpus {
     /// Says what kept the program from writing its report.
     pub fn check(root: &Path) -> Result<Self, String> {
         let out = |path: &Path| path.to_string_lossy().into_owned();
-        let arguments = ["handoff", "check", "--isolated", "--fail-on", "never", "--format", "json"];
-        let arguments = arguments.map(OsString::from).into_iter().chain([OsString::from(out(root))]);
-        let (mut report, mut errors) = (Vec::new(), Vec::new());
-        let exit = run(arguments, &Os::default(), &mut report, &mut errors);
-        if !matches!(exit, Exit::Clean | Exit::Usage | Exit::Findings) {
-            return Err(format!("{exit:?}: {}", String::from_utf8_lossy(&errors)));
-        }
-        let report: Value = serde_json::from_slice(&report).map_err(|error| error.to_string())?;
+        let report = report(&Os::default(), &out(root))?;
         let prefix = out(root);
         let findings = report["findings"].as_array().into_iter().flatten();
         let findings = findings.filter_map(|row| Finding::read(row, &prefix)).collect();
@@ -80,6 +74,28 @@ impl Corpus {
         }
         models
     }
+}
+
+/// Checks one export that lies in memory; `None` where it is refused.
+pub fn check(name: &str, text: &str) -> Option<Vec<Finding>> {
+    /// One machine for all, so that the rules are compiled once.
+    static MACHINE: LazyLock<Memory> = LazyLock::new(|| Memory::default().with_env("HOME", "/home"));
+    MACHINE.write(name.as_ref(), text.as_bytes()).ok()?;
+    let report = report(&*MACHINE, name).ok()?;
+    let findings = report["findings"].as_array()?;
+    (report["summary"]["complete"] == true)
+        .then(|| findings.iter().filter_map(|row| Finding::read(row, "")).collect())
+}
+
+/// Runs the program over a file or folder and returns its JSON report.
+fn report(system: &dyn System, input: &str) -> Result<Value, String> {
+    let arguments = ["handoff", "check", "--isolated", "--fail-on", "never", "--format", "json", input];
+    let (mut report, mut errors) = (Vec::new(), Vec::new());
+    let exit = run(arguments.map(OsString::from), system, &mut report, &mut errors);
+    if !matches!(exit, Exit::Clean | Exit::Usage | Exit::Findings) {
+        return Err(format!("{exit:?}: {}", String::from_utf8_lossy(&errors)));
+    }
+    serde_json::from_slice(&report).map_err(|error| error.to_string())
 }
 
 impl Finding {

@@ -3,11 +3,13 @@
 //! `README.md` beside this crate says how a review is made.
 
 mod draw;
+mod fault;
 mod finding;
 mod picture;
 mod verdict;
 
-pub use draw::{Sample, draw};
-pub use finding::{Corpus, Finding};
+pub use draw::{Sample, draw, place};
+pub use fault::{Fault, Planted};
+pub use finding::{Corpus, Finding, check};
 pub use picture::{picture, title};
 pub use verdict::{Judgement, Verdict, verdicts};
