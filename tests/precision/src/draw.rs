@@ -86,12 +86,13 @@ fn process(model: &Model, finding: &Finding) -> u32 {
     found.map_or(u32::MAX, |step| step.process.0)
 }
 
-fn words(model: &Model) -> BTreeSet<String> {
+/// The labels of a model, by which it is known again.
+pub fn words(model: &Model) -> BTreeSet<String> {
     model.steps.rows().map(|step| step.name.to_lowercase()).filter(|name| !name.is_empty()).collect()
 }
 
 /// Tells whether two files hold mostly the same labels.
-fn same(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
+pub fn same(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
     let shared = one.intersection(other).count();
     shared > 0 && 2 * shared >= one.len().min(other.len())
 }

@@ -8,7 +8,7 @@ mod finding;
 mod picture;
 mod verdict;
 
-pub use draw::{Sample, draw, place};
+pub use draw::{Sample, draw, place, same, words};
 pub use fault::{Fault, Planted};
 pub use finding::{Corpus, Finding, check};
 pub use picture::{picture, title};

@@ -6,10 +6,13 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use handoff_precision::{Fault, Planted, check};
+use handoff_precision::{Fault, Planted, check, same, words};
 
 /// How many real models each fault is planted in.
 const MODELS: usize = 30;
+
+/// How many of these may be one model, written by different tools.
+const TWINS: usize = 3;
 
 /// A finding as far as it is compared.
 type Key = (String, String, String);
@@ -61,6 +64,7 @@ fn planted_faults_are_found() {
     let mut table = String::new();
     for fault in Fault::ALL {
         let (mut found, mut all, mut missed) = (0, 0, Vec::new());
+        let mut labels: Vec<BTreeSet<String>> = Vec::new();
         for path in &files {
             if all == MODELS {
                 break;
@@ -69,11 +73,16 @@ fn planted_faults_are_found() {
             let name = path.strip_prefix(&root).unwrap_or(path).display().to_string();
             let Some(model) = handoff_import::read(text.as_bytes(), &name).model else { continue };
             let Some(planted) = fault.plant(&text, &model).into_iter().next() else { continue };
+            let own = words(&model);
+            if labels.iter().filter(|known| same(known, &own)).count() >= TWINS {
+                continue;
+            }
             let Some(before) = keys(&text) else { continue };
             if before.iter().any(|(rule, ..)| fault.rules().contains(&rule.as_str())) {
                 continue;
             }
             let Some((shows, others)) = verdict(fault, &before, &planted) else { continue };
+            labels.push(own);
             all += 1;
             found += usize::from(shows);
             if !shows || !others.is_empty() {

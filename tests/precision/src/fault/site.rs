@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use handoff_model::{Evidence, MessageEnd, MessageFlowId, Model, ProcessId, StepId, StepKind};
+use handoff_model::{Evidence, ItemKind, MessageEnd, MessageFlowId, Model, ProcessId, StepId, StepKind};
 use roxmltree::{Document, Node};
 
 use super::Output;
@@ -130,12 +130,15 @@ impl<'d> Site<'d> {
             let behind = self.behind(id);
             let reads = |reader: &StepId| {
                 let reads = &self.model.steps[*reader].reads;
-                reads.iter().any(|read| name(read) == item && !read.optional)
+                let drawn =
+                    |read: &handoff_model::Access| read.evidence <= Evidence::DataObject && !read.optional;
+                reads.iter().any(|read| name(read) == item && drawn(read))
             };
             let all = self.model.steps.ids().filter(reads).count();
             let readers: Vec<StepId> = behind.into_iter().filter(reads).collect();
             let loops = readers.iter().any(|reader| self.behind(*reader).contains(&id));
-            let drawn = write.evidence == Evidence::DataObject && !write.optional && item.len() > 3;
+            let thing = self.model.items[write.item].kind == ItemKind::Object && item.len() > 3;
+            let drawn = write.evidence == Evidence::DataObject && !write.optional && thing;
             let Some(node) = self.output(id) else { continue };
             if makers.count() == 1 && !own && drawn && !loops && !readers.is_empty() && readers.len() == all {
                 found.push(Output { node, range: node.range(), readers });
