@@ -28,6 +28,8 @@ pub enum Fault {
     DropLane,
     /// A call no longer passes a value that the called process needs.
     CutMapping,
+    /// A department no longer promises a field that the next one requires.
+    DropField,
 }
 
 /// An export with one fault.
@@ -35,13 +37,21 @@ pub enum Fault {
 pub struct Planted {
     /// The export, changed.
     pub text: String,
-    /// The ids of the elements at one of which it shows; empty: anywhere.
+    /// The ids of the elements at one of which it shows.
     pub elements: Vec<String>,
+    /// The contracts beside the export, without and with the fault; empty where there are none.
+    pub contracts: [String; 2],
+}
+
+impl Planted {
+    fn new(text: String, elements: Vec<String>) -> Self {
+        Self { text, elements, contracts: [String::new(), String::new()] }
+    }
 }
 
 impl Fault {
     /// Every kind.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::DropOutput,
         Self::LateOutput,
         Self::SwapState,
@@ -50,6 +60,7 @@ impl Fault {
         Self::DropTimer,
         Self::DropLane,
         Self::CutMapping,
+        Self::DropField,
     ];
 
     /// The rules one of which finds it.
@@ -62,6 +73,7 @@ impl Fault {
             Self::DropTimer => &["timing/unlimited-wait"],
             Self::DropLane => &["ownership/unowned-step"],
             Self::CutMapping => &["data/missing-input", "data/possibly-missing-input"],
+            Self::DropField => &["contract/missing-field"],
         }
     }
 
@@ -78,15 +90,15 @@ impl Fault {
             Self::DropTimer => drop_timer(&site),
             Self::DropLane => drop_lane(&site),
             Self::CutMapping => cut_mapping(&site),
+            Self::DropField => drop_field(&site),
         }
     }
 }
 
 fn drop_output(site: &Site<'_>) -> Vec<Planted> {
     let outputs = site.only_outputs();
-    let planted = outputs.iter().map(|output| Planted {
-        text: site.edit(vec![(output.range.clone(), String::new())]),
-        elements: site.ids(&output.readers),
+    let planted = outputs.iter().map(|output| {
+        Planted::new(site.edit(vec![(output.range.clone(), String::new())]), site.ids(&output.readers))
     });
     planted.collect()
 }
@@ -104,7 +116,7 @@ fn late_output(site: &Site<'_>) -> Vec<Planted> {
         })?;
         let moved = site.text[output.range.clone()].to_owned();
         let edits = vec![(output.range.clone(), String::new()), site.into(late, &moved)?];
-        Some(Planted { text: site.edit(edits), elements: site.ids(&output.readers) })
+        Some(Planted::new(site.edit(edits), site.ids(&output.readers)))
     });
     planted.collect()
 }
@@ -121,7 +133,7 @@ fn swap_state(site: &Site<'_>) -> Vec<Planted> {
         let at = reference.range().end;
         let write = site.text[output.range.clone()].replacen(target, "planted-reference", 1);
         let edits = vec![(at..at, other), (output.range.clone(), write)];
-        Some(Planted { text: site.edit(edits), elements: site.ids(&output.readers) })
+        Some(Planted::new(site.edit(edits), site.ids(&output.readers)))
     });
     planted.collect()
 }
@@ -141,10 +153,8 @@ fn drop_message(site: &Site<'_>) -> Vec<Planted> {
         let Some(element) = site.element(&site.model.message_flows[flow].id) else { continue };
         let Some(recast) = site.recast(sender, "Close file") else { continue };
         let elements = site.model.steps.rows().filter(|step| step.process == row.process);
-        planted.push(Planted {
-            text: site.edit([vec![(element.range(), String::new())], recast].concat()),
-            elements: elements.map(|step| step.id.clone()).collect(),
-        });
+        let text = site.edit([vec![(element.range(), String::new())], recast].concat());
+        planted.push(Planted::new(text, elements.map(|step| step.id.clone()).collect()));
     }
     planted
 }
@@ -167,7 +177,7 @@ fn silent_branch(site: &Site<'_>) -> Vec<Planted> {
         );
         let at = element.range().start;
         let elements = vec!["planted-end".to_owned()];
-        Some(Planted { text: site.edit(vec![(at..at, branch)]), elements })
+        Some(Planted::new(site.edit(vec![(at..at, branch)]), elements))
     });
     planted.collect()
 }
@@ -195,7 +205,7 @@ fn drop_timer(site: &Site<'_>) -> Vec<Planted> {
         let gone = gone.map(|flow| flow.id.as_str()).chain([step.id.as_str()]);
         let ranges: Option<Vec<_>> =
             gone.map(|id| Some((site.element(id)?.range(), String::new()))).collect();
-        planted.extend(ranges.map(|edits| Planted { text: site.edit(edits), elements }));
+        planted.extend(ranges.map(|edits| Planted::new(site.edit(edits), elements)));
     }
     planted
 }
@@ -211,7 +221,7 @@ fn drop_lane(site: &Site<'_>) -> Vec<Planted> {
         let works = |step: &StepId| site.model.steps[*step].kind.is_activity();
         let others = site.model.lanes.rows().filter(|other| other.process == lane.process).count() > 1;
         let text = site.edit(vec![(site.element(&lane.id)?.range(), String::new())]);
-        (others && own.iter().any(works)).then(|| Planted { text, elements: site.ids(&own) })
+        (others && own.iter().any(works)).then(|| Planted::new(text, site.ids(&own)))
     });
     planted.collect()
 }
@@ -240,11 +250,38 @@ fn cut_mapping(site: &Site<'_>) -> Vec<Planted> {
             });
             if let (Some(element), false) = (element, readers.is_empty()) {
                 let text = site.edit(vec![(element.range(), String::new())]);
-                planted.push(Planted { text, elements: readers });
+                planted.push(Planted::new(text, readers));
             }
         }
     }
     planted
+}
+
+fn drop_field(site: &Site<'_>) -> Vec<Planted> {
+    let owner = |step: StepId| {
+        let lane = site.model.steps[step].lane.and_then(|lane| site.model.lanes.get(lane))?;
+        Some(lane.name.trim()).filter(|name| !name.is_empty() && !name.contains(['"', '\\', '\n']))
+    };
+    let works = |step: StepId| site.model.steps[step].kind.is_activity();
+    let borders = site.model.flows.rows().filter(|flow| works(flow.source) && works(flow.target));
+    let planted = borders.filter_map(|flow| {
+        let (giver, receiver) = (owner(flow.source)?, owner(flow.target)?);
+        let contract = |given: &str| {
+            format!(
+                "[[contract]]\ndepartment = \"{receiver}\"\nrequires = [{{ item = \"Planted folder\", fields = \
+                 [\"number\", \"due date\"], from = \"{giver}\" }}]\n[[contract]]\nstep = \"{}\"\nprovides = \
+                 [{{ item = \"Planted folder\", fields = [{given}] }}]\n",
+                site.model.steps[flow.source].id
+            )
+        };
+        let own = site.model.steps.iter().filter(|(id, _)| owner(*id) == Some(receiver));
+        (giver != receiver).then(|| Planted {
+            text: site.text.to_owned(),
+            elements: own.map(|(_, step)| step.id.clone()).collect(),
+            contracts: [contract("\"number\", \"due date\""), contract("\"number\"")],
+        })
+    });
+    planted.collect()
 }
 
 /// An output association that is the only one of its item, and who reads it.

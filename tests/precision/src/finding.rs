@@ -49,7 +49,7 @@ impl Corpus {
     /// Says what kept the program from writing its report.
     pub fn check(root: &Path) -> Result<Self, String> {
         let out = |path: &Path| path.to_string_lossy().into_owned();
-        let report = report(&Os::default(), &out(root))?;
+        let report = report(&Os::default(), &["--isolated", &out(root)])?;
         let prefix = out(root);
         let findings = report["findings"].as_array().into_iter().flatten();
         let findings = findings.filter_map(|row| Finding::read(row, &prefix)).collect();
@@ -76,20 +76,22 @@ impl Corpus {
     }
 }
 
-/// Checks one export that lies in memory; `None` where it is refused.
-pub fn check(name: &str, text: &str) -> Option<Vec<Finding>> {
+/// Checks one export that lies in memory, with contracts beside it; `None` where it is refused.
+pub fn check(text: &str, contracts: &str) -> Option<Vec<Finding>> {
     /// One machine for all, so that the rules are compiled once.
     static MACHINE: LazyLock<Memory> = LazyLock::new(|| Memory::default().with_env("HOME", "/home"));
-    MACHINE.write(name.as_ref(), text.as_bytes()).ok()?;
-    let report = report(&*MACHINE, name).ok()?;
+    const NAMES: [&str; 2] = ["export.bpmn", "handoff.toml"];
+    MACHINE.write(NAMES[0].as_ref(), text.as_bytes()).ok()?;
+    MACHINE.write(NAMES[1].as_ref(), contracts.as_bytes()).ok()?;
+    let report = report(&*MACHINE, &["--config", NAMES[1], NAMES[0]]).ok()?;
     let findings = report["findings"].as_array()?;
     (report["summary"]["complete"] == true)
         .then(|| findings.iter().filter_map(|row| Finding::read(row, "")).collect())
 }
 
-/// Runs the program over a file or folder and returns its JSON report.
-fn report(system: &dyn System, input: &str) -> Result<Value, String> {
-    let arguments = ["handoff", "check", "--isolated", "--fail-on", "never", "--format", "json", input];
+/// Runs `handoff check` and returns its JSON report.
+fn report(system: &dyn System, inputs: &[&str]) -> Result<Value, String> {
+    let arguments = ["handoff", "check", "--fail-on", "never", "--format", "json"].iter().chain(inputs);
     let (mut report, mut errors) = (Vec::new(), Vec::new());
     let exit = run(arguments.map(OsString::from), system, &mut report, &mut errors);
     if !matches!(exit, Exit::Clean | Exit::Usage | Exit::Findings) {

@@ -30,8 +30,8 @@ fn files(root: &Path) -> Vec<PathBuf> {
     files
 }
 
-fn keys(text: &str) -> Option<BTreeSet<Key>> {
-    let findings = check("export.bpmn", text)?;
+fn keys(text: &str, contracts: &str) -> Option<BTreeSet<Key>> {
+    let findings = check(text, contracts)?;
     let keys = findings.into_iter().flat_map(|finding| {
         let all = std::iter::once(finding.element.clone()).chain(finding.others.clone());
         all.map(move |element| (finding.rule.clone(), element, finding.item.clone())).collect::<Vec<_>>()
@@ -41,7 +41,7 @@ fn keys(text: &str) -> Option<BTreeSet<Key>> {
 
 /// Tells whether the fault shows, and what else came up.
 fn verdict(fault: Fault, before: &BTreeSet<Key>, planted: &Planted) -> Option<(bool, Vec<String>)> {
-    let after = keys(&planted.text)?;
+    let after = keys(&planted.text, &planted.contracts[1])?;
     let meant = |(rule, element, _): &&Key| {
         fault.rules().contains(&rule.as_str()) && planted.elements.contains(element)
     };
@@ -77,7 +77,7 @@ fn planted_faults_are_found() {
             if labels.iter().filter(|known| same(known, &own)).count() >= TWINS {
                 continue;
             }
-            let Some(before) = keys(&text) else { continue };
+            let Some(before) = keys(&text, &planted.contracts[0]) else { continue };
             if before.iter().any(|(rule, ..)| fault.rules().contains(&rule.as_str())) {
                 continue;
             }

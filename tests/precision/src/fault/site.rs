@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use handoff_model::{Evidence, ItemKind, MessageEnd, MessageFlowId, Model, ProcessId, StepId, StepKind};
+use handoff_model::{
+    Access, Evidence, ItemKind, MessageEnd, MessageFlowId, Model, ProcessId, Step, StepId, StepKind,
+};
 use roxmltree::{Document, Node};
 
 use super::Output;
@@ -120,39 +122,47 @@ impl<'d> Site<'d> {
     /// Lists the drawn outputs of items that nobody else makes and a step behind needs, the readers in order.
     pub(super) fn only_outputs(&self) -> Vec<Output<'d>> {
         let mut found = Vec::new();
-        for (id, step) in self.model.steps.iter().filter(|(_, step)| step.kind.is_activity()) {
-            let [write] = &step.writes[..] else { continue };
-            let name = |access: &handoff_model::Access| self.model.items[access.item].name.to_lowercase();
-            let item = name(write);
-            let makers =
-                self.model.steps.rows().filter(|row| row.writes.iter().any(|write| name(write) == item));
-            let own = step.reads.iter().any(|read| name(read) == item);
-            let behind = self.behind(id);
-            let reads = |reader: &StepId| {
-                let reads = &self.model.steps[*reader].reads;
-                let drawn =
-                    |read: &handoff_model::Access| read.evidence <= Evidence::DataObject && !read.optional;
-                reads.iter().any(|read| name(read) == item && drawn(read))
-            };
-            let all = self.model.steps.ids().filter(reads).count();
-            let readers: Vec<StepId> = behind.into_iter().filter(reads).collect();
-            let loops = readers.iter().any(|reader| self.behind(*reader).contains(&id));
-            let thing = self.model.items[write.item].kind == ItemKind::Object && item.len() > 3;
-            let drawn = write.evidence == Evidence::DataObject && !write.optional && thing;
-            let Some(node) = self.output(id) else { continue };
-            if makers.count() == 1 && !own && drawn && !loops && !readers.is_empty() && readers.len() == all {
-                found.push(Output { node, range: node.range(), readers });
+        for (id, step) in self.model.steps.iter().filter(|(_, step)| !step.kind.is_scope()) {
+            let drawn = |access: &&Access| access.evidence <= Evidence::DataObject && !access.optional;
+            for write in step.writes.iter().filter(drawn) {
+                let Some(node) = self.output(id, write) else { continue };
+                let (behind, item) = (self.behind(id), self.item(write));
+                let thing = self.model.items[write.item].kind == ItemKind::Object && item.len() > 3;
+                let all = |list: fn(&Step) -> &[Access]| -> Vec<StepId> {
+                    let steps = self.model.steps.iter();
+                    let own = steps.filter(|(_, row)| list(row).iter().any(|one| self.item(one) == item));
+                    own.map(|(id, _)| id).collect()
+                };
+                let readers = all(|row| &row.reads);
+                let first = |reader: &StepId| {
+                    let reads = self.model.steps[*reader].reads.iter();
+                    let needs = reads.filter(drawn).any(|read| self.item(read) == item);
+                    needs && behind.contains(reader) && !self.behind(*reader).contains(&id)
+                };
+                let alone = all(|row| &row.writes) == [id] && !readers.contains(&id);
+                if thing && alone && !readers.is_empty() && readers.iter().all(first) {
+                    found.push(Output { node, range: node.range(), readers });
+                }
             }
         }
         found
     }
 
-    /// The one output association of a step.
-    fn output(&self, step: StepId) -> Option<Node<'d, 'd>> {
+    fn item(&self, access: &Access) -> String {
+        self.model.items[access.item].name.to_lowercase()
+    }
+
+    /// The output association of a step that fills an item.
+    fn output(&self, step: StepId, write: &Access) -> Option<Node<'d, 'd>> {
         let element = self.element(&self.model.steps[step].id)?;
         let mut outputs =
             element.children().filter(|child| child.tag_name().name() == "dataOutputAssociation");
-        outputs.next().filter(|_| outputs.next().is_none())
+        let own = |node: &Node<'d, 'd>| {
+            let target = self.child_text(*node, "targetRef").and_then(|id| self.element(id));
+            let name = target.and_then(|target| target.attribute("name")).unwrap_or_default().to_lowercase();
+            name.trim().starts_with(&self.item(write))
+        };
+        outputs.find(own)
     }
 
     /// Lists the messages that go from a step to the customer.
