@@ -81,7 +81,7 @@ fn the_exit_code_says_how_it_went() {
     check(FILES, &["check", "no*.bpmn"], 2, "othing matches it");
     check(FILES, &["list", "nowhere.bpmn"], 2, "here is no such file");
     check(FILES, &["chekc"], 2, "check");
-    check(&[], &["check"], 2, "here is no export in this folder");
+    check(&[], &["check"], 2, "here is no export that can be read in this folder");
     check(&[("pom.xml", "<project/>")], &["check"], 2, "nothing to check");
 }
 
