@@ -13,9 +13,11 @@ mod events;
 mod flows;
 mod geometry;
 mod items;
+mod lane_sets;
 mod lanes;
 mod namespace;
 mod parameters;
+mod pools;
 mod reader;
 mod repeats;
 mod schema;
@@ -76,7 +78,7 @@ pub(crate) fn read(text: &str, notes: &mut Vec<Note>) -> Result<Model, Refusal> 
             return Err(refusal);
         }
     }
-    let model = Reader::new(notes).read(text, root);
+    let model = Reader::new(text, notes).read(root);
     let is_empty = model.processes.is_empty()
         && model.participants.is_empty()
         && model.triggers.is_empty()

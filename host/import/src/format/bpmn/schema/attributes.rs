@@ -80,10 +80,10 @@ pub(super) const ATTRIBUTES: &[(&str, Fate)] = &[
     ("exporterVersion", Read(&["definitions"])),
     ("expressionLanguage", Read(&["definitions"])),
     ("typeLanguage", Harmless("the language in which types are written; types are compared by name")),
-    ("targetNamespace", Harmless("the name of the file for others, which name its elements by their ids")),
+    ("targetNamespace", Read(&["definitions"])),
     ("importType", Harmless("it belongs to the import, which is told itself")),
-    ("location", Harmless("it belongs to the import, which is told itself")),
-    ("namespace", Harmless("it belongs to the import, which is told itself")),
+    ("location", Read(&["import"])),
+    ("namespace", Read(&["import"])),
     ("definition", Harmless("it belongs to the extension, which is read or left out where it stands")),
     (
         "type",

@@ -7,7 +7,7 @@ use Fate::{Harmless, Missed, Read};
 pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     // The file.
     ("definitions", Read(&[])),
-    ("import", Missed("what it names in another file is found by its id alone")),
+    ("import", Read(&[ROOT])),
     ("extension", Harmless("it declares an extension, which is read or left out where it stands")),
     ("relationship", Harmless("it relates elements to models of another kind")),
     ("source", Harmless("an end of such a relationship, or of a link that its name joins")),

@@ -16,7 +16,7 @@ fn references_that_lead_nowhere() {
         "<task id='a'/><boundaryEvent id='b' attachedToRef='gone'/><sequenceFlow id='f' sourceRef='a' targetRef='gone'/><sequenceFlow id='g' sourceRef='a'/>
          <dataObjectReference id='r' name='Order' dataObjectRef='gone'/>
          <laneSet><lane id='l'><flowNodeRef>gone</flowNodeRef><flowNodeRef/></lane></laneSet>",
-        "lane l\nTask a\nBoundary b interrupting
+        "lane l\nTask a loose\nBoundary b interrupting
          note boundary-unattached\nnote dangling-reference\nnote dangling-reference\nnote flow-without-end\nnote dangling-reference\nnote dangling-reference",
     );
 }
