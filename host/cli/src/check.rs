@@ -15,7 +15,7 @@ use handoff_sandbox::Selection;
 use rayon::prelude::*;
 
 use crate::config::{Config, Date};
-use crate::inputs::{From, Input, Inputs};
+use crate::inputs::{From, Input, Inputs, join};
 use crate::ran::{Ran, Trace};
 use crate::recall::{Answers, Files, Recall, Seen};
 use crate::recorder::Recorder;
@@ -86,9 +86,11 @@ pub fn again(
 ) -> Checked {
     let mut clock = Clock::start(system);
     let read = read_all(&inputs.list, system, &mut recall.files);
-    let skipped = inputs.list.len() - read.len();
+    let is_met = |input: &&Input| matches!(input.from, From::Perhaps(_) | From::Beside(_));
+    let skipped =
+        inputs.list.iter().filter(is_met).count() - read.iter().filter(|(input, _)| is_met(input)).count();
     let (mut files, mut exports, mut texts, mut stdin) = (Vec::new(), Vec::new(), written(config), None);
-    for Read { file, export, text, bytes } in read {
+    for (_, Read { file, export, text, bytes }) in read {
         stdin = stdin.or(bytes.map(|bytes| (Arc::clone(&file.path), bytes)));
         texts.extend(text.map(|text| (file.path.to_string(), text)));
         exports.extend(export);
@@ -151,7 +153,7 @@ pub(crate) struct Read {
 }
 
 /// Reads all inputs at once, as many as there are threads, and keeps their order.
-fn read_all(inputs: &[Input], system: &dyn System, files: &mut Files) -> Vec<Read> {
+fn read_all<'a>(inputs: &'a [Input], system: &dyn System, files: &mut Files) -> Vec<(&'a Input, Read)> {
     let done = AtomicUsize::new(0);
     let read = |input| {
         let read = read(input, system, files);
@@ -163,7 +165,22 @@ fn read_all(inputs: &[Input], system: &dyn System, files: &mut Files) -> Vec<Rea
     let (read, seen): (Vec<_>, Vec<_>) = read.into_iter().unzip();
     let kept = inputs.iter().zip(seen).filter_map(|(input, seen)| Some((input.from.path()?, seen?)));
     files.keep(kept.collect());
-    read.into_iter().flatten().collect()
+    let mut read: Vec<_> = inputs.iter().zip(read).filter_map(|(input, read)| Some((input, read?))).collect();
+    // A folder without exports has been told with what lies in it.
+    let beside = |(input, _): &(&'a Input, Read)| match &input.from {
+        From::Beside(path) => Some(path.as_path()),
+        _ => None,
+    };
+    let told: Vec<&Path> = read.iter().filter_map(beside).collect();
+    let is_told = |input: &Input| {
+        let folder = join(Path::new("."), Path::new(&input.path));
+        matches!(input.from, From::Nowhere { absent: true, .. })
+            && told.iter().any(|path| path.starts_with(&folder) || folder == Path::new("."))
+    };
+    if !told.is_empty() {
+        read.retain(|(input, _)| !is_told(input));
+    }
+    read
 }
 
 /// Reads one input; `None` for a file met in a folder that turns out to be no export.

@@ -212,7 +212,11 @@ pub(crate) fn text(text: &str) -> Outcome {
             );
         }
         Some('<') => match Root::of(content) {
-            Some(root) => match of_words(content).or_else(|| of_root(root)) {
+            Some(root) => match of_root(root)
+                .filter(|known| known.format != "xmi")
+                .or_else(|| of_words(content))
+                .or_else(|| of_root(root))
+            {
                 Some(known) => Some(known),
                 None => return refused("unknown", unknown_root(root)),
             },
