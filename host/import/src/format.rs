@@ -54,7 +54,7 @@ pub(crate) struct Outcome {
 /// Reads a text by the format that recognises it, or refuses it by the name of what it seems to be.
 pub(crate) fn read(text: &str, name: &str, notes: &mut Vec<Note>) -> Outcome {
     let known = FORMATS.iter().find(|format| (format.recognises)(text, name));
-    if let Some(refusal) = spoilt::unmerged(text) {
+    if let Some(refusal) = spoilt::unmerged(text).or_else(|| spoilt::patch(text)) {
         let is_process = known.is_some() || text.contains("omg.org/spec/BPMN");
         let format = known.map_or("unknown", |format| format.name);
         return Outcome { format, result: Err(refusal), is_process };
