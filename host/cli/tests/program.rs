@@ -159,6 +159,37 @@ fn what_cannot_be_read_is_in_the_account_and_holds_nothing_up() {
 }
 
 #[test]
+fn process_models_of_other_formats_are_not_read_unless_excluded() {
+    let others = [
+        ("clean.handoff", CLEAN),
+        ("order.dat", "<Package xmlns='http://www.wfmc.org/2009/XPDL2.2'/>"),
+        ("old/flow", "<mxfile host='x'/>"),
+        ("pom.xml", "<project/>"),
+        ("readme.md", "# Orders"),
+    ];
+    check(&others, &["check"], 2, "old/flow");
+    check(&others, &["check"], 2, "This is an XPDL 2 package");
+    check(&others, &["check", "clean.handoff"], 0, "");
+    let exclude = [&others[..], &[("handoff.toml", "exclude = [\"old\", \"*.dat\"]\n")]].concat();
+    check(&exclude, &["check"], 0, "2 files left out by `exclude`");
+}
+
+#[test]
+fn pipelines_are_told_paths_from_the_root_of_the_repository() {
+    let folder = folder(&[("exports/faulty.handoff", FAULTY), (".git/HEAD", "")]);
+    let told = |here: &str, workspace: Option<&Path>| {
+        let mut command = command(&folder.path().join(here), &["check", ".", "--format", "github"]);
+        workspace.into_iter().for_each(|root| drop(command.env("GITHUB_WORKSPACE", root)));
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    for (here, workspace) in [("", None), ("exports", None), ("exports", Some(folder.path()))] {
+        assert!(told(here, workspace).contains("file=exports/faulty.handoff,"), "{here} {workspace:?}");
+    }
+    let inner = folder.path().join("exports");
+    assert!(told("exports", Some(&inner)).contains("file=faulty.handoff,"));
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes() {
     let copies: Vec<(String, &str)> = (0..20).map(|number| (format!("{number}.handoff"), FAULTY)).collect();
     let copies: Vec<(&str, &str)> = copies.iter().map(|(name, text)| (name.as_str(), *text)).collect();
