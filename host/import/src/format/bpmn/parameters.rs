@@ -46,6 +46,9 @@ const JBPM_SETTINGS: [&str; 21] = [
     "SwimlaneActorId",
 ];
 
+/// Those of them that name who does the work.
+const JBPM_ACTORS: [&str; 3] = ["ActorId", "GroupId", "SwimlaneActorId"];
+
 /// The one of them that names the role which does the work.
 const JBPM_GROUP: &str = "GroupId";
 
@@ -347,6 +350,8 @@ impl<'d> Reader<'d, '_> {
         if let Some(from) = node.child(Ns::Bpmn, "from") {
             let text = from.whole_text();
             let name = parameter.and_then(|position| self.parameters[position].node.attribute("name"));
+            let names_actor = name.is_some_and(|name| JBPM_ACTORS.contains(&name));
+            self.model.steps[step].assigned |= names_actor && !text.trim().is_empty();
             if let Some(language) = self.language_of(&text, from.attribute("language").or(Some(""))) {
                 self.step_reads(step, &text, language, from);
             } else if name == Some(JBPM_GROUP) {

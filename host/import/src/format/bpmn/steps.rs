@@ -113,7 +113,10 @@ impl<'d> Reader<'d, '_> {
                 local if is_performer(local) => {
                     let persons = local == "humanPerformer" || self.is_jbpm(step);
                     let names = self.performers(child, persons);
-                    self.model.steps[step].resources.extend(names);
+                    let row = &mut self.model.steps[step];
+                    row.assigned |= !names.is_empty()
+                        || child.children().any(|inside| !inside.whole_text().trim().is_empty());
+                    row.resources.extend(names);
                 }
                 local if is_part(local) || self.model.steps[step].kind.is_scope() => {}
                 _ => self.left_out(child),
@@ -210,6 +213,7 @@ pub(super) fn blank(node: Element<'_>, kind: StepKind, process: ProcessId, scope
         compensation: is("isForCompensation"),
         instantiates: is("instantiate"),
         resources: Vec::new(),
+        assigned: false,
         reads: Vec::new(),
         writes: Vec::new(),
         opaque: false,

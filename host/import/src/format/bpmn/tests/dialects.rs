@@ -72,8 +72,8 @@ fn instances_over_a_collection() {
         "<userTask id='a' camunda:assignee='${one}'><multiInstanceLoopCharacteristics camunda:collection='${all}' camunda:elementVariable='one'/></userTask>
          <userTask id='b'><extensionElements><zeebe:assignmentDefinition assignee='=one'/></extensionElements>
            <multiInstanceLoopCharacteristics><extensionElements><zeebe:loopCharacteristics inputCollection='=many' inputElement='one' outputCollection='results' outputElement='=r'/></extensionElements></multiInstanceLoopCharacteristics></userTask>",
-        "UserTask a Each { sequential: false, surely: false } | needs all Form
-         UserTask b Each { sequential: false, surely: false } | needs many Form | gives results Form",
+        "UserTask a assigned Each { sequential: false, surely: false } | needs all Form
+         UserTask b assigned Each { sequential: false, surely: false } | needs many Form | gives results Form",
     );
 }
 
