@@ -196,7 +196,7 @@ impl<'d> Reader<'d, '_> {
             let known = &self.parameters[position];
             let name = known.node.attribute("name").unwrap_or_default();
             let setting = is_jbpm && JBPM_SETTINGS.contains(&name);
-            if known.item.is_none() && !known.assigned && !setting {
+            if known.item.is_none() && !known.assigned && !setting && !items::is_placeholder(known.node) {
                 self.unconnected(position, &connected);
             }
         }

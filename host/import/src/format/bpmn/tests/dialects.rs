@@ -182,10 +182,10 @@ fn caught_errors_set_their_variables() {
 #[test]
 fn answers_are_no_names() {
     check_process(
-        "<task id='a'/><sequenceFlow id='f' sourceRef='a' targetRef='a'><conditionExpression>=no</conditionExpression></sequenceFlow>
+        "<dataObject id='o' name='Order'/><task id='a'/><sequenceFlow id='f' sourceRef='a' targetRef='a'><conditionExpression>=no</conditionExpression></sequenceFlow>
          <sequenceFlow id='g' name='Approved' sourceRef='a' targetRef='a'><conditionExpression>=approved</conditionExpression></sequenceFlow>
-         <sequenceFlow id='h' sourceRef='a' targetRef='a'><conditionExpression language='http://www.w3.org/1999/XPath'>getDataObject('Order') = 1</conditionExpression></sequenceFlow>",
+         <sequenceFlow id='h' sourceRef='a' targetRef='a'><conditionExpression language='http://www.w3.org/1999/XPath'>getDataObject('Order') = getDataObject('other')</conditionExpression></sequenceFlow>",
         "Task a\nflow f a -> a if `=no`\nflow g \"Approved\" a -> a if `=approved`
-         flow h a -> a if `getDataObject('Order') = 1` | reads Order Form\nnote incoming-outgoing-mismatch",
+         flow h a -> a if `getDataObject('Order') = getDataObject('other')` | reads Order Form\nnote incoming-outgoing-mismatch",
     );
 }
