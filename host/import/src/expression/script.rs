@@ -91,7 +91,9 @@ pub(super) fn reads(text: &str, names: &mut Names) {
     for at in 0..script.tokens.len() {
         let tokens = &script.tokens;
         let behind = literal_argument(tokens, at, &GETTERS).or_else(|| super::behind_variables(tokens, at));
-        behind.into_iter().for_each(|name| names.add(name));
+        if let Some(name) = behind {
+            names.add(name);
+        }
         script.pass(at);
         if let Some(name) = script.read(at) {
             names.add(name);

@@ -17,7 +17,7 @@ struct Ways {
     behind: Option<FlowId>,
 }
 
-impl<'d> Reader<'d, '_> {
+impl Reader<'_, '_> {
     /// Reads plain associations: to annotations, and from or to data.
     pub(super) fn link_associations(&mut self) {
         let ways = self.ways();
@@ -58,12 +58,10 @@ impl<'d> Reader<'d, '_> {
                 }
                 // From a boundary event to what undoes its step, which is marked itself; and annotations of what is
                 // no step, whose text is kept.
+                // Frames around steps say nothing of who does what either.
                 (Target::Step(_), Target::Step(_))
-                | (Target::Annotation(_), _)
-                | (_, Target::Annotation(_))
-                // Frames around steps say nothing of who does what.
-                | (Target::Local, _)
-                | (_, Target::Local) => {}
+                | (Target::Annotation(_) | Target::Local, _)
+                | (_, Target::Annotation(_) | Target::Local) => {}
                 _ => self.left_out(node),
             }
         }

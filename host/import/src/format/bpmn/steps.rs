@@ -51,7 +51,7 @@ impl<'d> Reader<'d, '_> {
             match children.next() {
                 None => drop(open.pop()),
                 Some(node) if matches!(node.local(), "lane" | "laneSet" | "childLaneSet") => {
-                    open.push(node.children())
+                    open.push(node.children());
                 }
                 Some(node) if is_content(node) => self.strays.push((node, Some(at.process))),
                 Some(_) => {}
