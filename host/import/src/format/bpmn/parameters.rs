@@ -104,6 +104,9 @@ impl<'d> Reader<'d, '_> {
     pub(super) fn declare_parameters(&mut self) {
         let objects = self.model.items.rows().filter(|item| item.kind == ItemKind::Object);
         self.drawing = objects.filter_map(|item| item.process).collect();
+        for (id, item) in self.model.items.iter().filter(|(_, item)| item.kind == ItemKind::Store) {
+            self.stores.entry(item.name.clone()).or_insert(id);
+        }
         for (process, node) in self.written_processes() {
             self.process_parameters(process, node);
         }
@@ -235,6 +238,14 @@ impl<'d> Reader<'d, '_> {
             self.notes.tally(code::UNNAMED_PARAMETER, node.local(), node.span(), |local, count| {
                 format!("{count} × {local} without name and connection left out")
             });
+            return;
+        }
+        // A store is one thing for all who name it, drawn to them or not.
+        if let Some(store) = self.stores.get(&item.name).copied() {
+            self.parameters[position].item = Some((store, None));
+            let access = access(store, None, Evidence::DataObject, input && !required, node);
+            let step = &mut self.model.steps[step];
+            if input { &mut step.reads } else { &mut step.writes }.push(access);
             return;
         }
         // Signavio lets associations leave from the step, beside a declared output of the same name.

@@ -62,6 +62,8 @@ pub(super) struct Reader<'d, 'n> {
     pub(super) parameters: Vec<Parameter<'d>>,
     /// The parameters of each step, as positions: the first, and the first that is not its own.
     pub(super) parameters_of: Vec<(usize, usize)>,
+    /// The data stores by their names.
+    pub(super) stores: FxHashMap<String, ItemId>,
     /// The processes that have steps.
     pub(super) inhabited: FxHashSet<ProcessId>,
     /// The processes that have data objects.
@@ -107,6 +109,7 @@ impl<'d, 'n> Reader<'d, 'n> {
             participant_nodes: Vec::new(),
             parameters: Vec::new(),
             parameters_of: Vec::new(),
+            stores: FxHashMap::default(),
             inhabited: FxHashSet::default(),
             drawing: FxHashSet::default(),
             named: FxHashMap::default(),
@@ -255,7 +258,12 @@ impl<'d, 'n> Reader<'d, 'n> {
         let id = ProcessId::new(self.model.processes.len());
         let process = Process {
             id: self.claim(node, Target::Process(id)),
-            name: name(node),
+            // Some tools say themselves that nobody has named it.
+            name: if node.attribute_of(|_| true, "defaultName") == Some("true") {
+                String::new()
+            } else {
+                name(node)
+            },
             executable: node.attribute("isExecutable") == Some("true"),
             ad_hoc: node.attribute_of(|space| space == Ns::Drools, "adHoc") == Some("true"),
             global_task: false,

@@ -266,3 +266,13 @@ fn expressions_name_data_by_its_id() {
         "Task a | gives Order DataObject\nScriptTask b opaque | needs Order Form",
     );
 }
+
+#[test]
+fn an_input_named_like_a_store_is_the_store() {
+    check(
+        "<dataStore id='d' name='Register'/><process id='p'><dataStoreReference id='r' name='Register' dataStoreRef='d'/>
+         <task id='a'><ioSpecification><dataOutput id='o' name='Register'/><inputSet/><outputSet><dataOutputRefs>o</dataOutputRefs></outputSet></ioSpecification></task>
+         <task id='b'><dataInputAssociation><sourceRef>r</sourceRef></dataInputAssociation></task></process>",
+        "process p\nTask a | gives Register DataObject\nTask b | needs Register DataObject",
+    );
+}
