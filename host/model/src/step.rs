@@ -116,6 +116,8 @@ pub struct Mapping {
 pub struct Called {
     /// The id or name of the called process or global task as written, without prefix; empty when not given.
     pub element: String,
+    /// The namespace of that reference, where it has a prefix that stands for one.
+    pub namespace: Option<String>,
     /// Whether `element` is an expression and known only at run time.
     pub dynamic: bool,
     /// Every item of the caller is passed in.

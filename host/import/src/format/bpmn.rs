@@ -21,14 +21,17 @@ mod parameters;
 mod pools;
 mod reader;
 mod repeats;
+mod schema;
 mod sheets;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod unread;
 mod variables;
 
 use handoff_model::{Model, Note};
 
+use super::spoilt;
 use crate::notes::Notes;
 use crate::{Refusal, xml};
 pub(crate) use code::CODES;
@@ -67,6 +70,14 @@ pub(crate) fn read(text: &str, notes: &mut Vec<Note>) -> Result<Model, Refusal> 
     if namespace::is_old(namespace::root_tag(text)) {
         let say = || "the namespace is that of a draft of BPMN 2.0: read as BPMN 2.0".to_owned();
         notes.add(code::OLD_NAMESPACE, root.span(), None, say);
+    }
+    if let Some(stray) = unread::note(root, &mut notes) {
+        if spoilt::is_escaped_space(stray.text()) {
+            return Err(spoilt::literal());
+        }
+        if let Some(refusal) = spoilt::half_merged(stray.text()).and_then(|_| spoilt::half_merged(text)) {
+            return Err(refusal);
+        }
     }
     let model = Reader::new(text, notes).read(root);
     let is_empty = model.processes.is_empty()

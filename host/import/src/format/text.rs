@@ -147,6 +147,7 @@ impl<'a> Reader<'a> {
                 name: name.clone(),
                 process: None,
                 missing_process: None,
+                missing_namespace: None,
                 multiple: false,
                 span: piece.span(),
             });

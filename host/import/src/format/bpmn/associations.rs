@@ -62,7 +62,9 @@ impl Reader<'_, '_> {
                 (Target::Step(_), Target::Step(_))
                 | (Target::Annotation(_) | Target::Local, _)
                 | (_, Target::Annotation(_) | Target::Local) => {}
-                _ => self.left_out(node),
+                _ => self.notes.tally(code::NOT_READ, "association", node.span(), |_, count| {
+                    format!("{count} × association not read: what it joins says nothing to this reader")
+                }),
             }
         }
     }

@@ -73,12 +73,14 @@ codes! {
         "A data association lacks one end; it was left out, or kept by what its parameter tells.";
     UNNAMED_PARAMETER = "unnamed-parameter", left_out,
         "Inputs or outputs without name and connection say nothing; they were left out.";
-    CHOREOGRAPHY = "choreography-not-read", left_out,
-        "Choreography and conversation elements are not read; participants and message flows are.";
+    NOT_READ = "not-read", left_out,
+        "Something of BPMN that may order work, own it, or carry data or messages is not read; the check knows nothing of it.";
+    STRAY_TEXT = "stray-text", repair,
+        "Text stands between elements where none belongs; it was left out.";
     ELEMENT = "element-not-read", left_out,
-        "Elements of BPMN that say nothing about handoffs were left out.";
+        "Elements of BPMN that say nothing about work, its order, its owners, data or messages were left out.";
     EXTENSION = "extension-not-read", left_out,
-        "Extension elements of a known engine that say nothing about handoffs were left out.";
+        "Extension elements of a known engine that this reader does not know were left out.";
     NAME_CUT = "name-cut", left_out,
         "The name of an item is longer than anyone reads; its end was left out.";
     SHARED_TOO_OFTEN = "shared-too-often", left_out,

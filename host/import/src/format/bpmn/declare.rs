@@ -1,13 +1,13 @@
 //! The elements directly below the root: everything that has an id there.
 
 use handoff_model::{
-    Annotation, Exporter, Id, Item, ItemKind, Participant, ParticipantId, Process, ProcessId, Step, StepKind,
-    Trigger, TriggerId, TriggerKind,
+    Annotation, Exporter, Id, Import, Item, ItemKind, Participant, ParticipantId, Process, ProcessId, Step,
+    StepKind, Trigger, TriggerId, TriggerKind,
 };
 
 use super::dialect::extensions_of;
-use super::namespace::Ns;
-use super::reader::{Placed, Reader, Target, fold, local_name, name};
+use super::namespace::{Ns, is_model};
+use super::reader::{Placed, Reader, Target, fold, name};
 use super::variables::named_language;
 use super::{Element, code, steps};
 
@@ -19,6 +19,7 @@ impl<'d> Reader<'d, '_> {
             version: root.attribute("exporterVersion").map(fold),
         };
         self.model.name = name(root);
+        self.model.namespace = root.attribute("targetNamespace").unwrap_or_default().to_owned();
         self.language = root.attribute("expressionLanguage").and_then(named_language);
         if steps::is_fragment(root) {
             self.fragment(root);
@@ -105,8 +106,10 @@ impl<'d> Reader<'d, '_> {
             "messageFlow" => self.message_flows.push(node),
             "association" => self.associations.push(node),
             "textAnnotation" => self.annotation(node),
+            "import" => self.import(node),
             "extensionElements" | "documentation" => {}
-            local if is_choreography(local) => self.choreography(node),
+            // It shows who talks to whom instead of who does what.
+            local if is_choreography(local) => {}
             local if local.ends_with("EventDefinition") => {
                 self.claim_if_named(node, Target::Definition(node));
             }
@@ -115,6 +118,19 @@ impl<'d> Reader<'d, '_> {
                 None if steps::is_content(node) => self.strays.push((node, None)),
                 None => self.left_out(node),
             },
+        }
+    }
+
+    /// Another process model may hold what is called; other imports only say how data are made.
+    fn import(&mut self, node: Element<'d>) {
+        let holds_processes =
+            node.attribute("importType").is_none_or(|kind| is_model(kind.trim_end_matches('/')));
+        match node.attribute("location").filter(|_| holds_processes) {
+            Some(location) => self.model.imports.push(Import {
+                namespace: node.attribute("namespace").unwrap_or_default().to_owned(),
+                location: location.to_owned(),
+            }),
+            None => self.left_out(node),
         }
     }
 
@@ -176,17 +192,11 @@ impl<'d> Reader<'d, '_> {
                     self.left_out(child);
                 }
                 "extensionElements" | "documentation" => {}
-                local if node.local() == "choreography" || is_choreography(local) => self.choreography(child),
+                local if node.local() == "choreography" || is_choreography(local) => {}
                 _ if steps::is_content(child) => self.strays.push((child, None)),
-                _ => self.left_out(child),
+                _ => {}
             }
         }
-    }
-
-    fn choreography(&mut self, node: Element<'d>) {
-        self.notes.tally(code::CHOREOGRAPHY, node.local(), node.span(), |local, count| {
-            format!("{count} × {local} left out")
-        });
     }
 
     fn participant(&mut self, node: Element<'d>) {
@@ -198,6 +208,7 @@ impl<'d> Reader<'d, '_> {
             name: name(node),
             process: None,
             missing_process: None,
+            missing_namespace: None,
             multiple: maximum.is_some_and(|maximum| !matches!(maximum, "0" | "1")),
             span: node.span(),
         };
@@ -253,7 +264,9 @@ impl<'d> Reader<'d, '_> {
             // A pool whose process is empty shows nothing of its inside.
             participant.process = process.filter(|process| self.inhabited.contains(process));
             if participant.process.is_none() {
-                participant.missing_process = Some(local_name(reference).to_owned());
+                let (namespace, local) = self.namespaces.qualified(reference);
+                participant.missing_process = Some(local.to_owned());
+                participant.missing_namespace = namespace.map(str::to_owned);
             }
         }
         self.participant_nodes = nodes;

@@ -126,10 +126,15 @@ impl<'d> Reader<'d, '_> {
         if let Some(language) = language {
             self.step_reads(step, reference, language, node);
         }
-        let element = if language.is_some() { reference } else { local_name(reference) };
+        let (namespace, element) = match (language, zeebe) {
+            (Some(_), _) => (None, reference),
+            (None, Some(_)) => (None, local_name(reference)),
+            (None, None) => self.namespaces.qualified(reference),
+        };
         let inherits = node.attribute_of(Ns::is_activiti_family, "inheritVariables") == Some("true");
         let mut called = Called {
             element: element.to_owned(),
+            namespace: namespace.map(str::to_owned),
             dynamic: language.is_some(),
             all_in: inherits,
             ..Called::default()

@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dialect::Form;
 use super::geometry::Sheet;
-use super::namespace::Ns;
+use super::namespace::{Ns, Prefixes, root_tag};
 use super::parameters::Parameter;
 use super::variables::Variables;
 use super::{Element, code};
@@ -87,6 +87,8 @@ pub(super) struct Reader<'d, 'n> {
     /// What has been read again for references to it, of [`limits::MAX_SHARED`].
     shared: usize,
     pub(super) variables: Variables,
+    /// What the prefixes of references stand for.
+    pub(super) namespaces: Prefixes<'d>,
     /// The language of conditions that do not name theirs.
     pub(super) language: Option<Language>,
     /// The text of the export, read again only if shapes have to tell what belongs to what.
@@ -125,6 +127,7 @@ impl<'d, 'n> Reader<'d, 'n> {
             forms: FxHashMap::default(),
             shared: 0,
             variables: Variables::default(),
+            namespaces: Prefixes::default(),
             language: None,
             text,
             sheet: None,
@@ -135,6 +138,7 @@ impl<'d, 'n> Reader<'d, 'n> {
 
     /// Reads the whole export below its root element.
     pub(super) fn read(mut self, root: Element<'d>) -> Model {
+        self.namespaces = Prefixes::of(root_tag(self.text));
         self.declare(root);
         self.link_references();
         self.declare_parameters();
@@ -227,15 +231,15 @@ impl<'d, 'n> Reader<'d, 'n> {
         may
     }
 
-    /// Counts an element that is not read.
+    /// Counts an extension element that is not read. What is left out of BPMN itself `unread` tells, what belongs to
+    /// unknown tools the parser.
     pub(super) fn left_out(&mut self, node: Element<'d>) {
-        let code = match node.space() {
-            Ns::Bpmn => code::ELEMENT,
-            Ns::Diagram | Ns::Foreign => return,
-            _ => code::EXTENSION,
-        };
-        self.notes
-            .tally(code, node.local(), node.span(), |local, count| format!("{count} × {local} left out"));
+        if matches!(node.space(), Ns::Bpmn | Ns::Diagram | Ns::Foreign) {
+            return;
+        }
+        self.notes.tally(code::EXTENSION, node.local(), node.span(), |local, count| {
+            format!("{count} × {local} left out")
+        });
     }
 
     /// Tells where a step lies, speaking of one of the elements inside it.

@@ -263,6 +263,7 @@ pub(super) fn is_content(node: Element<'_>) -> bool {
             | "laneSet"
             | "dataObject"
             | "dataObjectReference"
+            | "dataStore"
             | "dataStoreReference"
             | "association"
             | "messageFlow"

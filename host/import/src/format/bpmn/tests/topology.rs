@@ -69,10 +69,23 @@ fn pools_and_message_flows() {
            <messageFlow id='g' sourceRef='us' targetRef='them'/>
          </collaboration>
          <process id='p'><startEvent id='s'/></process>",
-        "pool us \"Us\" = p\npool them \"Them\"\npool far = elsewhere q\npool many multiple
+        "pool us \"Us\" = p\npool them \"Them\"\npool far = elsewhere q of http://example.org/tool\npool many multiple
          process p\nStart s
          message-flow f \"order\" pool them ~> s message m \"Order\"
          message-flow g pool us ~> pool them",
+    );
+}
+
+#[test]
+fn qualified_names_keep_their_namespace() {
+    check(
+        "<import importType='http://www.omg.org/spec/BPMN/20100524/MODEL' location='far.bpmn' namespace='http://example.org/tool'/>
+         <import importType='http://www.w3.org/2001/XMLSchema' location='types.xsd' namespace='urn:types'/>
+         <process id='p'><callActivity id='a' calledElement='x:q'/><callActivity id='b' calledElement='{urn:other}q'/>
+           <callActivity id='c' calledElement='lost:q'/><callActivity id='d' calledElement='q'/></process>",
+        "import far.bpmn as http://example.org/tool\nprocess p
+         Call a | calls q of http://example.org/tool\nCall b | calls q of urn:other\nCall c | calls q\nCall d | calls q
+         note element-not-read",
     );
 }
 
@@ -205,7 +218,7 @@ fn calls_and_global_tasks() {
          <process id='p'><callActivity id='a' calledElement='x:g'/><callActivity id='b' calledElement='${next}'/><callActivity id='c'/></process>",
         "process g \"Approve\" | by Boss\nprocess p
          UserTask g \"Approve\" | by Boss
-         Call a | calls g\nCall b | calls ${next} dynamic | needs next Form\nCall c | calls",
+         Call a | calls g of http://example.org/tool\nCall b | calls ${next} dynamic | needs next Form\nCall c | calls",
     );
 }
 
@@ -269,7 +282,7 @@ fn choreographies_hold_no_work() {
         "<choreography><participant id='a' name='A'/><participant id='b' name='B'/><startEvent id='s'/><subChoreography id='c'><choreographyTask id='t'/></subChoreography>
            <sequenceFlow id='f' sourceRef='s' targetRef='c'/><messageFlow id='m' sourceRef='a' targetRef='b'/></choreography><globalChoreographyTask id='g'/>",
         "pool a \"A\"\npool b \"B\"\nmessage-flow m pool a ~> pool b
-         note choreography-not-read\nnote choreography-not-read\nnote choreography-not-read\nnote choreography-not-read",
+         note not-read\nnote not-read\nnote not-read\nnote not-read",
     );
 }
 
