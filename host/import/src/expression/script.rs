@@ -130,7 +130,10 @@ impl<'a> Script<'a> {
 
     /// Tells the name that the token at this position surely reads.
     fn read(&mut self, at: usize) -> Option<&'a str> {
-        let name = self.tokens[at].name().filter(|name| !KEYWORDS.contains(name))?;
+        let name = self.tokens[at].name()?;
+        if KEYWORDS.contains(&name) || DECLARATIONS.contains(&name) {
+            return None;
+        }
         let before = at.checked_sub(1).map(|before| self.tokens[before]);
         if self.symbol(at + 1, "=") {
             if self.depth == 0 && !before.is_some_and(|token| token.is_any(&[".", "?."])) {

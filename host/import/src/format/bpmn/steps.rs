@@ -136,11 +136,7 @@ impl<'d> Reader<'d, '_> {
     /// Records what a script reads and writes, and that it may do more.
     pub(super) fn script(&mut self, step: StepId, text: &str, language: Option<&str>, from: Element<'d>) {
         self.model.steps[step].opaque = true;
-        let language = if language.is_some_and(|name| name.to_ascii_lowercase().contains("feel")) {
-            Language::Feel
-        } else {
-            Language::Script
-        };
+        let language = script_language(language);
         self.step_reads(step, text, language, from);
         if language == Language::Script {
             for name in crate::expression::writes(text) {
@@ -179,6 +175,18 @@ impl<'d> Reader<'d, '_> {
         }
         names.retain(|name| !name.is_empty());
         names
+    }
+}
+
+/// Tells how the script of a format is read; of a template only what it inserts.
+pub(super) fn script_language(format: Option<&str>) -> Language {
+    /// Templates that insert what stands in `${...}`.
+    const TEMPLATES: [&str; 5] = ["freemarker", "velocity", "template", "xsl", "xquery"];
+    let format = format.unwrap_or_default().to_ascii_lowercase();
+    match format.as_str() {
+        format if format.contains("feel") => Language::Feel,
+        format if TEMPLATES.iter().any(|name| format.contains(name)) => Language::Juel,
+        _ => Language::Script,
     }
 }
 

@@ -189,3 +189,11 @@ fn answers_are_no_names() {
          flow h a -> a if `getDataObject('Order') = getDataObject('other')` | reads Order Form\nnote incoming-outgoing-mismatch",
     );
 }
+
+#[test]
+fn templates_read_what_they_insert() {
+    check_process(
+        "<serviceTask id='a'><extensionElements><camunda:inputOutput><camunda:inputParameter name='body'><camunda:script scriptFormat='freemarker'>&lt;soap:Body>${order.id} of us&lt;/soap:Body></camunda:script></camunda:inputParameter></camunda:inputOutput></extensionElements></serviceTask>",
+        "ServiceTask a | needs order Form",
+    );
+}
