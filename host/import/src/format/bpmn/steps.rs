@@ -1,6 +1,6 @@
 //! What lies in a process or sub-process: steps, and what is put aside until all steps are known.
 
-use handoff_model::{Id, Loop, ProcessId, Step, StepId, StepKind};
+use handoff_model::{Evidence, Id, Loop, ProcessId, Step, StepId, StepKind};
 
 use super::Element;
 use super::dialect::listed_names;
@@ -81,7 +81,17 @@ impl<'d> Reader<'d, '_> {
             self.events(step, node);
             self.step_parameters(step, node);
             self.step_parts(step, node);
+            self.unseen_form(step);
         }
+    }
+
+    /// Whoever does a task of an engine may hand back anything, where no form and no output says what.
+    fn unseen_form(&mut self, step: StepId) {
+        let (first, end) = self.parameters_of[step.index()];
+        let row = &mut self.model.steps[step];
+        let says = first != end || row.writes.iter().any(|write| write.evidence == Evidence::Form);
+        let runs = self.model.processes[row.process].executable;
+        row.opaque |= row.kind == StepKind::UserTask && runs && !says;
     }
 
     fn link_process(&mut self, process: ProcessId, node: Element<'d>) {

@@ -197,3 +197,13 @@ fn templates_read_what_they_insert() {
         "ServiceTask a | needs order Form",
     );
 }
+
+#[test]
+fn a_task_without_a_form_may_hand_back_anything() {
+    check(
+        "<process id='p' isExecutable='true'><userTask id='a'/><userTask id='b'><extensionElements><camunda:formData><camunda:formField id='x'/></camunda:formData></extensionElements></userTask>
+           <userTask id='c'><ioSpecification><dataOutput id='o' name='Price'/><outputSet><dataOutputRefs>o</dataOutputRefs></outputSet></ioSpecification></userTask></process>
+         <process id='q'><userTask id='d'/></process>",
+        "process p\nprocess q\nUserTask a opaque\nUserTask b | needs x? Form | gives x Form\nUserTask c | gives Price? Form\nUserTask d",
+    );
+}
