@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use handoff_model::{Id, LaneId, ProcessId, StepId, StepKind};
+use handoff_model::{Id, LaneId, ParticipantId, ProcessId, StepId, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::namespace::Ns;
@@ -76,6 +76,12 @@ impl Shape {
         (y - b).abs() > (x - a).abs()
     }
 
+    /// Tells whether the end of an arrow touches it, and how far it is from it.
+    fn touches(&self, (plane, point): (usize, Point), is_scope: bool) -> Option<f64> {
+        let distance = self.distance(point, is_scope);
+        (plane == self.plane && distance <= TOUCH).then_some(distance)
+    }
+
     /// Returns how far a point is from it; from what holds steps itself, how far it is from the border.
     fn distance(&self, (x, y): Point, is_scope: bool) -> f64 {
         let beside = |at: f64, from: f64, length: f64| (from - at).max(at - from - length);
@@ -93,8 +99,8 @@ fn number(node: Element<'_>, name: &str) -> Option<f64> {
 #[derive(Default)]
 pub(super) struct Sheet {
     shapes: FxHashMap<String, Shape>,
-    /// The first and the last point of each line.
-    lines: FxHashMap<String, (Point, Point)>,
+    /// The diagram of each line, its first and its last point.
+    lines: FxHashMap<String, (usize, Point, Point)>,
 }
 
 impl Sheet {
@@ -119,7 +125,7 @@ impl Sheet {
                 let mut points = points.filter_map(|point| Some((number(point, "x")?, number(point, "y")?)));
                 if let Some(first) = points.next() {
                     let last = points.last().unwrap_or(first);
-                    sheet.lines.entry(element.to_owned()).or_insert((first, last));
+                    sheet.lines.entry(element.to_owned()).or_insert((plane, first, last));
                 }
             }
         }
@@ -139,28 +145,40 @@ impl<'d> Reader<'d, '_> {
         Rc::clone(self.sheet.get_or_insert_with(|| Rc::new(Sheet::of(text))))
     }
 
-    /// Finds the step that one end of an arrow touches.
+    /// Finds the step that one end of an arrow touches, in one process or in any.
     pub(super) fn touched(
         &mut self,
         flow: Element<'d>,
-        process: ProcessId,
+        process: Option<ProcessId>,
         at_source: bool,
     ) -> Option<StepId> {
+        let (sheet, end) = self.drawn_end(flow, at_source)?;
+        let steps = self.model.steps.iter().filter(|(_, step)| process.is_none_or(|of| step.process == of));
+        let near = steps.filter_map(|(id, step)| {
+            let shape = sheet.shape(self.step_nodes[id.index()])?;
+            Some((shape.touches(end, step.kind.is_scope())?, shape.area(), id))
+        });
+        nearest(near)
+    }
+
+    /// Finds the pool whose border one end of an arrow touches.
+    pub(super) fn touched_pool(&mut self, flow: Element<'d>, at_source: bool) -> Option<ParticipantId> {
+        let (sheet, end) = self.drawn_end(flow, at_source)?;
+        let near = self.model.participants.ids().filter_map(|id| {
+            let shape = sheet.shape(self.participant_nodes[id.index()])?;
+            Some((shape.touches(end, true)?, shape.area(), id))
+        });
+        nearest(near)
+    }
+
+    fn drawn_end(&mut self, flow: Element<'d>, at_source: bool) -> Option<(Rc<Sheet>, (usize, Point))> {
         self.docked += 1;
         if self.docked > MAX_LOOSE {
             return None;
         }
         let sheet = self.sheet();
-        let (first, last) = *sheet.lines.get(local_name(flow.attribute("id")?))?;
-        let point = if at_source { first } else { last };
-        let near =
-            self.model.steps.iter().filter(|(_, step)| step.process == process).filter_map(|(id, step)| {
-                let shape = sheet.shape(self.step_nodes[id.index()])?;
-                let distance = shape.distance(point, step.kind.is_scope());
-                (distance <= TOUCH).then_some((distance, shape.area(), id))
-            });
-        near.min_by(|a, b| (a.0, a.1).partial_cmp(&(b.0, b.1)).unwrap_or(std::cmp::Ordering::Equal))
-            .map(|(.., step)| step)
+        let (plane, first, last) = *sheet.lines.get(local_name(flow.attribute("id")?))?;
+        Some((sheet, (plane, if at_source { first } else { last })))
     }
 
     /// Puts steps into lanes by their shapes, where nothing else tells.
@@ -214,6 +232,11 @@ impl<'d> Reader<'d, '_> {
             }
         }
     }
+}
+
+/// Returns the nearest, of those as near the smallest.
+fn nearest<T>(near: impl Iterator<Item = (f64, f64, T)>) -> Option<T> {
+    near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))).map(|(.., id)| id)
 }
 
 fn keep(space: Ns, local: &str) -> Keep {
