@@ -95,40 +95,56 @@ fn number(node: Element<'_>, name: &str) -> Option<f64> {
     node.attribute(name)?.parse::<f64>().ok().filter(|number| number.is_finite())
 }
 
-/// What is drawn where, by the ids of the elements.
+/// The shapes by the ids of their elements.
 #[derive(Default)]
 pub(super) struct Sheet {
     shapes: FxHashMap<String, Shape>,
-    /// The diagram of each line, its first and its last point.
-    lines: FxHashMap<String, (usize, Point, Point)>,
+}
+
+/// The lines by the ids of their elements: the diagram of each, its first and its last point.
+pub(super) type Lines = FxHashMap<String, (usize, Point, Point)>;
+
+/// Walks over what is drawn of elements in all diagrams of a text, with the number of the diagram.
+fn walk(text: &str, keep: fn(Ns, &str) -> Keep, mut see: impl FnMut(Element<'_>, &str, usize)) {
+    // Everything about this text has been noted when it was read first.
+    let mut unread = Vec::new();
+    let document = xml::parse(text, keep, &mut Notes::new(&mut unread));
+    let Ok(document) = document else { return };
+    let mut plane = 0;
+    for node in document.root().iter().flat_map(|root| root.descendants()) {
+        if node.local() == "BPMNPlane" {
+            plane += 1;
+        }
+        if let Some(element) = node.attribute("bpmnElement") {
+            see(node, local_name(element), plane);
+        }
+    }
+}
+
+/// Reads the lines of a text, which are asked only where a flow has lost an end.
+fn lines(text: &str) -> Lines {
+    let mut lines = Lines::default();
+    walk(text, keep_lines, |node, element, plane| {
+        let points = node.children().filter(|child| child.local() == "waypoint");
+        let mut points = points.filter_map(|point| Some((number(point, "x")?, number(point, "y")?)));
+        if let Some(first) = points.next() {
+            let last = points.last().unwrap_or(first);
+            lines.entry(element.to_owned()).or_insert((plane, first, last));
+        }
+    });
+    lines
 }
 
 impl Sheet {
-    /// Reads all diagrams of a text.
+    /// Reads the shapes of a text.
     fn of(text: &str) -> Self {
-        // Everything about this text has been noted when it was read first.
-        let mut unread = Vec::new();
-        let document = xml::parse(text, keep, &mut Notes::new(&mut unread));
-        let Ok(document) = document else { return Self::default() };
-        let (mut sheet, mut plane) = (Self::default(), 0);
-        for node in document.root().iter().flat_map(|root| root.descendants()) {
-            if node.local() == "BPMNPlane" {
-                plane += 1;
-            }
-            let Some(element) = node.attribute("bpmnElement").map(local_name) else { continue };
+        let mut sheet = Self::default();
+        walk(text, keep_shapes, |node, element, plane| {
             // What several diagrams show counts where it is drawn first.
             if let ("BPMNShape", Some(shape)) = (node.local(), Shape::of(node, plane)) {
                 sheet.shapes.entry(element.to_owned()).or_insert(shape);
             }
-            if node.local() == "BPMNEdge" {
-                let points = node.children().filter(|child| child.local() == "waypoint");
-                let mut points = points.filter_map(|point| Some((number(point, "x")?, number(point, "y")?)));
-                if let Some(first) = points.next() {
-                    let last = points.last().unwrap_or(first);
-                    sheet.lines.entry(element.to_owned()).or_insert((plane, first, last));
-                }
-            }
-        }
+        });
         sheet
     }
 
@@ -176,9 +192,10 @@ impl<'d> Reader<'d, '_> {
         if self.docked > MAX_LOOSE {
             return None;
         }
-        let sheet = self.sheet();
-        let (plane, first, last) = *sheet.lines.get(local_name(flow.attribute("id")?))?;
-        Some((sheet, (plane, if at_source { first } else { last })))
+        let text = self.text;
+        let drawn = self.lines.get_or_insert_with(|| lines(text));
+        let (plane, first, last) = *drawn.get(local_name(flow.attribute("id")?))?;
+        Some((self.sheet(), (plane, if at_source { first } else { last })))
     }
 
     /// Puts steps into lanes by their shapes, where nothing else tells.
@@ -239,11 +256,18 @@ fn nearest<T>(near: impl Iterator<Item = (f64, f64, T)>) -> Option<T> {
     near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))).map(|(.., id)| id)
 }
 
-fn keep(space: Ns, local: &str) -> Keep {
+fn keep_shapes(space: Ns, local: &str) -> Keep {
     match (space, local) {
-        (Ns::Diagram, "BPMNLabel" | "BPMNLabelStyle") => Keep::No,
+        (Ns::Diagram, "BPMNEdge" | "BPMNLabel" | "BPMNLabelStyle") => Keep::No,
         (Ns::Diagram, _) => Keep::Yes,
         (Ns::Bpmn, "process" | "collaboration") => Keep::Jump,
         _ => Keep::No,
+    }
+}
+
+fn keep_lines(space: Ns, local: &str) -> Keep {
+    match (space, local) {
+        (Ns::Diagram, "BPMNShape" | "BPMNLabel" | "BPMNLabelStyle") => Keep::No,
+        (space, local) => keep_shapes(space, if local == "BPMNEdge" { "BPMNShape" } else { local }),
     }
 }

@@ -10,7 +10,7 @@ use handoff_model::{
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dialect::Form;
-use super::geometry::Sheet;
+use super::geometry::{Lines, Sheet};
 use super::namespace::{Ns, Prefixes, root_tag};
 use super::parameters::Parameter;
 use super::variables::Variables;
@@ -94,6 +94,7 @@ pub(super) struct Reader<'d, 'n> {
     /// The text of the export, read again only if shapes have to tell what belongs to what.
     pub(super) text: &'d str,
     pub(super) sheet: Option<Rc<Sheet>>,
+    pub(super) lines: Option<Lines>,
     /// How many ends of flows have been looked for.
     pub(super) docked: usize,
     /// What stands in an unusual place, with the process around it where there is one.
@@ -131,6 +132,7 @@ impl<'d, 'n> Reader<'d, 'n> {
             language: None,
             text,
             sheet: None,
+            lines: None,
             docked: 0,
             strays: Vec::new(),
         }
