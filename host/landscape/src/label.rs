@@ -99,6 +99,11 @@ pub(crate) fn participle(word: &str) -> bool {
         || word.len() > 5 && word.ends_with("iert")
 }
 
+/// Tells whether a label says of its object that something has happened to it: `Payment received`.
+pub(crate) fn has_come(label: &str) -> bool {
+    words(label).last().is_some_and(|last| participle(last))
+}
+
 /// Returns the object that a label names, as written but without articles, or `None` where no verb shows which words
 /// it is. With `noun`, a label without any verb (an event called "Order form") is an object as a whole.
 pub(crate) fn object(label: &str, noun: bool, is_verb: impl Fn(&str) -> bool) -> Option<&str> {

@@ -20,6 +20,7 @@ use crate::{
     payload, provision,
     recall::Recall,
     recipe::{self, Recipe},
+    sketch,
     source::Sources,
     touchpoint,
     unit::{Landscape, Unit},
@@ -102,7 +103,8 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
     let handoffs = carry::handoffs(&mut draft, borders, &uses, &needs, &transfers);
     let touchpoints = touchpoint::touchpoints(&draft);
     let endings = ending::endings(&draft, &graph, &paths, &touchpoints);
-    let waits = wait::waits(&draft, &graph);
+    let waits = wait::waits(&draft, &graph, &solution);
+    let sketches = sketch::sketches(&draft.unit.steps, draft.unit.processes.len());
     finish(draft, graph, solution, |unit| Unit {
         handoffs,
         needs,
@@ -110,6 +112,7 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
         touchpoints,
         endings,
         waits,
+        sketches,
         ..unit
     })
 }

@@ -45,6 +45,7 @@ mod question;
 mod recall;
 mod recipe;
 mod reference;
+mod sketch;
 mod sound;
 mod source;
 mod speech;

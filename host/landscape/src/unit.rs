@@ -174,7 +174,7 @@ pub struct Handoff {
     pub carries: Vec<Carried>,
     /// At least one item is known from evidence stronger than `label`.
     pub declared: bool,
-    /// For messages: a message, name or item is stated on the flow or the events at its ends.
+    /// For messages: a message, name or item is stated on the flow or at its ends, or a step at its ends says what it brings.
     pub named: bool,
     /// The receiver states needs (by contract or at its first step), so that silence matters.
     pub expected: bool,
@@ -330,6 +330,18 @@ pub struct Wait {
     pub limited: bool,
 }
 
+/// A process most of whose steps have no names of their own: drawn to try something out, not to describe work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Sketch {
+    /// A position in [`Unit::processes`].
+    pub process: u32,
+    /// How many of the steps that tell have a default name of a tool, or none.
+    pub nameless: u32,
+    /// How many steps tell: the activities; where there are none, the events.
+    pub all: u32,
+}
+
 /// A handed-over configuration entry that matched nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -379,6 +391,9 @@ pub struct Unit {
     pub endings: Vec<Ending>,
     /// Waits of our own company.
     pub waits: Vec<Wait>,
+    /// The processes that are sketches, in their order. They are read, counted and linked like all others.
+    #[serde(default)]
+    pub sketches: Vec<Sketch>,
     /// Stale entries: only in the one unit that stands for the configuration and has no steps.
     pub stale: Vec<Stale>,
     /// The flow.
