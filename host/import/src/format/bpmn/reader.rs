@@ -303,13 +303,19 @@ pub(super) fn access(
 
 /// Returns the name of an element, white space folded; empty where there is none.
 pub(super) fn name(node: Element<'_>) -> String {
-    visible(node).map(fold).unwrap_or_default()
+    node.attribute("name").or_else(|| shown(node)).map(fold).unwrap_or_default()
 }
 
-/// Returns the name that people see: some tools keep it beside an inner one.
+/// Returns the name of data that people see: tools keep it beside an inner one.
 pub(super) fn visible(node: Element<'_>) -> Option<&str> {
-    let shown = node.attribute_of(|_| true, "displayName").or_else(|| node.attribute("displayName"));
-    shown.or_else(|| node.attribute("name"))
+    shown(node).or_else(|| node.attribute("name"))
+}
+
+/// Returns the name that a tool shows. What jBPM calls so is the kind of work, not the step.
+fn shown(node: Element<'_>) -> Option<&str> {
+    ["displayName", "visibleName"]
+        .into_iter()
+        .find_map(|name| node.attribute_of(|space| space != Ns::Drools, name))
 }
 
 /// Folds white space, line breaks of drawn labels included.

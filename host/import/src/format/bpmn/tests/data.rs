@@ -252,9 +252,8 @@ fn references_with_names_of_their_own_show_things_of_their_own() {
 #[test]
 fn the_name_that_people_see_counts() {
     check_process(
-        "<dataObject id='o' name='dataObj4' x:displayName='Order [new]'/><task id='a' name='task1' x:displayName='Check order'>
-           <dataInputAssociation><sourceRef>o</sourceRef></dataInputAssociation></task>",
-        "Task a \"Check order\" | needs Order [new] DataObject",
+        "<dataObject id='o' name='dataObj4' x:displayName='Order [new]'/><task id='a' x:displayName='Check order'><dataInputAssociation><sourceRef>o</sourceRef></dataInputAssociation></task><task id='b' name='Send mail' drools:displayName='Email'/>",
+        "Task a \"Check order\" | needs Order [new] DataObject\nTask b \"Send mail\"",
     );
 }
 
