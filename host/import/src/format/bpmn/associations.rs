@@ -3,7 +3,7 @@
 //! An arrow between a step and data is read like a data association, and so is data on a sequence flow; only a line
 //! without a direction leaves open what it means.
 
-use handoff_model::{Access, Evidence, FlowId, Id, StepId};
+use handoff_model::{Access, Evidence, FlowId, Id, ItemId, MessageFlowId, StepId};
 
 use super::code;
 use super::reader::{Reader, Target, access};
@@ -56,6 +56,9 @@ impl Reader<'_, '_> {
                     // Whoever is reached by other ways too can do without what comes by this one.
                     self.handed(&Access { optional: merges, ..carried }, Some(receiver), None);
                 }
+                // Data drawn on a message flow is what the message brings.
+                (Target::MessageFlow(flow), Target::Item(item, state))
+                | (Target::Item(item, state), Target::MessageFlow(flow)) => self.brought(flow, item, state),
                 // From a boundary event to what undoes its step, which is marked itself; and annotations of what is
                 // no step, whose text is kept.
                 // Frames around steps say nothing of who does what either.
@@ -66,6 +69,15 @@ impl Reader<'_, '_> {
                     format!("{count} × association not read: what it joins says nothing to this reader")
                 }),
             }
+        }
+    }
+
+    /// Names a message flow after the data drawn on it, where nothing else says what it brings.
+    fn brought(&mut self, flow: MessageFlowId, item: ItemId, state: Option<&str>) {
+        let name = &self.model.items[item].name;
+        let flow = &mut self.model.message_flows[flow];
+        if flow.name.is_empty() && flow.message.is_none() && !name.is_empty() {
+            flow.name = state.map_or_else(|| name.clone(), |state| format!("{name} [{state}]"));
         }
     }
 

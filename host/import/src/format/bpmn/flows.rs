@@ -1,7 +1,8 @@
 //! Sequence flows, boundary events and message flows, by what they say of themselves.
 
 use handoff_model::{
-    Evidence, Flow, FlowId, Id, MessageEnd, MessageFlow, ParticipantId, ProcessId, StepId, StepKind,
+    Evidence, Flow, FlowId, Id, MessageEnd, MessageFlow, MessageFlowId, ParticipantId, ProcessId, StepId,
+    StepKind,
 };
 use rustc_hash::FxHashMap;
 
@@ -245,7 +246,8 @@ impl<'d> Reader<'d, '_> {
             let source = self.message_end(node, "sourceRef", &pools);
             let target = self.message_end(node, "targetRef", &pools);
             let (Some(source), Some(target)) = (source, target) else { continue };
-            let id = self.claim(node, Target::MessageFlow);
+            let position = MessageFlowId::new(self.model.message_flows.len());
+            let id = self.claim(node, Target::MessageFlow(position));
             let pool_of = |end| match end {
                 MessageEnd::Step(step) => pools.get(&self.model.steps[step].process).copied(),
                 MessageEnd::Pool(pool) => Some(pool),

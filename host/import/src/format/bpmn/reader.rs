@@ -4,8 +4,8 @@ use std::collections::hash_map::Entry;
 use std::rc::Rc;
 
 use handoff_model::{
-    Access, Evidence, FlowId, Id, ItemId, LaneId, Model, ParticipantId, Process, ProcessId, StepId,
-    TriggerId, TriggerKind,
+    Access, Evidence, FlowId, Id, ItemId, LaneId, MessageFlowId, Model, ParticipantId, Process, ProcessId,
+    StepId, TriggerId, TriggerKind,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -27,7 +27,7 @@ pub(super) enum Target<'d> {
     Lane(LaneId),
     Step(StepId),
     Flow(FlowId),
-    MessageFlow,
+    MessageFlow(MessageFlowId),
     /// An item, in the state that the drawn reference shows.
     Item(ItemId, Option<&'d str>),
     /// An input or output of a step, as a position in [`Reader::parameters`].
@@ -152,8 +152,8 @@ impl<'d, 'n> Reader<'d, 'n> {
         self.lanes_by_shape();
         self.link_steps();
         self.link_conditions();
-        self.link_associations();
         self.link_message_flows();
+        self.link_associations();
         self.notes.finish();
         self.model
     }

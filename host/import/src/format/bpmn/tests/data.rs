@@ -275,3 +275,13 @@ fn an_input_named_like_a_store_is_the_store() {
         "process p\nTask a | gives Register DataObject\nTask b | needs Register DataObject",
     );
 }
+
+#[test]
+fn data_on_a_message_flow_is_what_it_brings() {
+    check(
+        "<collaboration><participant id='x' processRef='p'/><participant id='y'/><messageFlow id='m' sourceRef='a' targetRef='y'/><messageFlow id='n' name='Greeting' sourceRef='a' targetRef='y'/>
+           <association sourceRef='o' targetRef='m'/><association sourceRef='n' targetRef='o'/></collaboration>
+         <process id='p'><dataObject id='o' name='Offer [signed]'/><task id='a'/></process>",
+        "pool x = p\npool y\nprocess p\nTask a\nmessage-flow m \"Offer [signed]\" a ~> pool y\nmessage-flow n \"Greeting\" a ~> pool y",
+    );
+}
