@@ -300,7 +300,7 @@ impl<'d> Reader<'d, '_> {
                     format!(
                         "a message flow has no {attribute} in this file: what its arrow touches was taken"
                     )
-                })
+                });
             }
             (None, Some(reference)) => self.dangling(reference, node),
             (None, None) => {
