@@ -2,7 +2,8 @@
 //!
 //! The path of a text: `xml` (elements) → `declare` and `steps` (everything that can be referred to gets its id) →
 //! `flows`, `lanes`, `parameters`, `events`, `dialect` (what refers to it). References are resolved only in the second
-//! half, so that the order of a file does not matter. `diagram` is for who draws: no check comes there.
+//! half, so that the order of a file does not matter. `geometry`, `pools` and `lane_sets` ask the drawing where references
+//! are missing or disagree with it. `diagram` is for who draws: no check comes there.
 
 mod associations;
 mod code;

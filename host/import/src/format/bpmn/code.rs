@@ -36,7 +36,7 @@ codes! {
     FLOW_END_INFERRED = "flow-end-inferred", repair,
         "A sequence flow does not say where it starts or leads; the one step that lists it was taken.";
     FLOW_END_BY_SHAPE = "flow-end-by-shape", repair,
-        "A sequence flow does not say where it starts or leads; the step that its drawn arrow touches was taken.";
+        "A flow does not say where it starts or leads; what its drawn arrow touches was taken.";
     FLOW_WITHOUT_END = "flow-without-end", repair,
         "A sequence flow does not say where it starts or leads, and no step tells; it was left out.";
     FLOW_ACROSS_POOLS = "flow-across-pools", repair,

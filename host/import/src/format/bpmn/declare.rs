@@ -19,7 +19,7 @@ impl<'d> Reader<'d, '_> {
             version: root.attribute("exporterVersion").map(fold),
         };
         self.model.name = name(root);
-        self.model.namespace = root.attribute("targetNamespace").unwrap_or_default().to_owned();
+        root.attribute("targetNamespace").unwrap_or_default().clone_into(&mut self.model.namespace);
         self.language = root.attribute("expressionLanguage").and_then(named_language);
         if steps::is_fragment(root) {
             self.fragment(root);
@@ -108,6 +108,8 @@ impl<'d> Reader<'d, '_> {
             "textAnnotation" => self.annotation(node),
             "import" => self.import(node),
             "extensionElements" | "documentation" => {}
+            // It shows who talks to whom instead of who does what.
+            local if is_choreography(local) => {}
             local if local.ends_with("EventDefinition") => {
                 self.claim_if_named(node, Target::Definition(node));
             }
@@ -190,9 +192,8 @@ impl<'d> Reader<'d, '_> {
                     self.left_out(child);
                 }
                 "extensionElements" | "documentation" => {}
-                _ if node.local() != "choreography" && steps::is_content(child) => {
-                    self.strays.push((child, None))
-                }
+                local if node.local() == "choreography" || is_choreography(local) => {}
+                _ if steps::is_content(child) => self.strays.push((child, None)),
                 _ => {}
             }
         }
@@ -275,4 +276,10 @@ impl<'d> Reader<'d, '_> {
                 self.item_type(self.model.triggers[id].data_type.as_deref()).0;
         }
     }
+}
+
+/// Tells the elements that show who talks to whom instead of who does what.
+fn is_choreography(local: &str) -> bool {
+    let local = local.to_ascii_lowercase();
+    local.contains("conversation") || local.contains("choreography")
 }

@@ -1,7 +1,13 @@
 //! The elements, each with what becomes of it.
 
-use super::{ACTIVITY, ANYWHERE, EVENT, Fate, MEETING, PROCESS, ROLE, ROOT, SCOPE, STEP, TRIGGERED, WORK};
+use super::{ACTIVITY, ANYWHERE, EVENT, Fate, MEETING, ROLE, ROOT, SCOPE, STEP, TRIGGERED, WORK};
 use Fate::{Harmless, Missed, Read};
+
+/// Where work, order and data are read: in what holds them by the standard, and wherever else tools put them.
+const PLACES: &[&str] =
+    &[SCOPE, ROOT, "collaboration", "globalConversation", "laneSet", "childLaneSet", "lane"];
+/// The same, for what a choreography holds too.
+const WITH_MEETINGS: &[&str] = &[SCOPE, ROOT, MEETING, "laneSet", "childLaneSet", "lane"];
 
 /// The elements of the semantic model, by their names.
 pub(super) const ELEMENTS: &[(&str, Fate)] = &[
@@ -22,13 +28,13 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("monitoring", Harmless("it says what is watched in a run")),
     ("rendering", Harmless("it says how a form is shown")),
     // Pools, and what passes between them.
-    ("collaboration", Read(&[SCOPE])),
+    ("collaboration", Read(PLACES)),
     ("globalConversation", Read(&[ROOT])),
     ("choreography", Read(&[ROOT])),
     ("globalChoreographyTask", Missed("who exchanges which message")),
-    ("participant", Read(&[ROOT, PROCESS, "collaboration", "choreography", "globalConversation"])),
+    ("participant", Read(&[MEETING, ROOT, SCOPE])),
     ("participantMultiplicity", Read(&["participant"])),
-    ("messageFlow", Read(&[MEETING])),
+    ("messageFlow", Read(WITH_MEETINGS)),
     ("interfaceRef", Harmless("the services a pool offers; what it sends and receives is drawn")),
     ("endPointRef", Harmless("the technical address of a service")),
     ("endPoint", Harmless("the technical address of a service")),
@@ -68,7 +74,7 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("messagePath", Harmless("how an engine finds the case that a message is for")),
     ("dataPath", Harmless("how an engine finds the case that a message is for")),
     // Processes and who does the work.
-    ("process", Read(&[SCOPE])),
+    ("process", Read(PLACES)),
     ("supports", Harmless("the public process that a private one stands for; messages link the two")),
     ("supportedInterfaceRef", Harmless("the service that a process is offered as")),
     ("ioBinding", Missed("which operation gives an input and takes an output")),
@@ -77,7 +83,7 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("globalManualTask", Read(&[ROOT])),
     ("globalScriptTask", Read(&[ROOT])),
     ("globalBusinessRuleTask", Read(&[ROOT])),
-    ("laneSet", Read(&[SCOPE])),
+    ("laneSet", Read(PLACES)),
     ("childLaneSet", Read(&["lane", "laneSet", "childLaneSet"])),
     ("lane", Read(&["laneSet", "childLaneSet", "lane"])),
     ("flowNodeRef", Read(&["lane"])),
@@ -98,29 +104,29 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("resourceRef", Read(&[ROLE])),
     ("resourceAssignmentExpression", Read(&[ROLE])),
     // Steps.
-    ("task", Read(&[SCOPE])),
-    ("userTask", Read(&[SCOPE])),
-    ("manualTask", Read(&[SCOPE])),
-    ("serviceTask", Read(&[SCOPE])),
-    ("scriptTask", Read(&[SCOPE])),
-    ("sendTask", Read(&[SCOPE])),
-    ("receiveTask", Read(&[SCOPE])),
-    ("businessRuleTask", Read(&[SCOPE])),
-    ("callActivity", Read(&[SCOPE])),
-    ("subProcess", Read(&[SCOPE])),
-    ("adHocSubProcess", Read(&[SCOPE])),
-    ("transaction", Read(&[SCOPE])),
-    ("startEvent", Read(&[SCOPE])),
-    ("endEvent", Read(&[SCOPE])),
-    ("intermediateCatchEvent", Read(&[SCOPE])),
-    ("intermediateThrowEvent", Read(&[SCOPE])),
-    ("implicitThrowEvent", Read(&[SCOPE])),
-    ("boundaryEvent", Read(&[SCOPE])),
-    ("exclusiveGateway", Read(&[SCOPE])),
-    ("parallelGateway", Read(&[SCOPE])),
-    ("inclusiveGateway", Read(&[SCOPE])),
-    ("eventBasedGateway", Read(&[SCOPE])),
-    ("complexGateway", Read(&[SCOPE])),
+    ("task", Read(PLACES)),
+    ("userTask", Read(PLACES)),
+    ("manualTask", Read(PLACES)),
+    ("serviceTask", Read(PLACES)),
+    ("scriptTask", Read(PLACES)),
+    ("sendTask", Read(PLACES)),
+    ("receiveTask", Read(PLACES)),
+    ("businessRuleTask", Read(PLACES)),
+    ("callActivity", Read(PLACES)),
+    ("subProcess", Read(PLACES)),
+    ("adHocSubProcess", Read(PLACES)),
+    ("transaction", Read(PLACES)),
+    ("startEvent", Read(PLACES)),
+    ("endEvent", Read(PLACES)),
+    ("intermediateCatchEvent", Read(PLACES)),
+    ("intermediateThrowEvent", Read(PLACES)),
+    ("implicitThrowEvent", Read(PLACES)),
+    ("boundaryEvent", Read(PLACES)),
+    ("exclusiveGateway", Read(PLACES)),
+    ("parallelGateway", Read(PLACES)),
+    ("inclusiveGateway", Read(PLACES)),
+    ("eventBasedGateway", Read(PLACES)),
+    ("complexGateway", Read(PLACES)),
     ("activationCondition", Missed("when a complex gateway lets the work go on")),
     ("script", Read(&["scriptTask", "globalScriptTask"])),
     ("standardLoopCharacteristics", Read(&[ACTIVITY])),
@@ -135,7 +141,7 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("event", Harmless("it belongs to the behaviour around it")),
     ("completionCondition", Read(&["multiInstanceLoopCharacteristics", ACTIVITY])),
     // What orders steps.
-    ("sequenceFlow", Read(&[SCOPE])),
+    ("sequenceFlow", Read(PLACES)),
     ("conditionExpression", Read(&["sequenceFlow"])),
     ("incoming", Read(&[STEP])),
     ("outgoing", Read(&[STEP])),
@@ -155,10 +161,10 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("timeDuration", Read(&["timerEventDefinition"])),
     ("timeCycle", Read(&["timerEventDefinition"])),
     ("condition", Read(&["conditionalEventDefinition", "complexBehaviorDefinition"])),
-    ("message", Read(&[ROOT, PROCESS])),
-    ("signal", Read(&[ROOT, PROCESS])),
-    ("error", Read(&[ROOT, PROCESS])),
-    ("escalation", Read(&[ROOT, PROCESS])),
+    ("message", Read(&[ROOT, SCOPE])),
+    ("signal", Read(&[ROOT, SCOPE])),
+    ("error", Read(&[ROOT, SCOPE])),
+    ("escalation", Read(&[ROOT, SCOPE])),
     ("interface", Read(&[ROOT])),
     ("operation", Read(&["interface"])),
     ("operationRef", Read(&["messageEventDefinition"])),
@@ -166,10 +172,10 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("outMessageRef", Read(&["operation"])),
     ("errorRef", Harmless("an error that a service may give; what a process makes of it is drawn")),
     // Data.
-    ("dataObject", Read(&[SCOPE])),
-    ("dataObjectReference", Read(&[SCOPE])),
-    ("dataStore", Read(&[ROOT, PROCESS])),
-    ("dataStoreReference", Read(&[SCOPE])),
+    ("dataObject", Read(PLACES)),
+    ("dataObjectReference", Read(PLACES)),
+    ("dataStore", Read(PLACES)),
+    ("dataStoreReference", Read(PLACES)),
     (
         "dataState",
         Read(&[
@@ -182,8 +188,8 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
             "property",
         ]),
     ),
-    ("property", Read(&[PROCESS, STEP])),
-    ("itemDefinition", Read(&[ROOT, PROCESS])),
+    ("property", Read(&[SCOPE, STEP])),
+    ("itemDefinition", Read(&[ROOT, SCOPE])),
     ("ioSpecification", Read(&[WORK])),
     ("dataInput", Read(&["ioSpecification", STEP])),
     ("dataOutput", Read(&["ioSpecification", STEP])),
@@ -208,7 +214,7 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("expression", Read(&[ANYWHERE])),
     ("formalExpression", Read(&[ANYWHERE])),
     // What people write and draw beside it.
-    ("association", Read(&[MEETING])),
-    ("textAnnotation", Read(&[MEETING])),
+    ("association", Read(WITH_MEETINGS)),
+    ("textAnnotation", Read(WITH_MEETINGS)),
     ("text", Read(&[ANYWHERE])),
 ];
