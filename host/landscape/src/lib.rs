@@ -27,6 +27,7 @@ mod landscape;
 mod lexicon;
 mod link;
 mod matching;
+mod meeting;
 mod name;
 mod near;
 mod need;

@@ -50,6 +50,7 @@ pub(crate) struct Transfers {
 pub(crate) fn transfers(draft: &mut Draft<'_>, uses: &Uses, graph: &mut Graph) -> Transfers {
     let mut transfers = Transfers::default();
     let spoken = Spoken::new(draft, uses);
+    crate::meeting::meetings(draft, uses, graph);
     let mut caught: FxHashSet<StepId> = FxHashSet::default();
     for index in 0..draft.passages.len() {
         let passage = &draft.passages[index];
