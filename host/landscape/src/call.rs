@@ -8,10 +8,10 @@ use crate::{
     access::{Use, Uses},
     draft::Draft,
     facts::OPEN,
-    flow::{Edge, EdgeKind, Graph, NodeKind},
+    flow::{Edge, EdgeKind, Graph, NodeKind, Solution},
     item::Fact,
     payload::{Spoken, Transfers, of, pairs},
-    unit::StepId,
+    unit::{ItemId, StepId},
 };
 
 /// Where processes begin that are called, and which of them nothing else begins.
@@ -59,6 +59,33 @@ pub(crate) fn begins_plainly(row: &model::Step) -> bool {
     !waits && !row.instantiates && row.event.as_ref().is_none_or(|event| event.definitions.is_empty())
 }
 
+/// Lets a called process need each input that it requires and of which none of its steps speaks: without it, it cannot
+/// begin.
+pub(crate) fn require(draft: &mut Draft<'_>, graph: &Graph, uses: &mut Uses) {
+    let process = |draft: &Draft<'_>, step: StepId| draft.unit.steps[step as usize].process;
+    let read: FxHashSet<(u32, ItemId)> =
+        uses.needs.iter().map(|need| (process(draft, need.step), need.item)).collect();
+    let entries = Entries::new(draft, graph);
+    let mut needs = Vec::new();
+    for part in 0..draft.parts.len() {
+        let (model, first) = (draft.parts[part].model, draft.parts[part].first_process);
+        for (id, row) in model.processes.iter() {
+            let number = first + id.0;
+            let begin = entries.steps[number as usize].first().filter(|_| entries.only_called(number));
+            let Some(begin) = begin.copied() else { continue };
+            for access in row.inputs.iter().filter(|access| !access.optional) {
+                let Some((item, state)) = draft.accessed(part, access) else { continue };
+                if !read.contains(&(number, item)) && draft.items.has_name(item) {
+                    let element = access.element.clone().map(|element| (element, access.span));
+                    needs.push(Use::required(begin, (item, state), access.evidence, element));
+                }
+            }
+        }
+    }
+    uses.needs.extend(needs);
+    uses.needs.sort_by_key(|need| need.step);
+}
+
 /// What is known of the mappings between processes that call each other.
 #[derive(Debug, Default)]
 pub(crate) struct Mapped {
@@ -66,12 +93,34 @@ pub(crate) struct Mapped {
     callers: FxHashMap<u32, Vec<u32>>,
     /// For a process and one that it calls: the first call that says what it takes back.
     returns: FxHashMap<(u32, u32), StepId>,
+    /// For each step at which calls begin a process, the positions of their edges.
+    edges: FxHashMap<StepId, Vec<usize>>,
 }
 
 impl Mapped {
     /// Tells whether all that a process has from before its start comes by mappings that are declared.
     pub(crate) fn closed(&self, process: u32) -> bool {
         self.callers.contains_key(&process)
+    }
+
+    /// Finds a call that begins a process at a step without passing a fact to it.
+    pub(crate) fn withholding(
+        &self,
+        graph: &Graph,
+        solution: &Solution,
+        start: StepId,
+        fact: u32,
+    ) -> Option<StepId> {
+        let edges = self.edges.get(&start)?.iter().filter_map(|edge| graph.edges.get(*edge));
+        let mut withholding = edges.filter(|edge| match &edge.kind {
+            EdgeKind::Call { facts: Some(facts) } => {
+                let mut passed = facts.iter().filter(|(_, to)| *to == fact);
+                !passed.any(|(from, _)| solution.must_in(edge.source, *from))
+            }
+            EdgeKind::Call { facts: None } => !solution.must_in(edge.source, fact),
+            _ => false,
+        });
+        withholding.next().map(|edge| edge.source)
     }
 
     /// Tells whether a process gets from another only what a declared mapping passes to it.
@@ -184,6 +233,7 @@ fn connect(
     let passed = |all, pairs: Vec<(u32, u32)>| if all { None } else { Some(pairs) };
     for target in starts {
         let kind = EdgeKind::Call { facts: passed(called.all_in, inputs.clone()) };
+        transfers.mapped.edges.entry(*target).or_default().push(graph.edges.len());
         graph.edges.push(Edge { source: step, target: *target, kind });
     }
     if let Some(source) = starts.first() {
