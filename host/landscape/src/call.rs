@@ -66,12 +66,22 @@ pub(crate) fn require(draft: &mut Draft<'_>, graph: &Graph, uses: &mut Uses) {
     let read: FxHashSet<(u32, ItemId)> =
         uses.needs.iter().map(|need| (process(draft, need.step), need.item)).collect();
     let entries = Entries::new(draft, graph);
+    // Of a call that says nothing of what it passes, nothing is missing for sure.
+    let says = |step: &StepId| {
+        let row = draft.row(*step);
+        let called = row.called.as_ref();
+        !row.reads.is_empty() || called.is_some_and(|called| declares(called) || called.all_in)
+    };
+    let calls = draft.calls.iter().filter(|call| draft.step(call.caller).as_ref().is_some_and(says));
+    let told: FxHashSet<u32> = calls.filter_map(|call| draft.process(call.process)).collect();
     let mut needs = Vec::new();
     for part in 0..draft.parts.len() {
         let (model, first) = (draft.parts[part].model, draft.parts[part].first_process);
         for (id, row) in model.processes.iter() {
             let number = first + id.0;
-            let begin = entries.steps[number as usize].first().filter(|_| entries.only_called(number));
+            let begin = entries.steps[number as usize]
+                .first()
+                .filter(|_| told.contains(&number) && entries.only_called(number));
             let Some(begin) = begin.copied() else { continue };
             for access in row.inputs.iter().filter(|access| !access.optional) {
                 let Some((item, state)) = draft.accessed(part, access) else { continue };
@@ -84,6 +94,13 @@ pub(crate) fn require(draft: &mut Draft<'_>, graph: &Graph, uses: &mut Uses) {
     }
     uses.needs.extend(needs);
     uses.needs.sort_by_key(|need| need.step);
+}
+
+/// Tells whether a call lists all that it passes.
+pub(crate) fn lists(row: &model::Step) -> bool {
+    let called = row.called.as_ref();
+    !called.is_some_and(|called| called.all_in)
+        && (!row.reads.is_empty() || called.is_some_and(|called| !called.inputs.is_empty()))
 }
 
 /// What is known of the mappings between processes that call each other.

@@ -425,7 +425,7 @@ mod tests {
         let pool = "pool Shipping\n start T\n task A\n T -> A";
         let named = "process Pack goods\n start T\n task A | by Packer\n T -> A";
         check(&[("x", caller), ("y", pool)], &["x: ", "y: "]);
-        check(&[("x", caller), ("y", named)], &["x + y: call:a>c"]);
+        check(&[("x", caller), ("y", named)], &["x + y: call:c>a, call:a>c"]);
         check(&[("x", caller), ("y", named), ("z", named)], &["x: ", "y: ", "z: "]);
     }
 

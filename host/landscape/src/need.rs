@@ -134,6 +134,8 @@ impl Judge<'_, '_> {
             let caller = self.transfers.mapped.withholding(self.graph, self.solution, *start, fact);
             caller.into_iter().for_each(|caller| witness.insert(0, caller));
         }
+        let withheld = witness.first().map(|first| self.process(*first));
+        let withheld = withheld.filter(|process| *process != self.process(one.step));
         let mut need = Need {
             step: one.step,
             item: one.item,
@@ -155,6 +157,10 @@ impl Judge<'_, '_> {
         if matches!(need.availability, Availability::Never | Availability::Elsewhere) {
             // What a step makes of what it lacks is no source of it.
             need.providers.retain(|provider| *provider != one.step);
+        }
+        if need.providers.iter().any(|provider| Some(self.process(*provider)) != withheld) {
+            // Who made it for a call that does not pass it lies on the path that shows the gap.
+            need.providers.retain(|provider| Some(self.process(*provider)) != withheld);
         }
         need.missing_fields = self.missing(one, &need.providers);
         if availability != Availability::Always || !need.missing_fields.is_empty() {

@@ -173,6 +173,16 @@ impl<'d, 'a> Ways<'d, 'a> {
         if firsts.iter().any(|step| begins_plainly(row(*step))) {
             firsts.retain(|step| begins_plainly(row(*step)));
         }
+        let stray = |step: StepId| draft.owner(step).is_none() && row(step).kind.is_event();
+        if steps.iter().any(|step| draft.owner(*step).is_some()) {
+            // A beginning that nobody owns belongs to whoever does the first work.
+            let begun = firsts.iter().flat_map(|step| match stray(*step) {
+                true => self.arrivals(*step).iter().map(|arrival| arrival.first).collect(),
+                false => vec![*step],
+            });
+            let begun: indexmap::IndexSet<StepId> = begun.collect();
+            firsts = begun.into_iter().filter(own).collect();
+        }
         let stops = |step: &StepId| {
             let event = row(*step).event.as_ref().filter(|_| row(*step).kind == StepKind::Boundary);
             event.is_some_and(|event| event.interrupting)
