@@ -169,14 +169,14 @@ pub(crate) fn calls(
         };
         let Some(called) = &draft.row(step).called else { continue };
         loaded.insert(step);
-        let caller = draft.unit.steps[step as usize].process;
+        let from = draft.unit.steps[step as usize].process;
         if !declares(called) || called.all_in || !entries.only_called(process) {
             vague.insert(process);
         }
         if declares(called) && !called.all_out {
-            transfers.mapped.returns.entry((caller, process)).or_insert(step);
+            transfers.mapped.returns.entry((from, process)).or_insert(step);
         }
-        transfers.mapped.callers.entry(process).or_default().push(caller);
+        transfers.mapped.callers.entry(process).or_default().push(from);
         let starts = &entries.steps[process as usize];
         connect(draft, uses, spoken, (step, called, process), starts, graph, transfers);
     }

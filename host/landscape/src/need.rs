@@ -132,7 +132,7 @@ impl Judge<'_, '_> {
         if let Some(start) = witness.first() {
             // A path through a called process begins with the call that does not pass the item.
             let caller = self.transfers.mapped.withholding(self.graph, self.solution, *start, fact);
-            caller.into_iter().for_each(|caller| witness.insert(0, caller));
+            witness.splice(0..0, caller);
         }
         let withheld = witness.first().map(|first| self.process(*first));
         let withheld = withheld.filter(|process| *process != self.process(one.step));

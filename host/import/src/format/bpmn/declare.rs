@@ -19,7 +19,7 @@ impl<'d> Reader<'d, '_> {
             version: root.attribute("exporterVersion").map(fold),
         };
         self.model.name = name(root);
-        self.model.namespace = root.attribute("targetNamespace").unwrap_or_default().to_owned();
+        self.model.namespace = root.attribute("targetNamespace").map(str::to_owned).unwrap_or_default();
         self.language = root.attribute("expressionLanguage").and_then(named_language);
         if steps::is_fragment(root) {
             self.fragment(root);
