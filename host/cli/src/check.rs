@@ -116,6 +116,7 @@ pub fn again(
     let (findings, ignored) = policy::apply(findings, config, &landscape, complete, today);
     let mut report = Report::again(files, &landscape, findings, plugins, &mut recall.report);
     (report.summary.skipped, report.summary.ignored) = (skipped, ignored.len());
+    report.summary.judges_sketches = config.judge_sketches;
     clock.lap("report");
     let stats = Stats { timings: clock.laps, plugins: used };
     Checked { report, landscape, stats, skipped, ignored, texts, traces, stdin }

@@ -7,7 +7,9 @@ use crate::{
     call,
     draft::Draft,
     handoff::Border,
+    name::{self, says_nothing},
     payload::{Transfers, labelled, of},
+    sketch::is_nameless,
     unit::{Availability, Carried, Handoff, HandoffKind, ItemId, Need, StepId},
 };
 
@@ -37,15 +39,42 @@ pub(crate) fn handoffs(
         }
         handoff.carries.sort_by_key(|carried| carried.evidence);
         handoff.declared = handoff.carries.iter().any(|carried| carried.evidence < Evidence::Label);
-        handoff.named = border.passage.map_or(handoff.declared, |passage| transfers.payloads[passage].named);
+        let mut ends = handoff.last.into_iter().chain(handoff.first);
+        handoff.named = border.passage.map_or(handoff.declared, |passage| transfers.payloads[passage].named)
+            || border.passage.is_some() && ends.any(|step| says_what(draft, step));
         // Whoever called has its inputs since before the call: of the way back it expects none.
         let returns = |first| handoff.kind == HandoffKind::Call && draft.row(first).kind == StepKind::Call;
-        handoff.expected = handoff
-            .first
-            .is_some_and(|first| !returns(first) && of(&uses.needs, first).iter().any(|need| !need.optional));
+        // What is met on the way, read from a store or kept as a variable need not come over this border.
+        let awaits = |need: &Need| {
+            let store = draft.items.rows[need.item as usize].store;
+            let stated = need.evidence < Evidence::Form;
+            stated && !need.optional && !store && need.availability != Availability::Always
+        };
+        handoff.expected = handoff.first.is_some_and(|first| {
+            let start = needs.partition_point(|need| need.step < first);
+            let mut own = needs[start..].iter().take_while(|need| need.step == first);
+            !returns(first) && own.any(awaits)
+        });
         handoffs.push(handoff);
     }
     handoffs
+}
+
+/// Tells whether the label of a step at the end of a message says what the message brings: it speaks of an object, or at
+/// least of more than a deed.
+fn says_what(draft: &Draft<'_>, step: StepId) -> bool {
+    let row = draft.row(step);
+    if is_nameless(&row.name) {
+        return false;
+    }
+    match draft.shared.lexicon.object(&row.name, true) {
+        Some(object) => !says_nothing(object),
+        // A verb alone says nothing; the name of a deed (billing, Lieferung) says it.
+        None => match name::words(&row.name).as_slice() {
+            [word] => ["ing", "ung", "tion"].iter().any(|ending| word.ends_with(ending)),
+            words => words.len() > 1,
+        },
+    }
 }
 
 /// What goes along with the work itself: what the giver's last step makes, and what the receiver's first step needs

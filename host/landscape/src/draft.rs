@@ -9,13 +9,13 @@ use rustc_hash::FxHashMap;
 use crate::{
     connector::Connectors,
     contract::{Settings, Side},
-    department::{Owners, Party},
+    department::{self, Owners, Party},
     item::Items,
     lexicon::Lexicon,
     link::{At, Call, Passage},
     name::key,
     recipe::{Ingredient, Reading, Recipe},
-    unit::{Department, DepartmentId, ItemId, Process, Spelling, Step, StepId, Unit},
+    unit::{Customer, Department, DepartmentId, ItemId, Process, Spelling, Step, StepId, Unit},
 };
 
 /// One export of a unit.
@@ -33,8 +33,8 @@ pub(crate) struct Part<'a> {
     pub(crate) first_step: u32,
     /// The number of its first process in the unit.
     pub(crate) first_process: u32,
-    /// Its items as items of the unit.
-    pub(crate) items: Vec<ItemId>,
+    /// Its items as items of the unit, each with the state that its name ends with.
+    pub(crate) items: Vec<(ItemId, Option<u32>)>,
 }
 
 impl Part<'_> {
@@ -161,6 +161,12 @@ impl<'a> Draft<'a> {
         let mut first: FxHashMap<String, DepartmentId> = FxHashMap::default();
         let named = (0u32..).zip(&self.unit.departments);
         self.namesakes = named.map(|(id, row)| *first.entry(key(&row.name)).or_insert(id)).collect();
+        let customers = (0u32..).zip(&self.unit.departments).filter(|(_, row)| row.side == Side::Customer);
+        let reason = |(department, row): (DepartmentId, &Department)| Customer {
+            department,
+            why: department::why(row, self.shared.lexicon),
+        };
+        self.unit.customers = customers.map(reason).collect();
         numbers
     }
 
@@ -306,9 +312,9 @@ impl<'a> Draft<'a> {
 
     /// Returns the item and state of an access in a part.
     pub(crate) fn accessed(&mut self, part: usize, access: &model::Access) -> Option<(ItemId, Option<u32>)> {
-        let item = crate::item::mapped(&self.parts[part].items, access.item)?;
+        let (item, named) = *self.parts[part].items.get(access.item.index())?;
         let state = access.state.as_deref().map(|state| self.items.state(item, state));
-        Some((item, state))
+        Some((item, state.or(named)))
     }
 
     /// Returns the position of the part that a step comes from.

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     access::{Use, Uses},
+    alternative::Alternatives,
     call::Entries,
     control,
     draft::Draft,
@@ -24,12 +25,14 @@ pub(crate) fn facts(draft: &mut Draft<'_>, uses: &Uses, graph: &mut Graph) {
         draft.items.item_fact(one.item, None);
         draft.items.item_fact(one.item, one.state);
     }
+    let alternatives = Alternatives::find(draft, uses, graph);
     let known: FxHashMap<ItemId, Vec<(u32, u32)>> = states(draft, uses);
     let mut rest = uses.provisions.as_slice();
     while let Some(first) = rest.first() {
         let (of_step, others) = rest.split_at(rest.partition_point(|one| one.step == first.step));
         rest = others;
         provide(draft, first.step, of_step, &known, graph);
+        alternatives.provide(draft, of_step, control::surely(draft.row(first.step)), graph);
     }
     for step in draft.steps() {
         if draft.row(step).opaque {
@@ -48,6 +51,8 @@ fn states(draft: &Draft<'_>, uses: &Uses) -> FxHashMap<ItemId, Vec<(u32, u32)>> 
         let states = known.entry(one.item).or_default();
         if !states.contains(&(state, fact)) {
             states.push((state, fact));
+            let sorted = draft.items.known_fact(Fact::Sorted(one.item, state));
+            states.extend(sorted.map(|sorted| (state, sorted)));
         }
     }
     known

@@ -14,14 +14,17 @@ use crate::{
     flow::Solution,
     handoff,
     item::Fact,
-    link, matching,
-    need::{self, Judge},
+    link, matching, need,
+    origin::Origins,
     paths::Paths,
     payload, provision,
     recall::Recall,
     recipe::{self, Recipe},
+    sketch,
+    source::Sources,
     touchpoint,
     unit::{Landscape, Unit},
+    verdict::{self, Judge},
     wait,
     ways::Ways,
 };
@@ -92,15 +95,17 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
         paths: &paths,
         transfers: &transfers,
         borders: &borders,
-        sources: need::sources(&graph, &paths, &transfers),
-        senders: need::senders(&draft, &graph),
+        sources: Sources::of(&draft, &graph, &paths, &transfers),
+        origins: Origins::of(&draft, &uses, &graph, &paths, &transfers),
+        senders: verdict::senders(&draft, &graph),
     };
     let needs = need::needs(&judge);
     let provisions = provision::provisions(&draft, &uses, &needs, &graph, &paths, &transfers);
     let handoffs = carry::handoffs(&mut draft, borders, &uses, &needs, &transfers);
     let touchpoints = touchpoint::touchpoints(&draft);
     let endings = ending::endings(&draft, &graph, &paths, &touchpoints);
-    let waits = wait::waits(&draft, &graph);
+    let waits = wait::waits(&draft, &graph, &solution);
+    let sketches = sketch::sketches(&draft.unit.steps, draft.unit.processes.len());
     finish(draft, graph, solution, |unit| Unit {
         handoffs,
         needs,
@@ -108,6 +113,7 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
         touchpoints,
         endings,
         waits,
+        sketches,
         ..unit
     })
 }

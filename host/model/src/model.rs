@@ -63,6 +63,8 @@ pub struct Process {
     pub executable: bool,
     /// Whether its steps may be started in any order, at any time: a case.
     pub ad_hoc: bool,
+    /// It stands for a global task: its one step is work of whoever calls it.
+    pub global_task: bool,
     /// The items given to it from outside (its data inputs).
     pub inputs: Vec<Access>,
     /// The items it promises to the outside (its data outputs).

@@ -173,6 +173,11 @@ pub struct Step {
     pub writes: Vec<Access>,
     /// It may read and write variables that the export does not show (Java classes, scripts, external workers).
     pub opaque: bool,
+    /// A sequence flow that begins or ends here was dropped, because its other end leads nowhere: what rests on the ways
+    /// to or from this step is not certain.
+    pub loose: bool,
+    /// It has no shape in a drawing that shows the others: a leftover of the tool, not to be judged.
+    pub undrawn: bool,
     /// Its documentation, if any.
     pub documentation: Option<String>,
     /// The place of its opening tag.

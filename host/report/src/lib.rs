@@ -34,7 +34,7 @@ pub use map::{Map, Parts};
 pub use recall::Recall;
 pub use report::{
     Border, Carried, End, File, Handoff, Ignored, Plugin, PluginFailure, PluginStatus, Refusal, Report,
-    SeverityCounts, Summary,
+    SeverityCounts, Sketch, Summary,
 };
 pub use rule::Rule;
 pub use table::table;

@@ -28,6 +28,19 @@ pub struct Report {
     pub findings: Vec<Arc<Finding>>,
     /// Every plugin of the run, by name.
     pub plugins: Vec<Plugin>,
+    /// Every process that is a sketch, by file and place.
+    pub sketches: Vec<Sketch>,
+}
+
+/// A process most of whose steps have no names of their own: drawn to try something out, not to describe work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sketch {
+    /// Where it stands.
+    pub place: Place,
+    /// How many of the steps that tell have a default name of a tool, or none.
+    pub nameless: usize,
+    /// How many steps tell: the activities; where there are none, the events.
+    pub steps: usize,
 }
 
 /// A finding that the configuration leaves out of the report.
@@ -64,6 +77,8 @@ pub struct Summary {
     pub findings: SeverityCounts,
     /// Findings left out because the configuration ignores them; filled in by whoever applied it.
     pub ignored: usize,
+    /// Sketches are judged like all other processes; filled in by whoever applied the configuration.
+    pub judges_sketches: bool,
     /// Findings that certainly or possibly reach the customer.
     pub reaching_customer: usize,
     /// Rules of the plugins that ran to their end.
@@ -250,7 +265,7 @@ impl Report {
         }
         let (handoffs, findings) = recall.lists(landscape, findings);
         let summary = Summary::of(&files, landscape, &findings, &plugins);
-        Self { summary, files, handoffs, findings, plugins }
+        Self { summary, files, handoffs, findings, plugins, sketches: sketches(landscape) }
     }
 
     /// Returns every border that work crosses, by giver and receiver.
@@ -297,6 +312,7 @@ impl Summary {
                 info: with_severity(Severity::Info),
             },
             ignored: 0,
+            judges_sketches: false,
             reaching_customer: findings.iter().filter(|finding| reaches_customer(finding)).count(),
             rules: plugins.iter().filter(ran).map(|plugin| plugin.rules.len()).sum(),
             plugins_run,
@@ -304,6 +320,27 @@ impl Summary {
             complete: refused == 0 && plugins_run == plugins.len(),
         }
     }
+}
+
+/// Lists the sketches of a landscape.
+fn sketches(landscape: &Landscape) -> Vec<Sketch> {
+    let of_unit = |unit: &Arc<Unit>| {
+        let resolved = unit.sketches.iter().filter_map(|sketch| {
+            let process = unit.processes.get(sketch.process as usize)?;
+            let place = Place {
+                file: unit.file(process.file).cloned().unwrap_or_default(),
+                line: process.span.line,
+                column: process.span.column,
+                element: Some(process.id.as_str().into()),
+                name: process.name.clone(),
+            };
+            Some(Sketch { place, nameless: sketch.nameless as usize, steps: sketch.all as usize })
+        });
+        resolved.collect::<Vec<_>>()
+    };
+    let mut sketches: Vec<Sketch> = landscape.units.iter().flat_map(of_unit).collect();
+    sketches.sort_by(|a, b| a.place.cmp(&b.place));
+    sketches
 }
 
 /// Tells whether a finding certainly or possibly reaches the customer.

@@ -80,6 +80,8 @@ pub(crate) struct Words {
     pub(crate) plugin: &'static str,
     pub(crate) no_cause: &'static str,
     pub(crate) name_the_customer: &'static str,
+    /// Sketches that were not judged, and the files they stand in.
+    pub(crate) sketches: fn(usize, usize) -> String,
     /// Handoffs that say nothing, and the border that most of them cross, where there is more than one border.
     pub(crate) nothing_to_check: fn(usize, Option<&str>) -> String,
     pub(crate) no_gaps: &'static str,
@@ -205,6 +207,16 @@ static EN: Words = Words {
     whole_pool: "(whole pool)",
     nothing_declared: "nothing declared",
     perhaps: "perhaps",
+    sketches: |processes, files| {
+        let (are, their) = if processes == 1 { ("is a sketch", "its") } else { ("are sketches", "their") };
+        let (were, them) = if processes == 1 { ("was", "it") } else { ("were", "them") };
+        format!(
+            "{} in {} {are} (most of {their} steps have no names of their own) and {were} not judged; `--preset strict` \
+             judges {them}.",
+            noun("process", "processes").count(processes),
+            noun("file", "files").count(files)
+        )
+    },
     no_handoff: "No handoff: all steps belong to one department, or to none.",
     borders: noun("border", "borders"),
     coverage: |declared, all, percent| {
@@ -312,6 +324,17 @@ static DE: Words = Words {
     whole_pool: "(ganzer Pool)",
     nothing_declared: "nichts beschrieben",
     perhaps: "vielleicht",
+    sketches: |processes, files| {
+        let (are, were) =
+            if processes == 1 { ("ist eine Skizze", "wurde") } else { ("sind Skizzen", "wurden") };
+        let (its, it) = if processes == 1 { ("seiner", "ihn") } else { ("ihrer", "sie") };
+        format!(
+            "{} in {} {are} (die meisten {its} Schritte haben keinen eigenen Namen) und {were} nicht beurteilt; \
+             `--preset strict` beurteilt {it}.",
+            noun("Prozess", "Prozesse").count(processes),
+            noun("Datei", "Dateien").count(files)
+        )
+    },
     no_handoff: "Keine Übergabe: alle Schritte gehören einer Abteilung oder keiner.",
     borders: noun("Grenze", "Grenzen"),
     coverage: |declared, all, percent| {

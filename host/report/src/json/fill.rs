@@ -6,9 +6,12 @@ use handoff_model::Note;
 use super::VERSION;
 use super::wire::{
     Wire, WireBorder, WireEnd, WireFile, WireFinding, WireHandoff, WireItem, WireNote, WirePlace, WirePlugin,
-    WirePluginCounts, WirePluginFailure, WirePluginName, WireReach, WireRefusal, WireSeverities, WireSummary,
+    WirePluginCounts, WirePluginFailure, WirePluginName, WireReach, WireRefusal, WireSeverities, WireSketch,
+    WireSummary,
 };
-use crate::{Border, Carried, End, File, Handoff, Plugin, PluginFailure, Report, SeverityCounts, names};
+use crate::{
+    Border, Carried, End, File, Handoff, Plugin, PluginFailure, Report, SeverityCounts, Sketch, names,
+};
 
 impl<'a> Wire<'a> {
     pub(crate) fn of(report: &'a Report) -> Self {
@@ -20,7 +23,17 @@ impl<'a> Wire<'a> {
             borders: report.borders().iter().map(WireBorder::of).collect(),
             findings: report.findings.iter().map(|finding| WireFinding::of(finding)).collect(),
             plugins: report.plugins.iter().map(WirePlugin::of).collect(),
+            sketches: report.sketches.iter().map(|sketch| WireSketch::of(sketch, report)).collect(),
         }
+    }
+}
+
+impl<'a> WireSketch<'a> {
+    fn of(sketch: &'a Sketch, report: &Report) -> Self {
+        let Sketch { ref place, nameless, steps } = *sketch;
+        let WirePlace { line, column, element, name, .. } = WirePlace::of(place);
+        let judged = report.summary.judges_sketches;
+        Self { file: &place.file, line, column, element, name, nameless, steps, judged }
     }
 }
 

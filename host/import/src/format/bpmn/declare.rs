@@ -30,6 +30,34 @@ impl<'d> Reader<'d, '_> {
         } else {
             self.top_level(root);
         }
+        self.take_strays();
+    }
+
+    /// Reads what stands in an unusual place: work, order and data in the process around it, else in the first.
+    fn take_strays(&mut self) {
+        let mut at = 0;
+        while let Some((node, process)) = self.strays.get(at).copied() {
+            at += 1;
+            if matches!(
+                node.local(),
+                "process"
+                    | "collaboration"
+                    | "participant"
+                    | "message"
+                    | "signal"
+                    | "error"
+                    | "escalation"
+                    | "itemDefinition"
+            ) {
+                self.top_level(node);
+                continue;
+            }
+            match process.or_else(|| self.model.processes.ids().next()) {
+                Some(process) => self.contents(std::iter::once(node), process),
+                None => self.fragment(node),
+            }
+        }
+        self.strays.clear();
     }
 
     /// A step or data object that stands alone is read as if a process were around it.
@@ -42,6 +70,7 @@ impl<'d> Reader<'d, '_> {
             name: String::new(),
             executable: false,
             ad_hoc: false,
+            global_task: false,
             inputs: Vec::new(),
             outputs: Vec::new(),
             resources: Vec::new(),
@@ -73,13 +102,19 @@ impl<'d> Reader<'d, '_> {
             "itemDefinition" | "resource" | "partnerRole" | "partnerEntity" => {
                 self.claim_if_named(node, Target::Definition(node));
             }
+            "participant" => self.participant(node),
+            "messageFlow" => self.message_flows.push(node),
+            "association" => self.associations.push(node),
+            "textAnnotation" => self.annotation(node),
             "import" => self.import(node),
             "extensionElements" | "documentation" => {}
+            local if is_choreography(local) => self.choreography(node),
             local if local.ends_with("EventDefinition") => {
                 self.claim_if_named(node, Target::Definition(node));
             }
             local => match steps::global_task(local) {
                 Some(kind) => self.global_task(node, kind),
+                None if steps::is_content(node) => self.strays.push((node, None)),
                 None => self.left_out(node),
             },
         }
@@ -101,6 +136,7 @@ impl<'d> Reader<'d, '_> {
     /// A global task is a process of one step: whoever calls it finds the step that does the work.
     fn global_task(&mut self, node: Element<'d>, kind: StepKind) {
         let process = self.add_process(node);
+        self.model.processes[process].global_task = true;
         let id = self.model.processes[process].id.clone();
         let step = Step { id, ..steps::blank(node, kind, process, None) };
         self.model.steps.push(step);
@@ -150,19 +186,22 @@ impl<'d> Reader<'d, '_> {
                 "messageFlow" => self.message_flows.push(child),
                 "association" => self.associations.push(child),
                 "textAnnotation" => self.annotation(child),
-                "extensionElements" | "documentation" => {}
-                local
-                    if node.local() == "choreography"
-                        || local.to_ascii_lowercase().contains("conversation")
-                        || local.starts_with("choreography") =>
-                {
-                    self.notes.tally(code::CHOREOGRAPHY, local, child.span(), |local, count| {
-                        format!("{count} × {local} left out")
-                    });
+                "group" => {
+                    self.claim_if_named(child, Target::Local);
+                    self.left_out(child);
                 }
-                _ => self.left_out(child),
+                "extensionElements" | "documentation" => {}
+                local if node.local() == "choreography" || is_choreography(local) => self.choreography(child),
+                _ if steps::is_content(child) => self.strays.push((child, None)),
+                _ => {}
             }
         }
+    }
+
+    fn choreography(&mut self, node: Element<'d>) {
+        self.notes.tally(code::CHOREOGRAPHY, node.local(), node.span(), |local, count| {
+            format!("{count} × {local} left out")
+        });
     }
 
     fn participant(&mut self, node: Element<'d>) {
@@ -242,4 +281,10 @@ impl<'d> Reader<'d, '_> {
                 self.item_type(self.model.triggers[id].data_type.as_deref()).0;
         }
     }
+}
+
+/// Tells the elements that show who talks to whom instead of who does what.
+fn is_choreography(local: &str) -> bool {
+    let local = local.to_ascii_lowercase();
+    local.contains("conversation") || local.contains("choreography")
 }

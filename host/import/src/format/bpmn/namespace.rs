@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::reader::local_name;
+use super::{reader::local_name, schema::Fate};
 use crate::xml::{Keep, Space};
 
 /// A namespace whose elements mean something to this reader.
@@ -68,6 +68,10 @@ impl Space for Ns {
             "drools" => Some(Self::Drools),
             _ => local.filter(|local| is_bpmn_name(local)).map(|_| Self::Bpmn),
         }
+    }
+
+    fn matters(self, local: &str) -> bool {
+        self == Self::Bpmn && Fate::of(local).is_some_and(Fate::is_whole)
     }
 }
 
