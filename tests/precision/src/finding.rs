@@ -76,7 +76,8 @@ impl Corpus {
     }
 }
 
-/// Checks one export that lies in memory, with contracts beside it; `None` where it is refused.
+/// Checks one export that lies in memory, with contracts beside it; `None` where it is refused, or holds sketches, which are
+/// not judged.
 pub fn check(text: &str, contracts: &str) -> Option<Vec<Finding>> {
     /// One machine for all, so that the rules are compiled once.
     static MACHINE: LazyLock<Memory> = LazyLock::new(|| Memory::default().with_env("HOME", "/home"));
@@ -85,7 +86,8 @@ pub fn check(text: &str, contracts: &str) -> Option<Vec<Finding>> {
     MACHINE.write(NAMES[1].as_ref(), contracts.as_bytes()).ok()?;
     let report = report(&*MACHINE, &["--config", NAMES[1], NAMES[0]]).ok()?;
     let findings = report["findings"].as_array()?;
-    (report["summary"]["complete"] == true)
+    let sketches = report["sketches"].as_array().is_some_and(|sketches| !sketches.is_empty());
+    (report["summary"]["complete"] == true && !sketches)
         .then(|| findings.iter().filter_map(|row| Finding::read(row, "")).collect())
 }
 
