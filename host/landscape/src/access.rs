@@ -30,6 +30,29 @@ pub(crate) struct Use {
     pub(crate) variable: bool,
 }
 
+impl Use {
+    /// A need that nothing but the export states.
+    pub(crate) fn required(
+        step: StepId,
+        (item, state): (ItemId, Option<u32>),
+        evidence: Evidence,
+        element: Option<(String, Span)>,
+    ) -> Self {
+        Self {
+            step,
+            item,
+            state,
+            optional: false,
+            evidence,
+            element,
+            origin: None,
+            fields: Vec::new(),
+            party: None,
+            variable: false,
+        }
+    }
+}
+
 /// All needs and provisions of a unit, in the order of steps.
 #[derive(Debug, Default)]
 pub(crate) struct Uses {

@@ -8,11 +8,11 @@ use crate::{
     access::{Use, Uses},
     draft::Draft,
     facts::OPEN,
-    flow::{Edge, EdgeKind, Graph, NodeKind},
+    flow::{Edge, EdgeKind, Graph, NodeKind, Solution},
     item::Fact,
     payload::{Spoken, Transfers, of, pairs},
     reason::Reason,
-    unit::StepId,
+    unit::{ItemId, StepId},
 };
 
 /// Where processes begin that are called, and which of them nothing else begins.
@@ -60,6 +60,50 @@ pub(crate) fn begins_plainly(row: &model::Step) -> bool {
     !waits && !row.instantiates && row.event.as_ref().is_none_or(|event| event.definitions.is_empty())
 }
 
+/// Lets a called process need each input that it requires and of which none of its steps speaks: without it, it cannot
+/// begin.
+pub(crate) fn require(draft: &mut Draft<'_>, graph: &Graph, uses: &mut Uses) {
+    let process = |draft: &Draft<'_>, step: StepId| draft.unit.steps[step as usize].process;
+    let read: FxHashSet<(u32, ItemId)> =
+        uses.needs.iter().map(|need| (process(draft, need.step), need.item)).collect();
+    let entries = Entries::new(draft, graph);
+    // Of a call that says nothing of what it passes, nothing is missing for sure.
+    let says = |step: &StepId| {
+        let row = draft.row(*step);
+        let called = row.called.as_ref();
+        !row.reads.is_empty() || called.is_some_and(|called| declares(called) || called.all_in)
+    };
+    let calls = draft.calls.iter().filter(|call| draft.step(call.caller).as_ref().is_some_and(says));
+    let told: FxHashSet<u32> = calls.filter_map(|call| draft.process(call.process)).collect();
+    let mut needs = Vec::new();
+    for part in 0..draft.parts.len() {
+        let (model, first) = (draft.parts[part].model, draft.parts[part].first_process);
+        for (id, row) in model.processes.iter() {
+            let number = first + id.0;
+            let begin = entries.steps[number as usize]
+                .first()
+                .filter(|_| told.contains(&number) && entries.only_called(number));
+            let Some(begin) = begin.copied() else { continue };
+            for access in row.inputs.iter().filter(|access| !access.optional) {
+                let Some((item, state)) = draft.accessed(part, access) else { continue };
+                if !read.contains(&(number, item)) && draft.items.has_name(item) {
+                    let element = access.element.clone().map(|element| (element, access.span));
+                    needs.push(Use::required(begin, (item, state), access.evidence, element));
+                }
+            }
+        }
+    }
+    uses.needs.extend(needs);
+    uses.needs.sort_by_key(|need| need.step);
+}
+
+/// Tells whether a call lists all that it passes.
+pub(crate) fn lists(row: &model::Step) -> bool {
+    let called = row.called.as_ref();
+    !called.is_some_and(|called| called.all_in)
+        && (!row.reads.is_empty() || called.is_some_and(|called| !called.inputs.is_empty()))
+}
+
 /// What is known of the mappings between processes that call each other.
 #[derive(Debug, Default)]
 pub(crate) struct Mapped {
@@ -67,12 +111,34 @@ pub(crate) struct Mapped {
     callers: FxHashMap<u32, Vec<u32>>,
     /// For a process and one that it calls: the first call that says what it takes back.
     returns: FxHashMap<(u32, u32), StepId>,
+    /// For each step at which calls begin a process, the positions of their edges.
+    edges: FxHashMap<StepId, Vec<usize>>,
 }
 
 impl Mapped {
     /// Tells whether all that a process has from before its start comes by mappings that are declared.
     pub(crate) fn closed(&self, process: u32) -> bool {
         self.callers.contains_key(&process)
+    }
+
+    /// Finds a call that begins a process at a step without passing a fact to it.
+    pub(crate) fn withholding(
+        &self,
+        graph: &Graph,
+        solution: &Solution,
+        start: StepId,
+        fact: u32,
+    ) -> Option<StepId> {
+        let edges = self.edges.get(&start)?.iter().filter_map(|edge| graph.edges.get(*edge));
+        let mut withholding = edges.filter(|edge| match &edge.kind {
+            EdgeKind::Call { facts: Some(facts) } => {
+                let mut passed = facts.iter().filter(|(_, to)| *to == fact);
+                !passed.any(|(from, _)| solution.must_in(edge.source, *from))
+            }
+            EdgeKind::Call { facts: None } => !solution.must_in(edge.source, fact),
+            _ => false,
+        });
+        withholding.next().map(|edge| edge.source)
     }
 
     /// Tells whether a process gets from another only what a declared mapping passes to it.
@@ -104,14 +170,14 @@ pub(crate) fn calls(
         };
         let Some(called) = &draft.row(step).called else { continue };
         loaded.insert(step);
-        let caller = draft.unit.steps[step as usize].process;
+        let from = draft.unit.steps[step as usize].process;
         if !declares(called) || called.all_in || !entries.only_called(process) {
             vague.insert(process);
         }
         if declares(called) && !called.all_out {
-            transfers.mapped.returns.entry((caller, process)).or_insert(step);
+            transfers.mapped.returns.entry((from, process)).or_insert(step);
         }
-        transfers.mapped.callers.entry(process).or_default().push(caller);
+        transfers.mapped.callers.entry(process).or_default().push(from);
         let starts = &entries.steps[process as usize];
         connect(draft, uses, spoken, (step, called, process), starts, graph, transfers);
     }
@@ -183,6 +249,7 @@ fn connect(
     let passed = |all, pairs: Vec<(u32, u32)>| if all { None } else { Some(pairs) };
     for target in starts {
         let kind = EdgeKind::Call { facts: passed(called.all_in, inputs.clone()) };
+        transfers.mapped.edges.entry(*target).or_default().push(graph.edges.len());
         graph.edges.push(Edge { source: step, target: *target, kind });
     }
     if let Some(source) = starts.first() {

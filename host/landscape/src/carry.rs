@@ -4,6 +4,7 @@ use handoff_model::{Evidence, StepKind};
 
 use crate::{
     access::Uses,
+    call,
     draft::Draft,
     handoff::Border,
     name::{self, says_nothing},
@@ -92,8 +93,8 @@ fn along(
             carries.push(Carried { item, state, evidence });
         }
     };
-    let call = |step: StepId| kind == HandoffKind::Call && draft.row(step).kind == StepKind::Call;
-    if call(last) {
+    let calls = |step: StepId| kind == HandoffKind::Call && draft.row(step).kind == StepKind::Call;
+    if calls(last) {
         for read in of(&uses.needs, last) {
             add(read.item, read.state, read.evidence);
         }
@@ -102,11 +103,11 @@ fn along(
             add(write.item, write.state, write.evidence);
         }
     }
-    if call(first) {
+    if calls(first) {
         for write in of(&uses.provisions, first) {
             add(write.item, write.state, write.evidence);
         }
-    } else {
+    } else if !(calls(last) && call::lists(draft.row(last))) {
         let start = needs.partition_point(|need| need.step < first);
         for need in needs[start..].iter().take_while(|need| need.step == first) {
             let arrives = |verdict| matches!(verdict, Availability::Always | Availability::Sometimes);
@@ -117,7 +118,7 @@ fn along(
             }
         }
     }
-    for (step, mapped) in [(last, call(last)), (first, call(first))] {
+    for (step, mapped) in [(last, calls(last)), (first, calls(first))] {
         let called = draft.row(step).called.as_ref().filter(|_| mapped);
         let names = called
             .map(|called| if step == last { &called.inputs } else { &called.outputs })

@@ -34,7 +34,9 @@ impl Connectors {
             let open = |(id, _): &&(StepId, &Step)| !paired.contains(id);
             let mut caught: FxHashMap<Key, Vec<StepId>> = FxHashMap::default();
             for (id, step) in catches.iter().filter(open) {
-                at(step).into_iter().for_each(|key| caught.entry(key).or_default().push(*id));
+                if let Some(key) = at(step) {
+                    caught.entry(key).or_default().push(*id);
+                }
             }
             let found: Vec<(StepId, StepId)> = throws
                 .iter()
@@ -47,14 +49,14 @@ impl Connectors {
         }
         let names =
             |step: &Step| [named, labelled].into_iter().filter_map(|name| name(model, step)).collect();
-        let thrown: FxHashSet<String> = throws.iter().flat_map(|(_, step)| names(step)).collect();
+        let known: FxHashSet<String> = throws.iter().flat_map(|(_, step)| names(step)).collect();
         let met: FxHashSet<StepId> = model.flows.rows().map(|flow| flow.target).chain(paired).collect();
         let entry = |(id, step): &&(StepId, &Step)| {
             let names: Vec<String> = names(step);
             let lost = if names.is_empty() {
                 throws.is_empty()
             } else {
-                !names.iter().any(|name| thrown.contains(name))
+                !names.iter().any(|name| known.contains(name))
             };
             lost && !met.contains(id)
         };

@@ -212,11 +212,11 @@ impl<'a> Draft<'a> {
         let mut open: Vec<u32> = (0..steps.len() as u32).collect();
         while let Some(process) = open.pop() {
             let index = process as usize;
-            let Some(owner) = callers[index].agreed().filter(|_| !owned[index]) else { continue };
+            let Some(department) = callers[index].agreed().filter(|_| !owned[index]) else { continue };
             owned[index] = true;
-            steps[index].iter().for_each(|step| self.unit.steps[*step as usize].owner = Some(owner));
+            steps[index].iter().for_each(|step| self.unit.steps[*step as usize].owner = Some(department));
             for called in std::mem::take(&mut calls[index]) {
-                callers[called as usize].tell(owner);
+                callers[called as usize].tell(department);
                 open.push(called);
             }
         }

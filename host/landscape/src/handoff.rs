@@ -137,7 +137,7 @@ fn messages(draft: &Draft<'_>, borders: &mut Vec<Border>) {
 }
 
 fn calls(draft: &Draft<'_>, ways: &Ways<'_, '_>, borders: &mut Vec<Border>) {
-    let mut called = vec![None; draft.unit.processes.len()];
+    let mut ends = vec![None; draft.unit.processes.len()];
     for call in draft.calls {
         let (Some(caller), Some(process)) = (draft.step(call.caller), draft.process(call.process)) else {
             continue;
@@ -147,7 +147,7 @@ fn calls(draft: &Draft<'_>, ways: &Ways<'_, '_>, borders: &mut Vec<Border>) {
         }
         let row = draft.row(caller);
         let element = Some((row.id.as_str(), row.span, draft.part(caller).file));
-        let (firsts, lasts) = called[process as usize].get_or_insert_with(|| ways.called(process));
+        let (firsts, lasts) = ends[process as usize].get_or_insert_with(|| ways.called(process));
         for first in firsts {
             borders.extend(between(draft, HandoffKind::Call, (caller, *first), element));
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use handoff_model::Model;
 
 use crate::{
-    access, carry,
+    access, call, carry,
     contract::Settings,
     control,
     department::{Parties, Party},
@@ -80,7 +80,8 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
         let matched = matching::matched(&draft, &ways, &borders);
         (borders, matched)
     };
-    let uses = access::uses(&mut draft, &matched.requires, &matched.provides);
+    let mut uses = access::uses(&mut draft, &matched.requires, &matched.provides);
+    call::require(&mut draft, &graph, &mut uses);
     facts::facts(&mut draft, &uses, &mut graph);
     let transfers = payload::transfers(&mut draft, &uses, &mut graph);
     facts::settle(&draft, &mut graph);

@@ -2,7 +2,8 @@
 //!
 //! Folders hold many unrelated exports, and the same process exported twice. So links stay near: a name is looked for
 //! in the file itself, then in the nearest folder that has it, no farther than a neighbouring folder; names that say
-//! nothing link no two files; and where two files describe a process with the same id, neither is meant.
+//! nothing link no two files; and where two files describe a process with the same id, neither is meant. What finds no
+//! partner, or several, is noted.
 
 use std::sync::Arc;
 
@@ -425,7 +426,7 @@ mod tests {
         let pool = "pool Shipping\n start T\n task A\n T -> A";
         let named = "process Pack goods\n start T\n task A | by Packer\n T -> A";
         check(&[("x", caller), ("y", pool)], &["x: ", "y: "]);
-        check(&[("x", caller), ("y", named)], &["x + y: call:a>c"]);
+        check(&[("x", caller), ("y", named)], &["x + y: call:c>a, call:a>c"]);
         check(&[("x", caller), ("y", named), ("z", named)], &["x: ", "y: ", "z: "]);
     }
 

@@ -65,8 +65,13 @@ impl Judge<'_, '_> {
         let fact = self.draft.items.known_fact(wanted).unwrap_or(OPEN);
         let shown =
             matches!(availability, Availability::Sometimes | Availability::Late | Availability::Racing);
-        let witness =
+        let mut witness =
             if shown { flow::witness(self.graph, self.solution, one.step, fact) } else { Vec::new() };
+        if let Some(start) = witness.first() {
+            // A path through a called process begins with the call that does not pass the item.
+            let caller = self.transfers.mapped.withholding(self.graph, self.solution, *start, fact);
+            witness.splice(0..0, caller);
+        }
         let mut need = Need {
             step: one.step,
             item: one.item,
@@ -110,7 +115,17 @@ impl Judge<'_, '_> {
             Availability::Late => {
                 need.providers.retain(|maker| *maker != step && self.process(*maker) == self.process(step))
             }
-            Availability::Sometimes => need.providers.retain(|maker| *maker != step),
+            Availability::Sometimes => {
+                let begun = need.witness.first().map(|first| self.process(*first));
+                // Who made it for a call that does not pass it lies on the path that shows the gap.
+                let kept = |maker: &StepId| *maker != step && Some(self.process(*maker)) != begun;
+                let called = begun.is_some_and(|begun| begun != self.process(step));
+                if called && need.providers.iter().any(kept) {
+                    need.providers.retain(kept);
+                } else {
+                    need.providers.retain(|maker| *maker != step);
+                }
+            }
             Availability::Always | Availability::Unknown => {}
         }
     }
@@ -609,6 +624,47 @@ mod tests {
     }
 
     #[test]
+    fn a_called_process_has_the_inputs_that_its_callers_pass() {
+        let text = |call: &str, reads: &str| {
+            format!(
+                "process Main\n start T\n task A | gives Order, Limit\n call C | calls Check | {call}\n T -> A -> C\nprocess Check\n given Order, Limit\n start S\n task B{reads}\n S -> B"
+            )
+        };
+        check(
+            &text("needs Order, Limit", " | needs Limit"),
+            &[
+                "c needs Order: always",
+                "c needs Limit: always",
+                "s needs Order: always",
+                "b needs Limit: always",
+            ],
+        );
+        check(
+            &text("needs Order", " | needs Order, Limit"),
+            &["c needs Order: always", "b needs Order: always", "b needs Limit: elsewhere"],
+        );
+        check(
+            &text("needs Order", " | needs Order"),
+            &["c needs Order: always", "s needs Limit: elsewhere", "b needs Order: always"],
+        );
+    }
+
+    #[test]
+    fn each_caller_has_to_pass_what_is_needed() {
+        let one = |name: &str, passes: &str| {
+            format!(
+                "process {name}\n start S{name}\n task A{name} | gives Limit\n call C{name} | calls Check{passes}\n S{name} -> A{name} -> C{name}\n"
+            )
+        };
+        let called = "process Check\n variable Limit\n start T\n task B | needs Limit\n T -> B";
+        let text = format!("{}{}{called}", one("X", " | in Limit"), one("Y", " | in Limit as Other"));
+        check(
+            &text,
+            &["cx needs Limit: always", "cy needs Limit: always", "b needs Limit: sometimes via cy, t, b"],
+        );
+    }
+
+    #[test]
     fn links_that_nothing_joins() {
         check(
             "process P\n start S\n task A | gives X\n throw link On\n catch link On again\n task B | needs X\n S -> A -> On\n On again -> B",
@@ -616,7 +672,7 @@ mod tests {
         );
         check(
             "process P\n start S\n task A | gives X\n sub W {\n throw link On\n }\n catch link On | id in\n task B | needs X\n S -> A -> W\n in -> B",
-            &["b needs X: unknown (no start leads to “B”)"],
+            &[],
         );
     }
 

@@ -152,7 +152,8 @@ pub(crate) fn updates(
     item: ItemId,
     state: Option<u32>,
 ) -> bool {
-    let same = |need: &Use| need.item == item && (state.is_none() || need.state == state);
+    // What a step can do without, like the field of a form that it shows and fills in, it may bring into being.
+    let same = |need: &Use| need.item == item && !need.optional && (state.is_none() || need.state == state);
     of(&uses.needs, maker).iter().any(same)
         || state.is_none() && draft.shared.lexicon.changes(&draft.unit.steps[maker as usize].name)
 }

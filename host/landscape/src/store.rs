@@ -52,7 +52,9 @@ pub(crate) fn borders(draft: &Draft<'_>, ways: &Ways<'_, '_>, borders: &mut Vec<
             match joined.get(&pair) {
                 Some(numbers) if carried < MOST_CARRIED => {
                     carried += numbers.len();
-                    numbers.iter().for_each(|number| borders[*number].stores.push(item));
+                    for number in numbers {
+                        borders[*number].stores.push(item);
+                    }
                 }
                 Some(_) => {}
                 None => {

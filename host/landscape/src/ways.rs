@@ -1,7 +1,8 @@
 //! The way work takes from one working step to the next.
 
 use handoff_model::{DefinitionKind, StepKind};
-use rustc_hash::{FxHashMap, FxHashSet};
+use indexmap::IndexSet;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::{call::begins_plainly, draft::Draft, unit::StepId};
 
@@ -156,28 +157,24 @@ impl<'d, 'a> Ways<'d, 'a> {
     /// The first and last working steps of a process as its caller sees it. What starts beside running work (boundary
     /// events, event sub-processes, what does not interrupt) takes nothing from the caller and gives nothing back.
     pub(crate) fn called(&self, process: u32) -> (Vec<StepId>, Vec<StepId>) {
-        let steps = self.process(process);
-        let (draft, row) = (self.draft, |step: StepId| self.draft.row(step));
+        let (draft, steps) = (self.draft, self.process(process));
         let mut aside: FxHashSet<StepId> = FxHashSet::default();
         for step in steps.iter().copied() {
             // A scope stands before what lies in it.
             let around = draft.unit.steps[step as usize].scope;
-            if row(step).kind == StepKind::EventSubProcess
-                || around.is_some_and(|scope| aside.contains(&scope))
-            {
+            let handles = draft.row(step).kind == StepKind::EventSubProcess;
+            if handles || around.is_some_and(|scope| aside.contains(&scope)) {
                 aside.insert(step);
             }
         }
-        let own = |step: &StepId| !aside.contains(step) && row(*step).kind != StepKind::Boundary;
-        let mut firsts: Vec<StepId> = self.begins(steps).into_iter().filter(|step| own(step)).collect();
-        if firsts.iter().any(|step| begins_plainly(row(*step))) {
-            firsts.retain(|step| begins_plainly(row(*step)));
-        }
-        let stops = |step: &StepId| {
-            let event = row(*step).event.as_ref().filter(|_| row(*step).kind == StepKind::Boundary);
+        let own = |step: &StepId| !aside.contains(step) && draft.row(*step).kind != StepKind::Boundary;
+        let firsts = self.entries(steps, own);
+        let interrupts = |step: &StepId| {
+            let row = draft.row(*step);
+            let event = row.event.as_ref().filter(|_| row.kind == StepKind::Boundary);
             event.is_some_and(|event| event.interrupting)
         };
-        let caught = steps.iter().copied().filter(stops);
+        let caught = steps.iter().copied().filter(interrupts);
         let mut open: Vec<StepId> = firsts.iter().copied().chain(caught).collect();
         let mut met: FxHashSet<StepId> = FxHashSet::default();
         while let Some(step) = open.pop() {
@@ -187,6 +184,28 @@ impl<'d, 'a> Ways<'d, 'a> {
         }
         let lasts = self.lasts(steps).into_iter().filter(|step| own(step) && met.contains(step)).collect();
         (firsts, lasts)
+    }
+
+    /// The steps at which the work of a called process begins: where nothing has to trigger it, if there is such a
+    /// place. A beginning that nobody owns belongs to whoever does the first work.
+    fn entries(&self, steps: &[StepId], own: impl Fn(&StepId) -> bool) -> Vec<StepId> {
+        let draft = self.draft;
+        let mut firsts: Vec<StepId> = self.begins(steps).into_iter().filter(&own).collect();
+        if firsts.iter().any(|step| begins_plainly(draft.row(*step))) {
+            firsts.retain(|step| begins_plainly(draft.row(*step)));
+        }
+        if steps.iter().all(|step| draft.owner(*step).is_none()) {
+            return firsts;
+        }
+        let mut found: IndexSet<StepId, FxBuildHasher> = IndexSet::default();
+        for step in firsts {
+            if draft.owner(step).is_none() && draft.row(step).kind.is_event() {
+                found.extend(self.arrivals(step).iter().map(|arrival| arrival.first).filter(&own));
+            } else {
+                found.insert(step);
+            }
+        }
+        found.into_iter().collect()
     }
 
     /// The working steps among some, without those that lie in a sub-process which stands for them.

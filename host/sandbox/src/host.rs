@@ -247,7 +247,7 @@ impl Host {
         let Some(unit) = landscape.units.get(index) else { return Call::default() };
         let (view, elements) = (View::of(landscape, index, &selection.language), limits::elements(unit));
         let mut session = Session::open(&self.engine, &plugin.inspection, Some(view), elements);
-        session.call(plugin, selection, Shown { unit, language: &selection.language })
+        session.call(plugin, selection, Shown { unit, language: &selection.language, file: None })
     }
 }
 

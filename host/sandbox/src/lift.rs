@@ -102,7 +102,8 @@ impl Lift<'_> {
             fallback.ok_or_else(|| Flaw::NotShown(bounded(format!("argument `{name}`"))))?;
         }
         let language = &self.selection.language;
-        let render = |key: &str| description.catalogue.render(key, language, &said.arguments, self.shown);
+        let shown = self.shown.of_file(self.file(said.at));
+        let render = |key: &str| description.catalogue.render(key, language, &said.arguments, shown);
         let message = render(&said.message)?;
         let help = said.help.as_deref().map(render).transpose()?;
         let (place, owner) = self.place(said.at)?;
@@ -143,6 +144,19 @@ impl Lift<'_> {
                 digest: Arc::clone(&self.plugin.digest),
             },
         })
+    }
+
+    /// Returns the file in which a place stands.
+    fn file(&self, place: wire::Place) -> Option<u32> {
+        let unit = self.shown.unit;
+        match place {
+            wire::Place::Step(step) => {
+                let process = unit.steps.get(step as usize)?.process;
+                unit.processes.get(process as usize).map(|process| process.file)
+            }
+            wire::Place::Handoff(handoff) => unit.handoffs.get(handoff as usize).map(|handoff| handoff.file),
+            wire::Place::Entry(_) => None,
+        }
     }
 
     /// Finds the place and the department that owns it.

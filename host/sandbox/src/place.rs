@@ -16,6 +16,8 @@ pub(crate) struct Shown<'a> {
     pub(crate) unit: &'a Unit,
     /// The tag of the language that places are named in.
     pub(crate) language: &'a str,
+    /// The file that a sentence is about, in whose spelling it names departments.
+    pub(crate) file: Option<u32>,
 }
 
 impl<'a> Shown<'a> {
@@ -24,9 +26,17 @@ impl<'a> Shown<'a> {
         self.unit.called(id).map(|called| bounded(called.say(tag, case)))
     }
 
+    /// Speaks of one of the files.
+    pub(crate) fn of_file(self, file: Option<u32>) -> Self {
+        Self { file, ..self }
+    }
+
     /// Returns the name of a department.
     pub(crate) fn department(self, id: u32) -> Option<&'a str> {
-        self.unit.departments.get(id as usize).map(|department| department.name.as_str())
+        match self.file {
+            Some(file) => self.unit.department_name(id, file),
+            None => self.unit.departments.get(id as usize).map(|department| department.name.as_str()),
+        }
     }
 
     /// Returns an item with its state, like `Order [approved]`.

@@ -234,7 +234,7 @@ mod tests {
     fn check(texts: &[(&str, &str)], language: &str, argument: Argument, expected: &str) {
         let unit = Unit::default();
         let arguments = [("x".to_owned(), argument)];
-        let shown = Shown { unit: &unit, language };
+        let shown = Shown { unit: &unit, language, file: None };
         let outcome = catalogue(texts).render("key", language, &arguments, shown);
         assert_eq!(outcome.unwrap_or_else(|flaw| flaw.to_string()), expected);
     }
@@ -295,7 +295,7 @@ mod tests {
             let texts = catalogue(&[("en", text), ("de", text)]);
             let arguments =
                 [("x".to_owned(), Argument::Steps(vec![0, 1])), ("y".to_owned(), Argument::Step(1))];
-            texts.render("key", tag, &arguments, Shown { unit: &unit, language: tag }).unwrap()
+            texts.render("key", tag, &arguments, Shown { unit: &unit, language: tag, file: None }).unwrap()
         };
         assert_eq!(say("at {x}", "en"), "at “Ship goods” and the unnamed task in line 7");
         assert_eq!(say("bei {x}", "de"), "bei „Ship goods“ und der Aufgabe ohne Namen in Zeile 7");

@@ -44,7 +44,8 @@ impl Host {
                 Some(session) => Session::renew(session, plugin, view, elements),
                 None => Session::open(&self.engine, &plugin.inspection, Some(view), elements),
             };
-            let call = session.call(plugin, selection, Shown { unit, language: &selection.language });
+            let call =
+                session.call(plugin, selection, Shown { unit, language: &selection.language, file: None });
             kept = call.failure.is_none().then_some(session);
             call
         };
@@ -66,7 +67,7 @@ impl Host {
             let (view, elements) = (View::of(landscape, index, &selection.language), limits::elements(unit));
             let mut session = Session::open(&self.engine, &plugin.inspection, Some(view), elements);
             session.store.data_mut().asked = Some(Asked::default());
-            call = session.call(plugin, selection, Shown { unit, language: &selection.language });
+            call = session.call(plugin, selection, Shown { unit, language: &selection.language, file: None });
             asked = session.store.data_mut().asked.take().unwrap_or_default();
             rules.extend(selection.options.iter().map(|rule| {
                 let options = serde_json::from_str(&rule.options).unwrap_or(Value::Null);
