@@ -141,6 +141,8 @@ pub struct Graph {
     pub ends: Vec<Vec<u32>>,
     /// For each process the facts given at its start (data inputs, declared sources), sorted.
     pub given: Vec<Vec<u32>>,
+    /// Nodes that wait for something that happens elsewhere, nobody can tell when.
+    pub waits: Vec<NodeId>,
     /// Scopes that begin with the region around them, beside whatever else begins there.
     pub begun: Vec<NodeId>,
     /// Nodes in scopes that throw what nothing catches: the process ends there, and no scope is left the ordinary way.

@@ -36,6 +36,8 @@ pub(super) struct Reading {
     pub(super) slot: Vec<u32>,
     /// Facts that messages and calls bring to a node.
     pub(super) brought: Rows,
+    /// Facts that some step ends and of which no signal that a node awaits says that they still hold (*must* only).
+    lost: Rows,
     /// Facts that come back from a called process.
     pub(super) returned: Rows,
     /// Transfers of scopes and call activities.
@@ -92,6 +94,7 @@ impl Reading {
             thrown: Rows::filled(throws.caught.len(), 2 * words, mode.start()),
             slot,
             brought: Rows::filled(slots, words, 0),
+            lost: Rows::filled(slots, words, 0),
             returned: Rows::filled(slots, words, 0),
             inner: Rows::filled(slots, 2 * words, mode.start()),
             spill: Rows::filled(count + graph.processes(), 2 * words, 0),
@@ -117,7 +120,8 @@ impl Reading {
     /// Tells whether a fact holds when a node starts.
     pub(super) fn before(&self, node: NodeId, fact: u32) -> bool {
         let slot = self.slot[node as usize];
-        bits::has(&self.entry.row(node as usize)[..self.words], fact)
+        let lost = slot != NONE && bits::has(self.lost.row(slot as usize), fact);
+        !lost && bits::has(&self.entry.row(node as usize)[..self.words], fact)
             || slot != NONE && bits::has(self.brought.row(slot as usize), fact)
     }
 
@@ -315,8 +319,10 @@ impl Reading {
     pub(super) fn receipt(&self, node: NodeId, row: &mut [u64]) {
         let slot = self.slot[node as usize];
         if slot != NONE {
-            row.chunks_exact_mut(self.words.max(1))
-                .for_each(|lane| bits::add(lane, self.brought.row(slot as usize)));
+            for lane in row.chunks_exact_mut(self.words.max(1)) {
+                bits::remove(lane, self.lost.row(slot as usize));
+                bits::add(lane, self.brought.row(slot as usize));
+            }
         }
     }
 
@@ -339,6 +345,7 @@ impl Reading {
     fn receive(&mut self, base: Base<'_>, node: NodeId) -> bool {
         let Base { graph, shape, .. } = base;
         let mut row: Option<Vec<u64>> = None;
+        let mut lost = vec![0; self.words];
         for &edge in shape.transfers.at(node) {
             let edge = &graph.edges[edge as usize];
             let mut other = vec![0; self.words];
@@ -357,7 +364,12 @@ impl Reading {
                 EdgeKind::Signal => {
                     other.copy_from_slice(&self.done(graph, edge.source)[..self.words]);
                     if self.mode == Mode::Must {
-                        // The receiver's own branch may have ended it meanwhile.
+                        // Either branch may have ended what the other still knows.
+                        if !shape.dominates(edge.source, node) {
+                            let mut ended = self.ended.clone();
+                            bits::remove(&mut ended, &other);
+                            bits::add(&mut lost, &ended);
+                        }
                         bits::remove(&mut other, &self.ended);
                     }
                 }
@@ -368,7 +380,10 @@ impl Reading {
                 None => row = Some(other),
             }
         }
-        row.is_some_and(|row| self.brought.replace(self.slot[node as usize] as usize, &row))
+        let Some(row) = row else { return false };
+        let slot = self.slot[node as usize] as usize;
+        let lost = self.lost.replace(slot, &lost);
+        self.brought.replace(slot, &row) || lost
     }
 }
 

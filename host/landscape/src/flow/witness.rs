@@ -40,9 +40,8 @@ struct Search<'a> {
 /// Finds a shortest path to a node on which a fact does not hold at the end.
 fn lacking(graph: &Graph, solution: &Solution, goal: NodeId, fact: u32) -> Vec<NodeId> {
     let mut around = vec![false; graph.nodes.len()];
-    // The way to an event that waits for a throw leads through the scopes around the throw.
-    let throwers = solution.throws.caught.iter().flat_map(|event| solution.throws.throwers(*event));
-    for &inner in throwers.chain([&goal]) {
+    // The way to an event that catches a throw leads through the scopes around the throw.
+    for &inner in solution.throws.sources.iter().chain([&goal]) {
         let mut node = inner;
         while let Some(scope) = graph.nodes[node as usize].scope {
             if std::mem::replace(&mut around[scope as usize], true) {
