@@ -105,7 +105,8 @@ fn reach_leniency(model: &Model<'_>, truth: Met, found: Met) -> Option<&'static 
         return Some(RIGHT);
     }
     if found == Met::None {
-        return None;
+        let stopped = model.terminates && model.loose;
+        return stopped.then_some("a terminate end may stop what would repair the gap beside it");
     }
     if model.stuck || model.rigour == Rigour::Sound {
         return Some("something can wait for ever, and is taken to go on");
