@@ -174,7 +174,9 @@ impl Graph {
     pub(crate) fn is_valid(&self) -> bool {
         let count = self.nodes.len();
         let lists = [&self.makes, &self.may_make, &self.ends];
-        lists.iter().all(|list| list.len() == count)
+        let marked = [&self.loose, &self.waits, &self.begun, &self.uncaught];
+        marked.into_iter().flatten().all(|node| (*node as usize) < count)
+            && lists.iter().all(|list| list.len() == count)
             && lists
                 .into_iter()
                 .chain([&self.given])

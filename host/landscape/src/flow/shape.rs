@@ -230,7 +230,9 @@ impl Shape {
                 }
             }
         }
+        // What is led to stands first: nothing in it comes after what is loose.
         done.reverse();
+        done.sort_by_key(|node| !self.led[*node as usize]);
         (0u32..).zip(&done).for_each(|(rank, node)| self.rank[*node as usize] = rank);
         self.order = done;
     }
@@ -286,7 +288,9 @@ impl Shape {
             NodeKind::Boundary { host, .. } => Some(host),
             _ => None,
         };
-        self.before.at(node).iter().copied().chain(outer).chain(host)
+        let around = outer.into_iter().chain(host);
+        let around = around.filter(move |source| *source == NONE || self.led(*source) || !self.led(node));
+        self.before.at(node).iter().copied().chain(around)
     }
 
     /// Numbers the tree of dominators so that `dominates` is a comparison and a climb takes few steps (Myers, "An
