@@ -122,8 +122,15 @@ fn entries(draft: &Draft<'_>, part: &Part<'_>, flows: &Flows, messaged: &FxHashS
             })
             .map(|(_, step)| (step.process, step.scope)),
     );
+    // Where a flow comes in from elsewhere, it does not begin inside.
+    begun.extend(part.model.flows.rows().filter_map(|flow| {
+        let (source, target) = (part.model.steps.get(flow.source)?, part.model.steps.get(flow.target)?);
+        let key = (target.process, target.scope);
+        ((source.process, source.scope) != key).then_some(key)
+    }));
     let mut first: FxHashMap<Scope, (bool, model::StepId)> = FxHashMap::default();
-    for (id, step) in part.model.steps.iter().filter(|(_, step)| !outside(step)) {
+    let inside = |step: &model::Step| !outside(step) && step.kind != StepKind::End;
+    for (id, step) in part.model.steps.iter().filter(|(_, step)| inside(step)) {
         let key = (step.process, step.scope);
         let merges = flows.merges[id.index()] && step.kind != StepKind::Parallel;
         if !begun.contains(&key) {
