@@ -8,8 +8,7 @@ use crate::{
     draft::{Draft, Part},
     flow::{Edge, EdgeKind, Gate, Graph, Node, NodeKind, heads},
     link::End,
-    paths::Paths,
-    thrown::{Catches, defined, throws},
+    thrown::{Catches, throws},
     unit::StepId,
 };
 
@@ -102,11 +101,10 @@ fn begun_scopes(model: &model::Model) -> FxHashSet<Scope> {
 /// do, at its first step.
 fn entries(draft: &Draft<'_>, part: &Part<'_>, flows: &Flows, messaged: &FxHashSet<StepId>) -> Vec<bool> {
     let mut begun = begun_scopes(part.model);
-    let pages = other_pages(part.model);
     let mut entries = vec![false; part.model.steps.len()];
     for (id, step) in part.model.steps.iter() {
-        let messaged = messaged.contains(&(part.first_step + id.0));
-        entries[id.index()] = begins(part, id, step, flows, &begun, messaged);
+        let entered = messaged.contains(&(part.first_step + id.0)) || part.connectors.entries.contains(&id);
+        entries[id.index()] = begins(part, id, step, flows, &begun, entered);
     }
     let outside = |step: &model::Step| {
         matches!(step.kind, StepKind::Boundary | StepKind::EventSubProcess) || step.compensation
@@ -118,7 +116,7 @@ fn entries(draft: &Draft<'_>, part: &Part<'_>, flows: &Flows, messaged: &FxHashS
             .filter(|(id, step)| {
                 let scope =
                     step.kind == StepKind::SubProcess && !flows.incoming[id.index()] && !outside(step);
-                entries[id.index()] || scope || pages.contains(id)
+                entries[id.index()] || scope
             })
             .map(|(_, step)| (step.process, step.scope)),
     );
@@ -147,43 +145,6 @@ fn entries(draft: &Draft<'_>, part: &Part<'_>, flows: &Flows, messaged: &FxHashS
         },
     );
     entries
-}
-
-/// Marks the steps to which the flow comes from another page only.
-pub(crate) fn on_other_pages(draft: &Draft<'_>, graph: &Graph, paths: &Paths) -> Vec<bool> {
-    let mut found = vec![false; graph.nodes.len()];
-    let mut open: Vec<StepId> = Vec::new();
-    for part in &draft.parts {
-        let pages = other_pages(part.model).into_iter().map(|id| part.first_step + id.0);
-        open.extend(pages.filter(|page| graph.loose.binary_search(page).is_ok()));
-    }
-    while let Some(step) = open.pop() {
-        if !std::mem::replace(&mut found[step as usize], true) {
-            open.extend(paths.next(step));
-        }
-    }
-    found
-}
-
-/// Links that are caught and thrown nowhere in the file: the flow comes from another page.
-fn other_pages(model: &model::Model) -> FxHashSet<model::StepId> {
-    let name = |step: &model::Step| {
-        let link = defined(step, DefinitionKind::Link)?;
-        let named = link.trigger.and_then(|id| model.triggers.get(id)).map(|row| crate::name::key(&row.name));
-        Some([named.unwrap_or_default(), crate::name::key(&step.name)])
-    };
-    let throws = |step: &&model::Step| matches!(step.kind, StepKind::Throw | StepKind::End);
-    let thrown: FxHashSet<String> = model
-        .steps
-        .rows()
-        .filter(throws)
-        .filter_map(name)
-        .flatten()
-        .filter(|name| !name.is_empty())
-        .collect();
-    let caught = model.steps.iter().filter(|(_, step)| step.kind == StepKind::Catch);
-    let alone = |names: [String; 2]| !names.iter().any(|name| thrown.contains(name));
-    caught.filter(|(_, step)| name(step).is_some_and(alone)).map(|(id, _)| id).collect()
 }
 
 fn kind(part: &Part<'_>, id: model::StepId, step: &model::Step, flows: &Flows, starts: bool) -> NodeKind {
@@ -223,7 +184,7 @@ fn begins(
     step: &model::Step,
     flows: &Flows,
     begun: &FxHashSet<Scope>,
-    messaged: bool,
+    entered: bool,
 ) -> bool {
     if step.kind == StepKind::Start || step.instantiates {
         return true;
@@ -235,7 +196,7 @@ fn begins(
     let scope = step.scope.and_then(|scope| part.model.steps.get(scope));
     let ad_hoc = scope.map_or_else(process, |scope| scope.ad_hoc);
     // Whatever waits for something from outside can begin a case, drawn as a start event or not.
-    let triggered = messaged
+    let triggered = entered
         || matches!(step.kind, StepKind::Catch | StepKind::ReceiveTask) && !step.has(DefinitionKind::Link);
     ad_hoc || triggered || !begun.contains(&(step.process, step.scope)) && !step.has(DefinitionKind::Link)
 }
@@ -332,45 +293,8 @@ fn waits(draft: &Draft<'_>) -> Vec<StepId> {
     draft.steps().filter(waits).collect()
 }
 
-/// The pairs of a throwing and a catching link event of one name in one process; what no link is named after goes to the
-/// link of the same label.
-pub(crate) fn link_pairs(model: &model::Model) -> Vec<(model::StepId, model::StepId)> {
-    type Key = (model::ProcessId, String);
-    type Names = fn(&model::Model, &model::Step) -> Option<Key>;
-    let by_name: Names = |model, step| {
-        let trigger = defined(step, DefinitionKind::Link)?.trigger.and_then(|id| model.triggers.get(id))?;
-        Some((step.process, crate::name::key(&trigger.name)))
-    };
-    let by_label: Names = |_, step| {
-        defined(step, DefinitionKind::Link)?;
-        Some((step.process, crate::name::key(&step.name))).filter(|(_, label)| !label.is_empty())
-    };
-    let (mut pairs, mut paired) = (Vec::new(), FxHashSet::default());
-    for names in [by_name, by_label] {
-        let open = |id: &model::StepId| !paired.contains(id);
-        let mut catches: FxHashMap<Key, Vec<model::StepId>> = FxHashMap::default();
-        for (id, step) in model.steps.iter().filter(|(id, _)| open(id)) {
-            let catch = matches!(step.kind, StepKind::Catch | StepKind::Start);
-            if let Some(key) = names(model, step).filter(|_| catch) {
-                catches.entry(key).or_default().push(id);
-            }
-        }
-        let throws = model
-            .steps
-            .iter()
-            .filter(|(id, step)| open(id) && matches!(step.kind, StepKind::Throw | StepKind::End));
-        let found: Vec<_> = throws
-            .filter_map(|(id, step)| Some((id, catches.get(&names(model, step)?)?)))
-            .flat_map(|(id, found)| found.iter().map(move |to| (id, *to)))
-            .collect();
-        paired.extend(found.iter().flat_map(|(from, to)| [*from, *to]));
-        pairs.extend(found);
-    }
-    pairs
-}
-
 fn links(part: &Part<'_>, graph: &mut Graph) {
-    for (source, target) in link_pairs(part.model) {
+    for (source, target) in &part.connectors.pairs {
         let (source, target) = (part.first_step + source.0, part.first_step + target.0);
         graph.edges.push(Edge { source, target, kind: EdgeKind::Sequence });
         if let Some(node) = graph.nodes.get_mut(source as usize) {

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{draft::Draft, draft::Part, flow::Edge, flow::EdgeKind, flow::Graph};
 
 /// What is thrown inside a scope and caught around it.
-const THROWN: [DefinitionKind; 3] =
+pub(crate) const THROWN: [DefinitionKind; 3] =
     [DefinitionKind::Error, DefinitionKind::Cancel, DefinitionKind::Escalation];
 
 /// An event that catches what is thrown inside a scope.
