@@ -27,11 +27,15 @@ pub(crate) fn needs(judge: &Judge<'_, '_>) -> Vec<Need> {
             borders.entry(first).or_default().push(id);
         }
     }
-    // That no start leads to a step is one fault of the flow, not one of each of its needs.
-    let judged = |one: &&Use| judge.solution.reachable(one.step) || one.evidence == Evidence::Contract;
+    // That no start leads to a step is one fault of the flow, not one of each of its needs; what the loose piece itself
+    // shows of them stands.
+    let judged = |need: &Need| {
+        let led = judge.solution.reachable(need.step) || need.evidence == Evidence::Contract;
+        led || need.availability != Availability::Unknown
+    };
     let known = Known { brought, borders };
-    let mut needs: Vec<Need> =
-        judge.uses.needs.iter().filter(judged).map(|need| judge.need(need, &known)).collect();
+    let needs = judge.uses.needs.iter().map(|need| judge.need(need, &known));
+    let mut needs: Vec<Need> = needs.filter(judged).collect();
     judge.any_state_will_do(&mut needs);
     needs
 }
@@ -619,7 +623,7 @@ mod tests {
     fn an_error_leaves_its_scope_through_the_event_that_catches_it() {
         check(
             "process P\n start S\n sub W {\n start T\n xor G\n task A | gives X\n end error Failed | name e1\n T -> G -> A\n G -> Failed\n }\n boundary error Caught on W | name e1\n task B | needs X\n task C | needs X\n S -> W -> B\n Caught -> C",
-            &["b needs X: always", "c needs X: never"],
+            &["b needs X: always", "c needs X: always"],
         );
     }
 

@@ -94,14 +94,14 @@ impl Judge<'_, '_> {
             if let Some(reason) = self.doubt(one) {
                 return (Availability::Unknown, Some(reason));
             }
-            if let Some(loose) = self.loose_maker(one, fact).filter(|_| makers.is_empty()) {
-                return (Availability::Unknown, Some(Reason::LooseMaker(loose)));
-            }
             if verdict == Availability::Never && self.origins.goes_without_saying(self.draft, one) {
                 return (Availability::Always, None);
             }
         }
-        let reason = (verdict == Availability::Unknown).then(|| self.undecided(step));
+        let reason = (verdict == Availability::Unknown).then(|| {
+            let loose = self.loose_maker(one, fact).filter(|_| self.solution.reachable(step));
+            loose.map_or_else(|| self.undecided(step), Reason::LooseMaker)
+        });
         (verdict, reason)
     }
 
