@@ -27,7 +27,9 @@ pub(crate) struct Contacts {
     /// The case is handed over to another process, which goes on with it.
     pub(crate) hands_over: Vec<bool>,
     /// Something goes to a pool that may well go on with the case or tell the customer itself.
-    doubtful: Vec<bool>,
+    outside: Vec<bool>,
+    /// Something is sent, and nothing says to whom.
+    unaddressed: Vec<bool>,
 }
 
 /// What all processes of a unit share.
@@ -36,7 +38,9 @@ struct Telling<'t, 'a> {
     graph: &'t Graph,
     course: &'t Course,
     contacts: Contacts,
-    /// Steps of messages drawn to the customer.
+    /// Steps at which messages go to the customer, or that lie with him.
+    spoken: FxHashSet<StepId>,
+    /// Those of them whose customer is certain.
     certain: FxHashSet<StepId>,
     /// The names of processes, pools and of the steps at which processes begin.
     titles: FxHashMap<String, u32>,
@@ -54,13 +58,14 @@ pub(crate) fn endings(
     let course = Course::along(graph, paths, &thrown::throws(draft));
     let mut began = beginnings(draft, graph, &course, touchpoints);
     let contacts = contacts(draft, graph, &course, touchpoints, &mut began);
-    let told = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.certain);
+    let told = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.customer.is_some());
     let telling = Telling {
         draft,
         graph,
         course: &course,
         contacts,
-        certain: told.map(|touchpoint| touchpoint.step).collect(),
+        certain: told.clone().filter(|touchpoint| touchpoint.certain).map(|touchpoint| touchpoint.step).collect(),
+        spoken: told.map(|touchpoint| touchpoint.step).collect(),
         titles: titles(draft, graph),
         began: &began,
     };
@@ -126,8 +131,9 @@ impl Telling<'_, '_> {
         for (beginning, walk) in walks {
             let Some(way) = outcomes.silent(&self.contacts, walk, row.step, row.negative) else { continue };
             let untold = outcomes.untold(&self.contacts, &way);
-            let sent = untold.iter().any(|step| self.contacts.doubtful[*step as usize]);
-            if sent && !row.negative {
+            let sent = untold.iter().any(|step| self.contacts.unaddressed[*step as usize]);
+            let outside = untold.iter().any(|step| self.contacts.outside[*step as usize]);
+            if outside && !row.negative {
                 continue;
             }
             let unclear = |step: &StepId| {
@@ -138,7 +144,12 @@ impl Telling<'_, '_> {
                     || outcomes.awaits_him(&self.contacts, step)
             };
             row.started_at = Some(beginning.start);
-            row.certain = beginning.certain && !sent && !untold.iter().any(unclear);
+            // The missing message stands out where the way leaves those on which it is sent.
+            let chosen = way.iter().any(|step| {
+                !self.course.forks(*step) && self.course.ways(*step).len() > 1
+                    || !self.course.interrupts(*step).is_empty()
+            });
+            row.certain = beginning.certain && chosen && !sent && !outside && !untold.iter().any(unclear);
             row.silent = true;
             row.witness = way;
             return;
@@ -197,7 +208,7 @@ impl Telling<'_, '_> {
             self.draft.side(self.draft.unit.processes[id as usize].owner) == Side::Internal
                 && self.began[id as usize].is_empty()
         };
-        self.certain.iter().map(process).any(|id| !own.contains(&id) && internal(id))
+        self.spoken.iter().map(process).any(|id| !own.contains(&id) && internal(id))
     }
 
     /// Tells whether a process has pieces that nothing leads to, beside one with a drawn start.
@@ -271,14 +282,25 @@ fn contacts(
         list[touchpoint.step as usize] = true;
     }
     let sent = Sent::new(draft);
+    let mut unaddressed = vec![false; count];
     let scopes: FxHashSet<StepId> = draft.unit.steps.iter().filter_map(|step| step.scope).collect();
+    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let drawn = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.certain);
+    let drawn: FxHashSet<u32> = drawn.map(|touchpoint| process(touchpoint.step)).collect();
     for step in draft.steps() {
-        hears[step as usize] |= draft.side(draft.owner(step)) == Side::Customer;
-        tells[step as usize] |= !scopes.contains(&step) && maybe(draft, &sent, step);
+        let at = step as usize;
+        hears[at] |= draft.side(draft.owner(step)) == Side::Customer;
+        if scopes.contains(&step) || tells[at] {
+            continue;
+        }
+        // Beside messages that are drawn to the customer, one that is not drawn stands out, whatever the label says.
+        let undrawn = drawn.contains(&process(step)) && !sent.linked[at];
+        unaddressed[at] = undrawn && sends(draft, &sent, step);
+        tells[at] = serves(draft, step) || !undrawn && sends(draft, &sent, step);
     }
     let hands_over = inherit(draft, graph, course, &tells, began);
     let sure = course.inevitable(&tells);
-    Contacts { tells: course.told(&tells, &sure), hears, hands_over, doubtful: sent.outside }
+    Contacts { tells: course.told(&tells, &sure), hears, hands_over, outside: sent.outside, unaddressed }
 }
 
 /// What messages go where.
@@ -315,18 +337,26 @@ impl Sent {
     }
 }
 
-/// Tells whether a step may well be a contact, though nothing says with whom: a message to nobody in particular, something
-/// sent off, a service done in person. It is no silence.
-fn maybe(draft: &Draft<'_>, sent: &Sent, step: StepId) -> bool {
+/// Tells whether a step may well send the customer something, though nothing says to whom it goes. It is no silence.
+fn sends(draft: &Draft<'_>, sent: &Sent, step: StepId) -> bool {
     let row = draft.row(step);
-    let speech = &draft.shared.lexicon.speech;
     let throws = row.kind == StepKind::SendTask
         || matches!(row.kind, StepKind::Throw | StepKind::End) && row.has(DefinitionKind::Message);
     if throws && !sent.linked[step as usize] {
         return true;
     }
-    let says = row.kind.is_activity() || row.kind == StepKind::End && !speech.negative(&row.name);
-    says && !sent.inside[step as usize] && (speech.sends(&row.name) || speech.serves(&row.name))
+    !sent.inside[step as usize] && says(draft, step) && draft.shared.lexicon.speech.sends(&row.name)
+}
+
+/// Tells whether a step may well be a service that is done on the customer in person.
+fn serves(draft: &Draft<'_>, step: StepId) -> bool {
+    says(draft, step) && draft.shared.lexicon.speech.serves(&draft.row(step).name)
+}
+
+/// Tells whether the label of a step says what is done there: that of an activity, or of an end that is not bad.
+fn says(draft: &Draft<'_>, step: StepId) -> bool {
+    let row = draft.row(step);
+    row.kind.is_activity() || row.kind == StepKind::End && !draft.shared.lexicon.speech.negative(&row.name)
 }
 
 /// Hands cases over: where nothing behind a message can tell the customer any more, but the process that it starts can, the

@@ -17,6 +17,8 @@ pub(crate) struct Speech {
     transfer: Verbs,
     service: Verbs,
     serviced: Words,
+    attend: Verbs,
+    attended: Words,
     negative: Words,
     negated: Verbs,
     request: Words,
@@ -53,7 +55,7 @@ fn listed(list: &str, word: &str) -> bool {
 impl Speech {
     /// Compiles the vocabulary.
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
-        let verbs = [&vocabulary.contact, &vocabulary.transfer, &vocabulary.service];
+        let verbs = [&vocabulary.contact, &vocabulary.transfer, &vocabulary.service, &vocabulary.attend];
         let all = Verbs::new(verbs.into_iter().flatten());
         // A word that differs only by its accent from a verb of another language is itself only with its accent.
         let ambiguous = |word: &&String| !word.is_ascii() && all.within(&words(word));
@@ -64,6 +66,8 @@ impl Speech {
             transfer: Verbs::new(&vocabulary.transfer),
             service: Verbs::new(&vocabulary.service),
             serviced: Words::new(&vocabulary.service),
+            attend: Verbs::new(&vocabulary.attend),
+            attended: Words::new(&vocabulary.attend),
             negative: Words::new(&vocabulary.negative),
             negated: Verbs::new(&vocabulary.negative),
             request: Words::new(&vocabulary.request),
@@ -105,6 +109,9 @@ impl Speech {
         let person = roles.iter().find(|(_, role)| *role == Role::Person);
         if self.serviced.within(&stems) || self.does(&self.service, label, &words) {
             return person.is_some() || roles.is_empty();
+        }
+        if person.is_some() && (self.attended.within(&stems) || self.does(&self.attend, label, &words)) {
+            return true;
         }
         // What is done to the customer himself, with a verb that no list knows, may be a talk with him.
         person.is_some_and(|((start, _), _)| {

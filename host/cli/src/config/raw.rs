@@ -262,8 +262,10 @@ pub(crate) struct RawVocabulary {
     pub(crate) requester: Vec<String>,
     /// Words that make a department or a system of ours out of a customer word.
     pub(crate) department: Vec<String>,
-    /// What is done on or with the customer in person.
+    /// What is done with the customer in person, named or not.
     pub(crate) service: Vec<String>,
+    /// What is done with the customer in person where he is named.
+    pub(crate) attend: Vec<String>,
     /// What a customer's case begins with.
     pub(crate) request: Vec<String>,
     /// Words of an ending that hands the case on.
