@@ -115,7 +115,8 @@ impl Speech {
         }
         // What is done to the customer himself, with a verb that no list knows, may be a talk with him.
         person.is_some_and(|((start, _), _)| {
-            *start > 0 && !label::clerical(&words[0]) && !self.negative(label) && words.len() > 1
+            let denied = words.iter().any(|word| listed(NOT, word));
+            *start > 0 && !label::clerical(&words[0]) && !self.negative(label) && !denied
         })
     }
 
@@ -135,7 +136,7 @@ impl Speech {
             listed(TO, word)
                 && !next.is_empty()
                 && !listed(ACTIONS, next)
-                && !label::is_verb(next)
+                && !(label::is_verb(next) && at + 2 < words.len())
                 && !(word == "an" && at == 0)
                 && !(word == "a" && !["la", "los", "las"].contains(&next) && at <= 1)
         })
