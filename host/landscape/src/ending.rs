@@ -613,7 +613,7 @@ mod tests {
         check(&text("Log"), &["done: told", "given-up: silent via get, ok, broken, mend, caught, log, given-up"]);
         check(&text("Inform customer"), &["done: told", "given-up: told"]);
         let inner = format!(
-            "{SHOP} sub Work {{\n  end error Broken | name Trouble\n  start -> xor OK -> task Do -> end\n  OK -> Broken\n  event sub Mend {{\n   start error Caught | name any\n   Caught -> end Mended\n  }}\n }}\n send Tell\n end Done\n Get -> Work -> Tell -> Done\nCustomer ~> Get\nTell ~> Customer"
+            "{SHOP} sub Work {{\n  end error Broken | name Trouble\n  start -> xor OK -> task Do -> end\n  OK -> Broken\n  event sub Mend {{\n   start error Caught | any\n   Caught -> end Mended\n  }}\n }}\n send Tell\n end Done\n Get -> Work -> Tell -> Done\nCustomer ~> Get\nTell ~> Customer"
         );
         check(&inner, &["done: told"]);
     }
