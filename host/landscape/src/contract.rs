@@ -168,6 +168,8 @@ pub struct Vocabulary {
     pub choice: Vec<String>,
     /// Words that make a system, which asks for nothing itself (`engine`, `server`).
     pub system: Vec<String>,
+    /// Verbs of handing something over that speak of colleagues where nobody is named (`forward`, `escalate`).
+    pub inward: Vec<String>,
 }
 
 /// Everything people wrote down beside the models.

@@ -148,6 +148,7 @@ pub(crate) mod tests {
                 onward: list("continue, go to"),
                 choice: list("interested, offer accepted"),
                 system: list("engine, system"),
+                inward: list("forward, report"),
             },
             ..Settings::default()
         }

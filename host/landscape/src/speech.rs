@@ -15,6 +15,7 @@ pub(crate) struct Speech {
     accented: Vec<String>,
     contact: Verbs,
     transfer: Verbs,
+    inward: Verbs,
     service: Verbs,
     serviced: Words,
     attend: Verbs,
@@ -64,6 +65,7 @@ impl Speech {
             accented: vocabulary.customer.iter().filter(ambiguous).cloned().collect(),
             contact: Verbs::new(&vocabulary.contact),
             transfer: Verbs::new(&vocabulary.transfer),
+            inward: Verbs::new(&vocabulary.inward),
             service: Verbs::new(&vocabulary.service),
             serviced: Words::new(&vocabulary.service),
             attend: Verbs::new(&vocabulary.attend),
@@ -125,7 +127,7 @@ impl Speech {
         let words = words(label);
         let about = || words.iter().any(|word| listed(ABOUT, word)) || self.request.within(&stems(label));
         !self.addresses(&words)
-            && (self.does(&self.transfer, label, &words)
+            && (self.does(&self.transfer, label, &words) && !self.inward.within(&words)
                 || self.does(&self.contact, label, &words) && (words.len() == 1 || about()))
     }
 

@@ -274,6 +274,8 @@ pub(crate) struct RawVocabulary {
     pub(crate) choice: Vec<String>,
     /// Words that make a system.
     pub(crate) system: Vec<String>,
+    /// Verbs of handing something over that speak of colleagues where nobody is named.
+    pub(crate) inward: Vec<String>,
 }
 
 /// Findings to leave out. Every key that is given must fit; a finding that fits is not shown and does not count.

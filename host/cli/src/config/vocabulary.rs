@@ -46,6 +46,7 @@ pub(crate) fn extend(vocabulary: &mut Vocabulary, more: RawVocabulary) {
         (&mut vocabulary.onward, more.onward),
         (&mut vocabulary.choice, more.choice),
         (&mut vocabulary.system, more.system),
+        (&mut vocabulary.inward, more.inward),
     ];
     for (list, words) in lists {
         list.extend(words.into_iter().map(|word| word.trim().to_lowercase()));
@@ -73,6 +74,7 @@ pub(crate) fn added(vocabulary: &Vocabulary) -> Vec<(&'static str, Vec<&str>)> {
         ("onward", &vocabulary.onward, own.onward),
         ("choice", &vocabulary.choice, own.choice),
         ("system", &vocabulary.system, own.system),
+        ("inward", &vocabulary.inward, own.inward),
     ];
     let added = lists.into_iter().map(|(key, list, own)| {
         (key, list.iter().filter(|word| !own.contains(word)).map(String::as_str).collect::<Vec<_>>())
@@ -106,6 +108,7 @@ mod tests {
                 &words.onward,
                 &words.choice,
                 &words.system,
+                &words.inward,
             ];
             for list in lists {
                 assert!(!list.is_empty(), "{language}: an empty list");
