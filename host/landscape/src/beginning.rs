@@ -72,17 +72,17 @@ pub(crate) fn beginnings(
 /// The steps to which a pool whose inside is not seen may pass on what the customer sent it.
 fn passed_on(draft: &Draft<'_>) -> FxHashSet<StepId> {
     let customer = |end: End| match end {
-        End::Step(at) => {
-            draft.side(draft.step(at).and_then(|step| draft.owner(step))) == Side::Customer
-        }
+        End::Step(at) => draft.side(draft.step(at).and_then(|step| draft.owner(step))) == Side::Customer,
         End::Pool(file, pool) => draft.side(draft.pool_owner(file, pool)) == Side::Customer,
     };
     let pool = |end: End| if let End::Pool(file, pool) = end { Some((file, pool)) } else { None };
-    let from_him = draft.passages.iter().filter(|passage| customer(passage.source) && !customer(passage.target));
+    let from_him =
+        draft.passages.iter().filter(|passage| customer(passage.source) && !customer(passage.target));
     let between: FxHashSet<_> = from_him.filter_map(|passage| pool(passage.target)).collect();
-    let passed = draft.passages.iter().filter(|passage| {
-        pool(passage.source).is_some_and(|source| between.contains(&source))
-    });
+    let passed = draft
+        .passages
+        .iter()
+        .filter(|passage| pool(passage.source).is_some_and(|source| between.contains(&source)));
     let step = |end: End| if let End::Step(at) = end { draft.step(at) } else { None };
     passed.filter_map(|passage| step(passage.target)).collect()
 }
@@ -101,13 +101,14 @@ fn evidence(
             .map(|touchpoint| touchpoint.certain)
             .max()
     };
+    let plain = draft.row(start).event.as_ref().is_none_or(|event| event.definitions.is_empty());
+    if draft.side(draft.owner(start)) == Side::Customer {
+        // What starts with him by a message was begun by whoever sent it.
+        return plain.then_some(Beginning { start, certain: false });
+    }
     if let Some(certain) = given(start) {
         return Some(Beginning { start, certain });
     }
-    if draft.side(draft.owner(start)) == Side::Customer {
-        return Some(Beginning { start, certain: false });
-    }
-    let plain = draft.row(start).event.as_ref().is_none_or(|event| event.definitions.is_empty());
     let [first] = course.ways(start) else { return None };
     let receives = matches!(draft.row(*first).kind, StepKind::ReceiveTask | StepKind::Catch);
     let first = given(*first).filter(|_| plain)?;

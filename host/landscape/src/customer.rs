@@ -86,7 +86,8 @@ impl Marks {
             let Some(begun) = begins_and_is_told(model, id) else { continue };
             let asked = model.participants.rows().find(|pool| pool.process == Some(begun));
             let system = asked.is_some_and(|pool| self.system.ends(&heads(&pool.name)));
-            let named = self.requests(name) || !steps && !system && !self.ours(name) && !self.system.within(&stems(name));
+            let named = self.requests(name)
+                || !steps && !system && !self.ours(name) && !self.system.within(&stems(name));
             if named {
                 if found.is_some() {
                     return None;
@@ -124,9 +125,10 @@ fn begins_and_is_told(model: &Model, pool: ParticipantId) -> Option<ProcessId> {
         MessageEnd::Step(_) => inside.is_some() && process(end) == inside,
     };
     let start = |end: MessageEnd| match end {
-        MessageEnd::Step(step) => model.steps.get(step).is_some_and(|row| {
-            row.kind == StepKind::Start && row.scope.is_none() || row.instantiates
-        }),
+        MessageEnd::Step(step) => model
+            .steps
+            .get(step)
+            .is_some_and(|row| row.kind == StepKind::Start && row.scope.is_none() || row.instantiates),
         MessageEnd::Pool(_) => false,
     };
     let (mut begun, mut answered): (Option<ProcessId>, bool) = (None, false);
@@ -153,7 +155,10 @@ fn begins_and_is_told(model: &Model, pool: ParticipantId) -> Option<ProcessId> {
 
 #[cfg(test)]
 mod tests {
-    use crate::{contract::Side, lexicon::{Lexicon, tests::settings}};
+    use crate::{
+        contract::Side,
+        lexicon::{Lexicon, tests::settings},
+    };
 
     fn pool(name: &str, expected: Option<Side>) {
         let found = Lexicon::new(&settings()).marks.pool(name);

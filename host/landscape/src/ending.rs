@@ -64,7 +64,11 @@ pub(crate) fn endings(
         graph,
         course: &course,
         contacts,
-        certain: told.clone().filter(|touchpoint| touchpoint.certain).map(|touchpoint| touchpoint.step).collect(),
+        certain: told
+            .clone()
+            .filter(|touchpoint| touchpoint.certain)
+            .map(|touchpoint| touchpoint.step)
+            .collect(),
         spoken: told.map(|touchpoint| touchpoint.step).collect(),
         titles: titles(draft, graph),
         began: &began,
@@ -118,7 +122,8 @@ impl Telling<'_, '_> {
         for row in &mut rows {
             row.negative |= !undisturbed.contains(&row.step);
             let open = in_pieces && !row.negative;
-            if !open && !outcomes.aside(row.step) && !self.goes_on(row.step) {
+            let his = draft.side(draft.owner(row.step)) == Side::Customer;
+            if !open && !his && !outcomes.aside(row.step) && !self.goes_on(row.step) {
                 self.judge(&outcomes, &walks, row);
             }
         }
@@ -193,9 +198,10 @@ impl Telling<'_, '_> {
     /// aim is not drawn, or something thrown that nobody is seen to catch.
     fn goes_on(&self, leaf: StepId) -> bool {
         let row = self.draft.row(leaf);
-        let named = self.titles.get(&key(&row.name)).is_some_and(|process| {
-            *process != self.draft.unit.steps[leaf as usize].process
-        });
+        let named = self
+            .titles
+            .get(&key(&row.name))
+            .is_some_and(|process| *process != self.draft.unit.steps[leaf as usize].process);
         let thrown = row.has(DefinitionKind::Link)
             || row.has(DefinitionKind::Signal)
             || row.has(DefinitionKind::Escalation) && self.draft.unit.steps[leaf as usize].scope.is_none();
@@ -283,6 +289,12 @@ fn contacts(
         let list = if touchpoint.inbound { &mut hears } else { &mut tells };
         list[touchpoint.step as usize] = true;
     }
+    let customer = |step: StepId| draft.side(draft.owner(step)) == Side::Customer;
+    for step in draft.steps().filter(|step| customer(*step)) {
+        // What he does by himself tells him nothing; what comes to him from us does.
+        let from_us = course.before(step).iter().any(|before| !customer(*before));
+        tells[step as usize] &= from_us || course.is_set_going(step);
+    }
     let sent = Sent::new(draft);
     let mut unaddressed = vec![false; count];
     let scopes: FxHashSet<StepId> = draft.unit.steps.iter().filter_map(|step| step.scope).collect();
@@ -291,8 +303,8 @@ fn contacts(
     let drawn: FxHashSet<u32> = drawn.map(|touchpoint| process(touchpoint.step)).collect();
     for step in draft.steps() {
         let at = step as usize;
-        hears[at] |= draft.side(draft.owner(step)) == Side::Customer;
-        if scopes.contains(&step) || tells[at] {
+        hears[at] |= customer(step);
+        if scopes.contains(&step) || tells[at] || hears[at] {
             continue;
         }
         // Beside messages that are drawn to the customer, one that is not drawn stands out, whatever the label says.
@@ -373,7 +385,8 @@ fn inherit(
     let can = course.possible(tells);
     let mut hands_over = vec![false; can.len()];
     let process = |step: StepId| draft.unit.steps[step as usize].process;
-    let mut open: Vec<u32> = (0u32..).zip(began.iter()).filter(|(_, b)| !b.is_empty()).map(|(id, _)| id).collect();
+    let mut open: Vec<u32> =
+        (0u32..).zip(began.iter()).filter(|(_, b)| !b.is_empty()).map(|(id, _)| id).collect();
     while let Some(id) = open.pop() {
         let Some(first) = began[id as usize].first().copied() else { continue };
         let starts: Vec<StepId> = began[id as usize].iter().map(|beginning| beginning.start).collect();
@@ -387,7 +400,8 @@ fn inherit(
             for &target in course.sets_going(step) {
                 let heir = process(target);
                 let begins = matches!(graph.nodes[target as usize].kind, NodeKind::Start);
-                let other = heir != id && draft.side(draft.unit.processes[heir as usize].owner) != Side::Customer;
+                let other =
+                    heir != id && draft.side(draft.unit.processes[heir as usize].owner) != Side::Customer;
                 if !begins || !other || !can[target as usize] {
                     continue;
                 }
@@ -589,7 +603,11 @@ mod tests {
             &text("Bring ~Goods~> Customer"),
             &["packed: told", "brought: told", "returned: silent via pick-up, home, returned"],
         );
-        check(&text("Bring ~Goods~> Customer\nReturned ~Card~> Customer").replace("end Returned", "end message Returned"), &["packed: told", "brought: told", "returned: told"]);
+        check(
+            &text("Bring ~Goods~> Customer\nReturned ~Card~> Customer")
+                .replace("end Returned", "end message Returned"),
+            &["packed: told", "brought: told", "returned: told"],
+        );
     }
 
     #[test]
@@ -610,7 +628,10 @@ mod tests {
             )
         };
         // One gap at the catcher's end, and none at the throws.
-        check(&text("Log"), &["done: told", "given-up: silent via get, ok, broken, mend, caught, log, given-up"]);
+        check(
+            &text("Log"),
+            &["done: told", "given-up: silent via get, ok, broken, mend, caught, log, given-up"],
+        );
         check(&text("Inform customer"), &["done: told", "given-up: told"]);
         let inner = format!(
             "{SHOP} sub Work {{\n  end error Broken | name Trouble\n  start -> xor OK -> task Do -> end\n  OK -> Broken\n  event sub Mend {{\n   start error Caught | any\n   Caught -> end Mended\n  }}\n }}\n send Tell\n end Done\n Get -> Work -> Tell -> Done\nCustomer ~> Get\nTell ~> Customer"
@@ -628,7 +649,10 @@ mod tests {
         // A scope tells nobody by its name.
         check(
             &text("Send customer the parts", "task Close"),
-            &["done: told", "cancelled (bad): silent via get, send-customer-the-parts, bad-news, close, cancelled"],
+            &[
+                "done: told",
+                "cancelled (bad): silent via get, send-customer-the-parts, bad-news, close, cancelled",
+            ],
         );
         check(&text("Trouble", "task Inform customer"), &["done: told", "cancelled (bad): told"]);
     }
@@ -672,7 +696,13 @@ mod tests {
                 "{SHOP} xor G\n task Tell\n task {task}\n end A\n end B\n Get -> G -> Tell -> A\n G -> {task} -> B\nCustomer ~> Get\nTell ~> Customer"
             )
         };
-        for task in ["Hold the appointment", "Treat client", "Serve meal", "Übergabe Essen", "Allow customer to proceed"] {
+        for task in [
+            "Hold the appointment",
+            "Treat client",
+            "Serve meal",
+            "Übergabe Essen",
+            "Allow customer to proceed",
+        ] {
             check(&text(task), &["a: told", "b: told"]);
         }
         for task in ["Check customer", "Update customer data", "Do not notify customer"] {

@@ -58,12 +58,16 @@ pub(crate) fn is_verb(word: &str) -> bool {
 /// Tells whether a verb does something on paper: *check*, *create*, *register*.
 pub(crate) fn clerical(word: &str) -> bool {
     listed(VERBS, word) && !listed(SOCIAL, word)
-        || ["identify", "assess", "know", "determine", "assign", "link", "block", "delete", "add"].contains(&word)
+        || ["identify", "assess", "know", "determine", "assign", "link", "block", "delete", "add"]
+            .contains(&word)
 }
 
 /// Tells whether a word ends what stands before it: no noun that goes on with it.
 pub(crate) fn closes(word: &str) -> bool {
-    listed(PREPOSITIONS, word) || listed(ARTICLES, word) || listed(AUXILIARIES, word) || word.parse::<u32>().is_ok()
+    listed(PREPOSITIONS, word)
+        || listed(ARTICLES, word)
+        || listed(AUXILIARIES, word)
+        || word.parse::<u32>().is_ok()
 }
 
 fn listed(list: &str, word: &str) -> bool {

@@ -41,9 +41,9 @@ mod recipe;
 mod sound;
 mod speech;
 pub mod telling;
-mod thrown;
 #[cfg(test)]
 mod testing;
+mod thrown;
 mod touchpoint;
 mod trigger;
 pub mod unit;

@@ -216,7 +216,8 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         if self.draft.row(step).kind == StepKind::EventBased {
             let ways = self.course.ways(step);
             let timed = |step: &StepId| self.draft.row(*step).has(DefinitionKind::Timer);
-            return ways.iter().any(|next| hears(*next)) && ways.iter().all(|next| hears(*next) || timed(next));
+            return ways.iter().any(|next| hears(*next))
+                && ways.iter().all(|next| hears(*next) || timed(next));
         }
         hears(step) && matches!(self.draft.row(step).kind, StepKind::ReceiveTask | StepKind::Catch)
     }

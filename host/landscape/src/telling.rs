@@ -61,7 +61,9 @@ impl Course {
             set_by: vec![Vec::new(); count],
         };
         let event = |step: NodeId| match graph.nodes[step as usize].kind {
-            NodeKind::Boundary { interrupting, .. } | NodeKind::EventScope { interrupting } => Some(interrupting),
+            NodeKind::Boundary { interrupting, .. } | NodeKind::EventScope { interrupting } => {
+                Some(interrupting)
+            }
             _ => None,
         };
         let flows = graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Sequence));
@@ -140,9 +142,10 @@ impl Course {
             }
             let enters = at == step && matches!(graph.nodes[step].kind, NodeKind::Scope { .. });
             let inside = enters
-                && self.ways[step].iter().any(|next| graph.nodes[*next as usize].scope == Some(step as NodeId));
-            self.all[step] =
-                !inside && graph.nodes[at].split == Gate::Parallel && self.ways[step].len() > 1;
+                && self.ways[step]
+                    .iter()
+                    .any(|next| graph.nodes[*next as usize].scope == Some(step as NodeId));
+            self.all[step] = !inside && graph.nodes[at].split == Gate::Parallel && self.ways[step].len() > 1;
             for next in self.next(step as NodeId).collect::<Vec<_>>() {
                 self.before[next as usize].push(step as NodeId);
             }
@@ -180,6 +183,11 @@ impl Course {
         &self.sets_going[step as usize]
     }
 
+    /// Tells whether a message, a signal or a call sets a step going.
+    pub(crate) fn is_set_going(&self, step: NodeId) -> bool {
+        !self.set_by[step as usize].is_empty()
+    }
+
     /// Marks the steps from which a contact is inevitable: on every way on, or in something that is surely set going.
     ///
     /// A choice, and whatever may be interrupted, needs all of its ways; a fork, a message, a signal or a call needs one;
@@ -204,11 +212,8 @@ impl Course {
             return true;
         }
         let ways = &self.ways[at];
-        let on = if self.all[at] {
-            self.told_beside(at, sure)
-        } else {
-            !ways.is_empty() && ways.iter().all(is)
-        };
+        let on =
+            if self.all[at] { self.told_beside(at, sure) } else { !ways.is_empty() && ways.iter().all(is) };
         on && self.interrupts[at].iter().all(is)
     }
 
@@ -224,9 +229,7 @@ impl Course {
     pub(crate) fn told(&self, tells: &[bool], sure: &[bool]) -> Vec<bool> {
         let is = |next: &NodeId| sure[*next as usize];
         let told = |at: usize| {
-            tells[at]
-                || self.sets_going[at].iter().any(is)
-                || self.all[at] && self.told_beside(at, sure)
+            tells[at] || self.sets_going[at].iter().any(is) || self.all[at] && self.told_beside(at, sure)
         };
         (0..self.ways.len()).map(told).collect()
     }

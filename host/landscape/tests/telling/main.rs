@@ -4,7 +4,11 @@
 //! The game shares nothing with the analysis but the flow. A run is a sack of tokens; each token moves on by itself, and
 //! what is sent sets another one going. A run is over when no token can move. It is silent when none has met a contact.
 
-#![expect(clippy::panic, clippy::print_stdout, reason = "a model that fails stops the test, and the account is printed")]
+#![expect(
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a model that fails stops the test, and the account is printed"
+)]
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
