@@ -5,6 +5,7 @@ use handoff_model::{Id, MessageEnd, Model, ParticipantId, ProcessId, StepKind};
 use crate::{
     contract::{Side, Vocabulary},
     phrase::{Words, stems},
+    speech::accented,
     unit::Why,
 };
 
@@ -12,6 +13,8 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Marks {
     customer: Words,
+    /// Customers whose word is one only with its accent.
+    accented: Vec<String>,
     partner: Words,
     department: Words,
     requester: Words,
@@ -24,8 +27,10 @@ const OF: [&str; 10] = ["of", "at", "de", "du", "des", "del", "der", "von", "or"
 impl Marks {
     /// Compiles the vocabulary.
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
+        let (accented, plain) = accented(vocabulary);
         Self {
-            customer: Words::new(&vocabulary.customer),
+            customer: Words::new(plain),
+            accented: accented.into_iter().cloned().collect(),
             partner: Words::new(&vocabulary.partner),
             department: Words::new(&vocabulary.department),
             requester: Words::new(&vocabulary.requester),
@@ -42,6 +47,9 @@ impl Marks {
             return None;
         }
         let parts: Vec<Vec<String>> = outside.split('/').map(heads).collect();
+        if self.accented.contains(&outside.to_lowercase()) {
+            return Some((Side::Customer, Why::Name));
+        }
         // A name that begins with a verb is that of a process: *Get a new client*.
         let work = crate::label::is_verb(&parts[0].first().cloned().unwrap_or_default());
         let all = |list: &Words| parts.iter().all(|stems| list.ends(stems) && !work);
@@ -52,7 +60,7 @@ impl Marks {
             return Some((Side::Partner, Why::Name));
         }
         let begins = parts.iter().all(|stems| self.customer.begins(stems));
-        (begins && !self.ours(name)).then_some((Side::Customer, Why::Beginning))
+        (begins && !work && !self.ours(name)).then_some((Side::Customer, Why::Beginning))
     }
 
     /// Guesses the side of a lane inside one of our pools: only a customer or partner word as its whole name counts.
@@ -191,6 +199,18 @@ mod tests {
         for name in ["Client onboarding", "Customer records", "Customer Agent"] {
             pool(name, None);
         }
+    }
+
+    #[test]
+    fn a_word_is_no_verb_of_another_language() {
+        let mut settings = settings();
+        settings.vocabulary.customer.push("invité".to_owned());
+        settings.vocabulary.contact.push("invite".to_owned());
+        let lexicon = Lexicon::new(&settings);
+        assert_eq!(lexicon.marks.pool("Invite three carriers"), None);
+        assert_eq!(lexicon.marks.pool("Invité"), Some((Side::Customer, crate::unit::Why::Name)));
+        assert!(!lexicon.speech.tells_customer("Invite three carriers"));
+        assert!(lexicon.speech.names_customer("Informer l'invité"));
     }
 
     #[test]

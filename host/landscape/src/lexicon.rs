@@ -155,6 +155,36 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn labels() {
+        let speech = Lexicon::new(&settings()).speech;
+        for label in ["Notify the customer", "Customer informed", "Kunden anrufen", "Kunde benachrichtigen"] {
+            assert!(speech.tells_customer(label), "{label}");
+        }
+        for label in [
+            "Notify employee",
+            "Check customer",
+            "Send customer data to ERP",
+            "Send file of the customer",
+            "Do not notify the customer",
+            "Kunden nicht benachrichtigen",
+        ] {
+            assert!(!speech.tells_customer(label), "{label}");
+        }
+        for label in ["Send rejection", "Send papers with permission to continue"] {
+            assert!(speech.sends(label), "{label}");
+        }
+        for label in ["Send file to archive", "Forward request", "Cannot send parcel"] {
+            assert!(!speech.sends(label), "{label}");
+        }
+        for label in ["Customer calls", "The customer sends an order", "Order received"] {
+            assert!(speech.begins(label), "{label}");
+        }
+        assert!(!speech.begins("Every month"));
+        assert!(speech.negative("Order rejected"));
+        assert!(!speech.negative("Order shipped"));
+    }
+
+    #[test]
     fn departments_have_one_name() {
         let entry = |name: &str, alias: &str, side| DepartmentEntry {
             name: name.to_owned(),

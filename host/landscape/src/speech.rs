@@ -53,16 +53,21 @@ fn listed(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|entry| entry == word)
 }
 
+/// Divides the customer's words: those that differ only by their accent from a verb of another language, which count only
+/// with it, and all others.
+pub(crate) fn accented(vocabulary: &Vocabulary) -> (Vec<&String>, Vec<&String>) {
+    let verbs = [&vocabulary.contact, &vocabulary.transfer, &vocabulary.service, &vocabulary.attend];
+    let verbs = Verbs::new(verbs.into_iter().flatten());
+    vocabulary.customer.iter().partition(|word| !word.is_ascii() && verbs.within(&words(word)))
+}
+
 impl Speech {
     /// Compiles the vocabulary.
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
-        let verbs = [&vocabulary.contact, &vocabulary.transfer, &vocabulary.service, &vocabulary.attend];
-        let all = Verbs::new(verbs.into_iter().flatten());
-        // A word that differs only by its accent from a verb of another language is itself only with its accent.
-        let ambiguous = |word: &&String| !word.is_ascii() && all.within(&words(word));
+        let (accented, plain) = accented(vocabulary);
         Self {
-            customer: Words::new(vocabulary.customer.iter().filter(|word| !ambiguous(word))),
-            accented: vocabulary.customer.iter().filter(ambiguous).cloned().collect(),
+            customer: Words::new(plain),
+            accented: accented.into_iter().cloned().collect(),
             contact: Verbs::new(&vocabulary.contact),
             transfer: Verbs::new(&vocabulary.transfer),
             inward: Verbs::new(&vocabulary.inward),

@@ -128,4 +128,15 @@ mod tests {
         let words = built_in(&mut Vec::new());
         assert!(words.customer.iter().all(|word| !words.partner.contains(word)));
     }
+
+    #[test]
+    fn no_verb_of_any_language_is_a_customer() {
+        let words = built_in(&mut Vec::new());
+        let customer = |word: &str| words.customer.iter().any(|other| other == word);
+        let verbs = [&words.contact, &words.transfer, &words.service, &words.attend, &words.inward];
+        for word in verbs.into_iter().flatten() {
+            assert!(!customer(word), "{word}");
+            assert!(!words.requester.contains(word), "{word}");
+        }
+    }
 }
