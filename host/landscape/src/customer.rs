@@ -94,9 +94,9 @@ impl Marks {
             let Some(begun) = begins_and_is_told(model, id) else { continue };
             let asked = model.participants.rows().find(|pool| pool.process == Some(begun));
             let system = asked.is_some_and(|pool| self.system.ends(&heads(&pool.name)));
-            let named = self.requests(name)
+            let asks = self.requests(name)
                 || !steps && !system && !self.ours(name) && !self.system.within(&stems(name));
-            if named {
+            if asks {
                 if found.is_some() {
                     return None;
                 }

@@ -11,6 +11,7 @@ mod access;
 mod beginning;
 mod call;
 mod carry;
+mod contacts;
 pub mod contract;
 mod control;
 mod customer;

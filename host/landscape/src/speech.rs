@@ -53,6 +53,18 @@ fn listed(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|entry| entry == word)
 }
 
+/// Tells whether *to* names somebody, and does not begin an action.
+fn addresses(words: &[String]) -> bool {
+    words.iter().enumerate().any(|(at, word)| {
+        let Some(next) = words.get(at + 1).filter(|_| listed(TO, word)) else { return false };
+        // The Spanish *a* and the German *an* at the head of a label are none.
+        let head = word == "an" && at == 0
+            || word == "a" && at <= 1 && !["la", "los", "las"].contains(&next.as_str());
+        let action = listed(ACTIONS, next) || label::is_verb(next) && at + 2 < words.len();
+        !action && !head
+    })
+}
+
 /// Divides the customer's words: those that differ only by their accent from a verb of another language, which count only
 /// with it, and all others.
 pub(crate) fn accented(vocabulary: &Vocabulary) -> (Vec<&String>, Vec<&String>) {
@@ -131,22 +143,9 @@ impl Speech {
     pub(crate) fn sends(&self, label: &str) -> bool {
         let words = words(label);
         let about = || words.iter().any(|word| listed(ABOUT, word)) || self.request.within(&stems(label));
-        !self.addresses(&words)
+        !addresses(&words)
             && (self.does(&self.transfer, label, &words) && !self.inward.within(&words)
                 || self.does(&self.contact, label, &words) && (words.len() == 1 || about()))
-    }
-
-    /// Tells whether *to* names somebody, and does not begin an action.
-    fn addresses(&self, words: &[String]) -> bool {
-        words.iter().enumerate().any(|(at, word)| {
-            let next = words.get(at + 1).map(String::as_str).unwrap_or_default();
-            listed(TO, word)
-                && !next.is_empty()
-                && !listed(ACTIONS, next)
-                && !(label::is_verb(next) && at + 2 < words.len())
-                && !(word == "an" && at == 0)
-                && !(word == "a" && !["la", "los", "las"].contains(&next) && at <= 1)
-        })
     }
 
     /// Tells whether a label speaks of an ending that the customer would want to hear of.

@@ -68,22 +68,22 @@ impl Course {
         };
         let flows = graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Sequence));
         let mut leaves = vec![false; count];
-        let mut thrown: FxHashSet<(NodeId, NodeId)> = throws.caught.iter().copied().collect();
+        let mut drawn_catches: FxHashSet<(NodeId, NodeId)> = throws.caught.iter().copied().collect();
         for edge in flows {
             leaves[edge.source as usize] = true;
             if event(edge.target).is_some() {
-                thrown.insert((edge.source, edge.target));
+                drawn_catches.insert((edge.source, edge.target));
             }
         }
         // What drawn throws trigger comes only where they are thrown.
-        let drawn: FxHashSet<NodeId> = thrown.iter().map(|(_, catch)| *catch).collect();
+        let drawn: FxHashSet<NodeId> = drawn_catches.iter().map(|(_, catch)| *catch).collect();
         let stopped: FxHashSet<NodeId> =
             throws.caught.iter().map(|(throw, _)| *throw).chain(throws.uncaught.iter().copied()).collect();
         for step in 0..count as NodeId {
             for &next in paths.next(step) {
                 let at = step as usize;
                 match event(next) {
-                    Some(_) if thrown.contains(&(step, next)) => course.ways[at].push(next),
+                    Some(_) if drawn_catches.contains(&(step, next)) => course.ways[at].push(next),
                     Some(_) if drawn.contains(&next) => {}
                     Some(true) => course.interrupts[at].push(next),
                     Some(false) => course.besides[at].push(next),
@@ -102,7 +102,7 @@ impl Course {
             let terminates = graph.nodes[*step as usize].kind == NodeKind::End { terminate: true };
             terminates || stopped.contains(step)
         });
-        let stops: Vec<NodeId> = thrown.into_iter().map(|(throw, _)| throw).chain(ends).collect();
+        let stops: Vec<NodeId> = drawn_catches.into_iter().map(|(throw, _)| throw).chain(ends).collect();
         course.stops = course.leading_to(stops);
         course
     }

@@ -25,13 +25,13 @@ pub(crate) fn throws(draft: &Draft<'_>) -> Throws {
     for step in draft.steps() {
         let row = draft.row(step);
         let throwing = matches!(row.kind, StepKind::End | StepKind::Throw);
-        let Some(thrown) = KINDS.iter().find_map(|kind| defined(row, *kind)).filter(|_| throwing) else {
+        let Some(definition) = KINDS.iter().find_map(|kind| defined(row, *kind)).filter(|_| throwing) else {
             continue;
         };
-        match catcher(draft, &catches, step, thrown) {
+        match catcher(draft, &catches, step, definition) {
             Some(Catch { goes_on, interrupting: true, .. }) => throws.caught.push((step, *goes_on)),
             Some(Catch { goes_on, .. }) => throws.heard.push((step, *goes_on)),
-            None if row.kind == StepKind::End && thrown.kind != DefinitionKind::Escalation => {
+            None if row.kind == StepKind::End && definition.kind != DefinitionKind::Escalation => {
                 throws.uncaught.push(step);
             }
             None => {}

@@ -4,12 +4,6 @@
 //! The game shares nothing with the analysis but the flow. A run is a sack of tokens; each token moves on by itself, and
 //! what is sent sets another one going. A run is over when no token can move. It is silent when none has met a contact.
 
-#![expect(
-    clippy::panic,
-    clippy::print_stdout,
-    reason = "a model that fails stops the test, and the account is printed"
-)]
-
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use handoff_landscape::{
@@ -280,14 +274,12 @@ impl<'m> Game<'m> {
                     && self.kind(*inner) == NodeKind::Start
             })
             .collect();
-        match inside.as_slice() {
-            [] => self.leave(step, rest),
-            _ => {
-                let mut next = rest.clone();
-                next.extend(inside.iter().map(|start| (*start, false)));
-                vec![next]
-            }
+        if inside.is_empty() {
+            return self.leave(step, rest);
         }
+        let mut next = rest.clone();
+        next.extend(inside.iter().map(|start| (*start, false)));
+        vec![next]
     }
 
     /// The interruptions that may come now; events that interrupt nothing may as well never come.
