@@ -4,6 +4,7 @@ use handoff_model::{Id, MessageEnd, Model, ParticipantId, ProcessId, StepKind};
 
 use crate::{
     contract::{Side, Vocabulary},
+    name::key,
     phrase::{Words, stems},
     speech::accented,
     unit::Why,
@@ -83,11 +84,11 @@ impl Marks {
         self.requester.ends(&heads(name)) && !self.ours(name)
     }
 
-    /// Finds the pool that is the customer of the case in its file, where no name says so: it began the case, it is
+    /// Finds the name of the pool that is the customer of the case in its file, where no name says so: it began the case, it is
     /// answered, and it speaks with nobody else. A black box must bear no name of a department; a pool whose inside is
     /// drawn must bear a word for somebody who asks for something.
-    pub(crate) fn starter(&self, model: &Model, names: &[Option<&str>]) -> Option<ParticipantId> {
-        let mut found = None;
+    pub(crate) fn starter(&self, model: &Model, names: &[Option<&str>]) -> Option<String> {
+        let mut found: Option<String> = None;
         for (id, pool) in model.participants.iter() {
             let Some(name) = names.get(id.index()).copied().flatten() else { continue };
             let steps = pool.process.is_some_and(|process| model.steps.rows().any(|s| s.process == process));
@@ -97,10 +98,11 @@ impl Marks {
             let asks = self.requests(name)
                 || !steps && !system && !self.ours(name) && !self.system.within(&stems(name));
             if asks {
-                if found.is_some() {
+                let name = key(name);
+                if found.as_ref().is_some_and(|other| *other != name) {
                     return None;
                 }
-                found = Some(id);
+                found = Some(name);
             }
         }
         found
