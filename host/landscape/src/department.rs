@@ -159,7 +159,10 @@ fn pool_sides(
             .map(|(pool, side)| open(side).then_some(pool.name.as_str()))
             .collect();
         let starter = lexicon.marks.starter(model, &names);
-        if let Some((_, side, certain)) = starter.and_then(|id| sides.get_mut(id.index())?.as_mut()) {
+        let his = |(named, side, _): &&mut (Named, Side, bool)| {
+            *side == Side::Internal && starter.as_ref() == Some(&key(&named.name))
+        };
+        for (_, side, certain) in sides.iter_mut().flatten().filter(his) {
             (*side, *certain) = (Side::Customer, false);
         }
     }
