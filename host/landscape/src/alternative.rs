@@ -8,7 +8,6 @@ use crate::{
     draft::Draft,
     flow::{EdgeKind, Gate, Graph},
     item::{Fact, Items},
-    payload::of,
     unit::{ItemId, StepId},
 };
 
@@ -150,19 +149,17 @@ pub(crate) fn sorted(items: &Items, item: ItemId, state: u32) -> Option<(u32, Op
 
 /// Lists, for each step that needs an item in several states, the fact that it is there in one of them.
 pub(crate) fn eithers(items: &Items, uses: &Uses) -> FxHashMap<(StepId, ItemId), u32> {
-    let mut found = FxHashMap::default();
-    for one in uses.needs.iter().filter(|one| one.state.is_some()) {
-        let Some(groups) = items.groups.get(&one.item) else { continue };
-        if found.contains_key(&(one.step, one.item)) {
-            continue;
-        }
-        let needs = of(&uses.needs, one.step).iter().filter(|other| other.item == one.item);
-        let wanted = group(needs.filter_map(|other| other.state));
-        let number = groups.iter().position(|group| *group == wanted);
-        let fact = number.and_then(|number| items.known_fact(Fact::Either(one.item, number as u32)));
-        if let Some(fact) = fact {
-            found.insert((one.step, one.item), fact);
-        }
+    let mut wanted: FxHashMap<(StepId, ItemId), Vec<u32>> = FxHashMap::default();
+    for one in uses.needs.iter().filter(|one| items.groups.contains_key(&one.item)) {
+        wanted.entry((one.step, one.item)).or_default().extend(one.state);
     }
-    found
+    let fact = |item: ItemId, states: Vec<u32>| {
+        let states = group(states.into_iter());
+        let number = items.groups.get(&item)?.iter().position(|group| *group == states)?;
+        items.known_fact(Fact::Either(item, number as u32))
+    };
+    wanted
+        .into_iter()
+        .filter_map(|((step, item), states)| Some(((step, item), fact(item, states)?)))
+        .collect()
 }

@@ -273,6 +273,11 @@ impl Lexicon {
         self.standing.ends(head) || self.standing.is(&stems) || head.last().is_some_and(compound)
     }
 
+    /// Tells whether a label speaks of handing something over, to whomever.
+    pub(crate) fn hands_over(&self, label: &str) -> bool {
+        self.transfer.within(&words(label))
+    }
+
     /// Tells whether a label names a customer.
     pub(crate) fn names_customer(&self, label: &str) -> bool {
         self.customer.within(&stems(label))

@@ -13,7 +13,7 @@ use crate::{
     name::key,
     origin,
     payload::of,
-    unit::{Availability, HandoffId, Need, StepId},
+    unit::{Availability, HandoffId, ItemId, Need, StepId},
     verdict::{Judge, Known},
 };
 
@@ -117,25 +117,35 @@ impl Judge<'_, '_> {
     /// Lets any one of several states do in which one step needs one item: where none of them does, one is told.
     fn any_state_will_do(&self, needs: &mut [Need]) {
         let eithers = alternative::eithers(&self.draft.items, self.uses);
-        for rows in needs.chunk_by_mut(|left, right| left.step == right.step) {
-            for at in 0..rows.len() {
-                let (step, item) = (rows[at].step, rows[at].item);
-                let Some(fact) = eithers.get(&(step, item)).filter(|_| rows[at].state.is_some()) else {
-                    continue;
-                };
-                let met = rows.iter().any(|row| row.item == item && row.availability == Availability::Always)
-                    || flow::verdict(self.graph, self.solution, step, *fact) == Verdict::Always;
-                let before = rows[..at].iter().any(|row| row.item == item && row.state.is_some());
-                let row = &mut rows[at];
-                if met {
-                    row.availability = Availability::Always;
-                    row.any_state = Availability::Always;
-                    row.witness.clear();
-                    row.undeclared = None;
-                    row.handoff = None;
-                } else {
-                    row.optional |= before;
-                }
+        if eithers.is_empty() {
+            return;
+        }
+        // Of each step and item, whether one of the states is there.
+        let mut met: FxHashMap<(StepId, ItemId), bool> = FxHashMap::default();
+        for row in needs.iter().filter(|row| row.state.is_some()) {
+            let there = || {
+                let fact = eithers.get(&(row.step, row.item));
+                fact.is_some_and(|fact| {
+                    flow::verdict(self.graph, self.solution, row.step, *fact) == Verdict::Always
+                })
+            };
+            let known = met.entry((row.step, row.item)).or_insert_with(there);
+            *known |= row.availability == Availability::Always;
+        }
+        let mut told: FxHashSet<(StepId, ItemId)> = FxHashSet::default();
+        for row in needs.iter_mut().filter(|row| row.state.is_some()) {
+            let place = (row.step, row.item);
+            if !eithers.contains_key(&place) {
+                continue;
+            }
+            if met.get(&place) == Some(&true) {
+                row.availability = Availability::Always;
+                row.any_state = Availability::Always;
+                row.witness.clear();
+                row.undeclared = None;
+                row.handoff = None;
+            } else {
+                row.optional |= !told.insert(place);
             }
         }
     }

@@ -197,6 +197,7 @@ impl Purpose {
         };
         !self.goes_on[one.step as usize]
             || draft.row(one.step).kind == model::StepKind::SendTask
+            || draft.shared.lexicon.hands_over(&draft.row(one.step).name)
             || sent(&one.step)
             || paths.next(one.step).iter().any(sent)
     }

@@ -1,5 +1,7 @@
 //! `data/unused-output`: see [`RULE`].
 
+use std::collections::BTreeSet;
+
 use handoff_sdk::{
     Argument, Certainty, Evidence, ItemId, Options, Part, Place, Provision, Reporter, Rule, Severity, StepId,
     Text, Unit,
@@ -46,8 +48,8 @@ pub(crate) const RULE: Rule = Rule {
         },
         Text {
             key: "more",
-            en: "{item}, {second}, {third} and {count} more are provided at {steps}, but nobody uses them.",
-            de: "{item}, {second}, {third} und {count} weitere werden bei {steps} bereitgestellt, aber niemand verwendet sie.",
+            en: "{item}, {second}, {third} and {count} more are provided, the first at {step}, but nobody uses them.",
+            de: "{item}, {second}, {third} und {count} weitere werden bereitgestellt, zuerst bei {step}, aber niemand verwendet sie.",
         },
         Text {
             key: "say-who",
@@ -88,12 +90,8 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         .collect();
     unused.sort_by_key(|one| process(one.step));
     for of_process in unused.chunk_by(|left, right| process(left.step) == process(right.step)) {
-        let mut items: Vec<&Provision> = Vec::new();
-        for one in of_process {
-            if items.iter().all(|other| other.item != one.item) {
-                items.push(one);
-            }
-        }
+        let mut seen = BTreeSet::new();
+        let items: Vec<&Provision> = of_process.iter().copied().filter(|one| seen.insert(one.item)).collect();
         tell(unit, report, &items);
     }
 }
@@ -118,8 +116,10 @@ fn tell(unit: &Unit<'_>, report: &mut Reporter<'_>, items: &[&Provision]) {
         .item(first.item, first.state)
         .with("step", Argument::Step(first.step))
         .with("count", Argument::Count(items.len().saturating_sub(3) as u32))
-        .related(&steps[1..])
-        .with("steps", Argument::Steps(steps));
+        .related(&steps[1..]);
+    if items.len() < 4 {
+        draft = draft.with("steps", Argument::Steps(steps));
+    }
     for (name, one) in ["second", "third"].into_iter().zip(&items[1..]) {
         draft = draft.with(name, Argument::Item(one.item));
     }
