@@ -122,7 +122,8 @@ impl Judge<'_, '_> {
         }
         // Of each step and item, whether one of the states is there.
         let mut met: FxHashMap<(StepId, ItemId), bool> = FxHashMap::default();
-        for row in needs.iter().filter(|row| row.state.is_some()) {
+        let drawn = |row: &Need| row.state.is_some() && row.evidence == Evidence::DataObject;
+        for row in needs.iter().filter(|row| drawn(row)) {
             let there = || {
                 let fact = eithers.get(&(row.step, row.item));
                 fact.is_some_and(|fact| {
@@ -133,7 +134,7 @@ impl Judge<'_, '_> {
             *known |= row.availability == Availability::Always;
         }
         let mut told: FxHashSet<(StepId, ItemId)> = FxHashSet::default();
-        for row in needs.iter_mut().filter(|row| row.state.is_some()) {
+        for row in needs.iter_mut().filter(|row| drawn(row)) {
             let place = (row.step, row.item);
             if !eithers.contains_key(&place) {
                 continue;

@@ -196,8 +196,8 @@ impl Purpose {
             })
         };
         !self.goes_on[one.step as usize]
-            || draft.row(one.step).kind == model::StepKind::SendTask
-            || draft.shared.lexicon.hands_over(&draft.row(one.step).name)
+            || !self.sends.contains_key(&one.step)
+                && draft.shared.lexicon.hands_over(&draft.row(one.step).name)
             || sent(&one.step)
             || paths.next(one.step).iter().any(sent)
     }

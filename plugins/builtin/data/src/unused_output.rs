@@ -68,10 +68,13 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    // An item that is needed anywhere is in use: its last state is the result, and who misses it is told by the rule that
-    // says why.
-    let mut needed: Vec<ItemId> = unit.needs().iter().map(|need| need.item).collect();
+    let process = |step: StepId| unit.steps().get(step as usize).map(|step| step.process);
+    // What is needed anywhere in the process is in use: its last state is the result.
+    let mut needed: Vec<_> = unit.needs().iter().map(|need| (process(need.step), need.item)).collect();
     needed.sort_unstable();
+    // An item that someone needs and misses is the business of the rule that says why.
+    let mut missed: Vec<ItemId> = unit.gaps().iter().map(|(_, need)| need.item).collect();
+    missed.sort_unstable();
     // Whoever draws several outputs and not one input has a way of drawing, and no waste.
     let mut outputs: Vec<ItemId> =
         unit.provisions().iter().filter(|one| is_drawn(one.evidence)).map(|one| one.item).collect();
@@ -80,12 +83,14 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     if outputs.len() > 1 && !unit.needs().iter().any(|need| is_drawn(need.evidence)) {
         return;
     }
-    let process = |step: StepId| unit.steps().get(step as usize).map(|step| step.process);
     let mut unused: Vec<&Provision> = unit
         .provisions()
         .iter()
         .filter(|one| {
-            is_unused(one) && needed.binary_search(&one.item).is_err() && unit.is_ours(unit.owner(one.step))
+            is_unused(one)
+                && missed.binary_search(&one.item).is_err()
+                && needed.binary_search(&(process(one.step), one.item)).is_err()
+                && unit.is_ours(unit.owner(one.step))
         })
         .collect();
     unused.sort_by_key(|one| process(one.step));
