@@ -54,7 +54,7 @@ pub(crate) fn names(text: &str) -> bool {
         && !remark(text, &words)
 }
 
-fn default_name<'w>(words: &mut dyn Iterator<Item = &'w str>) -> bool {
+fn default_name(words: &mut dyn Iterator<Item = &str>) -> bool {
     let mut core = false;
     words.filter(|word| !word.is_empty()).all(|word| {
         let own = listed(CORE, word) || listed(CORE, &name::singular(word));

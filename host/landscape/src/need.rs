@@ -107,7 +107,7 @@ impl Judge<'_, '_> {
                 *maker != step && self.solution.concurrent(self.graph, step, *maker) != Some(false)
             }),
             Availability::Late => {
-                need.providers.retain(|maker| *maker != step && self.process(*maker) == self.process(step))
+                need.providers.retain(|maker| *maker != step && self.process(*maker) == self.process(step));
             }
             Availability::Sometimes => need.providers.retain(|maker| *maker != step),
             Availability::Always | Availability::Unknown => {}
