@@ -86,6 +86,8 @@ impl HostRule {
             from: None,
             to: None,
             reach: None,
+            undecided: None,
+            cause: String::new(),
             witness: Vec::new(),
             related: Vec::new(),
             plugin: host(),
@@ -106,8 +108,8 @@ pub(crate) fn unreadable_export(file: &File) -> Option<Finding> {
         file: Arc::clone(&file.path),
         line: refusal.span.line,
         column: refusal.span.column,
-        element: None,
         name: name.to_string_lossy().into_owned(),
+        ..Place::default()
     };
     let message = format!("{} was not read: {}.", file.path, refusal.reason);
     Some(UNREADABLE_EXPORT.finding(place, &[], message, sentence(&refusal.remedy)))
@@ -166,7 +168,7 @@ pub(crate) fn stale_pin((pin, origin): &(Pin, Origin)) -> Finding {
 /// Returns a place in a file that people wrote.
 fn at(origin: &Origin, name: String) -> Place {
     let Origin { file, line, column } = origin.clone();
-    Place { file, line, column, element: None, name }
+    Place { file, line, column, name, ..Place::default() }
 }
 
 /// Reports an ignore that has expired, or that fits no finding.

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     access::{Use, Uses},
     alternative::Alternatives,
+    call::Entries,
     control,
     draft::Draft,
     flow::Graph,
@@ -93,10 +94,15 @@ fn provide(
 /// What processes are given: their data inputs, and the sources that settings name.
 fn given(draft: &mut Draft<'_>, graph: &mut Graph) {
     let constant = draft.items.fact(Fact::Constant);
+    let entries = Entries::new(draft, graph);
     let mut found: Vec<Vec<u32>> = vec![vec![constant]; draft.unit.processes.len()];
     for part in 0..draft.parts.len() {
         let (model, first) = (draft.parts[part].model, draft.parts[part].first_process);
         for (id, process) in model.processes.iter() {
+            // What only callers begin has its inputs from them, or does not have them.
+            if entries.only_called(first + id.0) {
+                continue;
+            }
             for access in process.inputs.iter().filter(|access| !access.optional) {
                 let Some((item, state)) = draft.accessed(part, access) else { continue };
                 let facts = [draft.items.item_fact(item, None), draft.items.item_fact(item, state)];

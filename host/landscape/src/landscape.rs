@@ -20,6 +20,7 @@ use crate::{
     payload, provision,
     recall::Recall,
     recipe::{self, Recipe},
+    sketch,
     source::Sources,
     touchpoint,
     unit::{Landscape, Unit},
@@ -51,10 +52,13 @@ impl Landscape {
         let lexicon = recall.lexicon(settings);
         let readings = recall.readings(models, &lexicon);
         let mut parties = Parties::default();
-        let (owners, links): (Vec<Vec<Party>>, _) = rayon::join(
+        let (owners, mut links): (Vec<Vec<Party>>, _) = rayon::join(
             || readings.iter().map(|reading| parties.join(&reading.owners.parties)).collect(),
             || link::links(&paths, &readings),
         );
+        let mut notes = std::mem::take(&mut links.notes);
+        notes.sort_by(|(a, one), (b, other)| (a, one.span, one.code).cmp(&(b, other.span, other.code)));
+        let notes = notes.into_iter().map(|(file, note)| (Arc::clone(&paths[file]), note)).collect();
         let recipes = recipe::recipes(&paths, &readings, &parties, &owners, links);
         let shared = Shared { lexicon: &lexicon, settings };
         let mut units = recall.units(recipes, |recipe| unit(shared, recipe));
@@ -62,7 +66,7 @@ impl Landscape {
         if !stale.is_empty() {
             units.push(Arc::new(Unit { name: "configuration".to_owned(), stale, ..Unit::default() }));
         }
-        Self { units }
+        Self { units, notes }
     }
 }
 
@@ -99,7 +103,8 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
     let handoffs = carry::handoffs(&mut draft, borders, &uses, &needs, &transfers);
     let touchpoints = touchpoint::touchpoints(&draft);
     let endings = ending::endings(&draft, &graph, &paths, &touchpoints);
-    let waits = wait::waits(&draft, &graph);
+    let waits = wait::waits(&draft, &graph, &solution);
+    let sketches = sketch::sketches(&draft.unit.steps, draft.unit.processes.len());
     finish(draft, graph, solution, |unit| Unit {
         handoffs,
         needs,
@@ -107,6 +112,7 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
         touchpoints,
         endings,
         waits,
+        sketches,
         ..unit
     })
 }

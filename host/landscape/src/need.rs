@@ -13,6 +13,7 @@ use crate::{
     name::key,
     origin,
     payload::of,
+    reason::Reason,
     unit::{Availability, HandoffId, ItemId, Need, StepId},
     verdict::{Judge, Known},
 };
@@ -26,11 +27,12 @@ pub(crate) fn needs(judge: &Judge<'_, '_>) -> Vec<Need> {
             borders.entry(first).or_default().push(id);
         }
     }
-    // That no start leads to a step is one fault of the flow, not one of each of its needs.
-    let judged = |one: &&Use| judge.solution.reachable(one.step) || one.evidence == Evidence::Contract;
     let known = Known { brought, borders };
-    let mut needs: Vec<Need> =
-        judge.uses.needs.iter().filter(judged).map(|need| judge.need(need, &known)).collect();
+    let mut needs: Vec<Need> = judge.uses.needs.iter().map(|need| judge.need(need, &known)).collect();
+    // That no start leads to a step is one fault of the flow, not one of each of its needs.
+    needs.retain(|need| {
+        !matches!(need.undeclared, Some(Reason::Unreached(_))) || need.evidence == Evidence::Contract
+    });
     judge.any_state_will_do(&mut needs);
     needs
 }
@@ -59,7 +61,7 @@ impl Judge<'_, '_> {
         let there = matches!(any_state, Availability::Always | Availability::Sometimes);
         if availability > Availability::Sometimes && there && arrives_in.is_empty() {
             availability = Availability::Unknown;
-            undeclared = Some(format!("nothing says in which state “{}” arrives", self.name(one.item)));
+            undeclared = Some(Reason::State);
         }
         let fact = self.draft.items.known_fact(wanted).unwrap_or(OPEN);
         let shown =
@@ -556,11 +558,7 @@ mod tests {
         );
         check(
             &text(" | in Delivery address as Address | out Label as Parcel"),
-            &[
-                "c needs Delivery address: always",
-                "b needs Parcel: unknown (“Parcel” may be set when the process is started)",
-                "pack needs Address: always",
-            ],
+            &["c needs Delivery address: always", "b needs Parcel: elsewhere", "pack needs Address: always"],
         );
         check(&text(" | all in | all out"), &["b needs Parcel: always", "pack needs Address: never"]);
         check(
@@ -618,14 +616,18 @@ mod tests {
     fn an_error_leaves_its_scope_through_the_event_that_catches_it() {
         check(
             "process P\n start S\n sub W {\n start T\n xor G\n task A | gives X\n end error Failed | name e1\n T -> G -> A\n G -> Failed\n }\n boundary error Caught on W | name e1\n task B | needs X\n task C | needs X\n S -> W -> B\n Caught -> C",
-            &["b needs X: always", "c needs X: sometimes via s, w, caught, c"],
+            &["b needs X: always", "c needs X: never"],
         );
     }
 
     #[test]
-    fn links_that_nothing_joins_lead_nowhere() {
+    fn links_that_nothing_joins() {
         check(
             "process P\n start S\n task A | gives X\n throw link On\n catch link On again\n task B | needs X\n S -> A -> On\n On again -> B",
+            &["b needs X: unknown (the page from which “On again” goes on is not in the export)"],
+        );
+        check(
+            "process P\n start S\n task A | gives X\n sub W {\n throw link On\n }\n catch link On | id in\n task B | needs X\n S -> A -> W\n in -> B",
             &[],
         );
     }

@@ -127,7 +127,8 @@ impl Walk<'_, '_> {
             open.extend(self.paths.next(step));
             for edge in self.paths.transfers(step).iter().map(|index| &self.graph.edges[*index]) {
                 let passes = match &edge.kind {
-                    EdgeKind::Sequence => false,
+                    EdgeKind::Sequence | EdgeKind::Throw { .. } => false,
+                    EdgeKind::Signal => true,
                     EdgeKind::Message { facts, .. } => facts.iter().any(|(from, _)| *from == fact),
                     EdgeKind::Call { facts } | EdgeKind::Return { facts, .. } => {
                         facts.as_ref().is_none_or(|facts| facts.iter().any(|(from, _)| *from == fact))

@@ -14,8 +14,9 @@ use crate::{
     origin::{self, Origins},
     paths::Paths,
     payload::{Transfers, of, starts},
+    reason::Reason,
     source::Sources,
-    unit::{Availability, HandoffId, ItemId, StepId},
+    unit::{Availability, HandoffId, StepId},
 };
 
 /// Everything a verdict rests on.
@@ -52,7 +53,7 @@ pub(crate) fn receives(kind: StepKind) -> bool {
 }
 
 /// A verdict and, where nothing can be decided, why.
-pub(crate) type Judged = (Availability, Option<String>);
+pub(crate) type Judged = (Availability, Option<Reason>);
 
 /// What is looked up for every need.
 pub(crate) struct Known {
@@ -80,33 +81,51 @@ impl Judge<'_, '_> {
         {
             return (Availability::Always, None);
         }
-        let name = self.name(one.item);
         let makers = self.solution.makers(number);
         let process = self.process(step);
+        let led = |step: &StepId| self.solution.reachable(*step);
+        if verdict != Availability::Sometimes
+            && !one.variable
+            && led(&step)
+            && !makers.iter().any(led)
+            && !known.brought.contains_key(&number)
+            && let Some(loose) = self.loose_maker(one, fact)
+        {
+            return (Availability::Unknown, Some(self.doubt(one).unwrap_or(Reason::LooseMaker(loose))));
+        }
         let begun = makers.iter().any(|maker| self.process(*maker) == process && !self.updates(*maker, fact));
-        if one.variable && (!begun || verdict == Availability::Late || self.solution.may_in(step, OPAQUE)) {
+        let unset = (!begun || verdict == Availability::Late) && !self.mapped(step, verdict, makers);
+        if one.variable && (unset || self.solution.may_in(step, OPAQUE)) {
             let nearest = self.sources.any(self.draft, self.transfers, step);
-            let outside = || format!("“{name}” may be set when the process is started");
-            return (Availability::Unknown, Some(nearest.unwrap_or_else(outside)));
+            return (Availability::Unknown, Some(nearest.unwrap_or(Reason::Start)));
         }
         let verdict = self.blame(one, fact, verdict, begun, known.brought.contains_key(&number));
         if matches!(verdict, Availability::Never | Availability::Elsewhere) {
             if let Some(reason) = self.doubt(one) {
                 return (Availability::Unknown, Some(reason));
             }
-            if let Some(loose) = self.loose_maker(one, fact).filter(|_| makers.is_empty()) {
-                let loose = self.draft.title(loose);
-                return (
-                    Availability::Unknown,
-                    Some(format!("no start leads to {loose}, which provides it")),
-                );
-            }
-            if verdict == Availability::Never && self.origins.goes_without_saying(self.draft, one) {
+            if verdict == Availability::Never && !begun && self.origins.goes_without_saying(self.draft, one) {
                 return (Availability::Always, None);
             }
         }
         let reason = (verdict == Availability::Unknown).then(|| self.undecided(step));
         (verdict, reason)
+    }
+
+    /// Tells whether the mapping of calls decides on a variable that the process of a step does not set itself.
+    fn mapped(&self, step: StepId, verdict: Availability, makers: &[StepId]) -> bool {
+        let (process, mapped) = (self.process(step), &self.transfers.mapped);
+        let kept_back = |maker: &StepId| {
+            let from = self.process(*maker);
+            let call = mapped.returned(from, process);
+            mapped.passes(from, process)
+                || call.is_some_and(|call| self.solution.follows(self.graph, call, step))
+        };
+        match verdict {
+            Availability::Sometimes => mapped.closed(process),
+            Availability::Elsewhere => makers.iter().any(kept_back),
+            _ => false,
+        }
     }
 
     /// Returns a step that provides what is needed and to which no start leads.
@@ -235,16 +254,12 @@ impl Judge<'_, '_> {
         }
     }
 
-    fn undecided(&self, step: StepId) -> String {
-        if self.solution.reachable(step) {
-            "what runs at the same time cannot be told from the gateways".to_owned()
-        } else {
-            format!("no start leads to {}", self.draft.title(step))
-        }
+    fn undecided(&self, step: StepId) -> Reason {
+        if self.solution.reachable(step) { Reason::Together } else { Reason::Unreached(step) }
     }
 
     /// Names the source on the way that does not say what it brings, if there is one.
-    fn doubt(&self, one: &Use) -> Option<String> {
+    fn doubt(&self, one: &Use) -> Option<Reason> {
         let heard = self.draft.items.known_fact(Fact::Hearsay(one.item));
         let may = |fact: u32| {
             self.solution.may_in(one.step, fact)
@@ -256,19 +271,15 @@ impl Judge<'_, '_> {
             return None;
         }
         if !open && let Some(start) = self.transfers.hints.get(&one.item) {
-            return Some(format!("{} does not say what it brings", self.draft.title(*start)));
+            return Some(Reason::Silent(*start));
         }
         let nearest = self.sources.open(self.transfers, one.step);
-        Some(nearest.unwrap_or_else(|| "what came before is not declared".to_owned()))
+        Some(nearest.unwrap_or(Reason::Before))
     }
 
     /// Tells whether a maker in another process only writes down what it gets from the process of this step.
     pub(crate) fn echoes(&self, maker: StepId, step: StepId) -> bool {
         self.process(maker) != self.process(step)
             && self.senders.get(&maker).is_some_and(|senders| senders.contains(&self.process(step)))
-    }
-
-    pub(crate) fn name(&self, item: ItemId) -> &str {
-        &self.draft.items.rows[item as usize].name
     }
 }

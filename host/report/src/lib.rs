@@ -5,6 +5,7 @@
 
 #![warn(clippy::disallowed_methods)]
 
+mod cause;
 pub mod change;
 pub mod csv;
 pub mod diff;
@@ -30,11 +31,12 @@ mod table;
 pub mod text;
 mod words;
 
+pub use cause::{Cause, Open};
 pub use map::{Map, Parts};
 pub use recall::Recall;
 pub use report::{
     Border, Carried, End, File, Handoff, Ignored, Plugin, PluginFailure, PluginStatus, Refusal, Report,
-    SeverityCounts, Summary,
+    SeverityCounts, Sketch, Summary,
 };
 pub use rule::Rule;
 pub use table::table;
