@@ -73,8 +73,6 @@ codes! {
         "A data association lacks one end; it was left out, or kept by what its parameter tells.";
     UNNAMED_PARAMETER = "unnamed-parameter", left_out,
         "Inputs or outputs without name and connection say nothing; they were left out.";
-    CHOREOGRAPHY = "choreography-not-read", left_out,
-        "Choreography and conversation elements are not read; participants and message flows are.";
     NOT_READ = "not-read", left_out,
         "Something of BPMN that may order work, own it, or carry data or messages is not read; the check knows nothing of it.";
     STRAY_TEXT = "stray-text", repair,

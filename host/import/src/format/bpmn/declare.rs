@@ -108,7 +108,6 @@ impl<'d> Reader<'d, '_> {
             "textAnnotation" => self.annotation(node),
             "import" => self.import(node),
             "extensionElements" | "documentation" => {}
-            local if is_choreography(local) => self.choreography(node),
             local if local.ends_with("EventDefinition") => {
                 self.claim_if_named(node, Target::Definition(node));
             }
@@ -191,17 +190,12 @@ impl<'d> Reader<'d, '_> {
                     self.left_out(child);
                 }
                 "extensionElements" | "documentation" => {}
-                local if node.local() == "choreography" || is_choreography(local) => self.choreography(child),
-                _ if steps::is_content(child) => self.strays.push((child, None)),
+                _ if node.local() != "choreography" && steps::is_content(child) => {
+                    self.strays.push((child, None))
+                }
                 _ => {}
             }
         }
-    }
-
-    fn choreography(&mut self, node: Element<'d>) {
-        self.notes.tally(code::CHOREOGRAPHY, node.local(), node.span(), |local, count| {
-            format!("{count} × {local} left out")
-        });
     }
 
     fn participant(&mut self, node: Element<'d>) {
@@ -281,10 +275,4 @@ impl<'d> Reader<'d, '_> {
                 self.item_type(self.model.triggers[id].data_type.as_deref()).0;
         }
     }
-}
-
-/// Tells the elements that show who talks to whom instead of who does what.
-fn is_choreography(local: &str) -> bool {
-    let local = local.to_ascii_lowercase();
-    local.contains("conversation") || local.contains("choreography")
 }

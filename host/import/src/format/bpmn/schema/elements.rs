@@ -1,6 +1,6 @@
 //! The elements, each with what becomes of it.
 
-use super::{ACTIVITY, ANYWHERE, EVENT, Fate, MEETING, ROLE, ROOT, SCOPE, STEP, TRIGGERED, WORK};
+use super::{ACTIVITY, ANYWHERE, EVENT, Fate, MEETING, PROCESS, ROLE, ROOT, SCOPE, STEP, TRIGGERED, WORK};
 use Fate::{Harmless, Missed, Read};
 
 /// The elements of the semantic model, by their names.
@@ -22,13 +22,13 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("monitoring", Harmless("it says what is watched in a run")),
     ("rendering", Harmless("it says how a form is shown")),
     // Pools, and what passes between them.
-    ("collaboration", Read(&[ROOT])),
+    ("collaboration", Read(&[SCOPE])),
     ("globalConversation", Read(&[ROOT])),
     ("choreography", Read(&[ROOT])),
     ("globalChoreographyTask", Missed("who exchanges which message")),
-    ("participant", Read(&[MEETING])),
+    ("participant", Read(&[ROOT, PROCESS, "collaboration", "choreography", "globalConversation"])),
     ("participantMultiplicity", Read(&["participant"])),
-    ("messageFlow", Read(&[MEETING, SCOPE])),
+    ("messageFlow", Read(&[MEETING])),
     ("interfaceRef", Harmless("the services a pool offers; what it sends and receives is drawn")),
     ("endPointRef", Harmless("the technical address of a service")),
     ("endPoint", Harmless("the technical address of a service")),
@@ -68,7 +68,7 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("messagePath", Harmless("how an engine finds the case that a message is for")),
     ("dataPath", Harmless("how an engine finds the case that a message is for")),
     // Processes and who does the work.
-    ("process", Read(&[ROOT])),
+    ("process", Read(&[SCOPE])),
     ("supports", Harmless("the public process that a private one stands for; messages link the two")),
     ("supportedInterfaceRef", Harmless("the service that a process is offered as")),
     ("ioBinding", Missed("which operation gives an input and takes an output")),
@@ -77,7 +77,7 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("globalManualTask", Read(&[ROOT])),
     ("globalScriptTask", Read(&[ROOT])),
     ("globalBusinessRuleTask", Read(&[ROOT])),
-    ("laneSet", Read(&[SCOPE, "lane"])),
+    ("laneSet", Read(&[SCOPE])),
     ("childLaneSet", Read(&["lane", "laneSet", "childLaneSet"])),
     ("lane", Read(&["laneSet", "childLaneSet", "lane"])),
     ("flowNodeRef", Read(&["lane"])),
@@ -128,7 +128,7 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("multiInstanceLoopCharacteristics", Read(&[ACTIVITY])),
     ("loopCardinality", Read(&["multiInstanceLoopCharacteristics"])),
     ("loopDataInputRef", Read(&["multiInstanceLoopCharacteristics"])),
-    ("loopDataOutputRef", Missed("the collection that holds the results of all instances")),
+    ("loopDataOutputRef", Read(&["multiInstanceLoopCharacteristics"])),
     ("inputDataItem", Read(&["multiInstanceLoopCharacteristics"])),
     ("outputDataItem", Read(&["multiInstanceLoopCharacteristics"])),
     ("complexBehaviorDefinition", Missed("what is thrown while the instances are done")),
@@ -155,10 +155,10 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("timeDuration", Read(&["timerEventDefinition"])),
     ("timeCycle", Read(&["timerEventDefinition"])),
     ("condition", Read(&["conditionalEventDefinition", "complexBehaviorDefinition"])),
-    ("message", Read(&[ROOT])),
-    ("signal", Read(&[ROOT])),
-    ("error", Read(&[ROOT])),
-    ("escalation", Read(&[ROOT])),
+    ("message", Read(&[ROOT, PROCESS])),
+    ("signal", Read(&[ROOT, PROCESS])),
+    ("error", Read(&[ROOT, PROCESS])),
+    ("escalation", Read(&[ROOT, PROCESS])),
     ("interface", Read(&[ROOT])),
     ("operation", Read(&["interface"])),
     ("operationRef", Read(&["messageEventDefinition"])),
@@ -168,7 +168,7 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     // Data.
     ("dataObject", Read(&[SCOPE])),
     ("dataObjectReference", Read(&[SCOPE])),
-    ("dataStore", Read(&[ROOT, SCOPE])),
+    ("dataStore", Read(&[ROOT, PROCESS])),
     ("dataStoreReference", Read(&[SCOPE])),
     (
         "dataState",
@@ -182,8 +182,8 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
             "property",
         ]),
     ),
-    ("property", Read(&[SCOPE, STEP])),
-    ("itemDefinition", Read(&[ROOT])),
+    ("property", Read(&[PROCESS, STEP])),
+    ("itemDefinition", Read(&[ROOT, PROCESS])),
     ("ioSpecification", Read(&[WORK])),
     ("dataInput", Read(&["ioSpecification", STEP])),
     ("dataOutput", Read(&["ioSpecification", STEP])),
@@ -197,8 +197,8 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("optionalOutputRefs", Read(&["outputSet"])),
     ("whileExecutingOutputRefs", Read(&["outputSet"])),
     ("inputSetRefs", Missed("which results come of which inputs")),
-    ("dataInputAssociation", Read(&[STEP])),
-    ("dataOutputAssociation", Read(&[STEP])),
+    ("dataInputAssociation", Read(&[STEP, "ioSpecification"])),
+    ("dataOutputAssociation", Read(&[STEP, "ioSpecification"])),
     ("sourceRef", Read(&["dataInputAssociation", "dataOutputAssociation"])),
     ("targetRef", Read(&["dataInputAssociation", "dataOutputAssociation"])),
     ("transformation", Missed("what an association makes of the data it passes on")),
@@ -208,7 +208,7 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("expression", Read(&[ANYWHERE])),
     ("formalExpression", Read(&[ANYWHERE])),
     // What people write and draw beside it.
-    ("association", Read(&[MEETING, SCOPE])),
-    ("textAnnotation", Read(&[MEETING, SCOPE])),
+    ("association", Read(&[MEETING])),
+    ("textAnnotation", Read(&[MEETING])),
     ("text", Read(&[ANYWHERE])),
 ];

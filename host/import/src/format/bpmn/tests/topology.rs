@@ -282,6 +282,6 @@ fn choreographies_hold_no_work() {
         "<choreography><participant id='a' name='A'/><participant id='b' name='B'/><startEvent id='s'/><subChoreography id='c'><choreographyTask id='t'/></subChoreography>
            <sequenceFlow id='f' sourceRef='s' targetRef='c'/><messageFlow id='m' sourceRef='a' targetRef='b'/></choreography><globalChoreographyTask id='g'/>",
         "pool a \"A\"\npool b \"B\"\nmessage-flow m pool a ~> pool b
-         note choreography-not-read\nnote choreography-not-read\nnote choreography-not-read\nnote choreography-not-read",
+         note not-read\nnote not-read\nnote not-read\nnote not-read",
     );
 }
