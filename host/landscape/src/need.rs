@@ -497,6 +497,18 @@ mod tests {
     }
 
     #[test]
+    fn a_suffix_is_a_state_where_the_thing_is_known_without_it() {
+        check(
+            "process P\n start S\n task W | gives Report (approved)\n task A | needs Report, Report - approved\n S -> W -> A",
+            &["a needs Report: always", "a needs Report [approved]: always"],
+        );
+        check(
+            "process P\n start S\n task W | gives Invoice (customer)\n task A | needs Invoice (supplier)\n S -> W -> A",
+            &["a needs Invoice (supplier): never"],
+        );
+    }
+
+    #[test]
     fn names_of_tools_are_not_judged() {
         check("process P\n start S\n task O\n task A | needs Data Object 1, To be named\n S -> O -> A", &[]);
     }
