@@ -139,6 +139,11 @@ impl Lexicon {
         self.standing.ends(head) || self.standing.is(&stems) || head.last().is_some_and(compound)
     }
 
+    /// Tells whether a label speaks of handing something over, to whomever.
+    pub(crate) fn hands_over(&self, label: &str) -> bool {
+        self.speech.hands_over(label)
+    }
+
     /// Returns the object of a label.
     pub(crate) fn object<'a>(&self, label: &'a str, noun: bool) -> Option<&'a str> {
         label::object(label, noun, |word| self.speech.is_verb(word))

@@ -14,7 +14,7 @@ use crate::{
     origin,
     payload::of,
     reason::Reason,
-    unit::{Availability, HandoffId, Need, StepId},
+    unit::{Availability, HandoffId, ItemId, Need, StepId},
     verdict::{Judge, Known},
 };
 
@@ -117,7 +117,7 @@ impl Judge<'_, '_> {
                 *maker != step && self.solution.concurrent(self.graph, step, *maker) != Some(false)
             }),
             Availability::Late => {
-                need.providers.retain(|maker| *maker != step && self.process(*maker) == self.process(step))
+                need.providers.retain(|maker| *maker != step && self.process(*maker) == self.process(step));
             }
             Availability::Sometimes => {
                 let begun = need.witness.first().map(|first| self.process(*first));
@@ -137,25 +137,36 @@ impl Judge<'_, '_> {
     /// Lets any one of several states do in which one step needs one item: where none of them does, one is told.
     fn any_state_will_do(&self, needs: &mut [Need]) {
         let eithers = alternative::eithers(&self.draft.items, self.uses);
-        for rows in needs.chunk_by_mut(|left, right| left.step == right.step) {
-            for at in 0..rows.len() {
-                let (step, item) = (rows[at].step, rows[at].item);
-                let Some(fact) = eithers.get(&(step, item)).filter(|_| rows[at].state.is_some()) else {
-                    continue;
-                };
-                let met = rows.iter().any(|row| row.item == item && row.availability == Availability::Always)
-                    || flow::verdict(self.graph, self.solution, step, *fact) == Verdict::Always;
-                let before = rows[..at].iter().any(|row| row.item == item && row.state.is_some());
-                let row = &mut rows[at];
-                if met {
-                    row.availability = Availability::Always;
-                    row.any_state = Availability::Always;
-                    row.witness.clear();
-                    row.undeclared = None;
-                    row.handoff = None;
-                } else {
-                    row.optional |= before;
-                }
+        if eithers.is_empty() {
+            return;
+        }
+        // Of each step and item, whether one of the states is there.
+        let mut met: FxHashMap<(StepId, ItemId), bool> = FxHashMap::default();
+        let drawn = |row: &Need| row.state.is_some() && row.evidence == Evidence::DataObject;
+        for row in needs.iter().filter(|row| drawn(row)) {
+            let there = || {
+                let fact = eithers.get(&(row.step, row.item));
+                fact.is_some_and(|fact| {
+                    flow::verdict(self.graph, self.solution, row.step, *fact) == Verdict::Always
+                })
+            };
+            let known = met.entry((row.step, row.item)).or_insert_with(there);
+            *known |= row.availability == Availability::Always;
+        }
+        let mut told: FxHashSet<(StepId, ItemId)> = FxHashSet::default();
+        for row in needs.iter_mut().filter(|row| drawn(row)) {
+            let place = (row.step, row.item);
+            if !eithers.contains_key(&place) {
+                continue;
+            }
+            if met.get(&place) == Some(&true) {
+                row.availability = Availability::Always;
+                row.any_state = Availability::Always;
+                row.witness.clear();
+                row.undeclared = None;
+                row.handoff = None;
+            } else {
+                row.optional |= !told.insert(place);
             }
         }
     }
@@ -501,6 +512,18 @@ mod tests {
         let unit = &landscape.units[0];
         let found: Vec<String> = unit.needs.iter().map(|row| need(unit, row)).collect();
         assert_eq!(found, ["use needs Plan: always"]);
+    }
+
+    #[test]
+    fn a_suffix_is_a_state_where_the_thing_is_known_without_it() {
+        check(
+            "process P\n start S\n task W | gives Report (approved)\n task A | needs Report, Report - approved\n S -> W -> A",
+            &["a needs Report: always", "a needs Report [approved]: always"],
+        );
+        check(
+            "process P\n start S\n task W | gives Invoice (customer)\n task A | needs Invoice (supplier)\n S -> W -> A",
+            &["a needs Invoice (supplier): never"],
+        );
     }
 
     #[test]

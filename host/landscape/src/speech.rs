@@ -148,6 +148,11 @@ impl Speech {
                 || self.does(&self.contact, label, &words) && (words.len() == 1 || about()))
     }
 
+    /// Tells whether a label speaks of handing something over, to whomever.
+    pub(crate) fn hands_over(&self, label: &str) -> bool {
+        self.transfer.within(&words(label))
+    }
+
     /// Tells whether a label speaks of an ending that the customer would want to hear of.
     pub(crate) fn negative(&self, label: &str) -> bool {
         self.negative.within(&stems(label)) || self.negated.within(&words(label))
