@@ -77,6 +77,10 @@ pub struct Summary {
     pub findings: SeverityCounts,
     /// Findings left out because the configuration ignores them; filled in by whoever applied it.
     pub ignored: usize,
+    /// Processes with work in them that name no department at all, sketches left out.
+    pub unowned_processes: usize,
+    /// The files that these stand in.
+    pub unowned_files: usize,
     /// Sketches are judged like all other processes; filled in by whoever applied the configuration.
     pub judges_sketches: bool,
     /// Findings that certainly or possibly reach the customer.
@@ -295,6 +299,7 @@ impl Summary {
             .flat_map(|unit| &unit.departments)
             .map(|department| &*department.name)
             .collect();
+        let unowned: Vec<&str> = landscape.units.iter().flat_map(|unit| unowned_files(unit)).collect();
         let (refused, plugins_run) = (with_status(Status::Refused), plugins.iter().filter(ran).count());
         Self {
             files: files.len(),
@@ -312,6 +317,8 @@ impl Summary {
                 info: with_severity(Severity::Info),
             },
             ignored: 0,
+            unowned_processes: unowned.len(),
+            unowned_files: unowned.iter().collect::<FxHashSet<_>>().len(),
             judges_sketches: false,
             reaching_customer: findings.iter().filter(|finding| reaches_customer(finding)).count(),
             rules: plugins.iter().filter(ran).map(|plugin| plugin.rules.len()).sum(),
@@ -320,6 +327,20 @@ impl Summary {
             complete: refused == 0 && plugins_run == plugins.len(),
         }
     }
+}
+
+/// Lists the files of the processes that have work in them and name no department at all, sketches left out.
+fn unowned_files(unit: &Unit) -> Vec<&str> {
+    let mut unowned = vec![false; unit.processes.len()];
+    for step in unit.steps.iter().filter(|step| step.kind.is_activity()) {
+        unowned[step.process as usize] = true;
+    }
+    let owned = unit.steps.iter().filter(|step| step.owner.is_some()).map(|step| step.process);
+    for process in owned.chain(unit.sketches.iter().map(|sketch| sketch.process)) {
+        unowned[process as usize] = false;
+    }
+    let all = unit.processes.iter().zip(unowned).filter(|(_, unowned)| *unowned);
+    all.filter_map(|(process, _)| unit.file(process.file).map(|file| &**file)).collect()
 }
 
 /// Lists the sketches of a landscape.

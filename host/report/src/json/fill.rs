@@ -52,6 +52,7 @@ impl WireSummary {
             declared_handoffs: summary.declared_handoffs,
             findings: WireSeverities::of(summary.findings),
             ignored: summary.ignored,
+            unowned_processes: summary.unowned_processes,
             reaching_customer: summary.reaching_customer,
             plugins: WirePluginCounts { run: summary.plugins_run, failed: summary.plugins_failed },
             complete: summary.complete,
