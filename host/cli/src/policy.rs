@@ -111,6 +111,11 @@ fn is_declared(finding: &Finding, declared: &HashSet<Needed<'_>>) -> bool {
         || needed.is_some_and(|(element, item)| declared.contains(&(&*finding.place.file, element, item)))
 }
 
+/// What the check could not do is never ignored: nobody knows what is behind it.
+fn may_be_ignored(finding: &Finding) -> bool {
+    !is_about_the_check(finding) || *finding.rule == *host_rules::UNREAD_KEY.id
+}
+
 /// Takes out what is ignored, and reports ignores that have expired or fit nothing.
 fn ignore(
     findings: Vec<Arc<Finding>>,
@@ -124,8 +129,7 @@ fn ignore(
     for finding in findings {
         let mut reasons = Vec::new();
         for (used, ignore) in used.iter_mut().zip(&config.ignores) {
-            // What the check could not do is never ignored: nobody knows what is behind it.
-            if is_live(ignore.until) && !is_about_the_check(&finding) && ignore.fits(&finding) {
+            if is_live(ignore.until) && may_be_ignored(&finding) && ignore.fits(&finding) {
                 *used = true;
                 reasons.push(ignore.reason.clone());
             }
