@@ -8,7 +8,7 @@ use std::time::Duration;
 use handoff_finding::Finding;
 use handoff_import::{Import, limits};
 use handoff_landscape::{Export, Landscape};
-use handoff_model::{Drawing, Span, Status};
+use handoff_model::{Drawing, Note, Span, Status};
 use handoff_report::{File, Ignored, PluginStatus, Refusal, Report, text::Stats};
 use handoff_sandbox::Selection;
 use rayon::prelude::*;
@@ -95,6 +95,7 @@ pub fn again(
     }
     clock.lap("read");
     let landscape = Arc::new(Landscape::again(exports, &config.settings, &mut recall.landscape));
+    account(&mut files, &landscape);
     clock.lap("analyse");
     let ran = rules.map(|rules| rules.run(&landscape, &mut recall.answers)).unwrap_or_default();
     clock.lap("rules");
@@ -121,6 +122,23 @@ pub fn again(
     clock.lap("report");
     let stats = Stats { timings: clock.laps, plugins: used };
     Checked { report, landscape, stats, skipped, ignored, texts, traces, stdin }
+}
+
+/// Adds what linking the exports left open to the account of each.
+fn account(files: &mut [Arc<File>], landscape: &Landscape) {
+    let mut notes: BTreeMap<&str, Vec<&Note>> = BTreeMap::new();
+    for (path, note) in &landscape.notes {
+        notes.entry(path).or_default().push(note);
+    }
+    for file in files {
+        if let Some(added) = notes.get(&*file.path) {
+            // The file itself is remembered as it was read: what it is linked to may change without it.
+            let mut linked = File::clone(file);
+            linked.notes.extend(added.iter().copied().cloned());
+            linked.notes.sort_by_key(|note| note.span);
+            *file = Arc::new(linked);
+        }
+    }
 }
 
 /// One input, read or refused.

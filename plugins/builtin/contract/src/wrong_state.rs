@@ -1,6 +1,6 @@
 //! `contract/wrong-state`: see [`RULE`].
 
-use handoff_sdk::{Argument, Certainty, Gap, Options, Part, Reporter, Rule, Severity, Unit};
+use handoff_sdk::{Argument, Certainty, Gap, Need, Options, Part, Provision, Reporter, Rule, Severity, Unit};
 
 /// Finds an item that arrives, but never in the state that its receiver needs.
 ///
@@ -9,6 +9,8 @@ use handoff_sdk::{Argument, Certainty, Gap, Options, Part, Reporter, Rule, Sever
 ///
 /// - Wrong: *Production* needs *Drawing [approved]*, and only *Drawing [draft]* ever reaches it.
 /// - Right: a step before *Production* brings *Drawing* into the state *approved*.
+///
+/// Where a step did bring it into that state and a later one into the next, it is a warning.
 pub(crate) const RULE: Rule = Rule {
     id: "contract/wrong-state",
     title: "An item arrives, but never in the state that the receiver needs",
@@ -20,6 +22,8 @@ pub(crate) const RULE: Rule = Rule {
     page: include_str!("../cases/wrong-state.md"),
     texts: handoff_gap::texts! {
         "other-state": "but it only ever arrives as {states}.", "aber das kommt immer nur als {states} an.";
+        "other-states": "but it only ever arrives as {states} or {last}.",
+            "aber das kommt immer nur als {states} oder {last} an.";
         "no-state": "but it arrives without ever having been brought into that state.",
             "aber das kommt an, ohne je in diesen Zustand gebracht worden zu sein.";
         help "before": "Let a step before {step} bring it into that state, or ask for the state in which it arrives.",
@@ -30,11 +34,30 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     for need in handoff_gap::of(unit, Gap::WrongState) {
-        let states = unit.state_names(need.item, &need.arrives_in);
-        let clause = if states.is_empty() { "no-state" } else { "other-state" };
+        let mut states = unit.state_names(need.item, &need.arrives_in);
+        let clause = match states.len() {
+            0 => "no-state",
+            1 => "other-state",
+            _ => "other-states",
+        };
+        // It arrives in one of them, so that the last is joined by "or".
+        let last = if states.len() > 1 { states.pop() } else { None }.unwrap_or_default();
         handoff_gap::report_as(clause, unit, report, need)
-            .with("states", Argument::Texts(states))
+            .with("states", Argument::Text(states.join(", ")))
+            .with("last", Argument::Text(last))
             .help("before")
-            .severity(need.at_most(RULE.severity));
+            .severity(if was_there(unit, need) { Severity::Warning } else { need.at_most(RULE.severity) });
     }
+}
+
+/// Tells whether a step before brings the item into the state that is needed, and only a later state hides it: what was sent
+/// was approved before, as likely as not.
+fn was_there(unit: &Unit<'_>, need: &Need) -> bool {
+    let made = |provision: &&Provision| {
+        provision.item == need.item
+            && provision.state == need.state
+            && need.providers.contains(&provision.step)
+    };
+    let before = |provision: &Provision| unit.path(provision.step, need.step, &[]).is_some();
+    unit.provisions().iter().filter(made).any(before)
 }
