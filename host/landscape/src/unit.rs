@@ -394,6 +394,9 @@ pub struct Unit {
     /// The processes that are sketches, in their order. They are read, counted and linked like all others.
     #[serde(default)]
     pub sketches: Vec<Sketch>,
+    /// Steps that have no shape in a drawing which shows the others, in their order: leftovers of the tool.
+    #[serde(default)]
+    pub undrawn: Vec<StepId>,
     /// Stale entries: only in the one unit that stands for the configuration and has no steps.
     pub stale: Vec<Stale>,
     /// The flow.

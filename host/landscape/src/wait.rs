@@ -102,6 +102,7 @@ impl Ways {
         // What no way leads to begins something, or is a leftover; in neither case a case waits there.
         awaits
             && !row.instantiates
+            && !row.undrawn
             && self.before.contains_key(&step)
             && !self.comes_with_the_work(draft, step)
             && !self.has_come(draft, step)
