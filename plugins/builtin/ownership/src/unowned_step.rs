@@ -15,7 +15,8 @@ use handoff_sdk::{
 /// A process that names no department at all is no finding, but a line in the account of the report: it may be work of one
 /// department, or a program. Gateways and events are no work and need no owner; nor does a sub-process whose steps are
 /// drawn, because these do the work. Where only the tasks of people have a department, it comes from the roles named on
-/// them: steps that can name none, because a machine or another process does them, are left out there.
+/// them: steps that can name none, because a machine or another process does them, are left out there, and so are all where
+/// most name none: who does them is then decided when the process runs.
 pub(crate) const RULE: Rule = Rule {
     id: "ownership/unowned-step",
     title: "A step has no department",
@@ -59,6 +60,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         processes.resize_with(processes.len().max(process + 1), Process::default);
         processes[process].has_owner |= step.owner.is_some();
         processes[process].has_lanes |= step.owner.is_some() && !can_name_role(step.kind);
+        processes[process].by_role += usize::from(step.owner.is_some() && can_name_role(step.kind));
         if let Some(scope) = step.scope {
             encloses[scope as usize] = true;
         }
@@ -71,6 +73,9 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     for mut process in processes {
         if process.has_owner && !process.has_lanes {
             process.unowned.retain(|&id| can_name_role(steps[id as usize].kind));
+            if process.unowned.len() > process.by_role {
+                continue;
+            }
         }
         report_process(report, &process);
     }
@@ -83,6 +88,8 @@ struct Process {
     has_owner: bool,
     /// Some step has one that no role can give it.
     has_lanes: bool,
+    /// How many steps have one that could name a role.
+    by_role: usize,
     /// The work that has none.
     unowned: Vec<StepId>,
 }
