@@ -125,6 +125,9 @@ pub struct Check {
     /// Show every finding and every note in full; in SARIF also what is ignored, as suppressed.
     #[arg(long)]
     pub all: bool,
+    /// List also what is undecided, by the source that would have to be declared; without, it is only counted.
+    #[arg(long)]
+    pub undecided: bool,
     /// Show one line for each finding, and nothing where nothing is wrong.
     #[arg(long, short, conflicts_with = "all")]
     pub quiet: bool,

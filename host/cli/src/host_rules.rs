@@ -94,6 +94,8 @@ impl HostRule {
             from: None,
             to: None,
             reach: None,
+            undecided: None,
+            cause: String::new(),
             witness: Vec::new(),
             related: Vec::new(),
             plugin: host(),
@@ -114,8 +116,8 @@ pub(crate) fn unreadable_export(file: &File) -> Option<Finding> {
         file: Arc::clone(&file.path),
         line: refusal.span.line,
         column: refusal.span.column,
-        element: None,
         name: name.to_string_lossy().into_owned(),
+        ..Place::default()
     };
     let message = format!("{} was not read: {}.", file.path, refusal.reason);
     Some(UNREADABLE_EXPORT.finding(place, &[], message, sentence(&refusal.remedy)))
@@ -186,7 +188,7 @@ pub(crate) fn unread_keys(unread: &Unread) -> Finding {
 /// Returns a place in a file that people wrote.
 fn at(origin: &Origin, name: String) -> Place {
     let Origin { file, line, column } = origin.clone();
-    Place { file, line, column, element: None, name }
+    Place { file, line, column, name, ..Place::default() }
 }
 
 /// Reports an ignore that has expired, or that fits no finding.

@@ -46,6 +46,18 @@ impl Certainty {
     }
 }
 
+/// How a place is named.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Naming {
+    /// By its label: it stands in quotation marks.
+    #[default]
+    Label,
+    /// By what is around it, since it has no label: the name is part of the sentence.
+    Around,
+    /// Likewise; it only begins or steers the flow, so that a path loses nothing without it.
+    Sign,
+}
+
 /// A named place in a file: a step, a flow, or an entry of a configuration.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
@@ -57,8 +69,10 @@ pub struct Place {
     pub column: u32,
     /// The id of the element, where it has one.
     pub element: Option<Arc<str>>,
-    /// What a person calls it: its label, else its kind and id.
+    /// What a person calls it: its label, else what its neighbours tell of it, in the language of the run.
     pub name: String,
+    /// Which of both it is.
+    pub naming: Naming,
 }
 
 /// Whether the customer would notice.
@@ -104,6 +118,14 @@ pub struct Reach {
     pub repaired_by: Option<Place>,
 }
 
+/// What nobody can tell from the exports: no gap, and no health either.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Undecided {
+    /// What would have to be declared to tell it, as one sentence without a full stop, in the language of the run:
+    /// findings with the same sentence wait for the same source. Untrusted text.
+    pub declare: String,
+}
+
 /// The plugin that said it; the host itself has a name too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PluginName {
@@ -140,10 +162,15 @@ pub struct Finding {
     pub to: Option<Arc<str>>,
     /// Whether the customer would notice; `None` where the question makes no sense.
     pub reach: Option<Reach>,
+    /// What is open, where nobody can tell whether there is a gap at all.
+    pub undecided: Option<Undecided>,
     /// A path that shows the fault.
     pub witness: Vec<Place>,
     /// Other places that belong to it.
     pub related: Vec<Place>,
+    /// What it comes from, for nobody to read: findings of one rule in one file with the same cause are one finding with
+    /// several places. Empty where it stands for itself.
+    pub cause: String,
     /// Survives edits that do not touch the fault: see [`crate::fingerprint()`].
     pub fingerprint: String,
     /// Who said it.

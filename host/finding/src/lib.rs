@@ -5,5 +5,5 @@
 mod finding;
 mod fingerprint;
 
-pub use finding::{Certainty, Finding, Place, PluginName, Reach, Severity, Verdict};
+pub use finding::{Certainty, Finding, Naming, Place, PluginName, Reach, Severity, Undecided, Verdict};
 pub use fingerprint::fingerprint;

@@ -11,6 +11,7 @@ use crate::{
     flow::{Edge, EdgeKind, Graph, NodeKind},
     item::Fact,
     payload::{Spoken, Transfers, of, pairs},
+    reason::Reason,
     unit::StepId,
 };
 
@@ -168,17 +169,15 @@ fn connect(
     }
     let misnamed = !called.all_in && misnames(draft, spoken, process, &reads, &inputs);
     if misnamed {
-        let sentence = format!("the call of {} passes something under another name", draft.title(step));
         for place in starts {
             graph.makes[*place as usize].push(OPEN);
-            transfers.open.entry(*place).or_insert_with(|| sentence.clone());
+            transfers.open.entry(*place).or_insert(Reason::Misnamed(step));
         }
     }
     if silent {
-        let sentence = format!("the call of {} does not say what it passes", draft.title(step));
         for place in starts.iter().copied().chain([step]) {
             graph.makes[place as usize].push(OPEN);
-            transfers.open.entry(place).or_insert_with(|| sentence.clone());
+            transfers.open.entry(place).or_insert(Reason::Call(step));
         }
     }
     let passed = |all, pairs: Vec<(u32, u32)>| if all { None } else { Some(pairs) };
@@ -238,7 +237,6 @@ fn unloaded(
     let all = called.is_some_and(|called| called.all_out);
     if all || outputs.is_empty() && row.writes.is_empty() {
         graph.makes[step as usize].push(OPEN);
-        let sentence = format!("the call of {} does not say what it passes", draft.title(step));
-        transfers.open.entry(step).or_insert(sentence);
+        transfers.open.entry(step).or_insert(Reason::Call(step));
     }
 }

@@ -321,14 +321,4 @@ impl<'a> Draft<'a> {
     pub(crate) fn part_index(&self, step: StepId) -> usize {
         self.step_parts[step as usize] as usize
     }
-
-    /// Returns how a sentence names a step: its label in quotation marks, or its id where it has none.
-    pub(crate) fn title(&self, step: StepId) -> String {
-        let step = &self.unit.steps[step as usize];
-        if step.name.is_empty() {
-            format!("an unnamed step ({})", step.id)
-        } else {
-            format!("“{}”", step.name)
-        }
-    }
 }

@@ -42,6 +42,7 @@ mod payload;
 mod phrase;
 mod provision;
 mod question;
+mod reason;
 mod recall;
 mod recipe;
 mod reference;
@@ -54,6 +55,7 @@ pub mod telling;
 #[cfg(test)]
 mod testing;
 mod thrown;
+pub mod title;
 mod touchpoint;
 mod trigger;
 pub mod unit;
@@ -65,6 +67,7 @@ mod written;
 
 pub use contract::{Contract, Origin, Settings};
 pub use landscape::Export;
+pub use reason::{Reason, Sender};
 pub use recall::Recall;
 pub use sound::Unsound;
 pub use unit::{Landscape, Unit};

@@ -13,6 +13,7 @@ use crate::{
     name::key,
     origin,
     payload::of,
+    reason::Reason,
     unit::{Availability, HandoffId, Need, StepId},
     verdict::{Judge, Known},
 };
@@ -59,7 +60,7 @@ impl Judge<'_, '_> {
         let there = matches!(any_state, Availability::Always | Availability::Sometimes);
         if availability > Availability::Sometimes && there && arrives_in.is_empty() {
             availability = Availability::Unknown;
-            undeclared = Some(format!("nothing says in which state “{}” arrives", self.name(one.item)));
+            undeclared = Some(Reason::State);
         }
         let fact = self.draft.items.known_fact(wanted).unwrap_or(OPEN);
         let shown =

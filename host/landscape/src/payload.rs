@@ -12,7 +12,9 @@ use crate::{
     flow::{Edge, EdgeKind, Graph, NodeKind},
     item::Fact,
     link::{End, Passage},
-    name, trigger,
+    name,
+    reason::{Reason, Sender},
+    trigger,
     unit::{Carried, ItemId, StepId},
 };
 
@@ -44,8 +46,8 @@ impl Payload {
 pub(crate) struct Transfers {
     /// The payload of each passage.
     pub(crate) payloads: Vec<Payload>,
-    /// For each step that gets something nobody describes: the sentence that says so.
-    pub(crate) open: FxHashMap<StepId, String>,
+    /// For each step that gets something nobody describes: what that is.
+    pub(crate) open: FxHashMap<StepId, Reason>,
     /// For each item that the label of a start speaks of, the first such start.
     pub(crate) hints: FxHashMap<ItemId, StepId>,
     /// What arrives at a step from outside all models.
@@ -195,19 +197,15 @@ fn connect(
     let source = if let End::Step(at) = passage.source { draft.step(at) } else { None };
     if !payload.named {
         let sender = match (source, passage.source) {
-            (Some(source), _) => draft.title(source),
+            (Some(source), _) => Sender::Step(source),
             (None, End::Pool(file, pool)) => {
                 let row = draft.part_of_file(file).and_then(|part| part.model.participants.get(pool));
-                row.map(|row| row.name.as_str())
-                    .filter(|name| !name.is_empty())
-                    .map_or_else(|| "a pool".to_owned(), |name| format!("“{name}”"))
+                Sender::Pool(row.map(|row| row.name.clone()).unwrap_or_default())
             }
             (None, End::Step(_)) => return,
         };
-        let what = if passage.signal { "signal" } else { "message" };
-        let sentence =
-            format!("the {what} from {sender} to {} does not say what it brings", draft.title(target));
-        transfers.open.entry(target).or_insert(sentence);
+        let reason = Reason::Message { signal: passage.signal, from: sender, to: target };
+        transfers.open.entry(target).or_insert(reason);
     }
     let Some(source) = source else {
         outside(draft, target, payload, graph, transfers);
@@ -318,9 +316,7 @@ fn triggered(
             graph.makes[step as usize].push(fact);
         } else if messages && row.writes.is_empty() {
             graph.makes[step as usize].push(OPEN);
-            let sentence =
-                format!("the message that {} receives does not say what it brings", draft.title(step));
-            transfers.open.insert(step, sentence);
+            transfers.open.insert(step, Reason::Received(step));
         } else if let Some(item) = labelled(draft, step) {
             // The label names what may come with it; that is no ground to say that it comes, nor that it does not.
             let doubt = draft.items.fact(Fact::Hearsay(item));
@@ -336,8 +332,7 @@ fn continued(draft: &Draft<'_>, graph: &mut Graph, transfers: &mut Transfers) {
         for entry in &part.connectors.entries {
             let step = part.first_step + entry.0;
             graph.makes[step as usize].push(OPEN);
-            let sentence = format!("the page from which {} goes on is not in the export", draft.title(step));
-            transfers.open.entry(step).or_insert(sentence);
+            transfers.open.entry(step).or_insert(Reason::Page(step));
         }
     }
 }
@@ -354,9 +349,7 @@ fn crossed(draft: &Draft<'_>, graph: &mut Graph, transfers: &mut Transfers) {
                     target,
                     kind: EdgeKind::Message { facts: Vec::new(), brings: vec![OPEN] },
                 });
-                let sentence =
-                    format!("the flow from {} to {} crosses pools", draft.title(source), draft.title(target));
-                transfers.open.entry(target).or_insert(sentence);
+                transfers.open.entry(target).or_insert(Reason::Crossing(source, target));
             }
         }
     }

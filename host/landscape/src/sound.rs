@@ -1,5 +1,6 @@
 //! Holds a unit that comes from outside to what the analysis promises of the units that it makes.
 
+use crate::Reason;
 use crate::unit::{ItemId, Unit};
 
 /// Most bits in one reading of a flow, steps by facts: beyond it the analysis would take the machine's memory.
@@ -77,6 +78,7 @@ impl Sizes<'_> {
             self.item(need.item, need.state)?;
             need.arrives_in.iter().try_for_each(|state| self.item(need.item, Some(*state)))?;
             self.steps(need.witness.iter().chain(&need.providers).copied())?;
+            self.steps(need.undeclared.iter().flat_map(Reason::steps))?;
             let handoffs = self.unit.handoffs.len();
             need.handoff.map_or(Ok(()), |handoff| within("handoff", handoff, handoffs))?;
         }

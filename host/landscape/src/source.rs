@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use handoff_model::StepKind;
 use rustc_hash::FxHashMap;
 
-use crate::{draft::Draft, flow::Graph, paths::Paths, payload::Transfers, unit::StepId};
+use crate::{draft::Draft, flow::Graph, paths::Paths, payload::Transfers, reason::Reason, unit::StepId};
 
 /// For each step, the nearest step before it that does not say what it brings.
 pub(crate) struct Sources {
@@ -28,27 +28,22 @@ impl Sources {
     }
 
     /// Says which source before a step does not say what it passes on, if there is one.
-    pub(crate) fn open(&self, transfers: &Transfers, step: StepId) -> Option<String> {
+    pub(crate) fn open(&self, transfers: &Transfers, step: StepId) -> Option<Reason> {
         transfers.open.get(self.open.get(&step)?).cloned()
     }
 
     /// Says which source before a step may set variables, if there is one.
-    pub(crate) fn any(&self, draft: &Draft<'_>, transfers: &Transfers, step: StepId) -> Option<String> {
+    pub(crate) fn any(&self, draft: &Draft<'_>, transfers: &Transfers, step: StepId) -> Option<Reason> {
         let source = *self.any.get(&step)?;
-        if let Some(sentence) = transfers.open.get(&source) {
-            return Some(sentence.clone());
+        if let Some(reason) = transfers.open.get(&source) {
+            return Some(reason.clone());
         }
-        let title = draft.title(source);
         Some(match draft.row(source).kind {
-            StepKind::UserTask | StepKind::ManualTask => {
-                format!("what is entered at {title} does not stand in the export")
-            }
-            StepKind::DecisionTask => {
-                format!("what the decision of {title} gives back does not stand in the export")
-            }
-            StepKind::ScriptTask => format!("what the script of {title} sets does not stand in the export"),
-            StepKind::Call => format!("the call of {title} passes back whatever there is"),
-            _ => format!("what {title} sets does not stand in the export"),
+            StepKind::UserTask | StepKind::ManualTask => Reason::Entered(source),
+            StepKind::DecisionTask => Reason::Decided(source),
+            StepKind::ScriptTask => Reason::Scripted(source),
+            StepKind::Call => Reason::Returned(source),
+            _ => Reason::Set(source),
         })
     }
 }

@@ -82,7 +82,7 @@ pub(crate) fn need(unit: &Unit, need: &Need) -> String {
     if !need.missing_fields.is_empty() {
         let _ = write!(line, " without {}", need.missing_fields.join(", "));
     }
-    if let Some(undeclared) = &need.undeclared {
+    if let Some(undeclared) = unit.undeclared(need, "en") {
         let _ = write!(line, " ({undeclared})");
     }
     line

@@ -232,8 +232,8 @@ pub struct Need {
     pub witness: Vec<StepId>,
     /// Who provides it anywhere in the unit.
     pub providers: Vec<StepId>,
-    /// For `Unknown`: one sentence naming what is not declared.
-    pub undeclared: Option<String>,
+    /// For `Unknown`: what is not declared.
+    pub undeclared: Option<crate::Reason>,
     /// The handoff over which it should have come, where there is exactly one last border before the step.
     pub handoff: Option<HandoffId>,
 }
@@ -407,6 +407,9 @@ pub struct Unit {
     /// The solved flow, once it has been asked for: see [`Unit::solution`].
     #[serde(skip)]
     pub solved: std::sync::OnceLock<crate::flow::Solution>,
+    /// What people call the steps without a label: see [`Unit::called`].
+    #[serde(skip)]
+    pub titles: crate::title::Titles,
 }
 
 impl Unit {

@@ -14,8 +14,9 @@ use crate::{
     origin::{self, Origins},
     paths::Paths,
     payload::{Transfers, of, starts},
+    reason::Reason,
     source::Sources,
-    unit::{Availability, HandoffId, ItemId, StepId},
+    unit::{Availability, HandoffId, StepId},
 };
 
 /// Everything a verdict rests on.
@@ -52,7 +53,7 @@ pub(crate) fn receives(kind: StepKind) -> bool {
 }
 
 /// A verdict and, where nothing can be decided, why.
-pub(crate) type Judged = (Availability, Option<String>);
+pub(crate) type Judged = (Availability, Option<Reason>);
 
 /// What is looked up for every need.
 pub(crate) struct Known {
@@ -80,15 +81,13 @@ impl Judge<'_, '_> {
         {
             return (Availability::Always, None);
         }
-        let name = self.name(one.item);
         let makers = self.solution.makers(number);
         let process = self.process(step);
         let begun = makers.iter().any(|maker| self.process(*maker) == process && !self.updates(*maker, fact));
         let unset = (!begun || verdict == Availability::Late) && !self.mapped(step, verdict, makers);
         if one.variable && (unset || self.solution.may_in(step, OPAQUE)) {
             let nearest = self.sources.any(self.draft, self.transfers, step);
-            let outside = || format!("“{name}” may be set when the process is started");
-            return (Availability::Unknown, Some(nearest.unwrap_or_else(outside)));
+            return (Availability::Unknown, Some(nearest.unwrap_or(Reason::Start)));
         }
         let verdict = self.blame(one, fact, verdict, begun, known.brought.contains_key(&number));
         if matches!(verdict, Availability::Never | Availability::Elsewhere) {
@@ -96,11 +95,7 @@ impl Judge<'_, '_> {
                 return (Availability::Unknown, Some(reason));
             }
             if let Some(loose) = self.loose_maker(one, fact).filter(|_| makers.is_empty()) {
-                let loose = self.draft.title(loose);
-                return (
-                    Availability::Unknown,
-                    Some(format!("no start leads to {loose}, which provides it")),
-                );
+                return (Availability::Unknown, Some(Reason::LooseMaker(loose)));
             }
             if verdict == Availability::Never && self.origins.goes_without_saying(self.draft, one) {
                 return (Availability::Always, None);
@@ -252,16 +247,12 @@ impl Judge<'_, '_> {
         }
     }
 
-    fn undecided(&self, step: StepId) -> String {
-        if self.solution.reachable(step) {
-            "what runs at the same time cannot be told from the gateways".to_owned()
-        } else {
-            format!("no start leads to {}", self.draft.title(step))
-        }
+    fn undecided(&self, step: StepId) -> Reason {
+        if self.solution.reachable(step) { Reason::Together } else { Reason::Unreached(step) }
     }
 
     /// Names the source on the way that does not say what it brings, if there is one.
-    fn doubt(&self, one: &Use) -> Option<String> {
+    fn doubt(&self, one: &Use) -> Option<Reason> {
         let heard = self.draft.items.known_fact(Fact::Hearsay(one.item));
         let may = |fact: u32| {
             self.solution.may_in(one.step, fact)
@@ -273,19 +264,15 @@ impl Judge<'_, '_> {
             return None;
         }
         if !open && let Some(start) = self.transfers.hints.get(&one.item) {
-            return Some(format!("{} does not say what it brings", self.draft.title(*start)));
+            return Some(Reason::Silent(*start));
         }
         let nearest = self.sources.open(self.transfers, one.step);
-        Some(nearest.unwrap_or_else(|| "what came before is not declared".to_owned()))
+        Some(nearest.unwrap_or(Reason::Before))
     }
 
     /// Tells whether a maker in another process only writes down what it gets from the process of this step.
     pub(crate) fn echoes(&self, maker: StepId, step: StepId) -> bool {
         self.process(maker) != self.process(step)
             && self.senders.get(&maker).is_some_and(|senders| senders.contains(&self.process(step)))
-    }
-
-    pub(crate) fn name(&self, item: ItemId) -> &str {
-        &self.draft.items.rows[item as usize].name
     }
 }

@@ -7,7 +7,7 @@ use handoff_finding::Finding;
 use crate::Report;
 use crate::escape::cell;
 
-const HEADER: [&str; 19] = [
+const HEADER: [&str; 20] = [
     "severity",
     "certainty",
     "rule",
@@ -27,9 +27,10 @@ const HEADER: [&str; 19] = [
     "related",
     "fingerprint",
     "plugin",
+    "undecided",
 ];
 
-/// Writes the findings as a table in UTF-8, one row for each, under a row of names.
+/// Writes the findings as a table in UTF-8, one row for each of their places, under a row of names.
 ///
 /// # Errors
 /// Only those of `out`.
@@ -69,5 +70,6 @@ fn row(finding: &Finding) -> [String; HEADER.len()] {
         related.join("; "),
         finding.fingerprint.clone(),
         finding.plugin.name.to_string(),
+        text(finding.undecided.as_ref().map(|_| "true")),
     ]
 }

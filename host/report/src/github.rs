@@ -20,7 +20,7 @@ const SHOWN: usize = 10;
 /// Only those of `out`.
 pub fn write(report: &Report, language: &str, out: &mut dyn Write) -> io::Result<()> {
     let words = Words::of(language);
-    let remarks = report.findings.iter().map(|finding| Remark::of(finding, words));
+    let remarks = report.causes.iter().map(|cause| Remark::of_all(cause, words));
     annotate(remarks, &verdict(report, words).1, out)
 }
 

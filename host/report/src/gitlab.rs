@@ -15,7 +15,7 @@ use crate::{Report, json};
 /// Only those of `out`.
 pub fn write(report: &Report, language: &str, out: &mut dyn Write) -> io::Result<()> {
     let words = Words::of(language);
-    list(report.findings.iter().map(|finding| Remark::of(finding, words)), out)
+    list(report.causes.iter().map(|cause| Remark::of_all(cause, words)), out)
 }
 
 /// Writes remarks as GitLab reads them.

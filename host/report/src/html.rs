@@ -145,13 +145,17 @@ fn sections(context: Context<'_>) -> Vec<Section> {
         sections.push(("landscape", own.landscape.to_owned(), landscape(content.map, content.language)));
     }
     let (gaps, others) = (book.gaps(), book.others());
-    let size = |entries: &[book::Entry<'_>]| entries.iter().map(|entry| entry.all.len()).sum();
     if !gaps.is_empty() {
-        sections.push(("gaps", counted(words.gaps, size(gaps)), finding::gaps(gaps, context)));
+        let title = (words.gaps)(book.surely(), gaps.len());
+        sections.push(("gaps", counted(title, gaps.len()), finding::gaps(gaps, context)));
     }
     if !others.is_empty() {
         let title = if gaps.is_empty() { words.findings } else { words.other_findings };
-        sections.push(("others", counted(title, size(others)), finding::groups(others, context)));
+        sections.push(("others", counted(title, others.len()), finding::groups(others, context)));
+    }
+    if !report.open.is_empty() {
+        let title = counted(words.undecided, report.summary.undecided);
+        sections.push(("undecided", title, account::undecided(context)));
     }
     if !content.ignored.is_empty() {
         sections.push(("ignored", counted(own.ignored, content.ignored.len()), account::ignored(context)));
@@ -186,6 +190,7 @@ fn summary(context: Context<'_>) -> Markup {
     let mood = match (summary.complete, summary.findings.error, summary.findings.warning) {
         (false, ..) | (_, 1.., _) => "bad",
         (_, _, 1..) => "fair",
+        _ if text::nothing_checked(content.report) => "open",
         _ => "good",
     };
     html! {
@@ -205,8 +210,11 @@ fn summary(context: Context<'_>) -> Markup {
                 li class="tile" { strong { (share) " %" } span { (own.say_what) } }
             }
         }
-        @if summary.reaching_customer == 0 && summary.complete { p { (own.no_reach) } }
+        @if summary.reaching_customer == 0 && summary.complete && !text::nothing_checked(content.report) {
+            p { (own.no_reach) }
+        }
         @for remark in text::remarks(content.report, words) { p class="remark" { (remark) } }
+        @if let Some(hint) = text::hint(content.report, words) { p class="remark" { (hint) } }
         ul class="figures" {
             @for figure in text::figures(content.report, words) { li { (figure) } }
         }

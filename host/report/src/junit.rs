@@ -15,9 +15,9 @@ pub(crate) use self::belongs::Belongs;
 use self::xml::{Case, Outcome, Suite};
 use crate::escape::{name, sentence};
 use crate::remark::Remark;
-use crate::text::{causes, failed, labelled, plugin_name, refused, refused_at, split};
+use crate::text::{causes, declaration, failed, labelled, plugin_name, refused, refused_at, split};
 use crate::words::Words;
-use crate::{End, Handoff, Report};
+use crate::{End, Handoff, Open, Report};
 
 /// Writes a report as `JUnit` XML. Findings of `least` and worse fail the case they belong to, as they fail the check;
 /// what is found below that is written into the case.
@@ -33,10 +33,10 @@ pub fn write(
     let words = Words::of(language);
     let (gaps, others) = split(report);
     let belongs = Belongs::of(report);
-    let said = gaps.into_iter().chain(others).map(|finding| Said {
-        handoff: belongs.handoff(finding),
-        fails: least.is_some_and(|least| finding.severity >= least),
-        remark: Remark::of(finding, words),
+    let said = gaps.into_iter().chain(others).map(|cause| Said {
+        handoff: belongs.handoff(&cause.first),
+        fails: least.is_some_and(|least| cause.first.severity >= least),
+        remark: Remark::of_all(cause, words),
     });
     cases(said.collect(), "other findings", &[("", report)], words, out)
 }
@@ -71,6 +71,11 @@ pub(crate) fn cases(
     let told = Told { words };
     let mut suites = told.handoffs(handoffs, &of_handoffs);
     suites.push(Suite { name: others.to_owned(), cases: rest.iter().map(|one| told.other(one)).collect() });
+    if let [("", report)] = states
+        && !report.open.is_empty()
+    {
+        suites.push(Suite { name: "undecided".to_owned(), cases: undecided(report, words) });
+    }
     for (state, report) in states {
         let named =
             |suite: &str| if state.is_empty() { suite.to_owned() } else { format!("{suite}: {state}") };
@@ -138,11 +143,7 @@ impl Told {
 
     /// Names a handoff by its steps and its id, so that no two cases of a file have one name.
     fn steps(&self, handoff: &Handoff) -> String {
-        let step = |end: &End| match (&end.name, &end.step) {
-            (Some(label), _) => self.words.quoted(&name(label)),
-            (None, Some(id)) => name(id),
-            (None, None) => self.words.whole_pool.to_owned(),
-        };
+        let step = |end: &End| self.words.step(end).unwrap_or_else(|| self.words.whole_pool.to_owned());
         let id = handoff.id.strip_prefix(&*handoff.place.file).unwrap_or(&handoff.id).trim_start_matches('#');
         format!("{} → {} [{id}]", step(&handoff.from), step(&handoff.to))
     }
@@ -181,6 +182,23 @@ fn reading(report: &Report) -> Vec<Case> {
         output: None,
     };
     report.files.iter().map(case).collect()
+}
+
+/// Makes a case that is skipped for each source that would have to be declared.
+fn undecided(report: &Report, words: &Words) -> Vec<Case> {
+    let case = |open: &Open| {
+        let said = open.findings.iter().map(|finding| in_full(&Remark::of(finding, words)));
+        let message = declaration(open, words);
+        Case {
+            class: "undecided".to_owned(),
+            name: message.clone(),
+            file: open.findings.first().map(|finding| finding.place.file.to_string()).unwrap_or_default(),
+            line: 0,
+            outcome: Outcome::Skipped { message },
+            output: Some(said.collect::<Vec<_>>().join("\n\n")),
+        }
+    };
+    report.open.iter().map(case).collect()
 }
 
 /// Makes a case for each plugin: of one that failed, the findings are missing.

@@ -5,6 +5,7 @@
 
 #![warn(clippy::disallowed_methods)]
 
+mod cause;
 pub mod change;
 pub mod csv;
 pub mod diff;
@@ -30,6 +31,7 @@ mod table;
 pub mod text;
 mod words;
 
+pub use cause::{Cause, Open};
 pub use map::{Map, Parts};
 pub use recall::Recall;
 pub use report::{

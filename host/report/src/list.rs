@@ -92,12 +92,8 @@ pub(crate) fn carried(handoff: &Handoff, words: &Words) -> String {
 }
 
 pub(crate) fn step(end: &End, words: &Words) -> String {
-    match (&end.name, &end.step) {
-        (Some(name), _) => words.quoted(&Untrusted::new(name.trim()).cut(LONGEST_NAME)),
-        (None, Some(id)) => Untrusted::new(id).cut(LONGEST_NAME),
-        // A pool as a whole goes by its name, which is that of the department.
-        (None, None) => department(end.department.as_deref(), words.whole_pool),
-    }
+    // A pool as a whole goes by its name, which is that of the department.
+    words.step(end).unwrap_or_else(|| department(end.department.as_deref(), words.whole_pool))
 }
 
 fn item(item: &Carried, words: &Words) -> String {

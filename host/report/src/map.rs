@@ -29,7 +29,7 @@ use crate::{Carried, Report, SeverityCounts};
 
 /// The map of a landscape.
 ///
-/// Every finding of the report is counted in it exactly once: on a border, at a department, or elsewhere.
+/// Every finding of the report that is not undecided is counted in it exactly once, where its first place is: on a border, at a department, or elsewhere.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Map {
     /// Every department by name; first, if there are any, the steps that belong to none.
@@ -180,6 +180,8 @@ pub struct Gaps {
     pub counts: SeverityCounts,
     /// How many of them certainly or possibly reach the customer.
     pub reaching: usize,
+    /// How many of those certainly do.
+    pub surely: usize,
     /// Their fingerprints, in the order of the report.
     pub findings: Vec<String>,
 }

@@ -9,15 +9,18 @@ use handoff_finding::Finding;
 
 use crate::escape::{code, markdown, name, sentence};
 use crate::text::{
-    capital, causes, customer_line, failed, figures, plugin_name, position, refused, refused_at, remarks,
-    split, subject, verdict,
+    capital, causes, customer_line, declaration, failed, figures, plugin_name, position, refused, refused_at,
+    remarks, split, subject, surely, verdict,
 };
 use crate::words::Words;
-use crate::{Border, Report, names};
+use crate::{Border, Cause, Report, names};
 
 /// How long the sheet may be, in bytes, after what was not checked, the gaps, the other findings and the borders. A
 /// comment on GitHub may have 65,536 characters; each part leaves room for the next, and the last for the figures.
 const ROOM: [usize; 4] = [10_000, 40_000, 52_000, 60_000];
+
+/// How many other places of a gap are named.
+const PLACES: usize = 3;
 
 /// Writes a summary: what was not checked, what the customer would meet, then the rest, folded up.
 ///
@@ -33,11 +36,15 @@ pub fn write(report: &Report, language: &str, out: &mut dyn Write) -> io::Result
     }
     sheet.list(words.not_checked, &not_checked(report, words), ROOM[0]);
     let (gaps, others) = split(report);
-    let gaps: Vec<String> = gaps.into_iter().map(|gap| in_full(&said(gap, words), gap, words)).collect();
-    sheet.list(words.gaps, &gaps, ROOM[1]);
+    let title = (words.gaps)(surely(&gaps), gaps.len());
+    let gaps: Vec<String> = gaps.into_iter().map(|gap| whole(gap, words)).collect();
+    sheet.list(title, &gaps, ROOM[1]);
     let title = if gaps.is_empty() { words.findings } else { words.other_findings };
-    let others: Vec<String> = others.into_iter().map(|finding| row(finding, words)).collect();
+    let others: Vec<String> = others.into_iter().map(|cause| row(cause, words)).collect();
     sheet.table(title, &["", "", "", ""], &others, ROOM[2]);
+    let open: Vec<String> =
+        report.open.iter().map(|open| format!("- {}.", markdown(&declaration(open, words)))).collect();
+    sheet.folded(&format!("{} ({})", words.undecided, report.summary.undecided), &open, ROOM[2]);
     let borders: Vec<String> = report.borders().iter().map(|border| border_row(border, words)).collect();
     sheet.table(&capital(words.borders.many), &["", ""], &borders, ROOM[3]);
     let figures: Vec<String> = figures(report, words).iter().map(|figure| markdown(figure)).collect();
@@ -72,6 +79,19 @@ impl Sheet {
             self.line(&format!("- {}", (self.words.more)(left_out)));
         }
         self.line("");
+    }
+
+    /// Adds a list that is folded up, as far as there is room.
+    fn folded(&mut self, title: &str, entries: &[String], room: usize) {
+        if entries.is_empty() {
+            return;
+        }
+        self.line(&format!("<details>\n<summary>{title}</summary>\n"));
+        let left_out = self.fill(entries, room);
+        if left_out > 0 {
+            self.line(&format!("- {}", (self.words.more)(left_out)));
+        }
+        self.line("\n</details>\n");
     }
 
     /// Adds a table that is folded up, as far as there is room.
@@ -136,17 +156,34 @@ pub(crate) fn in_full(said: &str, finding: &Finding, words: &Words) -> String {
     entry(&lines.into_iter().flatten().collect::<Vec<_>>())
 }
 
+/// Shows a gap with its other places.
+fn whole(cause: &Cause, words: &Words) -> String {
+    let shown = in_full(&said(&cause.first, words), &cause.first, words);
+    if cause.others.is_empty() {
+        return shown;
+    }
+    let (named, counted) = cause.others.split_at(cause.others.len().min(PLACES));
+    let mut places: Vec<String> = named.iter().map(|other| code(&position(&other.place))).collect();
+    places.extend((!counted.is_empty()).then(|| markdown(&(words.more_places)(counted.len()))));
+    format!("{shown}\\\n  {}: {}", capital(words.also), places.join(", "))
+}
+
 fn said(finding: &Finding, words: &Words) -> String {
     let severity = (words.severity)(finding.severity).one;
     format!("**{severity}** {}", markdown(&sentence(&finding.message)))
 }
 
 /// Shows a finding in one line of a table.
-fn row(finding: &Finding, words: &Words) -> String {
+fn row(cause: &Cause, words: &Words) -> String {
+    let finding = &cause.first;
+    let more = match cause.others.len() {
+        0 => String::new(),
+        others => format!(" {}", markdown(&(words.more_places)(others))),
+    };
     let severity = (words.severity)(finding.severity).one;
     let message = markdown(&sentence(&finding.message));
     let (place, rule) = (code(&position(&finding.place)), code(&name(&finding.rule)));
-    format!("| **{severity}** | {message} | {place} | {rule} |")
+    format!("| **{severity}** | {message} | {place}{more} | {rule} |")
 }
 
 fn border_row(border: &Border<'_>, words: &Words) -> String {

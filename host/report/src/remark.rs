@@ -4,10 +4,14 @@ use std::borrow::Cow;
 
 use handoff_finding::{Finding, Place, Severity};
 
+use crate::Cause;
 use crate::escape::{name, sentence};
 use crate::report::reaches_customer;
 use crate::text::{capital, customer_line, position};
 use crate::words::Words;
+
+/// How many other places of a finding are named.
+const PLACES: usize = 3;
 
 /// One thing to say.
 pub(crate) struct Remark<'a> {
@@ -39,6 +43,18 @@ impl<'a> Remark<'a> {
             fingerprint: Cow::Borrowed(&finding.fingerprint),
             lines: lines(sentence(&finding.message), Some(finding), words),
         }
+    }
+
+    /// Says a finding with its other places.
+    pub(crate) fn of_all(cause: &'a Cause, words: &Words) -> Self {
+        let mut remark = Self::of(&cause.first, words);
+        let (named, counted) = cause.others.split_at(cause.others.len().min(PLACES));
+        let mut places: Vec<String> = named.iter().map(|other| position(&other.place)).collect();
+        places.extend((!counted.is_empty()).then(|| (words.more_places)(counted.len())));
+        if !places.is_empty() {
+            remark.lines.push(format!("{}: {}", capital(words.also), places.join(", ")));
+        }
+        remark
     }
 
     /// Returns the sentence, without what else helps.

@@ -1,15 +1,18 @@
 //! A finished check as every output gets it: names resolved, lists sorted, everything counted.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use handoff_finding::{Finding, Place, PluginName, Severity, Verdict};
-use handoff_landscape::unit::{self, DepartmentId, HandoffKind, StepId};
+use handoff_finding::{Finding, Naming, Place, PluginName, Severity, Verdict};
+use handoff_landscape::contract::Side;
+use handoff_landscape::title::{Called, Title};
+use handoff_landscape::unit::{self, Availability, DepartmentId, HandoffKind, StepId};
 use handoff_landscape::{Landscape, Unit};
-use handoff_model::{Evidence, Exporter, Note, Span, Status};
+use handoff_model::{Evidence, Exporter, Note, Span, Status, StepKind};
 use rustc_hash::FxHashSet;
 
+use crate::cause::{self, Cause, Open};
 use crate::recall::Recall;
 
 /// A finished check.
@@ -24,8 +27,14 @@ pub struct Report {
     pub files: Vec<Arc<File>>,
     /// Every handoff, by file and place.
     pub handoffs: Vec<Arc<Handoff>>,
-    /// Every finding; what reaches the customer comes first, then what is worse.
+    /// Every finding; what reaches the customer comes first, then what is worse, at last what is undecided.
     pub findings: Vec<Arc<Finding>>,
+    /// The same by cause, in the same order, but for what is undecided: what is counted and shown.
+    pub causes: Vec<Cause>,
+    /// What is undecided, by the source that would have to be declared; what decides most comes first.
+    pub open: Vec<Open>,
+    /// Who may be the customer, where none is recognised: who begins cases and gets answers.
+    pub candidates: Vec<Arc<str>>,
     /// Every plugin of the run, by name.
     pub plugins: Vec<Plugin>,
     /// Every process that is a sketch, by file and place.
@@ -73,8 +82,12 @@ pub struct Summary {
     pub handoffs: usize,
     /// Handoffs for which something says what is handed over.
     pub declared_handoffs: usize,
-    /// Findings by severity.
+    /// Findings by severity, each counted once for all its places; what is undecided is not among them.
     pub findings: SeverityCounts,
+    /// Needs of which nobody can tell whether they are met.
+    pub undecided: usize,
+    /// What could be checked: needs that are not undecided, declared handoffs, and endings of cases that a customer started.
+    pub checkable: usize,
     /// Findings left out because the configuration ignores them; filled in by whoever applied it.
     pub ignored: usize,
     /// Processes with work in them that name no department at all, sketches left out.
@@ -85,6 +98,8 @@ pub struct Summary {
     pub judges_sketches: bool,
     /// Findings that certainly or possibly reach the customer.
     pub reaching_customer: usize,
+    /// Those of them that certainly do.
+    pub surely_reaching_customer: usize,
     /// Rules of the plugins that ran to their end.
     pub rules: usize,
     /// Plugins that ran to their end.
@@ -162,6 +177,8 @@ pub struct End {
     pub step: Option<Arc<str>>,
     /// The label of the step, where it has one.
     pub name: Option<Arc<str>>,
+    /// What tells of a step without a label.
+    pub title: Option<Title>,
 }
 
 /// An item that crosses a border.
@@ -268,8 +285,12 @@ impl Report {
             plugin.rules.sort();
         }
         let (handoffs, findings) = recall.lists(landscape, findings);
-        let summary = Summary::of(&files, landscape, &findings, &plugins);
-        Self { summary, files, handoffs, findings, plugins, sketches: sketches(landscape) }
+        let (causes, open) = (cause::causes(&findings), cause::open(&findings));
+        let undecided = open.iter().map(|open| open.findings.len()).sum();
+        let summary = Summary { undecided, ..Summary::of(&files, landscape, &causes, &plugins) };
+        let candidates = candidates(landscape);
+        let sketches = sketches(landscape);
+        Self { summary, files, handoffs, findings, causes, open, candidates, plugins, sketches }
     }
 
     /// Returns every border that work crosses, by giver and receiver.
@@ -288,9 +309,10 @@ impl Report {
 }
 
 impl Summary {
-    fn of(files: &[Arc<File>], landscape: &Landscape, findings: &[Arc<Finding>], plugins: &[Plugin]) -> Self {
+    fn of(files: &[Arc<File>], landscape: &Landscape, causes: &[Cause], plugins: &[Plugin]) -> Self {
         let with_status = |status| files.iter().filter(|file| file.status == status).count();
-        let with_severity = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+        let with_severity = |severity| causes.iter().filter(|cause| cause.first.severity == severity).count();
+        let reaching = |least| causes.iter().filter(|cause| remoteness(&cause.first) <= least).count();
         let ran = |plugin: &&Plugin| plugin.status == PluginStatus::Run;
         let handoffs = || landscape.units.iter().flat_map(|unit| &unit.handoffs);
         let names: FxHashSet<&str> = landscape
@@ -316,11 +338,14 @@ impl Summary {
                 warning: with_severity(Severity::Warning),
                 info: with_severity(Severity::Info),
             },
+            undecided: 0,
+            checkable: landscape.units.iter().map(|unit| checkable(unit)).sum(),
             ignored: 0,
             unowned_processes: unowned.len(),
             unowned_files: unowned.iter().collect::<FxHashSet<_>>().len(),
             judges_sketches: false,
-            reaching_customer: findings.iter().filter(|finding| reaches_customer(finding)).count(),
+            reaching_customer: reaching(1),
+            surely_reaching_customer: reaching(0),
             rules: plugins.iter().filter(ran).map(|plugin| plugin.rules.len()).sum(),
             plugins_run,
             plugins_failed: plugins.len() - plugins_run,
@@ -354,6 +379,7 @@ fn sketches(landscape: &Landscape) -> Vec<Sketch> {
                 column: process.span.column,
                 element: Some(process.id.as_str().into()),
                 name: process.name.clone(),
+                naming: Naming::Label,
             };
             Some(Sketch { place, nameless: sketch.nameless as usize, steps: sketch.all as usize })
         });
@@ -362,6 +388,40 @@ fn sketches(landscape: &Landscape) -> Vec<Sketch> {
     let mut sketches: Vec<Sketch> = landscape.units.iter().flat_map(of_unit).collect();
     sketches.sort_by(|a, b| a.place.cmp(&b.place));
     sketches
+}
+
+/// Counts what could be judged in a unit besides its structure; what is undecided was not.
+fn checkable(unit: &Unit) -> usize {
+    let declared = unit.handoffs.iter().filter(|handoff| handoff.declared).count();
+    let started = unit.endings.iter().filter(|ending| ending.started_at.is_some()).count();
+    let decided = unit.needs.iter().filter(|need| need.availability != Availability::Unknown).count();
+    decided + declared + started
+}
+
+/// Names who may be the customer in units where none is recognised: who starts a process by a message and is sent one.
+fn candidates(landscape: &Landscape) -> Vec<Arc<str>> {
+    let mut candidates: BTreeSet<Arc<str>> = BTreeSet::new();
+    for unit in &landscape.units {
+        if unit.departments.iter().any(|department| department.side == Side::Customer) {
+            continue;
+        }
+        let messages = || unit.handoffs.iter().filter(|handoff| handoff.kind == HandoffKind::Message);
+        let begins = |handoff: &&unit::Handoff| {
+            let first = handoff.first.and_then(|first| unit.steps.get(first as usize));
+            first.is_some_and(|first| first.kind == StepKind::Start)
+        };
+        // Who is begun by another is a department on the way.
+        let begun: BTreeSet<Option<DepartmentId>> =
+            messages().filter(begins).map(|handoff| handoff.receiver).collect();
+        let answered: BTreeSet<Option<DepartmentId>> = messages().map(|handoff| handoff.receiver).collect();
+        for giver in messages().filter(begins).filter_map(|handoff| handoff.giver) {
+            let answered = answered.contains(&Some(giver)) && !begun.contains(&Some(giver));
+            let department = unit.departments.get(giver as usize);
+            let department = department.filter(|row| answered && row.side == Side::Internal);
+            candidates.extend(department.map(|row| row.name.as_str().into()));
+        }
+    }
+    candidates.into_iter().collect()
 }
 
 /// Tells whether a finding certainly or possibly reaches the customer.
@@ -387,7 +447,13 @@ fn has_content(unit: &Unit) -> bool {
 /// that tells two findings apart.
 pub(crate) fn order(finding: &Finding) -> impl Ord + '_ {
     (
-        (remoteness(finding), Reverse(finding.severity), &finding.place, Reverse(finding.certainty)),
+        (
+            finding.undecided.is_some(),
+            remoteness(finding),
+            Reverse(finding.severity),
+            &finding.place,
+            Reverse(finding.certainty),
+        ),
         (&finding.rule, &finding.item, &finding.from, &finding.to),
         (&finding.message, &finding.help, &finding.witness, &finding.related),
         (&finding.fingerprint, &finding.plugin.name, &finding.plugin.version, &finding.plugin.digest),
@@ -403,12 +469,17 @@ pub(crate) fn handoff_order(handoff: &Handoff) -> impl Ord + '_ {
 /// Resolves the names of a handoff.
 pub(crate) fn resolve(unit: &Unit, handoff: &unit::Handoff) -> Handoff {
     let end = |department: Option<DepartmentId>, step: Option<StepId>| {
+        let title = step.and_then(|step| match unit.called(step)? {
+            Called::Label(_) => None,
+            Called::Title(title) => Some(title.clone()),
+        });
         let step = step.and_then(|step| unit.steps.get(step as usize));
         let department = department.and_then(|department| unit.departments.get(department as usize));
         End {
             department: department.map(|department| department.name.as_str().into()),
             step: step.map(|step| step.id.as_str().into()),
             name: step.filter(|step| !step.name.is_empty()).map(|step| step.name.as_str().into()),
+            title,
         }
     };
     let mut items: Vec<Carried> = handoff.carries.iter().filter_map(|carried| carry(unit, carried)).collect();
@@ -422,7 +493,7 @@ pub(crate) fn resolve(unit: &Unit, handoff: &unit::Handoff) -> Handoff {
             line: handoff.span.line,
             column: handoff.span.column,
             element: handoff.element.as_deref().map(Into::into),
-            name: String::new(),
+            ..Place::default()
         },
         from: end(handoff.giver, handoff.last),
         to: end(handoff.receiver, handoff.first),

@@ -20,7 +20,7 @@ use self::wire::{
 use crate::escape::Untrusted;
 use crate::text::{causes, in_sentences};
 use crate::words::Words;
-use crate::{Ignored, PluginStatus, Report, Rule, json, rule};
+use crate::{Cause, Ignored, PluginStatus, Report, Rule, json, rule};
 
 /// The schema that says what may stand in the output.
 const SCHEMA: &str =
@@ -39,7 +39,9 @@ pub fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let context = Context::of(report, language);
-    let found = report.findings.iter().map(|finding| result(finding, None, &context));
+    let found = report.causes.iter().map(|cause| with_places(cause, None, &context));
+    let open = report.open.iter().flat_map(|open| &open.findings);
+    let found = found.chain(open.map(|finding| result(finding, None, &context)));
     let suppressed = ignored.iter().map(|ignored| suppressed(ignored, &context));
     let runs = [run(report, rules, found.chain(suppressed).collect(), &context)];
     json::write_pretty(&Log { schema: SCHEMA, version: "2.1.0", runs }, out)
@@ -208,6 +210,13 @@ fn notifications<'a>(report: &'a Report, context: &Context<'_>) -> Vec<Notificat
     notifications
 }
 
+/// Makes a result of a finding with its other places, each named for what it is.
+fn with_places<'a>(cause: &'a Cause, since: Option<&Since>, context: &Context<'_>) -> wire::Result<'a> {
+    let mut result = result(&cause.first, since, context);
+    result.related_locations.extend(cause.others.iter().map(|other| context.location(&other.place)));
+    result
+}
+
 fn result<'a>(finding: &'a Finding, since: Option<&Since>, context: &Context<'_>) -> wire::Result<'a> {
     let change = since.and_then(|since| since.change.as_ref());
     let path = finding.reach.as_ref().map_or(&[][..], |reach| &reach.path);
@@ -215,7 +224,9 @@ fn result<'a>(finding: &'a Finding, since: Option<&Since>, context: &Context<'_>
     wire::Result {
         rule_id: &finding.rule,
         rule_index: context.rules.get(&*finding.rule).copied(),
-        level: level(finding.severity),
+        level: if finding.undecided.is_some() { "none" } else { level(finding.severity) },
+        // The standard has a word for what could not be decided.
+        kind: finding.undecided.is_some().then_some("open"),
         baseline_state: since.map(|since| since.state),
         message: Message::of(&in_sentences(finding, context.words)),
         locations: [Location { message: None, ..context.location(&finding.place) }],

@@ -4,11 +4,11 @@
 //! is held back is counted where it would have stood. Only what was not checked at all is always listed in full.
 
 mod account;
-mod cluster;
 mod excerpt;
 mod finding;
 mod group;
 mod stats;
+mod undecided;
 
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -17,20 +17,19 @@ use std::sync::Arc;
 use handoff_finding::Finding;
 
 pub(crate) use self::account::{
-    capital, causes, failed, figures, plugin_name, refused, refused_at, remarks, verdict,
+    capital, causes, failed, figures, nothing_checked, plugin_name, refused, refused_at, remarks, verdict,
 };
-pub(crate) use self::cluster::gather;
-use self::cluster::{Cluster, total};
 pub(crate) use self::finding::{
     customer_line, in_sentences, position, quoted as labelled, repair, routes, rule, shown_steps, subject,
 };
 pub(crate) use self::stats::thousands;
 pub use self::stats::{Measure, Meter, PluginStats, Stats, write_stats};
+pub(crate) use self::undecided::{declaration, hint};
 pub(crate) use crate::escape::{name, path, sentence};
 use crate::layout::{BOLD, Page};
 use crate::report::reaches_customer;
 use crate::words::Words;
-use crate::{PluginStatus, Report};
+use crate::{Cause, PluginStatus, Report};
 
 /// How many lines somebody reads in one go.
 pub const SITTING: usize = 100;
@@ -47,6 +46,8 @@ pub struct Options<'a> {
     pub all: bool,
     /// One line for each finding, and nothing where nothing is wrong.
     pub quiet: bool,
+    /// List what is undecided too; without, it is only counted.
+    pub undecided: bool,
     /// The tag of the language, like `de`; English where it is not known.
     pub language: &'a str,
 }
@@ -83,35 +84,37 @@ fn full(report: &Report, source: Source<'_>, options: Options<'_>) -> Page {
     // What was not checked may be long, and takes nothing away from what was.
     let room =
         if options.all { usize::MAX } else { SITTING.saturating_sub(tail.height() + 8).max(SITTING / 3 * 2) };
-    let mut held_back = show_gaps(&gather(&gaps), context, room, &mut page);
-    held_back += show_others(&gather(&others), context, room.saturating_sub(page.height()), &mut page);
+    let mut held_back = show_gaps(&gaps, context, room, &mut page);
+    held_back += show_others(&others, context, room.saturating_sub(page.height()), &mut page);
+    if options.undecided {
+        page.append(undecided::all(report, context.words, &page));
+    }
     page.append(tail);
-    page.append(account::closing(report, held_back, context.words, &page));
+    page.append(account::closing(report, held_back, options.undecided, context.words, &page));
     page
 }
 
 /// Splits the findings into those that reach the customer and the others. What the account lists anyway, files and
 /// plugins that could not be checked, is in neither.
-pub(crate) fn split(report: &Report) -> (Vec<&Finding>, Vec<&Finding>) {
+pub(crate) fn split(report: &Report) -> (Vec<&Cause>, Vec<&Cause>) {
     let refused: BTreeSet<&str> =
         report.files.iter().filter(|file| file.refusal.is_some()).map(|file| &*file.path).collect();
     let failed = report.plugins.iter().any(|plugin| plugin.status != PluginStatus::Run);
-    let listed = |finding: &Finding| match &*finding.rule {
-        "handoff/unreadable-export" => refused.contains(&*finding.place.file),
+    let listed = |cause: &Cause| match &*cause.first.rule {
+        "handoff/unreadable-export" => refused.contains(&*cause.first.place.file),
         "handoff/plugin-failed" => failed,
         _ => false,
     };
-    let findings = report.findings.iter().map(|finding| &**finding);
-    findings.filter(|finding| !listed(finding)).partition(|finding| reaches_customer(finding))
+    report.causes.iter().filter(|cause| !listed(cause)).partition(|cause| reaches_customer(&cause.first))
 }
 
 /// Shows gaps that reach the customer: as many in full as two thirds of the room hold, at least one; returns how many
 /// are only counted.
-fn show_gaps(gaps: &[Cluster<'_>], context: Context<'_>, room: usize, page: &mut Page) -> usize {
+fn show_gaps(gaps: &[&Cause], context: Context<'_>, room: usize, page: &mut Page) -> usize {
     if gaps.is_empty() {
         return 0;
     }
-    page.line(0, &heading(context.words.gaps, total(gaps)));
+    page.line(0, &heading((context.words.gaps)(surely(gaps), gaps.len()), gaps.len()));
     let (mut shown, mut held_back) = (0, 0);
     for gap in gaps {
         let (block, counted) = finding::in_full(gap, context, page);
@@ -127,20 +130,20 @@ fn show_gaps(gaps: &[Cluster<'_>], context: Context<'_>, room: usize, page: &mut
         return held_back;
     }
     let mut more = page.another();
-    more.line(0, &heading(context.words.more_gaps, total(rest)));
+    more.line(0, &heading((context.words.more_gaps)(surely(rest), rest.len()), rest.len()));
     let room = room.saturating_sub(page.height()) / 2;
     held_back += group::show(rest, room, context, &mut more);
     page.append(more);
     held_back
 }
 
-fn show_others(others: &[Cluster<'_>], context: Context<'_>, room: usize, page: &mut Page) -> usize {
+fn show_others(others: &[&Cause], context: Context<'_>, room: usize, page: &mut Page) -> usize {
     if others.is_empty() {
         return 0;
     }
     let mut section = page.another();
     let title = if page.height() == 0 { context.words.findings } else { context.words.other_findings };
-    section.line(0, &heading(title, total(others)));
+    section.line(0, &heading(title, others.len()));
     let mut held_back = 0;
     if context.all {
         for other in others {
@@ -156,7 +159,8 @@ fn show_others(others: &[Cluster<'_>], context: Context<'_>, room: usize, page: 
 fn quiet(report: &Report, options: Options<'_>) -> Page {
     let mut page = Page::new(options.width);
     let (gaps, others) = split(report);
-    let findings: Vec<&Finding> = gaps.into_iter().chain(others).collect();
+    let findings: Vec<&Finding> =
+        gaps.into_iter().chain(others).flat_map(Cause::all).map(|one| &**one).collect();
     let shown = if options.all { findings.len() } else { findings.len().min(SITTING - 40) };
     for finding in &findings[..shown] {
         page.line(0, &finding::in_one_line(finding));
@@ -164,8 +168,18 @@ fn quiet(report: &Report, options: Options<'_>) -> Page {
     if shown < findings.len() {
         page.line(0, &(Words::of(options.language).more)(findings.len() - shown));
     }
+    if options.undecided {
+        for finding in report.open.iter().flat_map(|open| &open.findings) {
+            page.line(0, &finding::in_one_line(finding));
+        }
+    }
     account::not_checked_lines(report, &mut page);
     page
+}
+
+/// Counts those that surely reach the customer.
+pub(crate) fn surely(gaps: &[&Cause]) -> usize {
+    gaps.iter().filter(|gap| crate::report::remoteness(&gap.first) == 0).count()
 }
 
 fn heading(title: &str, count: usize) -> String {

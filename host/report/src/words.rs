@@ -7,10 +7,12 @@ pub(crate) mod html;
 pub(crate) mod map;
 
 use handoff_finding::Severity;
+use handoff_landscape::title::Case;
 use handoff_landscape::unit::HandoffKind;
 use handoff_model::Evidence;
 
-use crate::PluginStatus;
+use crate::escape::{name, sentence};
+use crate::{End, PluginStatus};
 
 /// The columns that a label beside a finding may take.
 pub(crate) const LONGEST_LABEL: usize = 9;
@@ -34,13 +36,17 @@ const fn noun(one: &'static str, many: &'static str) -> Noun {
 
 /// Everything the text outputs say of their own. Text that goes in has been made safe.
 pub(crate) struct Words {
+    /// The tag of the language.
+    pub(crate) tag: &'static str,
     /// The marks around a label.
     pub(crate) quotes: [&'static str; 2],
     // Headings.
-    pub(crate) gaps: &'static str,
-    pub(crate) more_gaps: &'static str,
+    /// Gaps that surely reach the customer, and all that at least may.
+    pub(crate) gaps: fn(usize, usize) -> &'static str,
+    pub(crate) more_gaps: fn(usize, usize) -> &'static str,
     pub(crate) findings: &'static str,
     pub(crate) other_findings: &'static str,
+    pub(crate) undecided: &'static str,
     pub(crate) not_checked: &'static str,
     pub(crate) notes: &'static str,
     // What stands beside a finding: no wider than `LONGEST_LABEL`.
@@ -79,7 +85,8 @@ pub(crate) struct Words {
     pub(crate) plugin_status: fn(PluginStatus) -> &'static str,
     pub(crate) plugin: &'static str,
     pub(crate) no_cause: &'static str,
-    pub(crate) name_the_customer: &'static str,
+    /// The line for the configuration, and who may be the customer.
+    pub(crate) name_the_customer: fn(&str, &[String]) -> String,
     /// Processes without any department, and the files they stand in.
     pub(crate) unowned: fn(usize, usize) -> String,
     /// Sketches that were not judged, and the files they stand in.
@@ -87,7 +94,17 @@ pub(crate) struct Words {
     /// Handoffs that say nothing, and the border that most of them cross, where there is more than one border.
     pub(crate) nothing_to_check: fn(usize, Option<&str>) -> String,
     pub(crate) no_gaps: &'static str,
-    pub(crate) reaching: fn(usize) -> String,
+    pub(crate) nothing_checked: &'static str,
+    pub(crate) give_something_to_check: &'static str,
+    /// How many surely reach the customer, and how many more may.
+    pub(crate) reaching: fn(usize, usize) -> String,
+    // What is undecided.
+    /// How many needs, and the declaration that decides most of them.
+    pub(crate) undecided_needs: fn(usize, &str) -> String,
+    pub(crate) undecided_count: fn(usize) -> String,
+    pub(crate) decides: fn(&str, usize) -> String,
+    pub(crate) declare_source: &'static str,
+    pub(crate) list_undecided: &'static str,
     pub(crate) incomplete: &'static str,
     pub(crate) files: Noun,
     pub(crate) statuses: fn(usize, usize, usize) -> String,
@@ -123,6 +140,13 @@ impl Words {
         }
     }
 
+    /// Names the step at an end of a handoff; `None` for a pool as a whole.
+    pub(crate) fn step(&self, end: &End) -> Option<String> {
+        let title = || end.title.as_ref().map(|title| sentence(&title.say(self.tag, Case::Subject)));
+        let label = end.name.as_deref().map(|label| self.quoted(&name(label)));
+        label.or_else(title).or_else(|| end.step.as_deref().map(name))
+    }
+
     /// Puts a label between quotation marks.
     pub(crate) fn quoted(&self, label: &str) -> String {
         let [open, close] = self.quotes;
@@ -131,11 +155,21 @@ impl Words {
 }
 
 static EN: Words = Words {
+    tag: "en",
     quotes: ["“", "”"],
-    gaps: "Gaps that reach the customer",
-    more_gaps: "More gaps that reach the customer",
+    gaps: |surely, all| match surely {
+        0 => "Gaps that may reach the customer",
+        _ if surely == all => "Gaps that reach the customer",
+        _ => "Gaps that reach the customer, or may",
+    },
+    more_gaps: |surely, all| match surely {
+        0 => "More gaps that may reach the customer",
+        _ if surely == all => "More gaps that reach the customer",
+        _ => "More gaps that reach the customer, or may",
+    },
     findings: "Findings",
     other_findings: "Other findings",
+    undecided: "Undecided",
     not_checked: "Not checked",
     notes: "Notes on reading",
     severity: |severity| match severity {
@@ -185,15 +219,39 @@ static EN: Words = Words {
     plugin_status: PluginStatus::name,
     plugin: "plugin",
     no_cause: "It gave no cause.",
-    name_the_customer: "No customer can be recognised around some of these gaps. To see which reach the customer, name \
-                        the customer's pools and lanes in handoff.toml: customers = [\"…\"].",
+    name_the_customer: |line, candidates| match candidates {
+        [] => format!(
+            "No customer can be recognised around some of these gaps. To see which reach the customer, name the \
+             customer’s pools and lanes in handoff.toml: {line}."
+        ),
+        candidates => format!(
+            "No customer can be recognised. If it is {}, who begins a case and gets an answer, write in handoff.toml: \
+             {line}.",
+            candidates.join(" or ")
+        ),
+    },
     nothing_to_check: |handoffs, border| {
         let handoffs = noun("handoff says", "handoffs say").count(handoffs);
         let border = border.map(|border| format!(" (most of all {border})")).unwrap_or_default();
         format!("{handoffs} nothing about what is handed over{border}: there was nothing to check.")
     },
     no_gaps: "No gaps found",
-    reaching: |number| format!("{} the customer", noun("reaches", "reach").count(number)),
+    nothing_checked: "Nothing could be checked",
+    give_something_to_check: "Draw data objects and name messages in the export, or write down in a contract what a \
+                              department requires: requires = [\"…\"].",
+    reaching: |surely, perhaps| match (surely, perhaps) {
+        (0, _) => format!("{perhaps} may reach the customer"),
+        (_, 0) => format!("{} the customer", noun("reaches", "reach").count(surely)),
+        _ => format!("{} the customer, {perhaps} more may", noun("reaches", "reach").count(surely)),
+    },
+    undecided_needs: |needs, declaration| {
+        let needs = noun("need is", "needs are").count(needs);
+        format!("{needs} undecided, since a source is not declared. {declaration}.")
+    },
+    undecided_count: |needs| format!("{} undecided", noun("need", "needs").count(needs)),
+    decides: |declare, needs| format!("{declare}: decides {}", noun("need", "needs").count(needs)),
+    declare_source: "Say in the export what is passed on",
+    list_undecided: "--undecided lists them.",
     incomplete: "The check is incomplete: see “Not checked”.",
     files: noun("file", "files"),
     statuses: |read, repaired, refused| format!("{read} read, {repaired} repaired, {refused} refused"),
@@ -239,11 +297,21 @@ static EN: Words = Words {
 };
 
 static DE: Words = Words {
+    tag: "de",
     quotes: ["„", "“"],
-    gaps: "Lücken, die den Kunden erreichen",
-    more_gaps: "Weitere Lücken, die den Kunden erreichen",
+    gaps: |surely, all| match surely {
+        0 => "Lücken, die den Kunden womöglich erreichen",
+        _ if surely == all => "Lücken, die den Kunden erreichen",
+        _ => "Lücken, die den Kunden sicher oder womöglich erreichen",
+    },
+    more_gaps: |surely, all| match surely {
+        0 => "Weitere Lücken, die den Kunden womöglich erreichen",
+        _ if surely == all => "Weitere Lücken, die den Kunden erreichen",
+        _ => "Weitere Lücken, die den Kunden sicher oder womöglich erreichen",
+    },
     findings: "Befunde",
     other_findings: "Andere Befunde",
+    undecided: "Offen",
     not_checked: "Nicht geprüft",
     notes: "Anmerkungen zum Einlesen",
     severity: |severity| match severity {
@@ -297,15 +365,39 @@ static DE: Words = Words {
     },
     plugin: "Plugin",
     no_cause: "Es hat keinen Grund genannt.",
-    name_the_customer: "Um einige dieser Lücken ist kein Kunde zu erkennen. Damit zu sehen ist, welche den Kunden \
-                        erreichen, in handoff.toml die Pools und Lanes des Kunden nennen: customers = [\"…\"].",
+    name_the_customer: |line, candidates| match candidates {
+        [] => format!(
+            "Um einige dieser Lücken ist kein Kunde zu erkennen. Damit zu sehen ist, welche den Kunden erreichen, in \
+             handoff.toml die Pools und Lanes des Kunden nennen: {line}."
+        ),
+        candidates => format!(
+            "Kein Kunde ist zu erkennen. Ist es {}, mit dem ein Vorgang beginnt und der Antwort bekommt, dann in \
+             handoff.toml schreiben: {line}.",
+            candidates.join(" oder ")
+        ),
+    },
     nothing_to_check: |handoffs, border| {
         let handoffs = noun("Übergabe sagt", "Übergaben sagen").count(handoffs);
         let border = border.map(|border| format!(" (am häufigsten {border})")).unwrap_or_default();
         format!("{handoffs} nicht, was übergeben wird{border}: da gab es nichts zu prüfen.")
     },
     no_gaps: "Keine Lücken gefunden",
-    reaching: |number| format!("{} den Kunden", noun("erreicht", "erreichen").count(number)),
+    nothing_checked: "Nichts war zu prüfen",
+    give_something_to_check: "Im Export Datenobjekte einzeichnen und Nachrichten benennen, oder in einem Vertrag \
+                              aufschreiben, was eine Abteilung braucht: requires = [\"…\"].",
+    reaching: |surely, perhaps| match (surely, perhaps) {
+        (0, _) => format!("{} womöglich den Kunden", noun("erreicht", "erreichen").count(perhaps)),
+        (_, 0) => format!("{} den Kunden", noun("erreicht", "erreichen").count(surely)),
+        _ => format!("{} den Kunden, {perhaps} womöglich", noun("erreicht", "erreichen").count(surely)),
+    },
+    undecided_needs: |needs, declaration| {
+        let needs = noun("Bedarf ist", "Bedarfe sind").count(needs);
+        format!("{needs} offen, weil eine Quelle nicht angegeben ist. {declaration}.")
+    },
+    undecided_count: |needs| format!("{} offen", noun("Bedarf", "Bedarfe").count(needs)),
+    decides: |declare, needs| format!("{declare}: entscheidet {}", noun("Bedarf", "Bedarfe").count(needs)),
+    declare_source: "Im Export angeben, was weitergegeben wird",
+    list_undecided: "--undecided listet sie auf.",
     incomplete: "Die Prüfung ist unvollständig: siehe „Nicht geprüft“.",
     files: noun("Datei", "Dateien"),
     statuses: |read, repaired, refused| format!("{read} gelesen, {repaired} repariert, {refused} abgelehnt"),

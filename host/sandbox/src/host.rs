@@ -245,9 +245,9 @@ impl Host {
         index: usize,
     ) -> Call {
         let Some(unit) = landscape.units.get(index) else { return Call::default() };
-        let (view, elements) = (View::of(landscape, index), limits::elements(unit));
+        let (view, elements) = (View::of(landscape, index, &selection.language), limits::elements(unit));
         let mut session = Session::open(&self.engine, &plugin.inspection, Some(view), elements);
-        session.call(plugin, selection, Shown { unit })
+        session.call(plugin, selection, Shown { unit, language: &selection.language })
     }
 }
 

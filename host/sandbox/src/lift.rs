@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use handoff_finding::{Finding, Place, PluginName, Reach, Severity, Verdict, fingerprint};
-use handoff_landscape::unit::ReachVerdict;
+use handoff_finding::{Finding, Place, PluginName, Reach, Severity, Undecided, Verdict, fingerprint};
+use handoff_landscape::unit::{Availability, ReachVerdict};
 
 use crate::contract::wire::{self, Argument};
 use crate::description::{self, Rule};
@@ -13,7 +13,7 @@ use crate::follow::Follow;
 use crate::host::Plugin;
 use crate::limits;
 use crate::place::Shown;
-use crate::render;
+use crate::render::{self, Spot};
 use crate::select::Selection;
 
 /// What is wrong with a finding.
@@ -98,7 +98,7 @@ impl Lift<'_> {
         let choice = self.selection.rule(&rule.id).ok_or(Flaw::RuleOff)?;
         bounds(said)?;
         for (name, argument) in &said.arguments {
-            let fallback = render::value(argument, render::FALLBACK, self.shown);
+            let fallback = render::value(argument, Spot::alone(render::FALLBACK), self.shown);
             fallback.ok_or_else(|| Flaw::NotShown(bounded(format!("argument `{name}`"))))?;
         }
         let language = &self.selection.language;
@@ -116,6 +116,9 @@ impl Lift<'_> {
             .reach_from
             .map(|step| self.reach(step, said.item.map(|item| (item, said.state))))
             .transpose()?;
+        let undecided = self.undecided(said);
+        // What may be no gap at all cannot reach anybody.
+        let reach = reach.filter(|_| undecided.is_none());
         let to = self.department(said.receiver, "its receiver")?;
         Ok(Finding {
             rule: Arc::clone(&rule.id),
@@ -129,8 +132,10 @@ impl Lift<'_> {
             from: self.department(said.giver, "its giver")?,
             to,
             reach,
+            undecided,
             witness: self.places(&said.witness, "its witness")?,
             related: self.places(&said.related, "a related step")?,
+            cause: cause(said),
             fingerprint: String::new(),
             plugin: PluginName {
                 name: Arc::clone(&description.id),
@@ -157,6 +162,21 @@ impl Lift<'_> {
                 Ok((Shown::entry_place(entry), None))
             }
         }
+    }
+
+    /// Returns what is open, where a finding is about a need of which nobody can tell whether it is met.
+    fn undecided(&self, said: &wire::Finding) -> Option<Undecided> {
+        let (wire::Place::Step(step), Some(_), Some(item)) = (said.at, said.reach_from, said.item) else {
+            return None;
+        };
+        let unit = self.shown.unit;
+        // Needs stand in the order of their steps.
+        let first = unit.needs.partition_point(|need| need.step < step);
+        let here = unit.needs.get(first..)?.iter().take_while(|need| need.step == step);
+        let mut here = here.filter(|need| need.item == item && need.state == said.state);
+        let need = here.find(|need| need.availability == Availability::Unknown)?;
+        let declare = unit.declaration(need, self.shown.language).unwrap_or_default();
+        Some(Undecided { declare })
     }
 
     /// Makes sure that the flow leads from each step of a witness to the next.
@@ -209,6 +229,30 @@ impl Lift<'_> {
 
 fn not_shown(what: &str) -> Flaw {
     Flaw::NotShown(what.to_owned())
+}
+
+/// Says what a finding comes from. A gap comes from who does not give an item; anything else from whatever it names
+/// besides its place and its item: two steps nobody leads to are one fault of the drawing.
+fn cause(said: &wire::Finding) -> String {
+    let names: Vec<String> = match (said.reach_from, said.item) {
+        (Some(_), Some(item)) => {
+            let providers =
+                said.arguments.iter().filter(|(_, argument)| matches!(argument, Argument::Steps(_)));
+            let providers = providers.map(|(name, argument)| format!("{name} {argument:?}"));
+            providers.chain([format!("{item:?} {:?} {:?}", said.state, said.giver)]).collect()
+        }
+        _ => {
+            let place = |argument: &Argument| match (argument, said.at) {
+                (Argument::Step(step), wire::Place::Step(at)) => *step == at,
+                (Argument::Item(_) | Argument::State(_) | Argument::Count(_) | Argument::Steps(_), _) => true,
+                _ => false,
+            };
+            let named = said.arguments.iter().filter(|(_, argument)| !place(argument));
+            let named = named.map(|(name, argument)| format!("{name} {argument:?}"));
+            named.chain([format!("{:?} {:?}", said.giver, said.receiver)]).collect()
+        }
+    };
+    names.join("\n")
 }
 
 /// Holds the sizes of a finding against their bounds.

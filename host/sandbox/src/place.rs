@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use handoff_finding::Place;
+use handoff_finding::{Naming, Place};
 use handoff_landscape::Unit;
-use handoff_landscape::unit::{Handoff, Stale, Step};
+use handoff_landscape::title::{Called, Case, short};
+use handoff_landscape::unit::{Handoff, Stale};
 use handoff_model::Span;
 
 use crate::failure::bounded;
@@ -13,18 +14,14 @@ use crate::failure::bounded;
 #[derive(Clone, Copy)]
 pub(crate) struct Shown<'a> {
     pub(crate) unit: &'a Unit,
+    /// The tag of the language that places are named in.
+    pub(crate) language: &'a str,
 }
 
 impl<'a> Shown<'a> {
-    /// Returns the label of a step, else its kind and id.
-    pub(crate) fn step_name(step: &Step) -> String {
-        let unnamed = || format!("{} {}", step.kind.name(), step.id);
-        bounded(if step.name.is_empty() { unnamed() } else { step.name.clone() })
-    }
-
-    /// Returns what a person calls a step; numbers that are not shown are the business of `lift`.
-    pub(crate) fn step(self, id: u32) -> Option<String> {
-        self.unit.steps.get(id as usize).map(Self::step_name)
+    /// Names a step in a sentence; numbers that are not shown are the business of `lift`.
+    pub(crate) fn step(self, id: u32, tag: &str, case: Case) -> Option<String> {
+        self.unit.called(id).map(|called| bounded(called.say(tag, case)))
     }
 
     /// Returns the name of a department.
@@ -43,18 +40,25 @@ impl<'a> Shown<'a> {
     pub(crate) fn step_place(self, id: u32) -> Option<Place> {
         let step = self.unit.steps.get(id as usize)?;
         let file = self.unit.processes.get(step.process as usize)?.file;
-        Some(self.place(file, step.span, Some(&step.id), Self::step_name(step)))
+        let (name, naming) = match self.unit.called(id)? {
+            Called::Label(label) => (bounded(label.to_owned()), Naming::Label),
+            Called::Title(title) => {
+                let naming = if title.is_mere_sign() { Naming::Sign } else { Naming::Around };
+                (title.say(self.language, Case::Subject), naming)
+            }
+        };
+        Some(self.place(file, step.span, Some(&step.id), (name, naming)))
     }
 
     /// Returns the place of a handoff, named for its two ends.
     pub(crate) fn handoff_place(self, handoff: &Handoff) -> Place {
         let end = |step: Option<u32>, pool: Option<u32>| {
-            step.and_then(|step| self.step(step))
-                .or_else(|| pool.and_then(|pool| self.department(pool)).map(str::to_owned))
+            step.and_then(|step| self.step(step, self.language, Case::Subject))
+                .or_else(|| pool.and_then(|pool| self.department(pool)).map(short))
                 .unwrap_or_else(|| "?".to_owned())
         };
         let name = format!("{} → {}", end(handoff.last, handoff.giver), end(handoff.first, handoff.receiver));
-        self.place(handoff.file, handoff.span, handoff.element.as_deref(), name)
+        self.place(handoff.file, handoff.span, handoff.element.as_deref(), (name, Naming::Around))
     }
 
     /// Returns the place of a configuration entry.
@@ -66,11 +70,12 @@ impl<'a> Shown<'a> {
             column: origin.column,
             element: None,
             name: format!("{} {}", entry.kind, entry.entry),
+            naming: Naming::Label,
         }
     }
 
-    fn place(self, file: u32, span: Span, element: Option<&str>, name: String) -> Place {
+    fn place(self, file: u32, span: Span, element: Option<&str>, (name, naming): (String, Naming)) -> Place {
         let file = self.unit.file(file).map(Arc::clone).unwrap_or_default();
-        Place { file, line: span.line, column: span.column, element: element.map(Arc::from), name }
+        Place { file, line: span.line, column: span.column, element: element.map(Arc::from), name, naming }
     }
 }

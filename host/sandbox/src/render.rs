@@ -2,11 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use handoff_landscape::title::{Called, Case, quoted, short};
+
 use crate::contract::wire::Argument;
 use crate::failure::{bounded, cut};
 use crate::lift::Flaw;
 use crate::limits;
 use crate::place::Shown;
+
+/// What a placeholder ends with whose list is a choice, like `{states|or}`.
+const CHOICE: &str = "|or";
 
 /// The language that every message has a text in.
 pub(crate) const FALLBACK: &str = "en";
@@ -52,13 +57,13 @@ impl Template {
     }
 
     /// Fills the placeholders, each once: braces inside an argument stay what they are. A step without a label that
-    /// begins the sentence gets its capital.
-    fn fill(&self, argument: impl Fn(&str) -> Result<(String, bool), Flaw>) -> Result<String, Flaw> {
+    /// begins the sentence gets its capital. `argument` gets the name of a placeholder and what stands before it.
+    fn fill(&self, argument: impl Fn(&str, &str) -> Result<(String, bool), Flaw>) -> Result<String, Flaw> {
         let sentence = self.0.iter().try_fold(String::new(), |mut sentence, piece| {
             match piece {
                 Piece::Text(text) => sentence.push_str(text),
                 Piece::Placeholder(name) => {
-                    let (value, is_step) = argument(name)?;
+                    let (value, is_step) = argument(name, &sentence)?;
                     let begins = is_step && sentence.is_empty();
                     sentence.push_str(&if begins { capital(&value) } else { value });
                 }
@@ -98,56 +103,79 @@ impl Catalogue {
             .into_iter()
             .find_map(|tag| Some((tag, texts.get(tag)?)))
             .ok_or_else(|| Flaw::UnknownMessage(key.to_owned()))?;
-        template.fill(|name| {
+        template.fill(|placeholder, before| {
+            let name = placeholder.strip_suffix(CHOICE).unwrap_or(placeholder);
             let (_, argument) = arguments
                 .iter()
                 .find(|(argument, _)| argument == name)
                 .ok_or_else(|| Flaw::MissingArgument(name.to_owned()))?;
             let is_step = matches!(argument, Argument::Step(_) | Argument::Steps(_));
-            let value = value(argument, tag, shown);
+            let value = value(argument, Spot { tag, before, choice: name != placeholder }, shown);
             Ok((value.ok_or_else(|| Flaw::NotShown(format!("argument `{name}`")))?, is_step))
         })
     }
 }
 
-/// Renders one argument; `None` where it names what the plugin was not shown.
-pub(crate) fn value(argument: &Argument, tag: &str, shown: Shown<'_>) -> Option<String> {
-    match argument {
-        Argument::Step(step) => called(*step, tag, shown),
-        Argument::Department(department) => {
-            shown.department(*department).map(|name| bounded(name.to_owned()))
+/// Where an argument stands.
+#[derive(Clone, Copy)]
+pub(crate) struct Spot<'a> {
+    /// The tag of the language of the sentence.
+    pub(crate) tag: &'a str,
+    /// The sentence before it.
+    pub(crate) before: &'a str,
+    /// A list is a choice: `a, b or c`.
+    pub(crate) choice: bool,
+}
+
+impl<'a> Spot<'a> {
+    /// Returns a spot that stands alone, in a language.
+    pub(crate) fn alone(tag: &'a str) -> Self {
+        Self { tag, before: "", choice: false }
+    }
+
+    /// Puts a name in quotation marks, unless the text has them already.
+    fn quoted(self, name: &str) -> String {
+        if self.before.ends_with(['“', '„', '«', '"', '‘', '‚', '`']) {
+            short(name)
+        } else {
+            quoted(name, self.tag)
         }
-        Argument::Item(item) => shown.item(*item, None),
-        Argument::State((item, state)) => shown.item(*item, Some(*state)),
-        Argument::Text(text) => Some(text.clone()),
-        Argument::Count(count) => Some(count.to_string()),
-        Argument::Seconds(seconds) => Some(duration(*seconds, tag)),
-        Argument::Steps(steps) => {
-            let names: Option<Vec<String>> = steps.iter().map(|step| called(*step, tag, shown)).collect();
-            Some(list(&names?, tag))
+    }
+
+    /// Tells what part a step plays in the sentence: German articles follow the word before them.
+    fn case(self) -> Case {
+        let word = self.before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+        match word.as_str() {
+            "" | "wenn" | "dass" | "weil" | "ob" | "bevor" | "solange" => Case::Subject,
+            "bei" | "von" | "vor" | "nach" | "zu" | "aus" | "mit" | "seit" | "hinter" | "in" => Case::Dative,
+            _ => Case::Object,
         }
-        Argument::Texts(texts) => Some(list(texts, tag)),
     }
 }
 
-/// Calls a step by its label in the quotation marks of the language; without one, by its kind and id.
-fn called(step: u32, tag: &str, shown: Shown<'_>) -> Option<String> {
-    let step = shown.unit.steps.get(step as usize)?;
-    if step.name.is_empty() {
-        let id = bounded(step.id.clone());
-        return Some(match tag {
-            "de" => format!("Schritt ohne Namen ({id})"),
-            "fr" => format!("étape sans nom ({id})"),
-            "es" => format!("paso sin nombre ({id})"),
-            _ => format!("an unnamed {} ({id})", step.kind.name()),
-        });
-    }
-    let (open, close) = match tag {
-        "de" => ("„", "“"),
-        "fr" | "es" => ("«", "»"),
-        _ => ("“", "”"),
+/// Renders one argument; `None` where it names what the plugin was not shown.
+pub(crate) fn value(argument: &Argument, spot: Spot<'_>, shown: Shown<'_>) -> Option<String> {
+    let called = |step: &u32| match shown.unit.called(*step)? {
+        Called::Label(label) => Some(spot.quoted(label)),
+        called => Some(called.say(spot.tag, spot.case())),
     };
-    Some([open, &bounded(step.name.clone()), close].concat())
+    match argument {
+        Argument::Step(step) => called(step),
+        Argument::Department(department) => shown.department(*department).map(short),
+        Argument::Item(item) => shown.item(*item, None).map(|item| spot.quoted(&item)),
+        Argument::State((item, state)) => shown.item(*item, Some(*state)).map(|item| spot.quoted(&item)),
+        Argument::Text(text) => Some(text.clone()),
+        Argument::Count(count) => Some(count.to_string()),
+        Argument::Seconds(seconds) => Some(duration(*seconds, spot.tag)),
+        Argument::Steps(steps) => {
+            let names: Option<Vec<String>> = steps.iter().map(called).collect();
+            Some(list(&names?, spot))
+        }
+        Argument::Texts(texts) => {
+            let names: Vec<String> = texts.iter().map(|text| spot.quoted(text)).collect();
+            Some(list(&names, spot))
+        }
+    }
 }
 
 /// Writes the first letter of a text large.
@@ -156,14 +184,15 @@ fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Joins names as a person lists them: `a, b and c`.
-fn list(names: &[String], tag: &str) -> String {
-    let and = match tag {
-        "de" => "und",
-        "fr" => "et",
-        "es" => "y",
-        _ => "and",
+/// Joins names as a person lists them: `a, b and c`, or `a, b or c` where it is a choice.
+fn list(names: &[String], spot: Spot<'_>) -> String {
+    let [and, or] = match spot.tag {
+        "de" => ["und", "oder"],
+        "fr" => ["et", "ou"],
+        "es" => ["y", "o"],
+        _ => ["and", "or"],
     };
+    let and = if spot.choice { or } else { and };
     match names {
         [] => String::new(),
         [only] => only.clone(),
@@ -205,7 +234,7 @@ mod tests {
     fn check(texts: &[(&str, &str)], language: &str, argument: Argument, expected: &str) {
         let unit = Unit::default();
         let arguments = [("x".to_owned(), argument)];
-        let shown = Shown { unit: &unit };
+        let shown = Shown { unit: &unit, language };
         let outcome = catalogue(texts).render("key", language, &arguments, shown);
         assert_eq!(outcome.unwrap_or_else(|flaw| flaw.to_string()), expected);
     }
@@ -237,9 +266,11 @@ mod tests {
     #[test]
     fn lists_and_times_read_well() {
         let texts = |texts: &[&str]| Argument::Texts(texts.iter().map(|text| (*text).to_owned()).collect());
-        check(&[("en", "{x}")], "en", texts(&["a"]), "a");
-        check(&[("en", "{x}")], "en", texts(&["a", "b", "c"]), "a, b and c");
-        check(&[("en", ""), ("de", "{x}")], "de", texts(&["a", "b"]), "a und b");
+        check(&[("en", "{x}")], "en", texts(&["a"]), "“a”");
+        check(&[("en", "{x}")], "en", texts(&["a", "b", "c"]), "“a”, “b” and “c”");
+        check(&[("en", "{x|or}")], "en", texts(&["a", "b", "c"]), "“a”, “b” or “c”");
+        check(&[("en", ""), ("de", "{x}")], "de", texts(&["a", "b"]), "„a“ und „b“");
+        check(&[("en", "“{x}”")], "en", texts(&["a"]), "“a”");
         check(&[("en", "{x}")], "en", Argument::Seconds(172_800), "2 days");
         check(&[("en", "{x}")], "en", Argument::Seconds(5_400), "90 minutes");
         check(&[("en", ""), ("de", "{x}")], "de", Argument::Seconds(3_600), "1 Stunde");
@@ -256,7 +287,7 @@ mod tests {
             process: 0,
             scope: None,
             reachable: true,
-            span: Span::default(),
+            span: Span { line: 7, column: 1 },
         };
         let steps = vec![step("Ship goods", StepKind::Task), step("", StepKind::UserTask)];
         let unit = Unit { steps, ..Unit::default() };
@@ -264,11 +295,11 @@ mod tests {
             let texts = catalogue(&[("en", text), ("de", text)]);
             let arguments =
                 [("x".to_owned(), Argument::Steps(vec![0, 1])), ("y".to_owned(), Argument::Step(1))];
-            texts.render("key", tag, &arguments, Shown { unit: &unit }).unwrap()
+            texts.render("key", tag, &arguments, Shown { unit: &unit, language: tag }).unwrap()
         };
-        assert_eq!(say("at {x}", "en"), "at “Ship goods” and an unnamed user task (s1)");
-        assert_eq!(say("bei {x}", "de"), "bei „Ship goods“ und Schritt ohne Namen (s1)");
-        assert_eq!(say("{y} waits", "en"), "An unnamed user task (s1) waits");
+        assert_eq!(say("at {x}", "en"), "at “Ship goods” and the unnamed task in line 7");
+        assert_eq!(say("bei {x}", "de"), "bei „Ship goods“ und der Aufgabe ohne Namen in Zeile 7");
+        assert_eq!(say("{y} waits", "en"), "The unnamed task in line 7 waits");
     }
 
     #[test]

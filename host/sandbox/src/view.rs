@@ -27,6 +27,8 @@ type Answer<T> = wasmtime::Result<T>;
 pub struct View {
     landscape: Arc<Landscape>,
     index: usize,
+    /// The tag of the language in which sentences of the host reach the plugin.
+    language: String,
 }
 
 /// What the questions and log lines of one call may cost.
@@ -69,8 +71,8 @@ impl Meters {
 
 impl View {
     /// Makes the view of a unit.
-    pub(crate) fn of(landscape: &Arc<Landscape>, index: usize) -> Self {
-        Self { landscape: Arc::clone(landscape), index }
+    pub(crate) fn of(landscape: &Arc<Landscape>, index: usize, language: &str) -> Self {
+        Self { landscape: Arc::clone(landscape), index, language: language.to_owned() }
     }
 
     fn unit(&self) -> Answer<&Unit> {
@@ -93,10 +95,20 @@ impl State {
         weight: impl Fn(&T) -> usize,
         lower: impl Fn(&T) -> Option<W>,
     ) -> Answer<Vec<W>> {
+        self.list_of(rows, weight, |_, row| lower(row))
+    }
+
+    /// Hands over a list of the unit, where a row needs more of the view than itself.
+    fn list_of<T, W: Bytes>(
+        &mut self,
+        rows: impl Fn(&Unit) -> &[T],
+        weight: impl Fn(&T) -> usize,
+        lower: impl Fn(&View, &T) -> Option<W>,
+    ) -> Answer<Vec<W>> {
         let (view, meters) = self.seen()?;
         let rows = rows(view.unit()?);
         meters.query(rows.iter().map(|row| 1 + weight(row)).sum())?;
-        let rows: Vec<W> = rows.iter().filter_map(lower).collect();
+        let rows: Vec<W> = rows.iter().filter_map(|row| lower(view, row)).collect();
         meters.hand(&rows);
         Ok(rows)
     }
@@ -172,7 +184,11 @@ impl model::HostView for State {
             let lists = row.providers.len() + row.arrives_in.len() + row.missing_fields.len();
             lists + row.witness.len().min(limits::WITNESS)
         };
-        self.list(|unit| &unit.needs, weight, |row| (all || lower::is_gap(row)).then(|| lower::need(row)))
+        let lower = |view: &View, row: &Need| {
+            let unit = view.unit().ok()?;
+            (all || lower::is_gap(row)).then(|| lower::need(unit, row, &view.language))
+        };
+        self.list_of(|unit| &unit.needs, weight, lower)
     }
 
     fn provisions(&mut self, _: Handle) -> Answer<Vec<wire::Provision>> {

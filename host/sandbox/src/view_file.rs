@@ -12,7 +12,7 @@ use crate::contract::lower;
 const ENUMS: [&str; 6] = ["kind", "side", "evidence", "availability", "any-state", "verdict"];
 
 /// Writes every list of a unit.
-pub(crate) fn lists(unit: &Unit) -> Map<String, Value> {
+pub(crate) fn lists(unit: &Unit, language: &str) -> Map<String, Value> {
     let steps = unit
         .steps
         .iter()
@@ -28,7 +28,7 @@ pub(crate) fn lists(unit: &Unit) -> Map<String, Value> {
     add("steps", steps.collect());
     add("items", items.collect());
     add("handoffs", handoffs.collect());
-    add("needs", unit.needs.iter().map(|row| record(&lower::need(row))).collect());
+    add("needs", unit.needs.iter().map(|row| record(&lower::need(unit, row, language))).collect());
     add("provisions", unit.provisions.iter().map(|row| record(&lower::provision(row))).collect());
     add("touchpoints", unit.touchpoints.iter().map(|row| record(&lower::touchpoint(row))).collect());
     add("endings", unit.endings.iter().map(|row| record(&lower::ending(row))).collect());

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use handoff_finding::Severity;
+use handoff_finding::{Finding, Severity};
 use handoff_report::escape::Untrusted;
 use handoff_report::{Map, Parts, Report, csv, github, gitlab, html, json, junit, markdown, sarif, text};
 
@@ -38,7 +38,7 @@ pub(super) fn run(
     let fail_on = asked.fail_on.unwrap_or(config.fail_on.value);
     let render = |format, width, out: &mut Vec<u8>| match format {
         CheckFormat::Html => {
-            let map = Map::of(&Parts::of(&checked.landscape), report);
+            let map = Map::of(&Parts::of(&checked.landscape, language), report);
             let draw = |path: &str| checked.draw(path, &inputs, system);
             let rules = book.reported();
             let ignored = &checked.ignored;
@@ -48,7 +48,13 @@ pub(super) fn run(
             )
         }
         CheckFormat::Text => {
-            let options = text::Options { width, all: asked.all, quiet: asked.quiet, language };
+            let options = text::Options {
+                width,
+                all: asked.all,
+                quiet: asked.quiet,
+                undecided: asked.undecided,
+                language,
+            };
             text::write(report, &source, options, out)
         }
         CheckFormat::Json => json::write(report, out),
@@ -103,7 +109,9 @@ pub(super) fn tell_unpinned(book: &Rulebook, console: &mut Console<'_>) {
 
 /// Says how the check ends. What was not done weighs more than what was found.
 pub(super) fn verdict(report: &Report, fail_on: FailOn) -> Exit {
-    let fails = |least| report.findings.iter().any(|finding| finding.severity >= least);
+    // What is undecided is no fault unless somebody raises its rule to one.
+    let counts = |finding: &Finding| finding.undecided.is_none() || finding.severity > Severity::Info;
+    let fails = |least| report.findings.iter().any(|finding| finding.severity >= least && counts(finding));
     let found = if least(fail_on).is_some_and(fails) { Exit::Findings } else { Exit::Clean };
     let unread = report.summary.refused > 0 || report.files.is_empty();
     let read = if unread { Exit::Usage } else { Exit::Clean };

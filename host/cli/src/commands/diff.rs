@@ -73,7 +73,7 @@ pub(super) fn run(
     let [old_inputs, new_inputs] = &inputs;
     let was = checked(old, old_inputs, &config, rules)?;
     let is = checked(new, new_inputs, &config, rules)?;
-    let parts = [&was, &is].map(|checked| Parts::of(&checked.landscape));
+    let parts = [&was, &is].map(|checked| Parts::of(&checked.landscape, &config.language.value));
     let roots = [old, new]
         .map(|side| side.root.as_deref().map(|root| root.to_string_lossy().into_owned()).unwrap_or_default());
     let state = |index: usize, checked| State { report: checked, parts: &parts[index], root: &roots[index] };

@@ -26,7 +26,7 @@ pub(super) fn run(
     super::check_outputs(&asked.format, &inputs, &config, system)?;
     let rules = Rules { book: &book, selections: &selections, recorder: None };
     let checked = check(&inputs, &config, Some(rules), system);
-    let map = Map::of(&Parts::of(&checked.landscape), &checked.report);
+    let map = Map::of(&Parts::of(&checked.landscape, &config.language.value), &checked.report);
     let language = &config.language.value;
     let render = |format, width, out: &mut Vec<u8>| match format {
         MapFormat::Text => map::text::write(&map, width, language, out),

@@ -129,8 +129,13 @@ impl Screen {
         let mut text = Vec::new();
         let texts = &state.checked.texts;
         let source = |path: &str| texts.get(path).map(Arc::clone);
-        let options =
-            text::Options { width: console.width, all: false, quiet: false, language: &state.language };
+        let options = text::Options {
+            width: console.width,
+            all: false,
+            quiet: false,
+            undecided: false,
+            language: &state.language,
+        };
         text::write(&state.checked.report, &source, options, &mut text)?;
         page += &String::from_utf8_lossy(&text);
         let page = self.fit(page);

@@ -213,7 +213,7 @@ impl<'a> Session<'a> {
         }
         self.torn.clear();
         self.changed = false;
-        state.parts = Parts::again(&state.checked.landscape, &mut self.parts);
+        state.parts = Parts::again(&state.checked.landscape, &state.language, &mut self.parts);
         let state = Arc::new(state);
         let first = self.first.get_or_insert_with(|| Arc::clone(&state));
         let last = self.last.replace(Arc::clone(&state));

@@ -144,7 +144,7 @@ struct Cold {
 impl Cold {
     fn of(state: &State) -> Self {
         let Checked { report, landscape, .. } = &state.checked;
-        Self { report: report.clone(), parts: Parts::of(landscape) }
+        Self { report: report.clone(), parts: Parts::of(landscape, "en") }
     }
 
     fn state(&self) -> change::State<'_> {

@@ -6,7 +6,7 @@
 use std::hash::Hash;
 use std::sync::Arc;
 
-use handoff_finding::Finding;
+use handoff_finding::{Finding, Naming, Place};
 use handoff_model::Status;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -343,12 +343,10 @@ pub(super) fn id(step: &Step) -> &str {
     step.place.element.as_deref().unwrap_or_default()
 }
 
-/// Returns the label of a step; a place without one is named for the kind and the id of its step.
+/// Returns the label of a step; one without is named by its neighbours, which may change while it stays.
 pub(super) fn label(step: &Step) -> Option<&str> {
-    let name = step.place.name.as_str();
-    let made_up =
-        name.strip_prefix(step.kind.name()).and_then(|rest| rest.strip_prefix(' ')) == Some(id(step));
-    (!made_up && !name.is_empty()).then_some(name)
+    let Place { name, naming, .. } = &step.place;
+    (*naming == Naming::Label && !name.is_empty()).then_some(name)
 }
 
 /// Finds the pairs that went together: most of what the one had moved to the other, and most of what that has came from it.

@@ -151,10 +151,7 @@ impl Say {
     fn passage(&self, handoff: &Handoff) -> String {
         let department = |end: &End| self.department(end.department.as_deref());
         let border = (self.words.border)(&department(&handoff.from), &department(&handoff.to));
-        let step = |end: &End| match (&end.name, &end.step) {
-            (Some(label), _) => Some(self.plain.quoted(&name(label))),
-            (None, id) => id.as_deref().map(name),
-        };
+        let step = |end: &End| self.plain.step(end);
         match (step(&handoff.from), step(&handoff.to)) {
             (None, None) => border,
             (Some(one), None) | (None, Some(one)) => format!("{border} ({one})"),

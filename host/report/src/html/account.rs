@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use super::{Context, sign, table};
 use crate::escape::{name, path, sentence};
 use crate::list;
-use crate::text::{capital, causes, failed, plugin_name, position, refused, refused_at};
+use crate::text::{capital, causes, declaration, failed, plugin_name, position, refused, refused_at};
 use crate::words::Words;
 use crate::{File, Handoff, Ignored, Plugin, Refusal, Report};
 
@@ -65,6 +65,26 @@ pub(super) fn ignored(context: Context<'_>) -> Markup {
         }
     };
     table(own.ignored, &[own.finding, own.reason, context.words.place], &rows)
+}
+
+/// Lists what is undecided, by the source that would have to be declared.
+pub(super) fn undecided(context: Context<'_>) -> Markup {
+    let (report, words) = (context.content.report, context.words);
+    html! {
+        @for open in &report.open {
+            details class="border" {
+                summary { span class="rule" { (declaration(open, words)) } }
+                ul class="crossings" {
+                    @for finding in &open.findings {
+                        li {
+                            (sentence(&finding.message))
+                            p class="quiet" { code { (position(&finding.place)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// Lists every handoff, border by border.

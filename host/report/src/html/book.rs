@@ -5,7 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use handoff_finding::{Finding, Place};
 
 use super::Content;
-use crate::text::{gather, split};
+use crate::Cause;
+use crate::text::{split, surely};
 
 /// What several findings say alike, under one number.
 pub(super) struct Entry<'a> {
@@ -29,6 +30,8 @@ pub(super) struct Book<'a> {
     entries: Vec<Entry<'a>>,
     /// How many of them reach the customer.
     gaps: usize,
+    /// How many surely do.
+    surely: usize,
     /// The positions of entries by the fingerprints of their findings.
     by_print: HashMap<&'a str, Vec<usize>>,
     /// The positions of entries by the file they are in or name, in order.
@@ -39,22 +42,22 @@ pub(super) struct Book<'a> {
 impl<'a> Book<'a> {
     pub(super) fn of(content: &Content<'a>) -> Self {
         let (gaps, others) = split(content.report);
-        let (gaps, others) = (gather(&gaps), gather(&others));
         let mut book = Self {
             entries: Vec::new(),
             gaps: gaps.len(),
+            surely: surely(&gaps),
             by_print: HashMap::new(),
             by_file: HashMap::new(),
             rules: BTreeSet::new(),
         };
-        for (index, cluster) in gaps.into_iter().chain(others).enumerate() {
-            let all: Vec<&Finding> = std::iter::once(cluster.first).chain(cluster.others).collect();
+        for (index, cause) in gaps.into_iter().chain(others).enumerate() {
+            let all: Vec<&Finding> = Cause::all(cause).map(|finding| &**finding).collect();
             for finding in &all {
                 book.by_print.entry(&finding.fingerprint).or_default().push(index);
                 book.by_file.entry(&finding.place.file).or_default().insert(index);
             }
-            book.rules.insert(&cluster.first.rule);
-            book.entries.push(Entry { number: index + 1, all, first: cluster.first });
+            book.rules.insert(&cause.first.rule);
+            book.entries.push(Entry { number: index + 1, all, first: &cause.first });
         }
         book
     }
@@ -62,6 +65,11 @@ impl<'a> Book<'a> {
     /// Lists what reaches the customer.
     pub(super) fn gaps(&self) -> &[Entry<'a>] {
         &self.entries[..self.gaps]
+    }
+
+    /// Returns how many surely reach the customer.
+    pub(super) fn surely(&self) -> usize {
+        self.surely
     }
 
     /// Lists everything else.

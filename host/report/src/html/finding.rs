@@ -42,7 +42,7 @@ pub(super) fn groups(entries: &[Entry<'_>], context: Context<'_>) -> Markup {
 
 fn group(group: &[&Entry<'_>], context: Context<'_>) -> Markup {
     let Some(first) = group.first().map(|entry| entry.first) else { return html! {} };
-    let count: usize = group.iter().map(|entry| entry.all.len()).sum();
+    let count = group.len();
     let title = context.content.rules.iter().find(|rule| *rule.id == *first.rule).map(|rule| rule.title);
     html! {
         details class="group" open=[(group.len() <= OPEN).then_some("")] {
@@ -101,7 +101,13 @@ pub(crate) fn path(finding: &Finding, steps: &[Place], words: &Words) -> Option<
 
 fn places(entry: &Entry<'_>, context: Context<'_>) -> Markup {
     let own = context.own;
-    let place = |finding: &Finding| html! { code { (position(&finding.place)) } };
+    let place = |finding: &Finding| {
+        let called = (finding.place.name != entry.first.place.name)
+            .then(|| format!(" {}", labelled(&finding.place, context.words)));
+        let item = finding.item.as_deref().filter(|_| finding.item != entry.first.item);
+        let item = item.map(|item| format!(" · {}", context.words.quoted(&name(item))));
+        html! { code { (position(&finding.place)) } (called.unwrap_or_default()) (item.unwrap_or_default()) }
+    };
     let (open, folded) = entry.all.split_at(entry.all.len().min(PLACES));
     html! {
         ul class="places" {

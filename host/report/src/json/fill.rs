@@ -1,16 +1,18 @@
 //! Fills the wire types from the report.
 
+use std::sync::Arc;
+
 use handoff_finding::{Finding, Place, PluginName, Reach};
 use handoff_model::Note;
 
 use super::VERSION;
 use super::wire::{
-    Wire, WireBorder, WireEnd, WireFile, WireFinding, WireHandoff, WireItem, WireNote, WirePlace, WirePlugin,
-    WirePluginCounts, WirePluginFailure, WirePluginName, WireReach, WireRefusal, WireSeverities, WireSketch,
-    WireSummary,
+    Wire, WireBorder, WireEnd, WireFile, WireFinding, WireHandoff, WireItem, WireNote, WireOpen, WirePlace,
+    WirePlugin, WirePluginCounts, WirePluginFailure, WirePluginName, WireReach, WireRefusal, WireSeverities,
+    WireSketch, WireSpot, WireSummary,
 };
 use crate::{
-    Border, Carried, End, File, Handoff, Plugin, PluginFailure, Report, SeverityCounts, Sketch, names,
+    Border, Carried, End, File, Handoff, Open, Plugin, PluginFailure, Report, SeverityCounts, Sketch, names,
 };
 
 impl<'a> Wire<'a> {
@@ -21,7 +23,13 @@ impl<'a> Wire<'a> {
             files: report.files.iter().map(|file| WireFile::of(file)).collect(),
             handoffs: report.handoffs.iter().map(|handoff| WireHandoff::of(handoff)).collect(),
             borders: report.borders().iter().map(WireBorder::of).collect(),
-            findings: report.findings.iter().map(|finding| WireFinding::of(finding)).collect(),
+            findings: report
+                .causes
+                .iter()
+                .map(|cause| WireFinding::with(&cause.first, &cause.others))
+                .chain(report.open.iter().flat_map(|open| &open.findings).map(|one| WireFinding::of(one)))
+                .collect(),
+            undecided: report.open.iter().map(WireOpen::of).collect(),
             plugins: report.plugins.iter().map(WirePlugin::of).collect(),
             sketches: report.sketches.iter().map(|sketch| WireSketch::of(sketch, report)).collect(),
         }
@@ -53,7 +61,9 @@ impl WireSummary {
             findings: WireSeverities::of(summary.findings),
             ignored: summary.ignored,
             unowned_processes: summary.unowned_processes,
+            undecided: summary.undecided,
             reaching_customer: summary.reaching_customer,
+            surely_reaching_customer: summary.surely_reaching_customer,
             plugins: WirePluginCounts { run: summary.plugins_run, failed: summary.plugins_failed },
             complete: summary.complete,
         }
@@ -135,7 +145,14 @@ impl<'a> WireBorder<'a> {
 }
 
 impl<'a> WireFinding<'a> {
+    /// Writes a finding that stands for itself.
     pub(crate) fn of(finding: &'a Finding) -> Self {
+        Self::with(finding, &[])
+    }
+
+    /// Writes a finding with its other places.
+    fn with(finding: &'a Finding, others: &'a [Arc<Finding>]) -> Self {
+        let others = others.iter().map(|other| WireSpot::of(other));
         Self {
             rule: &finding.rule,
             severity: finding.severity.name(),
@@ -153,8 +170,36 @@ impl<'a> WireFinding<'a> {
             reach: finding.reach.as_ref().map(WireReach::of),
             witness: ids(&finding.witness),
             related: finding.related.iter().map(WirePlace::of).collect(),
+            places: std::iter::once(WireSpot::of(finding)).chain(others).collect(),
+            undecided: finding.undecided.is_some(),
             fingerprint: &finding.fingerprint,
             plugin: WirePluginName::of(&finding.plugin),
+        }
+    }
+}
+
+impl<'a> WireSpot<'a> {
+    fn of(finding: &'a Finding) -> Self {
+        let place = &finding.place;
+        Self {
+            file: known(&place.file),
+            line: position(place.line),
+            column: position(place.column),
+            element: element(place),
+            name: known(&place.name),
+            item: finding.item.as_deref(),
+            department: finding.department.as_deref(),
+            fingerprint: &finding.fingerprint,
+        }
+    }
+}
+
+impl<'a> WireOpen<'a> {
+    fn of(open: &'a Open) -> Self {
+        Self {
+            declare: known(&open.declare),
+            decides: open.findings.len(),
+            findings: open.findings.iter().map(|finding| finding.fingerprint.as_str()).collect(),
         }
     }
 }

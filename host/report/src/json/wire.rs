@@ -22,8 +22,11 @@ pub(crate) struct Wire<'a> {
     pub(super) handoffs: Vec<WireHandoff<'a>>,
     /// The coverage of each border between two departments.
     pub(super) borders: Vec<WireBorder<'a>>,
-    /// Every finding; what reaches the customer comes first, then what is worse, then by file and place.
+    /// Every finding with all its places; what reaches the customer comes first, then what is worse, then by file and
+    /// place; at last what is undecided.
     pub(super) findings: Vec<WireFinding<'a>>,
+    /// What would have to be declared to decide what is undecided; what decides most comes first.
+    pub(super) undecided: Vec<WireOpen<'a>>,
     /// Every plugin of the run, by name.
     pub(super) plugins: Vec<WirePlugin<'a>>,
     /// Every process that is a sketch, by file and place: most of its steps have no names of their own.
@@ -75,14 +78,18 @@ pub(crate) struct WireSummary {
     pub(super) handoffs: usize,
     /// Handoffs for which something stronger than a label says what is handed over.
     pub(super) declared_handoffs: usize,
-    /// Findings by severity.
+    /// Findings by severity, each counted once for all its places; what is undecided is not among them.
     pub(super) findings: WireSeverities,
+    /// Needs of which nobody can tell whether they are met.
+    pub(super) undecided: usize,
     /// Findings left out because the configuration ignores them.
     pub(super) ignored: usize,
     /// Processes with work in them that name no department at all, sketches left out.
     pub(super) unowned_processes: usize,
     /// Findings that certainly or possibly reach the customer.
     pub(super) reaching_customer: usize,
+    /// Those of them that certainly do.
+    pub(super) surely_reaching_customer: usize,
     /// Plugins by what became of them.
     pub(super) plugins: WirePluginCounts,
     /// No input was refused and no plugin failed. If false, an empty list of findings does not mean health.
@@ -264,10 +271,48 @@ pub(crate) struct WireFinding<'a> {
     pub(super) witness: Vec<&'a str>,
     /// Other places that belong to it.
     pub(super) related: Vec<WirePlace<'a>>,
+    /// Every place of the same cause, that of the fields above first.
+    pub(super) places: Vec<WireSpot<'a>>,
+    /// Nobody can tell whether there is a gap at all: it is none until a source is declared.
+    pub(super) undecided: bool,
     /// Stays the same through edits that do not touch the fault.
     pub(super) fingerprint: &'a str,
     /// Who said it.
     pub(super) plugin: WirePluginName<'a>,
+}
+
+/// One place of a finding.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Spot")]
+pub(crate) struct WireSpot<'a> {
+    /// The file; null where it is about the run as a whole.
+    pub(super) file: Option<&'a str>,
+    /// The line, from 1.
+    pub(super) line: Option<u32>,
+    /// The column, from 1, in characters.
+    pub(super) column: Option<u32>,
+    /// The id of the element.
+    pub(super) element: Option<&'a str>,
+    /// What a person calls it.
+    pub(super) name: Option<&'a str>,
+    /// The item, with its state in brackets.
+    pub(super) item: Option<&'a str>,
+    /// The department concerned.
+    pub(super) department: Option<&'a str>,
+    /// What this place is known by: to ignore it leaves the others.
+    pub(super) fingerprint: &'a str,
+}
+
+/// A source that would have to be declared.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Open")]
+pub(crate) struct WireOpen<'a> {
+    /// What to declare, as a sentence without a full stop; null where the rule does not say.
+    pub(super) declare: Option<&'a str>,
+    /// How many needs that decides.
+    pub(super) decides: usize,
+    /// The fingerprints of the findings about them.
+    pub(super) findings: Vec<&'a str>,
 }
 
 /// Whether the customer would notice.

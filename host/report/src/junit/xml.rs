@@ -35,6 +35,10 @@ pub(super) enum Outcome {
         message: String,
         text: String,
     },
+    /// Nobody can tell.
+    Skipped {
+        message: String,
+    },
     /// It could not be looked at.
     Broken {
         kind: &'static str,
@@ -46,6 +50,10 @@ pub(super) enum Outcome {
 impl Suite {
     fn failures(&self) -> usize {
         self.cases.iter().filter(|case| matches!(case.outcome, Outcome::Failed { .. })).count()
+    }
+
+    fn skipped(&self) -> usize {
+        self.cases.iter().filter(|case| matches!(case.outcome, Outcome::Skipped { .. })).count()
     }
 
     fn errors(&self) -> usize {
@@ -79,7 +87,7 @@ impl Suite {
             .with_attribute(("tests", &*self.cases.len().to_string()))
             .with_attribute(("failures", &*self.failures().to_string()))
             .with_attribute(("errors", &*self.errors().to_string()))
-            .with_attribute(("skipped", "0"))
+            .with_attribute(("skipped", &*self.skipped().to_string()))
             .with_attribute(("time", "0"))
             .write_inner_content(|writer| self.cases.iter().try_for_each(|case| case.write(writer)))?;
         Ok(())
@@ -106,6 +114,10 @@ impl Case {
         element.write_inner_content(|writer| {
             match &self.outcome {
                 Outcome::Passed => {}
+                Outcome::Skipped { message } => {
+                    let skipped = writer.create_element("skipped");
+                    skipped.with_attribute(("message", &*shown(message))).write_empty()?;
+                }
                 Outcome::Failed { kind, message, text } => problem("failure", kind, message, text, writer)?,
                 Outcome::Broken { kind, message, text } => problem("error", kind, message, text, writer)?,
             }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use handoff_finding::{Finding, Severity};
 
 use super::{Border, Department, Gaps, Input, Map, Output, Step};
-use crate::Report;
-use crate::report::reaches_customer;
+use crate::report::{reaches_customer, remoteness};
+use crate::{Cause, Report};
 
 /// The findings about items, by the file and the element they stand at.
 pub(crate) struct Index<'a>(BTreeMap<(&'a str, &'a str), Vec<&'a Finding>>);
@@ -89,7 +89,7 @@ pub(super) fn borders(report: &Report) -> Vec<Border> {
         border.declared += usize::from(handoff.declared);
         border.items.extend(handoff.items.iter().cloned());
     }
-    for ends in report.findings.iter().filter_map(|finding| between(finding)) {
+    for ends in report.causes.iter().filter_map(|cause| between(&cause.first)) {
         borders.entry(ends.clone()).or_insert_with(|| empty(&ends));
     }
     for border in borders.values_mut() {
@@ -107,8 +107,8 @@ fn between(finding: &Finding) -> Option<Ends> {
 
 /// Counts every finding where it belongs.
 pub(super) fn count(map: &mut Map, report: &Report) {
-    for finding in &report.findings {
-        gaps(map, finding).add(finding);
+    for Cause { first, .. } in &report.causes {
+        gaps(map, first).add(first);
     }
 }
 
@@ -135,6 +135,7 @@ impl Gaps {
         self.counts.warning += other.counts.warning;
         self.counts.info += other.counts.info;
         self.reaching += other.reaching;
+        self.surely += other.surely;
         self.findings.extend_from_slice(&other.findings);
     }
 
@@ -145,6 +146,7 @@ impl Gaps {
             Severity::Info => self.counts.info += 1,
         }
         self.reaching += usize::from(reaches_customer(finding));
+        self.surely += usize::from(remoteness(finding) == 0);
         self.findings.push(finding.fingerprint.clone());
     }
 }

@@ -5,8 +5,9 @@ use std::mem;
 use std::ops::Range;
 use std::sync::Arc;
 
-use handoff_finding::Place;
+use handoff_finding::{Naming, Place};
 use handoff_landscape::contract::Side;
+use handoff_landscape::title::{Called, Case};
 use handoff_landscape::unit::{self, DepartmentId, ItemId, StepId};
 use handoff_landscape::{Landscape, Unit};
 use rustc_hash::FxHashMap;
@@ -33,21 +34,27 @@ pub(crate) struct Known {
 pub struct Recall {
     /// By the address of the unit, which lives as long as the part.
     parts: FxHashMap<usize, Arc<Part>>,
+    /// The language they are in.
+    language: String,
 }
 
 impl Parts {
-    /// Resolves the names of a landscape.
-    pub fn of(landscape: &Landscape) -> Self {
-        Self::again(landscape, &mut Recall::default())
+    /// Resolves the names of a landscape; steps without a label are told in the language of a tag like `de`.
+    pub fn of(landscape: &Landscape, language: &str) -> Self {
+        Self::again(landscape, language, &mut Recall::default())
     }
 
     /// Makes the same as [`Parts::of`], and takes over from the last time what is of the same unit (that of the same
     /// [`Arc`]).
-    pub fn again(landscape: &Landscape, recall: &mut Recall) -> Self {
+    pub fn again(landscape: &Landscape, language: &str, recall: &mut Recall) -> Self {
         let mut old = mem::take(&mut recall.parts);
+        if recall.language != language {
+            language.clone_into(&mut recall.language);
+            old.clear();
+        }
         let part = |unit: &Arc<Unit>| {
             let address = Arc::as_ptr(unit).addr();
-            let part = old.remove(&address).unwrap_or_else(|| Arc::new(Part::new(unit)));
+            let part = old.remove(&address).unwrap_or_else(|| Arc::new(Part::new(unit, language)));
             recall.parts.insert(address, Arc::clone(&part));
             part
         };
@@ -109,7 +116,7 @@ struct ItemNames {
 type Parties = BTreeMap<(StepId, ItemId), BTreeSet<Option<Arc<str>>>>;
 
 impl Part {
-    fn new(unit: &Arc<Unit>) -> Self {
+    fn new(unit: &Arc<Unit>, language: &str) -> Self {
         let departments: Vec<Arc<str>> =
             unit.departments.iter().map(|department| department.name.as_str().into()).collect();
         let name = |department: Option<DepartmentId>| {
@@ -131,7 +138,7 @@ impl Part {
             states: item.states.iter().map(|state| state.as_str().into()).collect(),
         });
         let items = items.collect();
-        let (unit, steps) = (Arc::clone(unit), steps(unit, name));
+        let (unit, steps) = (Arc::clone(unit), steps(unit, language, name));
         let (inputs, outputs, sections) = (Vec::new(), Vec::new(), Vec::new());
         let mut part = Self { unit, steps, inputs, outputs, sections, departments, items, givers, receivers };
         part.outputs = part.unit.provisions.iter().filter_map(|made| part.output(made)).collect();
@@ -226,22 +233,30 @@ impl Part {
 }
 
 /// Resolves the steps of a unit.
-fn steps(unit: &Unit, name: impl Fn(Option<DepartmentId>) -> Option<Arc<str>>) -> Vec<Arc<Step>> {
+fn steps(
+    unit: &Unit,
+    language: &str,
+    name: impl Fn(Option<DepartmentId>) -> Option<Arc<str>>,
+) -> Vec<Arc<Step>> {
     let touched: BTreeSet<(StepId, bool)> =
         unit.touchpoints.iter().map(|touchpoint| (touchpoint.step, touchpoint.inbound)).collect();
     let file = |step: &unit::Step| {
         let process = unit.processes.get(step.process as usize)?;
         unit.file(process.file).map(Arc::clone)
     };
-    let unnamed = |step: &unit::Step| format!("{} {}", step.kind.name(), step.id);
     let resolve = |(id, step): (StepId, &unit::Step)| {
+        let (called, naming) = match unit.called(id) {
+            Some(Called::Title(title)) => (title.say(language, Case::Subject), Naming::Around),
+            _ => (step.name.clone(), Naming::Label),
+        };
         Arc::new(Step {
             place: Place {
                 file: file(step).unwrap_or_default(),
                 line: step.span.line,
                 column: step.span.column,
                 element: Some(step.id.as_str().into()),
-                name: if step.name.is_empty() { unnamed(step) } else { step.name.clone() },
+                name: called,
+                naming,
             },
             department: name(step.owner),
             kind: step.kind,

@@ -111,6 +111,8 @@ pub(super) struct Result<'a> {
     pub(super) rule_index: Option<usize>,
     pub(super) level: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) kind: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) baseline_state: Option<&'static str>,
     pub(super) message: Message,
     pub(super) locations: [Location; 1],

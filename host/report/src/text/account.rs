@@ -7,11 +7,13 @@ use handoff_model::Note;
 use unicode_width::UnicodeWidthStr;
 
 use super::finding::{COLUMN, INDENT};
-use super::{Context, heading, name, path, sentence};
+use super::{Context, heading, hint, name, path, sentence};
 use crate::layout::{BOLD, DIM, ERROR, GOOD, PLAIN, Page, WARNING, paint};
 use crate::words::Words;
 use crate::{Border, File, Plugin, PluginStatus, Refusal, Report, names};
 
+/// How many of those who may be the customer are named.
+const CANDIDATES: usize = 3;
 /// How many kinds of notes are named.
 const NOTE_KINDS: usize = 6;
 /// Where the meaning of a note begins.
@@ -104,13 +106,17 @@ pub(super) fn notes(report: &Report, context: Context<'_>, like: &Page) -> Page 
 }
 
 /// Ends the output: what to know about it, the verdict, and the account in one line.
-pub(super) fn closing(report: &Report, held_back: usize, words: &Words, like: &Page) -> Page {
+pub(super) fn closing(report: &Report, held_back: usize, listed: bool, words: &Words, like: &Page) -> Page {
     let mut page = like.another();
     if held_back > 0 {
         page.paragraph(0, DIM, &(words.held_back)(held_back));
     }
     for remark in remarks(report, words) {
         page.paragraph(0, DIM, &remark);
+    }
+    if let Some(hint) = hint(report, words) {
+        let how = if listed { "" } else { words.list_undecided };
+        page.paragraph(0, DIM, format!("{hint} {how}").trim_end());
     }
     if page.height() > 0 {
         page.blank();
@@ -128,7 +134,7 @@ pub(crate) fn remarks(report: &Report, words: &Words) -> Vec<String> {
     let nothing_wrong = summary.findings.error + summary.findings.warning == 0;
     let mut remarks = Vec::new();
     if no_customer(report) {
-        remarks.push(words.name_the_customer.to_owned());
+        remarks.push((words.name_the_customer)(&line_for_customers(report), &candidates(report, words)));
     }
     if summary.unowned_processes > 0 {
         remarks.push((words.unowned)(summary.unowned_processes, summary.unowned_files));
@@ -140,8 +146,12 @@ pub(crate) fn remarks(report: &Report, words: &Words) -> Vec<String> {
     if nothing_wrong && summary.handoffs == 0 && summary.refused < summary.files {
         remarks.push(words.no_handoff.to_owned());
     }
+
     if nothing_wrong && silent > 0 {
         remarks.push((words.nothing_to_check)(silent, weakest_border(report, words).as_deref()));
+    }
+    if nothing_checked(report) && summary.refused < summary.files {
+        remarks.push(words.give_something_to_check.to_owned());
     }
     remarks
 }
@@ -171,17 +181,20 @@ pub(crate) fn verdict(report: &Report, words: &Words) -> (anstyle::Style, String
         .map(|(number, severity)| (words.severity)(severity).count(number))
         .collect();
     if found.is_empty() {
-        found.push(words.no_gaps.to_owned());
+        let nothing = nothing_checked(report);
+        found.push(if nothing { words.nothing_checked } else { words.no_gaps }.to_owned());
     }
     let mut verdict = found.join(", ");
     if summary.reaching_customer > 0 {
-        verdict = format!("{verdict}; {}", (words.reaching)(summary.reaching_customer));
+        let (surely, all) = (summary.surely_reaching_customer, summary.reaching_customer);
+        verdict = format!("{verdict}; {}", (words.reaching)(surely, all - surely));
     }
     verdict.push('.');
     if !summary.complete {
         return (ERROR, format!("{verdict} {}", words.incomplete));
     }
     let style = match (counts.error, counts.warning) {
+        (0, 0) if nothing_checked(report) => PLAIN,
         (0, 0) => GOOD,
         (0, _) => WARNING,
         _ => ERROR,
@@ -202,6 +215,7 @@ pub(crate) fn figures(report: &Report, words: &Words) -> Vec<String> {
     let rules = words.rules.count(summary.rules);
     let failed = (words.plugins_failed)(summary.plugins_failed);
     let mut parts = vec![format!("{files}: {statuses}"), handoffs, format!("{rules}, {failed}")];
+    parts.extend((summary.undecided > 0).then(|| (words.undecided_count)(summary.undecided)));
     parts.extend((summary.ignored > 0).then(|| (words.ignored)(summary.ignored)));
     parts.extend((summary.skipped > 0).then(|| (words.skipped)(summary.skipped)));
     parts
@@ -220,12 +234,30 @@ fn accounting(report: &Report, words: &Words, page: &mut Page) {
     page.paragraph(0, PLAIN, &line);
 }
 
+/// Tells whether nothing was found because there was nothing that could have been wrong.
+pub(crate) fn nothing_checked(report: &Report) -> bool {
+    let summary = &report.summary;
+    let counts = &summary.findings;
+    summary.checkable == 0 && counts.error + counts.warning + counts.info == 0
+}
+
+/// Tells whether a customer is missed: a gap has nobody to reach, or somebody acts like one.
 fn no_customer(report: &Report) -> bool {
-    report
-        .findings
-        .iter()
-        .filter_map(|finding| finding.reach.as_ref())
-        .any(|reach| reach.verdict == Verdict::Unknown)
+    let reaches = report.causes.iter().filter_map(|cause| cause.first.reach.as_ref());
+    !report.candidates.is_empty() || reaches.into_iter().any(|reach| reach.verdict == Verdict::Unknown)
+}
+
+/// Names who may be the customer.
+fn candidates(report: &Report, words: &Words) -> Vec<String> {
+    report.candidates.iter().take(CANDIDATES).map(|candidate| words.quoted(&name(candidate))).collect()
+}
+
+/// Writes the line of the configuration that names the customer.
+fn line_for_customers(report: &Report) -> String {
+    let names: Vec<String> =
+        report.candidates.iter().take(CANDIDATES).map(|one| format!("\"{}\"", name(one))).collect();
+    let names = if names.is_empty() { "\"…\"".to_owned() } else { names.join(", ") };
+    format!("customers = [{names}]")
 }
 
 /// Lists the files that were not read.

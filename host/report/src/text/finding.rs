@@ -1,11 +1,11 @@
 //! One finding: in full, or in one line.
 
 use anstyle::Style;
-use handoff_finding::{Certainty, Finding, Place, Severity, Verdict};
+use handoff_finding::{Certainty, Finding, Naming, Place, Severity, Verdict};
 use unicode_width::UnicodeWidthStr;
 
-use super::cluster::Cluster;
 use super::{Context, excerpt, name, path, sentence};
+use crate::Cause;
 use crate::layout::{BOLD, CUSTOMER, DIM, ERROR, INFO, PLAIN, Page, WARNING, paint};
 use crate::words::{LONGEST_LABEL, Words};
 
@@ -28,8 +28,8 @@ pub(super) fn style(severity: Severity) -> Style {
 }
 
 /// Lays out everything that is known about a finding; returns how many that say the same are only counted.
-pub(super) fn in_full(cluster: &Cluster<'_>, context: Context<'_>, like: &Page) -> (Page, usize) {
-    let (finding, words) = (cluster.first, context.words);
+pub(super) fn in_full(cause: &Cause, context: Context<'_>, like: &Page) -> (Page, usize) {
+    let (finding, words) = (&*cause.first, context.words);
     let mut page = like.another();
     let severity = (style(finding.severity), (words.severity)(finding.severity).one);
     page.entry(0, severity, INDENT, (BOLD, &sentence(&finding.message)));
@@ -44,8 +44,17 @@ pub(super) fn in_full(cluster: &Cluster<'_>, context: Context<'_>, like: &Page) 
     }
     entry(&mut page, words.repair, repair(finding, words));
     entry(&mut page, words.remedy, finding.help.as_deref().map(sentence));
-    let held_back = places(cluster, &routes.concat(), context, &mut page);
+    let held_back = places(cause, &routes.concat(), context, &mut page);
     (page, held_back)
+}
+
+/// Shows another place of a finding, with what it is called and about where that differs from the first.
+pub(super) fn also(first: &Finding, other: &Finding, words: &Words) -> String {
+    let called = (other.place.name != first.place.name).then(|| quoted(&other.place, words));
+    let item =
+        other.item.as_deref().filter(|_| other.item != first.item).map(|item| words.quoted(&name(item)));
+    let parts = [Some(position(&other.place)), called, item];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// Adds a label and its text, where there is one.
@@ -56,8 +65,8 @@ fn entry(page: &mut Page, label: &str, text: Option<String>) {
 }
 
 /// Adds where the finding is and what belongs to it, with excerpts where they help.
-fn places(cluster: &Cluster<'_>, on_path: &[Place], context: Context<'_>, page: &mut Page) -> usize {
-    let (finding, words) = (cluster.first, context.words);
+fn places(cause: &Cause, on_path: &[Place], context: Context<'_>, page: &mut Page) -> usize {
+    let (finding, words) = (&*cause.first, context.words);
     let (at, rule) = (position(&finding.place), rule(finding, words));
     let both = format!("{at} · {rule}");
     if INDENT + COLUMN + both.width() <= page.width() {
@@ -66,12 +75,12 @@ fn places(cluster: &Cluster<'_>, on_path: &[Place], context: Context<'_>, page: 
         page.unbroken(INDENT, (DIM, words.place), COLUMN, (PLAIN, &at));
         page.entry(INDENT, (DIM, ""), COLUMN, (PLAIN, &rule));
     }
-    let shown = if context.all { cluster.others.len() } else { cluster.others.len().min(RELATED) };
+    let shown = if context.all { cause.others.len() } else { cause.others.len().min(RELATED) };
     let labels = std::iter::once(words.also).chain(std::iter::repeat(""));
-    for (other, label) in cluster.others[..shown].iter().zip(labels) {
-        page.unbroken(INDENT, (DIM, label), COLUMN, (PLAIN, &position(&other.place)));
+    for (other, label) in cause.others[..shown].iter().zip(labels) {
+        page.unbroken(INDENT, (DIM, label), COLUMN, (PLAIN, &also(finding, other, words)));
     }
-    let held_back = cluster.others.len() - shown;
+    let held_back = cause.others.len() - shown;
     if held_back > 0 {
         entry(page, "", Some((words.more_places)(held_back)));
     }
@@ -157,7 +166,7 @@ fn route(finding: &Finding, steps: &[Place], words: &Words) -> String {
 pub(crate) fn shown_steps(finding: &Finding, steps: &[Place], words: &Words) -> Vec<String> {
     let touchpoint = finding.reach.as_ref().filter(|reach| reach.verdict.reaches());
     let touchpoint = touchpoint.and_then(|reach| reach.touchpoint.as_ref());
-    let says_something = |step: &&Place| *step == &finding.place || !is_mere_sign(step);
+    let says_something = |step: &&Place| *step == &finding.place || step.naming != Naming::Sign;
     let mut shown: Vec<String> = steps
         .iter()
         .filter(says_something)
@@ -173,16 +182,6 @@ pub(crate) fn shown_steps(finding: &Finding, steps: &[Place], words: &Words) -> 
         shown.splice(PATH_ENDS..PATH_ENDS + left_out, [(words.steps_left_out)(left_out)]);
     }
     shown
-}
-
-/// Tells whether a step without a label only steers the flow: nothing would be learned from it.
-fn is_mere_sign(step: &Place) -> bool {
-    kind_of_nameless(step).is_some_and(|kind| kind == "start event" || kind.ends_with("gateway"))
-}
-
-/// Returns the kind of a step that goes by its kind and its id, since it has no label.
-fn kind_of_nameless(step: &Place) -> Option<&str> {
-    step.name.strip_suffix(step.element.as_deref()?)?.strip_suffix(' ')
 }
 
 pub(crate) fn repair(finding: &Finding, words: &Words) -> Option<String> {
@@ -215,6 +214,8 @@ pub(crate) fn position(place: &Place) -> String {
 
 /// Shows what a person calls a place.
 pub(crate) fn quoted(place: &Place, words: &Words) -> String {
-    let name = name(&place.name);
-    if kind_of_nameless(place).is_some() { name } else { words.quoted(&name) }
+    match place.naming {
+        Naming::Label => words.quoted(&name(&place.name)),
+        Naming::Around | Naming::Sign => sentence(&place.name),
+    }
 }

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use handoff_finding::Finding;
 use handoff_model::split_state;
 
-use super::cluster::Cluster;
-use super::finding::{COLUMN, INDENT, customer_line, position, style};
+use super::finding::{COLUMN, INDENT, also, customer_line, position, style};
 use super::{Context, name, sentence};
+use crate::Cause;
 use crate::layout::{BOLD, CUSTOMER, DIM, PLAIN, Page};
 
 /// How many examples of each rule are tried, and whether with their remedies, until the groups fit.
@@ -37,14 +37,14 @@ struct Level {
 ///
 /// Groups stand as their first findings do: what surely reaches the customer, then what is worse. Even without room they
 /// are named, as far as there are not more than half a dozen.
-pub(super) fn show(clusters: &[Cluster<'_>], room: usize, context: Context<'_>, page: &mut Page) -> usize {
-    let mut by_rule: BTreeMap<_, Vec<&Cluster<'_>>> = BTreeMap::new();
-    for cluster in clusters {
-        let finding = cluster.first;
-        by_rule.entry((&finding.rule, finding.severity)).or_default().push(cluster);
+pub(super) fn show(causes: &[&Cause], room: usize, context: Context<'_>, page: &mut Page) -> usize {
+    let mut by_rule: BTreeMap<_, Vec<&Cause>> = BTreeMap::new();
+    for cause in causes {
+        let finding = &cause.first;
+        by_rule.entry((&finding.rule, finding.severity)).or_default().push(*cause);
     }
-    let mut groups: Vec<Vec<&Cluster<'_>>> = by_rule.into_values().collect();
-    groups.sort_by_key(|group| group.first().map(|cluster| weight(cluster.first)));
+    let mut groups: Vec<Vec<&Cause>> = by_rule.into_values().collect();
+    groups.sort_by_key(|group| group.first().map(|cause| weight(&cause.first)));
     page.blank();
     for level in LEVELS {
         let mut section = page.another();
@@ -68,7 +68,7 @@ fn weight(finding: &Finding) -> impl Ord + use<> {
 }
 
 /// Shows as many groups with an example as there is room for, names others, and counts the rest.
-fn show_some(groups: &[Vec<&Cluster<'_>>], room: usize, context: Context<'_>, page: &mut Page) -> usize {
+fn show_some(groups: &[Vec<&Cause>], room: usize, context: Context<'_>, page: &mut Page) -> usize {
     let named = groups.len().min((room / 3).max(LEAST_NAMED));
     let mut spare = room.saturating_sub(named + 2);
     let mut section = page.another();
@@ -88,9 +88,9 @@ fn show_some(groups: &[Vec<&Cluster<'_>>], room: usize, context: Context<'_>, pa
     for group in named {
         title(group, context, &mut titles);
     }
-    held_back += named.iter().chain(counted).map(|group| size(group)).sum::<usize>();
+    held_back += named.iter().chain(counted).map(|group| group.len()).sum::<usize>();
     if !counted.is_empty() {
-        let findings = counted.iter().map(|group| size(group)).sum();
+        let findings = counted.iter().map(|group| group.len()).sum();
         titles.line(INDENT, &(context.words.more_rules)(findings, counted.len()));
     }
     section.append(titles);
@@ -99,43 +99,42 @@ fn show_some(groups: &[Vec<&Cluster<'_>>], room: usize, context: Context<'_>, pa
 }
 
 /// Lays out a group with its examples; returns how many findings are only counted.
-fn block(group: &[&Cluster<'_>], level: Level, context: Context<'_>, like: &Page) -> (Page, usize) {
+fn block(group: &[&Cause], level: Level, context: Context<'_>, like: &Page) -> (Page, usize) {
     let mut page = like.another();
     title(group, context, &mut page);
-    let help = |cluster: &&Cluster<'_>| cluster.first.help.clone();
+    let help = |cause: &&Cause| cause.first.help.clone();
     let same_help = group.iter().all(|cluster| help(cluster) == group.first().and_then(help));
     // One more is no more trouble than the line that would count it.
     let shown = if group.len() <= level.examples + 1 { group.len() } else { level.examples };
     let (mut held_back, mut advised) = (0, BTreeSet::new());
-    for cluster in &group[..shown] {
-        held_back += example(cluster, context, &mut page);
-        if level.remedies && !same_help && advised.insert(advice(cluster.first)) {
-            remedy(cluster.first, INDENT + 2, context, &mut page);
+    for cause in &group[..shown] {
+        held_back += example(cause, context, &mut page);
+        if level.remedies && !same_help && advised.insert(advice(&cause.first)) {
+            remedy(&cause.first, INDENT + 2, context, &mut page);
         }
     }
-    let rest = size(&group[shown..]);
+    let rest = group.len() - shown;
     if rest > 0 {
         page.line(INDENT, &(context.words.more_alike)(rest));
     }
     if let Some(first) = group.first().filter(|_| level.remedies && same_help) {
-        remedy(first.first, INDENT, context, &mut page);
+        remedy(&first.first, INDENT, context, &mut page);
     }
     (page, held_back + rest)
 }
 
 /// Adds what findings say, and where; returns how many places are only counted.
-fn example(cluster: &Cluster<'_>, context: Context<'_>, page: &mut Page) -> usize {
-    page.paragraph(INDENT, PLAIN, &sentence(&cluster.first.message));
-    if let Some(line) = customer_line(cluster.first, context.words) {
+fn example(cause: &Cause, context: Context<'_>, page: &mut Page) -> usize {
+    page.paragraph(INDENT, PLAIN, &sentence(&cause.first.message));
+    if let Some(line) = customer_line(&cause.first, context.words) {
         page.paragraph(INDENT + 2, CUSTOMER, &line);
     }
-    let places: Vec<_> = std::iter::once(cluster.first)
-        .chain(cluster.others.iter().copied())
-        .map(|finding| &finding.place)
-        .collect();
+    let first = position(&cause.first.place);
+    let others = cause.others.iter().map(|other| also(&cause.first, other, context.words));
+    let places: Vec<String> = std::iter::once(first).chain(others).collect();
     let shown = if places.len() <= PLACES + 1 { places.len() } else { PLACES };
     for place in &places[..shown] {
-        page.unbroken(INDENT + 2, (DIM, ""), 0, (DIM, &position(place)));
+        page.unbroken(INDENT + 2, (DIM, ""), 0, (DIM, place));
     }
     let held_back = places.len() - shown;
     if held_back > 0 {
@@ -159,16 +158,12 @@ fn remedy(finding: &Finding, indent: usize, context: Context<'_>, page: &mut Pag
 }
 
 /// Adds the line that names a group and counts its findings.
-fn title(group: &[&Cluster<'_>], context: Context<'_>, page: &mut Page) {
-    let Some(first) = group.first().map(|cluster| cluster.first) else { return };
+fn title(group: &[&Cause], context: Context<'_>, page: &mut Page) {
+    let Some(first) = group.first().map(|cause| &cause.first) else { return };
     let severity = (context.words.severity)(first.severity).one;
-    let head = match size(group) {
+    let head = match group.len() {
         1 => name(&first.rule),
         findings => format!("{} × {findings}", name(&first.rule)),
     };
     page.entry(0, (style(first.severity), severity), INDENT, (BOLD, &head));
-}
-
-fn size(group: &[&Cluster<'_>]) -> usize {
-    group.iter().map(|cluster| cluster.len()).sum()
 }

@@ -69,7 +69,7 @@ impl MapWords {
         let mut said: Vec<String> =
             counts.map(|(severity, count)| (self.words.severity)(severity).count(count)).collect();
         if gaps.reaching > 0 {
-            said.push((self.words.reaching)(gaps.reaching));
+            said.push((self.words.reaching)(gaps.surely, gaps.reaching - gaps.surely));
         }
         said.join(", ")
     }

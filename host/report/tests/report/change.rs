@@ -7,8 +7,9 @@ mod mirror;
 
 use std::sync::Arc;
 
-use handoff_finding::{Certainty, Finding, Place, Reach, Severity, Verdict, fingerprint};
+use handoff_finding::{Certainty, Finding, Naming, Place, Reach, Severity, Verdict, fingerprint};
 use handoff_landscape::contract::{Settings, Vocabulary};
+use handoff_landscape::title::{Called, Case};
 use handoff_landscape::unit::{Availability, Need, ReachVerdict};
 use handoff_landscape::{Export, Landscape, Unit};
 use handoff_model::{Evidence, Exporter, Model};
@@ -74,7 +75,7 @@ impl Checked {
         let landscape = Landscape::of(exports, &settings);
         let findings = landscape.units.iter().flat_map(|unit| findings(unit)).collect();
         let report = Report::of(read, &landscape, findings, vec![]);
-        Self { parts: Parts::of(&landscape), report }
+        Self { parts: Parts::of(&landscape, "en"), report }
     }
 
     pub(crate) fn state(&self) -> State<'_> {
@@ -84,13 +85,12 @@ impl Checked {
 
 /// A rule of the tests: every need that is not met is a finding.
 fn findings(unit: &Unit) -> Vec<Finding> {
-    let place = |step: u32| {
-        let step = &unit.steps[step as usize];
+    let place = |id: u32| {
+        let step = &unit.steps[id as usize];
         let file = unit.processes[step.process as usize].file;
-        let name = if step.name.is_empty() {
-            format!("{} {}", step.kind.name(), step.id)
-        } else {
-            step.name.clone()
+        let (name, naming) = match unit.called(id) {
+            Some(Called::Title(title)) => (title.say("en", Case::Subject), Naming::Around),
+            _ => (step.name.clone(), Naming::Label),
         };
         Place {
             file: unit.file(file).cloned().unwrap_or_default(),
@@ -98,6 +98,7 @@ fn findings(unit: &Unit) -> Vec<Finding> {
             column: step.span.column,
             element: Some(step.id.as_str().into()),
             name,
+            naming,
         }
     };
     let unmet = unit.needs.iter().filter(|need| need.availability != Availability::Always);
@@ -136,6 +137,8 @@ fn findings(unit: &Unit) -> Vec<Finding> {
             }),
             witness: need.witness.iter().copied().map(place).collect(),
             related: vec![],
+            undecided: None,
+            cause: String::new(),
             fingerprint: fingerprint(&[&rule, &at.file, at.element.as_deref().unwrap_or_default(), &item], 0),
             plugin: plugin_name("data"),
             rule: rule.into(),

@@ -67,7 +67,14 @@ pub(crate) fn plain(text: &str) -> String {
 }
 
 pub(crate) fn place(file: &str, line: u32, element: &str, name: &str) -> Place {
-    Place { file: file.into(), line, column: 3, element: Some(element.into()), name: name.into() }
+    Place {
+        file: file.into(),
+        line,
+        column: 3,
+        element: Some(element.into()),
+        name: name.into(),
+        ..Place::default()
+    }
 }
 
 pub(crate) fn plugin_name(name: &str) -> PluginName {
@@ -90,6 +97,8 @@ pub(crate) fn finding(rule: &str, severity: Severity, message: &str, place: Plac
         reach: None,
         witness: Vec::new(),
         related: Vec::new(),
+        undecided: None,
+        cause: String::new(),
         fingerprint: "0123456789abcdef".into(),
         plugin: plugin_name("data"),
     }
@@ -371,7 +380,7 @@ pub(crate) fn full() -> Report {
 
 /// The map of the check in which everything happens once.
 pub(crate) fn full_map() -> Map {
-    Map::of(&Parts::of(&landscape()), &full())
+    Map::of(&Parts::of(&landscape(), "en"), &full())
 }
 
 /// A check in which nothing is wrong.

@@ -10,7 +10,8 @@ use crate::fixture::{as_list, as_text, clean, full, full_map, plain, written};
 use crate::map::unpacked;
 use crate::wall::many;
 
-const OPTIONS: Options<'_> = Options { width: 100, all: false, quiet: false, language: "en" };
+const OPTIONS: Options<'_> =
+    Options { width: 100, all: false, quiet: false, undecided: false, language: "en" };
 
 pub(crate) fn check(name: &str, output: &str) {
     let mut settings = insta::Settings::clone_current();
@@ -67,13 +68,13 @@ fn text_of_many() {
 
 #[test]
 fn text_quiet() {
-    check("text-quiet", &plain(&as_text(&full(), Options { quiet: true, ..OPTIONS })));
+    check("text-quiet", &plain(&as_text(&full(), Options { quiet: true, undecided: false, ..OPTIONS })));
 }
 
 #[test]
 fn text_clean() {
     check("text-clean", &plain(&as_text(&clean(), OPTIONS)));
-    assert_eq!(as_text(&clean(), Options { quiet: true, ..OPTIONS }), "");
+    assert_eq!(as_text(&clean(), Options { quiet: true, undecided: false, ..OPTIONS }), "");
 }
 
 #[test]

@@ -73,7 +73,7 @@ fn hostile_texts() -> Vec<String> {
 
 fn subject(text: &str) -> Subject {
     let (landscape, report) = report(text);
-    let parts = Parts::of(&landscape);
+    let parts = Parts::of(&landscape, "en");
     Subject { map: Map::of(&parts, &report), report, parts, text: text.to_owned() }
 }
 
@@ -352,7 +352,7 @@ fn no_excerpt_passes_it_on() {
         );
         let source =
             |path: &str| if path == "hostile.toml" { Some(text.as_str().into()) } else { source(path) };
-        let options = Options { width: 80, all: false, quiet: false, language: "en" };
+        let options = Options { width: 80, all: false, quiet: false, undecided: false, language: "en" };
         check_terminal(&written(|out| handoff_report::text::write(&report, &source, options, out)));
     }
 }
@@ -363,7 +363,7 @@ fn no_width_is_too_small() {
         for width in [0, 1, 39, 1_000_000] {
             check_terminal(&as_text(
                 &report(&text).1,
-                Options { width, all: false, quiet: false, language: "en" },
+                Options { width, all: false, quiet: false, undecided: false, language: "en" },
             ));
         }
     }

@@ -14,4 +14,5 @@ mod pipelines;
 mod renderers;
 mod schema;
 mod text;
+mod undecided;
 mod wall;

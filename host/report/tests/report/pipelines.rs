@@ -16,8 +16,8 @@ const SARIF_SCHEMA: &str = include_str!("../schemas/sarif-2.1.0.json");
 
 fn reports() -> [Report; 3] {
     let mut many = many(300, 17, 3);
-    for (index, finding) in many.findings.iter_mut().enumerate() {
-        Arc::make_mut(finding).fingerprint = format!("{index:016x}");
+    for (index, cause) in many.causes.iter_mut().enumerate() {
+        Arc::make_mut(&mut cause.first).fingerprint = format!("{index:016x}");
     }
     [full(), clean(), many]
 }
@@ -134,7 +134,8 @@ pub(crate) fn check_junit(xml: &str) -> [usize; 3] {
                         counted[0] += 1;
                         assert!(
                             names.insert((attribute("classname"), attribute("name"))),
-                            "two cases of one name"
+                            "two cases of one name: {:?}",
+                            attribute("name")
                         );
                         assert_eq!(attribute("time").as_deref(), Some("0"));
                         Some("testsuite")

@@ -221,7 +221,12 @@ pub(crate) const RENDERERS: &[Renderer] = &[
 const TOOLS: [&str; 2] = ["json::write_line", "json::write_pretty"];
 
 fn as_text(subject: &Subject, all: bool, quiet: bool, out: &mut dyn Write) -> io::Result<()> {
-    text::write(&subject.report, &source, Options { width: 80, all, quiet, language: "en" }, out)
+    text::write(
+        &subject.report,
+        &source,
+        Options { width: 80, all, quiet, undecided: false, language: "en" },
+        out,
+    )
 }
 
 /// The pages of the rules are Markdown, which makes other elements of other texts: they have a test of their own.
@@ -243,7 +248,7 @@ fn stats(subject: &Subject, out: &mut dyn Write) -> io::Result<()> {
 
 /// Compares what there is to show with a state that has other names for everything.
 fn compared(subject: &Subject, write: &mut dyn FnMut(&diff::Diff<'_>) -> io::Result<()>) -> io::Result<()> {
-    let (report, parts) = (full(), Parts::of(&landscape()));
+    let (report, parts) = (full(), Parts::of(&landscape(), "en"));
     let before = State { report: &report, parts: &parts, root: "" };
     let after = State { report: &subject.report, parts: &subject.parts, root: "" };
     let change = Change::between(before, after);

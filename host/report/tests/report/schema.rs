@@ -22,7 +22,7 @@ fn reports_are_valid() {
     for report in [full(), clean(), nothing()] {
         check(&json::schema(), &written(|out| json::write(&report, out)));
         check(&list::schema(), &written(|out| list::write_json(&report, out)));
-        let map = Map::of(&Parts::of(&landscape()), &report);
+        let map = Map::of(&Parts::of(&landscape(), "en"), &report);
         check(&map::json::schema(), &written(|out| map::json::write(&map, out)));
     }
 }

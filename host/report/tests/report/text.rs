@@ -1,6 +1,6 @@
 //! What the text says in which case.
 
-use handoff_finding::{Finding, Place, Reach, Severity, Verdict};
+use handoff_finding::{Finding, Naming, Place, Reach, Severity, Verdict};
 use handoff_report::Report;
 use handoff_report::text::Options;
 
@@ -8,7 +8,10 @@ use crate::fixture::{CONTRACT, SHOP, as_text, files, finding, gap, landscape, pl
 
 fn check(findings: Vec<Finding>, says: &[&str], says_not: &[&str]) {
     let report = Report::of(files(), &landscape(), findings, plugins());
-    let text = plain(&as_text(&report, Options { width: 100, all: true, quiet: false, language: "en" }));
+    let text = plain(&as_text(
+        &report,
+        Options { width: 100, all: true, quiet: false, undecided: false, language: "en" },
+    ));
     for part in says {
         assert!(text.contains(part), "{part:?} is missing:\n{text}");
     }
@@ -66,34 +69,39 @@ fn long_paths_lose_their_middle() {
 
 #[test]
 fn gateways_without_a_label_say_nothing() {
-    let gateway = |name: &str| place(SHOP, 9, "fork", name);
-    let path = |name| Finding {
-        witness: vec![place(SHOP, 9, "a", "A"), gateway(name), place(SHOP, 9, "b", "B")],
+    let gateway = |name: &str, naming| Place { naming, ..place(SHOP, 9, "fork", name) };
+    let path = |name, naming| Finding {
+        witness: vec![place(SHOP, 9, "a", "A"), gateway(name, naming), place(SHOP, 9, "b", "B")],
         reach: None,
         ..gap()
     };
-    check(vec![path("parallel gateway fork")], &["A → B"], &[]);
-    check(vec![path("start event fork")], &["A → B"], &[]);
-    check(vec![path("In stock?")], &["A → In stock? → B"], &[]);
+    check(vec![path("the fork after “A”", Naming::Sign)], &["A → B"], &[]);
+    check(vec![path("the event after “A”", Naming::Around)], &["A → the event after “A” → B"], &[]);
+    check(vec![path("In stock?", Naming::Label)], &["A → In stock? → B"], &[]);
 }
 
 #[test]
 fn only_labels_are_quoted() {
-    let meets = |name: &str| {
-        let reach = gap().reach.map(|reach| Reach { touchpoint: Some(place(SHOP, 9, "e1", name)), ..reach });
+    let meets = |name: &str, naming| {
+        let touchpoint = Place { naming, ..place(SHOP, 9, "e1", name) };
+        let reach = gap().reach.map(|reach| Reach { touchpoint: Some(touchpoint), ..reach });
         vec![Finding { reach, ..gap() }]
     };
-    check(meets("end event e1"), &["The customer meets it at end event e1."], &[]);
-    check(meets("e1"), &["The customer meets it at “e1”."], &[]);
+    let end = "the end after “Ship”";
+    check(meets(end, Naming::Around), &["The customer meets it at the end after “Ship”."], &[]);
+    check(meets("e1", Naming::Label), &["The customer meets it at “e1”."], &[]);
 }
 
 #[test]
 fn what_is_said_alike_is_said_once() {
     let at = |line| Finding { place: place(SHOP, line, "a", "A"), ..gap() };
-    let says = ["Gaps that reach the customer (6)", "also      exports/order.bpmn:2:3\n", "order.bpmn:6:3\n"];
+    let says = ["Gaps that reach the customer (1)", "also      exports/order.bpmn:2:3\n", "order.bpmn:6:3\n"];
     check((1..7).map(at).collect(), &says, &["more place"]);
     let report = Report::of(files(), &landscape(), (1..7).map(at).collect(), plugins());
-    let text = plain(&as_text(&report, Options { width: 100, all: false, quiet: false, language: "en" }));
+    let text = plain(&as_text(
+        &report,
+        Options { width: 100, all: false, quiet: false, undecided: false, language: "en" },
+    ));
     assert_eq!(text.matches("does not pass on").count(), 1, "{text}");
     assert!(text.contains("… and 2 more places") && text.contains("2 findings are only counted"), "{text}");
 }
@@ -113,7 +121,10 @@ fn what_lies_on_the_path_is_not_shown_again() {
 fn what_was_left_out_is_counted() {
     let mut report = Report::of(files(), &landscape(), vec![], plugins());
     let account = |report: &Report| {
-        plain(&as_text(report, Options { width: 100, all: false, quiet: false, language: "en" }))
+        plain(&as_text(
+            report,
+            Options { width: 100, all: false, quiet: false, undecided: false, language: "en" },
+        ))
     };
     assert!(!account(&report).contains("ignored") && !account(&report).contains("skipped"));
     (report.summary.ignored, report.summary.skipped) = (1, 2);
@@ -144,7 +155,10 @@ fn remedies_are_not_repeated() {
     let count = |helps: [&str; 3]| {
         let report =
             Report::of(vec![], &landscape(), helps.iter().enumerate().map(with_help).collect(), vec![]);
-        let text = as_text(&report, Options { width: 100, all: false, quiet: false, language: "en" });
+        let text = as_text(
+            &report,
+            Options { width: 100, all: false, quiet: false, undecided: false, language: "en" },
+        );
         text.matches("remedy").count()
     };
     assert_eq!(count(["one", "one", "one"]), 1);

@@ -33,9 +33,14 @@ pub(crate) fn many(findings: usize, rules: usize, reaching: usize) -> Report {
 }
 
 fn check(report: &Report, width: usize) -> String {
-    let text = plain(&as_text(report, Options { width, all: false, quiet: false, language: "en" }));
-    let (lines, quiet) =
-        (text.lines().count(), as_text(report, Options { width, all: false, quiet: true, language: "en" }));
+    let text = plain(&as_text(
+        report,
+        Options { width, all: false, quiet: false, undecided: false, language: "en" },
+    ));
+    let (lines, quiet) = (
+        text.lines().count(),
+        as_text(report, Options { width, all: false, quiet: true, undecided: false, language: "en" }),
+    );
     assert!(lines <= SITTING + 4, "{lines} lines:\n{text}");
     assert!(quiet.lines().count() <= SITTING, "{quiet}");
     text
@@ -64,8 +69,10 @@ fn what_is_held_back_is_counted() {
 
 #[test]
 fn all_is_all() {
-    let text =
-        plain(&as_text(&many(500, 17, 3), Options { width: 100, all: true, quiet: false, language: "en" }));
+    let text = plain(&as_text(
+        &many(500, 17, 3),
+        Options { width: 100, all: true, quiet: false, undecided: false, language: "en" },
+    ));
     assert!((0..500).all(|index| text.contains(&format!("“Step {index}”"))));
     assert!(!text.contains("more like this"));
 }
@@ -75,6 +82,7 @@ fn every_refused_file_is_named() {
     let refused = &files()[2];
     let files = (0..200).map(|index| File { path: format!("export-{index}.dmn").into(), ..refused.clone() });
     let report = Report::of(files.collect(), &landscape(), vec![], vec![]);
-    let text = as_text(&report, Options { width: 100, all: false, quiet: false, language: "en" });
+    let text =
+        as_text(&report, Options { width: 100, all: false, quiet: false, undecided: false, language: "en" });
     assert!((0..200).all(|index| text.contains(&format!("export-{index}.dmn"))));
 }

@@ -2,6 +2,7 @@
 //!
 //! Numbers are the same on both sides: positions in the unit's lists.
 
+use handoff_landscape::Unit;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{
     Availability, Department, Ending, Handoff, HandoffKind, Need, Provision, Reach, ReachVerdict, Stale,
@@ -62,7 +63,7 @@ pub(crate) fn handoff(handoff: &Handoff) -> wire::Handoff {
     }
 }
 
-pub(crate) fn need(need: &Need) -> wire::Need {
+pub(crate) fn need(unit: &Unit, need: &Need, language: &str) -> wire::Need {
     wire::Need {
         step: need.step,
         item: need.item,
@@ -76,7 +77,7 @@ pub(crate) fn need(need: &Need) -> wire::Need {
         expected_from: need.expected_from.clone(),
         witness: end(&need.witness),
         providers: need.providers.clone(),
-        undeclared: need.undeclared.clone(),
+        undeclared: unit.undeclared(need, language),
         handoff: need.handoff,
     }
 }

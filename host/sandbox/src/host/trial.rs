@@ -39,12 +39,12 @@ impl Host {
         let check = |task: Task<'a>| {
             let Task { selection, landscape, unit: index } = task;
             let Some(unit) = concerned(selection, landscape, index) else { return Call::default() };
-            let (view, elements) = (View::of(landscape, index), limits::elements(unit));
+            let (view, elements) = (View::of(landscape, index, &selection.language), limits::elements(unit));
             let mut session = match kept.take() {
                 Some(session) => Session::renew(session, plugin, view, elements),
                 None => Session::open(&self.engine, &plugin.inspection, Some(view), elements),
             };
-            let call = session.call(plugin, selection, Shown { unit });
+            let call = session.call(plugin, selection, Shown { unit, language: &selection.language });
             kept = call.failure.is_none().then_some(session);
             call
         };
@@ -56,13 +56,17 @@ impl Host {
     /// asked, with their answers.
     pub fn check_and_show(&self, plugin: &Plugin, task: Task<'_>) -> (Call, Map<String, Value>) {
         let Task { selection, landscape, unit: index } = task;
-        let mut shown = landscape.units.get(index).map(|unit| view_file::lists(unit)).unwrap_or_default();
+        let mut shown = landscape
+            .units
+            .get(index)
+            .map(|unit| view_file::lists(unit, &selection.language))
+            .unwrap_or_default();
         let (mut call, mut asked, mut rules) = (Call::default(), Asked::default(), Vec::new());
         if let Some(unit) = concerned(selection, landscape, index) {
-            let (view, elements) = (View::of(landscape, index), limits::elements(unit));
+            let (view, elements) = (View::of(landscape, index, &selection.language), limits::elements(unit));
             let mut session = Session::open(&self.engine, &plugin.inspection, Some(view), elements);
             session.store.data_mut().asked = Some(Asked::default());
-            call = session.call(plugin, selection, Shown { unit });
+            call = session.call(plugin, selection, Shown { unit, language: &selection.language });
             asked = session.store.data_mut().asked.take().unwrap_or_default();
             rules.extend(selection.options.iter().map(|rule| {
                 let options = serde_json::from_str(&rule.options).unwrap_or(Value::Null);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use handoff_finding::{Certainty, Finding, Place, PluginName, Severity};
+use handoff_finding::{Certainty, Finding, Naming, Place, PluginName, Severity};
 use handoff_sandbox::{Call, Choice, Plugin, Uncached};
 
 use crate::support::{HOST, build, landscape};
@@ -35,6 +35,7 @@ fn a_finding_is_told_in_the_words_of_the_export() {
             column: 1,
             element: Some("start".into()),
             name: "start".into(),
+            naming: Naming::Label,
         },
         department: Some("Shipping".into()),
         item: None,
@@ -43,6 +44,8 @@ fn a_finding_is_told_in_the_words_of_the_export() {
         reach: None,
         witness: Vec::new(),
         related: Vec::new(),
+        undecided: None,
+        cause: finding.cause.clone(),
         fingerprint: finding.fingerprint.clone(),
         plugin: PluginName { name: "hostile".into(), version: "1.0.0".into(), digest: plugin.digest.clone() },
     };

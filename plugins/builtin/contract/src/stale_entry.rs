@@ -20,13 +20,13 @@ pub(crate) const RULE: Rule = Rule {
     texts: &[
         Text {
             key: "nothing",
-            en: "The entry {entry} ({kind}) matches nothing in the exports, so that it checks nothing.",
-            de: "Der Eintrag {entry} ({kind}) trifft auf nichts in den Exporten zu und prüft deshalb nichts.",
+            en: "The entry “{entry}” ({kind}) matches nothing in the exports, so that it checks nothing.",
+            de: "Der Eintrag „{entry}“ ({kind}) trifft auf nichts in den Exporten zu und prüft deshalb nichts.",
         },
         Text {
             key: "nearest",
-            en: "Did you mean {suggestion}? Otherwise strike the entry.",
-            de: "War {suggestion} gemeint? Sonst den Eintrag streichen.",
+            en: "Did you mean “{suggestion}”? Otherwise strike the entry.",
+            de: "War „{suggestion}“ gemeint? Sonst den Eintrag streichen.",
         },
         Text {
             key: "strike",

@@ -21,9 +21,7 @@ pub(crate) const RULE: Rule = Rule {
     options_schema: "",
     page: include_str!("../cases/wrong-state.md"),
     texts: handoff_gap::texts! {
-        "other-state": "but it only ever arrives as {states}.", "aber das kommt immer nur als {states} an.";
-        "other-states": "but it only ever arrives as {states} or {last}.",
-            "aber das kommt immer nur als {states} oder {last} an.";
+        "other-state": "but it only ever arrives as {states|or}.", "aber das kommt immer nur als {states|or} an.";
         "no-state": "but it arrives without ever having been brought into that state.",
             "aber das kommt an, ohne je in diesen Zustand gebracht worden zu sein.";
         help "before": "Let a step before {step} bring it into that state, or ask for the state in which it arrives.",
@@ -34,17 +32,10 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     for need in handoff_gap::of(unit, Gap::WrongState) {
-        let mut states = unit.state_names(need.item, &need.arrives_in);
-        let clause = match states.len() {
-            0 => "no-state",
-            1 => "other-state",
-            _ => "other-states",
-        };
-        // It arrives in one of them, so that the last is joined by "or".
-        let last = if states.len() > 1 { states.pop() } else { None }.unwrap_or_default();
+        let states = unit.state_names(need.item, &need.arrives_in);
+        let clause = if states.is_empty() { "no-state" } else { "other-state" };
         handoff_gap::report_as(clause, unit, report, need)
-            .with("states", Argument::Text(states.join(", ")))
-            .with("last", Argument::Text(last))
+            .with("states", Argument::Texts(states))
             .help("before")
             .severity(if was_there(unit, need) { Severity::Warning } else { need.at_most(RULE.severity) });
     }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_sdk::{
-    Argument, Certainty, DepartmentId, Ending, Options, Part, Place, Reporter, Rule, Severity, StepId, StepKind,
-    Text, Unit,
+    Argument, Certainty, DepartmentId, Ending, Options, Part, Place, Reporter, Rule, Severity, StepId,
+    StepKind, Text, Unit,
 };
 
 /// Finds an ending of a case that the customer started, of which the customer is never told.

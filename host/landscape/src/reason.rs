@@ -1,0 +1,321 @@
+//! Why nobody can tell whether a needed item arrives, and what would have to be declared to tell it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    title::{Case, quoted},
+    unit::{Need, StepId, Unit},
+};
+
+/// Why nobody can tell whether a needed item arrives.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reason {
+    /// Nothing says in which state the item arrives.
+    State,
+    /// The item is a store, and may hold it from before.
+    Store,
+    /// The item may be set when the process is started.
+    Start,
+    /// Code that the export does not show may set the item.
+    Code,
+    /// The data object has no name.
+    NoName,
+    /// What runs at the same time cannot be told from the gateways.
+    Together,
+    /// No start leads to the step.
+    Unreached(StepId),
+    /// What came before is not declared.
+    Before,
+    /// A message or signal is not named.
+    Message {
+        /// It is a signal.
+        signal: bool,
+        /// Who sends it.
+        from: Sender,
+        /// Where it arrives.
+        to: StepId,
+    },
+    /// The message that a step receives is not named.
+    Received(StepId),
+    /// A call does not say what it passes.
+    Call(StepId),
+    /// A call passes something under a name that the called process does not know.
+    Misnamed(StepId),
+    /// A flow crosses pools, and says nothing of what it hands over.
+    Crossing(StepId, StepId),
+    /// The flow comes in at a step from a page that is not in the export.
+    Page(StepId),
+    /// A start does not say what it brings.
+    Silent(StepId),
+    /// A step provides the item, but no start leads to it.
+    LooseMaker(StepId),
+    /// What is entered at a step does not stand in the export.
+    Entered(StepId),
+    /// What a decision gives back does not stand in the export.
+    Decided(StepId),
+    /// What a script sets does not stand in the export.
+    Scripted(StepId),
+    /// A call passes back whatever there is.
+    Returned(StepId),
+    /// What a step sets does not stand in the export.
+    Set(StepId),
+}
+
+/// Who sends a message.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sender {
+    /// A step.
+    Step(StepId),
+    /// A pool as a whole, by its name, if it has one.
+    Pool(String),
+}
+
+impl Reason {
+    /// Lists the steps that it names.
+    pub(crate) fn steps(&self) -> Vec<StepId> {
+        match self {
+            Self::Unreached(step)
+            | Self::Received(step)
+            | Self::Call(step)
+            | Self::Misnamed(step)
+            | Self::Page(step)
+            | Self::Silent(step)
+            | Self::LooseMaker(step)
+            | Self::Entered(step)
+            | Self::Decided(step)
+            | Self::Scripted(step)
+            | Self::Returned(step)
+            | Self::Set(step) => vec![*step],
+            Self::Crossing(from, to) | Self::Message { from: Sender::Step(from), to, .. } => vec![*from, *to],
+            Self::Message { from: Sender::Pool(_), to, .. } => vec![*to],
+            Self::State
+            | Self::Store
+            | Self::Start
+            | Self::Code
+            | Self::NoName
+            | Self::Together
+            | Self::Before => Vec::new(),
+        }
+    }
+}
+
+impl Unit {
+    /// Says why nobody can tell whether a need is met, as one clause without a full stop, in the language of a tag like
+    /// `de`; `None` where it can be told.
+    pub fn undeclared(&self, need: &Need, tag: &str) -> Option<String> {
+        let (reason, item) = (need.undeclared.as_ref()?, quoted(self.item_name(need), tag));
+        let tell = if is_german(tag) { reason_in_german } else { reason_in_english };
+        Some(tell(self, reason, &item))
+    }
+
+    /// Says what would have to be declared to tell whether a need is met, as one sentence without a full stop: needs
+    /// with the same sentence wait for the same source.
+    pub fn declaration(&self, need: &Need, tag: &str) -> Option<String> {
+        let (reason, item) = (need.undeclared.as_ref()?, quoted(self.item_name(need), tag));
+        let tell = if is_german(tag) { remedy_in_german } else { remedy_in_english };
+        Some(tell(self, reason, &item, need.step))
+    }
+
+    fn item_name(&self, need: &Need) -> &str {
+        self.items.get(need.item as usize).map_or("", |item| &item.name)
+    }
+
+    /// Names the department of a step in quotation marks, else the step.
+    fn side(&self, step: StepId, tag: &str, case: Case) -> String {
+        let owner = self.steps.get(step as usize).and_then(|step| self.departments.get(step.owner? as usize));
+        owner.map_or_else(|| self.title(step, tag, case), |owner| quoted(&owner.name, tag))
+    }
+
+    /// Names the process of a step in quotation marks, where it has a name.
+    fn process_of(&self, step: StepId, tag: &str) -> Option<String> {
+        let process = self.processes.get(self.steps.get(step as usize)?.process as usize)?;
+        Some(&process.name).filter(|name| !name.trim().is_empty()).map(|name| quoted(name, tag))
+    }
+}
+
+fn is_german(tag: &str) -> bool {
+    tag.split(['-', '_']).next().is_some_and(|tag| tag.eq_ignore_ascii_case("de"))
+}
+
+fn reason_in_english(unit: &Unit, reason: &Reason, item: &str) -> String {
+    let step = |step: &StepId| unit.title(*step, "en", Case::Object);
+    match reason {
+        Reason::State => format!("nothing says in which state {item} arrives"),
+        Reason::Store => format!("{item} may hold it from before"),
+        Reason::Start => format!("{item} may be set when the process is started"),
+        Reason::Code => format!("code that the export does not show may set {item}"),
+        Reason::NoName => "the data object has no name".to_owned(),
+        Reason::Together => "what runs at the same time cannot be told from the gateways".to_owned(),
+        Reason::Unreached(to) => format!("no start leads to {}", step(to)),
+        Reason::Before => "what came before is not declared".to_owned(),
+        Reason::Message { signal, from, to } => {
+            let what = if *signal { "signal" } else { "message" };
+            let from = match from {
+                Sender::Step(from) => step(from),
+                Sender::Pool(name) if name.trim().is_empty() => "a pool".to_owned(),
+                Sender::Pool(name) => quoted(name, "en"),
+            };
+            format!("the {what} from {from} to {} does not say what it brings", step(to))
+        }
+        Reason::Received(to) => format!("the message that {} receives does not say what it brings", step(to)),
+        Reason::Call(call) => format!("the call of {} does not say what it passes", step(call)),
+        Reason::Misnamed(call) => format!("the call of {} passes something under another name", step(call)),
+        Reason::Page(at) => format!("the page from which {} goes on is not in the export", step(at)),
+        Reason::Silent(start) => format!("{} does not say what it brings", step(start)),
+        Reason::LooseMaker(maker) => format!("no start leads to {}, which provides it", step(maker)),
+        Reason::Entered(at) => format!("what is entered at {} does not stand in the export", step(at)),
+        Reason::Decided(at) => {
+            format!("what the decision of {} gives back does not stand in the export", step(at))
+        }
+        Reason::Scripted(at) => format!("what the script of {} sets does not stand in the export", step(at)),
+        Reason::Returned(call) => format!("the call of {} passes back whatever there is", step(call)),
+        Reason::Set(at) => format!("what {} sets does not stand in the export", step(at)),
+        Reason::Crossing(from, to) => format!("the flow from {} to {} crosses pools", step(from), step(to)),
+    }
+}
+
+fn reason_in_german(unit: &Unit, reason: &Reason, item: &str) -> String {
+    let step = |step: &StepId, case| unit.title(*step, "de", case);
+    match reason {
+        Reason::State => format!("nichts sagt, in welchem Zustand {item} ankommt"),
+        Reason::Store => format!("{item} enthält das vielleicht von früher"),
+        Reason::Start => format!("{item} wird vielleicht beim Start des Prozesses gesetzt"),
+        Reason::Code => format!("{item} wird vielleicht von Code gesetzt, den der Export nicht zeigt"),
+        Reason::NoName => "das Datenobjekt hat keinen Namen".to_owned(),
+        Reason::Together => "aus den Gateways geht nicht hervor, was gleichzeitig läuft".to_owned(),
+        Reason::Unreached(to) => format!("kein Start führt zu {}", step(to, Case::Dative)),
+        Reason::Before => "was davor kam, ist nicht angegeben".to_owned(),
+        Reason::Message { signal, from, to } => {
+            let what = if *signal { "das Signal" } else { "die Nachricht" };
+            let from = match from {
+                Sender::Step(from) => step(from, Case::Dative),
+                Sender::Pool(name) if name.trim().is_empty() => "einem Pool".to_owned(),
+                Sender::Pool(name) => quoted(name, "de"),
+            };
+            let brings = if *signal { "es" } else { "sie" };
+            format!("{what} von {from} an {} sagt nicht, was {brings} bringt", step(to, Case::Object))
+        }
+        Reason::Received(to) => {
+            format!("die Nachricht, die bei {} ankommt, sagt nicht, was sie bringt", step(to, Case::Dative))
+        }
+        Reason::Call(call) => {
+            format!("der Aufruf von {} sagt nicht, was er übergibt", step(call, Case::Dative))
+        }
+        Reason::Misnamed(call) => {
+            format!("der Aufruf von {} übergibt etwas unter anderem Namen", step(call, Case::Dative))
+        }
+        Reason::Page(at) => {
+            format!("die Seite, von der es bei {} weitergeht, ist nicht im Export", step(at, Case::Dative))
+        }
+        Reason::Silent(start) => format!("bei {} steht nicht, was damit kommt", step(start, Case::Dative)),
+        Reason::LooseMaker(maker) => {
+            format!("kein Start führt zu {}, wo es bereitgestellt wird", step(maker, Case::Dative))
+        }
+        Reason::Entered(at) => {
+            format!("was bei {} eingegeben wird, steht nicht im Export", step(at, Case::Dative))
+        }
+        Reason::Decided(at) => {
+            format!("was die Entscheidung von {} zurückgibt, steht nicht im Export", step(at, Case::Dative))
+        }
+        Reason::Scripted(at) => {
+            format!("was das Skript von {} setzt, steht nicht im Export", step(at, Case::Dative))
+        }
+        Reason::Returned(call) => {
+            format!("der Aufruf von {} gibt alles zurück, was es dort gibt", step(call, Case::Dative))
+        }
+        Reason::Set(at) => format!("was bei {} gesetzt wird, steht nicht im Export", step(at, Case::Dative)),
+        Reason::Crossing(from, to) => {
+            format!(
+                "der Fluss von {} zu {} führt über Pools",
+                step(from, Case::Dative),
+                step(to, Case::Dative)
+            )
+        }
+    }
+}
+
+fn remedy_in_english(unit: &Unit, reason: &Reason, item: &str, at: StepId) -> String {
+    let step = |step: &StepId| unit.title(*step, "en", Case::Object);
+    let side = |step: &StepId| unit.side(*step, "en", Case::Object);
+    match reason {
+        Reason::State => format!("Declare in which state {item} is passed on"),
+        Reason::Store => format!("Declare who fills {item}"),
+        Reason::Start => match unit.process_of(at, "en") {
+            Some(process) => format!("Declare what is given when {process} is started"),
+            None => "Declare what is given when the process is started".to_owned(),
+        },
+        Reason::Code => format!("Declare which step sets {item}"),
+        Reason::NoName => "Name the data objects".to_owned(),
+        Reason::Together => format!("Draw which branches run at the same time as {}", step(&at)),
+        Reason::Unreached(to) | Reason::LooseMaker(to) => format!("Draw what leads to {}", step(to)),
+        Reason::Before => format!("Declare what is there before {}", step(&at)),
+        Reason::Message { from: Sender::Step(from), to, .. } | Reason::Crossing(from, to) => {
+            format!("Declare what {} passes to {}", side(from), side(to))
+        }
+        Reason::Message { from: Sender::Pool(name), to, .. } if !name.trim().is_empty() => {
+            format!("Declare what {} passes to {}", quoted(name, "en"), side(to))
+        }
+        Reason::Message { to, .. } | Reason::Received(to) => {
+            format!("Declare what the message to {} brings", step(to))
+        }
+        Reason::Call(call) | Reason::Misnamed(call) => {
+            format!("Declare what the call of {} passes", step(call))
+        }
+        Reason::Page(at) => format!("Export that page too, or declare what is there at {}", step(at)),
+        Reason::Silent(start) => format!("Declare what {} brings", step(start)),
+        Reason::Returned(call) => format!("Declare what the call of {} passes back", step(call)),
+        Reason::Entered(at) | Reason::Decided(at) | Reason::Scripted(at) | Reason::Set(at) => {
+            format!("Declare what is set at {}", step(at))
+        }
+    }
+}
+
+fn remedy_in_german(unit: &Unit, reason: &Reason, item: &str, at: StepId) -> String {
+    let step = |step: &StepId, case| unit.title(*step, "de", case);
+    let side = |step: &StepId, case| unit.side(*step, "de", case);
+    match reason {
+        Reason::State => format!("Angeben, in welchem Zustand {item} weitergegeben wird"),
+        Reason::Store => format!("Angeben, wer {item} füllt"),
+        Reason::Start => match unit.process_of(at, "de") {
+            Some(process) => format!("Angeben, was beim Start von {process} gegeben ist"),
+            None => "Angeben, was beim Start des Prozesses gegeben ist".to_owned(),
+        },
+        Reason::Code => format!("Angeben, welcher Schritt {item} setzt"),
+        Reason::NoName => "Den Datenobjekten Namen geben".to_owned(),
+        Reason::Together => {
+            format!("Einzeichnen, welche Zweige gleichzeitig mit {} laufen", step(&at, Case::Dative))
+        }
+        Reason::Unreached(to) | Reason::LooseMaker(to) => {
+            format!("Einzeichnen, was zu {} führt", step(to, Case::Dative))
+        }
+        Reason::Before => format!("Angeben, was vor {} da ist", step(&at, Case::Dative)),
+        Reason::Message { from: Sender::Step(from), to, .. } | Reason::Crossing(from, to) => format!(
+            "Angeben, was von {} an {} weitergegeben wird",
+            side(from, Case::Dative),
+            side(to, Case::Object)
+        ),
+        Reason::Message { from: Sender::Pool(name), to, .. } if !name.trim().is_empty() => format!(
+            "Angeben, was von {} an {} weitergegeben wird",
+            quoted(name, "de"),
+            side(to, Case::Object)
+        ),
+        Reason::Message { to, .. } | Reason::Received(to) => {
+            format!("Angeben, was die Nachricht an {} bringt", step(to, Case::Object))
+        }
+        Reason::Call(call) | Reason::Misnamed(call) => {
+            format!("Angeben, was der Aufruf von {} übergibt", step(call, Case::Dative))
+        }
+        Reason::Page(at) => {
+            format!("Diese Seite mit exportieren, oder angeben, was bei {} da ist", step(at, Case::Dative))
+        }
+        Reason::Silent(start) => format!("Angeben, was mit {} kommt", step(start, Case::Dative)),
+        Reason::Returned(call) => {
+            format!("Angeben, was der Aufruf von {} zurückgibt", step(call, Case::Dative))
+        }
+        Reason::Entered(at) | Reason::Decided(at) | Reason::Scripted(at) | Reason::Set(at) => {
+            format!("Angeben, was bei {} gesetzt wird", step(at, Case::Dative))
+        }
+    }
+}

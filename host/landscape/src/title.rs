@@ -1,0 +1,481 @@
+//! What people call a step: its label, or, where it has none, what its neighbours tell of it.
+
+use std::collections::VecDeque;
+use std::sync::OnceLock;
+
+use handoff_model::{Span, StepKind};
+
+use crate::{
+    flow::{EdgeKind, Graph, NodeKind},
+    unit::{StepId, Unit},
+};
+
+/// How many steps without a label are passed on the way to one that has one.
+const FAR: usize = 24;
+/// How many neighbours tell of a step.
+const NEIGHBOURS: usize = 2;
+/// Labels with more characters are cut: nobody reads on.
+const LONGEST: usize = 80;
+
+/// The place of a title in a sentence, for languages in which the article tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// The one who does something.
+    Subject,
+    /// The one to whom something is done.
+    Object,
+    /// After words like *bei*, *von*, *vor*.
+    Dative,
+}
+
+/// What a step without a label is told by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Title {
+    noun: Noun,
+    tie: Tie,
+}
+
+/// What a step is to people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Noun {
+    Start,
+    End,
+    Wait,
+    Event,
+    Decision,
+    Fork,
+    Merge,
+    Task,
+    Call,
+    Scope,
+}
+
+/// What it is told by.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Tie {
+    Between(String, String),
+    After(Vec<String>),
+    Before(Vec<String>),
+    For(Vec<String>),
+    Of(String),
+    On(String),
+    /// The process or pool, where it has a name, and the line.
+    Line(Option<String>, u32),
+}
+
+/// The titles of a unit, made when first asked for.
+#[derive(Clone, Debug, Default)]
+pub struct Titles(OnceLock<Vec<Option<Title>>>);
+
+/// What a person calls a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Called<'a> {
+    /// By its label.
+    Label(&'a str),
+    /// By its neighbours.
+    Title(&'a Title),
+}
+
+impl Called<'_> {
+    /// Names the step as a sentence does: its label in quotation marks, else its title.
+    pub fn say(self, tag: &str, case: Case) -> String {
+        match self {
+            Self::Label(label) => quoted(label, tag),
+            Self::Title(title) => title.say(tag, case),
+        }
+    }
+}
+
+impl Unit {
+    /// Returns what a person calls a step; `None` where there is no such step.
+    pub fn called(&self, step: StepId) -> Option<Called<'_>> {
+        let row = self.steps.get(step as usize)?;
+        if !row.name.trim().is_empty() {
+            return Some(Called::Label(&row.name));
+        }
+        let titles = self.titles.0.get_or_init(|| titles(self));
+        titles.get(step as usize)?.as_ref().map(Called::Title)
+    }
+
+    /// Names a step in a sentence; a step that there is not has no words.
+    pub fn title(&self, step: StepId, tag: &str, case: Case) -> String {
+        self.called(step).map(|called| called.say(tag, case)).unwrap_or_default()
+    }
+}
+
+impl Title {
+    /// Says the title in the language of a tag like `de`; English where it is not known.
+    pub fn say(&self, tag: &str, case: Case) -> String {
+        match primary(tag) {
+            "de" => format!("{} {}", self.noun.german(case), self.tie.say(&GERMAN, tag)),
+            "fr" => format!("l’étape sans nom {}", self.tie.say(&FRENCH, tag)),
+            "es" => format!("el paso sin nombre {}", self.tie.say(&SPANISH, tag)),
+            _ => format!("the {} {}", self.noun.english(), self.tie.say(&ENGLISH, tag)),
+        }
+    }
+
+    /// Tells whether the step only begins or steers the flow, so that a path loses nothing without it.
+    pub fn is_mere_sign(&self) -> bool {
+        matches!(self.noun, Noun::Start | Noun::Decision | Noun::Fork | Noun::Merge)
+    }
+}
+
+/// Returns the first part of a language tag.
+fn primary(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or(tag)
+}
+
+/// Puts a label in the quotation marks of a language, on one line and not too long.
+pub fn quoted(label: &str, tag: &str) -> String {
+    let (open, close) = match primary(tag) {
+        "de" => ("„", "“"),
+        "fr" | "es" => ("«", "»"),
+        _ => ("“", "”"),
+    };
+    [open, &short(label), close].concat()
+}
+
+/// Puts a label on one line, and cuts what nobody would read on.
+pub fn short(label: &str) -> String {
+    let mut line = label.split_whitespace().collect::<Vec<_>>().join(" ");
+    if let Some((end, _)) = line.char_indices().nth(LONGEST) {
+        line.truncate(end);
+        line.truncate(line.trim_end().len());
+        line.push('…');
+    }
+    line
+}
+
+/// The small words of a language.
+struct Small {
+    between: &'static str,
+    and: &'static str,
+    or: &'static str,
+    after: &'static str,
+    before: &'static str,
+    awaiting: &'static str,
+    of: &'static str,
+    on: &'static str,
+    within: &'static str,
+    line: &'static str,
+}
+
+const ENGLISH: Small = Small {
+    between: "between",
+    and: "and",
+    or: "or",
+    after: "after",
+    before: "before",
+    awaiting: "for",
+    of: "of",
+    on: "on",
+    within: "in",
+    line: "line",
+};
+const GERMAN: Small = Small {
+    between: "zwischen",
+    and: "und",
+    or: "oder",
+    after: "nach",
+    before: "vor",
+    awaiting: "auf",
+    of: "von",
+    on: "an",
+    within: "in",
+    line: "Zeile",
+};
+const FRENCH: Small = Small {
+    between: "entre",
+    and: "et",
+    or: "ou",
+    after: "après",
+    before: "avant",
+    awaiting: "avant",
+    of: "de",
+    on: "sur",
+    within: "dans",
+    line: "ligne",
+};
+const SPANISH: Small = Small {
+    between: "entre",
+    and: "y",
+    or: "o",
+    after: "después de",
+    before: "antes de",
+    awaiting: "antes de",
+    of: "de",
+    on: "en",
+    within: "en",
+    line: "línea",
+};
+
+impl Tie {
+    fn say(&self, small: &Small, tag: &str) -> String {
+        let one_of = |names: &[String]| {
+            let names: Vec<String> = names.iter().map(|name| quoted(name, tag)).collect();
+            names.join(&format!(" {} ", small.or))
+        };
+        match self {
+            Self::Between(from, to) => {
+                format!("{} {} {} {}", small.between, quoted(from, tag), small.and, quoted(to, tag))
+            }
+            Self::After(names) => format!("{} {}", small.after, one_of(names)),
+            Self::Before(names) => format!("{} {}", small.before, one_of(names)),
+            Self::For(names) => format!("{} {}", small.awaiting, one_of(names)),
+            Self::Of(name) => format!("{} {}", small.of, quoted(name, tag)),
+            Self::On(name) => format!("{} {}", small.on, quoted(name, tag)),
+            Self::Line(Some(name), line) => {
+                format!("{} {} ({} {line})", small.within, quoted(name, tag), small.line)
+            }
+            Self::Line(None, line) => format!("{} {} {line}", small.within, small.line),
+        }
+    }
+}
+
+impl Noun {
+    fn english(self) -> &'static str {
+        match self {
+            Self::Start => "start",
+            Self::End => "end",
+            Self::Wait => "wait",
+            Self::Event => "event",
+            Self::Decision => "decision",
+            Self::Fork => "fork",
+            Self::Merge => "merge",
+            Self::Task => "unnamed task",
+            Self::Call => "unnamed call",
+            Self::Scope => "unnamed sub-process",
+        }
+    }
+
+    fn german(self, case: Case) -> String {
+        let (noun, [subject, object, dative]) = match self {
+            Self::Start => ("Start", MASCULINE),
+            Self::End => ("Ende", NEUTER),
+            Self::Wait => ("Warten", NEUTER),
+            Self::Event => ("Ereignis", NEUTER),
+            Self::Decision => ("Entscheidung", FEMININE),
+            Self::Fork => ("Verzweigung", FEMININE),
+            Self::Merge => ("Zusammenführung", FEMININE),
+            Self::Task => ("Aufgabe ohne Namen", FEMININE),
+            Self::Call => ("Aufruf ohne Namen", MASCULINE),
+            Self::Scope => ("Teilprozess ohne Namen", MASCULINE),
+        };
+        let article = match case {
+            Case::Subject => subject,
+            Case::Object => object,
+            Case::Dative => dative,
+        };
+        format!("{article} {noun}")
+    }
+}
+
+const MASCULINE: [&str; 3] = ["der", "den", "dem"];
+const FEMININE: [&str; 3] = ["die", "die", "der"];
+const NEUTER: [&str; 3] = ["das", "das", "dem"];
+
+/// The neighbours of every step along the flow.
+struct Around<'a> {
+    unit: &'a Unit,
+    next: Vec<Vec<StepId>>,
+    before: Vec<Vec<StepId>>,
+}
+
+/// Makes the titles of all steps without a label.
+fn titles(unit: &Unit) -> Vec<Option<Title>> {
+    let around = Around::of(unit);
+    // What stands alone in its process needs no neighbours to be told.
+    let mut starts = vec![0_usize; unit.processes.len()];
+    for step in unit.steps.iter().filter(|step| step.kind == StepKind::Start && step.scope.is_none()) {
+        if let Some(count) = starts.get_mut(step.process as usize) {
+            *count += 1;
+        }
+    }
+    (0..)
+        .zip(&unit.steps)
+        .map(|(id, step)| step.name.trim().is_empty().then(|| around.title(id, &starts)))
+        .collect()
+}
+
+impl<'a> Around<'a> {
+    fn of(unit: &'a Unit) -> Self {
+        let count = unit.steps.len();
+        let mut around = Self { unit, next: vec![Vec::new(); count], before: vec![Vec::new(); count] };
+        for edge in unit.graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Sequence)) {
+            let (source, target) = (edge.source as usize, edge.target as usize);
+            if source < count && target < count {
+                around.next[source].push(edge.target);
+                around.before[target].push(edge.source);
+            }
+        }
+        around
+    }
+
+    fn title(&self, id: StepId, starts: &[usize]) -> Title {
+        let noun = self.noun(id);
+        let tie = self.tie(id, noun, starts).unwrap_or_else(|| self.line(id));
+        Title { noun, tie }
+    }
+
+    fn noun(&self, id: StepId) -> Noun {
+        let kind = self.unit.steps.get(id as usize).map_or(StepKind::Task, |step| step.kind);
+        let splits = self.next.get(id as usize).is_some_and(|next| next.len() > 1);
+        match kind {
+            StepKind::Start => Noun::Start,
+            StepKind::End => Noun::End,
+            StepKind::EventBased => Noun::Wait,
+            StepKind::Catch | StepKind::Throw | StepKind::Boundary => Noun::Event,
+            StepKind::Parallel if splits => Noun::Fork,
+            StepKind::Exclusive | StepKind::Inclusive | StepKind::Complex if splits => Noun::Decision,
+            kind if kind.is_gateway() => Noun::Merge,
+            StepKind::Call => Noun::Call,
+            kind if kind.is_scope() => Noun::Scope,
+            _ => Noun::Task,
+        }
+    }
+
+    fn tie(&self, id: StepId, noun: Noun, starts: &[usize]) -> Option<Tie> {
+        let kind = self.unit.steps.get(id as usize)?.kind;
+        let some = |names: Vec<String>| Some(names).filter(|names| !names.is_empty());
+        let after = || some(self.named(id, &self.before)).map(Tie::After);
+        let before = || some(self.named(id, &self.next)).map(Tie::Before);
+        match noun {
+            Noun::Start => self.whole(id, starts).or_else(before),
+            Noun::End => after().or_else(|| self.process(id).map(Tie::Of)),
+            Noun::Wait => some(self.named(id, &self.next)).map(Tie::For).or_else(after),
+            Noun::Decision | Noun::Merge => before().or_else(after),
+            Noun::Event if kind == StepKind::Boundary => self.host(id).map(Tie::On).or_else(before),
+            Noun::Fork => after().or_else(before),
+            Noun::Event | Noun::Task | Noun::Call | Noun::Scope => {
+                let (from, to) = (self.named(id, &self.before), self.named(id, &self.next));
+                match (from.into_iter().next(), to.into_iter().next()) {
+                    (Some(from), Some(to)) => Some(Tie::Between(from, to)),
+                    (Some(from), None) => Some(Tie::After(vec![from])),
+                    (None, Some(to)) => Some(Tie::Before(vec![to])),
+                    (None, None) => None,
+                }
+            }
+        }
+    }
+
+    /// Returns the labels nearest to a step in one direction, along each branch over what has none.
+    fn named(&self, id: StepId, ways: &[Vec<StepId>]) -> Vec<String> {
+        let (mut queue, mut seen, mut names) = (VecDeque::from([id]), vec![id], Vec::new());
+        while let Some(step) = queue.pop_front() {
+            for near in ways.get(step as usize).into_iter().flatten().copied() {
+                if names.len() == NEIGHBOURS || seen.len() > FAR {
+                    return names;
+                }
+                if seen.contains(&near) {
+                    continue;
+                }
+                seen.push(near);
+                match self.label(near) {
+                    Some(label) if !names.contains(&label) => names.push(label),
+                    Some(_) => {}
+                    None => queue.push_back(near),
+                }
+            }
+        }
+        names
+    }
+
+    fn label(&self, id: StepId) -> Option<String> {
+        let label = short(&self.unit.steps.get(id as usize)?.name);
+        Some(label).filter(|label| !label.is_empty())
+    }
+
+    /// Returns the sub-process or process that a start begins, where no other start does.
+    fn whole(&self, id: StepId, starts: &[usize]) -> Option<Tie> {
+        let step = self.unit.steps.get(id as usize)?;
+        match step.scope {
+            Some(scope) => self.label(scope).map(Tie::Of),
+            None if starts.get(step.process as usize) == Some(&1) => self.process(id).map(Tie::Of),
+            None => None,
+        }
+    }
+
+    fn host(&self, id: StepId) -> Option<String> {
+        match host(&self.unit.graph, id)? {
+            host if host == id => None,
+            host => self.label(host),
+        }
+    }
+
+    /// Returns the name of the process a step lies in, else that of its pool.
+    fn process(&self, id: StepId) -> Option<String> {
+        let step = self.unit.steps.get(id as usize)?;
+        let process = self.unit.processes.get(step.process as usize)?;
+        let owner = || {
+            let owner = self.unit.departments.get(process.owner? as usize)?;
+            Some(short(&owner.name))
+        };
+        Some(short(&process.name)).filter(|name| !name.is_empty()).or_else(owner)
+    }
+
+    fn line(&self, id: StepId) -> Tie {
+        let Span { line, .. } = self.unit.steps.get(id as usize).map(|step| step.span).unwrap_or_default();
+        Tie::Line(self.process(id), line)
+    }
+}
+
+/// Returns the step that a boundary event is attached to.
+fn host(graph: &Graph, id: StepId) -> Option<StepId> {
+    match graph.nodes.get(id as usize)?.kind {
+        NodeKind::Boundary { host, .. } => Some(host),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Case, short};
+    use crate::testing::unit;
+
+    const SHOP: &str = "process Order handling\n start S\n task Check order\n xor X\n task Ship\n task Refuse\n \
+        boundary timer B on Ship\n xor M\n end E\n end F\n S -> Check order -> X\n X -> Ship -> M\n \
+        X -> Refuse -> M -> E\n B -> F";
+
+    /// Takes the labels off some steps, and names one of them in English and in German.
+    #[track_caller]
+    fn check(unnamed: &[&str], english: &str, german: &str) {
+        let mut unit = unit(SHOP);
+        let find = |id: &&str| unit.steps.iter().position(|step| step.id == *id).expect(id);
+        let steps: Vec<usize> = unnamed.iter().map(find).collect();
+        steps.iter().for_each(|step| unit.steps[*step].name.clear());
+        let asked = steps[0] as u32;
+        assert_eq!(unit.title(asked, "en", Case::Subject), english);
+        assert_eq!(unit.title(asked, "de-AT", Case::Dative), german);
+    }
+
+    #[test]
+    fn steps_without_a_label_are_told_by_their_neighbours() {
+        check(&["s"], "the start of “Order handling”", "dem Start von „Order handling“");
+        check(&["x"], "the decision before “Ship” or “Refuse”", "der Entscheidung vor „Ship“ oder „Refuse“");
+        check(&["m"], "the merge before “E”", "der Zusammenführung vor „E“");
+        check(&["b"], "the event on “Ship”", "dem Ereignis an „Ship“");
+        check(
+            &["ship"],
+            "the unnamed task between “X” and “M”",
+            "der Aufgabe ohne Namen zwischen „X“ und „M“",
+        );
+    }
+
+    #[test]
+    fn what_has_no_label_either_is_passed_over() {
+        check(&["e", "m"], "the end after “Ship” or “Refuse”", "dem Ende nach „Ship“ oder „Refuse“");
+        check(&["f", "b"], "the end of “Order handling”", "dem Ende von „Order handling“");
+        check(
+            &["check-order", "s", "x", "ship", "refuse", "m", "e"],
+            "the unnamed task in “Order handling” (line 3)",
+            "der Aufgabe ohne Namen in „Order handling“ (Zeile 3)",
+        );
+    }
+
+    #[test]
+    fn a_label_stands_on_one_line_and_is_cut() {
+        assert_eq!(super::quoted("Ship\n  goods", "en"), "“Ship goods”");
+        assert_eq!(super::quoted("Ship", "de"), "„Ship“");
+        assert_eq!(short(&"a".repeat(100)).chars().count(), 81);
+    }
+}
