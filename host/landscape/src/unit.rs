@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::contract::{Origin, Side};
+pub use crate::sketch::Sketch;
 
 /// A position in [`Unit::steps`].
 pub type StepId = u32;
@@ -328,18 +329,6 @@ pub struct Wait {
     pub party: Option<DepartmentId>,
     /// A timer or escalation ends the wait, here or in a scope around it.
     pub limited: bool,
-}
-
-/// A process most of whose steps have no names of their own: drawn to try something out, not to describe work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Sketch {
-    /// A position in [`Unit::processes`].
-    pub process: u32,
-    /// How many of the steps that tell have a default name of a tool, or none.
-    pub nameless: u32,
-    /// How many steps tell: the activities; where there are none, the events.
-    pub all: u32,
 }
 
 /// A handed-over configuration entry that matched nothing.
