@@ -176,10 +176,10 @@ pub(crate) fn stale_pin((pin, origin): &(Pin, Origin)) -> Finding {
 /// Reports keys of one file that nothing reads yet.
 pub(crate) fn unread_keys(unread: &Unread) -> Finding {
     let keys: Vec<String> = unread.keys.iter().map(|key| format!("`{key}`")).collect();
-    let (does, them, they) = if keys.len() == 1 { ("does", "it", "it") } else { ("do", "them", "they") };
-    let message = format!("{} {does} nothing yet: no rule reads {them}.", keys.join(", "));
+    let (does, object, subject) = if keys.len() == 1 { ("does", "it", "it") } else { ("do", "them", "they") };
+    let message = format!("{} {does} nothing yet: no rule reads {object}.", keys.join(", "));
     let help = format!(
-        "Do not rely on {them}: what {they} promise{} is not checked.",
+        "Do not rely on {object}: what {subject} promise{} is not checked.",
         if keys.len() == 1 { "s" } else { "" }
     );
     UNREAD_KEY.finding(at(&unread.origin, unread.keys.join(", ")), &unread.keys, message, help)

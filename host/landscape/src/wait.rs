@@ -32,6 +32,9 @@ pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution) -> Ve
     waits
 }
 
+/// The step that sends something, where it is known, and its department.
+type Sender = (Option<StepId>, Option<DepartmentId>);
+
 /// What comes before a wait, with it and to it.
 struct Ways {
     /// For each step, the steps that lead to it, each with the label of the flow.
@@ -43,7 +46,7 @@ struct Ways {
     /// Events whose waiting is their gateway's.
     behind: FxHashSet<StepId>,
     /// For each step, the steps and departments that send it something.
-    senders: FxHashMap<StepId, Vec<(Option<StepId>, Option<DepartmentId>)>>,
+    senders: FxHashMap<StepId, Vec<Sender>>,
     /// For each step, the departments that it sends something to.
     receivers: FxHashMap<StepId, Vec<DepartmentId>>,
     /// The processes that others call.
