@@ -14,7 +14,7 @@ use handoff_report::{File, Ignored, PluginStatus, Refusal, Report, text::Stats};
 use handoff_sandbox::Selection;
 use rayon::prelude::*;
 
-use crate::config::{Config, Date};
+use crate::config::{self, Config, Date};
 use crate::inputs::{From, Input, Inputs, join};
 use crate::ran::{Ran, Trace};
 use crate::recall::{Answers, Files, Recall, Seen};
@@ -103,7 +103,9 @@ pub fn again(
     let ran = rules.map(|rules| rules.run(&landscape, &mut recall.answers)).unwrap_or_default();
     clock.lap("rules");
     let stale = rules.iter().flat_map(|rules| &rules.book.stale).map(host_rules::stale_pin);
-    let own = files.iter().filter_map(|file| host_rules::unreadable_export(file)).chain(stale);
+    let unread = config::unread(config);
+    let unread = unread.iter().map(host_rules::unread_keys);
+    let own = files.iter().filter_map(|file| host_rules::unreadable_export(file)).chain(stale).chain(unread);
     let mut findings: Vec<Arc<Finding>> = own.map(Arc::new).collect();
     let (mut plugins, mut used, mut traces) = (Vec::new(), Vec::new(), Vec::new());
     for ran in ran {

@@ -327,3 +327,22 @@ fn the_other_commands_answer() {
     check(FILES, &["list", "faulty.handoff"], 0, "Sales → Shipping");
     check(FILES, &["list", "faulty.handoff", "--format", "json"], 0, "\"borders\"");
 }
+
+#[test]
+fn sketches_are_judged_when_asked_for() {
+    let sketch = FAULTY.replace("Check order", "Task 1").replace("Ship goods", "Task 2");
+    let folder = folder(&[("a.handoff", &sketch)]);
+    let report = |preset: &str| -> Value {
+        let asked =
+            ["check", "--isolated", "--format", "json", "--fail-on", "never", "--preset", preset, "."];
+        serde_json::from_slice(&handoff(folder.path(), &asked).stdout).unwrap()
+    };
+    let (plain, strict) = (report("recommended"), report("strict"));
+    assert_eq!(plain["findings"].as_array().map(Vec::len), Some(0), "{plain}");
+    assert_eq!((&plain["sketches"][0]["nameless"], &plain["sketches"][0]["steps"]), (&2.into(), &3.into()));
+    assert_eq!(
+        (&plain["sketches"][0]["judged"], &strict["sketches"][0]["judged"]),
+        (&false.into(), &true.into())
+    );
+    assert_ne!(strict["findings"].as_array().map(Vec::len), Some(0), "{strict}");
+}

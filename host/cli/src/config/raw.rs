@@ -253,7 +253,7 @@ pub(crate) struct RawVocabulary {
     /// Verbs of handing something over.
     pub(crate) transfer: Vec<String>,
     /// Words for channels nobody can check.
-    pub(crate) informal: Vec<String>,
+    pub(crate) informal: Vec<At<String>>,
     /// Words for endings that the customer would want to hear of.
     pub(crate) negative: Vec<String>,
     /// Words that make no name of a department.

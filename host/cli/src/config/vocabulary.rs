@@ -35,7 +35,7 @@ pub(crate) fn extend(vocabulary: &mut Vocabulary, more: RawVocabulary) {
         (&mut vocabulary.partner, more.partner),
         (&mut vocabulary.contact, more.contact),
         (&mut vocabulary.transfer, more.transfer),
-        (&mut vocabulary.informal, more.informal),
+        (&mut vocabulary.informal, more.informal.into_iter().map(|word| word.value).collect()),
         (&mut vocabulary.negative, more.negative),
         (&mut vocabulary.placeholder, more.placeholder),
         (&mut vocabulary.requester, more.requester),
@@ -96,12 +96,13 @@ mod tests {
             let (words, complaints) = reader::read::<RawVocabulary>(&Source::new(language, *text));
             assert_eq!(complaints, [], "{language}");
             let words = words.unwrap();
+            let informal: Vec<String> = words.informal.into_iter().map(|word| word.value).collect();
             let lists = [
                 &words.customer,
                 &words.partner,
                 &words.contact,
                 &words.transfer,
-                &words.informal,
+                &informal,
                 &words.negative,
                 &words.placeholder,
                 &words.requester,
