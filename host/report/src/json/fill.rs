@@ -51,6 +51,7 @@ impl WireSummary {
             findings: WireSeverities::of(summary.findings),
             ignored: summary.ignored,
             undecided: summary.undecided,
+            checkable: summary.checkable,
             reaching_customer: summary.reaching_customer,
             surely_reaching_customer: summary.surely_reaching_customer,
             plugins: WirePluginCounts { run: summary.plugins_run, failed: summary.plugins_failed },

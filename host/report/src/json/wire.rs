@@ -57,6 +57,9 @@ pub(crate) struct WireSummary {
     pub(super) findings: WireSeverities,
     /// Needs of which nobody can tell whether they are met.
     pub(super) undecided: usize,
+    /// What could be checked: needs that are not undecided, declared handoffs, and endings of cases that a customer
+    /// started. If 0, an empty list of findings does not mean health.
+    pub(super) checkable: usize,
     /// Findings left out because the configuration ignores them.
     pub(super) ignored: usize,
     /// Findings that certainly or possibly reach the customer.
