@@ -27,6 +27,7 @@ mod remark;
 mod report;
 mod rule;
 pub mod sarif;
+mod summary;
 mod table;
 pub mod text;
 mod words;
@@ -36,7 +37,7 @@ pub use map::{Map, Parts};
 pub use recall::Recall;
 pub use report::{
     Border, Carried, End, File, Handoff, Ignored, Plugin, PluginFailure, PluginStatus, Refusal, Report,
-    SeverityCounts, Summary,
 };
 pub use rule::Rule;
+pub use summary::{SeverityCounts, Summary};
 pub use table::table;

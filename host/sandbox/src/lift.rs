@@ -249,7 +249,7 @@ fn cause(said: &wire::Finding) -> String {
             };
             let named = said.arguments.iter().filter(|(_, argument)| !place(argument));
             let named = named.map(|(name, argument)| format!("{name} {argument:?}"));
-            named.chain([format!("{:?} {:?}", said.giver, said.receiver)]).collect()
+            named.chain([format!("{} {:?} {:?}", said.message, said.giver, said.receiver)]).collect()
         }
     };
     names.join("\n")
