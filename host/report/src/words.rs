@@ -3,7 +3,7 @@
 //! Rules write their messages in the same languages. What readers say about files is English in all of them, and so are
 //! the names that programs look for: rules, formats, and the lines of the quiet output.
 
-mod german;
+pub(crate) mod german;
 pub(crate) mod html;
 pub(crate) mod map;
 

@@ -2,6 +2,9 @@
 
 const number = (count, one, many) => `${count.toLocaleString(speaks)} ${count === 1 ? one : many}`;
 
+/** What tells of a step without a label, in the case that *bei* asks for. */
+const dative = (step) => step.replace(/^(der|das|die) /, (article) => (article === "die " ? "der " : "dem "));
+
 const EN = {
   title: "handoff",
   question: "Would the customer notice?",
@@ -287,8 +290,8 @@ const DE = {
   severity: { error: "Fehler", warning: "Warnung", info: "Hinweis" },
   certainty: { certain: "folgt aus dem, was beschrieben ist", likely: "wahrscheinlich: aus dem Wortlaut geschlossen", advice: "Rat" },
   reach: {
-    certain: (at) => (at ? `Der Kunde merkt es bei ${at}.` : "Der Kunde merkt es."),
-    possible: (at) => (at ? `Der Kunde merkt es womöglich bei ${at}.` : "Der Kunde merkt es womöglich."),
+    certain: (at) => (at ? `Der Kunde merkt es bei ${dative(at)}.` : "Der Kunde merkt es."),
+    possible: (at) => (at ? `Der Kunde merkt es womöglich bei ${dative(at)}.` : "Der Kunde merkt es womöglich."),
     none: "Den Kunden erreicht es nicht.",
     repaired: (at) => `${at} gleicht es aus, bevor der Kunde es merkt.`,
     unknown: "Es ist kein Kunde zu erkennen, also kann es niemand sagen. Der Kunde wird in handoff.toml genannt: customers = […].",

@@ -46,11 +46,11 @@ pub(super) static DE: Words = Words {
     steps_left_out: |steps| format!("… {steps} Schritte …"),
     customer_meets: |at| match at {
         "" => "Der Kunde merkt es.".to_owned(),
-        at => format!("Der Kunde merkt es bei {at}."),
+        at => format!("Der Kunde merkt es bei {}.", dative(at)),
     },
     customer_may_meet: |at| match at {
         "" => "Der Kunde merkt es womöglich.".to_owned(),
-        at => format!("Der Kunde merkt es womöglich bei {at}."),
+        at => format!("Der Kunde merkt es womöglich bei {}.", dative(at)),
     },
     repaired: |step| format!("{step} gleicht es aus, bevor der Kunde es merkt"),
     repaired_elsewhere: |step| format!("{step} gleicht es auf anderen Wegen aus"),
@@ -147,3 +147,13 @@ pub(super) static DE: Words = Words {
     calls: noun("Aufruf", "Aufrufe"),
     of: "von",
 };
+
+/// Puts what tells of a step into the case that *bei*, *von*, *vor* and *hinter* ask for; a label stays as it is.
+pub(crate) fn dative(step: &str) -> String {
+    let masculine = step.strip_prefix("der ").or_else(|| step.strip_prefix("das "));
+    match (masculine, step.strip_prefix("die ")) {
+        (Some(rest), _) => format!("dem {rest}"),
+        (None, Some(rest)) => format!("der {rest}"),
+        (None, None) => step.to_owned(),
+    }
+}
