@@ -306,7 +306,9 @@ mod tests {
         let mut unit = unit(SHOP);
         let find = |id: &&str| unit.steps.iter().position(|step| step.id == *id).expect(id);
         let steps: Vec<usize> = unnamed.iter().map(find).collect();
-        steps.iter().for_each(|step| unit.steps[*step].name.clear());
+        for step in &steps {
+            unit.steps[*step].name.clear();
+        }
         let asked = steps[0] as u32;
         assert_eq!(unit.title(asked, "en", Case::Subject), english);
         assert_eq!(unit.title(asked, "de-AT", Case::Dative), german);
