@@ -83,6 +83,8 @@ pub struct Config {
     pub only_declared_fails: bool,
     /// Rules that are off by default run too.
     pub every_rule: bool,
+    /// Sketches are judged too.
+    pub judge_sketches: bool,
     /// What describes the company.
     pub settings: Settings,
     /// Rules: the preset's entries, then those of plugin entries, then those of `[rules]`.
@@ -128,6 +130,7 @@ impl Config {
             only_reaching_customer: false,
             only_declared_fails: false,
             every_rule: false,
+            judge_sketches: false,
             settings,
             rules: Vec::new(),
             plugins,
@@ -180,6 +183,7 @@ impl Config {
             self.only_reaching_customer = preset.only_reaching_customer;
             self.only_declared_fails = preset.only_declared_fails;
             self.every_rule = preset.every_rule;
+            self.judge_sketches = preset.judge_sketches;
             self.rules.extend(entries(preset.rules, &source, None));
         } else if let Some(at) = &raw.preset {
             let message = format!("there is no preset `{}`", at.value);

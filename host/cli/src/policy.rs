@@ -20,6 +20,10 @@ pub(crate) fn apply(
     complete: bool,
     today: Date,
 ) -> (Vec<Arc<Finding>>, Vec<Ignored>) {
+    if !config.judge_sketches {
+        let sketched = sketched(landscape);
+        findings.retain(|finding| !is_sketched(finding, &sketched));
+    }
     if config.only_reaching_customer {
         findings.retain(|finding| concerns_customer(finding));
     }
@@ -34,6 +38,38 @@ pub(crate) fn apply(
             .for_each(|finding| Arc::make_mut(finding).severity = Severity::Warning);
     }
     ignore(findings, config, complete, today)
+}
+
+/// An element, as findings name it: file and id.
+type Element<'a> = (&'a str, &'a str);
+
+/// Lists the elements that lie in sketches: their steps, and what is handed over between nothing but them.
+fn sketched(landscape: &Landscape) -> HashSet<Element<'_>> {
+    let mut sketched = HashSet::new();
+    for unit in landscape.units.iter().filter(|unit| !unit.sketches.is_empty()) {
+        let processes: HashSet<u32> = unit.sketches.iter().map(|sketch| sketch.process).collect();
+        let is_sketch =
+            |step: u32| unit.steps.get(step as usize).is_some_and(|step| processes.contains(&step.process));
+        let steps = (0..).zip(&unit.steps).filter(|(id, _)| is_sketch(*id));
+        sketched.extend(steps.filter_map(|(_, step)| {
+            let process = unit.processes.get(step.process as usize)?;
+            Some((&**unit.file(process.file)?, &*step.id))
+        }));
+        let handoffs = unit.handoffs.iter().filter(|handoff| {
+            let mut ends = handoff.last.into_iter().chain(handoff.first).peekable();
+            ends.peek().is_some() && ends.all(is_sketch)
+        });
+        sketched.extend(
+            handoffs.filter_map(|handoff| Some((&**unit.file(handoff.file)?, handoff.element.as_deref()?))),
+        );
+    }
+    sketched
+}
+
+/// Whether a finding is about nothing but a sketch. What the check could not do, and what people wrote, is never one.
+fn is_sketched(finding: &Finding, sketched: &HashSet<Element<'_>>) -> bool {
+    let element = finding.place.element.as_deref();
+    element.is_some_and(|element| sketched.contains(&(&*finding.place.file, element)))
 }
 
 /// Whether a finding reaches the customer, is about the customer, or is about the check itself.

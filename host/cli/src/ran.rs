@@ -294,7 +294,7 @@ mod tests {
             processes: (0..).zip(processes).map(process).collect(),
             ..Unit::default()
         };
-        let landscape = Landscape { units: vec![unit.into()] };
+        let landscape = Landscape { units: vec![unit.into()], ..Landscape::default() };
         let failure = Failure { cause: Cause::Panic("no step 7".to_owned()), phase, frames: Vec::new() };
         let way = Way { unit: 0, failure, log: Log::default(), blame, units };
         let id = PluginName { name: "acme".into(), version: "1.0.0".into(), digest: "".into() };

@@ -2,6 +2,7 @@
 
 use handoff_model::{Code, Model, Note, Span, Status};
 
+use crate::format::Outcome;
 use crate::{Refusal, encoding, format, limits, xml};
 
 /// What became of one export.
@@ -17,10 +18,13 @@ pub struct Import {
     pub notes: Vec<Note>,
     /// Why nothing was read.
     pub refusal: Option<Refusal>,
+    /// It is plainly a process model, whether it can be read or not.
+    pub is_process: bool,
 }
 
 impl Import {
-    fn new(format: &'static str, result: Result<Model, Refusal>, mut notes: Vec<Note>) -> Self {
+    fn new(outcome: Outcome, mut notes: Vec<Note>) -> Self {
+        let Outcome { format, result, is_process } = outcome;
         let status = match &result {
             Err(_) => Status::Refused,
             Ok(_) if notes.iter().any(|note| note.code.repair) => Status::Repaired,
@@ -31,7 +35,7 @@ impl Import {
             Ok(model) => (Some(model), None),
             Err(refusal) => (None, Some(refusal)),
         };
-        Self { format, status, model, notes, refusal }
+        Self { format, status, model, notes, refusal, is_process }
     }
 }
 
@@ -61,14 +65,15 @@ pub fn read(bytes: &[u8], name: &str) -> Import {
     if bytes.len() > limits::MAX_BYTES {
         let reason = format!("it has more than {} MiB", limits::MAX_BYTES >> 20);
         let refusal = Refusal::of_file(reason, "export single processes instead of the whole repository");
-        return Import::new("unknown", Err(refusal), notes);
+        let outcome = Outcome { format: "unknown", result: Err(refusal), is_process: false };
+        return Import::new(outcome, notes);
     }
-    if let Some(foreign) = format::foreign::binary(bytes, name) {
-        return Import::new(foreign.format, Err(foreign.refusal()), notes);
+    if let Some(foreign) = format::foreign::binary(bytes) {
+        return Import::new(foreign.outcome(), notes);
     }
     let text = encoding::decode(bytes, &mut notes);
-    let (format, result) = format::read(&text, name, &mut notes);
-    Import::new(format, result, notes)
+    let outcome = format::read(&text, name, &mut notes);
+    Import::new(outcome, notes)
 }
 
 /// Lists every code a note of this crate can carry.

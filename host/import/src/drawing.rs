@@ -11,7 +11,7 @@ use crate::{encoding, format, limits};
 ///
 /// The export is read again: who only checks pays nothing for diagrams.
 pub fn drawing(bytes: &[u8], name: &str) -> Option<Drawing> {
-    if bytes.len() > limits::MAX_BYTES || format::foreign::binary(bytes, name).is_some() {
+    if bytes.len() > limits::MAX_BYTES || format::foreign::binary(bytes).is_some() {
         return None;
     }
     // Whatever is to be noted has been noted when it was read first.

@@ -5,6 +5,7 @@
 //! leaves something undecided: so where it is unsure, nothing is read. One pass, no recursion.
 
 mod feel;
+mod guard;
 mod juel;
 mod script;
 mod token;
@@ -22,15 +23,51 @@ pub(crate) enum Language {
     Juel,
     /// Snippets of Java, MVEL, JavaScript, Groovy, Python.
     Script,
+    /// `XPath` and whatever else is not known: only BPMN's own functions, like `getDataObject('x')`, are read.
+    Paths,
+}
+
+/// A variable that an expression reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Read {
+    /// Its name.
+    pub(crate) name: String,
+    /// The expression asks whether it is there, or says what stands in for it.
+    pub(crate) optional: bool,
 }
 
 /// Lists the root names that an expression reads, in order of first appearance, without repeats.
-pub(crate) fn reads(text: &str, language: Language) -> Vec<String> {
+pub(crate) fn reads(text: &str, language: Language) -> Vec<Read> {
     let mut names = Names::default();
     match language {
         Language::Feel => feel::reads(text, &mut names),
         Language::Juel => juel::reads(text, &mut names),
         Language::Script => script::reads(text, &mut names),
+        Language::Paths => {
+            let tokens: Vec<_> = Lexer::new(text).collect();
+            let found = (0..tokens.len()).filter_map(|at| literal_argument(&tokens, at, &GETTERS));
+            found.for_each(|name| names.add(name));
+        }
+    }
+    let guarded = names.guarded;
+    names.list.into_iter().map(|name| Read { optional: guarded.contains(&name), name }).collect()
+}
+
+/// Lists the keys of a FEEL context: the variables that a result becomes, like `a` and `b` of `{a: x, b: {c: y}}`.
+pub(crate) fn keys(text: &str) -> Vec<String> {
+    let tokens: Vec<_> = Lexer::new(text.trim_start().trim_start_matches('=')).collect();
+    let (mut names, mut depth) = (Names::default(), 0_usize);
+    for (at, token) in tokens.iter().enumerate() {
+        let key = token.name().or_else(|| token.text());
+        let begins = at > 0 && tokens[at - 1].is_any(&["{", ","]);
+        match key {
+            Some(key) if depth == 1 && begins && tokens.get(at + 1).is_some_and(|next| next.is(":")) => {
+                names.add(key);
+            }
+            _ if token.is_any(&["{", "(", "["]) => depth += 1,
+            _ if token.is_any(&["}", ")", "]"]) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
     }
     names.list
 }
@@ -61,8 +98,8 @@ const GETTERS: [&str; 9] = [
     "getActivityProperty",
 ];
 
-/// Engine calls that set the variable their first argument names.
-const SETTERS: [&str; 2] = ["setVariable", "setVariableLocal"];
+/// Engine calls that set the variable their first argument names. What is set for the step alone is not there behind it.
+const SETTERS: [&str; 2] = ["setVariable", "setProcessVariable"];
 
 /// Methods of plain values: their receiver is a variable, that of any other method a bean.
 const VALUE_METHODS: [&str; 40] = [
@@ -109,34 +146,66 @@ const VALUE_METHODS: [&str; 40] = [
 ];
 
 /// What engines put in reach of every expression: no items of the process.
-const IMPLICIT: [&str; 28] = [
+const IMPLICIT: [&str; 60] = [
+    "FALSE",
+    "False",
+    "Infinity",
+    "JSON",
+    "Java",
+    "Math",
+    "NULL",
+    "NaN",
+    "None",
+    "TRUE",
+    "True",
     "authenticatedUserId",
+    "binding",
     "camunda",
     "caseExecution",
     "connector",
     "console",
     "context",
+    "currentUser",
+    "currentUserId",
+    "delegate",
     "delegateExecution",
     "environment",
     "event",
     "execution",
+    "exports",
     "externalTask",
     "flowElement",
+    "flowUtils",
+    "globalThis",
+    "historyService",
+    "identityService",
+    "it",
     "kcontext",
     "kruntime",
     "log",
     "logger",
     "loopCounter",
+    "module",
     "nrOfActiveInstances",
     "nrOfCompletedInstances",
     "nrOfInstances",
+    "out",
+    "process",
+    "processDefinition",
+    "processDefinitionId",
     "processInstance",
     "processInstanceId",
+    "repositoryService",
+    "require",
+    "runtimeService",
+    "scriptContext",
     "secrets",
     "self",
     "super",
     "task",
+    "taskService",
     "this",
+    "undefined",
     "variables",
 ];
 
@@ -145,6 +214,8 @@ const IMPLICIT: [&str; 28] = [
 struct Names {
     list: Vec<String>,
     seen: FxHashSet<String>,
+    /// Those that the expression can do without.
+    guarded: FxHashSet<String>,
 }
 
 impl Names {
@@ -162,6 +233,13 @@ fn literal_argument<'a>(tokens: &[Token<'a>], index: usize, methods: &[&str]) ->
     let opens = methods.contains(&name) && tokens.get(index + 1)?.is("(");
     let ends = tokens.get(index + 3)?.is_any(&[",", ")"]);
     if opens && ends { tokens[index + 2].text() } else { None }
+}
+
+/// Tells the variable behind an engine's bag of them, like `order` of `execution.variables.order`.
+fn behind_variables<'a>(tokens: &[Token<'a>], at: usize) -> Option<&'a str> {
+    let is_bag = tokens.get(at)?.name() == Some("variables") && tokens.get(at + 1)?.is_any(&[".", "?."]);
+    let follows = |symbols: &[&str]| tokens.get(at + 3).is_some_and(|token| token.is_any(symbols));
+    tokens.get(at + 2)?.name().filter(|_| is_bag && !follows(&["(", "="]))
 }
 
 /// What follows a root name, across its path: `order.lines.size()` is a call of `size`.

@@ -3,6 +3,7 @@
 pub(crate) mod bpmn;
 pub(crate) mod foreign;
 pub(crate) mod root;
+mod spoilt;
 pub(crate) mod text;
 
 use handoff_model::{Drawing, Model, Note};
@@ -42,13 +43,30 @@ fn is_json(text: &str) -> bool {
     text.trim_start().starts_with(['{', '['])
 }
 
+/// What became of a text.
+pub(crate) struct Outcome {
+    pub(crate) format: &'static str,
+    pub(crate) result: Result<Model, Refusal>,
+    /// It is plainly a process model, read or not.
+    pub(crate) is_process: bool,
+}
+
 /// Reads a text by the format that recognises it, or refuses it by the name of what it seems to be.
-pub(crate) fn read(text: &str, name: &str, notes: &mut Vec<Note>) -> (&'static str, Result<Model, Refusal>) {
-    if let Some(format) = FORMATS.iter().find(|format| (format.recognises)(text, name)) {
-        return (format.name, (format.read)(text, notes));
+pub(crate) fn read(text: &str, name: &str, notes: &mut Vec<Note>) -> Outcome {
+    let known = FORMATS.iter().find(|format| (format.recognises)(text, name));
+    if let Some(refusal) = spoilt::unmerged(text).or_else(|| spoilt::patch(text)) {
+        let is_process = known.is_some() || text.contains("omg.org/spec/BPMN");
+        let format = known.map_or("unknown", |format| format.name);
+        return Outcome { format, result: Err(refusal), is_process };
     }
-    let (format, refusal) = foreign::text(text);
-    (format, Err(refusal))
+    if let Some(refusal) = spoilt::escaped(text) {
+        let is_process = known.is_some() || text.contains("omg.org/spec/BPMN");
+        return Outcome { format: "escaped", result: Err(refusal), is_process };
+    }
+    match known {
+        Some(format) => Outcome { format: format.name, result: (format.read)(text, notes), is_process: true },
+        None => foreign::text(text),
+    }
 }
 
 /// Draws a text by the format that recognises it; `None` where it cannot be read.

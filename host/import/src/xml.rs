@@ -27,6 +27,8 @@ pub(crate) trait Space: Copy + PartialEq {
     /// Guesses the namespace meant by a prefix (or its absence) that nothing declares, on the element `local` or on an
     /// attribute.
     fn of_unbound(prefix: &str, local: Option<&str>) -> Option<Self>;
+    /// Tells an element that matters by itself, so that it is spoken of where it is left out with what is around it.
+    fn matters(self, local: &str) -> bool;
 }
 
 /// What becomes of an element with all it holds.

@@ -10,8 +10,9 @@ use handoff_import::{Import, read};
 use handoff_model::Status;
 
 /// Exports without a single element of a process, by the end of their paths: there is nothing to read.
-const UNREADABLE: [&str; 23] = [
+const UNREADABLE: [&str; 24] = [
     // No XML, or no BPMN.
+    "error/invalid-attributes.bpmn",
     "errorHandling/parsing-error.bpmn20.xml",
     "integration/cli/diagram-broken.bpmn",
     "bptlab_fCM-runtime-support/emptyBoard.bpmn",

@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 
 use handoff_model as model;
 use model::{Evidence, ItemKind, Span};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     contract::{Clause, Origin},
@@ -35,6 +35,9 @@ pub(crate) struct Use {
 pub(crate) struct Uses {
     pub(crate) needs: Vec<Use>,
     pub(crate) provisions: Vec<Use>,
+    /// Items of which one drawn object is wired to steps of two processes, one that writes and one that reads it: so
+    /// people draw a handoff.
+    pub(crate) wired: FxHashSet<ItemId>,
 }
 
 /// A clause of a contract with the step it holds at.
@@ -48,7 +51,9 @@ pub(crate) fn uses(draft: &mut Draft<'_>, requires: &[Held<'_>], provides: &[Hel
     let mut uses = Uses::default();
     for step in draft.steps() {
         let row = draft.row(step);
-        for access in &row.reads {
+        // A condition that an event waits for says when it goes on, not what it needs for that.
+        let waits = row.kind.is_event() && row.has(model::DefinitionKind::Conditional);
+        for access in row.reads.iter().filter(|_| !waits) {
             uses.needs.extend(drawn(draft, step, access).map(whole));
         }
         for access in &row.writes {
@@ -69,7 +74,32 @@ pub(crate) fn uses(draft: &mut Draft<'_>, requires: &[Held<'_>], provides: &[Hel
     }
     uses.needs.extend(requires.iter().map(|held| promised(draft, held)).collect::<Vec<_>>());
     uses.provisions.extend(provides.iter().map(|held| promised(draft, held)).collect::<Vec<_>>());
-    Uses { needs: merged(uses.needs), provisions: merged(uses.provisions) }
+    Uses { needs: merged(uses.needs), provisions: merged(uses.provisions), wired: wired(draft) }
+}
+
+fn wired(draft: &Draft<'_>) -> FxHashSet<ItemId> {
+    let mut wired = FxHashSet::default();
+    for part in &draft.parts {
+        // Of each object, the first process that writes it, and whether others do; the same for those that read it.
+        let mut writers: FxHashMap<model::ItemId, (model::ProcessId, bool)> = FxHashMap::default();
+        for step in part.model.steps.rows() {
+            for access in &step.writes {
+                let (first, several) = writers.entry(access.item).or_insert((step.process, false));
+                *several |= *first != step.process;
+            }
+        }
+        for step in part.model.steps.rows() {
+            for access in &step.reads {
+                let object =
+                    part.model.items.get(access.item).is_some_and(|row| row.kind == ItemKind::Object);
+                let written = writers.get(&access.item).filter(|_| object);
+                if written.is_some_and(|(first, several)| *several || *first != step.process) {
+                    wired.extend(crate::item::mapped(&part.items, access.item));
+                }
+            }
+        }
+    }
+    wired
 }
 
 /// A drawn need asks for the item as it is; only a contract asks for fields.
@@ -80,6 +110,10 @@ fn whole(read: Use) -> Use {
 fn drawn(draft: &mut Draft<'_>, step: StepId, access: &model::Access) -> Option<Use> {
     let part = draft.part_index(step);
     let (item, state) = draft.accessed(part, access)?;
+    // What is drawn under no name of its own says nothing that could be judged.
+    if !draft.items.has_name(item) {
+        return None;
+    }
     let row = draft.parts[part].model.items.get(access.item)?;
     Some(Use {
         step,

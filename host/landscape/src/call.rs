@@ -2,17 +2,89 @@
 
 use handoff_model as model;
 use model::{Called, Mapping, StepKind};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    access::Uses,
+    access::{Use, Uses},
     draft::Draft,
     facts::OPEN,
-    flow::{Edge, EdgeKind, Graph},
+    flow::{Edge, EdgeKind, Graph, NodeKind},
     item::Fact,
-    payload::{Spoken, Transfers, of, pairs, starts},
+    payload::{Spoken, Transfers, of, pairs},
     reason::Reason,
     unit::StepId,
 };
+
+/// Where processes begin that are called, and which of them nothing else begins.
+pub(crate) struct Entries {
+    /// For each process, the steps at which a call begins it.
+    steps: Vec<Vec<StepId>>,
+    /// Processes that are called, and that no event of their own begins.
+    only_called: FxHashSet<u32>,
+}
+
+impl Entries {
+    /// Finds them. A call begins a process where no event has to trigger it, if it has such a place.
+    pub(crate) fn new(draft: &Draft<'_>, graph: &Graph) -> Self {
+        let mut steps: Vec<Vec<StepId>> = vec![Vec::new(); draft.unit.processes.len()];
+        let mut triggered = vec![false; steps.len()];
+        for (step, node) in (0u32..).zip(&graph.nodes) {
+            if node.scope.is_none() && matches!(node.kind, NodeKind::Start) {
+                steps[node.process as usize].push(step);
+                triggered[node.process as usize] |= !begins_plainly(draft.row(step));
+            }
+        }
+        for steps in &mut steps {
+            let plain: Vec<StepId> =
+                steps.iter().copied().filter(|step| begins_plainly(draft.row(*step))).collect();
+            if plain.is_empty() {
+                steps.retain(|step| draft.row(*step).kind != StepKind::Boundary);
+            } else {
+                *steps = plain;
+            }
+        }
+        let called = draft.calls.iter().filter_map(|call| draft.process(call.process));
+        let only_called = called.filter(|process| !triggered[*process as usize]).collect();
+        Self { steps, only_called }
+    }
+
+    /// Tells whether only calls begin a process.
+    pub(crate) fn only_called(&self, process: u32) -> bool {
+        self.only_called.contains(&process)
+    }
+}
+
+/// Tells whether a step where a process begins waits for nothing.
+pub(crate) fn begins_plainly(row: &model::Step) -> bool {
+    let waits = matches!(row.kind, StepKind::Catch | StepKind::ReceiveTask | StepKind::Boundary);
+    !waits && !row.instantiates && row.event.as_ref().is_none_or(|event| event.definitions.is_empty())
+}
+
+/// What is known of the mappings between processes that call each other.
+#[derive(Debug, Default)]
+pub(crate) struct Mapped {
+    /// For each process of which every caller says what it passes and nothing else begins it: the callers' processes.
+    callers: FxHashMap<u32, Vec<u32>>,
+    /// For a process and one that it calls: the first call that says what it takes back.
+    returns: FxHashMap<(u32, u32), StepId>,
+}
+
+impl Mapped {
+    /// Tells whether all that a process has from before its start comes by mappings that are declared.
+    pub(crate) fn closed(&self, process: u32) -> bool {
+        self.callers.contains_key(&process)
+    }
+
+    /// Tells whether a process gets from another only what a declared mapping passes to it.
+    pub(crate) fn passes(&self, from: u32, to: u32) -> bool {
+        self.callers.get(&to).is_some_and(|callers| callers.contains(&from))
+    }
+
+    /// Returns the call by which a process takes back from another only what it declares.
+    pub(crate) fn returned(&self, from: u32, to: u32) -> Option<StepId> {
+        self.returns.get(&(to, from)).copied()
+    }
+}
 
 /// Adds all calls to the graph.
 pub(crate) fn calls(
@@ -22,7 +94,9 @@ pub(crate) fn calls(
     graph: &mut Graph,
     transfers: &mut Transfers,
 ) {
-    let mut loaded = rustc_hash::FxHashSet::default();
+    let entries = Entries::new(draft, graph);
+    let mut loaded = FxHashSet::default();
+    let mut vague: FxHashSet<u32> = FxHashSet::default();
     for index in 0..draft.calls.len() {
         let call = draft.calls[index];
         let (Some(step), Some(process)) = (draft.step(call.caller), draft.process(call.process)) else {
@@ -30,8 +104,18 @@ pub(crate) fn calls(
         };
         let Some(called) = &draft.row(step).called else { continue };
         loaded.insert(step);
-        connect(draft, uses, spoken, (step, called, process), graph, transfers);
+        let caller = draft.unit.steps[step as usize].process;
+        if !declares(called) || called.all_in || !entries.only_called(process) {
+            vague.insert(process);
+        }
+        if declares(called) && !called.all_out {
+            transfers.mapped.returns.entry((caller, process)).or_insert(step);
+        }
+        transfers.mapped.callers.entry(process).or_default().push(caller);
+        let starts = &entries.steps[process as usize];
+        connect(draft, uses, spoken, (step, called, process), starts, graph, transfers);
     }
+    transfers.mapped.callers.retain(|process, _| !vague.contains(process));
     for step in draft.steps() {
         let row = draft.row(step);
         if row.kind == StepKind::Call && !loaded.contains(&step) {
@@ -40,19 +124,24 @@ pub(crate) fn calls(
     }
 }
 
+/// Tells whether a call says what it passes, or what it takes back.
+fn declares(called: &Called) -> bool {
+    !called.inputs.is_empty() || !called.outputs.is_empty()
+}
+
 /// A call of a process that is loaded: what is mapped goes in and comes back.
 fn connect(
     draft: &mut Draft<'_>,
     uses: &Uses,
     spoken: &Spoken,
     (step, called, process): (StepId, &Called, u32),
+    starts: &[StepId],
     graph: &mut Graph,
     transfers: &mut Transfers,
 ) {
     let (reads, writes) = (of(&uses.needs, step), of(&uses.provisions, step));
-    let mapped = !called.inputs.is_empty() || !called.outputs.is_empty() || called.all_in || called.all_out;
+    let mapped = declares(called) || called.all_in || called.all_out;
     let silent = !mapped && reads.is_empty() && writes.is_empty();
-    let starts = starts(graph, process);
     let mut inputs = mappings(draft, &called.inputs);
     let drawn = |names: Vec<Option<&String>>, item| {
         // What a mapping names goes under the mapped name only.
@@ -65,7 +154,7 @@ fn connect(
     let (returned, writes): (Vec<_>, Vec<_>) = writes
         .iter()
         .partition(|write| !drawn(called.outputs.iter().map(|one| Some(&one.to)).collect(), write.item));
-    for read in reads {
+    for read in &reads {
         inputs.extend(pairs(draft, read.item, read.item));
     }
     let mut outputs = mappings(draft, &called.outputs);
@@ -78,6 +167,13 @@ fn connect(
         let facts = [draft.items.item_fact(write.item, None), draft.items.item_fact(write.item, write.state)];
         graph.makes[step as usize].retain(|made| !facts.contains(made));
     }
+    let misnamed = !called.all_in && misnames(draft, spoken, process, &reads, &inputs);
+    if misnamed {
+        for place in starts {
+            graph.makes[*place as usize].push(OPEN);
+            transfers.open.entry(*place).or_insert(Reason::Misnamed(step));
+        }
+    }
     if silent {
         for place in starts.iter().copied().chain([step]) {
             graph.makes[place as usize].push(OPEN);
@@ -85,7 +181,7 @@ fn connect(
         }
     }
     let passed = |all, pairs: Vec<(u32, u32)>| if all { None } else { Some(pairs) };
-    for target in &starts {
+    for target in starts {
         let kind = EdgeKind::Call { facts: passed(called.all_in, inputs.clone()) };
         graph.edges.push(Edge { source: step, target: *target, kind });
     }
@@ -93,6 +189,18 @@ fn connect(
         let kind = EdgeKind::Return { process, facts: passed(called.all_out, outputs) };
         graph.edges.push(Edge { source: *source, target: step, kind });
     }
+}
+
+/// Tells whether a call passes something that the called process does not speak of, while the process requires
+/// something that the call does not pass: one may be the other.
+fn misnames(draft: &Draft<'_>, spoken: &Spoken, process: u32, reads: &[&Use], inputs: &[(u32, u32)]) -> bool {
+    if reads.iter().all(|read| spoken.of(process, read.item)) {
+        return false;
+    }
+    let row = draft.given(process);
+    let passed: FxHashSet<u32> = inputs.iter().map(|(_, to)| *to).collect();
+    let mut required = row.filter(|access| !access.0).filter_map(|access| access.1);
+    required.any(|item| draft.items.known_fact(Fact::Item(item)).is_none_or(|fact| !passed.contains(&fact)))
 }
 
 /// The fact pairs of single mappings; a constant is made of nothing that could be missing.

@@ -6,7 +6,9 @@ use crate::{
     access::Uses,
     draft::Draft,
     handoff::Border,
+    name::{self, says_nothing},
     payload::{Transfers, labelled, of},
+    sketch::is_nameless,
     unit::{Availability, Carried, Handoff, HandoffKind, ItemId, Need, StepId},
 };
 
@@ -21,22 +23,57 @@ pub(crate) fn handoffs(
     let mut handoffs = Vec::with_capacity(borders.len());
     for border in borders {
         let mut handoff = border.handoff;
-        handoff.carries = match (border.passage, border.store, handoff.last, handoff.first) {
+        handoff.carries = match (border.passage, handoff.kind, handoff.last, handoff.first) {
             (Some(passage), ..) => transfers.payloads[passage].carries.clone(),
-            (_, Some(item), ..) => vec![Carried { item, state: None, evidence: Evidence::DataObject }],
+            (_, HandoffKind::Store, ..) => Vec::new(),
             (_, _, Some(last), Some(first)) => along(draft, (handoff.kind, last, first), uses, needs),
             _ => Vec::new(),
         };
+        // What is put into a store on one side and taken out on the other is handed over, whichever way the work goes.
+        let stored = border.stores.into_iter();
+        let stored = stored.map(|item| Carried { item, state: None, evidence: Evidence::DataObject });
+        handoff.carries.extend(stored);
+        if handoff.carries.iter().any(|carried| carried.evidence < Evidence::Label) {
+            handoff.carries.retain(|carried| carried.evidence < Evidence::Label);
+        }
+        handoff.carries.sort_by_key(|carried| carried.evidence);
         handoff.declared = handoff.carries.iter().any(|carried| carried.evidence < Evidence::Label);
-        handoff.named = border.passage.map_or(handoff.declared, |passage| transfers.payloads[passage].named);
+        let mut ends = handoff.last.into_iter().chain(handoff.first);
+        handoff.named = border.passage.map_or(handoff.declared, |passage| transfers.payloads[passage].named)
+            || border.passage.is_some() && ends.any(|step| says_what(draft, step));
         // Whoever called has its inputs since before the call: of the way back it expects none.
         let returns = |first| handoff.kind == HandoffKind::Call && draft.row(first).kind == StepKind::Call;
-        handoff.expected = handoff
-            .first
-            .is_some_and(|first| !returns(first) && of(&uses.needs, first).iter().any(|need| !need.optional));
+        // What is met on the way, read from a store or kept as a variable need not come over this border.
+        let awaits = |need: &Need| {
+            let store = draft.items.rows[need.item as usize].store;
+            let stated = need.evidence < Evidence::Form;
+            stated && !need.optional && !store && need.availability != Availability::Always
+        };
+        handoff.expected = handoff.first.is_some_and(|first| {
+            let start = needs.partition_point(|need| need.step < first);
+            let mut own = needs[start..].iter().take_while(|need| need.step == first);
+            !returns(first) && own.any(awaits)
+        });
         handoffs.push(handoff);
     }
     handoffs
+}
+
+/// Tells whether the label of a step at the end of a message says what the message brings: it speaks of an object, or at
+/// least of more than a deed.
+fn says_what(draft: &Draft<'_>, step: StepId) -> bool {
+    let row = draft.row(step);
+    if is_nameless(&row.name) {
+        return false;
+    }
+    match draft.shared.lexicon.object(&row.name, true) {
+        Some(object) => !says_nothing(object),
+        // A verb alone says nothing; the name of a deed (billing, Lieferung) says it.
+        None => match name::words(&row.name).as_slice() {
+            [word] => ["ing", "ung", "tion"].iter().any(|ending| word.ends_with(ending)),
+            words => words.len() > 1,
+        },
+    }
 }
 
 /// What goes along with the work itself: what the giver's last step makes, and what the receiver's first step needs

@@ -152,6 +152,24 @@ pub struct Vocabulary {
     pub negative: Vec<String>,
     /// Words that make no name of a department (`lane`, `pool`, `new lane`).
     pub placeholder: Vec<String>,
+    /// People who are the customer of a case that they start and that answers them (`user`, `requester`).
+    pub requester: Vec<String>,
+    /// Words that make a department or a system of ours out of a customer word (`service`, `care`, `portal`).
+    pub department: Vec<String>,
+    /// What is done on or with the customer in person (`serve`, `treat`, `appointment`).
+    pub service: Vec<String>,
+    /// What a customer's case begins with (`order`, `request`, `claim`).
+    pub request: Vec<String>,
+    /// Words of an ending that hands the case on (`continue`, `go to`).
+    pub onward: Vec<String>,
+    /// Words of a decision that the customer himself makes (`interested`, `offer accepted`).
+    pub choice: Vec<String>,
+    /// Words that make a system, which asks for nothing itself (`engine`, `server`).
+    pub system: Vec<String>,
+    /// Verbs of changing what already stands (`update`, `complete`, `ergänzen`).
+    pub change: Vec<String>,
+    /// Words for documents that stand beside all cases (`price list`, `template`, `Regelwerk`).
+    pub standing: Vec<String>,
 }
 
 /// Everything people wrote down beside the models.

@@ -1,18 +1,22 @@
 //! The control structure of a unit: what each step is to the flow, and the sequence flows between them.
 
 use handoff_model as model;
-use model::{DefinitionKind, Id, Loop, StepKind, TriggerId};
+use model::{DefinitionKind, Id, Loop, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     draft::{Draft, Part},
-    flow::{Edge, EdgeKind, Gate, Graph, Node, NodeKind},
+    flow::{Edge, EdgeKind, Gate, Graph, Node, NodeKind, heads},
+    link::End,
+    thrown::{Catches, throws},
     unit::StepId,
 };
 
 /// What of the sequence flows is asked again and again.
 struct Flows {
     incoming: Vec<bool>,
+    /// Several flows come in.
+    merges: Vec<bool>,
     /// For each step: outgoing flows, and how many of them have neither condition nor default mark.
     outgoing: Vec<(u32, u32)>,
 }
@@ -31,16 +35,15 @@ pub(crate) fn graph(draft: &Draft<'_>) -> Graph {
         .passages
         .iter()
         .filter_map(|passage| match passage.target {
-            crate::link::End::Step(at) => draft.step(at),
-            crate::link::End::Pool(..) => None,
+            End::Step(at) => draft.step(at),
+            End::Pool(..) => None,
         })
         .collect();
     for part in &draft.parts {
         let flows = flows(part.model);
-        let begun = begun_scopes(part.model);
+        let entries = entries(draft, part, &flows, &messaged);
         for (id, step) in part.model.steps.iter() {
-            let number = part.first_step + id.0;
-            let kind = kind(part, id, step, &flows, &begun, messaged.contains(&number));
+            let kind = kind(part, id, step, &flows, entries[id.index()]);
             let (join, split) = gates(step, flows.outgoing[id.index()]);
             graph.nodes.push(Node {
                 kind,
@@ -50,19 +53,28 @@ pub(crate) fn graph(draft: &Draft<'_>) -> Graph {
                 split,
             });
         }
+        let drawn = begun_scopes(part.model);
+        let begun = part.model.steps.iter().filter(|(id, step)| {
+            let alone = step.kind == StepKind::SubProcess && !flows.incoming[id.index()];
+            alone && !step.compensation && !drawn.contains(&(step.process, step.scope))
+        });
+        graph.begun.extend(begun.map(|(id, _)| part.first_step + id.0));
         sequence(part, &mut graph);
         links(part, &mut graph);
-        caught(part, &mut graph);
+        throws(draft, part, &mut graph);
     }
+    signals(draft, &mut graph);
+    graph.loose = heads(&graph);
     graph
 }
 
 fn flows(model: &model::Model) -> Flows {
     let mut incoming = vec![false; model.steps.len()];
+    let mut merges = incoming.clone();
     let mut outgoing = vec![(0, 0); model.steps.len()];
     for (id, flow) in model.flows.iter() {
         if let Some(slot) = incoming.get_mut(flow.target.index()) {
-            *slot = true;
+            merges[flow.target.index()] |= std::mem::replace(slot, true);
         }
         let default = model.steps.get(flow.source).and_then(|step| step.default_flow) == Some(id);
         if let Some((all, plain)) = outgoing.get_mut(flow.source.index()) {
@@ -70,7 +82,7 @@ fn flows(model: &model::Model) -> Flows {
             *plain += u32::from(flow.condition.is_none() && !default);
         }
     }
-    Flows { incoming, outgoing }
+    Flows { incoming, merges, outgoing }
 }
 
 /// A process, or a sub-process of it.
@@ -82,21 +94,58 @@ fn begun_scopes(model: &model::Model) -> FxHashSet<Scope> {
     starts.map(|step| (step.process, step.scope)).collect()
 }
 
-fn kind(
-    part: &Part<'_>,
-    id: model::StepId,
-    step: &model::Step,
-    flows: &Flows,
-    begun: &FxHashSet<Scope>,
-    messaged: bool,
-) -> NodeKind {
+/// Marks the steps at which the flow of a process or sub-process begins.
+///
+/// Where nothing is drawn to begin it, and every step has a flow that leads to it, it begins where flows merge; where none
+/// do, at its first step.
+fn entries(draft: &Draft<'_>, part: &Part<'_>, flows: &Flows, messaged: &FxHashSet<StepId>) -> Vec<bool> {
+    let mut begun = begun_scopes(part.model);
+    let mut entries = vec![false; part.model.steps.len()];
+    for (id, step) in part.model.steps.iter() {
+        let entered = messaged.contains(&(part.first_step + id.0)) || part.connectors.entries.contains(&id);
+        entries[id.index()] = begins(part, id, step, flows, &begun, entered);
+    }
+    let outside = |step: &model::Step| {
+        matches!(step.kind, StepKind::Boundary | StepKind::EventSubProcess) || step.compensation
+    };
+    begun.extend(
+        part.model
+            .steps
+            .iter()
+            .filter(|(id, step)| {
+                let scope =
+                    step.kind == StepKind::SubProcess && !flows.incoming[id.index()] && !outside(step);
+                entries[id.index()] || scope
+            })
+            .map(|(_, step)| (step.process, step.scope)),
+    );
+    let mut first: FxHashMap<Scope, (bool, model::StepId)> = FxHashMap::default();
+    for (id, step) in part.model.steps.iter().filter(|(_, step)| !outside(step)) {
+        let key = (step.process, step.scope);
+        let merges = flows.merges[id.index()] && step.kind != StepKind::Parallel;
+        if !begun.contains(&key) {
+            let known = first.entry(key).or_insert((merges, id));
+            if merges && !known.0 {
+                *known = (merges, id);
+            }
+        }
+    }
+    // A scope keeps its kind, and is begun as the head of a piece.
+    first.values().filter(|(_, id)| !draft.row(part.first_step + id.0).kind.is_scope()).for_each(
+        |(_, id)| {
+            entries[id.index()] = true;
+        },
+    );
+    entries
+}
+
+fn kind(part: &Part<'_>, id: model::StepId, step: &model::Step, flows: &Flows, starts: bool) -> NodeKind {
     let undone =
         step.compensation || step.kind == StepKind::Boundary && step.has(DefinitionKind::Compensation);
     if undone {
         return NodeKind::Detached;
     }
     let interrupting = step.event.as_ref().is_none_or(|event| event.interrupting);
-    let starts = begins(part, id, step, flows, begun, messaged);
     match step.kind {
         StepKind::Boundary => match step.attached_to {
             Some(host) => NodeKind::Boundary { host: part.first_step + host.0, interrupting },
@@ -113,7 +162,7 @@ fn kind(
         }
         StepKind::SubProcess => NodeKind::Scope { surely: surely(step), unordered: step.ad_hoc },
         _ if starts => NodeKind::Start,
-        StepKind::End if flows.outgoing[id.index()].0 == 0 && catcher(part.model, step, &STOPS).is_none() => {
+        StepKind::End if flows.outgoing[id.index()].0 == 0 => {
             NodeKind::End { terminate: step.has(DefinitionKind::Terminate) }
         }
         _ => NodeKind::Step,
@@ -127,7 +176,7 @@ fn begins(
     step: &model::Step,
     flows: &Flows,
     begun: &FxHashSet<Scope>,
-    messaged: bool,
+    entered: bool,
 ) -> bool {
     if step.kind == StepKind::Start || step.instantiates {
         return true;
@@ -139,7 +188,7 @@ fn begins(
     let scope = step.scope.and_then(|scope| part.model.steps.get(scope));
     let ad_hoc = scope.map_or_else(process, |scope| scope.ad_hoc);
     // Whatever waits for something from outside can begin a case, drawn as a start event or not.
-    let triggered = messaged
+    let triggered = entered
         || matches!(step.kind, StepKind::Catch | StepKind::ReceiveTask) && !step.has(DefinitionKind::Link);
     ad_hoc || triggered || !begun.contains(&(step.process, step.scope)) && !step.has(DefinitionKind::Link)
 }
@@ -175,50 +224,29 @@ fn sequence(part: &Part<'_>, graph: &mut Graph) {
     }
 }
 
-/// The first definition of a kind.
-fn defined(step: &model::Step, kind: DefinitionKind) -> Option<&model::Definition> {
-    step.event.as_ref()?.definitions.iter().find(|definition| definition.kind == kind)
-}
-
-/// The pairs of a throwing and a catching link event of one name in one process; what no link is named after goes to the
-/// link of the same label.
-pub(crate) fn link_pairs(model: &model::Model) -> Vec<(model::StepId, model::StepId)> {
-    type Key = (model::ProcessId, String);
-    type Names = fn(&model::Model, &model::Step) -> Option<Key>;
-    let by_name: Names = |model, step| {
-        let trigger = defined(step, DefinitionKind::Link)?.trigger.and_then(|id| model.triggers.get(id))?;
-        Some((step.process, crate::name::key(&trigger.name)))
-    };
-    let by_label: Names = |_, step| {
-        defined(step, DefinitionKind::Link)?;
-        Some((step.process, crate::name::key(&step.name))).filter(|(_, label)| !label.is_empty())
-    };
-    let (mut pairs, mut paired) = (Vec::new(), FxHashSet::default());
-    for names in [by_name, by_label] {
-        let open = |id: &model::StepId| !paired.contains(id);
-        let mut catches: FxHashMap<Key, Vec<model::StepId>> = FxHashMap::default();
-        for (id, step) in model.steps.iter().filter(|(id, _)| open(id)) {
-            let catch = matches!(step.kind, StepKind::Catch | StepKind::Start);
-            if let Some(key) = names(model, step).filter(|_| catch) {
-                catches.entry(key).or_default().push(id);
-            }
+/// Draws the signals inside a process: from all that throw one to what waits for nothing else.
+fn signals(draft: &Draft<'_>, graph: &mut Graph) {
+    let step = |end: End| if let End::Step(at) = end { draft.step(at) } else { None };
+    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    // Whoever hears a pool of which nothing is known may hear it first.
+    let open: FxHashSet<StepId> = draft
+        .passages
+        .iter()
+        .filter(|passage| step(passage.source).is_none())
+        .filter_map(|passage| step(passage.target))
+        .collect();
+    for passage in draft.passages.iter().filter(|passage| passage.flow.is_none()) {
+        let (Some(source), Some(target)) = (step(passage.source), step(passage.target)) else { continue };
+        let waits = matches!(draft.row(target).kind, StepKind::Catch | StepKind::ReceiveTask);
+        let one = draft.row(target).event.as_ref().is_none_or(|event| event.definitions.len() < 2);
+        if source != target && process(source) == process(target) && waits && one && !open.contains(&target) {
+            graph.edges.push(Edge { source, target, kind: EdgeKind::Signal });
         }
-        let throws = model
-            .steps
-            .iter()
-            .filter(|(id, step)| open(id) && matches!(step.kind, StepKind::Throw | StepKind::End));
-        let found: Vec<_> = throws
-            .filter_map(|(id, step)| Some((id, catches.get(&names(model, step)?)?)))
-            .flat_map(|(id, found)| found.iter().map(move |to| (id, *to)))
-            .collect();
-        paired.extend(found.iter().flat_map(|(from, to)| [*from, *to]));
-        pairs.extend(found);
     }
-    pairs
 }
 
 fn links(part: &Part<'_>, graph: &mut Graph) {
-    for (source, target) in link_pairs(part.model) {
+    for (source, target) in &part.connectors.pairs {
         let (source, target) = (part.first_step + source.0, part.first_step + target.0);
         graph.edges.push(Edge { source, target, kind: EdgeKind::Sequence });
         if let Some(node) = graph.nodes.get_mut(source as usize) {
@@ -227,46 +255,13 @@ fn links(part: &Part<'_>, graph: &mut Graph) {
     }
 }
 
-/// What stops a sub-process when it is thrown inside.
-const STOPS: [DefinitionKind; 2] = [DefinitionKind::Error, DefinitionKind::Cancel];
-
-/// Finds the boundary event that catches what a step throws, of the given kinds, going outwards.
+/// Finds the event that catches what a step throws, of the given kinds: a boundary event, or the start of an event
+/// sub-process.
 pub(crate) fn catcher(
     model: &model::Model,
     step: &model::Step,
     kinds: &[DefinitionKind],
 ) -> Option<model::StepId> {
-    let thrown = kinds.iter().find_map(|kind| defined(step, *kind))?;
-    let code = |trigger: Option<TriggerId>| {
-        let row = model.triggers.get(trigger?)?;
-        Some(row.code.clone().unwrap_or_else(|| row.name.clone())).filter(|code| !code.is_empty())
-    };
-    let mut scope = step.scope;
-    while let Some(around) = scope {
-        let catches = |catch: &model::Step| {
-            catch.kind == StepKind::Boundary
-                && catch.attached_to == Some(around)
-                && defined(catch, thrown.kind).is_some_and(|caught| {
-                    // A handler that names nothing catches everything.
-                    caught.trigger == thrown.trigger
-                        || code(caught.trigger).is_none_or(|code_of| Some(code_of) == code(thrown.trigger))
-                })
-        };
-        if let Some((id, _)) = model.steps.iter().find(|(_, step)| catches(step)) {
-            return Some(id);
-        }
-        scope = model.steps.get(around).and_then(|row| row.scope).filter(|outer| *outer < around);
-    }
-    None
-}
-
-/// An error end leaves its scope through the boundary event that catches it, not through the scope's end.
-fn caught(part: &Part<'_>, graph: &mut Graph) {
-    for (id, step) in part.model.steps.iter() {
-        let catch = (step.kind == StepKind::End).then(|| catcher(part.model, step, &STOPS));
-        if let Some(catch) = catch.flatten() {
-            let (source, target) = (part.first_step + id.0, part.first_step + catch.0);
-            graph.edges.push(Edge { source, target, kind: EdgeKind::Sequence });
-        }
-    }
+    kinds.iter().find(|kind| step.has(**kind))?;
+    Some(Catches::of(model).catch(step, kinds)?.event)
 }

@@ -8,7 +8,7 @@ use crate::{
     contract::Side,
     lexicon::{Lexicon, Named},
     name::{Glob, key},
-    unit::Department,
+    unit::{Department, Why},
 };
 
 /// A department: a position in some [`Parties`].
@@ -37,6 +37,11 @@ impl Parties {
     /// Lists the keys of their names, one for each name below.
     pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
         self.known.keys().map(|(key, _)| key.as_str())
+    }
+
+    /// Lists the departments.
+    pub(crate) fn departments(&self) -> impl Iterator<Item = &Department> {
+        self.known.values()
     }
 
     /// Lists the names of the departments.
@@ -87,11 +92,10 @@ pub(crate) struct Owners {
 /// Finds the owners in one export.
 pub(crate) fn owners(model: &Model, lexicon: &Lexicon) -> Owners {
     let (mut parties, mut written) = (Parties::default(), FxHashSet::default());
-    let sides: Vec<Option<(Named, Side)>> =
-        model.participants.rows().map(|pool| pool_department(pool, lexicon, &mut written)).collect();
+    let sides = pool_sides(model, lexicon, &mut written);
     let pools: Vec<Option<Party>> = sides
         .iter()
-        .map(|side| side.as_ref().map(|(named, side)| parties.party(&named.name, *side, true)))
+        .map(|side| side.as_ref().map(|(named, side, certain)| parties.party(&named.name, *side, *certain)))
         .collect();
     let mut around: Vec<Option<usize>> = vec![None; model.processes.len()];
     for (id, pool) in model.participants.iter() {
@@ -106,7 +110,7 @@ pub(crate) fn owners(model: &Model, lexicon: &Lexicon) -> Owners {
             .copied()
             .flatten()
             .and_then(|pool| sides[pool].as_ref())
-            .map(|(_, side)| *side)
+            .map(|(_, side, certain)| (*side, *certain))
     };
     let lanes: Vec<Option<Party>> = model
         .lanes
@@ -132,23 +136,69 @@ pub(crate) fn owners(model: &Model, lexicon: &Lexicon) -> Owners {
     Owners { parties, matched, steps, pools, processes }
 }
 
+/// What each pool is called, whose side it is on, and whether that is certain.
+fn pool_sides(
+    model: &Model,
+    lexicon: &Lexicon,
+    written: &mut FxHashSet<String>,
+) -> Vec<Option<(Named, Side, bool)>> {
+    let mut sides: Vec<Option<(Named, Side, bool)>> =
+        model.participants.rows().map(|pool| pool_department(pool, lexicon, written)).collect();
+    let mut lanes = model.lanes.rows().filter_map(|lane| lexicon.department(&lane.name));
+    let known = sides.iter().flatten().any(|(_, side, _)| *side == Side::Customer)
+        || lanes.any(|named| lane_side(&named, None, lexicon).0 == Side::Customer);
+    if !known {
+        // Nobody is called a customer: whoever began the case and is told is the customer of that case.
+        let open = |side: &Option<(Named, Side, bool)>| {
+            side.as_ref().is_some_and(|(named, side, _)| named.side.is_none() && *side == Side::Internal)
+        };
+        let names: Vec<Option<&str>> = model
+            .participants
+            .rows()
+            .zip(&sides)
+            .map(|(pool, side)| open(side).then_some(pool.name.as_str()))
+            .collect();
+        let starter = lexicon.marks.starter(model, &names);
+        if let Some((_, side, certain)) = starter.and_then(|id| sides.get_mut(id.index())?.as_mut()) {
+            (*side, *certain) = (Side::Customer, false);
+        }
+    }
+    sides
+}
+
 fn pool_department(
     pool: &Participant,
     lexicon: &Lexicon,
     written: &mut FxHashSet<String>,
-) -> Option<(Named, Side)> {
+) -> Option<(Named, Side, bool)> {
     written.insert(key(&pool.name));
     let named = lexicon.department(&pool.name)?;
-    let side = named.side.or_else(|| lexicon.pool_side(&named.name)).unwrap_or(Side::Internal);
-    Some((named, side))
+    let (side, certain) = match (named.side, lexicon.marks.pool(&named.name)) {
+        (Some(side), _) => (side, true),
+        (None, Some((side, why))) => (side, why == Why::Name),
+        (None, None) => (Side::Internal, true),
+    };
+    Some((named, side, certain))
+}
+
+/// Returns why a department is taken for the customer, by its name as the landscape knows it.
+pub(crate) fn why(department: &Department, lexicon: &Lexicon) -> Why {
+    if lexicon.department(&department.name).is_some_and(|named| named.side == Some(Side::Customer)) {
+        return Why::Configuration;
+    }
+    match lexicon.marks.pool(&department.name) {
+        Some((Side::Customer, why)) => why,
+        _ if department.certain => Why::Pool,
+        _ => Why::Starter,
+    }
 }
 
 /// A lane's side: as configured, else that of the pool around it where that is not our own, else a guess by its name.
-fn lane_side(named: &Named, pool: Option<Side>, lexicon: &Lexicon) -> (Side, bool) {
+fn lane_side(named: &Named, pool: Option<(Side, bool)>, lexicon: &Lexicon) -> (Side, bool) {
     match (named.side, pool) {
         (Some(side), _) => (side, named.certain),
-        (None, Some(side @ (Side::Customer | Side::Partner))) => (side, true),
-        _ => match lexicon.lane_side(&named.name) {
+        (None, Some((side @ (Side::Customer | Side::Partner), certain))) => (side, certain),
+        _ => match lexicon.marks.lane(&named.name) {
             Some(side) => (side, false),
             None => (Side::Internal, true),
         },

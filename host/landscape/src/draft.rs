@@ -4,15 +4,18 @@ use std::sync::Arc;
 
 use handoff_model as model;
 use model::{Id, Model};
+use rustc_hash::FxHashMap;
 
 use crate::{
+    connector::Connectors,
     contract::{Settings, Side},
-    department::{Owners, Party},
+    department::{self, Owners, Party},
     item::Items,
     lexicon::Lexicon,
     link::{At, Call, Passage},
+    name::key,
     recipe::{Ingredient, Reading, Recipe},
-    unit::{Department, DepartmentId, ItemId, Process, Step, StepId, Unit},
+    unit::{Customer, Department, DepartmentId, ItemId, Process, Spelling, Step, StepId, Unit},
 };
 
 /// One export of a unit.
@@ -22,14 +25,16 @@ pub(crate) struct Part<'a> {
     /// What the export holds.
     pub(crate) model: &'a Model,
     owners: &'a Owners,
+    /// Its link events.
+    pub(crate) connectors: Connectors,
     /// For each of its own departments, the department of the unit.
     departments: Vec<Option<DepartmentId>>,
     /// The number of its first step in the unit.
     pub(crate) first_step: u32,
     /// The number of its first process in the unit.
     pub(crate) first_process: u32,
-    /// Its items as items of the unit.
-    pub(crate) items: Vec<ItemId>,
+    /// Its items as items of the unit, each with the state that its name ends with.
+    pub(crate) items: Vec<(ItemId, Option<u32>)>,
 }
 
 impl Part<'_> {
@@ -45,6 +50,40 @@ pub(crate) struct Shared<'a> {
     pub(crate) settings: &'a Settings,
 }
 
+/// Who calls a process.
+#[derive(Clone, Default)]
+struct Callers {
+    owners: Vec<DepartmentId>,
+    /// How many calls nobody owns so far.
+    unknown: usize,
+}
+
+impl Callers {
+    fn add(&mut self, owner: Option<DepartmentId>) {
+        match owner {
+            Some(owner) if self.owners.contains(&owner) => {}
+            // Two already differ.
+            Some(owner) if self.owners.len() < 2 => self.owners.push(owner),
+            Some(_) => {}
+            None => self.unknown += 1,
+        }
+    }
+
+    /// Takes down who owns a call that nobody owned.
+    fn tell(&mut self, owner: DepartmentId) {
+        self.unknown = self.unknown.saturating_sub(1);
+        self.add(Some(owner));
+    }
+
+    /// Returns the one department that makes all calls.
+    fn agreed(&self) -> Option<DepartmentId> {
+        match self.owners[..] {
+            [owner] if self.unknown == 0 => Some(owner),
+            _ => None,
+        }
+    }
+}
+
 /// A unit in the making.
 pub(crate) struct Draft<'a> {
     pub(crate) shared: Shared<'a>,
@@ -56,6 +95,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) calls: &'a [Call],
     /// The lists that are done.
     pub(crate) unit: Unit,
+    /// For each department, the first one of its name: a lane may bear the name of a pool of another side.
+    namesakes: Vec<DepartmentId>,
 }
 
 impl<'a> Draft<'a> {
@@ -69,6 +110,7 @@ impl<'a> Draft<'a> {
             passages: &recipe.passages,
             calls: &recipe.calls,
             unit: Unit::default(),
+            namesakes: Vec::new(),
         };
         let numbers = draft.lay_out_departments(recipe);
         for ((file, ingredient), departments) in recipe.parts.iter().enumerate().zip(numbers) {
@@ -78,6 +120,7 @@ impl<'a> Draft<'a> {
                 file,
                 model,
                 owners,
+                connectors: Connectors::of(model),
                 departments,
                 first_step: draft.unit.steps.len() as u32,
                 first_process: draft.unit.processes.len() as u32,
@@ -86,6 +129,8 @@ impl<'a> Draft<'a> {
             draft.lay_out(&part, &keys.titles);
             draft.parts.push(part);
         }
+        draft.spell();
+        draft.lend();
         draft.unit.files = recipe.parts.iter().map(|part| Arc::clone(&part.path)).collect();
         draft.unit.name = draft.unit.files.join(" + ");
         draft
@@ -113,7 +158,68 @@ impl<'a> Draft<'a> {
         let numbers = |part: &Ingredient| part.departments.iter().map(number).collect();
         let numbers = recipe.parts.iter().map(numbers).collect();
         self.unit.departments = rows.into_iter().cloned().collect();
+        let mut first: FxHashMap<String, DepartmentId> = FxHashMap::default();
+        let named = (0u32..).zip(&self.unit.departments);
+        self.namesakes = named.map(|(id, row)| *first.entry(key(&row.name)).or_insert(id)).collect();
+        let customers = (0u32..).zip(&self.unit.departments).filter(|(_, row)| row.side == Side::Customer);
+        let reason = |(department, row): (DepartmentId, &Department)| Customer {
+            department,
+            why: department::why(row, self.shared.lexicon),
+        };
+        self.unit.customers = customers.map(reason).collect();
         numbers
+    }
+
+    /// Keeps how each export writes the departments that the landscape knows by another spelling.
+    fn spell(&mut self) {
+        for part in &self.parts {
+            let own = part.owners.parties.departments().zip(&part.departments);
+            let known = own.filter_map(|(own, department)| Some((own, (*department)?)));
+            let mut rows: Vec<Spelling> = known
+                .filter(|(own, department)| own.name != self.unit.departments[*department as usize].name)
+                .map(|(own, department)| Spelling {
+                    file: part.file as u32,
+                    department,
+                    name: own.name.clone(),
+                })
+                .collect();
+            rows.sort_by_key(|row| row.department);
+            rows.dedup_by_key(|row| row.department);
+            self.unit.spellings.extend(rows);
+        }
+    }
+
+    /// Lets a process without any owner work for its caller, where all its callers are of one department: a global task
+    /// too is work of who calls it.
+    fn lend(&mut self) {
+        let mut steps: Vec<Vec<StepId>> = vec![Vec::new(); self.unit.processes.len()];
+        let mut owned = vec![false; steps.len()];
+        for (id, step) in (0u32..).zip(&self.unit.steps) {
+            steps[step.process as usize].push(id);
+            owned[step.process as usize] |= step.owner.is_some();
+        }
+        let mut calls: Vec<Vec<u32>> = vec![Vec::new(); steps.len()];
+        let mut callers = vec![Callers::default(); steps.len()];
+        for call in self.calls {
+            let (Some(caller), Some(process)) = (self.step(call.caller), self.process(call.process)) else {
+                continue;
+            };
+            callers[process as usize].add(self.owner(caller));
+            if self.owner(caller).is_none() {
+                calls[self.unit.steps[caller as usize].process as usize].push(process);
+            }
+        }
+        let mut open: Vec<u32> = (0..steps.len() as u32).collect();
+        while let Some(process) = open.pop() {
+            let index = process as usize;
+            let Some(owner) = callers[index].agreed().filter(|_| !owned[index]) else { continue };
+            owned[index] = true;
+            steps[index].iter().for_each(|step| self.unit.steps[*step as usize].owner = Some(owner));
+            for called in std::mem::take(&mut calls[index]) {
+                callers[called as usize].tell(owner);
+                open.push(called);
+            }
+        }
     }
 
     fn lay_out(&mut self, part: &Part<'a>, titles: &[String]) {
@@ -162,6 +268,16 @@ impl<'a> Draft<'a> {
         Some(self.parts.get(file)?.first_process + process.0)
     }
 
+    /// Lists the data inputs of a process: whether each is optional, and its item.
+    pub(crate) fn given(&self, process: u32) -> impl Iterator<Item = (bool, Option<ItemId>)> {
+        let part = self.parts.iter().rev().find(|part| part.first_process <= process);
+        part.into_iter().flat_map(move |part| {
+            let row = part.model.processes.get(model::ProcessId(process - part.first_process));
+            let inputs = row.map(|row| row.inputs.as_slice()).unwrap_or_default();
+            inputs.iter().map(|access| (access.optional, crate::item::mapped(&part.items, access.item)))
+        })
+    }
+
     /// Returns the part of a file.
     pub(crate) fn part_of_file(&self, file: usize) -> Option<&Part<'a>> {
         self.parts.get(file)
@@ -178,6 +294,12 @@ impl<'a> Draft<'a> {
         self.unit.steps[step as usize].owner
     }
 
+    /// Tells whether two departments are one: between those of one name nothing is handed over.
+    pub(crate) fn same_department(&self, one: Option<DepartmentId>, other: Option<DepartmentId>) -> bool {
+        let first = |department: Option<DepartmentId>| department.map(|id| self.namesakes[id as usize]);
+        first(one) == first(other)
+    }
+
     /// Returns the side of a department; our own where there is none.
     pub(crate) fn side(&self, department: Option<DepartmentId>) -> Side {
         department.map_or(Side::Internal, |id| self.unit.departments[id as usize].side)
@@ -190,9 +312,9 @@ impl<'a> Draft<'a> {
 
     /// Returns the item and state of an access in a part.
     pub(crate) fn accessed(&mut self, part: usize, access: &model::Access) -> Option<(ItemId, Option<u32>)> {
-        let item = crate::item::mapped(&self.parts[part].items, access.item)?;
+        let (item, named) = *self.parts[part].items.get(access.item.index())?;
         let state = access.state.as_deref().map(|state| self.items.state(item, state));
-        Some((item, state))
+        Some((item, state.or(named)))
     }
 
     /// Returns the position of the part that a step comes from.

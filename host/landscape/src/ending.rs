@@ -1,32 +1,47 @@
 //! How cases that a customer started can end, and whether he is told.
 
 use handoff_model::{DefinitionKind, StepKind};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
+    beginning::{Beginning, beginnings},
     contract::Side,
     draft::Draft,
-    flow::{EdgeKind, Graph, NodeKind},
+    flow::{Graph, NodeKind},
+    heard,
     link::End,
-    outcome::Outcomes,
+    name::key,
+    outcome::{Outcomes, Walk},
     paths::Paths,
     payload,
+    telling::Course,
     unit::{Ending, StepId, Touchpoint},
 };
 
-/// Who began a case, as far as it shows.
-#[derive(Clone, Copy, Debug)]
-struct Beginning {
-    start: StepId,
-    certain: bool,
-}
-
 /// What the walk to an ending asks at every step.
 pub(crate) struct Contacts {
-    /// The customer is told something, or does something himself.
+    /// The customer is told something, or surely will be by what the step sets going.
     pub(crate) tells: Vec<bool>,
-    /// The customer gives something.
+    /// The customer gives or does something.
     pub(crate) hears: Vec<bool>,
+    /// The case is handed over to another process, which goes on with it.
+    pub(crate) hands_over: Vec<bool>,
+    /// Something goes to a pool that may well go on with the case or tell the customer itself.
+    doubtful: Vec<bool>,
+}
+
+/// What all processes of a unit share.
+struct Telling<'t, 'a> {
+    draft: &'t Draft<'a>,
+    graph: &'t Graph,
+    course: &'t Course,
+    contacts: Contacts,
+    /// Steps of messages drawn to the customer.
+    certain: FxHashSet<StepId>,
+    /// The names of processes, pools and of the steps at which processes begin.
+    titles: FxHashMap<String, u32>,
+    /// Where the customer begins cases, by process.
+    began: &'t [Vec<Beginning>],
 }
 
 /// Finds all endings of our own processes, in the order of steps.
@@ -36,245 +51,325 @@ pub(crate) fn endings(
     paths: &Paths,
     touchpoints: &[Touchpoint],
 ) -> Vec<Ending> {
-    let (beginnings, direct) = beginnings(draft, graph, touchpoints);
-    let contacts = contacts(draft, graph, paths, touchpoints, &direct);
-    let told = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound);
-    let telling: FxHashSet<u32> =
-        told.map(|touchpoint| draft.unit.steps[touchpoint.step as usize].process).collect();
+    let course = Course::along(graph, paths, &heard::throws(draft));
+    let mut began = beginnings(draft, graph, &course, touchpoints);
+    let contacts = contacts(draft, graph, &course, touchpoints, &mut began);
+    let told = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.certain);
+    let telling = Telling {
+        draft,
+        graph,
+        course: &course,
+        contacts,
+        certain: told.map(|touchpoint| touchpoint.step).collect(),
+        titles: titles(draft, graph),
+        began: &began,
+    };
     let mut endings = Vec::new();
-    for process in 0..draft.unit.processes.len() as u32 {
-        if draft.side(draft.unit.processes[process as usize].owner) != Side::Internal {
-            continue;
-        }
-        let starts: Vec<StepId> = payload::starts(graph, process);
-        let beside = beside(draft, graph, paths, &starts);
-        let ends = |leaf: &StepId| !draft.row(*leaf).kind.is_scope() && !beside.contains(leaf);
-        let leaves: Vec<StepId> = paths.leaves(graph, process).filter(ends).collect();
-        let began = &beginnings[process as usize];
-        if began.is_empty() {
-            let plain = |step: StepId| Ending {
-                step,
-                started_at: None,
-                certain: false,
-                negative: negative(draft, paths, step, leaves.len()),
-                silent: false,
-                witness: Vec::new(),
-            };
-            endings.extend(leaves.iter().map(|leaf| plain(*leaf)));
-            continue;
-        }
-        let outcomes = Outcomes::new(draft, graph, paths, process, &leaves);
-        let undisturbed = undisturbed(draft, paths, &starts);
-        let walks: Vec<_> =
-            began.iter().map(|beginning| (*beginning, outcomes.walk(&contacts, beginning.start))).collect();
-        for &step in &leaves {
-            let negative = negative(draft, paths, step, leaves.len()) || !undisturbed.contains(&step);
-            // A process of which no label says that it tells the customer anything may not be about him at all.
-            let mut counting =
-                walks.iter().filter(|(beginning, _)| beginning.certain || telling.contains(&process));
-            let found = counting.find_map(|(beginning, walk)| {
-                Some((*beginning, outcomes.silent(&contacts, walk, step, negative)?))
-            });
-            let beginning = found.as_ref().map_or(began[0], |(beginning, _)| *beginning);
-            endings.push(Ending {
-                step,
-                started_at: Some(beginning.start),
-                certain: beginning.certain,
-                negative,
-                silent: found.is_some(),
-                witness: found.map(|(_, witness)| witness).unwrap_or_default(),
-            });
+    for (process, began) in (0u32..).zip(&began) {
+        if draft.side(draft.unit.processes[process as usize].owner) == Side::Internal {
+            endings.extend(telling.of(process, began));
         }
     }
     endings.sort_by_key(|ending| ending.step);
     endings
 }
 
-/// Tells whether an ending is bad for the customer by what it is and what it is called.
-fn negative(draft: &Draft<'_>, paths: &Paths, step: StepId, endings: usize) -> bool {
-    let row = draft.row(step);
-    let bad = [DefinitionKind::Error, DefinitionKind::Cancel, DefinitionKind::Escalation];
-    let lexicon = draft.shared.lexicon;
-    bad.iter().any(|kind| row.has(*kind))
-        || endings > 1 && row.has(DefinitionKind::Terminate)
-        || lexicon.negative(&row.name)
-        || paths.before(step).iter().any(|before| lexicon.negative(&draft.row(*before).name))
-}
-
-/// The steps that run only beside a case, from an event that interrupts nothing: after them the case goes on. An error
-/// or a terminate end ends it from there too.
-fn beside(draft: &Draft<'_>, graph: &Graph, paths: &Paths, starts: &[StepId]) -> FxHashSet<StepId> {
-    let branches_off = |step: StepId| {
-        let interrupting = match graph.nodes[step as usize].kind {
-            NodeKind::Boundary { interrupting, .. } | NodeKind::EventScope { interrupting } => interrupting,
-            _ => true,
+impl Telling<'_, '_> {
+    /// Finds the endings of one process.
+    fn of(&self, process: u32, began: &[Beginning]) -> Vec<Ending> {
+        let Self { draft, graph, course, contacts, .. } = self;
+        let starts: Vec<StepId> = payload::starts(graph, process);
+        let beside = self.beside(&starts);
+        let ends = |leaf: &StepId| {
+            let node = &graph.nodes[*leaf as usize];
+            node.process == process
+                && node.kind != NodeKind::Detached
+                && course.ways(*leaf).is_empty()
+                && !draft.row(*leaf).kind.is_scope()
+                // What only an event can stop waits for it.
+                && course.interrupts(*leaf).is_empty()
+                && !beside.contains(leaf)
         };
-        !interrupting
-    };
-    let main = reached(paths, starts, branches_off);
-    let stops = |step: StepId| {
-        let terminates = graph.nodes[step as usize].kind == NodeKind::End { terminate: true };
-        terminates && graph.nodes[step as usize].scope.is_none() || draft.row(step).has(DefinitionKind::Error)
-    };
-    let mut all = reached(paths, starts, |_| false);
-    all.retain(|step| !main.contains(step) && !stops(*step));
-    all
-}
+        let leaves: Vec<StepId> = draft.steps().filter(ends).collect();
+        let plain = |step: StepId| Ending {
+            step,
+            started_at: began.first().map(|beginning| beginning.start),
+            certain: began.first().is_some_and(|beginning| beginning.certain),
+            negative: self.negative(step),
+            silent: false,
+            witness: Vec::new(),
+        };
+        let mut rows: Vec<Ending> = leaves.iter().map(|leaf| plain(*leaf)).collect();
+        if began.is_empty() {
+            return rows;
+        }
+        let outcomes = Outcomes::new(draft, graph, course, process, &leaves);
+        let undisturbed = course.reached(&starts, false, |step| self.disturbs(step));
+        let walks: Vec<_> =
+            began.iter().map(|beginning| (*beginning, outcomes.walk(contacts, beginning.start))).collect();
+        let begun: Vec<StepId> = began.iter().map(|beginning| beginning.start).collect();
+        let case = course.reached(&begun, true, |_| false);
+        let in_pieces = self.in_pieces(process) || self.continued(&case);
+        for row in &mut rows {
+            row.negative |= !undisturbed.contains(&row.step);
+            let open = in_pieces && !row.negative;
+            if !open && !outcomes.aside(row.step) && !self.goes_on(row.step) {
+                self.judge(&outcomes, &walks, row);
+            }
+        }
+        self.weigh(&case, &mut rows);
+        rows
+    }
 
-/// The steps that can be reached without an error or a missed deadline.
-fn undisturbed(draft: &Draft<'_>, paths: &Paths, starts: &[StepId]) -> FxHashSet<StepId> {
-    reached(paths, starts, |step| {
-        let row = draft.row(step);
-        row.kind == StepKind::Boundary && (row.has(DefinitionKind::Error) || row.has(DefinitionKind::Timer))
-    })
-}
-
-/// The steps that can be reached from the starts, but for those that are barred and what lies only behind them.
-fn reached(paths: &Paths, starts: &[StepId], barred: impl Fn(StepId) -> bool) -> FxHashSet<StepId> {
-    let mut seen: FxHashSet<StepId> = FxHashSet::default();
-    let mut open = starts.to_vec();
-    while let Some(step) = open.pop() {
-        if !barred(step) && seen.insert(step) {
-            open.extend(paths.next(step));
+    /// Fills in whether a case can end here in silence, with a way that shows it.
+    fn judge(&self, outcomes: &Outcomes<'_, '_>, walks: &[(Beginning, Walk)], row: &mut Ending) {
+        for (beginning, walk) in walks {
+            let Some(way) = outcomes.silent(&self.contacts, walk, row.step, row.negative) else { continue };
+            let untold = outcomes.untold(&self.contacts, &way);
+            let sent = untold.iter().any(|step| self.contacts.doubtful[*step as usize]);
+            if sent && !row.negative {
+                continue;
+            }
+            let unclear = |step: &StepId| {
+                let step = *step;
+                let kind = self.draft.row(step).kind;
+                kind == StepKind::Call && self.course.sets_going(step).is_empty()
+                    || kind.is_activity() && self.draft.row(step).name.trim().is_empty()
+                    || outcomes.awaits_him(&self.contacts, step)
+            };
+            row.started_at = Some(beginning.start);
+            row.certain = beginning.certain && !sent && !untold.iter().any(unclear);
+            row.silent = true;
+            row.witness = way;
+            return;
         }
     }
-    seen
+
+    /// Weighs the silent endings of a process together. Only where messages to the customer are drawn on other ways does
+    /// the missing one stand out for certain. Where no ending tells anything, telling may not be drawn at all: one place
+    /// stands for all, and none where the words of the process are not known.
+    fn weigh(&self, case: &FxHashSet<StepId>, rows: &mut [Ending]) {
+        let shown: FxHashSet<StepId> = rows.iter().flat_map(|row| row.witness.iter().copied()).collect();
+        let drawn = case.iter().any(|step| self.certain.contains(step) && !shown.contains(step));
+        if drawn || rows.iter().any(|row| case.contains(&row.step) && !row.silent) {
+            rows.iter_mut().filter(|row| row.silent).for_each(|row| row.certain &= drawn);
+            return;
+        }
+        let name = |step: &StepId| self.draft.row(*step).name.as_str();
+        let known = case.iter().any(|step| self.draft.shared.lexicon.speech.knows(name(step)));
+        let mut silent: Vec<&mut Ending> = rows.iter_mut().filter(|row| row.silent).collect();
+        let first = silent.iter().position(|row| row.negative).unwrap_or(0);
+        for (at, row) in silent.iter_mut().enumerate() {
+            row.certain = false;
+            row.silent = at == first && known;
+        }
+    }
+
+    /// Tells whether an ending is bad for the customer by what it is and what it is called.
+    fn negative(&self, step: StepId) -> bool {
+        let row = self.draft.row(step);
+        let bad = [DefinitionKind::Error, DefinitionKind::Cancel, DefinitionKind::Escalation];
+        let speech = &self.draft.shared.lexicon.speech;
+        let before = self.course.before(step);
+        bad.iter().any(|kind| row.has(*kind))
+            || speech.negative(&row.name)
+            || before.iter().any(|before| speech.negative(&self.draft.row(*before).name))
+    }
+
+    /// Tells whether the case may go on behind an ending: it is named so, or after another process; it is a jump whose
+    /// aim is not drawn, or something thrown that nobody is seen to catch.
+    fn goes_on(&self, leaf: StepId) -> bool {
+        let row = self.draft.row(leaf);
+        let named = self
+            .titles
+            .get(&key(&row.name))
+            .is_some_and(|process| *process != self.draft.unit.steps[leaf as usize].process);
+        let thrown = row.has(DefinitionKind::Link)
+            || row.has(DefinitionKind::Signal)
+            || row.has(DefinitionKind::Escalation) && self.draft.unit.steps[leaf as usize].scope.is_none();
+        thrown || named || self.draft.shared.lexicon.speech.onward(&row.name)
+    }
+
+    /// Tells whether a process that nothing in the case sets going speaks with the customer too: the case may go on there.
+    fn continued(&self, case: &FxHashSet<StepId>) -> bool {
+        let process = |step: &StepId| self.draft.unit.steps[*step as usize].process;
+        let own: FxHashSet<u32> = case.iter().map(process).collect();
+        let internal = |id: u32| {
+            self.draft.side(self.draft.unit.processes[id as usize].owner) == Side::Internal
+                && self.began[id as usize].is_empty()
+        };
+        self.certain.iter().map(process).any(|id| !own.contains(&id) && internal(id))
+    }
+
+    /// Tells whether a process has pieces that nothing leads to, beside one with a drawn start.
+    fn in_pieces(&self, process: u32) -> bool {
+        let own = |step: &StepId| {
+            let row = &self.draft.unit.steps[*step as usize];
+            row.process == process && row.scope.is_none()
+        };
+        let loose = |step: StepId| {
+            let kind = self.draft.row(step).kind;
+            self.course.before(step).is_empty()
+                && !matches!(kind, StepKind::Start | StepKind::Boundary | StepKind::EventSubProcess)
+                && self.graph.nodes[step as usize].kind != NodeKind::Detached
+        };
+        self.draft.steps().filter(own).any(loose)
+    }
+
+    /// The steps that run only beside a case, from an event that interrupts nothing: after them the case goes on. An error
+    /// or a terminate end ends it from there too.
+    fn beside(&self, starts: &[StepId]) -> FxHashSet<StepId> {
+        let branches_off = |step: StepId| match self.graph.nodes[step as usize].kind {
+            NodeKind::Boundary { interrupting, .. } | NodeKind::EventScope { interrupting } => !interrupting,
+            _ => false,
+        };
+        let main = self.course.reached(starts, false, branches_off);
+        let stops = |step: StepId| {
+            let node = &self.graph.nodes[step as usize];
+            node.kind == NodeKind::End { terminate: true } && node.scope.is_none()
+                || self.draft.row(step).has(DefinitionKind::Error)
+        };
+        let mut all = self.course.reached(starts, false, |_| false);
+        all.retain(|step| !main.contains(step) && !stops(*step));
+        all
+    }
+
+    /// Tells whether a step is an error or a missed deadline; whether the customer answers in time is his own doing.
+    fn disturbs(&self, step: StepId) -> bool {
+        let row = self.draft.row(step);
+        let NodeKind::Boundary { host, .. } = self.graph.nodes[step as usize].kind else { return false };
+        row.has(DefinitionKind::Error)
+            || row.has(DefinitionKind::Timer) && !self.contacts.hears[host as usize]
+    }
 }
 
-/// Marks where the customer is told something and where he gives something.
+/// The names of processes and pools, and of the steps at which they begin.
+fn titles(draft: &Draft<'_>, graph: &Graph) -> FxHashMap<String, u32> {
+    let mut titles = FxHashMap::default();
+    for (id, process) in (0u32..).zip(&draft.unit.processes) {
+        let starts = payload::starts(graph, id);
+        let names = starts.iter().map(|start| draft.row(*start).name.as_str()).chain([process.name.as_str()]);
+        for name in names.map(key).filter(|name| !name.is_empty()) {
+            titles.entry(name).or_insert(id);
+        }
+    }
+    titles
+}
+
+/// Marks where the customer is told something and where he gives something; lets processes to which his case is handed
+/// over inherit its beginning.
 fn contacts(
     draft: &Draft<'_>,
     graph: &Graph,
-    paths: &Paths,
+    course: &Course,
     touchpoints: &[Touchpoint],
-    direct: &FxHashSet<u32>,
+    began: &mut [Vec<Beginning>],
 ) -> Contacts {
     let count = draft.unit.steps.len();
-    let mut contacts = Contacts { tells: vec![false; count], hears: vec![false; count] };
+    let (mut tells, mut hears) = (vec![false; count], vec![false; count]);
     for touchpoint in touchpoints {
-        let list = if touchpoint.inbound { &mut contacts.hears } else { &mut contacts.tells };
+        let list = if touchpoint.inbound { &mut hears } else { &mut tells };
         list[touchpoint.step as usize] = true;
     }
-    let mut linked: FxHashSet<StepId> = FxHashSet::default();
-    for passage in draft.passages {
-        if let End::Step(at) = passage.source {
-            linked.extend(draft.step(at));
-        }
-    }
+    let sent = Sent::new(draft);
+    let scopes: FxHashSet<StepId> = draft.unit.steps.iter().filter_map(|step| step.scope).collect();
     for step in draft.steps() {
-        // A message to nobody in particular may well go to the customer: it is no silence.
-        let row = draft.row(step);
-        let sends = row.kind == StepKind::SendTask
-            || matches!(row.kind, StepKind::Throw | StepKind::End) && row.has(DefinitionKind::Message);
-        let sends = sends || row.kind.is_activity() && draft.shared.lexicon.sends(&row.name);
-        contacts.tells[step as usize] |= sends && !linked.contains(&step);
+        hears[step as usize] |= draft.side(draft.owner(step)) == Side::Customer;
+        tells[step as usize] |= !scopes.contains(&step) && maybe(draft, &sent, step);
     }
-    let sure = surely(graph, paths, &contacts.tells);
-    for edge in &graph.edges {
-        let own = draft.side(draft.owner(edge.target)) == Side::Internal;
-        let process = |step: StepId| draft.unit.steps[step as usize].process;
-        // Whoever reports back to the process that faces the customer leaves the answer to it.
-        let back = direct.contains(&process(edge.target)) && !direct.contains(&process(edge.source));
-        if matches!(edge.kind, EdgeKind::Message { .. }) && back {
-            contacts.tells[edge.source as usize] = true;
-        }
-        if matches!(edge.kind, EdgeKind::Message { .. } | EdgeKind::Call { .. })
-            && own
-            && sure[edge.target as usize]
-        {
-            contacts.tells[edge.source as usize] = true;
-        }
-    }
-    // Where a split starts several branches, what one of them surely does is done whichever of them is followed.
-    let sure = surely(graph, paths, &contacts.tells);
-    for (step, node) in graph.nodes.iter().enumerate() {
-        let parallel = node.split == crate::flow::Gate::Parallel && paths.next(step as StepId).len() > 1;
-        if parallel && paths.next(step as StepId).iter().any(|next| sure[*next as usize]) {
-            contacts.tells[step] = true;
-        }
-    }
-    contacts
+    let hands_over = inherit(draft, graph, course, &tells, began);
+    let sure = course.inevitable(&tells);
+    Contacts { tells: course.told(&tells, &sure), hears, hands_over, doubtful: sent.outside }
 }
 
-/// Marks the steps after which the customer is surely told: on every way on, or on one of several branches that all
-/// run.
-fn surely(graph: &Graph, paths: &Paths, tells: &[bool]) -> Vec<bool> {
-    let count = graph.nodes.len() as StepId;
-    let mut sure = vec![true; count as usize];
-    let mut open: Vec<StepId> = (0..count).collect();
-    while let Some(step) = open.pop() {
-        let next = paths.next(step);
-        let parallel = graph.nodes[step as usize].split == crate::flow::Gate::Parallel;
-        let ahead = if parallel {
-            next.iter().any(|next| sure[*next as usize])
-        } else {
-            !next.is_empty() && next.iter().all(|next| sure[*next as usize])
-        };
-        if sure[step as usize] && !tells[step as usize] && !ahead {
-            sure[step as usize] = false;
-            open.extend(paths.before(step));
-        }
-    }
-    sure
+/// What messages go where.
+struct Sent {
+    /// Some message of the step is drawn.
+    linked: Vec<bool>,
+    /// One goes to another process of ours.
+    inside: Vec<bool>,
+    /// One goes to a pool whose inside is not seen and that is no customer.
+    outside: Vec<bool>,
 }
 
-/// For each process, the steps at which a customer begins a case.
-///
-/// Also returns the processes that he begins himself. A process that is called ends no case: its caller goes on.
-fn beginnings(
+impl Sent {
+    fn new(draft: &Draft<'_>) -> Self {
+        let count = draft.unit.steps.len();
+        let mut sent =
+            Self { linked: vec![false; count], inside: vec![false; count], outside: vec![false; count] };
+        for passage in draft.passages {
+            let End::Step(at) = passage.source else { continue };
+            let Some(source) = draft.step(at) else { continue };
+            sent.linked[source as usize] = true;
+            match passage.target {
+                End::Step(at) => {
+                    let target = draft.step(at).and_then(|step| draft.owner(step));
+                    sent.inside[source as usize] |= draft.side(target) == Side::Internal;
+                }
+                End::Pool(file, pool) => {
+                    let customer = draft.side(draft.pool_owner(file, pool)) == Side::Customer;
+                    sent.outside[source as usize] |= !customer;
+                }
+            }
+        }
+        sent
+    }
+}
+
+/// Tells whether a step may well be a contact, though nothing says with whom: a message to nobody in particular, something
+/// sent off, a service done in person. It is no silence.
+fn maybe(draft: &Draft<'_>, sent: &Sent, step: StepId) -> bool {
+    let row = draft.row(step);
+    let speech = &draft.shared.lexicon.speech;
+    let throws = row.kind == StepKind::SendTask
+        || matches!(row.kind, StepKind::Throw | StepKind::End) && row.has(DefinitionKind::Message);
+    if throws && !sent.linked[step as usize] {
+        return true;
+    }
+    let says = row.kind.is_activity() || row.kind == StepKind::End && !speech.negative(&row.name);
+    says && !sent.inside[step as usize] && (speech.sends(&row.name) || speech.serves(&row.name))
+}
+
+/// Hands cases over: where nothing behind a message can tell the customer any more, but the process that it starts can, the
+/// case goes on there. Everywhere else the sender is the one who has to tell him, and what it started is a back office.
+fn inherit(
     draft: &Draft<'_>,
     graph: &Graph,
-    touchpoints: &[Touchpoint],
-) -> (Vec<Vec<Beginning>>, FxHashSet<u32>) {
-    let mut found: Vec<Vec<Beginning>> = vec![Vec::new(); draft.unit.processes.len()];
+    course: &Course,
+    tells: &[bool],
+    began: &mut [Vec<Beginning>],
+) -> Vec<bool> {
+    let can = course.possible(tells);
+    let mut hands_over = vec![false; can.len()];
     let process = |step: StepId| draft.unit.steps[step as usize].process;
-    let mut known: FxHashSet<u32> = FxHashSet::default();
-    for touchpoint in touchpoints {
-        known.insert(process(touchpoint.step));
-    }
-    let starts: Vec<Vec<StepId>> =
-        (0..found.len() as u32).map(|process| payload::starts(graph, process)).collect();
-    for &start in starts.iter().flatten() {
-        let at = touchpoints.partition_point(|touchpoint| touchpoint.step < start);
-        let here = touchpoints[at..].iter().take_while(|touchpoint| touchpoint.step == start);
-        let customer = draft.side(draft.owner(start)) == Side::Customer;
-        if let Some(touchpoint) =
-            here.filter(|touchpoint| touchpoint.inbound || customer).max_by_key(|t| t.certain)
-        {
-            found[process(start) as usize].push(Beginning { start, certain: touchpoint.certain });
+    let mut open: Vec<u32> =
+        (0u32..).zip(began.iter()).filter(|(_, b)| !b.is_empty()).map(|(id, _)| id).collect();
+    while let Some(id) = open.pop() {
+        let Some(first) = began[id as usize].first().copied() else { continue };
+        let starts: Vec<StepId> = began[id as usize].iter().map(|beginning| beginning.start).collect();
+        let mut case: Vec<StepId> = course.reached(&starts, false, |_| false).into_iter().collect();
+        case.sort_unstable();
+        for step in case {
+            if tells[step as usize] || course.next(step).any(|next| can[next as usize]) {
+                continue;
+            }
+            for &target in course.sets_going(step) {
+                let heir = process(target);
+                let begins = matches!(graph.nodes[target as usize].kind, NodeKind::Start);
+                let other =
+                    heir != id && draft.side(draft.unit.processes[heir as usize].owner) != Side::Customer;
+                if !begins || !other || !can[target as usize] {
+                    continue;
+                }
+                hands_over[step as usize] = true;
+                if began[heir as usize].is_empty() {
+                    began[heir as usize].push(Beginning { start: target, certain: first.certain });
+                    open.push(heir);
+                }
+            }
         }
     }
-    let direct = found.clone();
-    let calls = graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Call { .. }));
-    let called: FxHashSet<u32> = calls.map(|edge| process(edge.target)).collect();
-    for edge in graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Message { .. })) {
-        let (from, to) = (process(edge.source), process(edge.target));
-        let starts = starts[to as usize].contains(&edge.target);
-        if let (Some(first), true) = (direct[from as usize].first(), starts && direct[to as usize].is_empty())
-        {
-            found[to as usize].push(Beginning { start: edge.target, certain: first.certain });
-        }
-    }
-    for (process, starts) in starts.iter().enumerate().filter(|(process, _)| direct[*process].is_empty()) {
-        // Where only labels speak of the customer, the case still has one, but it is not certain that he began it.
-        let triggered = |step: StepId| {
-            let row = draft.row(step);
-            [DefinitionKind::Timer, DefinitionKind::Conditional, DefinitionKind::Signal]
-                .iter()
-                .any(|kind| row.has(*kind))
-        };
-        if found[process].is_empty() && !called.contains(&(process as u32)) {
-            let named = |step: &StepId| {
-                known.contains(&(process as u32))
-                    || draft.row(*step).kind.is_event()
-                        && draft.shared.lexicon.names_customer(&draft.row(*step).name)
-            };
-            let likely = starts.iter().filter(|step| !triggered(**step) && named(step));
-            found[process] = likely.map(|start| Beginning { start: *start, certain: false }).collect();
-        }
-    }
-    let own = (0u32..).zip(&direct).filter(|(_, beginnings)| !beginnings.is_empty());
-    (found, own.map(|(process, _)| process).collect())
+    hands_over
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     access::{Use, Uses},
+    alternative::Alternatives,
+    call::Entries,
     control,
     draft::Draft,
     flow::Graph,
@@ -23,12 +25,14 @@ pub(crate) fn facts(draft: &mut Draft<'_>, uses: &Uses, graph: &mut Graph) {
         draft.items.item_fact(one.item, None);
         draft.items.item_fact(one.item, one.state);
     }
+    let alternatives = Alternatives::find(draft, uses, graph);
     let known: FxHashMap<ItemId, Vec<(u32, u32)>> = states(draft, uses);
     let mut rest = uses.provisions.as_slice();
     while let Some(first) = rest.first() {
         let (of_step, others) = rest.split_at(rest.partition_point(|one| one.step == first.step));
         rest = others;
         provide(draft, first.step, of_step, &known, graph);
+        alternatives.provide(draft, of_step, control::surely(draft.row(first.step)), graph);
     }
     for step in draft.steps() {
         if draft.row(step).opaque {
@@ -47,6 +51,8 @@ fn states(draft: &Draft<'_>, uses: &Uses) -> FxHashMap<ItemId, Vec<(u32, u32)>> 
         let states = known.entry(one.item).or_default();
         if !states.contains(&(state, fact)) {
             states.push((state, fact));
+            let sorted = draft.items.known_fact(Fact::Sorted(one.item, state));
+            states.extend(sorted.map(|sorted| (state, sorted)));
         }
     }
     known
@@ -88,10 +94,15 @@ fn provide(
 /// What processes are given: their data inputs, and the sources that settings name.
 fn given(draft: &mut Draft<'_>, graph: &mut Graph) {
     let constant = draft.items.fact(Fact::Constant);
+    let entries = Entries::new(draft, graph);
     let mut found: Vec<Vec<u32>> = vec![vec![constant]; draft.unit.processes.len()];
     for part in 0..draft.parts.len() {
         let (model, first) = (draft.parts[part].model, draft.parts[part].first_process);
         for (id, process) in model.processes.iter() {
+            // What only callers begin has its inputs from them, or does not have them.
+            if entries.only_called(first + id.0) {
+                continue;
+            }
             for access in process.inputs.iter().filter(|access| !access.optional) {
                 let Some((item, state)) = draft.accessed(part, access) else { continue };
                 let facts = [draft.items.item_fact(item, None), draft.items.item_fact(item, state)];

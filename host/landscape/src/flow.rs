@@ -15,13 +15,16 @@
 //!   for all of them (`reading.rs`).
 //! - A terminate end may stop the other branches anywhere, so a scope or process with one guarantees nothing that only
 //!   they make (`region.rs`).
-//! - An event may come before anything in its scope has run, or after all of it.
+//! - An event may come before anything in its scope has run, or after all of it, unless only drawn throws trigger it; of
+//!   what runs beside such a throw nothing is sure (`throws.rs`).
+//! - A signal within a process is awaited, not lost; a state that any step ends is not counted on behind it.
 //! - A gap may be followed further than it goes, never less far: see [`reach()`].
 
 mod bits;
 mod concurrency;
 pub mod graph;
 mod joins;
+mod loose;
 mod path;
 mod queue;
 mod reach;
@@ -29,6 +32,7 @@ mod reading;
 mod region;
 mod shape;
 mod solution;
+mod throws;
 mod transfer;
 mod witness;
 
@@ -36,6 +40,7 @@ mod witness;
 mod tests;
 
 pub use graph::{Edge, EdgeKind, Gate, Graph, Node, NodeId, NodeKind};
+pub use loose::heads;
 pub use path::{every_path_passes, path};
 pub use reach::{Met, Trail, reach};
 pub use solution::{Solution, Verdict, verdict};

@@ -1,13 +1,14 @@
 //! Where work passes from one department to another: the borders. What crosses them is added in `carry.rs`.
 
 use handoff_model as model;
-use model::{DefinitionKind, Id, ItemKind, Span, StepKind};
+use model::{DefinitionKind, Span, StepKind};
 use rustc_hash::FxHashMap;
 
 use crate::{
     control,
     draft::Draft,
     link::End,
+    store,
     unit::{DepartmentId, Handoff, HandoffKind, ItemId, StepId},
     ways::{Arrival, Ways, works},
 };
@@ -18,8 +19,8 @@ pub(crate) struct Border {
     pub(crate) handoff: Handoff,
     /// The position in [`Draft::passages`] of the message that crosses it.
     pub(crate) passage: Option<usize>,
-    /// The store through which it goes.
-    pub(crate) store: Option<ItemId>,
+    /// The stores through which something goes that one side writes and the other reads.
+    pub(crate) stores: Vec<ItemId>,
 }
 
 /// Finds all borders of a unit.
@@ -29,7 +30,7 @@ pub(crate) fn borders(draft: &Draft<'_>, ways: &Ways<'_, '_>) -> Vec<Border> {
     messages(draft, &mut borders);
     calls(draft, ways, &mut borders);
     events(draft, &mut borders);
-    stores(draft, &mut borders);
+    store::borders(draft, ways, &mut borders);
     name(draft, &mut borders);
     borders
 }
@@ -42,11 +43,12 @@ fn across(
 ) -> Option<(Option<DepartmentId>, Option<DepartmentId>)> {
     let (giver, receiver) = (draft.owner(last), draft.owner(first));
     let stray = |owner: Option<DepartmentId>, step| owner.is_none() && !draft.row(step).kind.is_activity();
-    (giver != receiver && !stray(giver, last) && !stray(receiver, first)).then_some((giver, receiver))
+    let same = draft.same_department(giver, receiver);
+    (!same && !stray(giver, last) && !stray(receiver, first)).then_some((giver, receiver))
 }
 
 /// A border between two steps.
-fn between(
+pub(crate) fn between(
     draft: &Draft<'_>,
     kind: HandoffKind,
     (last, first): (StepId, StepId),
@@ -69,7 +71,7 @@ fn between(
         named: false,
         expected: false,
     };
-    Some(Border { handoff, passage: None, store: None })
+    Some(Border { handoff, passage: None, stores: Vec::new() })
 }
 
 fn sequences(draft: &Draft<'_>, ways: &Ways<'_, '_>, borders: &mut Vec<Border>) {
@@ -107,8 +109,10 @@ fn messages(draft: &Draft<'_>, borders: &mut Vec<Border>) {
             part.model.message_flows.get(flow).map(|row| (row, file))
         });
         let place = last.or(first).map(|step| (draft.row(step).span, draft.part(step).file));
-        if let Some((span, file)) =
-            flow.map(|(row, file)| (row.span, file)).or(place).filter(|_| giver != receiver)
+        if let Some((span, file)) = flow
+            .map(|(row, file)| (row.span, file))
+            .or(place)
+            .filter(|_| !draft.same_department(giver, receiver))
         {
             let handoff = Handoff {
                 id: String::new(),
@@ -127,29 +131,40 @@ fn messages(draft: &Draft<'_>, borders: &mut Vec<Border>) {
                 named: false,
                 expected: false,
             };
-            borders.push(Border { handoff, passage: Some(index), store: None });
+            borders.push(Border { handoff, passage: Some(index), stores: Vec::new() });
         }
     }
 }
 
 fn calls(draft: &Draft<'_>, ways: &Ways<'_, '_>, borders: &mut Vec<Border>) {
+    let mut called = vec![None; draft.unit.processes.len()];
     for call in draft.calls {
         let (Some(caller), Some(process)) = (draft.step(call.caller), draft.process(call.process)) else {
             continue;
         };
+        if is_task(draft, ways.process(process), process) {
+            continue;
+        }
         let row = draft.row(caller);
         let element = Some((row.id.as_str(), row.span, draft.part(caller).file));
-        let steps = ways.process(process);
-        for first in ways.begins(steps) {
-            borders.extend(between(draft, HandoffKind::Call, (caller, first), element));
+        let (firsts, lasts) = called[process as usize].get_or_insert_with(|| ways.called(process));
+        for first in firsts {
+            borders.extend(between(draft, HandoffKind::Call, (caller, *first), element));
         }
-        for last in ways.lasts(steps) {
-            borders.extend(between(draft, HandoffKind::Call, (last, caller), element));
+        for last in lasts {
+            borders.extend(between(draft, HandoffKind::Call, (*last, caller), element));
         }
     }
 }
 
-/// Links, errors, cancellations and escalations that one department throws and another catches.
+/// Tells a global task, which is work of whoever calls it unless it has an owner: a process that is its only step.
+fn is_task(draft: &Draft<'_>, steps: &[StepId], process: u32) -> bool {
+    let [only] = steps else { return false };
+    draft.owner(*only).is_none()
+        && draft.unit.steps[*only as usize].id == draft.unit.processes[process as usize].id
+}
+
+/// Errors, cancellations and escalations that one department throws and another catches.
 fn events(draft: &Draft<'_>, borders: &mut Vec<Border>) {
     for part in &draft.parts {
         let thrown = part.model.steps.iter().filter_map(|(id, step)| {
@@ -158,41 +173,11 @@ fn events(draft: &Draft<'_>, borders: &mut Vec<Border>) {
                 .then(|| control::catcher(part.model, step, &kinds));
             caught.flatten().map(|catch| (id, catch))
         });
-        for (last, first) in control::link_pairs(part.model).into_iter().chain(thrown) {
+        for (last, first) in thrown {
             let row = &part.model.steps[last];
             let element = Some((row.id.as_str(), row.span, part.file));
             let pair = (part.first_step + last.0, part.first_step + first.0);
             borders.extend(between(draft, HandoffKind::Event, pair, element));
-        }
-    }
-}
-
-/// One border for each store and pair of departments: from the first step that writes it to the first that reads it.
-fn stores(draft: &Draft<'_>, borders: &mut Vec<Border>) {
-    type Steps = Vec<StepId>;
-    let mut stores: indexmap::IndexMap<ItemId, (Steps, Steps), rustc_hash::FxBuildHasher> =
-        indexmap::IndexMap::default();
-    for step in draft.steps() {
-        let (row, part) = (draft.row(step), draft.part(step));
-        let store = |access: &model::Access| {
-            let item = part.model.items.get(access.item)?;
-            (item.kind == ItemKind::Store).then(|| part.items[access.item.index()])
-        };
-        // One step of a department stands for all its steps.
-        let add = |steps: &mut Steps| {
-            if !steps.iter().any(|other| draft.owner(*other) == draft.owner(step)) {
-                steps.push(step);
-            }
-        };
-        row.writes.iter().filter_map(store).for_each(|item| add(&mut stores.entry(item).or_default().0));
-        row.reads.iter().filter_map(store).for_each(|item| add(&mut stores.entry(item).or_default().1));
-    }
-    for (item, (writers, readers)) in stores {
-        for pair in writers.iter().flat_map(|last| readers.iter().map(move |first| (*last, *first))) {
-            borders.extend(
-                between(draft, HandoffKind::Store, pair, None)
-                    .map(|border| Border { store: Some(item), ..border }),
-            );
         }
     }
 }
@@ -325,6 +310,29 @@ mod tests {
     }
 
     #[test]
+    fn beside_running_work_nothing_is_called_or_given_back() {
+        check(
+            "pool Sales\n start S\n call C | calls Shipping\n S -> C\npool Shipping\n start T\n task Pack\n boundary non-interrupting timer Late on Pack | timer P1D\n task Remind\n boundary error Lost on Pack\n task Search\n start message Ask\n task Answer\n T -> Pack\n Late -> Remind\n Lost -> Search\n Ask -> Answer\n event sub Recall {\n start signal Stop -> task Fetch\n }",
+            &[
+                "Call Sales (c) to Shipping (t): nothing",
+                "Call Shipping (pack) to Sales (c): nothing",
+                "Call Shipping (search) to Sales (c): nothing",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_process_without_owner_works_for_its_caller() {
+        let called =
+            "process Pack\n start T\n task A\n call D | calls Label\n T -> A -> D\nprocess Label\n task B";
+        check(&format!("pool Sales\n start S\n call C | calls Pack\n S -> C\n{called}"), &[]);
+        check(
+            &format!("process P\n call C | calls Label | by Clerk\n{called}"),
+            &["Call Clerk (c) to - (b): nothing", "Call - (b) to Clerk (c): nothing"],
+        );
+    }
+
+    #[test]
     fn the_way_back_to_the_caller_expects_nothing() {
         let text = "pool Sales\n start S\n call C | calls Shipping | needs Order\n S -> C\npool Shipping\n start T\n task Pack | needs Order\n T -> Pack";
         let expected: Vec<(String, bool)> =
@@ -333,19 +341,24 @@ mod tests {
     }
 
     #[test]
-    fn signals_links_and_stores() {
+    fn signals_and_stores() {
         check(
             "pool Sales\n start S\n throw signal Sold | name Sold\n S -> Sold\npool Shipping\n start signal Go | name Sold\n task A\n Go -> A",
             &["Event Sales (sold) to Shipping (go): Sold by Message"],
         );
         check(
-            "pool P\n lane Sales\n start S\n throw link Out | name x\n lane Shipping\n catch link In | name x\n task B\nS -> Out\nIn -> B",
-            &["Event Sales (out) to Shipping (in): nothing"],
-        );
-        check(
             "store CRM\npool Sales\n start S\n task A | gives CRM\n S -> A\npool Shipping\n start T\n task B | needs CRM\n T -> B",
             &["Store Sales (a) to Shipping (b): CRM by DataObject"],
         );
+    }
+
+    #[test]
+    fn links_are_flows() {
+        check(
+            "pool P\n lane Sales\n start S\n task Pack | gives Parcel\n throw link Out | name x\n lane Shipping\n catch link In | name x\n task B\nS -> Pack -> Out\nIn -> B",
+            &["Sequence Sales (pack) to Shipping (b): Parcel by DataObject"],
+        );
+        check("pool P\n lane Sales\n catch link In\n lane Shipping\n task B\nIn -> B", &[]);
     }
 
     #[test]

@@ -3,9 +3,10 @@
 use handoff_model as model;
 use indexmap::{IndexMap, IndexSet};
 use model::{Id, ItemKind};
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::{
+    identity,
     lexicon::Lexicon,
     name::key,
     unit::{Item, ItemId},
@@ -21,6 +22,13 @@ pub(crate) enum Fact {
     Item(ItemId),
     /// The item is there in this state.
     State(ItemId, u32),
+    /// The item is there in this state, or was left in one of several states by a step from which a decision tells them
+    /// apart.
+    Sorted(ItemId, u32),
+    /// A step left items of this bucket in one of several states, and no decision has told them apart yet.
+    Unsorted(u32),
+    /// The item is there in one of the states of a group: the group has this number among those of the item.
+    Either(ItemId, u32),
     /// A source on the way does not say what it brings: any item may be there.
     Open,
     /// A step on the way may set variables that the export does not show.
@@ -39,6 +47,10 @@ pub(crate) struct Items {
     by_key: FxHashMap<(String, bool), ItemId>,
     spellings: Vec<IndexMap<String, u32, FxBuildHasher>>,
     facts: IndexSet<Fact, FxBuildHasher>,
+    /// For each item that a step needs in several states: these groups of states, each sorted.
+    pub(crate) groups: FxHashMap<ItemId, Vec<Vec<u32>>>,
+    /// Those whose name is no identity.
+    unnamed: FxHashSet<ItemId>,
 }
 
 impl Items {
@@ -49,27 +61,46 @@ impl Items {
             by_key: FxHashMap::default(),
             spellings: Vec::new(),
             facts: [Fact::Open, Fact::Opaque].into_iter().collect(),
+            groups: FxHashMap::default(),
+            unnamed: FxHashSet::default(),
         }
     }
 
-    /// Adds the items of one export and returns their numbers in the unit.
-    pub(crate) fn add(&mut self, model: &model::Model, lexicon: &Lexicon) -> Vec<ItemId> {
-        model
-            .items
-            .rows()
-            .map(|item| self.intern(&item.name, item.kind == ItemKind::Store, lexicon))
-            .collect()
+    /// Adds the items of one export and returns for each its number in the unit and the state that its name ends with.
+    pub(crate) fn add(&mut self, model: &model::Model, lexicon: &Lexicon) -> Vec<(ItemId, Option<u32>)> {
+        let names = identity::Names::of(model.items.rows());
+        let mut add = |item| {
+            let (name, state) = names.split(item);
+            let drawn = !matches!(item.kind, ItemKind::Variable | ItemKind::Message);
+            let store = item.kind == ItemKind::Store;
+            if drawn && !lexicon.speaks_of(name) && !identity::names(name) {
+                return (self.unnamed(name, store), None);
+            }
+            let id = self.intern(name, store, lexicon);
+            (id, state.map(|state| self.state(id, state)))
+        };
+        model.items.rows().map(&mut add).collect()
+    }
+
+    /// Adds an item that nothing names: it is one of its own each time.
+    fn unnamed(&mut self, name: &str, store: bool) -> ItemId {
+        let id = self.rows.len() as ItemId;
+        let name = if key(name).is_empty() { UNNAMED } else { name };
+        self.rows.push(Item { name: name.to_owned(), store, states: Vec::new() });
+        self.spellings.push(IndexMap::default());
+        self.unnamed.insert(id);
+        id
     }
 
     /// Returns the item of this name, new if need be. A name without letters is an item of its own each time.
     pub(crate) fn intern(&mut self, name: &str, store: bool, lexicon: &Lexicon) -> ItemId {
-        // Some tools leave references like `__targetRef_placeholder` where nothing was named.
-        let name = if name.starts_with("__") { "" } else { name };
         let key = lexicon.item_key(name);
+        if key.is_empty() {
+            return self.unnamed(name, store);
+        }
         let next = self.rows.len() as ItemId;
-        let id = if key.is_empty() { next } else { *self.by_key.entry((key, store)).or_insert(next) };
+        let id = *self.by_key.entry((key, store)).or_insert(next);
         if id == next {
-            let name = if key_is_empty(name) { UNNAMED } else { name };
             self.rows.push(Item { name: name.to_owned(), store, states: Vec::new() });
             self.spellings.push(IndexMap::default());
         }
@@ -103,7 +134,7 @@ impl Items {
 
     /// Tells whether an item has a name.
     pub(crate) fn has_name(&self, item: ItemId) -> bool {
-        self.rows.get(item as usize).is_some_and(|row| row.name != UNNAMED)
+        !self.unnamed.contains(&item)
     }
 
     /// Returns the number of a fact, new if need be.
@@ -132,7 +163,7 @@ impl Items {
         for (row, spellings) in rows.iter_mut().zip(&self.spellings) {
             // The first of the most frequent, so that the order of equal counts is that of the files.
             let best = spellings.iter().rev().max_by_key(|(_, count)| **count);
-            if let Some((name, _)) = best.filter(|_| row.name != UNNAMED) {
+            if let Some((name, _)) = best {
                 row.name.clone_from(name);
             }
         }
@@ -140,13 +171,9 @@ impl Items {
     }
 }
 
-fn key_is_empty(name: &str) -> bool {
-    key(name).is_empty()
-}
-
 /// Maps positions of model items to items of the unit.
-pub(crate) fn mapped(items: &[ItemId], item: model::ItemId) -> Option<ItemId> {
-    items.get(item.index()).copied()
+pub(crate) fn mapped(items: &[(ItemId, Option<u32>)], item: model::ItemId) -> Option<ItemId> {
+    items.get(item.index()).map(|(item, _)| *item)
 }
 
 #[cfg(test)]

@@ -45,6 +45,31 @@ const PARTICIPLES: &str = "sent done made paid found lost bought sold sought wri
     erhalten eingegangen eingetroffen angekommen vorhanden verfuegbar due complete ready available arrived arrives in recu \
     recue envoye envoyee recibido recibida enviado enviada";
 
+/// Verbs of telling, giving and meeting, whose object may be met in person.
+const SOCIAL: &str = "accept ask attach book call contact conduct discuss dispatch fetch find get give hand handle help \
+    hire inform install interview invite invoice notify pay pick place present propose receive refund remind report \
+    respond sign supply take teach transport";
+
+/// Tells whether a word is a verb of labels.
+pub(crate) fn is_verb(word: &str) -> bool {
+    listed(VERBS, word)
+}
+
+/// Tells whether a verb does something on paper: *check*, *create*, *register*.
+pub(crate) fn clerical(word: &str) -> bool {
+    listed(VERBS, word) && !listed(SOCIAL, word)
+        || ["identify", "assess", "know", "determine", "assign", "link", "block", "delete", "add"]
+            .contains(&word)
+}
+
+/// Tells whether a word ends what stands before it: no noun that goes on with it.
+pub(crate) fn closes(word: &str) -> bool {
+    listed(PREPOSITIONS, word)
+        || listed(ARTICLES, word)
+        || listed(AUXILIARIES, word)
+        || word.parse::<u32>().is_ok()
+}
+
 fn listed(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|entry| entry == word)
 }
@@ -65,12 +90,18 @@ pub(crate) fn inflects(word: &str, verb: &str) -> bool {
             .is_some_and(|ending| ending == &verb[stem.len()..] || ENDINGS.contains(&ending))
 }
 
-fn participle(word: &str) -> bool {
+/// Tells whether a word is a participle: `received`, `eingegangen`.
+pub(crate) fn participle(word: &str) -> bool {
     listed(PARTICIPLES, word)
         || word.len() > 4
             && (word.ends_with("ed")
                 || (word.starts_with("ge") || word.contains("ge")) && word.ends_with('t'))
         || word.len() > 5 && word.ends_with("iert")
+}
+
+/// Tells whether a label says of its object that something has happened to it: `Payment received`.
+pub(crate) fn has_come(label: &str) -> bool {
+    words(label).last().is_some_and(|last| participle(last))
 }
 
 /// Returns the object that a label names, as written but without articles, or `None` where no verb shows which words

@@ -14,14 +14,17 @@ use crate::{
     flow::Solution,
     handoff,
     item::Fact,
-    link, matching,
-    need::{self, Judge},
+    link, matching, need,
+    origin::Origins,
     paths::Paths,
     payload, provision,
     recall::Recall,
     recipe::{self, Recipe},
+    sketch,
+    source::Sources,
     touchpoint,
     unit::{Landscape, Unit},
+    verdict::{self, Judge},
     wait,
     ways::Ways,
 };
@@ -49,10 +52,13 @@ impl Landscape {
         let lexicon = recall.lexicon(settings);
         let readings = recall.readings(models, &lexicon);
         let mut parties = Parties::default();
-        let (owners, links): (Vec<Vec<Party>>, _) = rayon::join(
+        let (owners, mut links): (Vec<Vec<Party>>, _) = rayon::join(
             || readings.iter().map(|reading| parties.join(&reading.owners.parties)).collect(),
             || link::links(&paths, &readings),
         );
+        let mut notes = std::mem::take(&mut links.notes);
+        notes.sort_by(|(a, one), (b, other)| (a, one.span, one.code).cmp(&(b, other.span, other.code)));
+        let notes = notes.into_iter().map(|(file, note)| (Arc::clone(&paths[file]), note)).collect();
         let recipes = recipe::recipes(&paths, &readings, &parties, &owners, links);
         let shared = Shared { lexicon: &lexicon, settings };
         let mut units = recall.units(recipes, |recipe| unit(shared, recipe));
@@ -60,7 +66,7 @@ impl Landscape {
         if !stale.is_empty() {
             units.push(Arc::new(Unit { name: "configuration".to_owned(), stale, ..Unit::default() }));
         }
-        Self { units }
+        Self { units, notes }
     }
 }
 
@@ -88,15 +94,17 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
         paths: &paths,
         transfers: &transfers,
         borders: &borders,
-        sources: need::sources(&graph, &paths, &transfers),
-        senders: need::senders(&draft, &graph),
+        sources: Sources::of(&draft, &graph, &paths, &transfers),
+        origins: Origins::of(&draft, &uses, &graph, &paths, &transfers),
+        senders: verdict::senders(&draft, &graph),
     };
     let needs = need::needs(&judge);
     let provisions = provision::provisions(&draft, &uses, &needs, &graph, &paths, &transfers);
     let handoffs = carry::handoffs(&mut draft, borders, &uses, &needs, &transfers);
     let touchpoints = touchpoint::touchpoints(&draft);
     let endings = ending::endings(&draft, &graph, &paths, &touchpoints);
-    let waits = wait::waits(&draft, &graph);
+    let waits = wait::waits(&draft, &graph, &solution);
+    let sketches = sketch::sketches(&draft.unit.steps, draft.unit.processes.len());
     finish(draft, graph, solution, |unit| Unit {
         handoffs,
         needs,
@@ -104,6 +112,7 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
         touchpoints,
         endings,
         waits,
+        sketches,
         ..unit
     })
 }

@@ -7,16 +7,20 @@
 use std::sync::Arc;
 
 use handoff_model::{
-    Id, ItemId, MessageEnd, MessageFlowId, Model, ParticipantId, ProcessId, Step, StepId, TriggerId,
+    Called, Id, ItemId, MessageEnd, MessageFlow, MessageFlowId, Model, Note, ParticipantId, ProcessId, Step,
+    StepId, TriggerId,
 };
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::{
     contract::Side,
     keys::Keys,
-    name::{generic, key},
+    name::generic,
+    near::Places,
     recipe::Reading,
+    reference::{Found, Processes, Reference},
     trigger::{message, throws, triggers},
+    unlinked,
 };
 
 /// A step of some file.
@@ -62,6 +66,8 @@ pub(crate) struct Links {
     pub(crate) calls: Vec<Call>,
     /// Pairs of files where one writes and the other reads the same store.
     pub(crate) stores: Vec<(usize, usize)>,
+    /// What found no partner, or several, by its file.
+    pub(crate) notes: Vec<(usize, Note)>,
 }
 
 impl End {
@@ -76,10 +82,8 @@ impl End {
 /// Everything that is looked up by name.
 struct Finder<'a> {
     readings: &'a [Arc<Reading>],
-    folders: Vec<Vec<&'a str>>,
-    processes: FxHashMap<&'a str, Vec<(usize, ProcessId)>>,
-    named_processes: FxHashMap<&'a str, Vec<(usize, ProcessId)>>,
-    pools: FxHashMap<&'a str, Vec<(usize, ProcessId)>>,
+    places: Places<'a>,
+    processes: Processes<'a>,
 }
 
 /// Links all exports.
@@ -88,11 +92,12 @@ pub(crate) fn links(paths: &[Arc<str>], readings: &[Arc<Reading>]) -> Links {
     let mut links = Links::default();
     for (file, Reading { model, owners, .. }) in readings.iter().map(|reading| &**reading).enumerate() {
         for (id, step) in finder.linking(file) {
-            let called = step.called.as_ref().filter(|called| !called.dynamic && !called.element.is_empty());
-            let found = called.and_then(|called| finder.process(file, &called.element));
-            links.calls.extend(found.map(|process| Call { caller: (file, id), process }));
+            let Some(called) = &step.called else { continue };
+            let found = finder.called(file, called);
+            links.calls.extend(found.process().map(|process| Call { caller: (file, id), process }));
+            links.notes.extend(unlinked::call(step, called, &found).map(|note| (file, note)));
         }
-        for (flow, row) in model.message_flows.iter() {
+        for (flow, row) in model.message_flows.iter().filter(|(_, row)| !stays(model, row)) {
             let step = |end| if let MessageEnd::Step(step) = end { Some((file, step)) } else { None };
             let resolve = |end, other, sends| match end {
                 MessageEnd::Step(step) => End::Step((file, step)),
@@ -123,12 +128,27 @@ pub(crate) fn links(paths: &[Arc<str>], readings: &[Arc<Reading>]) -> Links {
     links
 }
 
+/// Tells whether a message flow stays inside one pool, which speaks to itself without a message.
+fn stays(model: &Model, flow: &MessageFlow) -> bool {
+    match (flow.source, flow.target) {
+        (MessageEnd::Step(step), MessageEnd::Pool(pool))
+        | (MessageEnd::Pool(pool), MessageEnd::Step(step)) => {
+            let process = model.steps.get(step).map(|step| step.process);
+            process.is_some() && model.participants.get(pool).and_then(|pool| pool.process) == process
+        }
+        (MessageEnd::Pool(source), MessageEnd::Pool(target)) => source == target,
+        (MessageEnd::Step(_), MessageEnd::Step(_)) => false,
+    }
+}
+
 /// A step that throws or catches something by name.
 #[derive(Clone, Copy, Debug)]
-struct Party {
-    at: At,
+pub(crate) struct Party {
+    /// The step.
+    pub(crate) at: At,
     trigger: TriggerId,
-    sends: bool,
+    /// Whether it throws.
+    pub(crate) sends: bool,
     drawn: bool,
 }
 
@@ -142,30 +162,8 @@ enum Name<'a> {
 
 impl<'a> Finder<'a> {
     fn new(paths: &'a [Arc<str>], readings: &'a [Arc<Reading>]) -> Self {
-        let mut processes: FxHashMap<&str, Vec<(usize, ProcessId)>> = FxHashMap::default();
-        let (mut named_processes, mut pools) = (processes.clone(), processes.clone());
-        for (file, Reading { model, keys, .. }) in readings.iter().map(|reading| &**reading).enumerate() {
-            for ((id, process), name) in model.processes.iter().zip(&keys.processes) {
-                processes.entry(&process.id).or_default().push((file, id));
-                if !name.is_empty() && *name != process.id {
-                    named_processes.entry(name).or_default().push((file, id));
-                }
-            }
-            for (pool, name) in model.participants.rows().zip(&keys.pools) {
-                if let Some(process) = pool.process {
-                    pools.entry(name).or_default().push((file, process));
-                }
-            }
-        }
-        let folders = paths
-            .iter()
-            .map(|path| {
-                let mut parts: Vec<&str> = path.split(['/', '\\']).filter(|part| *part != ".").collect();
-                parts.pop();
-                parts
-            })
-            .collect();
-        Self { readings, folders, processes, named_processes, pools }
+        let places = Places::new(paths);
+        Self { readings, processes: Processes::new(readings, &places), places }
     }
 
     fn model(&self, file: usize) -> &'a Model {
@@ -190,32 +188,14 @@ impl<'a> Finder<'a> {
         self.model(at.0).steps.get(at.1)
     }
 
-    /// How near two files are: the larger, the nearer; `None` if farther than neighbouring folders.
-    fn nearness(&self, one: usize, other: usize) -> Option<usize> {
-        let (a, b) = (&self.folders[one], &self.folders[other]);
-        if one == other {
-            return Some(usize::MAX);
+    /// Finds the process that is called.
+    fn called(&self, file: usize, called: &Called) -> Found {
+        if called.dynamic || called.element.is_empty() {
+            return Found::Nothing;
         }
-        let shared = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-        (shared + 1 >= a.len().max(b.len())).then_some(shared)
-    }
-
-    /// Keeps the candidates nearest to a file.
-    fn nearest<T: Copy>(&self, file: usize, candidates: &[T], place: impl Fn(T) -> usize) -> Vec<T> {
-        let near = |candidate: T| self.nearness(file, place(candidate));
-        let best = candidates.iter().filter_map(|candidate| near(*candidate)).max();
-        candidates.iter().copied().filter(|candidate| best.is_some() && near(*candidate) == best).collect()
-    }
-
-    /// Finds the process that a reference from a file means: by id, else by name.
-    fn process(&self, file: usize, reference: &str) -> Option<(usize, ProcessId)> {
-        let only = |candidates: &Vec<(usize, ProcessId)>| {
-            let nearest = self.nearest(file, candidates, |candidate| candidate.0);
-            let [(found, process)] = nearest[..] else { return None };
-            (found == file || !generic(reference)).then_some((found, process))
-        };
-        let by_id = self.processes.get(reference).and_then(only);
-        by_id.or_else(|| self.named_processes.get(&*key(reference)).and_then(only))
+        let namespace = called.namespace.as_deref();
+        let reference = Reference { file, namespace, text: &called.element, exact: true };
+        self.processes.find(&self.places, reference)
     }
 
     /// Finds the step at which a pool, drawn as a whole, sends or receives a message flow.
@@ -231,17 +211,17 @@ impl<'a> Finder<'a> {
         let row = self.model(file).participants.get(pool)?;
         let (found, process) = match (&row.process, &row.missing_process) {
             (Some(process), _) => (file, *process),
-            (None, Some(missing)) => self.process(file, missing)?,
+            (None, Some(missing)) => {
+                let namespace = row.missing_namespace.as_deref();
+                let reference = Reference { file, namespace, text: missing, exact: namespace.is_some() };
+                self.processes.find(&self.places, reference).process()?
+            }
             (None, None) if !outside => {
                 let name = Keys::get(&self.keys(file).telling_pools, pool.index());
                 if name.is_empty() {
                     return None;
                 }
-                let candidates = self.pools.get(name).or_else(|| self.named_processes.get(name))?;
-                match self.nearest(file, candidates, |candidate| candidate.0)[..] {
-                    [found] => found,
-                    _ => return None,
-                }
+                self.processes.pool(&self.places, file, name)?
             }
             (None, None) => return None,
         };
@@ -303,24 +283,36 @@ impl<'a> Finder<'a> {
             }
         }
         for ((signal, _), parties) in &named {
-            let throwers: Vec<Party> =
-                parties.iter().copied().filter(|party| party.sends && (*signal || !party.drawn)).collect();
-            for catcher in parties.iter().filter(|party| !party.sends && (*signal || !party.drawn)) {
-                links.passages.extend(self.senders(catcher, &throwers, *signal).map(|source| Passage {
+            let open: Vec<Party> = parties.iter().copied().filter(|party| *signal || !party.drawn).collect();
+            let throwers: Vec<Party> = open.iter().copied().filter(|party| party.sends).collect();
+            let (mut met, mut doubtful) = (FxHashSet::default(), FxHashSet::default());
+            for catcher in open.iter().filter(|party| !party.sends) {
+                let (heard, several) = self.senders(catcher, &throwers, *signal);
+                if several {
+                    doubtful.insert(catcher.at);
+                }
+                if !heard.is_empty() {
+                    met.insert(catcher.at);
+                    met.extend(heard.iter().copied());
+                }
+                links.passages.extend(heard.into_iter().map(|source| Passage {
                     source: End::Step(source),
                     target: End::Step(catcher.at),
                     flow: None,
                     signal: *signal,
                 }));
             }
+            let alone = open.into_iter().filter(|party| !met.contains(&party.at));
+            links.notes.extend(unlinked::events(self.readings, *signal, alone, &doubtful));
         }
     }
 
-    /// The throwers that a catcher hears: the nearest; of a message, not those of its own process.
-    fn senders(&self, catcher: &Party, throwers: &[Party], signal: bool) -> impl Iterator<Item = At> + use<> {
+    /// The throwers that a catcher hears: the nearest; of a message, not those of its own process. Also tells whether
+    /// some were not taken because which of them is meant cannot be told.
+    fn senders(&self, catcher: &Party, throwers: &[Party], signal: bool) -> (Vec<At>, bool) {
         let process = |at: At| self.step(at).map(|step| (at.0, step.process));
         let name = self.model(catcher.at.0).triggers.get(catcher.trigger).map_or("", |row| row.name.as_str());
-        let near = self.nearest(catcher.at.0, throwers, |thrower| thrower.at.0);
+        let near = self.places.nearest(catcher.at.0, throwers, |thrower| thrower.at.0);
         let mut heard: Vec<At> = near
             .iter()
             .map(|thrower| thrower.at)
@@ -330,7 +322,8 @@ impl<'a> Finder<'a> {
         // Two files with the same process: which of them is meant cannot be told.
         let files: Vec<usize> = heard.iter().map(|at| at.0).collect();
         heard.retain(|at| !files.iter().any(|file| *file != at.0 && self.twins(*file, at.0)));
-        heard.into_iter()
+        let several = heard.len() < files.len();
+        (heard, several)
     }
 
     /// Tells whether two files likely describe the same thing, exported twice: a process with the same telling id, or
@@ -369,7 +362,8 @@ impl<'a> Finder<'a> {
                     .filter(|writer| writer != reader && !self.twins(*writer, *reader))
                     .collect();
                 links.stores.extend(
-                    self.nearest(*reader, &others, |writer| writer)
+                    self.places
+                        .nearest(*reader, &others, |writer| writer)
                         .into_iter()
                         .map(|writer| (writer, *reader)),
                 );
@@ -448,6 +442,38 @@ mod tests {
         let shipping =
             "pool Shipping\n start message Go\n task A\n Go -> A\npool Sales\nSales ~Parcel order~> Go";
         check(&[("x", sales), ("y", shipping)], &["x + y: message:sold>go"]);
+    }
+
+    #[test]
+    fn a_pool_sends_nothing_to_itself() {
+        let text = "pool Shop\n start S\n send Tell all\n S -> Tell all\npool Depot\nTell all ~> Shop\nTell all ~> Depot";
+        check(&[("x", text)], &["x: message:tell-all>depot"]);
+    }
+
+    #[test]
+    fn what_is_thrown_to_nobody_is_in_the_account() {
+        let check = |text: &str, expected: &[&str]| {
+            let landscape = landscape(&[("x", text)], &settings());
+            let found: Vec<&str> = landscape.notes.iter().map(|(_, note)| note.code.name).collect();
+            assert_eq!(found, expected);
+        };
+        check("process P\n start S\n throw signal Sold\n S -> Sold", &["signal-without-partner"]);
+        check("process P\n start signal Go | name Sold\n throw signal Sold\n Go -> Sold", &[]);
+        check("process P\n start message Go | name Order placed", &["message-without-partner"]);
+        check("pool Sales\npool P\n start message Go | name Order placed\nSales ~> Go", &[]);
+    }
+
+    #[test]
+    fn each_file_writes_a_department_its_own_way() {
+        let get = GET.replace("pool Shipping", "pool Depot\n lane SHIPPING");
+        let files = [("x", SEND.replace("pool Sales", "pool Shop\n lane Shipping")), ("y", get)];
+        let landscape = landscape(&files.each_ref().map(|(path, text)| (*path, text.as_str())), &settings());
+        let unit = &landscape.units[0];
+        assert_eq!((unit.files.len(), unit.handoffs.len()), (2, 0));
+        let owner = unit.steps[0].owner.expect("an owner");
+        let names: Vec<Option<&str>> = (0..3).map(|file| unit.department_name(owner, file)).collect();
+        assert_eq!(names, [Some("Shipping"), Some("SHIPPING"), Some("Shipping")]);
+        assert_eq!(unit.department_name(9, 0), None);
     }
 
     #[test]

@@ -343,7 +343,7 @@ mod tests {
         check(
             shipping(None),
             "pool Sales\npool Shipping\n start message Go\n task A\n Go -> A\nSales ~> Go",
-            &["go needs Address: unknown (the message from “Sales” to “Go” is not named)"],
+            &["go needs Address: unknown (the message from “Sales” to “Go” does not say what it brings)"],
         );
     }
 

@@ -176,7 +176,7 @@ fn bare(name: &str) -> String {
 }
 
 /// Tells whether a name ends in the random part of an id: `Message_1kc4dvf`.
-fn generated(name: &str) -> bool {
+pub(crate) fn generated(name: &str) -> bool {
     let tail = name.trim().rsplit(['_', '-']).next().unwrap_or_default();
     tail.len() != name.trim().len()
         && tail.len() >= 6

@@ -3,14 +3,15 @@
 use std::{collections::VecDeque, hash::Hash};
 
 use fixedbitset::FixedBitSet;
-use handoff_model::StepKind;
+use handoff_model::{DefinitionKind, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
+    contract::Side,
     draft::Draft,
     ending::Contacts,
-    flow::{Gate, Graph, NodeKind},
-    paths::Paths,
+    flow::{Graph, NodeKind},
+    telling::Course,
     unit::StepId,
 };
 
@@ -18,8 +19,10 @@ use crate::{
 pub(crate) struct Outcomes<'o, 'a> {
     draft: &'o Draft<'a>,
     graph: &'o Graph,
-    paths: &'o Paths,
+    course: &'o Course,
     decisions: FxHashSet<StepId>,
+    /// Endings of side branches of forks.
+    aside: FxHashSet<StepId>,
 }
 
 /// How far a walk from the start has come.
@@ -51,45 +54,43 @@ impl<'o, 'a> Outcomes<'o, 'a> {
     pub(crate) fn new(
         draft: &'o Draft<'a>,
         graph: &'o Graph,
-        paths: &'o Paths,
+        course: &'o Course,
         process: u32,
         leaves: &[StepId],
     ) -> Self {
-        let ends = ends(paths, leaves);
+        let ends = ends(course, leaves);
         let none = FixedBitSet::new();
-        let of = |step: StepId| ends.get(&step).unwrap_or(&none);
+        let of = |step: &StepId| ends.get(step).unwrap_or(&none);
         let mut decisions = FxHashSet::default();
-        for (step, node) in (0u32..).zip(&graph.nodes).filter(|(_, node)| node.process == process) {
-            let interrupting = |next: &StepId| match graph.nodes[*next as usize].kind {
-                NodeKind::Boundary { interrupting, .. } | NodeKind::EventScope { interrupting } => {
-                    Some(interrupting)
-                }
-                _ => None,
-            };
-            let next = paths.next(step);
-            let normal: Vec<StepId> =
-                next.iter().copied().filter(|next| interrupting(next).is_none()).collect();
-            let exclusive = node.split != Gate::Parallel || normal.len() < 2;
+        let mut aside = FxHashSet::default();
+        for (step, _) in (0u32..).zip(&graph.nodes).filter(|(_, node)| node.process == process) {
+            let ways = course.ways(step);
             let mut alternatives: Vec<FixedBitSet> = Vec::new();
-            if exclusive {
-                alternatives.extend(normal.iter().map(|next| of(*next).clone()));
-            } else {
-                alternatives.push(normal.iter().fold(FixedBitSet::new(), |mut all, next| {
-                    all.union_with(of(*next));
+            if course.forks(step) {
+                alternatives.push(ways.iter().fold(FixedBitSet::new(), |mut all, next| {
+                    all.union_with(of(next));
                     all
                 }));
+                aside.extend(beside_main(draft, ways, leaves, of));
+            } else {
+                alternatives.extend(ways.iter().map(|next| of(next).clone()));
             }
-            alternatives.extend(
-                next.iter().filter(|next| interrupting(next) == Some(true)).map(|next| of(*next).clone()),
-            );
+            alternatives.extend(course.interrupts(step).iter().map(|next| of(next).clone()));
             if alternatives.windows(2).any(|pair| pair[0].ones().ne(pair[1].ones())) {
                 decisions.insert(step);
             }
         }
-        Self { draft, graph, paths, decisions }
+        Self { draft, graph, course, decisions, aside }
+    }
+
+    /// Tells whether an ending is only that of a branch beside the one on which the case goes on.
+    pub(crate) fn aside(&self, leaf: StepId) -> bool {
+        self.aside.contains(&leaf)
     }
 
     /// Walks from a start over everything a case can meet until the customer has been told what was decided.
+    ///
+    /// Where the case is handed over to a process that goes on with it, the walk ends.
     pub(crate) fn walk(&self, contacts: &Contacts, start: StepId) -> Walk {
         let first = (start, if contacts.tells[start as usize] { Phase::Told } else { Phase::Quiet });
         let mut walk = Walk { start, from: FxHashMap::from_iter([(first, first)]) };
@@ -97,11 +98,13 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         while let Some(at) = queue.pop_front() {
             let (step, phase) = at;
             let decided = self.decisions.contains(&step);
-            if decided && self.customers_own(contacts, step, start) {
+            if contacts.hands_over[step as usize] || decided && self.customers_own(contacts, step, start) {
                 continue;
             }
-            let phase = if decided { Phase::Decided } else { phase };
-            for &next in self.paths.next(step) {
+            // Whether he answers what he was told in time is his own doing.
+            let his = phase == Phase::Told && self.awaits_him(contacts, step);
+            let phase = if decided && !his { Phase::Decided } else { phase };
+            for next in self.course.next(step) {
                 let told = contacts.tells[next as usize] || self.answers(contacts, step, next);
                 let phase = match (phase, told) {
                     (Phase::Decided, true) => continue,
@@ -139,7 +142,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         let mut queue = VecDeque::from([end]);
         let mut seen: FxHashSet<StepId> = FxHashSet::from_iter([end]);
         while let Some(step) = queue.pop_front() {
-            for &before in self.paths.before(step) {
+            for &before in self.course.before(step) {
                 if self.answers(contacts, before, step) {
                     continue;
                 }
@@ -168,7 +171,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
             if step == goal {
                 return Some(trace(&from, goal));
             }
-            for &next in self.paths.next(step) {
+            for next in self.course.next(step) {
                 from.entry(next).or_insert_with(|| {
                     queue.push_back(next);
                     step
@@ -178,8 +181,16 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         None
     }
 
-    /// Tells whether a decision is the customer's own: only gateways lie between it and something he gave.
+    /// Tells whether a decision is the customer's own: it lies with him or speaks of what he chooses, or only
+    /// gateways lie between it and something he
+    /// gave or did.
     fn customers_own(&self, contacts: &Contacts, decision: StepId, start: StepId) -> bool {
+        let row = self.draft.row(decision);
+        let his = self.draft.side(self.draft.owner(decision)) == Side::Customer
+            || self.draft.shared.lexicon.speech.chooses(&row.name);
+        if row.kind.is_gateway() && his {
+            return true;
+        }
         let mut open = vec![decision];
         let mut seen: FxHashSet<StepId> = FxHashSet::default();
         let mut given = false;
@@ -191,12 +202,31 @@ impl<'o, 'a> Outcomes<'o, 'a> {
             if contacts.hears[step as usize] && step != start {
                 given = true;
             } else if row.kind.is_gateway() {
-                open.extend(self.paths.before(step));
+                open.extend(self.course.before(step));
             } else if step != decision || !matches!(self.graph.nodes[step as usize].kind, NodeKind::Step) {
                 return false;
             }
         }
         given
+    }
+
+    /// Tells whether a step waits for the customer, and for nothing else that is drawn but time.
+    pub(crate) fn awaits_him(&self, contacts: &Contacts, step: StepId) -> bool {
+        let hears = |step: StepId| contacts.hears[step as usize];
+        if self.draft.row(step).kind == StepKind::EventBased {
+            let ways = self.course.ways(step);
+            let timed = |step: &StepId| self.draft.row(*step).has(DefinitionKind::Timer);
+            return ways.iter().any(|next| hears(*next))
+                && ways.iter().all(|next| hears(*next) || timed(next));
+        }
+        hears(step) && matches!(self.draft.row(step).kind, StepKind::ReceiveTask | StepKind::Catch)
+    }
+
+    /// Returns the part of a way since its first decision after the last contact: what nobody tells the customer.
+    pub(crate) fn untold<'w>(&self, contacts: &Contacts, way: &'w [StepId]) -> &'w [StepId] {
+        let told = way.iter().rposition(|step| contacts.tells[*step as usize]).map_or(0, |at| at + 1);
+        let decided = way[told..].iter().position(|step| self.decisions.contains(step));
+        &way[told + decided.unwrap_or(0)..]
     }
 
     /// Tells whether taking this branch is itself something the customer did: he sent what was waited for.
@@ -211,8 +241,23 @@ impl<'o, 'a> Outcomes<'o, 'a> {
     }
 }
 
+/// Lists the endings that belong to side branches of a fork: not to the branch on which the case goes on, which is the
+/// first that leads to a drawn end.
+fn beside_main<'e>(
+    draft: &Draft<'_>,
+    ways: &[StepId],
+    leaves: &[StepId],
+    of: impl Fn(&StepId) -> &'e FixedBitSet,
+) -> Vec<StepId> {
+    let drawn = |next: &&StepId| of(next).ones().any(|bit| draft.row(leaves[bit]).kind == StepKind::End);
+    let Some(main) = ways.iter().find(drawn).or(ways.first()) else { return Vec::new() };
+    let main = of(main);
+    let others = ways.iter().flat_map(|next| of(next).difference(main)).map(|bit| leaves[bit]);
+    others.collect()
+}
+
 /// For each step, the endings it can lead to.
-fn ends(paths: &Paths, leaves: &[StepId]) -> FxHashMap<StepId, FixedBitSet> {
+fn ends(course: &Course, leaves: &[StepId]) -> FxHashMap<StepId, FixedBitSet> {
     let mut ends: FxHashMap<StepId, FixedBitSet> = FxHashMap::default();
     let mut queue: VecDeque<StepId> = VecDeque::new();
     for (bit, leaf) in leaves.iter().enumerate() {
@@ -222,7 +267,7 @@ fn ends(paths: &Paths, leaves: &[StepId]) -> FxHashMap<StepId, FixedBitSet> {
     }
     while let Some(step) = queue.pop_front() {
         let set = ends.get(&step).cloned().unwrap_or_default();
-        for &before in paths.before(step) {
+        for &before in course.before(step) {
             let known = ends.entry(before).or_insert_with(|| FixedBitSet::with_capacity(leaves.len()));
             if !set.is_subset(known) {
                 known.union_with(&set);

@@ -11,8 +11,18 @@ use crate::{
 pub(crate) struct Paths {
     next: Vec<Vec<StepId>>,
     before: Vec<Vec<StepId>>,
-    /// Positions of edges that are no sequence flows, by source; of a return, by the steps that end the process.
+    /// Whether what a step throws is caught: it ends nothing.
+    caught: Vec<bool>,
+    /// Positions of edges that are neither sequence flows nor throws, by source; of a return, by the steps that end the
+    /// process.
     transfers: FxHashMap<StepId, Vec<usize>>,
+}
+
+/// What catches the throws of a step, and whether nothing else follows from it.
+#[derive(Clone, Default)]
+struct Throws {
+    catchers: Vec<StepId>,
+    stops: bool,
 }
 
 impl Paths {
@@ -36,33 +46,40 @@ impl Paths {
         let mut paths = Self {
             next: vec![Vec::new(); count],
             before: vec![Vec::new(); count],
+            caught: vec![false; count],
             transfers: FxHashMap::default(),
         };
+        let (throws, awaiting) = paths.throws(graph, &flows);
         for (id, node) in (0u32..).zip(&graph.nodes) {
             if matches!(node.kind, NodeKind::Detached) {
                 continue;
             }
             let inside = starts.get(&(Some(id), node.process)).map(Vec::as_slice).unwrap_or_default();
             let mut next = inside.to_vec();
-            next.extend(handlers.get(&(Some(id), node.process)).into_iter().flatten());
+            let events = handlers.get(&(Some(id), node.process)).into_iter().flatten();
+            next.extend(events.filter(|event| !awaiting[**event as usize]));
             let empty = inside.is_empty() || matches!(node.kind, NodeKind::Scope { surely: false, .. });
-            if empty {
+            if empty && !throws[id as usize].stops {
                 next.extend(Self::after(graph, &flows, id));
             }
             if matches!(node.kind, NodeKind::Start) && node.scope.is_none() {
-                next.extend(handlers.get(&(None, node.process)).into_iter().flatten());
+                let events = handlers.get(&(None, node.process)).into_iter().flatten();
+                next.extend(events.filter(|event| !awaiting[**event as usize]));
             }
+            next.extend(&throws[id as usize].catchers);
             paths.next[id as usize] = next;
         }
         for (id, node) in (0u32..).zip(&graph.nodes) {
-            if let NodeKind::Boundary { host, .. } = node.kind {
+            if let NodeKind::Boundary { host, .. } = node.kind
+                && !awaiting[id as usize]
+            {
                 paths.next[host as usize].push(id);
             }
         }
         for (index, edge) in graph.edges.iter().enumerate() {
             match edge.kind {
-                EdgeKind::Sequence => {}
-                EdgeKind::Message { .. } | EdgeKind::Call { .. } => {
+                EdgeKind::Sequence | EdgeKind::Throw { .. } => {}
+                EdgeKind::Message { .. } | EdgeKind::Call { .. } | EdgeKind::Signal => {
                     paths.transfers.entry(edge.source).or_default().push(index);
                 }
                 EdgeKind::Return { process, .. } => {
@@ -79,6 +96,28 @@ impl Paths {
             }
         }
         paths
+    }
+
+    /// Lists what catches the throws of each step, and marks the events that nothing else triggers.
+    fn throws(&mut self, graph: &Graph, flows: &[Vec<StepId>]) -> (Vec<Throws>, Vec<bool>) {
+        let mut throws = vec![Throws::default(); graph.nodes.len()];
+        let mut awaiting = vec![false; graph.nodes.len()];
+        for edge in &graph.edges {
+            let EdgeKind::Throw { only } = edge.kind else { continue };
+            let interrupts = matches!(
+                graph.nodes[edge.target as usize].kind,
+                NodeKind::Boundary { interrupting: true, .. } | NodeKind::EventScope { interrupting: true }
+            );
+            let thrower = &mut throws[edge.source as usize];
+            thrower.catchers.push(edge.target);
+            thrower.stops |= interrupts && flows[edge.source as usize].is_empty();
+            self.caught[edge.source as usize] = true;
+            awaiting[edge.target as usize] |= only;
+        }
+        for source in &graph.uncaught {
+            throws[*source as usize].stops = flows[*source as usize].is_empty();
+        }
+        (throws, awaiting)
     }
 
     /// The steps after a step: along its flows, or, where it ends a sub-process, those after that.
@@ -121,6 +160,7 @@ impl Paths {
                 };
                 node.process == process
                     && !matches!(node.kind, NodeKind::Detached)
+                    && !self.caught[*id as usize]
                     && self.next(*id).iter().all(interrupts)
             })
             .map(|(id, _)| id)

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     access::Uses,
+    alternative,
     draft::Draft,
     facts::OPEN,
     flow::{Edge, EdgeKind, Graph, NodeKind},
@@ -33,6 +34,11 @@ impl Payload {
             None => self.carries.push(Carried { item, state, evidence }),
         }
     }
+
+    /// What is stated: the wording of a label shows what people mean, but it brings nothing.
+    fn stated(&self) -> impl Iterator<Item = &Carried> {
+        self.carries.iter().filter(|carried| carried.evidence < Evidence::Label)
+    }
 }
 
 /// Everything that moves without a sequence flow.
@@ -42,8 +48,12 @@ pub(crate) struct Transfers {
     pub(crate) payloads: Vec<Payload>,
     /// For each step that gets something nobody describes: what that is.
     pub(crate) open: FxHashMap<StepId, Reason>,
+    /// For each item that the label of a start speaks of, the first such start.
+    pub(crate) hints: FxHashMap<ItemId, StepId>,
     /// What arrives at a step from outside all models.
     pub(crate) received: FxHashSet<(StepId, ItemId)>,
+    /// What processes that call each other say of it.
+    pub(crate) mapped: crate::call::Mapped,
 }
 
 /// Adds messages, signals and calls to the graph.
@@ -61,6 +71,7 @@ pub(crate) fn transfers(draft: &mut Draft<'_>, uses: &Uses, graph: &mut Graph) -
         transfers.payloads.push(payload);
     }
     triggered(draft, &caught, graph, &mut transfers);
+    continued(draft, graph, &mut transfers);
     crossed(draft, graph, &mut transfers);
     crate::call::calls(draft, uses, &spoken, graph, &mut transfers);
     transfers
@@ -184,7 +195,7 @@ fn connect(
     let End::Step(target) = passage.target else { return };
     let Some(target) = draft.step(target) else { return };
     let source = if let End::Step(at) = passage.source { draft.step(at) } else { None };
-    if payload.carries.is_empty() {
+    if !payload.named {
         let sender = match (source, passage.source) {
             (Some(source), _) => Sender::Step(source),
             (None, End::Pool(file, pool)) => {
@@ -207,7 +218,7 @@ fn connect(
         return;
     }
     let (mut facts, mut brings) = (Vec::new(), Vec::new());
-    for carried in &payload.carries {
+    for carried in payload.stated() {
         let item = draft.items.item_fact(carried.item, None);
         let state = carried.state.map(|state| draft.items.item_fact(carried.item, Some(state)));
         if carried.evidence >= Evidence::Message && !spoken.of(process, carried.item) {
@@ -216,7 +227,7 @@ fn connect(
         }
         facts.extend(pairs(draft, carried.item, carried.item));
     }
-    if payload.carries.is_empty() {
+    if !payload.named {
         brings.push(OPEN);
     }
     brings.sort_unstable();
@@ -233,6 +244,7 @@ pub(crate) fn pairs(draft: &mut Draft<'_>, from: ItemId, to: ItemId) -> Vec<(u32
         let other = items.state(to, &name);
         pairs.push((items.item_fact(from, Some(state)), items.item_fact(to, Some(other))));
     }
+    pairs.extend(alternative::pairs(items, from, to));
     let doubt = items.fact(Fact::Hearsay(to));
     pairs.push((items.fact(Fact::Hearsay(from)), doubt));
     pairs.push((OPEN, doubt));
@@ -247,7 +259,7 @@ fn outside(
     graph: &mut Graph,
     transfers: &mut Transfers,
 ) {
-    for carried in &payload.carries {
+    for carried in payload.stated() {
         transfers.received.insert((target, carried.item));
         let facts = [
             Some(draft.items.item_fact(carried.item, None)),
@@ -255,7 +267,7 @@ fn outside(
         ];
         graph.makes[target as usize].extend(facts.into_iter().flatten());
     }
-    if payload.carries.is_empty() {
+    if !payload.named {
         graph.makes[target as usize].push(OPEN);
     }
 }
@@ -269,7 +281,7 @@ fn inside(
     transfers: &mut Transfers,
 ) {
     transfers.open.remove(&target);
-    let named = payload.carries.iter().filter(|carried| carried.evidence >= Evidence::Message);
+    let named = payload.stated().filter(|carried| carried.evidence >= Evidence::Message);
     let facts: Vec<u32> = named.map(|carried| draft.items.item_fact(carried.item, None)).collect();
     graph.makes[target as usize].extend(facts);
 }
@@ -297,19 +309,30 @@ fn triggered(
         let triggers = definitions.filter_map(|definition| definition.trigger).chain(row.message);
         let names = triggers.filter_map(|trigger| trigger_name(draft.part(step).model, trigger));
         let name = names.into_iter().find(|name| !name::says_nothing(name));
-        let stated = name.map(|name| draft.items.named(model::split_state(&name).0, draft.shared.lexicon));
-        let item = stated.or_else(|| labelled(draft, step));
-        match item {
-            Some(item) => {
-                transfers.received.insert((step, item));
-                let fact = draft.items.item_fact(item, None);
-                graph.makes[step as usize].push(fact);
-            }
-            None if messages && row.writes.is_empty() => {
-                graph.makes[step as usize].push(OPEN);
-                transfers.open.insert(step, Reason::Received(step));
-            }
-            None => {}
+        if let Some(name) = name {
+            let item = draft.items.named(model::split_state(&name).0, draft.shared.lexicon);
+            transfers.received.insert((step, item));
+            let fact = draft.items.item_fact(item, None);
+            graph.makes[step as usize].push(fact);
+        } else if messages && row.writes.is_empty() {
+            graph.makes[step as usize].push(OPEN);
+            transfers.open.insert(step, Reason::Received(step));
+        } else if let Some(item) = labelled(draft, step) {
+            // The label names what may come with it; that is no ground to say that it comes, nor that it does not.
+            let doubt = draft.items.fact(Fact::Hearsay(item));
+            graph.makes[step as usize].push(doubt);
+            transfers.hints.entry(item).or_insert(step);
+        }
+    }
+}
+
+/// What comes in from another page brings whatever was done there.
+fn continued(draft: &Draft<'_>, graph: &mut Graph, transfers: &mut Transfers) {
+    for part in &draft.parts {
+        for entry in &part.connectors.entries {
+            let step = part.first_step + entry.0;
+            graph.makes[step as usize].push(OPEN);
+            transfers.open.entry(step).or_insert(Reason::Page(step));
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::{
     flow::{EdgeKind, Graph},
     item::{Fact, mapped},
     link::End,
+    name::key,
     paths::Paths,
     payload::Transfers,
     unit::{Availability, ItemId, Need, Provision, StepId},
@@ -39,7 +40,8 @@ pub(crate) fn provisions(
         needed.entry(need.item).or_default().push(need);
     }
     let outside = Outside::new(draft, transfers);
-    let mut walk = Walk { draft, graph, paths, visits: 0 };
+    let purpose = Purpose::new(draft, graph, paths);
+    let mut walk = Walk { draft, graph, paths, wired: &uses.wired, visits: 0 };
     let provision = |one: &Use| {
         let candidates = needed.get(&one.item).map(Vec::as_slice).unwrap_or_default();
         Provision {
@@ -49,7 +51,7 @@ pub(crate) fn provisions(
             optional: one.optional,
             evidence: one.evidence,
             used_by: walk.users(one, candidates, &beside),
-            leaves: outside.takes(draft, one),
+            leaves: outside.takes(draft, one) || purpose.takes(draft, paths, one),
         }
     };
     uses.provisions.iter().map(provision).collect()
@@ -59,6 +61,8 @@ struct Walk<'w, 'a> {
     draft: &'w Draft<'a>,
     graph: &'w Graph,
     paths: &'w Paths,
+    /// Items that one drawn object brings to another process.
+    wired: &'w FxHashSet<ItemId>,
     visits: usize,
 }
 
@@ -74,8 +78,9 @@ impl Walk<'_, '_> {
         let mut wanted: FxHashSet<StepId> =
             candidates.iter().filter(|need| fits(need)).map(|need| need.step).collect();
         let mut users: Vec<StepId> = Vec::new();
-        // Everybody sees a store, at any time.
-        let everywhere = self.draft.items.rows[made.item as usize].store || self.visits > MOST_VISITS;
+        // Everybody sees a store, at any time, and so does whoever is wired to an object across pools.
+        let seen = self.draft.items.rows[made.item as usize].store || self.wired.contains(&made.item);
+        let everywhere = seen || self.visits > MOST_VISITS;
         if everywhere {
             users.extend(wanted.iter().filter(|step| **step != made.step));
         } else if !wanted.is_empty() {
@@ -83,6 +88,15 @@ impl Walk<'_, '_> {
         }
         let racing = candidates.iter().filter(|need| beside.contains(&(made.step, need.step, made.item)));
         users.extend(racing.filter(|need| fits(need)).map(|need| need.step));
+        // The decision right behind a step decides by what the step has found out.
+        let decides = |next: &&StepId| {
+            let split = matches!(
+                self.draft.row(**next).kind,
+                model::StepKind::Exclusive | model::StepKind::Inclusive | model::StepKind::Complex
+            );
+            split && self.paths.next(**next).len() > 1
+        };
+        users.extend(self.paths.next(made.step).iter().filter(decides));
         users.sort_unstable();
         users.dedup();
         users
@@ -113,7 +127,8 @@ impl Walk<'_, '_> {
             open.extend(self.paths.next(step));
             for edge in self.paths.transfers(step).iter().map(|index| &self.graph.edges[*index]) {
                 let passes = match &edge.kind {
-                    EdgeKind::Sequence => false,
+                    EdgeKind::Sequence | EdgeKind::Throw { .. } => false,
+                    EdgeKind::Signal => true,
                     EdgeKind::Message { facts, .. } => facts.iter().any(|(from, _)| *from == fact),
                     EdgeKind::Call { facts } | EdgeKind::Return { facts, .. } => {
                         facts.as_ref().is_none_or(|facts| facts.iter().any(|(from, _)| *from == fact))
@@ -124,6 +139,67 @@ impl Walk<'_, '_> {
                 }
             }
         }
+    }
+}
+
+/// What a result is taken up by that nobody draws: the sending right behind it, and, where no work follows, whoever the
+/// process is there for.
+struct Purpose {
+    /// By step: some work follows it in its process.
+    goes_on: Vec<bool>,
+    /// By sending step: the words of what it sends; none where nothing says what it is.
+    sends: FxHashMap<StepId, Vec<String>>,
+}
+
+impl Purpose {
+    fn new(draft: &Draft<'_>, graph: &Graph, paths: &Paths) -> Self {
+        let mut goes_on = vec![false; graph.nodes.len()];
+        let works = |step: &StepId| draft.row(*step).kind.is_activity();
+        let mut open: Vec<StepId> =
+            draft.steps().filter(works).flat_map(|step| paths.before(step).iter().copied()).collect();
+        while let Some(step) = open.pop() {
+            if !std::mem::replace(&mut goes_on[step as usize], true) {
+                open.extend(paths.before(step));
+            }
+        }
+        let mut sends: FxHashMap<StepId, Vec<String>> = FxHashMap::default();
+        for passage in draft.passages {
+            if let End::Step(source) = passage.source
+                && let Some(source) = draft.step(source)
+            {
+                let flow = passage.flow.and_then(|(file, flow)| {
+                    draft.part_of_file(file)?.model.message_flows.get(flow).map(|flow| flow.name.as_str())
+                });
+                sends.entry(source).or_default().extend(flow.map(key));
+            }
+        }
+        for step in draft.steps() {
+            let row = draft.row(step);
+            let message = row.has(model::DefinitionKind::Message) || row.has(model::DefinitionKind::Signal);
+            let throws = matches!(row.kind, model::StepKind::Throw | model::StepKind::End) && message;
+            if throws || row.kind == model::StepKind::SendTask {
+                sends.entry(step).or_default();
+            }
+            if let Some(words) = sends.get_mut(&step) {
+                words.push(key(&row.name));
+                words.retain(|word| !word.is_empty());
+            }
+        }
+        Self { goes_on, sends }
+    }
+
+    fn takes(&self, draft: &Draft<'_>, paths: &Paths, one: &Use) -> bool {
+        let item = key(&draft.items.rows[one.item as usize].name);
+        let sent = |step: &StepId| {
+            self.sends.get(step).is_some_and(|words| {
+                words.is_empty()
+                    || words.iter().any(|word| word.contains(&item) || item.contains(word.as_str()))
+            })
+        };
+        !self.goes_on[one.step as usize]
+            || draft.row(one.step).kind == model::StepKind::SendTask
+            || sent(&one.step)
+            || paths.next(one.step).iter().any(sent)
     }
 }
 
@@ -141,15 +217,8 @@ impl Outside {
         for (passage, payload) in draft.passages.iter().zip(&transfers.payloads) {
             let End::Step(source) = passage.source else { continue };
             let Some(source) = draft.step(source) else { continue };
-            let abroad = match passage.target {
-                End::Pool(..) => true,
-                End::Step(target) => {
-                    draft.step(target).is_none_or(|step| draft.side(draft.owner(step)) != Side::Internal)
-                }
-            };
-            if abroad {
-                sent.extend(payload.carries.iter().map(|carried| (source, carried.item)));
-            }
+            // What is sent is used, whoever gets it.
+            sent.extend(payload.carries.iter().map(|carried| (source, carried.item)));
         }
         let mut returned = FxHashSet::default();
         for part in &draft.parts {
@@ -165,7 +234,10 @@ impl Outside {
 
     fn takes(&self, draft: &Draft<'_>, one: &Use) -> bool {
         let process = draft.unit.steps[one.step as usize].process;
-        draft.items.rows[one.item as usize].store
+        let item = &draft.items.rows[one.item as usize];
+        item.store
+            // What is written into a register or an archive stays there for whoever looks it up.
+            || draft.shared.lexicon.standing(&item.name)
             || one.evidence == model::Evidence::Contract
             || self.sent.contains(&(one.step, one.item))
             || self.returned.contains(&(process, one.item))
@@ -200,13 +272,34 @@ mod tests {
             "process P\n start S\n task A | gives X\n task B | needs X | gives X\n task C | needs X\n S -> A -> B -> C",
             &["a gives X to b", "b gives X to c"],
         );
-        check("process P\n start S\n task A | gives X\n S -> A", &["a gives X to "]);
+        check("process P\n start S\n task A | gives X\n task Z\n S -> A -> Z", &["a gives X to "]);
+    }
+
+    #[test]
+    fn what_the_process_is_there_for() {
+        check("process P\n start S\n task A | gives X\n end\n S -> A -> end", &["a gives X to , leaves"]);
+        check(
+            "process P\n start S\n task A | gives Offer\n send Send offer\n task Z\n S -> A -> Send offer -> Z",
+            &["a gives Offer to , leaves"],
+        );
+        check(
+            "process P\n start S\n task A | gives X\n send Send offer\n task Z\n S -> A -> Send offer -> Z",
+            &["a gives X to "],
+        );
+        check(
+            "process P\n start S\n task A | gives X\n xor G\n task Z\n end\n S -> A -> G -> Z\n G -> end",
+            &["a gives X to g"],
+        );
+        check(
+            "process P\n start S\n task A | gives Price list\n task Z\n S -> A -> Z",
+            &["a gives Price list to , leaves"],
+        );
     }
 
     #[test]
     fn a_branch_beside_may_use_it() {
         check(
-            "process P\n start S\n and G\n task A | gives X\n task B | needs X\n S -> G -> A\n G -> B",
+            "process P\n start S\n and G\n task A | gives X\n task Z\n task B | needs X\n S -> G -> A -> Z\n G -> B",
             &["a gives X to b"],
         );
     }
@@ -215,7 +308,7 @@ mod tests {
     fn over_messages_and_calls() {
         check(
             "pool Sales\n start S\n task A | gives Order\n throw message Send | needs Order\n S -> A -> Send\npool Shipping\n start message Get\n task B | needs Order\n Get -> B\nSend ~Order~> Get",
-            &["a gives Order to send, b"],
+            &["a gives Order to send, b, leaves"],
         );
         check(
             "process Main\n start S\n task A | gives X\n call C | calls Other | all in\n S -> A -> C\nprocess Other\n start T\n task B | needs X\n T -> B",

@@ -40,8 +40,26 @@ pub enum Reason {
     Received(StepId),
     /// A call does not say what it passes.
     Call(StepId),
+    /// A call passes something under a name that the called process does not know.
+    Misnamed(StepId),
     /// A flow crosses pools, and says nothing of what it hands over.
     Crossing(StepId, StepId),
+    /// The flow comes in at a step from a page that is not in the export.
+    Page(StepId),
+    /// A start does not say what it brings.
+    Silent(StepId),
+    /// A step provides the item, but no start leads to it.
+    LooseMaker(StepId),
+    /// What is entered at a step does not stand in the export.
+    Entered(StepId),
+    /// What a decision gives back does not stand in the export.
+    Decided(StepId),
+    /// What a script sets does not stand in the export.
+    Scripted(StepId),
+    /// A call passes back whatever there is.
+    Returned(StepId),
+    /// What a step sets does not stand in the export.
+    Set(StepId),
 }
 
 /// Who sends a message.
@@ -58,7 +76,18 @@ impl Reason {
     /// Lists the steps that it names.
     pub(crate) fn steps(&self) -> Vec<StepId> {
         match self {
-            Self::Unreached(step) | Self::Received(step) | Self::Call(step) => vec![*step],
+            Self::Unreached(step)
+            | Self::Received(step)
+            | Self::Call(step)
+            | Self::Misnamed(step)
+            | Self::Page(step)
+            | Self::Silent(step)
+            | Self::LooseMaker(step)
+            | Self::Entered(step)
+            | Self::Decided(step)
+            | Self::Scripted(step)
+            | Self::Returned(step)
+            | Self::Set(step) => vec![*step],
             Self::Crossing(from, to) | Self::Message { from: Sender::Step(from), to, .. } => vec![*from, *to],
             Self::Message { from: Sender::Pool(_), to, .. } => vec![*to],
             Self::State
@@ -128,10 +157,21 @@ fn reason_in_english(unit: &Unit, reason: &Reason, item: &str) -> String {
                 Sender::Pool(name) if name.trim().is_empty() => "a pool".to_owned(),
                 Sender::Pool(name) => quoted(name, "en"),
             };
-            format!("the {what} from {from} to {} is not named", step(to))
+            format!("the {what} from {from} to {} does not say what it brings", step(to))
         }
-        Reason::Received(to) => format!("the message that {} receives is not named", step(to)),
+        Reason::Received(to) => format!("the message that {} receives does not say what it brings", step(to)),
         Reason::Call(call) => format!("the call of {} does not say what it passes", step(call)),
+        Reason::Misnamed(call) => format!("the call of {} passes something under another name", step(call)),
+        Reason::Page(at) => format!("the page from which {} goes on is not in the export", step(at)),
+        Reason::Silent(start) => format!("{} does not say what it brings", step(start)),
+        Reason::LooseMaker(maker) => format!("no start leads to {}, which provides it", step(maker)),
+        Reason::Entered(at) => format!("what is entered at {} does not stand in the export", step(at)),
+        Reason::Decided(at) => {
+            format!("what the decision of {} gives back does not stand in the export", step(at))
+        }
+        Reason::Scripted(at) => format!("what the script of {} sets does not stand in the export", step(at)),
+        Reason::Returned(call) => format!("the call of {} passes back whatever there is", step(call)),
+        Reason::Set(at) => format!("what {} sets does not stand in the export", step(at)),
         Reason::Crossing(from, to) => format!("the flow from {} to {} crosses pools", step(from), step(to)),
     }
 }
@@ -154,14 +194,38 @@ fn reason_in_german(unit: &Unit, reason: &Reason, item: &str) -> String {
                 Sender::Pool(name) if name.trim().is_empty() => "einem Pool".to_owned(),
                 Sender::Pool(name) => quoted(name, "de"),
             };
-            format!("{what} von {from} an {} hat keinen Namen", step(to, Case::Object))
+            let brings = if *signal { "es" } else { "sie" };
+            format!("{what} von {from} an {} sagt nicht, was {brings} bringt", step(to, Case::Object))
         }
         Reason::Received(to) => {
-            format!("die Nachricht, die bei {} ankommt, hat keinen Namen", step(to, Case::Dative))
+            format!("die Nachricht, die bei {} ankommt, sagt nicht, was sie bringt", step(to, Case::Dative))
         }
         Reason::Call(call) => {
             format!("der Aufruf von {} sagt nicht, was er übergibt", step(call, Case::Dative))
         }
+        Reason::Misnamed(call) => {
+            format!("der Aufruf von {} übergibt etwas unter anderem Namen", step(call, Case::Dative))
+        }
+        Reason::Page(at) => {
+            format!("die Seite, von der es bei {} weitergeht, ist nicht im Export", step(at, Case::Dative))
+        }
+        Reason::Silent(start) => format!("bei {} steht nicht, was damit kommt", step(start, Case::Dative)),
+        Reason::LooseMaker(maker) => {
+            format!("kein Start führt zu {}, wo es bereitgestellt wird", step(maker, Case::Dative))
+        }
+        Reason::Entered(at) => {
+            format!("was bei {} eingegeben wird, steht nicht im Export", step(at, Case::Dative))
+        }
+        Reason::Decided(at) => {
+            format!("was die Entscheidung von {} zurückgibt, steht nicht im Export", step(at, Case::Dative))
+        }
+        Reason::Scripted(at) => {
+            format!("was das Skript von {} setzt, steht nicht im Export", step(at, Case::Dative))
+        }
+        Reason::Returned(call) => {
+            format!("der Aufruf von {} gibt alles zurück, was es dort gibt", step(call, Case::Dative))
+        }
+        Reason::Set(at) => format!("was bei {} gesetzt wird, steht nicht im Export", step(at, Case::Dative)),
         Reason::Crossing(from, to) => {
             format!(
                 "der Fluss von {} zu {} führt über Pools",
@@ -185,7 +249,7 @@ fn remedy_in_english(unit: &Unit, reason: &Reason, item: &str, at: StepId) -> St
         Reason::Code => format!("Declare which step sets {item}"),
         Reason::NoName => "Name the data objects".to_owned(),
         Reason::Together => format!("Draw which branches run at the same time as {}", step(&at)),
-        Reason::Unreached(to) => format!("Draw what leads to {}", step(to)),
+        Reason::Unreached(to) | Reason::LooseMaker(to) => format!("Draw what leads to {}", step(to)),
         Reason::Before => format!("Declare what is there before {}", step(&at)),
         Reason::Message { from: Sender::Step(from), to, .. } | Reason::Crossing(from, to) => {
             format!("Declare what {} passes to {}", side(from), side(to))
@@ -196,7 +260,15 @@ fn remedy_in_english(unit: &Unit, reason: &Reason, item: &str, at: StepId) -> St
         Reason::Message { to, .. } | Reason::Received(to) => {
             format!("Declare what the message to {} brings", step(to))
         }
-        Reason::Call(call) => format!("Declare what the call of {} passes", step(call)),
+        Reason::Call(call) | Reason::Misnamed(call) => {
+            format!("Declare what the call of {} passes", step(call))
+        }
+        Reason::Page(at) => format!("Export that page too, or declare what is there at {}", step(at)),
+        Reason::Silent(start) => format!("Declare what {} brings", step(start)),
+        Reason::Returned(call) => format!("Declare what the call of {} passes back", step(call)),
+        Reason::Entered(at) | Reason::Decided(at) | Reason::Scripted(at) | Reason::Set(at) => {
+            format!("Declare what is set at {}", step(at))
+        }
     }
 }
 
@@ -215,7 +287,9 @@ fn remedy_in_german(unit: &Unit, reason: &Reason, item: &str, at: StepId) -> Str
         Reason::Together => {
             format!("Einzeichnen, welche Zweige gleichzeitig mit {} laufen", step(&at, Case::Dative))
         }
-        Reason::Unreached(to) => format!("Einzeichnen, was zu {} führt", step(to, Case::Dative)),
+        Reason::Unreached(to) | Reason::LooseMaker(to) => {
+            format!("Einzeichnen, was zu {} führt", step(to, Case::Dative))
+        }
         Reason::Before => format!("Angeben, was vor {} da ist", step(&at, Case::Dative)),
         Reason::Message { from: Sender::Step(from), to, .. } | Reason::Crossing(from, to) => format!(
             "Angeben, was von {} an {} weitergegeben wird",
@@ -230,6 +304,18 @@ fn remedy_in_german(unit: &Unit, reason: &Reason, item: &str, at: StepId) -> Str
         Reason::Message { to, .. } | Reason::Received(to) => {
             format!("Angeben, was die Nachricht an {} bringt", step(to, Case::Object))
         }
-        Reason::Call(call) => format!("Angeben, was der Aufruf von {} übergibt", step(call, Case::Dative)),
+        Reason::Call(call) | Reason::Misnamed(call) => {
+            format!("Angeben, was der Aufruf von {} übergibt", step(call, Case::Dative))
+        }
+        Reason::Page(at) => {
+            format!("Diese Seite mit exportieren, oder angeben, was bei {} da ist", step(at, Case::Dative))
+        }
+        Reason::Silent(start) => format!("Angeben, was mit {} kommt", step(start, Case::Dative)),
+        Reason::Returned(call) => {
+            format!("Angeben, was der Aufruf von {} zurückgibt", step(call, Case::Dative))
+        }
+        Reason::Entered(at) | Reason::Decided(at) | Reason::Scripted(at) | Reason::Set(at) => {
+            format!("Angeben, was bei {} gesetzt wird", step(at, Case::Dative))
+        }
     }
 }

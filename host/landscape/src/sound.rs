@@ -54,6 +54,10 @@ impl Sizes<'_> {
             self.file(process.file)?;
             self.departments(process.owner)?;
         }
+        for row in &self.unit.spellings {
+            self.file(row.file)?;
+            self.departments([row.department])?;
+        }
         for step in &self.unit.steps {
             self.departments(step.owner)?;
             within("process", step.process, self.unit.processes.len())?;

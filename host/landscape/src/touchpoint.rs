@@ -1,7 +1,7 @@
 //! Where the customer sends, receives or does something.
 
 use handoff_model::StepKind;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     contract::Side,
@@ -18,6 +18,8 @@ pub(crate) fn touchpoints(draft: &Draft<'_>) -> Vec<Touchpoint> {
     let mut found = Found::default();
     messages(draft, &mut found);
     let only = only_customer(draft);
+    // A scope whose steps are drawn does nothing by its name.
+    let scopes: FxHashSet<StepId> = draft.unit.steps.iter().filter_map(|step| step.scope).collect();
     for step in draft.steps() {
         let row = draft.row(step);
         let owner = draft.owner(step);
@@ -29,7 +31,10 @@ pub(crate) fn touchpoints(draft: &Draft<'_>) -> Vec<Touchpoint> {
                 let certain = owner.is_some_and(|owner| draft.unit.departments[owner as usize].certain);
                 found.add(step, begins, owner, certain);
             }
-        } else if !row.kind.is_gateway() && !found.has(step) && draft.shared.lexicon.tells_customer(&row.name)
+        } else if !row.kind.is_gateway()
+            && !scopes.contains(&step)
+            && !found.has(step)
+            && draft.shared.lexicon.speech.tells_customer(&row.name)
         {
             let inbound = matches!(row.kind, StepKind::Start | StepKind::ReceiveTask)
                 || row.kind == StepKind::Catch

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use handoff_model::{Evidence, Span, StepKind};
+use handoff_model::{Evidence, Note, Span, StepKind};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,44 @@ pub struct Department {
     pub side: Side,
     /// Whether the side is certain (configuration or a pool's name) or a guess from a lane's name.
     pub certain: bool,
+}
+
+/// How one file writes the name of a department, where that is not its canonical name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Spelling {
+    /// The file: a position in [`Unit::files`].
+    pub file: u32,
+    /// The department.
+    pub department: DepartmentId,
+    /// The name as that file writes it.
+    pub name: String,
+}
+
+/// Why a department is taken for the customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Why {
+    /// The configuration says so.
+    Configuration,
+    /// Its name, or the last word of it, means a customer.
+    Name,
+    /// Its name begins with a word that means a customer.
+    Beginning,
+    /// It lies in a pool of the customer.
+    Pool,
+    /// It began the case and is told how it ends, whatever it is called.
+    Starter,
+}
+
+/// A department that is taken for the customer, with the reason.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Customer {
+    /// The department.
+    pub department: DepartmentId,
+    /// The reason.
+    pub why: Why,
 }
 
 /// A process of a unit.
@@ -136,7 +174,7 @@ pub struct Handoff {
     pub carries: Vec<Carried>,
     /// At least one item is known from evidence stronger than `label`.
     pub declared: bool,
-    /// For messages: a message, name or item is stated on the flow or the events at its ends.
+    /// For messages: a message, name or item is stated on the flow or at its ends, or a step at its ends says what it brings.
     pub named: bool,
     /// The receiver states needs (by contract or at its first step), so that silence matters.
     pub expected: bool,
@@ -216,7 +254,8 @@ pub struct Provision {
     pub evidence: Evidence,
     /// The steps that may use what this step made (needs that it can reach, message, store, process output).
     pub used_by: Vec<StepId>,
-    /// It leaves the unit: to the customer, a partner, a process output, a store, an end event's payload, a promised `provides`.
+    /// It leaves the unit: to the customer, a partner, a process output, a store, an end event's payload, a promised `provides`;
+    /// or the last steps make it, which the process is there for.
     pub leaves: bool,
 }
 
@@ -268,7 +307,8 @@ pub struct Ending {
     pub step: StepId,
     /// The touchpoint at which the customer started the case, if one did.
     pub started_at: Option<StepId>,
-    /// Whether it is certain that the customer started it (a message, not a label).
+    /// Whether it is certain that the customer started it (a message, not a label), and, where it is silent, that nothing
+    /// on its way may have told him.
     pub certain: bool,
     /// It ends badly for the customer: an error, cancellation, timeout or a word that says so.
     pub negative: bool,
@@ -288,6 +328,18 @@ pub struct Wait {
     pub party: Option<DepartmentId>,
     /// A timer or escalation ends the wait, here or in a scope around it.
     pub limited: bool,
+}
+
+/// A process most of whose steps have no names of their own: drawn to try something out, not to describe work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Sketch {
+    /// A position in [`Unit::processes`].
+    pub process: u32,
+    /// How many of the steps that tell have a default name of a tool, or none.
+    pub nameless: u32,
+    /// How many steps tell: the activities; where there are none, the events.
+    pub all: u32,
 }
 
 /// A handed-over configuration entry that matched nothing.
@@ -317,6 +369,12 @@ pub struct Unit {
     pub processes: Vec<Process>,
     /// Departments, sorted by name.
     pub departments: Vec<Department>,
+    /// Names of departments that a file writes in its own way, sorted by file and department.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub spellings: Vec<Spelling>,
+    /// The departments that are taken for the customer.
+    #[serde(default)]
+    pub customers: Vec<Customer>,
     /// Steps.
     pub steps: Vec<Step>,
     /// Items.
@@ -333,6 +391,9 @@ pub struct Unit {
     pub endings: Vec<Ending>,
     /// Waits of our own company.
     pub waits: Vec<Wait>,
+    /// The processes that are sketches, in their order. They are read, counted and linked like all others.
+    #[serde(default)]
+    pub sketches: Vec<Sketch>,
     /// Stale entries: only in the one unit that stands for the configuration and has no steps.
     pub stale: Vec<Stale>,
     /// The flow.
@@ -353,6 +414,14 @@ impl Unit {
     pub fn file(&self, file: u32) -> Option<&Arc<str>> {
         self.files.get(file as usize)
     }
+
+    /// Returns the name of a department as a file of the unit writes it: what is said of a file uses its own words.
+    pub fn department_name(&self, department: DepartmentId, file: u32) -> Option<&str> {
+        let place =
+            self.spellings.binary_search_by_key(&(file, department), |row| (row.file, row.department));
+        let own = place.ok().and_then(|place| self.spellings.get(place)).map(|row| row.name.as_str());
+        own.or_else(|| self.departments.get(department as usize).map(|row| row.name.as_str()))
+    }
 }
 
 /// Everything loaded in one run.
@@ -361,4 +430,6 @@ pub struct Landscape {
     /// Units, in the order of their first file. Entries that matched nothing are in a last unit without steps. A unit
     /// knows nothing of its place here, so that the next landscape can take it over.
     pub units: Vec<Arc<Unit>>,
+    /// What in an export found no partner among the others, or several: with the path of the export, in their order.
+    pub notes: Vec<(Arc<str>, Note)>,
 }

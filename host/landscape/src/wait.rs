@@ -1,151 +1,316 @@
 //! Who waits for whom, and whether anything ends the wait.
 
-use handoff_model::{DefinitionKind, StepKind};
+use handoff_model::{self as model, DefinitionKind, Step, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     contract::Side,
     draft::Draft,
-    flow::{EdgeKind, Graph},
+    flow::{self, EdgeKind, Graph, Solution},
+    label,
     link::End,
+    name::{key, words},
+    trigger,
     unit::{DepartmentId, StepId, Wait},
 };
 
 /// Finds all waits of our own company, in the order of steps.
-pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph) -> Vec<Wait> {
-    let known = Known::new(draft, graph);
+pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution) -> Vec<Wait> {
+    let ways = Ways::new(draft, graph);
+    let limits = Limits::new(draft, graph);
     let mut waits = Vec::new();
     for step in draft.steps().filter(|step| draft.side(draft.owner(*step)) == Side::Internal) {
-        if !known.waits(draft, step) {
-            continue;
+        let begins = || ways.begins(draft, step) && !ways.is_answer(draft, graph, solution, step);
+        if ways.waits(draft, step) && !begins() {
+            waits.push(Wait {
+                step,
+                party: ways.party(draft, step),
+                limited: limits.ends(draft, &ways, step),
+            });
         }
-        let targets = known.targets.get(&step).map(Vec::as_slice).unwrap_or_default();
-        let parties = std::iter::once(&step).chain(targets).filter_map(|step| known.parties.get(step));
-        let own = draft.owner(step);
-        waits.push(Wait {
-            step,
-            party: parties.copied().find(|party| Some(*party) != own),
-            limited: known.limited(draft, step, &mut FxHashSet::default()),
-        });
     }
     waits
 }
 
-struct Known {
+/// What comes before a wait, with it and to it.
+struct Ways {
+    /// For each step, the steps that lead to it, each with the label of the flow.
+    before: FxHashMap<StepId, Vec<(StepId, String)>>,
+    /// How many ways lead out of a step.
+    leaving: FxHashMap<StepId, u32>,
     /// For each event-based gateway, the events it waits for; for others, nothing.
     targets: FxHashMap<StepId, Vec<StepId>>,
     /// Events whose waiting is their gateway's.
     behind: FxHashSet<StepId>,
-    /// Steps and scopes with a timer or escalation that ends them from outside.
-    timed: FxHashSet<StepId>,
-    /// Processes with an event sub-process that starts by a timer.
-    timed_processes: FxHashSet<u32>,
-    parties: FxHashMap<StepId, DepartmentId>,
-    /// For each called process, the call activities.
-    callers: FxHashMap<u32, Vec<StepId>>,
+    /// For each step, the steps and departments that send it something.
+    senders: FxHashMap<StepId, Vec<(Option<StepId>, Option<DepartmentId>)>>,
+    /// For each step, the departments that it sends something to.
+    receivers: FxHashMap<StepId, Vec<DepartmentId>>,
+    /// The processes that others call.
+    called: FxHashSet<u32>,
 }
 
-impl Known {
+impl Ways {
     fn new(draft: &Draft<'_>, graph: &Graph) -> Self {
-        let mut known = Self {
+        let mut ways = Self {
+            before: FxHashMap::default(),
+            leaving: FxHashMap::default(),
             targets: FxHashMap::default(),
             behind: FxHashSet::default(),
-            timed: FxHashSet::default(),
-            timed_processes: FxHashSet::default(),
-            parties: FxHashMap::default(),
-            callers: FxHashMap::default(),
+            senders: FxHashMap::default(),
+            receivers: FxHashMap::default(),
+            called: graph.edges.iter().filter_map(|edge| called(&edge.kind)).collect(),
         };
-        for edge in &graph.edges {
-            match edge.kind {
-                EdgeKind::Sequence if draft.row(edge.source).kind == StepKind::EventBased => {
-                    known.targets.entry(edge.source).or_default().push(edge.target);
-                    known.behind.insert(edge.target);
+        for part in &draft.parts {
+            for flow in part.model.flows.rows() {
+                let (source, target) = (part.first_step + flow.source.0, part.first_step + flow.target.0);
+                ways.before.entry(target).or_default().push((source, flow.name.clone()));
+                *ways.leaving.entry(source).or_default() += 1;
+                if draft.row(source).kind == StepKind::EventBased {
+                    ways.targets.entry(source).or_default().push(target);
+                    ways.behind.insert(target);
                 }
-                EdgeKind::Return { process, .. } => {
-                    known.callers.entry(process).or_default().push(edge.target);
-                }
-                _ => {}
             }
         }
-        for step in draft.steps() {
-            known.timer(draft, step);
-        }
-        for passage in draft.passages {
-            let End::Step(target) = passage.target else { continue };
-            let sender = match passage.source {
-                End::Step(at) => draft.step(at).and_then(|step| draft.owner(step)),
-                End::Pool(file, pool) => draft.pool_owner(file, pool),
-            };
-            if let (Some(target), Some(sender)) = (draft.step(target), sender) {
-                known.parties.entry(target).or_insert(sender);
-            }
-        }
-        known
+        ways.passages(draft);
+        ways
     }
 
-    /// Notes what a timer or escalation event puts an end to.
-    fn timer(&mut self, draft: &Draft<'_>, step: StepId) {
-        let row = draft.row(step);
-        let first = draft.part(step).first_step;
-        let escalates = row.kind == StepKind::Boundary && row.has(DefinitionKind::Escalation);
-        if !row.has(DefinitionKind::Timer) && !escalates {
-            return;
-        }
-        match (row.kind, row.scope) {
-            (StepKind::Boundary, _) => self.timed.extend(row.attached_to.map(|host| first + host.0)),
-            (StepKind::Start, Some(scope))
-                if draft.row(first + scope.0).kind == StepKind::EventSubProcess =>
-            {
-                match draft.row(first + scope.0).scope {
-                    Some(around) => {
-                        self.timed.insert(first + around.0);
-                    }
-                    None => {
-                        self.timed_processes.insert(draft.unit.steps[step as usize].process);
-                    }
-                }
+    /// Notes who sends what to whom.
+    fn passages(&mut self, draft: &Draft<'_>) {
+        let end = |end| match end {
+            End::Step(at) => (draft.step(at), draft.step(at).and_then(|step| draft.owner(step))),
+            End::Pool(file, pool) => (None, draft.pool_owner(file, pool)),
+        };
+        for passage in draft.passages {
+            let ((source, sender), (target, receiver)) = (end(passage.source), end(passage.target));
+            if let Some(target) = target {
+                self.senders.entry(target).or_default().push((source, sender));
             }
-            _ => {}
+            if let (Some(source), Some(receiver)) = (source, receiver) {
+                self.receivers.entry(source).or_default().push(receiver);
+            }
         }
     }
 
     fn waits(&self, draft: &Draft<'_>, step: StepId) -> bool {
         let row = draft.row(step);
-        let party = [DefinitionKind::Message, DefinitionKind::Signal, DefinitionKind::Conditional];
-        match row.kind {
-            StepKind::ReceiveTask => !row.instantiates && !self.behind.contains(&step),
-            StepKind::EventBased => !row.instantiates,
-            StepKind::Catch => !self.behind.contains(&step) && party.iter().any(|kind| row.has(*kind)),
-            _ => false,
+        let awaits = match row.kind {
+            StepKind::EventBased => self.of_gateway(step).iter().any(|target| awaits(draft.row(*target))),
+            _ => awaits(row) && !self.behind.contains(&step),
+        };
+        // What no way leads to begins something, or is a leftover; in neither case a case waits there.
+        awaits
+            && !row.instantiates
+            && self.before.contains_key(&step)
+            && !self.comes_with_the_work(draft, step)
+            && !self.has_come(draft, step)
+    }
+
+    fn of_gateway(&self, step: StepId) -> &[StepId] {
+        self.targets.get(&step).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The one step that leads to a step, with the label of the flow.
+    fn only_before(&self, step: StepId) -> Option<(StepId, &str)> {
+        match self.before.get(&step)?.as_slice() {
+            [(before, label)] => Some((*before, label)),
+            _ => None,
         }
     }
 
-    /// Looks for a time limit: among the alternatives, on the step, on what is around it, on the calls of its process.
-    fn limited(&self, draft: &Draft<'_>, step: StepId, seen: &mut FxHashSet<u32>) -> bool {
-        let alternatives = self.targets.get(&step).into_iter().flatten();
-        if alternatives
-            .clone()
-            .any(|target| draft.row(*target).has(DefinitionKind::Timer) || self.timed.contains(target))
-        {
-            return true;
-        }
-        let mut at = Some(step);
-        while let Some(step) = at {
-            if self.timed.contains(&step) {
-                return true;
-            }
-            at = draft.unit.steps[step as usize].scope.filter(|scope| *scope < step);
-        }
-        let process = draft.unit.steps[step as usize].process;
-        if self.timed_processes.contains(&process) {
-            return true;
-        }
-        // A process that is called is limited if every call of it is.
-        let callers = self.callers.get(&process).map(Vec::as_slice).unwrap_or_default();
-        seen.insert(process)
-            && !callers.is_empty()
-            && callers.iter().all(|caller| self.limited(draft, *caller, seen))
+    /// Tells whether a case begins with what is received here: right behind a plain start of a process that nobody calls.
+    fn begins(&self, draft: &Draft<'_>, step: StepId) -> bool {
+        let Some((before, _)) = self.only_before(step) else { return false };
+        let start = draft.row(before);
+        let is_plain = start.event.as_ref().is_none_or(|event| event.definitions.is_empty());
+        start.kind == StepKind::Start
+            && is_plain
+            && start.scope.is_none()
+            && self.leaving.get(&before) == Some(&1)
+            && !self.called.contains(&draft.unit.steps[step as usize].process)
     }
+
+    /// Tells whether what is received can only be sent once the other side has got something from this process: a case
+    /// cannot begin with an answer.
+    fn is_answer(&self, draft: &Draft<'_>, graph: &Graph, solution: &Solution, step: StepId) -> bool {
+        let process = |step: StepId| draft.unit.steps[step as usize].process;
+        let from = |own: u32, step: StepId| {
+            let senders = self.senders.get(&step).into_iter().flatten();
+            senders.filter_map(|(source, _)| *source).any(|source| process(source) == own)
+        };
+        let senders = self.senders.get(&step).map(Vec::as_slice).unwrap_or_default();
+        !senders.is_empty()
+            && senders.iter().all(|(source, _)| {
+                let Some(source) = *source else { return false };
+                let there = || draft.steps().filter(|step| process(*step) == process(source));
+                let gets: Vec<StepId> = there().filter(|other| from(process(step), *other)).collect();
+                let mut starts = there().filter(|step| draft.row(*step).kind == StepKind::Start).peekable();
+                starts.peek().is_some()
+                    && starts.all(|start| flow::every_path_passes(graph, solution, start, source, &gets))
+            })
+    }
+
+    /// Tells whether a sending and a receiving step are drawn one behind the other to hand work on within a pool: what
+    /// was just sent is there.
+    fn comes_with_the_work(&self, draft: &Draft<'_>, step: StepId) -> bool {
+        let Some((before, _)) = self.only_before(step) else { return false };
+        let (sender, receiver) = (draft.row(before), draft.row(step));
+        if !(trigger::throws(sender) && trigger::passes_message(sender) && trigger::passes_message(receiver))
+        {
+            return false;
+        }
+        let senders = self.senders.get(&step).map(Vec::as_slice).unwrap_or_default();
+        let direct = senders.iter().any(|(source, _)| *source == Some(before));
+        let name = key(&receiver.name);
+        let alike = !name.is_empty() && name == key(&sender.name);
+        let to_nobody = senders.is_empty() && !self.receivers.contains_key(&before);
+        direct || alike || to_nobody && draft.owner(before) != draft.owner(step)
+    }
+
+    /// Tells whether the branch that leads to a wait says that what is awaited has come already.
+    fn has_come(&self, draft: &Draft<'_>, step: StepId) -> bool {
+        const YES: [&str; 7] = ["yes", "ja", "oui", "si", "sim", "true", "ok"];
+        const NOT: [&str; 12] = [
+            "not", "no", "nicht", "nein", "kein", "keine", "non", "pas", "without", "ohne", "missing",
+            "fehlt",
+        ];
+        let Some((before, label)) = self.only_before(step) else { return false };
+        let gateway = draft.row(before);
+        let row = draft.row(step);
+        if !matches!(gateway.kind, StepKind::Exclusive | StepKind::Inclusive | StepKind::Complex) {
+            return false;
+        }
+        let says = |text: &str| {
+            let denied = words(text).iter().any(|word| NOT.contains(&word.as_str()));
+            let same = !key(text).is_empty() && key(text) == key(&row.name);
+            !denied && (same || label::has_come(text) && object(draft, text) == object(draft, &row.name))
+        };
+        let affirmed = matches!(words(label).as_slice(), [word] if YES.contains(&word.as_str()));
+        says(label) || affirmed && says(&gateway.name)
+    }
+
+    /// Who is waited for: who sends it, rather another department than our own; where nobody is drawn that does, whoever
+    /// was sent something right before.
+    fn party(&self, draft: &Draft<'_>, step: StepId) -> Option<DepartmentId> {
+        let own = draft.owner(step);
+        let waited = std::iter::once(&step).chain(self.of_gateway(step));
+        let senders = waited.filter_map(|step| self.senders.get(step)).flatten();
+        let mut senders = senders.filter_map(|(_, sender)| *sender).peekable();
+        if let Some(first) = senders.peek().copied() {
+            return senders.find(|sender| Some(*sender) != own).or(Some(first));
+        }
+        let (before, _) = self.only_before(step)?;
+        self.receivers.get(&before)?.iter().copied().find(|receiver| Some(*receiver) != own)
+    }
+}
+
+/// Tells whether a step is released by somebody or something else, not by the work itself or by a time.
+fn awaits(row: &Step) -> bool {
+    let released = [DefinitionKind::Message, DefinitionKind::Signal, DefinitionKind::Conditional];
+    row.kind == StepKind::ReceiveTask
+        || row.kind == StepKind::Catch && released.iter().any(|kind| row.has(*kind))
+}
+
+/// The object that a label speaks of, as a key.
+fn object(draft: &Draft<'_>, text: &str) -> Option<String> {
+    let text = text.trim_end_matches(['?', ' ', '!']);
+    draft.shared.lexicon.object(text, true).map(key)
+}
+
+/// The process that a call returns from.
+fn called(edge: &EdgeKind) -> Option<u32> {
+    if let EdgeKind::Return { process, .. } = edge { Some(*process) } else { None }
+}
+
+/// What puts an end to a wait from outside: a timer, an escalation, or a way to cancel it.
+struct Limits {
+    /// For each step, whether it or a scope around it is ended from outside.
+    ended: Vec<bool>,
+    /// The processes that nothing ends: neither an event sub-process of their own nor every call of them.
+    unlimited: FxHashSet<u32>,
+}
+
+impl Limits {
+    fn new(draft: &Draft<'_>, graph: &Graph) -> Self {
+        let (mut ended, mut limited) = (vec![false; draft.unit.steps.len()], FxHashSet::default());
+        for step in draft.steps().filter(|step| ends_from_outside(draft.row(*step))) {
+            let row = draft.row(step);
+            let first = draft.part(step).first_step;
+            let around = |scope: model::StepId| draft.row(first + scope.0).scope;
+            match (row.kind, row.scope) {
+                (StepKind::Boundary, _) => {
+                    row.attached_to.into_iter().for_each(|host| ended[(first + host.0) as usize] = true);
+                }
+                (_, Some(scope)) if draft.row(first + scope.0).kind == StepKind::EventSubProcess => {
+                    match around(scope) {
+                        Some(around) => ended[(first + around.0) as usize] = true,
+                        None => drop(limited.insert(draft.unit.steps[step as usize].process)),
+                    }
+                }
+                _ => {}
+            }
+        }
+        // Scopes stand before what lies in them.
+        for step in 0..ended.len() {
+            let scope = draft.unit.steps[step].scope.filter(|scope| (*scope as usize) < step);
+            ended[step] |= scope.is_some_and(|scope| ended[scope as usize]);
+        }
+        let unlimited = unlimited(draft, graph, &ended, &limited);
+        Self { ended, unlimited }
+    }
+
+    /// Looks for an end of a wait: among the alternatives, on the step, on what is around it, on the calls of its process.
+    fn ends(&self, draft: &Draft<'_>, ways: &Ways, step: StepId) -> bool {
+        let timed = |step: StepId| {
+            let row = draft.row(step);
+            row.has(DefinitionKind::Timer) && row.event.as_ref().is_some_and(|event| !event.parallel_multiple)
+        };
+        let mut alternatives = ways.of_gateway(step).iter().chain(std::iter::once(&step)).copied();
+        alternatives.any(|step| timed(step) || self.ended[step as usize])
+            || !self.unlimited.contains(&draft.unit.steps[step as usize].process)
+    }
+}
+
+/// Tells whether an event can end what it is attached to or what it lies in: a time or an escalation, even if the work
+/// goes on beside it, or somebody who calls the work off.
+fn ends_from_outside(row: &Step) -> bool {
+    let has = |kinds: &[DefinitionKind]| kinds.iter().any(|kind| row.has(*kind));
+    let escalates = row.kind == StepKind::Boundary && row.has(DefinitionKind::Escalation);
+    let interrupts = row.event.as_ref().is_some_and(|event| event.interrupting);
+    matches!(row.kind, StepKind::Boundary | StepKind::Start)
+        && (row.has(DefinitionKind::Timer)
+            || escalates
+            || interrupts
+                && has(&[DefinitionKind::Message, DefinitionKind::Signal, DefinitionKind::Conditional]))
+}
+
+/// Lists the processes that nothing ends: nothing in them does, and nobody calls them or some call of them is not ended
+/// either. Each call answers for itself.
+fn unlimited(draft: &Draft<'_>, graph: &Graph, ended: &[bool], limited: &FxHashSet<u32>) -> FxHashSet<u32> {
+    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let mut calls: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+    let mut is_called = vec![false; draft.unit.processes.len()];
+    for edge in &graph.edges {
+        let Some(called) = called(&edge.kind) else { continue };
+        // What calls itself begins somewhere else.
+        is_called[called as usize] |= process(edge.target) != called;
+        if !ended[edge.target as usize] {
+            calls.entry(process(edge.target)).or_default().push(called);
+        }
+    }
+    let free = |process: &u32| !limited.contains(process);
+    let mut queue: Vec<u32> =
+        (0..).zip(is_called).filter(|(_, called)| !called).map(|(process, _)| process).filter(free).collect();
+    let mut unlimited: FxHashSet<u32> = queue.iter().copied().collect();
+    while let Some(caller) = queue.pop() {
+        for called in calls.get(&caller).into_iter().flatten().copied().filter(free) {
+            if unlimited.insert(called) {
+                queue.push(called);
+            }
+        }
+    }
+    unlimited
 }
 
 #[cfg(test)]
@@ -165,32 +330,132 @@ mod tests {
     #[test]
     fn who_is_waited_for() {
         check(
-            "pool Supplier\npool Shop\n start S\n receive Get parts\n catch message Get bill\n catch timer Night | timer PT8H\n S -> Get parts -> Get bill -> Night\nSupplier ~> Get parts",
+            "pool Supplier\npool Shop\n start S\n task T\n receive Get parts\n catch message Get bill\n catch timer Night | timer PT8H\n S -> T -> Get parts -> Get bill -> Night\nSupplier ~> Get parts",
             &["get-parts on Supplier for ever", "get-bill on - for ever"],
+        );
+    }
+
+    #[test]
+    fn whoever_was_asked_is_waited_for() {
+        check(
+            "pool Bank\npool Shop\n start S\n send Ask\n receive Get answer\n S -> Ask -> Get answer\nAsk ~> Bank",
+            &["get-answer on Bank for ever"],
+        );
+    }
+
+    #[test]
+    fn our_own_department_is_named_too() {
+        check(
+            "pool P\n lane Design\n start S\n and G\n throw signal Drawn | name Drawn\n catch signal Go | name Drawn\n S -> G -> Drawn\n G -> Go",
+            &["go on Design for ever"],
         );
     }
 
     #[test]
     fn a_gateway_waits_once_and_a_timer_ends_it() {
         check(
-            "pool Supplier\npool Shop\n start S\n event E\n catch message Yes\n catch timer Late | timer P2D\n S -> E -> Yes\n E -> Late\nSupplier ~> Yes",
+            "pool Supplier\npool Shop\n start S\n task T\n event E\n catch message Yes\n catch timer Late | timer P2D\n S -> T -> E -> Yes\n E -> Late\nSupplier ~> Yes",
             &["e on Supplier limited"],
         );
     }
 
     #[test]
+    fn a_gateway_waits_only_for_what_others_do() {
+        check("process P\n start S\n task T\n event E\n catch A\n catch B\n S -> T -> E -> A\n E -> B", &[]);
+    }
+
+    #[test]
+    fn what_no_way_leads_to_waits_for_nobody() {
+        check("process P\n start S\n task T\n catch message M\n task A\n S -> T\n M -> A", &[]);
+    }
+
+    #[test]
+    fn what_a_case_begins_with_is_no_wait() {
+        check("process P\n start S\n receive Order\n task A\n S -> Order -> A", &[]);
+        check(
+            "process P\n start S\n task A\n sub W {\n start T\n receive Order\n T -> Order\n }\n S -> A -> W",
+            &["order on - for ever"],
+        );
+    }
+
+    #[test]
+    fn a_case_does_not_begin_with_an_answer() {
+        check(
+            "pool Sales\n start S\n catch message List there\n send Order\n S -> List there -> Order\npool Store\n start T\n catch message Ordered\n send List\n T -> Ordered -> List\nOrder ~> Ordered\nList ~> List there",
+            &["list-there on Store for ever", "ordered on Sales for ever"],
+        );
+    }
+
+    #[test]
+    fn what_was_just_sent_within_the_pool_is_there() {
+        check(
+            "pool P\n lane Sales\n start S\n task A\n throw message Order sent\n lane Store\n catch message Order there\n S -> A -> Order sent -> Order there",
+            &[],
+        );
+        check(
+            "pool P\n start S\n task A\n throw message Order | id out\n catch message Order | id in\n S -> A -> out -> in",
+            &[],
+        );
+        check(
+            "pool P\n lane Sales\n start S\n throw message Order sent\n catch message Answer there\n S -> Order sent -> Answer there",
+            &["answer-there on - for ever"],
+        );
+    }
+
+    #[test]
+    fn what_the_branch_says_has_come_is_there() {
+        let branch = |gateway: &str, label: &str| {
+            format!(
+                "process P\n start S\n task A\n xor {gateway}\n catch message Payment received\n end E\n S -> A -> {gateway}\n {gateway} -{label}-> Payment received\n {gateway} -late-> E"
+            )
+        };
+        check(&branch("Paid?", "payment received"), &[]);
+        check(&branch("Paid?", "payment has arrived"), &[]);
+        check(&branch("Payment received?", "yes"), &[]);
+        for (gateway, label) in
+            [("Payment received?", "no"), ("Paid?", "payment not received"), ("Paid?", "yes")]
+        {
+            let found = unit(&branch(gateway, label)).waits.len();
+            assert_eq!(found, 1, "{gateway} {label}");
+        }
+    }
+
+    #[test]
     fn limits_around_the_step() {
         check(
-            "process P\n start S\n sub W {\n receive A\n }\n boundary timer T on W | timer P1D\n receive B\n S -> W -> B",
-            &["a on - limited", "b on - for ever"],
+            "process P\n start S\n task T\n sub W {\n task A\n receive B\n A -> B\n }\n boundary timer L on W | timer P1D\n receive C\n S -> T -> W -> C",
+            &["b on - limited", "c on - for ever"],
         );
         check(
-            "process P\n start S\n receive A\n S -> A\n event sub X {\n start timer T | timer P1D\n }",
+            "process P\n start S\n task T\n receive A\n S -> T -> A\n event sub X {\n start timer L | timer P1D\n }",
+            &["a on - limited"],
+        );
+    }
+
+    #[test]
+    fn a_way_to_call_it_off_is_a_limit() {
+        check(
+            "process P\n start S\n task T\n receive A\n boundary message Cancelled on A\n S -> T -> A",
             &["a on - limited"],
         );
         check(
-            "process P\n start S\n call C | calls Q\n boundary timer T on C | timer P1D\n S -> C\nprocess Q\n start U\n receive A\n U -> A",
-            &["a on - limited"],
+            "process P\n start S\n task T\n receive A\n boundary non-interrupting message Asked on A\n S -> T -> A",
+            &["a on - for ever"],
+        );
+    }
+
+    #[test]
+    fn every_call_answers_for_itself() {
+        let waits = "process P\n start V\n receive A\n V -> A";
+        let outer =
+            "process R\n start S\n call CR | calls Q\n boundary timer T on CR | timer P1D\n S -> CR\n";
+        let twice = "process Q\n start U\n xor Way\n call C1 | calls P\n call C2 | calls P\n U -> Way -> C1\n Way -> C2\n";
+        check(&format!("{outer}{twice}{waits}"), &["a on - limited"]);
+        let free = "process X\n start Y\n call C3 | calls P\n Y -> C3\n";
+        check(&format!("{outer}{twice}{free}{waits}"), &["a on - for ever"]);
+        check(
+            "process P\n start S\n task T\n call C | calls P\n receive A\n S -> T -> C -> A",
+            &["a on - for ever"],
         );
     }
 }

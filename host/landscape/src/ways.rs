@@ -1,15 +1,15 @@
 //! The way work takes from one working step to the next.
 
-use handoff_model::StepKind;
+use handoff_model::{DefinitionKind, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::{draft::Draft, unit::StepId};
+use crate::{call::begins_plainly, draft::Draft, unit::StepId};
 
 /// The sequence flows of a unit, and the way work takes along them.
 pub(crate) struct Ways<'d, 'a> {
     draft: &'d Draft<'a>,
-    /// For each step, the flows leaving it: the target and the flow's position in its part.
-    outgoing: Vec<Vec<(StepId, u32)>>,
+    /// For each step, the flows leaving it: the target and the flow's position in its part; a pair of links has none.
+    outgoing: Vec<Vec<(StepId, Option<u32>)>>,
     starts: FxHashMap<StepId, Vec<StepId>>,
     /// For each working step, the first working steps after it.
     arrivals: Vec<Vec<Arrival>>,
@@ -28,12 +28,18 @@ pub(crate) struct Arrival {
     pub(crate) entering: Option<u32>,
 }
 
-/// Tells whether a step does work: gateways and plain intermediate and end events do not.
+/// Tells whether a step does work: gateways, links, and plain intermediate and end events do not.
 pub(crate) fn works(draft: &Draft<'_>, step: StepId) -> bool {
     let row = draft.row(step);
-    let defined = row.event.as_ref().is_some_and(|event| !event.definitions.is_empty());
+    let definitions = || row.event.iter().flat_map(|event| &event.definitions);
+    let defined = definitions().any(|definition| definition.kind != DefinitionKind::Link);
+    // A link event only leads the flow on to another page.
+    let links = !defined && row.has(DefinitionKind::Link);
     let hollow = row.kind == StepKind::SubProcess && draft.owner(step).is_none();
-    !row.kind.is_gateway() && !hollow && (!row.kind.is_event() || row.kind == StepKind::Start || defined)
+    !row.kind.is_gateway()
+        && !hollow
+        && !links
+        && (!row.kind.is_event() || row.kind == StepKind::Start || defined)
 }
 
 impl<'d, 'a> Ways<'d, 'a> {
@@ -44,7 +50,12 @@ impl<'d, 'a> Ways<'d, 'a> {
         for part in &draft.parts {
             for (id, flow) in part.model.flows.iter() {
                 let target = part.first_step + flow.target.0;
-                outgoing[(part.first_step + flow.source.0) as usize].push((target, id.0));
+                outgoing[(part.first_step + flow.source.0) as usize].push((target, Some(id.0)));
+                entered[target as usize] = true;
+            }
+            for (throw, catch) in &part.connectors.pairs {
+                let target = part.first_step + catch.0;
+                outgoing[(part.first_step + throw.0) as usize].push((target, None));
                 entered[target as usize] = true;
             }
         }
@@ -86,7 +97,7 @@ impl<'d, 'a> Ways<'d, 'a> {
             }
             at = scope;
         }
-        found.extend(self.outgoing[at as usize].iter().map(|(target, flow)| (*target, Some(*flow))));
+        found.extend(self.outgoing[at as usize].iter().copied());
         found
     }
 
@@ -140,6 +151,42 @@ impl<'d, 'a> Ways<'d, 'a> {
         let first: Vec<StepId> = all.iter().copied().filter(|step| !later.contains(step)).collect();
         // In a circle nothing is first: then every step is.
         if first.is_empty() { all } else { first }
+    }
+
+    /// The first and last working steps of a process as its caller sees it. What starts beside running work (boundary
+    /// events, event sub-processes, what does not interrupt) takes nothing from the caller and gives nothing back.
+    pub(crate) fn called(&self, process: u32) -> (Vec<StepId>, Vec<StepId>) {
+        let steps = self.process(process);
+        let (draft, row) = (self.draft, |step: StepId| self.draft.row(step));
+        let mut aside: FxHashSet<StepId> = FxHashSet::default();
+        for step in steps.iter().copied() {
+            // A scope stands before what lies in it.
+            let around = draft.unit.steps[step as usize].scope;
+            if row(step).kind == StepKind::EventSubProcess
+                || around.is_some_and(|scope| aside.contains(&scope))
+            {
+                aside.insert(step);
+            }
+        }
+        let own = |step: &StepId| !aside.contains(step) && row(*step).kind != StepKind::Boundary;
+        let mut firsts: Vec<StepId> = self.begins(steps).into_iter().filter(|step| own(step)).collect();
+        if firsts.iter().any(|step| begins_plainly(row(*step))) {
+            firsts.retain(|step| begins_plainly(row(*step)));
+        }
+        let stops = |step: &StepId| {
+            let event = row(*step).event.as_ref().filter(|_| row(*step).kind == StepKind::Boundary);
+            event.is_some_and(|event| event.interrupting)
+        };
+        let caught = steps.iter().copied().filter(stops);
+        let mut open: Vec<StepId> = firsts.iter().copied().chain(caught).collect();
+        let mut met: FxHashSet<StepId> = FxHashSet::default();
+        while let Some(step) = open.pop() {
+            if met.insert(step) {
+                open.extend(self.arrivals(step).iter().map(|arrival| arrival.first));
+            }
+        }
+        let lasts = self.lasts(steps).into_iter().filter(|step| own(step) && met.contains(step)).collect();
+        (firsts, lasts)
     }
 
     /// The working steps among some, without those that lie in a sub-process which stands for them.

@@ -19,7 +19,7 @@ pub use drawing::{Drawing, Edge, EdgeKind, Origin, Plane, Point, Rect, Shape, Sh
 pub use event::{Definition, DefinitionKind, Event, Timer, TimerKind, Trigger, TriggerKind};
 pub use item::{Access, Evidence, Field, Item, ItemKind, split_state};
 pub use model::{
-    Annotation, Exporter, Flow, Format, Lane, MessageEnd, MessageFlow, Model, Participant, Process,
+    Annotation, Exporter, Flow, Format, Import, Lane, MessageEnd, MessageFlow, Model, Participant, Process,
 };
 pub use note::{Code, Note, Status};
 pub use place::Span;

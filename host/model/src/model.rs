@@ -44,6 +44,8 @@ pub struct Participant {
     pub process: Option<ProcessId>,
     /// The reference to a process that this file does not hold, without prefix.
     pub missing_process: Option<String>,
+    /// The namespace of that reference, where it has a prefix that stands for one.
+    pub missing_namespace: Option<String>,
     /// Whether it stands for several of its kind.
     pub multiple: bool,
     /// The place of its opening tag.
@@ -61,6 +63,8 @@ pub struct Process {
     pub executable: bool,
     /// Whether its steps may be started in any order, at any time: a case.
     pub ad_hoc: bool,
+    /// It stands for a global task: its one step is work of whoever calls it.
+    pub global_task: bool,
     /// The items given to it from outside (its data inputs).
     pub inputs: Vec<Access>,
     /// The items it promises to the outside (its data outputs).
@@ -142,6 +146,15 @@ pub struct Annotation {
     pub span: Span,
 }
 
+/// Another file that an export names as the home of a namespace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// The namespace; empty where none is named.
+    pub namespace: String,
+    /// Where the file lies, as written.
+    pub location: String,
+}
+
 /// One export as plain data.
 ///
 /// Everything refers to everything else by typed index; the importer has resolved all references.
@@ -149,6 +162,10 @@ pub struct Annotation {
 pub struct Model {
     /// The name of the whole, or empty.
     pub name: String,
+    /// The namespace in which its ids are unique, or empty.
+    pub namespace: String,
+    /// The process models that it names as its imports.
+    pub imports: Vec<Import>,
     /// The tool that wrote it.
     pub exporter: Exporter,
     /// Pools.

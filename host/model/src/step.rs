@@ -116,6 +116,8 @@ pub struct Mapping {
 pub struct Called {
     /// The id or name of the called process or global task as written, without prefix; empty when not given.
     pub element: String,
+    /// The namespace of that reference, where it has a prefix that stands for one.
+    pub namespace: Option<String>,
     /// Whether `element` is an expression and known only at run time.
     pub dynamic: bool,
     /// Every item of the caller is passed in.
@@ -171,6 +173,11 @@ pub struct Step {
     pub writes: Vec<Access>,
     /// It may read and write variables that the export does not show (Java classes, scripts, external workers).
     pub opaque: bool,
+    /// A sequence flow that begins or ends here was dropped, because its other end leads nowhere: what rests on the ways
+    /// to or from this step is not certain.
+    pub loose: bool,
+    /// It has no shape in a drawing that shows the others: a leftover of the tool, not to be judged.
+    pub undrawn: bool,
     /// Its documentation, if any.
     pub documentation: Option<String>,
     /// The place of its opening tag.

@@ -37,6 +37,7 @@ pub use map::{Map, Parts};
 pub use recall::Recall;
 pub use report::{
     Border, Carried, End, File, Handoff, Ignored, Plugin, PluginFailure, PluginStatus, Refusal, Report,
+    Sketch,
 };
 pub use rule::Rule;
 pub use summary::{SeverityCounts, Summary};

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use handoff_finding::{Finding, Place, PluginName, Verdict};
+use handoff_finding::{Finding, Naming, Place, PluginName, Verdict};
 use handoff_landscape::title::{Called, Title};
 use handoff_landscape::unit::{self, DepartmentId, HandoffKind, StepId};
 use handoff_landscape::{Landscape, Unit};
@@ -36,6 +36,19 @@ pub struct Report {
     pub candidates: Vec<Arc<str>>,
     /// Every plugin of the run, by name.
     pub plugins: Vec<Plugin>,
+    /// Every process that is a sketch, by file and place.
+    pub sketches: Vec<Sketch>,
+}
+
+/// A process most of whose steps have no names of their own: drawn to try something out, not to describe work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sketch {
+    /// Where it stands.
+    pub place: Place,
+    /// How many of the steps that tell have a default name of a tool, or none.
+    pub nameless: usize,
+    /// How many steps tell: the activities; where there are none, the events.
+    pub steps: usize,
 }
 
 /// A finding that the configuration leaves out of the report.
@@ -215,7 +228,8 @@ impl Report {
         let undecided = open.iter().map(|open| open.findings.len()).sum();
         let summary = Summary { undecided, ..Summary::of(&files, landscape, &causes, &plugins) };
         let candidates = candidates(landscape);
-        Self { summary, files, handoffs, findings, causes, open, candidates, plugins }
+        let sketches = sketches(landscape);
+        Self { summary, files, handoffs, findings, causes, open, candidates, plugins, sketches }
     }
 
     /// Returns every border that work crosses, by giver and receiver.
@@ -231,6 +245,28 @@ impl Report {
         });
         borders.collect()
     }
+}
+
+/// Lists the sketches of a landscape.
+fn sketches(landscape: &Landscape) -> Vec<Sketch> {
+    let of_unit = |unit: &Arc<Unit>| {
+        let resolved = unit.sketches.iter().filter_map(|sketch| {
+            let process = unit.processes.get(sketch.process as usize)?;
+            let place = Place {
+                file: unit.file(process.file).cloned().unwrap_or_default(),
+                line: process.span.line,
+                column: process.span.column,
+                element: Some(process.id.as_str().into()),
+                name: process.name.clone(),
+                naming: Naming::Label,
+            };
+            Some(Sketch { place, nameless: sketch.nameless as usize, steps: sketch.all as usize })
+        });
+        resolved.collect::<Vec<_>>()
+    };
+    let mut sketches: Vec<Sketch> = landscape.units.iter().flat_map(of_unit).collect();
+    sketches.sort_by(|a, b| a.place.cmp(&b.place));
+    sketches
 }
 
 /// Tells whether a finding certainly or possibly reaches the customer.

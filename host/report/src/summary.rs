@@ -42,6 +42,8 @@ pub struct Summary {
     pub checkable: usize,
     /// Findings left out because the configuration ignores them; filled in by whoever applied it.
     pub ignored: usize,
+    /// Sketches are judged like all other processes; filled in by whoever applied the configuration.
+    pub judges_sketches: bool,
     /// Findings that certainly or possibly reach the customer.
     pub reaching_customer: usize,
     /// Those of them that certainly do.
@@ -104,6 +106,7 @@ impl Summary {
             undecided: 0,
             checkable: landscape.units.iter().map(|unit| checkable(unit)).sum(),
             ignored: 0,
+            judges_sketches: false,
             reaching_customer: reaching(1),
             surely_reaching_customer: reaching(0),
             rules: plugins.iter().filter(ran).map(|plugin| plugin.rules.len()).sum(),

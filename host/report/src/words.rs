@@ -89,6 +89,8 @@ pub(crate) struct Words {
     pub(crate) no_cause: &'static str,
     /// The line for the configuration, and who may be the customer.
     pub(crate) name_the_customer: fn(&str, &[String]) -> String,
+    /// Sketches that were not judged, and the files they stand in.
+    pub(crate) sketches: fn(usize, usize) -> String,
     /// Handoffs that say nothing, and the border that most of them cross, where there is more than one border.
     pub(crate) nothing_to_check: fn(usize, Option<&str>) -> String,
     pub(crate) no_gaps: &'static str,
@@ -265,6 +267,16 @@ static EN: Words = Words {
     whole_pool: "(whole pool)",
     nothing_declared: "nothing declared",
     perhaps: "perhaps",
+    sketches: |processes, files| {
+        let (are, their) = if processes == 1 { ("is a sketch", "its") } else { ("are sketches", "their") };
+        let (were, them) = if processes == 1 { ("was", "it") } else { ("were", "them") };
+        format!(
+            "{} in {} {are} (most of {their} steps have no names of their own) and {were} not judged; `--preset strict` \
+             judges {them}.",
+            noun("process", "processes").count(processes),
+            noun("file", "files").count(files)
+        )
+    },
     no_handoff: "No handoff: all steps belong to one department, or to none.",
     borders: noun("border", "borders"),
     coverage: |declared, all, percent| {

@@ -158,7 +158,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let selection = plugin.description.select("en", &BTreeMap::new())?;
     for handoffs in sizes {
         let unit = Unit { files: vec!["measure.bpmn".into()], ..unit(handoffs) };
-        let landscape = Arc::new(Landscape { units: vec![unit.into()] });
+        let landscape = Arc::new(Landscape { units: vec![unit.into()], ..Landscape::default() });
         let call = host.check(&plugin, &selection, &landscape, 0);
         let time = median(20, || host.check(&plugin, &selection, &landscape, 0));
         let usage = call.usage;

@@ -215,7 +215,7 @@ impl Recording {
 
     /// Returns the landscape of the call: its one unit.
     pub fn landscape(&self) -> Arc<Landscape> {
-        Arc::new(Landscape { units: vec![self.unit.clone().into()] })
+        Arc::new(Landscape { units: vec![self.unit.clone().into()], ..Landscape::default() })
     }
 
     /// Selects of a plugin exactly the rules that were recorded.

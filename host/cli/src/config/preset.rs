@@ -25,6 +25,8 @@ pub(crate) struct Preset {
     pub(crate) description: String,
     /// Rules that are off by default run too.
     pub(crate) every_rule: bool,
+    /// Sketches are judged too: processes most of whose steps have no names of their own.
+    pub(crate) judge_sketches: bool,
     /// Only findings that reach the customer, or are about the customer, are shown.
     pub(crate) only_reaching_customer: bool,
     /// Errors that rest on no contract become warnings.

@@ -258,6 +258,24 @@ pub(crate) struct RawVocabulary {
     pub(crate) negative: Vec<String>,
     /// Words that make no name of a department.
     pub(crate) placeholder: Vec<String>,
+    /// People who are the customer of a case that they start and that answers them.
+    pub(crate) requester: Vec<String>,
+    /// Words that make a department or a system of ours out of a customer word.
+    pub(crate) department: Vec<String>,
+    /// What is done on or with the customer in person.
+    pub(crate) service: Vec<String>,
+    /// What a customer's case begins with.
+    pub(crate) request: Vec<String>,
+    /// Words of an ending that hands the case on.
+    pub(crate) onward: Vec<String>,
+    /// Words of a decision that the customer himself makes.
+    pub(crate) choice: Vec<String>,
+    /// Words that make a system.
+    pub(crate) system: Vec<String>,
+    /// Verbs of changing what already stands.
+    pub(crate) change: Vec<String>,
+    /// Words for documents that stand beside all cases.
+    pub(crate) standing: Vec<String>,
 }
 
 /// Findings to leave out. Every key that is given must fit; a finding that fits is not shown and does not count.

@@ -38,6 +38,15 @@ pub(crate) fn extend(vocabulary: &mut Vocabulary, more: RawVocabulary) {
         (&mut vocabulary.informal, more.informal),
         (&mut vocabulary.negative, more.negative),
         (&mut vocabulary.placeholder, more.placeholder),
+        (&mut vocabulary.requester, more.requester),
+        (&mut vocabulary.department, more.department),
+        (&mut vocabulary.service, more.service),
+        (&mut vocabulary.request, more.request),
+        (&mut vocabulary.onward, more.onward),
+        (&mut vocabulary.choice, more.choice),
+        (&mut vocabulary.system, more.system),
+        (&mut vocabulary.change, more.change),
+        (&mut vocabulary.standing, more.standing),
     ];
     for (list, words) in lists {
         list.extend(words.into_iter().map(|word| word.trim().to_lowercase()));
@@ -57,6 +66,15 @@ pub(crate) fn added(vocabulary: &Vocabulary) -> Vec<(&'static str, Vec<&str>)> {
         ("informal", &vocabulary.informal, own.informal),
         ("negative", &vocabulary.negative, own.negative),
         ("placeholder", &vocabulary.placeholder, own.placeholder),
+        ("requester", &vocabulary.requester, own.requester),
+        ("department", &vocabulary.department, own.department),
+        ("service", &vocabulary.service, own.service),
+        ("request", &vocabulary.request, own.request),
+        ("onward", &vocabulary.onward, own.onward),
+        ("choice", &vocabulary.choice, own.choice),
+        ("system", &vocabulary.system, own.system),
+        ("change", &vocabulary.change, own.change),
+        ("standing", &vocabulary.standing, own.standing),
     ];
     let added = lists.into_iter().map(|(key, list, own)| {
         (key, list.iter().filter(|word| !own.contains(word)).map(String::as_str).collect::<Vec<_>>())
@@ -82,6 +100,15 @@ mod tests {
                 &words.informal,
                 &words.negative,
                 &words.placeholder,
+                &words.requester,
+                &words.department,
+                &words.service,
+                &words.request,
+                &words.onward,
+                &words.choice,
+                &words.system,
+                &words.change,
+                &words.standing,
             ];
             for list in lists {
                 assert!(!list.is_empty(), "{language}: an empty list");

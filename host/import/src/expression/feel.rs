@@ -58,6 +58,7 @@ struct Reader<'a> {
 
 pub(super) fn reads(text: &str, names: &mut Names) {
     let tokens: Vec<_> = Lexer::new(text).collect();
+    super::guard::guarded(&tokens, &mut names.guarded);
     let mut reader = Reader::default();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {

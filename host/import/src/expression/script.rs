@@ -86,11 +86,12 @@ const INSTANCE_METHODS: [&str; 6] =
 
 pub(super) fn reads(text: &str, names: &mut Names) {
     let tokens: Vec<_> = Lexer::with_hash_comments(text).collect();
+    super::guard::guarded(&tokens, &mut names.guarded);
     let mut script = Script { local: declared(&tokens), tokens, assigned: Vec::new(), depth: 0 };
     for at in 0..script.tokens.len() {
-        if let Some(name) = literal_argument(&script.tokens, at, &GETTERS) {
-            names.add(name);
-        }
+        let tokens = &script.tokens;
+        let behind = literal_argument(tokens, at, &GETTERS).or_else(|| super::behind_variables(tokens, at));
+        behind.into_iter().for_each(|name| names.add(name));
         script.pass(at);
         if let Some(name) = script.read(at) {
             names.add(name);

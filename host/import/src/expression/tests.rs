@@ -5,7 +5,11 @@ use super::*;
 #[track_caller]
 fn check(language: Language, cases: &[(&str, &[&str])]) {
     for (text, expected) in cases {
-        assert_eq!(reads(text, language), *expected, "{text}");
+        let found: Vec<_> = reads(text, language)
+            .into_iter()
+            .map(|read| read.name + if read.optional { "?" } else { "" })
+            .collect();
+        assert_eq!(found, *expected, "{text}");
     }
 }
 
@@ -25,11 +29,11 @@ fn feel() {
             ("= every risk in riskLevels satisfies risk = \"yellow\"", &["riskLevels"]),
             ("count(for x in xs return x) + x", &["xs", "x"]),
             ("some x in [1..n] satisfies f(x, y)", &["n", "y"]),
-            ("= if result != null then result.riskLevel else [\"green\"]", &["result"]),
+            ("= if result != null then result.riskLevel else [\"green\"]", &["result?"]),
             ("= string join(risks, \", \")", &["risks"]),
             ("date and time(start) - duration(\"P1D\") < now() ", &["start"]),
             ("years and months duration(from, to)", &["from", "to"]),
-            ("get or else(a, b)", &["a", "b"]),
+            ("get or else(a, b)", &["a?", "b"]),
             ("date(\"2020-01-01\") < @\"2021-01-01\"", &[]),
             ("orders[status = \"open\"].id", &["orders"]),
             ("orders[item.price > limit][1]", &["orders"]),
@@ -42,6 +46,8 @@ fn feel() {
             ("f(name: value)", &["value"]),
             ("= \"unclosed", &[]),
             ("bpmn:getDataObject('clarified') = 'yes'", &["clarified"]),
+            ("= is defined(note) and note.text = \"x\"", &["note?"]),
+            ("= Approval Note = null or total > 3", &["Approval Note?", "total"]),
             ("camunda.vars.env.KEY + secrets.X", &[]),
         ],
     );
@@ -58,6 +64,13 @@ fn juel() {
             ("approved", &[]),
             ("Hello ${name}, order #{order.id} is ${1+1}", &["name", "order"]),
             ("${empty flags.LIP || (!empty flags.LIP && !flags.LIP)}", &["flags"]),
+            ("${empty note || order != null}", &["note?", "order?"]),
+            ("${null == note ? 'none' : note.text}", &["note?"]),
+            ("${order.note != null}", &["order"]),
+            ("${execution.hasVariable('note') && x > 1}", &["x"]),
+            ("${execution.getVariable('note') != null}", &["note?"]),
+            ("${vars:equals(note, 'a')}", &["note?"]),
+            ("${execution.variables.note == 1}", &["note"]),
             ("${execution.getVariable('evaluation-obfuscation')==true}", &["evaluation-obfuscation"]),
             ("${execution.setVariable('counter', execution.getVariable('counter')+1)}", &["counter"]),
             ("${orderService.check(order)}", &["order"]),
@@ -66,7 +79,7 @@ fn juel() {
             ("${not users.isEmpty()}", &["users"]),
             ("${skip.isSetIn(execution) || logger.execute(execution)}", &[]),
             ("${a ? b : c}", &["a", "b", "c"]),
-            ("${variables:getOrDefault(x, 5)}", &["x"]),
+            ("${variables:getOrDefault(x, 5)}", &["x?"]),
             ("${'}' == a}", &["a"]),
             ("${list[index]}", &["list", "index"]),
             ("${wrong ecpreafaf ____ _===== asdasdas}", &[]),
@@ -90,7 +103,7 @@ fn script() {
             ("return amount > 3;", &["amount"]),
             ("return true;", &[]),
             ("return \"rfg\".equals(node);", &["node"]),
-            ("return Var1.equals(\"AAA\") && JohnDecision == null;", &["Var1", "JohnDecision"]),
+            ("return Var1.equals(\"AAA\") && JohnDecision == null;", &["Var1", "JohnDecision?"]),
             ("return KieFunctions.isTrue(thirdXor);", &["thirdXor"]),
             (
                 "return !traveller.isProcessed() && employee.getAddress().getCountry() != null;",
@@ -112,10 +125,41 @@ fn script() {
             ("print(f\"{x}\")", &[]),
             ("person.name = first", &["person", "first"]),
             ("try { a } catch (Exception e) { e }", &["a"]),
-            ("this.variables.input >= 50", &[]),
+            ("this.variables.input >= 50", &["input"]),
             ("isMI", &["isMI"]),
+            ("if (note) send(note.text)", &["note?"]),
+            ("if (note && a > 1) a", &["note?", "a"]),
+            ("if note:\n  print(note)", &["note?"]),
+            ("return note?.text ?: text", &["note?", "text"]),
+            ("def n = execution.getVariable('note'); if (n != null) n.text", &["note?"]),
+            ("note ? note.text : ''", &["note?"]),
+            ("process.getVariable(\"note\") + process.instance.id", &["note"]),
+            ("return None if a is None else a", &["a?"]),
         ],
     );
+}
+
+#[test]
+fn unknown_languages_have_the_functions_of_bpmn() {
+    check(
+        Language::Paths,
+        &[
+            ("getDataObject('Order')/total > 3 and x", &["Order"]),
+            ("bpmn:getDataInput(\"in\") = getProcessProperty('p')", &["in", "p"]),
+            ("the customer is happy", &[]),
+        ],
+    );
+}
+
+#[test]
+fn results_become_the_keys_of_their_context() {
+    for (text, expected) in [
+        ("={order: response.body, \"sum\": {a: 1, b: f(c: 2)}, last: [x]}", &["order", "sum", "last"][..]),
+        ("=response", &[]),
+        ("= { ", &[]),
+    ] {
+        assert_eq!(keys(text), expected, "{text}");
+    }
 }
 
 #[test]
@@ -124,6 +168,7 @@ fn setters() {
         ("kcontext.setVariable(\"y\", 1); kcontext.setVariable(\"y\", 2);", &["y"][..]),
         ("${execution.setVariable('finished', true)}", &["finished"]),
         ("execution.setVariable(name, 1)", &[]),
+        ("task.setVariableLocal('mine', 1)", &[]),
         ("execution.setVariable(\"a\" + b, 1)", &[]),
         ("setVariable(", &[]),
     ] {
@@ -137,10 +182,11 @@ fn long_expressions_take_linear_time() {
         ["a ", "(", "a.", "{a:", "${a ", "for x in ", "\"", "[a]", "x = ", "/*", "`", "date and ", "${a}"]
     {
         let text = part.repeat(20_000);
-        for language in [Language::Feel, Language::Juel, Language::Script] {
+        for language in [Language::Feel, Language::Juel, Language::Script, Language::Paths] {
             reads(&text, language);
         }
         writes(&text);
+        keys(&text);
     }
 }
 
@@ -152,10 +198,11 @@ mod random {
     proptest! {
         #[test]
         fn nothing_panics(text in "(\\PC|[\"'`${}#()\\[\\].:=,\\\\/*\n ]|for |in |return |function)*") {
-            for language in [Language::Feel, Language::Juel, Language::Script] {
+            for language in [Language::Feel, Language::Juel, Language::Script, Language::Paths] {
                 reads(&text, language);
             }
             writes(&text);
+        keys(&text);
         }
     }
 }

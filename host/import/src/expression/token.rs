@@ -42,8 +42,8 @@ impl<'a> Token<'a> {
 }
 
 /// Operators of more than one letter, where the parts mean something else.
-const OPERATORS: [&str; 13] =
-    ["===", "!==", "==", "!=", "<=", ">=", "->", "=>", "..", "?.", "&&", "||", ":="];
+const OPERATORS: [&str; 15] =
+    ["===", "!==", "==", "!=", "<=", ">=", "->", "=>", "..", "?.", "?:", "??", "&&", "||", ":="];
 
 /// Cuts an expression into tokens; a text or comment without an end runs to the end of the expression.
 pub(super) struct Lexer<'a> {

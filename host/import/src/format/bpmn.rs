@@ -13,19 +13,24 @@ mod events;
 mod flows;
 mod geometry;
 mod items;
+mod lane_sets;
 mod lanes;
 mod namespace;
 mod parameters;
+mod pools;
 mod reader;
 mod repeats;
+mod schema;
 mod sheets;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod unread;
 mod variables;
 
 use handoff_model::{Model, Note};
 
+use super::spoilt;
 use crate::notes::Notes;
 use crate::{Refusal, xml};
 pub(crate) use code::CODES;
@@ -49,10 +54,11 @@ pub(crate) fn recognises(text: &str) -> bool {
 /// gaps that are not there), and what exceeds the limits.
 pub(crate) fn read(text: &str, notes: &mut Vec<Note>) -> Result<Model, Refusal> {
     let mut notes = Notes::new(notes);
-    let document = xml::parse(text, namespace::keep, &mut notes)?;
+    let or_merge = |refusal| spoilt::spoilt_by_merge(text).unwrap_or(refusal);
+    let document = xml::parse(text, namespace::keep, &mut notes).map_err(or_merge)?;
     if let Some(damage) = &document.damage {
         if !damage.whole {
-            return Err(broken(damage));
+            return Err(or_merge(broken(damage)));
         }
         let code = if damage.truncated { code::TRUNCATED } else { code::MALFORMED };
         let say = || format!("{}; every process before it is complete and was read", damage.cause);
@@ -65,7 +71,15 @@ pub(crate) fn read(text: &str, notes: &mut Vec<Note>) -> Result<Model, Refusal> 
         let say = || "the namespace is that of a draft of BPMN 2.0: read as BPMN 2.0".to_owned();
         notes.add(code::OLD_NAMESPACE, root.span(), None, say);
     }
-    let model = Reader::new(notes).read(text, root);
+    if let Some(stray) = unread::note(root, &mut notes) {
+        if spoilt::is_escaped_space(stray.text()) {
+            return Err(spoilt::literal());
+        }
+        if let Some(refusal) = spoilt::half_merged(stray.text()).and_then(|_| spoilt::half_merged(text)) {
+            return Err(refusal);
+        }
+    }
+    let model = Reader::new(text, notes).read(root);
     let is_empty = model.processes.is_empty()
         && model.participants.is_empty()
         && model.triggers.is_empty()

@@ -4,6 +4,7 @@
 
 mod binary;
 
+use super::Outcome;
 use super::root::Root;
 use crate::Refusal;
 
@@ -17,6 +18,9 @@ const DRAWING: &str =
 /// What to do about models of something else.
 const BESIDE: &str = "it is not checked: leave it out, and give the process that uses it as BPMN 2.0 XML";
 
+/// What to do about models that no tool writes as BPMN.
+const REDRAW: &str = "draw the process in a BPMN 2.0 modeller and save it as XML";
+
 /// A kind of file that is recognised and not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Foreign {
@@ -24,133 +28,211 @@ pub(crate) struct Foreign {
     pub(crate) format: &'static str,
     what: &'static str,
     remedy: &'static str,
+    /// It is plainly a process model: whoever gives a folder with it expects it to be checked.
+    is_process: bool,
 }
 
 impl Foreign {
-    const fn new(format: &'static str, what: &'static str, remedy: &'static str) -> Self {
-        Self { format, what, remedy }
+    /// What is something else than a process.
+    const fn other(format: &'static str, what: &'static str, remedy: &'static str) -> Self {
+        Self { format, what, remedy, is_process: false }
+    }
+
+    /// A process model that cannot be read yet.
+    const fn process(format: &'static str, what: &'static str, remedy: &'static str) -> Self {
+        Self { format, what, remedy, is_process: true }
     }
 
     /// Refuses such a file.
-    pub(crate) fn refusal(&self) -> Refusal {
-        Refusal::of_file(format!("this is {}, not a BPMN process", self.what), self.remedy)
+    pub(crate) fn outcome(&self) -> Outcome {
+        let refusal = Refusal::of_file(format!("this is {}, not a BPMN process", self.what), self.remedy);
+        Outcome { format: self.format, result: Err(refusal), is_process: self.is_process }
     }
 }
 
+const XPDL: &str = "open it in the tool that wrote it and export it as BPMN 2.0 XML";
+
 /// Root elements by a part of their namespace and by their name; either may be empty, the first row that fits counts.
-const ROOTS: [(&str, &str, Foreign); 27] = [
-    ("/DMN/", "", Foreign::new("dmn", "a DMN decision model", BESIDE)),
+const ROOTS: [(&str, &str, Foreign); 33] = [
+    ("/DMN/", "", Foreign::other("dmn", "a DMN decision model", BESIDE)),
     (
         "/CMMN/",
         "",
-        Foreign::new("cmmn", "a CMMN case model", "draw the case as a process and export BPMN 2.0 XML"),
+        Foreign::process("cmmn", "a CMMN case model", "draw the case as a process and export BPMN 2.0 XML"),
     ),
-    ("XPDL1", "", Foreign::new("xpdl", "an XPDL 1 package", EXPORT)),
-    ("XPDL2", "", Foreign::new("xpdl", "an XPDL 2 package", EXPORT)),
-    ("XPDL", "", Foreign::new("xpdl", "an XPDL package", EXPORT)),
-    ("", "Package", Foreign::new("xpdl", "an XPDL package", EXPORT)),
-    ("", "pnml", Foreign::new("pnml", "a Petri net (PNML)", EXPORT)),
-    ("", "epml", Foreign::new("epml", "an event-driven process chain (EPML)", EXPORT)),
+    ("XPDL1", "", Foreign::process("xpdl", "an XPDL 1 package", XPDL)),
+    ("XPDL2", "", Foreign::process("xpdl", "an XPDL 2 package", XPDL)),
+    ("XPDL", "", Foreign::process("xpdl", "an XPDL package", XPDL)),
+    ("", "pnml", Foreign::process("pnml", "a Petri net (PNML)", REDRAW)),
+    ("", "epml", Foreign::process("epml", "an event-driven process chain (EPML)", REDRAW)),
     (
         "",
         "AML",
-        Foreign::new("aml", "an ARIS database export (AML)", "ARIS: export the model as BPMN 2.0 XML"),
+        Foreign::process("aml", "an ARIS database export (AML)", "ARIS: export the model as BPMN 2.0 XML"),
     ),
     (
         "",
         "ADOXML",
-        Foreign::new("adoxml", "an ADONIS export", "ADONIS: export the model as BPMN 2.0 DI (XML)"),
+        Foreign::process("adoxml", "an ADONIS export", "ADONIS: export the model as BPMN 2.0 DI (XML)"),
     ),
-    ("bpel", "process", Foreign::new("bpel", "a BPEL process", EXPORT)),
-    ("jpdl", "", Foreign::new("jpdl", "a jPDL process", "rebuild it in a BPMN 2.0 modeller and export XML")),
-    (
-        "jbpm.org/4",
-        "",
-        Foreign::new("jpdl", "a jPDL process", "rebuild it in a BPMN 2.0 modeller and export XML"),
-    ),
-    ("stp.eclipse.org/bpmn", "", Foreign::new("bpmn1", "a BPMN 1 diagram", EXPORT)),
-    (
-        "bonitasoft",
-        "",
-        Foreign::new("bonita", "a Bonita project file", "Bonita: export the diagram as BPMN 2.0"),
-    ),
+    ("bpel", "process", Foreign::process("bpel", "a BPEL process", REDRAW)),
+    ("jpdl", "", Foreign::process("jpdl", "a jPDL process", REDRAW)),
+    ("jbpm.org/4", "", Foreign::process("jpdl", "a jPDL process", REDRAW)),
+    ("stp.eclipse.org/bpmn", "", Foreign::process("bpmn1", "a BPMN 1 diagram", EXPORT)),
+    ("bonitasoft.org/ns/studio/process", "", BONITA),
+    ("bonitasoft", "", Foreign::other("bonita", "a Bonita project file", BESIDE)),
     (
         "",
         "html",
-        Foreign::new(
+        Foreign::other(
             "html",
             "a web page",
             "a login page or a viewer may have been saved: download the export itself",
         ),
     ),
-    ("", "svg", Foreign::new("svg", "a picture (SVG)", DRAWING)),
-    ("", "mxfile", Foreign::new("drawio", "a draw.io drawing", DRAWING)),
-    ("", "mxGraphModel", Foreign::new("drawio", "a draw.io drawing", DRAWING)),
-    ("", "VisioDocument", Foreign::new("vdx", "a Visio drawing", VISIO)),
-    ("", "graphml", Foreign::new("graphml", "a GraphML drawing", DRAWING)),
-    ("archimate", "", Foreign::new("archimate", "an ArchiMate model", BESIDE)),
-    ("XMI", "", Foreign::new("xmi", "a UML or XMI model", EXPORT)),
-    ("", "XMI", Foreign::new("xmi", "a UML or XMI model", EXPORT)),
-    ("XMLSchema", "schema", Foreign::new("xsd", "an XML schema", BESIDE)),
-    ("/wsdl", "definitions", Foreign::new("wsdl", "a web service description (WSDL)", BESIDE)),
-    (
-        "",
-        "project",
-        Foreign::new("project", "a project file", "give the process files of the project: BPMN 2.0 XML"),
-    ),
+    ("", "svg", Foreign::other("svg", "a picture (SVG)", DRAWING)),
+    ("", "mxfile", DRAWIO),
+    ("", "mxGraphModel", DRAWIO),
+    ("", "VisioDocument", Foreign::process("vdx", "a Visio drawing", VISIO)),
+    ("", "graphml", Foreign::other("graphml", "a GraphML drawing", DRAWING)),
+    ("archimate", "", Foreign::other("archimate", "an ArchiMate model", BESIDE)),
+    ("XMI", "", Foreign::other("xmi", "a UML or XMI model", EXPORT)),
+    ("", "XMI", Foreign::other("xmi", "a UML or XMI model", EXPORT)),
+    ("XMLSchema", "schema", Foreign::other("xsd", "an XML schema", BESIDE)),
+    ("/wsdl", "definitions", Foreign::other("wsdl", "a web service description (WSDL)", BESIDE)),
+    ("w3.org", "", Foreign::other("xml", "an XML document of the web", EXPORT)),
+    ("/POM/", "", Foreign::other("project", "a project file", PROJECT)),
+    ("", "project", Foreign::other("project", "a project file", PROJECT)),
+    ("sforce.com", "", Foreign::other("package", "a list of packages", BESIDE)),
+    ("microsoft.com", "Package", Foreign::other("package", "a list of packages", BESIDE)),
+    ("idpf.org", "", Foreign::other("package", "a list of packages", BESIDE)),
+    ("nuspec", "", Foreign::other("package", "a list of packages", BESIDE)),
+];
+
+const PROJECT: &str = "give the process files of the project: BPMN 2.0 XML";
+const BONITA: Foreign =
+    Foreign::process("bonita", "a Bonita diagram", "Bonita Studio: export the diagram as BPMN 2.0");
+const DRAWIO: Foreign = Foreign::process("drawio", "a draw.io drawing", REDRAW);
+const POWERDESIGNER: Foreign = Foreign::process(
+    "powerdesigner",
+    "a PowerDesigner process model",
+    "PowerDesigner: File > Export > BPMN 2.0 file",
+);
+
+/// XML by words that all stand near its beginning, where the root element does not tell.
+const WORDS: [(&[&str], Foreign); 4] = [
+    (&["<?PowerDesigner", "BPM_MODEL"], POWERDESIGNER),
+    (&["XMI", "bonitasoft.org/ns/studio/process"], BONITA),
+    (&["Package", "<WorkflowProcess"], Foreign::process("xpdl", "an XPDL package", XPDL)),
+    (&["Package", "XPDLVersion"], Foreign::process("xpdl", "an XPDL package", XPDL)),
 ];
 
 const VISIO: &str =
     "Visio: export the diagram as BPMN 2.0 XML (by an add-in), or redraw it in a BPMN modeller";
 
 /// JSON by keys that all occur in it.
-const JSON: [(&[&str], Foreign); 7] = [
+const JSON: [(&[&str], Foreign); 8] = [
     (
         &["\"childShapes\"", "\"stencil\""],
-        Foreign::new(
+        Foreign::process(
             "oryx-json",
             "an editor's own JSON (Signavio, Oryx, Activiti)",
-            "Signavio: export as BPMN 2.0 XML",
+            "Signavio: Import / Export > Export BPMN 2.0 XML; Activiti and Flowable: export the model",
         ),
     ),
     (&["\"specVersion\"", "\"states\""], SERVERLESS),
     (&["\"dsl\"", "\"do\""], SERVERLESS),
-    (&["\"StartAt\"", "\"States\""], Foreign::new("step-functions", "an AWS state machine", EXPORT)),
-    (&["\"components\"", "\"schemaVersion\""], Foreign::new("form", "a Camunda form", BESIDE)),
-    (&["\"excalidraw\""], Foreign::new("excalidraw", "an Excalidraw drawing", DRAWING)),
-    (&["\"$schema\""], Foreign::new("json", "a JSON document", EXPORT)),
+    (&["\"StartAt\"", "\"States\""], Foreign::process("step-functions", "an AWS state machine", REDRAW)),
+    (&["\"components\"", "\"schemaVersion\""], Foreign::other("form", "a Camunda form", BESIDE)),
+    (&["\"excalidraw\""], Foreign::other("excalidraw", "an Excalidraw drawing", DRAWING)),
+    (
+        &["omg.org/spec/BPMN/"],
+        Foreign::other("json", "a JSON document with an export in one of its texts", UNWRAP),
+    ),
+    (&["\"$schema\""], Foreign::other("json", "a JSON document", EXPORT)),
 ];
 
-const SERVERLESS: Foreign = Foreign::new("serverless-workflow", "a serverless workflow", EXPORT);
-const UNKNOWN_JSON: Foreign = Foreign::new("json", "a JSON document", EXPORT);
+const UNWRAP: &str = "save that text itself, unescaped, or export it from the tool as a file";
+const SERVERLESS: Foreign = Foreign::process("serverless-workflow", "a serverless workflow", REDRAW);
+const UNKNOWN_JSON: Foreign = Foreign::other("json", "a JSON document", EXPORT);
 
-/// YAML by keys at the beginning of lines, all of which occur.
-const YAML: [&[&str]; 2] = [&["document", "do"], &["specVersion", "states"]];
+/// Plain texts by how lines of theirs begin, all of which occur.
+const LINES: [(&[&str], Foreign); 3] = [
+    (&["document:", "do:"], SERVERLESS),
+    (&["specVersion:", "states:"], SERVERLESS),
+    (
+        &["BUSINESS PROCESS MODEL <", "INSTANCE <"],
+        Foreign::process("adl", "an ADONIS export (ADL)", "ADONIS: export the model as BPMN 2.0 DI (XML)"),
+    ),
+];
+
+/// The bytes at the beginning of an XML text in which words are looked for.
+const HEAD: usize = 16 * 1024;
 
 /// The letters of a name from a file that a refusal shows.
 const SHOWN: usize = 120;
 
+/// How much of a file that was only met must be read to tell whether it is a process model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Glance {
+    /// Nothing: it is none.
+    Nothing,
+    /// Its beginning.
+    Beginning,
+    /// All of it: names stand at the end of a pack of files.
+    Everything,
+}
+
+/// Tells by the first bytes of a file how much of it must be read to tell whether it is a process model: most files
+/// beside exports are pictures, texts and source code.
+pub fn glance(bytes: &[u8]) -> Glance {
+    if binary::is_packed(bytes) {
+        return Glance::Everything;
+    }
+    let begins = |byte: &u8| matches!(byte, b'<' | b'{' | b'[' | b'"' | b'&' | b'%');
+    let text = bytes.trim_ascii_start();
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text).trim_ascii_start();
+    let is_likely = text.first().is_some_and(begins)
+        || crate::encoding::is_wide(bytes)
+        || LINES.iter().any(|(begins, _)| {
+            let begin = begins[0].as_bytes();
+            text.split(|byte| *byte == b'\n').any(|line| line.starts_with(begin))
+        });
+    if is_likely { Glance::Beginning } else { Glance::Nothing }
+}
+
 /// Names a text that no reader recognised, and refuses it.
-pub(crate) fn text(text: &str) -> (&'static str, Refusal) {
+pub(crate) fn text(text: &str) -> Outcome {
     let content = text.trim_start();
     let known = match content.chars().next() {
         None => {
-            return ("empty", Refusal::of_file("the file is empty", "export it again and look at its size"));
+            return refused(
+                "empty",
+                Refusal::of_file("the file is empty", "export it again and look at its size"),
+            );
         }
         Some('<') => match Root::of(content) {
-            Some(root) => match of_root(root) {
+            Some(root) => match of_root(root)
+                .filter(|known| known.format != "xmi")
+                .or_else(|| of_words(content))
+                .or_else(|| of_root(root))
+            {
                 Some(known) => Some(known),
-                None => return ("unknown", unknown_root(root)),
+                None => return refused("unknown", unknown_root(root)),
             },
-            None => return ("unknown", Refusal::of_file("this XML has no root element", EXPORT)),
+            None => return refused("unknown", Refusal::of_file("this XML has no root element", EXPORT)),
         },
         Some('{' | '[') => Some(of_json(content)),
-        Some(_) => YAML.iter().any(|keys| has_keys(content, keys)).then_some(SERVERLESS),
+        Some(_) => LINES.iter().find(|(begins, _)| has_lines(content, begins)).map(|(_, known)| *known),
     };
     match known {
-        Some(known) => (known.format, known.refusal()),
-        None => ("unknown", Refusal::of_file("this is text, but no process that can be read", EXPORT)),
+        Some(known) => known.outcome(),
+        None => refused("unknown", Refusal::of_file("this is text, but no process that can be read", EXPORT)),
     }
+}
+
+fn refused(format: &'static str, refusal: Refusal) -> Outcome {
+    Outcome { format, result: Err(refusal), is_process: false }
 }
 
 fn of_root(root: Root<'_>) -> Option<Foreign> {
@@ -158,6 +240,12 @@ fn of_root(root: Root<'_>) -> Option<Foreign> {
         root.namespace.contains(namespace) && (local.is_empty() || root.local.eq_ignore_ascii_case(local))
     };
     ROOTS.iter().find(fits).map(|(.., foreign)| *foreign)
+}
+
+fn of_words(text: &str) -> Option<Foreign> {
+    let head = &text[..text.floor_char_boundary(HEAD)];
+    let fits = |(words, _): &&(&[&str], Foreign)| words.iter().all(|word| head.contains(word));
+    WORDS.iter().find(fits).map(|(_, foreign)| *foreign)
 }
 
 fn unknown_root(root: Root<'_>) -> Refusal {
@@ -178,14 +266,59 @@ fn of_json(text: &str) -> Foreign {
     JSON.iter().find(fits).map_or(UNKNOWN_JSON, |(_, foreign)| *foreign)
 }
 
-fn has_keys(text: &str, keys: &[&str]) -> bool {
-    keys.iter()
-        .all(|key| text.lines().any(|line| line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':'))))
+fn has_lines(text: &str, begins: &[&str]) -> bool {
+    begins.iter().all(|begin| text.lines().any(|line| line.starts_with(begin)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn glances() {
+        for (bytes, expected) in [
+            (&b"PK\x03\x04"[..], Glance::Everything),
+            (b"\xef\xbb\xbf <a>", Glance::Beginning),
+            (b"<\0a\0>\0", Glance::Beginning),
+            (b"# a\ndocument:\n", Glance::Beginning),
+            (b"// a\nBUSINESS PROCESS MODEL <a>", Glance::Beginning),
+            (b"import java.util.List;", Glance::Nothing),
+            (b"\x89PNG\r\n\x1a\n", Glance::Nothing),
+            (b"", Glance::Nothing),
+        ] {
+            assert_eq!(glance(bytes), expected, "{bytes:?}");
+        }
+    }
+
+    /// What is plainly a process model, and what only looks like one from afar.
+    #[test]
+    fn process_models_are_told_from_the_rest() {
+        for (content, expected) in [
+            ("<pnml>", true),
+            ("<mxfile><diagram>7V1bc6M4", true),
+            ("<Package><WorkflowProcesses/></Package>", true),
+            ("<Package xmlns='http://soap.sforce.com/2006/04/metadata'/>", false),
+            ("<package format='2'/>", false),
+            ("<?xml version='1.0'?><?PowerDesigner signature=\"BPM_MODEL_XML\"?><Model/>", true),
+            ("<?xml version='1.0'?><?PowerDesigner signature=\"PDM_DATA_MODEL_XML\"?><Model/>", false),
+            (
+                "<xmi:XMI xmlns:xmi='http://www.omg.org/XMI' xmlns:process='http://www.bonitasoft.org/ns/studio/process'>",
+                true,
+            ),
+            ("<uml:Model xmlns:uml='http://www.omg.org/XMI'/>", false),
+            ("<svg/>", false),
+            ("<project xmlns='http://maven.apache.org/POM/4.0.0'/>", false),
+            ("<definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/'>", false),
+            ("{\"name\": \"a\", \"scripts\": {}}", false),
+            ("{\"StartAt\": \"a\", \"States\": {}}", true),
+            ("document:\n  dsl: '1.0.3'\ndo:\n", true),
+            ("openapi: 3.0.0\npaths:\n", false),
+            ("VERSION <4.0>\nBUSINESS PROCESS MODEL <a>\nINSTANCE <b> : <c>", true),
+            ("Dear all,", false),
+        ] {
+            assert_eq!(text(content).is_process, expected, "{content}");
+        }
+    }
 
     #[test]
     fn texts_are_named() {
@@ -245,8 +378,9 @@ mod tests {
             ("<!--", "unknown", "this XML has no root element"),
             ("Dear all,", "unknown", "this is text, but no process that can be read"),
         ] {
-            let (found, refusal) = text(content);
-            assert_eq!((found, refusal.reason.as_str()), (format, reason), "{content}");
+            let outcome = text(content);
+            let refusal = outcome.result.unwrap_err();
+            assert_eq!((outcome.format, refusal.reason.as_str()), (format, reason), "{content}");
             assert!(!refusal.remedy.is_empty());
         }
     }

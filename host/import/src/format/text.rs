@@ -147,6 +147,7 @@ impl<'a> Reader<'a> {
                 name: name.clone(),
                 process: None,
                 missing_process: None,
+                missing_namespace: None,
                 multiple: false,
                 span: piece.span(),
             });
@@ -178,11 +179,15 @@ impl<'a> Reader<'a> {
         for attribute in attributes {
             match attribute.word() {
                 ("executable", _) => self.model.processes[process].executable = true,
+                ("shared", _) => self.model.processes[process].global_task = true,
                 ("by", roles) => {
                     let roles = roles.split(',').into_iter().map(Piece::name);
                     self.model.processes[process].resources.extend(roles);
                 }
-                _ => return Err(attribute.error("no attribute of a process", "known are `executable`, `by`")),
+                _ => {
+                    return Err(attribute
+                        .error("no attribute of a process", "known are `executable`, `shared`, `by`"));
+                }
             }
         }
         Ok(())
@@ -219,6 +224,7 @@ impl<'a> Reader<'a> {
             name: name.clone(),
             executable: false,
             ad_hoc: false,
+            global_task: false,
             inputs: Vec::new(),
             outputs: Vec::new(),
             resources: Vec::new(),

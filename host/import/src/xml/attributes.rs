@@ -1,16 +1,13 @@
 //! The attributes of a start tag, and what its prefixes stand for.
 
-use std::borrow::Cow;
-
 use handoff_model::Span;
-use quick_xml::events::attributes::Attributes;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use super::Space;
 use super::codes::{DUPLICATE_ATTRIBUTE, MALFORMED_ATTRIBUTE, UNBOUND_PREFIX};
 use super::node::Attribute;
 use super::parse::Parser;
-use super::text::unescape;
+use super::text::{unescape, unescaped};
 use crate::{Refusal, limits};
 
 /// The namespace of `xml:`, which needs no declaration.
@@ -21,9 +18,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
     pub(super) fn attributes(&mut self, inside: &'a str, from: usize, span: Span) -> Result<(), Refusal> {
         let first = self.document.attributes.len();
         let mut prefixes = false;
-        let mut attributes = Attributes::new(inside, from);
-        attributes.with_checks(false);
-        for (count, attribute) in attributes.enumerate() {
+        for (count, attribute) in Written::all(&inside[from..]).enumerate() {
             if count >= limits::MAX_ATTRIBUTES || first + count >= limits::MAX_ELEMENTS {
                 let reason = if count >= limits::MAX_ATTRIBUTES {
                     format!("an element has more than {} attributes", limits::MAX_ATTRIBUTES)
@@ -32,15 +27,12 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
                 };
                 return Err(Refusal::at(span, reason, "check that this file is what the tool exported"));
             }
-            let (name, raw) = match attribute {
-                Ok(attribute) => (attribute.key.0, attribute.value),
-                Err(error) => {
-                    let say = || format!("{error}: this attribute was left out");
-                    self.notes.add(MALFORMED_ATTRIBUTE, span, None, say);
-                    continue;
-                }
-            };
-            let Cow::Borrowed(raw) = raw else { continue };
+            let Written { name, value: raw, mended } = attribute.map_err(|cause| torn_tag(cause, span))?;
+            if mended {
+                self.notes.add(MALFORMED_ATTRIBUTE, span, None, || {
+                    format!("the attribute `{}` lacks its quotes or the space before it", shown(name))
+                });
+            }
             let (prefix, local) = split(name);
             if name == "xmlns" || prefix == "xmlns" {
                 let prefix = if prefix.is_empty() { "" } else { local };
@@ -48,11 +40,14 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
                 continue;
             }
             prefixes |= !prefix.is_empty();
+            if raw.contains('<') {
+                unescaped("<", span, self.notes);
+            }
             let value = unescape(raw, span, self.notes);
             // The name with its prefix, until the prefixes of this element are all known.
             self.document.attributes.push(Attribute { space: None, local: name, value });
         }
-        self.note_repeated(first, span);
+        self.note_repeated(first, span)?;
         if prefixes {
             for index in first..self.document.attributes.len() {
                 let (prefix, local) = split(self.document.attributes[index].local);
@@ -66,25 +61,39 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         Ok(())
     }
 
-    /// Notes attributes that come twice; lookups find the first.
-    fn note_repeated(&mut self, first: usize, span: Span) {
+    /// Takes only the namespace declarations of a start tag.
+    pub(super) fn bind(&mut self, attributes: &'a str) {
+        for Written { name, value, .. } in Written::all(attributes).flatten() {
+            match split(name) {
+                ("", "xmlns") => self.namespaces.bind("", value),
+                ("xmlns", prefix) => self.namespaces.bind(prefix, value),
+                _ => {}
+            }
+        }
+    }
+
+    /// Notes an attribute that comes twice with one value. With two, nobody knows which is meant.
+    fn note_repeated(&mut self, first: usize, span: Span) -> Result<(), Refusal> {
         /// Up to here comparing all is cheaper than hashing.
         const FEW: usize = 12;
         let own = &self.document.attributes[first..];
-        let repeated = if own.len() <= FEW {
-            own.iter()
-                .enumerate()
-                .find(|(index, a)| own[..*index].iter().any(|b| a.local == b.local))
-                .map(|(_, a)| a)
-        } else {
-            let mut seen = FxHashSet::default();
-            own.iter().find(|attribute| !seen.insert(attribute.local))
-        };
-        if let Some(attribute) = repeated {
-            let name = attribute.local;
-            let say = || format!("the attribute `{name}` comes twice: the first value was taken");
+        let mut values = FxHashMap::default();
+        for (index, attribute) in own.iter().enumerate() {
+            let known = if own.len() <= FEW {
+                own[..index].iter().find(|other| other.local == attribute.local).map(|other| &other.value)
+            } else {
+                values.insert(attribute.local, &attribute.value)
+            };
+            let Some(known) = known else { continue };
+            let name = shown(attribute.local);
+            if *known != attribute.value {
+                let cause = format!("the attribute `{name}` comes twice with different values");
+                return Err(torn_tag(cause, span));
+            }
+            let say = || format!("the attribute `{name}` comes twice with the same value");
             self.notes.add(DUPLICATE_ATTRIBUTE, span, None, say);
         }
+        Ok(())
     }
 
     /// Finds the namespace that a prefix stands for, with its URI.
@@ -116,4 +125,68 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
 /// Splits a name at its prefix.
 pub(super) fn split(name: &str) -> (&str, &str) {
     name.split_once(':').unwrap_or(("", name))
+}
+
+/// Refuses a tag that can be read in more than one way.
+fn torn_tag(cause: String, span: Span) -> Refusal {
+    let reason = format!("a tag is no well-formed XML: {cause}");
+    Refusal::at(span, reason, "export it again, or mend this tag by hand")
+}
+
+/// The beginning of a name or value, for a sentence.
+fn shown(text: &str) -> &str {
+    /// As much as a reader needs to find the place.
+    const SHOWN: usize = 40;
+    &text[..text.floor_char_boundary(SHOWN)]
+}
+
+/// One attribute as it is written.
+struct Written<'a> {
+    name: &'a str,
+    /// What stands between the quotes.
+    value: &'a str,
+    /// It lacks its quotes, or the space before it; there is one way to read it all the same.
+    mended: bool,
+}
+
+impl<'a> Written<'a> {
+    /// Splits the inside of a tag behind its name; what can be read in more than one way is an error, and the last.
+    fn all(inside: &'a str) -> impl Iterator<Item = Result<Self, String>> {
+        let mut rest = inside;
+        std::iter::from_fn(move || {
+            let next = Self::next(&mut rest)?;
+            if next.is_err() {
+                rest = "";
+            }
+            Some(next)
+        })
+    }
+
+    fn next(rest: &mut &'a str) -> Option<Result<Self, String>> {
+        let text = rest.trim_ascii_start();
+        if text.is_empty() {
+            return None;
+        }
+        let spaced = text.len() < rest.len();
+        let ends = |letter: char| letter.is_ascii_whitespace() || "=\"'<>&\\".contains(letter);
+        let (name, after) = text.split_at(text.find(ends).unwrap_or(text.len()));
+        let Some(after) = after.trim_ascii_start().strip_prefix('=').filter(|_| !name.is_empty()) else {
+            let found = if name.is_empty() { text } else { name };
+            return Some(Err(format!("`{}` stands where an attribute is due", shown(found))));
+        };
+        let after = after.trim_ascii_start();
+        let quoted = ['"', '\''].into_iter().find_map(|quote| after.strip_prefix(quote)?.split_once(quote));
+        let (value, behind) = match quoted {
+            Some(split) => split,
+            None => {
+                after.split_at(after.find(|letter: char| letter.is_ascii_whitespace()).unwrap_or(after.len()))
+            }
+        };
+        let is_plain = |letter: char| letter.is_alphanumeric() || "_-.:#/".contains(letter);
+        if quoted.is_none() && (value.is_empty() || !value.chars().all(is_plain)) {
+            return Some(Err(format!("the value of `{}` is not in quotes", shown(name))));
+        }
+        *rest = behind;
+        Some(Ok(Self { name, value, mended: quoted.is_none() || !spaced }))
+    }
 }

@@ -22,14 +22,19 @@ pub(super) const UNDEFINED_ENTITY: Code = Code {
     description: "The text uses an entity or character number that nothing defines; it was kept as written.",
     repair: true,
 };
+pub(super) const UNESCAPED: Code = Code {
+    name: "unescaped-character",
+    description: "A bare & or < stands where XML wants &amp; or &lt;; it was read as itself.",
+    repair: true,
+};
 pub(super) const MALFORMED_ATTRIBUTE: Code = Code {
     name: "malformed-attribute",
-    description: "An attribute is not written as name=\"value\"; it was left out.",
+    description: "An attribute lacks its quotes or the space before it; it was read in the only way there is.",
     repair: true,
 };
 pub(super) const DUPLICATE_ATTRIBUTE: Code = Code {
     name: "duplicate-attribute",
-    description: "An element carries one attribute twice; the first value was taken.",
+    description: "An element carries one attribute twice with the same value; it was taken once.",
     repair: true,
 };
 pub(super) const UNBOUND_PREFIX: Code = Code {
@@ -42,9 +47,19 @@ pub(super) const FOREIGN_EXTENSION: Code = Code {
     description: "Elements of a namespace unknown to this reader were left out; they usually hold settings of a tool.",
     repair: false,
 };
+pub(super) const WRAPPED: Code = Code {
+    name: "wrapped-element",
+    description: "Elements that matter stand inside those of an unknown tool; they were left out with them.",
+    repair: false,
+};
+pub(super) const LEADING_CONTENT: Code = Code {
+    name: "leading-content",
+    description: "Something stands before the beginning of the document; it was left out.",
+    repair: true,
+};
 pub(super) const TRAILING_CONTENT: Code = Code {
     name: "trailing-content",
-    description: "Something follows the end of the document; it was left out.",
+    description: "Text follows the end of the document; it was left out.",
     repair: true,
 };
 
@@ -54,9 +69,12 @@ pub(crate) const CODES: &[Code] = &[
     DOCTYPE_IGNORED,
     HTML_ENTITY,
     UNDEFINED_ENTITY,
+    UNESCAPED,
     MALFORMED_ATTRIBUTE,
     DUPLICATE_ATTRIBUTE,
     UNBOUND_PREFIX,
     FOREIGN_EXTENSION,
+    WRAPPED,
+    LEADING_CONTENT,
     TRAILING_CONTENT,
 ];

@@ -95,6 +95,14 @@ impl<'d, S: Space> Node<'d, S> {
         self.find(|attribute| attribute.local == local && attribute.space.is_some_and(&of))
     }
 
+    /// Lists the names of its attributes without prefix.
+    pub(crate) fn attribute_names(self) -> impl Iterator<Item = &'d str> {
+        self.attributes()
+            .iter()
+            .filter(|attribute| attribute.space.is_none())
+            .map(|attribute| attribute.local)
+    }
+
     /// Tells whether it has an attribute in a namespace.
     pub(crate) fn is_marked(self, of: S) -> bool
     where

@@ -2,15 +2,16 @@
 
 use std::borrow::Cow;
 
+use handoff_model::Span;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::attributes::split;
-use super::codes::{DOCTYPE_IGNORED, FOREIGN_EXTENSION, TRAILING_CONTENT};
+use super::codes::{DOCTYPE_IGNORED, FOREIGN_EXTENSION, LEADING_CONTENT, TRAILING_CONTENT, WRAPPED};
 use super::namespaces::Namespaces;
 use super::node::{Document, Element};
 use super::place::Place;
-use super::text::{control_character, reference};
+use super::text::{control_character, reference, unescaped};
 use super::{Damage, Keep, Space};
 use crate::notes::Notes;
 use crate::{Refusal, limits};
@@ -38,6 +39,7 @@ pub(crate) fn parse<'a, S: Space>(
         },
         open: Vec::new(),
         skipping: None,
+        jumped: false,
         namespaces: Namespaces::default(),
         place: Place::new(text),
         notes,
@@ -74,6 +76,8 @@ pub(super) struct Parser<'a, 'p, 'n, S> {
     open: Vec<Open<'a>>,
     /// The depth of the element that is being left out.
     skipping: Option<usize>,
+    /// What is jumped over has come right below the root: after that nothing comes that is read.
+    jumped: bool,
     pub(super) namespaces: Namespaces<'a, S>,
     place: Place<'a>,
     pub(super) notes: &'p mut Notes<'a, 'n>,
@@ -82,7 +86,14 @@ pub(super) struct Parser<'a, 'p, 'n, S> {
 impl<'a, S: Space> Parser<'a, '_, '_, S> {
     fn run(mut self) -> Result<Document<'a, S>, Refusal> {
         if let Some(position) = first_forbidden(self.text.as_bytes()) {
-            control_character(Place::new(self.text).at(position), self.notes);
+            let span = Place::new(self.text).at(position);
+            let written = self.text.trim_end_matches(is_padding);
+            if let Some(zero) = written.find('\0') {
+                let reason = "it holds NUL bytes, which no text does";
+                let remedy = "export it again: a part of it was overwritten";
+                return Err(Refusal::at(Place::new(self.text).at(zero), reason, remedy));
+            }
+            control_character(span, self.notes);
         }
         loop {
             let start = self.position();
@@ -99,7 +110,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
                         break;
                     }
                 }
-                Ok(Event::Text(text)) => self.own_text(text.into_inner()),
+                Ok(Event::Text(text)) => self.text_between(text.into_inner(), start),
                 Ok(Event::CData(text)) => self.own_text(text.into_inner()),
                 Ok(Event::GeneralRef(name)) => {
                     if let Cow::Borrowed(name) = name.into_inner() {
@@ -118,6 +129,14 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
                     }
                     break;
                 }
+                Ok(Event::Decl(_)) if !self.document.elements.is_empty() => {
+                    return Err(second(self.place.at(start)));
+                }
+                Ok(Event::Decl(_)) if start > 0 => {
+                    let span = self.place.at(start);
+                    let say = || "something stands before the XML declaration: read all the same".to_owned();
+                    self.notes.add(LEADING_CONTENT, span, None, say);
+                }
                 Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_)) => {}
                 Err(error) => {
                     let position = self.base + self.reader.error_position() as usize;
@@ -126,7 +145,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
                 }
             }
             if self.open.is_empty() && !self.document.elements.is_empty() {
-                self.after_root();
+                self.after_root()?;
                 break;
             }
         }
@@ -142,6 +161,11 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         let end = self.position() - closing;
         let inside = &self.text[end - length..end];
         let name = &inside[..inside.find(|c: char| c.is_ascii_whitespace()).unwrap_or(length)];
+        if !is_name(name) {
+            let reason = "`<` stands where neither a tag begins nor ends";
+            let span = self.place.at(end - length - 1);
+            return Err(Refusal::at(span, reason, "write it as `&lt;`, or export the file again"));
+        }
         if self.open.len() >= limits::MAX_DEPTH {
             let span = self.place.at(end - length - 1);
             return Err(Refusal::at(
@@ -152,6 +176,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         }
         let declared = self.namespaces.mark();
         if self.skipping.is_some() {
+            self.skipped(inside, name, end - length - 1);
             self.open.push(Open { name, element: None, declared });
             return Ok(());
         }
@@ -179,6 +204,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
             self.document.attributes.truncate(first);
             self.skipping = Some(self.open.len());
         }
+        self.jumped |= keep == Keep::Jump && self.open.len() == 1;
         self.open.push(Open { name, element, declared });
         match keep {
             Keep::Yes if self.document.elements.len() > limits::MAX_ELEMENTS => Err(Refusal::at(
@@ -198,6 +224,21 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
                 Ok(())
             }
             _ => Ok(()),
+        }
+    }
+
+    /// Looks at an element that is left out with what is around it, and tells it if it matters.
+    fn skipped(&mut self, inside: &'a str, name: &'a str, start: usize) {
+        if inside.contains("xmlns") {
+            self.bind(&inside[name.len()..]);
+        }
+        let (prefix, local) = split(name);
+        let is_jumped = self.jumped && self.skipping == Some(1);
+        if !is_jumped && self.namespaces.get(prefix).is_some_and(|(space, _)| space.matters(local)) {
+            let span = self.place.at(start);
+            self.notes.tally(WRAPPED, local, span, |local, count| {
+                format!("{count} × {local} not read: it stands inside an element of an unknown tool")
+            });
         }
     }
 
@@ -254,6 +295,22 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         }
     }
 
+    /// Takes text between tags, where a bare `&` may stand.
+    fn text_between(&mut self, text: Cow<'a, str>, start: usize) {
+        let is_outside = self.open.is_empty() && self.document.elements.is_empty();
+        if is_outside && !text.trim_start_matches('\u{feff}').trim_ascii().is_empty() {
+            let span = self.place.at(start);
+            let say = || "text before the first element: left out".to_owned();
+            self.notes.add(LEADING_CONTENT, span, None, say);
+        }
+        if text.contains('&')
+            && let Some(Open { element: Some(index), .. }) = self.open.last()
+        {
+            unescaped("&", self.document.elements[*index as usize].span, self.notes);
+        }
+        self.own_text(text);
+    }
+
     fn own_reference(&mut self, name: &'a str) {
         let mut text = String::new();
         let span = match self.open.last() {
@@ -264,9 +321,9 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         self.own_text(Cow::Owned(text));
     }
 
-    /// Notes what follows the root element, but for comments and processing instructions.
-    fn after_root(&mut self) {
-        let mut rest = self.text[self.position()..].trim_start();
+    /// Notes text that follows the root element; another element is that of another document.
+    fn after_root(&mut self) -> Result<(), Refusal> {
+        let mut rest = self.text[self.position()..].trim_start_matches(is_padding);
         let behind_markup = |rest: &'a str| {
             let ends = [("<!--", "-->"), ("<?", "?>")];
             ends.into_iter()
@@ -275,22 +332,54 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         while let Some(after) = behind_markup(rest) {
             rest = after;
         }
+        if let Some(next) = rest.find('<') {
+            return Err(second(self.place.at(self.text.len() - rest.len() + next)));
+        }
         if !rest.is_empty() {
             let span = self.place.at(self.text.len() - rest.len());
-            let say = || "something follows the end of the document: left out".to_owned();
+            let say = || "text after the last element: left out".to_owned();
             self.notes.add(TRAILING_CONTENT, span, None, say);
         }
+        Ok(())
     }
 
     fn damaged(&mut self, position: usize, cause: String, truncated: bool) {
+        let position = position.min(self.text.len());
+        let rest = self.text.get(position..).unwrap_or_default().trim_ascii_end();
+        let root = self.open.first().map_or("", |open| open.name);
+        // The end tag of the root, cut off or with another name, is the last thing in the file.
+        let at_end = self.open.len() == 1
+            && rest.starts_with("</")
+            && match rest.find('>') {
+                Some(end) => end + 1 == rest.len(),
+                None => rest[2..].is_empty() || root.starts_with(&rest[2..]),
+            };
         // What is left out needs no end of its own: it was going to be left out whole.
-        let whole = self.open.len() <= 1 || self.skipping == Some(1);
-        let span = self.place.at(position.min(self.text.len()));
+        let whole = at_end || self.jumped && (self.open.len() <= 1 || self.skipping == Some(1));
+        let span = self.place.at(position);
         self.document.damage = Some(Damage { cause, truncated, whole, span });
         while !self.open.is_empty() {
             self.end_innermost();
         }
     }
+}
+
+/// Tells what disks and old systems leave behind the end of a text.
+fn is_padding(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '\0' | '\u{1a}')
+}
+
+/// Refuses a file in which a second document begins.
+fn second(span: Span) -> Refusal {
+    let reason = "a second document begins here, or a part of one";
+    Refusal::at(span, reason, "give each document a file of its own, or export it again")
+}
+
+/// Tells what may be the name of an element from what only follows a `<` by mistake.
+fn is_name(name: &str) -> bool {
+    let first = name.trim_end_matches('/').chars().next();
+    first.is_some_and(|first| first.is_alphabetic() || first == '_')
+        && !name.contains(['<', '"', '\'', '&', '=', '\\'])
 }
 
 /// Finds the first control character that XML forbids.

@@ -20,6 +20,10 @@ impl Space for Ns {
     fn of_unbound(prefix: &str, _local: Option<&str>) -> Option<Self> {
         (prefix == "lost").then_some(Self::A)
     }
+
+    fn matters(self, local: &str) -> bool {
+        self == Self::A && local == "b"
+    }
 }
 
 fn keep(space: Ns, local: &str) -> Keep {
@@ -70,7 +74,7 @@ fn elements_attributes_and_texts() {
     check("<p:a xmlns:p='urn:a' p:x='no'><p:b xmlns:p='urn:b'/><p:c/></p:a>", "a1:1 c1:53 foreign-extension");
     check("<a xmlns='urn:a' x='a&#10;b&lt;&#x41;'/>", "a(x=a\nb<A)1:1");
     check("", "");
-    check("no markup", "");
+    check("no markup", "leading-content");
 }
 
 #[test]
@@ -84,23 +88,39 @@ fn jumps_do_not_look_inside() {
 fn damage_tells_whether_everything_read_is_whole() {
     check("<a xmlns='urn:a'><b></a>", "a1:1 b1:18 whole=false 1:21");
     check("<a xmlns='urn:a'><b/></c>", "a1:1 b1:18 whole=true 1:22");
-    check("<a xmlns='urn:a'><o:b xmlns:o='urn:o'><o:c></o:b></a>", "a1:1 whole=true 1:44 foreign-extension");
+    check("<a xmlns='urn:a'><o:b xmlns:o='urn:o'><o:c></o:b></a>", "a1:1 whole=false 1:44 foreign-extension");
     check("<a xmlns='urn:a'><b><c", "a1:1 b1:18 whole=false 1:21");
 }
 
 #[test]
 fn faults_are_noted() {
-    check("<a xmlns='urn:a' x='1' x='2' y/>", "a(x=1)1:1 duplicate-attribute malformed-attribute");
+    check("<a xmlns='urn:a' x='1' x='1'y=1/>", "a(x=1)1:1 duplicate-attribute malformed-attribute");
     check(
         "<lost:a x='&eacute;&what; & &toolongtobeaname'/>",
-        "a(x=é&what; & &toolongtobeaname)1:1 html-entity unbound-prefix undefined-entity",
+        "a(x=é&what; & &toolongtobeaname)1:1 html-entity unbound-prefix undefined-entity unescaped-character",
     );
     check(
         "<!DOCTYPE a [<!ENTITY b 'c'>]><a xmlns='urn:a'>&b;</a><!-- x --> <?p?>",
         "a1:31\"&b;\" doctype-ignored undefined-entity",
     );
-    check("<a xmlns='urn:a'/> <b/>", "a1:1 trailing-content");
+    check("<a xmlns='urn:a'/> b", "a1:1 trailing-content");
     check("<a xmlns='urn:a'>\u{2}</a>", "a1:1\"\\u{2}\" control-character");
+}
+
+#[test]
+fn what_unknown_elements_wrap_is_told() {
+    check(
+        "<a xmlns='urn:a' xmlns:o='urn:o'><o:x><y><b/></y><c/></o:x></a>",
+        "a1:1 foreign-extension wrapped-element",
+    );
+    check(
+        "<a xmlns='urn:a'><x xmlns='urn:o'><b/><y xmlns='urn:a'><c/></y></x></a>",
+        "a1:1 foreign-extension",
+    );
+    check(
+        "<a xmlns='urn:a'><x xmlns='urn:o'><y xmlns='urn:a'><b/></y></x></a>",
+        "a1:1 foreign-extension wrapped-element",
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use handoff_model::Span;
 use quick_xml::escape::{resolve_html5_entity, resolve_xml_entity};
 
-use super::codes::{CONTROL_CHARACTER, HTML_ENTITY, UNDEFINED_ENTITY};
+use super::codes::{CONTROL_CHARACTER, HTML_ENTITY, UNDEFINED_ENTITY, UNESCAPED};
 use crate::notes::Notes;
 
 /// The longest name between `&` and `;` that is looked up; HTML's longest has 31 letters.
@@ -24,6 +24,7 @@ pub(super) fn unescape<'a>(raw: &'a str, span: Span, notes: &mut Notes<'a, '_>) 
             reference(name, span, notes, &mut value);
             name.len() + 2
         } else {
+            unescaped("&", span, notes);
             value.push('&');
             1
         };
@@ -57,6 +58,14 @@ pub(super) fn reference<'a>(name: &'a str, span: Span, notes: &mut Notes<'a, '_>
     } else {
         undefined(name, span, notes, out);
     }
+}
+
+/// Counts a bare `&` or `<`, which is read as itself.
+pub(super) fn unescaped<'a>(letter: &'static str, span: Span, notes: &mut Notes<'a, '_>) {
+    notes.tally(UNESCAPED, letter, span, |letter, count| {
+        let due = if letter == "&" { "&amp;" } else { "&lt;" };
+        format!("a bare `{letter}` instead of `{due}` ({count} times): read as itself")
+    });
 }
 
 /// Counts a character that XML forbids.

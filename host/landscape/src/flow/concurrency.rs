@@ -4,7 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::joins::Joins;
 use super::shape::{NONE, Shape};
-use super::{Gate, Graph, NodeId, NodeKind};
+use super::throws::{Throws, interrupts};
+use super::{EdgeKind, Gate, Graph, NodeId, NodeKind, Solution};
 
 /// How many steps may be taken, for each node of the graph, to find what inclusive joins wait for. Blocks of inclusive
 /// gateways that lie deeper in one another are left undecided.
@@ -24,22 +25,32 @@ pub(super) struct Concurrency {
     /// For each inclusive join that has a split: the nodes from which control can pass to it; a join that is missing
     /// here is too expensive to judge.
     awaited: FxHashMap<NodeId, FxHashSet<NodeId>>,
+    /// Signals inside a process: a step that throws and is passed once at most, and one that nothing else releases.
+    signals: Vec<(NodeId, NodeId)>,
 }
 
 impl Concurrency {
     /// Finds the merges and joins behind which nothing is sure.
-    pub(super) fn of(graph: &Graph, shape: &Shape, joins: &Joins) -> Self {
+    pub(super) fn of(graph: &Graph, shape: &Shape, joins: &Joins, throws: &Throws) -> Self {
         let count = graph.nodes.len();
-        let mut found =
-            Self { unsure: vec![false; count], loose: vec![0; count], awaited: awaited(graph, shape, joins) };
+        let mut found = Self {
+            unsure: vec![false; count],
+            loose: vec![0; count],
+            awaited: awaited(graph, shape, joins),
+            signals: signals(graph, shape),
+        };
         for &node in &shape.order {
             let dominator = shape.dominator[node as usize];
             let outer = if dominator == NONE { 0 } else { found.loose[dominator as usize] };
             let own = begins_several(graph, shape, node) && joins.join(node).is_none();
             found.loose[node as usize] = outer + u32::from(own);
         }
-        let mut stack: Vec<NodeId> =
-            shape.order.iter().copied().filter(|node| found.doubtful(graph, shape, joins, *node)).collect();
+        let doubtful = |node: &NodeId| {
+            // A throw that another one may follow, or that goes on beside its catcher, sets several branches going.
+            throws.awaits(*node) && !interrupts(graph.nodes[*node as usize].kind)
+                || found.doubtful(graph, shape, joins, *node)
+        };
+        let mut stack: Vec<NodeId> = shape.order.iter().copied().filter(doubtful).collect();
         while let Some(node) = stack.pop() {
             if !std::mem::replace(&mut found.unsure[node as usize], true) {
                 stack.extend(shape.next(node).filter(|next| !found.unsure[*next as usize]));
@@ -72,12 +83,16 @@ impl Concurrency {
     pub(super) fn decide(
         &self,
         graph: &Graph,
-        shape: &Shape,
-        joins: &Joins,
+        solution: &Solution,
         left: NodeId,
         right: NodeId,
     ) -> Option<bool> {
+        let (shape, joins) = (&solution.shape, &solution.joins);
         if left == right || !shape.reachable(left) || !shape.reachable(right) {
+            return Some(false);
+        }
+        let apart = shape.led(left) != shape.led(right);
+        if apart || self.ordered(shape, left, right) || self.ordered(shape, right, left) {
             return Some(false);
         }
         let same = graph.nodes[left as usize].process == graph.nodes[right as usize].process;
@@ -151,6 +166,14 @@ impl Concurrency {
         }
     }
 
+    /// Tells whether one node lies behind a signal that is thrown behind the other.
+    fn ordered(&self, shape: &Shape, first: NodeId, later: NodeId) -> bool {
+        let signals = self.signals.iter();
+        signals
+            .clone()
+            .any(|(throws, catches)| shape.dominates(first, *throws) && shape.dominates(*catches, later))
+    }
+
     /// Tells whether an inclusive join waits for a node on a branch of its split.
     fn waits(&self, graph: &Graph, join: NodeId, node: NodeId) -> Option<bool> {
         let scope = |node: &NodeId| graph.nodes[*node as usize].scope;
@@ -188,6 +211,43 @@ fn awaited(graph: &Graph, shape: &Shape, joins: &Joins) -> FxHashMap<NodeId, FxH
         found.insert(join, seen);
     }
     found
+}
+
+/// How many signals inside processes are asked for the order that they impose.
+const SIGNALS: usize = 64;
+
+/// Finds the signals that impose an order: from a step that lies in no circle to one that waits for nothing else.
+fn signals(graph: &Graph, shape: &Shape) -> Vec<(NodeId, NodeId)> {
+    let signal = |edge: &&super::Edge| matches!(edge.kind, EdgeKind::Signal);
+    let ends = graph.edges.iter().filter(signal).map(|edge| (edge.source, edge.target)).take(SIGNALS);
+    ends.filter(|(source, target)| {
+        shape.led(*source) && shape.transfers.at(*target).len() == 1 && !circles(graph, shape, *source)
+    })
+    .collect()
+}
+
+/// Tells whether a node, or a scope around it, can be passed twice in one case.
+fn circles(graph: &Graph, shape: &Shape, node: NodeId) -> bool {
+    let mut around = vec![node];
+    while let Some(scope) = around.last().and_then(|node| graph.nodes[*node as usize].scope) {
+        around.push(scope);
+    }
+    let mut seen = vec![false; graph.nodes.len()];
+    let again = |scope: &NodeId| {
+        matches!(
+            graph.nodes[*scope as usize].kind,
+            NodeKind::EventScope { .. }
+                | NodeKind::Scope { surely: false, .. }
+                | NodeKind::Scope { unordered: true, .. }
+        )
+    };
+    let mut stack: Vec<NodeId> = around.iter().flat_map(|node| shape.after.at(*node)).copied().collect();
+    while let Some(next) = stack.pop() {
+        if !std::mem::replace(&mut seen[next as usize], true) {
+            stack.extend(shape.next(next));
+        }
+    }
+    around.iter().any(|node| seen[*node as usize] || again(node))
 }
 
 /// One of two nodes, and the branch of their nearest common dominator that it lies on.

@@ -76,6 +76,15 @@ pub struct Node {
 pub enum EdgeKind {
     /// Sequence flow (or a link): control and every fact.
     Sequence,
+    /// From a step to the boundary event or event sub-process that catches what it throws, in a scope around it. One that
+    /// interrupts is all that follows from a throwing step without a flow out of it; where there is one, it is a choice.
+    Throw {
+        /// Nothing else triggers the catching event: before a throw it does not happen.
+        only: bool,
+    },
+    /// From a step that throws to one of the same process that waits for it and is released by nothing but such edges and
+    /// messages: what holds at one holds at the other.
+    Signal,
     /// A message, signal or the like from a step of one process to a step of another: these facts only,
     /// where the sender has them or makes them; it starts or releases the receiver.
     Message {
@@ -132,13 +141,19 @@ pub struct Graph {
     pub ends: Vec<Vec<u32>>,
     /// For each process the facts given at its start (data inputs, declared sources), sorted.
     pub given: Vec<Vec<u32>>,
+    /// Scopes that begin with the region around them, beside whatever else begins there.
+    pub begun: Vec<NodeId>,
+    /// Nodes in scopes that throw what nothing catches: the process ends there, and no scope is left the ordinary way.
+    pub uncaught: Vec<NodeId>,
+    /// Nodes at which pieces begin that no start leads to, sorted: see [`super::heads`]. What comes into them is not known.
+    pub loose: Vec<NodeId>,
 }
 
 impl EdgeKind {
     /// Lists every fact that the edge speaks of.
     pub(crate) fn facts(&self) -> impl Iterator<Item = u32> + '_ {
         let (pairs, brings): (&[(u32, u32)], &[u32]) = match self {
-            Self::Sequence => (&[], &[]),
+            Self::Sequence | Self::Throw { .. } | Self::Signal => (&[], &[]),
             Self::Message { facts, brings } => (facts, brings),
             Self::Call { facts } | Self::Return { facts, .. } => (facts.as_deref().unwrap_or_default(), &[]),
         };

@@ -51,13 +51,16 @@ impl Walker<'_> {
     /// Lists the points that directly follow a point.
     pub(super) fn next(self, point: Point, next: &mut Vec<Point>) {
         next.clear();
-        let shape = &self.solution.shape;
+        let (shape, throws) = (&self.solution.shape, &self.solution.throws);
         let (node, out) = self.node(point);
         let data = &self.graph.nodes[node as usize];
         let scope = is_scope(data.kind);
         if !out {
-            next.extend(shape.starts.at(node).iter().chain(shape.handlers.at(node)));
-            next.extend(shape.boundaries.at(node));
+            next.extend(shape.starts.at(node));
+            let events = shape.handlers.at(node).iter().chain(shape.boundaries.at(node));
+            next.extend(events.filter(|event| !throws.awaits(**event)));
+            next.extend(throws.catchers(node));
+            self.signal(node, next);
             if self.across {
                 self.cross(node, next);
             }
@@ -67,7 +70,7 @@ impl Walker<'_> {
         }
         if out || !scope {
             next.extend(shape.after.at(node));
-            if shape.after.at(node).is_empty() {
+            if shape.after.at(node).is_empty() && !throws.stops(node) {
                 match data.scope {
                     Some(scope) => next.push(self.out(scope)),
                     None => self.ascend(data.process, next),
@@ -81,7 +84,8 @@ impl Walker<'_> {
         let (node, out) = self.node(point);
         if !out {
             let shape = &self.solution.shape;
-            next.extend(shape.boundaries.at(node));
+            let boundaries = shape.boundaries.at(node).iter();
+            next.extend(boundaries.filter(|event| !self.solution.throws.awaits(**event)));
             let targets = shape.sends.at(node).iter().map(|edge| self.graph.edges[*edge as usize].target);
             next.extend(targets.filter(|target| self.calls(node, *target)));
         }
@@ -102,11 +106,17 @@ impl Walker<'_> {
         ) || self.solution.shape.starts.at(node).is_empty()
     }
 
+    /// Lists the steps of the same process that a signal of a node releases.
+    fn signal(self, node: NodeId, next: &mut Vec<Point>) {
+        let sends = self.solution.shape.sends.at(node).iter().map(|edge| &self.graph.edges[*edge as usize]);
+        next.extend(sends.filter(|edge| matches!(edge.kind, EdgeKind::Signal)).map(|edge| edge.target));
+    }
+
     /// Lists what messages and calls of a node lead to.
     fn cross(self, node: NodeId, next: &mut Vec<Point>) {
         for &edge in self.solution.shape.sends.at(node) {
             let edge = &self.graph.edges[edge as usize];
-            if !matches!(edge.kind, EdgeKind::Return { .. }) {
+            if !matches!(edge.kind, EdgeKind::Return { .. } | EdgeKind::Signal) {
                 next.push(edge.target);
             }
         }
@@ -153,14 +163,16 @@ impl Walker<'_> {
 
     fn around_in_process(self, start: NodeId, points: &mut Vec<Point>) {
         let shape = &self.solution.shape;
+        // What waits for a throw that nothing runs beside comes after the flow to it, and not before.
+        let any_time = |event: &&NodeId| !self.solution.throws.follows(**event);
         let mut node = start;
         loop {
             // Once a scope is interrupted, its other event sub-processes do not fire any more.
             if self.graph.nodes[node as usize].kind != (NodeKind::EventScope { interrupting: true }) {
-                points.extend(shape.handlers.at(shape.region(self.graph, node)));
+                points.extend(shape.handlers.at(shape.region(self.graph, node)).iter().filter(any_time));
             }
             let Some(scope) = self.graph.nodes[node as usize].scope else { return };
-            points.extend(shape.boundaries.at(scope));
+            points.extend(shape.boundaries.at(scope).iter().filter(any_time));
             if matches!(self.graph.nodes[scope as usize].kind, NodeKind::Scope { unordered: true, .. }) {
                 points.extend(shape.starts.at(scope));
             }

@@ -4,6 +4,7 @@ use super::bits::{self, Rows};
 use super::joins::Joins;
 use super::queue::Queue;
 use super::shape::{NONE, Shape};
+use super::throws::Throws;
 use super::transfer::{self, Mode};
 use super::{EdgeKind, Gate, Graph, NodeId, NodeKind};
 
@@ -13,20 +14,24 @@ pub(super) struct Base<'a> {
     pub(super) graph: &'a Graph,
     pub(super) shape: &'a Shape,
     pub(super) joins: &'a Joins,
+    pub(super) throws: &'a Throws,
 }
 
 /// The solution of one reading.
 ///
-/// A row of `entry` has one lane, or three where the graph ends facts: the facts that hold; and, as a transfer, what
-/// was done since the split whose branch the node lies in (else since its region began). Only with the latter can a
-/// join tell a fact that a branch made from one that it merely did not end.
+/// A row of `entry` has one lane, or three where the graph ends facts or throws are caught: the facts that hold; and, as
+/// a transfer, what was done since the split whose branch the node lies in (else since its region began). Only with the
+/// latter can a join tell a fact that a branch made from one that it merely did not end.
 #[derive(Clone, Debug)]
 pub(super) struct Reading {
     pub(super) mode: Mode,
     pub(super) words: usize,
     lanes: usize,
     /// By node: what holds when control arrives, before any message does.
-    entry: Rows,
+    pub(super) entry: Rows,
+    /// By event that only drawn throws trigger, in the order of [`Throws::caught`]: what is done from the beginning of the
+    /// region around it to the throw, as a transfer.
+    pub(super) thrown: Rows,
     /// By node: the number of its row in the next tables, or `NONE`.
     pub(super) slot: Vec<u32>,
     /// Facts that messages and calls bring to a node.
@@ -39,7 +44,7 @@ pub(super) struct Reading {
     /// with interrupting event sub-processes.
     pub(super) spill: Rows,
     /// Facts that some node ends.
-    ended: Vec<u64>,
+    pub(super) ended: Vec<u64>,
 }
 
 impl Reading {
@@ -53,19 +58,20 @@ impl Reading {
             reading.summarize(base);
             let before = reading.brought.clone();
             reading.run(base);
-            let returned = reading.returns(base);
-            if before == reading.brought && returned == reading.returned {
+            let (returned, thrown) = (reading.returns(base), reading.thrown(base));
+            if before == reading.brought && returned == reading.returned && thrown == reading.thrown {
                 return reading;
             }
-            reading.returned = returned;
+            (reading.returned, reading.thrown) = (returned, thrown);
         }
     }
 
     /// Makes the tables, all at the start of the fixpoint.
     fn start(base: Base<'_>, mode: Mode) -> Self {
-        let Base { graph, shape, .. } = base;
+        let Base { graph, shape, throws, .. } = base;
         let words = bits::words(graph.facts);
-        let lanes = if graph.ends.iter().all(Vec::is_empty) { 1 } else { 3 };
+        let plain = graph.ends.iter().all(Vec::is_empty) && throws.caught.is_empty();
+        let lanes = if plain { 1 } else { 3 };
         let count = graph.nodes.len();
         let mut slots = 0;
         let mut slot = vec![NONE; count];
@@ -83,6 +89,7 @@ impl Reading {
             words,
             lanes,
             entry: Rows::filled(count, lanes * words, mode.start()),
+            thrown: Rows::filled(throws.caught.len(), 2 * words, mode.start()),
             slot,
             brought: Rows::filled(slots, words, 0),
             returned: Rows::filled(slots, words, 0),
@@ -137,7 +144,7 @@ impl Reading {
 
     /// Runs the fixpoint over all nodes.
     fn run(&mut self, base: Base<'_>) {
-        let Base { graph, shape, joins } = base;
+        let Base { graph, shape, joins, throws } = base;
         let mut queue = Queue::new(graph.nodes.len());
         let push = |queue: &mut Queue, node: NodeId| {
             if shape.reachable(node) {
@@ -155,6 +162,7 @@ impl Reading {
             for &edge in shape.sends.at(node) {
                 push(&mut queue, graph.edges[edge as usize].target);
             }
+            throws.catchers(node).iter().for_each(|catcher| push(&mut queue, *catcher));
             if graph.nodes[node as usize].scope.is_none() && shape.enters(node) {
                 let region = shape.region(graph, node);
                 shape.handlers.at(region).iter().for_each(|handler| push(&mut queue, *handler));
@@ -176,7 +184,7 @@ impl Reading {
             let mut other = self.entry.row(host as usize).to_vec();
             if is_scope(graph.nodes[host as usize].kind) {
                 self.receipt(host, &mut other);
-                transfer::apply(&self.interrupted(host, true), &mut other);
+                self.happen(base, node, &mut other);
             }
             self.mode.choose(&mut row, &other);
         }
@@ -216,7 +224,9 @@ impl Reading {
                 .flatten()
                 .for_each(|fact| bits::set(&mut row, *fact)),
         }
-        if handler || unordered {
+        if handler {
+            self.happen(base, node, &mut row);
+        } else if unordered {
             transfer::apply(&self.interrupted(region, false), &mut row);
         }
         row.resize(self.lanes * self.words, 0);
@@ -294,7 +304,7 @@ impl Reading {
     }
 
     /// Computes what holds when a node is done.
-    fn done(&self, graph: &Graph, node: NodeId) -> Vec<u64> {
+    pub(super) fn done(&self, graph: &Graph, node: NodeId) -> Vec<u64> {
         let mut row = self.entry.row(node as usize).to_vec();
         self.receipt(node, &mut row);
         self.pass(graph, node, &mut row);
@@ -344,7 +354,14 @@ impl Reading {
                     self.receipt(edge.source, &mut given);
                     map(&given, facts.as_deref(), &mut other);
                 }
-                EdgeKind::Sequence | EdgeKind::Return { .. } => continue,
+                EdgeKind::Signal => {
+                    other.copy_from_slice(&self.done(graph, edge.source)[..self.words]);
+                    if self.mode == Mode::Must {
+                        // The receiver's own branch may have ended it meanwhile.
+                        bits::remove(&mut other, &self.ended);
+                    }
+                }
+                EdgeKind::Sequence | EdgeKind::Throw { .. } | EdgeKind::Return { .. } => continue,
             }
             match &mut row {
                 Some(row) => self.mode.choose(row, &other),

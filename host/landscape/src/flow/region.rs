@@ -57,6 +57,10 @@ impl Reading {
         if is_scope(graph.nodes[index].kind) {
             bits::add(&mut row, &self.spill.row(index)[self.words..]);
         }
+        // A loose piece never runs beside what is led to.
+        if shape.led(node) != shape.led_region(shape.region(graph, node)) {
+            return;
+        }
         let (quiet, all) = self.spill.row_mut(shape.region(graph, node) as usize).split_at_mut(self.words);
         bits::add(all, &row);
         if !matches!(graph.nodes[index].kind, NodeKind::EventScope { interrupting: true }) {
@@ -87,7 +91,7 @@ impl Reading {
 
     /// Adds the ways of completing a region on which a terminate end stops other branches wherever they are.
     fn cut(&self, base: Base<'_>, region: u32, body: &mut [u64]) {
-        let Base { graph, shape, joins } = base;
+        let Base { graph, shape, joins, .. } = base;
         let terminates = shape.body.at(region).iter().filter(|node| {
             shape.reachable(**node)
                 && matches!(graph.nodes[**node as usize].kind, NodeKind::End { terminate: true })
@@ -128,7 +132,7 @@ impl Reading {
             body = transfer::then(&body, &transfer::optional(self.mode, &inner(handler)));
         }
         for handler in stop {
-            let other = transfer::then(&self.interrupted(region, false), &inner(handler));
+            let other = transfer::then(&self.until(base, handler), &inner(handler));
             self.mode.choose(&mut body, &other);
         }
         body
@@ -183,6 +187,10 @@ impl Reading {
                 (Some(rest), _) => self.mode.choose(rest, &branch),
             }
         }
+        if base.throws.stops(node) {
+            // What is thrown leaves the region without completing it.
+            return vec![self.mode.start(); 2 * self.words];
+        }
         let mut own = transfer::identity(self.words);
         self.receipt(node, &mut own);
         self.pass(graph, node, &mut own);
@@ -195,9 +203,14 @@ impl Reading {
         let mut before = transfer::identity(self.words);
         if scope {
             self.receipt(node, &mut before);
-            before = transfer::then(&before, &self.interrupted(node, true));
         }
-        let branch = |boundary: NodeId| transfer::then(&before, totals.row(shape.place(boundary)));
+        let branch = |boundary: NodeId| {
+            let mut row = before.clone();
+            if scope {
+                row = transfer::then(&row, &self.until(base, boundary));
+            }
+            transfer::then(&row, totals.row(shape.place(boundary)))
+        };
         if scope {
             // What such a branch ends it may have seen made inside; it ends nothing that is made after the scope.
             for boundary in &beside {

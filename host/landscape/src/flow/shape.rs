@@ -72,6 +72,8 @@ pub(super) struct Shape {
     place: Vec<u32>,
     /// Whether a node starts its region.
     enters: Vec<bool>,
+    /// Whether a start leads to a node, not only the beginning of a loose piece.
+    led: Vec<bool>,
     /// First and last moment of a node in a walk over the tree of dominators.
     span: Vec<(u32, u32)>,
     nodes: u32,
@@ -123,17 +125,26 @@ impl Shape {
             .items
             .iter()
             .chain(&shape.handlers.items)
+            .chain(graph.loose.iter().filter(|node| live(**node)))
             .for_each(|node| shape.enters[*node as usize] = true);
         shape.walk(graph, processes);
         let reached = |node: NodeId| shape.rank[node as usize] != NONE;
-        shape.before =
-            Lists::of(count, flows().filter(|(_, e)| reached(e.source)).map(|(_, e)| (e.target, e.source)));
-        let other = |kind: &EdgeKind| !matches!(kind, EdgeKind::Sequence);
+        // What no start leads to changes nothing for what one leads to.
+        let counts = |e: &super::Edge| reached(e.source) && (shape.led(e.source) || !shape.led(e.target));
+        let before: Vec<_> = flows().filter(|(_, e)| counts(e)).map(|(_, e)| (e.target, e.source)).collect();
+        let other = |kind: &EdgeKind| !matches!(kind, EdgeKind::Sequence | EdgeKind::Throw { .. });
         let back = |kind: &EdgeKind| matches!(kind, EdgeKind::Return { .. });
-        let transfers = || {
-            edges()
-                .filter(|(_, e)| other(&e.kind) && (back(&e.kind) || reached(e.source)) && reached(e.target))
-        };
+        let mut told = vec![false; count];
+        edges()
+            .filter(|(_, e)| other(&e.kind) && reached(e.target) && shape.led(e.source))
+            .for_each(|(_, e)| told[e.target as usize] = true);
+        // Of those that tell a step something, the ones that no start leads to count where there are no others.
+        let counts = |e: &super::Edge| counts(e) || reached(e.source) && !told[e.target as usize];
+        let transfers: Vec<(u32, &super::Edge)> = edges()
+            .filter(|(_, e)| other(&e.kind) && reached(e.target) && (back(&e.kind) || counts(e)))
+            .collect();
+        let transfers = || transfers.iter().copied();
+        shape.before = Lists::of(count, before.into_iter());
         shape.transfers = Lists::of(count, transfers().map(|(id, e)| (e.target, id)));
         shape.sends = Lists::of(count, transfers().map(|(id, e)| (e.source, id)));
         shape.dominate(graph);
@@ -154,6 +165,16 @@ impl Shape {
     /// Tells whether some path from a start leads to a node.
     pub(super) fn reachable(&self, node: NodeId) -> bool {
         self.rank.get(node as usize).is_some_and(|rank| *rank != NONE)
+    }
+
+    /// Tells whether a start leads to a node, not only the beginning of a loose piece.
+    pub(super) fn led(&self, node: NodeId) -> bool {
+        self.led.get(node as usize).copied().unwrap_or(false)
+    }
+
+    /// Tells whether a start leads to a region; a process is always one that may begin.
+    pub(super) fn led_region(&self, region: u32) -> bool {
+        region >= self.nodes || self.led(region)
     }
 
     /// Returns the position of a node in the body of its region.
@@ -186,8 +207,11 @@ impl Shape {
         let mut seen = vec![false; count];
         let mut done = Vec::with_capacity(count);
         let mut stack: Vec<(NodeId, Vec<NodeId>)> = Vec::new();
-        let roots: Vec<_> = self.roots(processes).collect();
-        for root in roots.into_iter().rev() {
+        self.led = vec![false; count];
+        let roots: Vec<(NodeId, bool)> = self.roots(processes).map(|root| (root, true)).collect();
+        let heads: Vec<_> =
+            graph.loose.iter().filter(|node| self.enters(**node)).map(|node| (*node, false)).collect();
+        for (root, led) in roots.into_iter().rev().chain(heads) {
             if std::mem::replace(&mut seen[root as usize], true) {
                 continue;
             }
@@ -199,6 +223,7 @@ impl Shape {
                     }
                     Some(_) => {}
                     None => {
+                        self.led[*node as usize] = led;
                         done.push(*node);
                         stack.pop();
                     }
@@ -364,5 +389,10 @@ fn entered(graph: &Graph, targets: impl Iterator<Item = NodeId>) -> Vec<bool> {
         })
         .collect();
     targets.for_each(|target| entered[target as usize] = false);
+    for node in &graph.begun {
+        if let Some(entered) = entered.get_mut(*node as usize) {
+            *entered = matches!(graph.nodes[*node as usize].kind, NodeKind::Scope { .. });
+        }
+    }
     entered
 }

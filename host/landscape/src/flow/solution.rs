@@ -4,6 +4,7 @@ use super::concurrency::Concurrency;
 use super::joins::Joins;
 use super::reading::{Base, Reading, holds};
 use super::shape::Shape;
+use super::throws::Throws;
 use super::transfer::Mode;
 use super::{EdgeKind, Graph, NodeId, NodeKind};
 
@@ -22,7 +23,8 @@ pub enum Verdict {
     Elsewhere,
     /// Made nowhere, or only on paths that exclude the step.
     Never,
-    /// Cannot be decided: no start leads to the step, or nobody can tell what runs at the same time.
+    /// Cannot be decided: no start leads to the step or to the only ones that make the fact, or nobody can tell what runs at
+    /// the same time.
     Unknown,
 }
 
@@ -31,6 +33,7 @@ pub enum Verdict {
 pub struct Solution {
     pub(super) shape: Shape,
     pub(super) joins: Joins,
+    pub(super) throws: Throws,
     pub(super) concurrency: Concurrency,
     /// By process, the call activities that call it.
     pub(super) callers: super::shape::Lists,
@@ -49,8 +52,9 @@ impl Solution {
         let graph = if graph.is_valid() { graph } else { &nothing };
         let shape = Shape::of(graph);
         let joins = Joins::of(graph, &shape);
-        let concurrency = Concurrency::of(graph, &shape, &joins);
-        let base = Base { graph, shape: &shape, joins: &joins };
+        let throws = Throws::of(graph, &shape, &joins);
+        let concurrency = Concurrency::of(graph, &shape, &joins, &throws);
+        let base = Base { graph, shape: &shape, joins: &joins, throws: &throws };
         let (must, may) = (Reading::of(base, Mode::Must), Reading::of(base, Mode::May));
         let pairs: Vec<(u32, u32)> = (0u32..)
             .zip(graph.makes.iter().zip(&graph.may_make))
@@ -69,12 +73,12 @@ impl Solution {
             .filter(|(process, _)| (*process as usize) < graph.processes())
             .collect();
         let callers = super::shape::Lists::of(graph.processes(), returns.into_iter());
-        Self { shape, joins, concurrency, callers, must, may, makers }
+        Self { shape, joins, throws, concurrency, callers, must, may, makers }
     }
 
     /// Tells whether a node, with all that lies inside it or that it calls, may make a fact.
     pub(super) fn may_make_whole(&self, graph: &Graph, node: NodeId, fact: u32) -> bool {
-        self.reachable(node) && self.may.makes(graph, node, fact)
+        self.shape.reachable(node) && self.may.makes(graph, node, fact)
     }
 
     /// Tells whether this is the solution of a graph of that many nodes.
@@ -84,32 +88,33 @@ impl Solution {
 
     /// Tells whether some path from a start leads to a node.
     pub fn reachable(&self, node: NodeId) -> bool {
-        self.shape.reachable(node)
+        self.shape.led(node)
     }
 
-    /// Tells whether a fact holds whenever a node starts; `false` for a node that cannot be reached.
+    /// Tells whether a fact holds whenever a node starts; `false` for a node that cannot be reached. In a loose piece it is
+    /// told as if the piece began at its heads.
     pub fn must_in(&self, node: NodeId, fact: u32) -> bool {
-        self.reachable(node) && self.must.before(node, fact)
+        self.shape.reachable(node) && self.must.before(node, fact)
     }
 
     /// Tells whether a fact holds whenever a node is done; `false` for a node that cannot be reached.
     pub fn must_out(&self, graph: &Graph, node: NodeId, fact: u32) -> bool {
-        self.reachable(node) && self.must.after(graph, node, fact)
+        self.shape.reachable(node) && self.must.after(graph, node, fact)
     }
 
     /// Tells whether a fact may hold when a node starts.
     pub fn may_in(&self, node: NodeId, fact: u32) -> bool {
-        self.reachable(node) && self.may.before(node, fact)
+        self.shape.reachable(node) && self.may.before(node, fact)
     }
 
     /// Tells whether a fact may hold when a node is done.
     pub fn may_out(&self, graph: &Graph, node: NodeId, fact: u32) -> bool {
-        self.reachable(node) && self.may.after(graph, node, fact)
+        self.shape.reachable(node) && self.may.after(graph, node, fact)
     }
 
     /// Tells whether a node, with all that lies inside it, surely makes a fact.
     pub fn surely_makes(&self, graph: &Graph, node: NodeId, fact: u32) -> bool {
-        self.reachable(node) && self.must.makes(graph, node, fact)
+        self.shape.reachable(node) && self.must.makes(graph, node, fact)
     }
 
     /// Tells whether messages bring a fact to a node: surely, perhaps (`Some(false)`), or not. What the sender merely
@@ -137,8 +142,15 @@ impl Solution {
                         brought || mapped().any(|fact| self.may_out(graph, edge.source, fact)),
                     )
                 }
+                EdgeKind::Signal => {
+                    let known = trusted(edge.source);
+                    (
+                        known && self.must_out(graph, edge.source, fact),
+                        known && self.may_out(graph, edge.source, fact),
+                    )
+                }
                 EdgeKind::Call { .. } => (false, false),
-                EdgeKind::Return { .. } | EdgeKind::Sequence => continue,
+                EdgeKind::Return { .. } | EdgeKind::Sequence | EdgeKind::Throw { .. } => continue,
             };
             all = Some(all.unwrap_or(true) && surely);
             any |= perhaps;
@@ -153,7 +165,7 @@ impl Solution {
 
     /// Tells whether two nodes may run at the same time in one case; `None` where that cannot be decided.
     pub fn concurrent(&self, graph: &Graph, left: NodeId, right: NodeId) -> Option<bool> {
-        self.concurrency.decide(graph, &self.shape, &self.joins, left, right)
+        self.concurrency.decide(graph, self, left, right)
     }
 }
 
@@ -165,8 +177,12 @@ impl Solution {
 /// sometimes is in time by luck, and faults that show only sometimes are the dearer ones. A maker behind the step
 /// comes before makers in other processes, because the order of two own steps is nearer than a new message. Makers in
 /// the same process that exclude the step, alone, give `Never`.
+///
+/// In a piece that no start leads to only what is made in the piece itself decides: anything else may come in over the flow
+/// that is missing. And whether the steps of such a piece ever run is not known to those outside of it.
 pub fn verdict(graph: &Graph, solution: &Solution, node: NodeId, fact: u32) -> Verdict {
-    if !solution.reachable(node) {
+    let led = solution.reachable(node);
+    if !solution.shape.reachable(node) {
         return Verdict::Unknown;
     }
     if solution.must_in(node, fact) {
@@ -185,10 +201,16 @@ pub fn verdict(graph: &Graph, solution: &Solution, node: NodeId, fact: u32) -> V
         Some(Some(false)) | None => {}
     }
     let later = |goal: NodeId| {
-        goal != node && Solution::may_make(graph, goal, fact) && graph.nodes[goal as usize].process == process
+        goal != node
+            && Solution::may_make(graph, goal, fact)
+            && graph.nodes[goal as usize].process == process
+            && solution.reachable(goal) == led
     };
     if own().next().is_some() && solution.leads(graph, node, &later) {
         return Verdict::Late;
+    }
+    if !led || makers.iter().any(|maker| !solution.reachable(*maker)) {
+        return Verdict::Unknown;
     }
     if own().count() < makers.len() { Verdict::Elsewhere } else { Verdict::Never }
 }

@@ -40,10 +40,16 @@ struct Search<'a> {
 /// Finds a shortest path to a node on which a fact does not hold at the end.
 fn lacking(graph: &Graph, solution: &Solution, goal: NodeId, fact: u32) -> Vec<NodeId> {
     let mut around = vec![false; graph.nodes.len()];
-    let mut node = goal;
-    while let Some(scope) = graph.nodes[node as usize].scope {
-        around[scope as usize] = true;
-        node = scope;
+    // The way to an event that waits for a throw leads through the scopes around the throw.
+    let throwers = solution.throws.caught.iter().flat_map(|event| solution.throws.throwers(*event));
+    for &inner in throwers.chain([&goal]) {
+        let mut node = inner;
+        while let Some(scope) = graph.nodes[node as usize].scope {
+            if std::mem::replace(&mut around[scope as usize], true) {
+                break;
+            }
+            node = scope;
+        }
     }
     let search = Search { walker: Walker { graph, solution, across: false, inside: &[] }, fact, around };
     search.run(goal).unwrap_or_else(|| shortest(graph, solution, goal))
@@ -51,12 +57,12 @@ fn lacking(graph: &Graph, solution: &Solution, goal: NodeId, fact: u32) -> Vec<N
 
 impl Search<'_> {
     fn run(&self, goal: NodeId) -> Option<Vec<NodeId>> {
-        let (graph, shape) = (self.walker.graph, &self.walker.solution.shape);
+        let (graph, solution) = (self.walker.graph, self.walker.solution);
+        let (shape, throws) = (&solution.shape, &solution.throws);
         let mut from = vec![NONE; 2 * graph.nodes.len()];
         let mut queue = VecDeque::new();
         let state = |node: NodeId, has: bool| 2 * node + u32::from(has);
-        let region = shape.process(graph.nodes[goal as usize].process);
-        for &start in shape.starts.at(region).iter().chain(shape.handlers.at(region)) {
+        for start in begins(graph, solution, goal) {
             // What a call or a message brings is there as surely as what is given.
             for first in [false, true].into_iter().filter(|has| self.possible(start, *has)) {
                 let first = state(start, first);
@@ -73,9 +79,13 @@ impl Search<'_> {
             }
             let inner = shape.starts.at(node).iter().chain(shape.handlers.at(node));
             let inner = inner.filter(|_| self.around[node as usize]);
-            let entered = inner.chain(shape.boundaries.at(node)).map(|next| state(*next, has));
+            let entered = inner.chain(shape.boundaries.at(node)).filter(|event| !throws.awaits(**event));
+            let entered = entered.map(|next| state(*next, has));
             let passed = self.passed(node, has);
-            for next in entered.chain(shape.after.at(node).iter().map(|next| state(*next, passed))) {
+            let caught = throws.catchers(node).iter().map(|next| state(*next, passed));
+            for next in
+                entered.chain(caught).chain(shape.after.at(node).iter().map(|next| state(*next, passed)))
+            {
                 // Where the fact cannot be missing, something beside the path brings it.
                 let next = if self.possible(next / 2, false) { next } else { next | 1 };
                 if from[next as usize] == NONE && self.possible(next / 2, next % 2 == 1) {
@@ -104,13 +114,28 @@ impl Search<'_> {
     }
 }
 
+/// Lists where the paths to a node begin: at the starts and event sub-processes of its process, or at the heads of the
+/// pieces that no start leads to.
+fn begins(graph: &Graph, solution: &Solution, goal: NodeId) -> Vec<NodeId> {
+    let shape = &solution.shape;
+    let process = graph.nodes[goal as usize].process;
+    if !solution.reachable(goal) {
+        let inside =
+            |node: &&NodeId| graph.nodes.get(**node as usize).is_some_and(|node| node.process == process);
+        return graph.loose.iter().filter(inside).copied().collect();
+    }
+    let region = shape.process(process);
+    let handlers = shape.handlers.at(region).iter().filter(|event| !solution.throws.awaits(**event));
+    shape.starts.at(region).iter().chain(handlers).copied().collect()
+}
+
 /// Finds a shortest path from a start of the process to a node.
 fn shortest(graph: &Graph, solution: &Solution, goal: NodeId) -> Vec<NodeId> {
     let shape = &solution.shape;
     let mut from = vec![NONE; 2 * graph.nodes.len()];
-    let region = shape.process(graph.nodes[goal as usize].process);
+    let throws = &solution.throws;
     let mut queue = VecDeque::new();
-    for &start in shape.starts.at(region).iter().chain(shape.handlers.at(region)) {
+    for start in begins(graph, solution, goal) {
         from[2 * start as usize] = 2 * start;
         queue.push_back(start);
     }
@@ -118,7 +143,8 @@ fn shortest(graph: &Graph, solution: &Solution, goal: NodeId) -> Vec<NodeId> {
         if node == goal {
             return read_back(&from, 2 * node);
         }
-        for next in shape.next(node) {
+        let next = shape.next(node).filter(|next| !throws.awaits(*next));
+        for next in next.chain(throws.catchers(node).iter().copied()) {
             if from[2 * next as usize] == NONE {
                 from[2 * next as usize] = 2 * node;
                 queue.push_back(next);

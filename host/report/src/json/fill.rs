@@ -9,10 +9,10 @@ use super::VERSION;
 use super::wire::{
     Wire, WireBorder, WireEnd, WireFile, WireFinding, WireHandoff, WireItem, WireNote, WireOpen, WirePlace,
     WirePlugin, WirePluginCounts, WirePluginFailure, WirePluginName, WireReach, WireRefusal, WireSeverities,
-    WireSpot, WireSummary,
+    WireSketch, WireSpot, WireSummary,
 };
 use crate::{
-    Border, Carried, End, File, Handoff, Open, Plugin, PluginFailure, Report, SeverityCounts, names,
+    Border, Carried, End, File, Handoff, Open, Plugin, PluginFailure, Report, SeverityCounts, Sketch, names,
 };
 
 impl<'a> Wire<'a> {
@@ -31,7 +31,17 @@ impl<'a> Wire<'a> {
                 .collect(),
             undecided: report.open.iter().map(WireOpen::of).collect(),
             plugins: report.plugins.iter().map(WirePlugin::of).collect(),
+            sketches: report.sketches.iter().map(|sketch| WireSketch::of(sketch, report)).collect(),
         }
+    }
+}
+
+impl<'a> WireSketch<'a> {
+    fn of(sketch: &'a Sketch, report: &Report) -> Self {
+        let Sketch { ref place, nameless, steps } = *sketch;
+        let WirePlace { line, column, element, name, .. } = WirePlace::of(place);
+        let judged = report.summary.judges_sketches;
+        Self { file: &place.file, line, column, element, name, nameless, steps, judged }
     }
 }
 

@@ -29,6 +29,31 @@ pub(crate) struct Wire<'a> {
     pub(super) undecided: Vec<WireOpen<'a>>,
     /// Every plugin of the run, by name.
     pub(super) plugins: Vec<WirePlugin<'a>>,
+    /// Every process that is a sketch, by file and place: most of its steps have no names of their own.
+    pub(super) sketches: Vec<WireSketch<'a>>,
+}
+
+/// A process most of whose steps have no names of their own: drawn to try something out, not to describe work. It is read,
+/// counted and linked like all others.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Sketch")]
+pub(crate) struct WireSketch<'a> {
+    /// The file it stands in.
+    pub(super) file: &'a str,
+    /// The line, from 1.
+    pub(super) line: Option<u32>,
+    /// The column, from 1, in characters.
+    pub(super) column: Option<u32>,
+    /// The id of the process.
+    pub(super) element: Option<&'a str>,
+    /// The name of the process or of its pool.
+    pub(super) name: Option<&'a str>,
+    /// How many of `steps` have a default name of a tool, or none.
+    pub(super) nameless: usize,
+    /// How many steps tell: the activities; where there are none, the events.
+    pub(super) steps: usize,
+    /// Whether it was judged like all others. If not, no rule of a plugin says anything of it.
+    pub(super) judged: bool,
 }
 
 /// The figures of the check.

@@ -1,6 +1,6 @@
 //! What was checked and what was not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_finding::{Severity, Verdict};
 use handoff_model::Note;
@@ -135,6 +135,10 @@ pub(crate) fn remarks(report: &Report, words: &Words) -> Vec<String> {
     let mut remarks = Vec::new();
     if no_customer(report) {
         remarks.push((words.name_the_customer)(&line_for_customers(report), &candidates(report, words)));
+    }
+    if !report.sketches.is_empty() && !summary.judges_sketches {
+        let files: BTreeSet<&str> = report.sketches.iter().map(|sketch| &*sketch.place.file).collect();
+        remarks.push((words.sketches)(report.sketches.len(), files.len()));
     }
     if nothing_wrong && summary.handoffs == 0 && summary.refused < summary.files {
         remarks.push(words.no_handoff.to_owned());

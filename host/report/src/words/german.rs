@@ -138,6 +138,17 @@ pub(super) static DE: Words = Words {
     whole_pool: "(ganzer Pool)",
     nothing_declared: "nichts beschrieben",
     perhaps: "vielleicht",
+    sketches: |processes, files| {
+        let (are, were) =
+            if processes == 1 { ("ist eine Skizze", "wurde") } else { ("sind Skizzen", "wurden") };
+        let (its, it) = if processes == 1 { ("seiner", "ihn") } else { ("ihrer", "sie") };
+        format!(
+            "{} in {} {are} (die meisten {its} Schritte haben keinen eigenen Namen) und {were} nicht beurteilt; \
+             `--preset strict` beurteilt {it}.",
+            noun("Prozess", "Prozesse").count(processes),
+            noun("Datei", "Dateien").count(files)
+        )
+    },
     no_handoff: "Keine Übergabe: alle Schritte gehören einer Abteilung oder keiner.",
     borders: noun("Grenze", "Grenzen"),
     coverage: |declared, all, percent| {

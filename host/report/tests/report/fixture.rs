@@ -310,7 +310,7 @@ fn provision(step: u32, item: u32, state: Option<u32>, used_by: &[u32]) -> Provi
 
 pub(crate) fn landscape() -> Landscape {
     let shop = Unit { files: vec![SHOP.into()], ..unit() };
-    Landscape { units: vec![shop.into(), Unit::default().into()] }
+    Landscape { units: vec![shop.into(), Unit::default().into()], ..Landscape::default() }
 }
 
 pub(crate) fn files() -> Vec<File> {

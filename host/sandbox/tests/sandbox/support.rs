@@ -50,7 +50,7 @@ pub(crate) fn landscape() -> Arc<Landscape> {
         graph,
         ..Unit::default()
     };
-    Arc::new(Landscape { units: vec![unit.into()] })
+    Arc::new(Landscape { units: vec![unit.into()], ..Landscape::default() })
 }
 
 /// Runs all rules of a plugin over the small unit.

@@ -1,6 +1,6 @@
 //! `contract/wrong-state`: see [`RULE`].
 
-use handoff_sdk::{Argument, Certainty, Gap, Options, Part, Reporter, Rule, Severity, Unit};
+use handoff_sdk::{Argument, Certainty, Gap, Need, Options, Part, Provision, Reporter, Rule, Severity, Unit};
 
 /// Finds an item that arrives, but never in the state that its receiver needs.
 ///
@@ -9,6 +9,8 @@ use handoff_sdk::{Argument, Certainty, Gap, Options, Part, Reporter, Rule, Sever
 ///
 /// - Wrong: *Production* needs *Drawing [approved]*, and only *Drawing [draft]* ever reaches it.
 /// - Right: a step before *Production* brings *Drawing* into the state *approved*.
+///
+/// Where a step did bring it into that state and a later one into the next, it is a warning.
 pub(crate) const RULE: Rule = Rule {
     id: "contract/wrong-state",
     title: "An item arrives, but never in the state that the receiver needs",
@@ -35,6 +37,18 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         handoff_gap::report_as(clause, unit, report, need)
             .with("states", Argument::Texts(states))
             .help("before")
-            .severity(need.at_most(RULE.severity));
+            .severity(if was_there(unit, need) { Severity::Warning } else { need.at_most(RULE.severity) });
     }
+}
+
+/// Tells whether a step before brings the item into the state that is needed, and only a later state hides it: what was sent
+/// was approved before, as likely as not.
+fn was_there(unit: &Unit<'_>, need: &Need) -> bool {
+    let made = |provision: &&Provision| {
+        provision.item == need.item
+            && provision.state == need.state
+            && need.providers.contains(&provision.step)
+    };
+    let before = |provision: &Provision| unit.path(provision.step, need.step, &[]).is_some();
+    unit.provisions().iter().filter(made).any(before)
 }

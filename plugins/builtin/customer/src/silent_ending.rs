@@ -1,7 +1,10 @@
 //! `customer/silent-ending`: see [`RULE`].
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use handoff_sdk::{
-    Argument, Certainty, DepartmentId, Options, Part, Place, Reporter, Rule, Severity, StepId, Text, Unit,
+    Argument, Certainty, DepartmentId, Ending, Options, Part, Place, Reporter, Rule, Severity, StepId,
+    StepKind, Text, Unit,
 };
 
 /// Finds an ending of a case that the customer started, of which the customer is never told.
@@ -10,9 +13,11 @@ use handoff_sdk::{
 /// timeouts are the usual places, because everyone draws the good path first.
 ///
 /// - Wrong: *Out of stock* leads to *Order rejected*, and no step on that path sends the customer anything.
-/// - Right: a step before the ending, or the ending itself, tells the customer.
+/// - Right: a step before the ending, or the ending itself, tells the customer; or something that was set going on the way
+///   surely does: another department, a carrier, the process to which the case is handed over.
 ///
-/// Where only labels speak of a customer, an ending counts only if the process tells the customer something elsewhere.
+/// It is certain only where the customer's message starts the case and messages to the customer are drawn on other ways, so
+/// that the missing one stands out. Where no ending tells anything, one place stands for all.
 ///
 /// That the customer meets such an ending needs no way from it to a touchpoint: the silence is what the customer meets.
 pub(crate) const RULE: Rule = Rule {
@@ -39,40 +44,125 @@ pub(crate) const RULE: Rule = Rule {
         },
         Text {
             key: "likely",
-            en: "A case that a customer seems to have started at {start} can end at {step}, and nobody tells the customer.",
-            de: "Ein Vorgang, den wohl ein Kunde bei {start} begonnen hat, kann bei {step} enden, ohne dass der Kunde es \
-                 erfährt.",
+            en: "It seems that a case that the customer started at {start} can end at {step} without anybody telling \
+                 the customer.",
+            de: "Ein Vorgang, den der Kunde bei {start} begonnen hat, kann wohl bei {step} enden, ohne dass der Kunde \
+                 es erfährt.",
+        },
+        Text {
+            key: "untold",
+            en: "Nothing that is drawn tells the customer how a case that starts at {start} ends, for one at {step}.",
+            de: "Nichts Gezeichnetes sagt dem Kunden, wie ein Vorgang endet, der bei {start} beginnt, etwa bei {step}.",
         },
         Text {
             key: "tell",
-            en: "Tell the customer before {step} how the case ends, or let {step} itself be the message.",
-            de: "Dem Kunden vor {step} mitteilen, wie der Vorgang endet, oder {step} selbst zur Nachricht machen.",
+            en: "Draw who tells the customer before {step} how the case ends.",
+            de: "Zeichnen, wer dem Kunden vor {step} mitteilt, wie der Vorgang endet.",
+        },
+        Text {
+            key: "tell-by",
+            en: "Let {teller}, who meets the customer at {contact}, tell the customer too when a case ends at {step}.",
+            de: "{teller} trifft den Kunden bei {contact} und sollte ihm auch mitteilen, wenn ein Vorgang bei {step} \
+                 endet.",
         },
     ],
     check,
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    for ending in unit.endings().iter().filter(|ending| ending.silent) {
+    let contacts = Contacts::new(unit);
+    let silent: Vec<&Ending> = unit.endings().iter().filter(|ending| ending.silent).collect();
+    // Endings behind the same branch are silent for the same reason: one finding with its places.
+    let mut causes: BTreeMap<(Option<StepId>, bool, StepId), Vec<&Ending>> = BTreeMap::new();
+    for &ending in &silent {
+        let cause = (ending.started_at, ending.certain, contacts.branch(ending));
+        causes.entry(cause).or_default().push(ending);
+    }
+    let mut groups: Vec<Vec<&Ending>> = causes.into_values().collect();
+    groups.sort_by_key(|group| group[0].step);
+    for group in groups {
+        let (ending, twins) = (group[0], &group[1..]);
         let owner = unit.owner(ending.step);
         let Some(start) = ending.started_at.filter(|_| unit.is_ours(owner)) else { continue };
-        // Where a label alone makes us think of the customer, that is no ground for an error.
+        let related: Vec<StepId> = std::iter::once(start).chain(twins.iter().map(|twin| twin.step)).collect();
+        let spoken = contacts.of(ending.step).next().is_some();
         let (message, severity, certainty) = match (ending.certain, ending.negative) {
             (true, true) => ("negative", Severity::Error, Certainty::Certain),
             (true, false) => ("silent", Severity::Error, Certainty::Certain),
-            (false, _) => ("likely", Severity::Warning, Certainty::Likely),
+            // Where talk with the customer may not be drawn at all, that is no ground for an error.
+            (false, _) if spoken => ("likely", Severity::Warning, Certainty::Likely),
+            (false, _) => ("untold", Severity::Warning, Certainty::Likely),
         };
-        report
+        let finding = report
             .add(Place::Step(ending.step), message)
-            .help("tell")
             .severity(severity)
             .certainty(certainty)
             .between(owner, customer(unit, start))
             .with("start", Argument::Step(start))
             .with("step", Argument::Step(ending.step))
-            .related(&[start])
+            .related(&related)
             .witness(&ending.witness)
             .reach_from(ending.step);
+        match contacts.teller(ending) {
+            Some((contact, teller)) => finding
+                .help("tell-by")
+                .with("contact", Argument::Step(contact))
+                .with("teller", Argument::Department(teller)),
+            None => finding.help("tell"),
+        };
+    }
+}
+
+/// Where the customer is met.
+struct Contacts<'u, 's> {
+    unit: &'u Unit<'s>,
+    /// For each step, whether it is a touchpoint.
+    touched: Vec<bool>,
+    /// The steps that tell him something, by process.
+    telling: BTreeMap<u32, Vec<StepId>>,
+}
+
+impl<'u, 's> Contacts<'u, 's> {
+    fn new(unit: &'u Unit<'s>) -> Self {
+        let mut touched = vec![false; unit.steps().len()];
+        let mut telling: BTreeMap<u32, Vec<StepId>> = BTreeMap::new();
+        for touchpoint in unit.touchpoints() {
+            touched[touchpoint.step as usize] = true;
+            if !touchpoint.inbound {
+                let process = unit.steps()[touchpoint.step as usize].process;
+                telling.entry(process).or_default().push(touchpoint.step);
+            }
+        }
+        Self { unit, touched, telling }
+    }
+
+    /// The steps that tell the customer something in the process of a step.
+    fn of(&self, step: StepId) -> impl Iterator<Item = StepId> + '_ {
+        let process = self.unit.steps()[step as usize].process;
+        self.telling.get(&process).into_iter().flatten().copied()
+    }
+
+    /// Returns where the way to an ending leaves those on which the customer is told: the step behind its first choice
+    /// since the last contact; the ending itself where there is no choice.
+    fn branch(&self, ending: &Ending) -> StepId {
+        let touched = |step: &StepId| self.touched[*step as usize];
+        let after = ending.witness.iter().rposition(touched).map_or(0, |at| at + 1);
+        let chooses = |step: &StepId| {
+            let kind = self.unit.steps()[*step as usize].kind;
+            matches!(kind, StepKind::Exclusive | StepKind::EventBased | StepKind::Inclusive)
+        };
+        let choice = ending.witness[after..].iter().position(chooses);
+        choice.and_then(|at| ending.witness.get(after + at + 1)).copied().unwrap_or(ending.step)
+    }
+
+    /// Returns the step of ours that tells the customer something in the same process, and whose it is: the last one on
+    /// the way to the ending, else the first there is.
+    fn teller(&self, ending: &Ending) -> Option<(StepId, DepartmentId)> {
+        let ours = |step: StepId| self.unit.owner(step).filter(|owner| self.unit.is_ours(Some(*owner)));
+        let contacts: BTreeSet<StepId> = self.of(ending.step).filter(|step| ours(*step).is_some()).collect();
+        let last = ending.witness.iter().rev().find(|step| contacts.contains(step));
+        let contact = last.or(contacts.first()).copied()?;
+        Some((contact, ours(contact)?))
     }
 }
 

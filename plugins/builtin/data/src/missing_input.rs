@@ -1,7 +1,8 @@
 //! `data/missing-input`: see [`RULE`].
 
 use handoff_sdk::{
-    Availability, Certainty, Evidence, Gap, Need, Options, Part, Reporter, Rule, Severity, Unit,
+    Argument, Availability, Certainty, Evidence, Gap, ItemId, Need, Options, Part, Place, Provision,
+    Reporter, Rule, Severity, StepId, Unit,
 };
 
 /// Finds a required item that no path brings to the step that needs it.
@@ -12,9 +13,10 @@ use handoff_sdk::{
 /// - Wrong: *Shipping* needs *Delivery address*, and no step makes it, or only one in a pool that never passes it on.
 /// - Right: *Sales* provides *Delivery address* before the work crosses to *Shipping*.
 ///
-/// A data object that is drawn and made nowhere may still come from outside: then it is a warning, whose remedy is to
-/// name the source. It is an error where a contract or an io-specification asks for it, or where it is made and does
-/// not arrive.
+/// A data object that is drawn and made nowhere may still come from outside: then it is one warning for all such objects of
+/// a process, whose remedy is to name the sources; where the process draws no outputs at all, an info. It is an error where a
+/// contract or an io-specification asks for the item, or where it is made and what passes over the border is declared
+/// without it.
 pub(crate) const RULE: Rule = Rule {
     id: "data/missing-input",
     title: "A required item is provided on no path before the step that needs it",
@@ -32,10 +34,26 @@ pub(crate) const RULE: Rule = Rule {
             "aber stellt das selbst nur bei {providers} bereit, von wo es nicht hierher gelangt.";
         "several": "but it is provided only at {providers}, from where it does not get here.",
             "aber das wird nur bei {providers} bereitgestellt, von wo es nicht hierher gelangt.";
+        "no-source": "but nothing says where it comes from.", "aber nichts sagt, woher das kommt.";
+        help "no-sources-2": "Nothing says where {item} and {second} come from, needed at {steps}.",
+            "Nichts sagt, woher {item} und {second} kommen; gebraucht werden sie bei {steps}.";
+        help "no-sources-3": "Nothing says where {item}, {second} and {third} come from, needed at {steps}.",
+            "Nichts sagt, woher {item}, {second} und {third} kommen; gebraucht werden sie bei {steps}.";
+        help "no-sources-more":
+            "Nothing says where {item}, {second}, {third} and {count} more come from, needed at {steps}.",
+            "Nichts sagt, woher {item}, {second}, {third} und {count} weitere kommen; gebraucht werden sie bei {steps}.";
         help "name-source":
             "Let a step before {step} provide {item}; if it comes from outside, name its source in the configuration.",
             "Einen Schritt vor {step} {item} bereitstellen lassen; kommt das von außen, die Quelle in der \
              Konfiguration nennen.";
+        help "name-sources":
+            "Let steps before provide them; name the source of what comes from outside in the configuration.",
+            "Schritte davor das bereitstellen lassen; von dem, was von außen kommt, die Quelle in der Konfiguration nennen.";
+        help "one-name":
+            "If it is what {maker} provides as {other}, give both the same name; else let a step before {step} provide it, or \
+             name its source in the configuration.",
+            "Ist es das, was {maker} als {other} bereitstellt, beiden denselben Namen geben; sonst einen Schritt vor {step} es \
+             bereitstellen lassen oder die Quelle in der Konfiguration nennen.";
         help "pass-on":
             "Pass {item} on to {step}: with the message or the call, in a shared store, or on the way through the process.",
             "{item} an {step} weitergeben: mit der Nachricht oder dem Aufruf, in einem gemeinsamen Speicher oder auf \
@@ -45,15 +63,119 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
+    let mut drawn: Vec<&Need> = Vec::new();
     for need in handoff_gap::of(unit, Gap::Missing) {
+        if need.providers.is_empty() && need.evidence == Evidence::DataObject {
+            drawn.push(need);
+            continue;
+        }
         let help = if need.providers.is_empty() { "name-source" } else { "pass-on" };
-        handoff_gap::report(unit, report, need).help(help).severity(severity(need));
+        handoff_gap::report(unit, report, need).help(help).severity(severity(unit, need));
+    }
+    // What a process draws without a source has one cause and one remedy.
+    let process = |need: &Need| unit.steps().get(need.step as usize).map(|step| step.process);
+    drawn.sort_by_key(|need| process(need));
+    for needs in drawn.chunk_by(|left, right| process(left) == process(right)) {
+        without_source(unit, report, needs);
     }
 }
 
-/// Tells an item that is asked for in writing, or made and not passed on, from one that may come from outside.
-fn severity(need: &Need) -> Severity {
+/// Reports the drawn items of one process that come from nowhere.
+fn without_source(unit: &Unit<'_>, report: &mut Reporter<'_>, needs: &[&Need]) {
+    let mut items: Vec<&Need> = Vec::new();
+    for need in needs {
+        if items.iter().all(|other| other.item != need.item) {
+            items.push(need);
+        }
+    }
+    let Some(first) = items.first() else { return };
+    let outputs = unit.provisions().iter().any(|provision| provision.evidence == Evidence::DataObject);
+    let severity = if outputs { Severity::Warning } else { Severity::Info };
+    let key = match items.len() {
+        1 => "no-source",
+        2 => "no-sources-2",
+        3 => "no-sources-3",
+        _ => "no-sources-more",
+    };
+    let mut steps: Vec<StepId> = needs.iter().map(|need| need.step).collect();
+    steps.dedup();
+    if items.len() == 1 {
+        let draft = handoff_gap::report_as(key, unit, report, first).severity(severity).related(&steps[1..]);
+        match look_alike(unit, first) {
+            Some(other) => draft
+                .help("one-name")
+                .with("maker", Argument::Step(other.step))
+                .with("other", Argument::Item(other.item)),
+            None => draft.help("name-source"),
+        };
+        return;
+    }
+    let mut draft = report
+        .add(Place::Step(first.step), key)
+        .between(None, unit.owner(first.step))
+        .need(first)
+        .with("steps", Argument::Steps(steps.clone()))
+        .with("count", Argument::Count(items.len().saturating_sub(3) as u32))
+        .related(&steps)
+        .help("name-sources")
+        .severity(severity);
+    for (name, need) in ["second", "third"].into_iter().zip(&items[1..]) {
+        draft = draft.with(name, Argument::Item(need.item));
+    }
+}
+
+/// Finds what is provided under a name that differs from that of the need in its spelling or a suffix only.
+fn look_alike<'u>(unit: &'u Unit<'_>, need: &Need) -> Option<&'u Provision> {
+    let provisions = unit.provisions();
+    let mut items: Vec<ItemId> = provisions.iter().map(|provision| provision.item).collect();
+    items.sort_unstable();
+    items.dedup();
+    items.retain(|item| *item != need.item);
+    let wanted = words(&unit.item_names(&[need.item]).pop()?);
+    let names = unit.item_names(&items);
+    let (item, _) = items.iter().zip(&names).find(|(_, name)| alike(&wanted, &words(name)))?;
+    provisions.iter().find(|provision| provision.item == *item)
+}
+
+fn words(name: &str) -> Vec<String> {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+fn alike(left: &[String], right: &[String]) -> bool {
+    let (short, long) = if left.len() < right.len() { (left, right) } else { (right, left) };
+    let longer = short.len() > 1 && long.len() == short.len() + 1 && long.starts_with(short);
+    longer || distance(&left.concat(), &right.concat()) <= 2
+}
+
+/// Counts the letters that two names differ in; names shorter than six letters or very different in length are far apart.
+fn distance(left: &str, right: &str) -> usize {
+    let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+    if left.len().min(right.len()) < 6 || left.len().abs_diff(right.len()) > 2 || left.len() > 100 {
+        return usize::MAX;
+    }
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (at, char) in left.iter().enumerate() {
+        let mut corner = std::mem::replace(&mut row[0], at + 1);
+        for (to, other) in right.iter().enumerate() {
+            let changed = corner + usize::from(char != other);
+            corner = row[to + 1];
+            row[to + 1] = changed.min(row[to] + 1).min(corner + 1);
+        }
+    }
+    row[right.len()]
+}
+
+/// Tells an item that is asked for in writing, or made and left out of what is declared to pass, from one that may have come
+/// along.
+fn severity(unit: &Unit<'_>, need: &Need) -> Severity {
     let written = matches!(need.evidence, Evidence::Contract | Evidence::IoSpecification);
-    let made = need.availability == Availability::Elsewhere || !need.providers.is_empty();
-    need.at_most(if written || made { Severity::Error } else { Severity::Warning })
+    let declared = || {
+        let handoff = unit.handoffs().get(need.handoff? as usize)?;
+        Some(handoff.carries.iter().any(|carried| {
+            !matches!(carried.evidence, Evidence::Message | Evidence::Label | Evidence::Annotation)
+        }))
+    };
+    let left_out = need.availability == Availability::Elsewhere && declared() == Some(true);
+    need.at_most(if written || left_out { Severity::Error } else { Severity::Warning })
 }

@@ -1,6 +1,6 @@
 //! `data/possibly-missing-input`: see [`RULE`].
 
-use handoff_sdk::{Certainty, Gap, Options, Part, Reporter, Rule, Severity, Unit};
+use handoff_sdk::{Certainty, Gap, Options, Part, Reporter, Rule, Severity, StepId, Unit};
 
 /// Finds a required item that is there on some paths to the step only.
 ///
@@ -27,6 +27,7 @@ pub(crate) const RULE: Rule = Rule {
             "aber hat das auf einem Weg nicht selbst bereitgestellt: es geschieht nur bei {providers}.";
         "several": "but on one path nobody has provided it: that happens only at {providers}.",
             "aber auf einem Weg hat das niemand bereitgestellt: es geschieht nur bei {providers}.";
+        "perhaps": "but {providers} may leave it out.", "aber {providers} stellt das vielleicht nicht bereit.";
         help "every-path":
             "Let every path to {step} provide {item}, or mark the need as optional if {step} can do without.",
             "Auf jedem Weg zu {step} {item} bereitstellen lassen, oder den Bedarf als optional kennzeichnen, wenn \
@@ -37,6 +38,16 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     for need in handoff_gap::of(unit, Gap::PossiblyMissing) {
-        handoff_gap::report(unit, report, need).help("every-path");
+        // Who stands on the path that shows the gap has not provided it there: it is no remedy to name him.
+        let mut need = need.clone();
+        let (on_path, beside): (Vec<StepId>, Vec<StepId>) =
+            need.providers.iter().partition(|provider| need.witness.contains(provider));
+        let perhaps = beside.is_empty() && !on_path.is_empty();
+        need.providers = if perhaps { on_path } else { beside };
+        if perhaps {
+            handoff_gap::report_as("perhaps", unit, report, &need).help("every-path");
+        } else {
+            handoff_gap::report(unit, report, &need).help("every-path");
+        }
     }
 }

@@ -1,6 +1,10 @@
 //! `data/undecidable-input`: see [`RULE`].
 
-use handoff_sdk::{Argument, Certainty, Gap, Options, Part, Reporter, Rule, Severity, Unit};
+use std::collections::BTreeMap;
+
+use handoff_sdk::{
+    Argument, Certainty, Gap, ItemId, Need, Options, Part, Reporter, Rule, Severity, StepId, Unit,
+};
 
 /// Finds a required item of which nobody can tell from the exports whether it arrives.
 ///
@@ -30,11 +34,21 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
+    // One item from one source is one question, however many steps ask it.
+    let mut questions: BTreeMap<(ItemId, Option<&str>), Vec<&Need>> = BTreeMap::new();
     for need in handoff_gap::of(unit, Gap::Undecidable) {
+        questions.entry((need.item, need.undeclared.as_deref())).or_default().push(need);
+    }
+    let mut questions: Vec<Vec<&Need>> = questions.into_values().collect();
+    questions.sort_by_key(|needs| needs[0].step);
+    for needs in questions {
+        let need = needs[0];
+        let others: Vec<StepId> = needs[1..].iter().map(|need| need.step).collect();
         let clause = if need.undeclared.is_some() { "reason" } else { "no-reason" };
         let reason = need.undeclared.as_deref().unwrap_or_default().trim_end_matches('.');
         handoff_gap::report_as(clause, unit, report, need)
             .with("reason", Argument::Text(reason.into()))
+            .related(&others)
             .help("declare");
     }
 }

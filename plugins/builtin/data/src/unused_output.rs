@@ -1,8 +1,8 @@
 //! `data/unused-output`: see [`RULE`].
 
 use handoff_sdk::{
-    Argument, Certainty, Evidence, ItemId, Options, Part, Place, Provision, Reporter, Rule, Severity, Text,
-    Unit,
+    Argument, Certainty, Evidence, ItemId, Options, Part, Place, Provision, Reporter, Rule, Severity, StepId,
+    Text, Unit,
 };
 
 /// Finds an item that a step provides and that nobody uses.
@@ -35,37 +35,101 @@ pub(crate) const RULE: Rule = Rule {
             de: "{step} stellt {item} bereit, aber niemand verwendet das.",
         },
         Text {
-            key: "say-or-stop",
-            en: "Let the step that uses {item} say so, in the export or in a contract; if there is none, stop making it.",
-            de: "Den Schritt, der {item} verwendet, das sagen lassen, im Export oder in einem Vertrag; gibt es keinen, \
-                 darauf verzichten.",
+            key: "two",
+            en: "{item} and {second} are provided at {steps}, but nobody uses them.",
+            de: "{item} und {second} werden bei {steps} bereitgestellt, aber niemand verwendet sie.",
+        },
+        Text {
+            key: "three",
+            en: "{item}, {second} and {third} are provided at {steps}, but nobody uses them.",
+            de: "{item}, {second} und {third} werden bei {steps} bereitgestellt, aber niemand verwendet sie.",
+        },
+        Text {
+            key: "more",
+            en: "{item}, {second}, {third} and {count} more are provided at {steps}, but nobody uses them.",
+            de: "{item}, {second}, {third} und {count} weitere werden bei {steps} bereitgestellt, aber niemand verwendet sie.",
+        },
+        Text {
+            key: "say-who",
+            en: "Let the step that uses {item} say so, in the export or in a contract. If there is none, ask what it is made for.",
+            de: "Den Schritt, der {item} verwendet, das sagen lassen, im Export oder in einem Vertrag. Gibt es keinen, fragen, \
+                 wozu es gemacht wird.",
+        },
+        Text {
+            key: "say-who-all",
+            en: "Let the steps that use them say so, in the export or in a contract. If there are none, ask what they are made for.",
+            de: "Die Schritte, die sie verwenden, das sagen lassen, im Export oder in einem Vertrag. Gibt es keine, fragen, wozu \
+                 sie gemacht werden.",
         },
     ],
     check,
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    // An item that someone needs and misses is the business of the rule that says why.
-    let mut missed: Vec<ItemId> = unit.gaps().iter().map(|(_, need)| need.item).collect();
-    missed.sort_unstable();
-    let unused =
-        |provision: &&Provision| is_unused(provision) && missed.binary_search(&provision.item).is_err();
-    for provision in unit.provisions().iter().filter(unused) {
-        let owner = unit.owner(provision.step);
-        if unit.is_ours(owner) {
-            report
-                .add(Place::Step(provision.step), if owner.is_some() { "owned" } else { "unowned" })
-                .help("say-or-stop")
-                .between(owner, None)
-                .item(provision.item, provision.state)
-                .with("step", Argument::Step(provision.step));
-        }
+    // An item that is needed anywhere is in use: its last state is the result, and who misses it is told by the rule that
+    // says why.
+    let mut needed: Vec<ItemId> = unit.needs().iter().map(|need| need.item).collect();
+    needed.sort_unstable();
+    // Whoever draws several outputs and not one input has a way of drawing, and no waste.
+    let mut outputs: Vec<ItemId> =
+        unit.provisions().iter().filter(|one| is_drawn(one.evidence)).map(|one| one.item).collect();
+    outputs.sort_unstable();
+    outputs.dedup();
+    if outputs.len() > 1 && !unit.needs().iter().any(|need| is_drawn(need.evidence)) {
+        return;
     }
+    let process = |step: StepId| unit.steps().get(step as usize).map(|step| step.process);
+    let mut unused: Vec<&Provision> = unit
+        .provisions()
+        .iter()
+        .filter(|one| {
+            is_unused(one) && needed.binary_search(&one.item).is_err() && unit.is_ours(unit.owner(one.step))
+        })
+        .collect();
+    unused.sort_by_key(|one| process(one.step));
+    for of_process in unused.chunk_by(|left, right| process(left.step) == process(right.step)) {
+        let mut items: Vec<&Provision> = Vec::new();
+        for one in of_process {
+            if items.iter().all(|other| other.item != one.item) {
+                items.push(one);
+            }
+        }
+        tell(unit, report, &items);
+    }
+}
+
+/// Reports the outputs of one process that nobody uses.
+fn tell(unit: &Unit<'_>, report: &mut Reporter<'_>, items: &[&Provision]) {
+    let Some(first) = items.first() else { return };
+    let owner = unit.owner(first.step);
+    let key = match items.len() {
+        1 if owner.is_some() => "owned",
+        1 => "unowned",
+        2 => "two",
+        3 => "three",
+        _ => "more",
+    };
+    let mut steps: Vec<StepId> = items.iter().map(|one| one.step).collect();
+    steps.dedup();
+    let mut draft = report
+        .add(Place::Step(first.step), key)
+        .help(if items.len() == 1 { "say-who" } else { "say-who-all" })
+        .between(owner, None)
+        .item(first.item, first.state)
+        .with("step", Argument::Step(first.step))
+        .with("count", Argument::Count(items.len().saturating_sub(3) as u32))
+        .related(&steps[1..])
+        .with("steps", Argument::Steps(steps));
+    for (name, one) in ["second", "third"].into_iter().zip(&items[1..]) {
+        draft = draft.with(name, Argument::Item(one.item));
+    }
+}
+
+fn is_drawn(evidence: Evidence) -> bool {
+    matches!(evidence, Evidence::Contract | Evidence::IoSpecification | Evidence::DataObject)
 }
 
 /// Tells whether nobody takes up what is drawn or promised in writing.
 fn is_unused(provision: &Provision) -> bool {
-    let written =
-        matches!(provision.evidence, Evidence::Contract | Evidence::IoSpecification | Evidence::DataObject);
-    written && !provision.leaves && provision.used_by.is_empty()
+    is_drawn(provision.evidence) && !provision.leaves && provision.used_by.is_empty()
 }

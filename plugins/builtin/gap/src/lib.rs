@@ -1,6 +1,6 @@
 //! How the rules about unmet needs speak: all name the receiver, the item, the step, and who provides it if anyone does.
 
-use handoff_sdk::{Argument, DepartmentId, Draft, Gap, Need, Place, Reporter, Unit};
+use handoff_sdk::{Argument, DepartmentId, Draft, Gap, Need, Place, Reporter, Side, Unit};
 
 /// Writes the texts of a rule about unmet needs: `receiver needs item at step, …`, how that goes on, and what to do.
 ///
@@ -27,9 +27,13 @@ macro_rules! texts {
     };
 }
 
-/// Returns the needs of a unit that are one kind of gap.
+/// Returns the needs of a unit that are one kind of gap. What the customer needs for his own work is not ours to judge.
 pub fn of<'u>(unit: &'u Unit<'_>, kind: Gap) -> impl Iterator<Item = &'u Need> {
-    unit.gaps().iter().filter(move |(gap, _)| *gap == kind).map(|(_, need)| need)
+    let his = |need: &Need| {
+        let owner = unit.owner(need.step).and_then(|owner| unit.departments().get(owner as usize));
+        owner.is_some_and(|owner| owner.side == Side::Customer)
+    };
+    unit.gaps().iter().filter(move |(gap, need)| *gap == kind && !his(need)).map(|(_, need)| need)
 }
 
 /// Adds a finding about an unmet need, with the clause for who provides the item: `nobody`, one `giver`, the receiver
@@ -56,13 +60,12 @@ pub fn report_as<'d>(clause: &str, unit: &Unit<'_>, report: &'d mut Reporter<'_>
         .related(&need.providers)
 }
 
-/// Returns the one department that provides the item, else the one that the contract expects it from, else the one that
-/// hands work over the border before the step.
+/// Returns the one department that provides the item, else the one that the contract expects it from. Whoever merely stands
+/// before the step is not to blame.
 fn giver(unit: &Unit<'_>, need: &Need) -> Option<DepartmentId> {
     let expected = || {
         let name = need.expected_from.as_ref()?;
         (0..).zip(unit.departments()).find(|(_, department)| department.name == *name).map(|(id, _)| id)
     };
-    let border = || unit.handoffs().get(need.handoff? as usize)?.giver;
-    unit.common_owner(&need.providers).or_else(expected).or_else(border)
+    unit.common_owner(&need.providers).or_else(expected)
 }

@@ -12,9 +12,10 @@ use handoff_sdk::{
 /// - Wrong: *Ship goods* lies in no lane and no named pool, and no role is given for it.
 /// - Right: the step lies in the lane of the department that does it.
 ///
-/// A process that names no department at all is one finding. Gateways and events are no work and need no owner; nor does a
-/// sub-process whose steps are drawn, because these do the work. Where only the tasks of people have a department, it comes
-/// from the roles named on them: automated steps, which can name none, are left out there.
+/// A process that names no department at all is no finding, but a line in the account of the report: it may be work of one
+/// department, or a program. Gateways and events are no work and need no owner; nor does a sub-process whose steps are
+/// drawn, because these do the work. Where only the tasks of people have a department, it comes from the roles named on
+/// them: steps that can name none, because a machine or another process does them, are left out there.
 pub(crate) const RULE: Rule = Rule {
     id: "ownership/unowned-step",
     title: "A step has no department",
@@ -27,25 +28,23 @@ pub(crate) const RULE: Rule = Rule {
     texts: &[
         Text {
             key: "step",
-            en: "{step} has no department, although others in the same process have one.",
+            en: "{step} has no department, although other steps of the same process have one.",
             de: "{step} hat keine Abteilung, andere Schritte desselben Prozesses dagegen schon.",
         },
         Text {
-            key: "process",
-            en: "No step of the process that begins with {step} has a department ({count} without), so that no handoff \
-                 between departments can be seen in it.",
-            de: "Kein Schritt des Prozesses, der mit {step} beginnt, hat eine Abteilung ({count} ohne): Übergaben zwischen \
-                 Abteilungen sind darin nicht zu erkennen.",
+            key: "steps",
+            en: "{steps} have no department, although other steps of the same process have one.",
+            de: "{steps} haben keine Abteilung, andere Schritte desselben Prozesses dagegen schon.",
+        },
+        Text {
+            key: "many",
+            en: "{count} steps have no department, among them {steps}, although other steps of the same process have one.",
+            de: "{count} Schritte haben keine Abteilung, darunter {steps}, andere desselben Prozesses dagegen schon.",
         },
         Text {
             key: "lane",
-            en: "Put it into the lane of the department that does it, or name the role that does.",
-            de: "Den Schritt in die Lane der zuständigen Abteilung legen oder die zuständige Rolle angeben.",
-        },
-        Text {
-            key: "lanes",
-            en: "Draw a lane for each department, name the pool, or name the roles.",
-            de: "Für jede Abteilung eine Lane zeichnen, den Pool benennen oder die Rollen angeben.",
+            en: "Put what has none into the lane of the department that does it, or name the role that does.",
+            de: "Was keine hat, in die Lane der zuständigen Abteilung legen oder die zuständige Rolle angeben.",
         },
     ],
     check,
@@ -59,7 +58,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         let process = step.process as usize;
         processes.resize_with(processes.len().max(process + 1), Process::default);
         processes[process].has_owner |= step.owner.is_some();
-        processes[process].has_lanes |= step.owner.is_some() && is_automated(step.kind);
+        processes[process].has_lanes |= step.owner.is_some() && !can_name_role(step.kind);
         if let Some(scope) = step.scope {
             encloses[scope as usize] = true;
         }
@@ -71,7 +70,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     }
     for mut process in processes {
         if process.has_owner && !process.has_lanes {
-            process.unowned.retain(|&id| !is_automated(steps[id as usize].kind));
+            process.unowned.retain(|&id| can_name_role(steps[id as usize].kind));
         }
         report_process(report, &process);
     }
@@ -82,32 +81,39 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
 struct Process {
     /// Some step has one.
     has_owner: bool,
-    /// Some automated step has one, which a role on a task cannot give it.
+    /// Some step has one that no role can give it.
     has_lanes: bool,
     /// The work that has none.
     unowned: Vec<StepId>,
 }
 
-/// Reports each step, or the whole process where no step has a department.
+/// How many steps a sentence can name.
+const NAMED: usize = 3;
+
+/// Reports the steps without a department of a process where others have one.
 fn report_process(report: &mut Reporter<'_>, process: &Process) {
-    if process.has_owner {
-        for &step in &process.unowned {
-            report.add(Place::Step(step), "step").help("lane").with("step", Argument::Step(step));
-        }
-    } else if let [first, rest @ ..] = process.unowned.as_slice() {
-        report
-            .add(Place::Step(*first), "process")
-            .help("lanes")
-            .with("step", Argument::Step(*first))
-            .with("count", Argument::Count(rest.len() as u32 + 1))
-            .related(rest);
+    let [first, rest @ ..] = process.unowned.as_slice() else { return };
+    if !process.has_owner {
+        return;
     }
+    let key = match process.unowned.len() {
+        1 => "step",
+        2..=NAMED => "steps",
+        _ => "many",
+    };
+    let named = process.unowned.iter().take(NAMED).copied().collect();
+    report
+        .add(Place::Step(*first), key)
+        .help("lane")
+        .with("step", Argument::Step(*first))
+        .with("steps", Argument::Steps(named))
+        .with("count", Argument::Count(process.unowned.len() as u32))
+        .related(rest);
 }
 
-/// Tells the work that no person does.
-fn is_automated(kind: StepKind) -> bool {
-    use StepKind::{DecisionTask, ScriptTask, SendTask, ServiceTask};
-    matches!(kind, ServiceTask | ScriptTask | DecisionTask | SendTask)
+/// Tells the work on which a role can be named, because people do it.
+fn can_name_role(kind: StepKind) -> bool {
+    matches!(kind, StepKind::Task | StepKind::UserTask | StepKind::ManualTask)
 }
 
 /// Tells an activity from a gateway or an event.

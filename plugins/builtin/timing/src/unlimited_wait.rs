@@ -1,14 +1,23 @@
 //! `timing/unlimited-wait`: see [`RULE`].
 
-use handoff_sdk::{Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, Text, Unit};
+mod deadlock;
+
+use std::collections::BTreeMap;
+
+use handoff_sdk::{
+    Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, Side, StepId, Text, Unit, Wait,
+};
 
 /// Finds a step that waits for another party with nothing to end the wait.
 ///
-/// If the answer is lost or forgotten, the case lies there for ever; nobody sees it, because nobody is late by any rule. The
-/// customer calls in the end.
+/// If what it waits for is lost or forgotten, the case lies there for ever; nobody sees it, because nobody is late by any
+/// rule. The customer calls in the end.
 ///
 /// - Wrong: *Wait for approval* receives a message and has no timer, nor has any sub-process around it.
 /// - Right: a timer or an escalation on the wait, beside it behind an event-based gateway, or in a scope around it.
+///
+/// The waits of one process are one finding. Where the customer himself is waited for, it is only worth knowing: he knows
+/// that it is his turn; so it is where a process names nobody, neither who waits nor for whom. Two waits that can only be ended by what comes behind the other are told as what they are.
 pub(crate) const RULE: Rule = Rule {
     id: "timing/unlimited-wait",
     title: "A step waits for another party without a time limit",
@@ -21,46 +30,150 @@ pub(crate) const RULE: Rule = Rule {
     texts: &[
         Text {
             key: "for",
-            en: "{receiver} waits at {step} for {giver}, and nothing ends the wait if {giver} never answers.",
-            de: "{receiver} wartet bei {step} auf {giver}, und nichts beendet das Warten, wenn {giver} nie antwortet.",
+            en: "{receiver} waits at {step} for {giver}, and nothing says what happens if nothing ever comes.",
+            de: "{receiver} wartet bei {step} auf {giver}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
         },
         Text {
             key: "for-unowned",
-            en: "{step} waits for {giver}, and nothing ends the wait if {giver} never answers.",
-            de: "{step} wartet auf {giver}, und nichts beendet das Warten, wenn {giver} nie antwortet.",
+            en: "A case waits at {step} for {giver}, and nothing says what happens if nothing ever comes.",
+            de: "Ein Fall wartet bei {step} auf {giver}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+        },
+        Text {
+            key: "own",
+            en: "{receiver} waits at {step} for what {receiver} sends at another step, and nothing says what happens if \
+                 that never comes.",
+            de: "{receiver} wartet bei {step} auf etwas, das {receiver} an anderer Stelle sendet, und nichts sagt, was \
+                 geschieht, wenn es nie kommt.",
         },
         Text {
             key: "anyone",
-            en: "{receiver} waits at {step}, and nothing ends the wait if what it waits for never comes.",
-            de: "{receiver} wartet bei {step}, und nichts beendet das Warten, wenn das Erwartete nie kommt.",
+            en: "{receiver} waits at {step}, and nothing says what happens if nothing ever comes.",
+            de: "{receiver} wartet bei {step}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
         },
         Text {
             key: "anyone-unowned",
-            en: "{step} waits, and nothing ends the wait if what it waits for never comes.",
-            de: "{step} wartet, und nichts beendet das Warten, wenn das Erwartete nie kommt.",
+            en: "A case waits at {step}, and nothing says what happens if nothing ever comes.",
+            de: "Ein Fall wartet bei {step}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+        },
+        Text {
+            key: "several-for",
+            en: "A case waits for {giver} at {steps}, and nothing says what happens if nothing ever comes.",
+            de: "Ein Fall wartet auf {giver} bei {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+        },
+        Text {
+            key: "several",
+            en: "A case waits at {steps}, and nothing says what happens if nothing ever comes.",
+            de: "Ein Fall wartet bei {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+        },
+        Text {
+            key: "many",
+            en: "A case waits at {count} steps, among them {steps}, and nothing says what happens if nothing ever comes.",
+            de: "Ein Fall wartet an {count} Stellen, darunter {steps}, und nichts sagt, was geschieht, wenn nie etwas \
+                 kommt.",
+        },
+        Text {
+            key: "deadlock",
+            en: "{receiver} waits at {step} for {giver}, and {giver} waits at {other} for {receiver}: each sends only when \
+                 its own wait is over, so that both wait for ever.",
+            de: "{receiver} wartet bei {step} auf {giver}, und {giver} wartet bei {other} auf {receiver}: Jede Seite sendet \
+                 erst, wenn ihr eigenes Warten vorbei ist, sodass beide für immer warten.",
         },
         Text {
             key: "limit",
-            en: "Add a timer or an escalation that says what happens when {step} has waited too long.",
-            de: "Einen Timer oder eine Eskalation ergänzen: was geschieht, wenn {step} zu lange gewartet hat?",
+            en: "Add a timer or an escalation that says what happens when nothing has come for too long.",
+            de: "Einen Timer oder eine Eskalation ergänzen: Was geschieht, wenn zu lange nichts gekommen ist?",
+        },
+        Text {
+            key: "order",
+            en: "Let one of the two send before it waits.",
+            de: "Eine der beiden Seiten senden lassen, bevor sie wartet.",
         },
     ],
     check,
 };
 
+/// How many steps a sentence can name.
+const NAMED: usize = 3;
+
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    for wait in unit.waits().iter().filter(|wait| !wait.limited) {
-        let owner = unit.owner(wait.step);
-        if !unit.is_ours(owner) {
-            continue;
-        }
-        let party = if wait.party.is_some() { "for" } else { "anyone" };
-        let unowned = if owner.is_none() { "-unowned" } else { "" };
+    let is_open = |wait: &&Wait| {
+        let reachable = unit.steps().get(wait.step as usize).is_some_and(|step| step.reachable);
+        reachable && !wait.limited && unit.is_ours(unit.owner(wait.step))
+    };
+    let open: Vec<&Wait> = unit.waits().iter().filter(is_open).collect();
+    let pairs = deadlock::pairs(unit, &open);
+    for &(step, other) in &pairs {
         report
-            .add(Place::Step(wait.step), &[party, unowned].concat())
-            .help("limit")
-            .between(wait.party, owner)
-            .with("step", Argument::Step(wait.step))
-            .reach_from(wait.step);
+            .add(Place::Step(step), "deadlock")
+            .help("order")
+            .between(unit.owner(other), unit.owner(step))
+            .with("step", Argument::Step(step))
+            .with("other", Argument::Step(other))
+            .related(&[other])
+            .reach_from(step);
+    }
+    let mut groups: BTreeMap<(u32, Tone), Vec<&Wait>> = BTreeMap::new();
+    for wait in open {
+        let is_paired = pairs.iter().any(|&(step, other)| step == wait.step || other == wait.step);
+        if let (false, Some(step)) = (is_paired, unit.steps().get(wait.step as usize)) {
+            groups.entry((step.process, Tone::of(unit, wait))).or_default().push(wait);
+        }
+    }
+    for ((_, tone), waits) in groups {
+        report_group(unit, report, &waits, tone);
+    }
+}
+
+/// How much a wait matters.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Tone {
+    /// A department of ours waits for another party, or at least one of the two is known.
+    Fault,
+    /// Nobody is known to wait, and nobody to be waited for: the two may well be parts of one program.
+    Hint,
+    /// The customer himself is waited for: what he does not send, he does not miss.
+    Customer,
+}
+
+impl Tone {
+    fn of(unit: &Unit<'_>, wait: &Wait) -> Self {
+        let party = wait.party.and_then(|party| unit.departments().get(party as usize));
+        match party {
+            Some(party) if party.side == Side::Customer => Self::Customer,
+            None if unit.owner(wait.step).is_none() => Self::Hint,
+            _ => Self::Fault,
+        }
+    }
+}
+
+/// Reports the waits of one process and tone.
+fn report_group(unit: &Unit<'_>, report: &mut Reporter<'_>, waits: &[&Wait], tone: Tone) {
+    let [first, rest @ ..] = waits else { return };
+    let owner = unit.owner(first.step);
+    let alike = rest.iter().all(|wait| wait.party == first.party);
+    let party = first.party.filter(|_| alike);
+    let key = match (rest.len() + 1, party) {
+        (1, Some(party)) if Some(party) == owner => "own",
+        (1, Some(_)) if owner.is_none() => "for-unowned",
+        (1, Some(_)) => "for",
+        (1, None) if owner.is_none() => "anyone-unowned",
+        (1, None) => "anyone",
+        (2..=NAMED, Some(party)) if Some(party) != owner => "several-for",
+        (2..=NAMED, _) => "several",
+        _ => "many",
+    };
+    let steps: Vec<StepId> = waits.iter().map(|wait| wait.step).collect();
+    let named = steps.iter().take(NAMED).copied().collect();
+    let draft = report
+        .add(Place::Step(first.step), key)
+        .help("limit")
+        .between(party, owner)
+        .with("step", Argument::Step(first.step))
+        .with("steps", Argument::Steps(named))
+        .with("count", Argument::Count(steps.len() as u32))
+        .related(&steps[1..]);
+    let draft = if tone == Tone::Customer { draft } else { draft.reach_from(first.step) };
+    if tone != Tone::Fault {
+        draft.severity(Severity::Info);
     }
 }

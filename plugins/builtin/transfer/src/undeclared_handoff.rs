@@ -1,6 +1,6 @@
 //! `transfer/undeclared-handoff`: see [`RULE`].
 
-use handoff_sdk::{Certainty, Options, Part, Reporter, Rule, Severity, Text, Unit};
+use handoff_sdk::{Certainty, DepartmentId, Options, Part, Reporter, Rule, Severity, Text, Unit};
 
 use crate::{report_handoff, touches_us};
 
@@ -12,8 +12,9 @@ use crate::{report_handoff, touches_us};
 /// - Wrong: work passes from *Sales* to *Shipping*, which needs *Order*, and nothing is drawn, named or agreed there.
 /// - Right: the item is drawn at the border, the message is named, or a contract says what *Sales* provides.
 ///
-/// Few exports declare their handoffs, so that only those are reported whose receiver states needs; `all = true` reports
-/// every one. A border over which a missing item should have come is left to the rule that names the item, and an
+/// Few exports declare their handoffs, so that only those are reported over which something should come that the receiver
+/// needs and does not surely have; `all = true` reports every one. Two departments make one finding, however often work passes
+/// between them. A border over which a missing item should have come is left to the rule that names the item, and an
 /// unnamed message to `transfer/unnamed-message`.
 pub(crate) const RULE: Rule = Rule {
     id: "transfer/undeclared-handoff",
@@ -60,9 +61,19 @@ fn check(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {
     for border in unit.gaps().iter().filter_map(|(_, need)| need.handoff) {
         has_gap[border as usize] = true;
     }
+    // Over one border much work may pass: whoever says once what is handed over has said it.
+    let mut told: Vec<(Option<DepartmentId>, Option<DepartmentId>)> = Vec::new();
     for (number, handoff) in (0..).zip(unit.handoffs()) {
         let asked = all || handoff.expected && !has_gap[number as usize];
-        if asked && !handoff.declared && !crate::is_unnamed_message(handoff) && touches_us(unit, handoff) {
+        let border = (handoff.giver, handoff.receiver);
+        let known = border.0.is_some() && border.1.is_some() && told.contains(&border);
+        if asked
+            && !known
+            && !handoff.declared
+            && !crate::is_unnamed_message(handoff)
+            && touches_us(unit, handoff)
+        {
+            told.push(border);
             report_handoff(report, number, handoff, "undeclared")
                 .help("declare")
                 .severity(if handoff.expected { Severity::Warning } else { Severity::Info });

@@ -1,13 +1,26 @@
-//! Plain associations: lines drawn to annotations and data without saying what they mean.
+//! Plain associations: lines drawn to annotations and data.
+//!
+//! An arrow between a step and data is read like a data association, and so is data on a sequence flow; only a line
+//! without a direction leaves open what it means.
 
-use handoff_model::{Evidence, ItemId, StepId};
+use handoff_model::{Access, Evidence, FlowId, Id, StepId};
 
+use super::code;
 use super::reader::{Reader, Target, access};
-use super::{Element, code};
+
+/// The sequence flows around a step: how many, and one of them.
+#[derive(Clone, Copy, Default)]
+struct Ways {
+    incoming: u32,
+    outgoing: u32,
+    before: Option<FlowId>,
+    behind: Option<FlowId>,
+}
 
 impl<'d> Reader<'d, '_> {
     /// Reads plain associations: to annotations, and from or to data.
     pub(super) fn link_associations(&mut self) {
+        let ways = self.ways();
         for node in std::mem::take(&mut self.associations) {
             let (Some(source), Some(target)) = (node.attribute("sourceRef"), node.attribute("targetRef"))
             else {
@@ -18,53 +31,85 @@ impl<'d> Reader<'d, '_> {
             };
             let (source, target) = (self.resolve(source, node), self.resolve(target, node));
             let (Some(source), Some(target)) = (source, target) else { continue };
-            let directed = node.attribute("associationDirection") == Some("One");
+            let direction = node.attribute("associationDirection").unwrap_or("None");
+            let directed = direction == "One";
+            let evidence = if direction == "None" { Evidence::Annotation } else { Evidence::DataObject };
+            // Without a direction data beside a step may be either needed or provided, so neither is certain.
+            let beside = |item, state| access(item, state, evidence, direction == "None", node);
             match (source, target) {
                 (Target::Annotation(position), Target::Step(step))
                 | (Target::Step(step), Target::Annotation(position)) => {
                     self.model.annotations[position].steps.push(step);
                 }
                 (Target::Step(step), Target::Item(item, state)) => {
-                    self.annotated(step, item, state, node, !directed, true);
+                    self.handed(&beside(item, state), (!directed).then_some(step), Some(step));
                 }
                 (Target::Item(item, state), Target::Step(step)) => {
-                    self.annotated(step, item, state, node, true, !directed);
+                    self.handed(&beside(item, state), Some(step), (!directed).then_some(step));
                 }
-                // Data drawn on a flow goes from the step before to the step behind.
+                // Data drawn on a flow goes from the step before to the step behind, whatever the line says.
                 (Target::Flow(flow), Target::Item(item, state))
                 | (Target::Item(item, state), Target::Flow(flow)) => {
-                    let (giver, receiver) = (self.model.flows[flow].source, self.model.flows[flow].target);
-                    self.annotated(giver, item, state, node, false, true);
-                    self.annotated(receiver, item, state, node, true, false);
+                    let (giver, receiver, merges) = self.around(flow, &ways);
+                    let carried = access(item, state, Evidence::DataObject, false, node);
+                    self.handed(&carried, None, Some(giver));
+                    // Whoever is reached by other ways too can do without what comes by this one.
+                    self.handed(&Access { optional: merges, ..carried }, Some(receiver), None);
                 }
                 // From a boundary event to what undoes its step, which is marked itself; and annotations of what is
                 // no step, whose text is kept.
                 (Target::Step(_), Target::Step(_))
                 | (Target::Annotation(_), _)
-                | (_, Target::Annotation(_)) => {}
-                _ => self.left_out(node),
+                | (_, Target::Annotation(_))
+                // Frames around steps say nothing of who does what.
+                | (Target::Local, _)
+                | (_, Target::Local) => {}
+                _ => self.notes.tally(code::NOT_READ, "association", node.span(), |_, count| {
+                    format!("{count} × association not read: what it joins says nothing to this reader")
+                }),
             }
         }
     }
 
-    /// Records data beside a step; without a direction it may be either needed or provided, so neither is certain.
-    fn annotated(
-        &mut self,
-        step: StepId,
-        item: ItemId,
-        state: Option<&'d str>,
-        node: Element<'d>,
-        reads: bool,
-        writes: bool,
-    ) {
-        let optional = node.attribute("associationDirection").is_none_or(|direction| direction == "None");
-        let access = access(item, state, Evidence::Annotation, optional, node);
-        let step = &mut self.model.steps[step];
-        if reads {
-            step.reads.push(access.clone());
+    /// The sequence flows around each step.
+    fn ways(&self) -> Vec<Ways> {
+        let mut ways = vec![Ways::default(); self.model.steps.len()];
+        for (id, flow) in self.model.flows.iter() {
+            ways[flow.target.index()].incoming += 1;
+            ways[flow.source.index()].outgoing += 1;
+            ways[flow.target.index()].before = Some(id);
+            ways[flow.source.index()].behind = Some(id);
         }
-        if writes {
-            step.writes.push(access);
+        ways
+    }
+
+    /// Returns the steps before and behind a flow that work, since a gateway passes on what it is given, and whether the
+    /// one behind can be reached without this flow.
+    fn around(&self, flow: FlowId, ways: &[Ways]) -> (StepId, StepId, bool) {
+        let (mut giver, mut receiver) = (self.model.flows[flow].source, self.model.flows[flow].target);
+        let passes = |step: StepId| self.model.steps[step].kind.is_gateway();
+        let mut merges = ways[receiver.index()].incoming > 1;
+        // People draw a handful of gateways in a row, never more.
+        for _ in 0..8 {
+            let (before, behind) = (&ways[giver.index()], &ways[receiver.index()]);
+            if let Some(flow) = before.before.filter(|_| passes(giver) && before.incoming == 1) {
+                giver = self.model.flows[flow].source;
+            }
+            if let Some(flow) = behind.behind.filter(|_| passes(receiver) && behind.outgoing == 1) {
+                receiver = self.model.flows[flow].target;
+                merges |= ways[receiver.index()].incoming > 1;
+            }
+        }
+        (giver, receiver, merges)
+    }
+
+    /// Records what a reader needs and a writer provides.
+    fn handed(&mut self, access: &Access, reader: Option<StepId>, writer: Option<StepId>) {
+        if let Some(reader) = reader {
+            self.model.steps[reader].reads.push(access.clone());
+        }
+        if let Some(writer) = writer {
+            self.model.steps[writer].writes.push(access.clone());
         }
     }
 }

@@ -35,6 +35,8 @@ codes! {
         "A reference leads to an element of a kind that cannot stand there; what depends on it was left out.";
     FLOW_END_INFERRED = "flow-end-inferred", repair,
         "A sequence flow does not say where it starts or leads; the one step that lists it was taken.";
+    FLOW_END_BY_SHAPE = "flow-end-by-shape", repair,
+        "A sequence flow does not say where it starts or leads; the step that its drawn arrow touches was taken.";
     FLOW_WITHOUT_END = "flow-without-end", repair,
         "A sequence flow does not say where it starts or leads, and no step tells; it was left out.";
     FLOW_ACROSS_POOLS = "flow-across-pools", repair,
@@ -47,6 +49,8 @@ codes! {
         "The flows that steps list disagree with where the flows say they lead; only the flows were believed.";
     BOUNDARY_UNATTACHED = "boundary-unattached", repair,
         "A boundary event does not say which step it sits on.";
+    BOUNDARY_ELSEWHERE = "boundary-elsewhere", repair,
+        "A boundary event stands in another process or sub-process than its step; it was taken to lie with its step.";
     LANE_CONFLICT = "lane-conflict", repair,
         "A step is listed in two lanes of one kind; the first was taken.";
     LANE_BY_SHAPE = "lane-by-shape", repair,
@@ -55,16 +59,28 @@ codes! {
         "There are too many lanes to look for the shapes inside each; steps that no lane lists have none.";
     POOL_BY_SHAPE = "pool-by-shape", repair,
         "A pool that names no process was given the one whose steps lie inside its shape.";
+    POOLS_SWAPPED = "pools-swapped", repair,
+        "Pools refer to the steps that are drawn inside each other; the shapes were believed.";
+    STEP_BY_SHAPE = "step-by-shape", repair,
+        "A step is drawn inside another pool than its process, and a sequence flow leads there; the shape was believed.";
+    PROCESS_JOINED = "process-joined", repair,
+        "Sequence flows lead between a process and one without a pool; both were read as one process.";
+    UNDRAWN = "undrawn", left_out,
+        "Steps without a shape, beside others that have one, are leftovers of the tool; they are read and not judged.";
+    LANE_SETS = "two-lane-sets", left_out,
+        "A process is divided by two sets of lanes; the lanes of one were taken for who does the work.";
     EMPTY_ASSOCIATION = "empty-association", repair,
         "A data association lacks one end; it was left out, or kept by what its parameter tells.";
     UNNAMED_PARAMETER = "unnamed-parameter", left_out,
         "Inputs or outputs without name and connection say nothing; they were left out.";
-    CHOREOGRAPHY = "choreography-not-read", left_out,
-        "Choreography and conversation elements are not read; participants and message flows are.";
+    NOT_READ = "not-read", left_out,
+        "Something of BPMN that may order work, own it, or carry data or messages is not read; the check knows nothing of it.";
+    STRAY_TEXT = "stray-text", repair,
+        "Text stands between elements where none belongs; it was left out.";
     ELEMENT = "element-not-read", left_out,
-        "Elements of BPMN that say nothing about handoffs were left out.";
+        "Elements of BPMN that say nothing about work, its order, its owners, data or messages were left out.";
     EXTENSION = "extension-not-read", left_out,
-        "Extension elements of a known engine that say nothing about handoffs were left out.";
+        "Extension elements of a known engine that this reader does not know were left out.";
     NAME_CUT = "name-cut", left_out,
         "The name of an item is longer than anyone reads; its end was left out.";
     SHARED_TOO_OFTEN = "shared-too-often", left_out,

@@ -1,13 +1,13 @@
 //! The elements directly below the root: everything that has an id there.
 
 use handoff_model::{
-    Annotation, Exporter, Id, Item, ItemKind, Participant, ParticipantId, Process, ProcessId, Step, StepKind,
-    Trigger, TriggerId, TriggerKind,
+    Annotation, Exporter, Id, Import, Item, ItemKind, Participant, ParticipantId, Process, ProcessId, Step,
+    StepKind, Trigger, TriggerId, TriggerKind,
 };
 
 use super::dialect::extensions_of;
-use super::namespace::Ns;
-use super::reader::{Placed, Reader, Target, fold, local_name, name};
+use super::namespace::{Ns, is_model};
+use super::reader::{Placed, Reader, Target, fold, name};
 use super::variables::named_language;
 use super::{Element, code, steps};
 
@@ -19,6 +19,7 @@ impl<'d> Reader<'d, '_> {
             version: root.attribute("exporterVersion").map(fold),
         };
         self.model.name = name(root);
+        self.model.namespace = root.attribute("targetNamespace").unwrap_or_default().to_owned();
         self.language = root.attribute("expressionLanguage").and_then(named_language);
         if steps::is_fragment(root) {
             self.fragment(root);
@@ -29,6 +30,34 @@ impl<'d> Reader<'d, '_> {
         } else {
             self.top_level(root);
         }
+        self.take_strays();
+    }
+
+    /// Reads what stands in an unusual place: work, order and data in the process around it, else in the first.
+    fn take_strays(&mut self) {
+        let mut at = 0;
+        while let Some((node, process)) = self.strays.get(at).copied() {
+            at += 1;
+            if matches!(
+                node.local(),
+                "process"
+                    | "collaboration"
+                    | "participant"
+                    | "message"
+                    | "signal"
+                    | "error"
+                    | "escalation"
+                    | "itemDefinition"
+            ) {
+                self.top_level(node);
+                continue;
+            }
+            match process.or_else(|| self.model.processes.ids().next()) {
+                Some(process) => self.contents(std::iter::once(node), process),
+                None => self.fragment(node),
+            }
+        }
+        self.strays.clear();
     }
 
     /// A step or data object that stands alone is read as if a process were around it.
@@ -41,6 +70,7 @@ impl<'d> Reader<'d, '_> {
             name: String::new(),
             executable: false,
             ad_hoc: false,
+            global_task: false,
             inputs: Vec::new(),
             outputs: Vec::new(),
             resources: Vec::new(),
@@ -72,20 +102,40 @@ impl<'d> Reader<'d, '_> {
             "itemDefinition" | "resource" | "partnerRole" | "partnerEntity" => {
                 self.claim_if_named(node, Target::Definition(node));
             }
+            "participant" => self.participant(node),
+            "messageFlow" => self.message_flows.push(node),
+            "association" => self.associations.push(node),
+            "textAnnotation" => self.annotation(node),
+            "import" => self.import(node),
             "extensionElements" | "documentation" => {}
             local if local.ends_with("EventDefinition") => {
                 self.claim_if_named(node, Target::Definition(node));
             }
             local => match steps::global_task(local) {
                 Some(kind) => self.global_task(node, kind),
+                None if steps::is_content(node) => self.strays.push((node, None)),
                 None => self.left_out(node),
             },
+        }
+    }
+
+    /// Another process model may hold what is called; other imports only say how data are made.
+    fn import(&mut self, node: Element<'d>) {
+        let holds_processes =
+            node.attribute("importType").is_none_or(|kind| is_model(kind.trim_end_matches('/')));
+        match node.attribute("location").filter(|_| holds_processes) {
+            Some(location) => self.model.imports.push(Import {
+                namespace: node.attribute("namespace").unwrap_or_default().to_owned(),
+                location: location.to_owned(),
+            }),
+            None => self.left_out(node),
         }
     }
 
     /// A global task is a process of one step: whoever calls it finds the step that does the work.
     fn global_task(&mut self, node: Element<'d>, kind: StepKind) {
         let process = self.add_process(node);
+        self.model.processes[process].global_task = true;
         let id = self.model.processes[process].id.clone();
         let step = Step { id, ..steps::blank(node, kind, process, None) };
         self.model.steps.push(step);
@@ -135,17 +185,15 @@ impl<'d> Reader<'d, '_> {
                 "messageFlow" => self.message_flows.push(child),
                 "association" => self.associations.push(child),
                 "textAnnotation" => self.annotation(child),
-                "extensionElements" | "documentation" => {}
-                local
-                    if node.local() == "choreography"
-                        || local.to_ascii_lowercase().contains("conversation")
-                        || local.starts_with("choreography") =>
-                {
-                    self.notes.tally(code::CHOREOGRAPHY, local, child.span(), |local, count| {
-                        format!("{count} × {local} left out")
-                    });
+                "group" => {
+                    self.claim_if_named(child, Target::Local);
+                    self.left_out(child);
                 }
-                _ => self.left_out(child),
+                "extensionElements" | "documentation" => {}
+                _ if node.local() != "choreography" && steps::is_content(child) => {
+                    self.strays.push((child, None))
+                }
+                _ => {}
             }
         }
     }
@@ -159,6 +207,7 @@ impl<'d> Reader<'d, '_> {
             name: name(node),
             process: None,
             missing_process: None,
+            missing_namespace: None,
             multiple: maximum.is_some_and(|maximum| !matches!(maximum, "0" | "1")),
             span: node.span(),
         };
@@ -214,7 +263,9 @@ impl<'d> Reader<'d, '_> {
             // A pool whose process is empty shows nothing of its inside.
             participant.process = process.filter(|process| self.inhabited.contains(process));
             if participant.process.is_none() {
-                participant.missing_process = Some(local_name(reference).to_owned());
+                let (namespace, local) = self.namespaces.qualified(reference);
+                participant.missing_process = Some(local.to_owned());
+                participant.missing_namespace = namespace.map(str::to_owned);
             }
         }
         self.participant_nodes = nodes;

@@ -32,19 +32,26 @@ impl<'d> Reader<'d, '_> {
             }
         }
         self.activiti_attributes(step, node);
-        for child in all {
-            match child.space() {
-                _ if matches!(child.local(), "inputOutput" | "ioMapping") => {}
-                space if space.is_activiti_family() => self.activiti_element(step, child),
-                Ns::Zeebe => self.zeebe_element(step, child),
-                Ns::Drools => self.jbpm_element(step, child),
-                _ => self.left_out(child),
-            }
+        let (late, soon): (Vec<_>, Vec<_>) = all.into_iter().partition(|child| runs_when_done(*child));
+        for child in soon.into_iter().filter(|child| !matches!(child.local(), "inputOutput" | "ioMapping")) {
+            self.extension(step, child);
+        }
+        for child in late {
+            self.when_done(step, |reader| reader.extension(step, child));
         }
         if node.attribute_of(|space| space == Ns::Drools, "taskName").is_some()
             || node.attribute_of(|space| space == Ns::Drools, "serviceimplementation").is_some()
         {
             self.model.steps[step].opaque = true;
+        }
+    }
+
+    fn extension(&mut self, step: StepId, child: Element<'d>) {
+        match child.space() {
+            space if space.is_activiti_family() => self.activiti_element(step, child),
+            Ns::Zeebe => self.zeebe_element(step, child),
+            Ns::Drools => self.jbpm_element(step, child),
+            _ => self.left_out(child),
         }
     }
 
@@ -57,6 +64,9 @@ impl<'d> Reader<'d, '_> {
             match (child.space(), child.local()) {
                 (Ns::Zeebe, "userTaskForm") => self.embedded_form(child),
                 (Ns::Drools, "global") => self.jbpm_global(process, child),
+                (space, "executionListener") if space.is_activiti_family() => {
+                    self.process_listener(process, child);
+                }
                 _ => self.left_out(child),
             }
         }
@@ -70,7 +80,9 @@ impl<'d> Reader<'d, '_> {
         kind: DefinitionKind,
         trigger: Option<TriggerId>,
     ) {
-        for attribute in ["errorCodeVariable", "errorMessageVariable", "escalationCodeVariable"] {
+        for attribute in
+            ["errorCodeVariable", "errorMessageVariable", "errorVariableName", "escalationCodeVariable"]
+        {
             if let Some(name) = node.attribute_of(Ns::is_activiti_family, attribute) {
                 self.step_writes(step, name, node, false);
             }
@@ -78,7 +90,7 @@ impl<'d> Reader<'d, '_> {
         if kind == DefinitionKind::Conditional
             && let Some(name) = node.attribute_of(Ns::is_activiti_family, "variableName")
         {
-            self.step_reads_variable(step, name, node, false);
+            self.step_reads_variable(step, name, node, true);
         }
         self.activiti_code(step, node);
         for child in extensions_of(node) {
@@ -114,10 +126,15 @@ impl<'d> Reader<'d, '_> {
         if let Some(language) = language {
             self.step_reads(step, reference, language, node);
         }
-        let element = if language.is_some() { reference } else { local_name(reference) };
+        let (namespace, element) = match (language, zeebe) {
+            (Some(_), _) => (None, reference),
+            (None, Some(_)) => (None, local_name(reference)),
+            (None, None) => self.namespaces.qualified(reference),
+        };
         let inherits = node.attribute_of(Ns::is_activiti_family, "inheritVariables") == Some("true");
         let mut called = Called {
             element: element.to_owned(),
+            namespace: namespace.map(str::to_owned),
             dynamic: language.is_some(),
             all_in: inherits,
             ..Called::default()
@@ -130,16 +147,23 @@ impl<'d> Reader<'d, '_> {
         self.model.steps[step].called = Some(called);
     }
 
-    /// Adds the groups that do the work, and what an expression that finds groups or persons reads.
+    /// Adds the groups that do the work, and what an expression that finds groups or persons reads: who does the work is
+    /// nothing that is handed over, but whoever wrote it down did not do so in vain.
     ///
     /// A person is no department: who is named as assignee or candidate user owns no step.
     fn assign(&mut self, step: StepId, attribute: &str, names: &str, from: Element<'d>) {
         if let Some(language) = self.language_of(names, Some("")) {
-            self.step_reads(step, names, language, from);
+            self.step_reads_if(step, names, language, from, true);
         } else if attribute == "candidateGroups" {
             self.model.steps[step].resources.extend(listed_names(names));
         }
     }
+}
+
+/// Tells what an engine runs when a step has done its work: it sees the results.
+fn runs_when_done(extension: Element<'_>) -> bool {
+    let ends = matches!(extension.attribute("event"), Some("complete" | "end" | "delete"));
+    extension.local() == "onExit-script" || extension.local().ends_with("Listener") && ends
 }
 
 /// Walks over what stands in the extension elements of an element.

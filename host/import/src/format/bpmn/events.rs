@@ -87,7 +87,8 @@ impl<'d> Reader<'d, '_> {
         };
         let timer = self.timer(step, node);
         if let Some(condition) = node.child(Ns::Bpmn, "condition") {
-            self.condition_reads(step, condition);
+            // Whoever waits for something to become true does not need it beforehand.
+            self.condition_reads(step, condition, true);
         }
         self.event_extensions(step, node, kind, trigger);
         Some(Definition { kind, trigger, timer, span: node.span() })
@@ -103,7 +104,7 @@ impl<'d> Reader<'d, '_> {
             };
             let text = child.whole_text().into_owned();
             if !text.is_empty() {
-                self.condition_reads(step, child);
+                self.condition_reads(step, child, false);
                 return Some(Timer { kind, text });
             }
         }

@@ -6,7 +6,7 @@ use handoff_model::{
 use rustc_hash::FxHashMap;
 
 use super::namespace::Ns;
-use super::reader::{Reader, Target, access, name};
+use super::reader::{Placed, Reader, Target, access, fold, local_name, name};
 use super::{Element, code};
 
 /// The steps that list a flow, and whether as the step it comes from or leads to.
@@ -14,6 +14,16 @@ use super::{Element, code};
 struct Listed {
     outgoing: Vec<StepId>,
     incoming: Vec<StepId>,
+}
+
+/// What one end of a flow is.
+#[derive(Clone, Copy)]
+enum End<'d> {
+    Step(StepId),
+    /// Nothing in this file, with the reference where there is one.
+    Lost(Option<&'d str>),
+    /// Something where no flow can end, which is noted.
+    Wrong,
 }
 
 impl<'d> Reader<'d, '_> {
@@ -26,23 +36,24 @@ impl<'d> Reader<'d, '_> {
             let by_steps = listed.get(id);
             let outgoing = by_steps.map_or(&[][..], |listed| &listed.outgoing);
             let incoming = by_steps.map_or(&[][..], |listed| &listed.incoming);
-            let source = self.flow_end(at.node, "sourceRef", outgoing);
-            let target = self.flow_end(at.node, "targetRef", incoming);
-            let (Some(source), Some(target)) = (source, target) else { continue };
+            let source = self.flow_end(at, "sourceRef", outgoing);
+            let target = self.flow_end(at, "targetRef", incoming);
+            let (End::Step(source), End::Step(target)) = (source, target) else {
+                self.lost(at.node, source, target);
+                continue;
+            };
             matches += usize::from(outgoing == [source]) + usize::from(incoming == [target]);
             let flow = FlowId::new(self.model.flows.len());
             let id = self.claim(at.node, Target::Flow(flow));
-            if self.model.steps[source].process != self.model.steps[target].process {
-                self.notes.add(code::FLOW_ACROSS_POOLS, at.node.span(), Some(&id), || {
-                    "a sequence flow leads from one pool to another: kept as drawn".to_owned()
-                });
-            }
             let condition = at.node.child(Ns::Bpmn, "conditionExpression");
             let text = condition.map(|node| node.whole_text().into_owned()).filter(|text| !text.is_empty());
             if let (Some(node), Some(text)) = (condition, &text)
                 && let Some(language) = self.language_of(text, node.attribute("language"))
             {
                 self.conditions.push((flow, node, language));
+            }
+            if at.node.child(Ns::Bpmn, "extensionElements").is_some() {
+                self.heard.push((flow, at.node));
             }
             let (name, span) = (name(at.node), at.node.span());
             self.model.flows.push(Flow {
@@ -75,27 +86,68 @@ impl<'d> Reader<'d, '_> {
         listed
     }
 
-    /// Finds one end of a flow; where the flow does not say, the one step that lists it.
-    fn flow_end(&mut self, node: Element<'d>, attribute: &str, listed: &[StepId]) -> Option<StepId> {
-        let id = node.attribute("id");
-        let Some(reference) = node.attribute(attribute) else {
-            let [step] = *listed else {
-                self.notes.add(code::FLOW_WITHOUT_END, node.span(), id, || {
-                    format!("a sequence flow has no {attribute} and no step tells: left out")
+    /// Finds one end of a flow; where the flow does not say, the one step that lists it, else the one that its arrow
+    /// touches.
+    fn flow_end(&mut self, at: Placed<'d>, attribute: &'static str, listed: &[StepId]) -> End<'d> {
+        let (node, id) = (at.node, at.node.attribute("id"));
+        let reference = node.attribute(attribute).filter(|reference| !reference.trim().is_empty());
+        match (reference.map(|reference| (reference, self.find(reference))), listed) {
+            (Some((_, Some(Target::Step(step)))), _) => return End::Step(step),
+            (Some((reference, Some(_))), _) => {
+                self.wrong(reference, node);
+                return End::Wrong;
+            }
+            (None, [step]) => {
+                self.notes.add(code::FLOW_END_INFERRED, node.span(), id, || {
+                    format!("a sequence flow has no {attribute}: `{}` lists it", self.model.steps[*step].id)
                 });
-                return None;
-            };
-            self.notes.add(code::FLOW_END_INFERRED, node.span(), id, || {
-                format!("a sequence flow has no {attribute}: `{}` lists it", self.model.steps[step].id)
-            });
-            return Some(step);
-        };
-        let target = self.resolve(reference, node)?;
-        if let Target::Step(step) = target {
-            return Some(step);
+                return End::Step(*step);
+            }
+            _ => {}
         }
-        self.wrong(reference, node);
-        None
+        let Some(step) = self.touched(node, at.process, attribute == "sourceRef") else {
+            return End::Lost(reference);
+        };
+        let known = &self.model.steps[step].id;
+        self.notes.add(code::FLOW_END_BY_SHAPE, node.span(), id, || {
+            format!("a sequence flow has no {attribute} in this file: its arrow touches `{known}`, which was taken")
+        });
+        End::Step(step)
+    }
+
+    /// Notes a flow that is dropped, and marks the step at its other end.
+    fn lost(&mut self, node: Element<'d>, source: End<'d>, target: End<'d>) {
+        if let (End::Lost(_), End::Lost(_)) = (source, target) {
+            self.notes.add(code::FLOW_WITHOUT_END, node.span(), node.attribute("id"), || {
+                "an arrow hangs on nothing at both ends: left out".to_owned()
+            });
+            return;
+        }
+        for (end, other, says) in [(source, target, "begins loose"), (target, source, "ends loose")] {
+            let End::Lost(reference) = end else { continue };
+            let at = if let End::Step(step) = other {
+                self.model.steps[step].loose = true;
+                let row = &self.model.steps[step];
+                let label = if row.name.is_empty() { row.kind.name() } else { row.name.as_str() };
+                format!(
+                    "the arrow {} \u{201c}{label}\u{201d}",
+                    if says == "ends loose" { "from" } else { "to" }
+                )
+            } else {
+                "an arrow".to_owned()
+            };
+            let (code, cause) = match reference {
+                Some(reference) => (
+                    code::DANGLING_REFERENCE,
+                    format!("it refers to `{}`, which is not in this file", local_name(reference)),
+                ),
+                None => (
+                    code::FLOW_WITHOUT_END,
+                    "it names no step there, and none lists or touches it".to_owned(),
+                ),
+            };
+            self.notes.add(code, node.span(), node.attribute("id"), || format!("{at} {says}: {cause}"));
+        }
     }
 
     fn note_mismatch(&mut self, listed: &FxHashMap<&str, Listed>, matches: usize) {
@@ -123,7 +175,7 @@ impl<'d> Reader<'d, '_> {
         if self.model.steps[step].kind == StepKind::Boundary {
             let host = node.attribute("attachedToRef").and_then(|reference| self.resolve(reference, node));
             match host {
-                Some(Target::Step(host)) if host != step => self.model.steps[step].attached_to = Some(host),
+                Some(Target::Step(host)) if host != step => self.attach_to(step, host),
                 _ => self.notes.add(code::BOUNDARY_UNATTACHED, node.span(), node.attribute("id"), || {
                     "a boundary event sits on no step".to_owned()
                 }),
@@ -140,14 +192,44 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
+    /// Attaches a boundary event, which lies where its step lies.
+    fn attach_to(&mut self, step: StepId, host: StepId) {
+        let (process, scope) = (self.model.steps[host].process, self.model.steps[host].scope);
+        let row = &mut self.model.steps[step];
+        row.attached_to = Some(host);
+        // A scope stands before what lies in it.
+        let fits = scope.is_none_or(|scope| scope < step);
+        if (row.process, row.scope) == (process, scope) || !fits {
+            return;
+        }
+        (row.process, row.scope) = (process, scope);
+        let (span, id) = (row.span, row.id.clone());
+        self.notes.add(code::BOUNDARY_ELSEWHERE, span, Some(&id), || {
+            format!("`{id}` sits on a step of another process or sub-process: taken to lie there")
+        });
+    }
+
     /// Records what the conditions of flows read, now that every variable has been spoken of.
     pub(super) fn link_conditions(&mut self) {
+        let mut outgoing = vec![0_u32; self.model.steps.len()];
+        for flow in self.model.flows.rows() {
+            outgoing[flow.source.index()] += 1;
+        }
+        for (flow, node) in std::mem::take(&mut self.heard) {
+            let only = outgoing[self.model.flows[flow].source.index()] == 1;
+            self.flow_listeners(flow, node, only);
+        }
         for (flow, node, language) in std::mem::take(&mut self.conditions) {
             let at = self.placed(self.model.flows[flow].source, node);
             let text = self.model.flows[flow].condition.clone().unwrap_or_default();
+            if says_label(&text, &self.model.flows[flow].name) {
+                continue;
+            }
             let items = self.expression_reads(at, &text, language, None);
-            self.model.flows[flow].reads =
-                items.into_iter().map(|item| access(item, None, Evidence::Form, false, node)).collect();
+            self.model.flows[flow].reads = items
+                .into_iter()
+                .map(|(item, optional)| access(item, None, Evidence::Form, optional, node))
+                .collect();
         }
     }
 
@@ -208,4 +290,45 @@ impl<'d> Reader<'d, '_> {
         });
         Some(MessageEnd::Pool(*pool))
     }
+}
+
+/// Words for the outcome of a decision, which are no names of anything.
+const ANSWERS: [&str; 24] = [
+    "default",
+    "else",
+    "false",
+    "ja",
+    "keine",
+    "nein",
+    "nie",
+    "no",
+    "nok",
+    "non",
+    "not",
+    "ok",
+    "okay",
+    "otherwise",
+    "oui",
+    "si",
+    "sim",
+    "sonst",
+    "sì",
+    "sí",
+    "true",
+    "não",
+    "y",
+    "yes",
+];
+
+/// Tells a condition that only says again what is written at the arrow, or the answer to the question of the gateway.
+fn says_label(condition: &str, label: &str) -> bool {
+    let text = condition.trim().trim_start_matches('=').trim();
+    let inner = text.strip_prefix("${").or_else(|| text.strip_prefix("#{"));
+    let inner = inner.and_then(|text| text.strip_suffix('}'));
+    let said = fold(inner.unwrap_or(text)).to_lowercase();
+    let is_name =
+        said.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '_' | '?' | '!'));
+    // Tools put the equals sign in front of whatever people write; dollar and braces are written on purpose.
+    let repeats = inner.is_none() && said == fold(label).to_lowercase();
+    is_name && !said.is_empty() && (repeats || ANSWERS.contains(&said.as_str()))
 }

@@ -1,6 +1,8 @@
-//! Shapes, read only where a lane or pool does not say what lies in it.
+//! Where things are drawn, asked only where the model does not say what belongs to what, or says what cannot be.
 
-use handoff_model::{Id, LaneId, ParticipantId, ProcessId, StepId, StepKind};
+use std::rc::Rc;
+
+use handoff_model::{Id, LaneId, ProcessId, StepId, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::namespace::Ns;
@@ -11,39 +13,158 @@ use crate::xml::{self, Keep};
 
 /// Lanes of one process whose shapes are searched: the largest public export has some dozens.
 const MAX_LANES: usize = 1_000;
+/// How far the end of an arrow may be from the step it was drawn to.
+const TOUCH: f64 = 8.0;
+/// Ends of flows that are looked for: beyond them a file is not drawn by people.
+const MAX_LOOSE: usize = 200;
+
+/// A point on the drawing.
+type Point = (f64, f64);
 
 /// A rectangle on the drawing.
 #[derive(Clone, Copy)]
-struct Shape {
+pub(super) struct Shape {
+    /// The diagram it stands in: places of two diagrams say nothing of each other.
+    plane: usize,
     x: f64,
     y: f64,
     width: f64,
     height: f64,
+    /// Whether a pool or lane runs from left to right, where it says so.
+    pub(super) level: Option<bool>,
 }
 
 impl Shape {
-    fn of(node: Element<'_>) -> Option<Self> {
+    fn of(node: Element<'_>, plane: usize) -> Option<Self> {
         let bounds = node.child(Ns::Diagram, "Bounds")?;
-        let number = |name| bounds.attribute(name)?.parse::<f64>().ok().filter(|number| number.is_finite());
-        Some(Self { x: number("x")?, y: number("y")?, width: number("width")?, height: number("height")? })
+        let number = |name| number(bounds, name);
+        Some(Self {
+            plane,
+            x: number("x")?,
+            y: number("y")?,
+            width: number("width")?,
+            height: number("height")?,
+            level: node.attribute("isHorizontal").map(|word| word == "true"),
+        })
     }
 
-    fn encloses_centre_of(&self, other: &Self) -> bool {
-        let (x, y) = (other.x + other.width / 2.0, other.y + other.height / 2.0);
-        self.x <= x && x <= self.x + self.width && self.y <= y && y <= self.y + self.height
+    fn centre(&self) -> Point {
+        (self.x + self.width / 2.0, self.y + self.height / 2.0)
     }
 
-    fn area(&self) -> f64 {
+    pub(super) fn encloses_centre_of(&self, other: &Self) -> bool {
+        let (x, y) = other.centre();
+        self.plane == other.plane
+            && self.x <= x
+            && x <= self.x + self.width
+            && self.y <= y
+            && y <= self.y + self.height
+    }
+
+    pub(super) fn area(&self) -> f64 {
         self.width * self.height
+    }
+
+    /// Tells whether it is wider than high.
+    pub(super) fn is_wide(&self) -> bool {
+        self.width >= self.height
+    }
+
+    /// Tells whether another lane stands below or above it, not beside it.
+    pub(super) fn is_stacked_with(&self, other: &Self) -> bool {
+        let ((x, y), (a, b)) = (self.centre(), other.centre());
+        (y - b).abs() > (x - a).abs()
+    }
+
+    /// Returns how far a point is from it; from what holds steps itself, how far it is from the border.
+    fn distance(&self, (x, y): Point, is_scope: bool) -> f64 {
+        let beside = |at: f64, from: f64, length: f64| (from - at).max(at - from - length);
+        let (dx, dy) = (beside(x, self.x, self.width), beside(y, self.y, self.height));
+        let outside = dx.max(0.0).hypot(dy.max(0.0));
+        if is_scope && outside == 0.0 { -dx.max(dy) } else { outside }
     }
 }
 
-/// The shapes by the id of the element they show.
-type Shapes = FxHashMap<String, Shape>;
+fn number(node: Element<'_>, name: &str) -> Option<f64> {
+    node.attribute(name)?.parse::<f64>().ok().filter(|number| number.is_finite())
+}
 
-impl Reader<'_, '_> {
-    /// Puts steps into lanes and processes into pools by their shapes, where nothing else tells.
-    pub(super) fn place_by_shape(&mut self, text: &str) {
+/// What is drawn where, by the ids of the elements.
+#[derive(Default)]
+pub(super) struct Sheet {
+    shapes: FxHashMap<String, Shape>,
+    /// The first and the last point of each line.
+    lines: FxHashMap<String, (Point, Point)>,
+}
+
+impl Sheet {
+    /// Reads all diagrams of a text.
+    fn of(text: &str) -> Self {
+        // Everything about this text has been noted when it was read first.
+        let mut unread = Vec::new();
+        let document = xml::parse(text, keep, &mut Notes::new(&mut unread));
+        let Ok(document) = document else { return Self::default() };
+        let (mut sheet, mut plane) = (Self::default(), 0);
+        for node in document.root().iter().flat_map(|root| root.descendants()) {
+            if node.local() == "BPMNPlane" {
+                plane += 1;
+            }
+            let Some(element) = node.attribute("bpmnElement").map(local_name) else { continue };
+            // What several diagrams show counts where it is drawn first.
+            if let ("BPMNShape", Some(shape)) = (node.local(), Shape::of(node, plane)) {
+                sheet.shapes.entry(element.to_owned()).or_insert(shape);
+            }
+            if node.local() == "BPMNEdge" {
+                let points = node.children().filter(|child| child.local() == "waypoint");
+                let mut points = points.filter_map(|point| Some((number(point, "x")?, number(point, "y")?)));
+                if let Some(first) = points.next() {
+                    let last = points.last().unwrap_or(first);
+                    sheet.lines.entry(element.to_owned()).or_insert((first, last));
+                }
+            }
+        }
+        sheet
+    }
+
+    /// Finds the shape of an element.
+    pub(super) fn shape(&self, node: Element<'_>) -> Option<Shape> {
+        self.shapes.get(local_name(node.attribute("id")?)).copied()
+    }
+}
+
+impl<'d> Reader<'d, '_> {
+    /// Returns what is drawn where; the diagrams are read when this is asked first.
+    pub(super) fn sheet(&mut self) -> Rc<Sheet> {
+        let text = self.text;
+        Rc::clone(self.sheet.get_or_insert_with(|| Rc::new(Sheet::of(text))))
+    }
+
+    /// Finds the step that one end of an arrow touches.
+    pub(super) fn touched(
+        &mut self,
+        flow: Element<'d>,
+        process: ProcessId,
+        at_source: bool,
+    ) -> Option<StepId> {
+        self.docked += 1;
+        if self.docked > MAX_LOOSE {
+            return None;
+        }
+        let sheet = self.sheet();
+        let (first, last) = *sheet.lines.get(local_name(flow.attribute("id")?))?;
+        let point = if at_source { first } else { last };
+        let near =
+            self.model.steps.iter().filter(|(_, step)| step.process == process).filter_map(|(id, step)| {
+                let shape = sheet.shape(self.step_nodes[id.index()])?;
+                let distance = shape.distance(point, step.kind.is_scope());
+                (distance <= TOUCH).then_some((distance, shape.area(), id))
+            });
+        near.min_by(|a, b| (a.0, a.1).partial_cmp(&(b.0, b.1)).unwrap_or(std::cmp::Ordering::Equal))
+            .map(|(.., step)| step)
+    }
+
+    /// Puts steps into lanes by their shapes, where nothing else tells.
+    pub(super) fn lanes_by_shape(&mut self) {
         let divided: FxHashSet<ProcessId> = self.model.lanes.rows().map(|lane| lane.process).collect();
         let homeless: Vec<StepId> = self
             .step_ids()
@@ -53,43 +174,23 @@ impl Reader<'_, '_> {
                 free && step.lane.is_none() && divided.contains(&step.process)
             })
             .collect();
-        let referred: FxHashSet<ProcessId> =
-            self.model.participants.rows().filter_map(|participant| participant.process).collect();
-        let loose: Vec<ProcessId> = self
-            .model
-            .processes
-            .ids()
-            .filter(|id| self.inhabited.contains(id) && !referred.contains(id))
-            .collect();
-        let open: Vec<ParticipantId> = self
-            .model
-            .participants
-            .iter()
-            .filter(|(_, pool)| pool.process.is_none() && pool.missing_process.is_none())
-            .map(|(id, _)| id)
-            .collect();
-        let pools_unclear = !loose.is_empty() && !open.is_empty();
-        if !homeless.is_empty() || pools_unclear {
-            let shapes = shapes(text);
-            self.lanes_by_shape(&homeless, &shapes);
-            if pools_unclear {
-                self.pools_by_shape(&loose, &open, &shapes);
-            }
+        if !homeless.is_empty() {
+            let sheet = self.sheet();
+            self.place(&homeless, &sheet);
         }
         self.inherit_lanes();
     }
 
-    fn lanes_by_shape(&mut self, homeless: &[StepId], shapes: &Shapes) {
+    fn place(&mut self, homeless: &[StepId], sheet: &Sheet) {
         let mut lanes = FxHashMap::<ProcessId, Vec<(LaneId, Shape)>>::default();
         for (id, lane) in self.model.lanes.iter() {
-            if let Some(shape) = shape_of(self.lane_nodes[id.index()], shapes) {
+            if let Some(shape) = sheet.shape(self.lane_nodes[id.index()]) {
                 lanes.entry(lane.process).or_default().push((id, shape));
             }
         }
         for step in homeless {
             let node = self.step_nodes[step.index()];
-            let (Some(lanes), Some(shape)) =
-                (lanes.get(&self.model.steps[*step].process), shape_of(node, shapes))
+            let (Some(lanes), Some(shape)) = (lanes.get(&self.model.steps[*step].process), sheet.shape(node))
             else {
                 continue;
             };
@@ -113,61 +214,11 @@ impl Reader<'_, '_> {
             }
         }
     }
-
-    fn pools_by_shape(&mut self, loose: &[ProcessId], open: &[ParticipantId], shapes: &Shapes) {
-        let mut inside = FxHashMap::<ProcessId, Shape>::default();
-        for (id, step) in self.model.steps.iter() {
-            if step.scope.is_none()
-                && let Some(shape) = shape_of(self.step_nodes[id.index()], shapes)
-            {
-                inside.entry(step.process).or_insert(shape);
-            }
-        }
-        for process in loose.iter().take(MAX_LANES) {
-            let Some(step) = inside.get(process) else { continue };
-            let pool = open.iter().take(MAX_LANES).copied().find(|pool| {
-                let shape = shape_of(self.participant_nodes[pool.index()], shapes);
-                shape.is_some_and(|shape| shape.encloses_centre_of(step))
-                    && self.model.participants[*pool].process.is_none()
-            });
-            if let Some(pool) = pool {
-                let participant = &mut self.model.participants[pool];
-                participant.process = Some(*process);
-                let id = participant.id.clone();
-                self.notes.add(code::POOL_BY_SHAPE, participant.span, Some(&id), || {
-                    format!("the pool `{id}` names no process: given the one inside its shape")
-                });
-            }
-        }
-    }
-}
-
-/// Finds the shape of an element.
-fn shape_of(node: Element<'_>, shapes: &Shapes) -> Option<Shape> {
-    shapes.get(local_name(node.attribute("id")?)).copied()
-}
-
-/// Reads the shapes of all diagrams.
-fn shapes(text: &str) -> Shapes {
-    // Everything about this text has been noted when it was read first.
-    let mut unread = Vec::new();
-    let document = xml::parse(text, keep, &mut Notes::new(&mut unread));
-    let Ok(document) = document else { return Shapes::default() };
-    let root = document.root();
-    let nodes = root.iter().flat_map(|root| root.descendants());
-    let mut shapes = Shapes::default();
-    for node in nodes.filter(|node| node.local() == "BPMNShape") {
-        if let (Some(element), Some(shape)) = (node.attribute("bpmnElement"), Shape::of(node)) {
-            // What several diagrams show counts where it is drawn first.
-            shapes.entry(local_name(element).to_owned()).or_insert(shape);
-        }
-    }
-    shapes
 }
 
 fn keep(space: Ns, local: &str) -> Keep {
     match (space, local) {
-        (Ns::Diagram, "BPMNEdge" | "BPMNLabel" | "BPMNLabelStyle") => Keep::No,
+        (Ns::Diagram, "BPMNLabel" | "BPMNLabelStyle") => Keep::No,
         (Ns::Diagram, _) => Keep::Yes,
         (Ns::Bpmn, "process" | "collaboration") => Keep::Jump,
         _ => Keep::No,

@@ -2,10 +2,15 @@
 
 use handoff_model::{Evidence, Id, Item, ItemId, ItemKind, split_state};
 
+use rustc_hash::FxHashMap;
+
 use super::namespace::Ns;
-use super::reader::{Placed, Reader, Target, access, fold};
+use super::reader::{Placed, Reader, Target, access, fold, visible};
 use super::{Element, code};
 use crate::limits;
+
+/// The items that references show, by what they refer to and by their own names.
+type Shown = FxHashMap<ItemId, FxHashMap<String, ItemId>>;
 
 impl<'d> Reader<'d, '_> {
     /// Registers an item under the id of its element.
@@ -63,6 +68,7 @@ impl<'d> Reader<'d, '_> {
 
     /// Gives each drawn reference the item that it shows; a reference to nothing shows an item of its own.
     pub(super) fn link_references(&mut self) {
+        let mut shown_as = Shown::default();
         for at in std::mem::take(&mut self.references) {
             let is_store = at.node.local() == "dataStoreReference";
             let attribute = if is_store { "dataStoreRef" } else { "dataObjectRef" };
@@ -88,15 +94,41 @@ impl<'d> Reader<'d, '_> {
                 continue;
             };
             self.note_cut(at.node);
-            let shown = state(at.node).or(declared_state);
-            self.claim_if_named(at.node, Target::Item(item, shown));
-            let known = &mut self.model.items[item];
-            let name = item_name(at.node);
-            // The name that people see is that of the reference; a declaration often repeats its id.
-            if !name.is_empty() && (known.name.is_empty() || known.name == known.id) {
-                known.name = name;
-            }
+            let state = state(at.node).or(declared_state);
+            let item = self.shown(item, at, &mut shown_as);
+            self.claim_if_named(at.node, Target::Item(item, state));
         }
+    }
+
+    /// Finds what a reference to a declared item shows. The name that people see is that of the reference; tools that put
+    /// every reference on one data object keep them apart by their names alone.
+    fn shown(&mut self, item: ItemId, at: Placed<'d>, shown_as: &mut Shown) -> ItemId {
+        let name = item_name(at.node);
+        if name.is_empty() {
+            return item;
+        }
+        let key = likeness(&name);
+        let (process, scope) = (self.model.items[item].process, self.model.items[item].scope);
+        let names = shown_as.entry(item).or_default();
+        if names.is_empty() {
+            names.insert(key.clone(), item);
+            let declared = std::mem::replace(&mut self.model.items[item].name, name);
+            if likeness(&declared) == key && declared != self.model.items[item].id {
+                self.model.items[item].name = declared;
+            } else if let (Some(process), None) = (process, scope) {
+                // Scripts speak of it as it was declared.
+                self.name_variable(process, &declared, item);
+            }
+            return item;
+        }
+        if let Some(known) = names.get(&key) {
+            return *known;
+        }
+        let id = at.node.attribute("id").unwrap_or_default().to_owned();
+        let other = Item { id, name, span: at.node.span(), ..self.model.items[item].clone() };
+        let other = self.model.items.push(other);
+        names.insert(key, other);
+        other
     }
 
     /// Gives each declared item its type, and makes it known to expressions by its name.
@@ -105,8 +137,10 @@ impl<'d> Reader<'d, '_> {
             let item = &self.model.items[id];
             let (data_type, collection) = self.item_type(item.data_type.as_deref());
             if let (Some(process), None) = (item.process, item.scope) {
-                let name = item.name.clone();
+                let (name, written) = (item.name.clone(), item.id.clone());
                 self.name_variable(process, &name, id);
+                // Engines speak of data objects by their ids.
+                self.name_variable(process, &written, id);
             }
             let item = &mut self.model.items[id];
             item.data_type = data_type;
@@ -142,16 +176,31 @@ pub(super) fn blank(node: Element<'_>, kind: ItemKind) -> Item {
     }
 }
 
+/// Returns what names of one thing have in common: letters and digits, up to a round bracket or dash, which often hold a
+/// state.
+fn likeness(name: &str) -> String {
+    let end =
+        [" (", " - ", " \u{2013} "].iter().filter_map(|mark| name.find(mark)).min().unwrap_or(name.len());
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
+    let head = letters(&name[..end]);
+    if head.is_empty() { letters(name) } else { head }
+}
+
 /// Returns the name without the state in brackets.
 fn item_name(node: Element<'_>) -> String {
-    fold(cut(split_state(node.attribute("name").unwrap_or_default()).0))
+    fold(cut(split_state(visible(node).unwrap_or_default()).0))
 }
 
 /// Returns the state: the declared one, else the one in brackets at the end of the name.
 pub(super) fn state(node: Element<'_>) -> Option<&str> {
     let declared = node.child(Ns::Bpmn, "dataState");
     let declared = declared.and_then(|state| state.attribute("name").or(Some(state.text())));
-    let written = || split_state(node.attribute("name").unwrap_or_default()).1;
+    let written = || split_state(visible(node).unwrap_or_default()).1;
     // Some tools keep the brackets inside the declared state.
     declared
         .map(|state| state.trim_matches(['[', ']', ' ']))

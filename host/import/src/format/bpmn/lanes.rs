@@ -7,11 +7,13 @@ use handoff_model::{Id, Lane, LaneId, StepKind};
 use super::items::cut;
 use super::namespace::Ns;
 use super::reader::{Reader, Target, fold, name};
+use super::steps::is_content;
 use super::{Element, code};
 
 impl<'d> Reader<'d, '_> {
     /// Declares all lanes, outer before inner, and puts the steps they list into them.
     pub(super) fn link_lanes(&mut self) {
+        self.choose_lane_sets();
         let mut depths = Vec::new();
         for at in std::mem::take(&mut self.lane_sets) {
             let mut open = vec![(at.node.children(), None::<LaneId>)];
@@ -46,6 +48,14 @@ impl<'d> Reader<'d, '_> {
                         }
                     }
                     (Ns::Bpmn, "extensionElements" | "documentation" | "partitionElement") => {}
+                    // Work that stands in its lane was read with the process.
+                    _ if is_content(node) => {
+                        if let (Some(lane), Some(Target::Step(step))) =
+                            (parent, node.attribute("id").and_then(|id| self.find(id)))
+                        {
+                            self.model.steps[step].lane = Some(lane);
+                        }
+                    }
                     _ => self.left_out(node),
                 }
             }

@@ -1,5 +1,8 @@
 //! The namespaces of BPMN exports.
 
+use rustc_hash::FxHashMap;
+
+use super::{reader::local_name, schema::Fate};
 use crate::xml::{Keep, Space};
 
 /// A namespace whose elements mean something to this reader.
@@ -66,10 +69,14 @@ impl Space for Ns {
             _ => local.filter(|local| is_bpmn_name(local)).map(|_| Self::Bpmn),
         }
     }
+
+    fn matters(self, local: &str) -> bool {
+        self == Self::Bpmn && Fate::of(local).is_some_and(Fate::is_whole)
+    }
 }
 
 /// Tells a namespace of the semantic model: the standard's, a draft's, or one with another date or scheme.
-fn is_model(uri: &str) -> bool {
+pub(super) fn is_model(uri: &str) -> bool {
     DRAFTS.contains(&uri) || (uri.contains("omg.org/spec/BPMN/") && uri.ends_with("/MODEL"))
 }
 
@@ -167,6 +174,46 @@ pub(super) fn is_bpmn_root(tag: &str) -> bool {
 /// Tells whether the root tag names a draft and not the standard.
 pub(super) fn is_old(tag: &str) -> bool {
     !tag.contains(MODEL) && DRAFTS.iter().any(|draft| tag.contains(draft))
+}
+
+/// The prefixes that the root element declares, for references that are qualified names.
+#[derive(Default)]
+pub(super) struct Prefixes<'d> {
+    bound: FxHashMap<&'d str, &'d str>,
+}
+
+impl<'d> Prefixes<'d> {
+    /// Reads the declarations of a root tag.
+    pub(super) fn of(tag: &'d str) -> Self {
+        let mut bound = FxHashMap::default();
+        let mut rest = tag;
+        while let Some((name, after)) = rest.split_once('=') {
+            let after = after.trim_start();
+            let Some(quote) = after.chars().next().filter(|quote| matches!(quote, '"' | '\'')) else { break };
+            let Some((value, next)) = after[1..].split_once(quote) else { break };
+            let name = name.trim_end().rsplit(|letter: char| letter.is_ascii_whitespace()).next();
+            if let Some(prefix) = name.and_then(|name| name.strip_prefix("xmlns:")) {
+                bound.entry(prefix).or_insert(value.trim());
+            }
+            rest = next;
+        }
+        Self { bound }
+    }
+
+    /// Splits a reference into its namespace, where it has a prefix that stands for one, and the name in it.
+    pub(super) fn qualified<'r>(&self, reference: &'r str) -> (Option<&'r str>, &'r str)
+    where
+        'd: 'r,
+    {
+        let local = local_name(reference);
+        let before = reference.trim().strip_suffix(local).unwrap_or_default();
+        let namespace = match before.strip_prefix('{').and_then(|uri| uri.strip_suffix('}')) {
+            Some(uri) => Some(uri.trim()),
+            None => before.strip_suffix(':').and_then(|prefix| self.bound.get(prefix).copied()),
+        };
+        // What is put into the namespace of the standard itself is meant to have none.
+        (namespace.filter(|uri| !uri.is_empty() && !is_model(uri.trim_end_matches(['/', '#']))), local)
+    }
 }
 
 /// Returns what a tag binds a prefix to.

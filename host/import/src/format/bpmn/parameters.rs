@@ -87,11 +87,11 @@ impl<'d> Sets<'d> {
         all
     }
 
-    /// Sets that list nothing say nothing: tools write one empty set to satisfy the schema.
-    fn require(&self, node: Element<'d>) -> bool {
+    /// Tells what every set holds. Without any set, and of the outputs that no set lists, everything counts.
+    fn require(&self, node: Element<'d>, input: bool) -> bool {
         let id = local_name(node.attribute("id").unwrap_or_default());
-        let everywhere =
-            self.members.is_empty() || self.members.get(id).is_some_and(|sets| *sets >= self.count);
+        let unsaid = self.members.is_empty() && (self.count == 0 || !input);
+        let everywhere = unsaid || self.members.get(id).is_some_and(|sets| *sets >= self.count);
         everywhere && !self.optional.contains(id)
     }
 }
@@ -136,7 +136,7 @@ impl<'d> Reader<'d, '_> {
             } else {
                 outputs.get_or_insert_with(|| Sets::of(owner, "outputSet"))
             };
-            let required = sets.require(node);
+            let required = sets.require(node, input);
             self.claim_if_named(node, Target::Parameter(self.parameters.len()));
             self.parameters.push(Parameter { node, step, input, required, item: None, assigned: false });
         }
@@ -153,7 +153,8 @@ impl<'d> Reader<'d, '_> {
                     "dataOutput" => (false, &outputs),
                     _ => continue,
                 };
-                let optional = !sets.require(parameter);
+                // What a process is given may come whether or not a set asks for it.
+                let optional = !sets.require(parameter, false);
                 let item = Item { process: Some(process), ..items::blank(parameter, ItemKind::Parameter) };
                 let item = self.add_item(parameter, item);
                 let access = access(item, None, Evidence::IoSpecification, optional, parameter);
@@ -172,7 +173,10 @@ impl<'d> Reader<'d, '_> {
             self.model.steps[step].writes.extend_from_slice(&process.outputs);
             return;
         }
-        for child in node.children().filter(|child| child.space() == Ns::Bpmn) {
+        // Some tools write the associations into the specification of inputs and outputs.
+        let inside =
+            node.children().filter(|child| child.local() == "ioSpecification").flat_map(Element::children);
+        for child in node.children().chain(inside).filter(|child| child.space() == Ns::Bpmn) {
             match child.local() {
                 "dataInputAssociation" => self.association(step, child, true),
                 "dataOutputAssociation" => self.association(step, child, false),
@@ -318,10 +322,8 @@ impl<'d> Reader<'d, '_> {
         let evidence = match self.model.items[item].kind {
             // An engine's variable may be read by code that does not show.
             ItemKind::Variable if !input => Evidence::Form,
-            // Whoever starts an executable process may hand it its data objects.
-            ItemKind::Object if self.model.processes[self.model.steps[step].process].executable => {
-                Evidence::DataObject
-            }
+            // An input that serves a drawn arrow says no more than the arrow, whatever its invisible name.
+            ItemKind::Object | ItemKind::Store => Evidence::DataObject,
             _ if name.is_some() && required => Evidence::IoSpecification,
             _ => Evidence::DataObject,
         };

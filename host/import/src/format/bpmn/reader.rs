@@ -10,7 +10,8 @@ use handoff_model::{
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dialect::Form;
-use super::namespace::Ns;
+use super::geometry::Sheet;
+use super::namespace::{Ns, Prefixes, root_tag};
 use super::parameters::Parameter;
 use super::variables::Variables;
 use super::{Element, code};
@@ -74,6 +75,8 @@ pub(super) struct Reader<'d, 'n> {
     pub(super) references: Vec<Placed<'d>>,
     pub(super) associations: Vec<Element<'d>>,
     pub(super) conditions: Vec<(FlowId, Element<'d>, Language)>,
+    /// Flows with extensions, which may hold listeners.
+    pub(super) heard: Vec<(FlowId, Element<'d>)>,
     pub(super) lane_nodes: Vec<Element<'d>>,
     /// What tells which message of its kind is meant, by the positions of the declared triggers in the model.
     pub(super) correlations: Vec<Option<Element<'d>>>,
@@ -82,12 +85,21 @@ pub(super) struct Reader<'d, 'n> {
     /// What has been read again for references to it, of [`limits::MAX_SHARED`].
     shared: usize,
     pub(super) variables: Variables,
+    /// What the prefixes of references stand for.
+    pub(super) namespaces: Prefixes<'d>,
     /// The language of conditions that do not name theirs.
     pub(super) language: Option<Language>,
+    /// The text of the export, read again only if shapes have to tell what belongs to what.
+    pub(super) text: &'d str,
+    pub(super) sheet: Option<Rc<Sheet>>,
+    /// How many ends of flows have been looked for.
+    pub(super) docked: usize,
+    /// What stands in an unusual place, with the process around it where there is one.
+    pub(super) strays: Vec<(Element<'d>, Option<ProcessId>)>,
 }
 
 impl<'d, 'n> Reader<'d, 'n> {
-    pub(super) fn new(notes: Notes<'d, 'n>) -> Self {
+    pub(super) fn new(text: &'d str, notes: Notes<'d, 'n>) -> Self {
         Self {
             model: Model::default(),
             notes,
@@ -106,25 +118,33 @@ impl<'d, 'n> Reader<'d, 'n> {
             references: Vec::new(),
             associations: Vec::new(),
             conditions: Vec::new(),
+            heard: Vec::new(),
             lane_nodes: Vec::new(),
             correlations: Vec::new(),
             forms: FxHashMap::default(),
             shared: 0,
             variables: Variables::default(),
+            namespaces: Prefixes::default(),
             language: None,
+            text,
+            sheet: None,
+            docked: 0,
+            strays: Vec::new(),
         }
     }
 
-    /// Reads the whole export below its root element; `text` is read again only if shapes have to tell lanes.
-    pub(super) fn read(mut self, text: &str, root: Element<'d>) -> Model {
+    /// Reads the whole export below its root element.
+    pub(super) fn read(mut self, root: Element<'d>) -> Model {
+        self.namespaces = Prefixes::of(root_tag(self.text));
         self.declare(root);
         self.link_references();
         self.declare_parameters();
         self.link_types();
         self.link_participants();
         self.link_flows();
+        self.settle_pools();
         self.link_lanes();
-        self.place_by_shape(text);
+        self.lanes_by_shape();
         self.link_steps();
         self.link_conditions();
         self.link_associations();
@@ -208,15 +228,15 @@ impl<'d, 'n> Reader<'d, 'n> {
         may
     }
 
-    /// Counts an element that is not read.
+    /// Counts an extension element that is not read. What is left out of BPMN itself `unread` tells, what belongs to
+    /// unknown tools the parser.
     pub(super) fn left_out(&mut self, node: Element<'d>) {
-        let code = match node.space() {
-            Ns::Bpmn => code::ELEMENT,
-            Ns::Diagram | Ns::Foreign => return,
-            _ => code::EXTENSION,
-        };
-        self.notes
-            .tally(code, node.local(), node.span(), |local, count| format!("{count} × {local} left out"));
+        if matches!(node.space(), Ns::Bpmn | Ns::Diagram | Ns::Foreign) {
+            return;
+        }
+        self.notes.tally(code::EXTENSION, node.local(), node.span(), |local, count| {
+            format!("{count} × {local} left out")
+        });
     }
 
     /// Tells where a step lies, speaking of one of the elements inside it.
@@ -242,6 +262,7 @@ impl<'d, 'n> Reader<'d, 'n> {
             name: name(node),
             executable: node.attribute("isExecutable") == Some("true"),
             ad_hoc: node.attribute_of(|space| space == Ns::Drools, "adHoc") == Some("true"),
+            global_task: false,
             inputs: Vec::new(),
             outputs: Vec::new(),
             resources: Vec::new(),
@@ -272,7 +293,13 @@ pub(super) fn access(
 
 /// Returns the name of an element, white space folded; empty where there is none.
 pub(super) fn name(node: Element<'_>) -> String {
-    node.attribute("name").map(fold).unwrap_or_default()
+    visible(node).map(fold).unwrap_or_default()
+}
+
+/// Returns the name that people see: some tools keep it beside an inner one.
+pub(super) fn visible(node: Element<'_>) -> Option<&str> {
+    let shown = node.attribute_of(|_| true, "displayName").or_else(|| node.attribute("displayName"));
+    shown.or_else(|| node.attribute("name"))
 }
 
 /// Folds white space, line breaks of drawn labels included.

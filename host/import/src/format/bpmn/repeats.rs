@@ -16,7 +16,7 @@ impl<'d> Reader<'d, '_> {
                     let test_before = child.attribute("testBefore") == Some("true");
                     self.model.steps[step].repeats = Loop::While { test_before };
                     if let Some(condition) = child.child(Ns::Bpmn, "loopCondition") {
-                        self.condition_reads(step, condition);
+                        self.condition_reads(step, condition, false);
                     }
                 }
                 "multiInstanceLoopCharacteristics" => self.each(step, child),
@@ -44,7 +44,9 @@ impl<'d> Reader<'d, '_> {
         locals.extend(family("elementVariable"));
         for child in node.children() {
             match (child.space(), child.local()) {
-                (Ns::Bpmn, "loopCardinality" | "completionCondition") => self.condition_reads(step, child),
+                (Ns::Bpmn, "loopCardinality") => self.condition_reads(step, child, false),
+                // It is asked each time an instance is done, and sees what that has brought.
+                (Ns::Bpmn, "completionCondition") => self.condition_reads(step, child, true),
                 (Ns::Bpmn, "inputDataItem" | "outputDataItem") => {
                     locals.extend([child.attribute("id"), child.attribute("name")].into_iter().flatten());
                 }
@@ -58,12 +60,31 @@ impl<'d> Reader<'d, '_> {
                     // An input of the step, which its own association fills.
                     Some(_) => {}
                 },
+                (Ns::Bpmn, "loopDataOutputRef") => match self.find(child.text()) {
+                    Some(Target::Item(item, state)) => {
+                        let write = access(item, state, Evidence::DataObject, false, child);
+                        self.model.steps[step].writes.push(write);
+                    }
+                    None if !child.text().is_empty() => outputs.push((child.text(), child)),
+                    // An output of the step, which its own association empties.
+                    _ => {}
+                },
                 (Ns::Bpmn, "extensionElements") => {
-                    for marker in child.children().filter(|marker| marker.space() == Ns::Zeebe) {
+                    for marker in child.children() {
+                        if marker.local() == "variableAggregation" {
+                            outputs.extend(marker.attribute("target").map(|name| (name, marker)));
+                        }
+                        if marker.space() != Ns::Zeebe {
+                            continue;
+                        }
                         if let Some(collection) = marker.attribute("inputCollection") {
                             self.step_reads(step, collection, Language::Feel, marker);
                         }
                         locals.extend(marker.attribute("inputElement"));
+                        // What an instance hands to the collection is its own, if it is a variable.
+                        let handed =
+                            marker.attribute("outputElement").and_then(|text| text.strip_prefix('='));
+                        locals.extend(handed.map(|text| text.split('.').next().unwrap_or(text).trim()));
                         outputs.extend(marker.attribute("outputCollection").map(|name| (name, marker)));
                     }
                 }
@@ -71,7 +92,7 @@ impl<'d> Reader<'d, '_> {
             }
         }
         for (name, marker) in outputs {
-            self.step_writes(step, name, marker, false);
+            self.step_gathers(step, name, marker);
         }
         for name in locals.into_iter().chain(["loopCounter"]) {
             self.hide_element(step, name);

@@ -22,7 +22,7 @@ impl<'d> Reader<'d, '_> {
         }
         match node.local() {
             "sequenceFlow" => self.sequence_flows.push(at),
-            "laneSet" => self.lane_sets.push(at),
+            "laneSet" => self.lane_set_content(at),
             "association" => self.associations.push(node),
             "textAnnotation" => self.annotation(node),
             "dataObject" | "dataStore" => self.data_object(at),
@@ -30,11 +30,33 @@ impl<'d> Reader<'d, '_> {
             "property" => self.property(at),
             // Messages flow inside the collaboration; some tools put them here.
             "messageFlow" => self.message_flows.push(node),
+            "process" | "collaboration" | "participant" | "message" | "signal" | "error" | "escalation"
+            | "itemDefinition" => self.strays.push((node, None)),
+            "group" => {
+                self.claim_if_named(node, Target::Local);
+                self.left_out(node);
+            }
             // What belongs to the process or sub-process itself is read with it.
             local if is_part(local) => {}
             _ => self.left_out(node),
         }
         None
+    }
+
+    /// Puts a set of lanes aside, but not the work that some tools write into the lane that does it.
+    fn lane_set_content(&mut self, at: Placed<'d>) {
+        self.lane_sets.push(at);
+        let mut open = vec![at.node.children()];
+        while let Some(children) = open.last_mut() {
+            match children.next() {
+                None => drop(open.pop()),
+                Some(node) if matches!(node.local(), "lane" | "laneSet" | "childLaneSet") => {
+                    open.push(node.children())
+                }
+                Some(node) if is_content(node) => self.strays.push((node, Some(at.process))),
+                Some(_) => {}
+            }
+        }
     }
 
     fn step(&mut self, at: Placed<'d>, kind: StepKind) -> StepId {
@@ -87,7 +109,7 @@ impl<'d> Reader<'d, '_> {
                     let language = node.attribute("scriptFormat");
                     self.script(step, child.text(), language, child);
                 }
-                "completionCondition" => self.condition_reads(step, child),
+                "completionCondition" => self.condition_reads(step, child, true),
                 local if is_performer(local) => {
                     let persons = local == "humanPerformer" || self.is_jbpm(step);
                     let names = self.performers(child, persons);
@@ -125,10 +147,10 @@ impl<'d> Reader<'d, '_> {
     }
 
     /// Records what a condition, timer or similar expression of a step reads.
-    pub(super) fn condition_reads(&mut self, step: StepId, expression: Element<'d>) {
+    pub(super) fn condition_reads(&mut self, step: StepId, expression: Element<'d>, optional: bool) {
         let text = expression.whole_text();
         if let Some(language) = self.language_of(&text, expression.attribute("language")) {
-            self.step_reads(step, &text, language, expression);
+            self.step_reads_if(step, &text, language, expression, optional);
         }
     }
 
@@ -191,6 +213,8 @@ pub(super) fn blank(node: Element<'_>, kind: StepKind, process: ProcessId, scope
         reads: Vec::new(),
         writes: Vec::new(),
         opaque: false,
+        loose: false,
+        undrawn: false,
         documentation: None,
         span: node.span(),
     }
@@ -222,6 +246,25 @@ fn kind_of(node: Element<'_>) -> Option<StepKind> {
         "complexGateway" => StepKind::Complex,
         _ => return None,
     })
+}
+
+/// Tells what does work, orders it, or shows data of it, wherever it stands.
+pub(super) fn is_content(node: Element<'_>) -> bool {
+    let local = node.local();
+    let other = matches!(
+        local,
+        "process"
+            | "collaboration"
+            | "sequenceFlow"
+            | "laneSet"
+            | "dataObject"
+            | "dataObjectReference"
+            | "dataStoreReference"
+            | "association"
+            | "messageFlow"
+            | "textAnnotation"
+    );
+    node.space() == Ns::Bpmn && (other || kind_of(node).is_some())
 }
 
 /// Tells an element that has its meaning only inside a process.

@@ -2,6 +2,7 @@
 
 mod data;
 mod dialects;
+mod drawn;
 mod dump;
 mod faults;
 mod topology;

@@ -1,6 +1,8 @@
 //! Process variables: what expressions, scripts, forms and mappings read and write by name.
 
-use handoff_model::{Evidence, Item, ItemId, ItemKind, ProcessId, Span, StepId};
+use std::collections::hash_map::Entry;
+
+use handoff_model::{Evidence, Item, ItemId, ItemKind, Loop, ProcessId, Span, StepId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Element;
@@ -18,8 +20,11 @@ pub(super) struct Variables {
     locals: Hidden,
     /// Those of them that name one element of a collection.
     elements: Hidden,
-    /// What has been recorded: a step reads or (`true`) writes a variable once, however often it names it.
-    seen: FxHashSet<(StepId, ItemId, bool)>,
+    /// What has been recorded, with its position: a step reads or (`true`) writes a variable once, however often it
+    /// names it.
+    seen: FxHashMap<(StepId, ItemId, bool), usize>,
+    /// The step that has done its work when what is being read now runs: it sees what it has written itself.
+    done: Option<StepId>,
 }
 
 impl<'d> Reader<'d, '_> {
@@ -32,28 +37,53 @@ impl<'d> Reader<'d, '_> {
         if text.contains("${") || text.contains("#{") {
             return Some(Language::Juel);
         }
-        declared.map_or(self.language, named_language)
+        let known = declared.map_or(self.language, named_language);
+        let has_functions = || {
+            ["getData", "getProcessProperty", "getActivityProperty"].iter().any(|name| text.contains(name))
+        };
+        known.or_else(|| has_functions().then_some(Language::Paths))
     }
 
-    /// Lists the variables that an expression reads, as items of the process that the step lies in.
+    /// Lists the variables that an expression reads, as items of the process that the step lies in, and whether the
+    /// expression can do without.
     pub(super) fn expression_reads(
         &mut self,
         at: Placed<'d>,
         text: &str,
         language: Language,
         hidden: Option<StepId>,
-    ) -> Vec<ItemId> {
+    ) -> Vec<(ItemId, bool)> {
         let mut names = expression::reads(text, language);
-        names.retain(|name| !self.is_local(name, hidden.or(at.scope)));
-        names.iter().map(|name| self.variable(at.process, name, at.node.span())).collect()
+        names.retain(|read| !self.is_local(&read.name, hidden.or(at.scope)));
+        let span = at.node.span();
+        names.iter().map(|read| (self.variable(at.process, &read.name, span), read.optional)).collect()
     }
 
     /// Records that a step reads what an expression reads, but for names that exist only inside the step.
     pub(super) fn step_reads(&mut self, step: StepId, text: &str, language: Language, from: Element<'d>) {
+        self.step_reads_if(step, text, language, from, false);
+    }
+
+    /// Like [`Reader::step_reads`]; what is `optional` is used where it is there, but nothing has to bring it.
+    pub(super) fn step_reads_if(
+        &mut self,
+        step: StepId,
+        text: &str,
+        language: Language,
+        from: Element<'d>,
+        optional: bool,
+    ) {
         let at = self.placed(step, from);
-        for item in self.expression_reads(at, text, language, Some(step)) {
-            self.step_reads_item(step, item, from, false);
+        for (item, guarded) in self.expression_reads(at, text, language, Some(step)) {
+            self.step_reads_item(step, item, from, optional || guarded);
         }
+    }
+
+    /// Reads what runs when a step has done its work: it sees what the step has written itself.
+    pub(super) fn when_done(&mut self, step: StepId, read: impl FnOnce(&mut Self)) {
+        self.variables.done = Some(step);
+        read(self);
+        self.variables.done = None;
     }
 
     /// Records that a step reads a process variable by name.
@@ -71,9 +101,21 @@ impl<'d> Reader<'d, '_> {
     }
 
     fn step_reads_item(&mut self, step: StepId, item: ItemId, from: Element<'d>, optional: bool) {
-        if self.variables.seen.insert((step, item, false)) {
-            let access = access(item, None, Evidence::Form, optional, from);
-            self.model.steps[step].reads.push(access);
+        if self.variables.done == Some(step) && self.variables.seen.contains_key(&(step, item, true)) {
+            return;
+        }
+        let reads = &mut self.model.steps[step].reads;
+        match self.variables.seen.entry((step, item, false)) {
+            Entry::Vacant(entry) => {
+                entry.insert(reads.len());
+                reads.push(access(item, None, Evidence::Form, optional, from));
+            }
+            // Whoever needs it once cannot do without.
+            Entry::Occupied(entry) => {
+                if let Some(known) = reads.get_mut(*entry.get()) {
+                    known.optional &= optional;
+                }
+            }
         }
     }
 
@@ -85,12 +127,33 @@ impl<'d> Reader<'d, '_> {
             return;
         }
         let scope = self.model.steps[step].scope;
-        if self.is_local(root, scope) {
+        if self.is_local(root, scope) || self.is_element(root, step) {
             return;
         }
         let item = self.variable(self.model.steps[step].process, root, from.span());
-        if self.variables.seen.insert((step, item, true)) {
-            self.model.steps[step].writes.push(access(item, None, Evidence::Form, optional, from));
+        // Of an activity that may have no instance, what one instance sets may be missing behind it.
+        let optional = optional || matches!(self.model.steps[step].repeats, Loop::Each { surely: false, .. });
+        self.step_writes_item(step, item, from, optional);
+    }
+
+    /// Records that a step writes the list that gathers the results of its instances: it is there, if only empty.
+    pub(super) fn step_gathers(&mut self, step: StepId, name: &str, from: Element<'d>) {
+        let item = self.variable(self.model.steps[step].process, name, from.span());
+        self.step_writes_item(step, item, from, false);
+    }
+
+    fn step_writes_item(&mut self, step: StepId, item: ItemId, from: Element<'d>, optional: bool) {
+        let writes = &mut self.model.steps[step].writes;
+        match self.variables.seen.entry((step, item, true)) {
+            Entry::Vacant(entry) => {
+                entry.insert(writes.len());
+                writes.push(access(item, None, Evidence::Form, optional, from));
+            }
+            Entry::Occupied(entry) => {
+                if let Some(known) = writes.get_mut(*entry.get()) {
+                    known.optional &= optional;
+                }
+            }
         }
     }
 

@@ -7,20 +7,20 @@ const SHEET: &str = "tables are not read: export the process as BPMN 2.0 XML";
 
 /// First bytes that stand for one kind of file.
 const MAGIC: [(&[u8], Foreign); 12] = [
-    (b"%PDF-", Foreign::new("pdf", "a PDF document", DRAWING)),
-    (b"\x89PNG\r\n\x1a\n", Foreign::new("png", "a picture (PNG)", DRAWING)),
-    (b"\xff\xd8\xff", Foreign::new("jpeg", "a picture (JPEG)", DRAWING)),
-    (b"GIF8", Foreign::new("gif", "a picture (GIF)", DRAWING)),
-    (b"RIFF", Foreign::new("webp", "a picture or recording", DRAWING)),
-    (b"\x1f\x8b", Foreign::new("gzip", "a gzip archive", UNPACK)),
-    (b"BZh", Foreign::new("bzip2", "a bzip2 archive", UNPACK)),
-    (b"7z\xbc\xaf\x27\x1c", Foreign::new("7z", "a 7-Zip archive", UNPACK)),
-    (b"Rar!", Foreign::new("rar", "a RAR archive", UNPACK)),
-    (b"\xfd7zXZ", Foreign::new("xz", "an xz archive", UNPACK)),
-    (b"{\\rtf", Foreign::new("rtf", "a text document (RTF)", DRAWING)),
+    (b"%PDF-", Foreign::other("pdf", "a PDF document", DRAWING)),
+    (b"\x89PNG\r\n\x1a\n", Foreign::other("png", "a picture (PNG)", DRAWING)),
+    (b"\xff\xd8\xff", Foreign::other("jpeg", "a picture (JPEG)", DRAWING)),
+    (b"GIF8", Foreign::other("gif", "a picture (GIF)", DRAWING)),
+    (b"RIFF", Foreign::other("webp", "a picture or recording", DRAWING)),
+    (b"\x1f\x8b", Foreign::other("gzip", "a gzip archive", UNPACK)),
+    (b"BZh", Foreign::other("bzip2", "a bzip2 archive", UNPACK)),
+    (b"7z\xbc\xaf\x27\x1c", Foreign::other("7z", "a 7-Zip archive", UNPACK)),
+    (b"Rar!", Foreign::other("rar", "a RAR archive", UNPACK)),
+    (b"\xfd7zXZ", Foreign::other("xz", "an xz archive", UNPACK)),
+    (b"{\\rtf", Foreign::other("rtf", "a text document (RTF)", DRAWING)),
     (
         b"\0asm",
-        Foreign::new(
+        Foreign::other(
             "wasm",
             "a WebAssembly module",
             "a plugin is named in the configuration, not given as input",
@@ -28,33 +28,48 @@ const MAGIC: [(&[u8], Foreign); 12] = [
     ),
 ];
 
-/// Archives by a part of the names inside.
-const ZIP: [(&[u8], Foreign); 6] = [
-    (b"visio/", Foreign::new("vsdx", "a Visio drawing", VISIO)),
-    (b"xl/workbook", Foreign::new("xlsx", "an Excel workbook", SHEET)),
-    (b"word/document", Foreign::new("docx", "a Word document", DRAWING)),
-    (b"ppt/presentation", Foreign::new("pptx", "a PowerPoint presentation", DRAWING)),
+/// Archives by a part of the names inside; the first row that fits counts.
+const ZIP: [(&[u8], Foreign); 13] = [
+    (b"visio/", Foreign::process("vsdx", "a Visio drawing", VISIO)),
+    (b"xl/workbook", Foreign::other("xlsx", "an Excel workbook", SHEET)),
+    (b"word/document", Foreign::other("docx", "a Word document", DRAWING)),
+    (b"ppt/presentation", Foreign::other("pptx", "a PowerPoint presentation", DRAWING)),
     (b"Signavio Export/", SIGNAVIO),
     (b"model_meta.json", SIGNAVIO),
+    (b".diag", BIZAGI),
+    (b".proc", BONITA),
+    // A program holds copies of the exports it was built from.
+    (b"META-INF/MANIFEST.MF", Foreign::other("jar", "a program", UNPACK)),
+    (b".bpmn", EXPORTS),
+    (b".xpdl", EXPORTS),
+    (b".sgx", EXPORTS),
+    (b".vsdx", EXPORTS),
 ];
 
-const SIGNAVIO: Foreign = Foreign::new(
+const SIGNAVIO: Foreign = Foreign::process(
     "sgx",
     "a Signavio archive",
-    "Signavio: export the diagrams as BPMN 2.0 XML instead of an archive",
+    "Signavio: Import / Export > Export BPMN 2.0 XML, instead of an archive",
 );
-const BAR: Foreign = Foreign::new("bar", "a deployment archive", UNPACK);
-const ARCHIVE: Foreign = Foreign::new("zip", "an archive", UNPACK);
+const BIZAGI: Foreign =
+    Foreign::process("bizagi", "a Bizagi model", "Bizagi Modeler: Export / Import > BPMN");
+const BONITA: Foreign =
+    Foreign::process("bonita", "a Bonita archive", "Bonita Studio: export the diagrams as BPMN 2.0");
+const EXPORTS: Foreign = Foreign::process("zip", "an archive of exports", UNPACK);
+const ARCHIVE: Foreign = Foreign::other("zip", "an archive", UNPACK);
+
+/// How old Office documents begin.
+const OLE_MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// Old Office documents by a part of the names inside, written in UTF-16.
 const OLE: [(&str, Foreign); 3] = [
-    ("VisioDocument", Foreign::new("vsd", "a Visio drawing", VISIO)),
-    ("Workbook", Foreign::new("xls", "an Excel workbook", SHEET)),
-    ("WordDocument", Foreign::new("doc", "a Word document", DRAWING)),
+    ("VisioDocument", Foreign::process("vsd", "a Visio drawing", VISIO)),
+    ("Workbook", Foreign::other("xls", "an Excel workbook", SHEET)),
+    ("WordDocument", Foreign::other("doc", "a Word document", DRAWING)),
 ];
 
-const COMPOUND: Foreign = Foreign::new("ole", "an old Office document", EXPORT);
-const UNKNOWN: Foreign = Foreign::new("binary", "a binary file", EXPORT);
+const COMPOUND: Foreign = Foreign::other("ole", "an old Office document", EXPORT);
+const UNKNOWN: Foreign = Foreign::other("binary", "a binary file", EXPORT);
 
 /// The bytes at both ends of an archive in which names are looked for: its directory stands at the end.
 const NAMES: usize = 256 * 1024;
@@ -62,19 +77,29 @@ const NAMES: usize = 256 * 1024;
 /// The bytes from which text is told from binary data.
 const SAMPLE: usize = 4 * 1024;
 
+/// Tells a pack of files whose names say what it is.
+pub(super) fn is_packed(bytes: &[u8]) -> bool {
+    [&b"PK\x03\x04"[..], b"PK\x05\x06", OLE_MAGIC].iter().any(|magic| bytes.starts_with(magic))
+        || is_tar(bytes)
+}
+
+fn is_tar(bytes: &[u8]) -> bool {
+    bytes.get(257..262) == Some(b"ustar")
+}
+
 /// Recognises what is no text.
-pub(crate) fn binary(bytes: &[u8], name: &str) -> Option<Foreign> {
+pub(crate) fn binary(bytes: &[u8]) -> Option<Foreign> {
     if let Some((_, foreign)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Some(*foreign);
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         let inside = ZIP.iter().find(|(part, _)| names_hold(bytes, part)).map(|(_, foreign)| *foreign);
-        let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-        let archive =
-            if matches!(extension.as_deref(), Some("bar" | "jar" | "war" | "ear")) { BAR } else { ARCHIVE };
-        return Some(inside.unwrap_or(archive));
+        return Some(inside.unwrap_or(ARCHIVE));
     }
-    if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+    if is_tar(bytes) {
+        return Some(if names_hold(bytes, b".bpmn") { EXPORTS } else { ARCHIVE });
+    }
+    if bytes.starts_with(OLE_MAGIC) {
         let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
         let inside = OLE.iter().find(|(part, _)| names_hold(bytes, &wide(part))).map(|(_, foreign)| *foreign);
         return Some(inside.unwrap_or(COMPOUND));
@@ -84,7 +109,12 @@ pub(crate) fn binary(bytes: &[u8], name: &str) -> Option<Foreign> {
 
 fn names_hold(bytes: &[u8], part: &[u8]) -> bool {
     let window = bytes.len().min(NAMES);
-    let holds = |bytes: &[u8]| bytes.windows(part.len()).any(|window| window == part);
+    // An ending ends a name.
+    let ends = |rest: &[u8]| part[0] != b'.' || !rest.first().is_some_and(u8::is_ascii_lowercase);
+    let holds = |bytes: &[u8]| {
+        let mut found = bytes.windows(part.len()).enumerate().filter(|(_, window)| *window == part);
+        found.any(|(at, _)| ends(&bytes[at + part.len()..]))
+    };
     holds(&bytes[..window]) || holds(&bytes[bytes.len() - window..])
 }
 
@@ -101,27 +131,23 @@ mod tests {
 
     #[test]
     fn binaries_are_named() {
-        for (bytes, name, expected) in [
-            (&b"%PDF-1.7"[..], "a", Some("pdf")),
-            (b"PK\x03\x04....visio/document.xml", "a.vsdx", Some("vsdx")),
-            (b"PK\x03\x04....xl/workbook.xml", "a.zip", Some("xlsx")),
-            (b"PK\x03\x04....process.bpmn", "a.bar", Some("bar")),
-            (b"PK\x03\x04....process.bpmn", "a", Some("zip")),
-            (b"PK\x03\x04....Signavio Export/", "a", Some("sgx")),
-            (
-                b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1..V\0i\0s\0i\0o\0D\0o\0c\0u\0m\0e\0n\0t\0",
-                "a.vsd",
-                Some("vsd"),
-            ),
-            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a.vsd", Some("ole")),
-            (b"abc\0def", "a", Some("binary")),
-            (b"\0\0\0\0\0\0", "a", Some("binary")),
-            (b"<\0a\0/\0>\0", "a", None),
-            (b"<a>\x01</a>", "a", None),
-            (b"", "a", None),
-            (b"plain\ttext\r\n", "a", None),
+        for (bytes, expected) in [
+            (&b"%PDF-1.7"[..], Some("pdf")),
+            (b"PK\x03\x04....visio/document.xml", Some("vsdx")),
+            (b"PK\x03\x04....xl/workbook.xml", Some("xlsx")),
+            (b"PK\x03\x04....process.txt", Some("zip")),
+            (b"PK\x03\x04....process.bpmn", Some("zip")),
+            (b"PK\x03\x04....Signavio Export/", Some("sgx")),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1..V\0i\0s\0i\0o\0D\0o\0c\0u\0m\0e\0n\0t\0", Some("vsd")),
+            (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Some("ole")),
+            (b"abc\0def", Some("binary")),
+            (b"\0\0\0\0\0\0", Some("binary")),
+            (b"<\0a\0/\0>\0", None),
+            (b"<a>\x01</a>", None),
+            (b"", None),
+            (b"plain\ttext\r\n", None),
         ] {
-            assert_eq!(binary(bytes, name).map(|foreign| foreign.format), expected, "{bytes:?}");
+            assert_eq!(binary(bytes).map(|foreign| foreign.format), expected, "{bytes:?}");
         }
     }
 }

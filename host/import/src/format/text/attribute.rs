@@ -10,7 +10,7 @@ use super::names::nearest;
 use super::piece::Piece;
 use crate::Refusal;
 
-const ATTRIBUTES: [&str; 23] = [
+const ATTRIBUTES: [&str; 26] = [
     "ad-hoc",
     "all in",
     "all out",
@@ -25,15 +25,18 @@ const ATTRIBUTES: [&str; 23] = [
     "in",
     "instantiates",
     "loop",
+    "loose",
     "multi",
     "name",
     "needs",
     "note",
     "opaque",
     "out",
+    "parallel",
     "spec",
     "timer",
     "transaction",
+    "undrawn",
 ];
 
 impl<'a> Reader<'a> {
@@ -82,6 +85,9 @@ impl<'a> Reader<'a> {
             "by" => row.resources.extend(rest.split(',').into_iter().map(Piece::name)),
             "doc" => row.documentation = Some(rest.name()),
             "opaque" => row.opaque = true,
+            "loose" => row.loose = true,
+            "undrawn" => row.undrawn = true,
+            "parallel" => row.event.iter_mut().for_each(|event| event.parallel_multiple = true),
             "compensation" => row.compensation = true,
             "instantiates" => row.instantiates = true,
             "ad-hoc" => row.ad_hoc = true,

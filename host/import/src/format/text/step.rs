@@ -198,6 +198,8 @@ impl<'a> Reader<'a> {
             reads: Vec::new(),
             writes: Vec::new(),
             opaque: false,
+            loose: false,
+            undrawn: false,
             documentation: None,
             span,
             id,

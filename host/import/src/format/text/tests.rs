@@ -349,17 +349,18 @@ fn names_are_looked_up_near_first() {
 #[test]
 fn marks() {
     let model = model(
-        "process P | executable | by Clerks
-         task A | by Manager, Clerk | loop | doc What it is | note Phone only | opaque
+        "process P | executable | shared | by Clerks
+         task A | by Manager, Clerk | loop | doc What it is | note Phone only | opaque | loose | undrawn
          task B | multi sequential surely | compensation | while
          receive C | instantiates | name Order | id the-c
          sub D | ad-hoc | transaction",
     );
     let steps: Vec<_> = model.steps.rows().collect();
-    assert!(model.processes.rows().next().unwrap().executable);
+    assert!(model.processes.rows().next().is_some_and(|process| process.executable && process.global_task));
     assert_eq!(steps[0].resources, ["Manager", "Clerk"]);
     assert_eq!(steps[0].documentation.as_deref(), Some("What it is"));
     assert_eq!(model.annotations[0].text, "Phone only");
+    assert!(steps[0].loose && steps[0].undrawn);
     assert!(steps[0].opaque && steps[1].compensation && steps[2].instantiates);
     assert!(steps[3].ad_hoc && steps[3].transaction);
     assert_eq!(steps[1].repeats, handoff_model::Loop::While { test_before: true });

@@ -6,6 +6,7 @@
 use super::travel::{Effect, Travel};
 use crate::flow::path::Point;
 use crate::flow::shape::Lists;
+use crate::flow::throws::interrupts;
 use crate::flow::{Gate, NodeId, NodeKind};
 
 /// What a successor means to the point before it.
@@ -107,6 +108,14 @@ fn share(travel: &Travel<'_>, point: Point, next: Point, effect: Effect) -> Shar
     }
     if shape.after.at(node).contains(&next) {
         return after(Share::Branch);
+    }
+    let throws = &walker.solution.throws;
+    if throws.catchers(node).contains(&target) {
+        return match (interrupts(walker.graph.nodes[target as usize].kind), throws.stops(node)) {
+            (true, true) => Share::Branch,
+            (true, false) => Share::Alone,
+            (false, _) => Share::Along,
+        };
     }
     // Of the steps of an unordered scope any may run, before or after the others.
     let scope =

@@ -1,30 +1,28 @@
 //! Activiti and its descendants Flowable and Camunda 7, which share names and meanings.
 
-use handoff_model::{Mapping, StepId, StepKind};
+use handoff_model::{Evidence, FlowId, Mapping, ProcessId, StepId, StepKind};
 
 use super::super::Element;
 use super::super::namespace::Ns;
-use super::super::reader::Reader;
+use super::super::reader::{Reader, access};
+use super::extensions_of;
 use super::form::Field;
 use crate::expression::Language;
 
 impl<'d> Reader<'d, '_> {
     /// Reads `inputOutput`: inputs exist only inside the step, outputs become process variables.
     pub(super) fn activiti_mapping(&mut self, step: StepId, node: Element<'d>) {
-        let mut inner = Vec::new();
         for parameter in node.children() {
             let Some(name) = parameter.attribute("name") else { continue };
             match parameter.local() {
+                // They are filled in their order: what comes later sees what came before.
                 "inputParameter" => {
                     self.activiti_value(step, parameter);
-                    inner.push(name);
+                    self.hide(step, name);
                 }
                 "outputParameter" => self.step_writes(step, name, parameter, false),
                 _ => self.left_out(parameter),
             }
-        }
-        for name in inner {
-            self.hide(step, name);
         }
     }
 
@@ -144,6 +142,30 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
+    /// Reads a listener at the beginning of a process: what it sets is there from the start.
+    pub(super) fn process_listener(&mut self, process: ProcessId, node: Element<'d>) {
+        if node.attribute("event").is_some_and(|event| event != "start") {
+            return;
+        }
+        for name in listener_writes(node) {
+            let item = self.variable(process, &name, node.span());
+            let given = access(item, None, Evidence::Form, false, node);
+            self.model.processes[process].inputs.push(given);
+        }
+    }
+
+    /// Reads a listener on a sequence flow: what it sets is there behind the step that the flow leaves, on this way.
+    pub(in super::super) fn flow_listeners(&mut self, flow: FlowId, node: Element<'d>, only: bool) {
+        let source = self.model.flows[flow].source;
+        let listeners = extensions_of(node).filter(|child| child.local() == "executionListener");
+        for listener in listeners.filter(|child| child.space().is_activiti_family()) {
+            self.model.steps[source].opaque = true;
+            for name in listener_writes(listener) {
+                self.step_writes(source, &name, listener, !only);
+            }
+        }
+    }
+
     fn camunda_field(&mut self, step: StepId, node: Element<'d>) {
         let Some(key) = node.attribute("id") else { return };
         let constraints: Vec<_> = node
@@ -203,11 +225,20 @@ impl<'d> Reader<'d, '_> {
         }
         let from = source.map(str::to_owned).or_else(|| {
             let names = crate::expression::reads(expression?, Language::Juel);
-            names.into_iter().next()
+            names.into_iter().next().map(|read| read.name)
         });
         if let Some(called) = &mut self.model.steps[step].called {
             let mapping = Mapping { from, to: target.to_owned(), span: node.span() };
             if into { &mut called.inputs } else { &mut called.outputs }.push(mapping);
         }
     }
+}
+
+/// Lists the variables that a listener sets by its expression or script.
+fn listener_writes(node: Element<'_>) -> Vec<String> {
+    let mut names = crate::expression::writes(node.attribute("expression").unwrap_or_default());
+    for script in node.children().filter(|child| child.local() == "script") {
+        names.extend(crate::expression::writes(script.text()));
+    }
+    names
 }

@@ -9,7 +9,6 @@ use crate::expression::{self, Language};
 impl<'d> Reader<'d, '_> {
     /// Reads `ioMapping`: inputs exist only inside the step, outputs become process variables.
     pub(super) fn zeebe_mapping(&mut self, step: StepId, node: Element<'d>) {
-        let mut inner = Vec::new();
         for mapping in node.children() {
             let (source, target) = (mapping.attribute("source"), mapping.attribute("target"));
             let (Some(source), Some(target)) = (source, target) else { continue };
@@ -18,13 +17,12 @@ impl<'d> Reader<'d, '_> {
                 if source.starts_with('=') {
                     self.step_reads(step, source, Language::Feel, mapping);
                 }
-                inner.push(root(target));
             } else {
                 self.step_writes(step, target, mapping, false);
             }
             if let Some(called) = &mut self.model.steps[step].called {
                 let names = expression::reads(source, Language::Feel);
-                let from = names.into_iter().next().filter(|_| source.starts_with('='));
+                let from = names.into_iter().next().map(|read| read.name).filter(|_| source.starts_with('='));
                 let mapping = Mapping { from, to: root(target).to_owned(), span: mapping.span() };
                 if into {
                     called.inputs.push(mapping);
@@ -34,9 +32,10 @@ impl<'d> Reader<'d, '_> {
                     called.outputs.push(mapping);
                 }
             }
-        }
-        for name in inner {
-            self.hide(step, name);
+            // They run in their order: what comes later sees what came before.
+            if into {
+                self.hide(step, root(target));
+            }
         }
     }
 
@@ -62,12 +61,30 @@ impl<'d> Reader<'d, '_> {
                     self.step_reads_feel(step, node.attribute(attribute), node);
                 }
             }
+            "taskHeaders" => self.connector(step, node, "key"),
+            "properties" => self.connector(step, node, "name"),
             "formDefinition" => self.zeebe_form(step, node),
             "calledElement" => {}
             _ => self.left_out(node),
         }
         if let Some(name) = node.attribute("resultVariable") {
             self.step_writes(step, name, node, false);
+        }
+    }
+
+    /// Reads the headers of a connector, which name what its result becomes.
+    fn connector(&mut self, step: StepId, node: Element<'d>, key: &str) {
+        for header in node.children() {
+            let Some(value) = header.attribute("value") else { continue };
+            match header.attribute(key) {
+                Some("resultVariable") => self.step_writes(step, value, header, false),
+                Some("resultExpression") => {
+                    for name in expression::keys(value) {
+                        self.step_writes(step, &name, header, false);
+                    }
+                }
+                _ => {}
+            }
         }
     }
 

@@ -26,7 +26,7 @@ fn stores_need_no_declaration() {
 }
 
 #[test]
-fn named_inputs_were_declared_by_someone() {
+fn an_input_of_a_drawn_arrow_says_what_the_arrow_says() {
     check_process(
         "<dataObject id='o' name='Order'/>
          <task id='a'><ioSpecification><dataInput id='i' name='Order'/><dataInput id='j'/>
@@ -34,7 +34,7 @@ fn named_inputs_were_declared_by_someone() {
            <dataInputAssociation><sourceRef>o</sourceRef><targetRef>i</targetRef></dataInputAssociation></task>
          <task id='b'><ioSpecification><dataInput id='k'/><inputSet><dataInputRefs>k</dataInputRefs></inputSet></ioSpecification>
            <dataInputAssociation><sourceRef>o</sourceRef><targetRef>k</targetRef></dataInputAssociation></task>",
-        "Task a | needs Order IoSpecification\nTask b | needs Order DataObject\nnote unnamed-parameter",
+        "Task a | needs Order DataObject\nTask b | needs Order DataObject\nnote unnamed-parameter",
     );
 }
 
@@ -68,7 +68,7 @@ fn payloads_of_events() {
          <startEvent id='a'><dataOutput id='d' name='payload'/><dataOutputAssociation><sourceRef>d</sourceRef><targetRef>o</targetRef></dataOutputAssociation>
            <outputSet><dataOutputRefs>d</dataOutputRefs></outputSet></startEvent>
          <endEvent id='b'><dataInputAssociation><sourceRef>o</sourceRef></dataInputAssociation></endEvent>",
-        "Start a | gives Order IoSpecification\nEnd b | needs Order DataObject",
+        "Start a | gives Order DataObject\nEnd b | needs Order DataObject",
     );
 }
 
@@ -90,7 +90,7 @@ fn inputs_of_a_sub_process_stand_for_what_feeds_them() {
            <ioSpecification><dataInput id='i' name='in'/><inputSet><dataInputRefs>i</dataInputRefs></inputSet></ioSpecification>
            <dataInputAssociation><sourceRef>o</sourceRef><targetRef>i</targetRef></dataInputAssociation>
            <task id='t'><dataInputAssociation><sourceRef>i</sourceRef></dataInputAssociation></task></subProcess>",
-        "SubProcess s | needs Order IoSpecification\nTask t in s | needs Order DataObject",
+        "SubProcess s | needs Order DataObject\nTask t in s | needs Order DataObject",
     );
 }
 
@@ -102,7 +102,7 @@ fn instances_read_the_collection_once() {
            <dataInputAssociation><sourceRef>o</sourceRef><targetRef>all</targetRef></dataInputAssociation>
            <dataInputAssociation><sourceRef>item</sourceRef><targetRef>one</targetRef></dataInputAssociation>
            <multiInstanceLoopCharacteristics><loopDataInputRef>all</loopDataInputRef><inputDataItem id='item' name='line'/></multiInstanceLoopCharacteristics></task>",
-        "Task t Each { sequential: false, surely: false } | needs Lines IoSpecification",
+        "Task t Each { sequential: false, surely: false } | needs Lines DataObject",
     );
 }
 
@@ -113,19 +113,19 @@ fn calls_map_through_associations() {
            <ioSpecification><dataInput id='i' name='inner'/><dataOutput id='r' name='result'/><inputSet><dataInputRefs>i</dataInputRefs></inputSet><outputSet><dataOutputRefs>r</dataOutputRefs></outputSet></ioSpecification>
            <dataInputAssociation><sourceRef>o</sourceRef><targetRef>i</targetRef></dataInputAssociation>
            <dataOutputAssociation><sourceRef>r</sourceRef><targetRef>o</targetRef></dataOutputAssociation></callActivity>",
-        "Call c | calls q in Order as inner out result as Order | needs Order IoSpecification | gives Order IoSpecification",
+        "Call c | calls q in Order as inner out result as Order | needs Order DataObject | gives Order DataObject",
     );
 }
 
 #[test]
-fn plain_associations_hint() {
+fn arrows_are_data_associations_and_lines_hint() {
     check_process(
         "<dataObject id='o' name='Order'/><task id='a'/><task id='b'/><task id='c'/><sequenceFlow id='f' sourceRef='a' targetRef='b'/>
          <association sourceRef='a' targetRef='o' associationDirection='One'/>
          <association sourceRef='o' targetRef='b' associationDirection='One'/>
          <association sourceRef='o' targetRef='c'/>
          <association sourceRef='f' targetRef='o' associationDirection='One'/>",
-        "Task a | gives Order Annotation | gives Order Annotation\nTask b | needs Order Annotation | needs Order Annotation
+        "Task a | gives Order DataObject | gives Order DataObject\nTask b | needs Order DataObject | needs Order DataObject
          Task c | needs Order? Annotation | gives Order? Annotation\nflow f a -> b\nnote incoming-outgoing-mismatch",
     );
 }
@@ -181,7 +181,7 @@ fn an_open_input_is_a_need_where_data_is_drawn() {
     let object = "<dataObject id='o' name='Order'/>";
     check_process(
         &format!("{object}{task}"),
-        "UserTask a | needs Order IoSpecification | needs Address IoSpecification",
+        "UserTask a | needs Order DataObject | needs Address IoSpecification",
     );
     check(
         &format!("<process id='p' isExecutable='true'>{object}{task}</process>"),
@@ -200,6 +200,69 @@ fn an_open_input_of_an_engine_has_a_default() {
         .replace("{extension}", "<extensionElements><triso:dataInputBindings/></extensionElements>");
     check_process(
         &format!("<dataObject id='o' name='Order'/>{bound}"),
-        "UserTask a | needs Order IoSpecification | needs Address? Form\nnote unbound-prefix",
+        "UserTask a | needs Order DataObject | needs Address? Form\nnote unbound-prefix",
+    );
+}
+
+#[test]
+fn data_on_a_flow_is_handed_over_across_gateways() {
+    check_process(
+        "<dataObject id='o' name='Advert'/><task id='a'/><exclusiveGateway id='g'/><exclusiveGateway id='h'/><task id='b'/><task id='c'/>
+         <sequenceFlow id='f' sourceRef='a' targetRef='g'/><sequenceFlow id='i' sourceRef='g' targetRef='h'/>
+         <sequenceFlow id='j' sourceRef='h' targetRef='b'/><sequenceFlow id='k' sourceRef='g' targetRef='c'/>
+         <association sourceRef='o' targetRef='i'/>",
+        "Task a | gives Advert DataObject\nExclusive g\nExclusive h\nTask b | needs Advert DataObject\nTask c
+         flow f a -> g\nflow i g -> h\nflow j h -> b\nflow k g -> c\nnote incoming-outgoing-mismatch",
+    );
+}
+
+#[test]
+fn inputs_outside_of_every_set_are_not_required() {
+    check_process(
+        "<dataObject id='o' name='Order'/>
+         <task id='a'><ioSpecification><dataInput id='i' name='Price'/><dataInput id='j' name='Note'/><inputSet><dataInputRefs>i</dataInputRefs></inputSet></ioSpecification></task>
+         <task id='b'><ioSpecification><dataInput id='k' name='Price'/><dataInput id='l'/><inputSet/></ioSpecification>
+           <dataInputAssociation><sourceRef>o</sourceRef><targetRef>l</targetRef></dataInputAssociation></task>",
+        "Task a | needs Price IoSpecification | needs Note? IoSpecification
+         Task b | needs Order? DataObject | needs Price? IoSpecification",
+    );
+}
+
+#[test]
+fn the_result_of_all_instances_is_that_of_the_whole() {
+    check_process(
+        "<dataObject id='o' name='Reviews' isCollection='true'/>
+         <task id='t'><multiInstanceLoopCharacteristics><loopDataOutputRef>o</loopDataOutputRef></multiInstanceLoopCharacteristics></task>",
+        "Task t Each { sequential: false, surely: false } | gives Reviews DataObject",
+    );
+}
+
+#[test]
+fn references_with_names_of_their_own_show_things_of_their_own() {
+    check_process(
+        "<dataObject id='o' name='Data Object'/><dataObjectReference id='r' name='Offer' dataObjectRef='o'/><dataObjectReference id='s' name='Bill' dataObjectRef='o'/>
+         <dataObjectReference id='t' name='offer (signed)' dataObjectRef='o'/><dataObjectReference id='u' dataObjectRef='o'/>
+         <task id='a'><dataOutputAssociation><targetRef>r</targetRef></dataOutputAssociation></task>
+         <task id='b'><dataInputAssociation><sourceRef>s</sourceRef></dataInputAssociation><dataInputAssociation><sourceRef>t</sourceRef></dataInputAssociation></task>
+         <task id='c'><dataInputAssociation><sourceRef>u</sourceRef></dataInputAssociation></task>",
+        "Task a | gives Offer DataObject\nTask b | needs Bill DataObject | needs Offer DataObject\nTask c | needs Offer DataObject",
+    );
+}
+
+#[test]
+fn the_name_that_people_see_counts() {
+    check_process(
+        "<dataObject id='o' name='dataObj4' x:displayName='Order [new]'/><task id='a' name='task1' x:displayName='Check order'>
+           <dataInputAssociation><sourceRef>o</sourceRef></dataInputAssociation></task>",
+        "Task a \"Check order\" | needs Order [new] DataObject",
+    );
+}
+
+#[test]
+fn expressions_name_data_by_its_id() {
+    check_process(
+        "<dataObject id='obj_7' name='Order'/><task id='a'><dataOutputAssociation><targetRef>obj_7</targetRef></dataOutputAssociation></task>
+         <scriptTask id='b' scriptFormat='javascript'><script>getDataObject('obj_7')</script></scriptTask>",
+        "Task a | gives Order DataObject\nScriptTask b opaque | needs Order Form",
     );
 }

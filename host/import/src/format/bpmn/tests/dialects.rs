@@ -11,7 +11,7 @@ fn camunda_mappings_hide_their_names() {
            <camunda:outputParameter name='parcel'>${address}</camunda:outputParameter></camunda:inputOutput></extensionElements></serviceTask>
          <userTask id='b' camunda:assignee='${clerk}' camunda:candidateGroups='sales, service'/>",
         "ServiceTask a opaque | needs order Form | needs first Form | gives parcel Form
-         UserTask b | by sales, service | needs clerk Form",
+         UserTask b | by sales, service | needs clerk? Form",
     );
 }
 
@@ -129,5 +129,63 @@ fn what_says_nothing_is_counted() {
     check_process(
         "<task id='a'><extensionElements><camunda:properties><camunda:property name='a'/></camunda:properties><x:colour/><x:colour/></extensionElements></task><monitoring/>",
         "Task a\nnote extension-not-read\nnote foreign-extension\nnote element-not-read",
+    );
+}
+
+#[test]
+fn what_one_instance_sets_stays_its_own_or_may_be_missing() {
+    check_process(
+        "<serviceTask id='a'><extensionElements><zeebe:ioMapping><zeebe:output source='=shelf' target='place'/><zeebe:output source='=x' target='last'/></zeebe:ioMapping></extensionElements>
+           <multiInstanceLoopCharacteristics><extensionElements><zeebe:loopCharacteristics inputCollection='=lines' inputElement='line' outputCollection='places' outputElement='=place'/></extensionElements></multiInstanceLoopCharacteristics></serviceTask>",
+        "ServiceTask a Each { sequential: false, surely: false } | needs lines Form | gives places Form | gives last? Form",
+    );
+}
+
+#[test]
+fn mappings_see_those_before_them() {
+    check_process(
+        "<serviceTask id='a'><extensionElements><zeebe:ioMapping><zeebe:input source='=order' target='o'/><zeebe:input source='=o.total + tax' target='sum'/></zeebe:ioMapping></extensionElements></serviceTask>",
+        "ServiceTask a | needs order Form | needs tax Form",
+    );
+}
+
+#[test]
+fn connectors_say_what_becomes_of_their_result() {
+    check_process(
+        "<serviceTask id='a'><extensionElements><zeebe:taskDefinition type='io.http'/><zeebe:taskHeaders><zeebe:header key='resultVariable' value='answer'/>
+           <zeebe:header key='resultExpression' value='={price: response.body.price, \"stock\": 1}'/><zeebe:header key='other' value='x'/></zeebe:taskHeaders></extensionElements></serviceTask>",
+        "ServiceTask a opaque | gives answer Form | gives price Form | gives stock Form",
+    );
+}
+
+#[test]
+fn listeners_set_variables_on_the_way() {
+    check(
+        "<process id='p'><extensionElements><camunda:executionListener event='start' expression='${execution.setVariable(\"begun\", 1)}'/></extensionElements>
+         <userTask id='a'><extensionElements><camunda:taskListener event='complete'><camunda:script scriptFormat='javascript'>task.setVariable('seen', amount + rate)</camunda:script></camunda:taskListener>
+           <camunda:formData><camunda:formField id='amount'/></camunda:formData></extensionElements></userTask><task id='b'/>
+         <sequenceFlow id='f' sourceRef='a' targetRef='b'><extensionElements><camunda:executionListener event='take' expression=\"${execution.setVariable('way', 1)}\"/></extensionElements></sequenceFlow></process>",
+        "process p | given begun Form
+         UserTask a opaque | needs amount? Form | needs rate Form | gives amount Form | gives seen Form | gives way Form
+         Task b\nflow f a -> b\nnote incoming-outgoing-mismatch",
+    );
+}
+
+#[test]
+fn caught_errors_set_their_variables() {
+    check_process(
+        "<task id='t'/><boundaryEvent id='b' attachedToRef='t'><errorEventDefinition flowable:errorVariableName='declined'/></boundaryEvent>",
+        "Task t\nBoundary b on t interrupting | Error | gives declined Form",
+    );
+}
+
+#[test]
+fn answers_are_no_names() {
+    check_process(
+        "<task id='a'/><sequenceFlow id='f' sourceRef='a' targetRef='a'><conditionExpression>=no</conditionExpression></sequenceFlow>
+         <sequenceFlow id='g' name='Approved' sourceRef='a' targetRef='a'><conditionExpression>=approved</conditionExpression></sequenceFlow>
+         <sequenceFlow id='h' sourceRef='a' targetRef='a'><conditionExpression language='http://www.w3.org/1999/XPath'>getDataObject('Order') = 1</conditionExpression></sequenceFlow>",
+        "Task a\nflow f a -> a if `=no`\nflow g \"Approved\" a -> a if `=approved`
+         flow h a -> a if `getDataObject('Order') = 1` | reads Order Form\nnote incoming-outgoing-mismatch",
     );
 }

@@ -6,6 +6,9 @@ use handoff_model::{Access, Loop, MessageEnd, Model, Step, TriggerId};
 
 pub(super) fn model(model: &Model) -> String {
     let mut out = String::new();
+    for import in &model.imports {
+        writeln!(out, "import {} as {}", import.location, import.namespace).unwrap();
+    }
     for pool in model.participants.rows() {
         write!(out, "pool {}", named(&pool.id, &pool.name)).unwrap();
         if let Some(process) = pool.process {
@@ -13,6 +16,9 @@ pub(super) fn model(model: &Model) -> String {
         }
         if let Some(missing) = &pool.missing_process {
             write!(out, " = elsewhere {missing}").unwrap();
+        }
+        if let Some(namespace) = &pool.missing_namespace {
+            write!(out, " of {namespace}").unwrap();
         }
         out.push_str(if pool.multiple { " multiple\n" } else { "\n" });
     }
@@ -111,6 +117,8 @@ fn writes_step(out: &mut String, model: &Model, step: &Step) {
         (step.compensation, "compensation"),
         (step.instantiates, "instantiates"),
         (step.opaque, "opaque"),
+        (step.loose, "loose"),
+        (step.undrawn, "undrawn"),
         (step.event.as_ref().is_some_and(|event| event.interrupting), "interrupting"),
         (step.event.as_ref().is_some_and(|event| event.parallel_multiple), "all"),
     ] {
@@ -138,6 +146,9 @@ fn writes_step(out: &mut String, model: &Model, step: &Step) {
     }
     if let Some(called) = &step.called {
         write!(out, " | calls {}", called.element).unwrap();
+        if let Some(namespace) = &called.namespace {
+            write!(out, " of {namespace}").unwrap();
+        }
         for (holds, word) in
             [(called.dynamic, "dynamic"), (called.all_in, "all in"), (called.all_out, "all out")]
         {

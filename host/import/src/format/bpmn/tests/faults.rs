@@ -16,7 +16,7 @@ fn references_that_lead_nowhere() {
         "<task id='a'/><boundaryEvent id='b' attachedToRef='gone'/><sequenceFlow id='f' sourceRef='a' targetRef='gone'/><sequenceFlow id='g' sourceRef='a'/>
          <dataObjectReference id='r' name='Order' dataObjectRef='gone'/>
          <laneSet><lane id='l'><flowNodeRef>gone</flowNodeRef><flowNodeRef/></lane></laneSet>",
-        "lane l\nTask a\nBoundary b interrupting
+        "lane l\nTask a loose\nBoundary b interrupting
          note boundary-unattached\nnote dangling-reference\nnote dangling-reference\nnote flow-without-end\nnote dangling-reference\nnote dangling-reference",
     );
 }
@@ -78,8 +78,12 @@ fn entities_are_never_expanded() {
 #[test]
 fn odd_attributes_and_characters() {
     check_process(
-        "<task id='a' name='x' name='y' broken/><task id='b' name='\u{1}z'/>",
-        "Task a \"x\"\nTask b \"\u{1}z\"\nnote duplicate-attribute\nnote malformed-attribute\nnote control-character",
+        "<task id='a' name=x name='x'/><task id='b'name='\u{1}z'/>",
+        "Task a \"x\"\nTask b \"\u{1}z\"\nnote duplicate-attribute\nnote malformed-attribute\nnote malformed-attribute\nnote control-character",
+    );
+    check_process(
+        "<task id='a' name='R&D < 5 & more'><documentation>A & B</documentation></task>",
+        "Task a \"R&D < 5 & more\" | says `A & B`\nnote unescaped-character\nnote unescaped-character",
     );
 }
 
@@ -94,8 +98,52 @@ fn damage_behind_the_processes_is_repaired() {
         &format!("{whole}<bpmndi:BPMNDiagram><bpmndi:BPMNPlane></a></b></bpmndi:BPMNPlane>"),
         "process p\nTask t\nnote malformed-xml",
     );
-    check_text(&whole, "process p\nTask t\nnote truncated");
-    check_text(&format!("{whole}</definitions> rest"), "process p\nTask t\nnote trailing-content");
+    check_text(&format!("{whole}</defin"), "process p\nTask t\nnote truncated");
+    check_text(&format!("{whole}</definition>\n"), "process p\nTask t\nnote malformed-xml");
+    check_text(
+        &format!("{whole}</definitions> rest\0"),
+        "process p\nTask t\nnote trailing-content\nnote control-character",
+    );
+    check_text(&format!("Saved today\n{whole}</definitions>"), "process p\nTask t\nnote leading-content");
+}
+
+/// Whoever reads on would have to guess what was meant.
+#[test]
+fn what_can_be_mended_in_more_than_one_way_is_refused() {
+    #[track_caller]
+    fn refused(inside: &str, expected: &str) {
+        let (result, _) = read(&format!("{HEAD}<process id='p'>\n{inside}</process></definitions>"));
+        assert_eq!(
+            result.map_err(|refusal| format!("{}: {}", refusal.span.line, refusal.reason)),
+            Err(expected.to_owned())
+        );
+    }
+    let torn = |cause: &str| format!("7: a tag is no well-formed XML: {cause}");
+    refused(
+        "<task id='a' name='x' name='y'/>",
+        &torn("the attribute `name` comes twice with different values"),
+    );
+    refused("<task id='a' broken/>", &torn("`broken` stands where an attribute is due"));
+    refused("<task id='a' name=x'y'/>", &torn("the value of `name` is not in quotes"));
+    refused("<task id='a' name='say 'yes' now'/>", &torn("`yes` stands where an attribute is due"));
+    refused("<task id='a' name='A/>\n<task id='b' name='B/>", &torn("`b` stands where an attribute is due"));
+    refused("<documentation>a < b</documentation>", "7: `<` stands where neither a tag begins nor ends");
+    refused("<task id='a'/>\0<task id='b'/>", "7: it holds NUL bytes, which no text does");
+    refused("<?xml version='1.0'?><definitions/>", "7: a second document begins here, or a part of one");
+    refused("</process>", "7: the XML breaks off: </process> stands where </definitions> is due");
+    refused(
+        "<task id='a'/>\n=======\n<task id='b'/>",
+        "8: a merge is not resolved: here begins a conflict between two versions",
+    );
+    refused(
+        "<task id='a'/>\\n",
+        "0: the export stands here as the text of a table, of JSON or of a program: a quote stands as `\\\"` or twice, or an end of a line as `\\n`",
+    );
+    let whole = format!("{HEAD}<process id='p'><task id='t'/></process>");
+    for rest in ["", "<mess", "</definitions>\n<definitions>", "</a><process id='q'/></definitions>"] {
+        let (result, _) = read(&format!("{whole}{rest}"));
+        assert!(result.is_err(), "{rest}");
+    }
 }
 
 #[test]
@@ -127,7 +175,7 @@ fn fragments_are_read() {
 fn choreographies_are_named() {
     check(
         "<choreography><participant id='a' name='A'/><choreographyTask id='x'/></choreography>",
-        "pool a \"A\"\nnote choreography-not-read",
+        "pool a \"A\"\nnote not-read",
     );
 }
 

@@ -69,10 +69,23 @@ fn pools_and_message_flows() {
            <messageFlow id='g' sourceRef='us' targetRef='them'/>
          </collaboration>
          <process id='p'><startEvent id='s'/></process>",
-        "pool us \"Us\" = p\npool them \"Them\"\npool far = elsewhere q\npool many multiple
+        "pool us \"Us\" = p\npool them \"Them\"\npool far = elsewhere q of http://example.org/tool\npool many multiple
          process p\nStart s
          message-flow f \"order\" pool them ~> s message m \"Order\"
          message-flow g pool us ~> pool them",
+    );
+}
+
+#[test]
+fn qualified_names_keep_their_namespace() {
+    check(
+        "<import importType='http://www.omg.org/spec/BPMN/20100524/MODEL' location='far.bpmn' namespace='http://example.org/tool'/>
+         <import importType='http://www.w3.org/2001/XMLSchema' location='types.xsd' namespace='urn:types'/>
+         <process id='p'><callActivity id='a' calledElement='x:q'/><callActivity id='b' calledElement='{urn:other}q'/>
+           <callActivity id='c' calledElement='lost:q'/><callActivity id='d' calledElement='q'/></process>",
+        "import far.bpmn as http://example.org/tool\nprocess p
+         Call a | calls q of http://example.org/tool\nCall b | calls q of urn:other\nCall c | calls q\nCall d | calls q
+         note element-not-read",
     );
 }
 
@@ -148,7 +161,7 @@ fn events_with_all_their_definitions() {
          Throw e1 | Link \"Over\"
          Catch e2 | Link \"Over\"
          EventSubProcess f
-         Start g in f interrupting | Conditional | needs late Form
+         Start g in f interrupting | Conditional | needs late? Form
          Start h in f | Compensation
          Task t
          Boundary i on t interrupting | Cancel
@@ -193,7 +206,7 @@ fn persons_are_no_departments() {
          <userTask id='c'><potentialOwner><resourceAssignmentExpression><formalExpression>user(anna), group(sales), service</formalExpression></resourceAssignmentExpression></potentialOwner></userTask>
          <userTask id='d' drools:taskName='x'><potentialOwner><resourceAssignmentExpression><formalExpression>anna</formalExpression></resourceAssignmentExpression></potentialOwner></userTask>
          <userTask id='e' camunda:assignee='${boss}'/>",
-        "UserTask a | by sales\nUserTask b\nUserTask c | by sales, service\nUserTask d opaque\nUserTask e | needs boss Form",
+        "UserTask a | by sales\nUserTask b\nUserTask c | by sales, service\nUserTask d opaque\nUserTask e | needs boss? Form",
     );
 }
 
@@ -205,7 +218,7 @@ fn calls_and_global_tasks() {
          <process id='p'><callActivity id='a' calledElement='x:g'/><callActivity id='b' calledElement='${next}'/><callActivity id='c'/></process>",
         "process g \"Approve\" | by Boss\nprocess p
          UserTask g \"Approve\" | by Boss
-         Call a | calls g\nCall b | calls ${next} dynamic | needs next Form\nCall c | calls",
+         Call a | calls g of http://example.org/tool\nCall b | calls ${next} dynamic | needs next Form\nCall c | calls",
     );
 }
 
@@ -237,4 +250,38 @@ fn exporter() {
     ));
     let exporter = model.unwrap().exporter;
     assert_eq!((exporter.name.as_deref(), exporter.version.as_deref()), (Some("Tool"), Some("2")));
+}
+
+#[test]
+fn unusual_places_lose_nothing() {
+    check(
+        "<dataObject id='o' name='Order'/><sequenceFlow id='f' sourceRef='a' targetRef='b'/>
+         <collaboration><participant id='x' processRef='p'/><process id='q'><task id='c'/></process><association sourceRef='c' targetRef='o' associationDirection='One'/>
+           <sequenceFlow id='g' sourceRef='b' targetRef='d'/></collaboration>
+         <process id='p'><participant id='y' name='Buyer'/><messageFlow id='m' sourceRef='y' targetRef='a'/>
+           <laneSet><lane id='l' name='Sales'><task id='a'/><sequenceFlow id='h' sourceRef='d' targetRef='e'/><dataObjectReference id='r' dataObjectRef='o'/>
+             <childLaneSet><lane id='i' name='Desk'><flowNodeRef>d</flowNodeRef><subProcess id='b'><task id='e'/></subProcess></lane></childLaneSet></lane></laneSet>
+           <task id='d'><ioSpecification><dataInputAssociation><sourceRef>r</sourceRef></dataInputAssociation></ioSpecification></task></process>",
+        "pool x = p\npool y \"Buyer\"\nprocess p\nprocess q\nlane l \"Sales\"\nlane i \"Desk\" in l
+         Task d lane i | needs Order DataObject\nTask c | gives Order DataObject\nTask a lane l\nSubProcess b lane i\nTask e in b lane i
+         flow f a -> b\nflow g b -> d\nflow h d -> e\nmessage-flow m pool y ~> a\nnote incoming-outgoing-mismatch",
+    );
+}
+
+#[test]
+fn work_without_any_process_has_one_made_up() {
+    check(
+        "<task id='a'/><task id='b'/><sequenceFlow id='f' sourceRef='a' targetRef='b'/>",
+        "process process@6:1\nTask a\nTask b\nflow f a -> b\nnote fragment\nnote incoming-outgoing-mismatch",
+    );
+}
+
+#[test]
+fn choreographies_hold_no_work() {
+    check(
+        "<choreography><participant id='a' name='A'/><participant id='b' name='B'/><startEvent id='s'/><subChoreography id='c'><choreographyTask id='t'/></subChoreography>
+           <sequenceFlow id='f' sourceRef='s' targetRef='c'/><messageFlow id='m' sourceRef='a' targetRef='b'/></choreography><globalChoreographyTask id='g'/>",
+        "pool a \"A\"\npool b \"B\"\nmessage-flow m pool a ~> pool b
+         note not-read\nnote not-read\nnote not-read\nnote not-read",
+    );
 }

@@ -1,0 +1,168 @@
+//! Alternatives among the states of an item: the results of one step, of which the decision behind it tells which it was;
+//! and the states in which one step may need it, of which any one will do.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    access::{Use, Uses},
+    draft::Draft,
+    flow::{EdgeKind, Gate, Graph},
+    item::{Fact, Items},
+    payload::of,
+    unit::{ItemId, StepId},
+};
+
+/// The number of buckets by which undecided items are told apart: a bound on the facts that every decision ends.
+const BUCKETS: u32 = 64;
+
+/// The most groups of states that are kept of one item; the needs of further ones are each judged by themselves.
+const MOST_GROUPS: usize = 16;
+
+/// Which items a step may leave in one of several states.
+#[derive(Default)]
+pub(crate) struct Alternatives {
+    states: FxHashSet<(ItemId, u32)>,
+}
+
+impl Alternatives {
+    /// Finds the alternatives of a unit, gives them facts, and lets decisions settle them.
+    pub(crate) fn find(draft: &mut Draft<'_>, uses: &Uses, graph: &mut Graph) -> Self {
+        let mut states = FxHashSet::default();
+        let of_one_item = |left: &Use, right: &Use| (left.step, left.item) == (right.step, right.item);
+        // Of one step only a few provisions are of one item: sorted by item they stand side by side.
+        let sorted = |uses: &[Use]| {
+            let mut sorted: Vec<Use> = uses.iter().filter(|one| one.state.is_some()).cloned().collect();
+            sorted.sort_by_key(|one| (one.step, one.item));
+            sorted
+        };
+        for several in sorted(&uses.provisions).chunk_by(of_one_item).filter(|chunk| chunk.len() > 1) {
+            states.extend(several.iter().filter_map(|one| Some((one.item, one.state?))));
+        }
+        for several in sorted(&uses.needs).chunk_by(of_one_item).filter(|chunk| chunk.len() > 1) {
+            let group = group(several.iter().filter_map(|one| one.state));
+            let groups = draft.items.groups.entry(several[0].item).or_default();
+            if groups.len() < MOST_GROUPS && !groups.contains(&group) {
+                let number = groups.len() as u32;
+                groups.push(group);
+                draft.items.fact(Fact::Either(several[0].item, number));
+            }
+        }
+        let found = Self { states };
+        found.settle(draft, graph);
+        found
+    }
+
+    /// Lets every decision end the doubt about which of several states it is.
+    fn settle(&self, draft: &mut Draft<'_>, graph: &mut Graph) {
+        let mut sorted: Vec<(ItemId, u32)> = self.states.iter().copied().collect();
+        sorted.sort_unstable();
+        let mut buckets = FxHashSet::default();
+        for (item, state) in sorted {
+            draft.items.fact(Fact::Sorted(item, state));
+            buckets.insert(draft.items.fact(Fact::Unsorted(item % BUCKETS)));
+        }
+        if buckets.is_empty() {
+            return;
+        }
+        let mut ways = vec![0u32; graph.nodes.len()];
+        for edge in graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Sequence)) {
+            ways[edge.source as usize] += 1;
+        }
+        for (id, node) in graph.nodes.iter().enumerate() {
+            if ways[id] > 1 && node.split != Gate::Parallel {
+                graph.ends[id].extend(&buckets);
+            }
+        }
+    }
+
+    /// Writes what a step does to the facts about alternatives.
+    pub(crate) fn provide(&self, draft: &mut Draft<'_>, provisions: &[Use], surely: bool, graph: &mut Graph) {
+        for one in provisions {
+            let Some(state) = one.state else { continue };
+            let index = one.step as usize;
+            let made: Vec<u32> = provisions
+                .iter()
+                .filter(|other| other.item == one.item)
+                .filter_map(|other| other.state)
+                .collect();
+            let sure = surely && !one.optional;
+            let several = made.iter().any(|other| *other != state);
+            if self.states.contains(&(one.item, state)) {
+                let sorted = draft.items.fact(Fact::Sorted(one.item, state));
+                if sure { graph.makes[index].push(sorted) } else { graph.may_make[index].push(sorted) }
+            }
+            // Where the flows out of the step itself are conditional, the step decides.
+            if several && graph.nodes[index].split != Gate::Inclusive {
+                let unsorted = draft.items.fact(Fact::Unsorted(one.item % BUCKETS));
+                graph.makes[index].push(unsorted);
+            }
+            let groups = draft.items.groups.get(&one.item).map(Vec::len).unwrap_or_default();
+            for number in 0..groups {
+                let fits = |state: &u32| draft.items.groups[&one.item][number].contains(state);
+                let (all, any) = (made.iter().all(fits), made.iter().any(fits));
+                let either = draft.items.fact(Fact::Either(one.item, number as u32));
+                if all && sure {
+                    graph.makes[index].push(either);
+                } else if any {
+                    graph.may_make[index].push(either);
+                }
+                if !all {
+                    graph.ends[index].push(either);
+                }
+            }
+        }
+    }
+}
+
+fn group(states: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut group: Vec<u32> = states.collect();
+    group.sort_unstable();
+    group.dedup();
+    group
+}
+
+/// The pairs of facts by which what is known of alternatives passes from one side's item to the other's.
+pub(crate) fn pairs(items: &mut Items, from: ItemId, to: ItemId) -> Vec<(u32, u32)> {
+    let mut pairs = Vec::new();
+    for state in 0..items.rows[from as usize].states.len() as u32 {
+        let Some(sorted) = items.known_fact(Fact::Sorted(from, state)) else { continue };
+        let name = items.rows[from as usize].states[state as usize].clone();
+        let other = items.state(to, &name);
+        pairs.push((sorted, items.fact(Fact::Sorted(to, other))));
+    }
+    if !pairs.is_empty() {
+        pairs.push((items.fact(Fact::Unsorted(from % BUCKETS)), items.fact(Fact::Unsorted(to % BUCKETS))));
+    }
+    let groups = items.groups.get(&from).filter(|_| from == to).map(Vec::len).unwrap_or_default();
+    for number in 0..groups {
+        let either = items.fact(Fact::Either(from, number as u32));
+        pairs.push((either, either));
+    }
+    pairs
+}
+
+/// The facts with which a need of a state may be met besides the state itself: that a decision has sorted it out, and
+/// what would still have to be sorted.
+pub(crate) fn sorted(items: &Items, item: ItemId, state: u32) -> Option<(u32, Option<u32>)> {
+    let sorted = items.known_fact(Fact::Sorted(item, state))?;
+    Some((sorted, items.known_fact(Fact::Unsorted(item % BUCKETS))))
+}
+
+/// Lists, for each step that needs an item in several states, the fact that it is there in one of them.
+pub(crate) fn eithers(items: &Items, uses: &Uses) -> FxHashMap<(StepId, ItemId), u32> {
+    let mut found = FxHashMap::default();
+    for one in uses.needs.iter().filter(|one| one.state.is_some()) {
+        let Some(groups) = items.groups.get(&one.item) else { continue };
+        if found.contains_key(&(one.step, one.item)) {
+            continue;
+        }
+        let needs = of(&uses.needs, one.step).iter().filter(|other| other.item == one.item);
+        let wanted = group(needs.filter_map(|other| other.state));
+        let number = groups.iter().position(|group| *group == wanted);
+        let fact = number.and_then(|number| items.known_fact(Fact::Either(one.item, number as u32)));
+        if let Some(fact) = fact {
+            found.insert((one.step, one.item), fact);
+        }
+    }
+    found
+}

@@ -1,0 +1,115 @@
+//! Who began a case: a start is the customer's only with evidence.
+
+use handoff_model::{DefinitionKind, StepKind};
+use rustc_hash::FxHashSet;
+
+use crate::{
+    contract::Side,
+    draft::Draft,
+    flow::{EdgeKind, Graph},
+    link::End,
+    payload,
+    telling::Course,
+    unit::{StepId, Touchpoint},
+};
+
+/// Where a customer began a case, as far as it shows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Beginning {
+    pub(crate) start: StepId,
+    pub(crate) certain: bool,
+}
+
+/// For each process, the steps at which a customer begins a case: a message comes from him, the start lies with him, or,
+/// where no customer is drawn at all, its label lets him begin there and the process speaks of telling him.
+///
+/// A process that is called ends no case: its caller goes on.
+pub(crate) fn beginnings(
+    draft: &Draft<'_>,
+    graph: &Graph,
+    course: &Course,
+    touchpoints: &[Touchpoint],
+) -> Vec<Vec<Beginning>> {
+    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let calls = graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Call { .. }));
+    let called: FxHashSet<u32> = calls.map(|edge| process(edge.target)).collect();
+    let spoken = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound);
+    let telling: FxHashSet<u32> = spoken.map(|touchpoint| process(touchpoint.step)).collect();
+    let drawn = draft.unit.departments.iter().any(|row| row.side == Side::Customer);
+    let between = passed_on(draft);
+    let of = |id: u32| {
+        let side = draft.side(draft.unit.processes[id as usize].owner);
+        if side == Side::Customer || called.contains(&id) {
+            return Vec::new();
+        }
+        let mut starts = payload::starts(graph, id);
+        // Beside drawn starts, a loose piece or a stray event begins nothing of his.
+        let begins = |step: &StepId| {
+            let row = draft.row(*step);
+            row.kind == StepKind::Start || row.instantiates
+        };
+        if starts.iter().any(begins) {
+            starts.retain(begins);
+        }
+        let evident = starts.iter().filter_map(|start| {
+            let passed_on = || between.contains(start).then_some(Beginning { start: *start, certain: false });
+            evidence(draft, course, touchpoints, *start).or_else(passed_on)
+        });
+        let evident: Vec<Beginning> = evident.collect();
+        if !evident.is_empty() || drawn || !telling.contains(&id) {
+            return evident;
+        }
+        let named = starts.into_iter().filter(|start| {
+            let row = draft.row(*start);
+            let triggers = [DefinitionKind::Timer, DefinitionKind::Conditional, DefinitionKind::Signal];
+            !triggers.iter().any(|kind| row.has(*kind)) && draft.shared.lexicon.speech.begins(&row.name)
+        });
+        named.map(|start| Beginning { start, certain: false }).collect()
+    };
+    (0..draft.unit.processes.len() as u32).map(of).collect()
+}
+
+/// The steps to which a pool whose inside is not seen may pass on what the customer sent it.
+fn passed_on(draft: &Draft<'_>) -> FxHashSet<StepId> {
+    let customer = |end: End| match end {
+        End::Step(at) => draft.side(draft.step(at).and_then(|step| draft.owner(step))) == Side::Customer,
+        End::Pool(file, pool) => draft.side(draft.pool_owner(file, pool)) == Side::Customer,
+    };
+    let pool = |end: End| if let End::Pool(file, pool) = end { Some((file, pool)) } else { None };
+    let from_him =
+        draft.passages.iter().filter(|passage| customer(passage.source) && !customer(passage.target));
+    let between: FxHashSet<_> = from_him.filter_map(|passage| pool(passage.target)).collect();
+    let passed = draft
+        .passages
+        .iter()
+        .filter(|passage| pool(passage.source).is_some_and(|source| between.contains(&source)));
+    let step = |end: End| if let End::Step(at) = end { draft.step(at) } else { None };
+    passed.filter_map(|passage| step(passage.target)).collect()
+}
+
+/// A message from the customer to a start, or to the first step behind a plain one; or a start in his own lane.
+fn evidence(
+    draft: &Draft<'_>,
+    course: &Course,
+    touchpoints: &[Touchpoint],
+    start: StepId,
+) -> Option<Beginning> {
+    let given = |step: StepId| {
+        let at = touchpoints.partition_point(|touchpoint| touchpoint.step < step);
+        let here = touchpoints[at..].iter().take_while(|touchpoint| touchpoint.step == step);
+        here.filter(|touchpoint| touchpoint.inbound && touchpoint.customer.is_some())
+            .map(|touchpoint| touchpoint.certain)
+            .max()
+    };
+    if let Some(certain) = given(start) {
+        return Some(Beginning { start, certain });
+    }
+    if draft.side(draft.owner(start)) == Side::Customer {
+        return Some(Beginning { start, certain: false });
+    }
+    let plain = draft.row(start).event.as_ref().is_none_or(|event| event.definitions.is_empty());
+    let [first] = course.ways(start) else { return None };
+    let receives = matches!(draft.row(*first).kind, StepKind::ReceiveTask | StepKind::Catch);
+    let first = given(*first).filter(|_| plain)?;
+    Some(Beginning { start, certain: first && receives })
+}

@@ -1,0 +1,202 @@
+//! Who is the customer: the one place where a pool, a lane or a role is taken for him, with the reason.
+
+use handoff_model::{Id, MessageEnd, Model, ParticipantId, ProcessId, StepKind};
+
+use crate::{
+    contract::{Side, Vocabulary},
+    phrase::{Words, stems},
+    unit::Why,
+};
+
+/// The words that make a customer, a partner, or a department of ours.
+#[derive(Debug)]
+pub(crate) struct Marks {
+    customer: Words,
+    partner: Words,
+    department: Words,
+    requester: Words,
+    system: Words,
+}
+
+/// Words after a customer word that still mean the customer himself: `Customer of the bank`, `Kunde (privat)`.
+pub(crate) const OF: [&str; 10] = ["of", "at", "de", "du", "des", "del", "der", "von", "or", "oder"];
+
+impl Marks {
+    /// Compiles the vocabulary.
+    pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
+        Self {
+            customer: Words::new(&vocabulary.customer),
+            partner: Words::new(&vocabulary.partner),
+            department: Words::new(&vocabulary.department),
+            requester: Words::new(&vocabulary.requester),
+            system: Words::new(&vocabulary.system),
+        }
+    }
+
+    /// Guesses the side of a pool by the words of its name. The last noun counts (`Private customer`,
+    /// `Customer (B2C)`), so that `Customer Service` is our own; a customer's word in front makes him likely, unless
+    /// another one makes a department of ours (`Client onboarding`).
+    pub(crate) fn pool(&self, name: &str) -> Option<(Side, Why)> {
+        let outside = name.split('(').next().unwrap_or(name).trim();
+        if outside.is_empty() {
+            return None;
+        }
+        let parts: Vec<Vec<String>> = outside.split('/').map(heads).collect();
+        // A name that begins with a verb is that of a process: *Get a new client*.
+        let work = crate::label::is_verb(&parts[0].first().cloned().unwrap_or_default());
+        let all = |list: &Words| parts.iter().all(|stems| list.ends(stems) && !work);
+        if all(&self.customer) {
+            return Some((Side::Customer, Why::Name));
+        }
+        if all(&self.partner) {
+            return Some((Side::Partner, Why::Name));
+        }
+        let begins = parts.iter().all(|stems| self.customer.begins(stems));
+        (begins && !self.ours(name)).then_some((Side::Customer, Why::Beginning))
+    }
+
+    /// Guesses the side of a lane inside one of our pools: only a customer or partner word as its whole name counts.
+    pub(crate) fn lane(&self, name: &str) -> Option<Side> {
+        let stems = stems(name);
+        if self.customer.is(&stems) {
+            Some(Side::Customer)
+        } else {
+            self.partner.is(&stems).then_some(Side::Partner)
+        }
+    }
+
+    /// Tells whether a word of a name makes a department or a system.
+    fn ours(&self, name: &str) -> bool {
+        self.department.within(&stems(name))
+    }
+
+    /// Tells whether a name is that of somebody who may be the customer of a case that he starts.
+    fn requests(&self, name: &str) -> bool {
+        self.requester.ends(&heads(name)) && !self.ours(name)
+    }
+
+    /// Finds the pool that is the customer of the case in its file, where no name says so: it began the case, it is
+    /// answered, and it speaks with nobody else. A black box must bear no name of a department; a pool whose inside is
+    /// drawn must bear a word for somebody who asks for something.
+    pub(crate) fn starter(&self, model: &Model, names: &[Option<&str>]) -> Option<ParticipantId> {
+        let mut found = None;
+        for (id, pool) in model.participants.iter() {
+            let Some(name) = names.get(id.index()).copied().flatten() else { continue };
+            let steps = pool.process.is_some_and(|process| model.steps.rows().any(|s| s.process == process));
+            let Some(begun) = begins_and_is_told(model, id) else { continue };
+            let asked = model.participants.rows().find(|pool| pool.process == Some(begun));
+            let system = asked.is_some_and(|pool| self.system.ends(&heads(&pool.name)));
+            let named = self.requests(name)
+                || !steps && !system && !self.ours(name) && !self.system.within(&stems(name));
+            if named {
+                if found.is_some() {
+                    return None;
+                }
+                found = Some(id);
+            }
+        }
+        found
+    }
+}
+
+/// Splits a name into singular words up to its head noun.
+fn heads(part: &str) -> Vec<String> {
+    let mut stems = stems(part);
+    while stems.len() > 1 && stems.last().is_some_and(|stem| stem.len() == 1 || stem.parse::<u32>().is_ok()) {
+        stems.pop();
+    }
+    let head = stems.iter().position(|stem| OF.contains(&stem.as_str())).unwrap_or(stems.len());
+    stems.truncate(head);
+    stems
+}
+
+/// Returns the process that a pool begins and that answers it, where the pool is neither started by a message itself nor
+/// speaks with a third.
+fn begins_and_is_told(model: &Model, pool: ParticipantId) -> Option<ProcessId> {
+    let inside = model.participants.get(pool).and_then(|row| row.process);
+    let process = |end: MessageEnd| -> Option<ProcessId> {
+        match end {
+            MessageEnd::Step(step) => model.steps.get(step).map(|row| row.process),
+            MessageEnd::Pool(other) => model.participants.get(other).and_then(|row| row.process),
+        }
+    };
+    let own = |end: MessageEnd| match end {
+        MessageEnd::Pool(other) => other == pool,
+        MessageEnd::Step(_) => inside.is_some() && process(end) == inside,
+    };
+    let start = |end: MessageEnd| match end {
+        MessageEnd::Step(step) => model
+            .steps
+            .get(step)
+            .is_some_and(|row| row.kind == StepKind::Start && row.scope.is_none() || row.instantiates),
+        MessageEnd::Pool(_) => false,
+    };
+    let (mut begun, mut answered): (Option<ProcessId>, bool) = (None, false);
+    let mut others = Vec::new();
+    for flow in model.message_flows.rows() {
+        let (sends, receives) = (own(flow.source), own(flow.target));
+        if receives && start(flow.target) {
+            return None;
+        }
+        if sends && start(flow.target) {
+            begun = begun.or(process(flow.target));
+        }
+        match (sends, receives) {
+            (true, false) => others.push(process(flow.target)),
+            (false, true) => {
+                answered = true;
+                others.push(process(flow.source));
+            }
+            _ => {}
+        }
+    }
+    begun.filter(|_| answered && others.iter().all(|other| *other == begun))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        contract::Side,
+        lexicon::{Lexicon, tests::settings},
+    };
+
+    fn pool(name: &str, expected: Option<Side>) {
+        let found = Lexicon::new(&settings()).marks.pool(name);
+        assert_eq!(found.map(|(side, _)| side), expected, "{name}");
+    }
+
+    #[test]
+    fn the_head_noun_of_a_pool_tells_its_side() {
+        for name in [
+            "Customer",
+            "Private customer",
+            "Customer (B2C)",
+            "KUNDEN",
+            "Customer 2",
+            "Policy Holder",
+            "Customer/Client",
+        ] {
+            pool(name, Some(Side::Customer));
+        }
+        pool("Customer of the bank", Some(Side::Customer));
+        pool("Supplier A", Some(Side::Partner));
+        for name in ["Customer Service", "Customer Care", "Kundenservice", "Sales", "", "Customer/Sales"] {
+            pool(name, None);
+        }
+    }
+
+    #[test]
+    fn a_customers_word_in_front_makes_him_likely_unless_it_makes_a_department() {
+        pool("Client food tasting", Some(Side::Customer));
+        for name in ["Client onboarding", "Customer records", "Customer Agent"] {
+            pool(name, None);
+        }
+    }
+
+    #[test]
+    fn only_a_whole_lane_name_makes_a_customer() {
+        let lexicon = Lexicon::new(&settings());
+        assert_eq!(lexicon.marks.lane("Kunde"), Some(Side::Customer));
+        assert_eq!(lexicon.marks.lane("Private customer"), None);
+    }
+}

@@ -1,0 +1,62 @@
+//! Where pieces begin that no start leads to.
+
+use super::shape::{NONE, Shape};
+use super::{EdgeKind, Gate, Graph, NodeId, NodeKind};
+
+/// Finds the nodes at which pieces begin that no start leads to, in their order.
+///
+/// A piece begins at each of its nodes that no flow leads to; one that runs in a circle, where flows merge into it, else
+/// at its first node. What lies inside a scope begins with the scope.
+pub fn heads(graph: &Graph) -> Vec<NodeId> {
+    if !graph.is_valid() {
+        return Vec::new();
+    }
+    let shape = Shape::of(graph);
+    let count = graph.nodes.len();
+    let mut incoming = vec![0u32; count];
+    let mut detached = vec![false; count];
+    for (id, node) in graph.nodes.iter().enumerate() {
+        let inside = node.scope.is_some_and(|scope| detached[scope as usize]);
+        detached[id] = inside || matches!(node.kind, NodeKind::Detached);
+    }
+    for edge in graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Sequence)) {
+        let live = detached.get(edge.source as usize) == Some(&false);
+        if let Some(slot) = incoming.get_mut(edge.target as usize).filter(|_| live) {
+            *slot += 1;
+        }
+    }
+    let mut seen: Vec<bool> = (0..count as u32).map(|node| shape.rank[node as usize] != NONE).collect();
+    let entered = |node: &NodeId| {
+        !matches!(graph.nodes[*node as usize].kind, NodeKind::Boundary { .. } | NodeKind::EventScope { .. })
+    };
+    let open: Vec<NodeId> =
+        (0..count as u32).filter(|node| !detached[*node as usize] && entered(node)).collect();
+    let begins = |node: &NodeId| incoming[*node as usize] == 0;
+    let merges =
+        |node: &NodeId| incoming[*node as usize] > 1 && graph.nodes[*node as usize].join != Gate::Parallel;
+    let mut heads = Vec::new();
+    let wanted: [&dyn Fn(&NodeId) -> bool; 3] = [&begins, &merges, &|_| true];
+    for fits in wanted {
+        for &node in open.iter().filter(|node| fits(node)) {
+            // What lies in a scope that is not entered itself waits for the scope; in a closed circle it is the scope that
+            // counts.
+            let waits = graph.nodes[node as usize].scope.is_some_and(|scope| !seen[scope as usize]);
+            if !waits && !seen[node as usize] {
+                heads.push(node);
+                flood(&shape, node, &mut seen);
+            }
+        }
+    }
+    heads.sort_unstable();
+    heads
+}
+
+/// Marks all nodes that a node leads to.
+fn flood(shape: &Shape, node: NodeId, seen: &mut [bool]) {
+    let mut stack = vec![node];
+    while let Some(node) = stack.pop() {
+        if !std::mem::replace(&mut seen[node as usize], true) {
+            stack.extend(shape.next(node).filter(|next| !seen[*next as usize]));
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! What the written name of a drawn item says: a name of its own, one that a tool or a beginner gives to anything, a
+//! remark of the drawer, or a name together with a state. The one place that decides it.
+
+use handoff_model::{Item, ItemKind};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::name::{self, key, words};
+
+/// Words of which the names consist that tools give to data in English, German, French and Spanish.
+const CORE: &str = "data dataobject dataobj datainput dataoutput datastore datenobjekt datenspeicher dateninput datenoutput \
+    dateneingabe datenausgabe daten object objekt objet objeto obj item input output inputs outputs entree sortie entrada \
+    salida donnee donnees dato datos store reference referenz ref eingabe ausgabe eingang ausgang speicher magasin almacen \
+    property parameter collection sammlung coleccion artifact artefakt artefact artefacto document dokument documento doc \
+    message nachricht mensaje information informacion info file datei fichier archivo";
+
+/// Words that may stand beside those above in such a name.
+const BESIDE: &str = "new neu neuer neue neues nouveau nouvel nouvelle nuevo nueva default unnamed untitled unbenannt unbenannte \
+    unbenanntes sin titre sans nom nombre de des der das la le los of start end event task ereignis aufgabe my mein the a an \
+    copy kopie and und et y";
+
+/// Whole names that say that the name is still to come.
+const PENDING: &str = "tobenamed namepending nametbd tbd tbc tba todo tobedefined tobedetermined tobedone noname nameless \
+    unnamed untitled unknown unbenannt ohnename namenlos nochzubenennen nochoffen platzhalter placeholder sansnom sansnombre \
+    sinnombre adefinir anommer pordefinir pordeterminar pendiente xxx xx foo bar baz na name nom nombre";
+
+/// Words that make a sentence of a text, unless they stand in a relative clause.
+const FINITE: &str = "is are was were will would must should shall can could may has have had does do needs ist sind war waren wird \
+    werden muss muessen soll sollen kann koennen darf hat haben est sont sera doit doivent peut ont debe deben puede pueden son sera";
+
+/// Words that begin a clause about the noun before them; German articles do so behind a comma.
+const RELATIVE: &str = "that which who whose what welche welcher welches que qui dont quien cual";
+
+/// Words behind which a name says where the thing comes from.
+const FROM: &str = "from aus vom desde";
+
+fn listed(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|entry| entry == word)
+}
+
+/// Tells whether the name of a drawn thing names it. What a tool calls all of its data, what says that the name is
+/// pending, an id and a whole sentence do not.
+pub(crate) fn names(text: &str) -> bool {
+    let words = words(text);
+    let mut letters = words.iter().map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit()));
+    // Some tools leave references like `__targetRef_placeholder` where nothing was named.
+    let nothing = text.starts_with("__") || words.is_empty();
+    !nothing
+        && !default_name(&mut letters)
+        && !pending(&words)
+        && !name::generated(text)
+        && !remark(text, &words)
+}
+
+fn default_name<'w>(words: &mut dyn Iterator<Item = &'w str>) -> bool {
+    let mut core = false;
+    words.filter(|word| !word.is_empty()).all(|word| {
+        let own = listed(CORE, word) || listed(CORE, &name::singular(word));
+        core |= own;
+        own || listed(BESIDE, word)
+    }) && core
+}
+
+fn pending(words: &[String]) -> bool {
+    listed(PENDING, &words.concat())
+}
+
+/// Tells a sentence, which is a remark of the drawer and no name.
+fn remark(text: &str, words: &[String]) -> bool {
+    const FEWEST: usize = 5;
+    const MOST: usize = 16;
+    if words.len() < FEWEST {
+        return false;
+    }
+    let ends = text.trim_end().ends_with(['.', '!', '?']);
+    let verb = words.iter().skip(1).any(|word| listed(FINITE, word));
+    let comma =
+        [", der ", ", die ", ", das ", ", den ", ", dem "].iter().any(|article| text.contains(article));
+    let relative = comma || words.iter().any(|word| listed(RELATIVE, word));
+    ends || verb && !relative || words.len() > MOST
+}
+
+/// Tells whether a name says where the thing comes from: `Register (ERP)`, `Order from customer`, `Daten aus SAP`.
+pub(crate) fn tells_source(text: &str) -> bool {
+    let system = suffix(text).is_some_and(|(_, inner)| {
+        let capitals = inner.chars().filter(|c| c.is_uppercase()).count();
+        capitals > 1 && !inner.contains(' ')
+    });
+    let words = words(text);
+    let from = words.iter().position(|word| listed(FROM, word));
+    system || from.is_some_and(|at| at > 0 && at + 1 < words.len())
+}
+
+/// Splits a suffix off that may be a state: `Order (approved)`, `Order - approved`.
+fn suffix(name: &str) -> Option<(&str, &str)> {
+    let name = name.trim();
+    let bracket = || {
+        let (head, state) = name.strip_suffix(')')?.rsplit_once('(')?;
+        Some((head, state))
+    };
+    let dash = || [" - ", " – ", " — "].iter().find_map(|dash| name.rsplit_once(dash));
+    let (head, state) = bracket().or_else(dash)?;
+    let (head, state) = (head.trim(), state.trim());
+    (!key(head).is_empty() && !key(state).is_empty()).then_some((head, state))
+}
+
+/// The names and states of the items of one export, as they are to be taken.
+pub(crate) struct Names<'m> {
+    bare: FxHashSet<(String, bool)>,
+    known: FxHashMap<&'m str, Option<(&'m str, &'m str)>>,
+}
+
+impl<'m> Names<'m> {
+    /// Reads the names of the items of an export.
+    pub(crate) fn of(items: impl Iterator<Item = &'m Item> + Clone) -> Self {
+        let suffixed = |item: &&Item| item.kind != ItemKind::Variable && suffix(&item.name).is_some();
+        if !items.clone().any(|item| suffixed(&item)) {
+            return Self { bare: FxHashSet::default(), known: FxHashMap::default() };
+        }
+        let bare = items.clone().map(|item| (key(&item.name), item.kind == ItemKind::Store)).collect();
+        let known = items.filter(suffixed).map(|item| (item.name.as_str(), suffix(&item.name))).collect();
+        Self { bare, known }
+    }
+
+    /// Returns the name of an item without the state that it ends with, and that state. A suffix is a state only where
+    /// the export knows the same thing without one.
+    pub(crate) fn split(&self, item: &'m Item) -> (&'m str, Option<&'m str>) {
+        let found = self.known.get(item.name.as_str()).copied().flatten();
+        found
+            .filter(|(head, _)| self.bare.contains(&(key(head), item.kind == ItemKind::Store)))
+            .map_or((item.name.as_str(), None), |(head, state)| (head, Some(state)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{names, suffix};
+
+    #[test]
+    fn names_of_tools_name_nothing() {
+        let all = "Data Object|data object 12|DataObjectReference_1|DataInput_1|dataObj4|input|Output 2|Datenobjekt|Datenspeicher|Objet \
+                   de données|Objeto de datos|Document|New data object|Start Event Data Output|Data Store Reference|To be named|Name \
+                   pending|TBD|???|__targetRef_placeholder|DataObject_1kc4dvf|sid-0a1b2c3d4e";
+        for name in all.split('|') {
+            assert!(!names(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn names_of_people_do() {
+        let all = "Order|Order data|Input form|Customer data|Delivery document|Message to customer|Kundendaten|Rechnung|Document \
+                   checklist|X|List of products that are out of stock|Database|Bon de commande|Event budget|File of the patient";
+        for name in all.split('|') {
+            assert!(names(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn sentences_are_remarks() {
+        for name in [
+            "The form must be signed by both sides",
+            "Please fill in all of the fields.",
+            "Das Formular wird vom Kunden ausgefüllt",
+        ] {
+            assert!(!names(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn suffixes() {
+        assert_eq!(suffix("Order (approved)"), Some(("Order", "approved")));
+        assert_eq!(suffix("Order – approved"), Some(("Order", "approved")));
+        assert_eq!(suffix("E-mail"), None);
+        assert_eq!(suffix("(draft)"), None);
+    }
+}

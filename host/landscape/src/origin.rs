@@ -1,0 +1,158 @@
+//! What comes from outside the drawn work: items that no step brings into being, and those of which it goes without saying
+//! where they come from.
+
+use handoff_model::{Evidence, StepKind};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    access::{Use, Uses},
+    draft::Draft,
+    flow::{EdgeKind, Graph},
+    identity,
+    paths::Paths,
+    payload::{Transfers, of},
+    unit::{ItemId, StepId},
+};
+
+/// The most steps that all walks of one unit may visit; beyond it every maker counts as one that may pass its item on, so
+/// that hostile models cost no quadratic time and no gap is hidden.
+const MOST_VISITS: usize = 4_000_000;
+
+/// What is known of where items come from.
+pub(crate) struct Origins {
+    /// For each item, the steps that provide it, in order.
+    makers: FxHashMap<ItemId, Vec<StepId>>,
+    /// What the first steps of each process take up with the case.
+    taken: FxHashSet<(u32, ItemId)>,
+    /// The parts that draw several inputs and no output: their way of drawing, and no gaps.
+    inputs_only: FxHashSet<usize>,
+    visits: std::cell::Cell<usize>,
+}
+
+impl Origins {
+    /// Collects it for a unit.
+    pub(crate) fn of(
+        draft: &Draft<'_>,
+        uses: &Uses,
+        graph: &Graph,
+        paths: &Paths,
+        transfers: &Transfers,
+    ) -> Self {
+        let mut makers: FxHashMap<ItemId, Vec<StepId>> = FxHashMap::default();
+        for one in &uses.provisions {
+            makers.entry(one.item).or_default().push(one.step);
+        }
+        let worked = worked(draft, graph, paths, transfers);
+        let first = uses.needs.iter().filter(|need| !worked[need.step as usize]);
+        let taken = first.map(|need| (draft.unit.steps[need.step as usize].process, need.item)).collect();
+        Self { makers, taken, inputs_only: inputs_only(draft, uses), visits: std::cell::Cell::new(0) }
+    }
+
+    /// Returns the steps that provide an item, reached by some flow or not.
+    pub(crate) fn makers(&self, item: ItemId) -> &[StepId] {
+        self.makers.get(&item).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Tells whether a step is the only one that makes what it needs: it edits the thing in place.
+    pub(crate) fn edited_in_place(&self, one: &Use, uses: &Uses) -> bool {
+        let makers = self.makers(one.item);
+        let alone = !makers.is_empty() && makers.iter().all(|maker| *maker == one.step);
+        alone && uses.needs.iter().all(|need| need.item != one.item || need.step == one.step)
+    }
+
+    /// Tells whether it goes without saying where an item comes from that nothing provides: a document that stands beside
+    /// all cases, one whose name tells its source, what the first step takes up with the case, and whatever is read
+    /// where inputs are all that is drawn. What a contract or a specification asks for, somebody has to provide.
+    pub(crate) fn goes_without_saying(&self, draft: &Draft<'_>, one: &Use) -> bool {
+        if one.evidence != Evidence::DataObject {
+            return false;
+        }
+        let process = draft.unit.steps[one.step as usize].process;
+        let row = &draft.items.rows[one.item as usize];
+        let state = one.state.and_then(|state| row.states.get(state as usize));
+        let lexicon = draft.shared.lexicon;
+        lexicon.standing(&row.name)
+            || state.is_some_and(|state| lexicon.standing(state))
+            || identity::tells_source(&row.name)
+            || self.taken.contains(&(process, one.item))
+            || self.inputs_only.contains(&draft.part_index(one.step))
+    }
+
+    /// Tells whether some way leads from one of the makers to a step, over messages and calls too, without passing
+    /// the steps to be avoided.
+    pub(crate) fn leads(
+        &self,
+        (graph, paths): (&Graph, &Paths),
+        from: impl IntoIterator<Item = StepId>,
+        wanted: &dyn Fn(StepId) -> bool,
+        avoided: Option<StepId>,
+    ) -> bool {
+        let mut seen: FxHashSet<StepId> = FxHashSet::default();
+        let mut open: Vec<StepId> = from.into_iter().collect();
+        while let Some(step) = open.pop() {
+            if Some(step) == avoided || !seen.insert(step) {
+                continue;
+            }
+            self.visits.set(self.visits.get() + 1);
+            if wanted(step) || self.visits.get() > MOST_VISITS {
+                return true;
+            }
+            open.extend(paths.next(step));
+            open.extend(paths.transfers(step).iter().map(|index| graph.edges[*index].target));
+        }
+        false
+    }
+}
+
+/// For each step, whether an activity or a message lies before it.
+fn worked(draft: &Draft<'_>, graph: &Graph, paths: &Paths, transfers: &Transfers) -> Vec<bool> {
+    let mut worked = vec![false; graph.nodes.len()];
+    let follow = |step: StepId| {
+        let passed = paths.transfers(step).iter().map(|index| graph.edges[*index].target);
+        paths.next(step).iter().copied().chain(passed)
+    };
+    // A sub-process is no work before its own first step.
+    let works = |step: &StepId| {
+        let kind = draft.row(*step).kind;
+        kind.is_activity() && !matches!(kind, StepKind::SubProcess | StepKind::EventSubProcess)
+    };
+    let mut open: Vec<StepId> = transfers.received.iter().map(|(step, _)| *step).collect();
+    let messages = graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Message { .. }));
+    open.extend(messages.map(|edge| edge.target));
+    open.extend(draft.steps().filter(works).flat_map(follow));
+    while let Some(step) = open.pop() {
+        if !std::mem::replace(&mut worked[step as usize], true) {
+            open.extend(follow(step));
+        }
+    }
+    worked
+}
+
+fn inputs_only(draft: &Draft<'_>, uses: &Uses) -> FxHashSet<usize> {
+    let drawn = |one: &&Use| {
+        one.evidence == Evidence::DataObject && !one.variable && !draft.items.rows[one.item as usize].store
+    };
+    let outputs: FxHashSet<usize> =
+        uses.provisions.iter().filter(drawn).map(|one| draft.part_index(one.step)).collect();
+    let mut inputs: FxHashMap<usize, (ItemId, bool)> = FxHashMap::default();
+    for one in uses.needs.iter().filter(drawn) {
+        let (first, several) = inputs.entry(draft.part_index(one.step)).or_insert((one.item, false));
+        *several |= *first != one.item;
+    }
+    let several = inputs.into_iter().filter(|(_, (_, several))| *several).map(|(part, _)| part);
+    several.filter(|part| !outputs.contains(part)).collect()
+}
+
+/// Tells whether a step needs what it makes, or its label speaks of changing: it changes the thing and does not bring it
+/// into being.
+pub(crate) fn updates(
+    draft: &Draft<'_>,
+    uses: &Uses,
+    maker: StepId,
+    item: ItemId,
+    state: Option<u32>,
+) -> bool {
+    let same = |need: &Use| need.item == item && (state.is_none() || need.state == state);
+    of(&uses.needs, maker).iter().any(same)
+        || state.is_none() && draft.shared.lexicon.changes(&draft.unit.steps[maker as usize].name)
+}

@@ -1,0 +1,95 @@
+//! Lists of words and phrases, compiled to be found in names and labels.
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    label,
+    name::{singular, words},
+};
+
+/// Splits a text into singular words.
+pub(crate) fn stems(text: &str) -> Vec<String> {
+    words(text).iter().map(|word| singular(word)).collect()
+}
+
+/// One vocabulary list as sequences of singular words, by their first words.
+#[derive(Debug, Default)]
+pub(crate) struct Words(FxHashMap<String, Vec<Vec<String>>>);
+
+impl Words {
+    /// Compiles a list.
+    pub(crate) fn new<'a>(entries: impl IntoIterator<Item = &'a String>) -> Self {
+        let mut words = Self::default();
+        for entry in entries.into_iter().map(|entry| stems(entry)) {
+            if let Some(first) = entry.first().cloned() {
+                words.0.entry(first).or_default().push(entry);
+            }
+        }
+        words
+    }
+
+    /// Lists where in a sequence entries occur: their first places, and the first ones behind them.
+    pub(crate) fn places(&self, stems: &[String]) -> impl Iterator<Item = (usize, usize)> {
+        stems.iter().enumerate().flat_map(move |(at, first)| {
+            let entries = self.0.get(first).into_iter().flatten();
+            entries
+                .filter(move |entry| stems[at..].starts_with(entry))
+                .map(move |entry| (at, at + entry.len()))
+        })
+    }
+
+    /// Tells whether the sequence is one entry as a whole.
+    pub(crate) fn is(&self, stems: &[String]) -> bool {
+        self.places(stems).any(|place| place == (0, stems.len()))
+    }
+
+    /// Tells whether the sequence begins with an entry.
+    pub(crate) fn begins(&self, stems: &[String]) -> bool {
+        self.places(stems).any(|(start, _)| start == 0)
+    }
+
+    /// Tells whether the sequence ends with an entry.
+    pub(crate) fn ends(&self, stems: &[String]) -> bool {
+        self.places(stems).any(|(_, end)| end == stems.len())
+    }
+
+    /// Tells whether an entry occurs anywhere in the sequence.
+    pub(crate) fn within(&self, stems: &[String]) -> bool {
+        self.places(stems).next().is_some()
+    }
+}
+
+/// Verbs, matched in any regular form; by the bytes that every form of the first word begins with.
+#[derive(Debug, Default)]
+pub(crate) struct Verbs(FxHashMap<[u8; label::STEM], Vec<Vec<String>>>);
+
+impl Verbs {
+    /// Compiles a list.
+    pub(crate) fn new<'a>(entries: impl IntoIterator<Item = &'a String>) -> Self {
+        let mut verbs = Self::default();
+        for entry in entries.into_iter().map(|entry| words(entry)) {
+            if let Some(start) = entry.first().and_then(|first| first.as_bytes().first_chunk()) {
+                verbs.0.entry(*start).or_default().push(entry);
+            }
+        }
+        verbs
+    }
+
+    /// Lists where in a sequence verbs occur: their first places, and the first ones behind them.
+    pub(crate) fn places(&self, words: &[String]) -> impl Iterator<Item = (usize, usize)> {
+        words.iter().enumerate().flat_map(move |(at, word)| {
+            let known = word.as_bytes().first_chunk().and_then(|start| self.0.get(start));
+            let rest = &words[at..];
+            let fits = move |verb: &&Vec<String>| {
+                rest.len() >= verb.len()
+                    && rest.iter().zip(*verb).all(|(word, verb)| label::inflects(word, verb))
+            };
+            known.into_iter().flatten().filter(fits).map(move |verb| (at, at + verb.len()))
+        })
+    }
+
+    /// Tells whether a verb occurs anywhere in the sequence.
+    pub(crate) fn within(&self, words: &[String]) -> bool {
+        self.places(words).next().is_some()
+    }
+}

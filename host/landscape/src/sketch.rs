@@ -1,0 +1,184 @@
+//! Which processes are sketches: drawn to try a tool, an engine or an exchange of files, not to describe work.
+//!
+//! A sketch is told by its steps: most of the work in it has no name of its own, only one that a tool made up ("Task 1",
+//! "User Task 3", "A") or none. Nobody owns such a process, and nobody can act on what is said of it.
+
+use crate::{
+    name::{generated, words},
+    unit::{Sketch, Step},
+};
+
+/// Finds the sketches among the processes of a unit, in their order.
+pub(crate) fn sketches(steps: &[Step], processes: usize) -> Vec<Sketch> {
+    let mut encloses = vec![false; steps.len()];
+    for scope in steps.iter().filter_map(|step| step.scope) {
+        encloses[scope as usize] = true;
+    }
+    let mut work = vec![Count::default(); processes];
+    let mut events = work.clone();
+    for (step, encloses) in steps.iter().zip(encloses) {
+        // What is drawn inside a scope is its work, so that its own name does not matter.
+        let count = match step.kind {
+            kind if kind.is_activity() && !encloses => &mut work,
+            kind if kind.is_event() => &mut events,
+            _ => continue,
+        };
+        count[step.process as usize].add(&step.name);
+    }
+    let counts = work.into_iter().zip(events).map(|(work, events)| if work.all == 0 { events } else { work });
+    let sketches = (0..).zip(counts).filter(|(_, count)| 2 * count.nameless > count.all);
+    sketches.map(|(process, Count { nameless, all })| Sketch { process, nameless, all }).collect()
+}
+
+/// How many steps there are, and how many of them have no name of their own.
+#[derive(Clone, Default)]
+struct Count {
+    nameless: u32,
+    all: u32,
+}
+
+impl Count {
+    fn add(&mut self, label: &str) {
+        self.all += 1;
+        self.nameless += u32::from(is_nameless(label));
+    }
+}
+
+/// Words for the kinds of steps: a label of nothing else is the default of a tool, or says no more than one.
+const KINDS: &str = "task activity step node process subprocess script event gateway element usertask servicetask \
+    scripttask manualtask sendtask receivetask callactivity businessruletask ruletask mailtask mytask start end aufgabe \
+    aktivitaet schritt prozess teilprozess unterprozess skript tache activite etape sousprocessus tarea actividad paso \
+    proceso subproceso tarefa atividade passo processo subprocesso";
+
+/// Words of people who try something out.
+const TRIALS: &str = "foo bar baz foobar test dummy hello world lorem ipsum asdf abc xyz tbd todo untitled unnamed \
+    placeholder noop";
+
+/// Words that stand beside those and say no more.
+const FILLERS: &str = "user service manual send receive call businessrule rule sub my the a an new some any this abstract \
+    global collapsed expanded embedded calling default no none first second third last one two three four five six seven \
+    eight nine ten simple standard loop multi inst instance instances sequential seq parallel par nr number in of before \
+    after with and or another other benutzer neue neuer eine ein die der erste zweite utilisateur nouvelle nouveau une la \
+    le usuario servicio nueva nuevo";
+
+/// Tells whether a label is none, a default of a tool, a letter, a number, an id that a tool made, or a word of somebody
+/// who tries something out.
+pub(crate) fn is_nameless(label: &str) -> bool {
+    let listed = |list: &str, word: &str| list.split_ascii_whitespace().any(|entry| entry == word);
+    let label = label.trim();
+    let numbered = label.ends_with(|last: char| last.is_ascii_digit());
+    let words: Vec<String> =
+        words(&label.replace("usiness Rule", "usinessrule").replace("usiness rule", "usinessrule"))
+            .iter()
+            .map(|word| word.trim_end_matches(|last: char| last.is_ascii_digit()).to_owned())
+            .filter(|word| !word.is_empty())
+            .collect();
+    // Letters of other scripts may be words of their own.
+    let is_letters = |word: &String, most: usize| label.is_ascii() && word.len() <= most;
+    if generated(label)
+        || words.iter().all(|word| is_letters(word, 1))
+        || words.len() == 1 && numbered && is_letters(&words[0], 2)
+    {
+        return true;
+    }
+    let names_kind = |word: &str| {
+        let singular = word.strip_suffix('s').unwrap_or(word);
+        [word, singular].iter().any(|word| listed(KINDS, word) || listed(TRIALS, word))
+    };
+    let is_filler = |word: &String| is_letters(word, 1) || listed(FILLERS, word);
+    words.iter().any(|word| names_kind(word)) && words.iter().all(|word| names_kind(word) || is_filler(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_nameless;
+    use crate::testing::unit;
+
+    #[test]
+    fn names_that_say_nothing() {
+        for label in [
+            "",
+            " ",
+            "Task",
+            "Task 1",
+            "User Task 3",
+            "UserTask_2",
+            "userTask1",
+            "Activity_0x1a2b3",
+            "Call Activity Calling a Global Task",
+            "Expanded Sub-Process 1",
+            "Business Rule Task",
+            "Task A",
+            "The sub task",
+            "A",
+            "B1",
+            "T2",
+            "12",
+            "foo",
+            "Test",
+            "Hello World",
+            "Aufgabe 2",
+            "Tâche 1",
+            "Tarea",
+            "End",
+        ] {
+            assert!(is_nameless(label), "{label}");
+        }
+    }
+
+    #[test]
+    fn names_that_say_something() {
+        for label in [
+            "Send",
+            "Call",
+            "Receive order",
+            "Ship goods",
+            "Test prototype",
+            "Start business process",
+            "Review",
+            "Process order",
+            "Prüfung",
+            "审批",
+            "QA",
+            "Service call report",
+            "Aufgabe verteilen",
+        ] {
+            assert!(!is_nameless(label), "{label}");
+        }
+    }
+
+    fn check(text: &str, expected: &[&str]) {
+        let unit = unit(text);
+        let line = |row: &crate::unit::Sketch| {
+            format!("{} {}/{}", unit.processes[row.process as usize].id, row.nameless, row.all)
+        };
+        let found: Vec<String> = unit.sketches.iter().map(line).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn most_of_the_work_has_no_name() {
+        check("process P\n start S\n task Task 1\n task A\n task Pay\n S -> Task 1 -> A -> Pay", &["p 2/3"]);
+        check("process P\n start S\n task Task 1\n task Pay\n S -> Task 1 -> Pay", &[]);
+    }
+
+    #[test]
+    fn one_process_of_a_file() {
+        check(
+            "pool Bank\n start S\n task B\n S -> B\npool Shop\n start T\n task Pay\n T -> Pay",
+            &["bank 1/1"],
+        );
+    }
+
+    #[test]
+    fn a_scope_without_a_name_is_none_of_the_work() {
+        check("process P\n sub A {\n sub B {\n task Pay\n }\n }", &[]);
+    }
+
+    #[test]
+    fn without_work_the_events_tell() {
+        check("process P\n start -> end", &["p 2/2"]);
+        check("process P\n start message Order received\n end Done\n Order received -> Done", &[]);
+        check("pool P", &[]);
+    }
+}

@@ -1,0 +1,70 @@
+//! Which step before another does not say what it brings, so that nobody can tell whether an item arrives.
+
+use std::collections::VecDeque;
+
+use handoff_model::StepKind;
+use rustc_hash::FxHashMap;
+
+use crate::{draft::Draft, flow::Graph, paths::Paths, payload::Transfers, reason::Reason, unit::StepId};
+
+/// For each step, the nearest step before it that does not say what it brings.
+pub(crate) struct Sources {
+    /// Of those that get something nobody describes: a message, a call.
+    open: FxHashMap<StepId, StepId>,
+    /// Of those, and of steps that may set variables which the export does not show.
+    any: FxHashMap<StepId, StepId>,
+}
+
+impl Sources {
+    /// Spreads every source over the steps after it; the nearest stands.
+    pub(crate) fn of(draft: &Draft<'_>, graph: &Graph, paths: &Paths, transfers: &Transfers) -> Self {
+        let mut open: Vec<(StepId, StepId)> = transfers.open.keys().map(|step| (*step, *step)).collect();
+        open.sort_unstable();
+        // What a step sets is there behind it only.
+        let hidden = draft.steps().filter(|step| hides(draft, *step));
+        let behind = hidden.flat_map(|step| paths.next(step).iter().map(move |next| (*next, step)));
+        let any = open.iter().copied().chain(behind).collect();
+        Self { open: spread(graph, paths, open), any: spread(graph, paths, any) }
+    }
+
+    /// Says which source before a step does not say what it passes on, if there is one.
+    pub(crate) fn open(&self, transfers: &Transfers, step: StepId) -> Option<Reason> {
+        transfers.open.get(self.open.get(&step)?).cloned()
+    }
+
+    /// Says which source before a step may set variables, if there is one.
+    pub(crate) fn any(&self, draft: &Draft<'_>, transfers: &Transfers, step: StepId) -> Option<Reason> {
+        let source = *self.any.get(&step)?;
+        if let Some(reason) = transfers.open.get(&source) {
+            return Some(reason.clone());
+        }
+        Some(match draft.row(source).kind {
+            StepKind::UserTask | StepKind::ManualTask => Reason::Entered(source),
+            StepKind::DecisionTask => Reason::Decided(source),
+            StepKind::ScriptTask => Reason::Scripted(source),
+            StepKind::Call => Reason::Returned(source),
+            _ => Reason::Set(source),
+        })
+    }
+}
+
+/// Tells whether a step may set variables that the export does not show.
+fn hides(draft: &Draft<'_>, step: StepId) -> bool {
+    let row = draft.row(step);
+    let silent = matches!(row.kind, StepKind::UserTask | StepKind::DecisionTask) && row.writes.is_empty();
+    row.opaque || silent || row.called.as_ref().is_some_and(|called| called.all_out)
+}
+
+fn spread(graph: &Graph, paths: &Paths, seeds: Vec<(StepId, StepId)>) -> FxHashMap<StepId, StepId> {
+    let mut sources: FxHashMap<StepId, StepId> = FxHashMap::default();
+    let mut queue = VecDeque::from(seeds);
+    while let Some((step, source)) = queue.pop_front() {
+        if sources.contains_key(&step) {
+            continue;
+        }
+        sources.insert(step, source);
+        let passed = paths.transfers(step).iter().map(|index| graph.edges[*index].target);
+        queue.extend(paths.next(step).iter().copied().chain(passed).map(|next| (next, source)));
+    }
+    sources
+}

@@ -1,0 +1,210 @@
+//! What a label says of the customer: whether he is told, served, or begins something there.
+
+use crate::{
+    contract::Vocabulary,
+    label,
+    name::words,
+    phrase::{Verbs, Words, stems},
+};
+
+/// The vocabulary, ready to be asked about labels.
+#[derive(Debug)]
+pub(crate) struct Speech {
+    customer: Words,
+    /// Customers whose word, without its accent, is a verb of another language: *invité* and *invite*.
+    accented: Vec<String>,
+    contact: Verbs,
+    transfer: Verbs,
+    service: Verbs,
+    serviced: Words,
+    negative: Words,
+    negated: Verbs,
+    request: Words,
+    onward: Words,
+    choice: Words,
+}
+
+/// Where the words stand that a label uses for the customer, and what they are to the rest of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Something is said, given or done to him, or he does something himself.
+    Person,
+    /// Something comes from him.
+    Source,
+    /// He only tells things apart: *customer data*, *file of the customer*.
+    Attribute,
+}
+
+const OF: &str = "of del du des de der";
+const FROM: &str = "from von vom by por par durch";
+const ARTICLES: &str = "the a an this that its their our your all any new der die das den dem ein eine einen einem \
+    einer le la les l un une el los las una";
+const NOT: &str = "not no never cannot cant dont doesnt without unable nicht kein keine keinen nie ohne ne pas sans \
+    non jamais sin nunca";
+const ABOUT: &str = "about of ueber sur sobre de";
+const TO: &str = "to an zu zum zur a au aux al";
+/// Words after *to* that begin no addressee, beside the verbs of labels.
+const ACTIONS: &str = "continue proceed go leave enter be have do use see buy begin stop wait run move start";
+
+fn listed(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|entry| entry == word)
+}
+
+impl Speech {
+    /// Compiles the vocabulary.
+    pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
+        let verbs = [&vocabulary.contact, &vocabulary.transfer, &vocabulary.service];
+        let all = Verbs::new(verbs.into_iter().flatten());
+        // A word that differs only by its accent from a verb of another language is itself only with its accent.
+        let ambiguous = |word: &&String| !word.is_ascii() && all.within(&words(word));
+        Self {
+            customer: Words::new(vocabulary.customer.iter().filter(|word| !ambiguous(word))),
+            accented: vocabulary.customer.iter().filter(ambiguous).cloned().collect(),
+            contact: Verbs::new(&vocabulary.contact),
+            transfer: Verbs::new(&vocabulary.transfer),
+            service: Verbs::new(&vocabulary.service),
+            serviced: Words::new(&vocabulary.service),
+            negative: Words::new(&vocabulary.negative),
+            negated: Verbs::new(&vocabulary.negative),
+            request: Words::new(&vocabulary.request),
+            onward: Words::new(&vocabulary.onward),
+            choice: Words::new(&vocabulary.choice),
+        }
+    }
+
+    /// Tells whether a label names a customer.
+    pub(crate) fn names_customer(&self, label: &str) -> bool {
+        let accented = |word: &str| self.accented.iter().any(|entry| entry == word);
+        self.customer.within(&stems(label))
+            || !self.accented.is_empty()
+                && label.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(accented)
+    }
+
+    /// Tells whether a word is a verb of telling or handing over.
+    pub(crate) fn is_verb(&self, word: &str) -> bool {
+        let word = [word.to_owned()];
+        self.transfer.within(&word) || self.contact.within(&word)
+    }
+
+    /// Tells whether a label speaks of telling, sending or giving the customer something.
+    pub(crate) fn tells_customer(&self, label: &str) -> bool {
+        let words = words(label);
+        self.roles(label, &words).any(|(_, role)| role == Role::Person)
+            && (self.does(&self.contact, label, &words) || self.does(&self.transfer, label, &words))
+    }
+
+    /// Tells whether a label speaks of something that is done with the customer in person, or may well be: a service,
+    /// an appointment, or anything done to him that is no paperwork.
+    pub(crate) fn serves(&self, label: &str) -> bool {
+        let words = words(label);
+        if words.is_empty() {
+            return false;
+        }
+        let stems = stems(label);
+        let roles: Vec<((usize, usize), Role)> = self.roles(label, &words).collect();
+        let person = roles.iter().find(|(_, role)| *role == Role::Person);
+        if self.serviced.within(&stems) || self.does(&self.service, label, &words) {
+            return person.is_some() || roles.is_empty();
+        }
+        // What is done to the customer himself, with a verb that no list knows, may be a talk with him.
+        person.is_some_and(|((start, _), _)| {
+            *start > 0 && !label::clerical(&words[0]) && !self.negative(label) && words.len() > 1
+        })
+    }
+
+    /// Tells whether a label speaks of sending something off without saying to whom: it may well be the customer.
+    pub(crate) fn sends(&self, label: &str) -> bool {
+        let words = words(label);
+        let about = || words.iter().any(|word| listed(ABOUT, word)) || self.request.within(&stems(label));
+        !self.addresses(&words)
+            && (self.does(&self.transfer, label, &words)
+                || self.does(&self.contact, label, &words) && (words.len() == 1 || about()))
+    }
+
+    /// Tells whether *to* names somebody, and does not begin an action.
+    fn addresses(&self, words: &[String]) -> bool {
+        words.iter().enumerate().any(|(at, word)| {
+            let next = words.get(at + 1).map(String::as_str).unwrap_or_default();
+            listed(TO, word)
+                && !next.is_empty()
+                && !listed(ACTIONS, next)
+                && !label::is_verb(next)
+                && !(word == "an" && at == 0)
+                && !(word == "a" && !["la", "los", "las"].contains(&next) && at <= 1)
+        })
+    }
+
+    /// Tells whether a label speaks of an ending that the customer would want to hear of.
+    pub(crate) fn negative(&self, label: &str) -> bool {
+        self.negative.within(&stems(label)) || self.negated.within(&words(label))
+    }
+
+    /// Tells whether the label of a start lets a customer begin there: it names him as the one who acts, or what comes
+    /// from him.
+    pub(crate) fn begins(&self, label: &str) -> bool {
+        let words = words(label);
+        let mut roles = self.roles(label, &words);
+        let named = roles.any(|((start, end), role)| match role {
+            Role::Person => start == 0 || start == 1 && listed(ARTICLES, &words[0]),
+            Role::Source => end == words.len() || words.len() > 2,
+            Role::Attribute => start == 0 && self.request.within(&stems(label)),
+        });
+        named || self.request.within(&stems(label))
+    }
+
+    /// Tells whether the label of an ending hands the case on to what comes next.
+    pub(crate) fn onward(&self, label: &str) -> bool {
+        self.onward.within(&stems(label))
+    }
+
+    /// Tells whether a label speaks of a decision that the customer himself makes.
+    pub(crate) fn chooses(&self, label: &str) -> bool {
+        self.choice.within(&stems(label))
+    }
+
+    /// Tells whether any word of a label is in the vocabulary: else its language may not be known.
+    pub(crate) fn knows(&self, label: &str) -> bool {
+        let words = words(label);
+        words.iter().any(|word| label::is_verb(word) || self.is_verb(word)) || self.names_customer(label)
+    }
+
+    /// Tells whether one of the verbs is in the label, and is not denied just before.
+    fn does(&self, verbs: &Verbs, label: &str, words: &[String]) -> bool {
+        let customers: Vec<(usize, usize)> = self.customer.places(&stems(label)).collect();
+        verbs.places(words).any(|(start, _)| {
+            let denied = words[start.saturating_sub(2)..start].iter().any(|word| listed(NOT, word));
+            let noun = customers.iter().any(|(from, to)| (*from..*to).contains(&start));
+            !denied && !noun
+        })
+    }
+
+    /// Lists where customers stand in a label, and what they are to it.
+    fn roles<'s>(
+        &'s self,
+        label: &str,
+        words: &'s [String],
+    ) -> impl Iterator<Item = ((usize, usize), Role)> + use<'s> {
+        let stems = stems(label);
+        let places: Vec<(usize, usize)> = self.customer.places(&stems).collect();
+        let last = words.len().saturating_sub(1);
+        places.into_iter().map(move |(start, end)| {
+            let before = words[..start].iter().rev().find(|word| !listed(ARTICLES, word));
+            let before = before.map(String::as_str).unwrap_or_default();
+            let verb = |at: usize| {
+                let word = &words[at];
+                label::is_verb(word) || self.is_verb(word) || label::participle(word)
+            };
+            // In German labels the verb stands last, behind what is handed over.
+            let verb_last = end <= last && (self.is_verb(&words[last]) || verb(end));
+            let closed = end > last || label::closes(&words[end]) || verb_last;
+            let role = if listed(FROM, before) {
+                Role::Source
+            } else if listed(OF, before) || !closed {
+                Role::Attribute
+            } else {
+                Role::Person
+            };
+            ((start, end), role)
+        })
+    }
+}

@@ -1,0 +1,239 @@
+//! Whether the customer is told: one question over the whole unit, asked backwards from every contact with him.
+
+use std::collections::VecDeque;
+
+use rustc_hash::FxHashSet;
+
+use crate::{
+    flow::{EdgeKind, Gate, Graph, NodeId, NodeKind},
+    paths::Paths,
+};
+
+/// How a case goes on from each step, and what each step sets going beside it.
+#[derive(Debug)]
+pub struct Course {
+    /// The steps after each step: one of them, or each of them where `all` says so.
+    ways: Vec<Vec<NodeId>>,
+    /// What may come instead of the ways on: interrupting events.
+    interrupts: Vec<Vec<NodeId>>,
+    /// What may come beside them: events that interrupt nothing.
+    besides: Vec<Vec<NodeId>>,
+    /// What a step surely sets going in another process, or at a waiting step: by message, signal or call.
+    sets_going: Vec<Vec<NodeId>>,
+    /// Whether all ways are taken.
+    all: Vec<bool>,
+    /// The steps before each step, over ways and events.
+    before: Vec<Vec<NodeId>>,
+    /// The steps that set a step going.
+    set_by: Vec<Vec<NodeId>>,
+}
+
+/// What is known of throws beside the flow.
+#[derive(Clone, Debug, Default)]
+pub struct Throws {
+    /// A throw and the event sub-process or boundary event at which the case goes on instead.
+    pub caught: Vec<(NodeId, NodeId)>,
+    /// Throws that nothing catches: the case is over.
+    pub uncaught: Vec<NodeId>,
+    /// A throw and the step that it sets going while the case goes on.
+    pub heard: Vec<(NodeId, NodeId)>,
+}
+
+impl Course {
+    /// Reads the course of all cases off a flow.
+    pub fn new(graph: &Graph, throws: &Throws) -> Self {
+        Self::along(graph, &Paths::new(graph), throws)
+    }
+
+    /// Reads the course off a flow whose scopes are opened up.
+    pub(crate) fn along(graph: &Graph, paths: &Paths, throws: &Throws) -> Self {
+        let count = graph.nodes.len();
+        let mut course = Self {
+            ways: vec![Vec::new(); count],
+            interrupts: vec![Vec::new(); count],
+            besides: vec![Vec::new(); count],
+            sets_going: vec![Vec::new(); count],
+            all: vec![false; count],
+            before: vec![Vec::new(); count],
+            set_by: vec![Vec::new(); count],
+        };
+        let event = |step: NodeId| match graph.nodes[step as usize].kind {
+            NodeKind::Boundary { interrupting, .. } | NodeKind::EventScope { interrupting } => {
+                Some(interrupting)
+            }
+            _ => None,
+        };
+        let flows = graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Sequence));
+        let mut leaves = vec![false; count];
+        let mut thrown: FxHashSet<(NodeId, NodeId)> = throws.caught.iter().copied().collect();
+        for edge in flows {
+            leaves[edge.source as usize] = true;
+            if event(edge.target).is_some() {
+                thrown.insert((edge.source, edge.target));
+            }
+        }
+        // What drawn throws trigger comes only where they are thrown.
+        let drawn: FxHashSet<NodeId> = thrown.iter().map(|(_, catch)| *catch).collect();
+        let stopped: FxHashSet<NodeId> =
+            throws.caught.iter().map(|(throw, _)| *throw).chain(throws.uncaught.iter().copied()).collect();
+        for step in 0..count as NodeId {
+            for &next in paths.next(step) {
+                let at = step as usize;
+                match event(next) {
+                    Some(_) if thrown.contains(&(step, next)) => course.ways[at].push(next),
+                    Some(_) if drawn.contains(&next) => {}
+                    Some(true) => course.interrupts[at].push(next),
+                    Some(false) => course.besides[at].push(next),
+                    None if stopped.contains(&step) => {}
+                    None => course.ways[at].push(next),
+                }
+            }
+        }
+        for &(throw, catch) in &throws.caught {
+            if !course.ways[throw as usize].contains(&catch) {
+                course.ways[throw as usize].push(catch);
+            }
+        }
+        course.fork(graph, throws, &leaves);
+        course
+    }
+
+    /// Adds what steps set going, which splits are forks, and the way back.
+    fn fork(&mut self, graph: &Graph, throws: &Throws, leaves: &[bool]) {
+        let heard = throws.heard.iter().copied();
+        let sent = graph.edges.iter().filter_map(|edge| {
+            let sets = matches!(edge.kind, EdgeKind::Message { .. } | EdgeKind::Call { .. });
+            sets.then_some((edge.source, edge.target))
+        });
+        for (source, target) in sent.chain(heard) {
+            if !self.sets_going[source as usize].contains(&target) {
+                self.sets_going[source as usize].push(target);
+                self.set_by[target as usize].push(source);
+            }
+        }
+        for step in 0..graph.nodes.len() {
+            // Whoever ends a scope goes on along its flows.
+            let mut at = step;
+            while !leaves[at] {
+                match graph.nodes[at].scope.filter(|scope| (*scope as usize) < at) {
+                    Some(scope) => at = scope as usize,
+                    None => break,
+                }
+            }
+            let enters = at == step && matches!(graph.nodes[step].kind, NodeKind::Scope { .. });
+            let inside = enters
+                && self.ways[step]
+                    .iter()
+                    .any(|next| graph.nodes[*next as usize].scope == Some(step as NodeId));
+            self.all[step] = !inside && graph.nodes[at].split == Gate::Parallel && self.ways[step].len() > 1;
+            for next in self.next(step as NodeId).collect::<Vec<_>>() {
+                self.before[next as usize].push(step as NodeId);
+            }
+        }
+    }
+
+    /// Lists all steps that may come next in the case.
+    pub(crate) fn next(&self, step: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let at = step as usize;
+        self.ways[at].iter().chain(&self.interrupts[at]).chain(&self.besides[at]).copied()
+    }
+
+    /// Lists the steps after a step, without events.
+    pub(crate) fn ways(&self, step: NodeId) -> &[NodeId] {
+        &self.ways[step as usize]
+    }
+
+    /// Lists the events that may stop a step, or the scope that it opens.
+    pub(crate) fn interrupts(&self, step: NodeId) -> &[NodeId] {
+        &self.interrupts[step as usize]
+    }
+
+    /// Tells whether all ways on are taken.
+    pub(crate) fn forks(&self, step: NodeId) -> bool {
+        self.all[step as usize]
+    }
+
+    /// Lists the steps that may come before a step in the case.
+    pub(crate) fn before(&self, step: NodeId) -> &[NodeId] {
+        &self.before[step as usize]
+    }
+
+    /// Lists what a step sets going.
+    pub(crate) fn sets_going(&self, step: NodeId) -> &[NodeId] {
+        &self.sets_going[step as usize]
+    }
+
+    /// Marks the steps from which a contact is inevitable: on every way on, or in something that is surely set going.
+    ///
+    /// A choice, and whatever may be interrupted, needs all of its ways; a fork, a message, a signal or a call needs one;
+    /// a loop needs its ways out (greatest fixpoint: who goes round for ever has not ended).
+    pub fn inevitable(&self, tells: &[bool]) -> Vec<bool> {
+        let mut sure = vec![true; self.ways.len()];
+        let mut open: VecDeque<NodeId> = (0..self.ways.len() as NodeId).rev().collect();
+        while let Some(step) = open.pop_front() {
+            let at = step as usize;
+            if sure[at] && !tells[at] && !self.told_ahead(step, &sure) {
+                sure[at] = false;
+                open.extend(self.before[at].iter().chain(&self.set_by[at]));
+            }
+        }
+        sure
+    }
+
+    fn told_ahead(&self, step: NodeId, sure: &[bool]) -> bool {
+        let at = step as usize;
+        let is = |next: &NodeId| sure[*next as usize];
+        if self.sets_going[at].iter().any(is) {
+            return true;
+        }
+        let ways = &self.ways[at];
+        let on = if self.all[at] { ways.iter().any(is) } else { !ways.is_empty() && ways.iter().all(is) };
+        on && self.interrupts[at].iter().all(is)
+    }
+
+    /// Marks the steps at which the customer is as good as told: a contact, or the beginning of something beside the way
+    /// on from which one is inevitable.
+    pub(crate) fn told(&self, tells: &[bool], sure: &[bool]) -> Vec<bool> {
+        let is = |next: &NodeId| sure[*next as usize];
+        let told = |at: usize| {
+            tells[at] || self.sets_going[at].iter().any(is) || self.all[at] && self.ways[at].iter().any(is)
+        };
+        (0..self.ways.len()).map(told).collect()
+    }
+
+    /// Marks the steps from which a contact is possible.
+    pub(crate) fn possible(&self, tells: &[bool]) -> Vec<bool> {
+        let mut can = tells.to_vec();
+        let mut open: Vec<NodeId> =
+            (0u32..).zip(tells).filter(|(_, tells)| **tells).map(|(step, _)| step).collect();
+        while let Some(step) = open.pop() {
+            for &before in self.before[step as usize].iter().chain(&self.set_by[step as usize]) {
+                if !can[before as usize] {
+                    can[before as usize] = true;
+                    open.push(before);
+                }
+            }
+        }
+        can
+    }
+
+    /// Marks the steps that can be reached from some, but for those that are barred and what lies only behind them.
+    pub(crate) fn reached(
+        &self,
+        starts: &[NodeId],
+        wide: bool,
+        barred: impl Fn(NodeId) -> bool,
+    ) -> FxHashSet<NodeId> {
+        let mut seen: FxHashSet<NodeId> = FxHashSet::default();
+        let mut open = starts.to_vec();
+        while let Some(step) = open.pop() {
+            if !barred(step) && seen.insert(step) {
+                open.extend(self.next(step));
+                if wide {
+                    open.extend(self.sets_going(step));
+                }
+            }
+        }
+        seen
+    }
+}

@@ -1,0 +1,278 @@
+//! How surely an item is there when a step needs it, as far as anybody can tell.
+
+use handoff_model::{Evidence, StepKind};
+use rustc_hash::FxHashMap;
+
+use crate::{
+    access::{Use, Uses},
+    alternative,
+    draft::Draft,
+    facts::{OPAQUE, OPEN},
+    flow::{self, EdgeKind, Graph, Solution, Verdict},
+    handoff::Border,
+    item::Fact,
+    origin::{self, Origins},
+    paths::Paths,
+    payload::{Transfers, of, starts},
+    reason::Reason,
+    source::Sources,
+    unit::{Availability, HandoffId, StepId},
+};
+
+/// Everything a verdict rests on.
+pub(crate) struct Judge<'j, 'a> {
+    pub(crate) draft: &'j Draft<'a>,
+    pub(crate) uses: &'j Uses,
+    pub(crate) graph: &'j Graph,
+    pub(crate) solution: &'j Solution,
+    pub(crate) paths: &'j Paths,
+    pub(crate) transfers: &'j Transfers,
+    pub(crate) borders: &'j [Border],
+    /// The steps that do not say what they bring.
+    pub(crate) sources: Sources,
+    /// What comes from outside.
+    pub(crate) origins: Origins,
+    /// For each event that a message reaches, the processes that send it.
+    pub(crate) senders: FxHashMap<StepId, Vec<u32>>,
+}
+
+/// Lists, for each event that a message reaches, the processes that send it.
+pub(crate) fn senders(draft: &Draft<'_>, graph: &Graph) -> FxHashMap<StepId, Vec<u32>> {
+    let mut senders: FxHashMap<StepId, Vec<u32>> = FxHashMap::default();
+    for edge in graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Message { .. })) {
+        if receives(draft.row(edge.target).kind) {
+            senders.entry(edge.target).or_default().push(draft.unit.steps[edge.source as usize].process);
+        }
+    }
+    senders
+}
+
+/// Tells the steps that receive what they write.
+pub(crate) fn receives(kind: StepKind) -> bool {
+    matches!(kind, StepKind::Start | StepKind::Catch | StepKind::Boundary | StepKind::ReceiveTask)
+}
+
+/// A verdict and, where nothing can be decided, why.
+pub(crate) type Judged = (Availability, Option<Reason>);
+
+/// What is looked up for every need.
+pub(crate) struct Known {
+    /// For each fact that messages bring by themselves, where they bring it.
+    pub(crate) brought: FxHashMap<u32, Vec<StepId>>,
+    /// The borders into each step.
+    pub(crate) borders: FxHashMap<StepId, Vec<HandoffId>>,
+}
+
+impl Judge<'_, '_> {
+    pub(crate) fn process(&self, step: StepId) -> u32 {
+        self.draft.unit.steps[step as usize].process
+    }
+
+    /// Judges one fact, and doubts the verdict where something on the way is not declared.
+    pub(crate) fn judge(&self, one: &Use, fact: Fact, known: &Known) -> Judged {
+        let step = one.step;
+        let Some(number) = self.draft.items.known_fact(fact) else { return (Availability::Never, None) };
+        let verdict = self.verdict(one, fact, number);
+        let row = &self.draft.items.rows[one.item as usize];
+        // A store holds what was put there before, by whomever.
+        if verdict == Availability::Always
+            || row.store
+            || self.is_settled(one, fact, verdict, known.brought.get(&number))
+        {
+            return (Availability::Always, None);
+        }
+        let makers = self.solution.makers(number);
+        let process = self.process(step);
+        let begun = makers.iter().any(|maker| self.process(*maker) == process && !self.updates(*maker, fact));
+        let unset = (!begun || verdict == Availability::Late) && !self.mapped(step, verdict, makers);
+        if one.variable && (unset || self.solution.may_in(step, OPAQUE)) {
+            let nearest = self.sources.any(self.draft, self.transfers, step);
+            return (Availability::Unknown, Some(nearest.unwrap_or(Reason::Start)));
+        }
+        let verdict = self.blame(one, fact, verdict, begun, known.brought.contains_key(&number));
+        if matches!(verdict, Availability::Never | Availability::Elsewhere) {
+            if let Some(reason) = self.doubt(one) {
+                return (Availability::Unknown, Some(reason));
+            }
+            if let Some(loose) = self.loose_maker(one, fact).filter(|_| makers.is_empty()) {
+                return (Availability::Unknown, Some(Reason::LooseMaker(loose)));
+            }
+            if verdict == Availability::Never && self.origins.goes_without_saying(self.draft, one) {
+                return (Availability::Always, None);
+            }
+        }
+        let reason = (verdict == Availability::Unknown).then(|| self.undecided(step));
+        (verdict, reason)
+    }
+
+    /// Tells whether the mapping of calls decides on a variable that the process of a step does not set itself.
+    fn mapped(&self, step: StepId, verdict: Availability, makers: &[StepId]) -> bool {
+        let (process, mapped) = (self.process(step), &self.transfers.mapped);
+        let kept_back = |maker: &StepId| {
+            let from = self.process(*maker);
+            let call = mapped.returned(from, process);
+            mapped.passes(from, process)
+                || call.is_some_and(|call| self.solution.follows(self.graph, call, step))
+        };
+        match verdict {
+            Availability::Sometimes => mapped.closed(process),
+            Availability::Elsewhere => makers.iter().any(kept_back),
+            _ => false,
+        }
+    }
+
+    /// Returns a step that provides what is needed and to which no start leads.
+    fn loose_maker(&self, one: &Use, fact: Fact) -> Option<StepId> {
+        let fits = |made: &Use| {
+            made.item == one.item
+                && match fact {
+                    Fact::State(_, state) => made.state.is_none_or(|made| made == state),
+                    _ => true,
+                }
+        };
+        let mut makers = self.origins.makers(one.item).iter().copied();
+        makers.find(|maker| {
+            !self.solution.reachable(*maker) && of(&self.uses.provisions, *maker).iter().any(fits)
+        })
+    }
+
+    /// Takes makers that cannot be the source of the item out of the verdict: what only changes the thing, what writes down
+    /// what it got from here, and what no way leads from.
+    fn blame(
+        &self,
+        one: &Use,
+        fact: Fact,
+        verdict: Availability,
+        begun: bool,
+        brought: bool,
+    ) -> Availability {
+        let makers =
+            self.draft.items.known_fact(fact).map(|number| self.solution.makers(number)).unwrap_or_default();
+        let updated = !makers.is_empty() && !brought && makers.iter().all(|maker| self.updates(*maker, fact));
+        match verdict {
+            Availability::Late | Availability::Racing if !begun => Availability::Never,
+            Availability::Sometimes if updated => Availability::Never,
+            Availability::Elsewhere
+                if updated || makers.iter().all(|maker| self.echoes(*maker, one.step)) =>
+            {
+                Availability::Never
+            }
+            Availability::Elsewhere => {
+                let wanted = |step| step == one.step;
+                let leads =
+                    self.origins.leads((self.graph, self.paths), makers.iter().copied(), &wanted, None);
+                if leads { verdict } else { Availability::Never }
+            }
+            other => other,
+        }
+    }
+
+    /// Tells whether a need is met although the flow does not show it.
+    fn is_settled(
+        &self,
+        one: &Use,
+        fact: Fact,
+        verdict: Availability,
+        brought: Option<&Vec<StepId>>,
+    ) -> bool {
+        if self.uses.wired.contains(&one.item) && verdict > Availability::Sometimes {
+            return true;
+        }
+        if one.evidence == Evidence::Contract || verdict == Availability::Always {
+            return false;
+        }
+        if self.origins.edited_in_place(one, self.uses) {
+            return true;
+        }
+        if verdict != Availability::Sometimes {
+            return false;
+        }
+        if let Fact::State(item, state) = fact
+            && let Some((sorted, unsorted)) = alternative::sorted(&self.draft.items, item, state)
+            && self.solution.must_in(one.step, sorted)
+            && unsorted.is_none_or(|unsorted| !self.solution.may_in(one.step, unsorted))
+        {
+            return true;
+        }
+        brought.is_none() && self.comes_back(one.step, fact)
+    }
+
+    /// Tells whether a step is there before everything that makes what it needs, so that a loop brings it: the first time
+    /// round there is none yet, by intent.
+    fn comes_back(&self, step: StepId, fact: Fact) -> bool {
+        let Some(number) = self.draft.items.known_fact(fact) else { return false };
+        let makers = self.solution.makers(number);
+        let process = self.process(step);
+        let own = |maker: &StepId| self.process(*maker) == process && *maker != step;
+        !makers.is_empty()
+            && makers.iter().all(own)
+            && self.draft.unit.steps[step as usize].scope.is_none()
+            && !self.origins.leads(
+                (self.graph, self.paths),
+                starts(self.graph, process),
+                &|other| makers.binary_search(&other).is_ok(),
+                Some(step),
+            )
+    }
+
+    /// Tells whether a step needs what it makes: it changes the thing and does not bring it into being.
+    fn updates(&self, maker: StepId, fact: Fact) -> bool {
+        match fact {
+            Fact::Item(item) => origin::updates(self.draft, self.uses, maker, item, None),
+            Fact::State(item, state) => origin::updates(self.draft, self.uses, maker, item, Some(state)),
+            _ => false,
+        }
+    }
+
+    /// What the flow says. What an event receives, or a message brings while a task runs, is there when it is needed.
+    fn verdict(&self, one: &Use, fact: Fact, number: u32) -> Availability {
+        let step = one.step;
+        let receives = receives(self.draft.row(step).kind);
+        if fact == Fact::Item(one.item) && self.transfers.received.contains(&(step, one.item))
+            || receives && self.solution.must_out(self.graph, step, number)
+        {
+            return Availability::Always;
+        }
+        if receives && self.solution.may_out(self.graph, step, number) {
+            return Availability::Sometimes;
+        }
+        match flow::verdict(self.graph, self.solution, step, number) {
+            Verdict::Always => Availability::Always,
+            Verdict::Sometimes => Availability::Sometimes,
+            Verdict::Racing => Availability::Racing,
+            Verdict::Late => Availability::Late,
+            Verdict::Elsewhere => Availability::Elsewhere,
+            Verdict::Never => Availability::Never,
+            Verdict::Unknown => Availability::Unknown,
+        }
+    }
+
+    fn undecided(&self, step: StepId) -> Reason {
+        if self.solution.reachable(step) { Reason::Together } else { Reason::Unreached(step) }
+    }
+
+    /// Names the source on the way that does not say what it brings, if there is one.
+    fn doubt(&self, one: &Use) -> Option<Reason> {
+        let heard = self.draft.items.known_fact(Fact::Hearsay(one.item));
+        let may = |fact: u32| {
+            self.solution.may_in(one.step, fact)
+                || self.solution.may_out(self.graph, one.step, fact)
+                    && self.transfers.open.contains_key(&one.step)
+        };
+        let open = may(OPEN);
+        if !open && !heard.is_some_and(may) {
+            return None;
+        }
+        if !open && let Some(start) = self.transfers.hints.get(&one.item) {
+            return Some(Reason::Silent(*start));
+        }
+        let nearest = self.sources.open(self.transfers, one.step);
+        Some(nearest.unwrap_or(Reason::Before))
+    }
+
+    /// Tells whether a maker in another process only writes down what it gets from the process of this step.
+    pub(crate) fn echoes(&self, maker: StepId, step: StepId) -> bool {
+        self.process(maker) != self.process(step)
+            && self.senders.get(&maker).is_some_and(|senders| senders.contains(&self.process(step)))
+    }
+}

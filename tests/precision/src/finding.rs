@@ -1,0 +1,152 @@
+//! The findings of one run over a folder of exports.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use handoff_cli::system::{Memory, Os, System};
+use handoff_cli::{Exit, run};
+use handoff_model::Model;
+use serde_json::Value;
+
+/// A folder of exports, checked as one landscape.
+#[derive(Debug)]
+pub struct Corpus {
+    root: PathBuf,
+    /// What was found, in the order of the report.
+    pub findings: Vec<Finding>,
+}
+
+/// One finding, with what a judge needs of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The file, relative to the folder, with `/`.
+    pub path: String,
+    /// The id of the rule.
+    pub rule: String,
+    /// `error`, `warning` or `info`.
+    pub severity: String,
+    /// `certain`, `likely` or `advice`.
+    pub certainty: String,
+    /// The id of the element it points at, or empty.
+    pub element: String,
+    /// The item it is about, with its state, or empty.
+    pub item: String,
+    /// What a person reads: the sentence, the customer's line, the border and the remedy.
+    pub text: String,
+    /// The ids of the other elements it is about: those of one group, and those related to it.
+    pub others: Vec<String>,
+    /// The ids of the steps of one way that shows it.
+    pub witness: Vec<String>,
+}
+
+impl Corpus {
+    /// Checks every export below a folder.
+    ///
+    /// # Errors
+    ///
+    /// Says what kept the program from writing its report.
+    pub fn check(root: &Path) -> Result<Self, String> {
+        let out = |path: &Path| path.to_string_lossy().into_owned();
+        let report = report(&Os::default(), &["--isolated", &out(root)])?;
+        let prefix = out(root);
+        let findings = report["findings"].as_array().into_iter().flatten();
+        let findings = findings.filter_map(|row| Finding::read(row, &prefix)).collect();
+        Ok(Self { root: root.to_owned(), findings })
+    }
+
+    /// Reads one export as the program does.
+    pub fn model(&self, path: &str) -> Option<Model> {
+        let bytes = std::fs::read(self.root.join(path)).ok()?;
+        handoff_import::read(&bytes, path).model
+    }
+
+    /// Reads the exports that findings point into, each once.
+    pub fn models<'f>(&self, findings: impl Iterator<Item = &'f Finding>) -> BTreeMap<String, Model> {
+        let mut models = BTreeMap::new();
+        for finding in findings {
+            if !models.contains_key(&finding.path)
+                && let Some(model) = self.model(&finding.path)
+            {
+                models.insert(finding.path.clone(), model);
+            }
+        }
+        models
+    }
+}
+
+/// Checks one export that lies in memory, with contracts beside it; `None` where it is refused, or holds sketches, which are
+/// not judged.
+pub fn check(text: &str, contracts: &str) -> Option<Vec<Finding>> {
+    /// One machine for all, so that the rules are compiled once.
+    static MACHINE: LazyLock<Memory> = LazyLock::new(|| Memory::default().with_env("HOME", "/home"));
+    const NAMES: [&str; 2] = ["export.bpmn", "handoff.toml"];
+    MACHINE.write(NAMES[0].as_ref(), text.as_bytes()).ok()?;
+    MACHINE.write(NAMES[1].as_ref(), contracts.as_bytes()).ok()?;
+    let report = report(&*MACHINE, &["--config", NAMES[1], NAMES[0]]).ok()?;
+    let findings = report["findings"].as_array()?;
+    let sketches = report["sketches"].as_array().is_some_and(|sketches| !sketches.is_empty());
+    (report["summary"]["complete"] == true && !sketches)
+        .then(|| findings.iter().filter_map(|row| Finding::read(row, "")).collect())
+}
+
+/// Runs `handoff check` and returns its JSON report.
+fn report(system: &dyn System, inputs: &[&str]) -> Result<Value, String> {
+    let arguments = ["handoff", "check", "--fail-on", "never", "--format", "json"].iter().chain(inputs);
+    let (mut report, mut errors) = (Vec::new(), Vec::new());
+    let exit = run(arguments.map(OsString::from), system, &mut report, &mut errors);
+    if !matches!(exit, Exit::Clean | Exit::Usage | Exit::Findings) {
+        return Err(format!("{exit:?}: {}", String::from_utf8_lossy(&errors)));
+    }
+    serde_json::from_slice(&report).map_err(|error| error.to_string())
+}
+
+impl Finding {
+    /// Reads a finding of a JSON report; `None` for one that points at no file.
+    fn read(row: &Value, prefix: &str) -> Option<Self> {
+        let text = |key: &str| row[key].as_str().unwrap_or_default().to_owned();
+        let file = row["file"].as_str()?;
+        let path =
+            file.strip_prefix(prefix).unwrap_or(file).trim_start_matches(['/', '\\']).replace('\\', "/");
+        let mut lines = vec![text("message")];
+        let reach = &row["reach"];
+        let meets = match reach["verdict"].as_str() {
+            Some("certain") => "The customer meets it",
+            Some("possible") => "The customer may meet it",
+            _ => "",
+        };
+        if !meets.is_empty() {
+            lines.push(format!("→ {meets} at “{}”.", reach["touchpoint_name"].as_str().unwrap_or_default()));
+        }
+        if let (Some(from), Some(to)) = (row["from"].as_str(), row["to"].as_str()) {
+            lines.push(format!("Handoff: {from} → {to}"));
+        }
+        let ids = |list: &Value| -> Vec<String> {
+            let rows = list.as_array().into_iter().flatten();
+            rows.filter_map(|row| row.as_str().or_else(|| row["element"].as_str()).map(str::to_owned))
+                .collect()
+        };
+        if let Some(help) = row["help"].as_str() {
+            lines.push(format!("Remedy: {help}"));
+        }
+        Some(Self {
+            path,
+            rule: text("rule"),
+            severity: text("severity"),
+            certainty: text("certainty"),
+            element: text("element"),
+            item: text("item"),
+            text: lines.join("\n"),
+            others: [ids(&row["places"]), ids(&row["related"])].concat(),
+            witness: ids(&row["witness"]),
+        })
+    }
+
+    /// The repository of a corpus that keeps one folder for each below the folder of a format.
+    pub fn repository(&self) -> &str {
+        let mut ends = self.path.match_indices('/').map(|(at, _)| at);
+        let end = ends.nth(1).or_else(|| self.path.find('/')).unwrap_or(0);
+        &self.path[..end]
+    }
+}

@@ -1,0 +1,15 @@
+//! Whether what `handoff` says of real exports is true and worth reading: samples for people to judge, and their verdicts.
+//!
+//! `README.md` beside this crate says how a review is made.
+
+mod draw;
+mod fault;
+mod finding;
+mod picture;
+mod verdict;
+
+pub use draw::{Sample, draw, place, same, words};
+pub use fault::{Fault, Planted};
+pub use finding::{Corpus, Finding, check};
+pub use picture::{picture, title};
+pub use verdict::{Judgement, Verdict, verdicts};
