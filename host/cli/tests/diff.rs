@@ -49,7 +49,7 @@ fn a_revision_with_the_files_as_they_are_now() {
         here,
         &["main"],
         1,
-        "Shipping no longer gets Delivery address at “Ship goods” since “Confirm order”",
+        "Shipping no longer gets “Delivery address” at “Ship goods” since “Confirm order”",
     );
     check(here, &["HEAD", "--fail-on", "never"], 0, "New gaps that reach the customer (1)");
     check(here, &["main", "exports"], 1, "New gaps");
@@ -99,7 +99,7 @@ fn several_formats_in_one_run() {
     );
     for format in formats {
         let written = fs::read_to_string(here.join(format!("out.{format}"))).unwrap();
-        assert!(written.contains("Shipping no longer gets Delivery address"), "{format}: {written}");
+        assert!(written.contains("Shipping no longer gets “Delivery address”"), "{format}: {written}");
     }
     check(
         here,

@@ -1,5 +1,7 @@
 //! What people call a step: its label, or, where it has none, what its neighbours tell of it.
 
+mod words;
+
 use std::collections::VecDeque;
 use std::sync::OnceLock;
 
@@ -104,16 +106,6 @@ impl Unit {
 }
 
 impl Title {
-    /// Says the title in the language of a tag like `de`; English where it is not known.
-    pub fn say(&self, tag: &str, case: Case) -> String {
-        match primary(tag) {
-            "de" => format!("{} {}", self.noun.german(case), self.tie.say(&GERMAN, tag)),
-            "fr" => format!("l’étape sans nom {}", self.tie.say(&FRENCH, tag)),
-            "es" => format!("el paso sin nombre {}", self.tie.say(&SPANISH, tag)),
-            _ => format!("the {} {}", self.noun.english(), self.tie.say(&ENGLISH, tag)),
-        }
-    }
-
     /// Tells whether the step only begins or steers the flow, so that a path loses nothing without it.
     pub fn is_mere_sign(&self) -> bool {
         matches!(self.noun, Noun::Start | Noun::Decision | Noun::Fork | Noun::Merge)
@@ -145,134 +137,6 @@ pub fn short(label: &str) -> String {
     }
     line
 }
-
-/// The small words of a language.
-struct Small {
-    between: &'static str,
-    and: &'static str,
-    or: &'static str,
-    after: &'static str,
-    before: &'static str,
-    awaiting: &'static str,
-    of: &'static str,
-    on: &'static str,
-    within: &'static str,
-    line: &'static str,
-}
-
-const ENGLISH: Small = Small {
-    between: "between",
-    and: "and",
-    or: "or",
-    after: "after",
-    before: "before",
-    awaiting: "for",
-    of: "of",
-    on: "on",
-    within: "in",
-    line: "line",
-};
-const GERMAN: Small = Small {
-    between: "zwischen",
-    and: "und",
-    or: "oder",
-    after: "nach",
-    before: "vor",
-    awaiting: "auf",
-    of: "von",
-    on: "an",
-    within: "in",
-    line: "Zeile",
-};
-const FRENCH: Small = Small {
-    between: "entre",
-    and: "et",
-    or: "ou",
-    after: "après",
-    before: "avant",
-    awaiting: "avant",
-    of: "de",
-    on: "sur",
-    within: "dans",
-    line: "ligne",
-};
-const SPANISH: Small = Small {
-    between: "entre",
-    and: "y",
-    or: "o",
-    after: "después de",
-    before: "antes de",
-    awaiting: "antes de",
-    of: "de",
-    on: "en",
-    within: "en",
-    line: "línea",
-};
-
-impl Tie {
-    fn say(&self, small: &Small, tag: &str) -> String {
-        let one_of = |names: &[String]| {
-            let names: Vec<String> = names.iter().map(|name| quoted(name, tag)).collect();
-            names.join(&format!(" {} ", small.or))
-        };
-        match self {
-            Self::Between(from, to) => {
-                format!("{} {} {} {}", small.between, quoted(from, tag), small.and, quoted(to, tag))
-            }
-            Self::After(names) => format!("{} {}", small.after, one_of(names)),
-            Self::Before(names) => format!("{} {}", small.before, one_of(names)),
-            Self::For(names) => format!("{} {}", small.awaiting, one_of(names)),
-            Self::Of(name) => format!("{} {}", small.of, quoted(name, tag)),
-            Self::On(name) => format!("{} {}", small.on, quoted(name, tag)),
-            Self::Line(Some(name), line) => {
-                format!("{} {} ({} {line})", small.within, quoted(name, tag), small.line)
-            }
-            Self::Line(None, line) => format!("{} {} {line}", small.within, small.line),
-        }
-    }
-}
-
-impl Noun {
-    fn english(self) -> &'static str {
-        match self {
-            Self::Start => "start",
-            Self::End => "end",
-            Self::Wait => "wait",
-            Self::Event => "event",
-            Self::Decision => "decision",
-            Self::Fork => "fork",
-            Self::Merge => "merge",
-            Self::Task => "unnamed task",
-            Self::Call => "unnamed call",
-            Self::Scope => "unnamed sub-process",
-        }
-    }
-
-    fn german(self, case: Case) -> String {
-        let (noun, [subject, object, dative]) = match self {
-            Self::Start => ("Start", MASCULINE),
-            Self::End => ("Ende", NEUTER),
-            Self::Wait => ("Warten", NEUTER),
-            Self::Event => ("Ereignis", NEUTER),
-            Self::Decision => ("Entscheidung", FEMININE),
-            Self::Fork => ("Verzweigung", FEMININE),
-            Self::Merge => ("Zusammenführung", FEMININE),
-            Self::Task => ("Aufgabe ohne Namen", FEMININE),
-            Self::Call => ("Aufruf ohne Namen", MASCULINE),
-            Self::Scope => ("Teilprozess ohne Namen", MASCULINE),
-        };
-        let article = match case {
-            Case::Subject => subject,
-            Case::Object => object,
-            Case::Dative => dative,
-        };
-        format!("{article} {noun}")
-    }
-}
-
-const MASCULINE: [&str; 3] = ["der", "den", "dem"];
-const FEMININE: [&str; 3] = ["die", "die", "der"];
-const NEUTER: [&str; 3] = ["das", "das", "dem"];
 
 /// The neighbours of every step along the flow.
 struct Around<'a> {
@@ -442,7 +306,9 @@ mod tests {
         let mut unit = unit(SHOP);
         let find = |id: &&str| unit.steps.iter().position(|step| step.id == *id).expect(id);
         let steps: Vec<usize> = unnamed.iter().map(find).collect();
-        steps.iter().for_each(|step| unit.steps[*step].name.clear());
+        for step in &steps {
+            unit.steps[*step].name.clear();
+        }
         let asked = steps[0] as u32;
         assert_eq!(unit.title(asked, "en", Case::Subject), english);
         assert_eq!(unit.title(asked, "de-AT", Case::Dative), german);

@@ -67,7 +67,7 @@ pub(crate) fn open(findings: &[Arc<Finding>]) -> Vec<Open> {
         match groups.get_mut(index) {
             Some(group) => group.findings.push(Arc::clone(finding)),
             None => {
-                groups.push(Open { declare: undecided.declare.clone(), findings: vec![Arc::clone(finding)] })
+                groups.push(Open { declare: undecided.declare.clone(), findings: vec![Arc::clone(finding)] });
             }
         }
     }

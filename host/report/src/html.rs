@@ -198,7 +198,7 @@ fn summary(context: Context<'_>) -> Markup {
         ul class="tiles" {
             li class={ "tile customer" @if summary.reaching_customer == 0 { " none" } } {
                 strong { (summary.reaching_customer) }
-                span { (own.reach_customer) }
+                span { ((own.reach_customer)(summary.surely_reaching_customer, summary.reaching_customer)) }
             }
             @for (severity, count) in counts {
                 li class={ "tile " (severity.name()) @if count == 0 { " none" } } {

@@ -28,6 +28,7 @@ mod report;
 mod rule;
 pub mod sarif;
 mod sketch;
+mod summary;
 mod table;
 pub mod text;
 mod words;
@@ -37,7 +38,8 @@ pub use map::{Map, Parts};
 pub use recall::Recall;
 pub use report::{
     Border, Carried, End, File, Handoff, Ignored, Plugin, PluginFailure, PluginStatus, Refusal, Report,
-    SeverityCounts, Sketch, Summary,
+    Sketch,
 };
 pub use rule::Rule;
+pub use summary::{SeverityCounts, Summary};
 pub use table::table;

@@ -1,21 +1,20 @@
 //! A finished check as every output gets it: names resolved, lists sorted, everything counted.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use handoff_finding::{Finding, Place, PluginName, Severity, Verdict};
-use handoff_landscape::contract::Side;
+use handoff_finding::{Finding, Place, PluginName, Verdict};
 use handoff_landscape::title::{Called, Title};
-use handoff_landscape::unit::{self, Availability, DepartmentId, HandoffKind, StepId};
+use handoff_landscape::unit::{self, DepartmentId, HandoffKind, StepId};
 use handoff_landscape::{Landscape, Unit};
-use handoff_model::{Evidence, Exporter, Note, Span, Status, StepKind};
-use rustc_hash::FxHashSet;
+use handoff_model::{Evidence, Exporter, Note, Span, Status};
 
 use crate::cause::{self, Cause, Open};
 use crate::recall::Recall;
 pub use crate::sketch::Sketch;
-use crate::sketch::{sketches, unowned_files};
+use crate::sketch::sketches;
+use crate::summary::{Summary, candidates};
 
 /// A finished check.
 ///
@@ -50,66 +49,6 @@ pub struct Ignored {
     pub finding: Finding,
     /// Why it is left out, in the words of the configuration: one sentence for each entry that fits it.
     pub reasons: Vec<String>,
-}
-
-/// The figures of a check.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Inputs given.
-    pub files: usize,
-    /// Inputs read without any repair.
-    pub read: usize,
-    /// Inputs read with at least one repair.
-    pub repaired: usize,
-    /// Inputs not read at all.
-    pub refused: usize,
-    /// Files in folders that are no exports; filled in by whoever looked for the inputs.
-    pub skipped: usize,
-    /// Parts of the landscape that hang together.
-    pub units: usize,
-    /// Departments by name, customers and partners included.
-    pub departments: usize,
-    /// Handoffs.
-    pub handoffs: usize,
-    /// Handoffs for which something says what is handed over.
-    pub declared_handoffs: usize,
-    /// Findings by severity, each counted once for all its places; what is undecided is not among them.
-    pub findings: SeverityCounts,
-    /// Needs of which nobody can tell whether they are met.
-    pub undecided: usize,
-    /// What could be checked: needs that are not undecided, declared handoffs, and endings of cases that a customer started.
-    pub checkable: usize,
-    /// Findings left out because the configuration ignores them; filled in by whoever applied it.
-    pub ignored: usize,
-    /// Processes with work in them that name no department at all, sketches left out.
-    pub unowned_processes: usize,
-    /// The files that these stand in.
-    pub unowned_files: usize,
-    /// Sketches are judged like all other processes; filled in by whoever applied the configuration.
-    pub judges_sketches: bool,
-    /// Findings that certainly or possibly reach the customer.
-    pub reaching_customer: usize,
-    /// Those of them that certainly do.
-    pub surely_reaching_customer: usize,
-    /// Rules of the plugins that ran to their end.
-    pub rules: usize,
-    /// Plugins that ran to their end.
-    pub plugins_run: usize,
-    /// Plugins that failed or were refused.
-    pub plugins_failed: usize,
-    /// No input was refused and no plugin failed: an empty list of findings means health.
-    pub complete: bool,
-}
-
-/// How many findings of each severity.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct SeverityCounts {
-    /// Faults.
-    pub error: usize,
-    /// Worth mending.
-    pub warning: usize,
-    /// Worth knowing.
-    pub info: usize,
 }
 
 /// One input.
@@ -299,86 +238,6 @@ impl Report {
     }
 }
 
-impl Summary {
-    fn of(files: &[Arc<File>], landscape: &Landscape, causes: &[Cause], plugins: &[Plugin]) -> Self {
-        let with_status = |status| files.iter().filter(|file| file.status == status).count();
-        let with_severity = |severity| causes.iter().filter(|cause| cause.first.severity == severity).count();
-        let reaching = |least| causes.iter().filter(|cause| remoteness(&cause.first) <= least).count();
-        let ran = |plugin: &&Plugin| plugin.status == PluginStatus::Run;
-        let handoffs = || landscape.units.iter().flat_map(|unit| &unit.handoffs);
-        let names: FxHashSet<&str> = landscape
-            .units
-            .iter()
-            .flat_map(|unit| &unit.departments)
-            .map(|department| &*department.name)
-            .collect();
-        let unowned: Vec<&str> = landscape.units.iter().flat_map(|unit| unowned_files(unit)).collect();
-        let (refused, plugins_run) = (with_status(Status::Refused), plugins.iter().filter(ran).count());
-        Self {
-            files: files.len(),
-            read: with_status(Status::Read),
-            repaired: with_status(Status::Repaired),
-            refused,
-            skipped: 0,
-            units: landscape.units.iter().filter(|unit| has_content(unit)).count(),
-            departments: names.len(),
-            handoffs: handoffs().count(),
-            declared_handoffs: handoffs().filter(|handoff| handoff.declared).count(),
-            findings: SeverityCounts {
-                error: with_severity(Severity::Error),
-                warning: with_severity(Severity::Warning),
-                info: with_severity(Severity::Info),
-            },
-            undecided: 0,
-            checkable: landscape.units.iter().map(|unit| checkable(unit)).sum(),
-            ignored: 0,
-            unowned_processes: unowned.len(),
-            unowned_files: unowned.iter().collect::<FxHashSet<_>>().len(),
-            judges_sketches: false,
-            reaching_customer: reaching(1),
-            surely_reaching_customer: reaching(0),
-            rules: plugins.iter().filter(ran).map(|plugin| plugin.rules.len()).sum(),
-            plugins_run,
-            plugins_failed: plugins.len() - plugins_run,
-            complete: refused == 0 && plugins_run == plugins.len(),
-        }
-    }
-}
-
-/// Counts what could be judged in a unit besides its structure; what is undecided was not.
-fn checkable(unit: &Unit) -> usize {
-    let declared = unit.handoffs.iter().filter(|handoff| handoff.declared).count();
-    let started = unit.endings.iter().filter(|ending| ending.started_at.is_some()).count();
-    let decided = unit.needs.iter().filter(|need| need.availability != Availability::Unknown).count();
-    decided + declared + started
-}
-
-/// Names who may be the customer in units where none is recognised: who starts a process by a message and is sent one.
-fn candidates(landscape: &Landscape) -> Vec<Arc<str>> {
-    let mut candidates: BTreeSet<Arc<str>> = BTreeSet::new();
-    for unit in &landscape.units {
-        if unit.departments.iter().any(|department| department.side == Side::Customer) {
-            continue;
-        }
-        let messages = || unit.handoffs.iter().filter(|handoff| handoff.kind == HandoffKind::Message);
-        let begins = |handoff: &&unit::Handoff| {
-            let first = handoff.first.and_then(|first| unit.steps.get(first as usize));
-            first.is_some_and(|first| first.kind == StepKind::Start)
-        };
-        // Who is begun by another is a department on the way.
-        let begun: BTreeSet<Option<DepartmentId>> =
-            messages().filter(begins).map(|handoff| handoff.receiver).collect();
-        let answered: BTreeSet<Option<DepartmentId>> = messages().map(|handoff| handoff.receiver).collect();
-        for giver in messages().filter(begins).filter_map(|handoff| handoff.giver) {
-            let answered = answered.contains(&Some(giver)) && !begun.contains(&Some(giver));
-            let department = unit.departments.get(giver as usize);
-            let department = department.filter(|row| answered && row.side == Side::Internal);
-            candidates.extend(department.map(|row| row.name.as_str().into()));
-        }
-    }
-    candidates.into_iter().collect()
-}
-
 /// Tells whether a finding certainly or possibly reaches the customer.
 pub(crate) fn reaches_customer(finding: &Finding) -> bool {
     finding.reach.as_ref().is_some_and(|reach| reach.verdict.reaches())
@@ -391,11 +250,6 @@ pub(crate) fn remoteness(finding: &Finding) -> u8 {
         Some(Verdict::Possible) => 1,
         _ => 2,
     }
-}
-
-/// The unit that stands for the configuration has nothing but stale entries, and is no part of the landscape.
-fn has_content(unit: &Unit) -> bool {
-    !(unit.steps.is_empty() && unit.processes.is_empty() && unit.handoffs.is_empty())
 }
 
 /// The key that findings are sorted by: what the customer meets, what is worse, where it stands, then everything else

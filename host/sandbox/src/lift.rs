@@ -248,25 +248,20 @@ fn not_shown(what: &str) -> Flaw {
 /// Says what a finding comes from. A gap comes from who does not give an item; anything else from whatever it names
 /// besides its place and its item: two steps nobody leads to are one fault of the drawing.
 fn cause(said: &wire::Finding) -> String {
-    let names: Vec<String> = match (said.reach_from, said.item) {
-        (Some(_), Some(item)) => {
-            let providers =
-                said.arguments.iter().filter(|(_, argument)| matches!(argument, Argument::Steps(_)));
-            let providers = providers.map(|(name, argument)| format!("{name} {argument:?}"));
-            providers.chain([format!("{item:?} {:?} {:?}", said.state, said.giver)]).collect()
-        }
-        _ => {
-            let place = |argument: &Argument| match (argument, said.at) {
-                (Argument::Step(step), wire::Place::Step(at)) => *step == at,
-                (Argument::Item(_) | Argument::State(_) | Argument::Count(_) | Argument::Steps(_), _) => true,
-                _ => false,
-            };
-            let named = said.arguments.iter().filter(|(_, argument)| !place(argument));
-            let named = named.map(|(name, argument)| format!("{name} {argument:?}"));
-            named.chain([format!("{:?} {:?}", said.giver, said.receiver)]).collect()
-        }
+    let gap = said.reach_from.and(said.item);
+    let tells = |argument: &Argument| match (argument, said.at) {
+        _ if gap.is_some() => matches!(argument, Argument::Steps(_)),
+        (Argument::Step(step), wire::Place::Step(at)) => *step != at,
+        (Argument::Item(_) | Argument::State(_) | Argument::Count(_) | Argument::Steps(_), _) => false,
+        _ => true,
     };
-    names.join("\n")
+    let named = said.arguments.iter().filter(|(_, argument)| tells(argument));
+    let named = named.map(|(name, argument)| format!("{name} {argument:?}"));
+    let whole = match gap {
+        Some(item) => format!("{item} {:?} {:?}", said.state, said.giver),
+        None => format!("{} {:?} {:?}", said.message, said.giver, said.receiver),
+    };
+    named.chain([whole]).collect::<Vec<_>>().join("\n")
 }
 
 /// Holds the sizes of a finding against their bounds.

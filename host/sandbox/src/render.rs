@@ -157,7 +157,7 @@ impl<'a> Spot<'a> {
 pub(crate) fn value(argument: &Argument, spot: Spot<'_>, shown: Shown<'_>) -> Option<String> {
     let called = |step: &u32| match shown.unit.called(*step)? {
         Called::Label(label) => Some(spot.quoted(label)),
-        called => Some(called.say(spot.tag, spot.case())),
+        called @ Called::Title(_) => Some(called.say(spot.tag, spot.case())),
     };
     match argument {
         Argument::Step(step) => called(step),

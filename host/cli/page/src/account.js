@@ -2,6 +2,7 @@
 
 import { link } from "./address.js";
 import { h } from "./dom.js";
+import { findingLinks } from "./finding.js";
 import { w } from "./words.js";
 
 /** Shows the account of files and plugins. */
@@ -15,11 +16,22 @@ export function accountView(model) {
     group(model, w.account.repaired, of("repaired"), false),
     group(model, w.account.read, of("read"), false),
     h("p", {}, w.account.coverage(summary.declared_handoffs, summary.handoffs)),
+    summary.undecided > 0 && undecided(model),
     summary.skipped > 0 && h("p", {}, w.account.skipped(summary.skipped)),
     summary.ignored > 0 && h("p", {}, w.account.ignored(summary.ignored)),
     h("h3", {}, w.account.plugins),
     h("ul", { class: "files" }, plugins.map(plugin)),
   ];
+}
+
+/** Lists what is undecided, by the source that would have to be declared. */
+function undecided(model) {
+  const { summary, undecided } = model.report;
+  return h("details", {},
+    h("summary", { key: "undecided" }, w.account.undecided(summary.undecided)),
+    undecided.map((source, index) => h("details", {},
+      h("summary", { key: `undecided-${index}` }, w.account.decides(source.declare ?? w.account.declare, source.decides)),
+      findingLinks(model, source.findings.slice(0, 50)))));
 }
 
 function group(model, title, files, open) {

@@ -4,6 +4,7 @@ import { link } from "./address.js";
 import { h } from "./dom.js";
 import { findingLinks } from "./finding.js";
 import { toDepartment, toItem, toStep } from "./links.js";
+import { partiesOf } from "./model.js";
 import { party, w } from "./words.js";
 
 /** Lists every department, with what is missing there. */
@@ -37,7 +38,7 @@ export function departmentView(model, name) {
   const shown = party(department.name);
   const others = department.inputs.filter((input) => !needs.includes(input));
   const sorted = [...unmet, ...needs.filter((input) => !unmet.includes(input)), ...others];
-  const findings = model.findings.filter((one) => [one.department, one.from, one.to].includes(department.name));
+  const findings = model.findings.filter((one) => partiesOf(one).includes(department.name));
   return [
     h("nav", { class: "crumbs" }, h("a", { href: link({ view: "departments" }) }, w.department.all)),
     h("h2", {}, w.department.needs(shown)),

@@ -142,8 +142,8 @@ function annotate(view, model, place) {
 function pins(drawing, model, place) {
   const places = new Map();
   for (const finding of model.findings) {
-    if (finding.file !== place.file || !finding.element) continue;
-    places.set(finding.element, [...(places.get(finding.element) ?? []), finding]);
+    const here = finding.places.filter((one) => one.file === place.file && one.element).map((one) => one.element);
+    for (const element of new Set(here)) places.set(element, [...(places.get(element) ?? []), finding]);
   }
   for (const [element, findings] of places) {
     const [worst] = findings;

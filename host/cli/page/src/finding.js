@@ -6,14 +6,19 @@ import { toDepartment, toItem, toRule, toStep } from "./links.js";
 import { severityMark } from "./mark.js";
 import { time, w } from "./words.js";
 
+/** Puts a label in quotation marks; what tells of a step without a label has marks of its own. */
+function quoted(name) {
+  return /[“„]/.test(name) ? name : w.quoted(name);
+}
+
 /** Says whether the customer would notice. */
 export function reachSentence(model, finding) {
   const { reach } = finding;
   if (!reach) return null;
   if (reach.verdict === "none" && reach.repaired_by)
-    return w.reach.repaired(model.step(reach.repaired_by, finding.file)?.name ?? reach.repaired_by);
+    return w.reach.repaired(quoted(model.step(reach.repaired_by, finding.file)?.name ?? reach.repaired_by));
   if (reach.verdict === "none" || reach.verdict === "unknown") return w.reach[reach.verdict];
-  return w.reach[reach.verdict](reach.touchpoint_name);
+  return w.reach[reach.verdict](reach.touchpoint_name && quoted(reach.touchpoint_name));
 }
 
 /** Shows a finding; `model.finding` did not find it where it is undefined. */
@@ -39,6 +44,12 @@ export function findingSheet(model, finding) {
       fact(w.finding.sure, w.certainty[finding.certainty]),
       fact(w.finding.rule, toRule(finding), h("span", { class: "quiet" }, ` ${finding.rule}`)),
       place && fact(w.finding.place, h("code", {}, place)),
+      finding.places.length > 1 &&
+        fact(w.finding.also, finding.places.slice(1).map((place, index) => [
+          index > 0 && ", ",
+          place.element ? toStep(model, place.element, place.file) : (place.name ?? place.file),
+          place.item !== finding.item && place.item !== null && [" · ", toItem(model, place.item)],
+        ])),
       finding.related.length > 0 &&
         fact(w.finding.related, finding.related.map((place, index) => [index > 0 && ", ", place.element ? toStep(model, place.element, place.file) : (place.name ?? place.file)]))));
 }

@@ -18,18 +18,21 @@ export function model(state, rules) {
       if (!anywhere.has(step.element)) anywhere.set(step.element, known);
     }
   }
-  const findings = report.findings.map((finding, index) => ({
+  const all = report.findings.map((finding, index) => ({
     ...finding,
     index,
     title: ruleOf.get(finding.rule)?.title ?? finding.rule,
     reaches: FAMILY_ORDER.includes(finding.reach?.verdict),
-    met: state.met[finding.fingerprint] ?? null,
-    words: [finding.message, finding.rule, finding.file, finding.element, finding.item, finding.department, finding.from, finding.to]
+    met: newest(finding.places.map((place) => state.met[place.fingerprint] ?? null)),
+    words: [finding.message, finding.rule, finding.from, finding.to]
+      .concat(finding.places.flatMap((place) => [place.file, place.element, place.name, place.item, place.department]))
       .filter(Boolean)
       .join("\n")
       .toLowerCase(),
   }));
-  const byFingerprint = new Map(findings.map((finding) => [finding.fingerprint, finding]));
+  // What is undecided is no finding that anybody has to mend: it is found by its fingerprint, and listed in the account.
+  const findings = all.filter((finding) => !finding.undecided);
+  const byFingerprint = new Map(all.flatMap((finding) => finding.places.map((place) => [place.fingerprint, finding])));
   return {
     state,
     report,
@@ -53,13 +56,19 @@ export function model(state, rules) {
   };
 }
 
+function newest(times) {
+  const known = times.filter((time) => time !== null);
+  return known.length ? Math.max(...known) : null;
+}
+
 function called(name, wanted) {
   return (name ?? "") === wanted || visible((name ?? "").replace(/[\t\n]/g, " ")) === wanted;
 }
 
 /** Tells which departments a finding is about. */
 export function partiesOf(finding) {
-  return [...new Set([finding.department, finding.from, finding.to].filter((name) => name !== null))];
+  const at = finding.places.map((place) => place.department);
+  return [...new Set([finding.department, finding.from, finding.to, ...at].filter((name) => name !== null))];
 }
 
 /** Keeps the findings that the filters of the address let through. */

@@ -15,6 +15,7 @@ export function answer(model) {
   if (perhaps) return { tone: "bad", text: w.verdict.possible(perhaps) };
   if (!summary.complete) return { tone: "open", text: w.verdict.incomplete };
   if (unknown) return { tone: "open", text: w.verdict.unknown(unknown) };
+  if (!model.findings.length && summary.checkable === 0) return { tone: "open", text: w.verdict.unchecked };
   return { tone: "good", text: model.findings.length ? w.verdict.none : w.verdict.clean };
 }
 
@@ -37,6 +38,7 @@ export function showVerdict(element, model, stale) {
     !summary.complete && text !== w.verdict.incomplete && h("strong", { class: "loud" }, w.verdict.incomplete),
     summary.refused > 0 && h("a", { class: "loud", href: link({ view: "account" }), key: "unread" }, w.verdict.unread(summary.refused)),
     summary.plugins.failed > 0 && h("a", { class: "loud", href: link({ view: "account" }), key: "unrun" }, w.verdict.unrun(summary.plugins.failed)),
+    summary.undecided > 0 && h("a", { href: link({ view: "account" }), key: "undecided" }, w.verdict.undecided(summary.undecided)),
     undeclared > 0 && h("a", { href: link({ view: "landscape" }), key: "undeclared" }, w.verdict.undeclared(undeclared)),
   ].filter(Boolean);
   element.dataset.tone = tone;

@@ -2,16 +2,22 @@
 
 const number = (count, one, many) => `${count.toLocaleString(speaks)} ${count === 1 ? one : many}`;
 
+/** What tells of a step without a label, in the case that *bei* asks for. */
+const dative = (step) => step.replace(/^(der|das|die) /, (article) => (article === "die " ? "der " : "dem "));
+
 const EN = {
   title: "handoff",
   question: "Would the customer notice?",
   skip: "Go to the findings",
+  quoted: (name) => `“${name}”`,
   verdict: {
     certain: (n) => `Yes: ${number(n, "gap reaches", "gaps reach")} the customer.`,
     both: (sure, perhaps) => `Yes: ${number(sure, "gap reaches", "gaps reach")} the customer, and ${perhaps} more may.`,
     possible: (n) => `Perhaps: ${number(n, "gap", "gaps")} may reach the customer.`,
     none: "No gap that was found reaches the customer.",
     clean: "No: nothing was found.",
+    unchecked: "Nobody can tell: there was nothing to check.",
+    undecided: (n) => `${number(n, "need is", "needs are")} undecided.`,
     unknown: (n) => `Nobody can tell for ${number(n, "gap", "gaps")}: no customer is recognised.`,
     incomplete: "This is not the whole truth: not everything was checked.",
     unread: (n) => `${number(n, "export was", "exports were")} not read.`,
@@ -62,10 +68,10 @@ const EN = {
   severity: { error: "Error", warning: "Warning", info: "Hint" },
   certainty: { certain: "follows from what is declared", likely: "likely: inferred from wording", advice: "advice" },
   reach: {
-    certain: (at) => (at ? `The customer meets it at “${at}”.` : "The customer meets it."),
-    possible: (at) => (at ? `The customer may meet it at “${at}”.` : "The customer may meet it."),
+    certain: (at) => (at ? `The customer meets it at ${at}.` : "The customer meets it."),
+    possible: (at) => (at ? `The customer may meet it at ${at}.` : "The customer may meet it."),
     none: "It does not reach the customer.",
-    repaired: (at) => `“${at}” repairs it before the customer meets it.`,
+    repaired: (at) => `${at} repairs it before the customer meets it.`,
     unknown: "No customer is recognised, so nobody can tell. Name the customer in handoff.toml: customers = […].",
   },
   finding: {
@@ -82,6 +88,7 @@ const EN = {
     witness: "A path that shows it",
     path: "The way to the customer",
     related: "See also",
+    also: "Likewise at",
     gap: "gap",
     customer: "customer",
     diagram: "Show in the diagram",
@@ -194,6 +201,9 @@ const EN = {
     notes: (n) => number(n, "note", "notes"),
     skipped: (n) => `${number(n, "file", "files")} in the folders are no exports.`,
     ignored: (n) => `${number(n, "finding", "findings")} left out by [[ignore]].`,
+    undecided: (n) => `${number(n, "need is", "needs are")} undecided, since a source is not declared.`,
+    decides: (declare, n) => `${declare}: decides ${number(n, "need", "needs")}`,
+    declare: "Say in the export what is passed on",
     remedy: "What to do",
     coverage: (declared, all) => `${declared} of ${number(all, "handoff", "handoffs")} say what is handed over.`,
     line: (line) => `line ${line}`,
@@ -221,12 +231,15 @@ const DE = {
   title: "handoff",
   question: "Würde der Kunde es merken?",
   skip: "Zu den Befunden",
+  quoted: (name) => `„${name}“`,
   verdict: {
     certain: (n) => `Ja: ${number(n, "Lücke erreicht", "Lücken erreichen")} den Kunden.`,
     both: (sure, perhaps) => `Ja: ${number(sure, "Lücke erreicht", "Lücken erreichen")} den Kunden, ${perhaps} weitere womöglich.`,
     possible: (n) => `Womöglich: ${number(n, "Lücke kann", "Lücken können")} den Kunden erreichen.`,
     none: "Keine der gefundenen Lücken erreicht den Kunden.",
     clean: "Nein: Es wurde nichts gefunden.",
+    unchecked: "Das kann niemand sagen: Es gab nichts zu prüfen.",
+    undecided: (n) => `${number(n, "Bedarf ist", "Bedarfe sind")} offen.`,
     unknown: (n) => `Bei ${number(n, "Lücke", "Lücken")} kann es niemand sagen: Es ist kein Kunde zu erkennen.`,
     incomplete: "Das ist nicht die ganze Wahrheit: Nicht alles wurde geprüft.",
     unread: (n) => `${number(n, "Export wurde", "Exporte wurden")} nicht gelesen.`,
@@ -277,10 +290,10 @@ const DE = {
   severity: { error: "Fehler", warning: "Warnung", info: "Hinweis" },
   certainty: { certain: "folgt aus dem, was beschrieben ist", likely: "wahrscheinlich: aus dem Wortlaut geschlossen", advice: "Rat" },
   reach: {
-    certain: (at) => (at ? `Der Kunde merkt es bei „${at}“.` : "Der Kunde merkt es."),
-    possible: (at) => (at ? `Der Kunde merkt es womöglich bei „${at}“.` : "Der Kunde merkt es womöglich."),
+    certain: (at) => (at ? `Der Kunde merkt es bei ${dative(at)}.` : "Der Kunde merkt es."),
+    possible: (at) => (at ? `Der Kunde merkt es womöglich bei ${dative(at)}.` : "Der Kunde merkt es womöglich."),
     none: "Den Kunden erreicht es nicht.",
-    repaired: (at) => `„${at}“ gleicht es aus, bevor der Kunde es merkt.`,
+    repaired: (at) => `${at} gleicht es aus, bevor der Kunde es merkt.`,
     unknown: "Es ist kein Kunde zu erkennen, also kann es niemand sagen. Der Kunde wird in handoff.toml genannt: customers = […].",
   },
   finding: {
@@ -297,6 +310,7 @@ const DE = {
     witness: "Ein Weg, der es zeigt",
     path: "Der Weg zum Kunden",
     related: "Siehe auch",
+    also: "Ebenso bei",
     gap: "Lücke",
     customer: "Kunde",
     diagram: "Im Diagramm zeigen",
@@ -409,6 +423,9 @@ const DE = {
     notes: (n) => number(n, "Anmerkung", "Anmerkungen"),
     skipped: (n) => `${number(n, "Datei", "Dateien")} in den Ordnern ${n === 1 ? "ist kein Export" : "sind keine Exporte"}.`,
     ignored: (n) => `${number(n, "Befund", "Befunde")} durch [[ignore]] ausgelassen.`,
+    undecided: (n) => `${number(n, "Bedarf ist", "Bedarfe sind")} offen, weil eine Quelle nicht angegeben ist.`,
+    decides: (declare, n) => `${declare}: entscheidet ${number(n, "Bedarf", "Bedarfe")}`,
+    declare: "Im Export angeben, was weitergegeben wird",
     remedy: "Abhilfe",
     coverage: (declared, all) => `${declared} von ${number(all, "Übergabe", "Übergaben")} sagen, was übergeben wird.`,
     line: (line) => `Zeile ${line}`,

@@ -24,7 +24,7 @@ use history::{GOOD, bad, commit, git};
 use tempfile::TempDir;
 
 /// What a comparison of the good export with the bad one begins with.
-const NEW_GAP: &str = "**handoff: \\+1 gap that reaches the customer: Shipping no longer gets Delivery address at “Ship \
+const NEW_GAP: &str = "**handoff: \\+1 gap that reaches the customer: Shipping no longer gets “Delivery address” at “Ship \
                        goods” since “Confirm order” no longer provides it.**\n";
 /// What a comparison begins with that finds nothing.
 const NOTHING: &str = "**handoff: Nothing changed.**\n";

@@ -8,7 +8,7 @@ use super::words::{Told, Why, Words};
 use super::{Cargo, Change, Code, Edit, Entry, Need, Reason, Unread, What};
 use crate::escape::{name, path, sentence};
 use crate::report::reaches_customer;
-use crate::text::labelled;
+use crate::text::{capital, labelled};
 use crate::{Carried, End, Handoff, words};
 
 /// How many items or fields are named before the rest is counted.
@@ -91,7 +91,7 @@ impl Say {
     fn need(&self, need: &Need) -> String {
         let step = self.place(&need.step);
         let names_step = matches!(need.reason, Some(Reason::Behind { .. })) || need.department.is_none();
-        let who = need.department.as_deref().map_or_else(|| step.clone(), name);
+        let who = need.department.as_deref().map_or_else(|| capital(&step), name);
         let item = self.item(&need.item, need.state.as_deref());
         let told = Told { who: &who, item: &item, at: (!names_step).then_some(step.as_str()) };
         let said = (self.words.need)(&told, if need.broke { need.is } else { need.was }, need.broke);
@@ -120,9 +120,9 @@ impl Say {
                 provider: provider.as_ref().map(place),
                 states: self.list(states.iter().map(|state| format!("[{}]", name(state)))),
             },
-            Reason::Fields { missing } => {
-                Why::Fields { missing: self.list(missing.iter().map(|field| name(field))) }
-            }
+            Reason::Fields { missing } => Why::Fields {
+                missing: self.list(missing.iter().map(|field| self.plain.quoted(&name(field)))),
+            },
             Reason::Undeclared => Why::Undeclared,
         }
     }
@@ -180,10 +180,9 @@ impl Say {
         self.list(items.iter().map(|item| self.item(&item.name, item.state.as_deref())))
     }
 
-    #[expect(clippy::unused_self, reason = "reads as its neighbours do")]
     fn item(&self, item: &str, state: Option<&str>) -> String {
         let state = state.map(|state| format!(" [{}]", name(state)));
-        format!("{}{}", name(item), state.unwrap_or_default())
+        self.plain.quoted(&format!("{}{}", name(item), state.unwrap_or_default()))
     }
 
     /// Lists the first few names and counts the others.

@@ -2,6 +2,8 @@
 
 use handoff_landscape::unit::Availability;
 
+use crate::words::german::dative;
+
 /// What a need is said of: who, what, and the step, where the reason does not name it already.
 pub(super) struct Told<'t> {
     pub(super) who: &'t str,
@@ -176,7 +178,7 @@ static DE: Words = Words {
     nothing: "Nichts hat sich geändert.",
     compatible: "Keine neue Lücke, die den Kunden erreicht",
     need: |Told { who, item, at }, verdict, broke| {
-        let at = at.map(|at| format!(" bei {at}")).unwrap_or_default();
+        let at = at.map(|at| format!(" bei {}", dative(at))).unwrap_or_default();
         match (verdict, broke) {
             (Availability::Unknown, true) => {
                 format!("Es ist nicht mehr zu erkennen, ob {who} {item}{at} bekommt")
@@ -191,8 +193,8 @@ static DE: Words = Words {
     },
     since: |said, why| format!("{said}, seit {why}"),
     why: |why, broke| match (why, broke) {
-        (Why::Behind { provider, step }, true) => format!("{provider} hinter {step} liegt"),
-        (Why::Behind { provider, step }, false) => format!("{provider} vor {step} liegt"),
+        (Why::Behind { provider, step }, true) => format!("{provider} hinter {} liegt", dative(step)),
+        (Why::Behind { provider, step }, false) => format!("{provider} vor {} liegt", dative(step)),
         (Why::Beside { provider }, true) => format!("{provider} gleichzeitig läuft"),
         (Why::Beside { provider }, false) => format!("{provider} nicht mehr gleichzeitig läuft"),
         (Why::Bypassed { provider, via: None }, true) => {
@@ -208,8 +210,8 @@ static DE: Words = Words {
         (Why::Dropped { provider }, false) => format!("{provider} das bereitstellt"),
         (Why::Optional { provider }, true) => format!("{provider} das weglassen darf"),
         (Why::Optional { provider }, false) => format!("{provider} das nicht mehr weglassen darf"),
-        (Why::CutOff { provider }, true) => format!("nichts das mehr von {provider} weitergibt"),
-        (Why::CutOff { provider }, false) => format!("das von {provider} weitergegeben wird"),
+        (Why::CutOff { provider }, true) => format!("nichts das mehr von {} weitergibt", dative(provider)),
+        (Why::CutOff { provider }, false) => format!("das von {} weitergegeben wird", dative(provider)),
         (Why::HandoffGone { border }, true) => format!("es die Übergabe {border} nicht mehr gibt"),
         (Why::HandoffGone { border }, false) => format!("es die Übergabe {border} gibt"),
         (Why::NotCarried { border }, true) => format!("die Übergabe {border} das nicht mehr enthält"),

@@ -62,6 +62,7 @@ impl WireSummary {
             ignored: summary.ignored,
             unowned_processes: summary.unowned_processes,
             undecided: summary.undecided,
+            checkable: summary.checkable,
             reaching_customer: summary.reaching_customer,
             surely_reaching_customer: summary.surely_reaching_customer,
             plugins: WirePluginCounts { run: summary.plugins_run, failed: summary.plugins_failed },

@@ -88,9 +88,9 @@ fn show_some(groups: &[Vec<&Cause>], room: usize, context: Context<'_>, page: &m
     for group in named {
         title(group, context, &mut titles);
     }
-    held_back += named.iter().chain(counted).map(|group| group.len()).sum::<usize>();
+    held_back += named.iter().chain(counted).map(Vec::len).sum::<usize>();
     if !counted.is_empty() {
-        let findings = counted.iter().map(|group| group.len()).sum();
+        let findings = counted.iter().map(Vec::len).sum();
         titles.line(INDENT, &(context.words.more_rules)(findings, counted.len()));
     }
     section.append(titles);

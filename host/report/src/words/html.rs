@@ -24,7 +24,8 @@ pub(crate) struct HtmlWords {
     pub(crate) plugins: &'static str,
     pub(crate) rules: &'static str,
     // The summary.
-    pub(crate) reach_customer: &'static str,
+    /// Gaps that surely reach the customer, and all that at least may.
+    pub(crate) reach_customer: fn(usize, usize) -> &'static str,
     pub(crate) say_what: &'static str,
     pub(crate) no_reach: &'static str,
     // Findings.
@@ -98,7 +99,11 @@ static EN: HtmlWords = HtmlWords {
     files: "Files",
     plugins: "Plugins",
     rules: "The rules explained",
-    reach_customer: "reach the customer",
+    reach_customer: |surely, all| match surely {
+        0 if all > 0 => "may reach the customer",
+        _ if surely == all => "reach the customer",
+        _ => "reach the customer, or may",
+    },
     say_what: "of the handoffs say what is handed over",
     no_reach: "No gap was found that reaches the customer.",
     show_path: "Show the path in the drawing",
@@ -186,7 +191,11 @@ static DE: HtmlWords = HtmlWords {
     files: "Dateien",
     plugins: "Plugins",
     rules: "Die Regeln erklärt",
-    reach_customer: "erreichen den Kunden",
+    reach_customer: |surely, all| match surely {
+        0 if all > 0 => "erreichen womöglich den Kunden",
+        _ if surely == all => "erreichen den Kunden",
+        _ => "erreichen sicher oder womöglich den Kunden",
+    },
     say_what: "der Übergaben sagen, was übergeben wird",
     no_reach: "Es wurde keine Lücke gefunden, die den Kunden erreicht.",
     show_path: "Weg in der Zeichnung zeigen",

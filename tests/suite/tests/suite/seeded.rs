@@ -80,18 +80,23 @@ fn findings(example: Example, changes: &[(&str, Change)]) -> BTreeSet<String> {
     let config = format!("{folder}/handoff.toml");
     let (exit, report) = program::check(&["--config", &config]);
     assert_eq!(report["summary"]["complete"], true, "{report:#}");
-    let found: BTreeSet<String> = report["findings"].as_array().expect("findings").iter().map(line).collect();
+    let found: BTreeSet<String> =
+        report["findings"].as_array().expect("findings").iter().flat_map(lines).collect();
     let worst = if found.iter().any(|line| line.starts_with("error")) { Exit::Findings } else { Exit::Clean };
     assert_eq!(exit, worst);
     found
 }
 
-fn line(finding: &Value) -> String {
+/// Writes a line for each place of a finding.
+fn lines(finding: &Value) -> Vec<String> {
     let word = |value: &Value| value.as_str().map(|word| format!(" {word}")).unwrap_or_default();
-    let element = finding["element"].as_str().unwrap_or("entry");
     let (severity, rule) = (&finding["severity"], &finding["rule"]);
-    let head = format!("{}{} {element}", severity.as_str().unwrap_or_default(), word(rule));
-    format!("{head}{}{}", word(&finding["item"]), word(&finding["reach"]["verdict"]))
+    let head = format!("{}{}", severity.as_str().unwrap_or_default(), word(rule));
+    let line = |place: &Value| {
+        let element = place["element"].as_str().unwrap_or("entry");
+        format!("{head} {element}{}{}", word(&place["item"]), word(&finding["reach"]["verdict"]))
+    };
+    finding["places"].as_array().expect("places").iter().map(line).collect()
 }
 
 /// Seeds one fault into the clean example and compares everything that is found.

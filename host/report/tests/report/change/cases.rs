@@ -22,13 +22,13 @@ fn a_provider_that_moves_behind() {
             "Order received -> Ship goods -> Confirm order -> Goods sent",
         ),
         &[
-            "breaking finding-new: Shipping no longer gets Delivery address since “Confirm order” moved behind \
+            "breaking finding-new: Shipping no longer gets “Delivery address” since “Confirm order” moved behind \
              “Ship goods”.",
             "degrading handoff-lost-items: The handoff from Sales to Shipping (“Order received” → “Ship goods”) no \
-             longer carries Delivery address; it now carries Order.",
-            "degrading handoff-new: A new handoff from Shipping to Sales (“Ship goods” → “Confirm order”) carries Goods.",
+             longer carries “Delivery address”; it now carries “Order”.",
+            "degrading handoff-new: A new handoff from Shipping to Sales (“Ship goods” → “Confirm order”) carries “Goods”.",
             "compatible handoff-new: A new handoff from Sales to Shipping (“Confirm order” → “Goods sent”) carries \
-             Delivery address.",
+             “Delivery address”.",
         ],
     );
 }
@@ -57,8 +57,8 @@ fn a_provider_that_is_gone() {
         &SHOP
             .replace("    task Confirm order | gives Delivery address\n", "")
             .replace("Confirm order -> ", ""),
-        "Shipping no longer gets Delivery address at “Ship goods” since “Confirm order” is gone.",
-        "Shipping now gets Delivery address at “Ship goods” since “Confirm order” was added.",
+        "Shipping no longer gets “Delivery address” at “Ship goods” since “Confirm order” is gone.",
+        "Shipping now gets “Delivery address” at “Ship goods” since “Confirm order” was added.",
     );
 }
 
@@ -69,7 +69,7 @@ fn a_reason_is_looked_for_in_the_process() {
     let change = between(&[("a.handoff", SHOP), ("b.handoff", SHOP)], &[("a.handoff", &faulty)]);
     assert_eq!(
         change.headline("en"),
-        "+1 gap that reaches the customer: Shipping no longer gets Delivery address at “Ship goods” since “Confirm \
+        "+1 gap that reaches the customer: Shipping no longer gets “Delivery address” at “Ship goods” since “Confirm \
          order” no longer provides it."
     );
 }
@@ -79,8 +79,8 @@ fn a_provider_that_no_longer_provides() {
     check_need(
         SHOP,
         &SHOP.replace("Confirm order | gives Delivery address", "Confirm order"),
-        "Shipping no longer gets Delivery address at “Ship goods” since “Confirm order” no longer provides it.",
-        "Shipping now gets Delivery address at “Ship goods” since “Confirm order” provides it.",
+        "Shipping no longer gets “Delivery address” at “Ship goods” since “Confirm order” no longer provides it.",
+        "Shipping now gets “Delivery address” at “Ship goods” since “Confirm order” provides it.",
     );
 }
 
@@ -95,9 +95,9 @@ fn a_provider_that_has_a_way_around_it() {
     check_need(
         SHOP,
         &new,
-        "Shipping no longer always gets Delivery address at “Ship goods” since “Known?” lies on a path around \
+        "Shipping no longer always gets “Delivery address” at “Ship goods” since “Known?” lies on a path around \
          “Confirm order”.",
-        "Shipping now surely gets Delivery address at “Ship goods” since “Confirm order” lies on every path there.",
+        "Shipping now surely gets “Delivery address” at “Ship goods” since “Confirm order” lies on every path there.",
     );
 }
 
@@ -111,8 +111,8 @@ fn a_provider_at_the_same_time() {
     check_need(
         SHOP,
         &new,
-        "Shipping no longer gets Delivery address at “Ship goods” since “Confirm order” runs at the same time.",
-        "Shipping now gets Delivery address at “Ship goods” since “Confirm order” no longer runs at the same time.",
+        "Shipping no longer gets “Delivery address” at “Ship goods” since “Confirm order” runs at the same time.",
+        "Shipping now gets “Delivery address” at “Ship goods” since “Confirm order” no longer runs at the same time.",
     );
 }
 
@@ -133,9 +133,9 @@ Pass on ~Delivery address~> Get
     check_need(
         old,
         &old.replace("~Delivery address~>", "~Greeting~>"),
-        "Shipping no longer gets Delivery address at “Ship goods” since the handoff from Sales to Shipping no longer \
+        "Shipping no longer gets “Delivery address” at “Ship goods” since the handoff from Sales to Shipping no longer \
          carries it.",
-        "Shipping now gets Delivery address at “Ship goods” since the handoff from Sales to Shipping carries it.",
+        "Shipping now gets “Delivery address” at “Ship goods” since the handoff from Sales to Shipping carries it.",
     );
 }
 
@@ -145,9 +145,9 @@ fn another_state() {
     check_need(
         &old,
         &old.replace("gives Order [approved]", "gives Order [draft]"),
-        "Shipping no longer gets Order [approved] at “Ship goods” since it arrives as [draft], not as “Confirm order” \
+        "Shipping no longer gets “Order [approved]” at “Ship goods” since it arrives as [draft], not as “Confirm order” \
          left it.",
-        "Shipping now gets Order [approved] at “Ship goods” since it no longer arrives as [draft].",
+        "Shipping now gets “Order [approved]” at “Ship goods” since it no longer arrives as [draft].",
     );
 }
 
@@ -157,7 +157,7 @@ fn german_says_the_same() {
     let change = between(&[("a.handoff", SHOP)], &[("a.handoff", &new)]);
     assert_eq!(
         change.entries[0].sentence("de"),
-        "Shipping bekommt Delivery address nicht mehr, seit „Confirm order“ hinter „Ship goods“ liegt."
+        "Shipping bekommt „Delivery address“ nicht mehr, seit „Confirm order“ hinter „Ship goods“ liegt."
     );
 }
 
@@ -175,7 +175,7 @@ fn what_nobody_can_tell_any_more_is_worse() {
     assert_eq!(undecided.effect, Effect::Degrading);
     assert_eq!(
         undecided.sentence("en"),
-        "Nobody can tell any more whether Shipping gets Address at “Ship goods” since “Confirm order” no longer \
+        "Nobody can tell any more whether Shipping gets “Address” at “Ship goods” since “Confirm order” no longer \
          provides it."
     );
 }
