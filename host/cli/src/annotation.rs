@@ -3,6 +3,7 @@
 //! People read paths as they named them. GitHub and GitLab show an annotation only where its path is that of a file in
 //! the change, so that the outputs made for them are written from a report with other paths.
 
+use std::iter;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
@@ -72,8 +73,14 @@ impl Root {
         for handoff in &mut report.handoffs {
             *handoff = self.handoff(handoff).into();
         }
-        for finding in &mut report.findings {
+        let of_causes =
+            report.causes.iter_mut().flat_map(|cause| iter::once(&mut cause.first).chain(&mut cause.others));
+        let of_open = report.open.iter_mut().flat_map(|open| &mut open.findings);
+        for finding in report.findings.iter_mut().chain(of_causes).chain(of_open) {
             *finding = self.finding(finding).into();
+        }
+        for sketch in &mut report.sketches {
+            sketch.place.file = self.path(&sketch.place.file);
         }
         report
     }
@@ -94,7 +101,7 @@ impl Root {
         let reach = finding.reach.iter_mut().flat_map(|reach| {
             reach.touchpoint.iter_mut().chain(&mut reach.path).chain(&mut reach.repaired_by)
         });
-        let places = std::iter::once(&mut finding.place).chain(reach);
+        let places = iter::once(&mut finding.place).chain(reach);
         let places: Vec<&mut Place> =
             places.chain(&mut finding.witness).chain(&mut finding.related).collect();
         for place in places {

@@ -221,7 +221,7 @@ mod tests {
 
     #[test]
     fn change_and_verdict_stay_in_view() {
-        let page: String = (1..=20).map(|line| format!("{line}\n")).collect();
+        let page = (1..=20).map(|line| line.to_string()).collect::<Vec<_>>().join("\n");
         let shown = Screen::new(Some(10)).fit(page.clone(), 80);
         let lines: Vec<&str> = shown.lines().collect();
         assert_eq!(lines.len(), 8);

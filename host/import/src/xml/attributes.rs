@@ -27,7 +27,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
                 };
                 return Err(Refusal::at(span, reason, "check that this file is what the tool exported"));
             }
-            let Written { name, value: raw, mended } = attribute.map_err(|cause| torn_tag(cause, span))?;
+            let Written { name, value: raw, mended } = attribute.map_err(|cause| torn_tag(&cause, span))?;
             if mended {
                 self.notes.add(MALFORMED_ATTRIBUTE, span, None, || {
                     format!("the attribute `{}` lacks its quotes or the space before it", shown(name))
@@ -88,7 +88,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
             let name = shown(attribute.local);
             if *known != attribute.value {
                 let cause = format!("the attribute `{name}` comes twice with different values");
-                return Err(torn_tag(cause, span));
+                return Err(torn_tag(&cause, span));
             }
             let say = || format!("the attribute `{name}` comes twice with the same value");
             self.notes.add(DUPLICATE_ATTRIBUTE, span, None, say);
@@ -128,7 +128,7 @@ pub(super) fn split(name: &str) -> (&str, &str) {
 }
 
 /// Refuses a tag that can be read in more than one way.
-fn torn_tag(cause: String, span: Span) -> Refusal {
+fn torn_tag(cause: &str, span: Span) -> Refusal {
     let reason = format!("a tag is no well-formed XML: {cause}");
     Refusal::at(span, reason, "export it again, or mend this tag by hand")
 }

@@ -61,7 +61,7 @@ pub(super) fn reference<'a>(name: &'a str, span: Span, notes: &mut Notes<'a, '_>
 }
 
 /// Counts a bare `&` or `<`, which is read as itself.
-pub(super) fn unescaped<'a>(letter: &'static str, span: Span, notes: &mut Notes<'a, '_>) {
+pub(super) fn unescaped(letter: &'static str, span: Span, notes: &mut Notes<'_, '_>) {
     notes.tally(UNESCAPED, letter, span, |letter, count| {
         let due = if letter == "&" { "&amp;" } else { "&lt;" };
         format!("a bare `{letter}` instead of `{due}` ({count} times): read as itself")
