@@ -81,7 +81,7 @@ fn the_exit_code_says_how_it_went() {
     check(FILES, &["check", "no*.bpmn"], 2, "othing matches it");
     check(FILES, &["list", "nowhere.bpmn"], 2, "here is no such file");
     check(FILES, &["chekc"], 2, "check");
-    check(&[], &["check"], 2, "here is no export in this folder");
+    check(&[], &["check"], 2, "here is no export that can be read in this folder");
     check(&[("pom.xml", "<project/>")], &["check"], 2, "nothing to check");
 }
 
@@ -156,6 +156,37 @@ fn what_cannot_be_read_is_in_the_account_and_holds_nothing_up() {
     let unread = |finding: &&Value| finding["rule"] == "handoff/unreadable-export";
     assert_eq!(report["findings"].as_array().unwrap().iter().filter(unread).count(), 5);
     assert!(String::from_utf8_lossy(&output.stderr).contains("2 files in the folders are no exports"));
+}
+
+#[test]
+fn process_models_of_other_formats_are_not_read_unless_excluded() {
+    let others = [
+        ("clean.handoff", CLEAN),
+        ("order.dat", "<Package xmlns='http://www.wfmc.org/2009/XPDL2.2'/>"),
+        ("old/flow", "<mxfile host='x'/>"),
+        ("pom.xml", "<project/>"),
+        ("readme.md", "# Orders"),
+    ];
+    check(&others, &["check"], 2, "old/flow");
+    check(&others, &["check"], 2, "This is an XPDL 2 package");
+    check(&others, &["check", "clean.handoff"], 0, "");
+    let exclude = [&others[..], &[("handoff.toml", "exclude = [\"old\", \"*.dat\"]\n")]].concat();
+    check(&exclude, &["check"], 0, "2 files left out by `exclude`");
+}
+
+#[test]
+fn pipelines_are_told_paths_from_the_root_of_the_repository() {
+    let folder = folder(&[("exports/faulty.handoff", FAULTY), (".git/HEAD", "")]);
+    let told = |here: &str, workspace: Option<&Path>| {
+        let mut command = command(&folder.path().join(here), &["check", ".", "--format", "github"]);
+        workspace.into_iter().for_each(|root| drop(command.env("GITHUB_WORKSPACE", root)));
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    for (here, workspace) in [("", None), ("exports", None), ("exports", Some(folder.path()))] {
+        assert!(told(here, workspace).contains("file=exports/faulty.handoff,"), "{here} {workspace:?}");
+    }
+    let inner = folder.path().join("exports");
+    assert!(told("exports", Some(&inner)).contains("file=faulty.handoff,"));
 }
 
 #[test]
