@@ -191,7 +191,7 @@ impl<'d> Reader<'d, '_> {
                 }
                 "extensionElements" | "documentation" => {}
                 _ if node.local() != "choreography" && steps::is_content(child) => {
-                    self.strays.push((child, None))
+                    self.strays.push((child, None));
                 }
                 _ => {}
             }
