@@ -11,6 +11,9 @@ const NOTHING: [&str; 5] = ["null", "undefined", "nil", "None", "NULL"];
 /// Comparisons, in symbols.
 const COMPARISONS: [&str; 5] = ["==", "!=", "===", "!==", "="];
 
+/// Words that stand before a name and are no part of it.
+const BETWEEN: [&str; 9] = ["and", "else", "if", "in", "not", "or", "return", "satisfies", "then"];
+
 /// Functions, by their last word, that take a first argument that may not be there.
 const LENIENT: [&str; 22] = [
     "coalesce",
@@ -107,7 +110,7 @@ fn before(tokens: &[Token<'_>], at: usize) -> Vec<String> {
     let mut start = at;
     // FEEL knows names of several words; nobody writes longer ones.
     while start > 0 && words.len() < 8 {
-        let Some(name) = tokens[start - 1].name() else { break };
+        let Some(name) = tokens[start - 1].name().filter(|name| !BETWEEN.contains(name)) else { break };
         words.insert(0, name);
         start -= 1;
     }

@@ -48,6 +48,7 @@ fn feel() {
             ("bpmn:getDataObject('clarified') = 'yes'", &["clarified"]),
             ("= is defined(note) and note.text = \"x\"", &["note?"]),
             ("= Approval Note = null or total > 3", &["Approval Note?", "total"]),
+            ("= if Approval Note != null then Approval Note else \"\"", &["Approval Note?"]),
             ("camunda.vars.env.KEY + secrets.X", &[]),
         ],
     );

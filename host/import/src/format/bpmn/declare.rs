@@ -108,8 +108,6 @@ impl<'d> Reader<'d, '_> {
             "textAnnotation" => self.annotation(node),
             "import" => self.import(node),
             "extensionElements" | "documentation" => {}
-            // It shows who talks to whom instead of who does what.
-            local if is_choreography(local) => {}
             local if local.ends_with("EventDefinition") => {
                 self.claim_if_named(node, Target::Definition(node));
             }
@@ -192,8 +190,9 @@ impl<'d> Reader<'d, '_> {
                     self.left_out(child);
                 }
                 "extensionElements" | "documentation" => {}
-                local if node.local() == "choreography" || is_choreography(local) => {}
-                _ if steps::is_content(child) => self.strays.push((child, None)),
+                _ if node.local() != "choreography" && steps::is_content(child) => {
+                    self.strays.push((child, None));
+                }
                 _ => {}
             }
         }
@@ -276,10 +275,4 @@ impl<'d> Reader<'d, '_> {
                 self.item_type(self.model.triggers[id].data_type.as_deref()).0;
         }
     }
-}
-
-/// Tells the elements that show who talks to whom instead of who does what.
-fn is_choreography(local: &str) -> bool {
-    let local = local.to_ascii_lowercase();
-    local.contains("conversation") || local.contains("choreography")
 }

@@ -162,7 +162,7 @@ mod tests {
     #[test]
     fn what_stands_in_an_unusual_place_is_said_with_all_it_holds() {
         check(
-            "<choreography><subProcess><task/><incoming/></subProcess></choreography>",
+            "<collaboration><participant><subProcess><task/><incoming/></subProcess></participant></collaboration>",
             &[
                 "not-read: 1 × subProcess not read: it stands where nothing of the kind belongs",
                 "not-read: 1 × task not read: it stands where nothing of the kind belongs",

@@ -1,13 +1,7 @@
 //! The elements, each with what becomes of it.
 
-use super::{ACTIVITY, ANYWHERE, EVENT, Fate, MEETING, ROLE, ROOT, SCOPE, STEP, TRIGGERED, WORK};
+use super::{ACTIVITY, ANYWHERE, EVENT, Fate, MEETING, PROCESS, ROLE, ROOT, SCOPE, STEP, TRIGGERED, WORK};
 use Fate::{Harmless, Missed, Read};
-
-/// Where work, order and data are read: in what holds them by the standard, and wherever else tools put them.
-const PLACES: &[&str] =
-    &[SCOPE, ROOT, "collaboration", "globalConversation", "laneSet", "childLaneSet", "lane"];
-/// The same, for what a choreography holds too.
-const WITH_MEETINGS: &[&str] = &[SCOPE, ROOT, MEETING, "laneSet", "childLaneSet", "lane"];
 
 /// The elements of the semantic model, by their names.
 pub(super) const ELEMENTS: &[(&str, Fate)] = &[
@@ -28,13 +22,13 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("monitoring", Harmless("it says what is watched in a run")),
     ("rendering", Harmless("it says how a form is shown")),
     // Pools, and what passes between them.
-    ("collaboration", Read(PLACES)),
+    ("collaboration", Read(&[SCOPE])),
     ("globalConversation", Read(&[ROOT])),
     ("choreography", Read(&[ROOT])),
     ("globalChoreographyTask", Missed("who exchanges which message")),
-    ("participant", Read(&[MEETING, ROOT, SCOPE])),
+    ("participant", Read(&[ROOT, PROCESS, "collaboration", "choreography", "globalConversation"])),
     ("participantMultiplicity", Read(&["participant"])),
-    ("messageFlow", Read(WITH_MEETINGS)),
+    ("messageFlow", Read(&[MEETING])),
     ("interfaceRef", Harmless("the services a pool offers; what it sends and receives is drawn")),
     ("endPointRef", Harmless("the technical address of a service")),
     ("endPoint", Harmless("the technical address of a service")),
@@ -74,7 +68,7 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("messagePath", Harmless("how an engine finds the case that a message is for")),
     ("dataPath", Harmless("how an engine finds the case that a message is for")),
     // Processes and who does the work.
-    ("process", Read(PLACES)),
+    ("process", Read(&[SCOPE])),
     ("supports", Harmless("the public process that a private one stands for; messages link the two")),
     ("supportedInterfaceRef", Harmless("the service that a process is offered as")),
     ("ioBinding", Missed("which operation gives an input and takes an output")),
@@ -83,7 +77,7 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("globalManualTask", Read(&[ROOT])),
     ("globalScriptTask", Read(&[ROOT])),
     ("globalBusinessRuleTask", Read(&[ROOT])),
-    ("laneSet", Read(PLACES)),
+    ("laneSet", Read(&[SCOPE])),
     ("childLaneSet", Read(&["lane", "laneSet", "childLaneSet"])),
     ("lane", Read(&["laneSet", "childLaneSet", "lane"])),
     ("flowNodeRef", Read(&["lane"])),
@@ -104,29 +98,29 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("resourceRef", Read(&[ROLE])),
     ("resourceAssignmentExpression", Read(&[ROLE])),
     // Steps.
-    ("task", Read(PLACES)),
-    ("userTask", Read(PLACES)),
-    ("manualTask", Read(PLACES)),
-    ("serviceTask", Read(PLACES)),
-    ("scriptTask", Read(PLACES)),
-    ("sendTask", Read(PLACES)),
-    ("receiveTask", Read(PLACES)),
-    ("businessRuleTask", Read(PLACES)),
-    ("callActivity", Read(PLACES)),
-    ("subProcess", Read(PLACES)),
-    ("adHocSubProcess", Read(PLACES)),
-    ("transaction", Read(PLACES)),
-    ("startEvent", Read(PLACES)),
-    ("endEvent", Read(PLACES)),
-    ("intermediateCatchEvent", Read(PLACES)),
-    ("intermediateThrowEvent", Read(PLACES)),
-    ("implicitThrowEvent", Read(PLACES)),
-    ("boundaryEvent", Read(PLACES)),
-    ("exclusiveGateway", Read(PLACES)),
-    ("parallelGateway", Read(PLACES)),
-    ("inclusiveGateway", Read(PLACES)),
-    ("eventBasedGateway", Read(PLACES)),
-    ("complexGateway", Read(PLACES)),
+    ("task", Read(&[SCOPE])),
+    ("userTask", Read(&[SCOPE])),
+    ("manualTask", Read(&[SCOPE])),
+    ("serviceTask", Read(&[SCOPE])),
+    ("scriptTask", Read(&[SCOPE])),
+    ("sendTask", Read(&[SCOPE])),
+    ("receiveTask", Read(&[SCOPE])),
+    ("businessRuleTask", Read(&[SCOPE])),
+    ("callActivity", Read(&[SCOPE])),
+    ("subProcess", Read(&[SCOPE])),
+    ("adHocSubProcess", Read(&[SCOPE])),
+    ("transaction", Read(&[SCOPE])),
+    ("startEvent", Read(&[SCOPE])),
+    ("endEvent", Read(&[SCOPE])),
+    ("intermediateCatchEvent", Read(&[SCOPE])),
+    ("intermediateThrowEvent", Read(&[SCOPE])),
+    ("implicitThrowEvent", Read(&[SCOPE])),
+    ("boundaryEvent", Read(&[SCOPE])),
+    ("exclusiveGateway", Read(&[SCOPE])),
+    ("parallelGateway", Read(&[SCOPE])),
+    ("inclusiveGateway", Read(&[SCOPE])),
+    ("eventBasedGateway", Read(&[SCOPE])),
+    ("complexGateway", Read(&[SCOPE])),
     ("activationCondition", Missed("when a complex gateway lets the work go on")),
     ("script", Read(&["scriptTask", "globalScriptTask"])),
     ("standardLoopCharacteristics", Read(&[ACTIVITY])),
@@ -141,7 +135,7 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("event", Harmless("it belongs to the behaviour around it")),
     ("completionCondition", Read(&["multiInstanceLoopCharacteristics", ACTIVITY])),
     // What orders steps.
-    ("sequenceFlow", Read(PLACES)),
+    ("sequenceFlow", Read(&[SCOPE])),
     ("conditionExpression", Read(&["sequenceFlow"])),
     ("incoming", Read(&[STEP])),
     ("outgoing", Read(&[STEP])),
@@ -161,10 +155,10 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("timeDuration", Read(&["timerEventDefinition"])),
     ("timeCycle", Read(&["timerEventDefinition"])),
     ("condition", Read(&["conditionalEventDefinition", "complexBehaviorDefinition"])),
-    ("message", Read(&[ROOT, SCOPE])),
-    ("signal", Read(&[ROOT, SCOPE])),
-    ("error", Read(&[ROOT, SCOPE])),
-    ("escalation", Read(&[ROOT, SCOPE])),
+    ("message", Read(&[ROOT, PROCESS])),
+    ("signal", Read(&[ROOT, PROCESS])),
+    ("error", Read(&[ROOT, PROCESS])),
+    ("escalation", Read(&[ROOT, PROCESS])),
     ("interface", Read(&[ROOT])),
     ("operation", Read(&["interface"])),
     ("operationRef", Read(&["messageEventDefinition"])),
@@ -172,10 +166,10 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("outMessageRef", Read(&["operation"])),
     ("errorRef", Harmless("an error that a service may give; what a process makes of it is drawn")),
     // Data.
-    ("dataObject", Read(PLACES)),
-    ("dataObjectReference", Read(PLACES)),
-    ("dataStore", Read(PLACES)),
-    ("dataStoreReference", Read(PLACES)),
+    ("dataObject", Read(&[SCOPE])),
+    ("dataObjectReference", Read(&[SCOPE])),
+    ("dataStore", Read(&[SCOPE])),
+    ("dataStoreReference", Read(&[SCOPE])),
     (
         "dataState",
         Read(&[
@@ -188,8 +182,8 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
             "property",
         ]),
     ),
-    ("property", Read(&[SCOPE, STEP])),
-    ("itemDefinition", Read(&[ROOT, SCOPE])),
+    ("property", Read(&[PROCESS, STEP])),
+    ("itemDefinition", Read(&[ROOT, PROCESS])),
     ("ioSpecification", Read(&[WORK])),
     ("dataInput", Read(&["ioSpecification", STEP])),
     ("dataOutput", Read(&["ioSpecification", STEP])),
@@ -214,7 +208,7 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("expression", Read(&[ANYWHERE])),
     ("formalExpression", Read(&[ANYWHERE])),
     // What people write and draw beside it.
-    ("association", Read(WITH_MEETINGS)),
-    ("textAnnotation", Read(WITH_MEETINGS)),
+    ("association", Read(&[MEETING])),
+    ("textAnnotation", Read(&[MEETING])),
     ("text", Read(&[ANYWHERE])),
 ];

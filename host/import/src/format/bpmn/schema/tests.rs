@@ -127,7 +127,7 @@ fn places() {
         read("task", "process")
             && read("task", "transaction")
             && read("task", "lane")
-            && !read("task", "choreography")
+            && !read("task", "task")
     );
     assert!(read("lane", "laneSet") && !read("lane", "process"));
     assert!(read("documentation", "lane") && !read("definitions", "process"));
