@@ -457,7 +457,7 @@ mod tests {
         check(
             &text("Bring ~Goods~> Customer\nReturned ~Card~> Customer")
                 .replace("end Returned", "end message Returned"),
-            &["packed: told", "brought: told", "returned: told"],
+            &["packed: told"],
         );
     }
 
