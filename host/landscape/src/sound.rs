@@ -53,6 +53,7 @@ impl Sizes<'_> {
             self.file(process.file)?;
             self.departments(process.owner)?;
         }
+        self.departments(self.unit.customers.iter().map(|customer| customer.department))?;
         for step in &self.unit.steps {
             self.departments(step.owner)?;
             within("process", step.process, self.unit.processes.len())?;
