@@ -18,6 +18,8 @@ fn expected(format: &str) -> &[&str] {
         "vsdx" => &["vsdx"],
         "xlsx" => &["xlsx"],
         "xpdl" => &["xpdl"],
+        "drawio" => &["drawio"],
+        "powerdesigner" => &["powerdesigner"],
         _ => &[],
     }
 }

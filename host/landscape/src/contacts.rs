@@ -65,9 +65,11 @@ pub(crate) fn contacts(
         unaddressed[at] = undrawn && sends(draft, &sent, step);
         tells[at] = serves(draft, step) || !undrawn && sends(draft, &sent, step);
     }
-    let hands_over = inherit(draft, graph, course, &tells, began);
     let sure = course.inevitable(&tells);
-    Contacts { tells: course.told(&tells, &sure), hears, hands_over, outside: sent.outside, unaddressed }
+    let told = course.told(&tells, &sure);
+    let can = course.possible(&tells);
+    let hands_over = inherit(draft, graph, course, (&told, &can), began);
+    Contacts { tells: told, hears, hands_over, outside: sent.outside, unaddressed }
 }
 
 /// What messages go where.
@@ -132,10 +134,9 @@ fn inherit(
     draft: &Draft<'_>,
     graph: &Graph,
     course: &Course,
-    tells: &[bool],
+    (tells, can): (&[bool], &[bool]),
     began: &mut [Vec<Beginning>],
 ) -> Vec<bool> {
-    let can = course.possible(tells);
     let mut hands_over = vec![false; can.len()];
     let process = |step: StepId| draft.unit.steps[step as usize].process;
     let mut open: Vec<u32> =

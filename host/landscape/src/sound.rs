@@ -58,6 +58,7 @@ impl Sizes<'_> {
             self.file(row.file)?;
             self.departments([row.department])?;
         }
+        self.departments(self.unit.customers.iter().map(|customer| customer.department))?;
         for step in &self.unit.steps {
             self.departments(step.owner)?;
             within("process", step.process, self.unit.processes.len())?;
