@@ -1,20 +1,21 @@
 //! The natural path, whole: files → models → landscape → plugins → findings → report.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
 
 use handoff_finding::Finding;
-use handoff_import::{Import, limits};
+use handoff_import::{Glance, Import, limits};
 use handoff_landscape::{Export, Landscape};
 use handoff_model::{Drawing, Note, Span, Status};
 use handoff_report::{File, Ignored, PluginStatus, Refusal, Report, text::Stats};
 use handoff_sandbox::Selection;
 use rayon::prelude::*;
 
-use crate::config::{Config, Date};
-use crate::inputs::{From, Input, Inputs};
+use crate::config::{self, Config, Date};
+use crate::inputs::{From, Input, Inputs, join};
 use crate::ran::{Ran, Trace};
 use crate::recall::{Answers, Files, Recall, Seen};
 use crate::recorder::Recorder;
@@ -85,9 +86,11 @@ pub fn again(
 ) -> Checked {
     let mut clock = Clock::start(system);
     let read = read_all(&inputs.list, system, &mut recall.files);
-    let skipped = inputs.skipped + inputs.list.len() - read.len();
+    let is_met = |input: &&Input| matches!(input.from, From::Perhaps(_) | From::Beside(_));
+    let skipped =
+        inputs.list.iter().filter(is_met).count() - read.iter().filter(|(input, _)| is_met(input)).count();
     let (mut files, mut exports, mut texts, mut stdin) = (Vec::new(), Vec::new(), written(config), None);
-    for Read { file, export, text, bytes } in read {
+    for (_, Read { file, export, text, bytes }) in read {
         stdin = stdin.or(bytes.map(|bytes| (Arc::clone(&file.path), bytes)));
         texts.extend(text.map(|text| (file.path.to_string(), text)));
         exports.extend(export);
@@ -100,7 +103,9 @@ pub fn again(
     let ran = rules.map(|rules| rules.run(&landscape, &mut recall.answers)).unwrap_or_default();
     clock.lap("rules");
     let stale = rules.iter().flat_map(|rules| &rules.book.stale).map(host_rules::stale_pin);
-    let own = files.iter().filter_map(|file| host_rules::unreadable_export(file)).chain(stale);
+    let unread = config::unread(config);
+    let unread = unread.iter().map(host_rules::unread_keys);
+    let own = files.iter().filter_map(|file| host_rules::unreadable_export(file)).chain(stale).chain(unread);
     let mut findings: Vec<Arc<Finding>> = own.map(Arc::new).collect();
     let (mut plugins, mut used, mut traces) = (Vec::new(), Vec::new(), Vec::new());
     for ran in ran {
@@ -150,7 +155,7 @@ pub(crate) struct Read {
 }
 
 /// Reads all inputs at once, as many as there are threads, and keeps their order.
-fn read_all(inputs: &[Input], system: &dyn System, files: &mut Files) -> Vec<Read> {
+fn read_all<'a>(inputs: &'a [Input], system: &dyn System, files: &mut Files) -> Vec<(&'a Input, Read)> {
     let done = AtomicUsize::new(0);
     let read = |input| {
         let read = read(input, system, files);
@@ -162,15 +167,36 @@ fn read_all(inputs: &[Input], system: &dyn System, files: &mut Files) -> Vec<Rea
     let (read, seen): (Vec<_>, Vec<_>) = read.into_iter().unzip();
     let kept = inputs.iter().zip(seen).filter_map(|(input, seen)| Some((input.from.path()?, seen?)));
     files.keep(kept.collect());
-    read.into_iter().flatten().collect()
+    let mut read: Vec<_> = inputs.iter().zip(read).filter_map(|(input, read)| Some((input, read?))).collect();
+    // A folder without exports has been told with what lies in it.
+    let beside = |(input, _): &(&'a Input, Read)| match &input.from {
+        From::Beside(path) => Some(path.as_path()),
+        _ => None,
+    };
+    let told: Vec<&Path> = read.iter().filter_map(beside).collect();
+    let is_told = |input: &Input| {
+        let folder = join(Path::new("."), Path::new(&input.path));
+        matches!(input.from, From::Nowhere { absent: true, .. })
+            && told.iter().any(|path| path.starts_with(&folder) || folder == Path::new("."))
+    };
+    if !told.is_empty() {
+        read.retain(|(input, _)| !is_told(input));
+    }
+    read
 }
 
 /// Reads one input; `None` for a file met in a folder that turns out to be no export.
 fn read(input: &Input, system: &dyn System, files: &Files) -> (Option<Read>, Option<Seen>) {
-    let perhaps = matches!(input.from, From::Perhaps(_));
-    let make = |bytes: Result<&[u8], &Unread>| made(input, bytes, perhaps);
+    let make = |bytes: Result<&[u8], &Unread>| made(input, bytes);
     match &input.from {
-        From::File(path) | From::Perhaps(path) => files.look(path, (&input.path, perhaps), system, make),
+        From::File(path) | From::Perhaps(path) | From::Beside(path) => {
+            let fetch = || match &input.from {
+                From::Beside(path) => beginning(path, system),
+                _ => system.read(path, limits::MAX_BYTES),
+            };
+            let met = matches!(input.from, From::Perhaps(_) | From::Beside(_));
+            files.look(path, (&input.path, met), system, fetch, make)
+        }
         From::Stdin => {
             let bytes = system.read_stdin(limits::MAX_BYTES);
             let read = make(bytes.as_deref());
@@ -183,17 +209,42 @@ fn read(input: &Input, system: &dyn System, files: &Files) -> (Option<Read>, Opt
     }
 }
 
-/// Makes of the bytes of an input what they are.
-fn made(input: &Input, bytes: Result<&[u8], &Unread>, perhaps: bool) -> Option<Read> {
-    match bytes {
-        Err(problem) => Some(Read::refused(input, refusal(problem))),
-        Ok(bytes) => {
-            let import = handoff_import::read(bytes, &input.path);
-            let is_export = import.model.is_some() || import.format == "bpmn";
-            tracing::info!(path = input.path, format = import.format, status = ?import.status, "read");
-            (is_export || !perhaps).then(|| Read::of(input, import, bytes))
-        }
+/// Reads of a file that was only met what tells whether it is a process model.
+fn beginning(path: &Path, system: &dyn System) -> Result<Vec<u8>, Unread> {
+    /// Tells pictures, texts and source code from the rest.
+    const FIRST: usize = 4 * 1024;
+    /// Tells formats: roots and keys stand near the beginning.
+    const HEAD: usize = 64 * 1024;
+    /// More than any pack of models has.
+    const PACK: usize = 64 * 1024 * 1024;
+    match handoff_import::glance(&system.head(path, FIRST)?) {
+        Glance::Nothing => Ok(Vec::new()),
+        Glance::Beginning => system.head(path, HEAD),
+        Glance::Everything => system.read(path, PACK),
     }
+}
+
+/// Makes of the bytes of an input what they are.
+fn made(input: &Input, bytes: Result<&[u8], &Unread>) -> Option<Read> {
+    let bytes = match (bytes, &input.from) {
+        (Ok(bytes), _) => bytes,
+        // What cannot be looked at may be anything, but nothing says that it is an export.
+        (Err(_), From::Beside(_)) => return None,
+        (Err(problem), _) => return Some(Read::refused(input, refusal(problem))),
+    };
+    let mut import = handoff_import::read(bytes, &input.path);
+    tracing::info!(path = input.path, format = import.format, status = ?import.status, "read");
+    let is_read = import.model.is_some() || import.format == "bpmn";
+    let counts = match &input.from {
+        From::Perhaps(_) => is_read || import.is_process,
+        // An export under another name is a copy that somebody put aside.
+        From::Beside(_) => import.is_process && !is_read,
+        _ => return Some(Read::of(input, import, bytes)),
+    };
+    if let Some(refusal) = import.refusal.as_mut().filter(|_| !is_read) {
+        refusal.remedy += "; or leave the file out by `exclude` in handoff.toml";
+    }
+    counts.then(|| Read::of(input, import, bytes))
 }
 
 impl Read {

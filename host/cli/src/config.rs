@@ -12,6 +12,7 @@ mod preset;
 mod raw;
 mod reader;
 mod rules;
+mod unread;
 mod validate;
 mod value;
 mod vocabulary;
@@ -30,6 +31,7 @@ pub use raw::{FailOn, Level};
 pub use rules::{Ignore, RuleEntry};
 
 pub(crate) use reader::read;
+pub(crate) use unread::{Unread, unread};
 pub(crate) use value::At;
 pub(crate) use vocabulary::added as added_words;
 
@@ -87,6 +89,8 @@ pub struct Config {
     pub judge_sketches: bool,
     /// What describes the company.
     pub settings: Settings,
+    /// Where words for channels that nobody can check are added: no rule reads them yet.
+    pub informal: Option<Origin>,
     /// Rules: the preset's entries, then those of plugin entries, then those of `[rules]`.
     pub rules: Vec<RuleEntry>,
     /// Rule plugins, beside the built-in one.
@@ -109,6 +113,7 @@ impl Config {
             Settings { vocabulary: vocabulary::built_in(&mut complaints), ..Settings::default() };
         let partial = !complaints.is_empty();
         let mut validator = Validator { source: Arc::clone(&text), complaints: &mut complaints, partial };
+        let informal = raw.vocabulary.informal.first().map(|word| validator.origin(word));
         validator.config(&mut raw, &mut settings);
         let ignores = validator.ignores(&raw.ignore);
         let keys = validator.keys(&raw.keys);
@@ -132,6 +137,7 @@ impl Config {
             every_rule: false,
             judge_sketches: false,
             settings,
+            informal,
             rules: Vec::new(),
             plugins,
             keys,

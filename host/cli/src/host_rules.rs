@@ -9,7 +9,7 @@ use handoff_finding::{Certainty, Finding, Place, PluginName, Severity, fingerpri
 use handoff_landscape::Origin;
 use handoff_report::File;
 
-use crate::config::{Date, Ignore};
+use crate::config::{Date, Ignore, Unread};
 use crate::plugins::{Pin, Refused};
 
 /// A rule of the host.
@@ -65,9 +65,17 @@ pub(crate) const STALE_IGNORE: HostRule = HostRule {
     page: include_str!("host_rules/stale-ignore.md"),
 };
 
+/// A key that is kept and does nothing.
+pub(crate) const UNREAD_KEY: HostRule = HostRule {
+    id: "handoff/unread-key",
+    severity: Severity::Info,
+    title: "A key of the configuration does nothing yet",
+    page: include_str!("host_rules/unread-key.md"),
+};
+
 /// Every rule of the host.
-pub(crate) const ALL: [HostRule; 5] =
-    [UNREADABLE_EXPORT, PLUGIN_FAILED, PLUGIN_REFUSED, STALE_PIN, STALE_IGNORE];
+pub(crate) const ALL: [HostRule; 6] =
+    [UNREADABLE_EXPORT, PLUGIN_FAILED, PLUGIN_REFUSED, STALE_PIN, STALE_IGNORE, UNREAD_KEY];
 
 impl HostRule {
     /// Makes a finding of this rule; `key` are the parts that tell it apart from others in the file.
@@ -163,6 +171,18 @@ pub(crate) fn stale_pin((pin, origin): &(Pin, Origin)) -> Finding {
         format!("{} ({}) is pinned, and no plugin of the configuration is that.", pin.name, pin.source);
     let help = "Name it in a `[[plugin]]` if it is to run, or take its pin away with `handoff plugin pin`.";
     STALE_PIN.finding(at(origin, pin.name.clone()), &[&pin.source], message, help.to_owned())
+}
+
+/// Reports keys of one file that nothing reads yet.
+pub(crate) fn unread_keys(unread: &Unread) -> Finding {
+    let keys: Vec<String> = unread.keys.iter().map(|key| format!("`{key}`")).collect();
+    let (does, object, subject) = if keys.len() == 1 { ("does", "it", "it") } else { ("do", "them", "they") };
+    let message = format!("{} {does} nothing yet: no rule reads {object}.", keys.join(", "));
+    let help = format!(
+        "Do not rely on {object}: what {subject} promise{} is not checked.",
+        if keys.len() == 1 { "s" } else { "" }
+    );
+    UNREAD_KEY.finding(at(&unread.origin, unread.keys.join(", ")), &unread.keys, message, help)
 }
 
 /// Returns a place in a file that people wrote.

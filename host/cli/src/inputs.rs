@@ -34,6 +34,9 @@ pub enum From {
     File(PathBuf),
     /// A file met in a folder, which is an export only if its content says so.
     Perhaps(PathBuf),
+    /// A file met in a folder whose ending is that of no export: it counts only if its content says that it is a process
+    /// model in a format that cannot be read.
+    Beside(PathBuf),
     /// Standard input.
     Stdin,
     /// Nothing to read.
@@ -51,7 +54,7 @@ impl From {
     /// Returns the file, where it is one.
     pub(crate) fn path(&self) -> Option<&Path> {
         match self {
-            Self::File(path) | Self::Perhaps(path) => Some(path),
+            Self::File(path) | Self::Perhaps(path) | Self::Beside(path) => Some(path),
             Self::Stdin | Self::Nowhere { .. } => None,
         }
     }
@@ -64,8 +67,6 @@ pub struct Inputs {
     pub list: Vec<Input>,
     /// What they are, by whatever way they were named.
     pub identities: HashSet<PathBuf>,
-    /// How many files in folders were left out, because nothing says that they are exports.
-    pub skipped: usize,
     /// How many files in folders were left out on request.
     pub excluded: usize,
 }
@@ -89,6 +90,8 @@ pub struct Finder<'a> {
     met: usize,
     /// The identities of folders in which files were met.
     folders: HashMap<PathBuf, PathBuf>,
+    /// The files beside exports, by identity, with the paths they are shown under.
+    beside: HashMap<PathBuf, String>,
     found: Inputs,
 }
 
@@ -112,6 +115,7 @@ impl<'a> Finder<'a> {
             base: base.to_path_buf(),
             met: 0,
             folders: HashMap::new(),
+            beside: HashMap::new(),
             found: Inputs::default(),
         }
     }
@@ -144,7 +148,7 @@ impl<'a> Finder<'a> {
     }
 
     fn add_folder(&mut self, folder: &Path, named: &str) {
-        let before = self.met;
+        let (before, mut beside) = (self.met, 0);
         for met in self.system.walk(folder) {
             let path = plain(&met.path);
             let name = path.to_string_lossy().to_lowercase();
@@ -157,14 +161,15 @@ impl<'a> Finder<'a> {
             } else if name.ends_with(PERHAPS) {
                 self.push(path, met.is_link, From::Perhaps);
             } else {
-                self.found.skipped += 1;
+                self.push(path, met.is_link, From::Beside);
+                beside += 1;
             }
         }
-        if self.met == before {
+        if self.met == before + beside {
             self.nothing(
                 named,
                 (
-                    "there is no export in this folder",
+                    "there is no export that can be read in this folder",
                     "name the files themselves if their names end otherwise",
                 ),
                 true,
@@ -201,9 +206,20 @@ impl<'a> Finder<'a> {
             (Some(folder), Some(name)) if !asks => self.folder(folder).join(name),
             _ => self.system.identity(&path),
         };
-        if self.found.identities.insert(identity) {
-            let shown = path.to_string_lossy().into_owned();
-            self.found.list.push(Input { path: shown, from: from(path) });
+        let shown = path.to_string_lossy().into_owned();
+        let from = from(path);
+        if matches!(from, From::Beside(_)) {
+            // It is no input until its content says so: what is written over it loses nothing.
+            if !self.found.identities.contains(&identity)
+                && self.beside.insert(identity, shown.clone()).is_none()
+            {
+                self.found.list.push(Input { path: shown, from });
+            }
+        } else if self.found.identities.insert(identity.clone()) {
+            if let Some(met) = self.beside.remove(&identity) {
+                self.found.list.retain(|input| input.path != met);
+            }
+            self.found.list.push(Input { path: shown, from });
         }
     }
 
@@ -290,7 +306,7 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(named: &[&str], exclude: &[&str], expected: &[&str], skipped: (usize, usize)) {
+    fn check(named: &[&str], exclude: &[&str], expected: &[&str], excluded: usize) {
         let machine = machine();
         let source = Source::new("handoff.toml", "");
         let exclude: Vec<PathEntry> = exclude
@@ -305,50 +321,52 @@ mod tests {
         let show = |input: &Input| match &input.from {
             From::File(_) => input.path.clone(),
             From::Perhaps(_) => format!("{}?", input.path),
+            From::Beside(_) => format!("({})", input.path),
             From::Stdin => "-".to_owned(),
             From::Nowhere { reason, .. } => format!("{}: {reason}", input.path),
         };
         assert_eq!(found.list.iter().map(show).collect::<Vec<_>>(), expected, "{named:?}");
-        assert_eq!((found.skipped, found.excluded), skipped, "{named:?}");
+        assert_eq!(found.excluded, excluded, "{named:?}");
     }
 
     #[test]
     fn folders_give_what_looks_like_an_export() {
-        let all = ["a.bpmn", "b.BPMN", "c.xml?", "new/g.handoff", "old/deep/f.bpmn20.xml", "old/e.bpmn"];
-        check(&["."], &[], &all, (1, 0));
-        check(&["./old/"], &[], &["old/deep/f.bpmn20.xml", "old/e.bpmn"], (0, 0));
+        let all =
+            ["a.bpmn", "b.BPMN", "c.xml?", "(d.txt)", "new/g.handoff", "old/deep/f.bpmn20.xml", "old/e.bpmn"];
+        check(&["."], &[], &all, 0);
+        check(&["./old/"], &[], &["old/deep/f.bpmn20.xml", "old/e.bpmn"], 0);
     }
 
     #[test]
     fn files_are_read_whatever_their_name() {
-        check(&["d.txt", "./a.bpmn"], &[], &["d.txt", "a.bpmn"], (0, 0));
+        check(&["d.txt", "./a.bpmn"], &[], &["d.txt", "a.bpmn"], 0);
     }
 
     #[test]
     fn a_file_is_checked_once() {
-        check(&["a.bpmn", "./a.bpmn", "*.bpmn", "old/../a.bpmn"], &[], &["a.bpmn"], (0, 0));
+        check(&["a.bpmn", "./a.bpmn", "*.bpmn", "old/../a.bpmn"], &[], &["a.bpmn"], 0);
     }
 
     #[test]
     fn globs_stay_in_a_folder_unless_told() {
-        check(&["*.{bpmn,txt}"], &[], &["a.bpmn", "d.txt"], (0, 0));
-        check(&["old/**/*.bpmn*"], &[], &["old/deep/f.bpmn20.xml", "old/e.bpmn"], (0, 0));
-        check(&["**/[ef].bpmn"], &[], &["old/e.bpmn"], (0, 0));
+        check(&["*.{bpmn,txt}"], &[], &["a.bpmn", "d.txt"], 0);
+        check(&["old/**/*.bpmn*"], &[], &["old/deep/f.bpmn20.xml", "old/e.bpmn"], 0);
+        check(&["**/[ef].bpmn"], &[], &["old/e.bpmn"], 0);
     }
 
     #[test]
     fn what_is_not_there_is_an_input_all_the_same() {
-        check(&["z.bpmn", "a.bpmn"], &[], &["z.bpmn: there is no such file", "a.bpmn"], (0, 0));
-        check(&["z*.bpmn"], &[], &["z*.bpmn: nothing matches it"], (0, 0));
-        check(&["nowhere/*.bpmn"], &[], &["nowhere/*.bpmn: nothing matches it"], (0, 0));
-        check(&["[.bpmn"], &[], &["[.bpmn: it is neither a path nor a glob"], (0, 0));
+        check(&["z.bpmn", "a.bpmn"], &[], &["z.bpmn: there is no such file", "a.bpmn"], 0);
+        check(&["z*.bpmn"], &[], &["z*.bpmn: nothing matches it"], 0);
+        check(&["nowhere/*.bpmn"], &[], &["nowhere/*.bpmn: nothing matches it"], 0);
+        check(&["[.bpmn"], &[], &["[.bpmn: it is neither a path nor a glob"], 0);
     }
 
     #[test]
     fn what_is_excluded_is_counted_and_naming_a_file_wins() {
-        check(&["old"], &["old/deep"], &["old/e.bpmn"], (0, 1));
-        check(&["old"], &["**/e.bpmn"], &["old/deep/f.bpmn20.xml"], (0, 1));
-        check(&["old/e.bpmn"], &["old/**"], &["old/e.bpmn"], (0, 0));
-        check(&["old"], &["old"], &["old: there is no export in this folder"], (0, 2));
+        check(&["old"], &["old/deep"], &["old/e.bpmn"], 1);
+        check(&["old"], &["**/e.bpmn"], &["old/deep/f.bpmn20.xml"], 1);
+        check(&["old/e.bpmn"], &["old/**"], &["old/e.bpmn"], 0);
+        check(&["old"], &["old"], &["old: there is no export that can be read in this folder"], 2);
     }
 }

@@ -2,6 +2,7 @@
 
 #![warn(clippy::disallowed_methods)]
 
+mod annotation;
 pub mod args;
 mod artefact_store;
 mod check;

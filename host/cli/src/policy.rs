@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use handoff_finding::{Finding, Severity};
-use handoff_landscape::Landscape;
+use handoff_landscape::{Landscape, Unit};
 use handoff_model::{Evidence, split_state};
 use handoff_report::Ignored;
 
@@ -43,13 +43,18 @@ pub(crate) fn apply(
 /// An element, as findings name it: file and id.
 type Element<'a> = (&'a str, &'a str);
 
-/// Lists the elements that lie in sketches: their steps, and what is handed over between nothing but them.
+/// Lists the elements that nobody means to be judged: the steps of sketches, and those that are drawn nowhere; and what is
+/// handed over between nothing but them.
 fn sketched(landscape: &Landscape) -> HashSet<Element<'_>> {
     let mut sketched = HashSet::new();
-    for unit in landscape.units.iter().filter(|unit| !unit.sketches.is_empty()) {
+    let is_whole = |unit: &&Arc<Unit>| unit.sketches.is_empty() && unit.undrawn.is_empty();
+    for unit in landscape.units.iter().filter(|unit| !is_whole(unit)) {
         let processes: HashSet<u32> = unit.sketches.iter().map(|sketch| sketch.process).collect();
-        let is_sketch =
-            |step: u32| unit.steps.get(step as usize).is_some_and(|step| processes.contains(&step.process));
+        let is_sketch = |step: u32| {
+            let row = unit.steps.get(step as usize);
+            row.is_some_and(|row| processes.contains(&row.process))
+                || unit.undrawn.binary_search(&step).is_ok()
+        };
         let steps = (0..).zip(&unit.steps).filter(|(id, _)| is_sketch(*id));
         sketched.extend(steps.filter_map(|(_, step)| {
             let process = unit.processes.get(step.process as usize)?;
@@ -66,7 +71,7 @@ fn sketched(landscape: &Landscape) -> HashSet<Element<'_>> {
     sketched
 }
 
-/// Whether a finding is about nothing but a sketch. What the check could not do, and what people wrote, is never one.
+/// Whether a finding is about nothing but these. What the check could not do, and what people wrote, is never one.
 fn is_sketched(finding: &Finding, sketched: &HashSet<Element<'_>>) -> bool {
     let element = finding.place.element.as_deref();
     element.is_some_and(|element| sketched.contains(&(&*finding.place.file, element)))
@@ -111,6 +116,11 @@ fn is_declared(finding: &Finding, declared: &HashSet<Needed<'_>>) -> bool {
         || needed.is_some_and(|(element, item)| declared.contains(&(&*finding.place.file, element, item)))
 }
 
+/// What the check could not do is never ignored: nobody knows what is behind it.
+fn may_be_ignored(finding: &Finding) -> bool {
+    !is_about_the_check(finding) || *finding.rule == *host_rules::UNREAD_KEY.id
+}
+
 /// Takes out what is ignored, and reports ignores that have expired or fit nothing.
 fn ignore(
     findings: Vec<Arc<Finding>>,
@@ -124,8 +134,7 @@ fn ignore(
     for finding in findings {
         let mut reasons = Vec::new();
         for (used, ignore) in used.iter_mut().zip(&config.ignores) {
-            // What the check could not do is never ignored: nobody knows what is behind it.
-            if is_live(ignore.until) && !is_about_the_check(&finding) && ignore.fits(&finding) {
+            if is_live(ignore.until) && may_be_ignored(&finding) && ignore.fits(&finding) {
                 *used = true;
                 reasons.push(ignore.reason.clone());
             }

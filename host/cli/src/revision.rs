@@ -246,6 +246,12 @@ impl System for Revision<'_> {
         self.machine.height()
     }
 
+    fn head(&self, path: &Path, most: usize) -> Result<Vec<u8>, Unread> {
+        let mut bytes = self.read(path, usize::MAX)?;
+        bytes.truncate(most);
+        Ok(bytes)
+    }
+
     fn read_stdin(&self, limit: usize) -> Result<Vec<u8>, Unread> {
         self.machine.read_stdin(limit)
     }

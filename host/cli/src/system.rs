@@ -210,6 +210,8 @@ pub trait Events {
 pub trait System: Sync {
     /// Reads a regular file of at most `limit` bytes; never waits for a pipe or device.
     fn read(&self, path: &Path, limit: usize) -> Result<Vec<u8>, Unread>;
+    /// Reads the beginning of a regular file, so many bytes at most.
+    fn head(&self, path: &Path, most: usize) -> Result<Vec<u8>, Unread>;
     /// Reads standard input to its end, at most `limit` bytes.
     fn read_stdin(&self, limit: usize) -> Result<Vec<u8>, Unread>;
     /// Looks where a path leads, following links.

@@ -19,7 +19,7 @@ pub use self::command::Commands;
 pub use self::event::{Event, schema};
 pub use self::plugins::{PluginChange, Standing};
 pub use self::screen::Screen;
-pub use self::session::{Outcome, Round, Session, State};
+pub use self::session::{Outcome, Round, Session, State, deserted};
 use crate::run::Failure;
 use crate::system::{Events, Signal};
 

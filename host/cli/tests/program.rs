@@ -81,7 +81,7 @@ fn the_exit_code_says_how_it_went() {
     check(FILES, &["check", "no*.bpmn"], 2, "othing matches it");
     check(FILES, &["list", "nowhere.bpmn"], 2, "here is no such file");
     check(FILES, &["chekc"], 2, "check");
-    check(&[], &["check"], 2, "here is no export in this folder");
+    check(&[], &["check"], 2, "here is no export that can be read in this folder");
     check(&[("pom.xml", "<project/>")], &["check"], 2, "nothing to check");
 }
 
@@ -167,6 +167,37 @@ fn what_finds_no_partner_is_in_the_account() {
     let both = folder(&[("a.handoff", caller), ("b.handoff", called)]);
     let output = handoff(both.path(), &["check", "--isolated", "--format", "json=-", "."]);
     assert!(!String::from_utf8_lossy(&output.stdout).contains("call-without-process"));
+}
+
+#[test]
+fn process_models_of_other_formats_are_not_read_unless_excluded() {
+    let others = [
+        ("clean.handoff", CLEAN),
+        ("order.dat", "<Package xmlns='http://www.wfmc.org/2009/XPDL2.2'/>"),
+        ("old/flow", "<mxfile host='x'/>"),
+        ("pom.xml", "<project/>"),
+        ("readme.md", "# Orders"),
+    ];
+    check(&others, &["check"], 2, "old/flow");
+    check(&others, &["check"], 2, "This is an XPDL 2 package");
+    check(&others, &["check", "clean.handoff"], 0, "");
+    let exclude = [&others[..], &[("handoff.toml", "exclude = [\"old\", \"*.dat\"]\n")]].concat();
+    check(&exclude, &["check"], 0, "2 files left out by `exclude`");
+}
+
+#[test]
+fn pipelines_are_told_paths_from_the_root_of_the_repository() {
+    let folder = folder(&[("exports/faulty.handoff", FAULTY), (".git/HEAD", "")]);
+    let told = |here: &str, workspace: Option<&Path>| {
+        let mut command = command(&folder.path().join(here), &["check", ".", "--format", "github"]);
+        workspace.into_iter().for_each(|root| drop(command.env("GITHUB_WORKSPACE", root)));
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    for (here, workspace) in [("", None), ("exports", None), ("exports", Some(folder.path()))] {
+        assert!(told(here, workspace).contains("file=exports/faulty.handoff,"), "{here} {workspace:?}");
+    }
+    let inner = folder.path().join("exports");
+    assert!(told("exports", Some(&inner)).contains("file=faulty.handoff,"));
 }
 
 #[test]
@@ -306,4 +337,23 @@ fn the_other_commands_answer() {
     check(&[], &["man", "plugin", "lod"], 2, "there is no command `lod`; did you mean `load`?");
     check(FILES, &["list", "faulty.handoff"], 0, "Sales → Shipping");
     check(FILES, &["list", "faulty.handoff", "--format", "json"], 0, "\"borders\"");
+}
+
+#[test]
+fn sketches_are_judged_when_asked_for() {
+    let sketch = FAULTY.replace("Check order", "Task 1").replace("Ship goods", "Task 2");
+    let folder = folder(&[("a.handoff", &sketch)]);
+    let report = |preset: &str| -> Value {
+        let asked =
+            ["check", "--isolated", "--format", "json", "--fail-on", "never", "--preset", preset, "."];
+        serde_json::from_slice(&handoff(folder.path(), &asked).stdout).unwrap()
+    };
+    let (plain, strict) = (report("recommended"), report("strict"));
+    assert_eq!(plain["findings"].as_array().map(Vec::len), Some(0), "{plain}");
+    assert_eq!((&plain["sketches"][0]["nameless"], &plain["sketches"][0]["steps"]), (&2.into(), &3.into()));
+    assert_eq!(
+        (&plain["sketches"][0]["judged"], &strict["sketches"][0]["judged"]),
+        (&false.into(), &true.into())
+    );
+    assert_ne!(strict["findings"].as_array().map(Vec::len), Some(0), "{strict}");
 }

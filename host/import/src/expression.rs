@@ -46,7 +46,9 @@ pub(crate) fn reads(text: &str, language: Language) -> Vec<Read> {
         Language::Paths => {
             let tokens: Vec<_> = Lexer::new(text).collect();
             let found = (0..tokens.len()).filter_map(|at| literal_argument(&tokens, at, &GETTERS));
-            found.for_each(|name| names.add(name));
+            for name in found {
+                names.add(name);
+            }
         }
     }
     let guarded = names.guarded;

@@ -54,14 +54,14 @@ pub(crate) struct Outcome {
 /// Reads a text by the format that recognises it, or refuses it by the name of what it seems to be.
 pub(crate) fn read(text: &str, name: &str, notes: &mut Vec<Note>) -> Outcome {
     let known = FORMATS.iter().find(|format| (format.recognises)(text, name));
-    if let Some(refusal) = spoilt::unmerged(text).or_else(|| spoilt::escaped(text)) {
-        let is_process =
-            known.is_some() || text.contains("omg.org/spec/BPMN") || text.contains("definitions");
-        return Outcome {
-            format: known.map_or("unknown", |format| format.name),
-            result: Err(refusal),
-            is_process,
-        };
+    if let Some(refusal) = spoilt::unmerged(text).or_else(|| spoilt::patch(text)) {
+        let is_process = known.is_some() || text.contains("omg.org/spec/BPMN");
+        let format = known.map_or("unknown", |format| format.name);
+        return Outcome { format, result: Err(refusal), is_process };
+    }
+    if let Some(refusal) = spoilt::escaped(text) {
+        let is_process = known.is_some() || text.contains("omg.org/spec/BPMN");
+        return Outcome { format: "escaped", result: Err(refusal), is_process };
     }
     match known {
         Some(format) => Outcome { format: format.name, result: (format.read)(text, notes), is_process: true },

@@ -17,4 +17,5 @@ mod xml;
 
 pub use door::{Import, codes, read};
 pub use drawing::drawing;
+pub use format::foreign::{Glance, glance};
 pub use refusal::Refusal;

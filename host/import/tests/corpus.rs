@@ -98,12 +98,13 @@ fn every_export_is_read_or_repaired() {
 
 /// Compares with the counts of the index, which were made without this reader.
 ///
-/// The index counts no global tasks (here processes of one step) and keeps message flows without ends.
+/// The index counts no global tasks (here processes of one step) and keeps message flows without ends. Rows without a
+/// number of flow nodes were counted otherwise: their lanes are departments.
 #[test]
 fn counts_agree_with_the_index() {
     let Some(corpus) = corpus() else { return };
     let mut different = Vec::new();
-    for row in rows(&corpus) {
+    for row in rows(&corpus).into_iter().filter(|row| !row["flow_nodes"].is_empty()) {
         let path = &row["path"];
         let import = import(&corpus, path);
         let Some(model) = import.model else { continue };

@@ -148,7 +148,8 @@ fn drawn(draft: &mut Draft<'_>, step: StepId, access: &model::Access) -> Option<
         origin: None,
         fields: row.fields.iter().map(|field| field.name.clone()).collect(),
         party: None,
-        variable: row.kind == ItemKind::Variable,
+        // What code or a form reads is a variable of the engine, be it drawn as an object too.
+        variable: row.kind == ItemKind::Variable || access.evidence == Evidence::Form,
     })
 }
 

@@ -1,6 +1,7 @@
 //! Alternatives among the states of an item: the results of one step, of which the decision behind it tells which it was;
 //! and the states in which one step may need it, of which any one will do.
 
+use handoff_model::Evidence;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
@@ -8,7 +9,6 @@ use crate::{
     draft::Draft,
     flow::{EdgeKind, Gate, Graph},
     item::{Fact, Items},
-    payload::of,
     unit::{ItemId, StepId},
 };
 
@@ -38,7 +38,8 @@ impl Alternatives {
         for several in sorted(&uses.provisions).chunk_by(of_one_item).filter(|chunk| chunk.len() > 1) {
             states.extend(several.iter().filter_map(|one| Some((one.item, one.state?))));
         }
-        for several in sorted(&uses.needs).chunk_by(of_one_item).filter(|chunk| chunk.len() > 1) {
+        let drawn: Vec<Use> = uses.needs.iter().filter(|one| is_drawn(one)).cloned().collect();
+        for several in sorted(&drawn).chunk_by(of_one_item).filter(|chunk| chunk.len() > 1) {
             let group = group(several.iter().filter_map(|one| one.state));
             let groups = draft.items.groups.entry(several[0].item).or_default();
             if groups.len() < MOST_GROUPS && !groups.contains(&group) {
@@ -114,6 +115,11 @@ impl Alternatives {
     }
 }
 
+/// Tells a need that is drawn, perhaps as one of several, from one that somebody has written down.
+fn is_drawn(one: &Use) -> bool {
+    one.evidence == Evidence::DataObject
+}
+
 fn group(states: impl Iterator<Item = u32>) -> Vec<u32> {
     let mut group: Vec<u32> = states.collect();
     group.sort_unstable();
@@ -150,19 +156,18 @@ pub(crate) fn sorted(items: &Items, item: ItemId, state: u32) -> Option<(u32, Op
 
 /// Lists, for each step that needs an item in several states, the fact that it is there in one of them.
 pub(crate) fn eithers(items: &Items, uses: &Uses) -> FxHashMap<(StepId, ItemId), u32> {
-    let mut found = FxHashMap::default();
-    for one in uses.needs.iter().filter(|one| one.state.is_some()) {
-        let Some(groups) = items.groups.get(&one.item) else { continue };
-        if found.contains_key(&(one.step, one.item)) {
-            continue;
-        }
-        let needs = of(&uses.needs, one.step).iter().filter(|other| other.item == one.item);
-        let wanted = group(needs.filter_map(|other| other.state));
-        let number = groups.iter().position(|group| *group == wanted);
-        let fact = number.and_then(|number| items.known_fact(Fact::Either(one.item, number as u32)));
-        if let Some(fact) = fact {
-            found.insert((one.step, one.item), fact);
-        }
+    let mut wanted: FxHashMap<(StepId, ItemId), Vec<u32>> = FxHashMap::default();
+    let drawn = uses.needs.iter().filter(|one| is_drawn(one));
+    for one in drawn.filter(|one| items.groups.contains_key(&one.item)) {
+        wanted.entry((one.step, one.item)).or_default().extend(one.state);
     }
-    found
+    let fact = |item: ItemId, states: Vec<u32>| {
+        let states = group(states.into_iter());
+        let number = items.groups.get(&item)?.iter().position(|group| *group == states)?;
+        items.known_fact(Fact::Either(item, number as u32))
+    };
+    wanted
+        .into_iter()
+        .filter_map(|((step, item), states)| Some(((step, item), fact(item, states)?)))
+        .collect()
 }

@@ -101,13 +101,14 @@ fn evidence(
             .map(|touchpoint| touchpoint.certain)
             .max()
     };
+    let plain = draft.row(start).event.as_ref().is_none_or(|event| event.definitions.is_empty());
+    if draft.side(draft.owner(start)) == Side::Customer {
+        // What starts with him by a message was begun by whoever sent it.
+        return plain.then_some(Beginning { start, certain: false });
+    }
     if let Some(certain) = given(start) {
         return Some(Beginning { start, certain });
     }
-    if draft.side(draft.owner(start)) == Side::Customer {
-        return Some(Beginning { start, certain: false });
-    }
-    let plain = draft.row(start).event.as_ref().is_none_or(|event| event.definitions.is_empty());
     let [first] = course.ways(start) else { return None };
     let receives = matches!(draft.row(*first).kind, StepKind::ReceiveTask | StepKind::Catch);
     let first = given(*first).filter(|_| plain)?;

@@ -156,8 +156,10 @@ pub struct Vocabulary {
     pub requester: Vec<String>,
     /// Words that make a department or a system of ours out of a customer word (`service`, `care`, `portal`).
     pub department: Vec<String>,
-    /// What is done on or with the customer in person (`serve`, `treat`, `appointment`).
+    /// What is done with the customer in person, named or not (`serve`, `appointment`).
     pub service: Vec<String>,
+    /// What is done with the customer in person where he is named (`examine`, `allow`).
+    pub attend: Vec<String>,
     /// What a customer's case begins with (`order`, `request`, `claim`).
     pub request: Vec<String>,
     /// Words of an ending that hands the case on (`continue`, `go to`).
@@ -170,6 +172,8 @@ pub struct Vocabulary {
     pub change: Vec<String>,
     /// Words for documents that stand beside all cases (`price list`, `template`, `Regelwerk`).
     pub standing: Vec<String>,
+    /// Verbs of handing something over that speak of colleagues where nobody is named (`forward`, `escalate`).
+    pub inward: Vec<String>,
 }
 
 /// Everything people wrote down beside the models.

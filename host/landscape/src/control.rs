@@ -64,6 +64,7 @@ pub(crate) fn graph(draft: &Draft<'_>) -> Graph {
         throws(draft, part, &mut graph);
     }
     signals(draft, &mut graph);
+    graph.waits = waits(draft);
     graph.loose = heads(&graph);
     graph
 }
@@ -119,8 +120,15 @@ fn entries(draft: &Draft<'_>, part: &Part<'_>, flows: &Flows, messaged: &FxHashS
             })
             .map(|(_, step)| (step.process, step.scope)),
     );
+    // Where a flow comes in from elsewhere, it does not begin inside.
+    begun.extend(part.model.flows.rows().filter_map(|flow| {
+        let (source, target) = (part.model.steps.get(flow.source)?, part.model.steps.get(flow.target)?);
+        let key = (target.process, target.scope);
+        ((source.process, source.scope) != key).then_some(key)
+    }));
     let mut first: FxHashMap<Scope, (bool, model::StepId)> = FxHashMap::default();
-    for (id, step) in part.model.steps.iter().filter(|(_, step)| !outside(step)) {
+    let inside = |step: &model::Step| !outside(step) && step.kind != StepKind::End;
+    for (id, step) in part.model.steps.iter().filter(|(_, step)| inside(step)) {
         let key = (step.process, step.scope);
         let merges = flows.merges[id.index()] && step.kind != StepKind::Parallel;
         if !begun.contains(&key) {
@@ -224,7 +232,8 @@ fn sequence(part: &Part<'_>, graph: &mut Graph) {
     }
 }
 
-/// Draws the signals inside a process: from all that throw one to what waits for nothing else.
+/// Draws the signals inside a process, and the messages of one name: from all that throw one to what waits for nothing
+/// else.
 fn signals(draft: &Draft<'_>, graph: &mut Graph) {
     let step = |end: End| if let End::Step(at) = end { draft.step(at) } else { None };
     let process = |step: StepId| draft.unit.steps[step as usize].process;
@@ -235,14 +244,53 @@ fn signals(draft: &Draft<'_>, graph: &mut Graph) {
         .filter(|passage| step(passage.source).is_none())
         .filter_map(|passage| step(passage.target))
         .collect();
-    for passage in draft.passages.iter().filter(|passage| passage.flow.is_none()) {
-        let (Some(source), Some(target)) = (step(passage.source), step(passage.target)) else { continue };
+    let passages = draft.passages.iter().filter(|passage| passage.flow.is_none());
+    let mut pairs: Vec<(StepId, StepId)> =
+        passages.filter_map(|passage| Some((step(passage.source)?, step(passage.target)?))).collect();
+    pairs.extend(same_message(draft));
+    pairs.sort_unstable();
+    pairs.dedup();
+    for (source, target) in pairs {
         let waits = matches!(draft.row(target).kind, StepKind::Catch | StepKind::ReceiveTask);
         let one = draft.row(target).event.as_ref().is_none_or(|event| event.definitions.len() < 2);
         if source != target && process(source) == process(target) && waits && one && !open.contains(&target) {
             graph.edges.push(Edge { source, target, kind: EdgeKind::Signal });
         }
     }
+}
+
+/// The pairs of steps of one process that throw and await a message of the same name, where no message flow is drawn.
+fn same_message(draft: &Draft<'_>) -> Vec<(StepId, StepId)> {
+    let drawn = draft.passages.iter().filter(|passage| passage.flow.is_some());
+    let drawn: FxHashSet<StepId> = drawn
+        .flat_map(|passage| [passage.source, passage.target])
+        .filter_map(|end| if let End::Step(at) = end { draft.step(at) } else { None })
+        .collect();
+    let mut named: FxHashMap<(u32, String), [Vec<StepId>; 2]> = FxHashMap::default();
+    for step in draft.steps().filter(|step| !drawn.contains(step)) {
+        let row = draft.row(step);
+        let trigger = crate::trigger::message(row).and_then(|id| draft.part(step).model.triggers.get(id));
+        if let Some(name) = trigger.map(|row| crate::name::key(&row.name)).filter(|name| !name.is_empty()) {
+            let throws = crate::trigger::throws(row);
+            let ends = named.entry((draft.unit.steps[step as usize].process, name)).or_default();
+            ends[usize::from(!throws)].push(step);
+        }
+    }
+    let pairs = named.values().flat_map(|[throws, catches]| {
+        throws.iter().flat_map(|source| catches.iter().map(|target| (*source, *target)))
+    });
+    pairs.collect()
+}
+
+/// Lists the steps that wait for what others do, as far as words describe it.
+fn waits(draft: &Draft<'_>) -> Vec<StepId> {
+    let outside = [DefinitionKind::Message, DefinitionKind::Signal, DefinitionKind::Conditional];
+    let waits = |step: &StepId| {
+        let row = draft.row(*step);
+        row.kind == StepKind::ReceiveTask
+            || row.kind == StepKind::Catch && outside.iter().any(|kind| row.has(*kind))
+    };
+    draft.steps().filter(waits).collect()
 }
 
 fn links(part: &Part<'_>, graph: &mut Graph) {

@@ -4,7 +4,9 @@ use handoff_model::{Id, MessageEnd, Model, ParticipantId, ProcessId, StepKind};
 
 use crate::{
     contract::{Side, Vocabulary},
+    name::key,
     phrase::{Words, stems},
+    speech::accented,
     unit::Why,
 };
 
@@ -12,6 +14,8 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct Marks {
     customer: Words,
+    /// Customers whose word is one only with its accent.
+    accented: Vec<String>,
     partner: Words,
     department: Words,
     requester: Words,
@@ -24,8 +28,10 @@ pub(crate) const OF: [&str; 10] = ["of", "at", "de", "du", "des", "del", "der", 
 impl Marks {
     /// Compiles the vocabulary.
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
+        let (accented, plain) = accented(vocabulary);
         Self {
-            customer: Words::new(&vocabulary.customer),
+            customer: Words::new(plain),
+            accented: accented.into_iter().cloned().collect(),
             partner: Words::new(&vocabulary.partner),
             department: Words::new(&vocabulary.department),
             requester: Words::new(&vocabulary.requester),
@@ -42,6 +48,9 @@ impl Marks {
             return None;
         }
         let parts: Vec<Vec<String>> = outside.split('/').map(heads).collect();
+        if self.accented.contains(&outside.to_lowercase()) {
+            return Some((Side::Customer, Why::Name));
+        }
         // A name that begins with a verb is that of a process: *Get a new client*.
         let work = crate::label::is_verb(&parts[0].first().cloned().unwrap_or_default());
         let all = |list: &Words| parts.iter().all(|stems| list.ends(stems) && !work);
@@ -52,7 +61,7 @@ impl Marks {
             return Some((Side::Partner, Why::Name));
         }
         let begins = parts.iter().all(|stems| self.customer.begins(stems));
-        (begins && !self.ours(name)).then_some((Side::Customer, Why::Beginning))
+        (begins && !work && !self.ours(name)).then_some((Side::Customer, Why::Beginning))
     }
 
     /// Guesses the side of a lane inside one of our pools: only a customer or partner word as its whole name counts.
@@ -75,24 +84,25 @@ impl Marks {
         self.requester.ends(&heads(name)) && !self.ours(name)
     }
 
-    /// Finds the pool that is the customer of the case in its file, where no name says so: it began the case, it is
+    /// Finds the name of the pool that is the customer of the case in its file, where no name says so: it began the case, it is
     /// answered, and it speaks with nobody else. A black box must bear no name of a department; a pool whose inside is
     /// drawn must bear a word for somebody who asks for something.
-    pub(crate) fn starter(&self, model: &Model, names: &[Option<&str>]) -> Option<ParticipantId> {
-        let mut found = None;
+    pub(crate) fn starter(&self, model: &Model, names: &[Option<&str>]) -> Option<String> {
+        let mut found: Option<String> = None;
         for (id, pool) in model.participants.iter() {
             let Some(name) = names.get(id.index()).copied().flatten() else { continue };
             let steps = pool.process.is_some_and(|process| model.steps.rows().any(|s| s.process == process));
             let Some(begun) = begins_and_is_told(model, id) else { continue };
             let asked = model.participants.rows().find(|pool| pool.process == Some(begun));
             let system = asked.is_some_and(|pool| self.system.ends(&heads(&pool.name)));
-            let named = self.requests(name)
+            let asks = self.requests(name)
                 || !steps && !system && !self.ours(name) && !self.system.within(&stems(name));
-            if named {
-                if found.is_some() {
+            if asks {
+                let name = key(name);
+                if found.as_ref().is_some_and(|other| *other != name) {
                     return None;
                 }
-                found = Some(id);
+                found = Some(name);
             }
         }
         found
@@ -191,6 +201,18 @@ mod tests {
         for name in ["Client onboarding", "Customer records", "Customer Agent"] {
             pool(name, None);
         }
+    }
+
+    #[test]
+    fn a_word_is_no_verb_of_another_language() {
+        let mut settings = settings();
+        settings.vocabulary.customer.push("invité".to_owned());
+        settings.vocabulary.contact.push("invite".to_owned());
+        let lexicon = Lexicon::new(&settings);
+        assert_eq!(lexicon.marks.pool("Invite three carriers"), None);
+        assert_eq!(lexicon.marks.pool("Invité"), Some((Side::Customer, crate::unit::Why::Name)));
+        assert!(!lexicon.speech.tells_customer("Invite three carriers"));
+        assert!(lexicon.speech.names_customer("Informer l'invité"));
     }
 
     #[test]

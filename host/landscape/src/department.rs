@@ -159,7 +159,10 @@ fn pool_sides(
             .map(|(pool, side)| open(side).then_some(pool.name.as_str()))
             .collect();
         let starter = lexicon.marks.starter(model, &names);
-        if let Some((_, side, certain)) = starter.and_then(|id| sides.get_mut(id.index())?.as_mut()) {
+        let his = |(named, side, _): &&mut (Named, Side, bool)| {
+            *side == Side::Internal && starter.as_ref() == Some(&key(&named.name))
+        };
+        for (_, side, certain) in sides.iter_mut().flatten().filter(his) {
             (*side, *certain) = (Side::Customer, false);
         }
     }
@@ -218,28 +221,28 @@ fn lane_owner(model: &Model, lanes: &[Option<Party>], lane: Option<LaneId>) -> O
     None
 }
 
-/// The one role or group named on a step. Expressions are known only at run time; of several, none is the owner.
+/// The role or group named on a step; several that may all do it are one owner together. Expressions are known only at
+/// run time.
 fn resource(
     step: &Step,
     lexicon: &Lexicon,
     parties: &mut Parties,
     written: &mut FxHashSet<String>,
 ) -> Option<Party> {
-    let mut found = None;
+    let mut found: Vec<Named> = Vec::new();
     for name in step.resources.iter().map(|name| name.trim()) {
         if name.is_empty() || name.contains(['$', '#', '=', '(', '{', '@']) {
             continue;
         }
         written.insert(key(name));
         let Some(named) = lexicon.department(name) else { continue };
-        if found.as_ref().is_some_and(|other: &Named| other.name != named.name) {
-            return None;
+        if !found.iter().any(|other| other.name == named.name) {
+            found.push(named);
         }
-        found = Some(named);
     }
-    let named = found?;
-    let (side, certain) = lane_side(&named, None, lexicon);
-    Some(parties.party(&named.name, side, certain))
+    let (side, certain) = lane_side(found.first()?, None, lexicon);
+    let names: Vec<&str> = found.iter().map(|named| named.name.as_str()).collect();
+    Some(parties.party(&names.join(" / "), side, certain))
 }
 
 #[cfg(test)]
@@ -286,7 +289,7 @@ mod tests {
     fn a_process_name_is_no_department() {
         check(
             "process Order handling\n task A\n task B | by Clerk\n task C | by ${role}\n task D | by Clerk, Manager",
-            "A: -, B: Clerk Internal, C: -, D: -",
+            "A: -, B: Clerk Internal, C: -, D: Clerk / Manager Internal",
         );
     }
 

@@ -5,11 +5,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     beginning::{Beginning, beginnings},
+    contacts::{Contacts, contacts},
     contract::Side,
     draft::Draft,
     flow::{Graph, NodeKind},
     heard,
-    link::End,
     name::key,
     outcome::{Outcomes, Walk},
     paths::Paths,
@@ -18,25 +18,15 @@ use crate::{
     unit::{Ending, StepId, Touchpoint},
 };
 
-/// What the walk to an ending asks at every step.
-pub(crate) struct Contacts {
-    /// The customer is told something, or surely will be by what the step sets going.
-    pub(crate) tells: Vec<bool>,
-    /// The customer gives or does something.
-    pub(crate) hears: Vec<bool>,
-    /// The case is handed over to another process, which goes on with it.
-    pub(crate) hands_over: Vec<bool>,
-    /// Something goes to a pool that may well go on with the case or tell the customer itself.
-    doubtful: Vec<bool>,
-}
-
 /// What all processes of a unit share.
 struct Telling<'t, 'a> {
     draft: &'t Draft<'a>,
     graph: &'t Graph,
     course: &'t Course,
     contacts: Contacts,
-    /// Steps of messages drawn to the customer.
+    /// Steps at which messages go to the customer, or that lie with him.
+    spoken: FxHashSet<StepId>,
+    /// Those of them whose customer is certain.
     certain: FxHashSet<StepId>,
     /// The names of processes, pools and of the steps at which processes begin.
     titles: FxHashMap<String, u32>,
@@ -54,13 +44,18 @@ pub(crate) fn endings(
     let course = Course::along(graph, paths, &heard::throws(draft));
     let mut began = beginnings(draft, graph, &course, touchpoints);
     let contacts = contacts(draft, graph, &course, touchpoints, &mut began);
-    let told = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.certain);
+    let told = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.customer.is_some());
     let telling = Telling {
         draft,
         graph,
         course: &course,
         contacts,
-        certain: told.map(|touchpoint| touchpoint.step).collect(),
+        certain: told
+            .clone()
+            .filter(|touchpoint| touchpoint.certain)
+            .map(|touchpoint| touchpoint.step)
+            .collect(),
+        spoken: told.map(|touchpoint| touchpoint.step).collect(),
         titles: titles(draft, graph),
         began: &began,
     };
@@ -107,13 +102,14 @@ impl Telling<'_, '_> {
         let undisturbed = course.reached(&starts, false, |step| self.disturbs(step));
         let walks: Vec<_> =
             began.iter().map(|beginning| (*beginning, outcomes.walk(contacts, beginning.start))).collect();
-        let begun: Vec<StepId> = began.iter().map(|beginning| beginning.start).collect();
-        let case = course.reached(&begun, true, |_| false);
+        let openings: Vec<StepId> = began.iter().map(|beginning| beginning.start).collect();
+        let case = course.reached(&openings, true, |_| false);
         let in_pieces = self.in_pieces(process) || self.continued(&case);
         for row in &mut rows {
             row.negative |= !undisturbed.contains(&row.step);
             let open = in_pieces && !row.negative;
-            if !open && !outcomes.aside(row.step) && !self.goes_on(row.step) {
+            let his = draft.side(draft.owner(row.step)) == Side::Customer;
+            if !open && !his && !outcomes.aside(row.step) && !self.goes_on(row.step) {
                 self.judge(&outcomes, &walks, row);
             }
         }
@@ -126,8 +122,9 @@ impl Telling<'_, '_> {
         for (beginning, walk) in walks {
             let Some(way) = outcomes.silent(&self.contacts, walk, row.step, row.negative) else { continue };
             let untold = outcomes.untold(&self.contacts, &way);
-            let sent = untold.iter().any(|step| self.contacts.doubtful[*step as usize]);
-            if sent && !row.negative {
+            let sent = untold.iter().any(|step| self.contacts.unaddressed[*step as usize]);
+            let outside = untold.iter().any(|step| self.contacts.outside[*step as usize]);
+            if outside && !row.negative {
                 continue;
             }
             let unclear = |step: &StepId| {
@@ -138,7 +135,12 @@ impl Telling<'_, '_> {
                     || outcomes.awaits_him(&self.contacts, step)
             };
             row.started_at = Some(beginning.start);
-            row.certain = beginning.certain && !sent && !untold.iter().any(unclear);
+            // The missing message stands out where the way leaves those on which it is sent.
+            let chosen = way.iter().any(|step| {
+                !self.course.forks(*step) && self.course.ways(*step).len() > 1
+                    || !self.course.interrupts(*step).is_empty()
+            });
+            row.certain = beginning.certain && chosen && !sent && !outside && !untold.iter().any(unclear);
             row.silent = true;
             row.witness = way;
             return;
@@ -171,9 +173,11 @@ impl Telling<'_, '_> {
         let bad = [DefinitionKind::Error, DefinitionKind::Cancel, DefinitionKind::Escalation];
         let speech = &self.draft.shared.lexicon.speech;
         let before = self.course.before(step);
+        let scope = |step: StepId| self.draft.unit.steps[step as usize].scope;
+        let beside = |before: &StepId| scope(*before) == scope(step);
         bad.iter().any(|kind| row.has(*kind))
             || speech.negative(&row.name)
-            || before.iter().any(|before| speech.negative(&self.draft.row(*before).name))
+            || before.iter().any(|before| beside(before) && speech.negative(&self.draft.row(*before).name))
     }
 
     /// Tells whether the case may go on behind an ending: it is named so, or after another process; it is a jump whose
@@ -198,7 +202,7 @@ impl Telling<'_, '_> {
             self.draft.side(self.draft.unit.processes[id as usize].owner) == Side::Internal
                 && self.began[id as usize].is_empty()
         };
-        self.certain.iter().map(process).any(|id| !own.contains(&id) && internal(id))
+        self.spoken.iter().map(process).any(|id| !own.contains(&id) && internal(id))
     }
 
     /// Tells whether a process has pieces that nothing leads to, beside one with a drawn start.
@@ -256,122 +260,6 @@ fn titles(draft: &Draft<'_>, graph: &Graph) -> FxHashMap<String, u32> {
     titles
 }
 
-/// Marks where the customer is told something and where he gives something; lets processes to which his case is handed
-/// over inherit its beginning.
-fn contacts(
-    draft: &Draft<'_>,
-    graph: &Graph,
-    course: &Course,
-    touchpoints: &[Touchpoint],
-    began: &mut [Vec<Beginning>],
-) -> Contacts {
-    let count = draft.unit.steps.len();
-    let (mut tells, mut hears) = (vec![false; count], vec![false; count]);
-    for touchpoint in touchpoints {
-        let list = if touchpoint.inbound { &mut hears } else { &mut tells };
-        list[touchpoint.step as usize] = true;
-    }
-    let sent = Sent::new(draft);
-    let scopes: FxHashSet<StepId> = draft.unit.steps.iter().filter_map(|step| step.scope).collect();
-    for step in draft.steps() {
-        hears[step as usize] |= draft.side(draft.owner(step)) == Side::Customer;
-        tells[step as usize] |= !scopes.contains(&step) && maybe(draft, &sent, step);
-    }
-    let hands_over = inherit(draft, graph, course, &tells, began);
-    let sure = course.inevitable(&tells);
-    Contacts { tells: course.told(&tells, &sure), hears, hands_over, doubtful: sent.outside }
-}
-
-/// What messages go where.
-struct Sent {
-    /// Some message of the step is drawn.
-    linked: Vec<bool>,
-    /// One goes to another process of ours.
-    inside: Vec<bool>,
-    /// One goes to a pool whose inside is not seen and that is no customer.
-    outside: Vec<bool>,
-}
-
-impl Sent {
-    fn new(draft: &Draft<'_>) -> Self {
-        let count = draft.unit.steps.len();
-        let mut sent =
-            Self { linked: vec![false; count], inside: vec![false; count], outside: vec![false; count] };
-        for passage in draft.passages {
-            let End::Step(at) = passage.source else { continue };
-            let Some(source) = draft.step(at) else { continue };
-            sent.linked[source as usize] = true;
-            match passage.target {
-                End::Step(at) => {
-                    let target = draft.step(at).and_then(|step| draft.owner(step));
-                    sent.inside[source as usize] |= draft.side(target) == Side::Internal;
-                }
-                End::Pool(file, pool) => {
-                    let customer = draft.side(draft.pool_owner(file, pool)) == Side::Customer;
-                    sent.outside[source as usize] |= !customer;
-                }
-            }
-        }
-        sent
-    }
-}
-
-/// Tells whether a step may well be a contact, though nothing says with whom: a message to nobody in particular, something
-/// sent off, a service done in person. It is no silence.
-fn maybe(draft: &Draft<'_>, sent: &Sent, step: StepId) -> bool {
-    let row = draft.row(step);
-    let speech = &draft.shared.lexicon.speech;
-    let throws = row.kind == StepKind::SendTask
-        || matches!(row.kind, StepKind::Throw | StepKind::End) && row.has(DefinitionKind::Message);
-    if throws && !sent.linked[step as usize] {
-        return true;
-    }
-    let says = row.kind.is_activity() || row.kind == StepKind::End && !speech.negative(&row.name);
-    says && !sent.inside[step as usize] && (speech.sends(&row.name) || speech.serves(&row.name))
-}
-
-/// Hands cases over: where nothing behind a message can tell the customer any more, but the process that it starts can, the
-/// case goes on there. Everywhere else the sender is the one who has to tell him, and what it started is a back office.
-fn inherit(
-    draft: &Draft<'_>,
-    graph: &Graph,
-    course: &Course,
-    tells: &[bool],
-    began: &mut [Vec<Beginning>],
-) -> Vec<bool> {
-    let can = course.possible(tells);
-    let mut hands_over = vec![false; can.len()];
-    let process = |step: StepId| draft.unit.steps[step as usize].process;
-    let mut open: Vec<u32> =
-        (0u32..).zip(began.iter()).filter(|(_, b)| !b.is_empty()).map(|(id, _)| id).collect();
-    while let Some(id) = open.pop() {
-        let Some(first) = began[id as usize].first().copied() else { continue };
-        let starts: Vec<StepId> = began[id as usize].iter().map(|beginning| beginning.start).collect();
-        let mut case: Vec<StepId> = course.reached(&starts, false, |_| false).into_iter().collect();
-        case.sort_unstable();
-        for step in case {
-            if tells[step as usize] || course.next(step).any(|next| can[next as usize]) {
-                continue;
-            }
-            for &target in course.sets_going(step) {
-                let heir = process(target);
-                let begins = matches!(graph.nodes[target as usize].kind, NodeKind::Start);
-                let other =
-                    heir != id && draft.side(draft.unit.processes[heir as usize].owner) != Side::Customer;
-                if !begins || !other || !can[target as usize] {
-                    continue;
-                }
-                hands_over[step as usize] = true;
-                if began[heir as usize].is_empty() {
-                    began[heir as usize].push(Beginning { start: target, certain: first.certain });
-                    open.push(heir);
-                }
-            }
-        }
-    }
-    hands_over
-}
-
 #[cfg(test)]
 mod tests {
     use crate::testing::{ids, unit};
@@ -414,10 +302,8 @@ mod tests {
             &format!(
                 "{SHOP} send Acknowledge\n xor G\n end Shipped\n end Refused\n Get -> Acknowledge -> G -> Shipped\n G -> Refused\nCustomer ~> Get\nAcknowledge ~> Customer"
             ),
-            &[
-                "shipped: silent via get, acknowledge, g, shipped",
-                "refused: silent via get, acknowledge, g, refused",
-            ],
+            // No ending tells anything: one place stands for all.
+            &["shipped?: silent via get, acknowledge, g, shipped", "refused?: told"],
         );
     }
 
@@ -455,11 +341,16 @@ mod tests {
 
     #[test]
     fn what_the_customer_decides_he_knows() {
+        let text = |end: &str| {
+            format!(
+                "{SHOP} send Offer\n event E\n catch message Yes\n catch message No\n catch timer Late | timer P2D\n end Sold\n end Lost\n end {end}\n Get -> Offer -> E -> Yes -> Sold\n E -> No -> Lost\n E -> Late -> {end}\nCustomer ~> Get\nOffer ~> Customer\nCustomer ~> Yes\nCustomer ~> No"
+            )
+        };
+        check(&text("Forgotten"), &["sold: told", "lost: told", "forgotten: told"]);
+        // That he did not answer is his own doing; that we cancel then is ours, and less sure to be news.
         check(
-            &format!(
-                "{SHOP} send Offer\n event E\n catch message Yes\n catch message No\n catch timer Late | timer P2D\n end Sold\n end Lost\n end Forgotten\n Get -> Offer -> E -> Yes -> Sold\n E -> No -> Lost\n E -> Late -> Forgotten\nCustomer ~> Get\nOffer ~> Customer\nCustomer ~> Yes\nCustomer ~> No"
-            ),
-            &["sold: told", "lost: told", "forgotten: silent via get, offer, e, late, forgotten"],
+            &text("Cancelled"),
+            &["sold: told", "lost: told", "cancelled? (bad): silent via get, offer, e, late, cancelled"],
         );
     }
 
@@ -470,7 +361,7 @@ mod tests {
                 "process P\n start Customer request\n xor G\n task {label}\n end A\n end B\n Customer request -> G -> {label} -> A\n G -> B"
             )
         };
-        check(&text("Check request"), &["a?: told", "b?: told"]);
+        check(&text("Check request"), &[]);
         check(&text("Notify customer"), &["a?: told", "b?: silent via customer-request, g, b"]);
     }
 
@@ -522,17 +413,17 @@ mod tests {
             &format!(
                 "{SHOP} xor G\n task Send rejection\n end Rejected\n task Send file to archive\n end Cancelled\n Get -> G -> Send rejection -> Rejected\n G -> Send file to archive -> Cancelled\nCustomer ~> Get"
             ),
-            &["rejected (bad): told", "cancelled (bad): silent via get, g, send-file-to-archive, cancelled"],
+            &["rejected (bad): told", "cancelled? (bad): silent via get, g, send-file-to-archive, cancelled"],
         );
     }
 
     #[test]
-    fn who_reports_back_leaves_the_answer_to_the_front() {
+    fn a_back_office_leaves_the_answer_to_the_front() {
         check(
             &format!(
                 "{SHOP} throw message Ask\n catch message Hear\n send Tell\n Get -> Ask -> Hear -> Tell\npool Store\n start message Look\n end message Report\n Look -> Report\nCustomer ~> Get\nAsk ~Question~> Look\nReport ~Stock~> Hear\nTell ~> Customer"
             ),
-            &["tell: told", "report: told"],
+            &["tell: told"],
         );
     }
 
@@ -543,5 +434,135 @@ mod tests {
             &["shipped?: told", "rejected? (bad): silent via order-received, g, rejected"],
         );
         check("process P\n start S\n task A\n end E\n S -> A -> E", &[]);
+    }
+
+    #[test]
+    fn a_case_that_is_handed_over_ends_where_it_is_handed_to() {
+        let text = |tell: &str| {
+            format!(
+                "{SHOP} task Pack\n throw message Ask carrier\n end Packed\n Get -> Pack -> Ask carrier -> Packed\npool Carrier\n start message Pick up\n xor Home?\n task Bring\n end Brought\n end Returned\n Pick up -> Home? -> Bring -> Brought\n Home? -> Returned\nCustomer ~Order~> Get\nAsk carrier ~Parcel~> Pick up\n{tell}"
+            )
+        };
+        check(
+            &text("Bring ~Goods~> Customer"),
+            &["packed: told", "brought: told", "returned: silent via pick-up, home, returned"],
+        );
+        check(
+            &text("Bring ~Goods~> Customer\nReturned ~Card~> Customer")
+                .replace("end Returned", "end message Returned"),
+            &["packed: told", "brought: told", "returned: told"],
+        );
+    }
+
+    #[test]
+    fn the_customer_is_told_through_any_number_of_pools() {
+        check(
+            &format!(
+                "{SHOP} task Pack\n end Packed\n Get -> Pack -> Packed\npool Supplier A\n start message S\n task X\n S -> X\npool Supplier B\n start message T\n task Bring\n T -> Bring\nCustomer ~> Get\nPack ~> S\nX ~> T\nBring ~> Customer"
+            ),
+            &["packed: told"],
+        );
+    }
+
+    #[test]
+    fn a_caught_throw_ends_nothing() {
+        let text = |told: &str| {
+            format!(
+                "{SHOP} end error Broken | name Trouble\n end error Worse | name Trouble\n xor OK\n send Tell\n end Done\n Get -> OK -> Tell -> Done\n OK -> Broken\n OK -> Worse\n event sub Mend {{\n  start error Caught | name Trouble\n  Caught -> task {told} -> end Given up\n }}\nCustomer ~> Get\nTell ~> Customer"
+            )
+        };
+        // One gap at the catcher's end, and none at the throws.
+        check(
+            &text("Log"),
+            &["done: told", "given-up: silent via get, ok, broken, mend, caught, log, given-up"],
+        );
+        check(&text("Inform customer"), &["done: told", "given-up: told"]);
+        let inner = format!(
+            "{SHOP} sub Work {{\n  end error Broken | name Trouble\n  start -> xor OK -> task Do -> end\n  OK -> Broken\n  event sub Mend {{\n   start error Caught | any\n   Caught -> end Mended\n  }}\n }}\n send Tell\n end Done\n Get -> Work -> Tell -> Done\nCustomer ~> Get\nTell ~> Customer"
+        );
+        check(&inner, &["done: told"]);
+    }
+
+    #[test]
+    fn an_event_sub_process_ends_the_case() {
+        let text = |name: &str, step: &str| {
+            format!(
+                "{SHOP} send Tell\n end Done\n Get -> Tell -> Done\n event sub {name} {{\n  start message Bad news -> {step} -> end Cancelled\n }}\npool Supplier\nCustomer ~> Get\nTell ~> Customer\nSupplier ~> Bad news"
+            )
+        };
+        // A scope tells nobody by its name.
+        check(
+            &text("Send customer the parts", "task Close"),
+            &[
+                "done: told",
+                "cancelled (bad): silent via get, send-customer-the-parts, bad-news, close, cancelled",
+            ],
+        );
+        check(&text("Trouble", "task Inform customer"), &["done: told", "cancelled (bad): told"]);
+    }
+
+    #[test]
+    fn a_start_is_his_only_with_evidence() {
+        let text = |start: &str| {
+            format!(
+                "pool Customer\npool Shop\n start {start}\n xor G\n task Tell\n end A\n end B\n {start} -> G -> Tell -> A\n G -> B\nTell ~> Customer"
+            )
+        };
+        check(&text("Monday"), &[]);
+        check(&text("Order received"), &[]);
+    }
+
+    #[test]
+    fn side_branches_of_a_fork_are_no_endings_of_the_case() {
+        check(
+            &format!(
+                "{SHOP} and F\n task File\n xor G\n task Tell\n end A\n end B\n Get -> F -> G -> Tell -> A\n G -> B\n F -> File\nCustomer ~> Get\nTell ~> Customer"
+            ),
+            &["file: told", "a: told", "b: silent via get, f, g, b"],
+        );
+    }
+
+    #[test]
+    fn what_hands_the_case_on_is_no_end_of_it() {
+        let text = |end: &str| {
+            format!(
+                "{SHOP} xor G\n task Tell\n end A\n end {end}\n Get -> G -> Tell -> A\n G -> {end}\nCustomer ~> Get\nTell ~> Customer"
+            )
+        };
+        check(&text("Continue with sales"), &["a: told", "continue-with-sales: told"]);
+        check(&text("Stopped"), &["a: told", "stopped: silent via get, g, stopped"]);
+    }
+
+    #[test]
+    fn what_is_done_with_him_in_person_is_a_contact() {
+        let text = |task: &str| {
+            format!(
+                "{SHOP} xor G\n task Tell\n task {task}\n end A\n end B\n Get -> G -> Tell -> A\n G -> {task} -> B\nCustomer ~> Get\nTell ~> Customer"
+            )
+        };
+        for task in [
+            "Hold the appointment",
+            "Treat client",
+            "Serve meal",
+            "Übergabe Essen",
+            "Allow customer to proceed",
+        ] {
+            check(&text(task), &["a: told", "b: told"]);
+        }
+        for task in ["Check customer", "Update customer data", "Do not notify customer"] {
+            let found = crate::testing::unit(&text(task));
+            assert!(found.endings.iter().any(|ending| ending.silent), "{task}");
+        }
+    }
+
+    #[test]
+    fn whoever_starts_the_case_and_is_told_is_its_customer() {
+        let text = |pool: &str| {
+            format!(
+                "pool {pool}\npool Club\n start message Get\n xor G\n task Tell\n end A\n end B\n Get -> G -> Tell -> A\n G -> B\n{pool} ~> Get\nTell ~> {pool}"
+            )
+        };
+        check(&text("Fan"), &["a?: told", "b?: silent via get, g, b"]);
+        check(&text("Sales"), &[]);
     }
 }

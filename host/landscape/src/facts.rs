@@ -1,5 +1,6 @@
 //! Which facts each step makes true or false.
 
+use handoff_model::Loop;
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -66,8 +67,10 @@ fn provide(
     graph: &mut Graph,
 ) {
     let index = step as usize;
-    // Of an activity that may not run at all nothing is sure. A sub-process is skipped as a whole by the flow.
-    let surely = control::surely(draft.row(step));
+    // Of an activity that may not run at all nothing is sure, but one that runs for each of several is done even where
+    // there are none, and gives back all that it has. A sub-process is skipped as a whole by the flow.
+    let row = draft.row(step);
+    let surely = control::surely(row) || matches!(row.repeats, Loop::Each { .. });
     for one in provisions {
         let sure = surely && !one.optional;
         let item = draft.items.item_fact(one.item, None);

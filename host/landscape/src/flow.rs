@@ -29,6 +29,7 @@ mod path;
 mod queue;
 mod reach;
 mod reading;
+mod receive;
 mod region;
 mod shape;
 mod solution;

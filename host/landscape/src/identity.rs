@@ -33,6 +33,9 @@ const RELATIVE: &str = "that which who whose what welche welcher welches que qui
 /// Words behind which a name says where the thing comes from.
 const FROM: &str = "from aus vom desde";
 
+/// Formats, which are no source.
+const FORMATS: &str = "pdf xml csv json doc docx xls xlsx html edi txt";
+
 fn listed(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|entry| entry == word)
 }
@@ -51,7 +54,7 @@ pub(crate) fn names(text: &str) -> bool {
         && !remark(text, &words)
 }
 
-fn default_name<'w>(words: &mut dyn Iterator<Item = &'w str>) -> bool {
+fn default_name(words: &mut dyn Iterator<Item = &str>) -> bool {
     let mut core = false;
     words.filter(|word| !word.is_empty()).all(|word| {
         let own = listed(CORE, word) || listed(CORE, &name::singular(word));
@@ -83,7 +86,7 @@ fn remark(text: &str, words: &[String]) -> bool {
 pub(crate) fn tells_source(text: &str) -> bool {
     let system = suffix(text).is_some_and(|(_, inner)| {
         let capitals = inner.chars().filter(|c| c.is_uppercase()).count();
-        capitals > 1 && !inner.contains(' ')
+        capitals > 1 && !inner.contains(' ') && !listed(FORMATS, &inner.to_lowercase())
     });
     let words = words(text);
     let from = words.iter().position(|word| listed(FROM, word));

@@ -105,6 +105,7 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
     let touchpoints = touchpoint::touchpoints(&draft);
     let endings = ending::endings(&draft, &graph, &paths, &touchpoints);
     let waits = wait::waits(&draft, &graph, &solution);
+    let undrawn = draft.steps().filter(|step| draft.row(*step).undrawn).collect();
     let sketches = sketch::sketches(&draft.unit.steps, draft.unit.processes.len());
     finish(draft, graph, solution, |unit| Unit {
         handoffs,
@@ -114,6 +115,7 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
         endings,
         waits,
         sketches,
+        undrawn,
         ..unit
     })
 }

@@ -139,6 +139,11 @@ impl Lexicon {
         self.standing.ends(head) || self.standing.is(&stems) || head.last().is_some_and(compound)
     }
 
+    /// Tells whether a label speaks of handing something over, to whomever.
+    pub(crate) fn hands_over(&self, label: &str) -> bool {
+        self.speech.hands_over(label)
+    }
+
     /// Returns the object of a label.
     pub(crate) fn object<'a>(&self, label: &'a str, noun: bool) -> Option<&'a str> {
         label::object(label, noun, |word| self.speech.is_verb(word))
@@ -180,16 +185,48 @@ pub(crate) mod tests {
                 placeholder: list("lane, pool, new lane"),
                 requester: list("user, antragsteller"),
                 department: list("service, care, records, onboarding, agent, system, sales"),
-                service: list("serve, treat, appointment, übergabe"),
+                service: list("serve, appointment, übergabe"),
+                attend: list("treat, allow"),
                 request: list("request, order, antrag"),
                 onward: list("continue, go to"),
                 choice: list("interested, offer accepted"),
                 system: list("engine, system"),
                 change: list("update, complete, ergänzen"),
                 standing: list("price list, template, preisliste, empty"),
+                inward: list("forward, report"),
             },
             ..Settings::default()
         }
+    }
+
+    #[test]
+    fn labels() {
+        let speech = Lexicon::new(&settings()).speech;
+        for label in ["Notify the customer", "Customer informed", "Kunden anrufen", "Kunde benachrichtigen"] {
+            assert!(speech.tells_customer(label), "{label}");
+        }
+        for label in [
+            "Notify employee",
+            "Check customer",
+            "Send customer data to ERP",
+            "Send file of the customer",
+            "Do not notify the customer",
+            "Kunden nicht benachrichtigen",
+        ] {
+            assert!(!speech.tells_customer(label), "{label}");
+        }
+        for label in ["Send rejection", "Send papers with permission to continue"] {
+            assert!(speech.sends(label), "{label}");
+        }
+        for label in ["Send file to archive", "Forward request", "Cannot send parcel"] {
+            assert!(!speech.sends(label), "{label}");
+        }
+        for label in ["Customer calls", "The customer sends an order", "Order received"] {
+            assert!(speech.begins(label), "{label}");
+        }
+        assert!(!speech.begins("Every month"));
+        assert!(speech.negative("Order rejected"));
+        assert!(!speech.negative("Order shipped"));
     }
 
     #[test]

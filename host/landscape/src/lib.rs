@@ -13,6 +13,7 @@ mod beginning;
 mod call;
 mod carry;
 mod connector;
+mod contacts;
 pub mod contract;
 mod control;
 mod customer;

@@ -14,7 +14,7 @@ use crate::{
     origin,
     payload::of,
     reason::Reason,
-    unit::{Availability, HandoffId, Need, StepId},
+    unit::{Availability, HandoffId, ItemId, Need, StepId},
     verdict::{Judge, Known},
 };
 
@@ -27,11 +27,15 @@ pub(crate) fn needs(judge: &Judge<'_, '_>) -> Vec<Need> {
             borders.entry(first).or_default().push(id);
         }
     }
-    // That no start leads to a step is one fault of the flow, not one of each of its needs.
-    let judged = |one: &&Use| judge.solution.reachable(one.step) || one.evidence == Evidence::Contract;
+    // That no start leads to a step is one fault of the flow, not one of each of its needs; what the loose piece itself
+    // shows of them stands.
+    let judged = |need: &Need| {
+        let led = judge.solution.reachable(need.step) || need.evidence == Evidence::Contract;
+        led || need.availability != Availability::Unknown
+    };
     let known = Known { brought, borders };
-    let mut needs: Vec<Need> =
-        judge.uses.needs.iter().filter(judged).map(|need| judge.need(need, &known)).collect();
+    let needs = judge.uses.needs.iter().map(|need| judge.need(need, &known));
+    let mut needs: Vec<Need> = needs.filter(judged).collect();
     judge.any_state_will_do(&mut needs);
     needs
 }
@@ -113,7 +117,7 @@ impl Judge<'_, '_> {
                 *maker != step && self.solution.concurrent(self.graph, step, *maker) != Some(false)
             }),
             Availability::Late => {
-                need.providers.retain(|maker| *maker != step && self.process(*maker) == self.process(step))
+                need.providers.retain(|maker| *maker != step && self.process(*maker) == self.process(step));
             }
             Availability::Sometimes => {
                 let begun = need.witness.first().map(|first| self.process(*first));
@@ -133,25 +137,36 @@ impl Judge<'_, '_> {
     /// Lets any one of several states do in which one step needs one item: where none of them does, one is told.
     fn any_state_will_do(&self, needs: &mut [Need]) {
         let eithers = alternative::eithers(&self.draft.items, self.uses);
-        for rows in needs.chunk_by_mut(|left, right| left.step == right.step) {
-            for at in 0..rows.len() {
-                let (step, item) = (rows[at].step, rows[at].item);
-                let Some(fact) = eithers.get(&(step, item)).filter(|_| rows[at].state.is_some()) else {
-                    continue;
-                };
-                let met = rows.iter().any(|row| row.item == item && row.availability == Availability::Always)
-                    || flow::verdict(self.graph, self.solution, step, *fact) == Verdict::Always;
-                let before = rows[..at].iter().any(|row| row.item == item && row.state.is_some());
-                let row = &mut rows[at];
-                if met {
-                    row.availability = Availability::Always;
-                    row.any_state = Availability::Always;
-                    row.witness.clear();
-                    row.undeclared = None;
-                    row.handoff = None;
-                } else {
-                    row.optional |= before;
-                }
+        if eithers.is_empty() {
+            return;
+        }
+        // Of each step and item, whether one of the states is there.
+        let mut met: FxHashMap<(StepId, ItemId), bool> = FxHashMap::default();
+        let drawn = |row: &Need| row.state.is_some() && row.evidence == Evidence::DataObject;
+        for row in needs.iter().filter(|row| drawn(row)) {
+            let there = || {
+                let fact = eithers.get(&(row.step, row.item));
+                fact.is_some_and(|fact| {
+                    flow::verdict(self.graph, self.solution, row.step, *fact) == Verdict::Always
+                })
+            };
+            let known = met.entry((row.step, row.item)).or_insert_with(there);
+            *known |= row.availability == Availability::Always;
+        }
+        let mut told: FxHashSet<(StepId, ItemId)> = FxHashSet::default();
+        for row in needs.iter_mut().filter(|row| drawn(row)) {
+            let place = (row.step, row.item);
+            if !eithers.contains_key(&place) {
+                continue;
+            }
+            if met.get(&place) == Some(&true) {
+                row.availability = Availability::Always;
+                row.any_state = Availability::Always;
+                row.witness.clear();
+                row.undeclared = None;
+                row.handoff = None;
+            } else {
+                row.optional |= !told.insert(place);
             }
         }
     }
@@ -500,6 +515,18 @@ mod tests {
     }
 
     #[test]
+    fn a_suffix_is_a_state_where_the_thing_is_known_without_it() {
+        check(
+            "process P\n start S\n task W | gives Report (approved)\n task A | needs Report, Report - approved\n S -> W -> A",
+            &["a needs Report: always", "a needs Report [approved]: always"],
+        );
+        check(
+            "process P\n start S\n task W | gives Invoice (customer)\n task A | needs Invoice (supplier)\n S -> W -> A",
+            &["a needs Invoice (supplier): never"],
+        );
+    }
+
+    #[test]
     fn names_of_tools_are_not_judged() {
         check("process P\n start S\n task O\n task A | needs Data Object 1, To be named\n S -> O -> A", &[]);
     }
@@ -619,7 +646,7 @@ mod tests {
     fn an_error_leaves_its_scope_through_the_event_that_catches_it() {
         check(
             "process P\n start S\n sub W {\n start T\n xor G\n task A | gives X\n end error Failed | name e1\n T -> G -> A\n G -> Failed\n }\n boundary error Caught on W | name e1\n task B | needs X\n task C | needs X\n S -> W -> B\n Caught -> C",
-            &["b needs X: always", "c needs X: never"],
+            &["b needs X: always", "c needs X: always"],
         );
     }
 

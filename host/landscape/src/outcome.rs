@@ -7,9 +7,9 @@ use handoff_model::{DefinitionKind, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
+    contacts::Contacts,
     contract::Side,
     draft::Draft,
-    ending::Contacts,
     flow::{Graph, NodeKind},
     telling::Course,
     unit::StepId,

@@ -197,7 +197,8 @@ impl Purpose {
             })
         };
         !self.goes_on[one.step as usize]
-            || draft.row(one.step).kind == model::StepKind::SendTask
+            || !self.sends.contains_key(&one.step)
+                && draft.shared.lexicon.hands_over(&draft.row(one.step).name)
             || sent(&one.step)
             || paths.next(one.step).iter().any(sent)
     }

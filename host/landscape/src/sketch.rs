@@ -3,10 +3,24 @@
 //! A sketch is told by its steps: most of the work in it has no name of its own, only one that a tool made up ("Task 1",
 //! "User Task 3", "A") or none. Nobody owns such a process, and nobody can act on what is said of it.
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     name::{generated, words},
-    unit::{Sketch, Step},
+    unit::Step,
 };
+
+/// A process most of whose steps have no names of their own: drawn to try something out, not to describe work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Sketch {
+    /// A position in [`Unit::processes`](crate::Unit::processes).
+    pub process: u32,
+    /// How many of the steps that tell have a default name of a tool, or none.
+    pub nameless: u32,
+    /// How many steps tell: the activities; where there are none, the events.
+    pub all: u32,
+}
 
 /// Finds the sketches among the processes of a unit, in their order.
 pub(crate) fn sketches(steps: &[Step], processes: usize) -> Vec<Sketch> {

@@ -99,6 +99,10 @@ impl Sizes<'_> {
             self.steps([wait.step])?;
             self.departments(wait.party)?;
         }
+        for sketch in &self.unit.sketches {
+            within("process", sketch.process, self.unit.processes.len())?;
+        }
+        self.steps(self.unit.undrawn.iter().copied())?;
         Ok(())
     }
 

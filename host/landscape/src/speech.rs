@@ -15,8 +15,11 @@ pub(crate) struct Speech {
     accented: Vec<String>,
     contact: Verbs,
     transfer: Verbs,
+    inward: Verbs,
     service: Verbs,
     serviced: Words,
+    attend: Verbs,
+    attended: Words,
     negative: Words,
     negated: Verbs,
     request: Words,
@@ -50,20 +53,40 @@ fn listed(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|entry| entry == word)
 }
 
+/// Tells whether *to* names somebody, and does not begin an action.
+fn addresses(words: &[String]) -> bool {
+    words.iter().enumerate().any(|(at, word)| {
+        let Some(next) = words.get(at + 1).filter(|_| listed(TO, word)) else { return false };
+        // The Spanish *a* and the German *an* at the head of a label are none.
+        let head = word == "an" && at == 0
+            || word == "a" && at <= 1 && !["la", "los", "las"].contains(&next.as_str());
+        let action = listed(ACTIONS, next) || label::is_verb(next) && at + 2 < words.len();
+        !action && !head
+    })
+}
+
+/// Divides the customer's words: those that differ only by their accent from a verb of another language, which count only
+/// with it, and all others.
+pub(crate) fn accented(vocabulary: &Vocabulary) -> (Vec<&String>, Vec<&String>) {
+    let verbs = [&vocabulary.contact, &vocabulary.transfer, &vocabulary.service, &vocabulary.attend];
+    let verbs = Verbs::new(verbs.into_iter().flatten());
+    vocabulary.customer.iter().partition(|word| !word.is_ascii() && verbs.within(&words(word)))
+}
+
 impl Speech {
     /// Compiles the vocabulary.
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
-        let verbs = [&vocabulary.contact, &vocabulary.transfer, &vocabulary.service];
-        let all = Verbs::new(verbs.into_iter().flatten());
-        // A word that differs only by its accent from a verb of another language is itself only with its accent.
-        let ambiguous = |word: &&String| !word.is_ascii() && all.within(&words(word));
+        let (accented, plain) = accented(vocabulary);
         Self {
-            customer: Words::new(vocabulary.customer.iter().filter(|word| !ambiguous(word))),
-            accented: vocabulary.customer.iter().filter(ambiguous).cloned().collect(),
+            customer: Words::new(plain),
+            accented: accented.into_iter().cloned().collect(),
             contact: Verbs::new(&vocabulary.contact),
             transfer: Verbs::new(&vocabulary.transfer),
+            inward: Verbs::new(&vocabulary.inward),
             service: Verbs::new(&vocabulary.service),
             serviced: Words::new(&vocabulary.service),
+            attend: Verbs::new(&vocabulary.attend),
+            attended: Words::new(&vocabulary.attend),
             negative: Words::new(&vocabulary.negative),
             negated: Verbs::new(&vocabulary.negative),
             request: Words::new(&vocabulary.request),
@@ -106,9 +129,13 @@ impl Speech {
         if self.serviced.within(&stems) || self.does(&self.service, label, &words) {
             return person.is_some() || roles.is_empty();
         }
+        if person.is_some() && (self.attended.within(&stems) || self.does(&self.attend, label, &words)) {
+            return true;
+        }
         // What is done to the customer himself, with a verb that no list knows, may be a talk with him.
         person.is_some_and(|((start, _), _)| {
-            *start > 0 && !label::clerical(&words[0]) && !self.negative(label) && words.len() > 1
+            let denied = words.iter().any(|word| listed(NOT, word));
+            *start > 0 && !label::clerical(&words[0]) && !self.negative(label) && !denied
         })
     }
 
@@ -116,22 +143,14 @@ impl Speech {
     pub(crate) fn sends(&self, label: &str) -> bool {
         let words = words(label);
         let about = || words.iter().any(|word| listed(ABOUT, word)) || self.request.within(&stems(label));
-        !self.addresses(&words)
-            && (self.does(&self.transfer, label, &words)
+        !addresses(&words)
+            && (self.does(&self.transfer, label, &words) && !self.inward.within(&words)
                 || self.does(&self.contact, label, &words) && (words.len() == 1 || about()))
     }
 
-    /// Tells whether *to* names somebody, and does not begin an action.
-    fn addresses(&self, words: &[String]) -> bool {
-        words.iter().enumerate().any(|(at, word)| {
-            let next = words.get(at + 1).map(String::as_str).unwrap_or_default();
-            listed(TO, word)
-                && !next.is_empty()
-                && !listed(ACTIONS, next)
-                && !label::is_verb(next)
-                && !(word == "an" && at == 0)
-                && !(word == "a" && !["la", "los", "las"].contains(&next) && at <= 1)
-        })
+    /// Tells whether a label speaks of handing something over, to whomever.
+    pub(crate) fn hands_over(&self, label: &str) -> bool {
+        self.transfer.within(&words(label))
     }
 
     /// Tells whether a label speaks of an ending that the customer would want to hear of.

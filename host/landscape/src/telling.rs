@@ -22,6 +22,8 @@ pub struct Course {
     sets_going: Vec<Vec<NodeId>>,
     /// Whether all ways are taken.
     all: Vec<bool>,
+    /// Whether something may come that stops the other branches of a fork too: a caught throw, or a terminate end.
+    stops: Vec<bool>,
     /// The steps before each step, over ways and events.
     before: Vec<Vec<NodeId>>,
     /// The steps that set a step going.
@@ -54,6 +56,7 @@ impl Course {
             besides: vec![Vec::new(); count],
             sets_going: vec![Vec::new(); count],
             all: vec![false; count],
+            stops: vec![false; count],
             before: vec![Vec::new(); count],
             set_by: vec![Vec::new(); count],
         };
@@ -65,22 +68,22 @@ impl Course {
         };
         let flows = graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Sequence));
         let mut leaves = vec![false; count];
-        let mut thrown: FxHashSet<(NodeId, NodeId)> = throws.caught.iter().copied().collect();
+        let mut drawn_catches: FxHashSet<(NodeId, NodeId)> = throws.caught.iter().copied().collect();
         for edge in flows {
             leaves[edge.source as usize] = true;
             if event(edge.target).is_some() {
-                thrown.insert((edge.source, edge.target));
+                drawn_catches.insert((edge.source, edge.target));
             }
         }
         // What drawn throws trigger comes only where they are thrown.
-        let drawn: FxHashSet<NodeId> = thrown.iter().map(|(_, catch)| *catch).collect();
+        let drawn: FxHashSet<NodeId> = drawn_catches.iter().map(|(_, catch)| *catch).collect();
         let stopped: FxHashSet<NodeId> =
             throws.caught.iter().map(|(throw, _)| *throw).chain(throws.uncaught.iter().copied()).collect();
         for step in 0..count as NodeId {
             for &next in paths.next(step) {
                 let at = step as usize;
                 match event(next) {
-                    Some(_) if thrown.contains(&(step, next)) => course.ways[at].push(next),
+                    Some(_) if drawn_catches.contains(&(step, next)) => course.ways[at].push(next),
                     Some(_) if drawn.contains(&next) => {}
                     Some(true) => course.interrupts[at].push(next),
                     Some(false) => course.besides[at].push(next),
@@ -95,7 +98,24 @@ impl Course {
             }
         }
         course.fork(graph, throws, &leaves);
+        let ends = (0..count as NodeId).filter(|step| {
+            let terminates = graph.nodes[*step as usize].kind == NodeKind::End { terminate: true };
+            terminates || stopped.contains(step)
+        });
+        let stops: Vec<NodeId> = drawn_catches.into_iter().map(|(throw, _)| throw).chain(ends).collect();
+        course.stops = course.leading_to(stops);
         course
+    }
+
+    /// Marks the steps from which one of some can be reached along the case.
+    fn leading_to(&self, mut open: Vec<NodeId>) -> Vec<bool> {
+        let mut leading = vec![false; self.ways.len()];
+        while let Some(step) = open.pop() {
+            if !std::mem::replace(&mut leading[step as usize], true) {
+                open.extend(&self.before[step as usize]);
+            }
+        }
+        leading
     }
 
     /// Adds what steps set going, which splits are forks, and the way back.
@@ -163,6 +183,11 @@ impl Course {
         &self.sets_going[step as usize]
     }
 
+    /// Tells whether a message, a signal or a call sets a step going.
+    pub(crate) fn is_set_going(&self, step: NodeId) -> bool {
+        !self.set_by[step as usize].is_empty()
+    }
+
     /// Marks the steps from which a contact is inevitable: on every way on, or in something that is surely set going.
     ///
     /// A choice, and whatever may be interrupted, needs all of its ways; a fork, a message, a signal or a call needs one;
@@ -187,8 +212,16 @@ impl Course {
             return true;
         }
         let ways = &self.ways[at];
-        let on = if self.all[at] { ways.iter().any(is) } else { !ways.is_empty() && ways.iter().all(is) };
+        let on =
+            if self.all[at] { self.told_beside(at, sure) } else { !ways.is_empty() && ways.iter().all(is) };
         on && self.interrupts[at].iter().all(is)
+    }
+
+    /// Tells whether one branch of a fork surely tells, and none stops it first.
+    fn told_beside(&self, at: usize, sure: &[bool]) -> bool {
+        let is = |next: &NodeId| sure[*next as usize];
+        let ways = &self.ways[at];
+        ways.iter().any(is) && ways.iter().all(|next| is(next) || !self.stops[*next as usize])
     }
 
     /// Marks the steps at which the customer is as good as told: a contact, or the beginning of something beside the way
@@ -196,7 +229,7 @@ impl Course {
     pub(crate) fn told(&self, tells: &[bool], sure: &[bool]) -> Vec<bool> {
         let is = |next: &NodeId| sure[*next as usize];
         let told = |at: usize| {
-            tells[at] || self.sets_going[at].iter().any(is) || self.all[at] && self.ways[at].iter().any(is)
+            tells[at] || self.sets_going[at].iter().any(is) || self.all[at] && self.told_beside(at, sure)
         };
         (0..self.ways.len()).map(told).collect()
     }

@@ -164,3 +164,102 @@ fn calling_scopes(draft: &Draft<'_>, part: &Part<'_>) -> FxHashSet<model::StepId
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{need, unit};
+
+    /// Checks the only need that is judged.
+    fn check(text: &str, expected: &str) {
+        let unit = unit(text);
+        let found: Vec<String> = unit.needs.iter().map(|row| need(&unit, row)).collect();
+        assert_eq!(found, [expected], "{text}");
+    }
+
+    /// A room is cleaned, then something is thrown; `caught` leads to a step that reads the report.
+    fn room(thrown: &str, caught: &str) -> String {
+        format!(
+            "process P\n start S\n sub Room {{\n start T\n task Clean | gives Report\n {thrown}\n T -> Clean -> Fault\n }}\n \
+             boundary {caught}\n task Repair | needs Report\n S -> Room\n Caught -> Repair"
+        )
+    }
+
+    #[test]
+    fn what_only_a_drawn_throw_triggers_has_what_was_there_at_the_throw() {
+        check(
+            &room("end error Fault | name e1", "error Caught on Room | name e1"),
+            "repair needs Report: always",
+        );
+        check(
+            &room("end escalation Fault | name x", "escalation Caught on Room | name x"),
+            "repair needs Report: always",
+        );
+        check(
+            &room("throw escalation Fault | name x", "non-interrupting escalation Caught on Room | name x"),
+            "repair needs Report: always",
+        );
+        check(&room("end cancel Fault", "cancel Caught on Room"), "repair needs Report: always");
+    }
+
+    #[test]
+    fn any_activity_may_fail_and_another_code_is_another_error() {
+        for caught in ["error Caught on Room | any", "error Caught on Room | name e2"] {
+            let unit = unit(&room("end error Fault | name e1", caught));
+            let found = need(&unit, &unit.needs[0]);
+            assert!(found.starts_with("repair needs Report: sometimes"), "{caught}: {found}");
+        }
+    }
+
+    #[test]
+    fn an_event_sub_process_catches_what_its_own_scope_throws() {
+        check(
+            "process P\n start S\n task Clean | gives Report\n end error Fault | name e1\n S -> Clean -> Fault\n \
+             event sub Trouble {\n start error Heard | name e1\n task Repair | needs Report\n Heard -> Repair\n }",
+            "repair needs Report: always",
+        );
+    }
+
+    #[test]
+    fn a_call_inside_may_throw_the_same() {
+        let text = "process P\n start S\n sub Room {\n start T\n call Look\n task Clean | gives Report\n end error Fault | name e1\n \
+                    T -> Look -> Clean -> Fault\n }\n boundary error Caught on Room | name e1\n task Repair | needs Report\n \
+                    S -> Room\n Caught -> Repair";
+        let unit = unit(text);
+        assert!(need(&unit, &unit.needs[0]).starts_with("repair needs Report: sometimes"));
+    }
+
+    #[test]
+    fn an_error_that_nothing_catches_is_no_way_out() {
+        check(
+            "process P\n start S\n sub Room {\n start T\n xor G\n task Clean | gives Report\n end error Fault | name e1\n \
+             T -> G -> Clean\n G -> Fault\n }\n task Repair | needs Report\n S -> Room -> Repair",
+            "repair needs Report: always",
+        );
+    }
+
+    /// One branch paints and throws, the other waits and hangs the picture.
+    fn branches(throws: &str, waits: &str) -> String {
+        format!(
+            "process P\n start S\n and A\n task Paint | gives Picture\n {throws}\n {waits}\n task Hang | needs Picture\n and B\n \
+             S -> A -> Paint -> Done -> B\n A -> Wait -> Hang -> B"
+        )
+    }
+
+    #[test]
+    fn a_signal_joins_the_branches_of_one_process() {
+        check(
+            &branches("throw signal Done | name dry", "catch signal Wait | name dry"),
+            "hang needs Picture: always",
+        );
+        check(
+            &branches("throw message Done | name dry", "catch message Wait | name dry"),
+            "hang needs Picture: always",
+        );
+    }
+
+    #[test]
+    fn what_a_branch_waits_for_may_be_what_it_needs() {
+        let unit = unit(&branches("task Done", "catch conditional Wait"));
+        assert!(need(&unit, &unit.needs[0]).starts_with("hang needs Picture: unknown"));
+    }
+}

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::contract::{Origin, Side};
+pub use crate::sketch::Sketch;
 
 /// A position in [`Unit::steps`].
 pub type StepId = u32;
@@ -330,18 +331,6 @@ pub struct Wait {
     pub limited: bool,
 }
 
-/// A process most of whose steps have no names of their own: drawn to try something out, not to describe work.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub struct Sketch {
-    /// A position in [`Unit::processes`].
-    pub process: u32,
-    /// How many of the steps that tell have a default name of a tool, or none.
-    pub nameless: u32,
-    /// How many steps tell: the activities; where there are none, the events.
-    pub all: u32,
-}
-
 /// A handed-over configuration entry that matched nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -394,6 +383,9 @@ pub struct Unit {
     /// The processes that are sketches, in their order. They are read, counted and linked like all others.
     #[serde(default)]
     pub sketches: Vec<Sketch>,
+    /// Steps that have no shape in a drawing which shows the others, in their order: leftovers of the tool.
+    #[serde(default)]
+    pub undrawn: Vec<StepId>,
     /// Stale entries: only in the one unit that stands for the configuration and has no steps.
     pub stale: Vec<Stale>,
     /// The flow.

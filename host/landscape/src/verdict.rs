@@ -83,6 +83,16 @@ impl Judge<'_, '_> {
         }
         let makers = self.solution.makers(number);
         let process = self.process(step);
+        let led = |step: &StepId| self.solution.reachable(*step);
+        if verdict != Availability::Sometimes
+            && !one.variable
+            && led(&step)
+            && !makers.iter().any(led)
+            && !known.brought.contains_key(&number)
+            && let Some(loose) = self.loose_maker(one, fact)
+        {
+            return (Availability::Unknown, Some(self.doubt(one).unwrap_or(Reason::LooseMaker(loose))));
+        }
         let begun = makers.iter().any(|maker| self.process(*maker) == process && !self.updates(*maker, fact));
         let unset = (!begun || verdict == Availability::Late) && !self.mapped(step, verdict, makers);
         if one.variable && (unset || self.solution.may_in(step, OPAQUE)) {
@@ -94,14 +104,14 @@ impl Judge<'_, '_> {
             if let Some(reason) = self.doubt(one) {
                 return (Availability::Unknown, Some(reason));
             }
-            if let Some(loose) = self.loose_maker(one, fact).filter(|_| makers.is_empty()) {
-                return (Availability::Unknown, Some(Reason::LooseMaker(loose)));
-            }
-            if verdict == Availability::Never && self.origins.goes_without_saying(self.draft, one) {
+            if verdict == Availability::Never && !begun && self.origins.goes_without_saying(self.draft, one) {
                 return (Availability::Always, None);
             }
         }
-        let reason = (verdict == Availability::Unknown).then(|| self.undecided(step));
+        let reason = (verdict == Availability::Unknown).then(|| {
+            let loose = self.loose_maker(one, fact).filter(|_| self.solution.reachable(step));
+            loose.map_or_else(|| self.undecided(step), Reason::LooseMaker)
+        });
         (verdict, reason)
     }
 

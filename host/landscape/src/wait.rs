@@ -32,6 +32,9 @@ pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution) -> Ve
     waits
 }
 
+/// The step that sends something, where it is known, and its department.
+type Sender = (Option<StepId>, Option<DepartmentId>);
+
 /// What comes before a wait, with it and to it.
 struct Ways {
     /// For each step, the steps that lead to it, each with the label of the flow.
@@ -43,7 +46,7 @@ struct Ways {
     /// Events whose waiting is their gateway's.
     behind: FxHashSet<StepId>,
     /// For each step, the steps and departments that send it something.
-    senders: FxHashMap<StepId, Vec<(Option<StepId>, Option<DepartmentId>)>>,
+    senders: FxHashMap<StepId, Vec<Sender>>,
     /// For each step, the departments that it sends something to.
     receivers: FxHashMap<StepId, Vec<DepartmentId>>,
     /// The processes that others call.
@@ -102,6 +105,7 @@ impl Ways {
         // What no way leads to begins something, or is a leftover; in neither case a case waits there.
         awaits
             && !row.instantiates
+            && !row.undrawn
             && self.before.contains_key(&step)
             && !self.comes_with_the_work(draft, step)
             && !self.has_come(draft, step)
@@ -151,21 +155,26 @@ impl Ways {
             })
     }
 
-    /// Tells whether a sending and a receiving step are drawn one behind the other to hand work on within a pool: what
-    /// was just sent is there.
+    /// Tells whether a receiving step is drawn behind the step that hands the work on to it within a pool: what was just
+    /// sent is there. It is sent by name or by a message flow, or another department works right before, and nobody is
+    /// drawn who sends anything else.
     fn comes_with_the_work(&self, draft: &Draft<'_>, step: StepId) -> bool {
         let Some((before, _)) = self.only_before(step) else { return false };
-        let (sender, receiver) = (draft.row(before), draft.row(step));
-        if !(trigger::throws(sender) && trigger::passes_message(sender) && trigger::passes_message(receiver))
-        {
+        let (giver, receiver) = (draft.row(before), draft.row(step));
+        if !trigger::passes_message(receiver) {
             return false;
         }
         let senders = self.senders.get(&step).map(Vec::as_slice).unwrap_or_default();
+        let sends = trigger::throws(giver) && trigger::passes_message(giver);
         let direct = senders.iter().any(|(source, _)| *source == Some(before));
         let name = key(&receiver.name);
-        let alike = !name.is_empty() && name == key(&sender.name);
-        let to_nobody = senders.is_empty() && !self.receivers.contains_key(&before);
-        direct || alike || to_nobody && draft.owner(before) != draft.owner(step)
+        if sends && (direct || !name.is_empty() && name == key(&giver.name)) {
+            return true;
+        }
+        let hands_on = !matches!(giver.kind, StepKind::Start | StepKind::Catch | StepKind::Boundary);
+        let (from, to) = (draft.owner(before), draft.owner(step));
+        let crosses = from.is_some() && to.is_some() && from != to;
+        hands_on && crosses && senders.is_empty() && !self.receivers.contains_key(&before)
     }
 
     /// Tells whether the branch that leads to a wait says that what is awaited has come already.
@@ -394,6 +403,10 @@ mod tests {
         );
         check(
             "pool P\n start S\n task A\n throw message Order | id out\n catch message Order | id in\n S -> A -> out -> in",
+            &[],
+        );
+        check(
+            "pool P\n lane Tenant\n start S\n task Pay rent\n lane Office\n catch message Rent paid\n S -> Pay rent -> Rent paid",
             &[],
         );
         check(

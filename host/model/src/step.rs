@@ -167,6 +167,8 @@ pub struct Step {
     pub instantiates: bool,
     /// The roles and candidate groups named on it, as written; persons are no roles.
     pub resources: Vec<String>,
+    /// Someone is named who does it: a role, a person, or whoever an expression finds.
+    pub assigned: bool,
     /// The items it needs before it can start.
     pub reads: Vec<Access>,
     /// The items it provides when it is done.

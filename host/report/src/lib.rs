@@ -27,6 +27,7 @@ mod remark;
 mod report;
 mod rule;
 pub mod sarif;
+mod sketch;
 mod table;
 pub mod text;
 mod words;

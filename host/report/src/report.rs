@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use handoff_finding::{Finding, Naming, Place, PluginName, Severity, Verdict};
+use handoff_finding::{Finding, Place, PluginName, Severity, Verdict};
 use handoff_landscape::contract::Side;
 use handoff_landscape::title::{Called, Title};
 use handoff_landscape::unit::{self, Availability, DepartmentId, HandoffKind, StepId};
@@ -14,6 +14,8 @@ use rustc_hash::FxHashSet;
 
 use crate::cause::{self, Cause, Open};
 use crate::recall::Recall;
+pub use crate::sketch::Sketch;
+use crate::sketch::{sketches, unowned_files};
 
 /// A finished check.
 ///
@@ -39,17 +41,6 @@ pub struct Report {
     pub plugins: Vec<Plugin>,
     /// Every process that is a sketch, by file and place.
     pub sketches: Vec<Sketch>,
-}
-
-/// A process most of whose steps have no names of their own: drawn to try something out, not to describe work.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sketch {
-    /// Where it stands.
-    pub place: Place,
-    /// How many of the steps that tell have a default name of a tool, or none.
-    pub nameless: usize,
-    /// How many steps tell: the activities; where there are none, the events.
-    pub steps: usize,
 }
 
 /// A finding that the configuration leaves out of the report.
@@ -90,6 +81,10 @@ pub struct Summary {
     pub checkable: usize,
     /// Findings left out because the configuration ignores them; filled in by whoever applied it.
     pub ignored: usize,
+    /// Processes with work in them that name no department at all, sketches left out.
+    pub unowned_processes: usize,
+    /// The files that these stand in.
+    pub unowned_files: usize,
     /// Sketches are judged like all other processes; filled in by whoever applied the configuration.
     pub judges_sketches: bool,
     /// Findings that certainly or possibly reach the customer.
@@ -317,6 +312,7 @@ impl Summary {
             .flat_map(|unit| &unit.departments)
             .map(|department| &*department.name)
             .collect();
+        let unowned: Vec<&str> = landscape.units.iter().flat_map(|unit| unowned_files(unit)).collect();
         let (refused, plugins_run) = (with_status(Status::Refused), plugins.iter().filter(ran).count());
         Self {
             files: files.len(),
@@ -336,6 +332,8 @@ impl Summary {
             undecided: 0,
             checkable: landscape.units.iter().map(|unit| checkable(unit)).sum(),
             ignored: 0,
+            unowned_processes: unowned.len(),
+            unowned_files: unowned.iter().collect::<FxHashSet<_>>().len(),
             judges_sketches: false,
             reaching_customer: reaching(1),
             surely_reaching_customer: reaching(0),
@@ -345,28 +343,6 @@ impl Summary {
             complete: refused == 0 && plugins_run == plugins.len(),
         }
     }
-}
-
-/// Lists the sketches of a landscape.
-fn sketches(landscape: &Landscape) -> Vec<Sketch> {
-    let of_unit = |unit: &Arc<Unit>| {
-        let resolved = unit.sketches.iter().filter_map(|sketch| {
-            let process = unit.processes.get(sketch.process as usize)?;
-            let place = Place {
-                file: unit.file(process.file).cloned().unwrap_or_default(),
-                line: process.span.line,
-                column: process.span.column,
-                element: Some(process.id.as_str().into()),
-                name: process.name.clone(),
-                naming: Naming::Label,
-            };
-            Some(Sketch { place, nameless: sketch.nameless as usize, steps: sketch.all as usize })
-        });
-        resolved.collect::<Vec<_>>()
-    };
-    let mut sketches: Vec<Sketch> = landscape.units.iter().flat_map(of_unit).collect();
-    sketches.sort_by(|a, b| a.place.cmp(&b.place));
-    sketches
 }
 
 /// Counts what could be judged in a unit besides its structure; what is undecided was not.

@@ -87,6 +87,8 @@ pub(crate) struct Words {
     pub(crate) no_cause: &'static str,
     /// The line for the configuration, and who may be the customer.
     pub(crate) name_the_customer: fn(&str, &[String]) -> String,
+    /// Processes without any department, and the files they stand in.
+    pub(crate) unowned: fn(usize, usize) -> String,
     /// Sketches that were not judged, and the files they stand in.
     pub(crate) sketches: fn(usize, usize) -> String,
     /// Handoffs that say nothing, and the border that most of them cross, where there is more than one border.
@@ -265,6 +267,15 @@ static EN: Words = Words {
     whole_pool: "(whole pool)",
     nothing_declared: "nothing declared",
     perhaps: "perhaps",
+    unowned: |processes, files| {
+        let (names, them) = if processes == 1 { ("names", "it") } else { ("name", "them") };
+        format!(
+            "{} in {} {names} no department, so that no handoff between departments can be seen in {them}: draw lanes, \
+             name the pools, or name the roles.",
+            noun("process", "processes").count(processes),
+            noun("file", "files").count(files)
+        )
+    },
     sketches: |processes, files| {
         let (are, their) = if processes == 1 { ("is a sketch", "its") } else { ("are sketches", "their") };
         let (were, them) = if processes == 1 { ("was", "it") } else { ("were", "them") };
@@ -416,6 +427,15 @@ static DE: Words = Words {
     whole_pool: "(ganzer Pool)",
     nothing_declared: "nichts beschrieben",
     perhaps: "vielleicht",
+    unowned: |processes, files| {
+        let (names, it) = if processes == 1 { ("nennt", "ihm") } else { ("nennen", "ihnen") };
+        format!(
+            "{} in {} {names} keine Abteilung; Übergaben zwischen Abteilungen sind in {it} nicht zu erkennen: Lanes \
+             zeichnen, die Pools benennen oder die Rollen angeben.",
+            noun("Prozess", "Prozesse").count(processes),
+            noun("Datei", "Dateien").count(files)
+        )
+    },
     sketches: |processes, files| {
         let (are, were) =
             if processes == 1 { ("ist eine Skizze", "wurde") } else { ("sind Skizzen", "wurden") };

@@ -197,6 +197,9 @@ fn drop_timer(site: &Site<'_>) -> Vec<Planted> {
             },
             _ => continue,
         };
+        if site.model.steps.rows().filter(|other| other.attached_to == Some(wait)).count() > 1 {
+            continue;
+        }
         let row = &site.model.steps[wait];
         let behind = site.model.flows.rows().filter(|flow| flow.source == wait).map(|flow| flow.target);
         let mut elements = site.ids(&behind.collect::<Vec<_>>());

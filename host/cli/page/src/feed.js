@@ -1,6 +1,8 @@
 // Brings the state, and brings it again whenever the server has another.
 
 const AGAIN = 2000;
+// The server beats every 5 seconds. One that is frozen keeps its connections and says nothing.
+const SILENCE = 16000;
 
 /**
  * Follows the server.
@@ -13,6 +15,7 @@ export function follow(show, tell) {
   let revision = null;
   let source = null;
   let busy = Promise.resolve();
+  let silence = 0;
 
   const bring = async (path, tag) => {
     const answer = await fetch(path, { cache: "no-store", headers: tag ? { "If-None-Match": `"${tag}"` } : {} });
@@ -36,7 +39,13 @@ export function follow(show, tell) {
     if (!(error instanceof Refused)) setTimeout(open, AGAIN);
   };
 
+  const alive = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => failed(new Error("the server is silent")), SILENCE);
+  };
+
   const close = () => {
+    clearTimeout(silence);
     source?.close();
     source = null;
   };
@@ -45,7 +54,10 @@ export function follow(show, tell) {
     if (source || document.hidden) return;
     const own = new EventSource("events");
     source = own;
+    alive();
+    own.addEventListener("beat", alive);
     own.addEventListener("shown", (event) => {
+      alive();
       const said = JSON.parse(event.data);
       tell("live", said.doubt);
       // One after the other: of two quick saves the later one is shown last.

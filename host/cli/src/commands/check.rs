@@ -6,6 +6,7 @@ use handoff_finding::{Finding, Severity};
 use handoff_report::escape::Untrusted;
 use handoff_report::{Map, Parts, Report, csv, github, gitlab, html, json, junit, markdown, sarif, text};
 
+use crate::annotation;
 use crate::args::{self, CheckFormat};
 use crate::check::{Checked, Rules, check};
 use crate::config::FailOn;
@@ -36,6 +37,7 @@ pub(super) fn run(
     let language = &config.language.value;
     let source = |path: &str| texts.get(path).map(Arc::clone);
     let fail_on = asked.fail_on.unwrap_or(config.fail_on.value);
+    let rooted = || annotation::report(report, system);
     let render = |format, width, out: &mut Vec<u8>| match format {
         CheckFormat::Html => {
             let map = Map::of(&Parts::of(&checked.landscape, language), report);
@@ -61,11 +63,11 @@ pub(super) fn run(
         CheckFormat::Sarif => {
             // Code scanning of GitHub shows what is suppressed as open: it stands there on request only.
             let ignored = if asked.all { &checked.ignored[..] } else { &[] };
-            sarif::write(report, ignored, &book.reported(), language, out)
+            sarif::write(&rooted(), &annotation::ignored(ignored, system), &book.reported(), language, out)
         }
-        CheckFormat::Junit => junit::write(report, least(fail_on), language, out),
-        CheckFormat::Github => github::write(report, language, out),
-        CheckFormat::Gitlab => gitlab::write(report, language, out),
+        CheckFormat::Junit => junit::write(&rooted(), least(fail_on), language, out),
+        CheckFormat::Github => github::write(&rooted(), language, out),
+        CheckFormat::Gitlab => gitlab::write(&rooted(), language, out),
         CheckFormat::Markdown => markdown::write(report, language, out),
         CheckFormat::Csv => csv::write(report, out),
     };

@@ -197,7 +197,11 @@ fn find(side: &Side<'_>, paths: &[PathBuf], asked: &args::Diff, config: &Config)
         Some(root) if paths.is_empty() => vec![root.clone()],
         Some(root) => paths.iter().map(|path| root.join(path)).collect(),
     };
-    super::find(&args::Inputs { paths, stdin_name: None, jobs: asked.jobs }, config, side.system())
+    let asked = args::Inputs { paths, stdin_name: None, jobs: asked.jobs };
+    let mut inputs = super::find(&asked, config, side.system())?;
+    // What cannot be read in either state is no difference, and a revision would have to give all its files.
+    inputs.list.retain(|input| !matches!(input.from, From::Beside(_)));
+    Ok(inputs)
 }
 
 /// What is in one state only appeared or vanished; in none of them, it is a mistake in the paths.

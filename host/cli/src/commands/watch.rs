@@ -50,6 +50,7 @@ fn watch(
             scope.spawn(move || commands.run(command, system, complain));
         }
         let mut screen = Screen::new(system.height());
+        screen.address = page.map(|page| page.url().to_owned());
         let mut show = |session: &Session<'_>, outcome: &Outcome| {
             let line = match Event::of(outcome) {
                 Some(event) if asked.json || asked.exec.is_some() => Some(event.line()?),

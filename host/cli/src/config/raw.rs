@@ -253,7 +253,7 @@ pub(crate) struct RawVocabulary {
     /// Verbs of handing something over.
     pub(crate) transfer: Vec<String>,
     /// Words for channels nobody can check.
-    pub(crate) informal: Vec<String>,
+    pub(crate) informal: Vec<At<String>>,
     /// Words for endings that the customer would want to hear of.
     pub(crate) negative: Vec<String>,
     /// Words that make no name of a department.
@@ -262,8 +262,10 @@ pub(crate) struct RawVocabulary {
     pub(crate) requester: Vec<String>,
     /// Words that make a department or a system of ours out of a customer word.
     pub(crate) department: Vec<String>,
-    /// What is done on or with the customer in person.
+    /// What is done with the customer in person, named or not.
     pub(crate) service: Vec<String>,
+    /// What is done with the customer in person where he is named.
+    pub(crate) attend: Vec<String>,
     /// What a customer's case begins with.
     pub(crate) request: Vec<String>,
     /// Words of an ending that hands the case on.
@@ -276,6 +278,8 @@ pub(crate) struct RawVocabulary {
     pub(crate) change: Vec<String>,
     /// Words for documents that stand beside all cases.
     pub(crate) standing: Vec<String>,
+    /// Verbs of handing something over that speak of colleagues where nobody is named.
+    pub(crate) inward: Vec<String>,
 }
 
 /// Findings to leave out. Every key that is given must fit; a finding that fits is not shown and does not count.

@@ -35,18 +35,20 @@ pub(crate) fn extend(vocabulary: &mut Vocabulary, more: RawVocabulary) {
         (&mut vocabulary.partner, more.partner),
         (&mut vocabulary.contact, more.contact),
         (&mut vocabulary.transfer, more.transfer),
-        (&mut vocabulary.informal, more.informal),
+        (&mut vocabulary.informal, more.informal.into_iter().map(|word| word.value).collect()),
         (&mut vocabulary.negative, more.negative),
         (&mut vocabulary.placeholder, more.placeholder),
         (&mut vocabulary.requester, more.requester),
         (&mut vocabulary.department, more.department),
         (&mut vocabulary.service, more.service),
+        (&mut vocabulary.attend, more.attend),
         (&mut vocabulary.request, more.request),
         (&mut vocabulary.onward, more.onward),
         (&mut vocabulary.choice, more.choice),
         (&mut vocabulary.system, more.system),
         (&mut vocabulary.change, more.change),
         (&mut vocabulary.standing, more.standing),
+        (&mut vocabulary.inward, more.inward),
     ];
     for (list, words) in lists {
         list.extend(words.into_iter().map(|word| word.trim().to_lowercase()));
@@ -69,12 +71,14 @@ pub(crate) fn added(vocabulary: &Vocabulary) -> Vec<(&'static str, Vec<&str>)> {
         ("requester", &vocabulary.requester, own.requester),
         ("department", &vocabulary.department, own.department),
         ("service", &vocabulary.service, own.service),
+        ("attend", &vocabulary.attend, own.attend),
         ("request", &vocabulary.request, own.request),
         ("onward", &vocabulary.onward, own.onward),
         ("choice", &vocabulary.choice, own.choice),
         ("system", &vocabulary.system, own.system),
         ("change", &vocabulary.change, own.change),
         ("standing", &vocabulary.standing, own.standing),
+        ("inward", &vocabulary.inward, own.inward),
     ];
     let added = lists.into_iter().map(|(key, list, own)| {
         (key, list.iter().filter(|word| !own.contains(word)).map(String::as_str).collect::<Vec<_>>())
@@ -92,23 +96,26 @@ mod tests {
             let (words, complaints) = reader::read::<RawVocabulary>(&Source::new(language, *text));
             assert_eq!(complaints, [], "{language}");
             let words = words.unwrap();
+            let informal: Vec<String> = words.informal.into_iter().map(|word| word.value).collect();
             let lists = [
                 &words.customer,
                 &words.partner,
                 &words.contact,
                 &words.transfer,
-                &words.informal,
+                &informal,
                 &words.negative,
                 &words.placeholder,
                 &words.requester,
                 &words.department,
                 &words.service,
+                &words.attend,
                 &words.request,
                 &words.onward,
                 &words.choice,
                 &words.system,
                 &words.change,
                 &words.standing,
+                &words.inward,
             ];
             for list in lists {
                 assert!(!list.is_empty(), "{language}: an empty list");
@@ -127,5 +134,16 @@ mod tests {
     fn a_customer_is_no_partner() {
         let words = built_in(&mut Vec::new());
         assert!(words.customer.iter().all(|word| !words.partner.contains(word)));
+    }
+
+    #[test]
+    fn no_verb_of_any_language_is_a_customer() {
+        let words = built_in(&mut Vec::new());
+        let customer = |word: &str| words.customer.iter().any(|other| other == word);
+        let verbs = [&words.contact, &words.transfer, &words.service, &words.attend, &words.inward];
+        for word in verbs.into_iter().flatten() {
+            assert!(!customer(word), "{word}");
+            assert!(!words.requester.contains(word), "{word}");
+        }
     }
 }

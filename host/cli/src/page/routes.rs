@@ -32,8 +32,8 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
                       base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /// What an export may do if somebody opens it by itself: nothing at all.
 const CONFINED: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
-/// How often a silent connection shows that it is alive.
-const BEAT: Duration = Duration::from_secs(15);
+/// How often a silent connection shows that it is alive: the page says so when it misses three beats.
+const BEAT: Duration = Duration::from_secs(5);
 /// How long a browser waits before it asks again for a connection that broke.
 const RETRY: Duration = Duration::from_secs(1);
 
@@ -153,7 +153,9 @@ async fn events(State(desk): State<Desk>) -> Sse<impl Stream<Item = Result<Event
         let event = Event::default().event("shown").id(&*revision).retry(RETRY).data(data);
         Some((Ok(event), shown))
     };
-    Sse::new(stream::unfold(shown, next)).keep_alive(KeepAlive::new().interval(BEAT))
+    // A browser hands on no event without data.
+    let beat = Event::default().event("beat").data("-");
+    Sse::new(stream::unfold(shown, next)).keep_alive(KeepAlive::new().interval(BEAT).event(beat))
 }
 
 /// Answers with the style of the pictures that are drawn here.

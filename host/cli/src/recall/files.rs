@@ -5,7 +5,6 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use handoff_import::limits;
 use sha2::{Digest as _, Sha256};
 
 use crate::check::Read;
@@ -70,16 +69,17 @@ impl Files {
         self.all_doubted = true;
     }
 
-    /// Looks at a file: takes over what was made of the same content under the same name, else makes it.
+    /// Looks at a file: takes over what was made of the same content under the same name, else fetches and makes it.
     pub(crate) fn look(
         &self,
         path: &Path,
         (name, perhaps): (&str, bool),
         system: &dyn System,
+        fetch: impl FnOnce() -> Result<Vec<u8>, Unread>,
         make: impl FnOnce(Result<&[u8], &Unread>) -> Made,
     ) -> (Made, Option<Seen>) {
         if !self.keeps {
-            let bytes = system.read(path, limits::MAX_BYTES);
+            let bytes = fetch();
             return (make(bytes.as_deref()), None);
         }
         let old = self.known.get(path).filter(|old| old.name.0 == name && old.name.1 == perhaps);
@@ -93,7 +93,7 @@ impl Files {
         {
             return (old.made.clone(), Some(Seen::Same(stamp)));
         }
-        let bytes = system.read(path, limits::MAX_BYTES);
+        let bytes = fetch();
         let content = match &bytes {
             Ok(bytes) => Ok(Sha256::digest(bytes).into()),
             Err(problem) => Err(problem.to_string()),
@@ -122,15 +122,21 @@ impl Files {
                     }
                 }
                 Seen::New(known) => {
-                    self.imported += 1;
-                    self.known.insert(path.to_path_buf(), known);
+                    let is_export = known.made.is_some();
+                    let old = self.known.insert(path.to_path_buf(), known);
+                    // What is no export and was none makes no difference.
+                    self.imported += usize::from(is_export || old.is_some_and(|old| old.made.is_some()));
                 }
             }
         }
-        let gone = self.known.len() > paths.len();
-        if gone {
+        let mut gone = false;
+        if self.known.len() > paths.len() {
             let paths: HashSet<&Path> = paths.into_iter().collect();
-            self.known.retain(|path, _| paths.contains(path.as_path()));
+            self.known.retain(|path, known| {
+                let stays = paths.contains(path.as_path());
+                gone |= !stays && known.made.is_some();
+                stays
+            });
         }
         self.changed = self.imported > 0 || gone;
     }

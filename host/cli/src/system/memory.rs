@@ -130,6 +130,12 @@ impl System for Memory {
         if bytes.len() > limit { Err(Unread::TooLarge { limit }) } else { Ok(bytes) }
     }
 
+    fn head(&self, path: &Path, most: usize) -> Result<Vec<u8>, Unread> {
+        let mut bytes = self.read(path, usize::MAX)?;
+        bytes.truncate(most);
+        Ok(bytes)
+    }
+
     fn read_stdin(&self, limit: usize) -> Result<Vec<u8>, Unread> {
         if self.stdin.len() > limit { Err(Unread::TooLarge { limit }) } else { Ok(self.stdin.clone()) }
     }

@@ -106,6 +106,18 @@ impl System for Os {
         }
     }
 
+    fn head(&self, path: &Path, most: usize) -> Result<Vec<u8>, Unread> {
+        match self.kind(path)? {
+            Kind::Folder => return Err(Unread::Folder),
+            Kind::Special => return Err(Unread::Special),
+            Kind::File => {}
+        }
+        let mut bytes = Vec::new();
+        let file = open(path, true).map_err(|error| unread(path, error))?;
+        file.take(most as u64).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
     fn read_stdin(&self, limit: usize) -> Result<Vec<u8>, Unread> {
         read_all(io::stdin().lock(), limit)
     }

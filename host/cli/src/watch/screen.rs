@@ -16,6 +16,8 @@ use crate::plugins::unpinned;
 const CLEAR: &str = "\u{1b}[H\u{1b}[2J";
 /// How many changes are said before the rest is counted.
 const SAID: usize = 6;
+/// The lines of the verdict and of the account, with which a state ends.
+const VERDICT: usize = 2;
 /// Fewer lines than this are no state.
 const LEAST: usize = 5;
 
@@ -70,6 +72,8 @@ static DE: Words = Words {
 pub struct Screen {
     /// The lines of the terminal; `None` where there is none, so that nothing is cleared or cut.
     pub height: Option<usize>,
+    /// The address of the page, where one is served: it stays to be seen below each state.
+    pub address: Option<String>,
     /// The language, as far as it is known.
     words: &'static Words,
     /// What was said last beside the states, so that it is not said again and again.
@@ -79,7 +83,7 @@ pub struct Screen {
 impl Screen {
     /// Begins with an empty screen of so many lines.
     pub fn new(height: Option<usize>) -> Self {
-        Self { height, words: &EN, said: String::new() }
+        Self { height, address: None, words: &EN, said: String::new() }
     }
 
     /// Shows what came of a look.
@@ -138,9 +142,10 @@ impl Screen {
         };
         text::write(&state.checked.report, &source, options, &mut text)?;
         page += &String::from_utf8_lossy(&text);
-        let page = self.fit(page);
+        let page = self.fit(page, console.width);
         console.print(page.as_bytes())?;
-        console.tell(&format!("{}\n", self.words.watching));
+        let address = self.address.as_ref().map(|address| format!(" {address}")).unwrap_or_default();
+        console.tell(&format!("{}{address}\n", self.words.watching));
         Ok(())
     }
 
@@ -163,16 +168,65 @@ impl Screen {
         }
     }
 
-    /// Clears a terminal, and cuts what would push the change out of sight.
-    fn fit(&self, page: String) -> String {
+    /// Clears a terminal, and cuts what would push the change or the verdict out of sight: the change stands first, the
+    /// verdict last.
+    fn fit(&self, page: String, width: usize) -> String {
         let Some(height) = self.height else { return page };
         // Two lines are for what stands below.
         let room = height.saturating_sub(2).max(LEAST);
-        let lines: Vec<&str> = page.lines().collect();
+        let lines: Vec<String> = page.lines().flat_map(|line| wrapped(line, width)).collect();
         if lines.len() <= room {
-            return format!("{CLEAR}{page}");
+            return format!("{CLEAR}{}\n", lines.join("\n"));
         }
-        let kept = &lines[..room - 1];
-        format!("{CLEAR}{}\n{}\n", kept.join("\n"), (self.words.cut)(lines.len() - kept.len()))
+        let (first, last) = (&lines[..room - 1 - VERDICT], &lines[lines.len() - VERDICT..]);
+        let cut = (self.words.cut)(lines.len() - room + 1);
+        format!("{CLEAR}{}\n{cut}\n{}\n", first.join("\n"), last.join("\n"))
+    }
+}
+
+/// Breaks a line between words where a terminal would break it anywhere; lines with colours are laid out already.
+fn wrapped(line: &str, width: usize) -> Vec<String> {
+    if line.contains('\u{1b}') || line.chars().count() <= width {
+        return vec![line.to_owned()];
+    }
+    let indent: String = line.chars().take_while(|letter| *letter == ' ').chain("  ".chars()).collect();
+    let mut lines = vec![line[..indent.len() - 2].to_owned()];
+    let mut begun = false;
+    for word in line.split_whitespace() {
+        let length = lines.last().map_or(0, |line| line.chars().count());
+        if begun && length + 1 + word.chars().count() > width {
+            lines.push(format!("{indent}{word}"));
+        } else if let Some(last) = lines.last_mut() {
+            if begun {
+                last.push(' ');
+            }
+            last.push_str(word);
+        }
+        begun = true;
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_lines_break_between_words() {
+        assert_eq!(wrapped("  one two three", 9), ["  one two", "    three"]);
+        assert_eq!(wrapped("one two", 9), ["one two"]);
+        assert_eq!(wrapped("a-long-word two", 4), ["a-long-word", "  two"]);
+        assert_eq!(wrapped("\u{1b}[1mone two three\u{1b}[0m", 4), ["\u{1b}[1mone two three\u{1b}[0m"]);
+    }
+
+    #[test]
+    fn change_and_verdict_stay_in_view() {
+        let page: String = (1..=20).map(|line| format!("{line}\n")).collect();
+        let shown = Screen::new(Some(10)).fit(page.clone(), 80);
+        let lines: Vec<&str> = shown.lines().collect();
+        assert_eq!(lines.len(), 8);
+        assert_eq!(lines[lines.len() - 3..], ["(13 more lines; `handoff check` shows them)", "19", "20"]);
+        assert_eq!(Screen::new(None).fit(page.clone(), 80), page);
+        assert_eq!(Screen::new(Some(1)).fit(page, 80).lines().count(), LEAST);
     }
 }

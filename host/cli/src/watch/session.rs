@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::SystemTime;
 
-use handoff_report::PluginStatus;
+use handoff_model::{Span, Status};
 use handoff_report::change::{self, Change, Differing};
 use handoff_report::map::{self, Map, Parts};
+use handoff_report::{File, PluginStatus, Refusal, Report};
 
 use super::folders::folders;
 use super::plugins::{self, Plugin, PluginChange};
@@ -218,13 +219,19 @@ impl<'a> Session<'a> {
         let first = self.first.get_or_insert_with(|| Arc::clone(&state));
         let last = self.last.replace(Arc::clone(&state));
         self.rounds += 1;
-        let (is, was) = (state.compared(), last.as_deref().map(State::compared));
+        // What is gone is not mended: against each of the two it counts as a file that cannot be read.
+        let [gone, gone_since_start] = [last.as_deref(), Some(&**first)]
+            .map(|was| was.and_then(|was| deserted(&was.checked.report, &state.checked.report)));
+        let is = change::State { report: gone.as_ref().unwrap_or(&state.checked.report), ..state.compared() };
+        let was = last.as_deref().map(State::compared);
         let differing = was.map(|was| Differing::between(was, is)).unwrap_or_default();
         self.differing.extend(&differing);
         let since_last = || was.map(|was| Change::within(was, is, &differing)).unwrap_or_default();
         // The second round has the same before as the session.
         let since_start = || {
             let start = first.compared();
+            let is =
+                change::State { report: gone_since_start.as_ref().unwrap_or(&state.checked.report), ..is };
             (self.rounds > 2).then(|| {
                 let differing = self.differing.narrow(start, is);
                 (Change::within(start, is, &differing), differing)
@@ -252,6 +259,31 @@ impl<'a> Session<'a> {
             state,
         }))
     }
+}
+
+/// Returns what a state is compared as with an earlier one that had files which are gone, and none that is new now (else
+/// one may have become the other): as if the files could not be read. `None` where none is gone.
+pub fn deserted(was: &Report, is: &Report) -> Option<Report> {
+    let paths = |report: &Report| -> BTreeSet<Arc<str>> {
+        report.files.iter().map(|file| Arc::clone(&file.path)).collect()
+    };
+    let (before, now) = (paths(was), paths(is));
+    if !now.is_subset(&before) || now.len() == before.len() {
+        return None;
+    }
+    let gone = |file: &&Arc<File>| file.status != Status::Refused && !now.contains(&file.path);
+    let unread = |file: &Arc<File>| {
+        let refusal = Refusal {
+            reason: "it is gone".to_owned(),
+            remedy: "put it back, or begin a new session".to_owned(),
+            span: Span::default(),
+        };
+        let file = File::clone(file);
+        Arc::new(File { status: Status::Refused, notes: Vec::new(), refusal: Some(refusal), ..file })
+    };
+    let mut report = is.clone();
+    report.files.extend(was.files.iter().filter(gone).map(unread));
+    Some(report)
 }
 
 /// Lists what could be read in the state before and cannot now: exports that held processes and hold none any more

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use handoff_cli::system::{Memory, Signal, System as _};
-use handoff_cli::watch::{Outcome, Session, State};
+use handoff_cli::watch::{Outcome, Session, State, deserted};
 use handoff_cli::{Checked, Done, Exit};
 use handoff_report::change::{self, Change};
 use handoff_report::{Map, Parts, Report, json, text};
@@ -19,7 +19,8 @@ fn report(state: &State) -> String {
 /// The report as people read it where there is no terminal.
 fn told(state: &State) -> Vec<u8> {
     let source = |path: &str| state.checked.texts.get(path).cloned();
-    let options = text::Options { width: 100, all: false, quiet: true, language: &state.language };
+    let options =
+        text::Options { width: 100, all: false, quiet: true, undecided: false, language: &state.language };
     let mut out = Vec::new();
     text::write(&state.checked.report, &source, options, &mut out).unwrap();
     anstream::adapter::strip_bytes(&out).into_vec()
@@ -181,7 +182,11 @@ fn any_edits_end_in_what_a_cold_check_says() {
                 let since = |before: &Option<Cold>| {
                     before
                         .as_ref()
-                        .map(|before| Change::between(before.state(), cold.state()))
+                        .map(|before| {
+                            let gone = deserted(&before.report, &cold.report);
+                            let report = gone.as_ref().unwrap_or(&cold.report);
+                            Change::between(before.state(), change::State { report, ..cold.state() })
+                        })
                         .unwrap_or_default()
                 };
                 assert_eq!(round.since_last, since(&last), "seed {seed}:\n{log}");

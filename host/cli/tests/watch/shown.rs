@@ -31,6 +31,25 @@ fn a_half_written_file_is_no_mended_gap() {
 }
 
 #[test]
+fn a_vanished_file_is_no_mended_gap() {
+    let broken = SHOP.replace("S -> Ask -> Ship", "S -> Ask -> Ship\nS -> Ship");
+    let machine = machine().file("in/a.handoff", broken.as_str()).file("in/b.handoff", SHOP).with_scenes([
+        Scene::Remove("in/a.handoff"),
+        Scene::Quiet,
+        Scene::Write("in/a.handoff", broken.as_bytes().to_vec()),
+    ]);
+    let (exit, said) = run(&machine, &["watch", "in", "--json"]);
+    assert_eq!(exit, Exit::Clean, "{said}");
+    let events: Vec<serde_json::Value> =
+        said.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let states: Vec<_> = events.iter().filter(|event| event["event"] == "state").collect();
+    let [_, gone, back] = states[..] else { panic!("{said}") };
+    assert_eq!(gone["since_last"]["not_compared"].as_array().unwrap().len(), 1, "{gone}");
+    assert!(!gone["since_last"].to_string().contains("improving"), "{gone}");
+    assert_eq!(back["since_start"]["worst"], serde_json::Value::Null, "{back}");
+}
+
+#[test]
 fn the_terminal_says_what_changed() {
     let broken = SHOP.replace("S -> Ask -> Ship", "S -> Ask -> Ship\nS -> Ship");
     let machine = machine().file("in/a.handoff", SHOP).with_scenes([

@@ -52,20 +52,26 @@ pub(super) fn guarded(tokens: &[Token<'_>], names: &mut FxHashSet<String>) {
     for at in 0..tokens.len() {
         if let Some(end) = compares(tokens, at) {
             if is_nothing(tokens.get(end)) {
-                before(tokens, at).iter().for_each(|name| add(name));
+                for name in before(tokens, at) {
+                    add(&name);
+                }
             }
             if at > 0 && is_nothing(tokens.get(at - 1)) {
                 root(tokens, end).into_iter().for_each(&mut add);
             }
         }
         if tokens[at].is_any(&["?.", "?:", "??"]) {
-            before(tokens, at).iter().for_each(|name| add(name));
+            for name in before(tokens, at) {
+                add(&name);
+            }
         }
         if tokens[at].is("?")
             && at > 0
             && tokens[at - 1].name().is_some_and(|name| word(tokens, at + 1) == Some(name))
         {
-            before(tokens, at).iter().for_each(|name| add(name));
+            for name in before(tokens, at) {
+                add(&name);
+            }
         }
         if let Some(name) = asked(tokens, at) {
             add(name);
@@ -143,7 +149,7 @@ fn asked<'a>(tokens: &[Token<'a>], at: usize) -> Option<&'a str> {
         return Some(name);
     }
     // `get or else(x, y)` is a function, `else (x)` is none.
-    if name == "else" && !at.checked_sub(1).is_some_and(|before| word(tokens, before) == Some("or")) {
+    if name == "else" && at.checked_sub(1).is_none_or(|before| word(tokens, before) != Some("or")) {
         return None;
     }
     let opens = tokens.get(at + 1).is_some_and(|token| token.is("("));

@@ -62,7 +62,9 @@ fn expression(tokens: &[Token<'_>], names: &mut Names) {
     super::guard::guarded(tokens, &mut names.guarded);
     for (at, token) in tokens.iter().enumerate() {
         let behind = literal_argument(tokens, at, &GETTERS).or_else(|| super::behind_variables(tokens, at));
-        behind.into_iter().for_each(|name| names.add(name));
+        if let Some(name) = behind {
+            names.add(name);
+        }
         let Some(name) = token.name().filter(|name| !KEYWORDS.contains(name)) else { continue };
         let before = at.checked_sub(1).and_then(|before| tokens.get(before));
         let after = tokens.get(at + 1);

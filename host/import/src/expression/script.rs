@@ -91,7 +91,9 @@ pub(super) fn reads(text: &str, names: &mut Names) {
     for at in 0..script.tokens.len() {
         let tokens = &script.tokens;
         let behind = literal_argument(tokens, at, &GETTERS).or_else(|| super::behind_variables(tokens, at));
-        behind.into_iter().for_each(|name| names.add(name));
+        if let Some(name) = behind {
+            names.add(name);
+        }
         script.pass(at);
         if let Some(name) = script.read(at) {
             names.add(name);
@@ -128,7 +130,10 @@ impl<'a> Script<'a> {
 
     /// Tells the name that the token at this position surely reads.
     fn read(&mut self, at: usize) -> Option<&'a str> {
-        let name = self.tokens[at].name().filter(|name| !KEYWORDS.contains(name))?;
+        let name = self.tokens[at].name()?;
+        if KEYWORDS.contains(&name) || DECLARATIONS.contains(&name) {
+            return None;
+        }
         let before = at.checked_sub(1).map(|before| self.tokens[before]);
         if self.symbol(at + 1, "=") {
             if self.depth == 0 && !before.is_some_and(|token| token.is_any(&[".", "?."])) {

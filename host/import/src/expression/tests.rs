@@ -124,6 +124,7 @@ fn script() {
             ("return { name: person, \"age\": years };", &["person", "years"]),
             ("print(f\"{x}\")", &[]),
             ("person.name = first", &["person", "first"]),
+            ("def int sum = 0\ndef Object o = a", &["a"]),
             ("try { a } catch (Exception e) { e }", &["a"]),
             ("this.variables.input >= 50", &["input"]),
             ("isMI", &["isMI"]),

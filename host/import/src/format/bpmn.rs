@@ -2,7 +2,8 @@
 //!
 //! The path of a text: `xml` (elements) → `declare` and `steps` (everything that can be referred to gets its id) →
 //! `flows`, `lanes`, `parameters`, `events`, `dialect` (what refers to it). References are resolved only in the second
-//! half, so that the order of a file does not matter. `diagram` is for who draws: no check comes there.
+//! half, so that the order of a file does not matter. `geometry`, `pools` and `lane_sets` ask the drawing where references
+//! are missing or disagree with it. `diagram` is for who draws: no check comes there.
 
 mod associations;
 mod code;
@@ -54,10 +55,11 @@ pub(crate) fn recognises(text: &str) -> bool {
 /// gaps that are not there), and what exceeds the limits.
 pub(crate) fn read(text: &str, notes: &mut Vec<Note>) -> Result<Model, Refusal> {
     let mut notes = Notes::new(notes);
-    let document = xml::parse(text, namespace::keep, &mut notes)?;
+    let or_merge = |refusal| spoilt::spoilt_by_merge(text).unwrap_or(refusal);
+    let document = xml::parse(text, namespace::keep, &mut notes).map_err(or_merge)?;
     if let Some(damage) = &document.damage {
         if !damage.whole {
-            return Err(broken(damage));
+            return Err(or_merge(broken(damage)));
         }
         let code = if damage.truncated { code::TRUNCATED } else { code::MALFORMED };
         let say = || format!("{}; every process before it is complete and was read", damage.cause);

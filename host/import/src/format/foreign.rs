@@ -172,6 +172,35 @@ const HEAD: usize = 16 * 1024;
 /// The letters of a name from a file that a refusal shows.
 const SHOWN: usize = 120;
 
+/// How much of a file that was only met must be read to tell whether it is a process model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Glance {
+    /// Nothing: it is none.
+    Nothing,
+    /// Its beginning.
+    Beginning,
+    /// All of it: names stand at the end of a pack of files.
+    Everything,
+}
+
+/// Tells by the first bytes of a file how much of it must be read to tell whether it is a process model: most files
+/// beside exports are pictures, texts and source code.
+pub fn glance(bytes: &[u8]) -> Glance {
+    if binary::is_packed(bytes) {
+        return Glance::Everything;
+    }
+    let begins = |byte: &u8| matches!(byte, b'<' | b'{' | b'[' | b'"' | b'&' | b'%');
+    let text = bytes.trim_ascii_start();
+    let text = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text).trim_ascii_start();
+    let is_likely = text.first().is_some_and(begins)
+        || crate::encoding::is_wide(bytes)
+        || LINES.iter().any(|(begins, _)| {
+            let begin = begins[0].as_bytes();
+            text.split(|byte| *byte == b'\n').any(|line| line.starts_with(begin))
+        });
+    if is_likely { Glance::Beginning } else { Glance::Nothing }
+}
+
 /// Names a text that no reader recognised, and refuses it.
 pub(crate) fn text(text: &str) -> Outcome {
     let content = text.trim_start();
@@ -183,7 +212,11 @@ pub(crate) fn text(text: &str) -> Outcome {
             );
         }
         Some('<') => match Root::of(content) {
-            Some(root) => match of_words(content).or_else(|| of_root(root)) {
+            Some(root) => match of_root(root)
+                .filter(|known| known.format != "xmi")
+                .or_else(|| of_words(content))
+                .or_else(|| of_root(root))
+            {
                 Some(known) => Some(known),
                 None => return refused("unknown", unknown_root(root)),
             },
@@ -240,6 +273,52 @@ fn has_lines(text: &str, begins: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn glances() {
+        for (bytes, expected) in [
+            (&b"PK\x03\x04"[..], Glance::Everything),
+            (b"\xef\xbb\xbf <a>", Glance::Beginning),
+            (b"<\0a\0>\0", Glance::Beginning),
+            (b"# a\ndocument:\n", Glance::Beginning),
+            (b"// a\nBUSINESS PROCESS MODEL <a>", Glance::Beginning),
+            (b"import java.util.List;", Glance::Nothing),
+            (b"\x89PNG\r\n\x1a\n", Glance::Nothing),
+            (b"", Glance::Nothing),
+        ] {
+            assert_eq!(glance(bytes), expected, "{bytes:?}");
+        }
+    }
+
+    /// What is plainly a process model, and what only looks like one from afar.
+    #[test]
+    fn process_models_are_told_from_the_rest() {
+        for (content, expected) in [
+            ("<pnml>", true),
+            ("<mxfile><diagram>7V1bc6M4", true),
+            ("<Package><WorkflowProcesses/></Package>", true),
+            ("<Package xmlns='http://soap.sforce.com/2006/04/metadata'/>", false),
+            ("<package format='2'/>", false),
+            ("<?xml version='1.0'?><?PowerDesigner signature=\"BPM_MODEL_XML\"?><Model/>", true),
+            ("<?xml version='1.0'?><?PowerDesigner signature=\"PDM_DATA_MODEL_XML\"?><Model/>", false),
+            (
+                "<xmi:XMI xmlns:xmi='http://www.omg.org/XMI' xmlns:process='http://www.bonitasoft.org/ns/studio/process'>",
+                true,
+            ),
+            ("<uml:Model xmlns:uml='http://www.omg.org/XMI'/>", false),
+            ("<svg/>", false),
+            ("<project xmlns='http://maven.apache.org/POM/4.0.0'/>", false),
+            ("<definitions xmlns='https://www.omg.org/spec/DMN/20191111/MODEL/'>", false),
+            ("{\"name\": \"a\", \"scripts\": {}}", false),
+            ("{\"StartAt\": \"a\", \"States\": {}}", true),
+            ("document:\n  dsl: '1.0.3'\ndo:\n", true),
+            ("openapi: 3.0.0\npaths:\n", false),
+            ("VERSION <4.0>\nBUSINESS PROCESS MODEL <a>\nINSTANCE <b> : <c>", true),
+            ("Dear all,", false),
+        ] {
+            assert_eq!(text(content).is_process, expected, "{content}");
+        }
+    }
 
     #[test]
     fn texts_are_named() {

@@ -30,6 +30,23 @@ pub(crate) fn half_merged(text: &str) -> Option<Refusal> {
     marks(text).next().map(|(line, _)| unresolved(line))
 }
 
+/// Names the mark of a merge in a text that is no XML, which it may have spoilt. A line under a heading is none.
+pub(crate) fn spoilt_by_merge(text: &str) -> Option<Refusal> {
+    marks(text).find(|(_, mark)| *mark != '=').map(|(line, _)| unresolved(line))
+}
+
+/// Refuses the difference between two versions, written down as a patch.
+pub(crate) fn patch(text: &str) -> Option<Refusal> {
+    let before = text.split('<').next().unwrap_or_default();
+    let begins = |line: &str| ["@@ ", "diff --git ", "+++ "].iter().any(|begin| line.starts_with(begin));
+    before.lines().any(begins).then(|| {
+        Refusal::of_file(
+            "this is a patch, which holds two versions at once",
+            "apply it, and give the file that it changes",
+        )
+    })
+}
+
 fn unresolved(line: u32) -> Refusal {
     Refusal::at(
         Span { line, column: 1 },
@@ -80,7 +97,9 @@ pub(crate) fn escaped(text: &str) -> Option<Refusal> {
 
 /// Refuses the text of a JSON answer or of a program.
 pub(crate) fn literal() -> Refusal {
-    packed("a text out of JSON or a program: quotes stand as `\\\"`, ends of lines as `\\n`")
+    packed(
+        "the text of a table, of JSON or of a program: a quote stands as `\\\"` or twice, or an end of a line as `\\n`",
+    )
 }
 
 fn packed(how: &str) -> Refusal {
@@ -88,10 +107,12 @@ fn packed(how: &str) -> Refusal {
     Refusal::of_file(reason, "save the text itself, unescaped, or export it from the tool as a file")
 }
 
-/// Tells whether the first value of an attribute begins with an escaped quote.
+/// Tells whether the first value of an attribute begins with an escaped quote, as `\"` or, in tables, as `""`.
 fn has_escaped_quotes(text: &str) -> bool {
     let value = text.split_once('=').map_or("", |(_, value)| value.trim_start());
-    value.strip_prefix('\\').is_some_and(|value| value.trim_start_matches('\\').starts_with(['"', '\'']))
+    let is_slashed = value.starts_with('\\') && value.trim_start_matches('\\').starts_with(['"', '\'']);
+    let doubled = value.strip_prefix("\"\"").or_else(|| value.strip_prefix("''"));
+    is_slashed || doubled.is_some_and(|value| value.starts_with(char::is_alphanumeric))
 }
 
 /// Tells the ends of lines and tabs that a text out of JSON or a program writes as letters.
@@ -120,6 +141,8 @@ mod tests {
         }
         assert_eq!(half_merged("a\n>>>>>>> b").map(|refusal| refusal.span.line), Some(2));
         assert_eq!(half_merged("a <<<<<<< b"), None);
+        assert_eq!(spoilt_by_merge("Title\n=======\n<<<<<<< a").map(|refusal| refusal.span.line), Some(3));
+        assert!(patch("--- a\n+++ b\n@@ -1 +1 @@\n-<a/>").is_some() && patch("<a>\n+++ b</a>").is_none());
     }
 
     #[test]
@@ -128,6 +151,8 @@ mod tests {
             (r#""<?xml version=\"1.0\"?>\n<a/>""#, true),
             (r#"<a x=\"1\"/>"#, true),
             (r"<a x = \'1\'/>", true),
+            ("<a x=\"\"1\"\"/>", true),
+            ("<a x=\"\" y='1'/>", false),
             ("&lt;?xml version=\"1.0\"?&gt;", true),
             ("%3c%3Fxml", true),
             ("\"\\u003C?xml", true),

@@ -54,7 +54,7 @@ pub(super) const WRAPPED: Code = Code {
 };
 pub(super) const LEADING_CONTENT: Code = Code {
     name: "leading-content",
-    description: "Text stands before the beginning of the document; it was left out.",
+    description: "Something stands before the beginning of the document; it was left out.",
     repair: true,
 };
 pub(super) const TRAILING_CONTENT: Code = Code {

@@ -132,6 +132,11 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
                 Ok(Event::Decl(_)) if !self.document.elements.is_empty() => {
                     return Err(second(self.place.at(start)));
                 }
+                Ok(Event::Decl(_)) if start > 0 => {
+                    let span = self.place.at(start);
+                    let say = || "something stands before the XML declaration: read all the same".to_owned();
+                    self.notes.add(LEADING_CONTENT, span, None, say);
+                }
                 Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_)) => {}
                 Err(error) => {
                     let position = self.base + self.reader.error_position() as usize;

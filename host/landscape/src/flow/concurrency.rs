@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::joins::Joins;
 use super::shape::{NONE, Shape};
-use super::throws::{Throws, interrupts};
+use super::throws::Throws;
 use super::{EdgeKind, Gate, Graph, NodeId, NodeKind, Solution};
 
 /// How many steps may be taken, for each node of the graph, to find what inclusive joins wait for. Blocks of inclusive
@@ -27,6 +27,8 @@ pub(super) struct Concurrency {
     awaited: FxHashMap<NodeId, FxHashSet<NodeId>>,
     /// Signals inside a process: a step that throws and is passed once at most, and one that nothing else releases.
     signals: Vec<(NodeId, NodeId)>,
+    /// By node: how many nodes that wait for something elsewhere every path to it passes, itself included.
+    waits: Vec<u32>,
 }
 
 impl Concurrency {
@@ -38,17 +40,25 @@ impl Concurrency {
             loose: vec![0; count],
             awaited: awaited(graph, shape, joins),
             signals: signals(graph, shape),
+            waits: vec![0; count],
         };
+        graph
+            .waits
+            .iter()
+            .filter(|node| shape.reachable(**node))
+            .for_each(|node| found.waits[*node as usize] = 1);
         for &node in &shape.order {
             let dominator = shape.dominator[node as usize];
             let outer = if dominator == NONE { 0 } else { found.loose[dominator as usize] };
             let own = begins_several(graph, shape, node) && joins.join(node).is_none();
             found.loose[node as usize] = outer + u32::from(own);
+            if dominator != NONE {
+                found.waits[node as usize] += found.waits[dominator as usize];
+            }
         }
         let doubtful = |node: &NodeId| {
             // A throw that another one may follow, or that goes on beside its catcher, sets several branches going.
-            throws.awaits(*node) && !interrupts(graph.nodes[*node as usize].kind)
-                || found.doubtful(graph, shape, joins, *node)
+            throws.again(*node) || found.doubtful(graph, shape, joins, *node)
         };
         let mut stack: Vec<NodeId> = shape.order.iter().copied().filter(doubtful).collect();
         while let Some(node) = stack.pop() {
@@ -114,6 +124,12 @@ impl Concurrency {
             ),
             (None, None) => Some(false),
         }
+    }
+
+    /// Tells whether a node lies behind a wait, or is one, that the other is not behind: what is awaited may be the other.
+    pub(super) fn awaits(&self, shape: &Shape, node: NodeId, other: NodeId) -> bool {
+        let waits = |node: u32| self.waits.get(node as usize).copied().unwrap_or(0);
+        waits(node) > waits(shape.common(node, other))
     }
 
     /// Decides for two nodes on different branches of their nearest common dominator.

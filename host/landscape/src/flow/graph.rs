@@ -141,6 +141,8 @@ pub struct Graph {
     pub ends: Vec<Vec<u32>>,
     /// For each process the facts given at its start (data inputs, declared sources), sorted.
     pub given: Vec<Vec<u32>>,
+    /// Nodes that wait for something that happens elsewhere, nobody can tell when.
+    pub waits: Vec<NodeId>,
     /// Scopes that begin with the region around them, beside whatever else begins there.
     pub begun: Vec<NodeId>,
     /// Nodes in scopes that throw what nothing catches: the process ends there, and no scope is left the ordinary way.
@@ -172,7 +174,9 @@ impl Graph {
     pub(crate) fn is_valid(&self) -> bool {
         let count = self.nodes.len();
         let lists = [&self.makes, &self.may_make, &self.ends];
-        lists.iter().all(|list| list.len() == count)
+        let marked = [&self.loose, &self.waits, &self.begun, &self.uncaught];
+        marked.into_iter().flatten().all(|node| (*node as usize) < count)
+            && lists.iter().all(|list| list.len() == count)
             && lists
                 .into_iter()
                 .chain([&self.given])

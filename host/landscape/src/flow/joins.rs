@@ -2,7 +2,7 @@
 
 use super::reading::is_scope;
 use super::shape::{NONE, Shape};
-use super::{Gate, Graph, NodeId};
+use super::{EdgeKind, Gate, Graph, NodeId};
 
 /// Pairs of a split and the join that awaits its branches.
 ///
@@ -45,6 +45,16 @@ impl Joins {
                     }
                     _ => false,
                 };
+            }
+        }
+        // What a signal takes from one branch to another may be undone there: the branches are not on their own.
+        for edge in graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Signal)) {
+            if shape.reachable(edge.source)
+                && shape.reachable(edge.target)
+                && let Some(join) = joins.join.get(shape.common(edge.source, edge.target) as usize)
+                && let Some(together) = joins.together.get_mut(*join as usize)
+            {
+                *together = false;
             }
         }
         joins

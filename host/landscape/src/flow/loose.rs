@@ -1,4 +1,4 @@
-//! Where pieces begin that no start leads to.
+//! Where regions begin without a start, and where pieces begin that no start leads to.
 
 use super::shape::{NONE, Shape};
 use super::{EdgeKind, Gate, Graph, NodeId, NodeKind};
@@ -59,4 +59,34 @@ fn flood(shape: &Shape, node: NodeId, seen: &mut [bool]) {
             stack.extend(shape.next(node).filter(|next| !seen[*next as usize]));
         }
     }
+}
+
+/// Finds the steps of unordered scopes that nothing leads to: each may run at any time.
+///
+/// Where a process or scope has no start at all, it begins with the scopes inside it that nothing leads to.
+pub(super) fn entered(graph: &Graph, targets: impl Iterator<Item = NodeId>) -> Vec<bool> {
+    let starts = graph.nodes.iter().filter(|node| matches!(node.kind, NodeKind::Start));
+    let begun: std::collections::BTreeSet<_> = starts.map(|node| (node.scope, node.process)).collect();
+    let mut entered: Vec<bool> = graph
+        .nodes
+        .iter()
+        .map(|node| {
+            let unordered = node
+                .scope
+                .and_then(|scope| graph.nodes.get(scope as usize))
+                .is_some_and(|scope| matches!(scope.kind, NodeKind::Scope { unordered: true, .. }));
+            match node.kind {
+                NodeKind::Step | NodeKind::End { .. } => unordered,
+                NodeKind::Scope { .. } => unordered || !begun.contains(&(node.scope, node.process)),
+                _ => false,
+            }
+        })
+        .collect();
+    targets.for_each(|target| entered[target as usize] = false);
+    for node in &graph.begun {
+        if let Some(entered) = entered.get_mut(*node as usize) {
+            *entered = matches!(graph.nodes[*node as usize].kind, NodeKind::Scope { .. });
+        }
+    }
+    entered
 }

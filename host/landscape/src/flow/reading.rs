@@ -36,6 +36,8 @@ pub(super) struct Reading {
     pub(super) slot: Vec<u32>,
     /// Facts that messages and calls bring to a node.
     pub(super) brought: Rows,
+    /// Facts that some step ends and of which no signal that a node awaits says that they still hold (*must* only).
+    pub(super) lost: Rows,
     /// Facts that come back from a called process.
     pub(super) returned: Rows,
     /// Transfers of scopes and call activities.
@@ -92,6 +94,7 @@ impl Reading {
             thrown: Rows::filled(throws.caught.len(), 2 * words, mode.start()),
             slot,
             brought: Rows::filled(slots, words, 0),
+            lost: Rows::filled(slots, words, 0),
             returned: Rows::filled(slots, words, 0),
             inner: Rows::filled(slots, 2 * words, mode.start()),
             spill: Rows::filled(count + graph.processes(), 2 * words, 0),
@@ -117,7 +120,8 @@ impl Reading {
     /// Tells whether a fact holds when a node starts.
     pub(super) fn before(&self, node: NodeId, fact: u32) -> bool {
         let slot = self.slot[node as usize];
-        bits::has(&self.entry.row(node as usize)[..self.words], fact)
+        let lost = slot != NONE && bits::has(self.lost.row(slot as usize), fact);
+        !lost && bits::has(&self.entry.row(node as usize)[..self.words], fact)
             || slot != NONE && bits::has(self.brought.row(slot as usize), fact)
     }
 
@@ -315,8 +319,10 @@ impl Reading {
     pub(super) fn receipt(&self, node: NodeId, row: &mut [u64]) {
         let slot = self.slot[node as usize];
         if slot != NONE {
-            row.chunks_exact_mut(self.words.max(1))
-                .for_each(|lane| bits::add(lane, self.brought.row(slot as usize)));
+            for lane in row.chunks_exact_mut(self.words.max(1)) {
+                bits::remove(lane, self.lost.row(slot as usize));
+                bits::add(lane, self.brought.row(slot as usize));
+            }
         }
     }
 
@@ -332,55 +338,6 @@ impl Reading {
             if self.mode == Mode::May {
                 graph.may_make[index].iter().for_each(|fact| bits::set(lane, *fact));
             }
-        }
-    }
-
-    /// Computes anew what messages and calls bring to a node; tells whether that changed.
-    fn receive(&mut self, base: Base<'_>, node: NodeId) -> bool {
-        let Base { graph, shape, .. } = base;
-        let mut row: Option<Vec<u64>> = None;
-        for &edge in shape.transfers.at(node) {
-            let edge = &graph.edges[edge as usize];
-            let mut other = vec![0; self.words];
-            match &edge.kind {
-                EdgeKind::Message { facts, brings } => {
-                    map(&self.done(graph, edge.source), Some(facts), &mut other);
-                    for fact in brings {
-                        bits::set(&mut other, *fact);
-                    }
-                }
-                EdgeKind::Call { facts } => {
-                    let mut given = self.entry.row(edge.source as usize)[..self.words].to_vec();
-                    self.receipt(edge.source, &mut given);
-                    map(&given, facts.as_deref(), &mut other);
-                }
-                EdgeKind::Signal => {
-                    other.copy_from_slice(&self.done(graph, edge.source)[..self.words]);
-                    if self.mode == Mode::Must {
-                        // The receiver's own branch may have ended it meanwhile.
-                        bits::remove(&mut other, &self.ended);
-                    }
-                }
-                EdgeKind::Sequence | EdgeKind::Throw { .. } | EdgeKind::Return { .. } => continue,
-            }
-            match &mut row {
-                Some(row) => self.mode.choose(row, &other),
-                None => row = Some(other),
-            }
-        }
-        row.is_some_and(|row| self.brought.replace(self.slot[node as usize] as usize, &row))
-    }
-}
-
-/// Copies facts under the names they have on the other side; without a mapping, all of them.
-pub(super) fn map(from: &[u64], facts: Option<&[(u32, u32)]>, to: &mut [u64]) {
-    match facts {
-        None => to.copy_from_slice(&from[..to.len()]),
-        Some(facts) => {
-            facts
-                .iter()
-                .filter(|(source, _)| bits::has(from, *source))
-                .for_each(|(_, target)| bits::set(to, *target));
         }
     }
 }

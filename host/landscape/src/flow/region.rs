@@ -3,7 +3,8 @@
 use super::bits::{self, Rows};
 use super::concurrency::begins_several;
 use super::queue::Queue;
-use super::reading::{Base, Reading, holds, is_scope, map};
+use super::reading::{Base, Reading, holds, is_scope};
+use super::receive::map;
 use super::shape::NONE;
 use super::transfer::{self, Mode};
 use super::{EdgeKind, Gate, NodeId, NodeKind};

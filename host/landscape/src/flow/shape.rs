@@ -1,5 +1,6 @@
 //! Neighbours, order and dominators of a graph, computed once.
 
+use super::loose::entered;
 use super::{EdgeKind, Graph, NodeId, NodeKind};
 
 /// Stands for "no node" in tables of nodes.
@@ -230,7 +231,9 @@ impl Shape {
                 }
             }
         }
+        // What is led to stands first: nothing in it comes after what is loose.
         done.reverse();
+        done.sort_by_key(|node| !self.led[*node as usize]);
         (0u32..).zip(&done).for_each(|(rank, node)| self.rank[*node as usize] = rank);
         self.order = done;
     }
@@ -286,7 +289,9 @@ impl Shape {
             NodeKind::Boundary { host, .. } => Some(host),
             _ => None,
         };
-        self.before.at(node).iter().copied().chain(outer).chain(host)
+        let around = outer.into_iter().chain(host);
+        let around = around.filter(move |source| *source == NONE || self.led(*source) || !self.led(node));
+        self.before.at(node).iter().copied().chain(around)
     }
 
     /// Numbers the tree of dominators so that `dominates` is a comparison and a climb takes few steps (Myers, "An
@@ -365,34 +370,4 @@ impl Shape {
         let ((first, last), (at, _)) = (self.span[outer as usize], self.span[inner as usize]);
         first != NONE && at != NONE && first <= at && at < last
     }
-}
-
-/// Finds the steps of unordered scopes that nothing leads to: each may run at any time.
-///
-/// Where a process or scope has no start at all, it begins with the scopes inside it that nothing leads to.
-fn entered(graph: &Graph, targets: impl Iterator<Item = NodeId>) -> Vec<bool> {
-    let starts = graph.nodes.iter().filter(|node| matches!(node.kind, NodeKind::Start));
-    let begun: std::collections::BTreeSet<_> = starts.map(|node| (node.scope, node.process)).collect();
-    let mut entered: Vec<bool> = graph
-        .nodes
-        .iter()
-        .map(|node| {
-            let unordered = node
-                .scope
-                .and_then(|scope| graph.nodes.get(scope as usize))
-                .is_some_and(|scope| matches!(scope.kind, NodeKind::Scope { unordered: true, .. }));
-            match node.kind {
-                NodeKind::Step | NodeKind::End { .. } => unordered,
-                NodeKind::Scope { .. } => unordered || !begun.contains(&(node.scope, node.process)),
-                _ => false,
-            }
-        })
-        .collect();
-    targets.for_each(|target| entered[target as usize] = false);
-    for node in &graph.begun {
-        if let Some(entered) = entered.get_mut(*node as usize) {
-            *entered = matches!(graph.nodes[*node as usize].kind, NodeKind::Scope { .. });
-        }
-    }
-    entered
 }

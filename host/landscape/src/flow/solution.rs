@@ -194,7 +194,11 @@ pub fn verdict(graph: &Graph, solution: &Solution, node: NodeId, fact: u32) -> V
     let process = graph.nodes[node as usize].process;
     let makers = solution.makers(fact);
     let own = || makers.iter().copied().filter(|maker| graph.nodes[*maker as usize].process == process);
-    let beside = own().map(|maker| solution.concurrent(graph, node, maker));
+    let beside = own().map(|maker| {
+        let together = solution.concurrent(graph, node, maker);
+        // Whoever waits on his branch may wait for just this.
+        together.filter(|together| !together || !solution.concurrency.awaits(&solution.shape, node, maker))
+    });
     match beside.reduce(worse) {
         Some(Some(true)) => return Verdict::Racing,
         Some(None) => return Verdict::Unknown,

@@ -15,10 +15,14 @@ pub(super) struct Throws {
     catchers: Lists,
     /// By event that nothing but drawn throws trigger, the steps that throw; of any other event, none.
     throwers: Lists,
+    /// The steps whose throws are caught.
+    pub(super) sources: Vec<NodeId>,
     /// Events that have such throwers, inner ones first.
     pub(super) caught: Vec<NodeId>,
     /// By throwing step: nothing runs beside it in the region that its catchers stand on.
     alone: Vec<bool>,
+    /// By event: it may happen again while it goes on.
+    again: Vec<bool>,
     /// By throwing step: nothing else follows from it.
     stops: Vec<bool>,
 }
@@ -45,8 +49,17 @@ impl Throws {
         let throwers = Lists::of(count, only.collect::<Vec<_>>().into_iter());
         let catchers = Lists::of(count, pairs.iter().map(|(source, target, _)| (*source, *target)));
         let caught = (0..count as u32).rev().filter(|node| !throwers.at(*node).is_empty()).collect();
-        let mut throws =
-            Self { catchers, throwers, caught, alone: vec![false; count], stops: vec![false; count] };
+        let none = vec![false; count];
+        let sources = pairs.iter().map(|(source, ..)| *source).collect();
+        let mut throws = Self {
+            sources,
+            catchers,
+            throwers,
+            caught,
+            alone: none.clone(),
+            again: none.clone(),
+            stops: none,
+        };
         let open = open_splits(shape, joins);
         let loud = loud_regions(graph, shape, joins);
         for (source, target, _) in pairs {
@@ -54,6 +67,7 @@ impl Throws {
             let around = open.get(region as usize).copied().unwrap_or(0);
             let alone = loud[region as usize] == 0 && open[source as usize] == around;
             throws.alone[source as usize] = alone && plain_way(graph, source, region);
+            throws.again[target as usize] = !interrupts(graph.nodes[target as usize].kind);
             throws.stops[source as usize] |=
                 shape.after.at(source).is_empty() && interrupts(graph.nodes[target as usize].kind);
         }
@@ -88,6 +102,11 @@ impl Throws {
     /// Tells whether nothing runs beside a throwing step in the region that its catchers stand on.
     pub(super) fn alone(&self, node: NodeId) -> bool {
         self.alone.get(node as usize).copied().unwrap_or(false)
+    }
+
+    /// Tells whether an event may happen again while it goes on: several throws may follow one another.
+    pub(super) fn again(&self, node: NodeId) -> bool {
+        self.again.get(node as usize).copied().unwrap_or(false)
     }
 
     /// Tells whether control leaves a step by its throw only.

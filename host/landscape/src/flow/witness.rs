@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::path::{Walker, walk};
 use super::reading::{holds, is_scope};
 use super::shape::NONE;
-use super::{Graph, NodeId, NodeKind, Solution, Verdict, verdict};
+use super::{EdgeKind, Graph, NodeId, NodeKind, Solution, Verdict, verdict};
 
 /// Finds a path from a start that shows why a fact is not surely there when a node starts.
 ///
@@ -33,6 +33,8 @@ pub fn witness(graph: &Graph, solution: &Solution, node: NodeId, fact: u32) -> V
 struct Search<'a> {
     walker: Walker<'a>,
     fact: u32,
+    /// Some node ends the fact.
+    ended: bool,
     /// The scopes around the goal, which are entered; all others are passed.
     around: Vec<bool>,
 }
@@ -40,9 +42,8 @@ struct Search<'a> {
 /// Finds a shortest path to a node on which a fact does not hold at the end.
 fn lacking(graph: &Graph, solution: &Solution, goal: NodeId, fact: u32) -> Vec<NodeId> {
     let mut around = vec![false; graph.nodes.len()];
-    // The way to an event that waits for a throw leads through the scopes around the throw.
-    let throwers = solution.throws.caught.iter().flat_map(|event| solution.throws.throwers(*event));
-    for &inner in throwers.chain([&goal]) {
+    // The way to an event that catches a throw leads through the scopes around the throw.
+    for &inner in solution.throws.sources.iter().chain([&goal]) {
         let mut node = inner;
         while let Some(scope) = graph.nodes[node as usize].scope {
             if std::mem::replace(&mut around[scope as usize], true) {
@@ -51,7 +52,9 @@ fn lacking(graph: &Graph, solution: &Solution, goal: NodeId, fact: u32) -> Vec<N
             node = scope;
         }
     }
-    let search = Search { walker: Walker { graph, solution, across: false, inside: &[] }, fact, around };
+    let ended = (0..graph.nodes.len() as u32).any(|node| holds(&graph.ends, node, fact));
+    let walker = Walker { graph, solution, across: false, inside: &[] };
+    let search = Search { walker, fact, ended, around };
     search.run(goal).unwrap_or_else(|| shortest(graph, solution, goal))
 }
 
@@ -87,7 +90,11 @@ impl Search<'_> {
                 entered.chain(caught).chain(shape.after.at(node).iter().map(|next| state(*next, passed)))
             {
                 // Where the fact cannot be missing, something beside the path brings it.
-                let next = if self.possible(next / 2, false) { next } else { next | 1 };
+                let mut next = if self.possible(next / 2, false) { next } else { next | 1 };
+                // What it awaits may say that the fact is gone.
+                if self.loses(next / 2) && self.possible(next / 2, false) {
+                    next &= !1;
+                }
                 if from[next as usize] == NONE && self.possible(next / 2, next % 2 == 1) {
                     from[next as usize] = at;
                     queue.push_back(next);
@@ -101,6 +108,13 @@ impl Search<'_> {
     fn possible(&self, node: NodeId, has: bool) -> bool {
         let solution = self.walker.solution;
         if has { solution.may_in(node, self.fact) } else { !solution.must_in(node, self.fact) }
+    }
+
+    /// Tells whether a node awaits a signal, after which it may no longer count on what some step ends.
+    fn loses(&self, node: NodeId) -> bool {
+        let graph = self.walker.graph;
+        let mut edges = self.walker.solution.shape.transfers.at(node).iter();
+        self.ended && edges.any(|edge| matches!(graph.edges[*edge as usize].kind, EdgeKind::Signal))
     }
 
     /// Tells whether the fact holds after a node that need not make it.

@@ -91,10 +91,16 @@ struct Instance {
     interrupted: bool,
     /// Messages that were sent in the last move.
     sent: BTreeSet<Letter>,
+    /// The event that catches what was thrown in the last move, [`NOBODY`] where none does; and what was known then.
+    thrown: Option<(NodeId, Known)>,
 }
 
-/// A message on its way: the edge, whether it brings the fact, and the gap of the sender. It is never used up.
-type Letter = (u32, bool, Gap);
+/// Stands for the event that catches what nothing catches.
+const NOBODY: NodeId = NodeId::MAX;
+
+/// A message on its way: the edge, whether it brings the fact, the gap of the sender, and, of a signal, all that the sender
+/// knows. It is never used up.
+type Letter = (u32, bool, Gap, Known);
 
 /// All that is going on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -229,8 +235,13 @@ impl<'a> Game<'a> {
             let mut moved = false;
             for (at, case) in world.cases.iter().enumerate() {
                 self.note_beside(case);
-                for next in self.moves(case) {
+                for mut next in self.moves(case) {
                     moved = true;
+                    if next.thrown.take().is_some() {
+                        next.tokens.clear();
+                        next.inner.clear();
+                        next.interrupted = true;
+                    }
                     let mut world = world.clone();
                     world.cases[at] = next;
                     self.visit(world);
@@ -262,12 +273,33 @@ impl<'a> Game<'a> {
         case
     }
 
-    /// Tells whether messages come to a node.
+    /// Tells whether messages or signals come to a node.
     fn receives(&self, node: NodeId) -> bool {
-        self.graph
-            .edges
-            .iter()
-            .any(|edge| edge.target == node && matches!(edge.kind, EdgeKind::Message { .. }))
+        let told = |kind: &EdgeKind| matches!(kind, EdgeKind::Message { .. } | EdgeKind::Signal);
+        self.graph.edges.iter().any(|edge| edge.target == node && told(&edge.kind))
+    }
+
+    /// Returns the event that catches what a node throws, if it throws.
+    fn catcher(&self, node: NodeId) -> Option<NodeId> {
+        let throws = |kind: &EdgeKind| matches!(kind, EdgeKind::Throw { .. });
+        let mut edges = self.graph.edges.iter().filter(|edge| edge.source == node && throws(&edge.kind));
+        let uncaught = self.graph.uncaught.contains(&node).then_some(NOBODY);
+        edges.next().map(|edge| edge.target).or(uncaught)
+    }
+
+    /// Tells whether an event happens when something is thrown, and at no other time.
+    fn awaits(&self, event: NodeId) -> bool {
+        let only = |kind: &EdgeKind| matches!(kind, EdgeKind::Throw { only: true });
+        self.graph.edges.iter().any(|edge| edge.target == event && only(&edge.kind))
+    }
+
+    /// Tells whether an event stops what it stands on.
+    fn interrupts(&self, event: NodeId) -> bool {
+        event == NOBODY
+            || matches!(
+                self.kind(event),
+                NodeKind::Boundary { interrupting: true, .. } | NodeKind::EventScope { interrupting: true }
+            )
     }
 
     /// Tells whether a node waits for something before it starts.
@@ -286,6 +318,7 @@ impl<'a> Game<'a> {
             fired: 0,
             interrupted: false,
             sent: BTreeSet::new(),
+            thrown: None,
         }
     }
 
@@ -303,7 +336,7 @@ impl<'a> Game<'a> {
         let mut sent = BTreeSet::new();
         world.cases.iter_mut().for_each(|case| collect(case, &mut sent));
         while let Some(letter) = sent.pop_first() {
-            let (edge, brought, gap) = letter;
+            let (edge, brought, gap) = (letter.0, letter.1, letter.2);
             let target = self.graph.edges[edge as usize].target;
             let data = &self.graph.nodes[target as usize];
             if world.mail.insert(letter) && matches!(data.kind, NodeKind::Start) && data.scope.is_none() {
@@ -402,8 +435,9 @@ impl<'a> Game<'a> {
             .filter_map(|(id, edge)| match &edge.kind {
                 EdgeKind::Message { facts, brings } => {
                     let brought = brings.contains(&0) || facts.contains(&(0, 0)) && known.holds();
-                    Some((id, brought, known.gap))
+                    Some((id, brought, known.gap, Known::default()))
                 }
+                EdgeKind::Signal => Some((id, false, known.gap, known.clone())),
                 _ => None,
             })
             .collect()
@@ -424,6 +458,16 @@ impl<'a> Game<'a> {
                 Gate::Parallel => vec![(1 << count) - 1],
                 Gate::Inclusive => (1..1 << count).collect(),
             };
+            let catcher = self.catcher(node);
+            let thrown = catcher.map(|event| (event, base.so_far.clone()));
+            if catcher.is_some_and(|event| self.interrupts(event)) {
+                results.push(Instance { thrown, ..base.clone() });
+                if count == 0 {
+                    continue;
+                }
+            } else {
+                base.thrown = thrown;
+            }
             for choice in choices {
                 let mut next = base.clone();
                 if matches!(self.kind(node), NodeKind::End { terminate: true }) {
@@ -444,6 +488,38 @@ impl<'a> Game<'a> {
 
     /// Lists all states one move away.
     fn moves(&mut self, state: &Instance) -> Vec<Instance> {
+        let scope = state.node.filter(|_| state.caller.is_none());
+        let mut results = self.plain_moves(state);
+        for next in &mut results {
+            let handler = next.thrown.take_if(|(event, _)| {
+                *event != NOBODY
+                    && self.in_region(*event, scope, state.process)
+                    && matches!(self.kind(*event), NodeKind::EventScope { .. })
+            });
+            if let Some((handler, known)) = handler {
+                self.handle(next, handler, known);
+            }
+        }
+        results
+    }
+
+    /// Lets an event sub-process happen, at most twice if it does not interrupt.
+    fn handle(&mut self, state: &mut Instance, handler: NodeId, known: Known) {
+        let bit = if state.fired >> handler & 1 == 0 { handler } else { handler + 64 };
+        if state.interrupted || state.fired >> bit & 1 == 1 {
+            return;
+        }
+        state.fired |= 1 << bit;
+        if self.interrupts(handler) {
+            state.tokens.clear();
+            state.inner.clear();
+            state.interrupted = true;
+        }
+        self.enter(state, handler, None, known);
+    }
+
+    /// Lists all states one move away, with what is thrown still on its way.
+    fn plain_moves(&mut self, state: &Instance) -> Vec<Instance> {
         let mut results = Vec::new();
         for at in 0..state.tokens.len() {
             self.move_token(state, at, &mut results);
@@ -589,13 +665,14 @@ impl<'a> Game<'a> {
             if state.tokens[at].started || self.graph.nodes[node as usize].join != Gate::Exclusive {
                 continue;
             }
-            for (edge, brought, gap) in self.mail.clone() {
+            for (edge, brought, gap, heard) in self.mail.clone() {
                 if self.graph.edges[edge as usize].target != node {
                     continue;
                 }
                 let mut next = state.clone();
                 let mut known = next.tokens[at].known.clone();
                 known.gap = known.gap.max(gap);
+                known.pool(&heard);
                 if brought {
                     match self.track {
                         Track::Fact => self.make(&mut known),
@@ -651,21 +728,13 @@ impl<'a> Game<'a> {
         }
         let scope = state.node.filter(|_| state.caller.is_none());
         for handler in self.nodes(|node| self.in_region(node, scope, state.process)) {
-            let NodeKind::EventScope { interrupting } = self.kind(handler) else { continue };
             // Twice is enough to see a run that comes after another.
-            let bit = if state.fired >> handler & 1 == 0 { handler } else { handler + 64 };
-            if state.fired >> bit & 1 == 1 {
-                continue;
+            let again = state.fired >> (handler + 64) & 1 == 0;
+            if matches!(self.kind(handler), NodeKind::EventScope { .. }) && again && !self.awaits(handler) {
+                let mut next = state.clone();
+                self.handle(&mut next, handler, state.so_far.clone());
+                results.push(next);
             }
-            let mut next = state.clone();
-            next.fired |= 1 << bit;
-            if interrupting {
-                next.tokens.clear();
-                next.inner.clear();
-                next.interrupted = true;
-            }
-            self.enter(&mut next, handler, None, state.so_far.clone());
-            results.push(next);
         }
     }
 
@@ -680,6 +749,9 @@ impl<'a> Game<'a> {
             }
             next.so_far.pool(&so_far);
             next.inner[at] = moved;
+            if let Some((event, known)) = next.inner[at].thrown.take() {
+                self.rise(&mut next, at, event, (known, &state.so_far));
+            }
             results.push(next);
         }
         let mut rest = state.clone();
@@ -705,17 +777,44 @@ impl<'a> Game<'a> {
             return;
         }
         for boundary in self.boundaries(node, true) {
+            if self.awaits(boundary) {
+                continue;
+            }
             let mut next = rest.clone();
             self.enter(&mut next, boundary, None, inner.so_far.clone());
             results.push(next);
         }
         for boundary in self.boundaries(node, false) {
-            if inner.fired >> boundary & 1 == 0 {
+            if !self.awaits(boundary) && inner.fired >> boundary & 1 == 0 {
                 let mut next = state.clone();
                 next.inner[at].fired |= 1 << boundary;
                 self.enter(&mut next, boundary, None, inner.so_far.clone());
                 results.push(next);
             }
+        }
+    }
+
+    /// Lets what was thrown inside an inner instance rise to the event that catches it, with what is known inside and
+    /// around it.
+    fn rise(&mut self, state: &mut Instance, at: usize, event: NodeId, (mut known, around): (Known, &Known)) {
+        let inner = state.inner[at].clone();
+        let here = event != NOBODY
+            && inner.caller.is_none()
+            && matches!(self.kind(event), NodeKind::Boundary { host, .. } if Some(host) == inner.node);
+        if self.interrupts(event) {
+            state.inner.remove(at);
+        } else if here {
+            let bit = if inner.fired >> event & 1 == 0 { event } else { event + 64 };
+            if inner.fired >> bit & 1 == 1 {
+                return;
+            }
+            state.inner[at].fired |= 1 << bit;
+        }
+        if here {
+            self.enter(state, event, None, known);
+        } else {
+            known.pool(around);
+            state.thrown = Some((event, known));
         }
     }
 
@@ -782,6 +881,9 @@ fn normalize(world: &mut World) {
     }
     let all = |world: &mut World, act: &mut dyn FnMut(&mut Known)| {
         world.cases.iter_mut().for_each(|case| each(case, act));
+        let mut mail: Vec<Letter> = std::mem::take(&mut world.mail).into_iter().collect();
+        mail.iter_mut().for_each(|letter| act(&mut letter.3));
+        world.mail = mail.into_iter().collect();
     };
     world.cases.iter_mut().for_each(sort);
     world.cases.sort();

@@ -35,6 +35,8 @@ pub(crate) struct Menu {
     pub(crate) calls: bool,
     pub(crate) starts: bool,
     pub(crate) messages: bool,
+    pub(crate) throws: bool,
+    pub(crate) signals: bool,
 }
 
 struct Builder<'a> {
@@ -53,6 +55,12 @@ pub(crate) fn blocks(random: &mut Random, menu: Menu, budget: i32) -> Graph {
         builder.graph.given[0].push(0);
     }
     builder.body(None, false);
+    if menu.throws {
+        builder.uncaught();
+    }
+    if menu.signals {
+        builder.signals();
+    }
     if menu.calls {
         builder.calls();
     }
@@ -114,6 +122,11 @@ impl Builder<'_> {
             let interrupting = self.random.one_in(2);
             let event = self.node(NodeKind::EventScope { interrupting }, scope, Gate::Exclusive);
             self.body(Some(event), true);
+            let beside =
+                |node: &Node| matches!(node.kind, NodeKind::EventScope { .. }) && node.scope == scope;
+            self.throw_to(event, scope, &|graph: &Graph, around| {
+                around.iter().any(|node| beside(&graph.nodes[*node as usize]))
+            });
         }
         if scope.is_some() && self.budget > 0 && self.random.one_in(6) {
             self.body_again(scope);
@@ -246,6 +259,9 @@ impl Builder<'_> {
         let event = self.node(NodeKind::Boundary { host, interrupting }, scope, Gate::Exclusive);
         let (first, end) = self.block(scope, 1);
         self.flow(event, first);
+        if matches!(self.graph.nodes[host as usize].kind, NodeKind::Scope { .. }) {
+            self.throw_to(event, Some(host), &|_, _| false);
+        }
         if interrupting && self.random.one_in(2) {
             let merge = self.node(NodeKind::Step, scope, Gate::Exclusive);
             self.flow(last, merge);
@@ -253,6 +269,82 @@ impl Builder<'_> {
             return (host, merge);
         }
         (host, last)
+    }
+
+    /// Lets some nodes inside a scope (or process) throw what an event catches; not where what lies around them is barred.
+    fn throw_to(&mut self, event: NodeId, scope: Option<NodeId>, barred: &dyn Fn(&Graph, &[NodeId]) -> bool) {
+        if !self.menu.throws || self.random.one_in(3) {
+            return;
+        }
+        let only = !self.random.one_in(4);
+        let fits = |node: &NodeId| {
+            let mut around = Vec::new();
+            let mut at = self.graph.nodes[*node as usize].scope;
+            while let Some(inner) = at.filter(|_| at != scope) {
+                around.push(inner);
+                at = self.graph.nodes[inner as usize].scope;
+            }
+            at == scope && self.can_throw(*node) && !barred(&self.graph, &around)
+        };
+        let all: Vec<NodeId> = (0..event).filter(fits).collect();
+        for _ in 0..=self.random.below(2) {
+            if !all.is_empty() {
+                let source = all[self.random.below(all.len() as u64) as usize];
+                if self.can_throw(source) {
+                    self.graph.edges.push(Edge { source, target: event, kind: EdgeKind::Throw { only } });
+                }
+            }
+        }
+    }
+
+    /// Tells whether a node may become one that throws.
+    fn can_throw(&self, node: NodeId) -> bool {
+        let data = &self.graph.nodes[node as usize];
+        let own = |edge: &&Edge| edge.source == node;
+        let hosts = |other: &Node| matches!(other.kind, NodeKind::Boundary { host, .. } if host == node);
+        matches!(data.kind, NodeKind::Step | NodeKind::End { terminate: false })
+            && (data.join, data.split) == (Gate::Exclusive, Gate::Exclusive)
+            && self.graph.edges.iter().filter(own).count() < 2
+            && !self.graph.edges.iter().filter(own).any(|edge| !matches!(edge.kind, EdgeKind::Sequence))
+            && !self.graph.nodes.iter().any(hosts)
+    }
+
+    /// Lets some ends inside scopes throw what nothing catches.
+    fn uncaught(&mut self) {
+        for node in 0..self.graph.nodes.len() as u32 {
+            let data = &self.graph.nodes[node as usize];
+            let end = data.kind == NodeKind::End { terminate: false } && data.scope.is_some();
+            if end && self.can_throw(node) && self.random.one_in(8) {
+                self.graph.uncaught.push(node);
+            }
+        }
+    }
+
+    /// Adds signals inside the process, each from one or two nodes to one.
+    fn signals(&mut self) {
+        let count = self.graph.nodes.len() as u32;
+        for _ in 0..=self.random.below(2) {
+            let Some(target) = self.partner(0, count, false) else { return };
+            for _ in 0..=self.random.below(2) {
+                if let Some(source) =
+                    self.partner(0, count, true).filter(|source| !self.leads(target, *source))
+                {
+                    self.graph.edges.push(Edge { source, target, kind: EdgeKind::Signal });
+                }
+            }
+        }
+    }
+
+    /// Tells whether flows lead from a node to another, or to itself.
+    fn leads(&self, from: NodeId, to: NodeId) -> bool {
+        let (mut seen, mut stack) = (vec![false; self.graph.nodes.len()], vec![from]);
+        while let Some(node) = stack.pop() {
+            if !std::mem::replace(&mut seen[node as usize], true) {
+                let flows = self.graph.edges.iter().filter(|edge| edge.source == node);
+                stack.extend(flows.map(|edge| edge.target));
+            }
+        }
+        seen[to as usize]
     }
 
     /// Adds a second process and messages between the two.
@@ -311,6 +403,11 @@ impl Builder<'_> {
                     && data.join == Gate::Exclusive
                     && data.split == Gate::Exclusive
                     && !self.graph.nodes.iter().any(hosts)
+                    && !self
+                        .graph
+                        .edges
+                        .iter()
+                        .any(|edge| edge.source == *node && matches!(edge.kind, EdgeKind::Throw { .. }))
                     && self.graph.edges.iter().filter(|edge| edge.source == *node).count() < 2
             })
             .collect();

@@ -83,6 +83,13 @@ fn leniency(model: &Model<'_>, truth: Verdict, found: Verdict) -> Option<&'stati
     if model.messages && (unsure || absent(truth) && found == Verdict::Racing) {
         return Some("the order that messages impose on branches is not seen");
     }
+    let gone = absent(truth) && (absent(found) || found == Verdict::Racing);
+    if model.signals && (unsure || gone) {
+        return Some("what the branches of a signal end counts as ended, and their order is not all seen");
+    }
+    if model.beside && (unsure || absent(truth) && absent(found)) {
+        return Some("of what runs beside a throw nothing is sure");
+    }
     if model.inclusive && unsure {
         return Some("an inclusive join counts on none of its branches");
     }
@@ -98,7 +105,8 @@ fn reach_leniency(model: &Model<'_>, truth: Met, found: Met) -> Option<&'static 
         return Some(RIGHT);
     }
     if found == Met::None {
-        return None;
+        let stopped = model.terminates && model.loose;
+        return stopped.then_some("a terminate end may stop what would repair the gap beside it");
     }
     if model.stuck || model.rigour == Rigour::Sound {
         return Some("something can wait for ever, and is taken to go on");
@@ -114,6 +122,9 @@ fn reach_leniency(model: &Model<'_>, truth: Met, found: Met) -> Option<&'static 
     }
     if model.inclusive {
         return Some("an inclusive join counts on none of its branches");
+    }
+    if model.beside {
+        return Some("a throw beside the trail may come first");
     }
     if (truth, found) == (Met::Possible, Met::Certain) && model.terminates {
         return Some("a terminate end beside the trail may come first");
@@ -138,24 +149,42 @@ struct Model<'a> {
     events: bool,
     calls: bool,
     messages: bool,
+    signals: bool,
+    /// Something may run beside a throw.
+    beside: bool,
 }
 
 impl<'a> Model<'a> {
     fn new(graph: &'a Graph, seen: &game::Seen, rigour: Rigour) -> Self {
         let any = |wanted: &dyn Fn(&Node) -> bool| graph.nodes.iter().any(wanted);
         let carries = |wanted: fn(&EdgeKind) -> bool| graph.edges.iter().any(|edge| wanted(&edge.kind));
+        let throws = carries(|kind| matches!(kind, EdgeKind::Throw { .. })) || !graph.uncaught.is_empty();
         Self {
             graph,
             rigour,
-            stuck: seen.stuck,
+            // A scope that something thrown always stops is taken to be left, too.
+            stuck: seen.stuck || throws && ran(seen).len() < graph.nodes.len(),
             inclusive: any(&|node| node.join == Gate::Inclusive),
             terminates: any(&|node| node.kind == NodeKind::End { terminate: true }),
             calls: carries(|kind| matches!(kind, EdgeKind::Call { .. })),
+            beside: throws && (any(&witness::runs_beside) || starts_several(graph)),
+            signals: carries(|kind| matches!(kind, EdgeKind::Signal)),
             messages: carries(|kind| matches!(kind, EdgeKind::Message { .. })),
             events: any(&|node| matches!(node.kind, NodeKind::Boundary { .. } | NodeKind::EventScope { .. })),
             loose: any(&|node| matches!(node.kind, NodeKind::Boundary { interrupting: false, .. })),
         }
     }
+}
+
+/// Tells whether some scope has several starts.
+fn starts_several(graph: &Graph) -> bool {
+    let scopes: Vec<_> = graph
+        .nodes
+        .iter()
+        .filter(|node| node.kind == NodeKind::Start)
+        .filter_map(|node| node.scope)
+        .collect();
+    scopes.iter().collect::<BTreeSet<_>>().len() < scopes.len()
 }
 
 /// What became of one model.
@@ -203,7 +232,11 @@ fn needs(model: &Model<'_>, seen: &game::Seen, reasons: &mut Reasons) -> Result<
 /// Compares how far the gaps of some nodes travel; every fifth node is touched.
 fn gaps(model: &Model<'_>, seen: &game::Seen, reasons: &mut Reasons) -> Result<(), String> {
     // This game does not follow the fact itself, so it cannot tell whether a sender knows it.
-    let tells = |edge: &Edge| matches!(&edge.kind, EdgeKind::Message { facts, .. } if !facts.is_empty());
+    let tells = |edge: &Edge| match &edge.kind {
+        EdgeKind::Message { facts, .. } => !facts.is_empty(),
+        EdgeKind::Signal => true,
+        _ => false,
+    };
     if model.graph.edges.iter().any(tells) {
         return Ok(());
     }
@@ -246,6 +279,9 @@ fn show(graph: &Graph) -> String {
                 EdgeKind::Message { brings, .. } if !brings.is_empty() => "brings it to",
                 EdgeKind::Message { facts, .. } if !facts.is_empty() => "passes it to",
                 EdgeKind::Sequence => "->",
+                EdgeKind::Throw { only: true } => "throws only to",
+                EdgeKind::Throw { .. } => "throws to",
+                EdgeKind::Signal => "signals",
                 EdgeKind::Call { .. } => "calls",
                 EdgeKind::Return { .. } => "returns to",
                 EdgeKind::Message { .. } => "tells",
@@ -254,7 +290,7 @@ fn show(graph: &Graph) -> String {
         }
         text.push('\n');
     }
-    let _ = writeln!(text, "  given: {:?}", graph.given);
+    let _ = writeln!(text, "  given: {:?}, uncaught: {:?}", graph.given, graph.uncaught);
     text
 }
 
@@ -327,6 +363,8 @@ const PLAIN: Menu = Menu {
     calls: false,
     starts: false,
     messages: false,
+    throws: false,
+    signals: false,
 };
 
 fn budget(seed: u64) -> i32 {
@@ -389,6 +427,24 @@ fn messages() {
 }
 
 #[test]
+fn throws() {
+    let menu = Menu { states: true, scopes: true, boundaries: true, throws: true, early_ends: true, ..PLAIN };
+    check("throws", (3000, 1500), Rigour::Exact, |random, seed| generate::blocks(random, menu, budget(seed)));
+    let menu = Menu { handlers: true, ..menu };
+    check("throws to handlers", (3000, 1200), Rigour::Exact, |random, seed| {
+        generate::blocks(random, menu, budget(seed))
+    });
+}
+
+#[test]
+fn signals() {
+    let menu = Menu { states: true, signals: true, ..PLAIN };
+    check("signals", (3000, 1500), Rigour::Exact, |random, seed| {
+        generate::blocks(random, menu, budget(seed))
+    });
+}
+
+#[test]
 fn terminate_ends() {
     let menu = Menu { states: true, scopes: true, early_ends: true, terminates: true, ..PLAIN };
     check("terminates", (1500, 1200), Rigour::Exact, |random, seed| {
@@ -407,7 +463,8 @@ fn everything_at_once() {
         terminates: true,
         calls: true,
         starts: true,
-        messages: false,
+        throws: true,
+        ..PLAIN
     };
     check("everything", (1500, 530), Rigour::Exact, |random, seed| {
         generate::blocks(random, menu, budget(seed))

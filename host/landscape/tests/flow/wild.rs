@@ -1,8 +1,8 @@
 //! Graphs that no export should give, and some that none can: every question about them has an answer.
 
 use handoff_landscape::flow::{
-    Edge, EdgeKind, Gate, Graph, Node, NodeId, NodeKind, Solution, Verdict, every_path_passes, makers, path,
-    reach, verdict, witness,
+    Edge, EdgeKind, Gate, Graph, Node, NodeId, NodeKind, Solution, Verdict, every_path_passes, heads, makers,
+    path, reach, verdict, witness,
 };
 
 use crate::generate::Random;
@@ -70,10 +70,17 @@ fn wild(random: &mut Random, sane: bool) -> Graph {
             0 => EdgeKind::Message { facts: vec![pair], brings: vec![about(random, facts)] },
             1 => EdgeKind::Call { facts: (random.below(2) == 0).then(|| vec![pair]) },
             2 => EdgeKind::Return { process: about(random, processes), facts: None },
+            3 => EdgeKind::Throw { only: random.below(2) == 0 },
+            4 => EdgeKind::Signal,
             _ => EdgeKind::Sequence,
         };
         graph.edges.push(Edge { source, target, kind });
     }
+    for list in [&mut graph.waits, &mut graph.begun, &mut graph.uncaught] {
+        list.extend((0..random.below(3)).map(|_| about(random, count)));
+    }
+    graph.loose = heads(&graph);
+    graph.loose.extend((random.below(9) == 0).then(|| about(random, count)));
     graph
 }
 

@@ -1,6 +1,8 @@
 //! Whether a witness shows what it says.
 
-use handoff_landscape::flow::{EdgeKind, Graph, NodeId, NodeKind, Solution, Verdict, verdict, witness};
+use handoff_landscape::flow::{
+    Edge, EdgeKind, Gate, Graph, Node, NodeId, NodeKind, Solution, Verdict, verdict, witness,
+};
 
 /// Checks the witness of a need.
 pub(crate) fn check(graph: &Graph, solution: &Solution, node: NodeId) -> Result<(), String> {
@@ -39,7 +41,8 @@ fn leads(graph: &Graph, from: NodeId, to: NodeId) -> bool {
     let inside =
         data.scope == Some(from) && matches!(data.kind, NodeKind::Start | NodeKind::EventScope { .. });
     let flow = |edge: &handoff_landscape::flow::Edge| {
-        (edge.source, edge.target) == (from, to) && matches!(edge.kind, EdgeKind::Sequence)
+        (edge.source, edge.target) == (from, to)
+            && matches!(edge.kind, EdgeKind::Sequence | EdgeKind::Throw { .. })
     };
     inside
         || matches!(data.kind, NodeKind::Boundary { host, .. } if host == from)
@@ -56,6 +59,10 @@ fn may_lack(graph: &Graph, solution: &Solution, path: &[NodeId], goal: NodeId) -
         let data = &graph.nodes[node as usize];
         let next = graph.nodes[path.get(at + 1).copied().unwrap_or(goal) as usize].clone();
         let left = matches!(next.kind, NodeKind::Boundary { host, .. } if host == node);
+        let goal = path.get(at + 1).copied().unwrap_or(goal);
+        let thrown = graph.edges.iter().any(|edge| {
+            (edge.source, edge.target) == (node, goal) && matches!(edge.kind, EdgeKind::Throw { .. })
+        });
         let entered = next.scope == Some(node) || left;
         // What ran before, in a scope without an order or beside an event sub-process, is on no path.
         let free = matches!(data.kind, NodeKind::Scope { unordered: true, .. } | NodeKind::EventScope { .. });
@@ -68,9 +75,25 @@ fn may_lack(graph: &Graph, solution: &Solution, path: &[NodeId], goal: NodeId) -
         } else if !solution.must_out(graph, node, 0) {
             lacks |= !graph.ends[node as usize].is_empty() || holds_others(graph, node);
         }
+        // What the thrower of a signal has ended is gone behind it.
+        let signal = |edge: &Edge| edge.target == goal && matches!(edge.kind, EdgeKind::Signal);
+        lacks |= graph.edges.iter().any(signal) && !graph.ends.iter().all(Vec::is_empty);
+        // What runs beside a throw may have ended the fact.
+        lacks |= thrown && graph.nodes.iter().any(runs_beside);
     }
     // An event sub-process may find what was ended beside its path.
     lacks || matches!(graph.nodes[goal as usize].kind, NodeKind::EventScope { .. })
+}
+
+/// Tells whether something may run beside others because of a node.
+pub(crate) fn runs_beside(node: &Node) -> bool {
+    node.split != Gate::Exclusive
+        || matches!(
+            node.kind,
+            NodeKind::Boundary { interrupting: false, .. }
+                | NodeKind::EventScope { interrupting: false }
+                | NodeKind::Scope { unordered: true, .. }
+        )
 }
 
 /// Tells whether other nodes lie inside a node.

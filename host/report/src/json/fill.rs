@@ -60,6 +60,7 @@ impl WireSummary {
             declared_handoffs: summary.declared_handoffs,
             findings: WireSeverities::of(summary.findings),
             ignored: summary.ignored,
+            unowned_processes: summary.unowned_processes,
             undecided: summary.undecided,
             reaching_customer: summary.reaching_customer,
             surely_reaching_customer: summary.surely_reaching_customer,

@@ -84,6 +84,8 @@ pub(crate) struct WireSummary {
     pub(super) undecided: usize,
     /// Findings left out because the configuration ignores them.
     pub(super) ignored: usize,
+    /// Processes with work in them that name no department at all, sketches left out.
+    pub(super) unowned_processes: usize,
     /// Findings that certainly or possibly reach the customer.
     pub(super) reaching_customer: usize,
     /// Those of them that certainly do.

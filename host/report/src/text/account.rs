@@ -136,6 +136,9 @@ pub(crate) fn remarks(report: &Report, words: &Words) -> Vec<String> {
     if no_customer(report) {
         remarks.push((words.name_the_customer)(&line_for_customers(report), &candidates(report, words)));
     }
+    if summary.unowned_processes > 0 {
+        remarks.push((words.unowned)(summary.unowned_processes, summary.unowned_files));
+    }
     if !report.sketches.is_empty() && !summary.judges_sketches {
         let files: BTreeSet<&str> = report.sketches.iter().map(|sketch| &*sketch.place.file).collect();
         remarks.push((words.sketches)(report.sketches.len(), files.len()));

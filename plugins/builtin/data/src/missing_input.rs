@@ -1,5 +1,7 @@
 //! `data/missing-input`: see [`RULE`].
 
+use std::collections::BTreeSet;
+
 use handoff_sdk::{
     Argument, Availability, Certainty, Evidence, Gap, ItemId, Need, Options, Part, Place, Provision,
     Reporter, Rule, Severity, StepId, Unit,
@@ -35,13 +37,13 @@ pub(crate) const RULE: Rule = Rule {
         "several": "but it is provided only at {providers}, from where it does not get here.",
             "aber das wird nur bei {providers} bereitgestellt, von wo es nicht hierher gelangt.";
         "no-source": "but nothing says where it comes from.", "aber nichts sagt, woher das kommt.";
-        help "no-sources-2": "Nothing says where {item} and {second} come from, needed at {steps}.",
-            "Nichts sagt, woher {item} und {second} kommen; gebraucht werden sie bei {steps}.";
-        help "no-sources-3": "Nothing says where {item}, {second} and {third} come from, needed at {steps}.",
-            "Nichts sagt, woher {item}, {second} und {third} kommen; gebraucht werden sie bei {steps}.";
+        help "no-sources-2": "Nothing says where {item} and {second} come from, first needed at {step}.",
+            "Nichts sagt, woher {item} und {second} kommen, zuerst gebraucht bei {step}.";
+        help "no-sources-3": "Nothing says where {item}, {second} and {third} come from, first needed at {step}.",
+            "Nichts sagt, woher {item}, {second} und {third} kommen, zuerst gebraucht bei {step}.";
         help "no-sources-more":
-            "Nothing says where {item}, {second}, {third} and {count} more come from, needed at {steps}.",
-            "Nichts sagt, woher {item}, {second}, {third} und {count} weitere kommen; gebraucht werden sie bei {steps}.";
+            "Nothing says where {item}, {second}, {third} and {count} more come from, first needed at {step}.",
+            "Nichts sagt, woher {item}, {second}, {third} und {count} weitere kommen, zuerst gebraucht bei {step}.";
         help "name-source":
             "Let a step before {step} provide {item}; if it comes from outside, name its source in the configuration.",
             "Einen Schritt vor {step} {item} bereitstellen lassen; kommt das von außen, die Quelle in der \
@@ -82,12 +84,8 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
 
 /// Reports the drawn items of one process that come from nowhere.
 fn without_source(unit: &Unit<'_>, report: &mut Reporter<'_>, needs: &[&Need]) {
-    let mut items: Vec<&Need> = Vec::new();
-    for need in needs {
-        if items.iter().all(|other| other.item != need.item) {
-            items.push(need);
-        }
-    }
+    let mut seen = BTreeSet::new();
+    let items: Vec<&Need> = needs.iter().copied().filter(|need| seen.insert(need.item)).collect();
     let Some(first) = items.first() else { return };
     let outputs = unit.provisions().iter().any(|provision| provision.evidence == Evidence::DataObject);
     let severity = if outputs { Severity::Warning } else { Severity::Info };
@@ -114,7 +112,6 @@ fn without_source(unit: &Unit<'_>, report: &mut Reporter<'_>, needs: &[&Need]) {
         .add(Place::Step(first.step), key)
         .between(None, unit.owner(first.step))
         .need(first)
-        .with("steps", Argument::Steps(steps.clone()))
         .with("count", Argument::Count(items.len().saturating_sub(3) as u32))
         .related(&steps)
         .help("name-sources")

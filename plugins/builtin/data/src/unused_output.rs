@@ -1,5 +1,7 @@
 //! `data/unused-output`: see [`RULE`].
 
+use std::collections::BTreeSet;
+
 use handoff_sdk::{
     Argument, Certainty, Evidence, ItemId, Options, Part, Place, Provision, Reporter, Rule, Severity, StepId,
     Text, Unit,
@@ -46,8 +48,8 @@ pub(crate) const RULE: Rule = Rule {
         },
         Text {
             key: "more",
-            en: "{item}, {second}, {third} and {count} more are provided at {steps}, but nobody uses them.",
-            de: "{item}, {second}, {third} und {count} weitere werden bei {steps} bereitgestellt, aber niemand verwendet sie.",
+            en: "{item}, {second}, {third} and {count} more are provided, the first at {step}, but nobody uses them.",
+            de: "{item}, {second}, {third} und {count} weitere werden bereitgestellt, zuerst bei {step}, aber niemand verwendet sie.",
         },
         Text {
             key: "say-who",
@@ -66,10 +68,13 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    // An item that is needed anywhere is in use: its last state is the result, and who misses it is told by the rule that
-    // says why.
-    let mut needed: Vec<ItemId> = unit.needs().iter().map(|need| need.item).collect();
+    let process = |step: StepId| unit.steps().get(step as usize).map(|step| step.process);
+    // What is needed anywhere in the process is in use: its last state is the result.
+    let mut needed: Vec<_> = unit.needs().iter().map(|need| (process(need.step), need.item)).collect();
     needed.sort_unstable();
+    // An item that someone needs and misses is the business of the rule that says why.
+    let mut missed: Vec<ItemId> = unit.gaps().iter().map(|(_, need)| need.item).collect();
+    missed.sort_unstable();
     // Whoever draws several outputs and not one input has a way of drawing, and no waste.
     let mut outputs: Vec<ItemId> =
         unit.provisions().iter().filter(|one| is_drawn(one.evidence)).map(|one| one.item).collect();
@@ -78,22 +83,20 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     if outputs.len() > 1 && !unit.needs().iter().any(|need| is_drawn(need.evidence)) {
         return;
     }
-    let process = |step: StepId| unit.steps().get(step as usize).map(|step| step.process);
     let mut unused: Vec<&Provision> = unit
         .provisions()
         .iter()
         .filter(|one| {
-            is_unused(one) && needed.binary_search(&one.item).is_err() && unit.is_ours(unit.owner(one.step))
+            is_unused(one)
+                && missed.binary_search(&one.item).is_err()
+                && needed.binary_search(&(process(one.step), one.item)).is_err()
+                && unit.is_ours(unit.owner(one.step))
         })
         .collect();
     unused.sort_by_key(|one| process(one.step));
     for of_process in unused.chunk_by(|left, right| process(left.step) == process(right.step)) {
-        let mut items: Vec<&Provision> = Vec::new();
-        for one in of_process {
-            if items.iter().all(|other| other.item != one.item) {
-                items.push(one);
-            }
-        }
+        let mut seen = BTreeSet::new();
+        let items: Vec<&Provision> = of_process.iter().copied().filter(|one| seen.insert(one.item)).collect();
         tell(unit, report, &items);
     }
 }
@@ -118,8 +121,10 @@ fn tell(unit: &Unit<'_>, report: &mut Reporter<'_>, items: &[&Provision]) {
         .item(first.item, first.state)
         .with("step", Argument::Step(first.step))
         .with("count", Argument::Count(items.len().saturating_sub(3) as u32))
-        .related(&steps[1..])
-        .with("steps", Argument::Steps(steps));
+        .related(&steps[1..]);
+    if items.len() < 4 {
+        draft = draft.with("steps", Argument::Steps(steps));
+    }
     for (name, one) in ["second", "third"].into_iter().zip(&items[1..]) {
         draft = draft.with(name, Argument::Item(one.item));
     }

@@ -15,7 +15,8 @@ use handoff_sdk::{
 /// A process that names no department at all is no finding, but a line in the account of the report: it may be work of one
 /// department, or a program. Gateways and events are no work and need no owner; nor does a sub-process whose steps are
 /// drawn, because these do the work. Where only the tasks of people have a department, it comes from the roles named on
-/// them: steps that can name none, because a machine or another process does them, are left out there.
+/// them: steps that can name none, because a machine or another process does them, are left out there, and so are all where
+/// most steps of their kind name none: who does them is then decided when the process runs.
 pub(crate) const RULE: Rule = Rule {
     id: "ownership/unowned-step",
     title: "A step has no department",
@@ -59,6 +60,9 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         processes.resize_with(processes.len().max(process + 1), Process::default);
         processes[process].has_owner |= step.owner.is_some();
         processes[process].has_lanes |= step.owner.is_some() && !can_name_role(step.kind);
+        if step.owner.is_some() && can_name_role(step.kind) {
+            processes[process].by_role.push(step.kind);
+        }
         if let Some(scope) = step.scope {
             encloses[scope as usize] = true;
         }
@@ -70,7 +74,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     }
     for mut process in processes {
         if process.has_owner && !process.has_lanes {
-            process.unowned.retain(|&id| can_name_role(steps[id as usize].kind));
+            process.keep_forgotten(steps);
         }
         report_process(report, &process);
     }
@@ -83,8 +87,21 @@ struct Process {
     has_owner: bool,
     /// Some step has one that no role can give it.
     has_lanes: bool,
+    /// The kinds of the steps that have one and could name a role.
+    by_role: Vec<StepKind>,
     /// The work that has none.
     unowned: Vec<StepId>,
+}
+
+impl Process {
+    /// Keeps of the work without a department what was forgotten: where most steps of a kind name a role.
+    fn keep_forgotten(&mut self, steps: &[Step]) {
+        let kind = |id: StepId| steps[id as usize].kind;
+        let unowned = self.unowned.clone();
+        let without = |of: StepKind| unowned.iter().filter(|&&id| kind(id) == of).count();
+        let with = |of: StepKind| self.by_role.iter().filter(|&&kind| kind == of).count();
+        self.unowned.retain(|&id| without(kind(id)) <= with(kind(id)));
+    }
 }
 
 /// How many steps a sentence can name.

@@ -1,6 +1,10 @@
 //! `structure/unreachable-step`: see [`RULE`].
 
-use handoff_sdk::{Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, StepId, Text, Unit};
+use std::collections::BTreeMap;
+
+use handoff_sdk::{
+    Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, StepId, StepKind, Text, Unit,
+};
 
 /// Finds steps that no path from a start leads to.
 ///
@@ -10,7 +14,8 @@ use handoff_sdk::{Argument, Certainty, Options, Part, Place, Reporter, Rule, Sev
 /// - Wrong: *Inform customer* has an outgoing flow, but none leads to it.
 /// - Right: every step is drawn into the flow, or deleted.
 ///
-/// Steps that follow from one another are one finding, at the first of them.
+/// A process is one finding, at the first step of the first piece that hangs loose. Where nothing is done, in a lone gateway or
+/// event, and where no step of the process is drawn into a flow, nobody relies on the flow, and nothing is said.
 pub(crate) const RULE: Rule = Rule {
     id: "structure/unreachable-step",
     title: "No path from a start leads to a step",
@@ -31,6 +36,17 @@ pub(crate) const RULE: Rule = Rule {
             en: "No path from a start leads to {step}: it and what follows from it are never done ({count} steps).",
             de: "Kein Weg führt von einem Start zu {step}: der Schritt und was ihm folgt werden nie ausgeführt ({count} \
                  Schritte).",
+        },
+        Text {
+            key: "pieces",
+            en: "No path from a start leads to {steps}: they and what follows from them are never done ({count} steps).",
+            de: "Kein Weg führt von einem Start zu {steps}: diese Schritte und was ihnen folgt werden nie ausgeführt \
+                 ({count} Schritte).",
+        },
+        Text {
+            key: "draw-all",
+            en: "Draw the flows that lead to these steps, or delete what is not needed.",
+            de: "Die Flüsse einzeichnen, die zu diesen Schritten führen, oder löschen, was nicht gebraucht wird.",
         },
         Text {
             key: "draw",
@@ -54,20 +70,79 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     } else {
         by_flow(unit, &unreachable)
     };
-    for region in regions {
-        report
-            .add(Place::Step(region.head), if region.rest.is_empty() { "one" } else { "several" })
-            .help("draw")
-            .with("step", Argument::Step(region.head))
-            .with("count", Argument::Count(region.rest.len() as u32 + 1))
-            .related(&region.rest);
+    let mut loose: BTreeMap<u32, Vec<Region>> = BTreeMap::new();
+    for region in regions.into_iter().filter(|region| region.steps().any(|step| works(unit, step))) {
+        let process = unit.steps().get(region.head as usize).map(|step| step.process);
+        loose.entry(process.unwrap_or_default()).or_default().push(region);
     }
+    for (process, pieces) in loose {
+        if pieces.iter().any(|piece| !piece.rest.is_empty()) || flows(unit, process) {
+            say(&pieces, report);
+        }
+    }
+}
+
+/// Reports the loose pieces of one process.
+fn say(pieces: &[Region], report: &mut Reporter<'_>) {
+    let Some(first) = pieces.first() else { return };
+    let heads: Vec<StepId> = pieces.iter().map(|piece| piece.head).collect();
+    let count = pieces.iter().map(|piece| piece.rest.len() + 1).sum::<usize>() as u32;
+    let text = match (pieces.len(), count) {
+        (1, 1) => "one",
+        (1, _) => "several",
+        _ => "pieces",
+    };
+    let others: Vec<StepId> =
+        pieces.iter().flat_map(Region::steps).filter(|step| *step != first.head).collect();
+    let finding = report.add(Place::Step(first.head), text);
+    let finding = if pieces.len() == 1 {
+        finding.help("draw").with("step", Argument::Step(first.head))
+    } else {
+        finding.help("draw-all").with("steps", Argument::Steps(heads))
+    };
+    finding.with("count", Argument::Count(count)).related(&others);
+}
+
+/// Tells whether work is done at a step: it is no event and no gateway.
+fn works(unit: &Unit<'_>, step: StepId) -> bool {
+    use StepKind::{
+        Call, DecisionTask, ManualTask, ReceiveTask, ScriptTask, SendTask, ServiceTask, SubProcess, Task,
+        UserTask,
+    };
+    let kind = unit.steps().get(step as usize).map(|step| step.kind);
+    matches!(
+        kind,
+        Some(
+            Task | UserTask
+                | ManualTask
+                | ServiceTask
+                | ScriptTask
+                | SendTask
+                | ReceiveTask
+                | DecisionTask
+                | Call
+                | SubProcess
+        )
+    )
+}
+
+/// Tells whether some step of a process where work is done is drawn into a flow.
+fn flows(unit: &Unit<'_>, process: u32) -> bool {
+    let mut steps = (0..).zip(unit.steps());
+    steps.any(|(id, step)| step.process == process && step.reachable && works(unit, id))
 }
 
 /// Unreachable steps that belong together.
 struct Region {
     head: StepId,
     rest: Vec<StepId>,
+}
+
+impl Region {
+    /// Lists all its steps, the head first.
+    fn steps(&self) -> impl Iterator<Item = StepId> + '_ {
+        std::iter::once(self.head).chain(self.rest.iter().copied())
+    }
 }
 
 /// Groups steps by what follows from what; the head of a region follows from no other head.

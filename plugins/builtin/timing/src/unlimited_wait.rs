@@ -36,7 +36,7 @@ pub(crate) const RULE: Rule = Rule {
         Text {
             key: "for-unowned",
             en: "A case waits at {step} for {giver}, and nothing says what happens if nothing ever comes.",
-            de: "Ein Fall wartet bei {step} auf {giver}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+            de: "Ein Vorgang wartet bei {step} auf {giver}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
         },
         Text {
             key: "own",
@@ -53,22 +53,22 @@ pub(crate) const RULE: Rule = Rule {
         Text {
             key: "anyone-unowned",
             en: "A case waits at {step}, and nothing says what happens if nothing ever comes.",
-            de: "Ein Fall wartet bei {step}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+            de: "Ein Vorgang wartet bei {step}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
         },
         Text {
             key: "several-for",
             en: "A case waits for {giver} at {steps}, and nothing says what happens if nothing ever comes.",
-            de: "Ein Fall wartet auf {giver} bei {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+            de: "Ein Vorgang wartet auf {giver} bei {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
         },
         Text {
             key: "several",
             en: "A case waits at {steps}, and nothing says what happens if nothing ever comes.",
-            de: "Ein Fall wartet bei {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+            de: "Ein Vorgang wartet bei {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
         },
         Text {
             key: "many",
             en: "A case waits at {count} steps, among them {steps}, and nothing says what happens if nothing ever comes.",
-            de: "Ein Fall wartet an {count} Stellen, darunter {steps}, und nichts sagt, was geschieht, wenn nie etwas \
+            de: "Ein Vorgang wartet an {count} Stellen, darunter {steps}, und nichts sagt, was geschieht, wenn nie etwas \
                  kommt.",
         },
         Text {

@@ -1,5 +1,7 @@
 //! `transfer/undeclared-handoff`: see [`RULE`].
 
+use std::collections::BTreeSet;
+
 use handoff_sdk::{Certainty, DepartmentId, Options, Part, Reporter, Rule, Severity, Text, Unit};
 
 use crate::{report_handoff, touches_us};
@@ -62,7 +64,7 @@ fn check(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {
         has_gap[border as usize] = true;
     }
     // Over one border much work may pass: whoever says once what is handed over has said it.
-    let mut told: Vec<(Option<DepartmentId>, Option<DepartmentId>)> = Vec::new();
+    let mut told: BTreeSet<(Option<DepartmentId>, Option<DepartmentId>)> = BTreeSet::new();
     for (number, handoff) in (0..).zip(unit.handoffs()) {
         let asked = all || handoff.expected && !has_gap[number as usize];
         let border = (handoff.giver, handoff.receiver);
@@ -73,7 +75,7 @@ fn check(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {
             && !crate::is_unnamed_message(handoff)
             && touches_us(unit, handoff)
         {
-            told.push(border);
+            told.insert(border);
             report_handoff(report, number, handoff, "undeclared")
                 .help("declare")
                 .severity(if handoff.expected { Severity::Warning } else { Severity::Info });

@@ -140,12 +140,31 @@ impl<'d> Site<'d> {
                     needs && behind.contains(reader) && !self.behind(*reader).contains(&id)
                 };
                 let alone = all(|row| &row.writes) == [id] && !readers.contains(&id);
+                let stands_out = self.model.steps.rows().any(|row| {
+                    row.process == step.process && row.writes.iter().any(|other| self.item(other) != item)
+                });
+                let thing = thing && stands_out && !self.comes_from_outside(&item);
                 if thing && alone && !readers.is_empty() && readers.iter().all(first) {
                     found.push(Output { node, range: node.range(), readers });
                 }
             }
         }
         found
+    }
+
+    /// Tells whether a start or a message speaks of an item: it may come from outside, whoever else makes it.
+    fn comes_from_outside(&self, item: &str) -> bool {
+        let words: Vec<&str> = item.split(|letter: char| !letter.is_alphanumeric()).collect();
+        let speaks = |name: &str| {
+            let name = name.to_lowercase();
+            words.iter().any(|word| {
+                word.len() > 3 && name.contains(&word.trim_end_matches(|letter: char| letter == 's'))
+            })
+        };
+        let starts = self.model.steps.rows().filter(|step| step.kind == StepKind::Start);
+        let mut names =
+            starts.map(|step| &step.name).chain(self.model.message_flows.rows().map(|flow| &flow.name));
+        names.any(|name| speaks(name))
     }
 
     fn item(&self, access: &Access) -> String {

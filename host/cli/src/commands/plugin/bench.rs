@@ -106,6 +106,7 @@ fn read(input: &Input, system: &dyn System) -> Result<Option<Export>, Failure> {
     let (path, perhaps) = match &input.from {
         From::File(path) => (path, false),
         From::Perhaps(path) => (path, true),
+        From::Beside(_) => return Ok(None),
         From::Stdin => return Err(Failure::Usage("name the exports; `-` is not read here".to_owned())),
         From::Nowhere { reason, remedy, .. } => {
             return Err(Failure::Usage(format!("{}: {reason}; {remedy}", input.path)));

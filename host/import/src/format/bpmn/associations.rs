@@ -3,7 +3,7 @@
 //! An arrow between a step and data is read like a data association, and so is data on a sequence flow; only a line
 //! without a direction leaves open what it means.
 
-use handoff_model::{Access, Evidence, FlowId, Id, StepId};
+use handoff_model::{Access, Evidence, FlowId, Id, ItemId, MessageFlowId, StepId};
 
 use super::code;
 use super::reader::{Reader, Target, access};
@@ -17,7 +17,7 @@ struct Ways {
     behind: Option<FlowId>,
 }
 
-impl<'d> Reader<'d, '_> {
+impl Reader<'_, '_> {
     /// Reads plain associations: to annotations, and from or to data.
     pub(super) fn link_associations(&mut self) {
         let ways = self.ways();
@@ -56,18 +56,28 @@ impl<'d> Reader<'d, '_> {
                     // Whoever is reached by other ways too can do without what comes by this one.
                     self.handed(&Access { optional: merges, ..carried }, Some(receiver), None);
                 }
+                // Data drawn on a message flow is what the message brings.
+                (Target::MessageFlow(flow), Target::Item(item, state))
+                | (Target::Item(item, state), Target::MessageFlow(flow)) => self.brought(flow, item, state),
                 // From a boundary event to what undoes its step, which is marked itself; and annotations of what is
                 // no step, whose text is kept.
+                // Frames around steps say nothing of who does what either.
                 (Target::Step(_), Target::Step(_))
-                | (Target::Annotation(_), _)
-                | (_, Target::Annotation(_))
-                // Frames around steps say nothing of who does what.
-                | (Target::Local, _)
-                | (_, Target::Local) => {}
+                | (Target::Annotation(_) | Target::Local, _)
+                | (_, Target::Annotation(_) | Target::Local) => {}
                 _ => self.notes.tally(code::NOT_READ, "association", node.span(), |_, count| {
                     format!("{count} × association not read: what it joins says nothing to this reader")
                 }),
             }
+        }
+    }
+
+    /// Names a message flow after the data drawn on it, where nothing else says what it brings.
+    fn brought(&mut self, flow: MessageFlowId, item: ItemId, state: Option<&str>) {
+        let name = &self.model.items[item].name;
+        let flow = &mut self.model.message_flows[flow];
+        if flow.name.is_empty() && flow.message.is_none() && !name.is_empty() {
+            flow.name = state.map_or_else(|| name.clone(), |state| format!("{name} [{state}]"));
         }
     }
 

@@ -36,7 +36,7 @@ codes! {
     FLOW_END_INFERRED = "flow-end-inferred", repair,
         "A sequence flow does not say where it starts or leads; the one step that lists it was taken.";
     FLOW_END_BY_SHAPE = "flow-end-by-shape", repair,
-        "A sequence flow does not say where it starts or leads; the step that its drawn arrow touches was taken.";
+        "A flow does not say where it starts or leads; what its drawn arrow touches was taken.";
     FLOW_WITHOUT_END = "flow-without-end", repair,
         "A sequence flow does not say where it starts or leads, and no step tells; it was left out.";
     FLOW_ACROSS_POOLS = "flow-across-pools", repair,
@@ -73,8 +73,6 @@ codes! {
         "A data association lacks one end; it was left out, or kept by what its parameter tells.";
     UNNAMED_PARAMETER = "unnamed-parameter", left_out,
         "Inputs or outputs without name and connection say nothing; they were left out.";
-    CHOREOGRAPHY = "choreography-not-read", left_out,
-        "Choreography and conversation elements are not read; participants and message flows are.";
     NOT_READ = "not-read", left_out,
         "Something of BPMN that may order work, own it, or carry data or messages is not read; the check knows nothing of it.";
     STRAY_TEXT = "stray-text", repair,

@@ -19,7 +19,7 @@ impl<'d> Reader<'d, '_> {
             version: root.attribute("exporterVersion").map(fold),
         };
         self.model.name = name(root);
-        self.model.namespace = root.attribute("targetNamespace").map(str::to_owned).unwrap_or_default();
+        root.attribute("targetNamespace").unwrap_or_default().clone_into(&mut self.model.namespace);
         self.language = root.attribute("expressionLanguage").and_then(named_language);
         if steps::is_fragment(root) {
             self.fragment(root);
@@ -108,7 +108,8 @@ impl<'d> Reader<'d, '_> {
             "textAnnotation" => self.annotation(node),
             "import" => self.import(node),
             "extensionElements" | "documentation" => {}
-            local if is_choreography(local) => self.choreography(node),
+            // It shows who talks to whom instead of who does what.
+            local if is_choreography(local) => {}
             local if local.ends_with("EventDefinition") => {
                 self.claim_if_named(node, Target::Definition(node));
             }
@@ -191,17 +192,11 @@ impl<'d> Reader<'d, '_> {
                     self.left_out(child);
                 }
                 "extensionElements" | "documentation" => {}
-                local if node.local() == "choreography" || is_choreography(local) => self.choreography(child),
+                local if node.local() == "choreography" || is_choreography(local) => {}
                 _ if steps::is_content(child) => self.strays.push((child, None)),
                 _ => {}
             }
         }
-    }
-
-    fn choreography(&mut self, node: Element<'d>) {
-        self.notes.tally(code::CHOREOGRAPHY, node.local(), node.span(), |local, count| {
-            format!("{count} × {local} left out")
-        });
     }
 
     fn participant(&mut self, node: Element<'d>) {

@@ -152,6 +152,7 @@ impl<'d> Reader<'d, '_> {
     ///
     /// A person is no department: who is named as assignee or candidate user owns no step.
     fn assign(&mut self, step: StepId, attribute: &str, names: &str, from: Element<'d>) {
+        self.model.steps[step].assigned = true;
         if let Some(language) = self.language_of(names, Some("")) {
             self.step_reads_if(step, names, language, from, true);
         } else if attribute == "candidateGroups" {

@@ -1,7 +1,8 @@
 //! Sequence flows, boundary events and message flows, by what they say of themselves.
 
 use handoff_model::{
-    Evidence, Flow, FlowId, Id, MessageEnd, MessageFlow, ParticipantId, ProcessId, StepId, StepKind,
+    Evidence, Flow, FlowId, Id, MessageEnd, MessageFlow, MessageFlowId, ParticipantId, ProcessId, StepId,
+    StepKind,
 };
 use rustc_hash::FxHashMap;
 
@@ -105,7 +106,7 @@ impl<'d> Reader<'d, '_> {
             }
             _ => {}
         }
-        let Some(step) = self.touched(node, at.process, attribute == "sourceRef") else {
+        let Some(step) = self.touched(node, Some(at.process), attribute == "sourceRef") else {
             return End::Lost(reference);
         };
         let known = &self.model.steps[step].id;
@@ -245,7 +246,8 @@ impl<'d> Reader<'d, '_> {
             let source = self.message_end(node, "sourceRef", &pools);
             let target = self.message_end(node, "targetRef", &pools);
             let (Some(source), Some(target)) = (source, target) else { continue };
-            let id = self.claim(node, Target::MessageFlow);
+            let position = MessageFlowId::new(self.model.message_flows.len());
+            let id = self.claim(node, Target::MessageFlow(position));
             let pool_of = |end| match end {
                 MessageEnd::Step(step) => pools.get(&self.model.steps[step].process).copied(),
                 MessageEnd::Pool(pool) => Some(pool),
@@ -264,15 +266,11 @@ impl<'d> Reader<'d, '_> {
     fn message_end(
         &mut self,
         node: Element<'d>,
-        attribute: &str,
+        attribute: &'static str,
         pools: &FxHashMap<ProcessId, ParticipantId>,
     ) -> Option<MessageEnd> {
-        let Some(reference) = node.attribute(attribute) else {
-            self.notes.add(code::FLOW_WITHOUT_END, node.span(), node.attribute("id"), || {
-                format!("a message flow has no {attribute}: left out")
-            });
-            return None;
-        };
+        let known = node.attribute(attribute).filter(|reference| self.find(reference).is_some());
+        let Some(reference) = known else { return self.drawn_message_end(node, attribute) };
         let process = match self.resolve(reference, node)? {
             Target::Step(step) => return Some(MessageEnd::Step(step)),
             Target::Participant(pool) => return Some(MessageEnd::Pool(pool)),
@@ -289,6 +287,29 @@ impl<'d> Reader<'d, '_> {
             format!("a message flow ends at `{reference}`, which is no step or pool: its pool was taken")
         });
         Some(MessageEnd::Pool(*pool))
+    }
+
+    /// Finds the end of a message flow that names nothing of this file by what its arrow touches.
+    fn drawn_message_end(&mut self, node: Element<'d>, attribute: &'static str) -> Option<MessageEnd> {
+        let at_source = attribute == "sourceRef";
+        let step = self.touched(node, None, at_source).map(MessageEnd::Step);
+        let end = step.or_else(|| self.touched_pool(node, at_source).map(MessageEnd::Pool));
+        match (end, node.attribute(attribute)) {
+            (Some(_), _) => {
+                self.notes.add(code::FLOW_END_BY_SHAPE, node.span(), node.attribute("id"), || {
+                    format!(
+                        "a message flow has no {attribute} in this file: what its arrow touches was taken"
+                    )
+                });
+            }
+            (None, Some(reference)) => self.dangling(reference, node),
+            (None, None) => {
+                self.notes.add(code::FLOW_WITHOUT_END, node.span(), node.attribute("id"), || {
+                    format!("a message flow has no {attribute}: left out")
+                });
+            }
+        }
+        end
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use handoff_model::{Id, LaneId, ProcessId, StepId, StepKind};
+use handoff_model::{Id, LaneId, ParticipantId, ProcessId, StepId, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::namespace::Ns;
@@ -76,6 +76,12 @@ impl Shape {
         (y - b).abs() > (x - a).abs()
     }
 
+    /// Tells whether the end of an arrow touches it, and how far it is from it.
+    fn touches(&self, (plane, point): (usize, Point), is_scope: bool) -> Option<f64> {
+        let distance = self.distance(point, is_scope);
+        (plane == self.plane && distance <= TOUCH).then_some(distance)
+    }
+
     /// Returns how far a point is from it; from what holds steps itself, how far it is from the border.
     fn distance(&self, (x, y): Point, is_scope: bool) -> f64 {
         let beside = |at: f64, from: f64, length: f64| (from - at).max(at - from - length);
@@ -89,40 +95,56 @@ fn number(node: Element<'_>, name: &str) -> Option<f64> {
     node.attribute(name)?.parse::<f64>().ok().filter(|number| number.is_finite())
 }
 
-/// What is drawn where, by the ids of the elements.
+/// The shapes by the ids of their elements.
 #[derive(Default)]
 pub(super) struct Sheet {
     shapes: FxHashMap<String, Shape>,
-    /// The first and the last point of each line.
-    lines: FxHashMap<String, (Point, Point)>,
+}
+
+/// The lines by the ids of their elements: the diagram of each, its first and its last point.
+pub(super) type Lines = FxHashMap<String, (usize, Point, Point)>;
+
+/// Walks over what is drawn of elements in all diagrams of a text, with the number of the diagram.
+fn walk(text: &str, keep: fn(Ns, &str) -> Keep, mut see: impl FnMut(Element<'_>, &str, usize)) {
+    // Everything about this text has been noted when it was read first.
+    let mut unread = Vec::new();
+    let document = xml::parse(text, keep, &mut Notes::new(&mut unread));
+    let Ok(document) = document else { return };
+    let mut plane = 0;
+    for node in document.root().iter().flat_map(|root| root.descendants()) {
+        if node.local() == "BPMNPlane" {
+            plane += 1;
+        }
+        if let Some(element) = node.attribute("bpmnElement") {
+            see(node, local_name(element), plane);
+        }
+    }
+}
+
+/// Reads the lines of a text, which are asked only where a flow has lost an end.
+fn lines(text: &str) -> Lines {
+    let mut lines = Lines::default();
+    walk(text, keep_lines, |node, element, plane| {
+        let points = node.children().filter(|child| child.local() == "waypoint");
+        let mut points = points.filter_map(|point| Some((number(point, "x")?, number(point, "y")?)));
+        if let Some(first) = points.next() {
+            let last = points.last().unwrap_or(first);
+            lines.entry(element.to_owned()).or_insert((plane, first, last));
+        }
+    });
+    lines
 }
 
 impl Sheet {
-    /// Reads all diagrams of a text.
+    /// Reads the shapes of a text.
     fn of(text: &str) -> Self {
-        // Everything about this text has been noted when it was read first.
-        let mut unread = Vec::new();
-        let document = xml::parse(text, keep, &mut Notes::new(&mut unread));
-        let Ok(document) = document else { return Self::default() };
-        let (mut sheet, mut plane) = (Self::default(), 0);
-        for node in document.root().iter().flat_map(|root| root.descendants()) {
-            if node.local() == "BPMNPlane" {
-                plane += 1;
-            }
-            let Some(element) = node.attribute("bpmnElement").map(local_name) else { continue };
+        let mut sheet = Self::default();
+        walk(text, keep_shapes, |node, element, plane| {
             // What several diagrams show counts where it is drawn first.
             if let ("BPMNShape", Some(shape)) = (node.local(), Shape::of(node, plane)) {
                 sheet.shapes.entry(element.to_owned()).or_insert(shape);
             }
-            if node.local() == "BPMNEdge" {
-                let points = node.children().filter(|child| child.local() == "waypoint");
-                let mut points = points.filter_map(|point| Some((number(point, "x")?, number(point, "y")?)));
-                if let Some(first) = points.next() {
-                    let last = points.last().unwrap_or(first);
-                    sheet.lines.entry(element.to_owned()).or_insert((first, last));
-                }
-            }
-        }
+        });
         sheet
     }
 
@@ -139,28 +161,41 @@ impl<'d> Reader<'d, '_> {
         Rc::clone(self.sheet.get_or_insert_with(|| Rc::new(Sheet::of(text))))
     }
 
-    /// Finds the step that one end of an arrow touches.
+    /// Finds the step that one end of an arrow touches, in one process or in any.
     pub(super) fn touched(
         &mut self,
         flow: Element<'d>,
-        process: ProcessId,
+        process: Option<ProcessId>,
         at_source: bool,
     ) -> Option<StepId> {
+        let (sheet, end) = self.drawn_end(flow, at_source)?;
+        let steps = self.model.steps.iter().filter(|(_, step)| process.is_none_or(|of| step.process == of));
+        let near = steps.filter_map(|(id, step)| {
+            let shape = sheet.shape(self.step_nodes[id.index()])?;
+            Some((shape.touches(end, step.kind.is_scope())?, shape.area(), id))
+        });
+        nearest(near)
+    }
+
+    /// Finds the pool whose border one end of an arrow touches.
+    pub(super) fn touched_pool(&mut self, flow: Element<'d>, at_source: bool) -> Option<ParticipantId> {
+        let (sheet, end) = self.drawn_end(flow, at_source)?;
+        let near = self.model.participants.ids().filter_map(|id| {
+            let shape = sheet.shape(self.participant_nodes[id.index()])?;
+            Some((shape.touches(end, true)?, shape.area(), id))
+        });
+        nearest(near)
+    }
+
+    fn drawn_end(&mut self, flow: Element<'d>, at_source: bool) -> Option<(Rc<Sheet>, (usize, Point))> {
         self.docked += 1;
         if self.docked > MAX_LOOSE {
             return None;
         }
-        let sheet = self.sheet();
-        let (first, last) = *sheet.lines.get(local_name(flow.attribute("id")?))?;
-        let point = if at_source { first } else { last };
-        let near =
-            self.model.steps.iter().filter(|(_, step)| step.process == process).filter_map(|(id, step)| {
-                let shape = sheet.shape(self.step_nodes[id.index()])?;
-                let distance = shape.distance(point, step.kind.is_scope());
-                (distance <= TOUCH).then_some((distance, shape.area(), id))
-            });
-        near.min_by(|a, b| (a.0, a.1).partial_cmp(&(b.0, b.1)).unwrap_or(std::cmp::Ordering::Equal))
-            .map(|(.., step)| step)
+        let text = self.text;
+        let drawn = self.lines.get_or_insert_with(|| lines(text));
+        let (plane, first, last) = *drawn.get(local_name(flow.attribute("id")?))?;
+        Some((self.sheet(), (plane, if at_source { first } else { last })))
     }
 
     /// Puts steps into lanes by their shapes, where nothing else tells.
@@ -216,11 +251,23 @@ impl<'d> Reader<'d, '_> {
     }
 }
 
-fn keep(space: Ns, local: &str) -> Keep {
+/// Returns the nearest, of those as near the smallest.
+fn nearest<T>(near: impl Iterator<Item = (f64, f64, T)>) -> Option<T> {
+    near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))).map(|(.., id)| id)
+}
+
+fn keep_shapes(space: Ns, local: &str) -> Keep {
     match (space, local) {
-        (Ns::Diagram, "BPMNLabel" | "BPMNLabelStyle") => Keep::No,
+        (Ns::Diagram, "BPMNEdge" | "BPMNLabel" | "BPMNLabelStyle") => Keep::No,
         (Ns::Diagram, _) => Keep::Yes,
         (Ns::Bpmn, "process" | "collaboration") => Keep::Jump,
         _ => Keep::No,
+    }
+}
+
+fn keep_lines(space: Ns, local: &str) -> Keep {
+    match (space, local) {
+        (Ns::Diagram, "BPMNShape" | "BPMNLabel" | "BPMNLabelStyle") => Keep::No,
+        (space, local) => keep_shapes(space, if local == "BPMNEdge" { "BPMNShape" } else { local }),
     }
 }

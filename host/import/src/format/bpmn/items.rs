@@ -96,6 +96,11 @@ impl<'d> Reader<'d, '_> {
             self.note_cut(at.node);
             let state = state(at.node).or(declared_state);
             let item = self.shown(item, at, &mut shown_as);
+            if let (Some(process), None, Some(id)) =
+                (self.model.items[item].process, self.model.items[item].scope, at.node.attribute("id"))
+            {
+                self.name_variable(process, id, item);
+            }
             self.claim_if_named(at.node, Target::Item(item, state));
         }
     }

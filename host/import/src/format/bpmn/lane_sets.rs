@@ -94,9 +94,14 @@ impl<'d> Reader<'d, '_> {
         Some(level == pool.is_none_or(|pool| pool.level.unwrap_or(pool.is_wide())))
     }
 
-    /// Returns the set whose lanes say who does the work: the one that runs along the pool, else the one between whose
-    /// lanes work passes most often; of two alike the first.
+    /// Returns the set whose lanes say who does the work: the only one with names, else the one that runs along the pool,
+    /// else the one between whose lanes work passes most often; of two alike the first.
     fn best(&self, sets: &[LaneSet<'d>]) -> usize {
+        let named = |set: &LaneSet<'d>| lanes(set.at.node).any(|lane| !name(lane).is_empty());
+        let mut speaking = (0..sets.len()).filter(|at| named(&sets[*at]));
+        if let (Some(only), None) = (speaking.next(), speaking.next()) {
+            return only;
+        }
         let mut along = (0..sets.len()).filter(|at| sets[*at].along == Some(true));
         if let (Some(only), None) = (along.next(), along.next()) {
             return only;

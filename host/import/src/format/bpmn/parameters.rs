@@ -46,6 +46,9 @@ const JBPM_SETTINGS: [&str; 21] = [
     "SwimlaneActorId",
 ];
 
+/// Those of them that name who does the work.
+const JBPM_ACTORS: [&str; 3] = ["ActorId", "GroupId", "SwimlaneActorId"];
+
 /// The one of them that names the role which does the work.
 const JBPM_GROUP: &str = "GroupId";
 
@@ -101,6 +104,9 @@ impl<'d> Reader<'d, '_> {
     pub(super) fn declare_parameters(&mut self) {
         let objects = self.model.items.rows().filter(|item| item.kind == ItemKind::Object);
         self.drawing = objects.filter_map(|item| item.process).collect();
+        for (id, item) in self.model.items.iter().filter(|(_, item)| item.kind == ItemKind::Store) {
+            self.stores.entry(item.name.clone()).or_insert(id);
+        }
         for (process, node) in self.written_processes() {
             self.process_parameters(process, node);
         }
@@ -193,7 +199,7 @@ impl<'d> Reader<'d, '_> {
             let known = &self.parameters[position];
             let name = known.node.attribute("name").unwrap_or_default();
             let setting = is_jbpm && JBPM_SETTINGS.contains(&name);
-            if known.item.is_none() && !known.assigned && !setting {
+            if known.item.is_none() && !known.assigned && !setting && !items::is_placeholder(known.node) {
                 self.unconnected(position, &connected);
             }
         }
@@ -232,6 +238,14 @@ impl<'d> Reader<'d, '_> {
             self.notes.tally(code::UNNAMED_PARAMETER, node.local(), node.span(), |local, count| {
                 format!("{count} × {local} without name and connection left out")
             });
+            return;
+        }
+        // A store is one thing for all who name it, drawn to them or not.
+        if let Some(store) = self.stores.get(&item.name).copied() {
+            self.parameters[position].item = Some((store, None));
+            let access = access(store, None, Evidence::DataObject, input && !required, node);
+            let step = &mut self.model.steps[step];
+            if input { &mut step.reads } else { &mut step.writes }.push(access);
             return;
         }
         // Signavio lets associations leave from the step, beside a declared output of the same name.
@@ -347,6 +361,8 @@ impl<'d> Reader<'d, '_> {
         if let Some(from) = node.child(Ns::Bpmn, "from") {
             let text = from.whole_text();
             let name = parameter.and_then(|position| self.parameters[position].node.attribute("name"));
+            let names_actor = name.is_some_and(|name| JBPM_ACTORS.contains(&name));
+            self.model.steps[step].assigned |= names_actor && !text.trim().is_empty();
             if let Some(language) = self.language_of(&text, from.attribute("language").or(Some(""))) {
                 self.step_reads(step, &text, language, from);
             } else if name == Some(JBPM_GROUP) {

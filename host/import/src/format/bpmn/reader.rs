@@ -4,13 +4,13 @@ use std::collections::hash_map::Entry;
 use std::rc::Rc;
 
 use handoff_model::{
-    Access, Evidence, FlowId, Id, ItemId, LaneId, Model, ParticipantId, Process, ProcessId, StepId,
-    TriggerId, TriggerKind,
+    Access, Evidence, FlowId, Id, ItemId, LaneId, MessageFlowId, Model, ParticipantId, Process, ProcessId,
+    StepId, TriggerId, TriggerKind,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dialect::Form;
-use super::geometry::Sheet;
+use super::geometry::{Lines, Sheet};
 use super::namespace::{Ns, Prefixes, root_tag};
 use super::parameters::Parameter;
 use super::variables::Variables;
@@ -27,7 +27,7 @@ pub(super) enum Target<'d> {
     Lane(LaneId),
     Step(StepId),
     Flow(FlowId),
-    MessageFlow,
+    MessageFlow(MessageFlowId),
     /// An item, in the state that the drawn reference shows.
     Item(ItemId, Option<&'d str>),
     /// An input or output of a step, as a position in [`Reader::parameters`].
@@ -62,6 +62,8 @@ pub(super) struct Reader<'d, 'n> {
     pub(super) parameters: Vec<Parameter<'d>>,
     /// The parameters of each step, as positions: the first, and the first that is not its own.
     pub(super) parameters_of: Vec<(usize, usize)>,
+    /// The data stores by their names.
+    pub(super) stores: FxHashMap<String, ItemId>,
     /// The processes that have steps.
     pub(super) inhabited: FxHashSet<ProcessId>,
     /// The processes that have data objects.
@@ -92,6 +94,7 @@ pub(super) struct Reader<'d, 'n> {
     /// The text of the export, read again only if shapes have to tell what belongs to what.
     pub(super) text: &'d str,
     pub(super) sheet: Option<Rc<Sheet>>,
+    pub(super) lines: Option<Lines>,
     /// How many ends of flows have been looked for.
     pub(super) docked: usize,
     /// What stands in an unusual place, with the process around it where there is one.
@@ -109,6 +112,7 @@ impl<'d, 'n> Reader<'d, 'n> {
             participant_nodes: Vec::new(),
             parameters: Vec::new(),
             parameters_of: Vec::new(),
+            stores: FxHashMap::default(),
             inhabited: FxHashSet::default(),
             drawing: FxHashSet::default(),
             named: FxHashMap::default(),
@@ -128,6 +132,7 @@ impl<'d, 'n> Reader<'d, 'n> {
             language: None,
             text,
             sheet: None,
+            lines: None,
             docked: 0,
             strays: Vec::new(),
         }
@@ -147,8 +152,8 @@ impl<'d, 'n> Reader<'d, 'n> {
         self.lanes_by_shape();
         self.link_steps();
         self.link_conditions();
-        self.link_associations();
         self.link_message_flows();
+        self.link_associations();
         self.notes.finish();
         self.model
     }
@@ -259,7 +264,12 @@ impl<'d, 'n> Reader<'d, 'n> {
         let id = ProcessId::new(self.model.processes.len());
         let process = Process {
             id: self.claim(node, Target::Process(id)),
-            name: name(node),
+            // Some tools say themselves that nobody has named it.
+            name: if node.attribute_of(|_| true, "defaultName") == Some("true") {
+                String::new()
+            } else {
+                name(node)
+            },
             executable: node.attribute("isExecutable") == Some("true"),
             ad_hoc: node.attribute_of(|space| space == Ns::Drools, "adHoc") == Some("true"),
             global_task: false,
@@ -293,13 +303,19 @@ pub(super) fn access(
 
 /// Returns the name of an element, white space folded; empty where there is none.
 pub(super) fn name(node: Element<'_>) -> String {
-    visible(node).map(fold).unwrap_or_default()
+    node.attribute("name").or_else(|| shown(node)).map(fold).unwrap_or_default()
 }
 
-/// Returns the name that people see: some tools keep it beside an inner one.
+/// Returns the name of data that people see: tools keep it beside an inner one.
 pub(super) fn visible(node: Element<'_>) -> Option<&str> {
-    let shown = node.attribute_of(|_| true, "displayName").or_else(|| node.attribute("displayName"));
-    shown.or_else(|| node.attribute("name"))
+    shown(node).or_else(|| node.attribute("name"))
+}
+
+/// Returns the name that a tool shows. What jBPM calls so is the kind of work, not the step.
+fn shown(node: Element<'_>) -> Option<&str> {
+    ["displayName", "visibleName"]
+        .into_iter()
+        .find_map(|name| node.attribute_of(|space| space != Ns::Drools, name))
 }
 
 /// Folds white space, line breaks of drawn labels included.

@@ -69,25 +69,7 @@ impl<'d> Reader<'d, '_> {
                     // An output of the step, which its own association empties.
                     _ => {}
                 },
-                (Ns::Bpmn, "extensionElements") => {
-                    for marker in child.children() {
-                        if marker.local() == "variableAggregation" {
-                            outputs.extend(marker.attribute("target").map(|name| (name, marker)));
-                        }
-                        if marker.space() != Ns::Zeebe {
-                            continue;
-                        }
-                        if let Some(collection) = marker.attribute("inputCollection") {
-                            self.step_reads(step, collection, Language::Feel, marker);
-                        }
-                        locals.extend(marker.attribute("inputElement"));
-                        // What an instance hands to the collection is its own, if it is a variable.
-                        let handed =
-                            marker.attribute("outputElement").and_then(|text| text.strip_prefix('='));
-                        locals.extend(handed.map(|text| text.split('.').next().unwrap_or(text).trim()));
-                        outputs.extend(marker.attribute("outputCollection").map(|name| (name, marker)));
-                    }
-                }
+                (Ns::Bpmn, "extensionElements") => self.markers(step, child, &mut locals, &mut outputs),
                 _ => {}
             }
         }
@@ -96,6 +78,32 @@ impl<'d> Reader<'d, '_> {
         }
         for name in locals.into_iter().chain(["loopCounter"]) {
             self.hide_element(step, name);
+        }
+    }
+
+    /// Reads what engines say of the instances: the collections they come from and go to, and what is an instance's own.
+    fn markers(
+        &mut self,
+        step: StepId,
+        extensions: Element<'d>,
+        locals: &mut Vec<&'d str>,
+        outputs: &mut Vec<(&'d str, Element<'d>)>,
+    ) {
+        for marker in extensions.children() {
+            if marker.local() == "variableAggregation" {
+                outputs.extend(marker.attribute("target").map(|name| (name, marker)));
+            }
+            if marker.space() != Ns::Zeebe {
+                continue;
+            }
+            if let Some(collection) = marker.attribute("inputCollection") {
+                self.step_reads(step, collection, Language::Feel, marker);
+            }
+            locals.extend(marker.attribute("inputElement"));
+            // What an instance hands to the collection is its own, if it is a variable.
+            let handed = marker.attribute("outputElement").and_then(|text| text.strip_prefix('='));
+            locals.extend(handed.map(|text| text.split('.').next().unwrap_or(text).trim()));
+            outputs.extend(marker.attribute("outputCollection").map(|name| (name, marker)));
         }
     }
 }

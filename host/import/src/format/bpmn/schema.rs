@@ -29,8 +29,10 @@ pub(super) enum Fate {
 const ANYWHERE: &str = "*";
 /// The root of a file.
 const ROOT: &str = "definitions";
-/// What holds steps.
+/// What holds steps; some tools write them beside or into the lane that does them.
 const SCOPE: &str = "(scope)";
+/// Processes and sub-processes.
+const PROCESS: &str = "(process)";
 /// What holds pools.
 const MEETING: &str = "(meeting)";
 /// Tasks, calls and sub-processes.
@@ -92,8 +94,12 @@ pub(super) fn is_container(element: &str) -> bool {
 fn is_of(element: &str, place: &str) -> bool {
     match place {
         ANYWHERE => true,
-        SCOPE => matches!(element, "process" | "subProcess" | "adHocSubProcess" | "transaction"),
-        MEETING => matches!(element, "collaboration" | "choreography" | "globalConversation"),
+        PROCESS => matches!(element, "process" | "subProcess" | "adHocSubProcess" | "transaction"),
+        SCOPE => {
+            is_of(element, PROCESS)
+                || matches!(element, "laneSet" | "childLaneSet" | "lane" | "collaboration" | ROOT)
+        }
+        MEETING => is_of(element, SCOPE) || matches!(element, "choreography" | "globalConversation"),
         ACTIVITY => {
             element == "task"
                 || element.ends_with("Task") && !element.starts_with("global") && !element.starts_with("chor")

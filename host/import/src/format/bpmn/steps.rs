@@ -1,6 +1,6 @@
 //! What lies in a process or sub-process: steps, and what is put aside until all steps are known.
 
-use handoff_model::{Id, Loop, ProcessId, Step, StepId, StepKind};
+use handoff_model::{Evidence, Id, Loop, ProcessId, Step, StepId, StepKind};
 
 use super::Element;
 use super::dialect::listed_names;
@@ -51,7 +51,7 @@ impl<'d> Reader<'d, '_> {
             match children.next() {
                 None => drop(open.pop()),
                 Some(node) if matches!(node.local(), "lane" | "laneSet" | "childLaneSet") => {
-                    open.push(node.children())
+                    open.push(node.children());
                 }
                 Some(node) if is_content(node) => self.strays.push((node, Some(at.process))),
                 Some(_) => {}
@@ -81,7 +81,17 @@ impl<'d> Reader<'d, '_> {
             self.events(step, node);
             self.step_parameters(step, node);
             self.step_parts(step, node);
+            self.unseen_form(step);
         }
+    }
+
+    /// Whoever does a task of an engine may hand back anything, where no form and no output says what.
+    fn unseen_form(&mut self, step: StepId) {
+        let (first, end) = self.parameters_of[step.index()];
+        let row = &mut self.model.steps[step];
+        let says = first != end || row.writes.iter().any(|write| write.evidence == Evidence::Form);
+        let runs = self.model.processes[row.process].executable;
+        row.opaque |= row.kind == StepKind::UserTask && runs && !says;
     }
 
     fn link_process(&mut self, process: ProcessId, node: Element<'d>) {
@@ -113,7 +123,10 @@ impl<'d> Reader<'d, '_> {
                 local if is_performer(local) => {
                     let persons = local == "humanPerformer" || self.is_jbpm(step);
                     let names = self.performers(child, persons);
-                    self.model.steps[step].resources.extend(names);
+                    let row = &mut self.model.steps[step];
+                    row.assigned |= !names.is_empty()
+                        || child.children().any(|inside| !inside.whole_text().trim().is_empty());
+                    row.resources.extend(names);
                 }
                 local if is_part(local) || self.model.steps[step].kind.is_scope() => {}
                 _ => self.left_out(child),
@@ -133,11 +146,7 @@ impl<'d> Reader<'d, '_> {
     /// Records what a script reads and writes, and that it may do more.
     pub(super) fn script(&mut self, step: StepId, text: &str, language: Option<&str>, from: Element<'d>) {
         self.model.steps[step].opaque = true;
-        let language = if language.is_some_and(|name| name.to_ascii_lowercase().contains("feel")) {
-            Language::Feel
-        } else {
-            Language::Script
-        };
+        let language = script_language(language);
         self.step_reads(step, text, language, from);
         if language == Language::Script {
             for name in crate::expression::writes(text) {
@@ -179,6 +188,18 @@ impl<'d> Reader<'d, '_> {
     }
 }
 
+/// Tells how the script of a format is read; of a template only what it inserts.
+pub(super) fn script_language(format: Option<&str>) -> Language {
+    /// Templates that insert what stands in `${...}`.
+    const TEMPLATES: [&str; 5] = ["freemarker", "velocity", "template", "xsl", "xquery"];
+    let format = format.unwrap_or_default().to_ascii_lowercase();
+    match format.as_str() {
+        format if format.contains("feel") => Language::Feel,
+        format if TEMPLATES.iter().any(|name| format.contains(name)) => Language::Juel,
+        _ => Language::Script,
+    }
+}
+
 /// Lists the roles of an assignment: Activiti and its kin write `user(anna), group(sales)`, and a bare name is a group.
 fn assigned_roles(text: &str, persons: bool) -> Vec<String> {
     let inside = |entry: &str, kind| Some(fold(entry.strip_prefix(kind)?.strip_suffix(')')?));
@@ -210,6 +231,7 @@ pub(super) fn blank(node: Element<'_>, kind: StepKind, process: ProcessId, scope
         compensation: is("isForCompensation"),
         instantiates: is("instantiate"),
         resources: Vec::new(),
+        assigned: false,
         reads: Vec::new(),
         writes: Vec::new(),
         opaque: false,
@@ -259,6 +281,7 @@ pub(super) fn is_content(node: Element<'_>) -> bool {
             | "laneSet"
             | "dataObject"
             | "dataObjectReference"
+            | "dataStore"
             | "dataStoreReference"
             | "association"
             | "messageFlow"

@@ -162,7 +162,7 @@ mod tests {
     #[test]
     fn what_stands_in_an_unusual_place_is_said_with_all_it_holds() {
         check(
-            "<collaboration><subProcess><task/><incoming/></subProcess></collaboration>",
+            "<choreography><subProcess><task/><incoming/></subProcess></choreography>",
             &[
                 "not-read: 1 × subProcess not read: it stands where nothing of the kind belongs",
                 "not-read: 1 × task not read: it stands where nothing of the kind belongs",

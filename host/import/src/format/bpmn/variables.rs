@@ -55,6 +55,10 @@ impl<'d> Reader<'d, '_> {
     ) -> Vec<(ItemId, bool)> {
         let mut names = expression::reads(text, language);
         names.retain(|read| !self.is_local(&read.name, hidden.or(at.scope)));
+        if language == Language::Paths {
+            // Of a language that is not known, only what the file declares is sure.
+            names.retain(|read| self.variables.known.contains_key(&(at.process, read.name.clone())));
+        }
         let span = at.node.span();
         names.iter().map(|read| (self.variable(at.process, &read.name, span), read.optional)).collect()
     }

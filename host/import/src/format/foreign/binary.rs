@@ -58,6 +58,9 @@ const BONITA: Foreign =
 const EXPORTS: Foreign = Foreign::process("zip", "an archive of exports", UNPACK);
 const ARCHIVE: Foreign = Foreign::other("zip", "an archive", UNPACK);
 
+/// How old Office documents begin.
+const OLE_MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
 /// Old Office documents by a part of the names inside, written in UTF-16.
 const OLE: [(&str, Foreign); 3] = [
     ("VisioDocument", Foreign::process("vsd", "a Visio drawing", VISIO)),
@@ -74,6 +77,16 @@ const NAMES: usize = 256 * 1024;
 /// The bytes from which text is told from binary data.
 const SAMPLE: usize = 4 * 1024;
 
+/// Tells a pack of files whose names say what it is.
+pub(super) fn is_packed(bytes: &[u8]) -> bool {
+    [&b"PK\x03\x04"[..], b"PK\x05\x06", OLE_MAGIC].iter().any(|magic| bytes.starts_with(magic))
+        || is_tar(bytes)
+}
+
+fn is_tar(bytes: &[u8]) -> bool {
+    bytes.get(257..262) == Some(b"ustar")
+}
+
 /// Recognises what is no text.
 pub(crate) fn binary(bytes: &[u8]) -> Option<Foreign> {
     if let Some((_, foreign)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
@@ -83,7 +96,10 @@ pub(crate) fn binary(bytes: &[u8]) -> Option<Foreign> {
         let inside = ZIP.iter().find(|(part, _)| names_hold(bytes, part)).map(|(_, foreign)| *foreign);
         return Some(inside.unwrap_or(ARCHIVE));
     }
-    if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+    if is_tar(bytes) {
+        return Some(if names_hold(bytes, b".bpmn") { EXPORTS } else { ARCHIVE });
+    }
+    if bytes.starts_with(OLE_MAGIC) {
         let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>();
         let inside = OLE.iter().find(|(part, _)| names_hold(bytes, &wide(part))).map(|(_, foreign)| *foreign);
         return Some(inside.unwrap_or(COMPOUND));

@@ -10,11 +10,12 @@ use super::names::nearest;
 use super::piece::Piece;
 use crate::Refusal;
 
-const ATTRIBUTES: [&str; 26] = [
+const ATTRIBUTES: [&str; 27] = [
     "ad-hoc",
     "all in",
     "all out",
     "any",
+    "assigned",
     "by",
     "calls",
     "compensation",
@@ -82,7 +83,11 @@ impl<'a> Reader<'a> {
             }
             "loop" => row.repeats = Loop::While { test_before: false },
             "while" => row.repeats = Loop::While { test_before: true },
-            "by" => row.resources.extend(rest.split(',').into_iter().map(Piece::name)),
+            "by" => {
+                row.resources.extend(rest.split(',').into_iter().map(Piece::name));
+                row.assigned = true;
+            }
+            "assigned" => row.assigned = true,
             "doc" => row.documentation = Some(rest.name()),
             "opaque" => row.opaque = true,
             "loose" => row.loose = true,

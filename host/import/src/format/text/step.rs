@@ -195,6 +195,7 @@ impl<'a> Reader<'a> {
             compensation: false,
             instantiates: false,
             resources: Vec::new(),
+            assigned: false,
             reads: Vec::new(),
             writes: Vec::new(),
             opaque: false,

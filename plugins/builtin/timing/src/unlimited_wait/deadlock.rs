@@ -7,6 +7,9 @@ use handoff_sdk::{HandoffKind, StepId, StepKind, Unit, Wait};
 /// How many pairs are looked at in one unit: each costs a walk for every start and sender.
 const LOOKS: usize = 32;
 
+/// A wait with the steps that end it.
+type Ended = (StepId, Vec<StepId>);
+
 /// Finds the waits of two processes of which each can only be ended by what comes behind the other.
 pub(super) fn pairs(unit: &Unit<'_>, waits: &[&Wait]) -> Vec<(StepId, StepId)> {
     let senders = senders(unit);
@@ -18,7 +21,7 @@ pub(super) fn pairs(unit: &Unit<'_>, waits: &[&Wait]) -> Vec<(StepId, StepId)> {
         let from = process(*senders.first()?)?;
         senders.iter().all(|sender| process(*sender) == Some(from)).then_some((from, senders))
     };
-    let mut by_ends: BTreeMap<(u32, u32), Vec<(StepId, Vec<StepId>)>> = BTreeMap::new();
+    let mut by_ends: BTreeMap<(u32, u32), Vec<Ended>> = BTreeMap::new();
     for wait in waits.iter().filter(|wait| unit.owner(wait.step).is_some()) {
         if let (Some(own), Some((from, senders))) = (process(wait.step), ended_by(wait)) {
             by_ends.entry((own, from)).or_default().push((wait.step, senders));

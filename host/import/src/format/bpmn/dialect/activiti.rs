@@ -5,6 +5,7 @@ use handoff_model::{Evidence, FlowId, Mapping, ProcessId, StepId, StepKind};
 use super::super::Element;
 use super::super::namespace::Ns;
 use super::super::reader::{Reader, access};
+use super::super::steps::script_language;
 use super::extensions_of;
 use super::form::Field;
 use crate::expression::Language;
@@ -31,7 +32,7 @@ impl<'d> Reader<'d, '_> {
         self.step_reads_juel(step, node.text(), node);
         for part in node.descendants() {
             if part.local() == "script" {
-                self.step_reads(step, part.text(), Language::Script, part);
+                self.step_reads(step, part.text(), script_language(part.attribute("scriptFormat")), part);
             } else {
                 self.step_reads_juel(step, part.text(), part);
             }

@@ -80,7 +80,7 @@ pub(super) const ATTRIBUTES: &[(&str, Fate)] = &[
     ("exporterVersion", Read(&["definitions"])),
     ("expressionLanguage", Read(&["definitions"])),
     ("typeLanguage", Harmless("the language in which types are written; types are compared by name")),
-    ("targetNamespace", Read(&["definitions"])),
+    ("targetNamespace", Read(&[ANYWHERE])),
     ("importType", Harmless("it belongs to the import, which is told itself")),
     ("location", Read(&["import"])),
     ("namespace", Read(&["import"])),

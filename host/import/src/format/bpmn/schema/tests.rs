@@ -123,7 +123,12 @@ fn what_matters_is_read_or_missed() {
 #[test]
 fn places() {
     let read = |name: &str, parent| Fate::of(name).is_some_and(|fate| fate.is_read_in(parent));
-    assert!(read("task", "process") && read("task", "transaction") && !read("task", "lane"));
+    assert!(
+        read("task", "process")
+            && read("task", "transaction")
+            && read("task", "lane")
+            && !read("task", "choreography")
+    );
     assert!(read("lane", "laneSet") && !read("lane", "process"));
     assert!(read("documentation", "lane") && !read("definitions", "process"));
     assert!(

@@ -252,9 +252,8 @@ fn references_with_names_of_their_own_show_things_of_their_own() {
 #[test]
 fn the_name_that_people_see_counts() {
     check_process(
-        "<dataObject id='o' name='dataObj4' x:displayName='Order [new]'/><task id='a' name='task1' x:displayName='Check order'>
-           <dataInputAssociation><sourceRef>o</sourceRef></dataInputAssociation></task>",
-        "Task a \"Check order\" | needs Order [new] DataObject",
+        "<dataObject id='o' name='dataObj4' x:displayName='Order [new]'/><task id='a' x:displayName='Check order'><dataInputAssociation><sourceRef>o</sourceRef></dataInputAssociation></task><task id='b' name='Send mail' drools:displayName='Email'/>",
+        "Task a \"Check order\" | needs Order [new] DataObject\nTask b \"Send mail\"",
     );
 }
 
@@ -264,5 +263,25 @@ fn expressions_name_data_by_its_id() {
         "<dataObject id='obj_7' name='Order'/><task id='a'><dataOutputAssociation><targetRef>obj_7</targetRef></dataOutputAssociation></task>
          <scriptTask id='b' scriptFormat='javascript'><script>getDataObject('obj_7')</script></scriptTask>",
         "Task a | gives Order DataObject\nScriptTask b opaque | needs Order Form",
+    );
+}
+
+#[test]
+fn an_input_named_like_a_store_is_the_store() {
+    check(
+        "<dataStore id='d' name='Register'/><process id='p'><dataStoreReference id='r' name='Register' dataStoreRef='d'/>
+         <task id='a'><ioSpecification><dataOutput id='o' name='Register'/><inputSet/><outputSet><dataOutputRefs>o</dataOutputRefs></outputSet></ioSpecification></task>
+         <task id='b'><dataInputAssociation><sourceRef>r</sourceRef></dataInputAssociation></task></process>",
+        "process p\nTask a | gives Register DataObject\nTask b | needs Register DataObject",
+    );
+}
+
+#[test]
+fn data_on_a_message_flow_is_what_it_brings() {
+    check(
+        "<collaboration><participant id='x' processRef='p'/><participant id='y'/><messageFlow id='m' sourceRef='a' targetRef='y'/><messageFlow id='n' name='Greeting' sourceRef='a' targetRef='y'/>
+           <association sourceRef='o' targetRef='m'/><association sourceRef='n' targetRef='o'/></collaboration>
+         <process id='p'><dataObject id='o' name='Offer [signed]'/><task id='a'/></process>",
+        "pool x = p\npool y\nprocess p\nTask a\nmessage-flow m \"Offer [signed]\" a ~> pool y\nmessage-flow n \"Greeting\" a ~> pool y",
     );
 }

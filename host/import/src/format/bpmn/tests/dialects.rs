@@ -72,8 +72,8 @@ fn instances_over_a_collection() {
         "<userTask id='a' camunda:assignee='${one}'><multiInstanceLoopCharacteristics camunda:collection='${all}' camunda:elementVariable='one'/></userTask>
          <userTask id='b'><extensionElements><zeebe:assignmentDefinition assignee='=one'/></extensionElements>
            <multiInstanceLoopCharacteristics><extensionElements><zeebe:loopCharacteristics inputCollection='=many' inputElement='one' outputCollection='results' outputElement='=r'/></extensionElements></multiInstanceLoopCharacteristics></userTask>",
-        "UserTask a Each { sequential: false, surely: false } | needs all Form
-         UserTask b Each { sequential: false, surely: false } | needs many Form | gives results Form",
+        "UserTask a assigned Each { sequential: false, surely: false } | needs all Form
+         UserTask b assigned Each { sequential: false, surely: false } | needs many Form | gives results Form",
     );
 }
 
@@ -182,10 +182,28 @@ fn caught_errors_set_their_variables() {
 #[test]
 fn answers_are_no_names() {
     check_process(
-        "<task id='a'/><sequenceFlow id='f' sourceRef='a' targetRef='a'><conditionExpression>=no</conditionExpression></sequenceFlow>
+        "<dataObject id='o' name='Order'/><task id='a'/><sequenceFlow id='f' sourceRef='a' targetRef='a'><conditionExpression>=no</conditionExpression></sequenceFlow>
          <sequenceFlow id='g' name='Approved' sourceRef='a' targetRef='a'><conditionExpression>=approved</conditionExpression></sequenceFlow>
-         <sequenceFlow id='h' sourceRef='a' targetRef='a'><conditionExpression language='http://www.w3.org/1999/XPath'>getDataObject('Order') = 1</conditionExpression></sequenceFlow>",
+         <sequenceFlow id='h' sourceRef='a' targetRef='a'><conditionExpression language='http://www.w3.org/1999/XPath'>getDataObject('Order') = getDataObject('other')</conditionExpression></sequenceFlow>",
         "Task a\nflow f a -> a if `=no`\nflow g \"Approved\" a -> a if `=approved`
-         flow h a -> a if `getDataObject('Order') = 1` | reads Order Form\nnote incoming-outgoing-mismatch",
+         flow h a -> a if `getDataObject('Order') = getDataObject('other')` | reads Order Form\nnote incoming-outgoing-mismatch",
+    );
+}
+
+#[test]
+fn templates_read_what_they_insert() {
+    check_process(
+        "<serviceTask id='a'><extensionElements><camunda:inputOutput><camunda:inputParameter name='body'><camunda:script scriptFormat='freemarker'>&lt;soap:Body>${order.id} of us&lt;/soap:Body></camunda:script></camunda:inputParameter></camunda:inputOutput></extensionElements></serviceTask>",
+        "ServiceTask a | needs order Form",
+    );
+}
+
+#[test]
+fn a_task_without_a_form_may_hand_back_anything() {
+    check(
+        "<process id='p' isExecutable='true'><userTask id='a'/><userTask id='b'><extensionElements><camunda:formData><camunda:formField id='x'/></camunda:formData></extensionElements></userTask>
+           <userTask id='c'><ioSpecification><dataOutput id='o' name='Price'/><outputSet><dataOutputRefs>o</dataOutputRefs></outputSet></ioSpecification></userTask></process>
+         <process id='q'><userTask id='d'/></process>",
+        "process p\nprocess q\nUserTask a opaque\nUserTask b | needs x? Form | gives x Form\nUserTask c | gives Price? Form\nUserTask d",
     );
 }

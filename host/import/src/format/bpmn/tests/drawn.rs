@@ -178,3 +178,18 @@ fn sets_that_divide_different_steps_both_count() {
         "process p\nlane x\nlane y\nTask a lane x\nTask b lane y",
     );
 }
+
+#[test]
+fn a_message_arrow_ends_at_what_it_touches() {
+    let drawing = diagram(
+        &[("us", [0, 0, 500, 100]), ("them", [0, 200, 500, 100]), ("a", [50, 10, 80, 60])],
+        &[("m", [90, 71, 90, 203]), ("n", [300, 150, 90, 72])],
+    );
+    check(
+        &format!(
+            "<collaboration><participant id='us' processRef='p'/><participant id='them'/><messageFlow id='m' sourceRef='gone'/><messageFlow id='n' targetRef='a'/></collaboration><process id='p'><task id='a'/></process>{drawing}"
+        ),
+        "pool us = p\npool them\nprocess p\nTask a\nmessage-flow m a ~> pool them
+         note flow-end-by-shape\nnote flow-end-by-shape\nnote flow-without-end",
+    );
+}

@@ -137,7 +137,7 @@ fn what_can_be_mended_in_more_than_one_way_is_refused() {
     );
     refused(
         "<task id='a'/>\\n",
-        "0: the export stands here as a text out of JSON or a program: quotes stand as `\\\"`, ends of lines as `\\n`",
+        "0: the export stands here as the text of a table, of JSON or of a program: a quote stands as `\\\"` or twice, or an end of a line as `\\n`",
     );
     let whole = format!("{HEAD}<process id='p'><task id='t'/></process>");
     for rest in ["", "<mess", "</definitions>\n<definitions>", "</a><process id='q'/></definitions>"] {

@@ -206,7 +206,7 @@ fn persons_are_no_departments() {
          <userTask id='c'><potentialOwner><resourceAssignmentExpression><formalExpression>user(anna), group(sales), service</formalExpression></resourceAssignmentExpression></potentialOwner></userTask>
          <userTask id='d' drools:taskName='x'><potentialOwner><resourceAssignmentExpression><formalExpression>anna</formalExpression></resourceAssignmentExpression></potentialOwner></userTask>
          <userTask id='e' camunda:assignee='${boss}'/>",
-        "UserTask a | by sales\nUserTask b\nUserTask c | by sales, service\nUserTask d opaque\nUserTask e | needs boss? Form",
+        "UserTask a | by sales\nUserTask b assigned\nUserTask c | by sales, service\nUserTask d opaque assigned\nUserTask e assigned | needs boss? Form",
     );
 }
 
@@ -282,6 +282,15 @@ fn choreographies_hold_no_work() {
         "<choreography><participant id='a' name='A'/><participant id='b' name='B'/><startEvent id='s'/><subChoreography id='c'><choreographyTask id='t'/></subChoreography>
            <sequenceFlow id='f' sourceRef='s' targetRef='c'/><messageFlow id='m' sourceRef='a' targetRef='b'/></choreography><globalChoreographyTask id='g'/>",
         "pool a \"A\"\npool b \"B\"\nmessage-flow m pool a ~> pool b
-         note choreography-not-read\nnote choreography-not-read\nnote choreography-not-read\nnote choreography-not-read",
+         note not-read\nnote not-read\nnote not-read\nnote not-read",
+    );
+}
+
+#[test]
+fn a_boundary_event_lies_where_its_step_lies() {
+    check(
+        "<process id='p'><subProcess id='s'><task id='a'/></subProcess><boundaryEvent id='b' attachedToRef='a'/></process><process id='q'><boundaryEvent id='c' attachedToRef='s'/></process>",
+        "process p\nprocess q\nSubProcess s\nTask a in s\nBoundary b in s on a interrupting\nBoundary c on s interrupting
+         note boundary-elsewhere\nnote boundary-elsewhere",
     );
 }

@@ -1,0 +1,133 @@
+//! The paths that pipelines look files up by: from the root of the repository, wherever the job runs.
+//!
+//! People read paths as they named them. GitHub and GitLab show an annotation only where its path is that of a file in
+//! the change, so that the outputs made for them are written from a report with other paths.
+
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use handoff_finding::{Finding, Place};
+use handoff_report::{File, Handoff, Ignored, Report};
+
+use crate::system::System;
+
+/// Variables in which pipelines say where the repository lies.
+const WORKSPACES: [&str; 2] = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"];
+
+/// Returns a report with the paths that pipelines know.
+pub(crate) fn report(report: &Report, system: &dyn System) -> Report {
+    Root::of(system).map_or_else(|| report.clone(), |root| root.report(report))
+}
+
+/// Returns what is ignored with the paths that pipelines know.
+pub(crate) fn ignored(ignored: &[Ignored], system: &dyn System) -> Vec<Ignored> {
+    let Some(root) = Root::of(system) else { return ignored.to_vec() };
+    let rooted =
+        |one: &Ignored| Ignored { finding: root.finding(&one.finding), reasons: one.reasons.clone() };
+    ignored.iter().map(rooted).collect()
+}
+
+/// The root of the repository, seen from the folder in which the program runs.
+struct Root {
+    root: PathBuf,
+    here: PathBuf,
+}
+
+impl Root {
+    /// Finds the root: where the pipeline says it is, else where git keeps its own files; `None` where there is none
+    /// around the current folder.
+    fn of(system: &dyn System) -> Option<Self> {
+        let here = system.identity(&system.current_dir().ok()?);
+        let said = WORKSPACES.iter().filter_map(|name| Some(system.identity(Path::new(&system.env(name)?))));
+        let git = here.ancestors().find(|folder| system.kind(&folder.join(".git")).is_ok());
+        let root = said.chain(git.map(Path::to_path_buf)).find(|root| here.starts_with(root))?;
+        Some(Self { root, here })
+    }
+
+    /// Returns a path as the repository knows it; what lies elsewhere, or is no file, stays as it is shown.
+    fn path(&self, shown: &str) -> Arc<str> {
+        if shown.is_empty() || shown.starts_with('<') {
+            return shown.into();
+        }
+        let mut full = PathBuf::new();
+        for part in self.here.join(shown).components() {
+            match part {
+                Component::CurDir => {}
+                Component::ParentDir => drop(full.pop()),
+                part => full.push(part),
+            }
+        }
+        let Ok(inside) = full.strip_prefix(&self.root) else { return shown.into() };
+        let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+        parts.join("/").into()
+    }
+
+    /// Rewrites the paths of a report.
+    fn report(&self, report: &Report) -> Report {
+        let mut report = report.clone();
+        for file in &mut report.files {
+            let path = self.path(&file.path);
+            *file = File { path, ..File::clone(file) }.into();
+        }
+        for handoff in &mut report.handoffs {
+            *handoff = self.handoff(handoff).into();
+        }
+        for finding in &mut report.findings {
+            *finding = self.finding(finding).into();
+        }
+        report
+    }
+
+    fn handoff(&self, handoff: &Handoff) -> Handoff {
+        let mut handoff = handoff.clone();
+        let path = self.path(&handoff.place.file);
+        if let Some(rest) = handoff.id.strip_prefix(&*handoff.place.file) {
+            handoff.id = format!("{path}{rest}").into();
+        }
+        handoff.place.file = path;
+        handoff
+    }
+
+    /// Rewrites the paths of a finding.
+    fn finding(&self, finding: &Finding) -> Finding {
+        let mut finding = finding.clone();
+        let reach = finding.reach.iter_mut().flat_map(|reach| {
+            reach.touchpoint.iter_mut().chain(&mut reach.path).chain(&mut reach.repaired_by)
+        });
+        let places = std::iter::once(&mut finding.place).chain(reach);
+        let places: Vec<&mut Place> =
+            places.chain(&mut finding.witness).chain(&mut finding.related).collect();
+        for place in places {
+            place.file = self.path(&place.file);
+        }
+        finding
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(root: &str, here: &str, shown: &str, expected: &str) {
+        let root = Root { root: root.into(), here: here.into() };
+        assert_eq!(&*root.path(shown), expected, "{shown} in {here}");
+    }
+
+    #[test]
+    fn paths_begin_at_the_root() {
+        check("/shop", "/shop", "exports/order.bpmn", "exports/order.bpmn");
+        check("/shop", "/shop", "./exports/order.bpmn", "exports/order.bpmn");
+        check("/shop", "/shop/exports", "order.bpmn", "exports/order.bpmn");
+        check("/shop", "/shop/exports", "../contracts/sales.toml", "contracts/sales.toml");
+        check("/shop", "/shop/exports", "/shop/exports/order.bpmn", "exports/order.bpmn");
+    }
+
+    #[test]
+    fn what_lies_elsewhere_stays_as_it_is() {
+        check("/shop", "/shop", "/other/order.bpmn", "/other/order.bpmn");
+        check("/shop", "/shop", "../order.bpmn", "../order.bpmn");
+        check("/shop", "/shop/exports", "<stdin>", "<stdin>");
+        check("/shop", "/shop/exports", "", "");
+    }
+}

@@ -1,0 +1,170 @@
+//! Where the customer is told something, or may be, and to which process his case is handed over.
+
+use handoff_model::{DefinitionKind, StepKind};
+use rustc_hash::FxHashSet;
+
+use crate::{
+    beginning::Beginning,
+    contract::Side,
+    draft::Draft,
+    flow::{Graph, NodeKind},
+    link::End,
+    telling::Course,
+    unit::{StepId, Touchpoint},
+};
+
+/// What the walk to an ending asks at every step.
+pub(crate) struct Contacts {
+    /// The customer is told something, or surely will be by what the step sets going.
+    pub(crate) tells: Vec<bool>,
+    /// The customer gives or does something.
+    pub(crate) hears: Vec<bool>,
+    /// The case is handed over to another process, which goes on with it.
+    pub(crate) hands_over: Vec<bool>,
+    /// Something goes to a pool that may well go on with the case or tell the customer itself.
+    pub(crate) outside: Vec<bool>,
+    /// Something is sent, and nothing says to whom.
+    pub(crate) unaddressed: Vec<bool>,
+}
+
+/// Marks where the customer is told something and where he gives something; lets processes to which his case is handed
+/// over inherit its beginning.
+pub(crate) fn contacts(
+    draft: &Draft<'_>,
+    graph: &Graph,
+    course: &Course,
+    touchpoints: &[Touchpoint],
+    began: &mut [Vec<Beginning>],
+) -> Contacts {
+    let count = draft.unit.steps.len();
+    let (mut tells, mut hears) = (vec![false; count], vec![false; count]);
+    for touchpoint in touchpoints {
+        let list = if touchpoint.inbound { &mut hears } else { &mut tells };
+        list[touchpoint.step as usize] = true;
+    }
+    let customer = |step: StepId| draft.side(draft.owner(step)) == Side::Customer;
+    for step in draft.steps().filter(|step| customer(*step)) {
+        // What he does by himself tells him nothing; what comes to him from us does.
+        let from_us = course.before(step).iter().any(|before| !customer(*before));
+        tells[step as usize] &= from_us || course.is_set_going(step);
+    }
+    let sent = Sent::new(draft);
+    let mut unaddressed = vec![false; count];
+    let scopes: FxHashSet<StepId> = draft.unit.steps.iter().filter_map(|step| step.scope).collect();
+    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let drawn = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.certain);
+    let drawn: FxHashSet<u32> = drawn.map(|touchpoint| process(touchpoint.step)).collect();
+    for step in draft.steps() {
+        let at = step as usize;
+        hears[at] |= customer(step);
+        if scopes.contains(&step) || tells[at] || hears[at] {
+            continue;
+        }
+        // Beside messages that are drawn to the customer, one that is not drawn stands out, whatever the label says.
+        let undrawn = drawn.contains(&process(step)) && !sent.linked[at];
+        unaddressed[at] = undrawn && sends(draft, &sent, step);
+        tells[at] = serves(draft, step) || !undrawn && sends(draft, &sent, step);
+    }
+    let hands_over = inherit(draft, graph, course, &tells, began);
+    let sure = course.inevitable(&tells);
+    Contacts { tells: course.told(&tells, &sure), hears, hands_over, outside: sent.outside, unaddressed }
+}
+
+/// What messages go where.
+struct Sent {
+    /// Some message of the step is drawn.
+    linked: Vec<bool>,
+    /// One goes to another process of ours.
+    inside: Vec<bool>,
+    /// One goes to a pool whose inside is not seen and that is no customer.
+    outside: Vec<bool>,
+}
+
+impl Sent {
+    fn new(draft: &Draft<'_>) -> Self {
+        let count = draft.unit.steps.len();
+        let mut sent =
+            Self { linked: vec![false; count], inside: vec![false; count], outside: vec![false; count] };
+        for passage in draft.passages {
+            let End::Step(at) = passage.source else { continue };
+            let Some(source) = draft.step(at) else { continue };
+            sent.linked[source as usize] = true;
+            match passage.target {
+                End::Step(at) => {
+                    let target = draft.step(at).and_then(|step| draft.owner(step));
+                    sent.inside[source as usize] |= draft.side(target) == Side::Internal;
+                }
+                End::Pool(file, pool) => {
+                    let customer = draft.side(draft.pool_owner(file, pool)) == Side::Customer;
+                    sent.outside[source as usize] |= !customer;
+                }
+            }
+        }
+        sent
+    }
+}
+
+/// Tells whether a step may well send the customer something, though nothing says to whom it goes. It is no silence.
+fn sends(draft: &Draft<'_>, sent: &Sent, step: StepId) -> bool {
+    let row = draft.row(step);
+    let throws = row.kind == StepKind::SendTask
+        || matches!(row.kind, StepKind::Throw | StepKind::End) && row.has(DefinitionKind::Message);
+    if throws && !sent.linked[step as usize] {
+        return true;
+    }
+    !sent.inside[step as usize] && says(draft, step) && draft.shared.lexicon.speech.sends(&row.name)
+}
+
+/// Tells whether a step may well be a service that is done on the customer in person.
+fn serves(draft: &Draft<'_>, step: StepId) -> bool {
+    says(draft, step) && draft.shared.lexicon.speech.serves(&draft.row(step).name)
+}
+
+/// Tells whether the label of a step says what is done there: that of an activity, or of an end that is not bad.
+fn says(draft: &Draft<'_>, step: StepId) -> bool {
+    let row = draft.row(step);
+    row.kind.is_activity() || row.kind == StepKind::End && !draft.shared.lexicon.speech.negative(&row.name)
+}
+
+/// Hands cases over: where nothing behind a message can tell the customer any more, but the process that it starts can, the
+/// case goes on there. Everywhere else the sender is the one who has to tell him, and what it started is a back office.
+fn inherit(
+    draft: &Draft<'_>,
+    graph: &Graph,
+    course: &Course,
+    tells: &[bool],
+    began: &mut [Vec<Beginning>],
+) -> Vec<bool> {
+    let can = course.possible(tells);
+    let mut hands_over = vec![false; can.len()];
+    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let mut open: Vec<u32> =
+        (0u32..).zip(began.iter()).filter(|(_, b)| !b.is_empty()).map(|(id, _)| id).collect();
+    while let Some(id) = open.pop() {
+        let Some(first) = began[id as usize].first().copied() else { continue };
+        let starts: Vec<StepId> = began[id as usize].iter().map(|beginning| beginning.start).collect();
+        let mut case: Vec<StepId> = course.reached(&starts, false, |_| false).into_iter().collect();
+        case.sort_unstable();
+        for step in case {
+            let goes_on = course.next(step).any(|next| can[next as usize]);
+            if tells[step as usize] || goes_on || draft.row(step).kind == StepKind::Call {
+                continue;
+            }
+            for &target in course.sets_going(step) {
+                let heir = process(target);
+                let begins = matches!(graph.nodes[target as usize].kind, NodeKind::Start);
+                let other =
+                    heir != id && draft.side(draft.unit.processes[heir as usize].owner) != Side::Customer;
+                if !begins || !other || !can[target as usize] {
+                    continue;
+                }
+                hands_over[step as usize] = true;
+                if began[heir as usize].is_empty() {
+                    began[heir as usize].push(Beginning { start: target, certain: first.certain });
+                    open.push(heir);
+                }
+            }
+        }
+    }
+    hands_over
+}

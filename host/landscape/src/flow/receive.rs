@@ -1,0 +1,66 @@
+//! What comes to a node without a sequence flow: messages, signals, calls.
+
+use super::bits;
+use super::reading::{Base, Reading};
+use super::transfer::Mode;
+use super::{EdgeKind, NodeId};
+
+impl Reading {
+    /// Computes anew what messages and calls bring to a node; tells whether that changed.
+    pub(super) fn receive(&mut self, base: Base<'_>, node: NodeId) -> bool {
+        let Base { graph, shape, .. } = base;
+        let mut row: Option<Vec<u64>> = None;
+        let mut lost = vec![0; self.words];
+        for &edge in shape.transfers.at(node) {
+            let edge = &graph.edges[edge as usize];
+            let mut other = vec![0; self.words];
+            match &edge.kind {
+                EdgeKind::Message { facts, brings } => {
+                    map(&self.done(graph, edge.source), Some(facts), &mut other);
+                    for fact in brings {
+                        bits::set(&mut other, *fact);
+                    }
+                }
+                EdgeKind::Call { facts } => {
+                    let mut given = self.entry.row(edge.source as usize)[..self.words].to_vec();
+                    self.receipt(edge.source, &mut given);
+                    map(&given, facts.as_deref(), &mut other);
+                }
+                EdgeKind::Signal => {
+                    other.copy_from_slice(&self.done(graph, edge.source)[..self.words]);
+                    if self.mode == Mode::Must {
+                        // Either branch may have ended what the other still knows.
+                        if !shape.dominates(edge.source, node) {
+                            let mut ended = self.ended.clone();
+                            bits::remove(&mut ended, &other);
+                            bits::add(&mut lost, &ended);
+                        }
+                        bits::remove(&mut other, &self.ended);
+                    }
+                }
+                EdgeKind::Sequence | EdgeKind::Throw { .. } | EdgeKind::Return { .. } => continue,
+            }
+            match &mut row {
+                Some(row) => self.mode.choose(row, &other),
+                None => row = Some(other),
+            }
+        }
+        let Some(row) = row else { return false };
+        let slot = self.slot[node as usize] as usize;
+        let lost = self.lost.replace(slot, &lost);
+        self.brought.replace(slot, &row) || lost
+    }
+}
+
+/// Copies facts under the names they have on the other side; without a mapping, all of them.
+pub(super) fn map(from: &[u64], facts: Option<&[(u32, u32)]>, to: &mut [u64]) {
+    match facts {
+        None => to.copy_from_slice(&from[..to.len()]),
+        Some(facts) => {
+            facts
+                .iter()
+                .filter(|(source, _)| bits::has(from, *source))
+                .for_each(|(_, target)| bits::set(to, *target));
+        }
+    }
+}
