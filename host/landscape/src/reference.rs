@@ -72,7 +72,7 @@ impl<'a> Processes<'a> {
         for (file, Reading { model, keys, .. }) in readings.iter().map(|reading| &**reading).enumerate() {
             for ((id, process), name) in model.processes.iter().zip(&keys.processes) {
                 ids.entry(&process.id).or_default().push((file, id));
-                if !name.is_empty() && *name != process.id {
+                if !name.is_empty() {
                     names.entry(name).or_default().push((file, id));
                 }
             }
