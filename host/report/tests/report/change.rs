@@ -129,7 +129,8 @@ fn findings(unit: &Unit) -> Vec<Finding> {
             department: owner.clone(),
             from: giver,
             to: owner,
-            reach: Some(Reach {
+            // What may be no gap at all reaches nobody.
+            reach: (need.availability != Availability::Unknown).then(|| Reach {
                 verdict,
                 touchpoint: reach.touchpoint.map(place),
                 path: reach.path.iter().copied().map(place).collect(),

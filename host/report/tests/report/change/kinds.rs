@@ -10,8 +10,11 @@ use super::{SHOP, SILENT, between};
 fn everything() -> Vec<[Vec<(&'static str, String)>; 2]> {
     let one = |text: &str| vec![("a.handoff", text.to_owned())];
     let shop = |from: &str, to: &str| [one(SHOP), one(&SHOP.replace(from, to))];
-    // Without a customer no gap reaches one.
-    let inside = |text: &str| text.replace("pool Customer", "pool Carrier").replace("Customer", "Carrier");
+    // Without a customer no gap reaches one; who is never answered is none.
+    let inside = |text: &str| {
+        let text = text.replace("pool Customer", "pool Carrier").replace("Customer", "Carrier");
+        text.replace("Goods sent ~Goods~> Carrier\n", "")
+    };
     let indoors = |from: &str, to: &str| [one(&inside(SHOP)), one(&inside(&SHOP.replace(from, to)))];
     let silent = |need: &str, give: &str| {
         let needs = SHOP.replace("needs Delivery address", need).replace("gives Delivery address", give);
