@@ -106,7 +106,7 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
     let endings = ending::endings(&draft, &graph, &paths, &touchpoints);
     let waits = wait::waits(&draft, &graph, &solution);
     let undrawn = draft.steps().filter(|step| draft.row(*step).undrawn).collect();
-    let sketches = sketch::sketches(&draft.unit.steps, draft.unit.processes.len());
+    let sketches = sketch::sketches(&draft);
     finish(draft, graph, solution, |unit| Unit {
         handoffs,
         needs,

@@ -3,11 +3,12 @@
 //! A sketch is told by its steps: most of the work in it has no name of its own, only one that a tool made up ("Task 1",
 //! "User Task 3", "A") or none. Nobody owns such a process, and nobody can act on what is said of it.
 
+use handoff_model::Format;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    draft::Draft,
     name::{generated, words},
-    unit::Step,
 };
 
 /// A process most of whose steps have no names of their own: drawn to try something out, not to describe work.
@@ -23,21 +24,25 @@ pub struct Sketch {
 }
 
 /// Finds the sketches among the processes of a unit, in their order.
-pub(crate) fn sketches(steps: &[Step], processes: usize) -> Vec<Sketch> {
+///
+/// Nobody draws in the short text form: there a letter is a name, chosen by whoever wrote it.
+pub(crate) fn sketches(draft: &Draft<'_>) -> Vec<Sketch> {
+    let (steps, processes) = (&draft.unit.steps, draft.unit.processes.len());
     let mut encloses = vec![false; steps.len()];
     for scope in steps.iter().filter_map(|step| step.scope) {
         encloses[scope as usize] = true;
     }
     let mut work = vec![Count::default(); processes];
     let mut events = work.clone();
-    for (step, encloses) in steps.iter().zip(encloses) {
+    for ((id, step), encloses) in (0u32..).zip(steps).zip(encloses) {
         // What is drawn inside a scope is its work, so that its own name does not matter.
         let count = match step.kind {
             kind if kind.is_activity() && !encloses => &mut work,
             kind if kind.is_event() => &mut events,
             _ => continue,
         };
-        count[step.process as usize].add(&step.name);
+        let written = draft.part(id).model.format == Format::Text && is_letter(&step.name);
+        count[step.process as usize].add(!written && is_nameless(&step.name));
     }
     let counts = work.into_iter().zip(events).map(|(work, events)| if work.all == 0 { events } else { work });
     let sketches = (0..).zip(counts).filter(|(_, count)| 2 * count.nameless > count.all);
@@ -52,9 +57,9 @@ struct Count {
 }
 
 impl Count {
-    fn add(&mut self, label: &str) {
+    fn add(&mut self, nameless: bool) {
         self.all += 1;
-        self.nameless += u32::from(is_nameless(label));
+        self.nameless += u32::from(nameless);
     }
 }
 
@@ -74,6 +79,12 @@ const FILLERS: &str = "user service manual send receive call businessrule rule s
     eight nine ten simple standard loop multi inst instance instances sequential seq parallel par nr number in of before \
     after with and or another other benutzer neue neuer eine ein die der erste zweite utilisateur nouvelle nouveau une la \
     le usuario servicio nueva nuevo";
+
+/// Tells whether a label is a letter or two, perhaps with a number.
+fn is_letter(label: &str) -> bool {
+    let letters = label.trim().trim_end_matches(|last: char| last.is_ascii_digit());
+    (1..=2).contains(&letters.len()) && letters.bytes().all(|letter| letter.is_ascii_alphabetic())
+}
 
 /// Tells whether a label is none, a default of a tool, a letter, a number, an id that a tool made, or a word of somebody
 /// who tries something out.
@@ -172,14 +183,18 @@ mod tests {
 
     #[test]
     fn most_of_the_work_has_no_name() {
-        check("process P\n start S\n task Task 1\n task A\n task Pay\n S -> Task 1 -> A -> Pay", &["p 2/3"]);
+        check(
+            "process P\n start S\n task Task 1\n task Test\n task Pay\n S -> Task 1 -> Test -> Pay",
+            &["p 2/3"],
+        );
+        check("process P\n start S\n task A\n task B1\n task Pay\n S -> A -> B1 -> Pay", &[]);
         check("process P\n start S\n task Task 1\n task Pay\n S -> Task 1 -> Pay", &[]);
     }
 
     #[test]
     fn one_process_of_a_file() {
         check(
-            "pool Bank\n start S\n task B\n S -> B\npool Shop\n start T\n task Pay\n T -> Pay",
+            "pool Bank\n start S\n task Task 1\n S -> Task 1\npool Shop\n start T\n task Pay\n T -> Pay",
             &["bank 1/1"],
         );
     }

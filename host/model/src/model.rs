@@ -6,22 +6,13 @@ use crate::{
 };
 
 /// The format of an export.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
     /// BPMN 2.0 XML.
+    #[default]
     Bpmn,
     /// The short text form of tests and rule pages.
     Text,
-}
-
-impl Format {
-    /// Returns the name used in reports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Bpmn => "bpmn",
-            Self::Text => "text",
-        }
-    }
 }
 
 /// The tool that wrote an export, as far as it says.
@@ -160,6 +151,8 @@ pub struct Import {
 /// Everything refers to everything else by typed index; the importer has resolved all references.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Model {
+    /// The format it was read from.
+    pub format: Format,
     /// The name of the whole, or empty.
     pub name: String,
     /// The namespace in which its ids are unique, or empty.

@@ -8,8 +8,8 @@ mod piece;
 mod step;
 
 use handoff_model::{
-    Evidence, ItemId, ItemKind, Lane, LaneId, Model, Note, Participant, ParticipantId, Process, ProcessId,
-    Span, StepId, Trigger, TriggerId, TriggerKind,
+    Evidence, Format, ItemId, ItemKind, Lane, LaneId, Model, Note, Participant, ParticipantId, Process,
+    ProcessId, Span, StepId, Trigger, TriggerId, TriggerKind,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -280,6 +280,7 @@ impl<'a> Reader<'a> {
             return Err(unclosed(*open));
         }
         self.connect()?;
+        self.model.format = Format::Text;
         for called in self.model.steps.rows_mut().filter_map(|step| step.called.as_mut()) {
             if let Some(&process) = self.processes.get(&called.element) {
                 called.element.clone_from(&self.model.processes[process].id);
