@@ -238,7 +238,7 @@ static EN: Words = Words {
         format!("{handoffs} nothing about what is handed over{border}: there was nothing to check.")
     },
     no_gaps: "No gaps found",
-    nothing_checked: "Nothing could be checked",
+    nothing_checked: "What is handed over could not be checked",
     give_something_to_check: "Draw data objects and name messages in the export, or write down in a contract what a \
                               department requires: requires = [\"…\"].",
     reaching: |surely, perhaps| match (surely, perhaps) {

@@ -93,7 +93,7 @@ pub(super) static DE: Words = Words {
         format!("{handoffs} nicht, was übergeben wird{border}: da gab es nichts zu prüfen.")
     },
     no_gaps: "Keine Lücken gefunden",
-    nothing_checked: "Nichts war zu prüfen",
+    nothing_checked: "Was übergeben wird, war nicht zu prüfen",
     give_something_to_check: "Im Export Datenobjekte einzeichnen und Nachrichten benennen, oder in einem Vertrag \
                               aufschreiben, was eine Abteilung braucht: requires = [\"…\"].",
     reaching: |surely, perhaps| match (surely, perhaps) {
