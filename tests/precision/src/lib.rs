@@ -5,11 +5,13 @@
 mod draw;
 mod fault;
 mod finding;
+mod gap;
 mod picture;
 mod verdict;
 
 pub use draw::{Sample, draw, place, same, words};
 pub use fault::{Fault, Planted};
 pub use finding::{Corpus, Finding, check};
+pub use gap::{Gap, KINDS, gaps};
 pub use picture::{picture, title};
 pub use verdict::{Judgement, Verdict, verdicts};

@@ -3,24 +3,30 @@
 #![expect(clippy::print_stderr, reason = "a test that was skipped says so")]
 
 use std::path::Path;
+use std::sync::LazyLock;
 
-use handoff_precision::{Corpus, Judgement, verdicts};
+use handoff_precision::{Corpus, Judgement, gaps, verdicts};
 
 /// The file of verdicts.
 const VERDICTS: &str = include_str!("../verdicts.tsv");
 
+/// The file of gaps that were seen before the program was run.
+const GAPS: &str = include_str!("../gaps.tsv");
+
+/// The corpus, checked once for all tests; none where there is none.
+static CORPUS: LazyLock<Option<Corpus>> = LazyLock::new(|| {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
+    if !root.is_dir() {
+        eprintln!("SKIPPED: no ../shared/corpus beside this checkout; what was judged there was not checked");
+        return None;
+    }
+    Some(Corpus::check(&root).expect("a report"))
+});
+
 #[test]
 fn judged_findings_stay_as_judged() {
     let verdicts = verdicts(VERDICTS).expect("readable verdicts");
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
-    if !root.is_dir() {
-        eprintln!(
-            "SKIPPED: no ../shared/corpus beside this checkout; {} verdicts were not checked",
-            verdicts.len()
-        );
-        return;
-    }
-    let corpus = Corpus::check(&root).expect("a report");
+    let Some(corpus) = &*CORPUS else { return };
     let mut broken = Vec::new();
     for verdict in &verdicts {
         let found = corpus.findings.iter().any(|finding| verdict.is_of(finding));
@@ -31,4 +37,19 @@ fn judged_findings_stay_as_judged() {
         }
     }
     assert!(broken.is_empty(), "{} of {}:\n{}", broken.len(), verdicts.len(), broken.join("\n"));
+}
+
+#[test]
+fn gaps_seen_by_people_are_found() {
+    let gaps = gaps(GAPS).expect("readable gaps");
+    let Some(corpus) = &*CORPUS else { return };
+    let said = |gap: &handoff_precision::Gap| corpus.findings.iter().any(|finding| gap.is_said_by(finding));
+    let all = gaps.iter().filter(|gap| said(gap)).count();
+    eprintln!("{all} of {} gaps that people saw are found", gaps.len());
+    let lost: Vec<String> = gaps
+        .iter()
+        .filter(|gap| gap.found && !said(gap))
+        .map(|gap| format!("lost: {}: {} at `{}`: {}", gap.path, gap.kind, gap.element, gap.reason))
+        .collect();
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
 }
