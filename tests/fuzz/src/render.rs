@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use arbitrary::{Result, Unstructured};
-use handoff_finding::{Certainty, Finding, Place, PluginName, Reach, Severity, Verdict};
+use handoff_finding::{Certainty, Finding, Naming, Place, PluginName, Reach, Severity, Undecided, Verdict};
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{Carried, Department, Handoff, HandoffKind, Item, Process, Step};
 use handoff_landscape::{Landscape, Unit};
@@ -25,8 +25,9 @@ fn made(bytes: &mut Unstructured<'_>) -> Result<()> {
     let language = *bytes.choose(&["en", "de", "fr", "es", "xx"])?;
     let (width, all) = (bytes.int_in_range(0..=200)?, bytes.arbitrary()?);
     let files = list(bytes, 3, file)?;
-    let landscape =
-        Landscape { units: vec![Unit { files: vec![text(bytes)?.into()], ..one(bytes)? }.into()] };
+    let unit = Unit { files: vec![text(bytes)?.into()], ..one(bytes)? };
+    let noted = |bytes: &mut Unstructured<'_>| Ok((name(bytes)?, note(bytes)?));
+    let landscape = Landscape { units: vec![unit.into()], notes: list(bytes, 2, noted)? };
     world::sound(&landscape.units[0]);
     let findings = list(bytes, 8, finding)?;
     let plugins = list(bytes, 3, plugin)?;
@@ -59,19 +60,16 @@ fn span(bytes: &mut Unstructured<'_>) -> Result<Span> {
 
 fn place(bytes: &mut Unstructured<'_>) -> Result<Place> {
     let Span { line, column } = span(bytes)?;
-    Ok(Place { file: name(bytes)?, line, column, element: some(bytes)?, name: text(bytes)? })
+    let naming = *bytes.choose(&[Naming::Label, Naming::Around, Naming::Sign])?;
+    Ok(Place { file: name(bytes)?, line, column, element: some(bytes)?, name: text(bytes)?, naming })
+}
+
+fn note(bytes: &mut Unstructured<'_>) -> Result<Note> {
+    let code = *bytes.choose(&handoff_import::codes())?;
+    Ok(Note { code, message: text(bytes)?, span: span(bytes)?, element: maybe(bytes)? })
 }
 
 fn file(bytes: &mut Unstructured<'_>) -> Result<File> {
-    let codes = handoff_import::codes();
-    let note = |bytes: &mut Unstructured<'_>| {
-        Ok(Note {
-            code: *bytes.choose(&codes)?,
-            message: text(bytes)?,
-            span: span(bytes)?,
-            element: maybe(bytes)?,
-        })
-    };
     let refused = bytes.arbitrary()?;
     let refusal = if refused {
         Some(Refusal { reason: text(bytes)?, remedy: text(bytes)?, span: span(bytes)? })
@@ -175,6 +173,7 @@ fn finding(bytes: &mut Unstructured<'_>) -> Result<Finding> {
             repaired_by: list(bytes, 1, place)?.pop(),
         })
     };
+    let undecided = |bytes: &mut Unstructured<'_>| Ok(Undecided { declare: text(bytes)? });
     let rules = ["handoff/unreadable-export", "handoff/plugin-failed", "gap/missing-item", "a/b"];
     Ok(Finding {
         rule: (*bytes.choose(&rules)?).into(),
@@ -188,8 +187,10 @@ fn finding(bytes: &mut Unstructured<'_>) -> Result<Finding> {
         from: some(bytes)?,
         to: some(bytes)?,
         reach: list(bytes, 1, reach)?.pop(),
+        undecided: list(bytes, 1, undecided)?.pop(),
         witness: list(bytes, 4, place)?,
         related: list(bytes, 4, place)?,
+        cause: text(bytes)?,
         fingerprint: text(bytes)?,
         plugin: who(bytes)?,
     })

@@ -94,8 +94,8 @@ pub fn sound(unit: &Unit) {
 /// Writes a report in every format and panics where one of them breaks its promise.
 pub fn written(report: &Report, language: &str, width: usize, all: bool) {
     let mut out = Vec::new();
-    for quiet in [false, true] {
-        let options = text::Options { width, all, quiet, language };
+    for (quiet, undecided) in [(false, false), (false, true), (true, false), (true, true)] {
+        let options = text::Options { width, all, quiet, undecided, language };
         text::write(report, &|_| None, options, &mut out).expect("memory is writable");
     }
     list::write_text(report, width, language, &mut out).expect("memory is writable");
@@ -122,14 +122,17 @@ fn for_pipelines(report: &Report, language: &str) {
     };
     let sarif = write(&|out| sarif::write(report, &[], &[], language, out));
     let gitlab = write(&|out| gitlab::write(report, language, out));
-    for (output, found) in [(&sarif, "/runs/0/results"), (&gitlab, "")] {
+    // One for each cause; only SARIF has a kind for what is undecided.
+    let causes = report.causes.len();
+    let results = causes + report.summary.undecided;
+    for (output, found, expected) in [(&sarif, "/runs/0/results", results), (&gitlab, "", causes)] {
         let json: Value = serde_json::from_str(output).expect("it is JSON");
         let found = json.pointer(found).and_then(Value::as_array).map(Vec::len);
-        assert_eq!(found, Some(report.findings.len()));
+        assert_eq!(found, Some(expected));
     }
     let junit = write(&|out| junit::write(report, Some(Severity::Warning), language, out));
     let github = write(&|out| github::write(report, language, out));
-    assert_eq!(github.lines().count(), report.findings.len() + 1);
+    assert_eq!(github.lines().count(), causes + 1);
     let markdown = write(&|out| markdown::write(report, language, out));
     assert!(markdown.chars().count() < 65_536, "a comment takes no more");
     let csv = write(&|out| csv::write(report, out));
@@ -147,6 +150,7 @@ fn same(json: &Value, report: &Report) {
         assert_eq!(json["rule"], &*finding.rule);
         assert_eq!(json["severity"], finding.severity.name());
         assert_eq!(json["fingerprint"], finding.fingerprint.as_str());
+        assert_eq!(json["undecided"].as_bool(), Some(finding.undecided.is_some()));
     }
     assert_eq!(json["files"].as_array().map(Vec::len), Some(report.files.len()));
     assert_eq!(json["handoffs"].as_array().map(Vec::len), Some(report.handoffs.len()));

@@ -25,6 +25,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("handoff-hostile", &[]),
+    ("handoff-precision", &["handoff-cli", "handoff-import", "handoff-model"]),
     ("handoff-suite", &[]),
 ];
 

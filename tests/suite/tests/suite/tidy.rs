@@ -33,8 +33,10 @@ fn files_are_short() {
     for path in ["host", "plugins"].iter().flat_map(|folder| sources(&root().join(folder))) {
         let text = fs::read_to_string(&path).expect("a readable source");
         let lines = text.lines().take_while(|line| line.trim() != "#[cfg(test)]").count();
+        // The root itself is named by way of the folder of the tests.
+        let path = path.strip_prefix(root()).expect("a path below the root");
         assert!(
-            lines <= LONGEST || path.components().any(|part| part.as_os_str() == "tests"),
+            lines <= LONGEST || path.with_extension("").components().any(|part| part.as_os_str() == "tests"),
             "{} has {lines} lines; {LONGEST} are the most",
             path.display()
         );

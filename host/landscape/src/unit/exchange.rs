@@ -1,0 +1,86 @@
+//! What steps need and what they provide.
+
+use handoff_model::{Evidence, Span};
+use serde::{Deserialize, Serialize};
+
+use super::{HandoffId, ItemId, StepId};
+use crate::contract::Origin;
+
+/// How surely an item is there when a step needs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Availability {
+    /// On every path.
+    Always,
+    /// On some paths.
+    Sometimes,
+    /// Only made in a branch that runs at the same time.
+    Racing,
+    /// Only made downstream.
+    Late,
+    /// Made in a process that never passes it on.
+    Elsewhere,
+    /// Made nowhere before the step.
+    Never,
+    /// A source on the way is undeclared.
+    Unknown,
+}
+
+/// One required input with the verdict on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Need {
+    /// Who needs it.
+    pub step: StepId,
+    /// What is needed.
+    pub item: ItemId,
+    /// In which state.
+    pub state: Option<u32>,
+    /// Whether the step can do without.
+    pub optional: bool,
+    /// How the need is known.
+    pub evidence: Evidence,
+    /// The id and place of the element that says so (a data association, a form field), where it has one.
+    pub element: Option<(String, Span)>,
+    /// The contract clause that says so.
+    pub origin: Option<Origin>,
+    /// The verdict on the item in the required state.
+    pub availability: Availability,
+    /// The verdict on the item in any state; equal to `availability` where no state is needed.
+    pub any_state: Availability,
+    /// The states it may arrive in, where a state is needed.
+    pub arrives_in: Vec<u32>,
+    /// Required fields that no provider which reaches the step declares, where providers declare fields.
+    pub missing_fields: Vec<String>,
+    /// The department (or system) that the contract expects it from, under its canonical name.
+    pub expected_from: Option<String>,
+    /// Steps of one path that shows the verdict, from a start to the step; empty for `Always` and where there is none.
+    pub witness: Vec<StepId>,
+    /// Who provides it anywhere in the unit.
+    pub providers: Vec<StepId>,
+    /// For `Unknown`: what is not declared.
+    pub undeclared: Option<crate::Reason>,
+    /// The handoff over which it should have come, where there is exactly one last border before the step.
+    pub handoff: Option<HandoffId>,
+}
+
+/// One output.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Provision {
+    /// Who provides it.
+    pub step: StepId,
+    /// What is provided.
+    pub item: ItemId,
+    /// In which state.
+    pub state: Option<u32>,
+    /// Whether the step may leave it out.
+    pub optional: bool,
+    /// How this is known.
+    pub evidence: Evidence,
+    /// The steps that may use what this step made (needs that it can reach, message, store, process output).
+    pub used_by: Vec<StepId>,
+    /// It leaves the unit: to the customer, a partner, a process output, a store, an end event's payload, a promised `provides`;
+    /// or the last steps make it, which the process is there for.
+    pub leaves: bool,
+}
