@@ -30,6 +30,7 @@ impl<'a> Console<'a> {
     /// Opens the console; `NO_COLOR` wins over every guess, and a word on the command line over both.
     pub fn new(color: Color, system: &dyn System, out: Stream<'a>, err: Stream<'a>) -> Self {
         let terminal = system.width();
+        let width = laid_out(terminal, system);
         let colors = match color {
             Color::Always => (true, true),
             Color::Never => (false, false),
@@ -38,9 +39,12 @@ impl<'a> Console<'a> {
             Color::Auto if system.env("TERM").is_some_and(|value| value == "dumb") => (false, false),
             Color::Auto => (terminal.is_some(), system.is_watched()),
         };
-        let asked = system.env("COLUMNS").and_then(|columns| columns.parse().ok());
-        let width = terminal.or(asked).unwrap_or(PLAIN_WIDTH).clamp(LEAST_WIDTH, MOST_WIDTH);
         Self { out, err, colors, width, verbose: false }
+    }
+
+    /// Lays out for the columns that the terminal has now.
+    pub(crate) fn resize(&mut self, system: &dyn System) {
+        self.width = laid_out(system.width(), system);
     }
 
     /// Tells whether standard error is coloured.
@@ -71,6 +75,12 @@ impl<'a> Console<'a> {
         let wanted = self.colors.1;
         let _ = write(self.err, styled.as_bytes(), wanted);
     }
+}
+
+/// Returns the columns to lay out for.
+fn laid_out(terminal: Option<usize>, system: &dyn System) -> usize {
+    let asked = || system.env("COLUMNS").and_then(|columns| columns.parse().ok());
+    terminal.or_else(asked).unwrap_or(PLAIN_WIDTH).clamp(LEAST_WIDTH, MOST_WIDTH)
 }
 
 fn write(stream: Stream<'_>, styled: &[u8], colors: bool) -> io::Result<()> {

@@ -8,6 +8,7 @@
 mod cause;
 pub mod change;
 pub mod csv;
+mod customer;
 pub mod diff;
 pub mod drawing;
 pub mod escape;
@@ -37,8 +38,8 @@ pub use cause::{Cause, Open};
 pub use map::{Map, Parts};
 pub use recall::Recall;
 pub use report::{
-    Border, Carried, End, File, Handoff, Ignored, Plugin, PluginFailure, PluginStatus, Refusal, Report,
-    Sketch,
+    Border, Carried, Customer, End, File, Handoff, Ignored, Plugin, PluginFailure, PluginStatus, Refusal,
+    Report, Sketch,
 };
 pub use rule::Rule;
 pub use summary::{SeverityCounts, Summary};

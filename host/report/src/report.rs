@@ -11,6 +11,8 @@ use handoff_landscape::{Landscape, Unit};
 use handoff_model::{Evidence, Exporter, Note, Span, Status};
 
 use crate::cause::{self, Cause, Open};
+pub use crate::customer::Customer;
+use crate::customer::customers;
 use crate::recall::Recall;
 pub use crate::sketch::Sketch;
 use crate::sketch::sketches;
@@ -36,6 +38,8 @@ pub struct Report {
     pub open: Vec<Open>,
     /// Who may be the customer, where none is recognised: who begins cases and gets answers.
     pub candidates: Vec<Arc<str>>,
+    /// Who is taken for the customer, by name, with the reason.
+    pub customers: Vec<Customer>,
     /// Every plugin of the run, by name.
     pub plugins: Vec<Plugin>,
     /// Every process that is a sketch, by file and place.
@@ -218,9 +222,9 @@ impl Report {
         let (causes, open) = (cause::causes(&findings), cause::open(&findings));
         let undecided = open.iter().map(|open| open.findings.len()).sum();
         let summary = Summary { undecided, ..Summary::of(&files, landscape, &causes, &plugins) };
-        let candidates = candidates(landscape);
+        let (candidates, customers) = (candidates(landscape), customers(landscape));
         let sketches = sketches(landscape);
-        Self { summary, files, handoffs, findings, causes, open, candidates, plugins, sketches }
+        Self { summary, files, handoffs, findings, causes, open, candidates, customers, plugins, sketches }
     }
 
     /// Returns every border that work crosses, by giver and receiver.

@@ -9,7 +9,7 @@ pub(crate) mod map;
 
 use handoff_finding::Severity;
 use handoff_landscape::title::Case;
-use handoff_landscape::unit::HandoffKind;
+use handoff_landscape::unit::{HandoffKind, Why};
 use handoff_model::Evidence;
 
 use self::german::DE;
@@ -89,6 +89,10 @@ pub(crate) struct Words {
     pub(crate) no_cause: &'static str,
     /// The line for the configuration, and who may be the customer.
     pub(crate) name_the_customer: fn(&str, &[String]) -> String,
+    /// A department that is taken for the customer, why, and the first word of its name.
+    pub(crate) taken_for_the_customer: fn(&str, Why, &str) -> String,
+    /// How many more there are.
+    pub(crate) more_customers: fn(usize) -> String,
     /// Processes without any department, and the files they stand in.
     pub(crate) unowned: fn(usize, usize) -> String,
     /// Sketches that were not judged, and the files they stand in.
@@ -269,6 +273,20 @@ static EN: Words = Words {
     whole_pool: "(whole pool)",
     nothing_declared: "nothing declared",
     perhaps: "perhaps",
+    taken_for_the_customer: |department, why, first| {
+        let reason = match why {
+            Why::Configuration => "the configuration says so".to_owned(),
+            Why::Name => "its name says so".to_owned(),
+            Why::Beginning => format!("its name begins with {first}"),
+            Why::Pool => "its lane lies in a pool of the customer".to_owned(),
+            Why::Starter => "it begins the case and is told how it ends".to_owned(),
+        };
+        format!("{department} is taken for the customer: {reason}.")
+    },
+    more_customers: |number| match number {
+        1 => "One more is taken for a customer; `--format json` lists all with the reason.".to_owned(),
+        _ => format!("{number} more are taken for customers; `--format json` lists all with the reason."),
+    },
     unowned: |processes, files| {
         let (names, them) = if processes == 1 { ("names", "it") } else { ("name", "them") };
         format!(

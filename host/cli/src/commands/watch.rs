@@ -1,8 +1,10 @@
 //! `handoff watch`
 
 use std::path::Path;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use handoff_report::escape::Untrusted;
 
@@ -14,6 +16,9 @@ use crate::plugins::unpinned;
 use crate::run::Failure;
 use crate::system::System;
 use crate::watch::{self, Commands, Event, Outcome, Screen, Session};
+
+/// How often to see whether the terminal has another size.
+const RESIZED: Duration = Duration::from_millis(250);
 
 pub(super) fn run(
     asked: &args::Watch,
@@ -43,14 +48,21 @@ fn watch(
     let commands = Commands::default();
     // The command may fail while nothing else happens: that is told at once.
     let console = Mutex::new(console);
+    let mut screen = Screen::new(system.height());
+    screen.address = page.map(|page| page.url().to_owned());
+    let screen = Mutex::new(screen);
     thread::scope(|scope| {
         if let Some(command) = &asked.exec {
             let (commands, console) = (&commands, &console);
             let complain = |why: &str| lock(console).tell(&format!("handoff: {}\n", Untrusted::new(why)));
             scope.spawn(move || commands.run(command, system, complain));
         }
-        let mut screen = Screen::new(system.height());
-        screen.address = page.map(|page| page.url().to_owned());
+        // Dropped at the end, which tells the thread that draws.
+        let (_watching, ended) = mpsc::channel();
+        if system.height().is_some() && !asked.json {
+            let (screen, console) = (&screen, &console);
+            scope.spawn(move || follow_size(screen, console, &ended, system));
+        }
         let mut show = |session: &Session<'_>, outcome: &Outcome| {
             let line = match Event::of(outcome) {
                 Some(event) if asked.json || asked.exec.is_some() => Some(event.line()?),
@@ -62,7 +74,7 @@ fn watch(
                     tell_unpinned(outcome, &mut lock(&console));
                 }
                 _ if asked.json => {}
-                _ => screen.show(outcome, &mut lock(&console))?,
+                _ => lock(&screen).show(outcome, &mut lock(&console))?,
             }
             if let Some(page) = page {
                 show_on(page, session, outcome);
@@ -80,6 +92,28 @@ fn watch(
         commands.stop();
         ended.map(|()| Exit::Clean)
     })
+}
+
+/// Draws the screen anew whenever the terminal has another size, until told of the end.
+fn follow_size(
+    screen: &Mutex<Screen>,
+    console: &Mutex<&mut Console<'_>>,
+    ended: &Receiver<()>,
+    system: &dyn System,
+) {
+    let mut size = (system.width(), system.height());
+    while ended.recv_timeout(RESIZED) == Err(RecvTimeoutError::Timeout) {
+        let now = (system.width(), system.height());
+        if now == size || now.1.is_none() {
+            continue;
+        }
+        size = now;
+        let (mut screen, mut console) = (lock(screen), lock(console));
+        screen.height = size.1;
+        console.resize(system);
+        // Where nothing can be written any more, the next state says so.
+        let _ = screen.draw(&mut console);
+    }
 }
 
 /// Says with the first state, and whenever it is otherwise, which plugins run without being pinned.

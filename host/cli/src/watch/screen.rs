@@ -8,7 +8,7 @@ use handoff_report::change::Change;
 use handoff_report::escape::Untrusted;
 use handoff_report::text;
 
-use super::session::{Outcome, Round};
+use super::session::{Outcome, Round, State};
 use crate::console::Console;
 use crate::plugins::unpinned;
 
@@ -78,12 +78,14 @@ pub struct Screen {
     words: &'static Words,
     /// What was said last beside the states, so that it is not said again and again.
     said: String,
+    /// The state that is shown, and what stands above it.
+    shown: Option<(String, Arc<State>)>,
 }
 
 impl Screen {
     /// Begins with an empty screen of so many lines.
     pub fn new(height: Option<usize>) -> Self {
-        Self { height, address: None, words: &EN, said: String::new() }
+        Self { height, address: None, words: &EN, said: String::new(), shown: None }
     }
 
     /// Shows what came of a look.
@@ -130,6 +132,16 @@ impl Screen {
             }
             page.push('\n');
         }
+        self.shown = Some((page, Arc::clone(state)));
+        self.draw(console)
+    }
+
+    /// Draws the state that is shown, for the size that screen and console have now.
+    ///
+    /// # Errors
+    /// Where standard output cannot be written.
+    pub fn draw(&self, console: &mut Console<'_>) -> io::Result<()> {
+        let Some((above, state)) = &self.shown else { return Ok(()) };
         let mut text = Vec::new();
         let texts = &state.checked.texts;
         let source = |path: &str| texts.get(path).map(Arc::clone);
@@ -141,11 +153,13 @@ impl Screen {
             language: &state.language,
         };
         text::write(&state.checked.report, &source, options, &mut text)?;
-        page += &String::from_utf8_lossy(&text);
-        let page = self.fit(page, console.width);
+        let page = self.fit(format!("{above}{}", String::from_utf8_lossy(&text)), console.width);
         console.print(page.as_bytes())?;
         let address = self.address.as_ref().map(|address| format!(" {address}")).unwrap_or_default();
         console.tell(&format!("{}{address}\n", self.words.watching));
+        if !self.said.is_empty() {
+            console.tell(&format!("{}\n", self.said));
+        }
         Ok(())
     }
 

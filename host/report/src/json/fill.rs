@@ -7,12 +7,13 @@ use handoff_model::Note;
 
 use super::VERSION;
 use super::wire::{
-    Wire, WireBorder, WireEnd, WireFile, WireFinding, WireHandoff, WireItem, WireNote, WireOpen, WirePlace,
-    WirePlugin, WirePluginCounts, WirePluginFailure, WirePluginName, WireReach, WireRefusal, WireSeverities,
-    WireSketch, WireSpot, WireSummary,
+    Wire, WireBorder, WireCustomer, WireEnd, WireFile, WireFinding, WireHandoff, WireItem, WireNote,
+    WireOpen, WirePlace, WirePlugin, WirePluginCounts, WirePluginFailure, WirePluginName, WireReach,
+    WireRefusal, WireSeverities, WireSketch, WireSpot, WireSummary,
 };
 use crate::{
-    Border, Carried, End, File, Handoff, Open, Plugin, PluginFailure, Report, SeverityCounts, Sketch, names,
+    Border, Carried, Customer, End, File, Handoff, Open, Plugin, PluginFailure, Report, SeverityCounts,
+    Sketch, names,
 };
 
 impl<'a> Wire<'a> {
@@ -32,7 +33,14 @@ impl<'a> Wire<'a> {
             undecided: report.open.iter().map(WireOpen::of).collect(),
             plugins: report.plugins.iter().map(WirePlugin::of).collect(),
             sketches: report.sketches.iter().map(|sketch| WireSketch::of(sketch, report)).collect(),
+            customers: report.customers.iter().map(WireCustomer::of).collect(),
         }
+    }
+}
+
+impl<'a> WireCustomer<'a> {
+    fn of(customer: &'a Customer) -> Self {
+        Self { department: &customer.department, why: customer.reason() }
     }
 }
 

@@ -34,6 +34,19 @@ pub(crate) struct Wire<'a> {
     pub(super) plugins: Vec<WirePlugin<'a>>,
     /// Every process that is a sketch, by file and place: most of its steps have no names of their own.
     pub(super) sketches: Vec<WireSketch<'a>>,
+    /// Who is taken for the customer, by name, with the reason.
+    pub(super) customers: Vec<WireCustomer<'a>>,
+}
+
+/// A department that is taken for the customer, with the reason.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Customer")]
+pub(crate) struct WireCustomer<'a> {
+    /// The name of the department.
+    pub(super) department: &'a str,
+    /// Why: `configuration`; `name` (it means a customer); `beginning` (its first word does); `pool` (its lane lies in a pool
+    /// of the customer); `starter` (it begins the case and is told how it ends).
+    pub(super) why: &'a str,
 }
 
 /// A process most of whose steps have no names of their own: drawn to try something out, not to describe work. It is read,

@@ -10,7 +10,7 @@ use super::finding::{COLUMN, INDENT};
 use super::{Context, heading, hint, name, path, sentence};
 use crate::layout::{BOLD, DIM, ERROR, GOOD, PLAIN, Page, WARNING, paint};
 use crate::words::Words;
-use crate::{Border, File, Plugin, PluginStatus, Refusal, Report, names};
+use crate::{Border, File, Plugin, PluginStatus, Refusal, Report, customer, names};
 
 /// How many of those who may be the customer are named.
 const CANDIDATES: usize = 3;
@@ -136,6 +136,7 @@ pub(crate) fn remarks(report: &Report, words: &Words) -> Vec<String> {
     if no_customer(report) {
         remarks.push((words.name_the_customer)(&line_for_customers(report), &candidates(report, words)));
     }
+    remarks.extend(customer::remark(&report.customers, words));
     if summary.unowned_processes > 0 {
         remarks.push((words.unowned)(summary.unowned_processes, summary.unowned_files));
     }

@@ -1,7 +1,7 @@
 //! The words of the text outputs in German.
 
 use handoff_finding::Severity;
-use handoff_landscape::unit::HandoffKind;
+use handoff_landscape::unit::{HandoffKind, Why};
 use handoff_model::Evidence;
 
 use super::{Words, noun};
@@ -138,6 +138,20 @@ pub(super) static DE: Words = Words {
     whole_pool: "(ganzer Pool)",
     nothing_declared: "nichts beschrieben",
     perhaps: "vielleicht",
+    taken_for_the_customer: |department, why, first| {
+        let reason = match why {
+            Why::Configuration => "So steht es in der Konfiguration".to_owned(),
+            Why::Name => "So sagt es der Name".to_owned(),
+            Why::Beginning => format!("Der Name beginnt mit {first}"),
+            Why::Pool => "Die Lane liegt in einem Pool des Kunden".to_owned(),
+            Why::Starter => "Von dort kommt der Fall, und dorthin geht, wie er ausgeht".to_owned(),
+        };
+        format!("{department} gilt als Kunde: {reason}.")
+    },
+    more_customers: |number| match number {
+        1 => "Einer mehr gilt als Kunde; `--format json` nennt alle mit dem Grund.".to_owned(),
+        _ => format!("{number} weitere gelten als Kunden; `--format json` nennt alle mit dem Grund."),
+    },
     unowned: |processes, files| {
         let (names, it) = if processes == 1 { ("nennt", "ihm") } else { ("nennen", "ihnen") };
         format!(

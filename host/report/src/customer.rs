@@ -1,0 +1,118 @@
+//! Who is taken for the customer, and why.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use handoff_landscape::Landscape;
+use handoff_landscape::unit::Why;
+
+use crate::escape::name;
+use crate::words::Words;
+
+/// How many of those who are taken for the customer are named.
+const NAMED: usize = 3;
+
+/// A department that is taken for the customer, with the reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Customer {
+    /// The department.
+    pub department: Arc<str>,
+    /// The reason.
+    pub why: Why,
+}
+
+impl Customer {
+    /// Returns the name of the reason in JSON.
+    pub(crate) fn reason(&self) -> &'static str {
+        match self.why {
+            Why::Configuration => "configuration",
+            Why::Name => "name",
+            Why::Beginning => "beginning",
+            Why::Pool => "pool",
+            Why::Starter => "starter",
+        }
+    }
+
+    /// Tells whether the reason goes without saying: the configuration or the name says who it is.
+    fn is_plain(&self) -> bool {
+        matches!(self.why, Why::Configuration | Why::Name)
+    }
+
+    /// Says why, as a sentence.
+    fn sentence(&self, words: &Words) -> String {
+        let shown = name(&self.department);
+        let first = shown.split_whitespace().next().unwrap_or_default().trim_end_matches([',', ':', ';']);
+        (words.taken_for_the_customer)(&words.quoted(&shown), self.why, &words.quoted(first))
+    }
+}
+
+/// Lists who is taken for the customer in a landscape, by name, each once for each reason.
+pub(crate) fn customers(landscape: &Landscape) -> Vec<Customer> {
+    let mut seen = BTreeMap::new();
+    for unit in &landscape.units {
+        for customer in &unit.customers {
+            let department = unit.departments.get(customer.department as usize);
+            seen.extend(department.map(|row| ((row.name.as_str(), customer.why as u8), customer.why)));
+        }
+    }
+    seen.into_iter().map(|((department, _), why)| Customer { department: department.into(), why }).collect()
+}
+
+/// Says why somebody is taken for the customer, where neither the configuration nor the name does; `None` where nobody
+/// is in that way.
+pub(crate) fn remark(customers: &[Customer], words: &Words) -> Option<String> {
+    let guessed: Vec<&Customer> = customers.iter().filter(|customer| !customer.is_plain()).collect();
+    let mut said: Vec<String> = guessed.iter().take(NAMED).map(|one| one.sentence(words)).collect();
+    let rest = guessed.len().saturating_sub(NAMED);
+    said.extend((rest > 0).then(|| (words.more_customers)(rest)));
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(language: &str, all: &[(&str, Why)]) -> Option<String> {
+        let customers: Vec<Customer> =
+            all.iter().map(|(name, why)| Customer { department: (*name).into(), why: *why }).collect();
+        remark(&customers, Words::of(language))
+    }
+
+    #[test]
+    fn reasons_that_the_drawing_does_not_show_are_said() {
+        let guest = ("Guest food consumption", Why::Beginning);
+        assert_eq!(
+            said("en", &[("Customer", Why::Name), guest]).unwrap(),
+            "“Guest food consumption” is taken for the customer: its name begins with “Guest”."
+        );
+        assert_eq!(
+            said("de", &[guest]).unwrap(),
+            "„Guest food consumption“ gilt als Kunde: Der Name beginnt mit „Guest“."
+        );
+        assert_eq!(
+            said("en", &[("Branch", Why::Starter)]).unwrap(),
+            "“Branch” is taken for the customer: it begins the case and is told how it ends."
+        );
+        assert_eq!(
+            said("de", &[("Kasse", Why::Pool)]).unwrap(),
+            "„Kasse“ gilt als Kunde: Die Lane liegt in einem Pool des Kunden."
+        );
+    }
+
+    #[test]
+    fn what_the_configuration_or_the_name_says_goes_without_saying() {
+        assert_eq!(said("en", &[("Customer", Why::Name), ("Buyer", Why::Configuration)]), None);
+    }
+
+    #[test]
+    fn of_many_the_first_are_named() {
+        let all =
+            ["Client A", "Client B", "Client C", "Client D", "Client E"].map(|name| (name, Why::Beginning));
+        let said = said("en", &all).unwrap();
+        assert!(said.contains("“Client C”") && !said.contains("“Client D”"), "{said}");
+        assert!(
+            said.ends_with(" 2 more are taken for customers; `--format json` lists all with the reason."),
+            "{said}"
+        );
+    }
+}
