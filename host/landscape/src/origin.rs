@@ -46,7 +46,10 @@ impl Origins {
         let declared = declared(draft, uses);
         let process = |one: &Use| draft.unit.steps[one.step as usize].process;
         let first = uses.needs.iter().filter(|need| !worked[need.step as usize]);
-        let taken = first.filter(|need| !declared.contains(&process(need))).map(|need| (draft.unit.steps[need.step as usize].process, need.item)).collect();
+        let taken = first
+            .filter(|need| !declared.contains(&process(need)))
+            .map(|need| (draft.unit.steps[need.step as usize].process, need.item))
+            .collect();
         Self { makers, taken, inputs_only: inputs_only(draft, uses, graph), visits: std::cell::Cell::new(0) }
     }
 
@@ -114,7 +117,8 @@ fn worked(draft: &Draft<'_>, graph: &Graph, paths: &Paths, transfers: &Transfers
         paths.next(step).iter().copied().chain(passed)
     };
     // A sub-process is no work before its own first step.
-    let filled: FxHashSet<StepId> = draft.steps().filter_map(|step| draft.unit.steps[step as usize].scope).collect();
+    let filled: FxHashSet<StepId> =
+        draft.steps().filter_map(|step| draft.unit.steps[step as usize].scope).collect();
     let works = |step: &StepId| draft.row(*step).kind.is_activity() && !filled.contains(step);
     let mut open: Vec<StepId> = transfers.received.iter().map(|(step, _)| *step).collect();
     let messages = graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Message { .. }));
@@ -131,9 +135,10 @@ fn worked(draft: &Draft<'_>, graph: &Graph, paths: &Paths, transfers: &Transfers
 /// Lists the processes of which something says what a case brings: an output drawn at a start. What is missing there is
 /// missing.
 fn declared(draft: &Draft<'_>, uses: &Uses) -> FxHashSet<u32> {
-    let starts = uses.provisions.iter().filter(|one| {
-        one.evidence == Evidence::DataObject && draft.row(one.step).kind == StepKind::Start
-    });
+    let starts = uses
+        .provisions
+        .iter()
+        .filter(|one| one.evidence == Evidence::DataObject && draft.row(one.step).kind == StepKind::Start);
     starts.map(|one| draft.unit.steps[one.step as usize].process).collect()
 }
 
@@ -145,9 +150,10 @@ fn inputs_only(draft: &Draft<'_>, uses: &Uses, graph: &Graph) -> FxHashSet<usize
     };
     let mut outputs: FxHashSet<usize> =
         uses.provisions.iter().filter(drawn).map(|one| draft.part_index(one.step)).collect();
-    let passing = graph.edges.iter().filter(|edge| {
-        matches!(&edge.kind, EdgeKind::Call { facts: Some(facts) } if !facts.is_empty())
-    });
+    let passing = graph
+        .edges
+        .iter()
+        .filter(|edge| matches!(&edge.kind, EdgeKind::Call { facts: Some(facts) } if !facts.is_empty()));
     outputs.extend(passing.map(|edge| draft.part_index(edge.target)));
     let mut inputs: FxHashMap<usize, (ItemId, bool)> = FxHashMap::default();
     for one in uses.needs.iter().filter(drawn) {
