@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::name::{self, key, words};
 
 /// Words of which the names consist that tools give to data in English, German, French and Spanish.
-const CORE: &str = "data dataobject dataobj datainput dataoutput datastore datenobjekt datenspeicher dateninput datenoutput \
+const CORE: &str = "data objects inputs outputs dataobject dataobj datainput dataoutput datastore datenobjekt datenspeicher dateninput datenoutput \
     dateneingabe datenausgabe daten object objekt objet objeto obj item input output inputs outputs entree sortie entrada \
     salida donnee donnees dato datos store reference referenz ref eingabe ausgabe eingang ausgang speicher magasin almacen \
     property parameter collection sammlung coleccion artifact artefakt artefact artefacto document dokument documento doc \
@@ -57,7 +57,7 @@ pub(crate) fn names(text: &str) -> bool {
 fn default_name(words: &mut dyn Iterator<Item = &str>) -> bool {
     let mut core = false;
     words.filter(|word| !word.is_empty()).all(|word| {
-        let own = listed(CORE, word) || listed(CORE, &name::singular(word));
+        let own = listed(CORE, word);
         core |= own;
         own || listed(BESIDE, word)
     }) && core

@@ -22,7 +22,7 @@ const MOST_VISITS: usize = 4_000_000;
 pub(crate) struct Origins {
     /// For each item, the steps that provide it, in order.
     makers: FxHashMap<ItemId, Vec<StepId>>,
-    /// What the first steps of each process take up with the case.
+    /// What the first steps of each process take up with the case, where nothing says what the case brings.
     taken: FxHashSet<(u32, ItemId)>,
     /// The parts that draw several inputs and no output: their way of drawing, and no gaps.
     inputs_only: FxHashSet<usize>,
@@ -43,9 +43,14 @@ impl Origins {
             makers.entry(one.item).or_default().push(one.step);
         }
         let worked = worked(draft, graph, paths, transfers);
+        let declared = declared(draft, uses);
+        let process = |one: &Use| draft.unit.steps[one.step as usize].process;
         let first = uses.needs.iter().filter(|need| !worked[need.step as usize]);
-        let taken = first.map(|need| (draft.unit.steps[need.step as usize].process, need.item)).collect();
-        Self { makers, taken, inputs_only: inputs_only(draft, uses), visits: std::cell::Cell::new(0) }
+        let taken = first
+            .filter(|need| !declared.contains(&process(need)))
+            .map(|need| (draft.unit.steps[need.step as usize].process, need.item))
+            .collect();
+        Self { makers, taken, inputs_only: inputs_only(draft, uses, graph), visits: std::cell::Cell::new(0) }
     }
 
     /// Returns the steps that provide an item, reached by some flow or not.
@@ -112,10 +117,9 @@ fn worked(draft: &Draft<'_>, graph: &Graph, paths: &Paths, transfers: &Transfers
         paths.next(step).iter().copied().chain(passed)
     };
     // A sub-process is no work before its own first step.
-    let works = |step: &StepId| {
-        let kind = draft.row(*step).kind;
-        kind.is_activity() && !matches!(kind, StepKind::SubProcess | StepKind::EventSubProcess)
-    };
+    let filled: FxHashSet<StepId> =
+        draft.steps().filter_map(|step| draft.unit.steps[step as usize].scope).collect();
+    let works = |step: &StepId| draft.row(*step).kind.is_activity() && !filled.contains(step);
     let mut open: Vec<StepId> = transfers.received.iter().map(|(step, _)| *step).collect();
     let messages = graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Message { .. }));
     open.extend(messages.map(|edge| edge.target));
@@ -128,12 +132,29 @@ fn worked(draft: &Draft<'_>, graph: &Graph, paths: &Paths, transfers: &Transfers
     worked
 }
 
-fn inputs_only(draft: &Draft<'_>, uses: &Uses) -> FxHashSet<usize> {
+/// Lists the processes of which something says what a case brings: an output drawn at a start. What is missing there is
+/// missing.
+fn declared(draft: &Draft<'_>, uses: &Uses) -> FxHashSet<u32> {
+    let starts = uses
+        .provisions
+        .iter()
+        .filter(|one| one.evidence == Evidence::DataObject && draft.row(one.step).kind == StepKind::Start);
+    starts.map(|one| draft.unit.steps[one.step as usize].process).collect()
+}
+
+/// Lists the parts in which inputs of several items are all that is drawn. Where a call says what it passes into a part,
+/// more is known of its items than that.
+fn inputs_only(draft: &Draft<'_>, uses: &Uses, graph: &Graph) -> FxHashSet<usize> {
     let drawn = |one: &&Use| {
         one.evidence == Evidence::DataObject && !one.variable && !draft.items.rows[one.item as usize].store
     };
-    let outputs: FxHashSet<usize> =
+    let mut outputs: FxHashSet<usize> =
         uses.provisions.iter().filter(drawn).map(|one| draft.part_index(one.step)).collect();
+    let passing = graph
+        .edges
+        .iter()
+        .filter(|edge| matches!(&edge.kind, EdgeKind::Call { facts: Some(facts) } if !facts.is_empty()));
+    outputs.extend(passing.map(|edge| draft.part_index(edge.target)));
     let mut inputs: FxHashMap<usize, (ItemId, bool)> = FxHashMap::default();
     for one in uses.needs.iter().filter(drawn) {
         let (first, several) = inputs.entry(draft.part_index(one.step)).or_insert((one.item, false));

@@ -3,9 +3,16 @@
 use std::collections::VecDeque;
 
 use handoff_model::StepKind;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::{draft::Draft, flow::Graph, paths::Paths, payload::Transfers, reason::Reason, unit::StepId};
+use crate::{
+    draft::Draft,
+    flow::{EdgeKind, Graph},
+    paths::Paths,
+    payload::Transfers,
+    reason::Reason,
+    unit::StepId,
+};
 
 /// For each step, the nearest step before it that does not say what it brings.
 pub(crate) struct Sources {
@@ -13,6 +20,10 @@ pub(crate) struct Sources {
     open: FxHashMap<StepId, StepId>,
     /// Of those, and of steps that may set variables which the export does not show.
     any: FxHashMap<StepId, StepId>,
+    /// The processes in which code that the export does not show may set variables, not only people.
+    coded: FxHashSet<u32>,
+    /// What some call passes into a process: its number, and the fact there.
+    filled: FxHashSet<(u32, u32)>,
 }
 
 impl Sources {
@@ -24,7 +35,30 @@ impl Sources {
         let hidden = draft.steps().filter(|step| hides(draft, *step));
         let behind = hidden.flat_map(|step| paths.next(step).iter().map(move |next| (*next, step)));
         let any = open.iter().copied().chain(behind).collect();
-        Self { open: spread(graph, paths, open), any: spread(graph, paths, any) }
+        let code = draft.steps().filter(|step| {
+            let row = draft.row(*step);
+            row.opaque && !matches!(row.kind, StepKind::UserTask | StepKind::ManualTask)
+        });
+        let coded = code.map(|step| draft.unit.steps[step as usize].process).collect();
+        let filled = graph.edges.iter().filter_map(|edge| match &edge.kind {
+            EdgeKind::Call { facts: Some(facts) } => {
+                Some((draft.unit.steps[edge.target as usize].process, facts))
+            }
+            _ => None,
+        });
+        let filled = filled.flat_map(|(process, facts)| facts.iter().map(move |(_, to)| (process, *to)));
+        let filled = filled.collect();
+        Self { open: spread(graph, paths, open), any: spread(graph, paths, any), coded, filled }
+    }
+
+    /// Tells whether some call passes a fact into a process, whether or not the caller has it.
+    pub(crate) fn filled(&self, process: u32, fact: u32) -> bool {
+        self.filled.contains(&(process, fact))
+    }
+
+    /// Tells whether code that nobody sees may set variables in a process.
+    pub(crate) fn coded(&self, process: u32) -> bool {
+        self.coded.contains(&process)
     }
 
     /// Says which source before a step does not say what it passes on, if there is one.

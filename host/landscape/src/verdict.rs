@@ -94,8 +94,11 @@ impl Judge<'_, '_> {
             return (Availability::Unknown, Some(self.doubt(one).unwrap_or(Reason::LooseMaker(loose))));
         }
         let begun = makers.iter().any(|maker| self.process(*maker) == process && !self.updates(*maker, fact));
-        let unset = (!begun || verdict == Availability::Late) && !self.mapped(step, verdict, makers);
-        if one.variable && (unset || self.solution.may_in(step, OPAQUE)) {
+        let mapped = self.mapped(step, verdict, number);
+        let unset = (!begun || verdict == Availability::Late) && !mapped;
+        // Where the caller has it and keeps it back, nobody supposes that people enter it once more.
+        let kept_back = mapped && verdict == Availability::Elsewhere && !self.sources.coded(process);
+        if one.variable && (unset || !kept_back && self.solution.may_in(step, OPAQUE)) {
             let nearest = self.sources.any(self.draft, self.transfers, step);
             return (Availability::Unknown, Some(nearest.unwrap_or(Reason::Start)));
         }
@@ -116,7 +119,8 @@ impl Judge<'_, '_> {
     }
 
     /// Tells whether the mapping of calls decides on a variable that the process of a step does not set itself.
-    fn mapped(&self, step: StepId, verdict: Availability, makers: &[StepId]) -> bool {
+    fn mapped(&self, step: StepId, verdict: Availability, fact: u32) -> bool {
+        let makers = self.solution.makers(fact);
         let (process, mapped) = (self.process(step), &self.transfers.mapped);
         let kept_back = |maker: &StepId| {
             let from = self.process(*maker);
@@ -126,6 +130,7 @@ impl Judge<'_, '_> {
         };
         match verdict {
             Availability::Sometimes => mapped.closed(process),
+            Availability::Never => mapped.closed(process) && !self.sources.filled(process, fact),
             Availability::Elsewhere => makers.iter().any(kept_back),
             _ => false,
         }
