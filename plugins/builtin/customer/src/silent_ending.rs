@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_sdk::{
-    Argument, Certainty, DepartmentId, Ending, Options, Part, Place, Reporter, Rule, Severity, StepId,
+    Argument, Certainty, DepartmentId, Ending, Options, Part, Place, Reporter, Rule, Severity, Side, StepId,
     StepKind, Text, Unit,
 };
 
@@ -18,6 +18,9 @@ use handoff_sdk::{
 ///
 /// It is certain only where the customer's message starts the case and messages to the customer are drawn on other ways, so
 /// that the missing one stands out. Where no ending tells anything, one place stands for all.
+///
+/// A customer whose own process is drawn can be left without an answer there: he waits for a message that nobody sends, while
+/// others reach him. That is likely a gap too.
 ///
 /// That the customer meets such an ending needs no way from it to a touchpoint: the silence is what the customer meets.
 pub(crate) const RULE: Rule = Rule {
@@ -65,9 +68,27 @@ pub(crate) const RULE: Rule = Rule {
             de: "{teller} trifft den Kunden bei {contact} und sollte ihm auch mitteilen, wenn ein Vorgang bei {step} \
                  endet.",
         },
+        Text {
+            key: "unsent",
+            en: "At {steps} the customer waits for a message, and nobody is drawn who sends it.",
+            de: "Bei {steps} wartet der Kunde auf eine Nachricht, und niemand ist gezeichnet, der sie sendet.",
+        },
+        Text {
+            key: "unsent-many",
+            en: "At {steps} the customer waits for messages, and nobody is drawn who sends them.",
+            de: "Bei {steps} wartet der Kunde auf Nachrichten, und niemand ist gezeichnet, der sie sendet.",
+        },
+        Text {
+            key: "send",
+            en: "Draw who sends the customer what is awaited at {step}.",
+            de: "Zeichnen, wer dem Kunden sendet, worauf er bei {step} wartet.",
+        },
     ],
     check,
 };
+
+/// How many steps a sentence can name.
+const NAMED: usize = 3;
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let contacts = Contacts::new(unit);
@@ -110,6 +131,31 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
                 .with("teller", Argument::Department(teller)),
             None => finding.help("tell"),
         };
+    }
+    report_unsent(unit, report);
+}
+
+/// Reports where customers wait for what nobody sends, once a process.
+fn report_unsent(unit: &Unit<'_>, report: &mut Reporter<'_>) {
+    let mut processes: BTreeMap<u32, Vec<StepId>> = BTreeMap::new();
+    for wait in unit.waits().iter().filter(|wait| wait.party.is_none()) {
+        let owner = unit.owner(wait.step).and_then(|owner| unit.departments().get(owner as usize));
+        let reachable = unit.steps().get(wait.step as usize).filter(|step| step.reachable);
+        if let (Some(step), true) = (reachable, owner.is_some_and(|owner| owner.side == Side::Customer)) {
+            processes.entry(step.process).or_default().push(wait.step);
+        }
+    }
+    for steps in processes.values() {
+        let [first, rest @ ..] = steps.as_slice() else { continue };
+        report
+            .add(Place::Step(*first), if rest.is_empty() { "unsent" } else { "unsent-many" })
+            .severity(Severity::Warning)
+            .certainty(Certainty::Likely)
+            .help("send")
+            .with("step", Argument::Step(*first))
+            .with("steps", Argument::Steps(steps.iter().take(NAMED).copied().collect()))
+            .related(rest)
+            .reach_from(*first);
     }
 }
 
