@@ -1,9 +1,11 @@
 //! `customer/silent-ending`: see [`RULE`].
 
+mod unasked;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_sdk::{
-    Argument, Certainty, DepartmentId, Ending, Options, Part, Place, Reporter, Rule, Severity, Side, StepId,
+    Argument, Certainty, DepartmentId, Ending, Options, Part, Place, Reporter, Rule, Severity, StepId,
     StepKind, Text, Unit,
 };
 
@@ -20,7 +22,8 @@ use handoff_sdk::{
 /// that the missing one stands out. Where no ending tells anything, one place stands for all.
 ///
 /// A customer whose own process is drawn can be left without an answer there: he waits for a message that nobody sends, while
-/// others reach him. That is likely a gap too.
+/// others reach him. Or he is waited for once more, though nobody told him anything since he was last heard. Both are likely
+/// gaps too.
 ///
 /// That the customer meets such an ending needs no way from it to a touchpoint: the silence is what the customer meets.
 pub(crate) const RULE: Rule = Rule {
@@ -79,6 +82,17 @@ pub(crate) const RULE: Rule = Rule {
             de: "Bei {steps} wartet der Kunde auf Nachrichten, und niemand ist gezeichnet, der sie sendet.",
         },
         Text {
+            key: "unasked",
+            en: "At {step} the customer is waited for, and nothing that is drawn tells the customer anything between {start} and \
+                 there.",
+            de: "Bei {step} wird auf den Kunden gewartet, und zwischen {start} und dort sagt ihm nichts Gezeichnetes etwas.",
+        },
+        Text {
+            key: "ask",
+            en: "Draw who tells the customer before {step} what is asked for.",
+            de: "Zeichnen, wer dem Kunden vor {step} sagt, was von ihm erwartet wird.",
+        },
+        Text {
             key: "send",
             en: "Draw who sends the customer what is awaited at {step}.",
             de: "Zeichnen, wer dem Kunden sendet, worauf er bei {step} wartet.",
@@ -86,9 +100,6 @@ pub(crate) const RULE: Rule = Rule {
     ],
     check,
 };
-
-/// How many steps a sentence can name.
-const NAMED: usize = 3;
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let contacts = Contacts::new(unit);
@@ -132,31 +143,8 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             None => finding.help("tell"),
         };
     }
-    report_unsent(unit, report);
-}
-
-/// Reports where customers wait for what nobody sends, once a process.
-fn report_unsent(unit: &Unit<'_>, report: &mut Reporter<'_>) {
-    let mut processes: BTreeMap<u32, Vec<StepId>> = BTreeMap::new();
-    for wait in unit.waits().iter().filter(|wait| wait.party.is_none()) {
-        let owner = unit.owner(wait.step).and_then(|owner| unit.departments().get(owner as usize));
-        let reachable = unit.steps().get(wait.step as usize).filter(|step| step.reachable);
-        if let (Some(step), true) = (reachable, owner.is_some_and(|owner| owner.side == Side::Customer)) {
-            processes.entry(step.process).or_default().push(wait.step);
-        }
-    }
-    for steps in processes.values() {
-        let [first, rest @ ..] = steps.as_slice() else { continue };
-        report
-            .add(Place::Step(*first), if rest.is_empty() { "unsent" } else { "unsent-many" })
-            .severity(Severity::Warning)
-            .certainty(Certainty::Likely)
-            .help("send")
-            .with("step", Argument::Step(*first))
-            .with("steps", Argument::Steps(steps.iter().take(NAMED).copied().collect()))
-            .related(rest)
-            .reach_from(*first);
-    }
+    unasked::report_unsent(unit, report);
+    unasked::report_unasked(unit, report);
 }
 
 /// Where the customer is met.
