@@ -14,7 +14,7 @@ use crate::{
     unit::{DepartmentId, StepId, Wait},
 };
 
-/// Finds all waits of our own company, in the order of steps.
+/// Finds all waits of our own company, and those of customers for what nobody sends, in the order of steps.
 pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution) -> Vec<Wait> {
     let ways = Ways::new(draft, graph);
     let limits = Limits::new(draft, graph);
@@ -29,6 +29,9 @@ pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution) -> Ve
             });
         }
     }
+    let unsent = ways.unsent(draft).into_iter();
+    waits.extend(unsent.map(|step| Wait { step, party: None, limited: limits.ends(draft, &ways, step) }));
+    waits.sort_by_key(|wait| wait.step);
     waits
 }
 
@@ -109,6 +112,44 @@ impl Ways {
             && self.before.contains_key(&step)
             && !self.comes_with_the_work(draft, step)
             && !self.has_come(draft, step)
+    }
+
+    /// Lists the steps at which a customer waits for a message that nobody sends. Only where another message reaches such a
+    /// step of the same process, and none goes to the pool as a whole, does the missing one stand out.
+    fn unsent(&self, draft: &Draft<'_>) -> Vec<StepId> {
+        let process = |step: StepId| draft.unit.steps[step as usize].process;
+        let as_a_whole: FxHashSet<DepartmentId> = draft
+            .passages
+            .iter()
+            .filter_map(|passage| match passage.target {
+                End::Pool(file, pool) => draft.pool_owner(file, pool),
+                End::Step(_) => None,
+            })
+            .collect();
+        let receives = |step: &StepId| {
+            let row = draft.row(*step);
+            matches!(row.kind, StepKind::ReceiveTask | StepKind::Catch) && trigger::passes_message(row)
+        };
+        let own = |step: &StepId| {
+            draft.owner(*step).is_some_and(|owner| {
+                draft.side(Some(owner)) == Side::Customer && !as_a_whole.contains(&owner)
+            })
+        };
+        let (sent, unsent): (Vec<StepId>, Vec<StepId>) = draft
+            .steps()
+            .filter(|step| receives(step) && own(step))
+            .partition(|step| self.senders.contains_key(step));
+        let reached: FxHashSet<u32> = sent.into_iter().map(process).collect();
+        let waits = |step: &StepId| {
+            let row = draft.row(*step);
+            reached.contains(&process(*step))
+                && !row.instantiates
+                && !row.undrawn
+                && self.before.contains_key(step)
+                && !self.comes_with_the_work(draft, *step)
+                && !self.has_come(draft, *step)
+        };
+        unsent.into_iter().filter(waits).collect()
     }
 
     fn of_gateway(&self, step: StepId) -> &[StepId] {
@@ -350,6 +391,14 @@ mod tests {
             "pool Bank\npool Shop\n start S\n send Ask\n receive Get answer\n S -> Ask -> Get answer\nAsk ~> Bank",
             &["get-answer on Bank for ever"],
         );
+    }
+
+    #[test]
+    fn a_customer_waits_for_what_nobody_sends() {
+        const TEXT: &str = "pool Customer\n start Need\n send Order\n receive Get date\n receive Get goods\n Need -> Order -> Get date -> Get goods\npool Shop\n start message Ordered\n send Name date\n Ordered -> Name date\nOrder ~> Ordered\nName date ~> Get date";
+        check(TEXT, &["get-goods on - for ever"]);
+        check(&format!("{TEXT}\nName date ~> Get goods"), &[]);
+        check(&TEXT.replace("\nName date ~> Get date", ""), &[]);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! `customer/silent-ending`: see [`RULE`].
 
+mod unasked;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_sdk::{
@@ -18,6 +20,10 @@ use handoff_sdk::{
 ///
 /// It is certain only where the customer's message starts the case and messages to the customer are drawn on other ways, so
 /// that the missing one stands out. Where no ending tells anything, one place stands for all.
+///
+/// A customer whose own process is drawn can be left without an answer there: he waits for a message that nobody sends, while
+/// others reach him. Or he is waited for once more, though nobody told him anything since he was last heard. Both are likely
+/// gaps too.
 ///
 /// That the customer meets such an ending needs no way from it to a touchpoint: the silence is what the customer meets.
 pub(crate) const RULE: Rule = Rule {
@@ -65,6 +71,32 @@ pub(crate) const RULE: Rule = Rule {
             de: "{teller} trifft den Kunden bei {contact} und sollte ihm auch mitteilen, wenn ein Vorgang bei {step} \
                  endet.",
         },
+        Text {
+            key: "unsent",
+            en: "At {steps} the customer waits for a message, and nobody is drawn who sends it.",
+            de: "Bei {steps} wartet der Kunde auf eine Nachricht, und niemand ist gezeichnet, der sie sendet.",
+        },
+        Text {
+            key: "unsent-many",
+            en: "At {steps} the customer waits for messages, and nobody is drawn who sends them.",
+            de: "Bei {steps} wartet der Kunde auf Nachrichten, und niemand ist gezeichnet, der sie sendet.",
+        },
+        Text {
+            key: "unasked",
+            en: "At {step} the customer is waited for, and nothing that is drawn tells the customer anything between {start} and \
+                 there.",
+            de: "Bei {step} wird auf den Kunden gewartet, und zwischen {start} und dort sagt ihm nichts Gezeichnetes etwas.",
+        },
+        Text {
+            key: "ask",
+            en: "Draw who tells the customer before {step} what is asked for.",
+            de: "Zeichnen, wer dem Kunden vor {step} sagt, was von ihm erwartet wird.",
+        },
+        Text {
+            key: "send",
+            en: "Draw who sends the customer what is awaited at {step}.",
+            de: "Zeichnen, wer dem Kunden sendet, worauf er bei {step} wartet.",
+        },
     ],
     check,
 };
@@ -111,6 +143,8 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             None => finding.help("tell"),
         };
     }
+    unasked::report_unsent(unit, report);
+    unasked::report_unasked(unit, report);
 }
 
 /// Where the customer is met.
