@@ -81,6 +81,8 @@ impl Telling<'_, '_> {
                 && node.kind != NodeKind::Detached
                 && course.ways(*leaf).is_empty()
                 && !draft.row(*leaf).kind.is_scope()
+                // Behind an event that leads nowhere, the way is not drawn.
+                && draft.row(*leaf).kind != StepKind::Boundary
                 // What only an event can stop waits for it.
                 && course.interrupts(*leaf).is_empty()
                 && !beside.contains(leaf)
@@ -131,7 +133,7 @@ impl Telling<'_, '_> {
             let untold = outcomes.untold(&self.contacts, &way);
             let sent = untold.iter().any(|step| self.contacts.unaddressed[*step as usize]);
             let outside = untold.iter().any(|step| self.contacts.outside[*step as usize]);
-            if outside && !row.negative {
+            if outside && !row.negative || self.suspects(row.step, untold) {
                 continue;
             }
             let unclear = |step: &StepId| {
@@ -152,6 +154,14 @@ impl Telling<'_, '_> {
             row.witness = way;
             return;
         }
+    }
+
+    /// Tells whether the case ends over a suspicion of which nobody tells the customer on purpose.
+    fn suspects(&self, end: StepId, untold: &[StepId]) -> bool {
+        let works = |step: &&StepId| self.draft.row(**step).kind.is_activity();
+        let last = untold.iter().rev().find(works).copied();
+        let speech = &self.draft.shared.lexicon.speech;
+        [Some(end), last].into_iter().flatten().any(|step| speech.suspects(&self.draft.row(step).name))
     }
 
     /// Weighs the silent endings of a process together. Only where messages to the customer are drawn on other ways does
@@ -380,6 +390,32 @@ mod tests {
             ),
             &["done: told", "stopped (bad): silent via get, work, broken, stopped"],
         );
+    }
+
+    #[test]
+    fn an_event_that_interrupts_nothing_is_no_way_on() {
+        check(
+            &format!(
+                "{SHOP} sub Work {{\n  start Begin\n  send Tell\n  Begin -> Tell\n  event sub Later {{\n   start non-interrupting message Something\n   end Nothing\n   Something -> Nothing\n  }}\n }}\n end Done\n Get -> Work -> Done\nCustomer ~> Get\nTell ~> Customer"
+            ),
+            &["done: told"],
+        );
+    }
+
+    #[test]
+    fn whom_nobody_can_or_may_tell() {
+        let text = |gateway: &str, end: &str| {
+            format!(
+                "{SHOP} xor {gateway}\n send Tell\n end Done\n end {end}\n Get -> {gateway} -> Tell -> Done\n {gateway} -> {end}\nCustomer ~> Get\nTell ~> Customer"
+            )
+        };
+        check(
+            &text("Stock there", "Rejected"),
+            &["done: told", "rejected (bad): silent via get, stock-there, rejected"],
+        );
+        check(&text("Contact data known", "Rejected"), &["done: told", "rejected (bad): told"]);
+        check(&text("Stock there", "Fraud detected"), &["done: told", "fraud-detected: told"]);
+        check(&text("Stock there", "Order registered"), &["done: told", "order-registered: told"]);
     }
 
     #[test]

@@ -186,8 +186,11 @@ impl<'o, 'a> Outcomes<'o, 'a> {
     /// gave or did.
     fn customers_own(&self, contacts: &Contacts, decision: StepId, start: StepId) -> bool {
         let row = self.draft.row(decision);
+        let speech = &self.draft.shared.lexicon.speech;
+        // Whom nobody can reach, nobody can tell.
         let his = self.draft.side(self.draft.owner(decision)) == Side::Customer
-            || self.draft.shared.lexicon.speech.chooses(&row.name);
+            || speech.chooses(&row.name)
+            || speech.reaches(&row.name);
         if row.kind.is_gateway() && his {
             return true;
         }

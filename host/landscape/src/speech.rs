@@ -45,6 +45,14 @@ const ARTICLES: &str = "the a an this that its their our your all any new der di
 const NOT: &str = "not no never cannot cant dont doesnt without unable nicht kein keine keinen nie ohne ne pas sans \
     non jamais sin nunca";
 const ABOUT: &str = "about of ueber sur sobre de";
+/// What is done with a request before the work on it begins.
+const TAKEN_DOWN: &str = "registered recorded logged erfasst registriert aufgenommen";
+/// Words for a suspicion that is kept from whom it concerns.
+const SUSPICION: &str = "fraud fraudulent betrug betrugsverdacht betrugsverdachts geldwaesche fraude";
+/// What a decision asks that goes by whether the customer can be reached at all.
+const REACH: &str = "reachable unreachable erreichbar kontaktdaten kontaktinformationen joignable";
+/// What follows *contact* in such a question.
+const CONTACT_DATA: &str = "info infos information informations data detail details";
 const TO: &str = "to an zu zum zur a au aux al";
 /// Words after *to* that begin no addressee, beside the verbs of labels.
 const ACTIONS: &str = "continue proceed go leave enter be have do use see buy begin stop wait run move start";
@@ -173,12 +181,26 @@ impl Speech {
 
     /// Tells whether the label of an ending hands the case on to what comes next.
     pub(crate) fn onward(&self, label: &str) -> bool {
-        self.onward.within(&stems(label))
+        let stems = stems(label);
+        let taken_down = words(label).iter().any(|word| listed(TAKEN_DOWN, word));
+        self.onward.within(&stems) || taken_down && self.request.within(&stems)
     }
 
     /// Tells whether a label speaks of a decision that the customer himself makes.
     pub(crate) fn chooses(&self, label: &str) -> bool {
         self.choice.within(&stems(label))
+    }
+
+    /// Tells whether a label speaks of a suspicion that is kept from whom it concerns.
+    pub(crate) fn suspects(&self, label: &str) -> bool {
+        words(label).iter().any(|word| listed(SUSPICION, word))
+    }
+
+    /// Tells whether a decision goes by whether the customer can be reached at all.
+    pub(crate) fn reaches(&self, label: &str) -> bool {
+        let words = words(label);
+        let data = |pair: &[String]| pair[0] == "contact" && listed(CONTACT_DATA, &pair[1]);
+        words.iter().any(|word| listed(REACH, word)) || words.windows(2).any(data)
     }
 
     /// Tells whether any word of a label is in the vocabulary: else its language may not be known.

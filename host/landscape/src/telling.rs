@@ -79,6 +79,7 @@ impl Course {
         let drawn: FxHashSet<NodeId> = drawn_catches.iter().map(|(_, catch)| *catch).collect();
         let stopped: FxHashSet<NodeId> =
             throws.caught.iter().map(|(throw, _)| *throw).chain(throws.uncaught.iter().copied()).collect();
+        let beside = beside(graph);
         for step in 0..count as NodeId {
             for &next in paths.next(step) {
                 let at = step as usize;
@@ -88,6 +89,8 @@ impl Course {
                     Some(true) => course.interrupts[at].push(next),
                     Some(false) => course.besides[at].push(next),
                     None if stopped.contains(&step) => {}
+                    // Behind an event that interrupts nothing, the work goes on by itself.
+                    None if beside[at] != beside[next as usize] => {}
                     None => course.ways[at].push(next),
                 }
             }
@@ -269,4 +272,16 @@ impl Course {
         }
         seen
     }
+}
+
+/// For each step, the innermost event sub-process around it that interrupts nothing; that event sub-process itself
+/// counts as inside.
+fn beside(graph: &Graph) -> Vec<Option<NodeId>> {
+    let mut beside: Vec<Option<NodeId>> = vec![None; graph.nodes.len()];
+    for (step, node) in (0u32..).zip(&graph.nodes) {
+        let around = node.scope.filter(|scope| *scope < step).and_then(|scope| beside[scope as usize]);
+        let own = node.kind == NodeKind::EventScope { interrupting: false };
+        beside[step as usize] = if own { Some(step) } else { around };
+    }
+    beside
 }

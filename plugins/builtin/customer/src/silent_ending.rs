@@ -9,6 +9,9 @@ use handoff_sdk::{
     StepKind, Text, Unit,
 };
 
+/// The most contacts of a process that are asked whether they share the way to an ending.
+const MOST_TELLERS: usize = 16;
+
 /// Finds an ending of a case that the customer started, of which the customer is never told.
 ///
 /// For the company the case is closed; the customer still waits, calls, and then goes elsewhere. Rejections, errors and
@@ -61,6 +64,26 @@ pub(crate) const RULE: Rule = Rule {
             de: "Nichts Gezeichnetes sagt dem Kunden, wie ein Vorgang endet, der bei {start} beginnt, etwa bei {step}.",
         },
         Text {
+            key: "silent-way",
+            en: "A case that the customer started at {start} can end without a word to the customer on the way over {way}.",
+            de: "Ein Vorgang, den der Kunde bei {start} begonnen hat, kann auf dem Weg über {way} enden, ohne dass der \
+                 Kunde es erfährt.",
+        },
+        Text {
+            key: "negative-way",
+            en: "A case that the customer started at {start} can end badly without a word to the customer on the way over \
+                 {way}.",
+            de: "Ein Vorgang, den der Kunde bei {start} begonnen hat, kann auf dem Weg über {way} schlecht enden, ohne \
+                 dass der Kunde es erfährt.",
+        },
+        Text {
+            key: "likely-way",
+            en: "It seems that a case that the customer started at {start} can end on the way over {way} without anybody \
+                 telling the customer.",
+            de: "Ein Vorgang, den der Kunde bei {start} begonnen hat, kann wohl auf dem Weg über {way} enden, ohne dass \
+                 der Kunde es erfährt.",
+        },
+        Text {
             key: "tell",
             en: "Draw who tells the customer before {step} how the case ends.",
             de: "Zeichnen, wer dem Kunden vor {step} mitteilt, wie der Vorgang endet.",
@@ -97,6 +120,36 @@ pub(crate) const RULE: Rule = Rule {
             en: "Draw who sends the customer what is awaited at {step}.",
             de: "Zeichnen, wer dem Kunden sendet, worauf er bei {step} wartet.",
         },
+        Text {
+            key: "silent-choice",
+            en: "A case that the customer started at {start} can end straight from {way}, and nobody tells the customer.",
+            de: "Ein Vorgang, den der Kunde bei {start} begonnen hat, kann gleich nach {way} enden, ohne dass der Kunde \
+                 es erfährt.",
+        },
+        Text {
+            key: "negative-choice",
+            en: "A case that the customer started at {start} can end badly straight from {way}, and nobody tells the \
+                 customer.",
+            de: "Ein Vorgang, den der Kunde bei {start} begonnen hat, kann gleich nach {way} schlecht enden, ohne dass \
+                 der Kunde es erfährt.",
+        },
+        Text {
+            key: "likely-choice",
+            en: "It seems that a case that the customer started at {start} can end straight from {way} without anybody \
+                 telling the customer.",
+            de: "Ein Vorgang, den der Kunde bei {start} begonnen hat, kann wohl gleich nach {way} enden, ohne dass der \
+                 Kunde es erfährt.",
+        },
+        Text {
+            key: "tell-way",
+            en: "Draw who tells the customer on the way over {way} how the case ends.",
+            de: "Zeichnen, wer dem Kunden auf dem Weg über {way} mitteilt, wie der Vorgang endet.",
+        },
+        Text {
+            key: "tell-who",
+            en: "Let {teller}, who works on the case at {last}, tell the customer how it ends.",
+            de: "{teller} bearbeitet den Vorgang bei {last} und sollte dem Kunden mitteilen, wie er endet.",
+        },
     ],
     check,
 };
@@ -118,6 +171,9 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         let Some(start) = ending.started_at.filter(|_| unit.is_ours(owner)) else { continue };
         let related: Vec<StepId> = std::iter::once(start).chain(twins.iter().map(|twin| twin.step)).collect();
         let spoken = contacts.of(ending.step).next().is_some();
+        // Where ways meet on which the customer is told, it is not the ending that is silent but the way to it.
+        let own = contacts.own(ending);
+        let way = if own.len() < ending.witness.len() { contacts.stage(own) } else { None };
         let (message, severity, certainty) = match (ending.certain, ending.negative) {
             (true, true) => ("negative", Severity::Error, Certainty::Certain),
             (true, false) => ("silent", Severity::Error, Certainty::Certain),
@@ -125,8 +181,14 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             (false, _) if spoken => ("likely", Severity::Warning, Certainty::Likely),
             (false, _) => ("untold", Severity::Warning, Certainty::Likely),
         };
-        let finding = report
-            .add(Place::Step(ending.step), message)
+        let key = match way {
+            Some(step) if message != "untold" => {
+                [message, if contacts.chooses(step) { "-choice" } else { "-way" }].concat()
+            }
+            _ => message.to_owned(),
+        };
+        let mut finding = report
+            .add(Place::Step(ending.step), &key)
             .severity(severity)
             .certainty(certainty)
             .between(owner, customer(unit, start))
@@ -135,12 +197,18 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             .related(&related)
             .witness(&ending.witness)
             .reach_from(ending.step);
-        match contacts.teller(ending) {
-            Some((contact, teller)) => finding
-                .help("tell-by")
-                .with("contact", Argument::Step(contact))
-                .with("teller", Argument::Department(teller)),
-            None => finding.help("tell"),
+        if let Some(way) = way {
+            finding = finding.with("way", Argument::Step(way));
+        }
+        match contacts.teller(own) {
+            Some((last, teller)) => {
+                finding = finding.with("teller", Argument::Department(teller));
+                match contacts.contact(ending, teller).filter(|_| way.is_none()) {
+                    Some(contact) => finding.help("tell-by").with("contact", Argument::Step(contact)),
+                    None => finding.help("tell-who").with("last", Argument::Step(last)),
+                }
+            }
+            None => finding.help(if way.is_some() { "tell-way" } else { "tell" }),
         };
     }
     unasked::report_unsent(unit, report);
@@ -181,22 +249,68 @@ impl<'u, 's> Contacts<'u, 's> {
     fn branch(&self, ending: &Ending) -> StepId {
         let touched = |step: &StepId| self.touched[*step as usize];
         let after = ending.witness.iter().rposition(touched).map_or(0, |at| at + 1);
-        let chooses = |step: &StepId| {
-            let kind = self.unit.steps()[*step as usize].kind;
-            matches!(kind, StepKind::Exclusive | StepKind::EventBased | StepKind::Inclusive)
-        };
-        let choice = ending.witness[after..].iter().position(chooses);
+        let choice = ending.witness[after..].iter().position(|step| self.chooses(*step));
         choice.and_then(|at| ending.witness.get(after + at + 1)).copied().unwrap_or(ending.step)
     }
 
-    /// Returns the step of ours that tells the customer something in the same process, and whose it is: the last one on
-    /// the way to the ending, else the first there is.
-    fn teller(&self, ending: &Ending) -> Option<(StepId, DepartmentId)> {
-        let ours = |step: StepId| self.unit.owner(step).filter(|owner| self.unit.is_ours(Some(*owner)));
-        let contacts: BTreeSet<StepId> = self.of(ending.step).filter(|step| ours(*step).is_some()).collect();
+    /// Returns the part of the way to an ending that no other way shares on which the customer is told.
+    fn own<'e>(&self, ending: &'e Ending) -> &'e [StepId] {
+        let way = ending.witness.as_slice();
+        let beside = self.of(ending.step).filter(|step| !way.contains(step)).take(MOST_TELLERS);
+        let tellers: Vec<StepId> = beside.collect();
+        let shared =
+            |step: &StepId| tellers.iter().any(|teller| self.unit.path(*teller, *step, &[]).is_some());
+        // What leads to a step leads to all that follow it.
+        let own = way.partition_point(|step| !shared(step));
+        // Where all of it is shared, telling leads back to the start, and tells nothing apart.
+        if own == 0 { way } else { &way[..own] }
+    }
+
+    /// Returns the step that stands for a way: its last work since its last choice, else that choice.
+    fn stage(&self, way: &[StepId]) -> Option<StepId> {
+        let named = way.iter().rev().find(|step| self.works(**step) || self.chooses(**step));
+        named.or(way.last()).copied()
+    }
+
+    /// Returns the last step on a way that somebody of ours has, and who that is: work before all else.
+    fn teller(&self, way: &[StepId]) -> Option<(StepId, DepartmentId)> {
+        let ours = |step: &StepId| {
+            let owner = self.unit.owner(*step).filter(|owner| self.unit.is_ours(Some(*owner)))?;
+            Some((*step, owner))
+        };
+        let worked = way.iter().rev().filter(|step| self.works(**step)).find_map(ours);
+        worked.or_else(|| way.iter().rev().find_map(ours))
+    }
+
+    /// Returns where a department tells the customer something in the process of an ending: the last place on the way to
+    /// it, else the first there is.
+    fn contact(&self, ending: &Ending, teller: DepartmentId) -> Option<StepId> {
+        let his = |step: &StepId| self.unit.owner(*step) == Some(teller);
+        let contacts: BTreeSet<StepId> = self.of(ending.step).filter(his).collect();
         let last = ending.witness.iter().rev().find(|step| contacts.contains(step));
-        let contact = last.or(contacts.first()).copied()?;
-        Some((contact, ours(contact)?))
+        last.or(contacts.first()).copied()
+    }
+
+    fn chooses(&self, step: StepId) -> bool {
+        let kind = self.unit.steps()[step as usize].kind;
+        matches!(kind, StepKind::Exclusive | StepKind::EventBased | StepKind::Inclusive)
+    }
+
+    fn works(&self, step: StepId) -> bool {
+        use StepKind as Kind;
+        let kind = self.unit.steps()[step as usize].kind;
+        matches!(
+            kind,
+            Kind::Task
+                | Kind::UserTask
+                | Kind::ManualTask
+                | Kind::ServiceTask
+                | Kind::ScriptTask
+                | Kind::SendTask
+                | Kind::ReceiveTask
+                | Kind::DecisionTask
+                | Kind::Call
+        )
     }
 }
 
