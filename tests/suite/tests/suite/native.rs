@@ -53,7 +53,7 @@ fn handoff(handoff: &unit::Handoff) -> sdk::Handoff {
     }
 }
 
-fn need(need: &unit::Need) -> sdk::Need {
+fn need(unit: &Unit, need: &unit::Need) -> sdk::Need {
     sdk::Need {
         step: need.step,
         item: need.item,
@@ -67,7 +67,7 @@ fn need(need: &unit::Need) -> sdk::Need {
         expected_from: need.expected_from.clone(),
         witness: need.witness.clone(),
         providers: need.providers.clone(),
-        undeclared: need.undeclared.clone(),
+        undeclared: unit.undeclared(need, "en"),
         handoff: need.handoff,
     }
 }
@@ -121,7 +121,7 @@ impl Source for Native<'_> {
         let is_gap = |need: &&unit::Need| {
             need.availability != unit::Availability::Always || !need.missing_fields.is_empty()
         };
-        self.0.needs.iter().filter(|row| all || is_gap(row)).map(need).collect()
+        self.0.needs.iter().filter(|row| all || is_gap(row)).map(|row| need(self.0, row)).collect()
     }
 
     fn provisions(&self) -> Vec<sdk::Provision> {

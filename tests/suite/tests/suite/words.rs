@@ -82,37 +82,42 @@ fn fill(unit: &Unit, finding: &Finding, key: &str) -> String {
     while let Some((before, (name, after))) =
         rest.split_once('{').and_then(|(before, after)| Some((before, after.split_once('}')?)))
     {
+        let (name, last) = name.strip_suffix("|or").map_or((name, "and"), |name| (name, "or"));
         let argument = finding.arguments.iter().find(|(argument, _)| argument == name);
         let (_, argument) = argument.unwrap_or_else(|| panic!("`{key}` lacks the argument `{name}`"));
-        sentence = [&sentence, before, &value(unit, argument)].concat();
+        // A text that stands in quotation marks already gets no others.
+        let quote = if before.ends_with('“') { str::to_owned } else { quoted };
+        sentence = [&sentence, before, &value(unit, argument, quote, last)].concat();
         rest = after;
     }
     sentence + rest
 }
 
-fn value(unit: &Unit, argument: &Argument) -> String {
+/// Says an argument; `quote` writes a name, and `last` joins the last of several.
+fn value(unit: &Unit, argument: &Argument, quote: fn(&str) -> String, last: &str) -> String {
+    // How a step without a label is called, the host alone knows.
+    let step = |id: &StepId| quote(&unit.steps[*id as usize].name);
     match argument {
-        Argument::Step(id) => step(unit, *id),
+        Argument::Step(id) => step(id),
         Argument::Department(id) => unit.departments[*id as usize].name.clone(),
-        Argument::Item(id) => item(unit, *id, None),
-        Argument::State((id, state)) => item(unit, *id, Some(*state)),
+        Argument::Item(id) => quote(&item(unit, *id, None)),
+        Argument::State((id, state)) => quote(&item(unit, *id, Some(*state))),
         Argument::Text(text) => text.clone(),
         Argument::Count(count) => count.to_string(),
         Argument::Seconds(seconds) => format!("{seconds} seconds"),
-        Argument::Steps(ids) => list(&ids.iter().map(|id| step(unit, *id)).collect::<Vec<_>>()),
-        Argument::Texts(texts) => list(texts),
+        Argument::Steps(ids) => list(ids.iter().map(step).collect(), last),
+        Argument::Texts(texts) => list(texts.iter().map(|text| quote(text)).collect(), last),
     }
 }
 
-/// Returns the label of a step in quotation marks; how a step without one is called, the host alone knows.
-fn step(unit: &Unit, id: StepId) -> String {
-    format!("“{}”", unit.steps[id as usize].name)
+fn quoted(name: &str) -> String {
+    format!("“{name}”")
 }
 
-fn list(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+fn list(mut names: Vec<String>, last: &str) -> String {
+    match names.pop() {
+        None => String::new(),
+        Some(only) if names.is_empty() => only,
+        Some(name) => format!("{} {last} {name}", names.join(", ")),
     }
 }
