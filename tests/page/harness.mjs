@@ -50,6 +50,8 @@ export async function serve(folder, address = "127.0.0.1:0", options = []) {
   return {
     url,
     origin: new URL(url).origin,
+    freeze: () => child.kill("SIGSTOP"),
+    thaw: () => child.kill("SIGCONT"),
     stop: async () => {
       if (child.exitCode !== null) return;
       child.kill("SIGINT");

@@ -106,7 +106,7 @@ check("filters and search narrow the list and stand in the address", "", async (
   // Rows that are not seen do not exist: the figure above the list counts all.
   const all = await count(page);
   await page.getByLabel("Reaches the customer").check();
-  await counted(page, /^8 of /);
+  await counted(page, /^6 of /);
   assert.equal(await page.locator(".group").count(), 1);
   await page.getByRole("searchbox").fill("sender address");
   await page.waitForFunction(() => document.querySelectorAll("#findings a.row").length === 1);
@@ -234,6 +234,24 @@ test("the page comes back when the program does", async () => {
     await view.page.locator(".status.live").waitFor();
     await view.page.waitForFunction(() => document.querySelector(".headline").textContent.startsWith("Yes: 1 gap"));
   } finally {
+    assert.deepEqual(await view.close(), []);
+    await own.stop();
+    await folder.done();
+  }
+});
+
+test("a program that is frozen is noticed, and so is its return", async () => {
+  const folder = await landscape(null, { "a.handoff": TOLD });
+  const own = await serve(folder.folder);
+  const view = await open(chrome, own.url);
+  try {
+    await view.page.locator(".status.live").waitFor();
+    own.freeze();
+    await view.page.locator(".status.lost").waitFor();
+    own.thaw();
+    await view.page.locator(".status.live").waitFor();
+  } finally {
+    own.thaw();
     assert.deepEqual(await view.close(), []);
     await own.stop();
     await folder.done();

@@ -24,11 +24,12 @@ export const TOLD = SILENT.replace("    end   Order rejected", "    end   messag
   "Order rejected ~Rejection~> Customer\nOrder received -> Check stock",
 );
 
-/** Steps of which each needs what nobody makes: as many findings. */
+/** Steps of which each needs what another department makes only later: as many findings. */
 export function needy(count, name = "Needy") {
   const steps = Array.from({ length: count }, (_, at) => `    task ${name} ${at} | needs Paper ${at}`);
   const chain = Array.from({ length: count }, (_, at) => `${name} ${at}`);
-  return ["handoff text 1", `pool Company ${name}`, "  lane Office", "    start Begin", ...steps, "    end Done", `Begin -> ${chain.join(" -> ")} -> Done`, ""].join("\n");
+  const papers = Array.from({ length: count }, (_, at) => `Paper ${at}`).join(", ");
+  return ["handoff text 1", `pool Company ${name}`, "  lane Office", "    start Begin", ...steps, "    end Done", "  lane Press", `    task Print ${name} | gives ${papers}`, `Begin -> ${chain.join(" -> ")} -> Print ${name} -> Done`, ""].join("\n");
 }
 
 /** What nobody may believe: each would be seen if it ran, or mislead if it were lost. */

@@ -28,6 +28,12 @@ pub(crate) fn ignored(ignored: &[Ignored], system: &dyn System) -> Vec<Ignored> 
     ignored.iter().map(rooted).collect()
 }
 
+/// Returns how pipelines know a path.
+pub(crate) fn path(system: &dyn System) -> impl Fn(&str) -> Arc<str> {
+    let root = Root::of(system);
+    move |shown| root.as_ref().map_or_else(|| shown.into(), |root| root.path(shown))
+}
+
 /// The root of the repository, seen from the folder in which the program runs.
 struct Root {
     root: PathBuf,

@@ -1,6 +1,7 @@
 //! What is said about one place, be it a finding or a change, for outputs that show texts beside lines or in cases.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use handoff_finding::{Finding, Place, Severity};
 
@@ -55,6 +56,13 @@ impl<'a> Remark<'a> {
             remark.lines.push(format!("{}: {}", capital(words.also), places.join(", ")));
         }
         remark
+    }
+
+    /// Says it of the same place by another path of its file.
+    pub(crate) fn at(self, path: &dyn Fn(&str) -> Arc<str>) -> Self {
+        let place =
+            self.place.map(|place| Cow::Owned(Place { file: path(&place.file), ..place.into_owned() }));
+        Self { place, ..self }
     }
 
     /// Returns the sentence, without what else helps.

@@ -7,6 +7,7 @@ use handoff_report::diff::{self, Diff};
 use handoff_report::escape::Untrusted;
 use handoff_report::{Parts, PluginStatus, Report};
 
+use crate::annotation;
 use crate::args::{self, DiffFormat, FailOnEffect};
 use crate::check::{Checked, Rules, check};
 use crate::config::{Config, FailOn};
@@ -87,8 +88,8 @@ pub(super) fn run(
         DiffFormat::Html => diff::html::write(&diff, out),
         DiffFormat::Sarif => diff::sarif::write(&diff, &book.reported(), out),
         DiffFormat::Junit => diff::junit::write(&diff, least(asked.fail_on), out),
-        DiffFormat::Github => diff::github::write(&diff, out),
-        DiffFormat::Gitlab => diff::gitlab::write(&diff, out),
+        DiffFormat::Github => diff::github::write(&diff, &annotation::path(system), out),
+        DiffFormat::Gitlab => diff::gitlab::write(&diff, &annotation::path(system), out),
         DiffFormat::Markdown => diff::markdown::write(&diff, out),
         DiffFormat::Csv => diff::csv::write(&diff, out),
     };

@@ -16,8 +16,8 @@ use crate::plugins::unpinned;
 const CLEAR: &str = "\u{1b}[H\u{1b}[2J";
 /// How many changes are said before the rest is counted.
 const SAID: usize = 6;
-/// The lines of the verdict and of the account, with which a state ends.
-const VERDICT: usize = 2;
+/// The lines that the verdict and the account, with which a state ends, may take.
+const VERDICT: usize = 6;
 /// Fewer lines than this are no state.
 const LEAST: usize = 5;
 
@@ -192,7 +192,11 @@ impl Screen {
         if lines.len() <= room {
             return format!("{CLEAR}{}\n", lines.join("\n"));
         }
-        let (first, last) = (&lines[..room - 1 - VERDICT], &lines[lines.len() - VERDICT..]);
+        // A blank line stands before the verdict; the account below it is cut rather than the verdict.
+        let end = lines.iter().rev().take_while(|line| !line.trim().is_empty()).count();
+        let kept = end.min(VERDICT).min(room - 2);
+        let last = &lines[lines.len() - end..][..kept];
+        let first = &lines[..room - 1 - kept];
         let cut = (self.words.cut)(lines.len() - room + 1);
         format!("{CLEAR}{}\n{cut}\n{}\n", first.join("\n"), last.join("\n"))
     }
@@ -235,11 +239,17 @@ mod tests {
 
     #[test]
     fn change_and_verdict_stay_in_view() {
-        let page = (1..=20).map(|line| line.to_string()).collect::<Vec<_>>().join("\n");
+        let mut lines: Vec<String> = (1..=20).map(|line| line.to_string()).collect();
+        lines[17].clear();
+        let page = lines.join("\n");
         let shown = Screen::new(Some(10)).fit(page.clone(), 80);
-        let lines: Vec<&str> = shown.lines().collect();
-        assert_eq!(lines.len(), 8);
-        assert_eq!(lines[lines.len() - 3..], ["(13 more lines; `handoff check` shows them)", "19", "20"]);
+        let seen: Vec<&str> = shown.lines().collect();
+        assert_eq!(seen.len(), 8);
+        assert_eq!(seen[seen.len() - 3..], ["(13 more lines; `handoff check` shows them)", "19", "20"]);
+        lines[16].clear();
+        lines[17] = "verdict".to_owned();
+        let shown = Screen::new(Some(1)).fit(lines.join("\n"), 80);
+        assert_eq!(shown.lines().nth(2), Some("verdict"), "{shown}");
         assert_eq!(Screen::new(None).fit(page.clone(), 80), page);
         assert_eq!(Screen::new(Some(1)).fit(page, 80).lines().count(), LEAST);
     }

@@ -47,7 +47,8 @@ fn the_action_shows_what_is_found() {
     let (output, outputs, summary) = check("check.sh", "", "");
     assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
     assert!(
-        text(&output.stdout).starts_with("::error file=tests/exports/order-to-delivery/exports/complaint.bpmn,line=66,"),
+        text(&output.stdout)
+            .starts_with("::error file=tests/exports/order-to-delivery/exports/complaint.bpmn,line=66,"),
         "{}",
         text(&output.stdout)
     );

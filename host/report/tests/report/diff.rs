@@ -78,8 +78,8 @@ const FORMATS: [(&str, Write); 9] = [
     ("html", |diff, out| diff::html::write(diff, out)),
     ("sarif", |diff, out| diff::sarif::write(diff, &RULES, out)),
     ("junit", |diff, out| diff::junit::write(diff, Some(Effect::Breaking), out)),
-    ("github", |diff, out| diff::github::write(diff, out)),
-    ("gitlab", |diff, out| diff::gitlab::write(diff, out)),
+    ("github", |diff, out| diff::github::write(diff, &|path| path.into(), out)),
+    ("gitlab", |diff, out| diff::gitlab::write(diff, &|path| path.into(), out)),
     ("markdown", |diff, out| diff::markdown::write(diff, out)),
     ("csv", |diff, out| diff::csv::write(diff, out)),
 ];

@@ -185,12 +185,12 @@ pub(crate) const RENDERERS: &[Renderer] = &[
     Renderer {
         name: "diff::github::write",
         medium: Medium::Commands,
-        write: |s, out| compared(s, &mut |diff| diff::github::write(diff, out)),
+        write: |s, out| compared(s, &mut |diff| diff::github::write(diff, &|path| path.into(), out)),
     },
     Renderer {
         name: "diff::gitlab::write",
         medium: Medium::Json,
-        write: |s, out| compared(s, &mut |diff| diff::gitlab::write(diff, out)),
+        write: |s, out| compared(s, &mut |diff| diff::gitlab::write(diff, &|path| path.into(), out)),
     },
     Renderer {
         name: "diff::csv::write",
