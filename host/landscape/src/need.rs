@@ -62,7 +62,9 @@ impl Judge<'_, '_> {
             if one.state.is_some() { self.judge(one, wanted, known) } else { (any_state, any_reason) };
         let arrives_in = if one.state.is_some() { self.arrives(one) } else { Vec::new() };
         let there = matches!(any_state, Availability::Always | Availability::Sometimes);
-        if availability > Availability::Sometimes && there && arrives_in.is_empty() {
+        // Where a step behind brings it into the state, it has not been in it before.
+        let later = availability == Availability::Late;
+        if availability > Availability::Sometimes && there && arrives_in.is_empty() && !later {
             availability = Availability::Unknown;
             undeclared = Some(Reason::State);
         }
@@ -340,6 +342,14 @@ mod tests {
         check(
             "process P\n start S\n task O\n task A | needs X | gives X\n S -> O -> A",
             &["a needs X: always"],
+        );
+    }
+
+    #[test]
+    fn a_state_that_comes_later_is_not_there_before() {
+        check(
+            "process P\n start S\n task A | gives X\n task B | needs X [checked]\n task C | needs X | gives X [checked]\n S -> A -> B -> C",
+            &["b needs X [checked]: late (any always) via s, a, b, c", "c needs X: always"],
         );
     }
 

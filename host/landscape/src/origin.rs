@@ -26,6 +26,8 @@ pub(crate) struct Origins {
     taken: FxHashSet<(u32, ItemId)>,
     /// The parts that draw several inputs and no output: their way of drawing, and no gaps.
     inputs_only: FxHashSet<usize>,
+    /// The parts that draw how something gets from one step to another.
+    wired: FxHashSet<usize>,
     visits: std::cell::Cell<usize>,
 }
 
@@ -50,7 +52,14 @@ impl Origins {
             .filter(|need| !declared.contains(&process(need)))
             .map(|need| (draft.unit.steps[need.step as usize].process, need.item))
             .collect();
-        Self { makers, taken, inputs_only: inputs_only(draft, uses, graph), visits: std::cell::Cell::new(0) }
+        let wired = wired(draft, uses, &makers);
+        Self {
+            makers,
+            taken,
+            inputs_only: inputs_only(draft, uses, graph),
+            wired,
+            visits: std::cell::Cell::new(0),
+        }
     }
 
     /// Returns the steps that provide an item, reached by some flow or not.
@@ -58,11 +67,18 @@ impl Origins {
         self.makers.get(&item).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Tells whether a step is the only one that makes what it needs: it edits the thing in place.
-    pub(crate) fn edited_in_place(&self, one: &Use, uses: &Uses) -> bool {
+    /// Tells whether a step is the only one that makes what it needs: it edits the thing in place. Where the drawing shows
+    /// of other things how they get from one step to the next, or what is read in one state is left in another, the
+    /// thing must have come from somewhere.
+    pub(crate) fn edited_in_place(&self, draft: &Draft<'_>, one: &Use, uses: &Uses) -> bool {
         let makers = self.makers(one.item);
         let alone = !makers.is_empty() && makers.iter().all(|maker| *maker == one.step);
-        alone && uses.needs.iter().all(|need| need.item != one.item || need.step == one.step)
+        let drawn = one.evidence == Evidence::DataObject && !one.variable;
+        let others = || uses.needs.iter().any(|need| need.item == one.item && need.step != one.step);
+        let mut left = of(&uses.provisions, one.step).iter().filter(|made| made.item == one.item);
+        let moved =
+            one.state.is_some() && left.all(|made| made.state.is_some_and(|state| Some(state) != one.state));
+        alone && !(drawn && (moved || self.wired.contains(&draft.part_index(one.step)))) && !others()
     }
 
     /// Tells whether it goes without saying where an item comes from that nothing provides: a document that stands beside
@@ -140,6 +156,17 @@ fn declared(draft: &Draft<'_>, uses: &Uses) -> FxHashSet<u32> {
         .iter()
         .filter(|one| one.evidence == Evidence::DataObject && draft.row(one.step).kind == StepKind::Start);
     starts.map(|one| draft.unit.steps[one.step as usize].process).collect()
+}
+
+/// Lists the parts in which something drawn is made by one step and needed by another.
+fn wired(draft: &Draft<'_>, uses: &Uses, makers: &FxHashMap<ItemId, Vec<StepId>>) -> FxHashSet<usize> {
+    let drawn = |one: &&Use| one.evidence == Evidence::DataObject && !one.variable;
+    let handed = |one: &&Use| {
+        let makers = makers.get(&one.item).map(Vec::as_slice).unwrap_or_default();
+        makers.first().is_some_and(|maker| *maker != one.step) && !draft.items.rows[one.item as usize].store
+    };
+    let needs = uses.needs.iter().filter(drawn).filter(handed);
+    needs.map(|one| draft.part_index(one.step)).collect()
 }
 
 /// Lists the parts in which inputs of several items are all that is drawn. Where a call says what it passes into a part,

@@ -196,7 +196,7 @@ impl Judge<'_, '_> {
         if one.evidence == Evidence::Contract || verdict == Availability::Always {
             return false;
         }
-        if self.origins.edited_in_place(one, self.uses) {
+        if self.origins.edited_in_place(self.draft, one, self.uses) {
             return true;
         }
         if verdict != Availability::Sometimes {

@@ -98,7 +98,13 @@ impl Fault {
 fn drop_output(site: &Site<'_>) -> Vec<Planted> {
     let outputs = site.only_outputs();
     let planted = outputs.iter().map(|output| {
-        Planted::new(site.edit(vec![(output.range.clone(), String::new())]), site.ids(&output.readers))
+        // What the step itself declares to give goes with the arrow that leads out of it.
+        let declared = site.child_text(output.node, "sourceRef").and_then(|id| site.element(id));
+        let declared =
+            declared.filter(|node| node.tag_name().name() == "dataOutput").map(|node| node.range());
+        let gone = [Some(output.range.clone()), declared];
+        let edits = gone.into_iter().flatten().map(|range| (range, String::new())).collect();
+        Planted::new(site.edit(edits), site.ids(&output.readers))
     });
     planted.collect()
 }
