@@ -20,6 +20,8 @@ pub enum Fault {
     SwapState,
     /// The last message to the customer is taken away, and its step does something else.
     DropMessage,
+    /// One message to the customer is taken away; its step stays as it is called.
+    DropFlow,
     /// A decision gets one more way, to an end of which nobody tells the customer.
     SilentBranch,
     /// The time limit beside a wait is taken away.
@@ -51,11 +53,12 @@ impl Planted {
 
 impl Fault {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::DropOutput,
         Self::LateOutput,
         Self::SwapState,
         Self::DropMessage,
+        Self::DropFlow,
         Self::SilentBranch,
         Self::DropTimer,
         Self::DropLane,
@@ -69,7 +72,7 @@ impl Fault {
             Self::DropOutput => &["data/missing-input"],
             Self::LateOutput => &["data/late-input"],
             Self::SwapState => &["contract/wrong-state"],
-            Self::DropMessage | Self::SilentBranch => &["customer/silent-ending"],
+            Self::DropMessage | Self::DropFlow | Self::SilentBranch => &["customer/silent-ending"],
             Self::DropTimer => &["timing/unlimited-wait"],
             Self::DropLane => &["ownership/unowned-step"],
             Self::CutMapping => &["data/missing-input", "data/possibly-missing-input"],
@@ -86,6 +89,7 @@ impl Fault {
             Self::LateOutput => late_output(&site),
             Self::SwapState => swap_state(&site),
             Self::DropMessage => drop_message(&site),
+            Self::DropFlow => drop_flow(&site),
             Self::SilentBranch => silent_branch(&site),
             Self::DropTimer => drop_timer(&site),
             Self::DropLane => drop_lane(&site),
@@ -165,9 +169,36 @@ fn drop_message(site: &Site<'_>) -> Vec<Planted> {
     planted
 }
 
+fn drop_flow(site: &Site<'_>) -> Vec<Planted> {
+    let last = |sender: &StepId| {
+        site.behind(*sender).iter().all(|step| !site.tellings().iter().any(|(_, other)| other == step))
+    };
+    let planted = site.tellings().into_iter().filter_map(|(flow, sender)| {
+        let flow = &site.model.message_flows[flow];
+        let process = site.model.steps[sender].process;
+        let awaited = match flow.target {
+            handoff_model::MessageEnd::Step(step) => {
+                matches!(site.model.steps[step].kind, StepKind::ReceiveTask | StepKind::Catch)
+            }
+            handoff_model::MessageEnd::Pool(_) => false,
+        };
+        // A step that only speaks of telling him, beside others, is told by its own label.
+        let sends = site.model.steps[sender].has(DefinitionKind::Message)
+            || site.model.steps[sender].kind == StepKind::SendTask;
+        if site.forks(process) || !awaited && !(site.customers_process(process) && last(&sender) && sends) {
+            return None;
+        }
+        let element = site.element(&flow.id)?;
+        let elements = site.model.steps.rows().map(|step| step.id.clone()).collect();
+        Some(Planted::new(site.edit(vec![(element.range(), String::new())]), elements))
+    });
+    planted.collect()
+}
+
 fn silent_branch(site: &Site<'_>) -> Vec<Planted> {
     let decisions = site.model.steps.iter().filter(|(id, step)| {
         step.kind == StepKind::Exclusive
+            && !site.answered(*id)
             && step.scope.is_none()
             && site.customers_process(step.process)
             && site.model.flows.rows().filter(|flow| flow.source == *id).count() > 1
@@ -207,6 +238,14 @@ fn drop_timer(site: &Site<'_>) -> Vec<Planted> {
             continue;
         }
         let row = &site.model.steps[wait];
+        let called_off =
+            |scope: StepId| site.model.steps.rows().any(|other| other.attached_to == Some(scope));
+        // Where nothing but the time is waited for, or all around is called off, nothing is lost with the timer.
+        if row.kind == StepKind::EventBased && !site.waits_for_others(wait)
+            || row.scope.is_some_and(called_off)
+        {
+            continue;
+        }
         let behind = site.model.flows.rows().filter(|flow| flow.source == wait).map(|flow| flow.target);
         let mut elements = site.ids(&behind.collect::<Vec<_>>());
         elements.push(row.id.clone());
@@ -228,7 +267,14 @@ fn drop_lane(site: &Site<'_>) -> Vec<Planted> {
         let own: Vec<StepId> =
             site.model.steps.iter().filter(|(_, step)| step.lane == Some(id)).map(|(id, _)| id).collect();
         let works = |step: &StepId| site.model.steps[*step].kind.is_activity();
-        let others = site.model.lanes.rows().filter(|other| other.process == lane.process).count() > 1;
+        let named = |lane: &handoff_model::Lane| !lane.name.trim().is_empty();
+        let employs =
+            |id| site.model.steps.rows().any(|step| step.lane == Some(id) && step.kind.is_activity());
+        let mut all = site.model.lanes.iter();
+        let others = named(lane)
+            && all.any(|(other, row)| {
+                other != id && row.process == lane.process && named(row) && employs(other)
+            });
         let text = site.edit(vec![(site.element(&lane.id)?.range(), String::new())]);
         (others && own.iter().any(works)).then(|| Planted::new(text, site.ids(&own)))
     });

@@ -4,15 +4,33 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use handoff_model::{
-    Access, Evidence, ItemKind, MessageEnd, MessageFlowId, Model, ProcessId, Step, StepId, StepKind,
+    Access, DefinitionKind, Evidence, ItemKind, MessageEnd, MessageFlowId, Model, ProcessId, Step, StepId,
+    StepKind,
 };
 use roxmltree::{Document, Node};
 
 use super::Output;
 
 /// Names of pools that everybody takes for the customer.
-const CUSTOMERS: [&str; 8] =
-    ["customer", "kunde", "client", "cliente", "patient", "citizen", "applicant", "guest"];
+const CUSTOMERS: [&str; 17] = [
+    "customer",
+    "kunde",
+    "kundin",
+    "client",
+    "cliente",
+    "patient",
+    "citizen",
+    "applicant",
+    "guest",
+    "bewerber",
+    "antragsteller",
+    "claimant",
+    "customers",
+    "clients",
+    "patients",
+    "buyer",
+    "student",
+];
 
 /// One export as text, tree and model.
 pub(super) struct Site<'d> {
@@ -203,6 +221,28 @@ impl<'d> Site<'d> {
             }
         };
         pool.is_some_and(|pool| CUSTOMERS.contains(&pool.name.trim().to_lowercase().as_str()))
+    }
+
+    /// Tells whether a decision follows what the customer sent: it may be his own.
+    pub(super) fn answered(&self, decision: StepId) -> bool {
+        let sent = |step: StepId| {
+            self.model.message_flows.rows().any(|flow| {
+                self.is_customer(flow.source)
+                    && flow.target == MessageEnd::Step(step)
+                    && self.model.steps[step].kind != StepKind::Start
+            })
+        };
+        self.model.flows.rows().any(|flow| flow.target == decision && sent(flow.source))
+    }
+
+    /// Tells whether a gateway waits for what somebody else does.
+    pub(super) fn waits_for_others(&self, gateway: StepId) -> bool {
+        let kinds = [DefinitionKind::Message, DefinitionKind::Signal, DefinitionKind::Conditional];
+        self.model.flows.rows().filter(|flow| flow.source == gateway).any(|flow| {
+            let row = &self.model.steps[flow.target];
+            row.kind == StepKind::ReceiveTask
+                || row.kind == StepKind::Catch && kinds.iter().any(|kind| row.has(*kind))
+        })
     }
 
     /// Tells whether a message of the customer starts a process.

@@ -118,10 +118,14 @@ impl Talk {
             Call, DecisionTask, ManualTask, ScriptTask, SendTask, ServiceTask, SubProcess, Task, Throw,
             UserTask,
         };
-        let [.., before, _] = way else { return false };
-        let does = unit.steps().get(*before as usize).is_some_and(|row| {
+        let kind = |step: &StepId| unit.steps().get(*step as usize).map(|row| row.kind);
+        let Some((_, way)) = way.split_last() else { return false };
+        let Some(before) = way.iter().rfind(|step| kind(step) != Some(StepKind::EventBased)) else {
+            return false;
+        };
+        let does = kind(before).is_some_and(|kind| {
             matches!(
-                row.kind,
+                kind,
                 Task | UserTask
                     | ManualTask
                     | ServiceTask
