@@ -129,3 +129,65 @@ impl Ways {
 fn is_choice(row: &Step) -> bool {
     matches!(row.kind, StepKind::Exclusive | StepKind::Inclusive | StepKind::Complex | StepKind::EventBased)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_deadline;
+    use crate::testing::unit;
+
+    /// The names of the steps that wait for ever.
+    fn check(text: &str, expected: &[&str]) {
+        let unit = unit(text);
+        let open = unit.waits.iter().filter(|wait| !wait.limited);
+        let found: Vec<&str> = open.map(|wait| &*unit.steps[wait.step as usize].name).collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn labels_that_speak_of_a_time() {
+        for label in
+            ["Deadline missed", "Frist abgelaufen", "Zahlungsfrist", "Timed out", "Timeout", "Offer expired"]
+        {
+            assert!(is_deadline(label), "{label}");
+        }
+        for label in ["", "Payment received", "Time to pay", "Out of stock", "Zahlung eingegangen"] {
+            assert!(!is_deadline(label), "{label}");
+        }
+    }
+
+    #[test]
+    fn a_time_beside_the_wait() {
+        let split = |split: &str, other: &str| {
+            format!(
+                "process P\n start S\n task T\n {split} G\n catch message Paid\n catch {other}\n S -> T -> G -> Paid\n G -> Late"
+            )
+        };
+        check(&split("and", "timer Late | timer P2D"), &[]);
+        check(&split("xor", "timer Late | timer P2D"), &[]);
+        check(&split("event", "message Deadline is over | id Late"), &[]);
+        check(&split("and", "message Late"), &["Paid", "Late"]);
+        check(
+            "process P\n start S\n task T\n xor G\n catch message Paid\n task A\n S -> T -> G -> Paid\n G -> A",
+            &["Paid"],
+        );
+    }
+
+    #[test]
+    fn a_branch_that_ends_all_work() {
+        let text = |last: &str| {
+            format!(
+                "process P\n start S\n task T\n and G\n catch message Complaint there\n task Calm\n task Ship\n end {last} Done | id d\n S -> T -> G -> Complaint there -> Calm -> Complaint there\n G -> Ship -> d"
+            )
+        };
+        check(&text("terminate"), &[]);
+        check(&text("message"), &["Complaint there"]);
+    }
+
+    #[test]
+    fn a_sign_to_stop_what_never_ends() {
+        check(
+            "process P\n start S\n task T\n and G\n catch message Off\n xor J\n task Measure\n end terminate Done\n S -> T -> G -> Off -> Done\n G -> J -> Measure -> J",
+            &[],
+        );
+    }
+}

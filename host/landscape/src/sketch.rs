@@ -142,7 +142,7 @@ pub(crate) fn is_nameless(label: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_nameless;
+    use super::{is_human, is_nameless};
     use crate::testing::unit;
 
     #[test]
@@ -195,6 +195,16 @@ mod tests {
             "Aufgabe verteilen",
         ] {
             assert!(!is_nameless(label), "{label}");
+        }
+    }
+
+    #[test]
+    fn labels_that_a_person_would_write() {
+        for label in ["Ship goods", "Prüfung", "审批", "Bank", "Step up to level 2"] {
+            assert!(is_human(label), "{label}");
+        }
+        for label in ["", "p1", "HT", "S2_Catch", "Email1", "Script", "Receive_2"] {
+            assert!(!is_human(label), "{label}");
         }
     }
 

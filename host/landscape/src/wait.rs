@@ -492,6 +492,33 @@ mod tests {
     }
 
     #[test]
+    fn what_a_branch_depends_on_is_no_wait() {
+        let text = |kind: &str| {
+            format!(
+                "process P\n start S\n task T\n xor G\n catch {kind} High\n task A\n S -> T -> G -> High\n G -> A"
+            )
+        };
+        check(&text("conditional"), &[]);
+        check(&text("message"), &["high on - for ever"]);
+    }
+
+    #[test]
+    fn what_users_choose_is_no_wait() {
+        check(
+            "process P\n start S\n task T\n catch Save\n catch Approve\n catch Reject\n catch message Submit\n S -> T -> Submit -> Save -> Approve -> Reject",
+            &[],
+        );
+    }
+
+    #[test]
+    fn a_lane_of_our_own_name_in_another_pool() {
+        check(
+            "pool Office\n start S\n task T\n catch message Assigned\n S -> T -> Assigned\npool Engine\n lane Office\n start U\n task Assign\n U -> Assign\nAssign ~> Assigned",
+            &["assigned on Engine for ever"],
+        );
+    }
+
+    #[test]
     fn limits_around_the_step() {
         check(
             "process P\n start S\n task T\n sub W {\n task A\n receive B\n A -> B\n }\n boundary timer L on W | timer P1D\n receive C\n S -> T -> W -> C",
