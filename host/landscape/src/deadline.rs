@@ -80,7 +80,7 @@ impl Ways {
         Self { after, before }
     }
 
-    /// Marks all that some of these lead to, against or along the flow; an event on a step comes from the step.
+    /// Marks all that some of these lead to, against or along the flow.
     fn flood(of: &FxHashMap<StepId, Vec<StepId>>, mut stack: Vec<StepId>, seen: &mut [bool]) {
         while let Some(step) = stack.pop() {
             if !std::mem::replace(&mut seen[step as usize], true) {

@@ -288,7 +288,7 @@ fn a_contract_that_has_gone_blind() {
 }
 
 #[test]
-fn a_handoff_that_says_nothing() {
+fn a_bare_message_is_no_fault_unless_asked_for() {
     let named = " name=\"Notice of delay\"";
     check(&[(ORDER, Swap(named, ""))], &[]);
 }
