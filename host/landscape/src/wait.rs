@@ -227,7 +227,6 @@ impl Ways {
 
     /// Who sends something from another pool, where its lane and our own department have one name: the pool.
     fn pool_of(
-        &self,
         draft: &Draft<'_>,
         source: Option<StepId>,
         step: StepId,
@@ -251,7 +250,7 @@ impl Ways {
         if let Some((source, first)) = senders.peek().copied() {
             let is_other = |sender: &DepartmentId| !draft.same_department(Some(*sender), own);
             let other = senders.map(|(_, sender)| sender).find(is_other);
-            return other.or_else(|| self.pool_of(draft, source, step, first));
+            return other.or_else(|| Self::pool_of(draft, source, step, first));
         }
         let (before, _) = self.only_before(step)?;
         self.receivers.get(&before)?.iter().copied().find(|receiver| Some(*receiver) != own)
