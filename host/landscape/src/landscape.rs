@@ -9,9 +9,10 @@ use crate::{
     contract::Settings,
     control,
     department::{Parties, Party},
+    draft::Part,
     draft::{Draft, Shared},
     ending, facts,
-    flow::Solution,
+    flow::{EdgeKind, Graph, NodeKind, Solution},
     handoff,
     item::Fact,
     link, matching, need,
@@ -120,21 +121,56 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
     })
 }
 
-fn finish(
-    draft: Draft<'_>,
-    graph: crate::flow::Graph,
-    solution: Solution,
-    fill: impl FnOnce(Unit) -> Unit,
-) -> Unit {
+/// Marks the steps that only a sequence flow from another process leads to: such a flow is no path of a case, but whoever
+/// drew it means that the work behind it is done.
+fn crossed(unit: &Unit, parts: &[Part<'_>], graph: &Graph) -> Vec<bool> {
+    let process = |step: u32| unit.steps[step as usize].process;
+    let mut stack = Vec::new();
+    for part in parts {
+        let flows = part.model.flows.rows();
+        let ends = flows.map(|flow| (part.first_step + flow.source.0, part.first_step + flow.target.0));
+        stack.extend(
+            ends.filter(|(source, target)| process(*source) != process(*target)).map(|(_, target)| target),
+        );
+    }
+    let mut crossed = vec![false; graph.nodes.len()];
+    if stack.is_empty() {
+        return crossed;
+    }
+    let mut after: Vec<Vec<u32>> = vec![Vec::new(); graph.nodes.len()];
+    for edge in graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Sequence)) {
+        after[edge.source as usize].push(edge.target);
+    }
+    for (id, node) in (0u32..).zip(&graph.nodes) {
+        if let NodeKind::Boundary { host, .. } = node.kind {
+            after[host as usize].push(id);
+        }
+        if let Some(scope) = node.scope {
+            after[scope as usize].push(id);
+        }
+    }
+    while let Some(step) = stack.pop() {
+        if !std::mem::replace(&mut crossed[step as usize], true) {
+            stack.extend(&after[step as usize]);
+        }
+    }
+    crossed
+}
+
+fn finish(draft: Draft<'_>, graph: Graph, solution: Solution, fill: impl FnOnce(Unit) -> Unit) -> Unit {
     let Draft { mut unit, items, parts, .. } = draft;
     let ad_hoc: Vec<bool> =
         parts.iter().flat_map(|part| part.model.processes.rows()).map(|process| process.ad_hoc).collect();
+    let crossed = crossed(&unit, &parts, &graph);
     // What undoes finished work is out of the normal flow on purpose, with all that lies in it.
     let mut detached: Vec<bool> = Vec::with_capacity(graph.nodes.len());
     for (id, (step, node)) in (0u32..).zip(unit.steps.iter_mut().zip(&graph.nodes)) {
         let inside = step.scope.and_then(|scope| detached.get(scope as usize).copied()).unwrap_or(false);
-        detached.push(inside || matches!(node.kind, crate::flow::NodeKind::Detached));
-        step.reachable = solution.reachable(id) || detached[id as usize] || ad_hoc[step.process as usize];
+        detached.push(inside || matches!(node.kind, NodeKind::Detached));
+        step.reachable = solution.reachable(id)
+            || detached[id as usize]
+            || ad_hoc[step.process as usize]
+            || crossed[id as usize];
     }
     for (item, row) in (0u32..).zip(&items.rows) {
         let states = (0..row.states.len() as u32).map(|state| (Some(state), Fact::State(item, state)));

@@ -17,6 +17,7 @@ mod contacts;
 pub mod contract;
 mod control;
 mod customer;
+mod deadline;
 mod department;
 mod draft;
 mod ending;

@@ -3,7 +3,7 @@
 //! A sketch is told by its steps: most of the work in it has no name of its own, only one that a tool made up ("Task 1",
 //! "User Task 3", "A") or none. Nobody owns such a process, and nobody can act on what is said of it.
 
-use handoff_model::Format;
+use handoff_model::{Format, StepKind};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -47,6 +47,32 @@ pub(crate) fn sketches(draft: &Draft<'_>) -> Vec<Sketch> {
     let counts = work.into_iter().zip(events).map(|(work, events)| if work.all == 0 { events } else { work });
     let sketches = (0..).zip(counts).filter(|(_, count)| 2 * count.nameless > count.all);
     sketches.map(|(process, Count { nameless, all })| Sketch { process, nameless, all }).collect()
+}
+
+/// How much work of people a unit shows: the activities with a name that a person would write.
+///
+/// A handful of them makes a process; fewer are a piece of code, a case of a test, or a show of symbols. Nobody draws in the
+/// short text form; there is none of these.
+pub(crate) fn named_work(draft: &Draft<'_>) -> Option<usize> {
+    if draft.parts.iter().any(|part| part.model.format == Format::Text) {
+        return None;
+    }
+    let works = |step: &u32| {
+        let row = draft.row(*step);
+        row.kind.is_activity()
+            && !matches!(row.kind, StepKind::ReceiveTask | StepKind::ScriptTask)
+            && is_human(&row.name)
+    };
+    Some(draft.steps().filter(works).count())
+}
+
+/// Tells whether a person would write a label for a step, a pool or a lane: it has a word, and is no name of a program's part.
+pub(crate) fn is_human(label: &str) -> bool {
+    let label = label.trim();
+    let is_code =
+        !label.contains(' ') && (label.contains('_') || label.ends_with(|last: char| last.is_ascii_digit()));
+    let has_word = !label.is_ascii() || words(label).iter().any(|word| word.len() > 2);
+    has_word && !is_code && !is_nameless(label)
 }
 
 /// How many steps there are, and how many of them have no name of their own.
@@ -116,7 +142,7 @@ pub(crate) fn is_nameless(label: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_nameless;
+    use super::{is_human, is_nameless};
     use crate::testing::unit;
 
     #[test]
@@ -169,6 +195,16 @@ mod tests {
             "Aufgabe verteilen",
         ] {
             assert!(!is_nameless(label), "{label}");
+        }
+    }
+
+    #[test]
+    fn labels_that_a_person_would_write() {
+        for label in ["Ship goods", "Prüfung", "审批", "Bank", "Step up to level 2"] {
+            assert!(is_human(label), "{label}");
+        }
+        for label in ["", "p1", "HT", "S2_Catch", "Email1", "Script", "Receive_2"] {
+            assert!(!is_human(label), "{label}");
         }
     }
 

@@ -5,12 +5,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     contract::Side,
+    deadline,
     draft::Draft,
     flow::{self, EdgeKind, Graph, Solution},
     label,
     link::End,
     name::{key, words},
-    trigger,
+    sketch, trigger,
     unit::{DepartmentId, StepId, Wait},
 };
 
@@ -18,21 +19,28 @@ use crate::{
 pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution) -> Vec<Wait> {
     let ways = Ways::new(draft, graph);
     let limits = Limits::new(draft, graph);
+    let work = sketch::named_work(draft);
     let mut waits = Vec::new();
     for step in draft.steps().filter(|step| draft.side(draft.owner(*step)) == Side::Internal) {
         let begins = || ways.begins(draft, step) && !ways.is_answer(draft, graph, solution, step);
-        if ways.waits(draft, step) && !begins() {
-            waits.push(Wait {
-                step,
-                party: ways.party(draft, step),
-                limited: limits.ends(draft, &ways, step),
-            });
+        if !ways.waits(draft, step) || begins() {
+            continue;
+        }
+        let party = ways.party(draft, step);
+        if work.is_none_or(|work| work >= least_work(draft, party)) {
+            waits.push(Wait { step, party, limited: limits.ends(draft, &ways, step) });
         }
     }
     let unsent = ways.unsent(draft).into_iter();
     waits.extend(unsent.map(|step| Wait { step, party: None, limited: limits.ends(draft, &ways, step) }));
     waits.sort_by_key(|wait| wait.step);
     waits
+}
+
+/// How much work a drawing shows at least where somebody means a wait in it: more where nobody is named who is waited for.
+fn least_work(draft: &Draft<'_>, party: Option<DepartmentId>) -> usize {
+    let name = party.map(|party| &draft.unit.departments[party as usize].name);
+    if name.is_some_and(|name| sketch::is_human(name)) { 2 } else { 4 }
 }
 
 /// The step that sends something, where it is known, and its department.
@@ -54,6 +62,8 @@ struct Ways {
     receivers: FxHashMap<StepId, Vec<DepartmentId>>,
     /// The processes that others call.
     called: FxHashSet<u32>,
+    /// The processes whose events are what users choose to do: most of them are of no kind.
+    chosen: FxHashSet<u32>,
 }
 
 impl Ways {
@@ -66,6 +76,7 @@ impl Ways {
             senders: FxHashMap::default(),
             receivers: FxHashMap::default(),
             called: graph.edges.iter().filter_map(|edge| called(&edge.kind)).collect(),
+            chosen: chosen(draft),
         };
         for part in &draft.parts {
             for flow in part.model.flows.rows() {
@@ -109,6 +120,8 @@ impl Ways {
         awaits
             && !row.instantiates
             && !row.undrawn
+            && !self.chosen.contains(&draft.unit.steps[step as usize].process)
+            && !self.is_condition(draft, step)
             && self.before.contains_key(&step)
             && !self.comes_with_the_work(draft, step)
             && !self.has_come(draft, step)
@@ -152,6 +165,15 @@ impl Ways {
         unsent.into_iter().filter(waits).collect()
     }
 
+    /// Tells whether an event is drawn as the condition of a branch: nobody waits for it, the branch is taken or not.
+    fn is_condition(&self, draft: &Draft<'_>, step: StepId) -> bool {
+        let chooses = |kind| matches!(kind, StepKind::Exclusive | StepKind::Inclusive | StepKind::Complex);
+        draft.row(step).has(DefinitionKind::Conditional)
+            && self.only_before(step).is_some_and(|(before, _)| {
+                chooses(draft.row(before).kind) && self.leaving.get(&before).is_some_and(|ways| *ways > 1)
+            })
+    }
+
     fn of_gateway(&self, step: StepId) -> &[StepId] {
         self.targets.get(&step).map(Vec::as_slice).unwrap_or_default()
     }
@@ -166,7 +188,11 @@ impl Ways {
 
     /// Tells whether a case begins with what is received here: right behind a plain start of a process that nobody calls.
     fn begins(&self, draft: &Draft<'_>, step: StepId) -> bool {
-        let Some((before, _)) = self.only_before(step) else { return false };
+        let Some((mut before, _)) = self.only_before(step) else { return false };
+        // One of several ways in which a case may begin.
+        if let (StepKind::Exclusive, Some((start, _))) = (draft.row(before).kind, self.only_before(before)) {
+            before = start;
+        }
         let start = draft.row(before);
         let is_plain = start.event.as_ref().is_none_or(|event| event.definitions.is_empty());
         start.kind == StepKind::Start
@@ -212,7 +238,7 @@ impl Ways {
         if sends && (direct || !name.is_empty() && name == key(&giver.name)) {
             return true;
         }
-        let hands_on = !matches!(giver.kind, StepKind::Start | StepKind::Catch | StepKind::Boundary);
+        let hands_on = !matches!(giver.kind, StepKind::Catch | StepKind::Boundary);
         let (from, to) = (draft.owner(before), draft.owner(step));
         let crosses = from.is_some() && to.is_some() && from != to;
         hands_on && crosses && senders.is_empty() && !self.receivers.contains_key(&before)
@@ -240,15 +266,32 @@ impl Ways {
         says(label) || affirmed && says(&gateway.name)
     }
 
+    /// Who sends something from another pool, where its lane and our own department have one name: the pool.
+    fn pool_of(
+        draft: &Draft<'_>,
+        source: Option<StepId>,
+        step: StepId,
+        lane: DepartmentId,
+    ) -> Option<DepartmentId> {
+        let process = |step: StepId| draft.unit.steps[step as usize].process;
+        let Some(source) = source.filter(|source| process(*source) != process(step)) else {
+            return Some(lane);
+        };
+        let pool = draft.unit.processes[process(source) as usize].owner;
+        pool.filter(|_| !draft.same_department(pool, draft.owner(step)))
+    }
+
     /// Who is waited for: who sends it, rather another department than our own; where nobody is drawn that does, whoever
     /// was sent something right before.
     fn party(&self, draft: &Draft<'_>, step: StepId) -> Option<DepartmentId> {
         let own = draft.owner(step);
         let waited = std::iter::once(&step).chain(self.of_gateway(step));
         let senders = waited.filter_map(|step| self.senders.get(step)).flatten();
-        let mut senders = senders.filter_map(|(_, sender)| *sender).peekable();
-        if let Some(first) = senders.peek().copied() {
-            return senders.find(|sender| Some(*sender) != own).or(Some(first));
+        let mut senders = senders.filter_map(|(source, sender)| Some((*source, (*sender)?))).peekable();
+        if let Some((source, first)) = senders.peek().copied() {
+            let is_other = |sender: &DepartmentId| !draft.same_department(Some(*sender), own);
+            let other = senders.map(|(_, sender)| sender).find(is_other);
+            return other.or_else(|| Self::pool_of(draft, source, step, first));
         }
         let (before, _) = self.only_before(step)?;
         self.receivers.get(&before)?.iter().copied().find(|receiver| Some(*receiver) != own)
@@ -260,6 +303,19 @@ fn awaits(row: &Step) -> bool {
     let released = [DefinitionKind::Message, DefinitionKind::Signal, DefinitionKind::Conditional];
     row.kind == StepKind::ReceiveTask
         || row.kind == StepKind::Catch && released.iter().any(|kind| row.has(*kind))
+}
+
+/// Lists the processes most of whose events are of no kind: such an event is what a user chooses to do with the work, and so
+/// are the few that have a kind.
+fn chosen(draft: &Draft<'_>) -> FxHashSet<u32> {
+    let mut counts: FxHashMap<u32, (u32, u32)> = FxHashMap::default();
+    for step in draft.steps().filter(|step| draft.row(*step).kind == StepKind::Catch) {
+        let (plain, other) = counts.entry(draft.unit.steps[step as usize].process).or_default();
+        let is_plain = draft.row(step).event.as_ref().is_none_or(|event| event.definitions.is_empty());
+        *(if is_plain { plain } else { other }) += 1;
+    }
+    counts.retain(|_, (plain, other)| *plain > 2 && plain > other);
+    counts.into_keys().collect()
 }
 
 /// The object that a label speaks of, as a key.
@@ -301,6 +357,7 @@ impl Limits {
                 _ => {}
             }
         }
+        deadline::mark(draft, &mut ended);
         // Scopes stand before what lies in them.
         for step in 0..ended.len() {
             let scope = draft.unit.steps[step].scope.filter(|scope| (*scope as usize) < step);
@@ -480,6 +537,33 @@ mod tests {
             let found = unit(&branch(gateway, label)).waits.len();
             assert_eq!(found, 1, "{gateway} {label}");
         }
+    }
+
+    #[test]
+    fn what_a_branch_depends_on_is_no_wait() {
+        let text = |kind: &str| {
+            format!(
+                "process P\n start S\n task T\n xor G\n catch {kind} High\n task A\n S -> T -> G -> High\n G -> A"
+            )
+        };
+        check(&text("conditional"), &[]);
+        check(&text("message"), &["high on - for ever"]);
+    }
+
+    #[test]
+    fn what_users_choose_is_no_wait() {
+        check(
+            "process P\n start S\n task T\n catch Save\n catch Approve\n catch Reject\n catch message Submit\n S -> T -> Submit -> Save -> Approve -> Reject",
+            &[],
+        );
+    }
+
+    #[test]
+    fn a_lane_of_our_own_name_in_another_pool() {
+        check(
+            "pool Office\n start S\n task T\n catch message Assigned\n S -> T -> Assigned\npool Engine\n lane Office\n start U\n task Assign\n U -> Assign\nAssign ~> Assigned",
+            &["assigned on Engine for ever"],
+        );
     }
 
     #[test]

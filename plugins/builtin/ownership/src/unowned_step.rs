@@ -1,7 +1,7 @@
 //! `ownership/unowned-step`: see [`RULE`].
 
 use handoff_sdk::{
-    Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, Step, StepId, StepKind, Text, Unit,
+    Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, StepId, StepKind, Text, Unit,
 };
 
 /// Finds work that belongs to no department.
@@ -14,9 +14,10 @@ use handoff_sdk::{
 ///
 /// A process that names no department at all is no finding, but a line in the account of the report: it may be work of one
 /// department, or a program. Gateways and events are no work and need no owner; nor does a sub-process whose steps are
-/// drawn, because these do the work. Where only the tasks of people have a department, it comes from the roles named on
-/// them: steps that can name none, because a machine or another process does them, are left out there, and so are all where
-/// most steps of their kind name none: who does them is then decided when the process runs.
+/// drawn, because these do the work. What a machine or another process does needs none either: only the tasks of people are
+/// looked at. Few of them without a department among many that have one were forgotten. Where they are as many, it is a way
+/// of drawing: who does them is plain, or decided when the process runs. A role named on each step is a thinner sign than a
+/// lane, so that there it takes more than two steps with one for each without.
 pub(crate) const RULE: Rule = Rule {
     id: "ownership/unowned-step",
     title: "A step has no department",
@@ -54,53 +55,42 @@ pub(crate) const RULE: Rule = Rule {
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let steps = unit.steps();
     let mut encloses = vec![false; steps.len()];
+    for scope in steps.iter().filter_map(|step| step.scope) {
+        encloses[scope as usize] = true;
+    }
     let mut processes: Vec<Process> = Vec::new();
-    for step in steps {
+    for ((id, step), encloses) in (0..).zip(steps).zip(encloses) {
         let process = step.process as usize;
         processes.resize_with(processes.len().max(process + 1), Process::default);
-        processes[process].has_owner |= step.owner.is_some();
-        processes[process].has_lanes |= step.owner.is_some() && !can_name_role(step.kind);
-        if step.owner.is_some() && can_name_role(step.kind) {
-            processes[process].by_role.push(step.kind);
-        }
-        if let Some(scope) = step.scope {
-            encloses[scope as usize] = true;
-        }
-    }
-    for (id, step) in (0..).zip(steps) {
-        if step.owner.is_none() && is_work(step) && !encloses[id as usize] {
-            processes[step.process as usize].unowned.push(id);
+        let is_work = is_work(step.kind) && !encloses;
+        match step.owner {
+            Some(_) if is_work => processes[process].owned += 1,
+            Some(_) => processes[process].has_lanes = true,
+            None if is_work => processes[process].unowned.push(id),
+            None => {}
         }
     }
-    for mut process in processes {
-        if process.has_owner && !process.has_lanes {
-            process.keep_forgotten(steps);
-        }
-        report_process(report, &process);
+    for process in processes.iter().filter(|process| process.is_forgetful()) {
+        report_process(report, process);
     }
 }
 
 /// What one process says about its departments.
 #[derive(Default)]
 struct Process {
-    /// Some step has one.
-    has_owner: bool,
+    /// How much of the work of people has one.
+    owned: usize,
     /// Some step has one that no role can give it.
     has_lanes: bool,
-    /// The kinds of the steps that have one and could name a role.
-    by_role: Vec<StepKind>,
-    /// The work that has none.
+    /// The work of people that has none.
     unowned: Vec<StepId>,
 }
 
 impl Process {
-    /// Keeps of the work without a department what was forgotten: where most steps of a kind name a role.
-    fn keep_forgotten(&mut self, steps: &[Step]) {
-        let kind = |id: StepId| steps[id as usize].kind;
-        let unowned = self.unowned.clone();
-        let without = |of: StepKind| unowned.iter().filter(|&&id| kind(id) == of).count();
-        let with = |of: StepKind| self.by_role.iter().filter(|&&kind| kind == of).count();
-        self.unowned.retain(|&id| without(kind(id)) <= with(kind(id)));
+    /// Tells whether what has no department was forgotten: it is little beside what has one.
+    fn is_forgetful(&self) -> bool {
+        let without = self.unowned.len();
+        self.owned > if self.has_lanes { without } else { 2 * without }
     }
 }
 
@@ -110,9 +100,6 @@ const NAMED: usize = 3;
 /// Reports the steps without a department of a process where others have one.
 fn report_process(report: &mut Reporter<'_>, process: &Process) {
     let [first, rest @ ..] = process.unowned.as_slice() else { return };
-    if !process.has_owner {
-        return;
-    }
     let key = match process.unowned.len() {
         1 => "step",
         2..=NAMED => "steps",
@@ -128,27 +115,7 @@ fn report_process(report: &mut Reporter<'_>, process: &Process) {
         .related(rest);
 }
 
-/// Tells the work on which a role can be named, because people do it.
-fn can_name_role(kind: StepKind) -> bool {
+/// Tells the work that people do, so that a department or a role can be named for it.
+fn is_work(kind: StepKind) -> bool {
     matches!(kind, StepKind::Task | StepKind::UserTask | StepKind::ManualTask)
-}
-
-/// Tells an activity from a gateway or an event.
-fn is_work(step: &Step) -> bool {
-    use StepKind::{
-        Call, DecisionTask, ManualTask, ReceiveTask, ScriptTask, SendTask, ServiceTask, SubProcess, Task,
-        UserTask,
-    };
-    matches!(
-        step.kind,
-        Task | UserTask
-            | ManualTask
-            | ServiceTask
-            | ScriptTask
-            | SendTask
-            | ReceiveTask
-            | DecisionTask
-            | Call
-            | SubProcess
-    )
 }

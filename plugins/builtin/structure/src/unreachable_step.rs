@@ -15,7 +15,8 @@ use handoff_sdk::{
 /// - Right: every step is drawn into the flow, or deleted.
 ///
 /// A process is one finding, at the first step of the first piece that hangs loose. Where nothing is done, in a lone gateway or
-/// event, and where no step of the process is drawn into a flow, nobody relies on the flow, and nothing is said.
+/// event, and where no step of the process is drawn into a flow, nobody relies on the flow, and nothing is said; nor is it of
+/// what a flow from another pool leads to: it is drawn in the wrong way, but a path is there.
 pub(crate) const RULE: Rule = Rule {
     id: "structure/unreachable-step",
     title: "No path from a start leads to a step",
@@ -44,6 +45,11 @@ pub(crate) const RULE: Rule = Rule {
                  ({count} Schritte).",
         },
         Text {
+            key: "heap",
+            en: "No path from a start leads to {count} steps, among them {steps}: they are never done.",
+            de: "Kein Weg führt von einem Start zu {count} Schritten, darunter {steps}: sie werden nie ausgeführt.",
+        },
+        Text {
             key: "draw-all",
             en: "Draw the flows that lead to these steps, or delete what is not needed.",
             de: "Die Flüsse einzeichnen, die zu diesen Schritten führen, oder löschen, was nicht gebraucht wird.",
@@ -65,11 +71,8 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let steps = (0..).zip(unit.steps());
     let unreachable: Vec<StepId> =
         steps.filter(|(_, step)| !step.reachable && unit.is_ours(step.owner)).map(|(id, _)| id).collect();
-    let regions = if unreachable.len() > PAIRS_WORTH_ASKING {
-        by_process(unit, &unreachable)
-    } else {
-        by_flow(unit, &unreachable)
-    };
+    let asked = unreachable.len() <= PAIRS_WORTH_ASKING;
+    let regions = if asked { by_flow(unit, &unreachable) } else { by_process(unit, &unreachable) };
     let mut loose: BTreeMap<u32, Vec<Region>> = BTreeMap::new();
     for region in regions.into_iter().filter(|region| region.steps().any(|step| works(unit, step))) {
         let process = unit.steps().get(region.head as usize).map(|step| step.process);
@@ -77,17 +80,22 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     }
     for (process, pieces) in loose {
         if pieces.iter().any(|piece| !piece.rest.is_empty()) || flows(unit, process) {
-            say(&pieces, report);
+            say(&pieces, asked, report);
         }
     }
 }
 
-/// Reports the loose pieces of one process.
-fn say(pieces: &[Region], report: &mut Reporter<'_>) {
+/// How many steps a sentence can name.
+const NAMED: usize = 3;
+
+/// Reports the loose pieces of one process, where it has been asked which step follows from which or not.
+fn say(pieces: &[Region], asked: bool, report: &mut Reporter<'_>) {
     let Some(first) = pieces.first() else { return };
     let heads: Vec<StepId> = pieces.iter().map(|piece| piece.head).collect();
     let count = pieces.iter().map(|piece| piece.rest.len() + 1).sum::<usize>() as u32;
+    let is_heap = count > 1 && !asked || heads.len() > 2 * NAMED;
     let text = match (pieces.len(), count) {
+        _ if is_heap => "heap",
         (1, 1) => "one",
         (1, _) => "several",
         _ => "pieces",
@@ -95,7 +103,11 @@ fn say(pieces: &[Region], report: &mut Reporter<'_>) {
     let others: Vec<StepId> =
         pieces.iter().flat_map(Region::steps).filter(|step| *step != first.head).collect();
     let finding = report.add(Place::Step(first.head), text);
-    let finding = if pieces.len() == 1 {
+    let finding = if is_heap {
+        // Which of them follows from which has not been asked, or would say nothing.
+        let named = pieces.iter().flat_map(Region::steps).take(NAMED).collect();
+        finding.help("draw-all").with("steps", Argument::Steps(named))
+    } else if pieces.len() == 1 {
         finding.help("draw").with("step", Argument::Step(first.head))
     } else {
         finding.help("draw-all").with("steps", Argument::Steps(heads))

@@ -14,7 +14,8 @@ use handoff_sdk::{
 /// rule. The customer calls in the end.
 ///
 /// - Wrong: *Wait for approval* receives a message and has no timer, nor has any sub-process around it.
-/// - Right: a timer or an escalation on the wait, beside it behind an event-based gateway, or in a scope around it.
+/// - Right: a timer or an escalation on the wait, beside it behind an event-based gateway, or in a scope around it; another branch
+///   that ends all work.
 ///
 /// The waits of one process are one finding. Where the customer himself is waited for, it is only worth knowing: he knows
 /// that it is his turn; so it is where a process names nobody, neither who waits nor for whom. Two waits that can only be ended by what comes behind the other are told as what they are.
