@@ -205,6 +205,10 @@ impl<'a> Around<'a> {
         let before = || some(self.named(id, &self.next)).map(Tie::Before);
         match noun {
             Noun::Start => self.whole(id, starts).or_else(before),
+            // Two of many ways would name the wrong ones.
+            Noun::End if self.nearest(id, &self.before, NEIGHBOURS + 1).len() > NEIGHBOURS => {
+                self.process(id).map(Tie::Of).or_else(after)
+            }
             Noun::End => after().or_else(|| self.process(id).map(Tie::Of)),
             Noun::Wait => some(self.named(id, &self.next)).map(Tie::For).or_else(after),
             Noun::Decision | Noun::Merge => before().or_else(after),
@@ -224,10 +228,14 @@ impl<'a> Around<'a> {
 
     /// Returns the labels nearest to a step in one direction, along each branch over what has none.
     fn named(&self, id: StepId, ways: &[Vec<StepId>]) -> Vec<String> {
+        self.nearest(id, ways, NEIGHBOURS)
+    }
+
+    fn nearest(&self, id: StepId, ways: &[Vec<StepId>], most: usize) -> Vec<String> {
         let (mut queue, mut seen, mut names) = (VecDeque::from([id]), vec![id], Vec::new());
         while let Some(step) = queue.pop_front() {
             for near in ways.get(step as usize).into_iter().flatten().copied() {
-                if names.len() == NEIGHBOURS || seen.len() > FAR {
+                if names.len() == most || seen.len() > FAR {
                     return names;
                 }
                 if seen.contains(&near) {

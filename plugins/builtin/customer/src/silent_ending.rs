@@ -9,8 +9,8 @@ use handoff_sdk::{
     StepKind, Text, Unit,
 };
 
-/// The most contacts of a process that are asked whether they share the way to an ending.
-const MOST_TELLERS: usize = 16;
+/// The most contacts and endings of a process that are asked how they lie to the way to an ending.
+const MOST_ASKED: usize = 16;
 
 /// Finds an ending of a case that the customer started, of which the customer is never told.
 ///
@@ -122,20 +122,20 @@ pub(crate) const RULE: Rule = Rule {
         },
         Text {
             key: "silent-choice",
-            en: "A case that the customer started at {start} can end straight from {way}, and nobody tells the customer.",
+            en: "A case that the customer started at {start} can end straight after {way}, and nobody tells the customer.",
             de: "Ein Vorgang, den der Kunde bei {start} begonnen hat, kann gleich nach {way} enden, ohne dass der Kunde \
                  es erfährt.",
         },
         Text {
             key: "negative-choice",
-            en: "A case that the customer started at {start} can end badly straight from {way}, and nobody tells the \
+            en: "A case that the customer started at {start} can end badly straight after {way}, and nobody tells the \
                  customer.",
             de: "Ein Vorgang, den der Kunde bei {start} begonnen hat, kann gleich nach {way} schlecht enden, ohne dass \
                  der Kunde es erfährt.",
         },
         Text {
             key: "likely-choice",
-            en: "It seems that a case that the customer started at {start} can end straight from {way} without anybody \
+            en: "It seems that a case that the customer started at {start} can end straight after {way} without anybody \
                  telling the customer.",
             de: "Ein Vorgang, den der Kunde bei {start} begonnen hat, kann wohl gleich nach {way} enden, ohne dass der \
                  Kunde es erfährt.",
@@ -173,7 +173,8 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         let spoken = contacts.of(ending.step).next().is_some();
         // Where ways meet on which the customer is told, it is not the ending that is silent but the way to it.
         let own = contacts.own(ending);
-        let way = if own.len() < ending.witness.len() { contacts.stage(own) } else { None };
+        let (way, straight) =
+            if own.len() < ending.witness.len() { contacts.stage(own) } else { (None, false) };
         let (message, severity, certainty) = match (ending.certain, ending.negative) {
             (true, true) => ("negative", Severity::Error, Certainty::Certain),
             (true, false) => ("silent", Severity::Error, Certainty::Certain),
@@ -182,9 +183,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             (false, _) => ("untold", Severity::Warning, Certainty::Likely),
         };
         let key = match way {
-            Some(step) if message != "untold" => {
-                [message, if contacts.chooses(step) { "-choice" } else { "-way" }].concat()
-            }
+            Some(_) if message != "untold" => [message, if straight { "-choice" } else { "-way" }].concat(),
             _ => message.to_owned(),
         };
         let mut finding = report
@@ -253,23 +252,41 @@ impl<'u, 's> Contacts<'u, 's> {
         choice.and_then(|at| ending.witness.get(after + at + 1)).copied().unwrap_or(ending.step)
     }
 
-    /// Returns the part of the way to an ending that no other way shares on which the customer is told.
+    /// Returns the part of the way to an ending up to where, behind its last choice, it meets one on which the customer
+    /// is told.
     fn own<'e>(&self, ending: &'e Ending) -> &'e [StepId] {
         let way = ending.witness.as_slice();
-        let beside = self.of(ending.step).filter(|step| !way.contains(step)).take(MOST_TELLERS);
+        let beside = self.of(ending.step).filter(|step| !way.contains(step)).take(MOST_ASKED);
         let tellers: Vec<StepId> = beside.collect();
+        let splits = |at: &usize| self.splits(way, *at, &tellers);
+        let Some(choice) = (0..way.len().saturating_sub(1)).rev().find(splits) else { return way };
+        let (before, behind) = way.split_at(choice + 1);
         let shared =
-            |step: &StepId| tellers.iter().any(|teller| self.unit.path(*teller, *step, &[]).is_some());
+            |step: &StepId| tellers.iter().any(|teller| self.unit.path(*teller, *step, before).is_some());
         // What leads to a step leads to all that follow it.
-        let own = way.partition_point(|step| !shared(step));
-        // Where all of it is shared, telling leads back to the start, and tells nothing apart.
-        if own == 0 { way } else { &way[..own] }
+        &way[..before.len() + behind.partition_point(|step| !shared(step))]
     }
 
-    /// Returns the step that stands for a way: its last work since its last choice, else that choice.
-    fn stage(&self, way: &[StepId]) -> Option<StepId> {
-        let named = way.iter().rev().find(|step| self.works(**step) || self.chooses(**step));
-        named.or(way.last()).copied()
+    /// Tells whether a way leaves others at a step: there the customer is told, or the case ends elsewhere.
+    fn splits(&self, way: &[StepId], at: usize, tellers: &[StepId]) -> bool {
+        let (step, next) = (way[at], &way[at + 1..at + 2]);
+        let process = |step: StepId| self.unit.steps()[step as usize].process;
+        let ends = self.unit.endings().iter().map(|ending| ending.step);
+        let ends = ends.filter(|end| process(*end) == process(step) && !next.contains(end)).take(MOST_ASKED);
+        self.interrupts(step)
+            || self.chooses(step)
+                && tellers.iter().copied().chain(ends).any(|goal| self.unit.path(step, goal, next).is_some())
+    }
+
+    /// Returns the step that stands for a way, its last work, and whether only a choice follows it there.
+    fn stage(&self, way: &[StepId]) -> (Option<StepId>, bool) {
+        let stands = |step: &StepId| self.works(*step) || self.interrupts(*step);
+        let Some(at) = way.iter().rposition(stands) else {
+            let choice = way.iter().rev().find(|step| self.chooses(**step));
+            return (choice.or(way.last()).copied(), choice.is_some());
+        };
+        let straight = self.interrupts(way[at]) || way[at..].iter().any(|step| self.chooses(*step));
+        (Some(way[at]), straight)
     }
 
     /// Returns the last step on a way that somebody of ours has, and who that is: work before all else.
@@ -294,6 +311,10 @@ impl<'u, 's> Contacts<'u, 's> {
     fn chooses(&self, step: StepId) -> bool {
         let kind = self.unit.steps()[step as usize].kind;
         matches!(kind, StepKind::Exclusive | StepKind::EventBased | StepKind::Inclusive)
+    }
+
+    fn interrupts(&self, step: StepId) -> bool {
+        self.unit.steps()[step as usize].kind == StepKind::Boundary
     }
 
     fn works(&self, step: StepId) -> bool {

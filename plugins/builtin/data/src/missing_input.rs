@@ -4,8 +4,35 @@ use std::collections::BTreeSet;
 
 use handoff_sdk::{
     Argument, Availability, Certainty, Evidence, Gap, ItemId, Need, Options, Part, Place, Provision,
-    Reporter, Rule, Severity, StepId, Unit,
+    Reporter, Rule, Severity, StepId, StepKind, Unit,
 };
+
+use crate::{names, shares_noun, words};
+
+/// The most steps that speak of an item and are asked whether they stand just before its reader.
+const MOST_NAMED: usize = 16;
+
+/// Beginnings of verbs with which a step makes what it is named after.
+const MAKING: &[&str] = &[
+    "creat",
+    "develop",
+    "draft",
+    "write",
+    "compil",
+    "generat",
+    "elabor",
+    "erstell",
+    "entwickel",
+    "verfass",
+    "erarbeit",
+    "ausarbeit",
+    "opracow",
+    "stworz",
+    "sporządz",
+    "rédig",
+    "crée",
+    "redact",
+];
 
 /// Finds a required item that no path brings to the step that needs it.
 ///
@@ -68,7 +95,9 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let mut drawn: Vec<&Need> = Vec::new();
     for need in handoff_gap::of(unit, Gap::Missing) {
         if need.providers.is_empty() && need.evidence == Evidence::DataObject {
-            drawn.push(need);
+            if !goes_without_saying(unit, need) {
+                drawn.push(need);
+            }
             continue;
         }
         let help = if need.providers.is_empty() { "name-source" } else { "pass-on" };
@@ -80,6 +109,58 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     for needs in drawn.chunk_by(|left, right| process(left) == process(right)) {
         without_source(unit, report, needs);
     }
+}
+
+/// Tells whether labels say where a drawn item comes from: the step that reads it makes it, its arrow points the wrong way;
+/// or, where no outputs are drawn at all, the step just before speaks of it.
+fn goes_without_saying(unit: &Unit<'_>, need: &Need) -> bool {
+    let Some(item) = unit.item_names(&[need.item]).pop() else { return false };
+    let label = unit.label(need.step);
+    let makes = words(&label).first().is_some_and(|verb| MAKING.iter().any(|stem| verb.starts_with(stem)));
+    if makes && names(&label, &item) {
+        return unit.needs().iter().all(|other| other.item != need.item || other.step == need.step);
+    }
+    let outputs = unit.provisions().iter().any(|provision| provision.evidence == Evidence::DataObject);
+    !outputs && before(unit, need.step, &item)
+}
+
+/// Tells whether a step just before another, with nothing but gateways and events between, has the noun of an item in its
+/// label.
+fn before(unit: &Unit<'_>, step: StepId, item: &str) -> bool {
+    let process = unit.steps().get(step as usize).map(|step| step.process);
+    let others: Vec<StepId> = (0..)
+        .zip(unit.steps())
+        .filter(|(id, row)| *id != step && Some(row.process) == process && works(row.kind))
+        .map(|(id, _)| id)
+        .collect();
+    let labels = unit.labels(&others);
+    let named = others.iter().zip(&labels).filter(|(_, label)| shares_noun(label, item));
+    let near = |other: StepId| {
+        let way = unit.path(other, step, &[]).unwrap_or_default();
+        !way.is_empty()
+            && way.iter().all(|on| {
+                *on == step
+                    || *on == other
+                    || unit.steps().get(*on as usize).is_some_and(|row| !works(row.kind))
+            })
+    };
+    named.take(MOST_NAMED).any(|(other, _)| near(*other))
+}
+
+fn works(kind: StepKind) -> bool {
+    use StepKind as Kind;
+    matches!(
+        kind,
+        Kind::Task
+            | Kind::UserTask
+            | Kind::ManualTask
+            | Kind::ServiceTask
+            | Kind::ScriptTask
+            | Kind::SendTask
+            | Kind::ReceiveTask
+            | Kind::DecisionTask
+            | Kind::Call
+    )
 }
 
 /// Reports the drawn items of one process that come from nowhere.
@@ -132,11 +213,6 @@ fn look_alike<'u>(unit: &'u Unit<'_>, need: &Need) -> Option<&'u Provision> {
     let names = unit.item_names(&items);
     let (item, _) = items.iter().zip(&names).find(|(_, name)| alike(&wanted, &words(name)))?;
     provisions.iter().find(|provision| provision.item == *item)
-}
-
-fn words(name: &str) -> Vec<String> {
-    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect()
 }
 
 fn alike(left: &[String], right: &[String]) -> bool {

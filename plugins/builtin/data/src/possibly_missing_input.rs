@@ -1,6 +1,6 @@
 //! `data/possibly-missing-input`: see [`RULE`].
 
-use handoff_sdk::{Certainty, Gap, Options, Part, Reporter, Rule, Severity, StepId, Unit};
+use handoff_sdk::{Certainty, Gap, Need, Options, Part, Reporter, Rule, Severity, StepId, Unit};
 
 /// Finds a required item that is there on some paths to the step only.
 ///
@@ -37,7 +37,7 @@ pub(crate) const RULE: Rule = Rule {
 };
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
-    for need in handoff_gap::of(unit, Gap::PossiblyMissing) {
+    for need in handoff_gap::of(unit, Gap::PossiblyMissing).filter(|need| !skips(unit, need)) {
         // Who stands on the path that shows the gap has not provided it there: it is no remedy to name him.
         let mut need = need.clone();
         let (on_path, beside): (Vec<StepId>, Vec<StepId>) =
@@ -50,4 +50,16 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             handoff_gap::report(unit, report, &need).help("every-path");
         }
     }
+}
+
+/// Tells whether the path that shows a gap only steps over the sub-process in which the item is provided, as if nothing were
+/// done there.
+fn skips(unit: &Unit<'_>, need: &Need) -> bool {
+    let scope = |step: StepId| unit.steps().get(step as usize).and_then(|row| row.scope);
+    let skipped = |provider: &StepId| {
+        let Some(around) = scope(*provider) else { return false };
+        let at = need.witness.iter().position(|step| *step == around);
+        at.is_some_and(|at| need.witness.get(at + 1).is_some_and(|next| scope(*next) != Some(around)))
+    };
+    !need.providers.is_empty() && need.providers.iter().all(skipped)
 }

@@ -7,6 +7,8 @@ use handoff_sdk::{
     Text, Unit,
 };
 
+use crate::names;
+
 /// Finds an item that a step provides and that nobody uses.
 ///
 /// Either the work is for nothing, and the customer waits and pays for it; or someone does use it and never said so, and
@@ -96,8 +98,42 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     unused.sort_by_key(|one| process(one.step));
     for of_process in unused.chunk_by(|left, right| process(left.step) == process(right.step)) {
         let mut seen = BTreeSet::new();
-        let items: Vec<&Provision> = of_process.iter().copied().filter(|one| seen.insert(one.item)).collect();
+        let speaking = Speaking::new(unit, of_process);
+        let items: Vec<&Provision> = of_process
+            .iter()
+            .copied()
+            .filter(|one| seen.insert(one.item) && !speaking.takes(unit, one))
+            .collect();
         tell(unit, report, &items);
+    }
+}
+
+/// The most later steps that are asked whether an output gets to them.
+const MOST_SPEAKING: usize = 16;
+
+/// The labels of the steps of one process: who names an item works on it, even where no arrow is drawn.
+struct Speaking {
+    steps: Vec<StepId>,
+    labels: Vec<String>,
+}
+
+impl Speaking {
+    fn new(unit: &Unit<'_>, of_process: &[&Provision]) -> Self {
+        let process =
+            of_process.first().and_then(|one| unit.steps().get(one.step as usize)).map(|row| row.process);
+        let own = (0..).zip(unit.steps()).filter(|(_, row)| Some(row.process) == process);
+        let steps: Vec<StepId> = own.map(|(id, _)| id).collect();
+        let labels = unit.labels(&steps);
+        Self { steps, labels }
+    }
+
+    /// Tells whether a later step has the item in its label, or an expression that reads what was set before.
+    fn takes(&self, unit: &Unit<'_>, one: &Provision) -> bool {
+        let Some(item) = unit.item_names(&[one.item]).pop() else { return false };
+        let speaks = |label: &str| label.contains("#{") || label.contains("${") || names(label, &item);
+        let later = self.steps.iter().zip(&self.labels);
+        let mut later = later.filter(|(step, label)| **step != one.step && speaks(label)).take(MOST_SPEAKING);
+        later.any(|(step, _)| unit.path(one.step, *step, &[]).is_some())
     }
 }
 

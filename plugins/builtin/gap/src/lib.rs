@@ -54,7 +54,8 @@ pub fn report_as<'d>(clause: &str, unit: &Unit<'_>, report: &'d mut Reporter<'_>
     let unowned = if receiver.is_none() { "-unowned" } else { "" };
     report
         .add(Place::Step(need.step), &[clause, unowned].concat())
-        .between(giver(unit, need), receiver)
+        // Whoever gives to himself hands nothing over.
+        .between(giver(unit, need).filter(|giver| Some(*giver) != receiver), receiver)
         .need(need)
         .with("providers", Argument::Steps(need.providers.clone()))
         .related(&need.providers)

@@ -2,9 +2,24 @@
 
 use std::collections::BTreeSet;
 
-use handoff_sdk::{Certainty, DepartmentId, Options, Part, Reporter, Rule, Severity, Text, Unit};
+use handoff_sdk::{Certainty, DepartmentId, Handoff, Options, Part, Reporter, Rule, Severity, Text, Unit};
 
 use crate::{report_handoff, touches_us};
+
+/// Beginnings of verbs of taking over what comes.
+const TAKING: &[&str] = &[
+    "receiv",
+    "collect",
+    "obtain",
+    "empfang",
+    "erhalt",
+    "entgegennehm",
+    "annehm",
+    "abhol",
+    "recevoir",
+    "reçoi",
+    "recib",
+];
 
 /// Finds a border that work crosses while nothing says what is handed over, although the receiver states what it needs.
 ///
@@ -73,6 +88,7 @@ fn check(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {
             && !known
             && !handoff.declared
             && !crate::is_unnamed_message(handoff)
+            && (all || !says_what(unit, handoff))
             && touches_us(unit, handoff)
         {
             told.insert(border);
@@ -81,4 +97,13 @@ fn check(unit: &Unit<'_>, options: &Options, report: &mut Reporter<'_>) {
                 .severity(if handoff.expected { Severity::Warning } else { Severity::Info });
         }
     }
+}
+
+/// Tells whether the first step of the receiver says in its label what it takes: *receive completed forms*.
+fn says_what(unit: &Unit<'_>, handoff: &Handoff) -> bool {
+    let Some(label) = handoff.first.map(|first| unit.label(first).to_lowercase()) else { return false };
+    let words: Vec<&str> =
+        label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let takes = |word: &&str| TAKING.iter().any(|stem| word.starts_with(stem));
+    words.len() > 1 && (words.first().is_some_and(takes) || words.last().is_some_and(takes))
 }
