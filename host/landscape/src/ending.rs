@@ -14,6 +14,7 @@ use crate::{
     outcome::{Outcomes, Walk},
     paths::Paths,
     payload,
+    speech::Speech,
     telling::Course,
     unit::{Ending, StepId, Touchpoint},
 };
@@ -160,8 +161,7 @@ impl Telling<'_, '_> {
     fn suspects(&self, end: StepId, untold: &[StepId]) -> bool {
         let works = |step: &&StepId| self.draft.row(**step).kind.is_activity();
         let last = untold.iter().rev().find(works).copied();
-        let speech = &self.draft.shared.lexicon.speech;
-        [Some(end), last].into_iter().flatten().any(|step| speech.suspects(&self.draft.row(step).name))
+        [Some(end), last].into_iter().flatten().any(|step| Speech::suspects(&self.draft.row(step).name))
     }
 
     /// Weighs the silent endings of a process together. Only where messages to the customer are drawn on other ways does

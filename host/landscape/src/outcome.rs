@@ -11,6 +11,7 @@ use crate::{
     contract::Side,
     draft::Draft,
     flow::{Graph, NodeKind},
+    speech::Speech,
     telling::Course,
     unit::StepId,
 };
@@ -190,7 +191,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         // Whom nobody can reach, nobody can tell.
         let his = self.draft.side(self.draft.owner(decision)) == Side::Customer
             || speech.chooses(&row.name)
-            || speech.reaches(&row.name);
+            || Speech::reaches(&row.name);
         if row.kind.is_gateway() && his {
             return true;
         }

@@ -192,12 +192,12 @@ impl Speech {
     }
 
     /// Tells whether a label speaks of a suspicion that is kept from whom it concerns.
-    pub(crate) fn suspects(&self, label: &str) -> bool {
+    pub(crate) fn suspects(label: &str) -> bool {
         words(label).iter().any(|word| listed(SUSPICION, word))
     }
 
     /// Tells whether a decision goes by whether the customer can be reached at all.
-    pub(crate) fn reaches(&self, label: &str) -> bool {
+    pub(crate) fn reaches(label: &str) -> bool {
         let words = words(label);
         let data = |pair: &[String]| pair[0] == "contact" && listed(CONTACT_DATA, &pair[1]);
         words.iter().any(|word| listed(REACH, word)) || words.windows(2).any(data)

@@ -103,7 +103,7 @@ fn drop_output(site: &Site<'_>) -> Vec<Planted> {
     let outputs = site.only_outputs();
     let planted = outputs.iter().map(|output| {
         // What the step itself declares to give goes with the arrow that leads out of it.
-        let declared = site.child_text(output.node, "sourceRef").and_then(|id| site.element(id));
+        let declared = Site::child_text(output.node, "sourceRef").and_then(|id| site.element(id));
         let declared =
             declared.filter(|node| node.tag_name().name() == "dataOutput").map(|node| node.range());
         let gone = [Some(output.range.clone()), declared];
@@ -133,7 +133,7 @@ fn late_output(site: &Site<'_>) -> Vec<Planted> {
 
 fn swap_state(site: &Site<'_>) -> Vec<Planted> {
     let planted = site.only_outputs().into_iter().filter_map(|output| {
-        let target = site.child_text(output.node, "targetRef")?;
+        let target = Site::child_text(output.node, "targetRef")?;
         let reference = site.element(target)?;
         let state = reference.children().find(|child| child.tag_name().name() == "dataState")?;
         let name = state.attribute("name").filter(|name| !name.trim().is_empty())?;
@@ -185,7 +185,7 @@ fn drop_flow(site: &Site<'_>) -> Vec<Planted> {
         // A step that only speaks of telling him, beside others, is told by its own label.
         let sends = site.model.steps[sender].has(DefinitionKind::Message)
             || site.model.steps[sender].kind == StepKind::SendTask;
-        if site.forks(process) || !awaited && !(site.customers_process(process) && last(&sender) && sends) {
+        if site.forks(process) || !(awaited || site.customers_process(process) && last(&sender) && sends) {
             return None;
         }
         let element = site.element(&flow.id)?;

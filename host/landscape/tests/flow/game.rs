@@ -882,7 +882,9 @@ fn normalize(world: &mut World) {
     let all = |world: &mut World, act: &mut dyn FnMut(&mut Known)| {
         world.cases.iter_mut().for_each(|case| each(case, act));
         let mut mail: Vec<Letter> = std::mem::take(&mut world.mail).into_iter().collect();
-        mail.iter_mut().for_each(|letter| act(&mut letter.3));
+        for letter in &mut mail {
+            act(&mut letter.3);
+        }
         world.mail = mail.into_iter().collect();
     };
     world.cases.iter_mut().for_each(sort);

@@ -46,7 +46,7 @@ impl<'d> Site<'d> {
     }
 
     /// Reads the text of a child element.
-    pub(super) fn child_text(&self, node: Node<'d, 'd>, name: &str) -> Option<&'d str> {
+    pub(super) fn child_text(node: Node<'d, 'd>, name: &str) -> Option<&'d str> {
         node.children().find(|child| child.tag_name().name() == name)?.text().map(str::trim)
     }
 
@@ -175,9 +175,7 @@ impl<'d> Site<'d> {
         let words: Vec<&str> = item.split(|letter: char| !letter.is_alphanumeric()).collect();
         let speaks = |name: &str| {
             let name = name.to_lowercase();
-            words.iter().any(|word| {
-                word.len() > 3 && name.contains(&word.trim_end_matches(|letter: char| letter == 's'))
-            })
+            words.iter().any(|word| word.len() > 3 && name.contains(word.trim_end_matches('s')))
         };
         let starts = self.model.steps.rows().filter(|step| step.kind == StepKind::Start);
         let mut names =
@@ -195,7 +193,7 @@ impl<'d> Site<'d> {
         let mut outputs =
             element.children().filter(|child| child.tag_name().name() == "dataOutputAssociation");
         let own = |node: &Node<'d, 'd>| {
-            let target = self.child_text(*node, "targetRef").and_then(|id| self.element(id));
+            let target = Self::child_text(*node, "targetRef").and_then(|id| self.element(id));
             let name = target.and_then(|target| target.attribute("name")).unwrap_or_default().to_lowercase();
             name.trim().starts_with(&self.item(write))
         };
