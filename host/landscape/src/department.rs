@@ -1,6 +1,6 @@
 //! Who owns a step: the innermost named lane, else the pool, else the resource, under one canonical name.
 
-use handoff_model::{Id, LaneId, Model, Participant, ProcessId, Step, StepId};
+use handoff_model::{Id, Lane, LaneId, Model, Participant, ProcessId, Step, StepId};
 use indexmap::IndexMap;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
@@ -128,7 +128,8 @@ pub(crate) fn owners(model: &Model, lexicon: &Lexicon) -> Owners {
         let owner = lane_owner(model, &lanes, step.lane)
             .or(inherited)
             .or_else(|| processes.get(step.process.index()).copied().flatten())
-            .or_else(|| resource(step, lexicon, &mut parties, &mut written));
+            .or_else(|| resource(step, lexicon, &mut parties, &mut written))
+            .or_else(|| nameless_lane(model, step, &lanes, lexicon, &mut parties));
         steps.push(owner);
     }
     let fits = |(_, glob): &(usize, &Glob)| written.iter().any(|key| glob.matches(key));
@@ -221,6 +222,22 @@ fn lane_owner(model: &Model, lanes: &[Option<Party>], lane: Option<LaneId>) -> O
     None
 }
 
+/// Whoever works in a lane that was drawn beside others and left without a name, as people do for whoever begins the
+/// process: the process speaks for him by its name.
+fn nameless_lane(
+    model: &Model,
+    step: &Step,
+    lanes: &[Option<Party>],
+    lexicon: &Lexicon,
+    parties: &mut Parties,
+) -> Option<Party> {
+    step.lane?;
+    let named = |(lane, party): (&Lane, &Option<Party>)| lane.process == step.process && party.is_some();
+    model.lanes.rows().zip(lanes).any(named).then_some(())?;
+    let name = lexicon.department(&model.processes.get(step.process)?.name)?;
+    Some(parties.party(&name.name, name.side.unwrap_or(Side::Internal), true))
+}
+
 /// The role or group named on a step; several that may all do it are one owner together. Expressions are known only at
 /// run time.
 fn resource(
@@ -283,6 +300,15 @@ mod tests {
     #[test]
     fn steps_of_a_sub_process_belong_to_its_owner() {
         check("pool Company\n lane Sales\n  sub S {\n   task A\n  }", "S: Sales Internal, A: Sales Internal");
+    }
+
+    #[test]
+    fn a_lane_without_a_name_beside_others_is_that_of_the_process() {
+        check(
+            "process Trip\n lane Lane 1\n  task A\n lane Desk\n  task B",
+            "A: Trip Internal, B: Desk Internal",
+        );
+        check("process Trip\n lane Lane 1\n  task A", "A: -");
     }
 
     #[test]

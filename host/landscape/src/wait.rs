@@ -40,7 +40,7 @@ pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution) -> Ve
 /// How much work a drawing shows at least where somebody means a wait in it: more where nobody is named who is waited for.
 fn least_work(draft: &Draft<'_>, party: Option<DepartmentId>) -> usize {
     let name = party.map(|party| &draft.unit.departments[party as usize].name);
-    if name.is_some_and(|name| sketch::is_human(name)) { 2 } else { 4 }
+    if name.is_some_and(|name| sketch::is_human(name)) { 2 } else { 3 }
 }
 
 /// The step that sends something, where it is known, and its department.

@@ -90,7 +90,7 @@ impl Process {
     /// Tells whether what has no department was forgotten: it is little beside what has one.
     fn is_forgetful(&self) -> bool {
         let without = self.unowned.len();
-        self.owned > if self.has_lanes { without } else { 2 * without }
+        if self.has_lanes { self.owned > 0 } else { self.owned > 2 * without }
     }
 }
 
