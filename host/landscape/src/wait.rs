@@ -1,5 +1,7 @@
 //! Who waits for whom, and whether anything ends the wait.
 
+mod unsent;
+
 use handoff_model::{self as model, DefinitionKind, Step, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -31,7 +33,7 @@ pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution) -> Ve
             waits.push(Wait { step, party, limited: limits.ends(draft, &ways, step) });
         }
     }
-    let unsent = ways.unsent(draft).into_iter();
+    let unsent = unsent::unsent(&ways, draft).into_iter();
     waits.extend(unsent.map(|step| Wait { step, party: None, limited: limits.ends(draft, &ways, step) }));
     waits.sort_by_key(|wait| wait.step);
     waits
@@ -125,44 +127,6 @@ impl Ways {
             && self.before.contains_key(&step)
             && !self.comes_with_the_work(draft, step)
             && !self.has_come(draft, step)
-    }
-
-    /// Lists the steps at which a customer waits for a message that nobody sends. Only where another message reaches such a
-    /// step of the same process, and none goes to the pool as a whole, does the missing one stand out.
-    fn unsent(&self, draft: &Draft<'_>) -> Vec<StepId> {
-        let process = |step: StepId| draft.unit.steps[step as usize].process;
-        let as_a_whole: FxHashSet<DepartmentId> = draft
-            .passages
-            .iter()
-            .filter_map(|passage| match passage.target {
-                End::Pool(file, pool) => draft.pool_owner(file, pool),
-                End::Step(_) => None,
-            })
-            .collect();
-        let receives = |step: &StepId| {
-            let row = draft.row(*step);
-            matches!(row.kind, StepKind::ReceiveTask | StepKind::Catch) && trigger::passes_message(row)
-        };
-        let own = |step: &StepId| {
-            draft.owner(*step).is_some_and(|owner| {
-                draft.side(Some(owner)) == Side::Customer && !as_a_whole.contains(&owner)
-            })
-        };
-        let (sent, unsent): (Vec<StepId>, Vec<StepId>) = draft
-            .steps()
-            .filter(|step| receives(step) && own(step))
-            .partition(|step| self.senders.contains_key(step));
-        let reached: FxHashSet<u32> = sent.into_iter().map(process).collect();
-        let waits = |step: &StepId| {
-            let row = draft.row(*step);
-            reached.contains(&process(*step))
-                && !row.instantiates
-                && !row.undrawn
-                && self.before.contains_key(step)
-                && !self.comes_with_the_work(draft, *step)
-                && !self.has_come(draft, *step)
-        };
-        unsent.into_iter().filter(waits).collect()
     }
 
     /// Tells whether an event is drawn as the condition of a branch: nobody waits for it, the branch is taken or not.

@@ -156,6 +156,8 @@ fn drop_message(site: &Site<'_>) -> Vec<Planted> {
         if !site.customers_process(row.process)
             || !site.behind(sender).iter().all(quiet)
             || !site.before_decision(sender).iter().all(quiet)
+            // What he has just said himself, nobody has decided for him.
+            || site.before_decision(sender).iter().any(|step| site.answers(*step))
             || site.forks(row.process)
         {
             continue;

@@ -243,6 +243,18 @@ impl<'d> Site<'d> {
         })
     }
 
+    /// Tells whether a step behind the start hears the customer, or is where it is seen whether he answers.
+    pub(super) fn answers(&self, step: StepId) -> bool {
+        let heard = |flow: &handoff_model::MessageFlow| {
+            flow.target == MessageEnd::Step(step) && self.is_customer(flow.source)
+        };
+        match self.model.steps[step].kind {
+            StepKind::Start => false,
+            StepKind::EventBased => true,
+            _ => self.model.message_flows.rows().any(heard),
+        }
+    }
+
     /// Tells whether a message of the customer starts a process.
     pub(super) fn customers_process(&self, process: ProcessId) -> bool {
         self.model.message_flows.rows().any(|flow| match flow.target {

@@ -27,19 +27,28 @@ pub(crate) fn ready() -> impl Iterator<Item = (&'static Rule, Case, Ready)> {
 
 /// Runs the rules that a configuration switches on over one unit.
 pub(crate) fn run(config: &Config, unit: &handoff_landscape::Unit) -> Vec<(&'static Rule, Finding)> {
+    run_with(config, unit, None)
+}
+
+/// The same, with one rule switched on that may be off by default.
+fn run_with(
+    config: &Config,
+    unit: &handoff_landscape::Unit,
+    own: Option<&Rule>,
+) -> Vec<(&'static Rule, Finding)> {
     let source = Native(unit);
     let view = View::new(&source);
-    let rules = PLUGIN.rules().filter_map(|rule| Some((rule, options(config, rule)?)));
+    let rules = PLUGIN.rules().filter_map(|rule| Some((rule, options(config, rule, own)?)));
     rules
         .flat_map(|(rule, options)| rule.run(&view, &options).into_iter().map(move |found| (rule, found)))
         .collect()
 }
 
 /// Returns the options of a rule; `None` where it is off.
-fn options(config: &Config, rule: &Rule) -> Option<Options> {
+fn options(config: &Config, rule: &Rule, own: Option<&Rule>) -> Option<Options> {
     let entries = config.rules.iter().filter(|entry| entry.rule == rule.id);
     let mut merged = serde_json::Map::new();
-    let mut on = !rule.off || config.every_rule;
+    let mut on = !rule.off || config.every_rule || own.is_some_and(|own| own.id == rule.id);
     for entry in entries {
         on = entry.level.map_or(on, |level| level != Level::Off);
         merged.extend(entry.options.clone());
@@ -68,7 +77,8 @@ fn check(rule: &Rule, case: &Case, Ready { config, landscape }: &Ready) -> Resul
     let of_interest = |id: &str| id == rule.id || case.names(id);
     let mut found = Vec::new();
     for unit in &landscape.units {
-        let findings = run(config, unit).into_iter().filter(|(rule, _)| of_interest(rule.id));
+        let findings =
+            run_with(config, unit, Some(rule)).into_iter().filter(|(rule, _)| of_interest(rule.id));
         found.extend(findings.map(|(rule, finding)| line(unit, rule, &finding)));
     }
     found.sort();

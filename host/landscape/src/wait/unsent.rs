@@ -1,0 +1,51 @@
+//! Where a customer waits for what nobody sends.
+
+use handoff_model::StepKind;
+use rustc_hash::FxHashSet;
+
+use super::Ways;
+use crate::{
+    contract::Side,
+    draft::Draft,
+    link::End,
+    trigger,
+    unit::{DepartmentId, StepId},
+};
+
+/// Lists the steps at which a customer waits for a message that nobody sends. Only where another message reaches such a
+/// step of the same process, and none goes to the pool as a whole, does the missing one stand out.
+pub(super) fn unsent(ways: &Ways, draft: &Draft<'_>) -> Vec<StepId> {
+    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let as_a_whole: FxHashSet<DepartmentId> = draft
+        .passages
+        .iter()
+        .filter_map(|passage| match passage.target {
+            End::Pool(file, pool) => draft.pool_owner(file, pool),
+            End::Step(_) => None,
+        })
+        .collect();
+    let receives = |step: &StepId| {
+        let row = draft.row(*step);
+        matches!(row.kind, StepKind::ReceiveTask | StepKind::Catch) && trigger::passes_message(row)
+    };
+    let own = |step: &StepId| {
+        draft
+            .owner(*step)
+            .is_some_and(|owner| draft.side(Some(owner)) == Side::Customer && !as_a_whole.contains(&owner))
+    };
+    let (sent, unsent): (Vec<StepId>, Vec<StepId>) = draft
+        .steps()
+        .filter(|step| receives(step) && own(step))
+        .partition(|step| ways.senders.contains_key(step));
+    let reached: FxHashSet<u32> = sent.into_iter().map(process).collect();
+    let waits = |step: &StepId| {
+        let row = draft.row(*step);
+        reached.contains(&process(*step))
+            && !row.instantiates
+            && !row.undrawn
+            && ways.before.contains_key(step)
+            && !ways.comes_with_the_work(draft, *step)
+            && !ways.has_come(draft, *step)
+    };
+    unsent.into_iter().filter(waits).collect()
+}
