@@ -260,7 +260,6 @@ fn a_variable_that_nobody_sets() {
 fn an_ending_that_nobody_tells_the_customer_of() {
     for (file, flow, step, name, ending) in [
         (ORDER, "Message_flow_rejection", "reject-order", "File order", "order-rejected"),
-        (ORDER, "Message_flow_late", "tell-late", "Note late parcel", "parcel-late"),
         (JOURNAL, "Message_flow_refusal", "send-refusal", "File form", "refused"),
     ] {
         let expected = format!("error customer/silent-ending {ending} certain");
@@ -269,11 +268,14 @@ fn an_ending_that_nobody_tells_the_customer_of() {
 }
 
 #[test]
-fn an_ending_that_the_customer_brings_about_by_his_silence() {
-    check(
-        &[(ORDER, Cut("Message_flow_cancellation")), (ORDER, Recast("cancel-order", "Close order"))],
-        &["warning customer/silent-ending order-cancelled possible"],
-    );
+fn an_ending_that_others_bring_about_by_their_silence() {
+    for (flow, step, name, ending) in [
+        ("Message_flow_cancellation", "cancel-order", "Close order", "order-cancelled"),
+        ("Message_flow_late", "tell-late", "Note late parcel", "parcel-late"),
+    ] {
+        let expected = format!("warning customer/silent-ending {ending} possible");
+        check(&[(ORDER, Cut(flow)), (ORDER, Recast(step, name))], &[&expected]);
+    }
 }
 
 #[test]
