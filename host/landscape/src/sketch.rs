@@ -106,6 +106,17 @@ const FILLERS: &str = "user service manual send receive call businessrule rule s
     after with and or another other benutzer neue neuer eine ein die der erste zweite utilisateur nouvelle nouveau une la \
     le usuario servicio nueva nuevo";
 
+/// Words of an event that say no more than its kind.
+const EVENT_KINDS: &str = "signal message condition conditional event result response catch receive wait waiting for the \
+    on nachricht bedingung ereignis ergebnis antwort warten auf empfangen";
+
+/// Tells whether the label of an event says no more than its kind; where there is none, its neighbours tell it.
+pub(crate) fn is_nameless_event(label: &str) -> bool {
+    let words = words(label);
+    let listed = |word: &String| EVENT_KINDS.split_ascii_whitespace().any(|entry| entry == word);
+    !words.is_empty() && words.iter().all(listed)
+}
+
 /// Tells whether a label is a letter or two, perhaps with a number.
 fn is_letter(label: &str) -> bool {
     let letters = label.trim().trim_end_matches(|last: char| last.is_ascii_digit());
@@ -174,6 +185,15 @@ mod tests {
             "End",
         ] {
             assert!(is_nameless(label), "{label}");
+        }
+    }
+
+    #[test]
+    fn events_called_by_their_kind() {
+        for (label, expected) in
+            [("Signal", true), ("Receive Result", true), ("Wait for payment", false), ("", false)]
+        {
+            assert_eq!(super::is_nameless_event(label), expected, "{label}");
         }
     }
 

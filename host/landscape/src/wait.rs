@@ -29,6 +29,10 @@ pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution) -> Ve
             continue;
         }
         let party = ways.party(draft, step);
+        // Nobody can act on a wait for a signal called “Signal”.
+        if party.is_none() && sketch::is_nameless_event(&draft.row(step).name) {
+            continue;
+        }
         if work.is_none_or(|work| work >= least_work(draft, party)) {
             waits.push(Wait { step, party, limited: limits.ends(draft, &ways, step) });
         }
@@ -124,6 +128,8 @@ impl Ways {
             && !row.undrawn
             && !self.chosen.contains(&draft.unit.steps[step as usize].process)
             && !self.is_condition(draft, step)
+            // What sends something is drawn with the sign of the other side.
+            && !self.receivers.contains_key(&step)
             && self.before.contains_key(&step)
             && !self.comes_with_the_work(draft, step)
             && !self.has_come(draft, step)

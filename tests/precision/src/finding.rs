@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use handoff_cli::system::{Memory, Os, System};
 use handoff_cli::{Exit, run};
@@ -79,12 +79,14 @@ impl Corpus {
 /// Checks one export that lies in memory, with contracts beside it; `None` where it is refused, or holds sketches, which are
 /// not judged.
 pub fn check(text: &str, contracts: &str) -> Option<Vec<Finding>> {
-    /// One machine for all, so that the rules are compiled once.
-    static MACHINE: LazyLock<Memory> = LazyLock::new(|| Memory::default().with_env("HOME", "/home"));
+    /// One machine for all, so that the rules are compiled once; for one at a time, since all write the same files.
+    static MACHINE: LazyLock<Mutex<Memory>> =
+        LazyLock::new(|| Mutex::new(Memory::default().with_env("HOME", "/home")));
     const NAMES: [&str; 2] = ["export.bpmn", "handoff.toml"];
-    MACHINE.write(NAMES[0].as_ref(), text.as_bytes()).ok()?;
-    MACHINE.write(NAMES[1].as_ref(), contracts.as_bytes()).ok()?;
-    let report = report(&*MACHINE, &["--config", NAMES[1], NAMES[0]]).ok()?;
+    let machine = MACHINE.lock().unwrap_or_else(PoisonError::into_inner);
+    machine.write(NAMES[0].as_ref(), text.as_bytes()).ok()?;
+    machine.write(NAMES[1].as_ref(), contracts.as_bytes()).ok()?;
+    let report = report(&*machine, &["--config", NAMES[1], NAMES[0]]).ok()?;
     let findings = report["findings"].as_array()?;
     let sketches = report["sketches"].as_array().is_some_and(|sketches| !sketches.is_empty());
     (report["summary"]["complete"] == true && !sketches)
