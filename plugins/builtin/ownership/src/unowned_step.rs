@@ -15,9 +15,9 @@ use handoff_sdk::{
 /// A process that names no department at all is no finding, but a line in the account of the report: it may be work of one
 /// department, or a program. Gateways and events are no work and need no owner; nor does a sub-process whose steps are
 /// drawn, because these do the work. What a machine or another process does needs none either: only the tasks of people are
-/// looked at. Few of them without a department among many that have one were forgotten. Where they are as many, it is a way
-/// of drawing: who does them is plain, or decided when the process runs. A role named on each step is a thinner sign than a
-/// lane, so that there it takes more than two steps with one for each without.
+/// looked at. Where lanes are drawn, what lies in none was forgotten. A role named on a step is a thinner sign: there it takes
+/// more than two steps with one for each without. Else it is a way of drawing: who does them is plain, or decided when the
+/// process runs.
 pub(crate) const RULE: Rule = Rule {
     id: "ownership/unowned-step",
     title: "A step has no department",
@@ -87,7 +87,7 @@ struct Process {
 }
 
 impl Process {
-    /// Tells whether what has no department was forgotten: it is little beside what has one.
+    /// Tells whether what has no department was forgotten: beside lanes always, beside roles where it is little.
     fn is_forgetful(&self) -> bool {
         let without = self.unowned.len();
         if self.has_lanes { self.owned > 0 } else { self.owned > 2 * without }
