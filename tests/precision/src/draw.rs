@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use handoff_model::Model;
+use handoff_model::{Flow, Model, StepId};
 
 use crate::Finding;
 
@@ -44,6 +44,55 @@ pub fn draw<'f>(
         drawn.extend(pick(line, models, sample.most));
     }
     drawn
+}
+
+/// The least number of handoffs of a model that is read blind.
+const HANDOFFS: usize = 3;
+
+/// The least number of its labels that have several words, as those of businesses do.
+const LABELS: usize = 8;
+
+/// Draws exports to be read before the program has seen them: business-like ones, with handoffs between departments, at most
+/// one of what is one model written by different tools, and a fifth from one repository.
+pub fn exports(models: BTreeMap<String, Model>, sample: Sample) -> Vec<(String, Model)> {
+    let mut line: Vec<(String, Model)> = models.into_iter().collect();
+    line.sort_by_cached_key(|(path, _)| place(path, sample.seed));
+    let (mut picked, mut labels) = (Vec::new(), Vec::<BTreeSet<String>>::new());
+    let mut repositories: BTreeMap<String, usize> = BTreeMap::new();
+    for (path, model) in line {
+        if picked.len() == sample.most {
+            break;
+        }
+        let own = words(&model);
+        let from = repositories.entry(repository(&path).to_owned()).or_default();
+        if handoffs(&model) >= HANDOFFS
+            && own.iter().filter(|label| label.split_whitespace().count() > 1).count() >= LABELS
+            && *from < sample.most.div_ceil(SHARE)
+            && !labels.iter().any(|known| same(known, &own))
+        {
+            *from += 1;
+            labels.push(own);
+            picked.push((path, model));
+        }
+    }
+    picked
+}
+
+/// Counts the flows from one named lane to another and the messages between pools that a process is drawn in.
+fn handoffs(model: &Model) -> usize {
+    let lane = |step: StepId| model.steps[step].lane.map(|lane| model.lanes[lane].name.trim());
+    let crosses = |flow: &&Flow| {
+        let (from, to) = (lane(flow.source), lane(flow.target));
+        from != to && [from, to].iter().all(|lane| lane.is_some_and(|lane| !lane.is_empty()))
+    };
+    model.flows.rows().filter(crosses).count() + model.message_flows.len()
+}
+
+/// The repository of a corpus that keeps one folder for each below the folder of a format.
+pub(crate) fn repository(path: &str) -> &str {
+    let mut ends = path.match_indices('/').map(|(at, _)| at);
+    let end = ends.nth(1).or_else(|| path.find('/')).unwrap_or(0);
+    &path[..end]
 }
 
 /// The place of something in a line that depends on a seed: the same in every run.

@@ -10,6 +10,8 @@ use handoff_cli::{Exit, run};
 use handoff_model::Model;
 use serde_json::Value;
 
+use crate::draw::repository;
+
 /// A folder of exports, checked as one landscape.
 #[derive(Debug)]
 pub struct Corpus {
@@ -74,6 +76,29 @@ impl Corpus {
         }
         models
     }
+}
+
+/// Reads every export below a folder that can be read, by its path relative to the folder.
+///
+/// # Errors
+///
+/// Those of reading the folders.
+pub fn read(root: &Path) -> std::io::Result<BTreeMap<String, Model>> {
+    let (mut models, mut open) = (BTreeMap::new(), vec![root.to_path_buf()]);
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(&folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                open.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
+            if let Some(model) = handoff_import::read(&std::fs::read(&path)?, &name).model {
+                models.insert(name, model);
+            }
+        }
+    }
+    Ok(models)
 }
 
 /// Checks one export that lies in memory, with contracts beside it; `None` where it is refused, or holds sketches, which are
@@ -145,10 +170,8 @@ impl Finding {
         })
     }
 
-    /// The repository of a corpus that keeps one folder for each below the folder of a format.
+    /// The repository it was found in.
     pub fn repository(&self) -> &str {
-        let mut ends = self.path.match_indices('/').map(|(at, _)| at);
-        let end = ends.nth(1).or_else(|| self.path.find('/')).unwrap_or(0);
-        &self.path[..end]
+        repository(&self.path)
     }
 }

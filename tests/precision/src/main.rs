@@ -6,10 +6,13 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use handoff_model::Model;
-use handoff_precision::{Corpus, Finding, Sample, draw, picture, title};
+use handoff_precision::{Corpus, Finding, Sample, draw, exports, picture, read, title};
 
-/// The most findings of one rule and severity where none is asked for.
-const MOST: usize = 25;
+/// The most findings of one rule and severity where no number is asked for.
+const FINDINGS: usize = 25;
+
+/// The number of models where none is asked for.
+const MODELS: usize = 40;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -25,20 +28,37 @@ fn main() -> ExitCode {
     }
 }
 
-/// Makes the review sheet that the arguments ask for: a folder, a seed, and how many of each rule.
+/// Makes the sheets that the arguments ask for: of findings, or of models to be read blind.
 fn review(arguments: &[String]) -> Result<String, String> {
-    let usage = "handoff-precision CORPUS SEED [MOST]: a folder of exports, and two numbers";
+    let usage = "handoff-precision findings|models CORPUS SEED [MOST]: a folder of exports, and two numbers";
     let number = |text: &String| text.parse::<u64>().map_err(|_| usage.to_owned());
-    let (root, seed, most) = match arguments {
-        [root, seed] => (root, number(seed)?, MOST),
-        [root, seed, most] => (root, number(seed)?, number(most)? as usize),
+    let (what, root, seed, most) = match arguments {
+        [what, root, seed] => (what.as_str(), root, number(seed)?, None),
+        [what, root, seed, most] => (what.as_str(), root, number(seed)?, Some(number(most)? as usize)),
         _ => return Err(usage.to_owned()),
     };
-    let corpus = Corpus::check(Path::new(root))?;
+    let root = Path::new(root);
+    match what {
+        "findings" => findings(root, Sample { seed, most: most.unwrap_or(FINDINGS) }),
+        "models" => models(root, Sample { seed, most: most.unwrap_or(MODELS) }),
+        _ => Err(usage.to_owned()),
+    }
+}
+
+fn findings(root: &Path, sample: Sample) -> Result<String, String> {
+    let corpus = Corpus::check(root)?;
     let models = corpus.models(corpus.findings.iter());
-    let sample = draw(&corpus.findings, &models, Sample { seed, most });
-    let sheets = (1..).zip(&sample).map(|(number, finding)| sheet(number, finding, &models[&finding.path]));
+    let drawn = draw(&corpus.findings, &models, sample);
+    let sheets = (1..).zip(&drawn).map(|(number, finding)| sheet(number, finding, &models[&finding.path]));
     Ok(sheets.collect())
+}
+
+fn models(root: &Path, sample: Sample) -> Result<String, String> {
+    let drawn = exports(read(root).map_err(|error| format!("{}: {error}", root.display()))?, sample);
+    let sheets = (1..).zip(&drawn);
+    Ok(sheets
+        .map(|(number, (path, model))| format!("## M{number}. {path}\n\n```\n{}```\n\n", picture(model, &[])))
+        .collect())
 }
 
 /// Writes what a judge gets: what a person would read, and the model.
