@@ -42,7 +42,7 @@ pub(crate) fn beginnings(
         if side == Side::Customer || called.contains(&id) {
             return Vec::new();
         }
-        let mut starts = payload::starts(graph, id);
+        let mut starts = payload::starts(draft, graph, id);
         // Beside drawn starts, a loose piece or a stray event begins nothing of his.
         let begins = |step: &StepId| {
             let row = draft.row(*step);
