@@ -9,6 +9,7 @@
 
 mod access;
 mod alternative;
+mod asker;
 mod beginning;
 mod call;
 mod carry;
