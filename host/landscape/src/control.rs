@@ -195,9 +195,12 @@ fn begins(
     let process = || part.model.processes.get(step.process).is_some_and(|process| process.ad_hoc);
     let scope = step.scope.and_then(|scope| part.model.steps.get(scope));
     let ad_hoc = scope.map_or_else(process, |scope| scope.ad_hoc);
-    // Whatever waits for something from outside can begin a case, drawn as a start event or not.
+    // Whatever waits for something from outside can begin a case, drawn as a start event or not; where nothing leads to or
+    // from it, it begins nothing.
     let triggered = entered
-        || matches!(step.kind, StepKind::Catch | StepKind::ReceiveTask) && !step.has(DefinitionKind::Link);
+        || matches!(step.kind, StepKind::Catch | StepKind::ReceiveTask)
+            && !step.has(DefinitionKind::Link)
+            && flows.outgoing[id.index()].0 > 0;
     ad_hoc || triggered || !begun.contains(&(step.process, step.scope)) && !step.has(DefinitionKind::Link)
 }
 
