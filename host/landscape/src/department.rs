@@ -112,12 +112,14 @@ pub(crate) fn owners(model: &Model, lexicon: &Lexicon) -> Owners {
             .and_then(|pool| sides[pool].as_ref())
             .map(|(_, side, certain)| (*side, *certain))
     };
+    let spoken = spoken(model);
     let lanes: Vec<Option<Party>> = model
         .lanes
         .rows()
         .map(|lane| {
             written.insert(key(&lane.name));
-            let named = lexicon.department(&lane.name)?;
+            let counted = || spoken.contains(&key(&lane.name)).then(|| Named::plain(&lane.name));
+            let named = lexicon.department(&lane.name).or_else(counted)?;
             let (side, certain) = lane_side(&named, outer(lane.process), lexicon);
             Some(parties.party(&named.name, side, certain))
         })
@@ -235,6 +237,25 @@ fn lane_owner(model: &Model, lanes: &[Option<Party>], lane: Option<LaneId>) -> O
     None
 }
 
+/// The keys of lanes like *Department 1* and *Department 2*, where the label of a step speaks of one of them: counted by
+/// people, not by a tool.
+fn spoken(model: &Model) -> FxHashSet<String> {
+    const LONGEST_COUNT: usize = 2;
+    let counted = |name: &str| match &name::words(name)[..] {
+        [kind, count] if count.len() <= LONGEST_COUNT => Some((kind.clone(), count.clone())),
+        _ => None,
+    };
+    let lanes: Vec<_> = model.lanes.rows().filter_map(|lane| Some((lane, counted(&lane.name)?))).collect();
+    let names: FxHashSet<&(String, String)> = lanes.iter().map(|(_, name)| name).collect();
+    let mut kinds: FxHashSet<String> = FxHashSet::default();
+    for step in model.steps.rows().filter(|_| !names.is_empty()) {
+        let words = name::words(&step.name);
+        let pairs = words.windows(2).filter_map(|pair| Some((pair.first()?.clone(), pair.get(1)?.clone())));
+        kinds.extend(pairs.filter(|pair| names.contains(pair)).map(|(kind, _)| kind));
+    }
+    lanes.iter().filter(|(_, (kind, _))| kinds.contains(kind)).map(|(lane, _)| key(&lane.name)).collect()
+}
+
 /// For each process, whether the roles named on its tasks tell more of who does the work than its pool: no lane of it has a
 /// name, and of the tasks of people at least a third, and more than one, name a role.
 fn staffed(model: &Model, lanes: &[Option<Party>]) -> Vec<bool> {
@@ -264,8 +285,8 @@ fn works(step: &Step) -> bool {
 }
 
 /// Whoever works in a lane that was drawn beside others and left without a name, as people do for whoever begins the
-/// process, and whoever an expression finds beside roles that have names: the process speaks for him by its name, or by its
-/// id where a person wrote that.
+/// process, and whoever an expression finds beside roles that have names, where no lanes say more: the process speaks for him by
+/// its name, or by its id where a person wrote that.
 fn unnamed(
     model: &Model,
     step: &Step,
@@ -274,12 +295,14 @@ fn unnamed(
     parties: &mut Parties,
 ) -> Option<Party> {
     let named = |(lane, party): (&Lane, &Option<Party>)| lane.process == step.process && party.is_some();
-    let beside_lanes = || step.lane.is_some() && model.lanes.rows().zip(lanes).any(named);
+    let lanes_drawn = model.lanes.rows().zip(lanes).any(named);
+    let beside_lanes = lanes_drawn && step.lane.is_some();
     let beside_roles = || {
         let staffed = |other: &Step| other.process == step.process && !other.resources.is_empty();
-        step.assigned && step.resources.is_empty() && model.steps.rows().any(staffed)
+        let found = !lanes_drawn && step.assigned && step.resources.is_empty();
+        found && model.steps.rows().any(staffed)
     };
-    if !beside_lanes() && !beside_roles() {
+    if !beside_lanes && !beside_roles() {
         return None;
     }
     let process = model.processes.get(step.process)?;
@@ -381,6 +404,14 @@ mod tests {
             "Give details: Sales lead Internal, Check it: Sales Internal",
         );
         check("process Sales lead\n user Give details | assigned", "Give details: -");
+    }
+
+    #[test]
+    fn a_counted_lane_that_steps_speak_of_is_a_department() {
+        check(
+            "process P\n lane Abteilung 1\n  task A\n lane Abteilung 2\n  task Akte an Abteilung 1 geben",
+            "A: Abteilung 1 Internal, Akte an Abteilung 1 geben: Abteilung 2 Internal",
+        );
     }
 
     #[test]

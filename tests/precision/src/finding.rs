@@ -41,6 +41,8 @@ pub struct Finding {
     pub others: Vec<String>,
     /// The ids of the steps of one way that shows it.
     pub witness: Vec<String>,
+    /// The path and element of each of its places: what is said of several exports in the same words is one finding.
+    pub places: Vec<(String, String)>,
 }
 
 impl Corpus {
@@ -139,8 +141,14 @@ impl Finding {
     fn read(row: &Value, prefix: &str) -> Option<Self> {
         let text = |key: &str| row[key].as_str().unwrap_or_default().to_owned();
         let file = row["file"].as_str()?;
-        let path =
-            file.strip_prefix(prefix).unwrap_or(file).trim_start_matches(['/', '\\']).replace('\\', "/");
+        let relative = |file: &str| {
+            file.strip_prefix(prefix).unwrap_or(file).trim_start_matches(['/', '\\']).replace('\\', "/")
+        };
+        let path = relative(file);
+        let places = row["places"].as_array().into_iter().flatten();
+        let places = places.filter_map(|place| {
+            Some((relative(place["file"].as_str()?), place["element"].as_str()?.to_owned()))
+        });
         let mut lines = vec![text("message")];
         let reach = &row["reach"];
         let meets = match reach["verdict"].as_str() {
@@ -172,6 +180,7 @@ impl Finding {
             text: lines.join("\n"),
             others: [ids(&row["places"]), ids(&row["related"])].concat(),
             witness: ids(&row["witness"]),
+            places: places.collect(),
         })
     }
 

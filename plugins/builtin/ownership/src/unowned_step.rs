@@ -29,18 +29,20 @@ pub(crate) const RULE: Rule = Rule {
     texts: &[
         Text {
             key: "step",
-            en: "{step} has no department, although other steps of the same process have one.",
-            de: "{step} hat keine Abteilung, andere Schritte desselben Prozesses dagegen schon.",
+            en: "Nothing says who does {step}: it lies in no named lane and names no role, unlike other steps of the same process.",
+            de: "Wer {step} erledigt, steht nirgends: keine benannte Lane, keine Rolle, anders als bei anderen Schritten desselben Prozesses.",
         },
         Text {
             key: "steps",
-            en: "{steps} have no department, although other steps of the same process have one.",
-            de: "{steps} haben keine Abteilung, andere Schritte desselben Prozesses dagegen schon.",
+            en: "Nothing says who does {steps}: they lie in no named lane and name no role, unlike other steps of the same process.",
+            de: "Wer {steps} erledigt, steht nirgends: keine benannte Lane, keine Rolle, anders als bei anderen Schritten desselben Prozesses.",
         },
         Text {
             key: "many",
-            en: "{count} steps have no department, among them {steps}, although other steps of the same process have one.",
-            de: "{count} Schritte haben keine Abteilung, darunter {steps}, andere desselben Prozesses dagegen schon.",
+            en: "Nothing says who does {count} steps, among them {steps}: they lie in no named lane and name no role, unlike others of the same \
+                 process.",
+            de: "Wer {count} Schritte erledigt, darunter {steps}, steht nirgends: keine benannte Lane, keine Rolle, anders als bei anderen \
+                 desselben Prozesses.",
         },
         Text {
             key: "lane",
