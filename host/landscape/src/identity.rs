@@ -24,7 +24,7 @@ const PENDING: &str = "tobenamed namepending nametbd tbd tbc tba todo tobedefine
     sinnombre adefinir anommer pordefinir pordeterminar pendiente xxx xx foo bar baz na name nom nombre";
 
 /// Words that name one side of something else: `From`, `bis`. A form has such fields; nobody hands them over by themselves.
-const SIDES: &str = "to from by at for of in on until since von bis an zu ab fuer seit de a para desde hasta da per vers pour";
+const SIDES: &str = "to from until since von bis desde hasta depuis jusqu";
 
 /// Words that make a sentence of a text, unless they stand in a relative clause.
 const FINITE: &str = "is are was were will would must should shall can could may has have had does do needs ist sind war waren wird \
