@@ -326,6 +326,26 @@ mod tests {
     }
 
     #[test]
+    fn an_arrow_that_hangs_loose_may_have_led_anywhere() {
+        let text = |loose: &str| {
+            format!("process P\n start S\n xor G\n task A | gives X{loose}\n task O\n task B | needs X\n S -> G -> O -> B\n G -> A")
+        };
+        check(&text(" | loose"), &["b needs X: unknown (an arrow at “A” ends loose)"]);
+        check(&text(""), &["b needs X: never"]);
+    }
+
+    #[test]
+    fn an_event_that_waits_for_all_has_all() {
+        let text = |all: &str| {
+            format!(
+                "pool P\n start S\n catch message message Both{all}\n task T | needs A\n S -> Both -> T\npool Q\n start QS\n throw message QA\n QS -> QA\npool R\n start RS\n throw message RB\n RS -> RB\nQA ~A~> Both\nRB ~B~> Both"
+            )
+        };
+        check(&text(" | parallel"), &["t needs A: always"]);
+        check(&text(""), &["t needs A: sometimes via s, both, t"]);
+    }
+
+    #[test]
     fn who_changes_a_thing_does_not_bring_it_into_being() {
         check(
             "process P\n start S\n task A | needs X\n task B | needs X | gives X\n S -> A -> B",

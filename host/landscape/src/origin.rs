@@ -28,6 +28,8 @@ pub(crate) struct Origins {
     inputs_only: FxHashSet<usize>,
     /// The parts that draw how something gets from one step to another.
     wired: FxHashSet<usize>,
+    /// The steps at which an arrow hangs loose, in order.
+    loose: Vec<StepId>,
     visits: std::cell::Cell<usize>,
 }
 
@@ -58,6 +60,7 @@ impl Origins {
             taken,
             inputs_only: inputs_only(draft, uses, graph),
             wired,
+            loose: draft.steps().filter(|step| draft.row(*step).loose).collect(),
             visits: std::cell::Cell::new(0),
         }
     }
@@ -97,6 +100,22 @@ impl Origins {
             || identity::tells_source(&row.name)
             || self.taken.contains(&(process, one.item))
             || self.inputs_only.contains(&draft.part_index(one.step))
+    }
+
+    /// Returns a step at which an arrow hangs loose that may have brought an item from one of its makers, or from elsewhere, to
+    /// a step.
+    pub(crate) fn loose_end(
+        &self,
+        (graph, paths): (&Graph, &Paths),
+        makers: &[StepId],
+        to: StepId,
+    ) -> Option<StepId> {
+        let mut loose = self.loose.iter().copied();
+        loose.find(|end| {
+            let brings = paths.before(*end).is_empty()
+                && self.leads((graph, paths), [*end], &|step| step == to, None);
+            brings || self.leads((graph, paths), makers.iter().copied(), &|step| step == *end, Some(to))
+        })
     }
 
     /// Tells whether some way leads from one of the makers to a step, over messages and calls too, without passing

@@ -74,7 +74,28 @@ pub(crate) fn transfers(draft: &mut Draft<'_>, uses: &Uses, graph: &mut Graph) -
     continued(draft, graph, &mut transfers);
     crossed(draft, graph, &mut transfers);
     crate::call::calls(draft, uses, &spoken, graph, &mut transfers);
+    graph.together = together(draft, graph);
     transfers
+}
+
+/// Lists the events that wait for all of their messages and signals, where each of these comes from one place.
+fn together(draft: &Draft<'_>, graph: &Graph) -> Vec<StepId> {
+    let awaited = |step: StepId| {
+        let event = draft.row(step).event.as_ref().filter(|event| event.parallel_multiple)?;
+        let sent = |kind| matches!(kind, DefinitionKind::Message | DefinitionKind::Signal);
+        Some(event.definitions.iter().filter(|definition| sent(definition.kind)).count())
+    };
+    let awaited: Vec<(StepId, usize)> =
+        draft.steps().filter_map(|step| Some((step, awaited(step)?))).filter(|(_, count)| *count > 1).collect();
+    let mut sent: FxHashMap<StepId, usize> = awaited.iter().map(|(step, _)| (*step, 0)).collect();
+    for edge in &graph.edges {
+        if matches!(edge.kind, EdgeKind::Message { .. } | EdgeKind::Signal)
+            && let Some(count) = sent.get_mut(&edge.target)
+        {
+            *count += 1;
+        }
+    }
+    awaited.into_iter().filter(|(step, count)| sent.get(step) == Some(count)).map(|(step, _)| step).collect()
 }
 
 /// Which process speaks of which item, in needs or provisions.

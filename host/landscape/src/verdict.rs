@@ -107,6 +107,10 @@ impl Judge<'_, '_> {
             if let Some(reason) = self.doubt(one) {
                 return (Availability::Unknown, Some(reason));
             }
+            let ways = (self.graph, self.paths);
+            if let Some(end) = self.origins.loose_end(ways, self.origins.makers(one.item), step) {
+                return (Availability::Unknown, Some(Reason::LooseEnd(end)));
+            }
             if verdict == Availability::Never && !begun && self.origins.goes_without_saying(self.draft, one) {
                 return (Availability::Always, None);
             }
