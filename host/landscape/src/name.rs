@@ -13,8 +13,10 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     for (index, &char) in chars.iter().enumerate() {
         if !char.is_alphanumeric() {
-            // An apostrophe inside a word is no border: `customer's` has one word and an ending.
-            if !matches!(char, '\'' | '’') {
+            // An apostrophe inside a word is no border, `customer's` has one word and an ending; one behind an elided article
+            // is: `l'invité`.
+            let elided = || words.last().is_some_and(|word| matches!(word.as_str(), "l" | "d" | "qu"));
+            if !matches!(char, '\'' | '’') || elided() {
                 words.push(String::new());
             }
             continue;
