@@ -131,23 +131,19 @@ impl Marks {
     }
 
     /// Finds the name of the pool that is the customer of the case in its file, where no name says so: it began the case, it is
-    /// answered, and it speaks with nobody else. It must bear no name of a department or a system; a pool whose inside is
-    /// drawn must have no lanes, or bear a word for somebody who asks for something.
+    /// answered, and it speaks with nobody else. A black box must bear no name of a department; a pool whose inside is
+    /// drawn must bear a word for somebody who asks for something, or for what a customer goes through.
     pub(crate) fn starter(&self, model: &Model, names: &[Option<&str>]) -> Option<String> {
         let mut found: Option<String> = None;
         for (id, pool) in model.participants.iter() {
             let Some(name) = names.get(id.index()).copied().flatten() else { continue };
-            let lanes =
-                pool.process.is_some_and(|process| model.lanes.rows().any(|row| row.process == process));
+            let steps = pool.process.is_some_and(|process| model.steps.rows().any(|s| s.process == process));
             let Some(begun) = begins_and_is_told(model, id) else { continue };
-            let asked = model.participants.iter().find(|(_, pool)| pool.process == Some(begun));
-            let system = asked.is_some_and(|(_, pool)| self.system.ends(&heads(&pool.name)));
-            let drawn = pool.process.is_some_and(|process| model.steps.rows().any(|s| s.process == process));
-            let company =
-                asked.is_none_or(|(id, _)| !drawn || names.get(id.index()).copied().flatten().is_some());
+            let asked = model.participants.rows().find(|pool| pool.process == Some(begun));
+            let system = asked.is_some_and(|pool| self.system.ends(&heads(&pool.name)));
             let asks = self.requests(name)
                 || self.passage(name)
-                || !lanes && company && !system && !self.ours(name) && !self.system.within(&stems(name));
+                || !steps && !system && !self.ours(name) && !self.system.within(&stems(name));
             if asks {
                 let name = key(name);
                 if found.as_ref().is_some_and(|other| *other != name) {
