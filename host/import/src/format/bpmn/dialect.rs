@@ -57,9 +57,6 @@ impl<'d> Reader<'d, '_> {
 
     /// Reads the extensions of a process.
     pub(super) fn process_extensions(&mut self, process: ProcessId, node: Element<'d>) {
-        if let Some(names) = node.attribute_of(Ns::is_activiti_family, "candidateStarterGroups") {
-            self.model.processes[process].resources.extend(listed_names(names));
-        }
         for child in extensions_of(node) {
             match (child.space(), child.local()) {
                 (Ns::Zeebe, "userTaskForm") => self.embedded_form(child),
