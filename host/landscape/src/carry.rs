@@ -111,10 +111,6 @@ fn along(
         let start = needs.partition_point(|need| need.step < first);
         for need in needs[start..].iter().take_while(|need| need.step == first) {
             let arrives = |verdict| matches!(verdict, Availability::Always | Availability::Sometimes);
-            // What an expression only looks up, such as who does the work, need not be handed over.
-            if need.optional && need.evidence == Evidence::Form {
-                continue;
-            }
             if arrives(need.availability) {
                 add(need.item, need.state, need.evidence);
             } else if arrives(need.any_state) {

@@ -73,6 +73,8 @@ impl<'d> Reader<'d, '_> {
         for (process, node) in self.written_processes() {
             self.link_process(process, node);
         }
+        let initiator = |node: &Element<'d>| node.attribute_of(Ns::is_activiti_family, "initiator");
+        self.initiators = self.step_nodes.iter().filter_map(initiator).collect();
         for step in self.step_ids() {
             let node = self.step_nodes[step.index()];
             // Loops and mappings come first: they name what exists only inside the step.
