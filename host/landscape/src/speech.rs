@@ -1,9 +1,11 @@
 //! What a label says of the customer: whether he is told, served, or begins something there.
 
+use std::cell::LazyCell;
+
 use crate::{
     contract::Vocabulary,
     label,
-    name::words,
+    name::{listed, words},
     phrase::{Verbs, Words, stems},
 };
 
@@ -60,10 +62,6 @@ const INCOMING: &str = "invoice invoices bill requested demanded mail email rech
 const TO: &str = "to an zu zum zur a au aux al";
 /// Words after *to* that begin no addressee, beside the verbs of labels.
 const ACTIONS: &str = "continue proceed go leave enter be have do use see buy begin stop wait run move start";
-
-fn listed(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|entry| entry == word)
-}
 
 /// Tells whether *to* names somebody, and does not begin an action.
 fn addresses(words: &[String]) -> bool {
@@ -124,8 +122,9 @@ impl Speech {
     /// Tells whether a label speaks of telling, sending or giving the customer something.
     pub(crate) fn tells_customer(&self, label: &str) -> bool {
         let words = words(label);
-        self.roles(label, &words).any(|(_, role)| role == Role::Person)
-            && (self.does(&self.contact, label, &words) || self.does(&self.transfer, label, &words))
+        // Few labels have such a verb, and it is found at once.
+        (self.does(&self.contact, label, &words) || self.does(&self.transfer, label, &words))
+            && self.roles(label, &words).any(|(_, role)| role == Role::Person)
     }
 
     /// Tells whether a label speaks of something that is done with the customer in person, or may well be: a service,
@@ -231,7 +230,7 @@ impl Speech {
 
     /// Tells whether one of the verbs is in the label, and is not denied just before.
     fn does(&self, verbs: &Verbs, label: &str, words: &[String]) -> bool {
-        let customers: Vec<(usize, usize)> = self.customer.places(&stems(label)).collect();
+        let customers = LazyCell::new(|| self.customer.places(&stems(label)).collect::<Vec<_>>());
         verbs.places(words).any(|(start, _)| {
             let denied = words[start.saturating_sub(2)..start].iter().any(|word| listed(NOT, word));
             let noun = customers.iter().any(|(from, to)| (*from..*to).contains(&start));
