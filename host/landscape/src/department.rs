@@ -145,6 +145,7 @@ fn pool_sides(
 ) -> Vec<Option<(Named, Side, bool)>> {
     let mut sides: Vec<Option<(Named, Side, bool)>> =
         model.participants.rows().map(|pool| pool_department(pool, lexicon, written)).collect();
+    own_only_process(model, &mut sides);
     let mut lanes = model.lanes.rows().filter_map(|lane| lexicon.department(&lane.name));
     let known = sides.iter().flatten().any(|(_, side, _)| *side == Side::Customer)
         || lanes.any(|named| lane_side(&named, None, lexicon).0 == Side::Customer);
@@ -168,6 +169,18 @@ fn pool_sides(
         }
     }
     sides
+}
+
+/// Takes an outside company for our own where nobody else's work is drawn: the process is told as it sees it.
+fn own_only_process(model: &Model, sides: &mut [Option<(Named, Side, bool)>]) {
+    let processes: FxHashSet<_> = model.steps.rows().map(|step| step.process).collect();
+    let works = |pool: &Participant| pool.process.is_some_and(|process| processes.contains(&process));
+    let mut drawn = model.participants.rows().zip(sides).filter(|(pool, _)| works(pool));
+    if let (Some((_, Some((named, side @ Side::Partner, _)))), None) = (drawn.next(), drawn.next())
+        && named.side.is_none()
+    {
+        *side = Side::Internal;
+    }
 }
 
 fn pool_department(

@@ -1,10 +1,12 @@
 //! Where nobody waits for anybody: for a machine that answers by itself, for oneself, or for one's own work.
 
 use handoff_model::StepKind;
+use rustc_hash::FxHashSet;
 
 use super::{Ways, words};
 use crate::{
     draft::Draft,
+    trigger,
     unit::{DepartmentId, StepId},
 };
 
@@ -14,7 +16,7 @@ pub(super) fn answers(ways: &Ways, draft: &Draft<'_>, step: StepId, party: Optio
     let by_hand =
         senders.iter().filter_map(|(source, _)| *source).any(|source| is_work_of_people(draft, source));
     let machine = is_machine(draft, party.or_else(|| draft.owner(step)));
-    machine && !by_hand || is_own(ways, draft, step)
+    machine && !by_hand || is_own(ways, draft, step) || takes_note(ways, draft, step)
 }
 
 /// Tells whether a receiving task that nobody sends anything to is called by work that its department does itself.
@@ -34,6 +36,29 @@ fn is_machine(draft: &Draft<'_>, department: Option<DepartmentId>) -> bool {
 /// Tells whether somebody surely does something at a step, whatever its pool is called.
 fn is_work_of_people(draft: &Draft<'_>, step: StepId) -> bool {
     matches!(draft.row(step).kind, StepKind::UserTask | StepKind::ManualTask)
+}
+
+/// Tells whether a machine only takes note of what comes in: nothing is done with it.
+fn takes_note(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
+    /// How many steps are looked at.
+    const STEPS: usize = 100;
+    if !is_machine(draft, draft.owner(step)) {
+        return false;
+    }
+    let (mut seen, mut open) = (FxHashSet::default(), vec![step]);
+    while let Some(at) = open.pop() {
+        for next in ways.after.get(&at).into_iter().flatten().copied() {
+            let row = draft.row(next);
+            let is_idle = row.kind.is_gateway() || row.kind.is_event() && trigger::is_plain(row);
+            if !is_idle || !ways.sends_nothing(next) || seen.len() == STEPS {
+                return false;
+            }
+            if seen.insert(next) {
+                open.push(next);
+            }
+        }
+    }
+    true
 }
 
 /// Tells whether all that sends something is work of the waiting department itself, drawn once more in a pool for the

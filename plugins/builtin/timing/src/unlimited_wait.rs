@@ -5,7 +5,8 @@ mod deadlock;
 use std::collections::BTreeMap;
 
 use handoff_sdk::{
-    Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, Side, StepId, StepKind, Text, Unit, Wait,
+    Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, Side, StepId, StepKind, Text, Unit,
+    Wait,
 };
 
 /// Finds a step that waits for another party with nothing to end the wait.
@@ -80,6 +81,14 @@ pub(crate) const RULE: Rule = Rule {
                  erst, wenn ihr eigenes Warten vorbei ist, sodass beide für immer warten.",
         },
         Text {
+            key: "unanswered",
+            en: "{receiver} waits at {step} for {giver}, and not every way there leads to an answer: on the others nothing \
+                 is ever sent.",
+            de: "{receiver} wartet bei {step} auf {giver}, und nicht jeder Weg führt dort zu einer Antwort: Auf den anderen \
+                 wird nie etwas gesendet.",
+        },
+        Text { key: "answer", en: "Send an answer on every way.", de: "Auf jedem Weg eine Antwort senden." },
+        Text {
             key: "limit",
             en: "Add a timer or an escalation that says what happens when nothing has come for too long.",
             de: "Einen Timer oder eine Eskalation ergänzen: Was geschieht, wenn zu lange nichts gekommen ist?",
@@ -99,9 +108,11 @@ const NAMED: usize = 3;
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let is_open = |wait: &&Wait| {
         let reachable = unit.steps().get(wait.step as usize).is_some_and(|step| step.reachable);
-        reachable && !wait.limited && unit.is_ours(unit.owner(wait.step))
+        reachable && !wait.limited
     };
-    let open: Vec<&Wait> = unit.waits().iter().filter(is_open).collect();
+    let (open, theirs): (Vec<&Wait>, Vec<&Wait>) =
+        unit.waits().iter().filter(is_open).partition(|wait| unit.is_ours(unit.owner(wait.step)));
+    report_unanswered(unit, report, &theirs);
     let pairs = deadlock::pairs(unit, &open);
     for &(step, other) in &pairs {
         report
@@ -122,6 +133,21 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     }
     for ((_, tone), waits) in groups {
         report_group(unit, report, &waits, tone);
+    }
+}
+
+/// Reports where a customer waits for an answer that does not come on every way. What nobody sends at all is the business of
+/// the rules for customers.
+fn report_unanswered(unit: &Unit<'_>, report: &mut Reporter<'_>, waits: &[&Wait]) {
+    for wait in waits.iter().filter(|wait| wait.party.is_some()) {
+        report
+            .add(Place::Step(wait.step), "unanswered")
+            .severity(Severity::Info)
+            .certainty(Certainty::Likely)
+            .help("answer")
+            .between(wait.party, unit.owner(wait.step))
+            .with("step", Argument::Step(wait.step))
+            .reach_from(wait.step);
     }
 }
 
