@@ -46,6 +46,7 @@ pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution, paths
             continue;
         }
         if work.is_none_or(|work| work >= least_work(draft, party)) {
+            let party = party.filter(|_| !machine::is_soft(&ways, draft, step, party));
             waits.push(Wait { step, party, limited: limits.ends(draft, &ways, step) });
         }
     }
@@ -88,6 +89,8 @@ struct Ways {
     chosen: FxHashSet<usize>,
     /// The steps to which no way leads and at which a case goes on all the same.
     resumed: FxHashSet<StepId>,
+    /// The processes in which people do nothing.
+    automatic: FxHashSet<u32>,
     /// The processes in which it is drawn who sends what is waited for.
     heard: FxHashSet<u32>,
 }
@@ -106,6 +109,7 @@ impl Ways {
             chosen: FxHashSet::default(),
             resumed: FxHashSet::default(),
             heard: FxHashSet::default(),
+            automatic: machine::automatic(draft),
         };
         for part in &draft.parts {
             for flow in part.model.flows.rows() {

@@ -3,8 +3,9 @@
 use handoff_model::StepKind;
 use rustc_hash::FxHashSet;
 
-use super::{Ways, words};
+use super::{Ways, awaits, words};
 use crate::{
+    contract::Side,
     draft::Draft,
     trigger,
     unit::{DepartmentId, StepId},
@@ -16,7 +17,42 @@ pub(super) fn answers(ways: &Ways, draft: &Draft<'_>, step: StepId, party: Optio
     let by_hand =
         senders.iter().filter_map(|(source, _)| *source).any(|source| is_work_of_people(draft, source));
     let machine = is_machine(draft, party.or_else(|| draft.owner(step)));
-    machine && !by_hand || is_own(ways, draft, step) || takes_note(ways, draft, step)
+    machine && !by_hand
+        || is_own(ways, draft, step)
+        || is_machine(draft, draft.owner(step)) && takes_note(ways, draft, step)
+}
+
+/// Tells whether nobody is late who could be asked to hurry: a program waits, a process without any work of people sends, or
+/// nothing is done with what comes in. Whoever is the customer can always be late.
+pub(super) fn is_soft(ways: &Ways, draft: &Draft<'_>, step: StepId, party: Option<DepartmentId>) -> bool {
+    let row = draft.row(step);
+    draft.side(party) != Side::Customer
+        && (row.kind == StepKind::EventBased || awaits(row))
+        && (is_machine(draft, draft.owner(step))
+            || takes_note(ways, draft, step)
+            || ways.senders_of(step).any(|(source, _)| {
+                source
+                    .is_some_and(|source| ways.automatic.contains(&draft.unit.steps[source as usize].process))
+            }))
+}
+
+/// Lists the processes that show work, and none that people do.
+pub(super) fn automatic(draft: &Draft<'_>) -> FxHashSet<u32> {
+    let (mut works, mut people) = (FxHashSet::default(), FxHashSet::default());
+    for step in draft.steps() {
+        let process = draft.unit.steps[step as usize].process;
+        match draft.row(step).kind {
+            StepKind::ServiceTask | StepKind::ScriptTask | StepKind::SendTask | StepKind::DecisionTask => {
+                works.insert(process);
+            }
+            kind if kind.is_activity() && !kind.is_scope() && kind != StepKind::ReceiveTask => {
+                people.insert(process);
+            }
+            _ => {}
+        }
+    }
+    works.retain(|process| !people.contains(process));
+    works
 }
 
 /// Tells whether a receiving task that nobody sends anything to is called by work that its department does itself.
@@ -38,13 +74,10 @@ fn is_work_of_people(draft: &Draft<'_>, step: StepId) -> bool {
     matches!(draft.row(step).kind, StepKind::UserTask | StepKind::ManualTask)
 }
 
-/// Tells whether a machine only takes note of what comes in: nothing is done with it.
+/// Tells whether what comes in is only taken note of: nothing is done with it.
 fn takes_note(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
     /// How many steps are looked at.
     const STEPS: usize = 100;
-    if !is_machine(draft, draft.owner(step)) {
-        return false;
-    }
     let (mut seen, mut open) = (FxHashSet::default(), vec![step]);
     while let Some(at) = open.pop() {
         for next in ways.after.get(&at).into_iter().flatten().copied() {

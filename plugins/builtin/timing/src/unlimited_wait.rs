@@ -58,6 +58,16 @@ pub(crate) const RULE: Rule = Rule {
             de: "Ein Vorgang wartet bei {step}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
         },
         Text {
+            key: "choice-for",
+            en: "{receiver} depends on {giver} at {step}, and nothing says what happens if nothing ever comes.",
+            de: "{receiver} hängt bei {step} von {giver} ab, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+        },
+        Text {
+            key: "choice",
+            en: "{receiver} gets no further at {step}, and nothing says what happens if nothing ever comes.",
+            de: "{receiver} kommt bei {step} nicht weiter, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+        },
+        Text {
             key: "several-for",
             en: "A case waits for {giver} at {steps}, and nothing says what happens if nothing ever comes.",
             de: "Ein Vorgang wartet auf {giver} bei {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
@@ -156,8 +166,8 @@ fn report_unanswered(unit: &Unit<'_>, report: &mut Reporter<'_>, waits: &[&Wait]
 enum Tone {
     /// A department of ours waits for another party, at a step drawn as one that waits.
     Fault,
-    /// Neither who waits nor for whom is known, or it is one department that sends and receives: parts of one program
-    /// may well do so.
+    /// It is not known who could be late, or it is the department itself that sends and receives: parts of one program may
+    /// well do so.
     Hint,
     /// The step is drawn as work; its label, or the message that comes in there, says that it waits.
     Work,
@@ -174,7 +184,7 @@ impl Tone {
         match party {
             Some(party) if party.side == Side::Customer => Self::Customer,
             _ if !is_event => Self::Work,
-            None if owner.is_none() => Self::Hint,
+            None => Self::Hint,
             Some(_) if wait.party == owner => Self::Hint,
             _ => Self::Fault,
         }
@@ -187,7 +197,12 @@ fn report_group(unit: &Unit<'_>, report: &mut Reporter<'_>, waits: &[&Wait], ton
     let owner = unit.owner(first.step);
     let alike = rest.iter().all(|wait| wait.party == first.party);
     let party = first.party.filter(|_| alike);
+    let is_choice =
+        unit.steps().get(first.step as usize).is_some_and(|step| step.kind == StepKind::EventBased);
     let key = match (rest.len() + 1, party) {
+        // Such a step is called a wait itself.
+        (1, Some(party)) if is_choice && owner.is_some_and(|owner| owner != party) => "choice-for",
+        (1, None) if is_choice && owner.is_some() => "choice",
         (1, Some(party)) if Some(party) == owner => "own",
         (1, Some(_)) if owner.is_none() => "for-unowned",
         (1, Some(_)) => "for",
