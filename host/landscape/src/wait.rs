@@ -89,6 +89,8 @@ struct Ways {
     chosen: FxHashSet<usize>,
     /// The steps to which no way leads and at which a case goes on all the same.
     resumed: FxHashSet<StepId>,
+    /// The processes, each with one that sends something to a start of it.
+    begun: FxHashSet<(u32, u32)>,
     /// The processes in which people do nothing.
     automatic: FxHashSet<u32>,
     /// The processes in which it is drawn who sends what is waited for.
@@ -110,6 +112,7 @@ impl Ways {
             resumed: FxHashSet::default(),
             heard: FxHashSet::default(),
             automatic: machine::automatic(draft),
+            begun: FxHashSet::default(),
         };
         for part in &draft.parts {
             for flow in part.model.flows.rows() {
@@ -179,6 +182,12 @@ impl Ways {
         };
         for passage in draft.passages {
             let ((source, sender), (target, receiver)) = (end(passage.source), end(passage.target));
+            if let (Some(source), Some(target)) = (source, target)
+                && draft.row(target).kind == StepKind::Start
+            {
+                let process = |step: StepId| draft.unit.steps[step as usize].process;
+                self.begun.insert((process(target), process(source)));
+            }
             if let Some(target) = target {
                 self.senders.entry(target).or_default().push((source, sender));
             }

@@ -3,7 +3,7 @@
 use handoff_model::StepKind;
 use rustc_hash::FxHashSet;
 
-use super::{Ways, awaits, words};
+use super::{Ways, words};
 use crate::{
     contract::Side,
     draft::Draft,
@@ -23,29 +23,31 @@ pub(super) fn answers(ways: &Ways, draft: &Draft<'_>, step: StepId, party: Optio
 }
 
 /// Tells whether nobody is late who could be asked to hurry: a program waits, a process without any work of people sends, or
-/// nothing is done with what comes in. Whoever is the customer can always be late.
+/// whoever has been answered sends a last word of which only note is taken. Whoever is the customer can always be late.
 pub(super) fn is_soft(ways: &Ways, draft: &Draft<'_>, step: StepId, party: Option<DepartmentId>) -> bool {
     let row = draft.row(step);
     draft.side(party) != Side::Customer
-        && (row.kind == StepKind::EventBased || awaits(row))
+        && matches!(row.kind, StepKind::EventBased | StepKind::Catch | StepKind::ReceiveTask)
         && (is_machine(draft, draft.owner(step))
-            || takes_note(ways, draft, step)
+            || has_answered(ways, draft, step) && takes_note(ways, draft, step)
             || ways.senders_of(step).any(|(source, _)| {
                 source
                     .is_some_and(|source| ways.automatic.contains(&draft.unit.steps[source as usize].process))
             }))
 }
 
-/// Lists the processes that show work, and none that people do.
+/// Lists the processes that show work of programs, and none that people do.
 pub(super) fn automatic(draft: &Draft<'_>) -> FxHashSet<u32> {
     let (mut works, mut people) = (FxHashSet::default(), FxHashSet::default());
     for step in draft.steps() {
         let process = draft.unit.steps[step as usize].process;
         match draft.row(step).kind {
-            StepKind::ServiceTask | StepKind::ScriptTask | StepKind::SendTask | StepKind::DecisionTask => {
+            StepKind::ServiceTask | StepKind::ScriptTask => {
                 works.insert(process);
             }
-            kind if kind.is_activity() && !kind.is_scope() && kind != StepKind::ReceiveTask => {
+            // Both do both.
+            StepKind::SendTask | StepKind::ReceiveTask | StepKind::DecisionTask => {}
+            kind if kind.is_activity() && !kind.is_scope() => {
                 people.insert(process);
             }
             _ => {}
@@ -72,6 +74,13 @@ fn is_machine(draft: &Draft<'_>, department: Option<DepartmentId>) -> bool {
 /// Tells whether somebody surely does something at a step, whatever its pool is called.
 fn is_work_of_people(draft: &Draft<'_>, step: StepId) -> bool {
     matches!(draft.row(step).kind, StepKind::UserTask | StepKind::ManualTask)
+}
+
+/// Tells whether those who send something began the case themselves.
+fn has_answered(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
+    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let began = |source: StepId| ways.begun.contains(&(process(step), process(source)));
+    ways.senders_of(step).any(|(source, _)| source.is_some_and(began))
 }
 
 /// Tells whether what comes in is only taken note of: nothing is done with it.
