@@ -18,8 +18,10 @@ use handoff_sdk::{
 /// - Right: a timer or an escalation on the wait, beside it behind an event-based gateway, or in a scope around it; another branch
 ///   that ends all work.
 ///
-/// The waits of one process are one finding. Where the customer himself is waited for, it is only worth knowing: he knows
-/// that it is his turn; so it is where a process names nobody, neither who waits nor for whom. Two waits that can only be ended by what comes behind the other are told as what they are.
+/// The waits of one process are one finding. A warning needs somebody who can be late: where the customer himself is waited
+/// for, where nobody is known who could be, and where the step is drawn as work, the wait is only worth knowing. Two waits
+/// that can only be ended by what comes behind the other are told as what they are; so is a customer who is not answered
+/// on every way.
 pub(crate) const RULE: Rule = Rule {
     id: "timing/unlimited-wait",
     title: "A step waits for another party without a time limit",
