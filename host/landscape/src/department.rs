@@ -160,13 +160,8 @@ fn pool_sides(
 ) -> Vec<Option<(Named, Side, bool)>> {
     let mut sides: Vec<Option<(Named, Side, bool)>> =
         model.participants.rows().map(|pool| pool_department(pool, lexicon, written)).collect();
+    own_only_process(model, &mut sides);
     let mut lanes = model.lanes.rows().filter_map(|lane| lexicon.department(&lane.name));
-    if let Some(pool) = drawn_alone(model)
-        && let Some(Some((Named { side: None, .. }, side @ Side::Partner, certain))) = sides.get_mut(pool)
-    {
-        // Whose process alone is drawn is who drew it, whatever others would call him.
-        (*side, *certain) = (Side::Internal, true);
-    }
     let known = sides.iter().flatten().any(|(_, side, _)| *side == Side::Customer)
         || lanes.any(|named| lane_side(&named, None, lexicon).0 == Side::Customer);
     if !known {
@@ -191,12 +186,16 @@ fn pool_sides(
     sides
 }
 
-/// Returns the pool in which all steps of an export lie, where there are other pools too.
-fn drawn_alone(model: &Model) -> Option<usize> {
-    let process = model.steps.rows().next()?.process;
-    let alone = model.participants.len() > 1 && model.steps.rows().all(|step| step.process == process);
-    let own = model.participants.iter().find(|(_, pool)| pool.process == Some(process));
-    own.filter(|_| alone).map(|(id, _)| id.index())
+/// Takes an outside company for our own where nobody else's work is drawn: the process is told as it sees it.
+fn own_only_process(model: &Model, sides: &mut [Option<(Named, Side, bool)>]) {
+    let processes: FxHashSet<_> = model.steps.rows().map(|step| step.process).collect();
+    let works = |pool: &Participant| pool.process.is_some_and(|process| processes.contains(&process));
+    let mut drawn = model.participants.rows().zip(sides).filter(|(pool, _)| works(pool));
+    if let (Some((_, Some((named, side @ Side::Partner, certain)))), None) = (drawn.next(), drawn.next())
+        && named.side.is_none()
+    {
+        (*side, *certain) = (Side::Internal, true);
+    }
 }
 
 fn pool_department(

@@ -105,7 +105,7 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
     let handoffs = carry::handoffs(&mut draft, borders, &uses, &needs, &transfers);
     let touchpoints = touchpoint::touchpoints(&draft);
     let endings = ending::endings(&draft, &graph, &paths, &touchpoints);
-    let waits = wait::waits(&draft, &graph, &solution);
+    let waits = wait::waits(&draft, &graph, &solution, &paths);
     let undrawn = draft.steps().filter(|step| draft.row(*step).undrawn).collect();
     let sketches = sketch::sketches(&draft);
     finish(draft, graph, solution, |unit| Unit {

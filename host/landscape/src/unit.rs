@@ -249,7 +249,8 @@ pub struct Ending {
 pub struct Wait {
     /// The waiting step.
     pub step: StepId,
-    /// Who is waited for, where it is known.
+    /// Who is waited for, where it is known and somebody who can be late: no program, and nobody whose message is only
+    /// taken note of.
     pub party: Option<DepartmentId>,
     /// A timer or escalation ends the wait, here or in a scope around it.
     pub limited: bool,

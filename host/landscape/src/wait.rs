@@ -2,7 +2,9 @@
 
 mod limits;
 mod machine;
+mod piece;
 mod task;
+mod unanswered;
 mod unsent;
 mod words;
 
@@ -20,12 +22,14 @@ use crate::{
     label,
     link::End,
     name::{key, words as split},
+    paths::Paths,
     sketch, trigger,
     unit::{DepartmentId, StepId, Wait},
 };
 
-/// Finds all waits of our own company, and those of customers for what nobody sends, in the order of steps.
-pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution) -> Vec<Wait> {
+/// Finds all waits of our own company, in the order of steps; and those of customers for what nobody sends, without a party,
+/// or not on every way, with one.
+pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution, paths: &Paths) -> Vec<Wait> {
     let ways = Ways::new(draft, graph);
     // Most units have no wait.
     let limits = LazyCell::new(|| Limits::new(draft, graph));
@@ -45,11 +49,14 @@ pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution) -> Ve
             continue;
         }
         if work.is_none_or(|work| work >= least_work(draft, party)) {
+            let party = party.filter(|_| !machine::is_soft(&ways, draft, step, party));
             waits.push(Wait { step, party, limited: limits.ends(draft, &ways, step) });
         }
     }
     let unsent = unsent::unsent(&ways, draft).into_iter();
     waits.extend(unsent.map(|step| Wait { step, party: None, limited: limits.ends(draft, &ways, step) }));
+    let unanswered = unanswered::unanswered(&ways, draft, graph, paths).into_iter();
+    waits.extend(unanswered.map(|wait| Wait { limited: limits.ends(draft, &ways, wait.step), ..wait }));
     waits.sort_by_key(|wait| wait.step);
     waits
 }
@@ -81,8 +88,16 @@ struct Ways {
     tasks: FxHashSet<StepId>,
     /// The processes that others call.
     called: FxHashSet<u32>,
-    /// The processes whose events are what users choose to do: most of them are of no kind.
-    chosen: FxHashSet<u32>,
+    /// The files whose events are what users choose to do.
+    chosen: FxHashSet<usize>,
+    /// The steps to which no way leads and at which a case goes on all the same.
+    resumed: FxHashSet<StepId>,
+    /// The processes, each with one that sends something to a start of it.
+    begun: FxHashSet<(u32, u32)>,
+    /// The processes in which people do nothing.
+    automatic: FxHashSet<u32>,
+    /// The processes in which it is drawn who sends what is waited for.
+    heard: FxHashSet<u32>,
 }
 
 impl Ways {
@@ -96,11 +111,19 @@ impl Ways {
             receivers: FxHashMap::default(),
             tasks: FxHashSet::default(),
             called: graph.edges.iter().filter_map(|edge| called(&edge.kind)).collect(),
-            chosen: chosen(draft),
+            chosen: FxHashSet::default(),
+            resumed: FxHashSet::default(),
+            heard: FxHashSet::default(),
+            automatic: machine::automatic(draft),
+            begun: FxHashSet::default(),
         };
         for part in &draft.parts {
             for flow in part.model.flows.rows() {
                 let (source, target) = (part.first_step + flow.source.0, part.first_step + flow.target.0);
+                // A flow that an export lists twice is one.
+                if ways.after.get(&source).is_some_and(|after| after.contains(&target)) {
+                    continue;
+                }
                 ways.before.entry(target).or_default().push((source, flow.name.clone()));
                 ways.after.entry(source).or_default().push(target);
                 if draft.row(source).kind == StepKind::EventBased {
@@ -110,6 +133,14 @@ impl Ways {
             }
         }
         ways.passages(draft);
+        ways.chosen = ways.chosen(draft);
+        let heads = piece::Heads::new(&ways, draft);
+        ways.resumed = draft.steps().filter(|step| heads.resumes(&ways, draft, *step)).collect();
+        ways.heard = draft
+            .steps()
+            .filter(|step| awaits(draft.row(*step)) && ways.senders.contains_key(step))
+            .map(|step| draft.unit.steps[step as usize].process)
+            .collect();
         ways.tasks = task::waiting(&ways, draft);
         ways
     }
@@ -131,6 +162,21 @@ impl Ways {
         !self.receivers.contains_key(&step)
     }
 
+    /// Lists the files with several events of no kind that nobody sends anything to: such an event is what a user chooses to
+    /// do with the work, and so are those that have a kind.
+    fn chosen(&self, draft: &Draft<'_>) -> FxHashSet<usize> {
+        let mut counts: FxHashMap<usize, u32> = FxHashMap::default();
+        let is_plain = |step: &StepId| {
+            let row = draft.row(*step);
+            row.kind == StepKind::Catch && trigger::is_plain(row) && !self.senders.contains_key(step)
+        };
+        for step in draft.steps().filter(is_plain) {
+            *counts.entry(draft.part(step).file).or_default() += 1;
+        }
+        counts.retain(|_, plain| *plain > 2);
+        counts.into_keys().collect()
+    }
+
     /// Notes who sends what to whom.
     fn passages(&mut self, draft: &Draft<'_>) {
         let end = |end| match end {
@@ -139,6 +185,12 @@ impl Ways {
         };
         for passage in draft.passages {
             let ((source, sender), (target, receiver)) = (end(passage.source), end(passage.target));
+            if let (Some(source), Some(target)) = (source, target)
+                && draft.row(target).kind == StepKind::Start
+            {
+                let process = |step: StepId| draft.unit.steps[step as usize].process;
+                self.begun.insert((process(target), process(source)));
+            }
             if let Some(target) = target {
                 self.senders.entry(target).or_default().push((source, sender));
             }
@@ -161,11 +213,11 @@ impl Ways {
         awaits
             && !row.instantiates
             && !row.undrawn
-            && (!self.chosen.contains(&draft.unit.steps[step as usize].process) || self.tasks.contains(&step))
+            && (!self.chosen.contains(&draft.part(step).file) || self.tasks.contains(&step))
             && !self.is_condition(draft, step)
             // What sends something is drawn with the sign of the other side.
             && (self.sends_nothing(step) || self.tasks.contains(&step))
-            && self.before.contains_key(&step)
+            && (self.before.contains_key(&step) || self.resumed.contains(&step))
             && !self.comes_with_the_work(draft, step)
             && !self.has_come(draft, step)
     }
@@ -243,10 +295,18 @@ impl Ways {
         if sends && (direct || !name.is_empty() && name == key(&giver.name)) {
             return true;
         }
-        let hands_on = !matches!(giver.kind, StepKind::Catch | StepKind::Boundary);
         let (from, to) = (draft.owner(before), draft.owner(step));
         let crosses = from.is_some() && to.is_some() && from != to;
-        hands_on && crosses && senders.is_empty() && !self.receivers.contains_key(&before)
+        let hands_on = match (giver.kind, receiver.kind) {
+            (StepKind::Catch | StepKind::Boundary, _) => false,
+            (StepKind::Throw, StepKind::Catch) => true,
+            // Where others are drawn who send what is waited for, one whom nobody is drawn for is missing.
+            _ => {
+                let heard = self.heard.contains(&draft.unit.steps[step as usize].process);
+                self.sends_nothing(before) && (!heard || draft.shared.lexicon.hands_over(&giver.name))
+            }
+        };
+        hands_on && crosses && senders.is_empty()
     }
 
     /// Tells whether the branch that leads to a wait says that what is awaited has come already.
@@ -297,19 +357,6 @@ fn awaits(row: &Step) -> bool {
         || row.kind == StepKind::Catch && released.iter().any(|kind| row.has(*kind))
 }
 
-/// Lists the processes most of whose events are of no kind: such an event is what a user chooses to do with the work, and so
-/// are the few that have a kind.
-fn chosen(draft: &Draft<'_>) -> FxHashSet<u32> {
-    let mut counts: FxHashMap<u32, (u32, u32)> = FxHashMap::default();
-    for step in draft.steps().filter(|step| draft.row(*step).kind == StepKind::Catch) {
-        let (plain, other) = counts.entry(draft.unit.steps[step as usize].process).or_default();
-        let is_plain = draft.row(step).event.as_ref().is_none_or(|event| event.definitions.is_empty());
-        *(if is_plain { plain } else { other }) += 1;
-    }
-    counts.retain(|_, (plain, other)| *plain > 2 && plain > other);
-    counts.into_keys().collect()
-}
-
 /// The object that a label speaks of, as a key.
 fn object(draft: &Draft<'_>, text: &str) -> Option<String> {
     let text = text.trim_end_matches(['?', ' ', '!']);
@@ -357,6 +404,50 @@ mod tests {
         check(TEXT, &["get-goods on - for ever"]);
         check(&format!("{TEXT}\nName date ~> Get goods"), &[]);
         check(&TEXT.replace("\nName date ~> Get date", ""), &[]);
+    }
+
+    #[test]
+    fn a_customer_waits_for_what_is_not_sent_on_every_way() {
+        let text = |no: &str| {
+            format!(
+                "pool Customer\n start Need\n send Order\n receive Get date\n Need -> Order -> Get date\npool Shop\n start message Ordered\n xor Stock?\n send Name date\n {no}\n Ordered -> Stock? -> Name date\n Stock? -> No\nOrder ~> Ordered\nName date ~> Get date"
+            )
+        };
+        check(&text("end No"), &["get-date on Shop for ever"]);
+        check(&text("send No\nNo ~> Get date"), &[]);
+        check(&text("send No\nNo ~> Customer"), &[]);
+    }
+
+    #[test]
+    fn a_case_goes_on_at_the_head_of_a_piece() {
+        let text = |flow: &str| {
+            format!(
+                "pool Office\n start S\n task Ask\n task File answer\n end E\n S -> Ask\n File answer -> E\npool Expert\n start message Asked\n task Answer\n Asked -> Answer\n{flow}\nAnswer ~> File answer"
+            )
+        };
+        check(&text("Ask ~> Asked"), &["file-answer on Expert for ever"]);
+        check(&text("Office ~> Asked"), &[]);
+    }
+
+    #[test]
+    fn an_event_whose_kind_was_lost_waits_for_what_comes_in() {
+        let text = "pool Members\n start S\n task Reply\n S -> Reply\npool Office\n start T\n task Ask\n catch Replies | id r\n T -> Ask -> r";
+        check(&format!("{text}\nReply ~> r"), &["r on Members for ever"]);
+        check(text, &[]);
+    }
+
+    #[test]
+    fn nobody_is_drawn_who_sends_this_one() {
+        let text = |first: &str| {
+            format!(
+                "pool Bank\npool P\n lane Tenant\n start S\n task Pay rent\n lane Office\n {first}\n catch message Rent paid\n S -> First -> Pay rent -> Rent paid"
+            )
+        };
+        check(&text("task First"), &[]);
+        check(
+            &text("catch message First\nBank ~> First").replace("S -> First", "S -> First"),
+            &["rent-paid on - for ever"],
+        );
     }
 
     #[test]

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Ways, words};
 use crate::{
     draft::Draft,
+    trigger,
     unit::{DepartmentId, StepId},
 };
 
@@ -19,12 +20,17 @@ pub(super) fn waiting(ways: &Ways, draft: &Draft<'_>) -> FxHashSet<StepId> {
     let waits = |step: &StepId| {
         let row = draft.row(*step);
         says_so(ways, draft, *step)
+            || is_plain_event(row)
+                && !ways.chosen.contains(&draft.part(*step).file)
+                && ways.sends_nothing(*step)
+                && outside(ways, draft, *step).next().is_some()
             || is_work(row)
                 // What is drawn inside a scope waits there.
                 && !scopes.contains(step)
                 && outside(ways, draft, *step).next().is_some()
                 && (ways.sends_nothing(*step) && words::receives(&row.name)
                     || is_exchange(ways, draft, *step)
+                    || ways.resumed.contains(step)
                     || asked.before(ways, draft, *step))
     };
     draft.steps().filter(waits).collect()
@@ -46,8 +52,7 @@ fn is_work(row: &Step) -> bool {
 /// drawn as an event.
 fn says_so(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
     let row = draft.row(step);
-    let plain_event = matches!(row.kind, StepKind::Throw | StepKind::Catch)
-        && row.event.as_ref().is_none_or(|event| event.definitions.is_empty());
+    let plain_event = is_plain_event(row);
     let next = ways.after.get(&step).map(Vec::as_slice).unwrap_or_default();
     let is_drawn = |step: &StepId| {
         matches!(draft.row(*step).kind, StepKind::EventBased)
@@ -59,10 +64,14 @@ fn says_so(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
         && !next.iter().any(is_drawn)
 }
 
+/// Tells whether a step on the way is an event whose kind was lost.
+fn is_plain_event(row: &Step) -> bool {
+    matches!(row.kind, StepKind::Throw | StepKind::Catch) && trigger::is_plain(row)
+}
+
 /// Tells whether an event or a task is typed as one that waits, for somebody or for a time.
 fn is_typed(row: &Step) -> bool {
-    let defined = row.event.as_ref().is_some_and(|event| !event.definitions.is_empty());
-    row.kind == StepKind::ReceiveTask || row.kind == StepKind::Catch && defined
+    row.kind == StepKind::ReceiveTask || row.kind == StepKind::Catch && !trigger::is_plain(row)
 }
 
 /// Lists the parties outside the process that send something to a step.
