@@ -49,6 +49,7 @@ mod reason;
 mod recall;
 mod recipe;
 mod reference;
+mod reply;
 mod sketch;
 mod sound;
 mod source;
