@@ -135,12 +135,13 @@ fn contacts(
     for step in draft.steps() {
         let (at, row) = (step as usize, draft.row(step));
         let own = process(step) as usize;
-        if began[own].is_empty() || tells[at] || row.kind == StepKind::Start {
+        if began[own].is_empty() || tells[at] {
             continue;
         }
         let throws = row.kind == StepKind::SendTask
             || matches!(row.kind, StepKind::Throw | StepKind::End) && row.has(DefinitionKind::Message);
-        let says = row.kind.is_activity() || row.kind.is_event();
+        let says = row.kind.is_activity() && row.kind != StepKind::ReceiveTask
+            || matches!(row.kind, StepKind::Throw | StepKind::End);
         if throws && !linked[at] && askers[own].is_empty() {
             answers.insert(step);
         }
@@ -152,7 +153,10 @@ fn contacts(
     answers.retain(|step| !hears[*step as usize]);
     let tells = course.told_alone(&tells);
     let (hands_over, unaddressed) = (vec![false; count], vec![false; count]);
-    (Contacts { tells, hears, hands_over, outside, unaddressed }, answers)
+    (
+        Contacts { sure: tells.clone(), can: tells.clone(), tells, hears, hands_over, outside, unaddressed },
+        answers,
+    )
 }
 
 /// Returns the steps at which a case that begins at a start may first hear somebody: the start, or the step right behind it.
