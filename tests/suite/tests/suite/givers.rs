@@ -1,4 +1,4 @@
-//! Findings, departments and map name the same giver for the same gap.
+//! Findings, departments and map name the same giver for the same gap, and what rests on a guess is likely.
 
 use std::collections::BTreeMap;
 
@@ -79,4 +79,32 @@ fn two_files_name_one_giver() {
         "",
         &["Address: Sales office -> Warehouse"],
     );
+}
+
+/// Checks a call that names a process by its id or its name, and returns how sure it is that the process lacks something.
+fn certainty(calls: &str) -> String {
+    let text = format!(
+        "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' \
+           xmlns:camunda='http://camunda.org/schema/1.0/bpmn' targetNamespace='urn:x'>\
+         <process id='order' name='Take order' isExecutable='true'><startEvent id='s' name='Order received'/>\
+         <userTask id='t' name='Enter the order'/>\
+         <callActivity id='c' name='Send the goods' calledElement='{calls}'><extensionElements>\
+         <camunda:in source='order' target='order'/></extensionElements></callActivity>\
+         <sequenceFlow id='f' sourceRef='s' targetRef='t'/><sequenceFlow id='g' sourceRef='t' targetRef='c'/></process>\
+         <process id='ship' name='Ship goods' isExecutable='true'><startEvent id='b' name='Goods wanted'/>\
+         <serviceTask id='p' name='Pack the goods'><extensionElements><camunda:inputOutput>\
+         <camunda:inputParameter name='to'>${{address}}</camunda:inputParameter></camunda:inputOutput></extensionElements>\
+         </serviceTask><sequenceFlow id='h' sourceRef='b' targetRef='p'/></process></definitions>"
+    );
+    let path = format!("guessed/{calls}.bpmn");
+    program::write(&path, text.as_bytes());
+    let (_, report) = program::check(&["--isolated", &path]);
+    let mut missing = list(&report["findings"]).filter(|finding| finding["rule"] == "data/missing-input");
+    missing.next().map_or_else(|| format!("{report:#}"), |finding| finding["certainty"].to_string())
+}
+
+#[test]
+fn what_rests_on_a_name_is_likely() {
+    assert_eq!(certainty("ship"), "\"certain\"");
+    assert_eq!(certainty("Ship goods"), "\"likely\"");
 }
