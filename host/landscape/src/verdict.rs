@@ -68,10 +68,17 @@ impl Judge<'_, '_> {
         self.draft.unit.steps[step as usize].process
     }
 
-    /// Judges one fact, and doubts the verdict where something on the way is not declared.
+    /// Judges one fact, and doubts the verdict where something on the way is not declared. What undoes the work of an activity
+    /// begins with what is there when that is done.
     pub(crate) fn judge(&self, one: &Use, fact: Fact, known: &Known) -> Judged {
+        let undone = self.draft.undone.get(&one.step).copied();
+        let moved = undone.map(|step| Use { step, ..one.clone() });
+        let one = moved.as_ref().unwrap_or(one);
         let step = one.step;
         let Some(number) = self.draft.items.known_fact(fact) else { return (Availability::Never, None) };
+        if undone.is_some() && self.solution.may_out(self.graph, step, number) {
+            return (Availability::Always, None);
+        }
         let verdict = self.verdict(one, fact, number);
         let row = &self.draft.items.rows[one.item as usize];
         // A store holds what was put there before, by whomever.
