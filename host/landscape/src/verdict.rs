@@ -102,7 +102,9 @@ impl Judge<'_, '_> {
         }
         let begun = makers.iter().any(|maker| self.process(*maker) == process && !self.updates(*maker, fact));
         let mapped = self.mapped(step, verdict, number);
-        let unset = (!begun || verdict == Availability::Late) && !mapped;
+        // A form at the start says what is known from the outset: nothing else is set before the process begins.
+        let asked = self.origins.asks(process) && !self.solution.may_in(step, OPAQUE);
+        let unset = (!begun || verdict == Availability::Late) && !mapped && !asked;
         // Where the caller has it and keeps it back, nobody supposes that people enter it once more.
         let kept_back = mapped && verdict == Availability::Elsewhere && !self.sources.coded(process);
         if one.variable && (unset || !kept_back && self.solution.may_in(step, OPAQUE)) {
