@@ -23,7 +23,8 @@ pub(crate) struct Marks {
 }
 
 /// Words after a customer word that still mean the customer himself: `Customer of the bank`, `Kunde (privat)`.
-pub(crate) const OF: [&str; 10] = ["of", "at", "de", "du", "des", "del", "der", "von", "or", "oder"];
+pub(crate) const OF: [&str; 12] =
+    ["of", "at", "for", "de", "du", "des", "del", "der", "fuer", "von", "or", "oder"];
 
 impl Marks {
     /// Compiles the vocabulary.
@@ -72,6 +73,13 @@ impl Marks {
         } else {
             self.partner.is(&stems).then_some(Side::Partner)
         }
+    }
+
+    /// Tells whether a name is that of a system, not of people: `Process Engine - Invoices`, `Backend (new)`.
+    pub(crate) fn is_system(&self, name: &str) -> bool {
+        let main = name.split([':', '(']).next().unwrap_or(name);
+        let main = main.split(" - ").next().unwrap_or(main);
+        self.system.ends(&heads(main))
     }
 
     /// Tells whether a word of a name makes a department or a system.

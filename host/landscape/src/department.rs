@@ -161,6 +161,12 @@ fn pool_sides(
     let mut sides: Vec<Option<(Named, Side, bool)>> =
         model.participants.rows().map(|pool| pool_department(pool, lexicon, written)).collect();
     let mut lanes = model.lanes.rows().filter_map(|lane| lexicon.department(&lane.name));
+    if let Some(pool) = drawn_alone(model)
+        && let Some(Some((Named { side: None, .. }, side @ Side::Partner, certain))) = sides.get_mut(pool)
+    {
+        // Whose process alone is drawn is who drew it, whatever others would call him.
+        (*side, *certain) = (Side::Internal, true);
+    }
     let known = sides.iter().flatten().any(|(_, side, _)| *side == Side::Customer)
         || lanes.any(|named| lane_side(&named, None, lexicon).0 == Side::Customer);
     if !known {
@@ -183,6 +189,14 @@ fn pool_sides(
         }
     }
     sides
+}
+
+/// Returns the pool in which all steps of an export lie, where there are other pools too.
+fn drawn_alone(model: &Model) -> Option<usize> {
+    let process = model.steps.rows().next()?.process;
+    let alone = model.participants.len() > 1 && model.steps.rows().all(|step| step.process == process);
+    let own = model.participants.iter().find(|(_, pool)| pool.process == Some(process));
+    own.filter(|_| alone).map(|(id, _)| id.index())
 }
 
 fn pool_department(

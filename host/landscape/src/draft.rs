@@ -90,6 +90,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) parts: Vec<Part<'a>>,
     /// For each step of the unit, the part it comes from.
     step_parts: Vec<u32>,
+    /// The steps of each process.
+    process_steps: Vec<Vec<StepId>>,
     pub(crate) items: Items,
     pub(crate) passages: &'a [Passage],
     pub(crate) calls: &'a [Call],
@@ -108,6 +110,7 @@ impl<'a> Draft<'a> {
             shared,
             parts: Vec::with_capacity(recipe.parts.len()),
             step_parts: Vec::new(),
+            process_steps: Vec::new(),
             items: Items::new(),
             passages: &recipe.passages,
             calls: &recipe.calls,
@@ -132,6 +135,10 @@ impl<'a> Draft<'a> {
             draft.lay_out(&part, &keys.titles);
             draft.undone.extend(undone(&part));
             draft.parts.push(part);
+        }
+        draft.process_steps = vec![Vec::new(); draft.unit.processes.len()];
+        for (id, step) in (0u32..).zip(&draft.unit.steps) {
+            draft.process_steps[step.process as usize].push(id);
         }
         draft.spell();
         draft.lend();
@@ -196,14 +203,13 @@ impl<'a> Draft<'a> {
     /// Lets a process without any owner work for its caller, where all its callers are of one department: a global task
     /// too is work of who calls it.
     fn lend(&mut self) {
-        let mut steps: Vec<Vec<StepId>> = vec![Vec::new(); self.unit.processes.len()];
-        let mut owned = vec![false; steps.len()];
-        for (id, step) in (0u32..).zip(&self.unit.steps) {
-            steps[step.process as usize].push(id);
+        let count = self.unit.processes.len();
+        let mut owned = vec![false; count];
+        for step in &self.unit.steps {
             owned[step.process as usize] |= step.owner.is_some();
         }
-        let mut calls: Vec<Vec<u32>> = vec![Vec::new(); steps.len()];
-        let mut callers = vec![Callers::default(); steps.len()];
+        let mut calls: Vec<Vec<u32>> = vec![Vec::new(); count];
+        let mut callers = vec![Callers::default(); count];
         for call in self.calls {
             let (Some(caller), Some(process)) = (self.step(call.caller), self.process(call.process)) else {
                 continue;
@@ -213,12 +219,14 @@ impl<'a> Draft<'a> {
                 calls[self.unit.steps[caller as usize].process as usize].push(process);
             }
         }
-        let mut open: Vec<u32> = (0..steps.len() as u32).collect();
+        let mut open: Vec<u32> = (0..count as u32).collect();
         while let Some(process) = open.pop() {
             let index = process as usize;
             let Some(department) = callers[index].agreed().filter(|_| !owned[index]) else { continue };
             owned[index] = true;
-            steps[index].iter().for_each(|step| self.unit.steps[*step as usize].owner = Some(department));
+            for step in &self.process_steps[index] {
+                self.unit.steps[*step as usize].owner = Some(department);
+            }
             for called in std::mem::take(&mut calls[index]) {
                 callers[called as usize].tell(department);
                 open.push(called);
@@ -312,6 +320,11 @@ impl<'a> Draft<'a> {
     /// Returns all steps.
     pub(crate) fn steps(&self) -> std::ops::Range<StepId> {
         0..self.unit.steps.len() as StepId
+    }
+
+    /// Returns the steps of a process, in order.
+    pub(crate) fn steps_of(&self, process: u32) -> &[StepId] {
+        self.process_steps.get(process as usize).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Returns the item and state of an access in a part.

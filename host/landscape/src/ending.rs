@@ -4,6 +4,7 @@ use handoff_model::{DefinitionKind, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
+    asker::{Asked, asked},
     beginning::{Beginning, beginnings},
     contacts::{Contacts, contacts},
     contract::Side,
@@ -19,6 +20,9 @@ use crate::{
     unit::{Ending, StepId, Touchpoint},
 };
 
+/// The most ways of a process of which it is asked whether they leave their last choice by a flow that says no.
+const MOST_TRIED: usize = 16;
+
 /// What all processes of a unit share.
 struct Telling<'t, 'a> {
     draft: &'t Draft<'a>,
@@ -33,6 +37,8 @@ struct Telling<'t, 'a> {
     titles: FxHashMap<String, u32>,
     /// Where the customer begins cases, by process.
     began: &'t [Vec<Beginning>],
+    /// Where somebody asks for something, if whoever asked for the work of a process is to be told, and no customer.
+    requests: Option<FxHashSet<StepId>>,
 }
 
 /// Finds all endings of our own processes, in the order of steps.
@@ -59,12 +65,31 @@ pub(crate) fn endings(
         spoken: told.map(|touchpoint| touchpoint.step).collect(),
         titles: titles(draft, graph),
         began: &began,
+        requests: None,
+    };
+    let Asked { began: asked, contacts, answers, requests } =
+        asked(draft, graph, &course, touchpoints, &began);
+    let answering = Telling {
+        draft,
+        graph,
+        course: &course,
+        contacts,
+        certain: answers,
+        spoken: FxHashSet::default(),
+        titles: telling.titles.clone(),
+        began: &asked,
+        requests: Some(requests),
     };
     let mut endings = Vec::new();
-    for (process, began) in (0u32..).zip(&began) {
-        if draft.side(draft.unit.processes[process as usize].owner) == Side::Internal {
-            endings.extend(telling.of(process, began));
+    for (process, (began, asked)) in (0u32..).zip(began.iter().zip(&asked)) {
+        if draft.side(draft.unit.processes[process as usize].owner) != Side::Internal {
+            continue;
         }
+        endings.extend(if began.is_empty() && !asked.is_empty() {
+            answering.of(process, asked)
+        } else {
+            telling.of(process, began)
+        });
     }
     endings.sort_by_key(|ending| ending.step);
     endings
@@ -74,12 +99,11 @@ impl Telling<'_, '_> {
     /// Finds the endings of one process.
     fn of(&self, process: u32, began: &[Beginning]) -> Vec<Ending> {
         let Self { draft, graph, course, contacts, .. } = self;
-        let starts: Vec<StepId> = payload::starts(graph, process);
+        let starts: Vec<StepId> = payload::starts(draft, graph, process);
         let beside = self.beside(&starts);
         let ends = |leaf: &StepId| {
             let node = &graph.nodes[*leaf as usize];
-            node.process == process
-                && node.kind != NodeKind::Detached
+            node.kind != NodeKind::Detached
                 && course.ways(*leaf).is_empty()
                 && !draft.row(*leaf).kind.is_scope()
                 // Behind an event that leads nowhere, the way is not drawn.
@@ -88,7 +112,7 @@ impl Telling<'_, '_> {
                 && course.interrupts(*leaf).is_empty()
                 && !beside.contains(leaf)
         };
-        let leaves: Vec<StepId> = draft.steps().filter(ends).collect();
+        let leaves: Vec<StepId> = draft.steps_of(process).iter().copied().filter(ends).collect();
         let plain = |step: StepId| Ending {
             step,
             started_at: began.first().map(|beginning| beginning.start),
@@ -112,7 +136,9 @@ impl Telling<'_, '_> {
                 self.judge(&outcomes, &walks, row);
             }
         }
-        if rows.iter().any(|row| row.silent) {
+        if let Some(requests) = &self.requests {
+            self.compare(began, requests, &mut rows);
+        } else if rows.iter().any(|row| row.silent) {
             let openings: Vec<StepId> = began.iter().map(|beginning| beginning.start).collect();
             let case = course.reached(&openings, true, |_| false);
             if self.in_pieces(process) || self.continued(&case) {
@@ -134,7 +160,8 @@ impl Telling<'_, '_> {
             let untold = outcomes.untold(&self.contacts, &way);
             let sent = untold.iter().any(|step| self.contacts.unaddressed[*step as usize]);
             let outside = untold.iter().any(|step| self.contacts.outside[*step as usize]);
-            if outside && !row.negative || self.suspects(row.step, untold) {
+            let elsewhere = outside && !row.negative && self.requests.is_none();
+            if elsewhere || self.suspects(row.step, untold) {
                 continue;
             }
             let unclear = |step: &StepId| {
@@ -184,6 +211,46 @@ impl Telling<'_, '_> {
         }
     }
 
+    /// Keeps the silences towards somebody who is no customer that stand out: he is answered on other ways; or what
+    /// somebody asks for ends badly, and nothing that is drawn tells anybody so.
+    fn compare(&self, began: &[Beginning], requests: &FxHashSet<StepId>, rows: &mut [Ending]) {
+        let openings: Vec<StepId> = began.iter().map(|beginning| beginning.start).collect();
+        let case = self.course.reached(&openings, false, |_| false);
+        let shown: FxHashSet<StepId> =
+            rows.iter().filter(|row| row.silent).flat_map(|row| row.witness.iter().copied()).collect();
+        let answered = case.iter().any(|step| self.certain.contains(step) && !shown.contains(step));
+        let customers = self.draft.unit.departments.iter().any(|row| row.side == Side::Customer);
+        let handles =
+            |step: &StepId| matches!(self.graph.nodes[*step as usize].kind, NodeKind::EventScope { .. });
+        let mut alone = false;
+        for (tried, row) in rows.iter_mut().filter(|row| row.silent).enumerate() {
+            let asks = row.started_at.is_some_and(|start| requests.contains(&start));
+            row.negative |= asks && !customers && tried < MOST_TRIED && self.refuses(&row.witness);
+            let side = row.witness.iter().any(handles) && !row.negative;
+            let stands_out = answered && (row.negative || asks) && !side;
+            let bad = row.negative && asks && !customers && !std::mem::replace(&mut alone, true);
+            row.silent = stands_out || bad;
+            row.certain =
+                answered && began.iter().any(|one| Some(one.start) == row.started_at && one.certain);
+        }
+        for row in rows.iter_mut() {
+            row.started_at = row.started_at.filter(|_| row.silent);
+        }
+    }
+
+    /// Tells whether the last choice on a way leads straight to its ending by a flow that says no.
+    fn refuses(&self, way: &[StepId]) -> bool {
+        let rest = way.iter().rposition(|step| self.course.ways(*step).len() > 1);
+        let Some([choice, behind @ ..]) = rest.map(|at| &way[at..]) else { return false };
+        let Some(next) = behind.first() else { return false };
+        let part = self.draft.part(*choice);
+        let mut flows = part.model.flows.rows().filter(|flow| {
+            part.first_step + flow.source.0 == *choice && part.first_step + flow.target.0 == *next
+        });
+        !behind.iter().any(|step| self.draft.row(*step).kind.is_activity())
+            && flows.any(|flow| self.draft.shared.lexicon.speech.negative(&flow.name))
+    }
+
     /// Tells whether an ending is bad for the customer by what it is and what it is called.
     fn negative(&self, step: StepId) -> bool {
         let row = self.draft.row(step);
@@ -224,17 +291,14 @@ impl Telling<'_, '_> {
 
     /// Tells whether a process has pieces that nothing leads to, beside one with a drawn start.
     fn in_pieces(&self, process: u32) -> bool {
-        let own = |step: &StepId| {
-            let row = &self.draft.unit.steps[*step as usize];
-            row.process == process && row.scope.is_none()
-        };
+        let own = |step: &StepId| self.draft.unit.steps[*step as usize].scope.is_none();
         let loose = |step: StepId| {
             let kind = self.draft.row(step).kind;
             self.course.before(step).is_empty()
                 && !matches!(kind, StepKind::Start | StepKind::Boundary | StepKind::EventSubProcess)
                 && self.graph.nodes[step as usize].kind != NodeKind::Detached
         };
-        self.draft.steps().filter(own).any(loose)
+        self.draft.steps_of(process).iter().copied().filter(own).any(loose)
     }
 
     /// The steps that run only beside a case, from an event that interrupts nothing: after them the case goes on. An error
@@ -268,7 +332,7 @@ impl Telling<'_, '_> {
 fn titles(draft: &Draft<'_>, graph: &Graph) -> FxHashMap<String, u32> {
     let mut titles = FxHashMap::default();
     for (id, process) in (0u32..).zip(&draft.unit.processes) {
-        let starts = payload::starts(graph, id);
+        let starts = payload::starts(draft, graph, id);
         let names = starts.iter().map(|start| draft.row(*start).name.as_str()).chain([process.name.as_str()]);
         for name in names.map(key).filter(|name| !name.is_empty()) {
             titles.entry(name).or_insert(id);

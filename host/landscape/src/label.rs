@@ -70,6 +70,11 @@ pub(crate) fn closes(word: &str) -> bool {
         || word.parse::<u32>().is_ok()
 }
 
+/// Tells whether a word ends an object: what follows tells to whom, from whom, when or how.
+pub(crate) fn ends_object(word: &str) -> bool {
+    listed(PREPOSITIONS, word)
+}
+
 fn listed(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|entry| entry == word)
 }

@@ -380,12 +380,10 @@ fn crossed(draft: &Draft<'_>, graph: &mut Graph, transfers: &mut Transfers) {
 }
 
 /// Lists the steps at which a process begins.
-pub(crate) fn starts(graph: &Graph, process: u32) -> Vec<StepId> {
-    let nodes = (0u32..).zip(&graph.nodes);
-    nodes
-        .filter(|(_, node)| {
-            node.process == process && node.scope.is_none() && matches!(node.kind, NodeKind::Start)
-        })
-        .map(|(id, _)| id)
-        .collect()
+pub(crate) fn starts(draft: &Draft<'_>, graph: &Graph, process: u32) -> Vec<StepId> {
+    let starts = |step: &StepId| {
+        let node = &graph.nodes[*step as usize];
+        node.scope.is_none() && matches!(node.kind, NodeKind::Start)
+    };
+    draft.steps_of(process).iter().copied().filter(starts).collect()
 }

@@ -53,6 +53,10 @@ const SUSPICION: &str = "fraud fraudulent betrug betrugsverdacht betrugsverdacht
 const REACH: &str = "reachable unreachable erreichbar kontaktdaten kontaktinformationen joignable";
 /// What follows *contact* in such a question.
 const CONTACT_DATA: &str = "info infos information informations data detail details";
+/// What comes in from outside and is decided on, beside what a customer asks for; and how it comes.
+const INCOMING: &str = "invoice invoices bill requested demanded mail email rechnung rechnungen eingangsrechnung \
+    rechnungseingang posteingang angefragt angefordert beantragt facture demande demandee factura solicitado \
+    solicitada solicitud fattura richiesta fatura objection appeal widerspruch einspruch einsprache";
 const TO: &str = "to an zu zum zur a au aux al";
 /// Words after *to* that begin no addressee, beside the verbs of labels.
 const ACTIONS: &str = "continue proceed go leave enter be have do use see buy begin stop wait run move start";
@@ -177,6 +181,22 @@ impl Speech {
             Role::Attribute => start == 0 && self.request.within(&stems(label)),
         });
         named || self.request.within(&stems(label))
+    }
+
+    /// Tells whether the label of a start speaks of what somebody asks for or hands in.
+    pub(crate) fn asks(&self, label: &str) -> bool {
+        let words = words(label);
+        // Only a name says who there is, not what he wants.
+        let named = words.len() == 1 && self.names_customer(label);
+        !named && self.begins(label) || words.iter().any(|word| listed(INCOMING, word))
+    }
+
+    /// Tells whether a label speaks of telling or sending somebody something, whoever that is.
+    pub(crate) fn tells(&self, label: &str) -> bool {
+        let words = words(label);
+        let leads = |verbs: &Verbs| verbs.places(&words).any(|(at, end)| at == 0 || end == words.len());
+        let does = |verbs: &Verbs| leads(verbs) && self.does(verbs, label, &words);
+        does(&self.contact) || does(&self.transfer)
     }
 
     /// Tells whether the label of an ending hands the case on to what comes next.

@@ -237,7 +237,7 @@ impl Judge<'_, '_> {
             && self.draft.unit.steps[step as usize].scope.is_none()
             && !self.origins.leads(
                 (self.graph, self.paths),
-                starts(self.graph, process),
+                starts(self.draft, self.graph, process),
                 &|other| makers.binary_search(&other).is_ok(),
                 Some(step),
             )

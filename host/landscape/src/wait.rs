@@ -1,18 +1,23 @@
 //! Who waits for whom, and whether anything ends the wait.
 
+mod limits;
+mod machine;
+mod task;
 mod unsent;
+mod words;
 
-use handoff_model::{self as model, DefinitionKind, Step, StepKind};
+use handoff_model::{DefinitionKind, Step, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
+
+use limits::Limits;
 
 use crate::{
     contract::Side,
-    deadline,
     draft::Draft,
     flow::{self, EdgeKind, Graph, Solution},
     label,
     link::End,
-    name::{key, words},
+    name::{key, words as split},
     sketch, trigger,
     unit::{DepartmentId, StepId, Wait},
 };
@@ -29,6 +34,9 @@ pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution) -> Ve
             continue;
         }
         let party = ways.party(draft, step);
+        if machine::answers(&ways, draft, step, party) || machine::is_mistyped(&ways, draft, step) {
+            continue;
+        }
         // Nobody can act on a wait for a signal called “Signal”.
         if party.is_none() && sketch::is_nameless_event(&draft.row(step).name) {
             continue;
@@ -56,8 +64,8 @@ type Sender = (Option<StepId>, Option<DepartmentId>);
 struct Ways {
     /// For each step, the steps that lead to it, each with the label of the flow.
     before: FxHashMap<StepId, Vec<(StepId, String)>>,
-    /// How many ways lead out of a step.
-    leaving: FxHashMap<StepId, u32>,
+    /// For each step, the steps that it leads to.
+    after: FxHashMap<StepId, Vec<StepId>>,
     /// For each event-based gateway, the events it waits for; for others, nothing.
     targets: FxHashMap<StepId, Vec<StepId>>,
     /// Events whose waiting is their gateway's.
@@ -66,6 +74,8 @@ struct Ways {
     senders: FxHashMap<StepId, Vec<Sender>>,
     /// For each step, the departments that it sends something to.
     receivers: FxHashMap<StepId, Vec<DepartmentId>>,
+    /// The steps drawn as work at which a case waits.
+    tasks: FxHashSet<StepId>,
     /// The processes that others call.
     called: FxHashSet<u32>,
     /// The processes whose events are what users choose to do: most of them are of no kind.
@@ -76,11 +86,12 @@ impl Ways {
     fn new(draft: &Draft<'_>, graph: &Graph) -> Self {
         let mut ways = Self {
             before: FxHashMap::default(),
-            leaving: FxHashMap::default(),
+            after: FxHashMap::default(),
             targets: FxHashMap::default(),
             behind: FxHashSet::default(),
             senders: FxHashMap::default(),
             receivers: FxHashMap::default(),
+            tasks: FxHashSet::default(),
             called: graph.edges.iter().filter_map(|edge| called(&edge.kind)).collect(),
             chosen: chosen(draft),
         };
@@ -88,7 +99,7 @@ impl Ways {
             for flow in part.model.flows.rows() {
                 let (source, target) = (part.first_step + flow.source.0, part.first_step + flow.target.0);
                 ways.before.entry(target).or_default().push((source, flow.name.clone()));
-                *ways.leaving.entry(source).or_default() += 1;
+                ways.after.entry(source).or_default().push(target);
                 if draft.row(source).kind == StepKind::EventBased {
                     ways.targets.entry(source).or_default().push(target);
                     ways.behind.insert(target);
@@ -96,7 +107,25 @@ impl Ways {
             }
         }
         ways.passages(draft);
+        ways.tasks = task::waiting(&ways, draft);
         ways
+    }
+
+    /// Lists who sends something to a step, with the step that does where it is known.
+    fn senders_of(&self, step: StepId) -> impl Iterator<Item = Sender> {
+        let waited = std::iter::once(&step).chain(self.of_gateway(step));
+        let senders: Vec<Sender> =
+            waited.filter_map(|step| self.senders.get(step)).flatten().copied().collect();
+        senders.into_iter()
+    }
+
+    /// Tells whether a step sends something to a party.
+    fn asks(&self, step: StepId, party: DepartmentId) -> bool {
+        self.receivers.get(&step).is_some_and(|receivers| receivers.contains(&party))
+    }
+
+    fn sends_nothing(&self, step: StepId) -> bool {
+        !self.receivers.contains_key(&step)
     }
 
     /// Notes who sends what to whom.
@@ -119,17 +148,20 @@ impl Ways {
     fn waits(&self, draft: &Draft<'_>, step: StepId) -> bool {
         let row = draft.row(step);
         let awaits = match row.kind {
-            StepKind::EventBased => self.of_gateway(step).iter().any(|target| awaits(draft.row(*target))),
-            _ => awaits(row) && !self.behind.contains(&step),
+            StepKind::EventBased => {
+                let waits = |target: &StepId| awaits(draft.row(*target)) || self.tasks.contains(target);
+                self.of_gateway(step).iter().any(waits)
+            }
+            _ => (awaits(row) || self.tasks.contains(&step)) && !self.behind.contains(&step),
         };
         // What no way leads to begins something, or is a leftover; in neither case a case waits there.
         awaits
             && !row.instantiates
             && !row.undrawn
-            && !self.chosen.contains(&draft.unit.steps[step as usize].process)
+            && (!self.chosen.contains(&draft.unit.steps[step as usize].process) || self.tasks.contains(&step))
             && !self.is_condition(draft, step)
             // What sends something is drawn with the sign of the other side.
-            && !self.receivers.contains_key(&step)
+            && (self.sends_nothing(step) || self.tasks.contains(&step))
             && self.before.contains_key(&step)
             && !self.comes_with_the_work(draft, step)
             && !self.has_come(draft, step)
@@ -140,7 +172,7 @@ impl Ways {
         let chooses = |kind| matches!(kind, StepKind::Exclusive | StepKind::Inclusive | StepKind::Complex);
         draft.row(step).has(DefinitionKind::Conditional)
             && self.only_before(step).is_some_and(|(before, _)| {
-                chooses(draft.row(before).kind) && self.leaving.get(&before).is_some_and(|ways| *ways > 1)
+                chooses(draft.row(before).kind) && self.after.get(&before).is_some_and(|ways| ways.len() > 1)
             })
     }
 
@@ -168,7 +200,7 @@ impl Ways {
         start.kind == StepKind::Start
             && is_plain
             && start.scope.is_none()
-            && self.leaving.get(&before) == Some(&1)
+            && self.after.get(&before).is_some_and(|ways| ways.len() == 1)
             && !self.called.contains(&draft.unit.steps[step as usize].process)
     }
 
@@ -228,27 +260,12 @@ impl Ways {
             return false;
         }
         let says = |text: &str| {
-            let denied = words(text).iter().any(|word| NOT.contains(&word.as_str()));
+            let denied = split(text).iter().any(|word| NOT.contains(&word.as_str()));
             let same = !key(text).is_empty() && key(text) == key(&row.name);
             !denied && (same || label::has_come(text) && object(draft, text) == object(draft, &row.name))
         };
-        let affirmed = matches!(words(label).as_slice(), [word] if YES.contains(&word.as_str()));
+        let affirmed = matches!(split(label).as_slice(), [word] if YES.contains(&word.as_str()));
         says(label) || affirmed && says(&gateway.name)
-    }
-
-    /// Who sends something from another pool, where its lane and our own department have one name: the pool.
-    fn pool_of(
-        draft: &Draft<'_>,
-        source: Option<StepId>,
-        step: StepId,
-        lane: DepartmentId,
-    ) -> Option<DepartmentId> {
-        let process = |step: StepId| draft.unit.steps[step as usize].process;
-        let Some(source) = source.filter(|source| process(*source) != process(step)) else {
-            return Some(lane);
-        };
-        let pool = draft.unit.processes[process(source) as usize].owner;
-        pool.filter(|_| !draft.same_department(pool, draft.owner(step)))
     }
 
     /// Who is waited for: who sends it, rather another department than our own; where nobody is drawn that does, whoever
@@ -256,12 +273,14 @@ impl Ways {
     fn party(&self, draft: &Draft<'_>, step: StepId) -> Option<DepartmentId> {
         let own = draft.owner(step);
         let waited = std::iter::once(&step).chain(self.of_gateway(step));
-        let senders = waited.filter_map(|step| self.senders.get(step)).flatten();
-        let mut senders = senders.filter_map(|(source, sender)| Some((*source, (*sender)?))).peekable();
-        if let Some((source, first)) = senders.peek().copied() {
+        let mut senders = waited
+            .filter_map(|step| self.senders.get(step))
+            .flatten()
+            .filter_map(|(_, sender)| *sender)
+            .peekable();
+        if let Some(first) = senders.peek().copied() {
             let is_other = |sender: &DepartmentId| !draft.same_department(Some(*sender), own);
-            let other = senders.map(|(_, sender)| sender).find(is_other);
-            return other.or_else(|| Self::pool_of(draft, source, step, first));
+            return senders.find(is_other).or(Some(first));
         }
         let (before, _) = self.only_before(step)?;
         self.receivers.get(&before)?.iter().copied().find(|receiver| Some(*receiver) != own)
@@ -297,97 +316,6 @@ fn object(draft: &Draft<'_>, text: &str) -> Option<String> {
 /// The process that a call returns from.
 fn called(edge: &EdgeKind) -> Option<u32> {
     if let EdgeKind::Return { process, .. } = edge { Some(*process) } else { None }
-}
-
-/// What puts an end to a wait from outside: a timer, an escalation, or a way to cancel it.
-struct Limits {
-    /// For each step, whether it or a scope around it is ended from outside.
-    ended: Vec<bool>,
-    /// The processes that nothing ends: neither an event sub-process of their own nor every call of them.
-    unlimited: FxHashSet<u32>,
-}
-
-impl Limits {
-    fn new(draft: &Draft<'_>, graph: &Graph) -> Self {
-        let (mut ended, mut limited) = (vec![false; draft.unit.steps.len()], FxHashSet::default());
-        for step in draft.steps().filter(|step| ends_from_outside(draft.row(*step))) {
-            let row = draft.row(step);
-            let first = draft.part(step).first_step;
-            let around = |scope: model::StepId| draft.row(first + scope.0).scope;
-            match (row.kind, row.scope) {
-                (StepKind::Boundary, _) => {
-                    row.attached_to.into_iter().for_each(|host| ended[(first + host.0) as usize] = true);
-                }
-                (_, Some(scope)) if draft.row(first + scope.0).kind == StepKind::EventSubProcess => {
-                    match around(scope) {
-                        Some(around) => ended[(first + around.0) as usize] = true,
-                        None => drop(limited.insert(draft.unit.steps[step as usize].process)),
-                    }
-                }
-                _ => {}
-            }
-        }
-        deadline::mark(draft, &mut ended);
-        // Scopes stand before what lies in them.
-        for step in 0..ended.len() {
-            let scope = draft.unit.steps[step].scope.filter(|scope| (*scope as usize) < step);
-            ended[step] |= scope.is_some_and(|scope| ended[scope as usize]);
-        }
-        let unlimited = unlimited(draft, graph, &ended, &limited);
-        Self { ended, unlimited }
-    }
-
-    /// Looks for an end of a wait: among the alternatives, on the step, on what is around it, on the calls of its process.
-    fn ends(&self, draft: &Draft<'_>, ways: &Ways, step: StepId) -> bool {
-        let timed = |step: StepId| {
-            let row = draft.row(step);
-            row.has(DefinitionKind::Timer) && row.event.as_ref().is_some_and(|event| !event.parallel_multiple)
-        };
-        let mut alternatives = ways.of_gateway(step).iter().chain(std::iter::once(&step)).copied();
-        alternatives.any(|step| timed(step) || self.ended[step as usize])
-            || !self.unlimited.contains(&draft.unit.steps[step as usize].process)
-    }
-}
-
-/// Tells whether an event can end what it is attached to or what it lies in: a time or an escalation, even if the work
-/// goes on beside it, or somebody who calls the work off.
-fn ends_from_outside(row: &Step) -> bool {
-    let has = |kinds: &[DefinitionKind]| kinds.iter().any(|kind| row.has(*kind));
-    let escalates = row.kind == StepKind::Boundary && row.has(DefinitionKind::Escalation);
-    let interrupts = row.event.as_ref().is_some_and(|event| event.interrupting);
-    matches!(row.kind, StepKind::Boundary | StepKind::Start)
-        && (row.has(DefinitionKind::Timer)
-            || escalates
-            || interrupts
-                && has(&[DefinitionKind::Message, DefinitionKind::Signal, DefinitionKind::Conditional]))
-}
-
-/// Lists the processes that nothing ends: nothing in them does, and nobody calls them or some call of them is not ended
-/// either. Each call answers for itself.
-fn unlimited(draft: &Draft<'_>, graph: &Graph, ended: &[bool], limited: &FxHashSet<u32>) -> FxHashSet<u32> {
-    let process = |step: StepId| draft.unit.steps[step as usize].process;
-    let mut calls: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-    let mut is_called = vec![false; draft.unit.processes.len()];
-    for edge in &graph.edges {
-        let Some(called) = called(&edge.kind) else { continue };
-        // What calls itself begins somewhere else.
-        is_called[called as usize] |= process(edge.target) != called;
-        if !ended[edge.target as usize] {
-            calls.entry(process(edge.target)).or_default().push(called);
-        }
-    }
-    let free = |process: &u32| !limited.contains(process);
-    let mut queue: Vec<u32> =
-        (0..).zip(is_called).filter(|(_, called)| !called).map(|(process, _)| process).filter(free).collect();
-    let mut unlimited: FxHashSet<u32> = queue.iter().copied().collect();
-    while let Some(caller) = queue.pop() {
-        for called in calls.get(&caller).into_iter().flatten().copied().filter(free) {
-            if unlimited.insert(called) {
-                queue.push(called);
-            }
-        }
-    }
-    unlimited
 }
 
 #[cfg(test)]
@@ -529,10 +457,65 @@ mod tests {
     }
 
     #[test]
-    fn a_lane_of_our_own_name_in_another_pool() {
+    fn nobody_waits_for_himself_or_a_machine() {
+        let text = |lane: &str| {
+            format!(
+                "pool Office\n start S\n task T\n catch message Assigned\n S -> T -> Assigned\npool Branch\n lane {lane}\n start U\n task Assign\n U -> Assign\nAssign ~> Assigned"
+            )
+        };
+        check(&text("Office"), &[]);
+        check(&text("Engine"), &[]);
+        check(&text("Cash desk"), &["assigned on Cash desk for ever"]);
+        check(&text("Engine").replace("task Assign", "user Assign"), &["assigned on Engine for ever"]);
+    }
+
+    #[test]
+    fn own_work_drawn_as_receiving_is_no_wait() {
+        let text =
+            |label: &str| format!("process P\n start S\n task T\n receive {label}\n S -> T -> {label}");
+        check(&text("Check contents"), &[]);
+        check(&text("Collect contents"), &["collect-contents on - for ever"]);
+    }
+
+    #[test]
+    fn a_label_says_that_somebody_is_waited_for() {
+        let text = |label: &str| {
+            format!("process P\n start S\n task T\n task {label}\n end E\n S -> T -> {label} -> E")
+        };
+        check(&text("Wait for approval"), &["wait-for-approval on - for ever"]);
+        check(&text("Wait for two days"), &[]);
+        let timer = "\n boundary timer Late on Wait for approval";
+        let timed = text("Wait for approval").replace("\n end E", &format!("{timer}\n end E"));
+        check(&timed, &["wait-for-approval on - limited"]);
+    }
+
+    #[test]
+    fn what_waits_right_behind_the_label_is_the_wait() {
         check(
-            "pool Office\n start S\n task T\n catch message Assigned\n S -> T -> Assigned\npool Engine\n lane Office\n start U\n task Assign\n U -> Assign\nAssign ~> Assigned",
-            &["assigned on Engine for ever"],
+            "process P\n start S\n task T\n task Wait for payment\n catch message Paid\n S -> T -> Wait for payment -> Paid",
+            &["paid on - for ever"],
+        );
+    }
+
+    #[test]
+    fn work_at_which_an_answer_comes_in() {
+        let text = |label: &str, flows: &str| {
+            format!(
+                "pool Bank\npool Shop\n start S\n task Ask\n task {label} | id t\n task Ship\n S -> Ask -> t -> Ship\n{flows}"
+            )
+        };
+        check(&text("Receive papers", "Bank ~> t"), &["t on Bank for ever"]);
+        check(&text("Check papers", "Bank ~> t\nAsk ~> Bank"), &["t on Bank for ever"]);
+        check(&text("Check papers", "Bank ~> t"), &[]);
+        check(&text("Check papers", "Bank ~> t\nShip ~> Bank"), &[]);
+        check(&text("Talk about papers", "Bank ~> t\nt ~> Bank\nAsk ~> Bank"), &[]);
+    }
+
+    #[test]
+    fn many_who_have_to_answer() {
+        check(
+            "pool Guests\npool Shop\n start S\n task T\n task Interview | multi\n S -> T -> Interview\nGuests ~> Interview\nInterview ~> Guests",
+            &["interview on Guests for ever"],
         );
     }
 

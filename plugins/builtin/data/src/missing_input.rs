@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use handoff_sdk::{
     Argument, Availability, Certainty, Evidence, Gap, ItemId, Need, Options, Part, Place, Provision,
-    Reporter, Rule, Severity, StepId, StepKind, Unit,
+    Reporter, Rule, Severity, StepId, Unit,
 };
 
 use crate::{names, shares_noun, words};
@@ -155,37 +155,16 @@ fn before(unit: &Unit<'_>, step: StepId, item: &str) -> bool {
     let process = unit.steps().get(step as usize).map(|step| step.process);
     let others: Vec<StepId> = (0..)
         .zip(unit.steps())
-        .filter(|(id, row)| *id != step && Some(row.process) == process && works(row.kind))
+        .filter(|(id, row)| *id != step && Some(row.process) == process && unit.works(*id))
         .map(|(id, _)| id)
         .collect();
     let labels = unit.labels(&others);
     let named = others.iter().zip(&labels).filter(|(_, label)| shares_noun(label, item));
     let near = |other: StepId| {
         let way = unit.path(other, step, &[]).unwrap_or_default();
-        !way.is_empty()
-            && way.iter().all(|on| {
-                *on == step
-                    || *on == other
-                    || unit.steps().get(*on as usize).is_some_and(|row| !works(row.kind))
-            })
+        !way.is_empty() && way.iter().all(|on| *on == step || *on == other || !unit.works(*on))
     };
     named.take(MOST_NAMED).any(|(other, _)| near(*other))
-}
-
-fn works(kind: StepKind) -> bool {
-    use StepKind as Kind;
-    matches!(
-        kind,
-        Kind::Task
-            | Kind::UserTask
-            | Kind::ManualTask
-            | Kind::ServiceTask
-            | Kind::ScriptTask
-            | Kind::SendTask
-            | Kind::ReceiveTask
-            | Kind::DecisionTask
-            | Kind::Call
-    )
 }
 
 /// Reports the drawn items of one process that come from nowhere.

@@ -5,7 +5,7 @@ mod deadlock;
 use std::collections::BTreeMap;
 
 use handoff_sdk::{
-    Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, Side, StepId, Text, Unit, Wait,
+    Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, Side, StepId, StepKind, Text, Unit, Wait,
 };
 
 /// Finds a step that waits for another party with nothing to end the wait.
@@ -128,10 +128,13 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
 /// How much a wait matters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Tone {
-    /// A department of ours waits for another party, or at least one of the two is known.
+    /// A department of ours waits for another party, at a step drawn as one that waits.
     Fault,
-    /// Nobody is known to wait, and nobody to be waited for: the two may well be parts of one program.
+    /// Neither who waits nor for whom is known, or it is one department that sends and receives: parts of one program
+    /// may well do so.
     Hint,
+    /// The step is drawn as work; its label, or the message that comes in there, says that it waits.
+    Work,
     /// The customer himself is waited for: what he does not send, he does not miss.
     Customer,
 }
@@ -139,9 +142,14 @@ enum Tone {
 impl Tone {
     fn of(unit: &Unit<'_>, wait: &Wait) -> Self {
         let party = wait.party.and_then(|party| unit.departments().get(party as usize));
+        let owner = unit.owner(wait.step);
+        let kind = unit.steps().get(wait.step as usize).map(|step| step.kind);
+        let is_event = matches!(kind, Some(StepKind::Catch | StepKind::ReceiveTask | StepKind::EventBased));
         match party {
             Some(party) if party.side == Side::Customer => Self::Customer,
-            None if unit.owner(wait.step).is_none() => Self::Hint,
+            _ if !is_event => Self::Work,
+            None if owner.is_none() => Self::Hint,
+            Some(_) if wait.party == owner => Self::Hint,
             _ => Self::Fault,
         }
     }
@@ -174,6 +182,7 @@ fn report_group(unit: &Unit<'_>, report: &mut Reporter<'_>, waits: &[&Wait], ton
         .with("count", Argument::Count(steps.len() as u32))
         .related(&steps[1..]);
     let draft = if tone == Tone::Customer { draft } else { draft.reach_from(first.step) };
+    let draft = if tone == Tone::Work { draft.certainty(Certainty::Likely) } else { draft };
     if tone != Tone::Fault {
         draft.severity(Severity::Info);
     }

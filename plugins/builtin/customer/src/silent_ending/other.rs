@@ -1,0 +1,102 @@
+//! Whoever asked for the work of a process and is no customer: another department, a partner, somebody who is not drawn.
+
+use std::collections::BTreeMap;
+
+use handoff_sdk::{
+    Argument, Certainty, DepartmentId, Ending, HandoffKind, Place, Reporter, Severity, Side, StepId, Unit,
+};
+
+/// Who else is to be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asker {
+    /// A department.
+    Drawn(DepartmentId),
+    /// Somebody whom nobody drew.
+    Unseen,
+}
+
+/// Who starts processes.
+pub(super) struct Others<'u, 's> {
+    unit: &'u Unit<'s>,
+    /// Who sends the message that is first heard at a step.
+    senders: BTreeMap<StepId, DepartmentId>,
+    /// Pools whose inside is not seen, and to which customers send something: they may pass it on.
+    between: Vec<DepartmentId>,
+}
+
+impl<'u, 's> Others<'u, 's> {
+    pub(super) fn new(unit: &'u Unit<'s>) -> Self {
+        let (mut senders, mut between) = (BTreeMap::new(), Vec::new());
+        for handoff in unit.handoffs().iter().filter(|handoff| handoff.kind == HandoffKind::Message) {
+            let Some(giver) = handoff.giver else { continue };
+            if is_customer(unit, Some(giver)) {
+                between.extend(handoff.receiver.filter(|_| handoff.first.is_none()));
+            } else if let Some(first) = handoff.first {
+                senders.entry(first).or_insert(giver);
+            }
+        }
+        Self { unit, senders, between }
+    }
+
+    /// Returns who asked for a case that begins at a start; none where it is the customer's.
+    pub(super) fn asker(&self, start: StepId) -> Option<Asker> {
+        let unit = self.unit;
+        let process = unit.steps().get(start as usize)?.process;
+        let touches = |step: StepId, inbound: bool| {
+            step == start || !inbound && unit.steps().get(step as usize).is_some_and(|s| s.process == process)
+        };
+        if is_customer(unit, unit.owner(start))
+            || unit.touchpoints().iter().any(|touchpoint| touches(touchpoint.step, touchpoint.inbound))
+        {
+            return None;
+        }
+        let wait = unit.endings().iter().find(|row| row.silent && row.started_at == Some(start));
+        let first = wait.and_then(|row| row.witness.get(1)).copied();
+        let sender = self.senders.get(&start).or_else(|| self.senders.get(&first?)).copied();
+        match sender {
+            Some(sender) if self.between.contains(&sender) => None,
+            Some(sender) => Some(Asker::Drawn(sender)),
+            None => Some(Asker::Unseen),
+        }
+    }
+
+    /// Reports the endings of one process of which whoever asked for it is not told.
+    pub(super) fn report(&self, all: &[&Ending], start: StepId, asker: Asker, report: &mut Reporter<'_>) {
+        let Some(ending) = all.iter().find(|row| row.negative).or(all.first()) else { return };
+        // Where nobody is told of any ending, it is not known who of those before waits for one.
+        let asker = if ending.certain { asker } else { Asker::Unseen };
+        let key = match (asker, ending.certain, ending.negative) {
+            (Asker::Drawn(_), true, true) => "other-bad",
+            (Asker::Drawn(_), true, false) => "other",
+            (_, false, true) if all.len() == 1 => "unheard",
+            _ => "unseen",
+        };
+        let related = all.iter().map(|row| row.step).filter(|step| *step != ending.step);
+        let related: Vec<StepId> = std::iter::once(start).chain(related).collect();
+        let severity = if ending.certain { Severity::Warning } else { Severity::Info };
+        let owner = self.unit.owner(ending.step);
+        let finding = report
+            .add(Place::Step(ending.step), key)
+            .severity(severity)
+            .certainty(Certainty::Likely)
+            .with("start", Argument::Step(start))
+            .with("step", Argument::Step(ending.step))
+            .related(&related)
+            .witness(&ending.witness);
+        match asker {
+            Asker::Drawn(asker) => {
+                let finding = finding.between(owner, Some(asker));
+                finding.with("asker", Argument::Department(asker)).help("answer");
+            }
+            Asker::Unseen => {
+                finding.between(owner, None).help("answer-unseen");
+            }
+        }
+    }
+}
+
+fn is_customer(unit: &Unit<'_>, party: Option<DepartmentId>) -> bool {
+    party
+        .and_then(|party| unit.departments().get(party as usize))
+        .is_some_and(|party| party.side == Side::Customer)
+}
