@@ -30,7 +30,8 @@ pub(crate) fn needs(judge: &Judge<'_, '_>) -> Vec<Need> {
     // That no start leads to a step is one fault of the flow, not one of each of its needs; what the loose piece itself
     // shows of them stands.
     let judged = |need: &Need| {
-        let led = judge.solution.reachable(need.step) || need.evidence == Evidence::Contract;
+        let at = judge.draft.undone.get(&need.step).copied().unwrap_or(need.step);
+        let led = judge.solution.reachable(at) || need.evidence == Evidence::Contract;
         led || need.availability != Availability::Unknown
     };
     let known = Known { brought, borders };
@@ -334,6 +335,14 @@ mod tests {
         };
         check(&text(" | loose"), &["b needs X: unknown (an arrow at “A” ends loose)"]);
         check(&text(""), &["b needs X: never"]);
+    }
+
+    #[test]
+    fn what_undoes_work_has_what_that_work_made() {
+        check(
+            "process P\n start S\n task Book | gives Booking\n boundary compensation Undo on Book\n task Cancel | needs Booking, Refund | compensation\n task Pay | gives Refund\n S -> Book -> Pay\n Undo -> Cancel",
+            &["cancel needs Booking: always", "cancel needs Refund: late"],
+        );
     }
 
     #[test]
