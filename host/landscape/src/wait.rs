@@ -131,8 +131,7 @@ impl Ways {
         }
         ways.passages(draft);
         ways.chosen = ways.chosen(draft);
-        let heads = piece::Heads::new(&ways, draft);
-        ways.resumed = draft.steps().filter(|step| heads.resumes(&ways, draft, *step)).collect();
+        ways.resumed = piece::resumed(&ways, draft);
         ways.heard = draft
             .steps()
             .filter(|step| awaits(draft.row(*step)) && ways.senders.contains_key(step))
@@ -441,10 +440,7 @@ mod tests {
             )
         };
         check(&text("task First"), &[]);
-        check(
-            &text("catch message First\nBank ~> First").replace("S -> First", "S -> First"),
-            &["rent-paid on - for ever"],
-        );
+        check(&text("catch message First\nBank ~> First"), &["rent-paid on - for ever"]);
     }
 
     #[test]
@@ -576,8 +572,8 @@ mod tests {
         check(&text("Wait for approval"), &["wait-for-approval on - for ever"]);
         check(&text("Wait for two days"), &[]);
         let timer = "\n boundary timer Late on Wait for approval";
-        let timed = text("Wait for approval").replace("\n end E", &format!("{timer}\n end E"));
-        check(&timed, &["wait-for-approval on - limited"]);
+        let limited = text("Wait for approval").replace("\n end E", &format!("{timer}\n end E"));
+        check(&limited, &["wait-for-approval on - limited"]);
     }
 
     #[test]
