@@ -31,8 +31,7 @@ pub(crate) fn beginnings(
     touchpoints: &[Touchpoint],
 ) -> Vec<Vec<Beginning>> {
     let process = |step: StepId| draft.unit.steps[step as usize].process;
-    let calls = graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Call { .. }));
-    let called: FxHashSet<u32> = calls.map(|edge| process(edge.target)).collect();
+    let called = called(draft, graph);
     let spoken = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound);
     let telling: FxHashSet<u32> = spoken.map(|touchpoint| process(touchpoint.step)).collect();
     let drawn = draft.unit.departments.iter().any(|row| row.side == Side::Customer);
@@ -42,15 +41,7 @@ pub(crate) fn beginnings(
         if side == Side::Customer || called.contains(&id) {
             return Vec::new();
         }
-        let mut starts = payload::starts(graph, id);
-        // Beside drawn starts, a loose piece or a stray event begins nothing of his.
-        let begins = |step: &StepId| {
-            let row = draft.row(*step);
-            row.kind == StepKind::Start || row.instantiates
-        };
-        if starts.iter().any(begins) {
-            starts.retain(begins);
-        }
+        let starts = beginning_steps(draft, graph, id);
         let evident = starts.iter().filter_map(|start| {
             let passed_on = || between.contains(start).then_some(Beginning { start: *start, certain: false });
             evidence(draft, course, touchpoints, *start).or_else(passed_on)
@@ -67,6 +58,57 @@ pub(crate) fn beginnings(
         named.map(|start| Beginning { start, certain: false }).collect()
     };
     (0..draft.unit.processes.len() as u32).map(of).collect()
+}
+
+/// For each process that no customer began and in which messages to one are drawn, where its cases begin: he may be told, or
+/// not. Where whoever set it going can tell him afterwards, it is a back office.
+pub(crate) fn met(
+    draft: &Draft<'_>,
+    graph: &Graph,
+    course: &Course,
+    touchpoints: &[Touchpoint],
+    (can, began): (&[bool], &[Vec<Beginning>]),
+) -> Vec<Vec<Beginning>> {
+    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let called = called(draft, graph);
+    let drawn = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.certain);
+    let drawn: FxHashSet<u32> = drawn.map(|touchpoint| process(touchpoint.step)).collect();
+    let of = |(id, own): (u32, &Vec<Beginning>)| {
+        if !own.is_empty() || called.contains(&id) || !drawn.contains(&id) {
+            return Vec::new();
+        }
+        let starts = beginning_steps(draft, graph, id);
+        let tells_later = |start: &StepId| {
+            course
+                .set_by(*start)
+                .iter()
+                .any(|sender| process(*sender) != id && course.next(*sender).any(|next| can[next as usize]))
+        };
+        if starts.iter().any(tells_later) {
+            return Vec::new();
+        }
+        starts.into_iter().map(|start| Beginning { start, certain: false }).collect()
+    };
+    (0u32..).zip(began).map(of).collect()
+}
+
+/// The processes that others call.
+pub(crate) fn called(draft: &Draft<'_>, graph: &Graph) -> FxHashSet<u32> {
+    let calls = graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Call { .. }));
+    calls.map(|edge| draft.unit.steps[edge.target as usize].process).collect()
+}
+
+/// The steps at which cases of a process begin: beside drawn starts, a loose piece or a stray event begins none.
+pub(crate) fn beginning_steps(draft: &Draft<'_>, graph: &Graph, process: u32) -> Vec<StepId> {
+    let mut starts = payload::starts(draft, graph, process);
+    let begins = |step: &StepId| {
+        let row = draft.row(*step);
+        row.kind == StepKind::Start || row.instantiates
+    };
+    if starts.iter().any(begins) {
+        starts.retain(begins);
+    }
+    starts
 }
 
 /// The steps to which a pool whose inside is not seen may pass on what the customer sent it.

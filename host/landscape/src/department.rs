@@ -1,13 +1,13 @@
 //! Who owns a step: the innermost named lane, else the pool, else the resource, under one canonical name.
 
-use handoff_model::{Id, Lane, LaneId, Model, Participant, ProcessId, Step, StepId};
+use handoff_model::{Id, Lane, LaneId, Model, Participant, ProcessId, Step, StepId, StepKind};
 use indexmap::IndexMap;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::{
     contract::Side,
     lexicon::{Lexicon, Named},
-    name::{Glob, key},
+    name::{self, Glob, key},
     unit::{Department, Why},
 };
 
@@ -112,24 +112,39 @@ pub(crate) fn owners(model: &Model, lexicon: &Lexicon) -> Owners {
             .and_then(|pool| sides[pool].as_ref())
             .map(|(_, side, certain)| (*side, *certain))
     };
+    let spoken = spoken(model);
     let lanes: Vec<Option<Party>> = model
         .lanes
         .rows()
         .map(|lane| {
             written.insert(key(&lane.name));
-            let named = lexicon.department(&lane.name)?;
+            let counted = || spoken.contains(&key(&lane.name)).then(|| Named::plain(&lane.name));
+            let named = lexicon.department(&lane.name).or_else(counted)?;
             let (side, certain) = lane_side(&named, outer(lane.process), lexicon);
             Some(parties.party(&named.name, side, certain))
         })
         .collect();
+    let staffed = staffed(model, &lanes);
     let mut steps: Vec<Option<Party>> = Vec::with_capacity(model.steps.len());
     for step in model.steps.rows() {
         let inherited = step.scope.and_then(|scope: StepId| steps.get(scope.index()).copied().flatten());
-        let owner = lane_owner(model, &lanes, step.lane)
-            .or(inherited)
-            .or_else(|| processes.get(step.process.index()).copied().flatten())
-            .or_else(|| resource(step, lexicon, &mut parties, &mut written))
-            .or_else(|| nameless_lane(model, step, &lanes, lexicon, &mut parties));
+        let pool = processes.get(step.process.index()).copied().flatten();
+        let side = outer(step.process);
+        let ours = side.is_none_or(|(side, _)| side == Side::Internal);
+        let role = |parties: &mut Parties, written: &mut FxHashSet<String>| {
+            resource(step, side, lexicon, parties, written)
+        };
+        let owner = if pool.is_some() && ours && staffed[step.process.index()] && works(step) {
+            // The pool is the company: who of it does the work, the role says.
+            let left = pool.filter(|_| step.kind != StepKind::UserTask || step.assigned);
+            role(&mut parties, &mut written).or(left)
+        } else {
+            lane_owner(model, &lanes, step.lane)
+                .or(inherited)
+                .or(pool)
+                .or_else(|| role(&mut parties, &mut written))
+                .or_else(|| unnamed(model, step, &lanes, lexicon, &mut parties))
+        };
         steps.push(owner);
     }
     let fits = |(_, glob): &(usize, &Glob)| written.iter().any(|key| glob.matches(key));
@@ -176,10 +191,10 @@ fn own_only_process(model: &Model, sides: &mut [Option<(Named, Side, bool)>]) {
     let processes: FxHashSet<_> = model.steps.rows().map(|step| step.process).collect();
     let works = |pool: &Participant| pool.process.is_some_and(|process| processes.contains(&process));
     let mut drawn = model.participants.rows().zip(sides).filter(|(pool, _)| works(pool));
-    if let (Some((_, Some((named, side @ Side::Partner, _)))), None) = (drawn.next(), drawn.next())
+    if let (Some((_, Some((named, side @ Side::Partner, certain)))), None) = (drawn.next(), drawn.next())
         && named.side.is_none()
     {
-        *side = Side::Internal;
+        (*side, *certain) = (Side::Internal, true);
     }
 }
 
@@ -235,19 +250,81 @@ fn lane_owner(model: &Model, lanes: &[Option<Party>], lane: Option<LaneId>) -> O
     None
 }
 
+/// The keys of lanes like *Department 1* and *Department 2*, where the label of a step speaks of one of them: counted by
+/// people, not by a tool.
+fn spoken(model: &Model) -> FxHashSet<String> {
+    const LONGEST_COUNT: usize = 2;
+    let counted = |name: &str| match &name::words(name)[..] {
+        [kind, count] if count.len() <= LONGEST_COUNT => Some((kind.clone(), count.clone())),
+        _ => None,
+    };
+    let lanes: Vec<_> = model.lanes.rows().filter_map(|lane| Some((lane, counted(&lane.name)?))).collect();
+    let names: FxHashSet<&(String, String)> = lanes.iter().map(|(_, name)| name).collect();
+    let mut kinds: FxHashSet<String> = FxHashSet::default();
+    for step in model.steps.rows().filter(|_| !names.is_empty()) {
+        let words = name::words(&step.name);
+        let pairs = words.windows(2).filter_map(|pair| Some((pair.first()?.clone(), pair.get(1)?.clone())));
+        kinds.extend(pairs.filter(|pair| names.contains(pair)).map(|(kind, _)| kind));
+    }
+    lanes.iter().filter(|(_, (kind, _))| kinds.contains(kind)).map(|(lane, _)| key(&lane.name)).collect()
+}
+
+/// For each process, whether the roles named on its tasks tell more of who does the work than its pool: no lane of it has a
+/// name, and of the tasks of people at least a third, and more than one, name a role.
+fn staffed(model: &Model, lanes: &[Option<Party>]) -> Vec<bool> {
+    /// One in so many tasks names a role where roles are how people say who does the work.
+    const SHARE: usize = 3;
+    let mut counts = vec![(0, 0); model.processes.len()];
+    let people = |step: &&Step| step.kind == StepKind::UserTask;
+    for step in model.steps.rows().filter(people) {
+        if let Some((roles, all)) = counts.get_mut(step.process.index()) {
+            *all += 1;
+            *roles += usize::from(!step.resources.is_empty());
+        }
+    }
+    let mut staffed: Vec<bool> =
+        counts.into_iter().map(|(roles, all)| roles > 1 && SHARE * roles >= all).collect();
+    for (lane, _) in model.lanes.rows().zip(lanes).filter(|(_, party)| party.is_some()) {
+        if let Some(staffed) = staffed.get_mut(lane.process.index()) {
+            *staffed = false;
+        }
+    }
+    staffed
+}
+
+/// Tells the steps that a person does, so that a role can be named for them.
+fn works(step: &Step) -> bool {
+    matches!(step.kind, StepKind::UserTask | StepKind::ManualTask | StepKind::Task)
+}
+
 /// Whoever works in a lane that was drawn beside others and left without a name, as people do for whoever begins the
-/// process: the process speaks for him by its name.
-fn nameless_lane(
+/// process, and whoever an expression finds beside roles that have names, where no lanes say more: the process speaks for him by
+/// its name, or by its id where a person wrote that.
+fn unnamed(
     model: &Model,
     step: &Step,
     lanes: &[Option<Party>],
     lexicon: &Lexicon,
     parties: &mut Parties,
 ) -> Option<Party> {
-    step.lane?;
     let named = |(lane, party): (&Lane, &Option<Party>)| lane.process == step.process && party.is_some();
-    model.lanes.rows().zip(lanes).any(named).then_some(())?;
-    let name = lexicon.department(&model.processes.get(step.process)?.name)?;
+    let lanes_drawn = model.lanes.rows().zip(lanes).any(named);
+    let beside_lanes = lanes_drawn && step.lane.is_some();
+    let beside_roles = || {
+        let staffed = |other: &Step| other.process == step.process && !other.resources.is_empty();
+        let found = !lanes_drawn && step.assigned && step.resources.is_empty();
+        found && model.steps.rows().any(staffed)
+    };
+    if !beside_lanes && !beside_roles() {
+        return None;
+    }
+    let process = model.processes.get(step.process)?;
+    let written = || {
+        let id = process.id.as_str();
+        let words = id.replace(['_', '-', '.'], " ");
+        (!name::generated(id) && !name::generic(&words)).then_some(words)
+    };
+    let name = lexicon.department(&process.name).or_else(|| lexicon.department(&written()?))?;
     Some(parties.party(&name.name, name.side.unwrap_or(Side::Internal), true))
 }
 
@@ -255,6 +332,7 @@ fn nameless_lane(
 /// run time.
 fn resource(
     step: &Step,
+    pool: Option<(Side, bool)>,
     lexicon: &Lexicon,
     parties: &mut Parties,
     written: &mut FxHashSet<String>,
@@ -270,7 +348,7 @@ fn resource(
             found.push(named);
         }
     }
-    let (side, certain) = lane_side(found.first()?, None, lexicon);
+    let (side, certain) = lane_side(found.first()?, pool, lexicon);
     let names: Vec<&str> = found.iter().map(|named| named.name.as_str()).collect();
     Some(parties.party(&names.join(" / "), side, certain))
 }
@@ -329,6 +407,35 @@ mod tests {
         check(
             "process Order handling\n task A\n task B | by Clerk\n task C | by ${role}\n task D | by Clerk, Manager",
             "A: -, B: Clerk Internal, C: -, D: Clerk / Manager Internal",
+        );
+    }
+
+    #[test]
+    fn whoever_an_expression_finds_beside_roles_is_somebody() {
+        check(
+            "process Sales lead\n user Give details | assigned\n user Check it | by Sales",
+            "Give details: Sales lead Internal, Check it: Sales Internal",
+        );
+        check("process Sales lead\n user Give details | assigned", "Give details: -");
+    }
+
+    #[test]
+    fn a_counted_lane_that_steps_speak_of_is_a_department() {
+        check(
+            "process P\n lane Abteilung 1\n  task A\n lane Abteilung 2\n  task Akte an Abteilung 1 geben",
+            "A: Abteilung 1 Internal, Akte an Abteilung 1 geben: Abteilung 2 Internal",
+        );
+    }
+
+    #[test]
+    fn roles_divide_a_pool_without_lanes() {
+        check(
+            "pool Dealer\n start S\n user Advise | by Sales\n user Offer | by Sales\n user Deliver\n user Sign | assigned\n service Book\n S -> Advise",
+            "S: Dealer Internal, Advise: Sales Internal, Offer: Sales Internal, Deliver: -, Sign: Dealer Internal, Book: Dealer Internal",
+        );
+        check(
+            "pool Dealer\n user Advise | by Sales\n user Offer\n user Deliver",
+            "Advise: Dealer Internal, Offer: Dealer Internal, Deliver: Dealer Internal",
         );
     }
 

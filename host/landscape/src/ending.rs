@@ -4,22 +4,29 @@ use handoff_model::{DefinitionKind, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    beginning::{Beginning, beginnings},
+    asker::{Asked, asked},
+    beginning::{Beginning, beginnings, met},
     contacts::{Contacts, contacts},
     contract::Side,
     draft::Draft,
     flow::{Graph, NodeKind},
     heard,
+    link::End,
     name::key,
     outcome::{Outcomes, Walk},
     paths::Paths,
     payload,
+    reply::Replies,
     speech::Speech,
     telling::Course,
     unit::{Ending, StepId, Touchpoint},
 };
 
+/// The most ways of a process of which it is asked whether they leave their last choice by a flow that says no.
+const MOST_TRIED: usize = 16;
+
 /// What all processes of a unit share.
+#[derive(Clone)]
 struct Telling<'t, 'a> {
     draft: &'t Draft<'a>,
     graph: &'t Graph,
@@ -33,6 +40,19 @@ struct Telling<'t, 'a> {
     titles: FxHashMap<String, u32>,
     /// Where the customer begins cases, by process.
     began: &'t [Vec<Beginning>],
+    /// Who is to be told.
+    whose: Whose,
+}
+
+/// Who is to be told of the endings of a process.
+#[derive(Clone)]
+enum Whose {
+    /// The customer who began the case.
+    Customer,
+    /// Whoever asked for it and is no customer; with the starts at which somebody asks for something.
+    Asker(FxHashSet<StepId>),
+    /// A customer who is met on the way; with the steps that send him what he waits for in a process of his own.
+    Met(FxHashSet<StepId>),
 }
 
 /// Finds all endings of our own processes, in the order of steps.
@@ -59,12 +79,40 @@ pub(crate) fn endings(
         spoken: told.map(|touchpoint| touchpoint.step).collect(),
         titles: titles(draft, graph),
         began: &began,
+        whose: Whose::Customer,
     };
+    let Asked { began: asked, contacts, answers, requests } =
+        asked(draft, graph, &course, touchpoints, &began);
+    let answering = Telling {
+        draft,
+        graph,
+        course: &course,
+        contacts,
+        certain: answers,
+        spoken: FxHashSet::default(),
+        titles: telling.titles.clone(),
+        began: &asked,
+        whose: Whose::Asker(requests),
+    };
+    let open: Vec<Vec<Beginning>> =
+        began.iter().zip(&asked).map(|(one, other)| [one.as_slice(), other].concat()).collect();
+    let met = met(draft, graph, &course, touchpoints, (&telling.contacts.can, &open));
+    let meeting = Telling { whose: Whose::Met(awaited(draft)), began: &met, ..telling.clone() };
+    let replies = Replies::new(draft, &course, touchpoints, &telling.contacts);
     let mut endings = Vec::new();
-    for (process, began) in (0u32..).zip(&began) {
-        if draft.side(draft.unit.processes[process as usize].owner) == Side::Internal {
-            endings.extend(telling.of(process, began));
+    for (process, (began, asked)) in (0u32..).zip(began.iter().zip(&asked)) {
+        if draft.side(draft.unit.processes[process as usize].owner) != Side::Internal {
+            continue;
         }
+        let mut rows = if !asked.is_empty() {
+            answering.of(process, asked)
+        } else if !met[process as usize].is_empty() {
+            meeting.of(process, &met[process as usize])
+        } else {
+            telling.of(process, began)
+        };
+        telling.owe(replies.unanswered(draft, &course, &telling.contacts, process), &mut rows);
+        endings.extend(rows);
     }
     endings.sort_by_key(|ending| ending.step);
     endings
@@ -74,12 +122,11 @@ impl Telling<'_, '_> {
     /// Finds the endings of one process.
     fn of(&self, process: u32, began: &[Beginning]) -> Vec<Ending> {
         let Self { draft, graph, course, contacts, .. } = self;
-        let starts: Vec<StepId> = payload::starts(graph, process);
+        let starts: Vec<StepId> = payload::starts(draft, graph, process);
         let beside = self.beside(&starts);
         let ends = |leaf: &StepId| {
             let node = &graph.nodes[*leaf as usize];
-            node.process == process
-                && node.kind != NodeKind::Detached
+            node.kind != NodeKind::Detached
                 && course.ways(*leaf).is_empty()
                 && !draft.row(*leaf).kind.is_scope()
                 // Behind an event that leads nowhere, the way is not drawn.
@@ -88,7 +135,7 @@ impl Telling<'_, '_> {
                 && course.interrupts(*leaf).is_empty()
                 && !beside.contains(leaf)
         };
-        let leaves: Vec<StepId> = draft.steps().filter(ends).collect();
+        let leaves: Vec<StepId> = draft.steps_of(process).iter().copied().filter(ends).collect();
         let plain = |step: StepId| Ending {
             step,
             started_at: began.first().map(|beginning| beginning.start),
@@ -108,11 +155,13 @@ impl Telling<'_, '_> {
         for row in &mut rows {
             row.negative |= !undisturbed.contains(&row.step);
             let his = draft.side(draft.owner(row.step)) == Side::Customer;
-            if !his && !outcomes.aside(row.step) && !self.goes_on(row.step) {
+            if !his && !outcomes.aside(row.step) && !self.goes_on(row.step) && !self.takes_down(row.step) {
                 self.judge(&outcomes, &walks, row);
             }
         }
-        if rows.iter().any(|row| row.silent) {
+        if !matches!(self.whose, Whose::Customer) {
+            self.compare(began, &mut rows);
+        } else if rows.iter().any(|row| row.silent) {
             let openings: Vec<StepId> = began.iter().map(|beginning| beginning.start).collect();
             let case = course.reached(&openings, true, |_| false);
             if self.in_pieces(process) || self.continued(&case) {
@@ -134,7 +183,8 @@ impl Telling<'_, '_> {
             let untold = outcomes.untold(&self.contacts, &way);
             let sent = untold.iter().any(|step| self.contacts.unaddressed[*step as usize]);
             let outside = untold.iter().any(|step| self.contacts.outside[*step as usize]);
-            if outside && !row.negative || self.suspects(row.step, untold) {
+            let elsewhere = outside && !row.negative && !matches!(self.whose, Whose::Asker(_));
+            if elsewhere || self.suspects(row.step, untold) {
                 continue;
             }
             let unclear = |step: &StepId| {
@@ -168,9 +218,15 @@ impl Telling<'_, '_> {
     /// the missing one stand out for certain. Where no ending tells anything, telling may not be drawn at all: one place
     /// stands for all, and none where the words of the process are not known.
     fn weigh(&self, case: &FxHashSet<StepId>, rows: &mut [Ending]) {
+        // Who has a lane among us sees by himself what becomes of his case, unless others of its endings are told to him.
+        let told = rows.iter().any(|row| case.contains(&row.step) && !row.silent);
+        let among_us = |row: &Ending| {
+            row.started_at.is_some_and(|start| self.draft.side(self.draft.owner(start)) == Side::Customer)
+        };
+        rows.iter_mut().for_each(|row| row.silent &= told || !among_us(row));
         let shown: FxHashSet<StepId> = rows.iter().flat_map(|row| row.witness.iter().copied()).collect();
         let drawn = case.iter().any(|step| self.certain.contains(step) && !shown.contains(step));
-        if drawn || rows.iter().any(|row| case.contains(&row.step) && !row.silent) {
+        if drawn || told {
             rows.iter_mut().filter(|row| row.silent).for_each(|row| row.certain &= drawn);
             return;
         }
@@ -182,6 +238,93 @@ impl Telling<'_, '_> {
             row.certain = false;
             row.silent = at == first && known;
         }
+    }
+
+    /// Adds the endings at which nobody tells the customer what came of what he sent on the way; one of a process, where
+    /// none is silent anyway.
+    fn owe(&self, mut ways: FxHashMap<StepId, Vec<StepId>>, rows: &mut [Ending]) {
+        if ways.is_empty() || rows.iter().any(|row| row.silent) {
+            return;
+        }
+        let fits = |row: &&mut Ending| {
+            let name = &self.draft.row(row.step).name;
+            let his = self.draft.shared.lexicon.speech.chooses(name);
+            !his && !self.goes_on(row.step) && !Speech::suspects(name) && ways.contains_key(&row.step)
+        };
+        if let Some(row) = rows.iter_mut().find(fits)
+            && let Some(way) = ways.remove(&row.step)
+        {
+            row.started_at = way.first().copied();
+            (row.silent, row.certain, row.witness) = (true, false, way);
+        }
+    }
+
+    /// Keeps the silences that stand out. A customer who did not begin the case need not hear that nothing comes of it, only
+    /// that it ends badly where he is told on other ways. Whoever else asked for it is answered on other ways; or what
+    /// somebody asks for ends badly, and nothing that is drawn tells anybody so.
+    fn compare(&self, began: &[Beginning], rows: &mut [Ending]) {
+        let openings: Vec<StepId> = began.iter().map(|beginning| beginning.start).collect();
+        let case = self.course.reached(&openings, false, |_| false);
+        let shown: FxHashSet<StepId> =
+            rows.iter().filter(|row| row.silent).flat_map(|row| row.witness.iter().copied()).collect();
+        let other = |step: &&StepId| self.certain.contains(*step) && !shown.contains(*step);
+        let answered = case.iter().any(|step| other(&step));
+        match &self.whose {
+            Whose::Met(awaited) => {
+                let waits = case.iter().filter(other).any(|step| awaited.contains(step));
+                for row in rows.iter_mut().filter(|row| row.silent) {
+                    let kind = self.draft.row(row.step).kind;
+                    row.silent = answered && row.negative && (kind == StepKind::End || kind.is_activity());
+                    row.certain = waits;
+                }
+            }
+            Whose::Asker(requests) => self.stand_out(began, requests, answered, rows),
+            Whose::Customer => {}
+        }
+        for row in rows.iter_mut() {
+            row.started_at = row.started_at.filter(|_| row.silent);
+        }
+    }
+
+    /// Keeps the endings of which whoever asked is not told although he is on other ways, or that are bad.
+    fn stand_out(
+        &self,
+        began: &[Beginning],
+        requests: &FxHashSet<StepId>,
+        answered: bool,
+        rows: &mut [Ending],
+    ) {
+        let customers = self.draft.unit.departments.iter().any(|row| row.side == Side::Customer);
+        let mut alone = false;
+        for (tried, row) in rows.iter_mut().filter(|row| row.silent).enumerate() {
+            let asks = row.started_at.is_some_and(|start| requests.contains(&start));
+            row.negative |= asks && !customers && tried < MOST_TRIED && self.refuses(&row.witness);
+            let stands_out = answered && (row.negative || asks) && !self.handles(row);
+            let bad = row.negative && asks && !customers && !std::mem::replace(&mut alone, true);
+            row.silent = stands_out || bad;
+            row.certain =
+                answered && began.iter().any(|one| Some(one.start) == row.started_at && one.certain);
+        }
+    }
+
+    /// Tells whether an ending that is not bad lies behind an event sub-process: what that handles is another matter.
+    fn handles(&self, row: &Ending) -> bool {
+        let handler =
+            |step: &StepId| matches!(self.graph.nodes[*step as usize].kind, NodeKind::EventScope { .. });
+        !row.negative && row.witness.iter().any(handler)
+    }
+
+    /// Tells whether the last choice on a way leads straight to its ending by a flow that says no.
+    fn refuses(&self, way: &[StepId]) -> bool {
+        let rest = way.iter().rposition(|step| self.course.ways(*step).len() > 1);
+        let Some([choice, behind @ ..]) = rest.map(|at| &way[at..]) else { return false };
+        let Some(next) = behind.first() else { return false };
+        let part = self.draft.part(*choice);
+        let mut flows = part.model.flows.rows().filter(|flow| {
+            part.first_step + flow.source.0 == *choice && part.first_step + flow.target.0 == *next
+        });
+        !behind.iter().any(|step| self.draft.row(*step).kind.is_activity())
+            && flows.any(|flow| self.draft.shared.lexicon.speech.negative(&flow.name))
     }
 
     /// Tells whether an ending is bad for the customer by what it is and what it is called.
@@ -211,6 +354,11 @@ impl Telling<'_, '_> {
         thrown || named || self.draft.shared.lexicon.speech.onward(&row.name)
     }
 
+    /// Tells whether an ending says only that what was asked for was taken down.
+    fn takes_down(&self, leaf: StepId) -> bool {
+        self.draft.shared.lexicon.speech.takes_down(&self.draft.row(leaf).name)
+    }
+
     /// Tells whether a process that nothing in the case sets going speaks with the customer too: the case may go on there.
     fn continued(&self, case: &FxHashSet<StepId>) -> bool {
         let process = |step: &StepId| self.draft.unit.steps[*step as usize].process;
@@ -224,17 +372,14 @@ impl Telling<'_, '_> {
 
     /// Tells whether a process has pieces that nothing leads to, beside one with a drawn start.
     fn in_pieces(&self, process: u32) -> bool {
-        let own = |step: &StepId| {
-            let row = &self.draft.unit.steps[*step as usize];
-            row.process == process && row.scope.is_none()
-        };
+        let own = |step: &StepId| self.draft.unit.steps[*step as usize].scope.is_none();
         let loose = |step: StepId| {
             let kind = self.draft.row(step).kind;
             self.course.before(step).is_empty()
                 && !matches!(kind, StepKind::Start | StepKind::Boundary | StepKind::EventSubProcess)
                 && self.graph.nodes[step as usize].kind != NodeKind::Detached
         };
-        self.draft.steps().filter(own).any(loose)
+        self.draft.steps_of(process).iter().copied().filter(own).any(loose)
     }
 
     /// The steps that run only beside a case, from an event that interrupts nothing: after them the case goes on. An error
@@ -264,11 +409,22 @@ impl Telling<'_, '_> {
     }
 }
 
+/// The steps that send a customer what he waits for in a process of his own.
+fn awaited(draft: &Draft<'_>) -> FxHashSet<StepId> {
+    let step = |end: End| if let End::Step(at) = end { draft.step(at) } else { None };
+    let waits = |step: StepId| {
+        draft.side(draft.owner(step)) == Side::Customer
+            && matches!(draft.row(step).kind, StepKind::Catch | StepKind::ReceiveTask)
+    };
+    let sent = draft.passages.iter().filter(|passage| step(passage.target).is_some_and(waits));
+    sent.filter_map(|passage| step(passage.source)).collect()
+}
+
 /// The names of processes and pools, and of the steps at which they begin.
 fn titles(draft: &Draft<'_>, graph: &Graph) -> FxHashMap<String, u32> {
     let mut titles = FxHashMap::default();
     for (id, process) in (0u32..).zip(&draft.unit.processes) {
-        let starts = payload::starts(graph, id);
+        let starts = payload::starts(draft, graph, id);
         let names = starts.iter().map(|start| draft.row(*start).name.as_str()).chain([process.name.as_str()]);
         for name in names.map(key).filter(|name| !name.is_empty()) {
             titles.entry(name).or_insert(id);

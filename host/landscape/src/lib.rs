@@ -9,6 +9,7 @@
 
 mod access;
 mod alternative;
+mod asker;
 mod beginning;
 mod call;
 mod carry;
@@ -23,6 +24,7 @@ mod draft;
 mod ending;
 mod facts;
 pub mod flow;
+mod goals;
 mod group;
 mod handoff;
 mod heard;
@@ -48,6 +50,7 @@ mod reason;
 mod recall;
 mod recipe;
 mod reference;
+mod reply;
 mod sketch;
 mod sound;
 mod source;

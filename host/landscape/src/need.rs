@@ -30,7 +30,8 @@ pub(crate) fn needs(judge: &Judge<'_, '_>) -> Vec<Need> {
     // That no start leads to a step is one fault of the flow, not one of each of its needs; what the loose piece itself
     // shows of them stands.
     let judged = |need: &Need| {
-        let led = judge.solution.reachable(need.step) || need.evidence == Evidence::Contract;
+        let at = judge.draft.undone.get(&need.step).copied().unwrap_or(need.step);
+        let led = judge.solution.reachable(at) || need.evidence == Evidence::Contract;
         led || need.availability != Availability::Unknown
     };
     let known = Known { brought, borders };
@@ -323,6 +324,36 @@ mod tests {
             "process P\n start S\n and G\n task A | gives X\n task B | needs X\n and J\n task C | gives Y\n task D | needs Y\n S -> G -> A -> J\n G -> B -> J -> D -> C",
             &["b needs X: racing via s, g, b", "d needs Y: late via s, g, a, j, d, c"],
         );
+    }
+
+    #[test]
+    fn an_arrow_that_hangs_loose_may_have_led_anywhere() {
+        let text = |loose: &str| {
+            format!(
+                "process P\n start S\n xor G\n task A | gives X{loose}\n task O\n task B | needs X\n S -> G -> O -> B\n G -> A"
+            )
+        };
+        check(&text(" | loose"), &["b needs X: unknown (an arrow at “A” ends loose)"]);
+        check(&text(""), &["b needs X: never"]);
+    }
+
+    #[test]
+    fn what_undoes_work_has_what_that_work_made() {
+        check(
+            "process P\n start S\n task Book | gives Booking\n boundary compensation Undo on Book\n task Cancel | needs Booking, Refund | compensation\n task Pay | gives Refund\n S -> Book -> Pay\n Undo -> Cancel",
+            &["cancel needs Booking: always", "cancel needs Refund: late"],
+        );
+    }
+
+    #[test]
+    fn an_event_that_waits_for_all_has_all() {
+        let text = |all: &str| {
+            format!(
+                "pool P\n start S\n catch message message Both{all}\n task T | needs A\n S -> Both -> T\npool Q\n start QS\n throw message QA\n QS -> QA\npool R\n start RS\n throw message RB\n RS -> RB\nQA ~A~> Both\nRB ~B~> Both"
+            )
+        };
+        check(&text(" | parallel"), &["t needs A: always"]);
+        check(&text(""), &["t needs A: sometimes via s, both, t"]);
     }
 
     #[test]

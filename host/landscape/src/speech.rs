@@ -1,9 +1,11 @@
 //! What a label says of the customer: whether he is told, served, or begins something there.
 
+use std::cell::LazyCell;
+
 use crate::{
     contract::Vocabulary,
     label,
-    name::words,
+    name::{listed, words},
     phrase::{Verbs, Words, stems},
 };
 
@@ -53,13 +55,29 @@ const SUSPICION: &str = "fraud fraudulent betrug betrugsverdacht betrugsverdacht
 const REACH: &str = "reachable unreachable erreichbar kontaktdaten kontaktinformationen joignable";
 /// What follows *contact* in such a question.
 const CONTACT_DATA: &str = "info infos information informations data detail details";
+/// What comes in from outside and is decided on, beside what a customer asks for; and how it comes.
+const INCOMING: &str = "invoice invoices bill requested demanded mail email rechnung rechnungen eingangsrechnung \
+    rechnungseingang posteingang angefragt angefordert beantragt facture demande demandee factura solicitado \
+    solicitada solicitud fattura richiesta fatura objection appeal widerspruch einspruch einsprache";
+const MAIL: &str = "mail mails email emails post letter letters offer quote invoice report message";
+/// What is done with such a thing before it is sent, or after it has come.
+const PAPERWORK: &str = "check checks categorize categorise categorizes generate generates generating create creates \
+    creating read reads open opens review reviews sort sorts classify receive receives recieve";
+const RECEIVE: &str = "receive receives received recieve recieves recieved get gets erhalten erhaelt empfangen empfaengt \
+    recevoir recoit recibir recibe receber ricevere";
+/// What a customer sends against a decision of ours, and waits to hear of.
+const OBJECTION: &str = "objection objections appeal appeals complaint complaints contestation dispute protest \
+    widerspruch wiederspruch widersprueche einspruch einsprueche einwand einwaende beschwerde beschwerden \
+    reklamation reclamation recours opposition queja reclamacion recurso apelacion reclamo ricorso reclamacao";
+/// What settles a case: whoever sends it owes it, and waits for nothing.
+const SETTLING: &str = "payment payments paid pay pays money cash fee deposit prepayment receipt signed signature sign \
+    feedback rating survey evaluation review confirmation confirmed confirm accepted acceptance withdrawal withdraw \
+    zahlung zahlungen zahlungseingang geldeingang geld bezahlt bezahlung anzahlung gebuehr unterschrift unterschrieben \
+    unterzeichnet unterschriebener rueckmeldung bewertung bestaetigung bestaetigt zusage annahme paiement paye \
+    signature signe pago pagado firma firmado pagamento pagato";
 const TO: &str = "to an zu zum zur a au aux al";
 /// Words after *to* that begin no addressee, beside the verbs of labels.
 const ACTIONS: &str = "continue proceed go leave enter be have do use see buy begin stop wait run move start";
-
-fn listed(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|entry| entry == word)
-}
 
 /// Tells whether *to* names somebody, and does not begin an action.
 fn addresses(words: &[String]) -> bool {
@@ -71,6 +89,12 @@ fn addresses(words: &[String]) -> bool {
         let action = listed(ACTIONS, next) || label::is_verb(next) && at + 2 < words.len();
         !action && !head
     })
+}
+
+/// Tells whether a label speaks of mail that lies there, and does not send it.
+fn handles_mail(words: &[String]) -> bool {
+    let [first, rest @ ..] = words else { return false };
+    listed(PAPERWORK, first) && rest.last().is_some_and(|last| listed(MAIL, last))
 }
 
 /// Divides the customer's words: those that differ only by their accent from a verb of another language, which count only
@@ -120,8 +144,9 @@ impl Speech {
     /// Tells whether a label speaks of telling, sending or giving the customer something.
     pub(crate) fn tells_customer(&self, label: &str) -> bool {
         let words = words(label);
-        self.roles(label, &words).any(|(_, role)| role == Role::Person)
-            && (self.does(&self.contact, label, &words) || self.does(&self.transfer, label, &words))
+        // Few labels have such a verb, and it is found at once.
+        (self.does(&self.contact, label, &words) || self.does(&self.transfer, label, &words))
+            && self.roles(label, &words).any(|(_, role)| role == Role::Person)
     }
 
     /// Tells whether a label speaks of something that is done with the customer in person, or may well be: a service,
@@ -152,6 +177,7 @@ impl Speech {
         let words = words(label);
         let about = || words.iter().any(|word| listed(ABOUT, word)) || self.request.within(&stems(label));
         !addresses(&words)
+            && !handles_mail(&words)
             && (self.does(&self.transfer, label, &words) && !self.inward.within(&words)
                 || self.does(&self.contact, label, &words) && (words.len() == 1 || about()))
     }
@@ -179,11 +205,48 @@ impl Speech {
         named || self.request.within(&stems(label))
     }
 
+    /// Tells whether the label of a start speaks of what somebody asks for or hands in.
+    pub(crate) fn asks(&self, label: &str) -> bool {
+        let words = words(label);
+        // Only a name says who there is, not what he wants.
+        let named = words.len() == 1 && self.names_customer(label);
+        !named && self.begins(label) || words.iter().any(|word| listed(INCOMING, word))
+    }
+
+    /// Tells whether a label speaks of telling or sending somebody something, whoever that is, and not of passing work on.
+    pub(crate) fn tells(&self, label: &str) -> bool {
+        let words = words(label);
+        // The verb stands first, or last where no other stands first.
+        let last = !words.first().is_some_and(|first| label::is_verb(first));
+        let leads =
+            |verbs: &Verbs| verbs.places(&words).any(|(start, end)| start == 0 || last && end == words.len());
+        let does = |verbs: &Verbs| leads(verbs) && self.does(verbs, label, &words);
+        does(&self.contact) || does(&self.transfer) && !self.inward.within(&words)
+    }
+
+    /// Tells whether a label or a message speaks of an objection.
+    pub(crate) fn objects(label: &str) -> bool {
+        words(label).iter().any(|word| listed(OBJECTION, word))
+    }
+
+    /// Tells whether a label or a message speaks of what settles a case.
+    pub(crate) fn settles(label: &str) -> bool {
+        words(label).iter().any(|word| listed(SETTLING, word))
+    }
+
     /// Tells whether the label of an ending hands the case on to what comes next.
     pub(crate) fn onward(&self, label: &str) -> bool {
-        let stems = stems(label);
-        let taken_down = words(label).iter().any(|word| listed(TAKEN_DOWN, word));
-        self.onward.within(&stems) || taken_down && self.request.within(&stems)
+        self.onward.within(&stems(label))
+    }
+
+    /// Tells whether the label of an ending says only that a request was taken down: the work on it may be drawn elsewhere.
+    pub(crate) fn takes_down(&self, label: &str) -> bool {
+        words(label).iter().any(|word| listed(TAKEN_DOWN, word)) && self.request.within(&stems(label))
+    }
+
+    /// Tells whether a label says that something is received, whatever kind of event bears it.
+    pub(crate) fn receives(label: &str) -> bool {
+        words(label).first().is_some_and(|word| listed(RECEIVE, word))
     }
 
     /// Tells whether a label speaks of a decision that the customer himself makes.
@@ -211,7 +274,7 @@ impl Speech {
 
     /// Tells whether one of the verbs is in the label, and is not denied just before.
     fn does(&self, verbs: &Verbs, label: &str, words: &[String]) -> bool {
-        let customers: Vec<(usize, usize)> = self.customer.places(&stems(label)).collect();
+        let customers = LazyCell::new(|| self.customer.places(&stems(label)).collect::<Vec<_>>());
         verbs.places(words).any(|(start, _)| {
             let denied = words[start.saturating_sub(2)..start].iter().any(|word| listed(NOT, word));
             let noun = customers.iter().any(|(from, to)| (*from..*to).contains(&start));

@@ -186,6 +186,11 @@ impl Course {
         &self.sets_going[step as usize]
     }
 
+    /// Lists the steps whose message, signal or call sets a step going.
+    pub(crate) fn set_by(&self, step: NodeId) -> &[NodeId] {
+        &self.set_by[step as usize]
+    }
+
     /// Tells whether a message, a signal or a call sets a step going.
     pub(crate) fn is_set_going(&self, step: NodeId) -> bool {
         !self.set_by[step as usize].is_empty()
@@ -209,11 +214,14 @@ impl Course {
     }
 
     fn told_ahead(&self, step: NodeId, sure: &[bool]) -> bool {
+        let is = |next: &NodeId| sure[*next as usize];
+        self.sets_going[step as usize].iter().any(is) || self.told_on(step, sure)
+    }
+
+    /// Tells whether whatever comes next in the case itself surely tells.
+    fn told_on(&self, step: NodeId, sure: &[bool]) -> bool {
         let at = step as usize;
         let is = |next: &NodeId| sure[*next as usize];
-        if self.sets_going[at].iter().any(is) {
-            return true;
-        }
         let ways = &self.ways[at];
         let on =
             if self.all[at] { self.told_beside(at, sure) } else { !ways.is_empty() && ways.iter().all(is) };
@@ -235,6 +243,20 @@ impl Course {
             tells[at] || self.sets_going[at].iter().any(is) || self.all[at] && self.told_beside(at, sure)
         };
         (0..self.ways.len()).map(told).collect()
+    }
+
+    /// Marks the steps at which somebody is as good as told by the case itself, whatever it sets going elsewhere.
+    pub(crate) fn told_alone(&self, tells: &[bool]) -> Vec<bool> {
+        let mut sure = vec![true; self.ways.len()];
+        let mut open: VecDeque<NodeId> = (0..self.ways.len() as NodeId).rev().collect();
+        while let Some(step) = open.pop_front() {
+            let at = step as usize;
+            if sure[at] && !tells[at] && !self.told_on(step, &sure) {
+                sure[at] = false;
+                open.extend(&self.before[at]);
+            }
+        }
+        (0..self.ways.len()).map(|at| tells[at] || self.all[at] && self.told_beside(at, &sure)).collect()
     }
 
     /// Marks the steps from which a contact is possible.

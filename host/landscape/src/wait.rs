@@ -8,6 +8,8 @@ mod unanswered;
 mod unsent;
 mod words;
 
+use std::cell::LazyCell;
+
 use handoff_model::{DefinitionKind, Step, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -29,8 +31,9 @@ use crate::{
 /// or not on every way, with one.
 pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution, paths: &Paths) -> Vec<Wait> {
     let ways = Ways::new(draft, graph);
-    let limits = Limits::new(draft, graph);
-    let work = sketch::named_work(draft);
+    // Most units have no wait.
+    let limits = LazyCell::new(|| Limits::new(draft, graph));
+    let work = LazyCell::new(|| sketch::named_work(draft));
     let mut waits = Vec::new();
     for step in draft.steps().filter(|step| draft.side(draft.owner(*step)) == Side::Internal) {
         let begins = || ways.begins(draft, step) && !ways.is_answer(draft, graph, solution, step);
@@ -267,7 +270,7 @@ impl Ways {
         !senders.is_empty()
             && senders.iter().all(|(source, _)| {
                 let Some(source) = *source else { return false };
-                let there = || draft.steps().filter(|step| process(*step) == process(source));
+                let there = || draft.steps_of(process(source)).iter().copied();
                 let gets: Vec<StepId> = there().filter(|other| from(process(step), *other)).collect();
                 let mut starts = there().filter(|step| draft.row(*step).kind == StepKind::Start).peekable();
                 starts.peek().is_some()

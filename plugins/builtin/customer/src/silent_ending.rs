@@ -1,5 +1,6 @@
 //! `customer/silent-ending`: see [`RULE`].
 
+mod other;
 mod unasked;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,6 +9,8 @@ use handoff_sdk::{
     Argument, Certainty, DepartmentId, Ending, Options, Part, Place, Reporter, Rule, Severity, StepId,
     StepKind, Text, Unit,
 };
+
+use other::Others;
 
 /// The most contacts and endings of a process that are asked how they lie to the way to an ending.
 const MOST_ASKED: usize = 16;
@@ -150,6 +153,63 @@ pub(crate) const RULE: Rule = Rule {
             en: "Let {teller}, who works on the case at {last}, tell the customer how it ends.",
             de: "{teller} bearbeitet den Vorgang bei {last} und sollte dem Kunden mitteilen, wie er endet.",
         },
+        Text {
+            key: "other",
+            en: "A case that {asker} starts at {start} can end at {step}, and nobody tells {asker}, who is told on other ways.",
+            de: "Ein Vorgang, den {asker} bei {start} beginnt, kann bei {step} enden, ohne dass {asker} es erfährt; auf \
+                 anderen Wegen ist eine Antwort gezeichnet.",
+        },
+        Text {
+            key: "other-bad",
+            en: "A case that {asker} starts at {start} can end badly at {step}, and nobody tells {asker}, who is told on \
+                 other ways.",
+            de: "Ein Vorgang, den {asker} bei {start} beginnt, kann bei {step} schlecht enden, ohne dass {asker} es \
+                 erfährt; auf anderen Wegen ist eine Antwort gezeichnet.",
+        },
+        Text {
+            key: "unseen",
+            en: "A case that begins at {start} can end at {step} without a word to whoever asked for it; on other ways an \
+                 answer is drawn.",
+            de: "Ein Vorgang, der bei {start} beginnt, kann bei {step} enden, ohne dass jemand es dem sagt, von dem er \
+                 kam; auf anderen Wegen ist eine Antwort gezeichnet.",
+        },
+        Text {
+            key: "unheard",
+            en: "A case that begins at {start} can end badly at {step}, and nobody is drawn who tells whoever it came from.",
+            de: "Ein Vorgang, der bei {start} beginnt, kann bei {step} schlecht enden, und niemand ist gezeichnet, der es \
+                 dem sagt, von dem er kam.",
+        },
+        Text {
+            key: "unanswered",
+            en: "What the customer sends at {start} is worked on, and the case can end at {step} without anybody telling the \
+                 customer what came of it.",
+            de: "Was der Kunde bei {start} schickt, wird bearbeitet, und der Vorgang kann bei {step} enden, ohne dass ihm \
+                 jemand sagt, was daraus geworden ist.",
+        },
+        Text {
+            key: "met",
+            en: "A case that begins at {start} can end at {step}, and nobody tells the customer, who is told at {contact} on \
+                 another way.",
+            de: "Ein Vorgang, der bei {start} beginnt, kann bei {step} enden, ohne dass der Kunde es erfährt; auf einem \
+                 anderen Weg erfährt er es bei {contact}.",
+        },
+        Text {
+            key: "met-bad",
+            en: "A case that begins at {start} can end badly at {step}, and nobody tells the customer, who is told at \
+                 {contact} on another way.",
+            de: "Ein Vorgang, der bei {start} beginnt, kann bei {step} schlecht enden, ohne dass der Kunde es erfährt; auf \
+                 einem anderen Weg erfährt er es bei {contact}.",
+        },
+        Text {
+            key: "answer",
+            en: "Draw who tells {asker} before {step} how the case ends.",
+            de: "Zeichnen, wer {asker} vor {step} mitteilt, wie der Vorgang endet.",
+        },
+        Text {
+            key: "answer-unseen",
+            en: "Draw who answers whoever the case came from before {step}.",
+            de: "Zeichnen, wer dem, von dem der Vorgang kam, vor {step} antwortet.",
+        },
     ],
     check,
 };
@@ -165,53 +225,85 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     }
     let mut groups: Vec<Vec<&Ending>> = causes.into_values().collect();
     groups.sort_by_key(|group| group[0].step);
+    let others = Others::new(unit);
+    let mut told: BTreeSet<u32> = BTreeSet::new();
     for group in groups {
-        let (ending, twins) = (group[0], &group[1..]);
-        let owner = unit.owner(ending.step);
-        let Some(start) = ending.started_at.filter(|_| unit.is_ours(owner)) else { continue };
-        let related: Vec<StepId> = std::iter::once(start).chain(twins.iter().map(|twin| twin.step)).collect();
-        let spoken = contacts.of(ending.step).next().is_some();
-        // Where ways meet on which the customer is told, it is not the ending that is silent but the way to it.
-        let own = contacts.own(ending);
-        let (way, straight) =
-            if own.len() < ending.witness.len() { contacts.stage(own) } else { (None, false) };
-        let (message, severity, certainty) = match (ending.certain, ending.negative) {
-            (true, true) => ("negative", Severity::Error, Certainty::Certain),
-            (true, false) => ("silent", Severity::Error, Certainty::Certain),
-            // Where talk with the customer may not be drawn at all, that is no ground for an error.
-            (false, _) if spoken => ("likely", Severity::Warning, Certainty::Likely),
-            (false, _) => ("untold", Severity::Warning, Certainty::Likely),
+        let Some(start) = group[0].started_at.filter(|_| unit.is_ours(unit.owner(group[0].step))) else {
+            continue;
         };
-        let key = match way {
-            Some(_) if message != "untold" => [message, if straight { "-choice" } else { "-way" }].concat(),
-            _ => message.to_owned(),
-        };
-        let mut finding = report
-            .add(Place::Step(ending.step), &key)
-            .severity(severity)
-            .certainty(certainty)
-            .between(owner, customer(unit, start))
-            .with("start", Argument::Step(start))
-            .with("step", Argument::Step(ending.step))
-            .related(&related)
-            .witness(&ending.witness)
-            .reach_from(ending.step);
-        if let Some(way) = way {
-            finding = finding.with("way", Argument::Step(way));
-        }
-        match contacts.teller(own) {
-            Some((last, teller)) => {
-                finding = finding.with("teller", Argument::Department(teller));
-                match contacts.contact(ending, teller).filter(|_| way.is_none()) {
-                    Some(contact) => finding.help("tell-by").with("contact", Argument::Step(contact)),
-                    None => finding.help("tell-who").with("last", Argument::Step(last)),
+        match others.asker(start).filter(|_| !contacts.under_way(start)) {
+            Some(asker) => {
+                // Of one process, whoever asked for its work is spoken of once.
+                let process = unit.steps()[start as usize].process;
+                if told.insert(process) {
+                    let all: Vec<&Ending> = silent
+                        .iter()
+                        .copied()
+                        .filter(|row| unit.steps()[row.step as usize].process == process)
+                        .collect();
+                    others.report(&all, start, asker, report);
                 }
             }
-            None => finding.help(if way.is_some() { "tell-way" } else { "tell" }),
-        };
+            None => report_group(unit, &contacts, &group, start, report),
+        }
     }
     unasked::report_unsent(unit, report);
     unasked::report_unasked(unit, report);
+}
+
+/// Reports endings behind one branch, of which the customer is not told.
+fn report_group(
+    unit: &Unit<'_>,
+    contacts: &Contacts<'_, '_>,
+    group: &[&Ending],
+    start: StepId,
+    report: &mut Reporter<'_>,
+) {
+    let (ending, twins) = (group[0], &group[1..]);
+    let owner = unit.owner(ending.step);
+    let related: Vec<StepId> = std::iter::once(start).chain(twins.iter().map(|twin| twin.step)).collect();
+    let spoken = contacts.of(ending.step).next().is_some();
+    // Where ways meet on which the customer is told, it is not the ending that is silent but the way to it.
+    let own = contacts.own(ending);
+    let (way, straight) = if own.len() < ending.witness.len() { contacts.stage(own) } else { (None, false) };
+    let (message, severity, certainty) = match (ending.certain, ending.negative) {
+        // What he sent on the way, where the case was his or not.
+        _ if contacts.under_way(start) => ("unanswered", Severity::Info, Certainty::Likely),
+        (true, true) => ("negative", Severity::Error, Certainty::Certain),
+        (true, false) => ("silent", Severity::Error, Certainty::Certain),
+        // Where talk with the customer may not be drawn at all, that is no ground for an error.
+        (false, _) if spoken => ("likely", Severity::Warning, Certainty::Likely),
+        (false, _) => ("untold", Severity::Warning, Certainty::Likely),
+    };
+    let key = match way {
+        Some(_) if !["untold", "unanswered"].contains(&message) => {
+            [message, if straight { "-choice" } else { "-way" }].concat()
+        }
+        _ => message.to_owned(),
+    };
+    let mut finding = report
+        .add(Place::Step(ending.step), &key)
+        .severity(severity)
+        .certainty(certainty)
+        .between(owner, customer(unit, start))
+        .with("start", Argument::Step(start))
+        .with("step", Argument::Step(ending.step))
+        .related(&related)
+        .witness(&ending.witness)
+        .reach_from(ending.step);
+    if let Some(way) = way {
+        finding = finding.with("way", Argument::Step(way));
+    }
+    match contacts.teller(own) {
+        Some((last, teller)) => {
+            finding = finding.with("teller", Argument::Department(teller));
+            match contacts.contact(ending, teller).filter(|_| way.is_none()) {
+                Some(contact) => finding.help("tell-by").with("contact", Argument::Step(contact)),
+                None => finding.help("tell-who").with("last", Argument::Step(last)),
+            }
+        }
+        None => finding.help(if way.is_some() { "tell-way" } else { "tell" }),
+    };
 }
 
 /// Where the customer is met.
@@ -280,7 +372,7 @@ impl<'u, 's> Contacts<'u, 's> {
 
     /// Returns the step that stands for a way, its last work, and whether only a choice follows it there.
     fn stage(&self, way: &[StepId]) -> (Option<StepId>, bool) {
-        let stands = |step: &StepId| self.works(*step) || self.interrupts(*step);
+        let stands = |step: &StepId| self.unit.works(*step) || self.interrupts(*step);
         let Some(at) = way.iter().rposition(stands) else {
             let choice = way.iter().rev().find(|step| self.chooses(**step));
             return (choice.or(way.last()).copied(), choice.is_some());
@@ -295,7 +387,7 @@ impl<'u, 's> Contacts<'u, 's> {
             let owner = self.unit.owner(*step).filter(|owner| self.unit.is_ours(Some(*owner)))?;
             Some((*step, owner))
         };
-        let worked = way.iter().rev().filter(|step| self.works(**step)).find_map(ours);
+        let worked = way.iter().rev().filter(|step| self.unit.works(**step)).find_map(ours);
         worked.or_else(|| way.iter().rev().find_map(ours))
     }
 
@@ -308,6 +400,20 @@ impl<'u, 's> Contacts<'u, 's> {
         last.or(contacts.first()).copied()
     }
 
+    /// Tells whether a step lies behind the start of its process.
+    fn under_way(&self, step: StepId) -> bool {
+        let steps = self.unit.steps();
+        let Some(row) = steps.get(step as usize) else { return false };
+        let starts = (0u32..).zip(steps).filter(|(id, other)| {
+            *id != step
+                && other.process == row.process
+                && other.kind == StepKind::Start
+                && other.scope.is_none()
+        });
+        let mut starts = starts.map(|(id, _)| id);
+        row.kind != StepKind::Start && starts.any(|start| self.unit.path(start, step, &[]).is_some())
+    }
+
     fn chooses(&self, step: StepId) -> bool {
         let kind = self.unit.steps()[step as usize].kind;
         matches!(kind, StepKind::Exclusive | StepKind::EventBased | StepKind::Inclusive)
@@ -315,23 +421,6 @@ impl<'u, 's> Contacts<'u, 's> {
 
     fn interrupts(&self, step: StepId) -> bool {
         self.unit.steps()[step as usize].kind == StepKind::Boundary
-    }
-
-    fn works(&self, step: StepId) -> bool {
-        use StepKind as Kind;
-        let kind = self.unit.steps()[step as usize].kind;
-        matches!(
-            kind,
-            Kind::Task
-                | Kind::UserTask
-                | Kind::ManualTask
-                | Kind::ServiceTask
-                | Kind::ScriptTask
-                | Kind::SendTask
-                | Kind::ReceiveTask
-                | Kind::DecisionTask
-                | Kind::Call
-        )
     }
 }
 

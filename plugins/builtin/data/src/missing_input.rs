@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use handoff_sdk::{
     Argument, Availability, Certainty, Evidence, Gap, ItemId, Need, Options, Part, Place, Provision,
-    Reporter, Rule, Severity, StepId, StepKind, Unit,
+    Reporter, Rule, Severity, StepId, Unit,
 };
 
 use crate::{names, shares_noun, words};
@@ -64,6 +64,11 @@ pub(crate) const RULE: Rule = Rule {
         "several": "but it is provided only at {providers}, from where it does not get here.",
             "aber das wird nur bei {providers} bereitgestellt, von wo es nicht hierher gelangt.";
         "no-source": "but nothing says where it comes from.", "aber nichts sagt, woher das kommt.";
+        "reversed": "but by its name this step makes it, and nobody else does: the arrow seems to point the wrong way.",
+            "aber seinem Namen nach entsteht das erst in diesem Schritt, und nirgends sonst: der Pfeil zeigt wohl in die \
+             falsche Richtung.";
+        help "turn": "Turn the arrow between {step} and {item} round; if {step} does read {item}, let a step before provide it.",
+            "Den Pfeil zwischen {step} und {item} umdrehen; wird {item} bei {step} wirklich gelesen, das davor bereitstellen.";
         help "no-sources-2": "Nothing says where {item} and {second} come from, first needed at {step}.",
             "Nichts sagt, woher {item} und {second} kommen, zuerst gebraucht bei {step}.";
         help "no-sources-3": "Nothing says where {item}, {second} and {third} come from, first needed at {step}.",
@@ -93,9 +98,13 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let mut drawn: Vec<&Need> = Vec::new();
+    let mut made: BTreeSet<ItemId> = BTreeSet::new();
     for need in handoff_gap::of(unit, Gap::Missing) {
         if need.providers.is_empty() && need.evidence == Evidence::DataObject {
-            if !goes_without_saying(unit, need) {
+            if makes(unit, need) {
+                made.insert(need.item);
+                reversed(unit, report, need);
+            } else if !goes_without_saying(unit, need) {
                 drawn.push(need);
             }
             continue;
@@ -103,6 +112,8 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         let help = if need.providers.is_empty() { "name-source" } else { "pass-on" };
         handoff_gap::report(unit, report, need).help(help).severity(severity(unit, need));
     }
+    // Who else lacks what is drawn the wrong way round has been told.
+    drawn.retain(|need| !made.contains(&need.item));
     // What a process draws without a source has one cause and one remedy.
     let process = |need: &Need| unit.steps().get(need.step as usize).map(|step| step.process);
     drawn.sort_by_key(|need| process(need));
@@ -111,15 +122,29 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     }
 }
 
-/// Tells whether labels say where a drawn item comes from: the step that reads it makes it, its arrow points the wrong way;
-/// or, where no outputs are drawn at all, the step just before speaks of it.
-fn goes_without_saying(unit: &Unit<'_>, need: &Need) -> bool {
+/// Tells whether the label of the step that reads an item says that the step makes it: its arrow points the wrong way.
+fn makes(unit: &Unit<'_>, need: &Need) -> bool {
     let Some(item) = unit.item_names(&[need.item]).pop() else { return false };
     let label = unit.label(need.step);
-    let makes = words(&label).first().is_some_and(|verb| MAKING.iter().any(|stem| verb.starts_with(stem)));
-    if makes && names(&label, &item) {
-        return unit.needs().iter().all(|other| other.item != need.item || other.step == need.step);
+    let making = words(&label).first().is_some_and(|verb| MAKING.iter().any(|stem| verb.starts_with(stem)));
+    making && names(&label, &item)
+}
+
+/// Reports an arrow that points the wrong way, where others rely on what it should bring.
+fn reversed(unit: &Unit<'_>, report: &mut Reporter<'_>, need: &Need) {
+    let others = unit.needs().iter().filter(|other| other.item == need.item && other.step != need.step);
+    let mut others: Vec<StepId> = others.map(|other| other.step).collect();
+    others.dedup();
+    if !others.is_empty() {
+        let draft = handoff_gap::report_as("reversed", unit, report, need);
+        draft.help("turn").severity(Severity::Warning).related(&others);
     }
+}
+
+/// Tells whether labels say where a drawn item comes from: where no outputs are drawn at all, the step just before speaks of
+/// it.
+fn goes_without_saying(unit: &Unit<'_>, need: &Need) -> bool {
+    let Some(item) = unit.item_names(&[need.item]).pop() else { return false };
     let outputs = unit.provisions().iter().any(|provision| provision.evidence == Evidence::DataObject);
     !outputs && before(unit, need.step, &item)
 }
@@ -130,37 +155,16 @@ fn before(unit: &Unit<'_>, step: StepId, item: &str) -> bool {
     let process = unit.steps().get(step as usize).map(|step| step.process);
     let others: Vec<StepId> = (0..)
         .zip(unit.steps())
-        .filter(|(id, row)| *id != step && Some(row.process) == process && works(row.kind))
+        .filter(|(id, row)| *id != step && Some(row.process) == process && unit.works(*id))
         .map(|(id, _)| id)
         .collect();
     let labels = unit.labels(&others);
     let named = others.iter().zip(&labels).filter(|(_, label)| shares_noun(label, item));
     let near = |other: StepId| {
         let way = unit.path(other, step, &[]).unwrap_or_default();
-        !way.is_empty()
-            && way.iter().all(|on| {
-                *on == step
-                    || *on == other
-                    || unit.steps().get(*on as usize).is_some_and(|row| !works(row.kind))
-            })
+        !way.is_empty() && way.iter().all(|on| *on == step || *on == other || !unit.works(*on))
     };
     named.take(MOST_NAMED).any(|(other, _)| near(*other))
-}
-
-fn works(kind: StepKind) -> bool {
-    use StepKind as Kind;
-    matches!(
-        kind,
-        Kind::Task
-            | Kind::UserTask
-            | Kind::ManualTask
-            | Kind::ServiceTask
-            | Kind::ScriptTask
-            | Kind::SendTask
-            | Kind::ReceiveTask
-            | Kind::DecisionTask
-            | Kind::Call
-    )
 }
 
 /// Reports the drawn items of one process that come from nowhere.

@@ -4,7 +4,9 @@ use std::cell::OnceCell;
 
 use crate::bindings::handoff::plugin::model::View;
 use crate::gap::Gap;
-use crate::{Department, Ending, Handoff, Need, Provision, Reach, Side, StaleEntry, Step, Touchpoint, Wait};
+use crate::{
+    Department, Ending, Handoff, Need, Provision, Reach, Side, StaleEntry, Step, StepKind, Touchpoint, Wait,
+};
 
 pub use crate::bindings::handoff::plugin::types::{DepartmentId, ItemId, StateId, StepId};
 
@@ -181,6 +183,25 @@ impl<'s> Unit<'s> {
         department
             .and_then(|id| self.departments().get(id as usize))
             .is_none_or(|department| department.side == Side::Internal)
+    }
+
+    /// Tells whether a step is work of somebody: a task of any kind, or a call.
+    pub fn works(&self, step: StepId) -> bool {
+        use StepKind as Kind;
+        self.steps().get(step as usize).is_some_and(|step| {
+            matches!(
+                step.kind,
+                Kind::Task
+                    | Kind::UserTask
+                    | Kind::ManualTask
+                    | Kind::ServiceTask
+                    | Kind::ScriptTask
+                    | Kind::SendTask
+                    | Kind::ReceiveTask
+                    | Kind::DecisionTask
+                    | Kind::Call
+            )
+        })
     }
 
     /// Returns the one department that owns all of these steps, if it is one.

@@ -1,0 +1,220 @@
+//! Who else waits for an answer: whoever sent for the work of a process that no customer began.
+
+use handoff_model::{DefinitionKind, ParticipantId, StepKind};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    beginning::{Beginning, beginning_steps, called},
+    contacts::Contacts,
+    contract::Side,
+    draft::Draft,
+    flow::Graph,
+    link::{End, Passage},
+    telling::Course,
+    unit::{StepId, Touchpoint},
+};
+
+/// The most processes over which an answer is followed.
+const MOST_FOLLOWED: usize = 64;
+
+/// Somebody who can send a message: a drawn process, or a pool whose inside is not seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Party {
+    Process(u32),
+    Pool(usize, ParticipantId),
+}
+
+/// Where cases begin that somebody asked for who is no customer, and where he is told something.
+pub(crate) struct Asked {
+    /// For each process, where such cases begin; certain where the one who asks is drawn.
+    pub(crate) began: Vec<Vec<Beginning>>,
+    pub(crate) contacts: Contacts,
+    /// Steps at which he is answered for certain: by a drawn message, or by one that is drawn to nobody else.
+    pub(crate) answers: FxHashSet<StepId>,
+    /// The starts at which somebody asks for something, by their label or what comes.
+    pub(crate) requests: FxHashSet<StepId>,
+}
+
+/// One message between steps or pools.
+struct Message {
+    source: (Party, Option<StepId>),
+    target: (Party, Option<StepId>),
+    /// Whether its name says that somebody asks for something.
+    asks: bool,
+}
+
+/// Finds the cases that no customer began and that somebody asked for: a message of his starts them; or, where he is not
+/// drawn, they begin with what their label says somebody asks for.
+pub(crate) fn asked(
+    draft: &Draft<'_>,
+    graph: &Graph,
+    course: &Course,
+    touchpoints: &[Touchpoint],
+    customers: &[Vec<Beginning>],
+) -> Asked {
+    let messages = messages(draft);
+    let called = called(draft, graph);
+    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    // Where a customer is spoken to, he is the one to be told.
+    let spoken = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound);
+    let spoken: FxHashSet<u32> = spoken.map(|touchpoint| process(touchpoint.step)).collect();
+    let mut triggers: FxHashMap<StepId, Vec<&Message>> = FxHashMap::default();
+    for message in &messages {
+        if let Some(step) = message.target.1.filter(|step| message.source.0 != Party::Process(process(*step)))
+        {
+            triggers.entry(step).or_default().push(message);
+        }
+    }
+    let speech = &draft.shared.lexicon.speech;
+    let mut askers = vec![FxHashSet::default(); customers.len()];
+    let mut began: Vec<Vec<Beginning>> = vec![Vec::new(); customers.len()];
+    let mut requests = FxHashSet::default();
+    for (id, own) in (0u32..).zip(customers) {
+        let others = own.is_empty() && !called.contains(&id) && !spoken.contains(&id);
+        if !others || draft.side(draft.unit.processes[id as usize].owner) != Side::Internal {
+            continue;
+        }
+        for start in beginning_steps(draft, graph, id) {
+            let heard = first_heard(draft, course, start);
+            let heard = heard.into_iter().find_map(|step| triggers.get(&step)).into_iter().flatten();
+            let senders: Vec<&Message> = heard.copied().collect();
+            let says = begins_unseen(draft, start);
+            if says || senders.iter().any(|message| message.asks) || speech.asks(&draft.row(start).name) {
+                requests.insert(start);
+            }
+            if says || !senders.is_empty() {
+                began[id as usize].push(Beginning { start, certain: !senders.is_empty() });
+            }
+            askers[id as usize].extend(senders.into_iter().map(|message| message.source.0));
+        }
+    }
+    let (contacts, answers) = contacts(draft, course, &messages, &askers, (touchpoints, &began));
+    Asked { began, contacts, answers, requests }
+}
+
+/// Marks where whoever asked for the work of a process is told something in it, and where he is answered for certain.
+fn contacts(
+    draft: &Draft<'_>,
+    course: &Course,
+    messages: &[Message],
+    askers: &[FxHashSet<Party>],
+    (touchpoints, began): (&[Touchpoint], &[Vec<Beginning>]),
+) -> (Contacts, FxHashSet<StepId>) {
+    let count = draft.unit.steps.len();
+    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let (mut tells, mut hears) = (vec![false; count], vec![false; count]);
+    let (mut linked, mut outside) = (vec![false; count], vec![false; count]);
+    let mut answers = FxHashSet::default();
+    let led = leads(messages);
+    // What a customer does he does by himself, whoever asked.
+    for touchpoint in touchpoints.iter().filter(|touchpoint| touchpoint.inbound) {
+        hears[touchpoint.step as usize] = true;
+    }
+    for Message { source, target, .. } in messages {
+        if let Some(step) = target.1 {
+            hears[step as usize] |= askers[process(step) as usize].contains(&source.0);
+        }
+        let Some(step) = source.1 else { continue };
+        let his = &askers[process(step) as usize];
+        linked[step as usize] = true;
+        if his.contains(&target.0) {
+            tells[step as usize] = true;
+            // What goes to a step of his that waits for nothing may be no answer.
+            let waits = |at: StepId| {
+                matches!(draft.row(at).kind, StepKind::Catch | StepKind::ReceiveTask | StepKind::Boundary)
+            };
+            if target.1.is_none_or(waits) {
+                answers.insert(step);
+            }
+        } else if matches!(target.0, Party::Pool(..)) {
+            outside[step as usize] = true;
+        } else if target.0 != Party::Process(process(step)) {
+            tells[step as usize] |= reaches(&led, target.0, his);
+        }
+    }
+    for step in draft.steps() {
+        let (at, row) = (step as usize, draft.row(step));
+        let own = process(step) as usize;
+        if began[own].is_empty() || tells[at] {
+            continue;
+        }
+        let throws = row.kind == StepKind::SendTask
+            || matches!(row.kind, StepKind::Throw | StepKind::End) && row.has(DefinitionKind::Message);
+        let says = row.kind.is_activity() && row.kind != StepKind::ReceiveTask
+            || matches!(row.kind, StepKind::Throw | StepKind::End);
+        if throws && !linked[at] && askers[own].is_empty() {
+            answers.insert(step);
+        }
+        let answers = |next: &StepId| reaches(&led, Party::Process(process(*next)), &askers[own]);
+        tells[at] = (throws || says && draft.shared.lexicon.speech.tells(&row.name)) && !linked[at]
+            || row.kind == StepKind::Call && course.sets_going(step).iter().any(answers);
+    }
+    // A question is no answer.
+    answers.retain(|step| !hears[*step as usize]);
+    let tells = course.told_alone(&tells);
+    let (hands_over, unaddressed) = (vec![false; count], vec![false; count]);
+    (
+        Contacts { sure: tells.clone(), can: tells.clone(), tells, hears, hands_over, outside, unaddressed },
+        answers,
+    )
+}
+
+/// Returns the steps at which a case that begins at a start may first hear somebody: the start, or the step right behind it.
+fn first_heard(draft: &Draft<'_>, course: &Course, start: StepId) -> Vec<StepId> {
+    let row = draft.row(start);
+    let plain = row.event.as_ref().is_none_or(|event| event.definitions.is_empty());
+    match course.ways(start) {
+        [first] if plain => vec![start, *first],
+        _ => vec![start],
+    }
+}
+
+/// Tells whether a start speaks of somebody who asks, though he is not drawn.
+fn begins_unseen(draft: &Draft<'_>, start: StepId) -> bool {
+    let row = draft.row(start);
+    let other = [DefinitionKind::Timer, DefinitionKind::Conditional, DefinitionKind::Signal];
+    !other.iter().any(|kind| row.has(*kind)) && draft.shared.lexicon.speech.asks(&row.name)
+}
+
+fn messages(draft: &Draft<'_>) -> Vec<Message> {
+    let end = |end: End| match end {
+        End::Step(at) => {
+            let step = draft.step(at)?;
+            Some((Party::Process(draft.unit.steps[step as usize].process), Some(step)))
+        }
+        End::Pool(file, pool) => Some((Party::Pool(file, pool), None)),
+    };
+    let message = |passage: &Passage| {
+        let flow = passage.flow.and_then(|(file, flow)| Some((draft.part_of_file(file)?, flow)));
+        let name = flow.and_then(|(part, flow)| Some(&part.model.message_flows.get(flow)?.name));
+        let asks = name.is_some_and(|name| draft.shared.lexicon.speech.asks(name));
+        Some(Message { source: end(passage.source)?, target: end(passage.target)?, asks })
+    };
+    draft.passages.iter().filter_map(message).collect()
+}
+
+/// For each party, those it sends something to.
+fn leads(messages: &[Message]) -> FxHashMap<Party, Vec<Party>> {
+    let mut leads: FxHashMap<Party, Vec<Party>> = FxHashMap::default();
+    for message in messages {
+        let targets = leads.entry(message.source.0).or_default();
+        if targets.len() < MOST_FOLLOWED && !targets.contains(&message.target.0) {
+            targets.push(message.target.0);
+        }
+    }
+    leads
+}
+
+/// Tells whether what is sent to one party may lead on to one of others; also where that is too far to be followed.
+fn reaches(leads: &FxHashMap<Party, Vec<Party>>, from: Party, goals: &FxHashSet<Party>) -> bool {
+    let mut seen = FxHashSet::from_iter([from]);
+    let mut open = vec![from];
+    while let Some(party) = open.pop() {
+        if goals.contains(&party) || seen.len() > MOST_FOLLOWED {
+            return true;
+        }
+        let next = leads.get(&party).into_iter().flatten();
+        open.extend(next.copied().filter(|next| seen.insert(*next)));
+    }
+    false
+}
