@@ -134,8 +134,7 @@ impl Ways {
         }
         ways.passages(draft);
         ways.chosen = ways.chosen(draft);
-        let heads = piece::Heads::new(&ways, draft);
-        ways.resumed = draft.steps().filter(|step| heads.resumes(&ways, draft, *step)).collect();
+        ways.resumed = piece::resumed(&ways, draft);
         ways.heard = draft
             .steps()
             .filter(|step| awaits(draft.row(*step)) && ways.senders.contains_key(step))
@@ -331,19 +330,32 @@ impl Ways {
         says(label) || affirmed && says(&gateway.name)
     }
 
+    /// Who sends something from another pool, where its lane and our own department have one name: the pool.
+    fn pool_of(
+        draft: &Draft<'_>,
+        source: Option<StepId>,
+        step: StepId,
+        lane: DepartmentId,
+    ) -> Option<DepartmentId> {
+        let process = |step: StepId| draft.unit.steps[step as usize].process;
+        let Some(source) = source.filter(|source| process(*source) != process(step)) else {
+            return Some(lane);
+        };
+        let pool = draft.unit.processes[process(source) as usize].owner;
+        pool.filter(|_| !draft.same_department(pool, draft.owner(step)))
+    }
+
     /// Who is waited for: who sends it, rather another department than our own; where nobody is drawn that does, whoever
     /// was sent something right before.
     fn party(&self, draft: &Draft<'_>, step: StepId) -> Option<DepartmentId> {
         let own = draft.owner(step);
         let waited = std::iter::once(&step).chain(self.of_gateway(step));
-        let mut senders = waited
-            .filter_map(|step| self.senders.get(step))
-            .flatten()
-            .filter_map(|(_, sender)| *sender)
-            .peekable();
-        if let Some(first) = senders.peek().copied() {
+        let senders = waited.filter_map(|step| self.senders.get(step)).flatten();
+        let mut senders = senders.filter_map(|(source, sender)| Some((*source, (*sender)?))).peekable();
+        if let Some((source, first)) = senders.peek().copied() {
             let is_other = |sender: &DepartmentId| !draft.same_department(Some(*sender), own);
-            return senders.find(is_other).or(Some(first));
+            let other = senders.map(|(_, sender)| sender).find(is_other);
+            return other.or_else(|| Self::pool_of(draft, source, step, first));
         }
         let (before, _) = self.only_before(step)?;
         self.receivers.get(&before)?.iter().copied().find(|receiver| Some(*receiver) != own)
@@ -444,10 +456,7 @@ mod tests {
             )
         };
         check(&text("task First"), &[]);
-        check(
-            &text("catch message First\nBank ~> First").replace("S -> First", "S -> First"),
-            &["rent-paid on - for ever"],
-        );
+        check(&text("catch message First\nBank ~> First"), &["rent-paid on - for ever"]);
     }
 
     #[test]
@@ -564,6 +573,14 @@ mod tests {
     }
 
     #[test]
+    fn a_lane_of_our_own_name_behind_the_work_of_others() {
+        check(
+            "pool Office\n start S\n task T\n catch message Assigned\n S -> T -> Assigned\npool Branch\n lane Cash desk\n start U\n task Count\n lane Office\n task Assign\n U -> Count -> Assign\nAssign ~> Assigned",
+            &["assigned on Branch for ever"],
+        );
+    }
+
+    #[test]
     fn own_work_drawn_as_receiving_is_no_wait() {
         let text =
             |label: &str| format!("process P\n start S\n task T\n receive {label}\n S -> T -> {label}");
@@ -579,8 +596,8 @@ mod tests {
         check(&text("Wait for approval"), &["wait-for-approval on - for ever"]);
         check(&text("Wait for two days"), &[]);
         let timer = "\n boundary timer Late on Wait for approval";
-        let timed = text("Wait for approval").replace("\n end E", &format!("{timer}\n end E"));
-        check(&timed, &["wait-for-approval on - limited"]);
+        let limited = text("Wait for approval").replace("\n end E", &format!("{timer}\n end E"));
+        check(&limited, &["wait-for-approval on - limited"]);
     }
 
     #[test]

@@ -11,12 +11,15 @@ use crate::{
     unit::{DepartmentId, StepId},
 };
 
+/// How many steps before or behind a wait are looked at.
+const STEPS: usize = 100;
+
 /// Tells whether what is awaited comes by itself or from the waiting department: no deadline belongs into such a picture.
 pub(super) fn answers(ways: &Ways, draft: &Draft<'_>, step: StepId, party: Option<DepartmentId>) -> bool {
     let senders: Vec<_> = ways.senders_of(step).collect();
     let by_hand =
         senders.iter().filter_map(|(source, _)| *source).any(|source| is_work_of_people(draft, source));
-    let machine = is_machine(draft, party.or_else(|| draft.owner(step)));
+    let machine = is_machine(draft, party);
     machine && !by_hand
         || is_own(ways, draft, step)
         || is_machine(draft, draft.owner(step)) && takes_note(ways, draft, step)
@@ -85,8 +88,6 @@ fn has_answered(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
 
 /// Tells whether what comes in is only taken note of: nothing is done with it.
 fn takes_note(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
-    /// How many steps are looked at.
-    const STEPS: usize = 100;
     let (mut seen, mut open) = (FxHashSet::default(), vec![step]);
     while let Some(at) = open.pop() {
         for next in ways.after.get(&at).into_iter().flatten().copied() {
@@ -104,15 +105,29 @@ fn takes_note(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
 }
 
 /// Tells whether all that sends something is work of the waiting department itself, drawn once more in a pool for the
-/// system that hands out the work.
+/// system that hands out the work: nobody else does anything before.
 fn is_own(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
     let process = |step: StepId| draft.unit.steps[step as usize].process;
-    let own = draft.owner(step);
     let mut senders = ways.senders_of(step).peekable();
-    own.is_some()
+    draft.owner(step).is_some()
         && senders.peek().is_some()
-        && senders.all(|(source, sender)| {
-            source.is_some_and(|source| process(source) != process(step))
-                && draft.same_department(sender, own)
+        && senders.all(|(source, _)| {
+            source.is_some_and(|source| {
+                process(source) != process(step) && is_alone(ways, draft, source, draft.owner(step))
+            })
         })
+}
+
+/// Tells whether one department alone works at a step and at all that lead to it.
+fn is_alone(ways: &Ways, draft: &Draft<'_>, step: StepId, own: Option<DepartmentId>) -> bool {
+    let (mut seen, mut open) = (FxHashSet::from_iter([step]), vec![step]);
+    while let Some(at) = open.pop() {
+        let works = !draft.row(at).kind.is_gateway();
+        if works && !draft.same_department(draft.owner(at), own) || seen.len() > STEPS {
+            return false;
+        }
+        let before = ways.before.get(&at).into_iter().flatten().map(|(before, _)| *before);
+        open.extend(before.filter(|before| seen.insert(*before)));
+    }
+    true
 }

@@ -1,54 +1,52 @@
 //! Pools that are drawn in several pieces: a case goes on at the head of one when an answer comes in.
 
 use handoff_model::StepKind;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Sender, Ways};
 use crate::{draft::Draft, unit::StepId};
 
-/// The steps of each process to which no way leads.
-pub(super) struct Heads(FxHashMap<u32, Vec<StepId>>);
-
-impl Heads {
-    pub(super) fn new(ways: &Ways, draft: &Draft<'_>) -> Self {
-        let mut heads: FxHashMap<u32, Vec<StepId>> = FxHashMap::default();
-        for step in draft.steps() {
-            let row = draft.row(step);
-            let begins = row.kind != StepKind::Boundary && row.kind != StepKind::EventSubProcess;
-            if begins && row.scope.is_none() && !row.compensation && !ways.before.contains_key(&step) {
-                heads.entry(draft.unit.steps[step as usize].process).or_default().push(step);
+/// Lists the steps to which no way leads and at which a case that began elsewhere in the process goes on: what comes in there
+/// can only be an answer, because whoever sends it begins nothing but what this process asks for.
+pub(super) fn resumed(ways: &Ways, draft: &Draft<'_>) -> FxHashSet<StepId> {
+    let heads = heads(ways, draft);
+    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    // Whether one process begins nothing but what another asks for.
+    let mut served: FxHashMap<(u32, u32), bool> = FxHashMap::default();
+    let mut serves = |other: u32, own: u32| {
+        *served.entry((other, own)).or_insert_with(|| {
+            let is_asked = |head: &StepId| {
+                let mut senders = ways.senders_of(*head);
+                senders.any(|(source, _)| source.is_some_and(|source| process(source) == own))
+            };
+            heads.get(&other).is_some_and(|heads| heads.iter().all(is_asked))
+        })
+    };
+    let mut resumed = FxHashSet::default();
+    for (own, heads) in heads.iter().filter(|(_, heads)| heads.len() > 1) {
+        for step in heads {
+            let row = draft.row(*step);
+            let senders: Vec<Sender> = ways.senders_of(*step).collect();
+            let answers = senders.iter().all(|(source, _)| {
+                source.is_some_and(|source| process(source) != *own && serves(process(source), *own))
+            });
+            if row.kind != StepKind::Start && !row.instantiates && !senders.is_empty() && answers {
+                resumed.insert(*step);
             }
         }
-        Self(heads)
     }
+    resumed
+}
 
-    /// Tells whether a case that began elsewhere in the process goes on at a step to which no way leads: what comes in there
-    /// can only be an answer, because whoever sends it begins nothing but what this process asks for.
-    pub(super) fn resumes(&self, ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
-        let process = |step: StepId| draft.unit.steps[step as usize].process;
-        let (own, row) = (process(step), draft.row(step));
-        if row.kind == StepKind::Start
-            || row.instantiates
-            || !self.of(own).contains(&step)
-            || self.of(own).len() < 2
-        {
-            return false;
+/// Lists the steps of each process to which no way leads.
+fn heads(ways: &Ways, draft: &Draft<'_>) -> FxHashMap<u32, Vec<StepId>> {
+    let mut heads: FxHashMap<u32, Vec<StepId>> = FxHashMap::default();
+    for step in draft.steps() {
+        let row = draft.row(step);
+        let begins = row.kind != StepKind::Boundary && row.kind != StepKind::EventSubProcess;
+        if begins && row.scope.is_none() && !row.compensation && !ways.before.contains_key(&step) {
+            heads.entry(draft.unit.steps[step as usize].process).or_default().push(step);
         }
-        let is_asked = |head: &StepId| {
-            let mut senders = ways.senders_of(*head);
-            senders.any(|(source, _)| source.is_some_and(|source| process(source) == own))
-        };
-        let answers = |(source, _): &Sender| {
-            source.is_some_and(|source| {
-                let heads = self.of(process(source));
-                process(source) != own && !heads.is_empty() && heads.iter().all(is_asked)
-            })
-        };
-        let mut senders = ways.senders_of(step).peekable();
-        senders.peek().is_some() && senders.all(|sender| answers(&sender))
     }
-
-    fn of(&self, process: u32) -> &[StepId] {
-        self.0.get(&process).map(Vec::as_slice).unwrap_or_default()
-    }
+    heads
 }
