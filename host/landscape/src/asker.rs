@@ -132,6 +132,8 @@ fn contacts(
             tells[step as usize] |= reaches(&led, target.0, his);
         }
     }
+    let speech = &draft.shared.lexicon.speech;
+    let told_by_label = |label: &str| speech.tells(label) || speech.serves(label);
     for step in draft.steps() {
         let (at, row) = (step as usize, draft.row(step));
         let own = process(step) as usize;
@@ -146,7 +148,7 @@ fn contacts(
             answers.insert(step);
         }
         let answers = |next: &StepId| reaches(&led, Party::Process(process(*next)), &askers[own]);
-        tells[at] = (throws || says && draft.shared.lexicon.speech.tells(&row.name)) && !linked[at]
+        tells[at] = (throws || says && told_by_label(&row.name)) && !linked[at]
             || row.kind == StepKind::Call && course.sets_going(step).iter().any(answers);
     }
     // A question is no answer.
