@@ -250,11 +250,12 @@ impl Telling<'_, '_> {
             return;
         }
         let case = self.course.reached(&payload::starts(self.graph, process), true, |_| false);
-        let elsewhere = self.in_pieces(process) || self.continued(&case);
+        let (pieces, continued) = (self.in_pieces(process), self.continued(&case));
         let fits = |row: &&mut Ending| {
             let name = &self.draft.row(row.step).name;
             let his = self.draft.shared.lexicon.speech.chooses(name);
-            (row.negative || !elsewhere)
+            let drawn = self.draft.row(row.step).kind == StepKind::End || !pieces;
+            (row.negative || !continued && drawn)
                 && !his
                 && !self.goes_on(row.step)
                 && !Speech::suspects(name)
