@@ -59,7 +59,8 @@ const CONTACT_DATA: &str = "info infos information informations data detail deta
 const INCOMING: &str = "invoice invoices bill requested demanded mail email rechnung rechnungen eingangsrechnung \
     rechnungseingang posteingang angefragt angefordert beantragt facture demande demandee factura solicitado \
     solicitada solicitud fattura richiesta fatura objection appeal widerspruch einspruch einsprache";
-const MAIL: &str = "mail mails email emails post letter letters offer quote invoice report message";
+const MAIL: &str = "mail mails email emails post letter letters offer quote invoice bill \
+    report message call contact answer reply visit";
 /// What is done with such a thing before it is sent, or after it has come.
 const PAPERWORK: &str = "check checks categorize categorise categorizes generate generates generating create creates \
     creating read reads open opens review reviews sort sorts classify receive receives recieve";
@@ -216,6 +217,11 @@ impl Speech {
     /// Tells whether a label speaks of telling or sending somebody something, whoever that is, and not of passing work on.
     pub(crate) fn tells(&self, label: &str) -> bool {
         let words = words(label);
+        // *Invoice rejected* sends no invoice.
+        let done = words.last().is_some_and(|last| label::participle(last)) || self.negative(label);
+        if done && words.len() > 1 && listed(MAIL, &words[0]) {
+            return false;
+        }
         // The verb stands first, or last where no other stands first.
         let last = !words.first().is_some_and(|first| label::is_verb(first));
         let leads =
