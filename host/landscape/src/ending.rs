@@ -248,7 +248,7 @@ impl Telling<'_, '_> {
         if rows.iter().any(|row| row.silent) {
             return;
         }
-        let case = self.course.reached(&payload::starts(self.graph, process), true, |_| false);
+        let case = self.course.reached(&payload::starts(self.draft, self.graph, process), true, |_| false);
         let (pieces, continued) = (self.in_pieces(process), self.continued(&case));
         let fits = |row: &&mut Ending| {
             let name = &self.draft.row(row.step).name;
