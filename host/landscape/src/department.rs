@@ -1,6 +1,6 @@
 //! Who owns a step: the innermost named lane, else the pool, else the resource, under one canonical name.
 
-use handoff_model::{Id, Lane, LaneId, Model, Participant, ProcessId, Step, StepId, StepKind};
+use handoff_model::{Id, Lane, LaneId, MessageEnd, Model, Participant, ProcessId, Step, StepId, StepKind};
 use indexmap::IndexMap;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
@@ -112,14 +112,16 @@ pub(crate) fn owners(model: &Model, lexicon: &Lexicon) -> Owners {
             .and_then(|pool| sides[pool].as_ref())
             .map(|(_, side, certain)| (*side, *certain))
     };
-    let spoken = spoken(model);
+    let (spoken, beside) = (spoken(model), beside(model, lexicon));
     let lanes: Vec<Option<Party>> = model
         .lanes
         .rows()
         .map(|lane| {
             written.insert(key(&lane.name));
-            let counted = || spoken.contains(&key(&lane.name)).then(|| Named::plain(&lane.name));
-            let named = lexicon.department(&lane.name).or_else(counted)?;
+            let key = key(&lane.name);
+            let common = COMMON.contains(&key.as_str()) && beside.contains(&lane.process);
+            let meant = || (common || spoken.contains(&key)).then(|| Named::plain(&lane.name));
+            let named = lexicon.department(&lane.name).or_else(meant)?;
             let (side, certain) = lane_side(&named, outer(lane.process), lexicon);
             Some(parties.party(&named.name, side, certain))
         })
@@ -160,8 +162,10 @@ fn pool_sides(
 ) -> Vec<Option<(Named, Side, bool)>> {
     let mut sides: Vec<Option<(Named, Side, bool)>> =
         model.participants.rows().map(|pool| pool_department(pool, lexicon, written)).collect();
-    own_only_process(model, &mut sides);
     let mut lanes = model.lanes.rows().filter_map(|lane| lexicon.department(&lane.name));
+    if let Some((_, side, certain)) = company(model, &sides).and_then(|pool| sides.get_mut(pool)?.as_mut()) {
+        (*side, *certain) = (Side::Internal, true);
+    }
     let known = sides.iter().flatten().any(|(_, side, _)| *side == Side::Customer)
         || lanes.any(|named| lane_side(&named, None, lexicon).0 == Side::Customer);
     if !known {
@@ -186,16 +190,75 @@ fn pool_sides(
     sides
 }
 
-/// Takes an outside company for our own where nobody else's work is drawn: the process is told as it sees it.
-fn own_only_process(model: &Model, sides: &mut [Option<(Named, Side, bool)>]) {
-    let processes: FxHashSet<_> = model.steps.rows().map(|step| step.process).collect();
-    let works = |pool: &Participant| pool.process.is_some_and(|process| processes.contains(&process));
-    let mut drawn = model.participants.rows().zip(sides).filter(|(pool, _)| works(pool));
-    if let (Some((_, Some((named, side @ Side::Partner, certain)))), None) = (drawn.next(), drawn.next())
-        && named.side.is_none()
-    {
-        (*side, *certain) = (Side::Internal, true);
+/// Returns the pool with a partner's name that is the company of its export all the same: whose work is drawn where no
+/// work of ours is, or where the customer's own message begins it and he sends nothing to us. Of several it is the one
+/// that he begins, else one with lanes, else the one with the most steps.
+fn company(model: &Model, sides: &[Option<(Named, Side, bool)>]) -> Option<usize> {
+    let mut steps = vec![0_usize; model.processes.len()];
+    for step in model.steps.rows() {
+        if let Some(count) = steps.get_mut(step.process.index()) {
+            *count += 1;
+        }
     }
+    let (spoken, begun) = addressed(model, sides);
+    let lanes: FxHashSet<ProcessId> = model.lanes.rows().map(|lane| lane.process).collect();
+    let pooled: FxHashSet<ProcessId> = model.participants.rows().filter_map(|pool| pool.process).collect();
+    let count = |process: ProcessId| steps.get(process.index()).copied().unwrap_or_default();
+    let loose = model.processes.iter().any(|(id, _)| count(id) > 0 && !pooled.contains(&id));
+    let (mut ours, mut known, mut best) = (loose, false, None);
+    for (pool, (row, side)) in model.participants.rows().zip(sides).enumerate() {
+        let Some(process) = row.process.filter(|process| count(*process) > 0) else { continue };
+        match side {
+            Some((Named { side: None, .. }, Side::Partner, _)) => {
+                let rank = (begun.contains(&process), lanes.contains(&process), count(process));
+                if best.is_none_or(|(other, _)| rank > other) {
+                    best = Some((rank, pool));
+                }
+            }
+            Some((_, Side::Internal, _)) | None => {
+                ours = true;
+                known |= spoken.contains(&process);
+            }
+            Some(_) => {}
+        }
+    }
+    best.filter(|((begun, ..), _)| !ours || *begun && !known).map(|(_, pool)| pool)
+}
+
+/// The processes to which a pool that is called a customer sends a message, and those that such a message begins.
+fn addressed(
+    model: &Model,
+    sides: &[Option<(Named, Side, bool)>],
+) -> (FxHashSet<ProcessId>, FxHashSet<ProcessId>) {
+    let customer = |pool: usize| matches!(sides.get(pool), Some(Some((_, Side::Customer, _))));
+    let customers: FxHashSet<ProcessId> = model
+        .participants
+        .iter()
+        .filter_map(|(id, pool)| pool.process.filter(|_| customer(id.index())))
+        .collect();
+    let (mut spoken, mut begun) = (FxHashSet::default(), FxHashSet::default());
+    for flow in model.message_flows.rows() {
+        let his = match flow.source {
+            MessageEnd::Pool(pool) => customer(pool.index()),
+            MessageEnd::Step(step) => {
+                model.steps.get(step).is_some_and(|row| customers.contains(&row.process))
+            }
+        };
+        match flow.target {
+            MessageEnd::Step(step) if his => {
+                let Some(row) = model.steps.get(step) else { continue };
+                spoken.insert(row.process);
+                if row.kind == StepKind::Start && row.scope.is_none() || row.instantiates {
+                    begun.insert(row.process);
+                }
+            }
+            MessageEnd::Pool(pool) if his => {
+                spoken.extend(model.participants.get(pool).and_then(|row| row.process));
+            }
+            _ => {}
+        }
+    }
+    (spoken, begun)
 }
 
 fn pool_department(
@@ -248,6 +311,31 @@ fn lane_owner(model: &Model, lanes: &[Option<Party>], lane: Option<LaneId>) -> O
         next = model.lanes.get(lane).and_then(|row| row.parent).filter(|parent| *parent < lane);
     }
     None
+}
+
+/// Names that say nothing of a lane where all are called so, and are the name of one where the others have names of their
+/// own: no tool draws such a lane among them.
+const COMMON: [&str; 14] = [
+    "department",
+    "abteilung",
+    "departement",
+    "departamento",
+    "process",
+    "prozess",
+    "processus",
+    "proceso",
+    "role",
+    "rolle",
+    "rol",
+    "participant",
+    "teilnehmer",
+    "participante",
+];
+
+/// The processes with a lane that has a name of its own.
+fn beside(model: &Model, lexicon: &Lexicon) -> FxHashSet<ProcessId> {
+    let named = model.lanes.rows().filter(|lane| lexicon.department(&lane.name).is_some());
+    named.map(|lane| lane.process).collect()
 }
 
 /// The keys of lanes like *Department 1* and *Department 2*, where the label of a step speaks of one of them: counted by
@@ -449,6 +537,55 @@ mod tests {
             "pool Company\n lane Customer\n  task A\n lane Customer Service\n  task B",
             "A: Customer Customer?, B: Customer Service Internal",
         );
+    }
+
+    #[test]
+    fn a_partners_name_is_that_of_the_company_where_nothing_else_of_it_is_drawn() {
+        check("pool Supplier\n task A", "A: Supplier Internal");
+        check(
+            "pool Customer\n task A\npool Supplier\n start message S\n task B\npool Lieferant\n task C\nA ~> S",
+            "A: Customer Customer, S: Supplier Internal, B: Supplier Internal, C: Lieferant Partner",
+        );
+        check("pool Company\n task A\npool Supplier\n task B", "A: Company Internal, B: Supplier Partner");
+    }
+
+    #[test]
+    fn whom_the_customer_asks_first_is_the_company() {
+        let asked = "pool Customer\npool Supplier\n start message S\npool Mill\n start message M\n";
+        check(&format!("{asked}Customer ~> S\nS ~> M"), "S: Supplier Internal, M: Mill Internal");
+        check(&format!("{asked}Customer ~> S\nCustomer ~> M"), "S: Supplier Partner, M: Mill Internal");
+    }
+
+    #[test]
+    fn a_common_noun_is_a_name_beside_others() {
+        let mut settings = settings();
+        settings.vocabulary.placeholder.push("department".to_owned());
+        let lanes = "pool Works\n lane Department\n  task A\n lane";
+        check_with(
+            &settings,
+            &format!("{lanes} Sales\n  task B"),
+            "A: Department Internal, B: Sales Internal",
+        );
+        check_with(&settings, &format!("{lanes} Lane 1\n  task B"), "A: Works Internal, B: Works Internal");
+    }
+
+    #[test]
+    fn whoever_begins_the_case_and_is_answered_is_its_customer() {
+        let case = |name: &str| {
+            format!(
+                "pool {name}\n start P\n  task A\n  catch message C\npool Practice\n start message S\n \
+                 task B\nA ~> S\nB ~> C"
+            )
+        };
+        let found = |name: &str, side: &str| {
+            format!(
+                "P: {name} {side}, A: {name} {side}, C: {name} {side}, S: Practice Internal, B: Practice Internal"
+            )
+        };
+        for name in ["Client visit", "Kundenreise", "Laufweg des Kunden", "Client process"] {
+            check(&case(name), &found(name, "Customer?"));
+        }
+        check(&case("Press"), &found("Press", "Internal"));
     }
 
     #[test]

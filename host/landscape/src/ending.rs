@@ -243,13 +243,22 @@ impl Telling<'_, '_> {
     /// Adds the endings at which nobody tells the customer what came of what he sent on the way; one of a process, where
     /// none is silent anyway.
     fn owe(&self, mut ways: FxHashMap<StepId, Vec<StepId>>, rows: &mut [Ending]) {
-        if ways.is_empty() || rows.iter().any(|row| row.silent) {
+        let Some(first) = ways.values().find_map(|way| way.first()).copied() else { return };
+        let process = self.draft.unit.steps[first as usize].process;
+        if rows.iter().any(|row| row.silent) {
             return;
         }
+        let case = self.course.reached(&payload::starts(self.draft, self.graph, process), true, |_| false);
+        let (pieces, continued) = (self.in_pieces(process), self.continued(&case));
         let fits = |row: &&mut Ending| {
             let name = &self.draft.row(row.step).name;
             let his = self.draft.shared.lexicon.speech.chooses(name);
-            !his && !self.goes_on(row.step) && !Speech::suspects(name) && ways.contains_key(&row.step)
+            let drawn = self.draft.row(row.step).kind == StepKind::End || !pieces;
+            (row.negative || !continued && drawn)
+                && !his
+                && !self.goes_on(row.step)
+                && !Speech::suspects(name)
+                && ways.contains_key(&row.step)
         };
         if let Some(row) = rows.iter_mut().find(fits)
             && let Some(way) = ways.remove(&row.step)
@@ -752,6 +761,71 @@ mod tests {
             let found = crate::testing::unit(&text(task));
             assert!(found.endings.iter().any(|ending| ending.silent), "{task}");
         }
+    }
+
+    #[test]
+    fn whoever_else_asked_waits_for_an_answer_too() {
+        let text = |end: &str, back: &str| {
+            format!(
+                "pool Sales\n start Need\n throw message Ask\n catch message Answer\n end\n Need -> Ask -> Answer -> end\npool Store\n start message Look | name Stock request\n xor G\n task Tell\n end A\n end {end}\n Look -> G -> Tell -> A\n G -> {end}\nAsk ~Stock request~> Look\nTell ~> {back}"
+            )
+        };
+        check(&text("Gone", "Answer"), &["gone: silent via look, g, gone"]);
+        check(&text("Cancelled", "Answer"), &["cancelled (bad): silent via look, g, cancelled"]);
+        // What goes to a step that waits for nothing is no answer, and where nobody answers, nobody is missed.
+        check(&text("Gone", "Need"), &[]);
+        let unseen = |start: &str, end: &str| {
+            format!("process P\n start {start}\n xor G\n end A\n end {end}\n {start} -> G -> A\n G -> {end}")
+        };
+        check(&unseen("Request received", "Gone"), &[]);
+        check(
+            &unseen("Request received", "Cancelled"),
+            &["cancelled? (bad): silent via request-received, g, cancelled"],
+        );
+        check(&unseen("Monday", "Cancelled"), &[]);
+        check(
+            &unseen("Invoice received", "Cancelled").replace("-> A", "-> task Clarify with client -> A"),
+            &["cancelled? (bad): silent via invoice-received, g, cancelled"],
+        );
+        check(
+            &unseen("Request received", "Cancelled")
+                .replace("-> Cancelled", "-> task Inform her -> Cancelled"),
+            &[],
+        );
+        check(
+            &unseen("Request received", "Gone")
+                .replace("start", "start message")
+                .replace("end A", "end message A"),
+            &["gone?: silent via request-received, g, gone"],
+        );
+    }
+
+    #[test]
+    fn what_a_customer_sends_on_the_way_wants_an_answer() {
+        let text = |message: &str, other: &str| {
+            format!(
+                "pool Customer\npool Works\n start Debt found\n task Send demand\n event E\n catch message {message}\n catch timer Late | timer P2D\n task Check it\n xor Right?\n end Done\n {other}\n end Late end\n Debt found -> Send demand -> E -> {message} -> Check it -> Right?\n Right? -yes-> Done\n Right? -no-> Other\n E -> Late -> Late end\nSend demand ~> Customer\nCustomer ~> {message}"
+            )
+        };
+        check(&text("Objection", "end Other"), &["done?: silent via objection, check-it, right, done"]);
+        check(&text("Papers", "end Other"), &[]);
+        check(
+            &text("Papers", "task Other\n Other ~> Customer"),
+            &["done?: silent via papers, check-it, right, done"],
+        );
+        check(&text("Payment", "task Other\n Other ~> Customer"), &[]);
+    }
+
+    #[test]
+    fn who_waits_in_a_process_of_his_own_hears_of_a_bad_end() {
+        let text = |end: &str| {
+            format!(
+                "pool Customer\n start S\n send Pay\n receive Paid\n S -> Pay -> Paid\npool Agency\n start T\n receive Get\n task Order\n T -> Get -> Order\npool Line\n start message Ordered\n xor OK\n task Confirm\n end Flown\n end {end}\n Ordered -> OK -> Confirm -> Flown\n OK -> {end}\nPay ~> Get\nOrder ~> Ordered\nConfirm ~> Paid"
+            )
+            .replace("start T\n receive Get\n task Order\n T -> Get -> Order", "start T\n task Order\n T -> Order\n catch message Get")
+        };
+        check(&text("Rejected"), &["rejected (bad): silent via ordered, ok, rejected"]);
+        check(&text("Filed"), &[]);
     }
 
     #[test]

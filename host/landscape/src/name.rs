@@ -18,11 +18,12 @@ fn split(chars: impl Iterator<Item = char>) -> Vec<String> {
     let mut chars = chars.peekable();
     while let Some(char) = chars.next() {
         let is_letter = char.is_alphanumeric();
-        // An apostrophe inside a word is no border: `customer's` has one word and an ending.
+        // An apostrophe inside a word is no border, `customer's` has one word and an ending; one behind an elided
+        // article is: `l'invité`.
         let ends = if is_letter {
             before.is_some_and(|before| border(before, char, chars.peek().copied()))
         } else {
-            !matches!(char, '\'' | '’')
+            !matches!(char, '\'' | '’') || matches!(word.as_str(), "l" | "d" | "qu")
         };
         if ends && !word.is_empty() {
             words.push(std::mem::take(&mut word));

@@ -6,8 +6,13 @@ use crate::{
     contract::Vocabulary,
     label,
     name::{listed, words},
-    phrase::{Verbs, Words, stems},
+    phrase::{self, Verbs, Words, stems},
 };
+
+mod finite;
+
+/// The longest word that is searched for others within it.
+const LONGEST_WORD: usize = 40;
 
 /// The vocabulary, ready to be asked about labels.
 #[derive(Debug)]
@@ -44,6 +49,7 @@ const OF: &str = "of del du des de der";
 const FROM: &str = "from von vom by por par durch";
 const ARTICLES: &str = "the a an this that its their our your all any new der die das den dem ein eine einen einem \
     einer le la les l un une el los las una";
+const BE: &str = "is are was were been be ist sind wurde wurden wird est sont es esta";
 const NOT: &str = "not no never cannot cant dont doesnt without unable nicht kein keine keinen nie ohne ne pas sans \
     non jamais sin nunca";
 const ABOUT: &str = "about of ueber sur sobre de";
@@ -59,7 +65,8 @@ const CONTACT_DATA: &str = "info infos information informations data detail deta
 const INCOMING: &str = "invoice invoices bill requested demanded mail email rechnung rechnungen eingangsrechnung \
     rechnungseingang posteingang angefragt angefordert beantragt facture demande demandee factura solicitado \
     solicitada solicitud fattura richiesta fatura objection appeal widerspruch einspruch einsprache";
-const MAIL: &str = "mail mails email emails post letter letters offer quote invoice report message";
+const MAIL: &str = "mail mails email emails post letter letters offer quote invoice bill \
+    report message call contact answer reply visit";
 /// What is done with such a thing before it is sent, or after it has come.
 const PAPERWORK: &str = "check checks categorize categorise categorizes generate generates generating create creates \
     creating read reads open opens review reviews sort sorts classify receive receives recieve";
@@ -192,17 +199,61 @@ impl Speech {
         self.negative.within(&stems(label)) || self.negated.within(&words(label))
     }
 
+    /// Tells whether a label begins with the customer and with what he does there: *Customer books*, *Kunde ruft an*.
+    fn acts(&self, label: &str, words: &[String]) -> bool {
+        let stems = stems(label);
+        let article = words.first().is_some_and(|word| listed(ARTICLES, word));
+        let head = usize::from(article);
+        let written: Vec<&str> =
+            label.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        // Only where the label is split alike the word is found again as it was written.
+        let written = |at: usize| written.get(at).copied().filter(|_| written.len() == words.len());
+        let accented = || {
+            written(head).is_some_and(|word| self.accented.contains(&word.to_lowercase())).then_some(head + 1)
+        };
+        let known =
+            self.customer.places(&stems).filter(|(start, _)| *start == head).map(|(_, end)| end).max();
+        let Some(end) = known.or_else(accented) else { return false };
+        let Some(verb) = words.get(end) else { return false };
+        let rest = &words[end + 1..];
+        let done =
+            [&self.contact, &self.service, &self.attend].iter().any(|verbs| verbs.within(&words[end..=end]));
+        let small = written(end).is_some_and(|word| word.starts_with(char::is_lowercase));
+        finite::is_act(verb, rest, small, done)
+    }
+
+    /// Tells whether a label names what a customer asks for in one word: *Kundenantrag*.
+    fn requested(&self, stems: &[String]) -> bool {
+        let request = |word: &str, at: usize| {
+            let (customer, request) = (word.get(..at), word.get(at..));
+            let is =
+                |list: &Words, part: Option<&str>| part.is_some_and(|part| list.is(&phrase::stems(part)));
+            is(&self.request, request) && is(&self.customer, customer)
+        };
+        stems
+            .iter()
+            .filter(|word| word.len() <= LONGEST_WORD)
+            .any(|word| (1..word.len()).any(|at| request(word, at)))
+    }
+
     /// Tells whether the label of a start lets a customer begin there: it names him as the one who acts, or what comes
     /// from him.
     pub(crate) fn begins(&self, label: &str) -> bool {
         let words = words(label);
         let mut roles = self.roles(label, &words);
         let named = roles.any(|((start, end), role)| match role {
-            Role::Person => start == 0 || start == 1 && listed(ARTICLES, &words[0]),
+            // With a verb behind him it counts who does it.
+            Role::Person => {
+                let head = start == 0 || start == 1 && listed(ARTICLES, &words[0]);
+                let done = || words.last().is_some_and(|last| label::participle(last));
+                let passive = |next: &str| listed(BE, next) && done();
+                head && words.get(end).is_none_or(|next| label::closes(next) && !passive(next))
+            }
             Role::Source => end == words.len() || words.len() > 2,
             Role::Attribute => start == 0 && self.request.within(&stems(label)),
         });
-        named || self.request.within(&stems(label))
+        let stems = stems(label);
+        named || self.request.within(&stems) || self.acts(label, &words) || self.requested(&stems)
     }
 
     /// Tells whether the label of a start speaks of what somebody asks for or hands in.
@@ -216,6 +267,11 @@ impl Speech {
     /// Tells whether a label speaks of telling or sending somebody something, whoever that is, and not of passing work on.
     pub(crate) fn tells(&self, label: &str) -> bool {
         let words = words(label);
+        // *Invoice rejected* sends no invoice.
+        let done = words.last().is_some_and(|last| label::participle(last)) || self.negative(label);
+        if done && words.len() > 1 && listed(MAIL, &words[0]) {
+            return false;
+        }
         // The verb stands first, or last where no other stands first.
         let last = !words.first().is_some_and(|first| label::is_verb(first));
         let leads =

@@ -60,7 +60,7 @@ pub enum Why {
     Beginning,
     /// It lies in a pool of the customer.
     Pool,
-    /// It began the case and is told how it ends, whatever it is called.
+    /// It began the case and gets an answer, whatever it is called.
     Starter,
 }
 

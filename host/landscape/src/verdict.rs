@@ -120,6 +120,12 @@ impl Judge<'_, '_> {
             if let Some(end) = self.origins.loose_end(ways, self.origins.makers(one.item), step) {
                 return (Availability::Unknown, Some(Reason::LooseEnd(end)));
             }
+            if verdict == Availability::Never
+                && begun
+                && let Some(stray) = self.stray(process, makers, step)
+            {
+                return (Availability::Unknown, Some(Reason::Unreached(stray)));
+            }
             if verdict == Availability::Never && !begun && self.origins.goes_without_saying(self.draft, one) {
                 return (Availability::Always, None);
             }
@@ -129,6 +135,20 @@ impl Judge<'_, '_> {
             loose.map_or_else(|| self.undecided(step), Reason::LooseMaker)
         });
         (verdict, reason)
+    }
+
+    /// Returns a catching event that nothing leads to, behind which alone an item is made, or needed: it waits for something
+    /// beside the case, and nobody can tell which comes first.
+    fn stray(&self, process: u32, makers: &[StepId], step: StepId) -> Option<StepId> {
+        let starts = starts(self.draft, self.graph, process);
+        let (strays, starts): (Vec<StepId>, Vec<StepId>) =
+            starts.into_iter().partition(|start| self.draft.row(*start).kind == StepKind::Catch);
+        let leads = |from: &[StepId], wanted: &dyn Fn(StepId) -> bool| {
+            self.origins.leads((self.graph, self.paths), from.iter().copied(), wanted, None)
+        };
+        let sides: [&dyn Fn(StepId) -> bool; 2] = [&|one| makers.contains(&one), &|one| one == step];
+        let aside = sides.into_iter().find(|side| !leads(&starts, side) && leads(&strays, side))?;
+        strays.iter().copied().find(|stray| leads(&[*stray], aside))
     }
 
     /// Tells whether the mapping of calls decides on a variable that the process of a step does not set itself.

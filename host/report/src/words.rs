@@ -279,7 +279,7 @@ static EN: Words = Words {
             Why::Name => "its name says so".to_owned(),
             Why::Beginning => format!("its name begins with {first}"),
             Why::Pool => "its lane lies in a pool of the customer".to_owned(),
-            Why::Starter => "it begins the case and is told how it ends".to_owned(),
+            Why::Starter => "it begins the case and gets an answer".to_owned(),
         };
         format!("{department} is taken for the customer: {reason}.")
     },

@@ -144,7 +144,7 @@ pub(super) static DE: Words = Words {
             Why::Name => "So sagt es der Name".to_owned(),
             Why::Beginning => format!("Der Name beginnt mit {first}"),
             Why::Pool => "Die Lane liegt in einem Pool des Kunden".to_owned(),
-            Why::Starter => "Von dort kommt der Fall, und dorthin geht, wie er ausgeht".to_owned(),
+            Why::Starter => "Von dort kommt der Fall, und dorthin geht eine Antwort".to_owned(),
         };
         format!("{department} gilt als Kunde: {reason}.")
     },
