@@ -4,6 +4,7 @@ mod limits;
 mod machine;
 mod piece;
 mod task;
+mod turn;
 mod unanswered;
 mod unsent;
 mod words;
@@ -53,11 +54,18 @@ pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution, paths
             waits.push(Wait { step, party, limited: limits.ends(draft, &ways, step) });
         }
     }
+    let turns = turn::turns(&ways, draft).into_iter();
+    waits.extend(turns.map(|(step, party)| Wait {
+        step,
+        party: Some(party),
+        limited: limits.ends(draft, &ways, step),
+    }));
     let unsent = unsent::unsent(&ways, draft).into_iter();
     waits.extend(unsent.map(|step| Wait { step, party: None, limited: limits.ends(draft, &ways, step) }));
     let unanswered = unanswered::unanswered(&ways, draft, graph, paths).into_iter();
     waits.extend(unanswered.map(|wait| Wait { limited: limits.ends(draft, &ways, wait.step), ..wait }));
     waits.sort_by_key(|wait| wait.step);
+    waits.dedup_by_key(|wait| wait.step);
     waits
 }
 
@@ -428,6 +436,17 @@ mod tests {
         check(&text("end No"), &["get-date on Shop for ever"]);
         check(&text("send No\nNo ~> Get date"), &[]);
         check(&text("send No\nNo ~> Customer"), &[]);
+    }
+
+    #[test]
+    fn it_is_somebodys_turn_whose_other_work_is_limited() {
+        let text = |boundary: &str| {
+            format!(
+                "pool Court\n lane Clerk\n start S\n task Issue claim\n task Issue order\n lane Defendant\n task Answer claim\n xor Agreed?\n task Pay order\n {boundary}\n end E\n S -> Issue claim -> Answer claim -> Agreed? -> Issue order -> Pay order -> E\n Agreed? -> E"
+            )
+        };
+        check(&text("boundary timer Late on Pay order"), &["answer-claim on Defendant for ever"]);
+        check(&text("task Object"), &[]);
     }
 
     #[test]

@@ -12,9 +12,9 @@ pub(super) fn resumed(ways: &Ways, draft: &Draft<'_>) -> FxHashSet<StepId> {
     let heads = heads(ways, draft);
     let process = |step: StepId| draft.unit.steps[step as usize].process;
     // Whether one process begins nothing but what another asks for.
-    let mut served: FxHashMap<(u32, u32), bool> = FxHashMap::default();
-    let mut serves = |other: u32, own: u32| {
-        *served.entry((other, own)).or_insert_with(|| {
+    let mut known: FxHashMap<(u32, u32), bool> = FxHashMap::default();
+    let mut asks_for_all = |other: u32, own: u32| {
+        *known.entry((other, own)).or_insert_with(|| {
             let is_asked = |head: &StepId| {
                 let mut senders = ways.senders_of(*head);
                 senders.any(|(source, _)| source.is_some_and(|source| process(source) == own))
@@ -28,7 +28,7 @@ pub(super) fn resumed(ways: &Ways, draft: &Draft<'_>) -> FxHashSet<StepId> {
             let row = draft.row(*step);
             let senders: Vec<Sender> = ways.senders_of(*step).collect();
             let answers = senders.iter().all(|(source, _)| {
-                source.is_some_and(|source| process(source) != *own && serves(process(source), *own))
+                source.is_some_and(|source| process(source) != *own && asks_for_all(process(source), *own))
             });
             if row.kind != StepKind::Start && !row.instantiates && !senders.is_empty() && answers {
                 resumed.insert(*step);

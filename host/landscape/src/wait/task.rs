@@ -1,6 +1,6 @@
 //! Where a case waits at what is drawn as work: its label says so, or an answer comes in there.
 
-use handoff_model::{Loop, Step, StepKind};
+use handoff_model::{DefinitionKind, Loop, Step, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Ways, words};
@@ -28,6 +28,7 @@ pub(super) fn waiting(ways: &Ways, draft: &Draft<'_>) -> FxHashSet<StepId> {
                 // What is drawn inside a scope waits there.
                 && !scopes.contains(step)
                 && outside(ways, draft, *step).next().is_some()
+                && !is_after_time(ways, draft, *step)
                 && (ways.sends_nothing(*step) && words::receives(&row.name)
                     || is_exchange(ways, draft, *step)
                     || ways.resumed.contains(step)
@@ -46,6 +47,11 @@ fn is_work(row: &Step) -> bool {
             | StepKind::ServiceTask
             | StepKind::SubProcess
     )
+}
+
+/// Tells whether a time is over right before a step: what has come until then is taken.
+fn is_after_time(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
+    ways.only_before(step).is_some_and(|(before, _)| draft.row(before).has(DefinitionKind::Timer))
 }
 
 /// Tells whether the label of a step says that somebody is waited for; what stands right behind it may be the wait itself,

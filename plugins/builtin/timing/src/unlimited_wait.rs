@@ -50,6 +50,13 @@ pub(crate) const RULE: Rule = Rule {
                  geschieht, wenn es nie kommt.",
         },
         Text {
+            key: "turn",
+            en: "It is the turn of {receiver} at {step}, and nothing says what happens if nothing is ever done there; other \
+                 work of {receiver} has its time limit.",
+            de: "Bei {step} ist {receiver} am Zug, und nichts sagt, was geschieht, wenn dort nie etwas getan wird; an anderer \
+                 Stelle ist {receiver} eine Frist gesetzt.",
+        },
+        Text {
             key: "anyone",
             en: "{receiver} waits at {step}, and nothing says what happens if nothing ever comes.",
             de: "{receiver} wartet bei {step}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
@@ -173,6 +180,8 @@ enum Tone {
     Hint,
     /// The step is drawn as work; its label, or the message that comes in there, says that it waits.
     Work,
+    /// It is the turn of the department itself, to which a time limit is set elsewhere.
+    Turn,
     /// The customer himself is waited for: what he does not send, he does not miss.
     Customer,
 }
@@ -185,6 +194,7 @@ impl Tone {
         let is_event = matches!(kind, Some(StepKind::Catch | StepKind::ReceiveTask | StepKind::EventBased));
         match party {
             Some(party) if party.side == Side::Customer => Self::Customer,
+            Some(_) if !is_event && wait.party == owner => Self::Turn,
             _ if !is_event => Self::Work,
             None => Self::Hint,
             Some(_) if wait.party == owner => Self::Hint,
@@ -205,6 +215,7 @@ fn report_group(unit: &Unit<'_>, report: &mut Reporter<'_>, waits: &[&Wait], ton
         // Such a step is called a wait itself.
         (1, Some(party)) if is_choice && owner.is_some_and(|owner| owner != party) => "choice-for",
         (1, None) if is_choice && owner.is_some() => "choice",
+        (1, Some(_)) if tone == Tone::Turn => "turn",
         (1, Some(party)) if Some(party) == owner => "own",
         (1, Some(_)) if owner.is_none() => "for-unowned",
         (1, Some(_)) => "for",
@@ -225,7 +236,8 @@ fn report_group(unit: &Unit<'_>, report: &mut Reporter<'_>, waits: &[&Wait], ton
         .with("count", Argument::Count(steps.len() as u32))
         .related(&steps[1..]);
     let draft = if tone == Tone::Customer { draft } else { draft.reach_from(first.step) };
-    let draft = if tone == Tone::Work { draft.certainty(Certainty::Likely) } else { draft };
+    let draft =
+        if matches!(tone, Tone::Work | Tone::Turn) { draft.certainty(Certainty::Likely) } else { draft };
     if tone != Tone::Fault {
         draft.severity(Severity::Info);
     }
