@@ -158,7 +158,7 @@ fn drop_message(site: &Site<'_>) -> Vec<Planted> {
             || !site.before_decision(sender).iter().all(quiet)
             // What he has just said himself, nobody has decided for him.
             || site.before_decision(sender).iter().any(|step| site.answers(*step))
-            || site.forks(row.process)
+            || site.told_beside(sender)
         {
             continue;
         }
@@ -187,7 +187,8 @@ fn drop_flow(site: &Site<'_>) -> Vec<Planted> {
         // A step that only speaks of telling him, beside others, is told by its own label.
         let sends = site.model.steps[sender].has(DefinitionKind::Message)
             || site.model.steps[sender].kind == StepKind::SendTask;
-        if site.forks(process) || !(awaited || site.customers_process(process) && last(&sender) && sends) {
+        if site.told_beside(sender) || !(awaited || site.customers_process(process) && last(&sender) && sends)
+        {
             return None;
         }
         let element = site.element(&flow.id)?;
