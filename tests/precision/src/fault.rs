@@ -165,8 +165,13 @@ fn drop_message(site: &Site<'_>) -> Vec<Planted> {
         let Some(element) = site.element(&site.model.message_flows[flow].id) else { continue };
         let Some(recast) = site.recast(sender, "Close file") else { continue };
         let elements = site.model.steps.rows().filter(|step| step.process == row.process);
+        let mut elements: Vec<String> = elements.map(|step| step.id.clone()).collect();
+        // Where he waits for it in a process of his own, it is missed there too.
+        if let handoff_model::MessageEnd::Step(step) = site.model.message_flows[flow].target {
+            elements.push(site.model.steps[step].id.clone());
+        }
         let text = site.edit([vec![(element.range(), String::new())], recast].concat());
-        planted.push(Planted::new(text, elements.map(|step| step.id.clone()).collect()));
+        planted.push(Planted::new(text, elements));
     }
     planted
 }

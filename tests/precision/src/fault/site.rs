@@ -270,7 +270,9 @@ impl<'d> Site<'d> {
         let waits = matches!(row.kind, StepKind::ReceiveTask | StepKind::Catch);
         let plain = |before: StepId| {
             let row = &self.model.steps[before];
-            row.kind == StepKind::Start && row.event.as_ref().is_none_or(|event| event.definitions.is_empty())
+            row.kind == StepKind::Start
+                && row.scope.is_none()
+                && row.event.as_ref().is_none_or(|event| event.definitions.is_empty())
         };
         let mut before = self.model.flows.rows().filter(|flow| flow.target == step);
         row.kind == StepKind::Start && row.scope.is_none() || waits && before.any(|flow| plain(flow.source))
