@@ -97,7 +97,21 @@ pub(crate) fn uses(draft: &mut Draft<'_>, requires: &[Held<'_>], provides: &[Hel
     }
     uses.needs.extend(requires.iter().map(|held| promised(draft, held)).collect::<Vec<_>>());
     uses.provisions.extend(provides.iter().map(|held| promised(draft, held)).collect::<Vec<_>>());
-    Uses { needs: merged(uses.needs), provisions: merged(uses.provisions), wired: wired(draft) }
+    let (needs, mut provisions) = (merged(uses.needs), merged(uses.provisions));
+    unwired(draft, &needs, &mut provisions);
+    Uses { needs, provisions, wired: wired(draft) }
+}
+
+/// Takes out what steps declare to give without an arrow, of things that are drawn as objects: others read the object, and
+/// only arrows fill it.
+fn unwired(draft: &Draft<'_>, needs: &[Use], provisions: &mut Vec<Use>) {
+    let drawn = needs.iter().filter(|need| need.evidence == Evidence::DataObject && !need.variable);
+    let drawn: FxHashSet<(usize, ItemId)> =
+        drawn.map(|need| (draft.part_index(need.step), need.item)).collect();
+    provisions.retain(|made| {
+        made.evidence != Evidence::IoSpecification
+            || !drawn.contains(&(draft.part_index(made.step), made.item))
+    });
 }
 
 fn wired(draft: &Draft<'_>) -> FxHashSet<ItemId> {

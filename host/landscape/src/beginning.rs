@@ -100,7 +100,7 @@ pub(crate) fn called(draft: &Draft<'_>, graph: &Graph) -> FxHashSet<u32> {
 
 /// The steps at which cases of a process begin: beside drawn starts, a loose piece or a stray event begins none.
 pub(crate) fn beginning_steps(draft: &Draft<'_>, graph: &Graph, process: u32) -> Vec<StepId> {
-    let mut starts = payload::starts(graph, process);
+    let mut starts = payload::starts(draft, graph, process);
     let begins = |step: &StepId| {
         let row = draft.row(*step);
         row.kind == StepKind::Start || row.instantiates

@@ -1,7 +1,7 @@
 //! What calls pass into and out of the called process.
 
 use handoff_model as model;
-use model::{Called, Mapping, StepKind};
+use model::{Called, Evidence, Mapping, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
@@ -216,6 +216,8 @@ fn connect(
     let reads: Vec<_> = reads
         .iter()
         .filter(|read| drawn(called.inputs.iter().map(|one| one.from.as_ref()).collect(), read.item))
+        // An input of the call that nothing fills passes nothing.
+        .filter(|read| !read.optional || read.evidence == Evidence::DataObject)
         .collect();
     let (returned, writes): (Vec<_>, Vec<_>) = writes
         .iter()

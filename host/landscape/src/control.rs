@@ -95,15 +95,31 @@ fn begun_scopes(model: &model::Model) -> FxHashSet<Scope> {
     starts.map(|step| (step.process, step.scope)).collect()
 }
 
+/// Of the scopes in which starts are drawn, those in which none of them leads anywhere.
+fn stranded_scopes(model: &model::Model, flows: &Flows, begun: &FxHashSet<Scope>) -> FxHashSet<Scope> {
+    let mut stranded = begun.clone();
+    let leads = |id: model::StepId| flows.outgoing[id.index()].0 > 0;
+    for (_, step) in model.steps.iter().filter(|(id, step)| step.kind == StepKind::Start && leads(*id)) {
+        stranded.remove(&(step.process, step.scope));
+    }
+    stranded
+}
+
 /// Marks the steps at which the flow of a process or sub-process begins.
 ///
 /// Where nothing is drawn to begin it, and every step has a flow that leads to it, it begins where flows merge; where none
 /// do, at its first step.
 fn entries(draft: &Draft<'_>, part: &Part<'_>, flows: &Flows, messaged: &FxHashSet<StepId>) -> Vec<bool> {
     let mut begun = begun_scopes(part.model);
+    let stranded = stranded_scopes(part.model, flows, &begun);
     let mut entries = vec![false; part.model.steps.len()];
     for (id, step) in part.model.steps.iter() {
-        let entered = messaged.contains(&(part.first_step + id.0)) || part.connectors.entries.contains(&id);
+        // Where no start leads anywhere, a message to work that hangs loose is no way there.
+        let stranded = step.kind.is_activity()
+            && step.kind != StepKind::ReceiveTask
+            && stranded.contains(&(step.process, step.scope));
+        let messaged = !stranded && messaged.contains(&(part.first_step + id.0));
+        let entered = messaged || part.connectors.entries.contains(&id);
         entries[id.index()] = begins(part, id, step, flows, &begun, entered);
     }
     let outside = |step: &model::Step| {
@@ -195,9 +211,12 @@ fn begins(
     let process = || part.model.processes.get(step.process).is_some_and(|process| process.ad_hoc);
     let scope = step.scope.and_then(|scope| part.model.steps.get(scope));
     let ad_hoc = scope.map_or_else(process, |scope| scope.ad_hoc);
-    // Whatever waits for something from outside can begin a case, drawn as a start event or not.
+    // Whatever waits for something from outside can begin a case, drawn as a start event or not; where nothing leads to or
+    // from it, it begins nothing.
     let triggered = entered
-        || matches!(step.kind, StepKind::Catch | StepKind::ReceiveTask) && !step.has(DefinitionKind::Link);
+        || matches!(step.kind, StepKind::Catch | StepKind::ReceiveTask)
+            && !step.has(DefinitionKind::Link)
+            && flows.outgoing[id.index()].0 > 0;
     ad_hoc || triggered || !begun.contains(&(step.process, step.scope)) && !step.has(DefinitionKind::Link)
 }
 

@@ -23,7 +23,34 @@ pub(crate) struct Marks {
 }
 
 /// Words after a customer word that still mean the customer himself: `Customer of the bank`, `Kunde (privat)`.
-pub(crate) const OF: [&str; 10] = ["of", "at", "de", "du", "des", "del", "der", "von", "or", "oder"];
+pub(crate) const OF: [&str; 12] =
+    ["of", "at", "for", "de", "du", "des", "del", "der", "fuer", "von", "or", "oder"];
+
+/// What a customer goes through, in names of pools that stand for himself.
+const PASSAGE: [&str; 22] = [
+    "visit",
+    "journey",
+    "trip",
+    "process",
+    "stay",
+    "life",
+    "experience",
+    "path",
+    "besuch",
+    "reise",
+    "weg",
+    "prozess",
+    "vorgang",
+    "aufenthalt",
+    "visite",
+    "parcours",
+    "voyage",
+    "sejour",
+    "processus",
+    "visita",
+    "viaje",
+    "proceso",
+];
 
 impl Marks {
     /// Compiles the vocabulary.
@@ -74,6 +101,13 @@ impl Marks {
         }
     }
 
+    /// Tells whether a name is that of a system, not of people: `Process Engine - Invoices`, `Backend (new)`.
+    pub(crate) fn is_system(&self, name: &str) -> bool {
+        let main = name.split([':', '(']).next().unwrap_or(name);
+        let main = main.split(" - ").next().unwrap_or(main);
+        self.system.ends(&heads(main))
+    }
+
     /// Tells whether a word of a name makes a department or a system.
     fn ours(&self, name: &str) -> bool {
         self.department.within(&stems(name))
@@ -84,9 +118,21 @@ impl Marks {
         self.requester.ends(&heads(name)) && !self.ours(name)
     }
 
+    /// Tells whether a name is that of a customer with what he goes through: `Patient visit`, `Kundenreise`, `Arztbesuch des
+    /// Patienten`.
+    fn passage(&self, name: &str) -> bool {
+        let stems = stems(name);
+        let rest = |stem: &String| PASSAGE.iter().find_map(|noun| stem.strip_suffix(noun)).map(str::to_owned);
+        let (nouns, others): (Vec<String>, Vec<String>) =
+            stems.into_iter().partition(|stem| rest(stem).is_some());
+        let compound =
+            nouns.iter().filter_map(rest).any(|word| self.customer.is(&crate::phrase::stems(&word)));
+        (compound || !nouns.is_empty() && self.customer.within(&others)) && !self.department.within(&others)
+    }
+
     /// Finds the name of the pool that is the customer of the case in its file, where no name says so: it began the case, it is
     /// answered, and it speaks with nobody else. A black box must bear no name of a department; a pool whose inside is
-    /// drawn must bear a word for somebody who asks for something.
+    /// drawn must bear a word for somebody who asks for something, or for what a customer goes through.
     pub(crate) fn starter(&self, model: &Model, names: &[Option<&str>]) -> Option<String> {
         let mut found: Option<String> = None;
         for (id, pool) in model.participants.iter() {
@@ -96,6 +142,7 @@ impl Marks {
             let asked = model.participants.rows().find(|pool| pool.process == Some(begun));
             let system = asked.is_some_and(|pool| self.system.ends(&heads(&pool.name)));
             let asks = self.requests(name)
+                || self.passage(name)
                 || !steps && !system && !self.ours(name) && !self.system.within(&stems(name));
             if asks {
                 let name = key(name);

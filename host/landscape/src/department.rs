@@ -1,13 +1,13 @@
 //! Who owns a step: the innermost named lane, else the pool, else the resource, under one canonical name.
 
-use handoff_model::{Id, Lane, LaneId, Model, Participant, ProcessId, Step, StepId};
+use handoff_model::{Id, Lane, LaneId, MessageEnd, Model, Participant, ProcessId, Step, StepId, StepKind};
 use indexmap::IndexMap;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::{
     contract::Side,
     lexicon::{Lexicon, Named},
-    name::{Glob, key},
+    name::{self, Glob, key},
     unit::{Department, Why},
 };
 
@@ -112,24 +112,41 @@ pub(crate) fn owners(model: &Model, lexicon: &Lexicon) -> Owners {
             .and_then(|pool| sides[pool].as_ref())
             .map(|(_, side, certain)| (*side, *certain))
     };
+    let (spoken, beside) = (spoken(model), beside(model, lexicon));
     let lanes: Vec<Option<Party>> = model
         .lanes
         .rows()
         .map(|lane| {
             written.insert(key(&lane.name));
-            let named = lexicon.department(&lane.name)?;
+            let key = key(&lane.name);
+            let common = COMMON.contains(&key.as_str()) && beside.contains(&lane.process);
+            let meant = || (common || spoken.contains(&key)).then(|| Named::plain(&lane.name));
+            let named = lexicon.department(&lane.name).or_else(meant)?;
             let (side, certain) = lane_side(&named, outer(lane.process), lexicon);
             Some(parties.party(&named.name, side, certain))
         })
         .collect();
+    let staffed = staffed(model, &lanes);
     let mut steps: Vec<Option<Party>> = Vec::with_capacity(model.steps.len());
     for step in model.steps.rows() {
         let inherited = step.scope.and_then(|scope: StepId| steps.get(scope.index()).copied().flatten());
-        let owner = lane_owner(model, &lanes, step.lane)
-            .or(inherited)
-            .or_else(|| processes.get(step.process.index()).copied().flatten())
-            .or_else(|| resource(step, lexicon, &mut parties, &mut written))
-            .or_else(|| nameless_lane(model, step, &lanes, lexicon, &mut parties));
+        let pool = processes.get(step.process.index()).copied().flatten();
+        let side = outer(step.process);
+        let ours = side.is_none_or(|(side, _)| side == Side::Internal);
+        let role = |parties: &mut Parties, written: &mut FxHashSet<String>| {
+            resource(step, side, lexicon, parties, written)
+        };
+        let owner = if pool.is_some() && ours && staffed[step.process.index()] && works(step) {
+            // The pool is the company: who of it does the work, the role says.
+            let left = pool.filter(|_| step.kind != StepKind::UserTask || step.assigned);
+            role(&mut parties, &mut written).or(left)
+        } else {
+            lane_owner(model, &lanes, step.lane)
+                .or(inherited)
+                .or(pool)
+                .or_else(|| role(&mut parties, &mut written))
+                .or_else(|| unnamed(model, step, &lanes, lexicon, &mut parties))
+        };
         steps.push(owner);
     }
     let fits = |(_, glob): &(usize, &Glob)| written.iter().any(|key| glob.matches(key));
@@ -146,10 +163,7 @@ fn pool_sides(
     let mut sides: Vec<Option<(Named, Side, bool)>> =
         model.participants.rows().map(|pool| pool_department(pool, lexicon, written)).collect();
     let mut lanes = model.lanes.rows().filter_map(|lane| lexicon.department(&lane.name));
-    if let Some(pool) = drawn_alone(model)
-        && let Some(Some((Named { side: None, .. }, side @ Side::Partner, certain))) = sides.get_mut(pool)
-    {
-        // Whose process alone is drawn is who drew it, whatever others would call him.
+    if let Some((_, side, certain)) = company(model, &sides).and_then(|pool| sides.get_mut(pool)?.as_mut()) {
         (*side, *certain) = (Side::Internal, true);
     }
     let known = sides.iter().flatten().any(|(_, side, _)| *side == Side::Customer)
@@ -176,12 +190,75 @@ fn pool_sides(
     sides
 }
 
-/// Returns the pool in which all steps of an export lie, where there are other pools too.
-fn drawn_alone(model: &Model) -> Option<usize> {
-    let process = model.steps.rows().next()?.process;
-    let alone = model.participants.len() > 1 && model.steps.rows().all(|step| step.process == process);
-    let own = model.participants.iter().find(|(_, pool)| pool.process == Some(process));
-    own.filter(|_| alone).map(|(id, _)| id.index())
+/// Returns the pool with a partner's name that is the company of its export all the same: whose work is drawn where no
+/// work of ours is, or where the customer's own message begins it and he sends nothing to us. Of several it is the one
+/// that he begins, else one with lanes, else the one with the most steps.
+fn company(model: &Model, sides: &[Option<(Named, Side, bool)>]) -> Option<usize> {
+    let mut steps = vec![0_usize; model.processes.len()];
+    for step in model.steps.rows() {
+        if let Some(count) = steps.get_mut(step.process.index()) {
+            *count += 1;
+        }
+    }
+    let (spoken, begun) = addressed(model, sides);
+    let lanes: FxHashSet<ProcessId> = model.lanes.rows().map(|lane| lane.process).collect();
+    let pooled: FxHashSet<ProcessId> = model.participants.rows().filter_map(|pool| pool.process).collect();
+    let count = |process: ProcessId| steps.get(process.index()).copied().unwrap_or_default();
+    let loose = model.processes.iter().any(|(id, _)| count(id) > 0 && !pooled.contains(&id));
+    let (mut ours, mut known, mut best) = (loose, false, None);
+    for (pool, (row, side)) in model.participants.rows().zip(sides).enumerate() {
+        let Some(process) = row.process.filter(|process| count(*process) > 0) else { continue };
+        match side {
+            Some((Named { side: None, .. }, Side::Partner, _)) => {
+                let rank = (begun.contains(&process), lanes.contains(&process), count(process));
+                if best.is_none_or(|(other, _)| rank > other) {
+                    best = Some((rank, pool));
+                }
+            }
+            Some((_, Side::Internal, _)) | None => {
+                ours = true;
+                known |= spoken.contains(&process);
+            }
+            Some(_) => {}
+        }
+    }
+    best.filter(|((begun, ..), _)| !ours || *begun && !known).map(|(_, pool)| pool)
+}
+
+/// The processes to which a pool that is called a customer sends a message, and those that such a message begins.
+fn addressed(
+    model: &Model,
+    sides: &[Option<(Named, Side, bool)>],
+) -> (FxHashSet<ProcessId>, FxHashSet<ProcessId>) {
+    let customer = |pool: usize| matches!(sides.get(pool), Some(Some((_, Side::Customer, _))));
+    let customers: FxHashSet<ProcessId> = model
+        .participants
+        .iter()
+        .filter_map(|(id, pool)| pool.process.filter(|_| customer(id.index())))
+        .collect();
+    let (mut spoken, mut begun) = (FxHashSet::default(), FxHashSet::default());
+    for flow in model.message_flows.rows() {
+        let his = match flow.source {
+            MessageEnd::Pool(pool) => customer(pool.index()),
+            MessageEnd::Step(step) => {
+                model.steps.get(step).is_some_and(|row| customers.contains(&row.process))
+            }
+        };
+        match flow.target {
+            MessageEnd::Step(step) if his => {
+                let Some(row) = model.steps.get(step) else { continue };
+                spoken.insert(row.process);
+                if row.kind == StepKind::Start && row.scope.is_none() || row.instantiates {
+                    begun.insert(row.process);
+                }
+            }
+            MessageEnd::Pool(pool) if his => {
+                spoken.extend(model.participants.get(pool).and_then(|row| row.process));
+            }
+            _ => {}
+        }
+    }
+    (spoken, begun)
 }
 
 fn pool_department(
@@ -236,19 +313,106 @@ fn lane_owner(model: &Model, lanes: &[Option<Party>], lane: Option<LaneId>) -> O
     None
 }
 
+/// Names that say nothing of a lane where all are called so, and are the name of one where the others have names of their
+/// own: no tool draws such a lane among them.
+const COMMON: [&str; 14] = [
+    "department",
+    "abteilung",
+    "departement",
+    "departamento",
+    "process",
+    "prozess",
+    "processus",
+    "proceso",
+    "role",
+    "rolle",
+    "rol",
+    "participant",
+    "teilnehmer",
+    "participante",
+];
+
+/// The processes with a lane that has a name of its own.
+fn beside(model: &Model, lexicon: &Lexicon) -> FxHashSet<ProcessId> {
+    let named = model.lanes.rows().filter(|lane| lexicon.department(&lane.name).is_some());
+    named.map(|lane| lane.process).collect()
+}
+
+/// The keys of lanes like *Department 1* and *Department 2*, where the label of a step speaks of one of them: counted by
+/// people, not by a tool.
+fn spoken(model: &Model) -> FxHashSet<String> {
+    const LONGEST_COUNT: usize = 2;
+    let counted = |name: &str| match &name::words(name)[..] {
+        [kind, count] if count.len() <= LONGEST_COUNT => Some((kind.clone(), count.clone())),
+        _ => None,
+    };
+    let lanes: Vec<_> = model.lanes.rows().filter_map(|lane| Some((lane, counted(&lane.name)?))).collect();
+    let names: FxHashSet<&(String, String)> = lanes.iter().map(|(_, name)| name).collect();
+    let mut kinds: FxHashSet<String> = FxHashSet::default();
+    for step in model.steps.rows().filter(|_| !names.is_empty()) {
+        let words = name::words(&step.name);
+        let pairs = words.windows(2).filter_map(|pair| Some((pair.first()?.clone(), pair.get(1)?.clone())));
+        kinds.extend(pairs.filter(|pair| names.contains(pair)).map(|(kind, _)| kind));
+    }
+    lanes.iter().filter(|(_, (kind, _))| kinds.contains(kind)).map(|(lane, _)| key(&lane.name)).collect()
+}
+
+/// For each process, whether the roles named on its tasks tell more of who does the work than its pool: no lane of it has a
+/// name, and of the tasks of people at least a third, and more than one, name a role.
+fn staffed(model: &Model, lanes: &[Option<Party>]) -> Vec<bool> {
+    /// One in so many tasks names a role where roles are how people say who does the work.
+    const SHARE: usize = 3;
+    let mut counts = vec![(0, 0); model.processes.len()];
+    let people = |step: &&Step| step.kind == StepKind::UserTask;
+    for step in model.steps.rows().filter(people) {
+        if let Some((roles, all)) = counts.get_mut(step.process.index()) {
+            *all += 1;
+            *roles += usize::from(!step.resources.is_empty());
+        }
+    }
+    let mut staffed: Vec<bool> =
+        counts.into_iter().map(|(roles, all)| roles > 1 && SHARE * roles >= all).collect();
+    for (lane, _) in model.lanes.rows().zip(lanes).filter(|(_, party)| party.is_some()) {
+        if let Some(staffed) = staffed.get_mut(lane.process.index()) {
+            *staffed = false;
+        }
+    }
+    staffed
+}
+
+/// Tells the steps that a person does, so that a role can be named for them.
+fn works(step: &Step) -> bool {
+    matches!(step.kind, StepKind::UserTask | StepKind::ManualTask | StepKind::Task)
+}
+
 /// Whoever works in a lane that was drawn beside others and left without a name, as people do for whoever begins the
-/// process: the process speaks for him by its name.
-fn nameless_lane(
+/// process, and whoever an expression finds beside roles that have names, where no lanes say more: the process speaks for him by
+/// its name, or by its id where a person wrote that.
+fn unnamed(
     model: &Model,
     step: &Step,
     lanes: &[Option<Party>],
     lexicon: &Lexicon,
     parties: &mut Parties,
 ) -> Option<Party> {
-    step.lane?;
     let named = |(lane, party): (&Lane, &Option<Party>)| lane.process == step.process && party.is_some();
-    model.lanes.rows().zip(lanes).any(named).then_some(())?;
-    let name = lexicon.department(&model.processes.get(step.process)?.name)?;
+    let lanes_drawn = model.lanes.rows().zip(lanes).any(named);
+    let beside_lanes = lanes_drawn && step.lane.is_some();
+    let beside_roles = || {
+        let staffed = |other: &Step| other.process == step.process && !other.resources.is_empty();
+        let found = !lanes_drawn && step.assigned && step.resources.is_empty();
+        found && model.steps.rows().any(staffed)
+    };
+    if !beside_lanes && !beside_roles() {
+        return None;
+    }
+    let process = model.processes.get(step.process)?;
+    let written = || {
+        let id = process.id.as_str();
+        let words = id.replace(['_', '-', '.'], " ");
+        (!name::generated(id) && !name::generic(&words)).then_some(words)
+    };
+    let name = lexicon.department(&process.name).or_else(|| lexicon.department(&written()?))?;
     Some(parties.party(&name.name, name.side.unwrap_or(Side::Internal), true))
 }
 
@@ -256,6 +420,7 @@ fn nameless_lane(
 /// run time.
 fn resource(
     step: &Step,
+    pool: Option<(Side, bool)>,
     lexicon: &Lexicon,
     parties: &mut Parties,
     written: &mut FxHashSet<String>,
@@ -271,7 +436,7 @@ fn resource(
             found.push(named);
         }
     }
-    let (side, certain) = lane_side(found.first()?, None, lexicon);
+    let (side, certain) = lane_side(found.first()?, pool, lexicon);
     let names: Vec<&str> = found.iter().map(|named| named.name.as_str()).collect();
     Some(parties.party(&names.join(" / "), side, certain))
 }
@@ -334,6 +499,35 @@ mod tests {
     }
 
     #[test]
+    fn whoever_an_expression_finds_beside_roles_is_somebody() {
+        check(
+            "process Sales lead\n user Give details | assigned\n user Check it | by Sales",
+            "Give details: Sales lead Internal, Check it: Sales Internal",
+        );
+        check("process Sales lead\n user Give details | assigned", "Give details: -");
+    }
+
+    #[test]
+    fn a_counted_lane_that_steps_speak_of_is_a_department() {
+        check(
+            "process P\n lane Abteilung 1\n  task A\n lane Abteilung 2\n  task Akte an Abteilung 1 geben",
+            "A: Abteilung 1 Internal, Akte an Abteilung 1 geben: Abteilung 2 Internal",
+        );
+    }
+
+    #[test]
+    fn roles_divide_a_pool_without_lanes() {
+        check(
+            "pool Dealer\n start S\n user Advise | by Sales\n user Offer | by Sales\n user Deliver\n user Sign | assigned\n service Book\n S -> Advise",
+            "S: Dealer Internal, Advise: Sales Internal, Offer: Sales Internal, Deliver: -, Sign: Dealer Internal, Book: Dealer Internal",
+        );
+        check(
+            "pool Dealer\n user Advise | by Sales\n user Offer\n user Deliver",
+            "Advise: Dealer Internal, Offer: Dealer Internal, Deliver: Dealer Internal",
+        );
+    }
+
+    #[test]
     fn customers_by_pool_and_lane() {
         check(
             "pool Customer\n lane Buying\n  task A\n lane Customer Service\n  task B",
@@ -343,6 +537,55 @@ mod tests {
             "pool Company\n lane Customer\n  task A\n lane Customer Service\n  task B",
             "A: Customer Customer?, B: Customer Service Internal",
         );
+    }
+
+    #[test]
+    fn a_partners_name_is_that_of_the_company_where_nothing_else_of_it_is_drawn() {
+        check("pool Supplier\n task A", "A: Supplier Internal");
+        check(
+            "pool Customer\n task A\npool Supplier\n start message S\n task B\npool Lieferant\n task C\nA ~> S",
+            "A: Customer Customer, S: Supplier Internal, B: Supplier Internal, C: Lieferant Partner",
+        );
+        check("pool Company\n task A\npool Supplier\n task B", "A: Company Internal, B: Supplier Partner");
+    }
+
+    #[test]
+    fn whom_the_customer_asks_first_is_the_company() {
+        let asked = "pool Customer\npool Supplier\n start message S\npool Mill\n start message M\n";
+        check(&format!("{asked}Customer ~> S\nS ~> M"), "S: Supplier Internal, M: Mill Internal");
+        check(&format!("{asked}Customer ~> S\nCustomer ~> M"), "S: Supplier Partner, M: Mill Internal");
+    }
+
+    #[test]
+    fn a_common_noun_is_a_name_beside_others() {
+        let mut settings = settings();
+        settings.vocabulary.placeholder.push("department".to_owned());
+        let lanes = "pool Works\n lane Department\n  task A\n lane";
+        check_with(
+            &settings,
+            &format!("{lanes} Sales\n  task B"),
+            "A: Department Internal, B: Sales Internal",
+        );
+        check_with(&settings, &format!("{lanes} Lane 1\n  task B"), "A: Works Internal, B: Works Internal");
+    }
+
+    #[test]
+    fn whoever_begins_the_case_and_is_answered_is_its_customer() {
+        let case = |name: &str| {
+            format!(
+                "pool {name}\n start P\n  task A\n  catch message C\npool Practice\n start message S\n \
+                 task B\nA ~> S\nB ~> C"
+            )
+        };
+        let found = |name: &str, side: &str| {
+            format!(
+                "P: {name} {side}, A: {name} {side}, C: {name} {side}, S: Practice Internal, B: Practice Internal"
+            )
+        };
+        for name in ["Client visit", "Kundenreise", "Laufweg des Kunden", "Client process"] {
+            check(&case(name), &found(name, "Customer?"));
+        }
+        check(&case("Press"), &found("Press", "Internal"));
     }
 
     #[test]

@@ -90,11 +90,15 @@ pub(crate) struct Draft<'a> {
     pub(crate) parts: Vec<Part<'a>>,
     /// For each step of the unit, the part it comes from.
     step_parts: Vec<u32>,
+    /// The steps of each process.
+    process_steps: Vec<Vec<StepId>>,
     pub(crate) items: Items,
     pub(crate) passages: &'a [Passage],
     pub(crate) calls: &'a [Call],
     /// The lists that are done.
     pub(crate) unit: Unit,
+    /// For each step that undoes the work of an activity, that activity.
+    pub(crate) undone: FxHashMap<StepId, StepId>,
     /// For each department, the first one of its name: a lane may bear the name of a pool of another side.
     namesakes: Vec<DepartmentId>,
 }
@@ -106,10 +110,12 @@ impl<'a> Draft<'a> {
             shared,
             parts: Vec::with_capacity(recipe.parts.len()),
             step_parts: Vec::new(),
+            process_steps: Vec::new(),
             items: Items::new(),
             passages: &recipe.passages,
             calls: &recipe.calls,
             unit: Unit::default(),
+            undone: FxHashMap::default(),
             namesakes: Vec::new(),
         };
         let numbers = draft.lay_out_departments(recipe);
@@ -127,7 +133,12 @@ impl<'a> Draft<'a> {
                 items,
             };
             draft.lay_out(&part, &keys.titles);
+            draft.undone.extend(undone(&part));
             draft.parts.push(part);
+        }
+        draft.process_steps = vec![Vec::new(); draft.unit.processes.len()];
+        for (id, step) in (0u32..).zip(&draft.unit.steps) {
+            draft.process_steps[step.process as usize].push(id);
         }
         draft.spell();
         draft.lend();
@@ -192,14 +203,13 @@ impl<'a> Draft<'a> {
     /// Lets a process without any owner work for its caller, where all its callers are of one department: a global task
     /// too is work of who calls it.
     fn lend(&mut self) {
-        let mut steps: Vec<Vec<StepId>> = vec![Vec::new(); self.unit.processes.len()];
-        let mut owned = vec![false; steps.len()];
-        for (id, step) in (0u32..).zip(&self.unit.steps) {
-            steps[step.process as usize].push(id);
+        let count = self.unit.processes.len();
+        let mut owned = vec![false; count];
+        for step in &self.unit.steps {
             owned[step.process as usize] |= step.owner.is_some();
         }
-        let mut calls: Vec<Vec<u32>> = vec![Vec::new(); steps.len()];
-        let mut callers = vec![Callers::default(); steps.len()];
+        let mut calls: Vec<Vec<u32>> = vec![Vec::new(); count];
+        let mut callers = vec![Callers::default(); count];
         for call in self.calls {
             let (Some(caller), Some(process)) = (self.step(call.caller), self.process(call.process)) else {
                 continue;
@@ -209,12 +219,14 @@ impl<'a> Draft<'a> {
                 calls[self.unit.steps[caller as usize].process as usize].push(process);
             }
         }
-        let mut open: Vec<u32> = (0..steps.len() as u32).collect();
+        let mut open: Vec<u32> = (0..count as u32).collect();
         while let Some(process) = open.pop() {
             let index = process as usize;
             let Some(department) = callers[index].agreed().filter(|_| !owned[index]) else { continue };
             owned[index] = true;
-            steps[index].iter().for_each(|step| self.unit.steps[*step as usize].owner = Some(department));
+            for step in &self.process_steps[index] {
+                self.unit.steps[*step as usize].owner = Some(department);
+            }
             for called in std::mem::take(&mut calls[index]) {
                 callers[called as usize].tell(department);
                 open.push(called);
@@ -310,6 +322,11 @@ impl<'a> Draft<'a> {
         0..self.unit.steps.len() as StepId
     }
 
+    /// Returns the steps of a process, in order.
+    pub(crate) fn steps_of(&self, process: u32) -> &[StepId] {
+        self.process_steps.get(process as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// Returns the item and state of an access in a part.
     pub(crate) fn accessed(&mut self, part: usize, access: &model::Access) -> Option<(ItemId, Option<u32>)> {
         let (item, named) = *self.parts[part].items.get(access.item.index())?;
@@ -321,4 +338,16 @@ impl<'a> Draft<'a> {
     pub(crate) fn part_index(&self, step: StepId) -> usize {
         self.step_parts[step as usize] as usize
     }
+}
+
+/// Lists what undoes the work of an activity, with that activity: a line or a flow from a compensation event there leads to it.
+fn undone(part: &Part<'_>) -> Vec<(StepId, StepId)> {
+    let row = |step: model::StepId| part.model.steps.get(step);
+    let told = part.model.steps.iter().filter_map(|(id, step)| Some((id, step.undoes?)));
+    let drawn = part.model.flows.rows().filter_map(|flow| {
+        let event = row(flow.source).filter(|event| event.has(model::DefinitionKind::Compensation))?;
+        row(flow.target).filter(|step| step.compensation)?;
+        Some((flow.target, event.attached_to?))
+    });
+    drawn.chain(told).map(|(step, host)| (part.first_step + step.0, part.first_step + host.0)).collect()
 }

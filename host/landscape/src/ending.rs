@@ -122,12 +122,11 @@ impl Telling<'_, '_> {
     /// Finds the endings of one process.
     fn of(&self, process: u32, began: &[Beginning]) -> Vec<Ending> {
         let Self { draft, graph, course, contacts, .. } = self;
-        let starts: Vec<StepId> = payload::starts(graph, process);
+        let starts: Vec<StepId> = payload::starts(draft, graph, process);
         let beside = self.beside(&starts);
         let ends = |leaf: &StepId| {
             let node = &graph.nodes[*leaf as usize];
-            node.process == process
-                && node.kind != NodeKind::Detached
+            node.kind != NodeKind::Detached
                 && course.ways(*leaf).is_empty()
                 && !draft.row(*leaf).kind.is_scope()
                 // Behind an event that leads nowhere, the way is not drawn.
@@ -136,7 +135,7 @@ impl Telling<'_, '_> {
                 && course.interrupts(*leaf).is_empty()
                 && !beside.contains(leaf)
         };
-        let leaves: Vec<StepId> = draft.steps().filter(ends).collect();
+        let leaves: Vec<StepId> = draft.steps_of(process).iter().copied().filter(ends).collect();
         let plain = |step: StepId| Ending {
             step,
             started_at: began.first().map(|beginning| beginning.start),
@@ -251,7 +250,7 @@ impl Telling<'_, '_> {
         if rows.iter().any(|row| row.silent) {
             return;
         }
-        let case = self.course.reached(&payload::starts(self.graph, process), true, |_| false);
+        let case = self.course.reached(&payload::starts(self.draft, self.graph, process), true, |_| false);
         let (pieces, continued) = (self.in_pieces(process), self.continued(&case));
         let fits = |row: &&mut Ending| {
             let name = &self.draft.row(row.step).name;
@@ -384,17 +383,14 @@ impl Telling<'_, '_> {
 
     /// Tells whether a process has pieces that nothing leads to, beside one with a drawn start.
     fn in_pieces(&self, process: u32) -> bool {
-        let own = |step: &StepId| {
-            let row = &self.draft.unit.steps[*step as usize];
-            row.process == process && row.scope.is_none()
-        };
+        let own = |step: &StepId| self.draft.unit.steps[*step as usize].scope.is_none();
         let loose = |step: StepId| {
             let kind = self.draft.row(step).kind;
             self.course.before(step).is_empty()
                 && !matches!(kind, StepKind::Start | StepKind::Boundary | StepKind::EventSubProcess)
                 && self.graph.nodes[step as usize].kind != NodeKind::Detached
         };
-        self.draft.steps().filter(own).any(loose)
+        self.draft.steps_of(process).iter().copied().filter(own).any(loose)
     }
 
     /// The steps that run only beside a case, from an event that interrupts nothing: after them the case goes on. An error
@@ -439,7 +435,7 @@ fn awaited(draft: &Draft<'_>) -> FxHashSet<StepId> {
 fn titles(draft: &Draft<'_>, graph: &Graph) -> FxHashMap<String, u32> {
     let mut titles = FxHashMap::default();
     for (id, process) in (0u32..).zip(&draft.unit.processes) {
-        let starts = payload::starts(graph, id);
+        let starts = payload::starts(draft, graph, id);
         let names = starts.iter().map(|start| draft.row(*start).name.as_str()).chain([process.name.as_str()]);
         for name in names.map(key).filter(|name| !name.is_empty()) {
             titles.entry(name).or_insert(id);

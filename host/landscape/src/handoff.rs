@@ -142,7 +142,7 @@ fn calls(draft: &Draft<'_>, ways: &Ways<'_, '_>, borders: &mut Vec<Border>) {
         let (Some(caller), Some(process)) = (draft.step(call.caller), draft.process(call.process)) else {
             continue;
         };
-        if is_task(draft, ways.process(process), process) {
+        if is_task(draft, draft.steps_of(process), process) {
             continue;
         }
         let row = draft.row(caller);

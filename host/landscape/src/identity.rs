@@ -4,7 +4,7 @@
 use handoff_model::{Item, ItemKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::name::{self, key, words};
+use crate::name::{self, key, listed, words};
 
 /// Words of which the names consist that tools give to data in English, German, French and Spanish.
 const CORE: &str = "data objects inputs outputs dataobject dataobj datainput dataoutput datastore datenobjekt datenspeicher dateninput datenoutput \
@@ -23,6 +23,9 @@ const PENDING: &str = "tobenamed namepending nametbd tbd tbc tba todo tobedefine
     unnamed untitled unknown unbenannt ohnename namenlos nochzubenennen nochoffen platzhalter placeholder sansnom sansnombre \
     sinnombre adefinir anommer pordefinir pordeterminar pendiente xxx xx foo bar baz na name nom nombre";
 
+/// Words that name one side of something else: `From`, `bis`. A form has such fields; nobody hands them over by themselves.
+const SIDES: &str = "to from until since von bis desde hasta depuis jusqu";
+
 /// Words that make a sentence of a text, unless they stand in a relative clause.
 const FINITE: &str = "is are was were will would must should shall can could may has have had does do needs ist sind war waren wird \
     werden muss muessen soll sollen kann koennen darf hat haben est sont sera doit doivent peut ont debe deben puede pueden son sera";
@@ -36,10 +39,6 @@ const FROM: &str = "from aus vom desde";
 /// Formats, which are no source.
 const FORMATS: &str = "pdf xml csv json doc docx xls xlsx html edi txt";
 
-fn listed(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|entry| entry == word)
-}
-
 /// Tells whether the name of a drawn thing names it. What a tool calls all of its data, what says that the name is
 /// pending, an id and a whole sentence do not.
 pub(crate) fn names(text: &str) -> bool {
@@ -48,6 +47,7 @@ pub(crate) fn names(text: &str) -> bool {
     // Some tools leave references like `__targetRef_placeholder` where nothing was named.
     let nothing = text.starts_with("__") || words.is_empty();
     !nothing
+        && !words.iter().all(|word| listed(SIDES, word))
         && !default_name(&mut letters)
         && !pending(&words)
         && !name::generated(text)
@@ -143,7 +143,7 @@ mod tests {
         let all = "Data Object|data object 12|DataObjectReference_1|DataInput_1|dataObj4|input|Output 2|Datenobjekt|Datenspeicher|Objet \
                    de données|Objeto de datos|Document|New data object|Start Event Data Output|Data Store Reference|To be named|Name \
                    pending|TBD|???|__targetRef_placeholder|DataObject_1kc4dvf|sid-0a1b2c3d4e";
-        for name in all.split('|') {
+        for name in all.split('|').chain(["To", "from", "Von", "bis"]) {
             assert!(!names(name), "{name}");
         }
     }

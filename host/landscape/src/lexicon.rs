@@ -49,6 +49,13 @@ pub(crate) struct Named {
     pub(crate) certain: bool,
 }
 
+impl Named {
+    /// A name that means nothing but itself.
+    pub(crate) fn plain(name: &str) -> Self {
+        Self { name: name.trim().to_owned(), side: None, certain: false }
+    }
+}
+
 impl Lexicon {
     /// Compiles the settings.
     pub(crate) fn new(settings: &Settings) -> Self {

@@ -24,6 +24,7 @@ mod draft;
 mod ending;
 mod facts;
 pub mod flow;
+mod goals;
 mod group;
 mod handoff;
 mod heard;

@@ -60,7 +60,7 @@ fn places(
             let rows = (0u32..).zip(&draft.unit.processes);
             let found = rows.filter(|(_, process)| process.id == *name || wanted.matches(&process.name));
             let steps = found.flat_map(|(id, _)| {
-                let inside = ways.process(id);
+                let inside = draft.steps_of(id);
                 if requires { ways.begins(inside) } else { ways.lasts(inside) }
             });
             steps.collect()
@@ -324,7 +324,7 @@ mod tests {
         check(
             shipping(Some("Nobody")),
             text,
-            &["pack needs Address: always", "stop needs Address: never", "ask gives Address"],
+            &["pack needs Address: always", "stop needs Address: never via s, g, bill, stop", "ask gives Address"],
         );
     }
 

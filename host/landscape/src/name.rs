@@ -9,26 +9,40 @@ use crate::contract::Pattern;
 /// Splits a text into words: lower case, umlauts and accents folded (`ü` to `ue`, `é` to `e`), camel case and
 /// punctuation as borders.
 pub(crate) fn words(text: &str) -> Vec<String> {
-    let chars: Vec<char> = if text.is_ascii() { text.chars().collect() } else { text.nfc().collect() };
-    let mut words = vec![String::new()];
-    for (index, &char) in chars.iter().enumerate() {
-        if !char.is_alphanumeric() {
-            // An apostrophe inside a word is no border: `customer's` has one word and an ending.
-            if !matches!(char, '\'' | '’') {
-                words.push(String::new());
-            }
-            continue;
+    if text.is_ascii() { split(text.chars()) } else { split(text.nfc()) }
+}
+
+/// Splits what is composed already.
+fn split(chars: impl Iterator<Item = char>) -> Vec<String> {
+    let (mut words, mut word, mut before) = (Vec::new(), String::new(), None);
+    let mut chars = chars.peekable();
+    while let Some(char) = chars.next() {
+        let is_letter = char.is_alphanumeric();
+        // An apostrophe inside a word is no border, `customer's` has one word and an ending; one behind an elided
+        // article is: `l'invité`.
+        let ends = if is_letter {
+            before.is_some_and(|before| border(before, char, chars.peek().copied()))
+        } else {
+            !matches!(char, '\'' | '’') || matches!(word.as_str(), "l" | "d" | "qu")
+        };
+        if ends && !word.is_empty() {
+            words.push(std::mem::take(&mut word));
         }
-        let before = index.checked_sub(1).map(|before| chars[before]);
-        if before.is_some_and(|before| border(before, char, chars.get(index + 1).copied())) {
-            words.push(String::new());
+        if is_letter {
+            fold(char, &mut word);
         }
-        if let Some(word) = words.last_mut() {
-            fold(char, word);
-        }
+        before = Some(char);
     }
-    words.retain(|word| !word.is_empty());
+    if !word.is_empty() {
+        words.push(word);
+    }
     words
+}
+
+/// Tells whether a word stands in a list of words that are parted by white space.
+pub(crate) fn listed(list: &str, word: &str) -> bool {
+    // Most words are in no list at all, and to look for some letters is much faster than to compare words.
+    list.contains(word) && list.split_ascii_whitespace().any(|entry| entry == word)
 }
 
 /// Tells whether a new word of camel case starts at `char`: `orderId`, `XMLFile`, but not `PDFs`.
@@ -83,7 +97,7 @@ const PLURALS: [(&str, &str); 19] = [
 
 /// Takes a regular plural ending off a folded word.
 pub(crate) fn singular(word: &str) -> String {
-    if word.len() < 4 {
+    if word.len() < 4 || !word.ends_with(['e', 'n', 's', 'x']) {
         return word.to_owned();
     }
     for (plural, singular) in PLURALS {
@@ -141,10 +155,7 @@ const GENERIC: &str = "message msg nachricht mensaje signal event ereignis event
 /// name, or an id made by a tool.
 pub(crate) fn generic(name: &str) -> bool {
     let bare = bare(name);
-    bare.len() < 3
-        || generated(name)
-        || bare.starts_with("datastore")
-        || GENERIC.split_ascii_whitespace().any(|word| word == bare)
+    bare.len() < 3 || generated(name) || bare.starts_with("datastore") || listed(GENERIC, &bare)
 }
 
 /// Names of messages that do not say what is sent.

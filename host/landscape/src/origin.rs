@@ -28,6 +28,10 @@ pub(crate) struct Origins {
     inputs_only: FxHashSet<usize>,
     /// The parts that draw how something gets from one step to another.
     wired: FxHashSet<usize>,
+    /// The processes at whose start a form says what it asks for.
+    asked: FxHashSet<u32>,
+    /// The steps at which an arrow hangs loose, in order.
+    loose: Vec<StepId>,
     visits: std::cell::Cell<usize>,
 }
 
@@ -58,6 +62,8 @@ impl Origins {
             taken,
             inputs_only: inputs_only(draft, uses, graph),
             wired,
+            asked: asked(draft, uses),
+            loose: draft.steps().filter(|step| draft.row(*step).loose).collect(),
             visits: std::cell::Cell::new(0),
         }
     }
@@ -97,6 +103,27 @@ impl Origins {
             || identity::tells_source(&row.name)
             || self.taken.contains(&(process, one.item))
             || self.inputs_only.contains(&draft.part_index(one.step))
+    }
+
+    /// Tells whether a form at the start of a process says what is known of a case from the outset.
+    pub(crate) fn asks(&self, process: u32) -> bool {
+        self.asked.contains(&process)
+    }
+
+    /// Returns a step at which an arrow hangs loose that may have brought an item from one of its makers, or from elsewhere, to
+    /// a step.
+    pub(crate) fn loose_end(
+        &self,
+        (graph, paths): (&Graph, &Paths),
+        makers: &[StepId],
+        to: StepId,
+    ) -> Option<StepId> {
+        let mut loose = self.loose.iter().copied();
+        loose.find(|end| {
+            let brings =
+                paths.before(*end).is_empty() && self.leads((graph, paths), [*end], &|step| step == to, None);
+            brings || self.leads((graph, paths), makers.iter().copied(), &|step| step == *end, Some(to))
+        })
     }
 
     /// Tells whether some way leads from one of the makers to a step, over messages and calls too, without passing
@@ -156,6 +183,15 @@ fn declared(draft: &Draft<'_>, uses: &Uses) -> FxHashSet<u32> {
         .iter()
         .filter(|one| one.evidence == Evidence::DataObject && draft.row(one.step).kind == StepKind::Start);
     starts.map(|one| draft.unit.steps[one.step as usize].process).collect()
+}
+
+/// Lists the processes at whose start a form says what it asks for.
+fn asked(draft: &Draft<'_>, uses: &Uses) -> FxHashSet<u32> {
+    let forms = uses
+        .provisions
+        .iter()
+        .filter(|one| one.evidence == Evidence::Form && draft.row(one.step).kind == StepKind::Start);
+    forms.map(|one| draft.unit.steps[one.step as usize].process).collect()
 }
 
 /// Lists the parts in which something drawn is made by one step and needed by another.

@@ -1,6 +1,6 @@
 //! Where it is decided how a case ends, and the ways on which nobody tells the customer.
 
-use std::{collections::VecDeque, hash::Hash};
+use std::{cell::OnceCell, collections::VecDeque, hash::Hash};
 
 use fixedbitset::FixedBitSet;
 use handoff_model::{DefinitionKind, StepKind};
@@ -11,6 +11,7 @@ use crate::{
     contract::Side,
     draft::Draft,
     flow::{Graph, NodeKind},
+    goals::Goals,
     speech::Speech,
     telling::Course,
     unit::StepId,
@@ -41,6 +42,8 @@ enum Phase {
 pub(crate) struct Walk {
     start: StepId,
     from: FxHashMap<(StepId, Phase), (StepId, Phase)>,
+    /// Where each step is reached from on a shortest way, whatever is told; made where it is asked for.
+    shortest: OnceCell<FxHashMap<StepId, StepId>>,
 }
 
 impl Walk {
@@ -59,25 +62,25 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         process: u32,
         leaves: &[StepId],
     ) -> Self {
-        let ends = ends(course, leaves);
-        let none = FixedBitSet::new();
-        let of = |step: &StepId| ends.get(step).unwrap_or(&none);
+        let steps = draft.steps_of(process);
+        let goals = Goals::new(course, steps, leaves);
+        let of = |step: &StepId| goals.of(*step);
         let mut decisions = FxHashSet::default();
         let mut aside = FxHashSet::default();
-        for (step, _) in (0u32..).zip(&graph.nodes).filter(|(_, node)| node.process == process) {
-            let ways = course.ways(step);
-            let mut alternatives: Vec<FixedBitSet> = Vec::new();
-            if course.forks(step) {
-                alternatives.push(ways.iter().fold(FixedBitSet::new(), |mut all, next| {
+        for step in steps.iter().copied() {
+            let (ways, forks) = (course.ways(step), course.forks(step));
+            let all = forks.then(|| {
+                ways.iter().fold(FixedBitSet::new(), |mut all, next| {
                     all.union_with(of(next));
                     all
-                }));
+                })
+            });
+            if forks {
                 aside.extend(beside_main(draft, ways, leaves, of));
-            } else {
-                alternatives.extend(ways.iter().map(|next| of(next).clone()));
             }
-            alternatives.extend(course.interrupts(step).iter().map(|next| of(next).clone()));
-            if alternatives.windows(2).any(|pair| pair[0].ones().ne(pair[1].ones())) {
+            let each = if forks { &[] } else { ways };
+            let each = each.iter().chain(course.interrupts(step)).map(|next| goals.of(*next));
+            if differ(all.iter().chain(each)) {
                 decisions.insert(step);
             }
         }
@@ -94,7 +97,8 @@ impl<'o, 'a> Outcomes<'o, 'a> {
     /// Where the case is handed over to a process that goes on with it, the walk ends.
     pub(crate) fn walk(&self, contacts: &Contacts, start: StepId) -> Walk {
         let first = (start, if contacts.tells[start as usize] { Phase::Told } else { Phase::Quiet });
-        let mut walk = Walk { start, from: FxHashMap::from_iter([(first, first)]) };
+        let from = FxHashMap::from_iter([(first, first)]);
+        let mut walk = Walk { start, from, shortest: OnceCell::new() };
         let mut queue = VecDeque::from([first]);
         while let Some(at) = queue.pop_front() {
             let (step, phase) = at;
@@ -148,9 +152,10 @@ impl<'o, 'a> Outcomes<'o, 'a> {
                     continue;
                 }
                 if self.decisions.contains(&before) {
-                    let head = self.way(walk.start, before);
-                    let head = head.filter(|_| !self.customers_own(contacts, before, walk.start));
-                    let Some(mut path) = head else { continue };
+                    if self.customers_own(contacts, before, walk.start) {
+                        continue;
+                    }
+                    let Some(mut path) = self.way(walk, before) else { continue };
                     let rest = std::iter::successors(Some(step), |step| after.get(step).copied());
                     path.extend(rest);
                     return Some(path);
@@ -164,22 +169,22 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         None
     }
 
-    /// Finds a shortest way from one step to another.
-    fn way(&self, start: StepId, goal: StepId) -> Option<Vec<StepId>> {
-        let mut from: FxHashMap<StepId, StepId> = FxHashMap::from_iter([(start, start)]);
-        let mut queue = VecDeque::from([start]);
-        while let Some(step) = queue.pop_front() {
-            if step == goal {
-                return Some(trace(&from, goal));
+    /// Finds a shortest way from the start of a walk to a step.
+    fn way(&self, walk: &Walk, goal: StepId) -> Option<Vec<StepId>> {
+        let shortest = walk.shortest.get_or_init(|| {
+            let mut from: FxHashMap<StepId, StepId> = FxHashMap::from_iter([(walk.start, walk.start)]);
+            let mut queue = VecDeque::from([walk.start]);
+            while let Some(step) = queue.pop_front() {
+                for next in self.course.next(step) {
+                    from.entry(next).or_insert_with(|| {
+                        queue.push_back(next);
+                        step
+                    });
+                }
             }
-            for next in self.course.next(step) {
-                from.entry(next).or_insert_with(|| {
-                    queue.push_back(next);
-                    step
-                });
-            }
-        }
-        None
+            from
+        });
+        shortest.contains_key(&goal).then(|| trace(shortest, goal))
     }
 
     /// Tells whether a decision is the customer's own: it lies with him or speaks of what he chooses, or only
@@ -245,6 +250,14 @@ impl<'o, 'a> Outcomes<'o, 'a> {
     }
 }
 
+/// Tells whether some of these lead to other endings than the first.
+fn differ<'e>(mut alternatives: impl Iterator<Item = &'e FixedBitSet>) -> bool {
+    let first = alternatives.next();
+    first.is_some_and(|first| {
+        alternatives.any(|other| !std::ptr::eq(first, other) && first.ones().ne(other.ones()))
+    })
+}
+
 /// Lists the endings that belong to side branches of a fork: not to the branch on which the case goes on, which is the
 /// first that leads to a drawn end.
 fn beside_main<'e>(
@@ -258,28 +271,6 @@ fn beside_main<'e>(
     let main = of(main);
     let others = ways.iter().flat_map(|next| of(next).difference(main)).map(|bit| leaves[bit]);
     others.collect()
-}
-
-/// For each step, the endings it can lead to.
-fn ends(course: &Course, leaves: &[StepId]) -> FxHashMap<StepId, FixedBitSet> {
-    let mut ends: FxHashMap<StepId, FixedBitSet> = FxHashMap::default();
-    let mut queue: VecDeque<StepId> = VecDeque::new();
-    for (bit, leaf) in leaves.iter().enumerate() {
-        let set = ends.entry(*leaf).or_insert_with(|| FixedBitSet::with_capacity(leaves.len()));
-        set.insert(bit);
-        queue.push_back(*leaf);
-    }
-    while let Some(step) = queue.pop_front() {
-        let set = ends.get(&step).cloned().unwrap_or_default();
-        for &before in course.before(step) {
-            let known = ends.entry(before).or_insert_with(|| FixedBitSet::with_capacity(leaves.len()));
-            if !set.is_subset(known) {
-                known.union_with(&set);
-                queue.push_back(before);
-            }
-        }
-    }
-    ends
 }
 
 /// Reads a way backwards off the table of where each point was reached from.

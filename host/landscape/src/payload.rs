@@ -74,7 +74,31 @@ pub(crate) fn transfers(draft: &mut Draft<'_>, uses: &Uses, graph: &mut Graph) -
     continued(draft, graph, &mut transfers);
     crossed(draft, graph, &mut transfers);
     crate::call::calls(draft, uses, &spoken, graph, &mut transfers);
+    graph.together = together(draft, graph);
     transfers
+}
+
+/// Lists the events that wait for all of their messages and signals, where each of these comes from one place.
+fn together(draft: &Draft<'_>, graph: &Graph) -> Vec<StepId> {
+    let awaited = |step: StepId| {
+        let event = draft.row(step).event.as_ref().filter(|event| event.parallel_multiple)?;
+        let sent = |kind| matches!(kind, DefinitionKind::Message | DefinitionKind::Signal);
+        Some(event.definitions.iter().filter(|definition| sent(definition.kind)).count())
+    };
+    let awaited: Vec<(StepId, usize)> = draft
+        .steps()
+        .filter_map(|step| Some((step, awaited(step)?)))
+        .filter(|(_, count)| *count > 1)
+        .collect();
+    let mut sent: FxHashMap<StepId, usize> = awaited.iter().map(|(step, _)| (*step, 0)).collect();
+    for edge in &graph.edges {
+        if matches!(edge.kind, EdgeKind::Message { .. } | EdgeKind::Signal)
+            && let Some(count) = sent.get_mut(&edge.target)
+        {
+            *count += 1;
+        }
+    }
+    awaited.into_iter().filter(|(step, count)| sent.get(step) == Some(count)).map(|(step, _)| step).collect()
 }
 
 /// Which process speaks of which item, in needs or provisions.
@@ -356,12 +380,10 @@ fn crossed(draft: &Draft<'_>, graph: &mut Graph, transfers: &mut Transfers) {
 }
 
 /// Lists the steps at which a process begins.
-pub(crate) fn starts(graph: &Graph, process: u32) -> Vec<StepId> {
-    let nodes = (0u32..).zip(&graph.nodes);
-    nodes
-        .filter(|(_, node)| {
-            node.process == process && node.scope.is_none() && matches!(node.kind, NodeKind::Start)
-        })
-        .map(|(id, _)| id)
-        .collect()
+pub(crate) fn starts(draft: &Draft<'_>, graph: &Graph, process: u32) -> Vec<StepId> {
+    let starts = |step: &StepId| {
+        let node = &graph.nodes[*step as usize];
+        node.scope.is_none() && matches!(node.kind, NodeKind::Start)
+    };
+    draft.steps_of(process).iter().copied().filter(starts).collect()
 }

@@ -50,6 +50,8 @@ pub enum Reason {
     Silent(StepId),
     /// A step provides the item, but no start leads to it.
     LooseMaker(StepId),
+    /// An arrow from or to a step hangs loose, so that nobody can tell what leads where.
+    LooseEnd(StepId),
     /// What is entered at a step does not stand in the export.
     Entered(StepId),
     /// What a decision gives back does not stand in the export.
@@ -83,6 +85,7 @@ impl Reason {
             | Self::Page(step)
             | Self::Silent(step)
             | Self::LooseMaker(step)
+            | Self::LooseEnd(step)
             | Self::Entered(step)
             | Self::Decided(step)
             | Self::Scripted(step)
@@ -165,6 +168,7 @@ fn reason_in_english(unit: &Unit, reason: &Reason, item: &str) -> String {
         Reason::Page(at) => format!("the page from which {} goes on is not in the export", step(at)),
         Reason::Silent(start) => format!("{} does not say what it brings", step(start)),
         Reason::LooseMaker(maker) => format!("no start leads to {}, which provides it", step(maker)),
+        Reason::LooseEnd(at) => format!("an arrow at {} ends loose", step(at)),
         Reason::Entered(at) => format!("what is entered at {} does not stand in the export", step(at)),
         Reason::Decided(at) => {
             format!("what the decision of {} gives back does not stand in the export", step(at))
@@ -213,6 +217,7 @@ fn reason_in_german(unit: &Unit, reason: &Reason, item: &str) -> String {
         Reason::LooseMaker(maker) => {
             format!("kein Start führt zu {}, wo es bereitgestellt wird", step(maker, Case::Dative))
         }
+        Reason::LooseEnd(at) => format!("ein Pfeil bei {} endet im Leeren", step(at, Case::Dative)),
         Reason::Entered(at) => {
             format!("was bei {} eingegeben wird, steht nicht im Export", step(at, Case::Dative))
         }
@@ -264,6 +269,7 @@ fn remedy_in_english(unit: &Unit, reason: &Reason, item: &str, at: StepId) -> St
             format!("Declare what the call of {} passes", step(call))
         }
         Reason::Page(at) => format!("Export that page too, or declare what is there at {}", step(at)),
+        Reason::LooseEnd(at) => format!("Draw the loose arrow at {} to its end", step(at)),
         Reason::Silent(start) => format!("Declare what {} brings", step(start)),
         Reason::Returned(call) => format!("Declare what the call of {} passes back", step(call)),
         Reason::Entered(at) | Reason::Decided(at) | Reason::Scripted(at) | Reason::Set(at) => {
@@ -309,6 +315,9 @@ fn remedy_in_german(unit: &Unit, reason: &Reason, item: &str, at: StepId) -> Str
         }
         Reason::Page(at) => {
             format!("Diese Seite mit exportieren, oder angeben, was bei {} da ist", step(at, Case::Dative))
+        }
+        Reason::LooseEnd(at) => {
+            format!("Den losen Pfeil bei {} zu Ende zeichnen", step(at, Case::Dative))
         }
         Reason::Silent(start) => format!("Angeben, was mit {} kommt", step(start, Case::Dative)),
         Reason::Returned(call) => {

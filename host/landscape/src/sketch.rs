@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     draft::Draft,
-    name::{generated, words},
+    name::{generated, listed, words},
 };
 
 /// A process most of whose steps have no names of their own: drawn to try something out, not to describe work.
@@ -113,8 +113,7 @@ const EVENT_KINDS: &str = "signal message condition conditional event result res
 /// Tells whether the label of an event says no more than its kind; where there is none, its neighbours tell it.
 pub(crate) fn is_nameless_event(label: &str) -> bool {
     let words = words(label);
-    let listed = |word: &String| EVENT_KINDS.split_ascii_whitespace().any(|entry| entry == word);
-    !words.is_empty() && words.iter().all(listed)
+    !words.is_empty() && words.iter().all(|word| listed(EVENT_KINDS, word))
 }
 
 /// Tells whether a label is a letter or two, perhaps with a number.
@@ -126,7 +125,6 @@ fn is_letter(label: &str) -> bool {
 /// Tells whether a label is none, a default of a tool, a letter, a number, an id that a tool made, or a word of somebody
 /// who tries something out.
 pub(crate) fn is_nameless(label: &str) -> bool {
-    let listed = |list: &str, word: &str| list.split_ascii_whitespace().any(|entry| entry == word);
     let label = label.trim();
     let numbered = label.ends_with(|last: char| last.is_ascii_digit());
     let words: Vec<String> =

@@ -1,11 +1,18 @@
 //! What a label says of the customer: whether he is told, served, or begins something there.
 
+use std::cell::LazyCell;
+
 use crate::{
     contract::Vocabulary,
     label,
-    name::words,
-    phrase::{Verbs, Words, stems},
+    name::{listed, words},
+    phrase::{self, Verbs, Words, stems},
 };
+
+mod finite;
+
+/// The longest word that is searched for others within it.
+const LONGEST_WORD: usize = 40;
 
 /// The vocabulary, ready to be asked about labels.
 #[derive(Debug)]
@@ -42,6 +49,7 @@ const OF: &str = "of del du des de der";
 const FROM: &str = "from von vom by por par durch";
 const ARTICLES: &str = "the a an this that its their our your all any new der die das den dem ein eine einen einem \
     einer le la les l un une el los las una";
+const BE: &str = "is are was were been be ist sind wurde wurden wird est sont es esta";
 const NOT: &str = "not no never cannot cant dont doesnt without unable nicht kein keine keinen nie ohne ne pas sans \
     non jamais sin nunca";
 const ABOUT: &str = "about of ueber sur sobre de";
@@ -77,10 +85,6 @@ const SETTLING: &str = "payment payments paid pay pays money cash fee deposit pr
 const TO: &str = "to an zu zum zur a au aux al";
 /// Words after *to* that begin no addressee, beside the verbs of labels.
 const ACTIONS: &str = "continue proceed go leave enter be have do use see buy begin stop wait run move start";
-
-fn listed(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|entry| entry == word)
-}
 
 /// Tells whether *to* names somebody, and does not begin an action.
 fn addresses(words: &[String]) -> bool {
@@ -147,8 +151,9 @@ impl Speech {
     /// Tells whether a label speaks of telling, sending or giving the customer something.
     pub(crate) fn tells_customer(&self, label: &str) -> bool {
         let words = words(label);
-        self.roles(label, &words).any(|(_, role)| role == Role::Person)
-            && (self.does(&self.contact, label, &words) || self.does(&self.transfer, label, &words))
+        // Few labels have such a verb, and it is found at once.
+        (self.does(&self.contact, label, &words) || self.does(&self.transfer, label, &words))
+            && self.roles(label, &words).any(|(_, role)| role == Role::Person)
     }
 
     /// Tells whether a label speaks of something that is done with the customer in person, or may well be: a service,
@@ -194,17 +199,61 @@ impl Speech {
         self.negative.within(&stems(label)) || self.negated.within(&words(label))
     }
 
+    /// Tells whether a label begins with the customer and with what he does there: *Customer books*, *Kunde ruft an*.
+    fn acts(&self, label: &str, words: &[String]) -> bool {
+        let stems = stems(label);
+        let article = words.first().is_some_and(|word| listed(ARTICLES, word));
+        let head = usize::from(article);
+        let written: Vec<&str> =
+            label.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+        // Only where the label is split alike the word is found again as it was written.
+        let written = |at: usize| written.get(at).copied().filter(|_| written.len() == words.len());
+        let accented = || {
+            written(head).is_some_and(|word| self.accented.contains(&word.to_lowercase())).then_some(head + 1)
+        };
+        let known =
+            self.customer.places(&stems).filter(|(start, _)| *start == head).map(|(_, end)| end).max();
+        let Some(end) = known.or_else(accented) else { return false };
+        let Some(verb) = words.get(end) else { return false };
+        let rest = &words[end + 1..];
+        let done =
+            [&self.contact, &self.service, &self.attend].iter().any(|verbs| verbs.within(&words[end..=end]));
+        let small = written(end).is_some_and(|word| word.starts_with(char::is_lowercase));
+        finite::is_act(verb, rest, small, done)
+    }
+
+    /// Tells whether a label names what a customer asks for in one word: *Kundenantrag*.
+    fn requested(&self, stems: &[String]) -> bool {
+        let request = |word: &str, at: usize| {
+            let (customer, request) = (word.get(..at), word.get(at..));
+            let is =
+                |list: &Words, part: Option<&str>| part.is_some_and(|part| list.is(&phrase::stems(part)));
+            is(&self.request, request) && is(&self.customer, customer)
+        };
+        stems
+            .iter()
+            .filter(|word| word.len() <= LONGEST_WORD)
+            .any(|word| (1..word.len()).any(|at| request(word, at)))
+    }
+
     /// Tells whether the label of a start lets a customer begin there: it names him as the one who acts, or what comes
     /// from him.
     pub(crate) fn begins(&self, label: &str) -> bool {
         let words = words(label);
         let mut roles = self.roles(label, &words);
         let named = roles.any(|((start, end), role)| match role {
-            Role::Person => start == 0 || start == 1 && listed(ARTICLES, &words[0]),
+            // With a verb behind him it counts who does it.
+            Role::Person => {
+                let head = start == 0 || start == 1 && listed(ARTICLES, &words[0]);
+                let done = || words.last().is_some_and(|last| label::participle(last));
+                let passive = |next: &str| listed(BE, next) && done();
+                head && words.get(end).is_none_or(|next| label::closes(next) && !passive(next))
+            }
             Role::Source => end == words.len() || words.len() > 2,
             Role::Attribute => start == 0 && self.request.within(&stems(label)),
         });
-        named || self.request.within(&stems(label))
+        let stems = stems(label);
+        named || self.request.within(&stems) || self.acts(label, &words) || self.requested(&stems)
     }
 
     /// Tells whether the label of a start speaks of what somebody asks for or hands in.
@@ -281,7 +330,7 @@ impl Speech {
 
     /// Tells whether one of the verbs is in the label, and is not denied just before.
     fn does(&self, verbs: &Verbs, label: &str, words: &[String]) -> bool {
-        let customers: Vec<(usize, usize)> = self.customer.places(&stems(label)).collect();
+        let customers = LazyCell::new(|| self.customer.places(&stems(label)).collect::<Vec<_>>());
         verbs.places(words).any(|(start, _)| {
             let denied = words[start.saturating_sub(2)..start].iter().any(|word| listed(NOT, word));
             let noun = customers.iter().any(|(from, to)| (*from..*to).contains(&start));

@@ -139,8 +139,8 @@ pub(crate) fn throws(draft: &Draft<'_>, part: &Part<'_>, graph: &mut Graph) {
 /// The call activities that may throw something that is not drawn, and all scopes around them.
 fn calling_scopes(draft: &Draft<'_>, part: &Part<'_>) -> FxHashSet<model::StepId> {
     let throws = |process: u32| {
-        draft.steps().filter(|step| draft.unit.steps[*step as usize].process == process).any(|step| {
-            let row = draft.row(step);
+        draft.steps_of(process).iter().any(|step| {
+            let row = draft.row(*step);
             row.kind == StepKind::Call || THROWN.iter().any(|kind| row.has(*kind))
         })
     };

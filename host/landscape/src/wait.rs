@@ -1,27 +1,39 @@
 //! Who waits for whom, and whether anything ends the wait.
 
+mod limits;
+mod machine;
+mod piece;
+mod task;
+mod unanswered;
 mod unsent;
+mod words;
 
-use handoff_model::{self as model, DefinitionKind, Step, StepKind};
+use std::cell::LazyCell;
+
+use handoff_model::{DefinitionKind, Step, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
+
+use limits::Limits;
 
 use crate::{
     contract::Side,
-    deadline,
     draft::Draft,
     flow::{self, EdgeKind, Graph, Solution},
     label,
     link::End,
-    name::{key, words},
+    name::{key, words as split},
+    paths::Paths,
     sketch, trigger,
     unit::{DepartmentId, StepId, Wait},
 };
 
-/// Finds all waits of our own company, and those of customers for what nobody sends, in the order of steps.
-pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution) -> Vec<Wait> {
+/// Finds all waits of our own company, in the order of steps; and those of customers for what nobody sends, without a party,
+/// or not on every way, with one.
+pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution, paths: &Paths) -> Vec<Wait> {
     let ways = Ways::new(draft, graph);
-    let limits = Limits::new(draft, graph);
-    let work = sketch::named_work(draft);
+    // Most units have no wait.
+    let limits = LazyCell::new(|| Limits::new(draft, graph));
+    let work = LazyCell::new(|| sketch::named_work(draft));
     let mut waits = Vec::new();
     for step in draft.steps().filter(|step| draft.side(draft.owner(*step)) == Side::Internal) {
         let begins = || ways.begins(draft, step) && !ways.is_answer(draft, graph, solution, step);
@@ -29,16 +41,22 @@ pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution) -> Ve
             continue;
         }
         let party = ways.party(draft, step);
+        if machine::answers(&ways, draft, step, party) || machine::is_mistyped(&ways, draft, step) {
+            continue;
+        }
         // Nobody can act on a wait for a signal called “Signal”.
         if party.is_none() && sketch::is_nameless_event(&draft.row(step).name) {
             continue;
         }
         if work.is_none_or(|work| work >= least_work(draft, party)) {
+            let party = party.filter(|_| !machine::is_soft(&ways, draft, step, party));
             waits.push(Wait { step, party, limited: limits.ends(draft, &ways, step) });
         }
     }
     let unsent = unsent::unsent(&ways, draft).into_iter();
     waits.extend(unsent.map(|step| Wait { step, party: None, limited: limits.ends(draft, &ways, step) }));
+    let unanswered = unanswered::unanswered(&ways, draft, graph, paths).into_iter();
+    waits.extend(unanswered.map(|wait| Wait { limited: limits.ends(draft, &ways, wait.step), ..wait }));
     waits.sort_by_key(|wait| wait.step);
     waits
 }
@@ -56,8 +74,8 @@ type Sender = (Option<StepId>, Option<DepartmentId>);
 struct Ways {
     /// For each step, the steps that lead to it, each with the label of the flow.
     before: FxHashMap<StepId, Vec<(StepId, String)>>,
-    /// How many ways lead out of a step.
-    leaving: FxHashMap<StepId, u32>,
+    /// For each step, the steps that it leads to.
+    after: FxHashMap<StepId, Vec<StepId>>,
     /// For each event-based gateway, the events it waits for; for others, nothing.
     targets: FxHashMap<StepId, Vec<StepId>>,
     /// Events whose waiting is their gateway's.
@@ -66,29 +84,48 @@ struct Ways {
     senders: FxHashMap<StepId, Vec<Sender>>,
     /// For each step, the departments that it sends something to.
     receivers: FxHashMap<StepId, Vec<DepartmentId>>,
+    /// The steps drawn as work at which a case waits.
+    tasks: FxHashSet<StepId>,
     /// The processes that others call.
     called: FxHashSet<u32>,
-    /// The processes whose events are what users choose to do: most of them are of no kind.
-    chosen: FxHashSet<u32>,
+    /// The files whose events are what users choose to do.
+    chosen: FxHashSet<usize>,
+    /// The steps to which no way leads and at which a case goes on all the same.
+    resumed: FxHashSet<StepId>,
+    /// The processes, each with one that sends something to a start of it.
+    begun: FxHashSet<(u32, u32)>,
+    /// The processes in which people do nothing.
+    automatic: FxHashSet<u32>,
+    /// The processes in which it is drawn who sends what is waited for.
+    heard: FxHashSet<u32>,
 }
 
 impl Ways {
     fn new(draft: &Draft<'_>, graph: &Graph) -> Self {
         let mut ways = Self {
             before: FxHashMap::default(),
-            leaving: FxHashMap::default(),
+            after: FxHashMap::default(),
             targets: FxHashMap::default(),
             behind: FxHashSet::default(),
             senders: FxHashMap::default(),
             receivers: FxHashMap::default(),
+            tasks: FxHashSet::default(),
             called: graph.edges.iter().filter_map(|edge| called(&edge.kind)).collect(),
-            chosen: chosen(draft),
+            chosen: FxHashSet::default(),
+            resumed: FxHashSet::default(),
+            heard: FxHashSet::default(),
+            automatic: machine::automatic(draft),
+            begun: FxHashSet::default(),
         };
         for part in &draft.parts {
             for flow in part.model.flows.rows() {
                 let (source, target) = (part.first_step + flow.source.0, part.first_step + flow.target.0);
+                // A flow that an export lists twice is one.
+                if ways.after.get(&source).is_some_and(|after| after.contains(&target)) {
+                    continue;
+                }
                 ways.before.entry(target).or_default().push((source, flow.name.clone()));
-                *ways.leaving.entry(source).or_default() += 1;
+                ways.after.entry(source).or_default().push(target);
                 if draft.row(source).kind == StepKind::EventBased {
                     ways.targets.entry(source).or_default().push(target);
                     ways.behind.insert(target);
@@ -96,7 +133,47 @@ impl Ways {
             }
         }
         ways.passages(draft);
+        ways.chosen = ways.chosen(draft);
+        ways.resumed = piece::resumed(&ways, draft);
+        ways.heard = draft
+            .steps()
+            .filter(|step| awaits(draft.row(*step)) && ways.senders.contains_key(step))
+            .map(|step| draft.unit.steps[step as usize].process)
+            .collect();
+        ways.tasks = task::waiting(&ways, draft);
         ways
+    }
+
+    /// Lists who sends something to a step, with the step that does where it is known.
+    fn senders_of(&self, step: StepId) -> impl Iterator<Item = Sender> {
+        let waited = std::iter::once(&step).chain(self.of_gateway(step));
+        let senders: Vec<Sender> =
+            waited.filter_map(|step| self.senders.get(step)).flatten().copied().collect();
+        senders.into_iter()
+    }
+
+    /// Tells whether a step sends something to a party.
+    fn asks(&self, step: StepId, party: DepartmentId) -> bool {
+        self.receivers.get(&step).is_some_and(|receivers| receivers.contains(&party))
+    }
+
+    fn sends_nothing(&self, step: StepId) -> bool {
+        !self.receivers.contains_key(&step)
+    }
+
+    /// Lists the files with several events of no kind that nobody sends anything to: such an event is what a user chooses to
+    /// do with the work, and so are those that have a kind.
+    fn chosen(&self, draft: &Draft<'_>) -> FxHashSet<usize> {
+        let mut counts: FxHashMap<usize, u32> = FxHashMap::default();
+        let is_plain = |step: &StepId| {
+            let row = draft.row(*step);
+            row.kind == StepKind::Catch && trigger::is_plain(row) && !self.senders.contains_key(step)
+        };
+        for step in draft.steps().filter(is_plain) {
+            *counts.entry(draft.part(step).file).or_default() += 1;
+        }
+        counts.retain(|_, plain| *plain > 2);
+        counts.into_keys().collect()
     }
 
     /// Notes who sends what to whom.
@@ -107,6 +184,12 @@ impl Ways {
         };
         for passage in draft.passages {
             let ((source, sender), (target, receiver)) = (end(passage.source), end(passage.target));
+            if let (Some(source), Some(target)) = (source, target)
+                && draft.row(target).kind == StepKind::Start
+            {
+                let process = |step: StepId| draft.unit.steps[step as usize].process;
+                self.begun.insert((process(target), process(source)));
+            }
             if let Some(target) = target {
                 self.senders.entry(target).or_default().push((source, sender));
             }
@@ -119,18 +202,21 @@ impl Ways {
     fn waits(&self, draft: &Draft<'_>, step: StepId) -> bool {
         let row = draft.row(step);
         let awaits = match row.kind {
-            StepKind::EventBased => self.of_gateway(step).iter().any(|target| awaits(draft.row(*target))),
-            _ => awaits(row) && !self.behind.contains(&step),
+            StepKind::EventBased => {
+                let waits = |target: &StepId| awaits(draft.row(*target)) || self.tasks.contains(target);
+                self.of_gateway(step).iter().any(waits)
+            }
+            _ => (awaits(row) || self.tasks.contains(&step)) && !self.behind.contains(&step),
         };
         // What no way leads to begins something, or is a leftover; in neither case a case waits there.
         awaits
             && !row.instantiates
             && !row.undrawn
-            && !self.chosen.contains(&draft.unit.steps[step as usize].process)
+            && (!self.chosen.contains(&draft.part(step).file) || self.tasks.contains(&step))
             && !self.is_condition(draft, step)
             // What sends something is drawn with the sign of the other side.
-            && !self.receivers.contains_key(&step)
-            && self.before.contains_key(&step)
+            && (self.sends_nothing(step) || self.tasks.contains(&step))
+            && (self.before.contains_key(&step) || self.resumed.contains(&step))
             && !self.comes_with_the_work(draft, step)
             && !self.has_come(draft, step)
     }
@@ -140,7 +226,7 @@ impl Ways {
         let chooses = |kind| matches!(kind, StepKind::Exclusive | StepKind::Inclusive | StepKind::Complex);
         draft.row(step).has(DefinitionKind::Conditional)
             && self.only_before(step).is_some_and(|(before, _)| {
-                chooses(draft.row(before).kind) && self.leaving.get(&before).is_some_and(|ways| *ways > 1)
+                chooses(draft.row(before).kind) && self.after.get(&before).is_some_and(|ways| ways.len() > 1)
             })
     }
 
@@ -168,7 +254,7 @@ impl Ways {
         start.kind == StepKind::Start
             && is_plain
             && start.scope.is_none()
-            && self.leaving.get(&before) == Some(&1)
+            && self.after.get(&before).is_some_and(|ways| ways.len() == 1)
             && !self.called.contains(&draft.unit.steps[step as usize].process)
     }
 
@@ -184,7 +270,7 @@ impl Ways {
         !senders.is_empty()
             && senders.iter().all(|(source, _)| {
                 let Some(source) = *source else { return false };
-                let there = || draft.steps().filter(|step| process(*step) == process(source));
+                let there = || draft.steps_of(process(source)).iter().copied();
                 let gets: Vec<StepId> = there().filter(|other| from(process(step), *other)).collect();
                 let mut starts = there().filter(|step| draft.row(*step).kind == StepKind::Start).peekable();
                 starts.peek().is_some()
@@ -208,10 +294,18 @@ impl Ways {
         if sends && (direct || !name.is_empty() && name == key(&giver.name)) {
             return true;
         }
-        let hands_on = !matches!(giver.kind, StepKind::Catch | StepKind::Boundary);
         let (from, to) = (draft.owner(before), draft.owner(step));
         let crosses = from.is_some() && to.is_some() && from != to;
-        hands_on && crosses && senders.is_empty() && !self.receivers.contains_key(&before)
+        let hands_on = match (giver.kind, receiver.kind) {
+            (StepKind::Catch | StepKind::Boundary, _) => false,
+            (StepKind::Throw, StepKind::Catch) => true,
+            // Where others are drawn who send what is waited for, one whom nobody is drawn for is missing.
+            _ => {
+                let heard = self.heard.contains(&draft.unit.steps[step as usize].process);
+                self.sends_nothing(before) && (!heard || draft.shared.lexicon.hands_over(&giver.name))
+            }
+        };
+        hands_on && crosses && senders.is_empty()
     }
 
     /// Tells whether the branch that leads to a wait says that what is awaited has come already.
@@ -228,11 +322,11 @@ impl Ways {
             return false;
         }
         let says = |text: &str| {
-            let denied = words(text).iter().any(|word| NOT.contains(&word.as_str()));
+            let denied = split(text).iter().any(|word| NOT.contains(&word.as_str()));
             let same = !key(text).is_empty() && key(text) == key(&row.name);
             !denied && (same || label::has_come(text) && object(draft, text) == object(draft, &row.name))
         };
-        let affirmed = matches!(words(label).as_slice(), [word] if YES.contains(&word.as_str()));
+        let affirmed = matches!(split(label).as_slice(), [word] if YES.contains(&word.as_str()));
         says(label) || affirmed && says(&gateway.name)
     }
 
@@ -275,19 +369,6 @@ fn awaits(row: &Step) -> bool {
         || row.kind == StepKind::Catch && released.iter().any(|kind| row.has(*kind))
 }
 
-/// Lists the processes most of whose events are of no kind: such an event is what a user chooses to do with the work, and so
-/// are the few that have a kind.
-fn chosen(draft: &Draft<'_>) -> FxHashSet<u32> {
-    let mut counts: FxHashMap<u32, (u32, u32)> = FxHashMap::default();
-    for step in draft.steps().filter(|step| draft.row(*step).kind == StepKind::Catch) {
-        let (plain, other) = counts.entry(draft.unit.steps[step as usize].process).or_default();
-        let is_plain = draft.row(step).event.as_ref().is_none_or(|event| event.definitions.is_empty());
-        *(if is_plain { plain } else { other }) += 1;
-    }
-    counts.retain(|_, (plain, other)| *plain > 2 && plain > other);
-    counts.into_keys().collect()
-}
-
 /// The object that a label speaks of, as a key.
 fn object(draft: &Draft<'_>, text: &str) -> Option<String> {
     let text = text.trim_end_matches(['?', ' ', '!']);
@@ -297,97 +378,6 @@ fn object(draft: &Draft<'_>, text: &str) -> Option<String> {
 /// The process that a call returns from.
 fn called(edge: &EdgeKind) -> Option<u32> {
     if let EdgeKind::Return { process, .. } = edge { Some(*process) } else { None }
-}
-
-/// What puts an end to a wait from outside: a timer, an escalation, or a way to cancel it.
-struct Limits {
-    /// For each step, whether it or a scope around it is ended from outside.
-    ended: Vec<bool>,
-    /// The processes that nothing ends: neither an event sub-process of their own nor every call of them.
-    unlimited: FxHashSet<u32>,
-}
-
-impl Limits {
-    fn new(draft: &Draft<'_>, graph: &Graph) -> Self {
-        let (mut ended, mut limited) = (vec![false; draft.unit.steps.len()], FxHashSet::default());
-        for step in draft.steps().filter(|step| ends_from_outside(draft.row(*step))) {
-            let row = draft.row(step);
-            let first = draft.part(step).first_step;
-            let around = |scope: model::StepId| draft.row(first + scope.0).scope;
-            match (row.kind, row.scope) {
-                (StepKind::Boundary, _) => {
-                    row.attached_to.into_iter().for_each(|host| ended[(first + host.0) as usize] = true);
-                }
-                (_, Some(scope)) if draft.row(first + scope.0).kind == StepKind::EventSubProcess => {
-                    match around(scope) {
-                        Some(around) => ended[(first + around.0) as usize] = true,
-                        None => drop(limited.insert(draft.unit.steps[step as usize].process)),
-                    }
-                }
-                _ => {}
-            }
-        }
-        deadline::mark(draft, &mut ended);
-        // Scopes stand before what lies in them.
-        for step in 0..ended.len() {
-            let scope = draft.unit.steps[step].scope.filter(|scope| (*scope as usize) < step);
-            ended[step] |= scope.is_some_and(|scope| ended[scope as usize]);
-        }
-        let unlimited = unlimited(draft, graph, &ended, &limited);
-        Self { ended, unlimited }
-    }
-
-    /// Looks for an end of a wait: among the alternatives, on the step, on what is around it, on the calls of its process.
-    fn ends(&self, draft: &Draft<'_>, ways: &Ways, step: StepId) -> bool {
-        let timed = |step: StepId| {
-            let row = draft.row(step);
-            row.has(DefinitionKind::Timer) && row.event.as_ref().is_some_and(|event| !event.parallel_multiple)
-        };
-        let mut alternatives = ways.of_gateway(step).iter().chain(std::iter::once(&step)).copied();
-        alternatives.any(|step| timed(step) || self.ended[step as usize])
-            || !self.unlimited.contains(&draft.unit.steps[step as usize].process)
-    }
-}
-
-/// Tells whether an event can end what it is attached to or what it lies in: a time or an escalation, even if the work
-/// goes on beside it, or somebody who calls the work off.
-fn ends_from_outside(row: &Step) -> bool {
-    let has = |kinds: &[DefinitionKind]| kinds.iter().any(|kind| row.has(*kind));
-    let escalates = row.kind == StepKind::Boundary && row.has(DefinitionKind::Escalation);
-    let interrupts = row.event.as_ref().is_some_and(|event| event.interrupting);
-    matches!(row.kind, StepKind::Boundary | StepKind::Start)
-        && (row.has(DefinitionKind::Timer)
-            || escalates
-            || interrupts
-                && has(&[DefinitionKind::Message, DefinitionKind::Signal, DefinitionKind::Conditional]))
-}
-
-/// Lists the processes that nothing ends: nothing in them does, and nobody calls them or some call of them is not ended
-/// either. Each call answers for itself.
-fn unlimited(draft: &Draft<'_>, graph: &Graph, ended: &[bool], limited: &FxHashSet<u32>) -> FxHashSet<u32> {
-    let process = |step: StepId| draft.unit.steps[step as usize].process;
-    let mut calls: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-    let mut is_called = vec![false; draft.unit.processes.len()];
-    for edge in &graph.edges {
-        let Some(called) = called(&edge.kind) else { continue };
-        // What calls itself begins somewhere else.
-        is_called[called as usize] |= process(edge.target) != called;
-        if !ended[edge.target as usize] {
-            calls.entry(process(edge.target)).or_default().push(called);
-        }
-    }
-    let free = |process: &u32| !limited.contains(process);
-    let mut queue: Vec<u32> =
-        (0..).zip(is_called).filter(|(_, called)| !called).map(|(process, _)| process).filter(free).collect();
-    let mut unlimited: FxHashSet<u32> = queue.iter().copied().collect();
-    while let Some(caller) = queue.pop() {
-        for called in calls.get(&caller).into_iter().flatten().copied().filter(free) {
-            if unlimited.insert(called) {
-                queue.push(called);
-            }
-        }
-    }
-    unlimited
 }
 
 #[cfg(test)]
@@ -426,6 +416,47 @@ mod tests {
         check(TEXT, &["get-goods on - for ever"]);
         check(&format!("{TEXT}\nName date ~> Get goods"), &[]);
         check(&TEXT.replace("\nName date ~> Get date", ""), &[]);
+    }
+
+    #[test]
+    fn a_customer_waits_for_what_is_not_sent_on_every_way() {
+        let text = |no: &str| {
+            format!(
+                "pool Customer\n start Need\n send Order\n receive Get date\n Need -> Order -> Get date\npool Shop\n start message Ordered\n xor Stock?\n send Name date\n {no}\n Ordered -> Stock? -> Name date\n Stock? -> No\nOrder ~> Ordered\nName date ~> Get date"
+            )
+        };
+        check(&text("end No"), &["get-date on Shop for ever"]);
+        check(&text("send No\nNo ~> Get date"), &[]);
+        check(&text("send No\nNo ~> Customer"), &[]);
+    }
+
+    #[test]
+    fn a_case_goes_on_at_the_head_of_a_piece() {
+        let text = |flow: &str| {
+            format!(
+                "pool Office\n start S\n task Ask\n task File answer\n end E\n S -> Ask\n File answer -> E\npool Expert\n start message Asked\n task Answer\n Asked -> Answer\n{flow}\nAnswer ~> File answer"
+            )
+        };
+        check(&text("Ask ~> Asked"), &["file-answer on Expert for ever"]);
+        check(&text("Office ~> Asked"), &[]);
+    }
+
+    #[test]
+    fn an_event_whose_kind_was_lost_waits_for_what_comes_in() {
+        let text = "pool Members\n start S\n task Reply\n S -> Reply\npool Office\n start T\n task Ask\n catch Replies | id r\n T -> Ask -> r";
+        check(&format!("{text}\nReply ~> r"), &["r on Members for ever"]);
+        check(text, &[]);
+    }
+
+    #[test]
+    fn nobody_is_drawn_who_sends_this_one() {
+        let text = |first: &str| {
+            format!(
+                "pool Bank\npool P\n lane Tenant\n start S\n task Pay rent\n lane Office\n {first}\n catch message Rent paid\n S -> First -> Pay rent -> Rent paid"
+            )
+        };
+        check(&text("task First"), &[]);
+        check(&text("catch message First\nBank ~> First"), &["rent-paid on - for ever"]);
     }
 
     #[test]
@@ -529,10 +560,73 @@ mod tests {
     }
 
     #[test]
-    fn a_lane_of_our_own_name_in_another_pool() {
+    fn nobody_waits_for_himself_or_a_machine() {
+        let text = |lane: &str| {
+            format!(
+                "pool Office\n start S\n task T\n catch message Assigned\n S -> T -> Assigned\npool Branch\n lane {lane}\n start U\n task Assign\n U -> Assign\nAssign ~> Assigned"
+            )
+        };
+        check(&text("Office"), &[]);
+        check(&text("Engine"), &[]);
+        check(&text("Cash desk"), &["assigned on Cash desk for ever"]);
+        check(&text("Engine").replace("task Assign", "user Assign"), &["assigned on Engine for ever"]);
+    }
+
+    #[test]
+    fn a_lane_of_our_own_name_behind_the_work_of_others() {
         check(
-            "pool Office\n start S\n task T\n catch message Assigned\n S -> T -> Assigned\npool Engine\n lane Office\n start U\n task Assign\n U -> Assign\nAssign ~> Assigned",
-            &["assigned on Engine for ever"],
+            "pool Office\n start S\n task T\n catch message Assigned\n S -> T -> Assigned\npool Branch\n lane Cash desk\n start U\n task Count\n lane Office\n task Assign\n U -> Count -> Assign\nAssign ~> Assigned",
+            &["assigned on Branch for ever"],
+        );
+    }
+
+    #[test]
+    fn own_work_drawn_as_receiving_is_no_wait() {
+        let text =
+            |label: &str| format!("process P\n start S\n task T\n receive {label}\n S -> T -> {label}");
+        check(&text("Check contents"), &[]);
+        check(&text("Collect contents"), &["collect-contents on - for ever"]);
+    }
+
+    #[test]
+    fn a_label_says_that_somebody_is_waited_for() {
+        let text = |label: &str| {
+            format!("process P\n start S\n task T\n task {label}\n end E\n S -> T -> {label} -> E")
+        };
+        check(&text("Wait for approval"), &["wait-for-approval on - for ever"]);
+        check(&text("Wait for two days"), &[]);
+        let timer = "\n boundary timer Late on Wait for approval";
+        let limited = text("Wait for approval").replace("\n end E", &format!("{timer}\n end E"));
+        check(&limited, &["wait-for-approval on - limited"]);
+    }
+
+    #[test]
+    fn what_waits_right_behind_the_label_is_the_wait() {
+        check(
+            "process P\n start S\n task T\n task Wait for payment\n catch message Paid\n S -> T -> Wait for payment -> Paid",
+            &["paid on - for ever"],
+        );
+    }
+
+    #[test]
+    fn work_at_which_an_answer_comes_in() {
+        let text = |label: &str, flows: &str| {
+            format!(
+                "pool Bank\npool Shop\n start S\n task Ask\n task {label} | id t\n task Ship\n S -> Ask -> t -> Ship\n{flows}"
+            )
+        };
+        check(&text("Receive papers", "Bank ~> t"), &["t on Bank for ever"]);
+        check(&text("Check papers", "Bank ~> t\nAsk ~> Bank"), &["t on Bank for ever"]);
+        check(&text("Check papers", "Bank ~> t"), &[]);
+        check(&text("Check papers", "Bank ~> t\nShip ~> Bank"), &[]);
+        check(&text("Talk about papers", "Bank ~> t\nt ~> Bank\nAsk ~> Bank"), &[]);
+    }
+
+    #[test]
+    fn many_who_have_to_answer() {
+        check(
+            "pool Guests\npool Shop\n start S\n task T\n task Interview | multi\n S -> T -> Interview\nGuests ~> Interview\nInterview ~> Guests",
+            &["interview on Guests for ever"],
         );
     }
 

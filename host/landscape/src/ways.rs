@@ -14,8 +14,6 @@ pub(crate) struct Ways<'d, 'a> {
     starts: FxHashMap<StepId, Vec<StepId>>,
     /// For each working step, the first working steps after it.
     arrivals: Vec<Vec<Arrival>>,
-    /// The steps of each process.
-    processes: Vec<Vec<StepId>>,
 }
 
 /// A first working step found from a last one, with the flows that leave and enter.
@@ -69,11 +67,7 @@ impl<'d, 'a> Ways<'d, 'a> {
                 starts.entry(scope).or_default().push(step);
             }
         }
-        let mut processes = vec![Vec::new(); draft.unit.processes.len()];
-        for step in draft.steps() {
-            processes[draft.unit.steps[step as usize].process as usize].push(step);
-        }
-        let mut ways = Self { draft, outgoing, starts, arrivals: Vec::new(), processes };
+        let mut ways = Self { draft, outgoing, starts, arrivals: Vec::new() };
         let found = |step| if works(draft, step) { ways.search(step) } else { Vec::new() };
         ways.arrivals = draft.steps().map(found).collect();
         ways
@@ -130,11 +124,6 @@ impl<'d, 'a> Ways<'d, 'a> {
         &self.arrivals[last as usize]
     }
 
-    /// The steps of a process.
-    pub(crate) fn process(&self, process: u32) -> &[StepId] {
-        &self.processes[process as usize]
-    }
-
     /// The working steps among those of a process or department after which none of them follows.
     pub(crate) fn lasts(&self, steps: &[StepId]) -> Vec<StepId> {
         let belongs: FxHashSet<StepId> = steps.iter().copied().collect();
@@ -157,7 +146,7 @@ impl<'d, 'a> Ways<'d, 'a> {
     /// The first and last working steps of a process as its caller sees it. What starts beside running work (boundary
     /// events, event sub-processes, what does not interrupt) takes nothing from the caller and gives nothing back.
     pub(crate) fn called(&self, process: u32) -> (Vec<StepId>, Vec<StepId>) {
-        let (draft, steps) = (self.draft, self.process(process));
+        let (draft, steps) = (self.draft, self.draft.steps_of(process));
         let mut aside: FxHashSet<StepId> = FxHashSet::default();
         for step in steps.iter().copied() {
             // A scope stands before what lies in it.

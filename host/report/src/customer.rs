@@ -91,7 +91,7 @@ mod tests {
         );
         assert_eq!(
             said("en", &[("Branch", Why::Starter)]).unwrap(),
-            "“Branch” is taken for the customer: it begins the case and is told how it ends."
+            "“Branch” is taken for the customer: it begins the case and gets an answer."
         );
         assert_eq!(
             said("de", &[("Kasse", Why::Pool)]).unwrap(),

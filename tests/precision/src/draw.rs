@@ -163,6 +163,7 @@ mod tests {
             text: String::new(),
             others: Vec::new(),
             witness: Vec::new(),
+            places: Vec::new(),
         }
     }
 

@@ -1,11 +1,10 @@
 //! Faults of the handing over, planted into exports one at a time: what a reader would find, the program must find.
 
+mod data;
 mod site;
 
-use std::ops::Range;
-
 use handoff_model::{DefinitionKind, Model, StepId, StepKind};
-use roxmltree::{Document, Node};
+use roxmltree::Document;
 
 use site::Site;
 
@@ -69,8 +68,10 @@ impl Fault {
     /// The rules one of which finds it.
     pub fn rules(self) -> &'static [&'static str] {
         match self {
-            Self::DropOutput => &["data/missing-input"],
-            Self::LateOutput => &["data/late-input"],
+            // A thing that has been there in another state is there in the wrong one.
+            Self::DropOutput => &["data/missing-input", "contract/wrong-state"],
+            // What comes into its state too late is in the wrong one until then.
+            Self::LateOutput => &["data/late-input", "contract/wrong-state"],
             Self::SwapState => &["contract/wrong-state"],
             Self::DropMessage | Self::DropFlow | Self::SilentBranch => &["customer/silent-ending"],
             Self::DropTimer => &["timing/unlimited-wait"],
@@ -80,72 +81,28 @@ impl Fault {
         }
     }
 
-    /// Plants it wherever the export has room for it, each time alone.
-    pub fn plant(self, text: &str, model: &Model) -> Vec<Planted> {
+    /// Tells the faults of what is drawn as data.
+    pub fn is_of_data(self) -> bool {
+        matches!(self, Self::DropOutput | Self::LateOutput | Self::SwapState | Self::CutMapping)
+    }
+
+    /// Plants it wherever the export has room for it, each time alone. `beside` are the other exports of its folder.
+    pub fn plant(self, text: &str, model: &Model, beside: &[Model]) -> Vec<Planted> {
         let Ok(document) = Document::parse(text) else { return Vec::new() };
         let site = Site { text, model, document: &document };
         match self {
-            Self::DropOutput => drop_output(&site),
-            Self::LateOutput => late_output(&site),
-            Self::SwapState => swap_state(&site),
+            Self::DropOutput => data::drop_output(&site),
+            Self::LateOutput => data::late_output(&site),
+            Self::SwapState => data::swap_state(&site),
             Self::DropMessage => drop_message(&site),
             Self::DropFlow => drop_flow(&site),
             Self::SilentBranch => silent_branch(&site),
             Self::DropTimer => drop_timer(&site),
             Self::DropLane => drop_lane(&site),
-            Self::CutMapping => cut_mapping(&site),
+            Self::CutMapping => data::cut_mapping(&site, beside),
             Self::DropField => drop_field(&site),
         }
     }
-}
-
-fn drop_output(site: &Site<'_>) -> Vec<Planted> {
-    let outputs = site.only_outputs();
-    let planted = outputs.iter().map(|output| {
-        // What the step itself declares to give goes with the arrow that leads out of it.
-        let declared = Site::child_text(output.node, "sourceRef").and_then(|id| site.element(id));
-        let declared =
-            declared.filter(|node| node.tag_name().name() == "dataOutput").map(|node| node.range());
-        let gone = [Some(output.range.clone()), declared];
-        let edits = gone.into_iter().flatten().map(|range| (range, String::new())).collect();
-        Planted::new(site.edit(edits), site.ids(&output.readers))
-    });
-    planted.collect()
-}
-
-fn late_output(site: &Site<'_>) -> Vec<Planted> {
-    let outputs = site.only_outputs();
-    let planted = outputs.iter().filter_map(|output| {
-        let last = *output.readers.last()?;
-        let late = site.behind(last).into_iter().find(|late| {
-            let row = &site.model.steps[*late];
-            row.kind.is_activity()
-                && !row.kind.is_scope()
-                && !output.readers.contains(late)
-                && output.readers.iter().all(|reader| !site.behind(*late).contains(reader))
-        })?;
-        let moved = site.text[output.range.clone()].to_owned();
-        let edits = vec![(output.range.clone(), String::new()), site.into(late, &moved)?];
-        Some(Planted::new(site.edit(edits), site.ids(&output.readers)))
-    });
-    planted.collect()
-}
-
-fn swap_state(site: &Site<'_>) -> Vec<Planted> {
-    let planted = site.only_outputs().into_iter().filter_map(|output| {
-        let target = Site::child_text(output.node, "targetRef")?;
-        let reference = site.element(target)?;
-        let state = reference.children().find(|child| child.tag_name().name() == "dataState")?;
-        let name = state.attribute("name").filter(|name| !name.trim().is_empty())?;
-        // The same reference, called otherwise and in another state.
-        let other = site.text[reference.range()].replacen(target, "planted-reference", 1);
-        let other = other.replacen(&format!("\"{name}\""), "\"under correction\"", 1);
-        let at = reference.range().end;
-        let write = site.text[output.range.clone()].replacen(target, "planted-reference", 1);
-        let edits = vec![(at..at, other), (output.range.clone(), write)];
-        Some(Planted::new(site.edit(edits), site.ids(&output.readers)))
-    });
-    planted.collect()
 }
 
 fn drop_message(site: &Site<'_>) -> Vec<Planted> {
@@ -274,7 +231,10 @@ fn drop_lane(site: &Site<'_>) -> Vec<Planted> {
     let planted = lanes.filter_map(|(id, lane)| {
         let own: Vec<StepId> =
             site.model.steps.iter().filter(|(_, step)| step.lane == Some(id)).map(|(id, _)| id).collect();
-        let works = |step: &StepId| site.model.steps[*step].kind.is_activity();
+        let works = |step: &StepId| {
+            let kind = site.model.steps[*step].kind;
+            matches!(kind, StepKind::Task | StepKind::UserTask | StepKind::ManualTask)
+        };
         let named = |lane: &handoff_model::Lane| !lane.name.trim().is_empty();
         let employs =
             |id| site.model.steps.rows().any(|step| step.lane == Some(id) && step.kind.is_activity());
@@ -287,37 +247,6 @@ fn drop_lane(site: &Site<'_>) -> Vec<Planted> {
         (others && own.iter().any(works)).then(|| Planted::new(text, site.ids(&own)))
     });
     planted.collect()
-}
-
-fn cut_mapping(site: &Site<'_>) -> Vec<Planted> {
-    let mut planted = Vec::new();
-    for step in site.model.steps.rows() {
-        let Some(called) = step.called.as_ref().filter(|called| !called.all_in) else { continue };
-        let Some((inside, _)) = site.model.processes.iter().find(|(_, row)| row.id == called.element) else {
-            continue;
-        };
-        for mapping in &called.inputs {
-            let reads = |row: &&handoff_model::Step| {
-                let named = |access: &handoff_model::Access| {
-                    !access.optional && site.model.items[access.item].name == mapping.to
-                };
-                row.process == inside && row.reads.iter().any(named)
-            };
-            let readers: Vec<String> =
-                site.model.steps.rows().filter(reads).map(|row| row.id.clone()).collect();
-            let element = site.element(&step.id).and_then(|element| {
-                element.descendants().find(|node| {
-                    ["in", "input"].contains(&node.tag_name().name())
-                        && node.attribute("target") == Some(&mapping.to)
-                })
-            });
-            if let (Some(element), false) = (element, readers.is_empty()) {
-                let text = site.edit(vec![(element.range(), String::new())]);
-                planted.push(Planted::new(text, readers));
-            }
-        }
-    }
-    planted
 }
 
 fn drop_field(site: &Site<'_>) -> Vec<Planted> {
@@ -345,11 +274,4 @@ fn drop_field(site: &Site<'_>) -> Vec<Planted> {
         })
     });
     planted.collect()
-}
-
-/// An output association that is the only one of its item, and who reads it.
-struct Output<'d> {
-    node: Node<'d, 'd>,
-    range: Range<usize>,
-    readers: Vec<StepId>,
 }

@@ -41,6 +41,8 @@ pub struct Finding {
     pub others: Vec<String>,
     /// The ids of the steps of one way that shows it.
     pub witness: Vec<String>,
+    /// The path and element of each of its places: what is said of several exports in the same words is one finding.
+    pub places: Vec<(String, String)>,
 }
 
 impl Corpus {
@@ -54,7 +56,11 @@ impl Corpus {
         let report = report(&Os::default(), &["--isolated", &out(root)])?;
         let prefix = out(root);
         let findings = report["findings"].as_array().into_iter().flatten();
-        let findings = findings.filter_map(|row| Finding::read(row, &prefix)).collect();
+        // What nobody can decide is no finding.
+        let findings = findings
+            .filter(|row| row["undecided"] != true)
+            .filter_map(|row| Finding::read(row, &prefix))
+            .collect();
         Ok(Self { root: root.to_owned(), findings })
     }
 
@@ -101,17 +107,22 @@ pub fn read(root: &Path) -> std::io::Result<BTreeMap<String, Model>> {
     Ok(models)
 }
 
-/// Checks one export that lies in memory, with contracts beside it; `None` where it is refused, or holds sketches, which are
-/// not judged.
-pub fn check(text: &str, contracts: &str) -> Option<Vec<Finding>> {
+/// Checks exports that lie in memory as one landscape, with contracts beside them; `None` where one is refused, or holds
+/// sketches, which are not judged.
+pub fn check(texts: &[&str], contracts: &str) -> Option<Vec<Finding>> {
     /// One machine for all, so that the rules are compiled once; for one at a time, since all write the same files.
     static MACHINE: LazyLock<Mutex<Memory>> =
         LazyLock::new(|| Mutex::new(Memory::default().with_env("HOME", "/home")));
-    const NAMES: [&str; 2] = ["export.bpmn", "handoff.toml"];
+    const CONFIG: &str = "handoff.toml";
     let machine = MACHINE.lock().unwrap_or_else(PoisonError::into_inner);
-    machine.write(NAMES[0].as_ref(), text.as_bytes()).ok()?;
-    machine.write(NAMES[1].as_ref(), contracts.as_bytes()).ok()?;
-    let report = report(&*machine, &["--config", NAMES[1], NAMES[0]]).ok()?;
+    let names: Vec<String> = (0..texts.len()).map(|number| format!("export-{number}.bpmn")).collect();
+    for (name, text) in names.iter().zip(texts) {
+        machine.write(name.as_ref(), text.as_bytes()).ok()?;
+    }
+    machine.write(CONFIG.as_ref(), contracts.as_bytes()).ok()?;
+    let inputs: Vec<&str> =
+        ["--config", CONFIG].into_iter().chain(names.iter().map(String::as_str)).collect();
+    let report = report(&*machine, &inputs).ok()?;
     let findings = report["findings"].as_array()?;
     let sketches = report["sketches"].as_array().is_some_and(|sketches| !sketches.is_empty());
     (report["summary"]["complete"] == true && !sketches)
@@ -134,8 +145,14 @@ impl Finding {
     fn read(row: &Value, prefix: &str) -> Option<Self> {
         let text = |key: &str| row[key].as_str().unwrap_or_default().to_owned();
         let file = row["file"].as_str()?;
-        let path =
-            file.strip_prefix(prefix).unwrap_or(file).trim_start_matches(['/', '\\']).replace('\\', "/");
+        let relative = |file: &str| {
+            file.strip_prefix(prefix).unwrap_or(file).trim_start_matches(['/', '\\']).replace('\\', "/")
+        };
+        let path = relative(file);
+        let places = row["places"].as_array().into_iter().flatten();
+        let places = places.filter_map(|place| {
+            Some((relative(place["file"].as_str()?), place["element"].as_str()?.to_owned()))
+        });
         let mut lines = vec![text("message")];
         let reach = &row["reach"];
         let meets = match reach["verdict"].as_str() {
@@ -167,6 +184,7 @@ impl Finding {
             text: lines.join("\n"),
             others: [ids(&row["places"]), ids(&row["related"])].concat(),
             witness: ids(&row["witness"]),
+            places: places.collect(),
         })
     }
 

@@ -41,8 +41,10 @@ impl Gap {
     pub fn is_said_by(&self, finding: &Finding) -> bool {
         let rules = KINDS.iter().find(|(kind, _)| *kind == self.kind).map_or(&[][..], |(_, rules)| rules);
         let about = |id: &String| *id == self.element;
-        let place = about(&finding.element) || finding.others.iter().chain(&finding.witness).any(about);
-        self.path == finding.path && rules.contains(&finding.rule.as_str()) && place
+        let here = self.path == finding.path
+            && (about(&finding.element) || finding.others.iter().chain(&finding.witness).any(about));
+        let there = || finding.places.iter().any(|(path, element)| *path == self.path && about(element));
+        rules.contains(&finding.rule.as_str()) && (here || there())
     }
 }
 

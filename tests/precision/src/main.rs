@@ -63,7 +63,8 @@ fn models(root: &Path, sample: Sample) -> Result<String, String> {
 
 /// Writes what a judge gets: what a person would read, and the model.
 fn sheet(number: usize, finding: &Finding, model: &Model) -> String {
-    let Finding { path, rule, severity, certainty, element, item, text, others, witness } = finding;
+    let Finding { path, rule, severity, certainty, element, item, text, others, witness, places: _ } =
+        finding;
     let way: Vec<String> = witness.iter().map(|step| title(model, step)).collect();
     let way = if way.is_empty() { String::new() } else { format!("Path: {}\n", way.join(" → ")) };
     let at = [element.as_str(), item.as_str()].join(" ");

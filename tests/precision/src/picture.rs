@@ -90,6 +90,8 @@ impl Picture<'_> {
         }
         if !step.resources.is_empty() {
             let _ = write!(text, " by {}", step.resources.join(", "));
+        } else if step.assigned {
+            text.push_str(" assigned");
         }
         if let Some(host) = step.attached_to {
             let _ = write!(text, " on {}", self.title(host));

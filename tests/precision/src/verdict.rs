@@ -39,8 +39,11 @@ impl Verdict {
     /// Tells whether a finding is the one that was judged: the same rule at the same element, be it one of several
     /// places of a group, about the same item.
     pub fn is_of(&self, finding: &Finding) -> bool {
-        let place = self.element == finding.element || finding.others.contains(&self.element);
-        self.path == finding.path && self.rule == finding.rule && self.item == finding.item && place
+        let here = self.path == finding.path
+            && (self.element == finding.element || finding.others.contains(&self.element));
+        let there =
+            || finding.places.iter().any(|(path, element)| *path == self.path && *element == self.element);
+        self.rule == finding.rule && self.item == finding.item && (here || there())
     }
 }
 

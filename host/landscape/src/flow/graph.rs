@@ -143,6 +143,8 @@ pub struct Graph {
     pub given: Vec<Vec<u32>>,
     /// Nodes that wait for something that happens elsewhere, nobody can tell when.
     pub waits: Vec<NodeId>,
+    /// Nodes that wait for everything that is sent to them, not for one of it; sorted.
+    pub together: Vec<NodeId>,
     /// Scopes that begin with the region around them, beside whatever else begins there.
     pub begun: Vec<NodeId>,
     /// Nodes in scopes that throw what nothing catches: the process ends there, and no scope is left the ordinary way.
@@ -174,7 +176,7 @@ impl Graph {
     pub(crate) fn is_valid(&self) -> bool {
         let count = self.nodes.len();
         let lists = [&self.makes, &self.may_make, &self.ends];
-        let marked = [&self.loose, &self.waits, &self.begun, &self.uncaught];
+        let marked = [&self.loose, &self.waits, &self.together, &self.begun, &self.uncaught];
         marked.into_iter().flatten().all(|node| (*node as usize) < count)
             && lists.iter().all(|list| list.len() == count)
             && lists

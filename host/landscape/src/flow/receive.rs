@@ -10,6 +10,7 @@ impl Reading {
     pub(super) fn receive(&mut self, base: Base<'_>, node: NodeId) -> bool {
         let Base { graph, shape, .. } = base;
         let mut row: Option<Vec<u64>> = None;
+        let together = graph.together.binary_search(&node).is_ok();
         let mut lost = vec![0; self.words];
         for &edge in shape.transfers.at(node) {
             let edge = &graph.edges[edge as usize];
@@ -41,6 +42,7 @@ impl Reading {
                 EdgeKind::Sequence | EdgeKind::Throw { .. } | EdgeKind::Return { .. } => continue,
             }
             match &mut row {
+                Some(row) if together => bits::add(row, &other),
                 Some(row) => self.mode.choose(row, &other),
                 None => row = Some(other),
             }

@@ -45,7 +45,7 @@ pub(crate) struct WireCustomer<'a> {
     /// The name of the department.
     pub(super) department: &'a str,
     /// Why: `configuration`; `name` (it means a customer); `beginning` (its first word does); `pool` (its lane lies in a pool
-    /// of the customer); `starter` (it begins the case and is told how it ends).
+    /// of the customer); `starter` (it begins the case and gets an answer).
     pub(super) why: &'a str,
 }
 

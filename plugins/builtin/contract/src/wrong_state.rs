@@ -1,6 +1,6 @@
 //! `contract/wrong-state`: see [`RULE`].
 
-use handoff_sdk::{Argument, Certainty, Gap, Need, Options, Part, Provision, Reporter, Rule, Severity, Unit};
+use handoff_sdk::{Argument, Availability, Certainty, Gap, Need, Options, Part, Provision, Reporter, Rule, Severity, Unit};
 
 /// Finds an item that arrives, but never in the state that its receiver needs.
 ///
@@ -24,6 +24,10 @@ pub(crate) const RULE: Rule = Rule {
         "other-state": "but it only ever arrives as {states|or}.", "aber das kommt immer nur als {states|or} an.";
         "no-state": "but it arrives without ever having been brought into that state.",
             "aber das kommt an, ohne je in diesen Zustand gebracht worden zu sein.";
+        "later": "but it arrives as {states|or}, and is brought into that state only later, at {providers}.",
+            "aber das kommt als {states|or} an und wird erst später in diesen Zustand gebracht, bei {providers}.";
+        "later-no-state": "but it is brought into that state only later, at {providers}.",
+            "aber das wird erst später in diesen Zustand gebracht, bei {providers}.";
         help "before": "Let a step before {step} bring it into that state, or ask for the state in which it arrives.",
             "Es vor {step} in diesen Zustand bringen, oder den Zustand verlangen, in dem es ankommt.";
     },
@@ -33,7 +37,13 @@ pub(crate) const RULE: Rule = Rule {
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     for need in handoff_gap::of(unit, Gap::WrongState) {
         let states = unit.state_names(need.item, &need.arrives_in);
-        let clause = if states.is_empty() { "no-state" } else { "other-state" };
+        let later = need.availability == Availability::Late && !need.providers.is_empty();
+        let clause = match (later, states.is_empty()) {
+            (true, true) => "later-no-state",
+            (true, false) => "later",
+            (false, true) => "no-state",
+            (false, false) => "other-state",
+        };
         handoff_gap::report_as(clause, unit, report, need)
             .with("states", Argument::Texts(states))
             .help("before")

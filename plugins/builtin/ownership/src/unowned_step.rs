@@ -15,9 +15,8 @@ use handoff_sdk::{
 /// A process that names no department at all is no finding, but a line in the account of the report: it may be work of one
 /// department, or a program. Gateways and events are no work and need no owner; nor does a sub-process whose steps are
 /// drawn, because these do the work. What a machine or another process does needs none either: only the tasks of people are
-/// looked at. Where lanes are drawn, what lies in none was forgotten. A role named on a step is a thinner sign: there it takes
-/// more than two steps with one for each without. Else it is a way of drawing: who does them is plain, or decided when the
-/// process runs.
+/// looked at. Where lanes are drawn, what lies in none was forgotten. A role named on a step is a thinner sign: there two steps
+/// must name one, and a third of all. Else it is a way of drawing: who does them is plain, or decided when the process runs.
 pub(crate) const RULE: Rule = Rule {
     id: "ownership/unowned-step",
     title: "A step has no department",
@@ -30,18 +29,20 @@ pub(crate) const RULE: Rule = Rule {
     texts: &[
         Text {
             key: "step",
-            en: "{step} has no department, although other steps of the same process have one.",
-            de: "{step} hat keine Abteilung, andere Schritte desselben Prozesses dagegen schon.",
+            en: "Nothing says who does {step}: it lies in no named lane and names no role, unlike other steps of the same process.",
+            de: "Wer {step} erledigt, steht nirgends: keine benannte Lane, keine Rolle, anders als bei anderen Schritten desselben Prozesses.",
         },
         Text {
             key: "steps",
-            en: "{steps} have no department, although other steps of the same process have one.",
-            de: "{steps} haben keine Abteilung, andere Schritte desselben Prozesses dagegen schon.",
+            en: "Nothing says who does {steps}: they lie in no named lane and name no role, unlike other steps of the same process.",
+            de: "Wer {steps} erledigt, steht nirgends: keine benannte Lane, keine Rolle, anders als bei anderen Schritten desselben Prozesses.",
         },
         Text {
             key: "many",
-            en: "{count} steps have no department, among them {steps}, although other steps of the same process have one.",
-            de: "{count} Schritte haben keine Abteilung, darunter {steps}, andere desselben Prozesses dagegen schon.",
+            en: "Nothing says who does {count} steps, among them {steps}: they lie in no named lane and name no role, unlike others of the same \
+                 process.",
+            de: "Wer {count} Schritte erledigt, darunter {steps}, steht nirgends: keine benannte Lane, keine Rolle, anders als bei anderen \
+                 desselben Prozesses.",
         },
         Text {
             key: "lane",
@@ -66,12 +67,15 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         match step.owner {
             Some(_) if is_work => processes[process].owned += 1,
             Some(_) => processes[process].has_lanes = true,
-            None if is_work => processes[process].unowned.push(id),
+            None if is_work => {
+                processes[process].unowned.push(id);
+                processes[process].unstaffed.extend((step.kind != StepKind::Task).then_some(id));
+            }
             None => {}
         }
     }
-    for process in processes.iter().filter(|process| process.is_forgetful()) {
-        report_process(report, process);
+    for process in &processes {
+        report_process(report, process.forgotten());
     }
 }
 
@@ -84,13 +88,20 @@ struct Process {
     has_lanes: bool,
     /// The work of people that has none.
     unowned: Vec<StepId>,
+    /// Of it, what an engine gives to people by their roles.
+    unstaffed: Vec<StepId>,
 }
 
 impl Process {
-    /// Tells whether what has no department was forgotten: beside lanes always, beside roles where it is little.
-    fn is_forgetful(&self) -> bool {
-        let without = self.unowned.len();
-        if self.has_lanes { self.owned > 0 } else { self.owned > 2 * without }
+    /// Lists what was forgotten: beside lanes all that has no department, beside roles, where they are how the process says who
+    /// does the work, what people do by their roles.
+    fn forgotten(&self) -> &[StepId] {
+        let without = self.unstaffed.len();
+        match (self.has_lanes, self.owned) {
+            (true, 1..) => &self.unowned,
+            (false, 2..) if 2 * self.owned >= without => &self.unstaffed,
+            _ => &[],
+        }
     }
 }
 
@@ -98,20 +109,20 @@ impl Process {
 const NAMED: usize = 3;
 
 /// Reports the steps without a department of a process where others have one.
-fn report_process(report: &mut Reporter<'_>, process: &Process) {
-    let [first, rest @ ..] = process.unowned.as_slice() else { return };
-    let key = match process.unowned.len() {
+fn report_process(report: &mut Reporter<'_>, forgotten: &[StepId]) {
+    let [first, rest @ ..] = forgotten else { return };
+    let key = match forgotten.len() {
         1 => "step",
         2..=NAMED => "steps",
         _ => "many",
     };
-    let named = process.unowned.iter().take(NAMED).copied().collect();
+    let named = forgotten.iter().take(NAMED).copied().collect();
     report
         .add(Place::Step(*first), key)
         .help("lane")
         .with("step", Argument::Step(*first))
         .with("steps", Argument::Steps(named))
-        .with("count", Argument::Count(process.unowned.len() as u32))
+        .with("count", Argument::Count(forgotten.len() as u32))
         .related(rest);
 }
 

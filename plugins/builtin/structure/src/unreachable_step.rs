@@ -16,7 +16,8 @@ use handoff_sdk::{
 ///
 /// A process is one finding, at the first step of the first piece that hangs loose. Where nothing is done, in a lone gateway or
 /// event, and where no step of the process is drawn into a flow, nobody relies on the flow, and nothing is said; nor is it of
-/// what a flow from another pool leads to: it is drawn in the wrong way, but a path is there.
+/// what a flow from another pool leads to: it is drawn in the wrong way, but a path is there; nor of pieces most of whose steps
+/// bear names of a program's parts, as in tests.
 pub(crate) const RULE: Rule = Rule {
     id: "structure/unreachable-step",
     title: "No path from a start leads to a step",
@@ -74,15 +75,29 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let asked = unreachable.len() <= PAIRS_WORTH_ASKING;
     let regions = if asked { by_flow(unit, &unreachable) } else { by_process(unit, &unreachable) };
     let mut loose: BTreeMap<u32, Vec<Region>> = BTreeMap::new();
-    for region in regions.into_iter().filter(|region| region.steps().any(|step| works(unit, step))) {
+    for region in regions.into_iter().filter(|region| region.steps().any(|step| relied_on(unit, step))) {
         let process = unit.steps().get(region.head as usize).map(|step| step.process);
         loose.entry(process.unwrap_or_default()).or_default().push(region);
     }
     for (process, pieces) in loose {
+        let work: Vec<StepId> = pieces.iter().flat_map(Region::steps).filter(|step| works(unit, *step)).collect();
+        let labels = unit.labels(&work);
+        if 2 * labels.iter().filter(|label| is_code(label)).count() > labels.len() {
+            continue;
+        }
         if pieces.iter().any(|piece| !piece.rest.is_empty()) || flows(unit, process) {
             say(&pieces, asked, report);
         }
     }
+}
+
+/// Tells a label that is the name of a program's part and not what a person calls his work: `Dead_2`, `myService`.
+fn is_code(label: &str) -> bool {
+    let label = label.trim();
+    let camel = label.starts_with(|first: char| first.is_ascii_lowercase())
+        && label.contains(|letter: char| letter.is_ascii_uppercase());
+    !label.contains(char::is_whitespace)
+        && (camel || label.contains('_') || label.ends_with(|last: char| last.is_ascii_digit()))
 }
 
 /// How many steps a sentence can name.
@@ -113,6 +128,16 @@ fn say(pieces: &[Region], asked: bool, report: &mut Reporter<'_>) {
         finding.help("draw-all").with("steps", Argument::Steps(heads))
     };
     finding.with("count", Argument::Count(count)).related(&others);
+}
+
+/// Tells whether somebody relies on a step: work is done there, or what others do is awaited under a name.
+fn relied_on(unit: &Unit<'_>, step: StepId) -> bool {
+    let awaits = || {
+        let catches = unit.steps().get(step as usize).is_some_and(|row| row.kind == StepKind::Catch);
+        let label = if catches { unit.label(step) } else { String::new() };
+        !label.trim().is_empty() && !is_code(&label)
+    };
+    works(unit, step) || awaits()
 }
 
 /// Tells whether work is done at a step: it is no event and no gateway.

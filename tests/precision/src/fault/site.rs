@@ -3,13 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use handoff_model::{
-    Access, DefinitionKind, Evidence, ItemKind, MessageEnd, MessageFlowId, Model, ProcessId, Step, StepId,
-    StepKind,
-};
+use handoff_model::{Access, DefinitionKind, MessageEnd, MessageFlowId, Model, ProcessId, StepId, StepKind};
 use roxmltree::{Document, Node};
-
-use super::Output;
 
 /// Names of pools that everybody takes for the customer.
 const CUSTOMERS: [&str; 26] = [
@@ -146,45 +141,18 @@ impl<'d> Site<'d> {
         queue.split_off(1)
     }
 
-    /// Lists the drawn outputs of items that nobody else makes and a step behind needs, the readers in order.
-    pub(super) fn only_outputs(&self) -> Vec<Output<'d>> {
-        let mut found = Vec::new();
-        for (id, step) in self.model.steps.iter().filter(|(_, step)| !step.kind.is_scope()) {
-            let drawn = |access: &&Access| access.evidence <= Evidence::DataObject && !access.optional;
-            for write in step.writes.iter().filter(drawn) {
-                let Some(node) = self.output(id, write) else { continue };
-                let (behind, item) = (self.behind(id), self.item(write));
-                let thing = self.model.items[write.item].kind == ItemKind::Object && item.len() > 3;
-                let all = |list: fn(&Step) -> &[Access]| -> Vec<StepId> {
-                    let steps = self.model.steps.iter();
-                    let own = steps.filter(|(_, row)| list(row).iter().any(|one| self.item(one) == item));
-                    own.map(|(id, _)| id).collect()
-                };
-                let readers = all(|row| &row.reads);
-                let first = |reader: &StepId| {
-                    let reads = self.model.steps[*reader].reads.iter();
-                    let needs = reads.filter(drawn).any(|read| self.item(read) == item);
-                    needs && behind.contains(reader) && !self.behind(*reader).contains(&id)
-                };
-                let alone = all(|row| &row.writes) == [id] && !readers.contains(&id);
-                let stands_out = self.model.steps.rows().any(|row| {
-                    row.process == step.process && row.writes.iter().any(|other| self.item(other) != item)
-                });
-                let thing = thing && stands_out && !self.comes_from_outside(&item);
-                if thing && alone && !readers.is_empty() && readers.iter().all(first) {
-                    found.push(Output { node, range: node.range(), readers });
-                }
-            }
-        }
-        found
-    }
-
     /// Tells whether a start or a message speaks of an item: it may come from outside, whoever else makes it.
-    fn comes_from_outside(&self, item: &str) -> bool {
-        let words: Vec<&str> = item.split(|letter: char| !letter.is_alphanumeric()).collect();
+    pub(super) fn comes_from_outside(&self, item: &str) -> bool {
+        let words = |text: &str| -> Vec<String> {
+            let words = text.to_lowercase();
+            let words = words.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.len() > 3);
+            words.map(|word| word.trim_end_matches('s').to_owned()).collect()
+        };
+        let own = words(item);
+        // `RoomRequest` is spoken of as a room request, and a room request of several words as one.
         let speaks = |name: &str| {
-            let name = name.to_lowercase();
-            words.iter().any(|word| word.len() > 3 && name.contains(word.trim_end_matches('s')))
+            let lower = name.to_lowercase();
+            own.iter().any(|word| lower.contains(word)) || words(name).iter().any(|word| item.contains(word))
         };
         let starts = self.model.steps.rows().filter(|step| step.kind == StepKind::Start);
         let mut names =
@@ -192,19 +160,23 @@ impl<'d> Site<'d> {
         names.any(|name| speaks(name))
     }
 
-    fn item(&self, access: &Access) -> String {
+    pub(super) fn item(&self, access: &Access) -> String {
         self.model.items[access.item].name.to_lowercase()
     }
 
     /// The output association of a step that fills an item.
-    fn output(&self, step: StepId, write: &Access) -> Option<Node<'d, 'd>> {
+    pub(super) fn output(&self, step: StepId, write: &Access) -> Option<Node<'d, 'd>> {
         let element = self.element(&self.model.steps[step].id)?;
         let mut outputs =
             element.children().filter(|child| child.tag_name().name() == "dataOutputAssociation");
         let own = |node: &Node<'d, 'd>| {
             let target = Self::child_text(*node, "targetRef").and_then(|id| self.element(id));
-            let name = target.and_then(|target| target.attribute("name")).unwrap_or_default().to_lowercase();
-            name.trim().starts_with(&self.item(write))
+            // A reference without a name of its own goes by that of its object.
+            let named = |node: Node<'d, 'd>| node.attribute("name").filter(|name| !name.trim().is_empty());
+            let object = || self.element(target?.attribute("dataObjectRef")?).and_then(named);
+            let name = target.and_then(named).or_else(object).unwrap_or_default();
+            let name = name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+            name.starts_with(&self.item(write))
         };
         outputs.find(own)
     }

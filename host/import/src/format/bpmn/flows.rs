@@ -154,18 +154,13 @@ impl<'d> Reader<'d, '_> {
     fn note_mismatch(&mut self, listed: &FxHashMap<&str, Listed>, matches: usize) {
         let entries: usize =
             listed.values().map(|listed| listed.incoming.len() + listed.outgoing.len()).sum();
-        let ends = 2 * self.model.flows.len();
-        if entries == matches && ends == matches {
+        let wrong = entries - matches.min(entries);
+        if wrong == 0 {
             return;
         }
         if let Some(process) = self.model.processes.rows().next() {
             self.notes.add(code::MISMATCH, process.span, None, || {
-                format!(
-                    "of {ends} ends of sequence flows, {} are not listed by their step, and steps list {} that are none: \
-                     only sourceRef and targetRef were believed",
-                    ends - matches.min(ends),
-                    entries - matches.min(entries)
-                )
+                format!("steps list {wrong} ends of sequence flows that are none: only sourceRef and targetRef were believed")
             });
         }
     }

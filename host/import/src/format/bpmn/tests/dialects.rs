@@ -21,7 +21,7 @@ fn names_of_an_outer_mapping_are_hidden_inside() {
         "<subProcess id='s'><extensionElements><camunda:inputOutput><camunda:inputParameter name='x'>${y}</camunda:inputParameter></camunda:inputOutput></extensionElements>
            <task id='t'/><task id='u'/><sequenceFlow id='f' sourceRef='t' targetRef='u'><conditionExpression>${x > z}</conditionExpression></sequenceFlow></subProcess>",
         "SubProcess s | needs y Form\nTask t in s\nTask u in s
-         flow f t -> u if `${x > z}` | reads z Form\nnote incoming-outgoing-mismatch",
+         flow f t -> u if `${x > z}` | reads z Form",
     );
 }
 
@@ -167,7 +167,7 @@ fn listeners_set_variables_on_the_way() {
          <sequenceFlow id='f' sourceRef='a' targetRef='b'><extensionElements><camunda:executionListener event='take' expression=\"${execution.setVariable('way', 1)}\"/></extensionElements></sequenceFlow></process>",
         "process p | given begun Form
          UserTask a opaque | needs amount? Form | needs rate Form | gives amount Form | gives seen Form | gives way Form
-         Task b\nflow f a -> b\nnote incoming-outgoing-mismatch",
+         Task b\nflow f a -> b",
     );
 }
 
@@ -186,7 +186,7 @@ fn answers_are_no_names() {
          <sequenceFlow id='g' name='Approved' sourceRef='a' targetRef='a'><conditionExpression>=approved</conditionExpression></sequenceFlow>
          <sequenceFlow id='h' sourceRef='a' targetRef='a'><conditionExpression language='http://www.w3.org/1999/XPath'>getDataObject('Order') = getDataObject('other')</conditionExpression></sequenceFlow>",
         "Task a\nflow f a -> a if `=no`\nflow g \"Approved\" a -> a if `=approved`
-         flow h a -> a if `getDataObject('Order') = getDataObject('other')` | reads Order Form\nnote incoming-outgoing-mismatch",
+         flow h a -> a if `getDataObject('Order') = getDataObject('other')` | reads Order Form",
     );
 }
 

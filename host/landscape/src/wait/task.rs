@@ -1,0 +1,138 @@
+//! Where a case waits at what is drawn as work: its label says so, or an answer comes in there.
+
+use handoff_model::{Loop, Step, StepKind};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Ways, words};
+use crate::{
+    draft::Draft,
+    trigger,
+    unit::{DepartmentId, StepId},
+};
+
+/// How many pairs of a process and a party are looked at in one unit: each costs a walk over the process.
+const LOOKS: usize = 64;
+
+/// The steps drawn as work at which a case waits for another party.
+pub(super) fn waiting(ways: &Ways, draft: &Draft<'_>) -> FxHashSet<StepId> {
+    let mut asked = Asked::default();
+    let scopes: FxHashSet<StepId> = draft.unit.steps.iter().filter_map(|step| step.scope).collect();
+    let waits = |step: &StepId| {
+        let row = draft.row(*step);
+        says_so(ways, draft, *step)
+            || is_plain_event(row)
+                && !ways.chosen.contains(&draft.part(*step).file)
+                && ways.sends_nothing(*step)
+                && outside(ways, draft, *step).next().is_some()
+            || is_work(row)
+                // What is drawn inside a scope waits there.
+                && !scopes.contains(step)
+                && outside(ways, draft, *step).next().is_some()
+                && (ways.sends_nothing(*step) && words::receives(&row.name)
+                    || is_exchange(ways, draft, *step)
+                    || ways.resumed.contains(step)
+                    || asked.before(ways, draft, *step))
+    };
+    draft.steps().filter(waits).collect()
+}
+
+/// Tells whether a step is work that people or programs do, not typed as sending, receiving or deciding.
+fn is_work(row: &Step) -> bool {
+    matches!(
+        row.kind,
+        StepKind::Task
+            | StepKind::UserTask
+            | StepKind::ManualTask
+            | StepKind::ServiceTask
+            | StepKind::SubProcess
+    )
+}
+
+/// Tells whether the label of a step says that somebody is waited for; what stands right behind it may be the wait itself,
+/// drawn as an event.
+fn says_so(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
+    let row = draft.row(step);
+    let plain_event = is_plain_event(row);
+    let next = ways.after.get(&step).map(Vec::as_slice).unwrap_or_default();
+    let is_drawn = |step: &StepId| {
+        matches!(draft.row(*step).kind, StepKind::EventBased)
+            && ways.of_gateway(*step).iter().any(|step| is_typed(draft.row(*step)))
+            || is_typed(draft.row(*step))
+    };
+    (plain_event || is_work(row) && row.kind != StepKind::SubProcess)
+        && words::waits(&row.name)
+        && !next.iter().any(is_drawn)
+}
+
+/// Tells whether a step on the way is an event whose kind was lost.
+fn is_plain_event(row: &Step) -> bool {
+    matches!(row.kind, StepKind::Throw | StepKind::Catch) && trigger::is_plain(row)
+}
+
+/// Tells whether an event or a task is typed as one that waits, for somebody or for a time.
+fn is_typed(row: &Step) -> bool {
+    row.kind == StepKind::ReceiveTask || row.kind == StepKind::Catch && !trigger::is_plain(row)
+}
+
+/// Lists the parties outside the process that send something to a step.
+fn outside<'w>(
+    ways: &'w Ways,
+    draft: &'w Draft<'_>,
+    step: StepId,
+) -> impl Iterator<Item = Option<DepartmentId>> + 'w {
+    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let own = process(step);
+    let is_other = move |source: StepId| process(source) != own;
+    ways.senders_of(step).filter(move |(source, _)| source.is_none_or(is_other)).map(|(_, sender)| sender)
+}
+
+/// Tells whether a step is done once for each of many that are asked and have to answer in it.
+fn is_exchange(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
+    matches!(draft.row(step).repeats, Loop::Each { .. })
+        && outside(ways, draft, step).flatten().any(|party| ways.asks(step, party))
+}
+
+/// Which steps come behind one that has sent something to a party.
+#[derive(Default)]
+struct Asked(FxHashMap<(u32, DepartmentId), Vec<bool>>);
+
+impl Asked {
+    /// Tells whether an activity gets something of a party that the process has sent something to before, and sends it
+    /// nothing itself: the answer.
+    fn before(&mut self, ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
+        let process = draft.unit.steps[step as usize].process;
+        let parties: Vec<DepartmentId> = outside(ways, draft, step).flatten().collect();
+        ways.sends_nothing(step)
+            && draft.row(step).kind != StepKind::SubProcess
+            && parties.into_iter().any(|party| self.behind(ways, draft, process, party, step))
+    }
+
+    fn behind(
+        &mut self,
+        ways: &Ways,
+        draft: &Draft<'_>,
+        process: u32,
+        party: DepartmentId,
+        step: StepId,
+    ) -> bool {
+        if self.0.len() >= LOOKS && !self.0.contains_key(&(process, party)) {
+            return false;
+        }
+        let behind = self.0.entry((process, party)).or_insert_with(|| {
+            let mut seen = vec![false; draft.unit.steps.len()];
+            let asks = |step: &StepId| {
+                draft.unit.steps[*step as usize].process == process && ways.asks(*step, party)
+            };
+            let mut stack: Vec<StepId> = draft.steps().filter(asks).collect();
+            while let Some(step) = stack.pop() {
+                for next in ways.after.get(&step).into_iter().flatten() {
+                    if !std::mem::replace(&mut seen[*next as usize], true) {
+                        stack.push(*next);
+                    }
+                }
+            }
+            seen
+        });
+        behind[step as usize]
+    }
+}
