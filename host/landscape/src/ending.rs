@@ -223,7 +223,9 @@ impl Telling<'_, '_> {
         let among_us = |row: &Ending| {
             row.started_at.is_some_and(|start| self.draft.side(self.draft.owner(start)) == Side::Customer)
         };
-        rows.iter_mut().for_each(|row| row.silent &= told || !among_us(row));
+        for row in rows.iter_mut() {
+            row.silent &= told || !among_us(row);
+        }
         let shown: FxHashSet<StepId> = rows.iter().flat_map(|row| row.witness.iter().copied()).collect();
         let drawn = case.iter().any(|step| self.certain.contains(step) && !shown.contains(step));
         if drawn || told {

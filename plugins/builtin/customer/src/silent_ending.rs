@@ -27,9 +27,18 @@ const MOST_ASKED: usize = 16;
 /// It is certain only where the customer's message starts the case and messages to the customer are drawn on other ways, so
 /// that the missing one stands out. Where no ending tells anything, one place stands for all.
 ///
+/// No silence: what the customer decides himself, or leaves unanswered until the case is only closed; what is done with him in
+/// person; a decision by whether he can be reached; a suspicion that nobody tells him on purpose; an ending that hands the case
+/// on or says only that it was taken down; a case that is handed over to another process, whose endings count instead.
+///
 /// A customer whose own process is drawn can be left without an answer there: he waits for a message that nobody sends, while
-/// others reach him. Or he is waited for once more, though nobody told him anything since he was last heard. Both are likely
-/// gaps too.
+/// others reach him. Or he is waited for once more, though nobody told him anything since he was last heard, and he does not
+/// send that by himself. Both are likely gaps too.
+///
+/// So are the ends of cases that he did not begin: what he sends on the way is worked on, decided and not answered; or the case
+/// ends badly in a process that tells him on other ways. And whoever else asks for the work of a process, another department, a
+/// partner or somebody who is not drawn, waits for what comes of it: where he is answered on other ways, or where what he asks for
+/// ends badly and nobody at all is told.
 ///
 /// That the customer meets such an ending needs no way from it to a touchpoint: the silence is what the customer meets.
 pub(crate) const RULE: Rule = Rule {
