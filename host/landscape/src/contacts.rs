@@ -14,6 +14,7 @@ use crate::{
 };
 
 /// What the walk to an ending asks at every step.
+#[derive(Default)]
 pub(crate) struct Contacts {
     /// The customer is told something, or surely will be by what the step sets going.
     pub(crate) tells: Vec<bool>,
