@@ -1,5 +1,7 @@
 //! How cases that a customer started can end, and whether he is told.
 
+use std::cell::OnceCell;
+
 use handoff_model::{DefinitionKind, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -37,7 +39,7 @@ struct Telling<'t, 'a> {
     /// Those of them whose customer is certain.
     certain: FxHashSet<StepId>,
     /// The names of processes, pools and of the steps at which processes begin.
-    titles: FxHashMap<String, u32>,
+    titles: OnceCell<FxHashMap<String, u32>>,
     /// Where the customer begins cases, by process.
     began: &'t [Vec<Beginning>],
     /// Who is to be told.
@@ -64,7 +66,12 @@ pub(crate) fn endings(
 ) -> Vec<Ending> {
     let course = Course::along(graph, paths, &heard::throws(draft));
     let mut began = beginnings(draft, graph, &course, touchpoints);
-    let contacts = contacts(draft, graph, &course, touchpoints, &mut began);
+    // Where no customer begins anything, nobody has to be told.
+    let contacts = if began.iter().all(Vec::is_empty) {
+        Contacts::default()
+    } else {
+        contacts(draft, graph, &course, touchpoints, &mut began)
+    };
     let told = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.customer.is_some());
     let telling = Telling {
         draft,
@@ -77,7 +84,7 @@ pub(crate) fn endings(
             .map(|touchpoint| touchpoint.step)
             .collect(),
         spoken: told.map(|touchpoint| touchpoint.step).collect(),
-        titles: titles(draft, graph),
+        titles: OnceCell::new(),
         began: &began,
         whose: Whose::Customer,
     };
@@ -357,6 +364,7 @@ impl Telling<'_, '_> {
         let row = self.draft.row(leaf);
         let named = self
             .titles
+            .get_or_init(|| titles(self.draft, self.graph))
             .get(&key(&row.name))
             .is_some_and(|process| *process != self.draft.unit.steps[leaf as usize].process);
         let thrown = row.has(DefinitionKind::Link)

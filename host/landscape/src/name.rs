@@ -9,12 +9,19 @@ use crate::contract::Pattern;
 /// Splits a text into words: lower case, umlauts and accents folded (`ü` to `ue`, `é` to `e`), camel case and
 /// punctuation as borders.
 pub(crate) fn words(text: &str) -> Vec<String> {
-    if text.is_ascii() { split(text.chars()) } else { split(text.nfc()) }
+    let mut words = Vec::new();
+    each_word(text, |word| words.push(word.to_owned()));
+    words
+}
+
+/// Shows the words of a text one after another.
+fn each_word(text: &str, see: impl FnMut(&str)) {
+    if text.is_ascii() { split(text.chars(), see) } else { split(text.nfc(), see) }
 }
 
 /// Splits what is composed already.
-fn split(chars: impl Iterator<Item = char>) -> Vec<String> {
-    let (mut words, mut word, mut before) = (Vec::new(), String::new(), None);
+fn split(chars: impl Iterator<Item = char>, mut see: impl FnMut(&str)) {
+    let (mut word, mut before) = (String::new(), None);
     let mut chars = chars.peekable();
     while let Some(char) = chars.next() {
         let is_letter = char.is_alphanumeric();
@@ -26,7 +33,8 @@ fn split(chars: impl Iterator<Item = char>) -> Vec<String> {
             !matches!(char, '\'' | '’') || matches!(word.as_str(), "l" | "d" | "qu")
         };
         if ends && !word.is_empty() {
-            words.push(std::mem::take(&mut word));
+            see(&word);
+            word.clear();
         }
         if is_letter {
             fold(char, &mut word);
@@ -34,9 +42,8 @@ fn split(chars: impl Iterator<Item = char>) -> Vec<String> {
         before = Some(char);
     }
     if !word.is_empty() {
-        words.push(word);
+        see(&word);
     }
-    words
 }
 
 /// Tells whether a word stands in a list of words that are parted by white space.
@@ -97,24 +104,32 @@ const PLURALS: [(&str, &str); 19] = [
 
 /// Takes a regular plural ending off a folded word.
 pub(crate) fn singular(word: &str) -> String {
+    let (stem, ending) = inflected(word);
+    [stem, ending].concat()
+}
+
+/// Splits the singular of a folded word into what it shares with the plural and its own ending.
+fn inflected(word: &str) -> (&str, &'static str) {
     if word.len() < 4 || !word.ends_with(['e', 'n', 's', 'x']) {
-        return word.to_owned();
+        return (word, "");
     }
-    for (plural, singular) in PLURALS {
-        if let Some(stem) = word.strip_suffix(plural) {
-            return format!("{stem}{singular}");
-        }
-    }
-    match word.strip_suffix('s') {
-        Some(stem) if !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
-        _ => word.to_owned(),
-    }
+    let known = PLURALS.iter().find_map(|(plural, singular)| Some((word.strip_suffix(plural)?, *singular)));
+    known.unwrap_or_else(|| match word.strip_suffix('s') {
+        Some(stem) if !stem.ends_with(['s', 'u', 'i']) => (stem, ""),
+        _ => (word, ""),
+    })
 }
 
 /// Returns the key under which equal names meet: singular words without anything between them, so that
 /// `Delivery addresses`, `delivery-address` and `deliveryAddress` are one; empty for a name without a letter or digit.
 pub(crate) fn key(text: &str) -> String {
-    words(text).iter().map(|word| singular(word)).collect()
+    let mut key = String::with_capacity(text.len());
+    each_word(text, |word| {
+        let (stem, ending) = inflected(word);
+        key.push_str(stem);
+        key.push_str(ending);
+    });
+    key
 }
 
 /// A compiled [`Pattern`]: the normalised runs between its stars.
@@ -182,8 +197,9 @@ pub(crate) fn says_nothing(name: &str) -> bool {
 
 /// The key of a name without its numbers.
 fn bare(name: &str) -> String {
-    let letters: String = words(name).iter().map(|word| singular(word)).collect();
-    letters.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned()
+    let mut bare = key(name);
+    bare.truncate(bare.trim_end_matches(|c: char| c.is_ascii_digit()).len());
+    bare
 }
 
 /// Tells whether a name ends in the random part of an id: `Message_1kc4dvf`.

@@ -3,7 +3,10 @@
 //! A sketch is told by its steps: most of the work in it has no name of its own, only one that a tool made up ("Task 1",
 //! "User Task 3", "A") or none. Nobody owns such a process, and nobody can act on what is said of it.
 
+use std::sync::LazyLock;
+
 use handoff_model::{Format, StepKind};
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -127,25 +130,29 @@ fn is_letter(label: &str) -> bool {
 pub(crate) fn is_nameless(label: &str) -> bool {
     let label = label.trim();
     let numbered = label.ends_with(|last: char| last.is_ascii_digit());
-    let words: Vec<String> =
-        words(&label.replace("usiness Rule", "usinessrule").replace("usiness rule", "usinessrule"))
-            .iter()
-            .map(|word| word.trim_end_matches(|last: char| last.is_ascii_digit()).to_owned())
-            .filter(|word| !word.is_empty())
-            .collect();
+    let joined = label
+        .contains("usiness ")
+        .then(|| label.replace("usiness Rule", "usinessrule").replace("usiness rule", "usinessrule"));
+    let words = words(joined.as_deref().unwrap_or(label));
+    let words = words.iter().map(|word| word.trim_end_matches(|last: char| last.is_ascii_digit()));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     // Letters of other scripts may be words of their own.
-    let is_letters = |word: &String, most: usize| label.is_ascii() && word.len() <= most;
+    let is_letters = |word: &str, most: usize| label.is_ascii() && word.len() <= most;
     if generated(label)
         || words.iter().all(|word| is_letters(word, 1))
-        || words.len() == 1 && numbered && is_letters(&words[0], 2)
+        || words.len() == 1 && numbered && is_letters(words[0], 2)
     {
         return true;
     }
+    // Every label of every step is asked.
+    static NAMING: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| [KINDS, TRIALS].into_iter().flat_map(str::split_ascii_whitespace).collect());
+    static FILLING: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FILLERS.split_ascii_whitespace().collect());
     let names_kind = |word: &str| {
         let singular = word.strip_suffix('s').unwrap_or(word);
-        [word, singular].iter().any(|word| listed(KINDS, word) || listed(TRIALS, word))
+        NAMING.contains(word) || NAMING.contains(singular)
     };
-    let is_filler = |word: &String| is_letters(word, 1) || listed(FILLERS, word);
+    let is_filler = |word: &str| is_letters(word, 1) || FILLING.contains(word);
     words.iter().any(|word| names_kind(word)) && words.iter().all(|word| names_kind(word) || is_filler(word))
 }
 

@@ -6,7 +6,7 @@ use crate::{
     contract::Vocabulary,
     label,
     name::{listed, words},
-    phrase::{self, Verbs, Words, stems},
+    phrase::{self, Verbs, Words, singulars, stems},
 };
 
 mod finite;
@@ -152,8 +152,8 @@ impl Speech {
     pub(crate) fn tells_customer(&self, label: &str) -> bool {
         let words = words(label);
         // Few labels have such a verb, and it is found at once.
-        (self.does(&self.contact, label, &words) || self.does(&self.transfer, label, &words))
-            && self.roles(label, &words).any(|(_, role)| role == Role::Person)
+        (self.does(&self.contact, &words) || self.does(&self.transfer, &words))
+            && self.roles(&words).any(|(_, role)| role == Role::Person)
     }
 
     /// Tells whether a label speaks of something that is done with the customer in person, or may well be: a service,
@@ -163,13 +163,17 @@ impl Speech {
         if words.is_empty() {
             return false;
         }
-        let stems = stems(label);
-        let roles: Vec<((usize, usize), Role)> = self.roles(label, &words).collect();
-        let person = roles.iter().find(|(_, role)| *role == Role::Person);
-        if self.serviced.within(&stems) || self.does(&self.service, label, &words) {
-            return person.is_some() || roles.is_empty();
+        let stems = singulars(&words);
+        let serviced = self.serviced.within(&stems) || self.does(&self.service, &words);
+        if !self.customer.within(&stems) {
+            return serviced;
         }
-        if person.is_some() && (self.attended.within(&stems) || self.does(&self.attend, label, &words)) {
+        let roles: Vec<((usize, usize), Role)> = self.roles(&words).collect();
+        let person = roles.iter().find(|(_, role)| *role == Role::Person);
+        if serviced {
+            return person.is_some();
+        }
+        if person.is_some() && (self.attended.within(&stems) || self.does(&self.attend, &words)) {
             return true;
         }
         // What is done to the customer himself, with a verb that no list knows, may be a talk with him.
@@ -185,8 +189,8 @@ impl Speech {
         let about = || words.iter().any(|word| listed(ABOUT, word)) || self.request.within(&stems(label));
         !addresses(&words)
             && !handles_mail(&words)
-            && (self.does(&self.transfer, label, &words) && !self.inward.within(&words)
-                || self.does(&self.contact, label, &words) && (words.len() == 1 || about()))
+            && (self.does(&self.transfer, &words) && !self.inward.within(&words)
+                || self.does(&self.contact, &words) && (words.len() == 1 || about()))
     }
 
     /// Tells whether a label speaks of handing something over, to whomever.
@@ -196,7 +200,8 @@ impl Speech {
 
     /// Tells whether a label speaks of an ending that the customer would want to hear of.
     pub(crate) fn negative(&self, label: &str) -> bool {
-        self.negative.within(&stems(label)) || self.negated.within(&words(label))
+        let words = words(label);
+        self.negative.within(&singulars(&words)) || self.negated.within(&words)
     }
 
     /// Tells whether a label begins with the customer and with what he does there: *Customer books*, *Kunde ruft an*.
@@ -240,7 +245,7 @@ impl Speech {
     /// from him.
     pub(crate) fn begins(&self, label: &str) -> bool {
         let words = words(label);
-        let mut roles = self.roles(label, &words);
+        let mut roles = self.roles(&words);
         let named = roles.any(|((start, end), role)| match role {
             // With a verb behind him it counts who does it.
             Role::Person => {
@@ -276,7 +281,7 @@ impl Speech {
         let last = !words.first().is_some_and(|first| label::is_verb(first));
         let leads =
             |verbs: &Verbs| verbs.places(&words).any(|(start, end)| start == 0 || last && end == words.len());
-        let does = |verbs: &Verbs| leads(verbs) && self.does(verbs, label, &words);
+        let does = |verbs: &Verbs| leads(verbs) && self.does(verbs, &words);
         does(&self.contact) || does(&self.transfer) && !self.inward.within(&words)
     }
 
@@ -329,8 +334,8 @@ impl Speech {
     }
 
     /// Tells whether one of the verbs is in the label, and is not denied just before.
-    fn does(&self, verbs: &Verbs, label: &str, words: &[String]) -> bool {
-        let customers = LazyCell::new(|| self.customer.places(&stems(label)).collect::<Vec<_>>());
+    fn does(&self, verbs: &Verbs, words: &[String]) -> bool {
+        let customers = LazyCell::new(|| self.customer.places(&singulars(words)).collect::<Vec<_>>());
         verbs.places(words).any(|(start, _)| {
             let denied = words[start.saturating_sub(2)..start].iter().any(|word| listed(NOT, word));
             let noun = customers.iter().any(|(from, to)| (*from..*to).contains(&start));
@@ -339,13 +344,8 @@ impl Speech {
     }
 
     /// Lists where customers stand in a label, and what they are to it.
-    fn roles<'s>(
-        &'s self,
-        label: &str,
-        words: &'s [String],
-    ) -> impl Iterator<Item = ((usize, usize), Role)> + use<'s> {
-        let stems = stems(label);
-        let places: Vec<(usize, usize)> = self.customer.places(&stems).collect();
+    fn roles<'s>(&'s self, words: &'s [String]) -> impl Iterator<Item = ((usize, usize), Role)> + use<'s> {
+        let places: Vec<(usize, usize)> = self.customer.places(&singulars(words)).collect();
         let last = words.len().saturating_sub(1);
         places.into_iter().map(move |(start, end)| {
             let before = words[..start].iter().rev().find(|word| !listed(ARTICLES, word));
