@@ -127,6 +127,12 @@ pub(crate) fn owners(model: &Model, lexicon: &Lexicon) -> Owners {
         })
         .collect();
     let staffed = staffed(model, &lanes);
+    // A role may be named once for all steps of a process.
+    let performers: Vec<Option<Party>> = model
+        .processes
+        .rows()
+        .map(|process| resource(&process.resources, None, lexicon, &mut parties, &mut written))
+        .collect();
     let mut steps: Vec<Option<Party>> = Vec::with_capacity(model.steps.len());
     for step in model.steps.rows() {
         let inherited = step.scope.and_then(|scope: StepId| steps.get(scope.index()).copied().flatten());
@@ -134,7 +140,7 @@ pub(crate) fn owners(model: &Model, lexicon: &Lexicon) -> Owners {
         let side = outer(step.process);
         let ours = side.is_none_or(|(side, _)| side == Side::Internal);
         let role = |parties: &mut Parties, written: &mut FxHashSet<String>| {
-            resource(step, side, lexicon, parties, written)
+            resource(&step.resources, side, lexicon, parties, written)
         };
         let owner = if pool.is_some() && ours && staffed[step.process.index()] && works(step) {
             // The pool is the company: who of it does the work, the role says.
@@ -145,6 +151,7 @@ pub(crate) fn owners(model: &Model, lexicon: &Lexicon) -> Owners {
                 .or(inherited)
                 .or(pool)
                 .or_else(|| role(&mut parties, &mut written))
+                .or_else(|| performers[step.process.index()])
                 .or_else(|| unnamed(model, step, &lanes, lexicon, &mut parties))
         };
         steps.push(owner);
@@ -416,17 +423,17 @@ fn unnamed(
     Some(parties.party(&name.name, name.side.unwrap_or(Side::Internal), true))
 }
 
-/// The role or group named on a step; several that may all do it are one owner together. Expressions are known only at
-/// run time.
+/// The roles or groups named on a step or a process; several that may all do it are one owner together. Expressions are
+/// known only at run time.
 fn resource(
-    step: &Step,
+    names: &[String],
     pool: Option<(Side, bool)>,
     lexicon: &Lexicon,
     parties: &mut Parties,
     written: &mut FxHashSet<String>,
 ) -> Option<Party> {
     let mut found: Vec<Named> = Vec::new();
-    for name in step.resources.iter().map(|name| name.trim()) {
+    for name in names.iter().map(|name| name.trim()) {
         if name.is_empty() || name.contains(['$', '#', '=', '(', '{', '@']) {
             continue;
         }
@@ -495,6 +502,10 @@ mod tests {
         check(
             "process Order handling\n task A\n task B | by Clerk\n task C | by ${role}\n task D | by Clerk, Manager",
             "A: -, B: Clerk Internal, C: -, D: Clerk / Manager Internal",
+        );
+        check(
+            "process Order handling | by Desk\n task A\n task B | by Clerk",
+            "A: Desk Internal, B: Clerk Internal",
         );
     }
 

@@ -10,7 +10,7 @@ use crate::{
     link::End,
     store,
     unit::{DepartmentId, Handoff, HandoffKind, ItemId, StepId},
-    ways::{Arrival, Ways, works},
+    ways::{Arrival, Ways},
 };
 
 /// A border before what crosses it is known.
@@ -75,7 +75,7 @@ pub(crate) fn between(
 }
 
 fn sequences(draft: &Draft<'_>, ways: &Ways<'_, '_>, borders: &mut Vec<Border>) {
-    for last in draft.steps().filter(|step| works(draft, *step)) {
+    for last in draft.steps().filter(|step| ways.works(*step)) {
         let part = draft.part(last);
         let found: Vec<Arrival> = ways
             .arrivals(last)
@@ -284,6 +284,18 @@ mod tests {
         check(
             "pool P\n lane Sales\n task A\n lane Shipping\n sub W {\n task B\n }\n lane Sales\n task C\nA -> W -> C",
             &["Sequence Sales (a) to Shipping (w): nothing", "Sequence Shipping (w) to Sales (c): nothing"],
+        );
+    }
+
+    #[test]
+    fn a_frame_around_the_work_of_others_hands_over_nothing() {
+        check(
+            "pool P\n lane Sales\n task A\n lane Shipping\n sub W {\n lane Packers\n task B\n lane Drivers\n task D\n }\n lane Sales\n task C\nA -> W -> C\nB -> D",
+            &[
+                "Sequence Sales (a) to Packers (b): nothing",
+                "Sequence Packers (b) to Drivers (d): nothing",
+                "Sequence Drivers (d) to Sales (c): nothing",
+            ],
         );
     }
 

@@ -120,14 +120,17 @@ pub(crate) fn object(label: &str, noun: bool, is_verb: impl Fn(&str) -> bool) ->
             && word.len() > 4
             && ["en", "ern", "eln"].iter().any(|ending| word.ends_with(ending))
     };
+    // *Meldung schicken*: of two words made from verbs the last is the verb of a German label.
+    let deed = |word: &str| word.ends_with("ung") || word.ends_with("ion");
+    let ends = verb(last) || german(pieces.last()?.0, last);
     let stated = pieces.len() > 2 && listed(AUXILIARIES, &pieces[pieces.len() - 2].1);
     let inner = if pieces.len() > 1 && (stated || participle(last)) {
         let pieces = &pieces[..pieces.len() - 1];
         let end = pieces.iter().rposition(|(_, word)| !participle(word) && !listed(AUXILIARIES, word))?;
         &pieces[..=end]
-    } else if pieces.len() > 1 && verb(first) && !(noun && listed(NOUNS, first)) {
+    } else if pieces.len() > 1 && verb(first) && !(noun && listed(NOUNS, first)) && !(ends && deed(first)) {
         &pieces[1..]
-    } else if pieces.len() > 1 && (verb(last) || german(pieces.last()?.0, last)) {
+    } else if pieces.len() > 1 && ends {
         &pieces[..pieces.len() - 1]
     } else if noun && pieces.len() <= 4 && (!verb(first) || listed(NOUNS, first)) {
         &pieces[..]
@@ -164,6 +167,7 @@ mod tests {
         check("Send the invoice to the customer", Some("invoice"));
         check("Rechnung senden", Some("Rechnung"));
         check("Die neue Rechnung an Kunden versenden", Some("Rechnung"));
+        assert_eq!(object("Meldung an Werk 1 schicken", false, |word| word == "meldung"), Some("Meldung"));
         check("Envoyer la facture", Some("facture"));
         check("Enviar factura al cliente", Some("factura"));
         check("Check delivery address", Some("delivery address"));

@@ -176,7 +176,9 @@ pub(crate) fn labelled(draft: &mut Draft<'_>, step: StepId) -> Option<ItemId> {
         return None;
     }
     let object = draft.shared.lexicon.object(&row.name, row.kind.is_event())?;
-    (!name::generic(object)).then(|| draft.items.named(object, draft.shared.lexicon))
+    // To whom something is done is nothing that is handed over.
+    let person = draft.shared.lexicon.marks.lane(object).is_some();
+    (!person && !name::generic(object)).then(|| draft.items.named(object, draft.shared.lexicon))
 }
 
 /// The names stated on a message flow, on its message, and on the events at its ends.

@@ -12,6 +12,8 @@ pub(crate) struct Ways<'d, 'a> {
     /// For each step, the flows leaving it: the target and the flow's position in its part; a pair of links has none.
     outgoing: Vec<Vec<(StepId, Option<u32>)>>,
     starts: FxHashMap<StepId, Vec<StepId>>,
+    /// For each step, whether it only stands around the work of others.
+    frames: Vec<bool>,
     /// For each working step, the first working steps after it.
     arrivals: Vec<Vec<Arrival>>,
 }
@@ -41,6 +43,28 @@ pub(crate) fn works(draft: &Draft<'_>, step: StepId) -> bool {
         && (!row.kind.is_event() || row.kind == StepKind::Start || defined)
 }
 
+/// Finds the sub-processes in which all work is done by others than those in whose lane they stand, and their plain starts.
+fn frames(draft: &Draft<'_>) -> Vec<bool> {
+    let steps = &draft.unit.steps;
+    let (mut own, mut others) = (vec![false; steps.len()], vec![false; steps.len()]);
+    for step in steps.iter().filter(|step| step.kind.is_activity()) {
+        let Some(scope) = step.scope.map(|scope| scope as usize) else { continue };
+        let same = draft.same_department(step.owner, steps[scope].owner);
+        own[scope] |= same;
+        others[scope] |= !same;
+    }
+    let frame = |at: usize| {
+        let row = &steps[at];
+        row.kind == StepKind::SubProcess && row.owner.is_some() && others[at] && !own[at]
+    };
+    let begins = |at: usize| {
+        let row = &steps[at];
+        let around = row.scope.map(|scope| scope as usize).filter(|_| row.kind == StepKind::Start);
+        around.is_some_and(|scope| frame(scope) && draft.same_department(row.owner, steps[scope].owner))
+    };
+    (0..steps.len()).map(|at| frame(at) || begins(at)).collect()
+}
+
 impl<'d, 'a> Ways<'d, 'a> {
     /// Reads the sequence flows.
     pub(crate) fn new(draft: &'d Draft<'a>) -> Self {
@@ -67,10 +91,15 @@ impl<'d, 'a> Ways<'d, 'a> {
                 starts.entry(scope).or_default().push(step);
             }
         }
-        let mut ways = Self { draft, outgoing, starts, arrivals: Vec::new() };
-        let found = |step| if works(draft, step) { ways.search(step) } else { Vec::new() };
+        let mut ways = Self { draft, outgoing, starts, frames: frames(draft), arrivals: Vec::new() };
+        let found = |step| if ways.works(step) { ways.search(step) } else { Vec::new() };
         ways.arrivals = draft.steps().map(found).collect();
         ways
+    }
+
+    /// Tells whether a step does work, and is not only the frame around the work of others.
+    pub(crate) fn works(&self, step: StepId) -> bool {
+        works(self.draft, step) && !self.frames[step as usize]
     }
 
     /// The steps that directly follow: over flows, into a sub-process that nobody owns, or out of the one around.
@@ -86,8 +115,8 @@ impl<'d, 'a> Ways<'d, 'a> {
             let scope = self.draft.unit.steps[at as usize].scope;
             let Some(scope) = scope.filter(|scope| *scope < at) else { return found };
             let around = self.draft.owner(scope);
-            if self.draft.row(scope).kind == StepKind::EventSubProcess || around.is_some() && around == owner
-            {
+            let stands_for_it = around.is_some() && around == owner && !self.frames[scope as usize];
+            if self.draft.row(scope).kind == StepKind::EventSubProcess || stands_for_it {
                 return found;
             }
             at = scope;
@@ -107,12 +136,17 @@ impl<'d, 'a> Ways<'d, 'a> {
             if !seen.insert(step) {
                 continue;
             }
-            if works(self.draft, step) {
+            if self.works(step) {
                 found.push(Arrival { first: step, leaving, entering });
                 continue;
             }
-            let hollow = self.draft.row(step).kind == StepKind::SubProcess;
-            for (next, flow) in self.onward(step, hollow).into_iter().rev() {
+            // What passes a frame goes through the work inside, and leaves with it.
+            let inner = self.starts.get(&step).filter(|_| self.draft.row(step).kind == StepKind::SubProcess);
+            let onward = match inner {
+                Some(starts) => starts.iter().map(|start| (*start, None)).collect(),
+                None => self.onward(step, false),
+            };
+            for (next, flow) in onward.into_iter().rev() {
                 open.push((next, leaving.or(flow), flow.or(entering)));
             }
         }
@@ -199,7 +233,7 @@ impl<'d, 'a> Ways<'d, 'a> {
 
     /// The working steps among some, without those that lie in a sub-process which stands for them.
     fn working(&self, steps: &[StepId], belongs: &FxHashSet<StepId>) -> Vec<StepId> {
-        let kept = |step: &StepId| works(self.draft, *step) && !self.within(*step, belongs);
+        let kept = |step: &StepId| self.works(*step) && !self.within(*step, belongs);
         steps.iter().copied().filter(kept).collect()
     }
 
@@ -207,7 +241,7 @@ impl<'d, 'a> Ways<'d, 'a> {
     fn within(&self, step: StepId, belongs: &FxHashSet<StepId>) -> bool {
         let scope = self.draft.unit.steps[step as usize].scope;
         scope.is_some_and(|scope| {
-            belongs.contains(&scope) && (works(self.draft, scope) || self.within(scope, belongs))
+            belongs.contains(&scope) && (self.works(scope) || self.within(scope, belongs))
         })
     }
 }

@@ -169,7 +169,8 @@ fn in_sketch(unit: &Unit) -> impl Fn(StepId) -> bool {
     move |step| unit.steps.get(step as usize).is_some_and(|step| sketches.contains(&step.process))
 }
 
-/// Names who may be the customer in units where none is recognised: who starts a process by a message and is sent one.
+/// Names who may be the customer in units where none is recognised: who starts a process by a message and is sent one. A
+/// department beside others of its company is none, nor is whoever meets the customer himself.
 pub(crate) fn candidates(landscape: &Landscape) -> Vec<Arc<str>> {
     let mut candidates: BTreeSet<Arc<str>> = BTreeSet::new();
     for unit in &landscape.units {
@@ -185,7 +186,19 @@ pub(crate) fn candidates(landscape: &Landscape) -> Vec<Arc<str>> {
         let begun: BTreeSet<Option<DepartmentId>> =
             messages().filter(begins).map(|handoff| handoff.receiver).collect();
         let answered: BTreeSet<Option<DepartmentId>> = messages().map(|handoff| handoff.receiver).collect();
-        for giver in messages().filter(begins).filter_map(|handoff| handoff.giver) {
+        let owners: BTreeSet<Option<DepartmentId>> =
+            unit.processes.iter().map(|process| process.owner).collect();
+        let owner = |step: u32| unit.steps.get(step as usize).and_then(|step| step.owner);
+        let meets: BTreeSet<Option<DepartmentId>> =
+            unit.touchpoints.iter().map(|touchpoint| owner(touchpoint.step)).collect();
+        let works: BTreeSet<Option<DepartmentId>> = unit.steps.iter().map(|step| step.owner).collect();
+        let ours = |giver: &DepartmentId| {
+            let giver = Some(*giver);
+            works.contains(&giver) && !owners.contains(&giver) || meets.contains(&giver)
+        };
+        for giver in
+            messages().filter(begins).filter_map(|handoff| handoff.giver).filter(|giver| !ours(giver))
+        {
             let answered = answered.contains(&Some(giver)) && !begun.contains(&Some(giver));
             let department = unit.departments.get(giver as usize);
             let department = department.filter(|row| answered && row.side == Side::Internal);

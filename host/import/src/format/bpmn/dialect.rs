@@ -57,9 +57,6 @@ impl<'d> Reader<'d, '_> {
 
     /// Reads the extensions of a process.
     pub(super) fn process_extensions(&mut self, process: ProcessId, node: Element<'d>) {
-        if let Some(names) = node.attribute_of(Ns::is_activiti_family, "candidateStarterGroups") {
-            self.model.processes[process].resources.extend(listed_names(names));
-        }
         for child in extensions_of(node) {
             match (child.space(), child.local()) {
                 (Ns::Zeebe, "userTaskForm") => self.embedded_form(child),
@@ -153,6 +150,11 @@ impl<'d> Reader<'d, '_> {
     /// A person is no department: who is named as assignee or candidate user owns no step.
     fn assign(&mut self, step: StepId, attribute: &str, names: &str, from: Element<'d>) {
         self.model.steps[step].assigned = true;
+        let inside = names.trim().strip_prefix("${").or(names.trim().strip_prefix("#{"));
+        let variable = inside.and_then(|text| text.strip_suffix('}'));
+        if variable.is_some_and(|name| self.initiators.contains(name.trim())) {
+            return;
+        }
         if let Some(language) = self.language_of(names, Some("")) {
             self.step_reads_if(step, names, language, from, true);
         } else if attribute == "candidateGroups" {

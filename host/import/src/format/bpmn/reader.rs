@@ -82,6 +82,8 @@ pub(super) struct Reader<'d, 'n> {
     pub(super) lane_nodes: Vec<Element<'d>>,
     /// What tells which message of its kind is meant, by the positions of the declared triggers in the model.
     pub(super) correlations: Vec<Option<Element<'d>>>,
+    /// The variables in which engines keep who started a case.
+    pub(super) initiators: FxHashSet<&'d str>,
     /// The fields of the forms that the file holds, by their ids.
     pub(super) forms: FxHashMap<&'d str, Rc<Form>>,
     /// What has been read again for references to it, of [`limits::MAX_SHARED`].
@@ -125,6 +127,7 @@ impl<'d, 'n> Reader<'d, 'n> {
             heard: Vec::new(),
             lane_nodes: Vec::new(),
             correlations: Vec::new(),
+            initiators: FxHashSet::default(),
             forms: FxHashMap::default(),
             shared: 0,
             variables: Variables::default(),

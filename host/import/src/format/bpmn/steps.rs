@@ -73,6 +73,8 @@ impl<'d> Reader<'d, '_> {
         for (process, node) in self.written_processes() {
             self.link_process(process, node);
         }
+        let initiator = |node: &Element<'d>| node.attribute_of(Ns::is_activiti_family, "initiator");
+        self.initiators = self.step_nodes.iter().filter_map(initiator).collect();
         for step in self.step_ids() {
             let node = self.step_nodes[step.index()];
             // Loops and mappings come first: they name what exists only inside the step.
@@ -121,7 +123,7 @@ impl<'d> Reader<'d, '_> {
                 }
                 "completionCondition" => self.condition_reads(step, child, true),
                 local if is_performer(local) => {
-                    let persons = local == "humanPerformer" || self.is_jbpm(step);
+                    let persons = self.is_jbpm(step);
                     let names = self.performers(child, persons);
                     let row = &mut self.model.steps[step];
                     row.assigned |= !names.is_empty()
@@ -200,14 +202,19 @@ pub(super) fn script_language(format: Option<&str>) -> Language {
     }
 }
 
-/// Lists the roles of an assignment: Activiti and its kin write `user(anna), group(sales)`, and a bare name is a group.
+/// Lists the roles of an assignment: Activiti and its kin write `user(lead), group(sales)`, and a bare name is a group.
+/// Where no group may do it, whoever is named as a user does it.
 fn assigned_roles(text: &str, persons: bool) -> Vec<String> {
     let inside = |entry: &str, kind| Some(fold(entry.strip_prefix(kind)?.strip_suffix(')')?));
     let role = |entry: String| match inside(&entry, "group(") {
         None if entry.starts_with("user(") || persons => None,
         group => Some(group.unwrap_or(entry)),
     };
-    listed_names(text).filter_map(role).collect()
+    let roles: Vec<String> = listed_names(text).filter_map(role).collect();
+    if !roles.is_empty() || persons {
+        return roles;
+    }
+    listed_names(text).filter_map(|entry| inside(&entry, "user(")).collect()
 }
 
 /// A step with what its own attributes say.

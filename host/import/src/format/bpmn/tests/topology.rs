@@ -203,14 +203,15 @@ fn a_case_has_no_order() {
 }
 
 #[test]
-fn persons_are_no_departments() {
+fn roles_are_named_in_many_ways() {
     check_process(
         "<userTask id='a' activiti:assignee='anna' activiti:candidateUsers='ben, carla' activiti:candidateGroups='sales'/>
-         <userTask id='b'><humanPerformer><resourceAssignmentExpression><formalExpression>anna</formalExpression></resourceAssignmentExpression></humanPerformer></userTask>
+         <userTask id='b'><humanPerformer><resourceAssignmentExpression><formalExpression>user(lead)</formalExpression></resourceAssignmentExpression></humanPerformer></userTask>
          <userTask id='c'><potentialOwner><resourceAssignmentExpression><formalExpression>user(anna), group(sales), service</formalExpression></resourceAssignmentExpression></potentialOwner></userTask>
          <userTask id='d' drools:taskName='x'><potentialOwner><resourceAssignmentExpression><formalExpression>anna</formalExpression></resourceAssignmentExpression></potentialOwner></userTask>
-         <userTask id='e' camunda:assignee='${boss}'/>",
-        "UserTask a | by sales\nUserTask b assigned\nUserTask c | by sales, service\nUserTask d opaque assigned\nUserTask e assigned | needs boss? Form",
+         <userTask id='e' camunda:assignee='${boss}'/>
+         <userTask id='f'><humanPerformer name='Team lead'/></userTask>",
+        "UserTask a | by sales\nUserTask b | by lead\nUserTask c | by sales, service\nUserTask d opaque assigned\nUserTask e assigned | needs boss? Form\nUserTask f | by Team lead",
     );
 }
 
