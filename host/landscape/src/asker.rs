@@ -88,8 +88,20 @@ pub(crate) fn asked(
             askers[id as usize].extend(senders.into_iter().map(|message| message.source.0));
         }
     }
-    let (contacts, answers) = contacts(draft, course, &messages, &askers, (touchpoints, &began));
-    Asked { began, contacts, answers, requests }
+    let (mut told, mut answers) = contacts(draft, course, &messages, &askers, (touchpoints, &began));
+    // Whoever is never answered waits for nothing: who stands behind what comes in is not drawn then.
+    let answered: FxHashSet<u32> = answers.iter().map(|step| process(*step)).collect();
+    let unanswered = |id: &u32| !answered.contains(id) && !askers[*id as usize].is_empty();
+    let silent: Vec<u32> = (0..customers.len() as u32).filter(unanswered).collect();
+    if !silent.is_empty() {
+        for id in silent {
+            askers[id as usize].clear();
+            began[id as usize].iter_mut().for_each(|beginning| beginning.certain = false);
+            began[id as usize].retain(|beginning| requests.contains(&beginning.start));
+        }
+        (told, answers) = contacts(draft, course, &messages, &askers, (touchpoints, &began));
+    }
+    Asked { began, contacts: told, answers, requests }
 }
 
 /// Marks where whoever asked for the work of a process is told something in it, and where he is answered for certain.
@@ -132,27 +144,33 @@ fn contacts(
             tells[step as usize] |= reaches(&led, target.0, his);
         }
     }
+    let speech = &draft.shared.lexicon.speech;
+    let told_by_label = |label: &str| speech.tells(label) || speech.serves(label);
     for step in draft.steps() {
         let (at, row) = (step as usize, draft.row(step));
         let own = process(step) as usize;
-        if began[own].is_empty() || tells[at] || row.kind == StepKind::Start {
+        if began[own].is_empty() || tells[at] {
             continue;
         }
         let throws = row.kind == StepKind::SendTask
             || matches!(row.kind, StepKind::Throw | StepKind::End) && row.has(DefinitionKind::Message);
-        let says = row.kind.is_activity() || row.kind.is_event();
+        let says = row.kind.is_activity() && row.kind != StepKind::ReceiveTask
+            || matches!(row.kind, StepKind::Throw | StepKind::End);
         if throws && !linked[at] && askers[own].is_empty() {
             answers.insert(step);
         }
         let answers = |next: &StepId| reaches(&led, Party::Process(process(*next)), &askers[own]);
-        tells[at] = (throws || says && draft.shared.lexicon.speech.tells(&row.name)) && !linked[at]
+        tells[at] = (throws || says && told_by_label(&row.name)) && !linked[at]
             || row.kind == StepKind::Call && course.sets_going(step).iter().any(answers);
     }
     // A question is no answer.
     answers.retain(|step| !hears[*step as usize]);
     let tells = course.told_alone(&tells);
     let (hands_over, unaddressed) = (vec![false; count], vec![false; count]);
-    (Contacts { tells, hears, hands_over, outside, unaddressed }, answers)
+    (
+        Contacts { sure: tells.clone(), can: tells.clone(), tells, hears, hands_over, outside, unaddressed },
+        answers,
+    )
 }
 
 /// Returns the steps at which a case that begins at a start may first hear somebody: the start, or the step right behind it.

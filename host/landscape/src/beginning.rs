@@ -60,6 +60,38 @@ pub(crate) fn beginnings(
     (0..draft.unit.processes.len() as u32).map(of).collect()
 }
 
+/// For each process that no customer began and in which messages to one are drawn, where its cases begin: he may be told, or
+/// not. Where whoever set it going can tell him afterwards, it is a back office.
+pub(crate) fn met(
+    draft: &Draft<'_>,
+    graph: &Graph,
+    course: &Course,
+    touchpoints: &[Touchpoint],
+    (can, began): (&[bool], &[Vec<Beginning>]),
+) -> Vec<Vec<Beginning>> {
+    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let called = called(draft, graph);
+    let drawn = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.certain);
+    let drawn: FxHashSet<u32> = drawn.map(|touchpoint| process(touchpoint.step)).collect();
+    let of = |(id, own): (u32, &Vec<Beginning>)| {
+        if !own.is_empty() || called.contains(&id) || !drawn.contains(&id) {
+            return Vec::new();
+        }
+        let starts = beginning_steps(draft, graph, id);
+        let tells_later = |start: &StepId| {
+            course
+                .set_by(*start)
+                .iter()
+                .any(|sender| process(*sender) != id && course.next(*sender).any(|next| can[next as usize]))
+        };
+        if starts.iter().any(tells_later) {
+            return Vec::new();
+        }
+        starts.into_iter().map(|start| Beginning { start, certain: false }).collect()
+    };
+    (0u32..).zip(began).map(of).collect()
+}
+
 /// The processes that others call.
 pub(crate) fn called(draft: &Draft<'_>, graph: &Graph) -> FxHashSet<u32> {
     let calls = graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Call { .. }));

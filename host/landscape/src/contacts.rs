@@ -9,14 +9,20 @@ use crate::{
     draft::Draft,
     flow::{Graph, NodeKind},
     link::End,
+    speech::Speech,
     telling::Course,
     unit::{StepId, Touchpoint},
 };
 
 /// What the walk to an ending asks at every step.
+#[derive(Clone)]
 pub(crate) struct Contacts {
     /// The customer is told something, or surely will be by what the step sets going.
     pub(crate) tells: Vec<bool>,
+    /// From here, the customer is surely told something.
+    pub(crate) sure: Vec<bool>,
+    /// From here, the customer may be told something.
+    pub(crate) can: Vec<bool>,
     /// The customer gives or does something.
     pub(crate) hears: Vec<bool>,
     /// The case is handed over to another process, which goes on with it.
@@ -69,7 +75,7 @@ pub(crate) fn contacts(
     let told = course.told(&tells, &sure);
     let can = course.possible(&tells);
     let hands_over = inherit(draft, graph, course, (&told, &can), began);
-    Contacts { tells: told, hears, hands_over, outside: sent.outside, unaddressed }
+    Contacts { tells: told, sure, can, hears, hands_over, outside: sent.outside, unaddressed }
 }
 
 /// What messages go where.
@@ -112,7 +118,7 @@ fn sends(draft: &Draft<'_>, sent: &Sent, step: StepId) -> bool {
     let throws = row.kind == StepKind::SendTask
         || matches!(row.kind, StepKind::Throw | StepKind::End) && row.has(DefinitionKind::Message);
     if throws && !sent.linked[step as usize] {
-        return true;
+        return !Speech::receives(&row.name);
     }
     !sent.inside[step as usize] && says(draft, step) && draft.shared.lexicon.speech.sends(&row.name)
 }

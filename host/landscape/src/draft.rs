@@ -97,6 +97,8 @@ pub(crate) struct Draft<'a> {
     pub(crate) calls: &'a [Call],
     /// The lists that are done.
     pub(crate) unit: Unit,
+    /// For each step that undoes the work of an activity, that activity.
+    pub(crate) undone: FxHashMap<StepId, StepId>,
     /// For each department, the first one of its name: a lane may bear the name of a pool of another side.
     namesakes: Vec<DepartmentId>,
 }
@@ -113,6 +115,7 @@ impl<'a> Draft<'a> {
             passages: &recipe.passages,
             calls: &recipe.calls,
             unit: Unit::default(),
+            undone: FxHashMap::default(),
             namesakes: Vec::new(),
         };
         let numbers = draft.lay_out_departments(recipe);
@@ -130,6 +133,7 @@ impl<'a> Draft<'a> {
                 items,
             };
             draft.lay_out(&part, &keys.titles);
+            draft.undone.extend(undone(&part));
             draft.parts.push(part);
         }
         draft.process_steps = vec![Vec::new(); draft.unit.processes.len()];
@@ -334,4 +338,16 @@ impl<'a> Draft<'a> {
     pub(crate) fn part_index(&self, step: StepId) -> usize {
         self.step_parts[step as usize] as usize
     }
+}
+
+/// Lists what undoes the work of an activity, with that activity: a line or a flow from a compensation event there leads to it.
+fn undone(part: &Part<'_>) -> Vec<(StepId, StepId)> {
+    let row = |step: model::StepId| part.model.steps.get(step);
+    let told = part.model.steps.iter().filter_map(|(id, step)| Some((id, step.undoes?)));
+    let drawn = part.model.flows.rows().filter_map(|flow| {
+        let event = row(flow.source).filter(|event| event.has(model::DefinitionKind::Compensation))?;
+        row(flow.target).filter(|step| step.compensation)?;
+        Some((flow.target, event.attached_to?))
+    });
+    drawn.chain(told).map(|(step, host)| (part.first_step + step.0, part.first_step + host.0)).collect()
 }

@@ -1,20 +1,24 @@
 //! How cases that a customer started can end, and whether he is told.
 
+use std::cell::OnceCell;
+
 use handoff_model::{DefinitionKind, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     asker::{Asked, asked},
-    beginning::{Beginning, beginnings},
+    beginning::{Beginning, beginnings, met},
     contacts::{Contacts, contacts},
     contract::Side,
     draft::Draft,
     flow::{Graph, NodeKind},
     heard,
+    link::End,
     name::key,
     outcome::{Outcomes, Walk},
     paths::Paths,
     payload,
+    reply::Replies,
     speech::Speech,
     telling::Course,
     unit::{Ending, StepId, Touchpoint},
@@ -24,6 +28,7 @@ use crate::{
 const MOST_TRIED: usize = 16;
 
 /// What all processes of a unit share.
+#[derive(Clone)]
 struct Telling<'t, 'a> {
     draft: &'t Draft<'a>,
     graph: &'t Graph,
@@ -34,11 +39,22 @@ struct Telling<'t, 'a> {
     /// Those of them whose customer is certain.
     certain: FxHashSet<StepId>,
     /// The names of processes, pools and of the steps at which processes begin.
-    titles: FxHashMap<String, u32>,
+    titles: OnceCell<FxHashMap<String, u32>>,
     /// Where the customer begins cases, by process.
     began: &'t [Vec<Beginning>],
-    /// Where somebody asks for something, if whoever asked for the work of a process is to be told, and no customer.
-    requests: Option<FxHashSet<StepId>>,
+    /// Who is to be told.
+    whose: Whose,
+}
+
+/// Who is to be told of the endings of a process.
+#[derive(Clone)]
+enum Whose {
+    /// The customer who began the case.
+    Customer,
+    /// Whoever asked for it and is no customer; with the starts at which somebody asks for something.
+    Asker(FxHashSet<StepId>),
+    /// A customer who is met on the way; with the steps that send him what he waits for in a process of his own.
+    Met(FxHashSet<StepId>),
 }
 
 /// Finds all endings of our own processes, in the order of steps.
@@ -63,9 +79,9 @@ pub(crate) fn endings(
             .map(|touchpoint| touchpoint.step)
             .collect(),
         spoken: told.map(|touchpoint| touchpoint.step).collect(),
-        titles: titles(draft, graph),
+        titles: OnceCell::new(),
         began: &began,
-        requests: None,
+        whose: Whose::Customer,
     };
     let Asked { began: asked, contacts, answers, requests } =
         asked(draft, graph, &course, touchpoints, &began);
@@ -78,18 +94,27 @@ pub(crate) fn endings(
         spoken: FxHashSet::default(),
         titles: telling.titles.clone(),
         began: &asked,
-        requests: Some(requests),
+        whose: Whose::Asker(requests),
     };
+    let open: Vec<Vec<Beginning>> =
+        began.iter().zip(&asked).map(|(one, other)| [one.as_slice(), other].concat()).collect();
+    let met = met(draft, graph, &course, touchpoints, (&telling.contacts.can, &open));
+    let meeting = Telling { whose: Whose::Met(awaited(draft)), began: &met, ..telling.clone() };
+    let replies = Replies::new(draft, &course, touchpoints, &telling.contacts);
     let mut endings = Vec::new();
     for (process, (began, asked)) in (0u32..).zip(began.iter().zip(&asked)) {
         if draft.side(draft.unit.processes[process as usize].owner) != Side::Internal {
             continue;
         }
-        endings.extend(if began.is_empty() && !asked.is_empty() {
+        let mut rows = if !asked.is_empty() {
             answering.of(process, asked)
+        } else if !met[process as usize].is_empty() {
+            meeting.of(process, &met[process as usize])
         } else {
             telling.of(process, began)
-        });
+        };
+        telling.owe(replies.unanswered(draft, &course, &telling.contacts, process), &mut rows);
+        endings.extend(rows);
     }
     endings.sort_by_key(|ending| ending.step);
     endings
@@ -132,12 +157,12 @@ impl Telling<'_, '_> {
         for row in &mut rows {
             row.negative |= !undisturbed.contains(&row.step);
             let his = draft.side(draft.owner(row.step)) == Side::Customer;
-            if !his && !outcomes.aside(row.step) && !self.goes_on(row.step) {
+            if !his && !outcomes.aside(row.step) && !self.goes_on(row.step) && !self.takes_down(row.step) {
                 self.judge(&outcomes, &walks, row);
             }
         }
-        if let Some(requests) = &self.requests {
-            self.compare(began, requests, &mut rows);
+        if !matches!(self.whose, Whose::Customer) {
+            self.compare(began, &mut rows);
         } else if rows.iter().any(|row| row.silent) {
             let openings: Vec<StepId> = began.iter().map(|beginning| beginning.start).collect();
             let case = course.reached(&openings, true, |_| false);
@@ -160,7 +185,7 @@ impl Telling<'_, '_> {
             let untold = outcomes.untold(&self.contacts, &way);
             let sent = untold.iter().any(|step| self.contacts.unaddressed[*step as usize]);
             let outside = untold.iter().any(|step| self.contacts.outside[*step as usize]);
-            let elsewhere = outside && !row.negative && self.requests.is_none();
+            let elsewhere = outside && !row.negative && !matches!(self.whose, Whose::Asker(_));
             if elsewhere || self.suspects(row.step, untold) {
                 continue;
             }
@@ -195,9 +220,17 @@ impl Telling<'_, '_> {
     /// the missing one stand out for certain. Where no ending tells anything, telling may not be drawn at all: one place
     /// stands for all, and none where the words of the process are not known.
     fn weigh(&self, case: &FxHashSet<StepId>, rows: &mut [Ending]) {
+        // Who has a lane among us sees by himself what becomes of his case, unless others of its endings are told to him.
+        let told = rows.iter().any(|row| case.contains(&row.step) && !row.silent);
+        let among_us = |row: &Ending| {
+            row.started_at.is_some_and(|start| self.draft.side(self.draft.owner(start)) == Side::Customer)
+        };
+        for row in rows.iter_mut() {
+            row.silent &= told || !among_us(row);
+        }
         let shown: FxHashSet<StepId> = rows.iter().flat_map(|row| row.witness.iter().copied()).collect();
         let drawn = case.iter().any(|step| self.certain.contains(step) && !shown.contains(step));
-        if drawn || rows.iter().any(|row| case.contains(&row.step) && !row.silent) {
+        if drawn || told {
             rows.iter_mut().filter(|row| row.silent).for_each(|row| row.certain &= drawn);
             return;
         }
@@ -211,31 +244,87 @@ impl Telling<'_, '_> {
         }
     }
 
-    /// Keeps the silences towards somebody who is no customer that stand out: he is answered on other ways; or what
+    /// Adds the endings at which nobody tells the customer what came of what he sent on the way; one of a process, where
+    /// none is silent anyway.
+    fn owe(&self, mut ways: FxHashMap<StepId, Vec<StepId>>, rows: &mut [Ending]) {
+        let Some(first) = ways.values().find_map(|way| way.first()).copied() else { return };
+        let process = self.draft.unit.steps[first as usize].process;
+        if rows.iter().any(|row| row.silent) {
+            return;
+        }
+        let case = self.course.reached(&payload::starts(self.draft, self.graph, process), true, |_| false);
+        let (pieces, continued) = (self.in_pieces(process), self.continued(&case));
+        let fits = |row: &&mut Ending| {
+            let name = &self.draft.row(row.step).name;
+            let his = self.draft.shared.lexicon.speech.chooses(name);
+            let drawn = self.draft.row(row.step).kind == StepKind::End || !pieces;
+            (row.negative || !continued && drawn)
+                && !his
+                && !self.goes_on(row.step)
+                && !Speech::suspects(name)
+                && ways.contains_key(&row.step)
+        };
+        if let Some(row) = rows.iter_mut().find(fits)
+            && let Some(way) = ways.remove(&row.step)
+        {
+            row.started_at = way.first().copied();
+            (row.silent, row.certain, row.witness) = (true, false, way);
+        }
+    }
+
+    /// Keeps the silences that stand out. A customer who did not begin the case need not hear that nothing comes of it, only
+    /// that it ends badly where he is told on other ways. Whoever else asked for it is answered on other ways; or what
     /// somebody asks for ends badly, and nothing that is drawn tells anybody so.
-    fn compare(&self, began: &[Beginning], requests: &FxHashSet<StepId>, rows: &mut [Ending]) {
+    fn compare(&self, began: &[Beginning], rows: &mut [Ending]) {
         let openings: Vec<StepId> = began.iter().map(|beginning| beginning.start).collect();
         let case = self.course.reached(&openings, false, |_| false);
         let shown: FxHashSet<StepId> =
             rows.iter().filter(|row| row.silent).flat_map(|row| row.witness.iter().copied()).collect();
-        let answered = case.iter().any(|step| self.certain.contains(step) && !shown.contains(step));
+        let other = |step: &&StepId| self.certain.contains(*step) && !shown.contains(*step);
+        let answered = case.iter().any(|step| other(&step));
+        match &self.whose {
+            Whose::Met(awaited) => {
+                let waits = case.iter().filter(other).any(|step| awaited.contains(step));
+                for row in rows.iter_mut().filter(|row| row.silent) {
+                    let kind = self.draft.row(row.step).kind;
+                    row.silent = answered && row.negative && (kind == StepKind::End || kind.is_activity());
+                    row.certain = waits;
+                }
+            }
+            Whose::Asker(requests) => self.stand_out(began, requests, answered, rows),
+            Whose::Customer => {}
+        }
+        for row in rows.iter_mut() {
+            row.started_at = row.started_at.filter(|_| row.silent);
+        }
+    }
+
+    /// Keeps the endings of which whoever asked is not told although he is on other ways, or that are bad.
+    fn stand_out(
+        &self,
+        began: &[Beginning],
+        requests: &FxHashSet<StepId>,
+        answered: bool,
+        rows: &mut [Ending],
+    ) {
         let customers = self.draft.unit.departments.iter().any(|row| row.side == Side::Customer);
-        let handles =
-            |step: &StepId| matches!(self.graph.nodes[*step as usize].kind, NodeKind::EventScope { .. });
         let mut alone = false;
         for (tried, row) in rows.iter_mut().filter(|row| row.silent).enumerate() {
             let asks = row.started_at.is_some_and(|start| requests.contains(&start));
             row.negative |= asks && !customers && tried < MOST_TRIED && self.refuses(&row.witness);
-            let side = row.witness.iter().any(handles) && !row.negative;
-            let stands_out = answered && (row.negative || asks) && !side;
+            let stands_out = answered && (row.negative || asks) && !self.handles(row);
             let bad = row.negative && asks && !customers && !std::mem::replace(&mut alone, true);
             row.silent = stands_out || bad;
             row.certain =
                 answered && began.iter().any(|one| Some(one.start) == row.started_at && one.certain);
         }
-        for row in rows.iter_mut() {
-            row.started_at = row.started_at.filter(|_| row.silent);
-        }
+    }
+
+    /// Tells whether an ending that is not bad lies behind an event sub-process: what that handles is another matter.
+    fn handles(&self, row: &Ending) -> bool {
+        let handler =
+            |step: &StepId| matches!(self.graph.nodes[*step as usize].kind, NodeKind::EventScope { .. });
+        !row.negative && row.witness.iter().any(handler)
     }
 
     /// Tells whether the last choice on a way leads straight to its ending by a flow that says no.
@@ -270,12 +359,18 @@ impl Telling<'_, '_> {
         let row = self.draft.row(leaf);
         let named = self
             .titles
+            .get_or_init(|| titles(self.draft, self.graph))
             .get(&key(&row.name))
             .is_some_and(|process| *process != self.draft.unit.steps[leaf as usize].process);
         let thrown = row.has(DefinitionKind::Link)
             || row.has(DefinitionKind::Signal)
             || row.has(DefinitionKind::Escalation) && self.draft.unit.steps[leaf as usize].scope.is_none();
         thrown || named || self.draft.shared.lexicon.speech.onward(&row.name)
+    }
+
+    /// Tells whether an ending says only that what was asked for was taken down.
+    fn takes_down(&self, leaf: StepId) -> bool {
+        self.draft.shared.lexicon.speech.takes_down(&self.draft.row(leaf).name)
     }
 
     /// Tells whether a process that nothing in the case sets going speaks with the customer too: the case may go on there.
@@ -326,6 +421,17 @@ impl Telling<'_, '_> {
         row.has(DefinitionKind::Error)
             || row.has(DefinitionKind::Timer) && !self.contacts.hears[host as usize]
     }
+}
+
+/// The steps that send a customer what he waits for in a process of his own.
+fn awaited(draft: &Draft<'_>) -> FxHashSet<StepId> {
+    let step = |end: End| if let End::Step(at) = end { draft.step(at) } else { None };
+    let waits = |step: StepId| {
+        draft.side(draft.owner(step)) == Side::Customer
+            && matches!(draft.row(step).kind, StepKind::Catch | StepKind::ReceiveTask)
+    };
+    let sent = draft.passages.iter().filter(|passage| step(passage.target).is_some_and(waits));
+    sent.filter_map(|passage| step(passage.source)).collect()
 }
 
 /// The names of processes and pools, and of the steps at which they begin.
@@ -660,6 +766,71 @@ mod tests {
             let found = crate::testing::unit(&text(task));
             assert!(found.endings.iter().any(|ending| ending.silent), "{task}");
         }
+    }
+
+    #[test]
+    fn whoever_else_asked_waits_for_an_answer_too() {
+        let text = |end: &str, back: &str| {
+            format!(
+                "pool Sales\n start Need\n throw message Ask\n catch message Answer\n end\n Need -> Ask -> Answer -> end\npool Store\n start message Look | name Stock request\n xor G\n task Tell\n end A\n end {end}\n Look -> G -> Tell -> A\n G -> {end}\nAsk ~Stock request~> Look\nTell ~> {back}"
+            )
+        };
+        check(&text("Gone", "Answer"), &["gone: silent via look, g, gone"]);
+        check(&text("Cancelled", "Answer"), &["cancelled (bad): silent via look, g, cancelled"]);
+        // What goes to a step that waits for nothing is no answer, and where nobody answers, nobody is missed.
+        check(&text("Gone", "Need"), &[]);
+        let unseen = |start: &str, end: &str| {
+            format!("process P\n start {start}\n xor G\n end A\n end {end}\n {start} -> G -> A\n G -> {end}")
+        };
+        check(&unseen("Request received", "Gone"), &[]);
+        check(
+            &unseen("Request received", "Cancelled"),
+            &["cancelled? (bad): silent via request-received, g, cancelled"],
+        );
+        check(&unseen("Monday", "Cancelled"), &[]);
+        check(
+            &unseen("Invoice received", "Cancelled").replace("-> A", "-> task Clarify with client -> A"),
+            &["cancelled? (bad): silent via invoice-received, g, cancelled"],
+        );
+        check(
+            &unseen("Request received", "Cancelled")
+                .replace("-> Cancelled", "-> task Inform her -> Cancelled"),
+            &[],
+        );
+        check(
+            &unseen("Request received", "Gone")
+                .replace("start", "start message")
+                .replace("end A", "end message A"),
+            &["gone?: silent via request-received, g, gone"],
+        );
+    }
+
+    #[test]
+    fn what_a_customer_sends_on_the_way_wants_an_answer() {
+        let text = |message: &str, other: &str| {
+            format!(
+                "pool Customer\npool Works\n start Debt found\n task Send demand\n event E\n catch message {message}\n catch timer Late | timer P2D\n task Check it\n xor Right?\n end Done\n {other}\n end Late end\n Debt found -> Send demand -> E -> {message} -> Check it -> Right?\n Right? -yes-> Done\n Right? -no-> Other\n E -> Late -> Late end\nSend demand ~> Customer\nCustomer ~> {message}"
+            )
+        };
+        check(&text("Objection", "end Other"), &["done?: silent via objection, check-it, right, done"]);
+        check(&text("Papers", "end Other"), &[]);
+        check(
+            &text("Papers", "task Other\n Other ~> Customer"),
+            &["done?: silent via papers, check-it, right, done"],
+        );
+        check(&text("Payment", "task Other\n Other ~> Customer"), &[]);
+    }
+
+    #[test]
+    fn who_waits_in_a_process_of_his_own_hears_of_a_bad_end() {
+        let text = |end: &str| {
+            format!(
+                "pool Customer\n start S\n send Pay\n receive Paid\n S -> Pay -> Paid\npool Agency\n start T\n receive Get\n task Order\n T -> Get -> Order\npool Line\n start message Ordered\n xor OK\n task Confirm\n end Flown\n end {end}\n Ordered -> OK -> Confirm -> Flown\n OK -> {end}\nPay ~> Get\nOrder ~> Ordered\nConfirm ~> Paid"
+            )
+            .replace("start T\n receive Get\n task Order\n T -> Get -> Order", "start T\n task Order\n T -> Order\n catch message Get")
+        };
+        check(&text("Rejected"), &["rejected (bad): silent via ordered, ok, rejected"]);
+        check(&text("Filed"), &[]);
     }
 
     #[test]

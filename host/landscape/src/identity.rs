@@ -4,7 +4,7 @@
 use handoff_model::{Item, ItemKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::name::{self, key, words};
+use crate::name::{self, key, listed, words};
 
 /// Words of which the names consist that tools give to data in English, German, French and Spanish.
 const CORE: &str = "data objects inputs outputs dataobject dataobj datainput dataoutput datastore datenobjekt datenspeicher dateninput datenoutput \
@@ -38,10 +38,6 @@ const FROM: &str = "from aus vom desde";
 
 /// Formats, which are no source.
 const FORMATS: &str = "pdf xml csv json doc docx xls xlsx html edi txt";
-
-fn listed(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|entry| entry == word)
-}
 
 /// Tells whether the name of a drawn thing names it. What a tool calls all of its data, what says that the name is
 /// pending, an id and a whole sentence do not.

@@ -1,6 +1,6 @@
 //! What a label speaks of: the object of "Send invoice", "Rechnung senden", "Order received".
 
-use crate::name::words;
+use crate::name::{listed, words};
 
 /// Verbs that begin the labels of steps in English, French and Spanish. German ones are known by their ending, and
 /// every vocabulary verb counts too.
@@ -73,10 +73,6 @@ pub(crate) fn closes(word: &str) -> bool {
 /// Tells whether a word ends an object: what follows tells to whom, from whom, when or how.
 pub(crate) fn ends_object(word: &str) -> bool {
     listed(PREPOSITIONS, word)
-}
-
-fn listed(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|entry| entry == word)
 }
 
 /// How many bytes of a verb all of its forms have in common, at least.

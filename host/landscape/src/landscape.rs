@@ -105,9 +105,12 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
     let handoffs = carry::handoffs(&mut draft, borders, &uses, &needs, &transfers);
     let touchpoints = touchpoint::touchpoints(&draft);
     let endings = ending::endings(&draft, &graph, &paths, &touchpoints);
-    let waits = wait::waits(&draft, &graph, &solution);
+    let waits = wait::waits(&draft, &graph, &solution, &paths);
     let undrawn = draft.steps().filter(|step| draft.row(*step).undrawn).collect();
     let sketches = sketch::sketches(&draft);
+    let guessed = draft.calls.iter().filter(|call| call.by_name);
+    let guessed = guessed.filter_map(|call| Some((draft.step(call.caller)?, draft.process(call.process)?)));
+    let guessed = guessed.collect();
     finish(draft, graph, solution, |unit| Unit {
         handoffs,
         needs,
@@ -117,6 +120,7 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
         waits,
         sketches,
         undrawn,
+        guessed,
         ..unit
     })
 }

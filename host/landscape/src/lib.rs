@@ -50,6 +50,7 @@ mod reason;
 mod recall;
 mod recipe;
 mod reference;
+mod reply;
 mod sketch;
 mod sound;
 mod source;

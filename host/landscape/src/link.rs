@@ -8,8 +8,8 @@
 use std::sync::Arc;
 
 use handoff_model::{
-    Called, Id, ItemId, MessageEnd, MessageFlow, MessageFlowId, Model, Note, ParticipantId, ProcessId, Step,
-    StepId, TriggerId,
+    Called, Format, Id, ItemId, MessageEnd, MessageFlow, MessageFlowId, Model, Note, ParticipantId,
+    ProcessId, Step, StepId, TriggerId,
 };
 use rustc_hash::FxHashSet;
 
@@ -56,6 +56,8 @@ pub(crate) struct Call {
     pub(crate) caller: At,
     /// The called process.
     pub(crate) process: (usize, ProcessId),
+    /// Nothing has the id that is called; a process of that name was taken.
+    pub(crate) by_name: bool,
 }
 
 /// All links of a landscape.
@@ -95,7 +97,9 @@ pub(crate) fn links(paths: &[Arc<str>], readings: &[Arc<Reading>]) -> Links {
         for (id, step) in finder.linking(file) {
             let Some(called) = &step.called else { continue };
             let found = finder.called(file, called);
-            links.calls.extend(found.process().map(|process| Call { caller: (file, id), process }));
+            // Who writes the short text form calls what he means by its name.
+            let by_name = matches!(found, Found::Name(_)) && model.format != Format::Text;
+            links.calls.extend(found.process().map(|process| Call { caller: (file, id), process, by_name }));
             links.notes.extend(unlinked::call(step, called, &found).map(|note| (file, note)));
         }
         for (flow, row) in model.message_flows.iter().filter(|(_, row)| !stays(model, row)) {

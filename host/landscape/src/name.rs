@@ -9,28 +9,47 @@ use crate::contract::Pattern;
 /// Splits a text into words: lower case, umlauts and accents folded (`ü` to `ue`, `é` to `e`), camel case and
 /// punctuation as borders.
 pub(crate) fn words(text: &str) -> Vec<String> {
-    let chars: Vec<char> = if text.is_ascii() { text.chars().collect() } else { text.nfc().collect() };
-    let mut words = vec![String::new()];
-    for (index, &char) in chars.iter().enumerate() {
-        if !char.is_alphanumeric() {
-            // An apostrophe inside a word is no border, `customer's` has one word and an ending; one behind an elided article
-            // is: `l'invité`.
-            let elided = || words.last().is_some_and(|word| matches!(word.as_str(), "l" | "d" | "qu"));
-            if !matches!(char, '\'' | '’') || elided() {
-                words.push(String::new());
-            }
-            continue;
-        }
-        let before = index.checked_sub(1).map(|before| chars[before]);
-        if before.is_some_and(|before| border(before, char, chars.get(index + 1).copied())) {
-            words.push(String::new());
-        }
-        if let Some(word) = words.last_mut() {
-            fold(char, word);
-        }
-    }
-    words.retain(|word| !word.is_empty());
+    let mut words = Vec::new();
+    each_word(text, |word| words.push(word.to_owned()));
     words
+}
+
+/// Shows the words of a text one after another.
+fn each_word(text: &str, see: impl FnMut(&str)) {
+    if text.is_ascii() { split(text.chars(), see) } else { split(text.nfc(), see) }
+}
+
+/// Splits what is composed already.
+fn split(chars: impl Iterator<Item = char>, mut see: impl FnMut(&str)) {
+    let (mut word, mut before) = (String::new(), None);
+    let mut chars = chars.peekable();
+    while let Some(char) = chars.next() {
+        let is_letter = char.is_alphanumeric();
+        // An apostrophe inside a word is no border, `customer's` has one word and an ending; one behind an elided
+        // article is: `l'invité`.
+        let ends = if is_letter {
+            before.is_some_and(|before| border(before, char, chars.peek().copied()))
+        } else {
+            !matches!(char, '\'' | '’') || matches!(word.as_str(), "l" | "d" | "qu")
+        };
+        if ends && !word.is_empty() {
+            see(&word);
+            word.clear();
+        }
+        if is_letter {
+            fold(char, &mut word);
+        }
+        before = Some(char);
+    }
+    if !word.is_empty() {
+        see(&word);
+    }
+}
+
+/// Tells whether a word stands in a list of words that are parted by white space.
+pub(crate) fn listed(list: &str, word: &str) -> bool {
+    // Most words are in no list at all, and to look for some letters is much faster than to compare words.
+    list.contains(word) && list.split_ascii_whitespace().any(|entry| entry == word)
 }
 
 /// Tells whether a new word of camel case starts at `char`: `orderId`, `XMLFile`, but not `PDFs`.
@@ -85,24 +104,32 @@ const PLURALS: [(&str, &str); 19] = [
 
 /// Takes a regular plural ending off a folded word.
 pub(crate) fn singular(word: &str) -> String {
-    if word.len() < 4 {
-        return word.to_owned();
+    let (stem, ending) = inflected(word);
+    [stem, ending].concat()
+}
+
+/// Splits the singular of a folded word into what it shares with the plural and its own ending.
+fn inflected(word: &str) -> (&str, &'static str) {
+    if word.len() < 4 || !word.ends_with(['e', 'n', 's', 'x']) {
+        return (word, "");
     }
-    for (plural, singular) in PLURALS {
-        if let Some(stem) = word.strip_suffix(plural) {
-            return format!("{stem}{singular}");
-        }
-    }
-    match word.strip_suffix('s') {
-        Some(stem) if !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
-        _ => word.to_owned(),
-    }
+    let known = PLURALS.iter().find_map(|(plural, singular)| Some((word.strip_suffix(plural)?, *singular)));
+    known.unwrap_or_else(|| match word.strip_suffix('s') {
+        Some(stem) if !stem.ends_with(['s', 'u', 'i']) => (stem, ""),
+        _ => (word, ""),
+    })
 }
 
 /// Returns the key under which equal names meet: singular words without anything between them, so that
 /// `Delivery addresses`, `delivery-address` and `deliveryAddress` are one; empty for a name without a letter or digit.
 pub(crate) fn key(text: &str) -> String {
-    words(text).iter().map(|word| singular(word)).collect()
+    let mut key = String::with_capacity(text.len());
+    each_word(text, |word| {
+        let (stem, ending) = inflected(word);
+        key.push_str(stem);
+        key.push_str(ending);
+    });
+    key
 }
 
 /// A compiled [`Pattern`]: the normalised runs between its stars.
@@ -143,10 +170,7 @@ const GENERIC: &str = "message msg nachricht mensaje signal event ereignis event
 /// name, or an id made by a tool.
 pub(crate) fn generic(name: &str) -> bool {
     let bare = bare(name);
-    bare.len() < 3
-        || generated(name)
-        || bare.starts_with("datastore")
-        || GENERIC.split_ascii_whitespace().any(|word| word == bare)
+    bare.len() < 3 || generated(name) || bare.starts_with("datastore") || listed(GENERIC, &bare)
 }
 
 /// Names of messages that do not say what is sent.
@@ -173,8 +197,9 @@ pub(crate) fn says_nothing(name: &str) -> bool {
 
 /// The key of a name without its numbers.
 fn bare(name: &str) -> String {
-    let letters: String = words(name).iter().map(|word| singular(word)).collect();
-    letters.trim_end_matches(|c: char| c.is_ascii_digit()).to_owned()
+    let mut bare = key(name);
+    bare.truncate(bare.trim_end_matches(|c: char| c.is_ascii_digit()).len());
+    bare
 }
 
 /// Tells whether a name ends in the random part of an id: `Message_1kc4dvf`.

@@ -30,7 +30,8 @@ pub(crate) fn needs(judge: &Judge<'_, '_>) -> Vec<Need> {
     // That no start leads to a step is one fault of the flow, not one of each of its needs; what the loose piece itself
     // shows of them stands.
     let judged = |need: &Need| {
-        let led = judge.solution.reachable(need.step) || need.evidence == Evidence::Contract;
+        let at = judge.draft.undone.get(&need.step).copied().unwrap_or(need.step);
+        let led = judge.solution.reachable(at) || need.evidence == Evidence::Contract;
         led || need.availability != Availability::Unknown
     };
     let known = Known { brought, borders };
@@ -98,6 +99,11 @@ impl Judge<'_, '_> {
         };
         need.missing_fields = self.missing(one, &need.providers);
         self.name_culprits(&mut need);
+        // Where its own process makes it on another way, the path shows where the two part.
+        let own = |maker: &StepId| self.process(*maker) == self.process(one.step);
+        if need.any_state == Availability::Never && need.providers.iter().any(own) {
+            need.witness = flow::witness(self.graph, self.solution, one.step, fact);
+        }
         if availability != Availability::Always || !need.missing_fields.is_empty() {
             need.handoff = self.border(&need, &known.borders);
         }
@@ -333,7 +339,15 @@ mod tests {
             )
         };
         check(&text(" | loose"), &["b needs X: unknown (an arrow at “A” ends loose)"]);
-        check(&text(""), &["b needs X: never"]);
+        check(&text(""), &["b needs X: never via s, g, o, b"]);
+    }
+
+    #[test]
+    fn what_undoes_work_has_what_that_work_made() {
+        check(
+            "process P\n start S\n task Book | gives Booking\n boundary compensation Undo on Book\n task Cancel | needs Booking, Refund | compensation\n task Pay | gives Refund\n S -> Book -> Pay\n Undo -> Cancel",
+            &["cancel needs Booking: always", "cancel needs Refund: late"],
+        );
     }
 
     #[test]
@@ -675,10 +689,38 @@ mod tests {
     }
 
     #[test]
+    fn a_choice_inside_a_sub_process_counts_behind_it() {
+        let text = |flows: &str| {
+            format!(
+                "process P\n start S\n sub W {{\n start T\n xor G\n task A | gives X\n task O\n end E\n {flows}\n }}\n boundary timer Late on W\n task B | needs X\n task C | needs X\n S -> W -> B\n Late -> C"
+            )
+        };
+        check(
+            &text("T -> G -> A -> E\n G -> O -> E"),
+            &["b needs X: sometimes via s, w, t, g, o, e, b", "c needs X: sometimes via s, w, late, c"],
+        );
+        check(
+            &text("T -> G -> O -> A -> E"),
+            &["b needs X: always", "c needs X: sometimes via s, w, late, c"],
+        );
+    }
+
+    #[test]
+    fn what_waits_beside_the_case_cannot_be_ordered() {
+        let text = |kind: &str| {
+            format!(
+                "process P\n start S\n task O\n task A | needs X\n {kind} message V\n task B | gives X\n S -> O -> A\n V -> B"
+            )
+        };
+        check(&text("catch"), &["a needs X: unknown (no start leads to “V”)"]);
+        check(&text("start"), &["a needs X: never via s, o, a"]);
+    }
+
+    #[test]
     fn an_error_leaves_its_scope_through_the_event_that_catches_it() {
         check(
             "process P\n start S\n sub W {\n start T\n xor G\n task A | gives X\n end error Failed | name e1\n T -> G -> A\n G -> Failed\n }\n boundary error Caught on W | name e1\n task B | needs X\n task C | needs X\n S -> W -> B\n Caught -> C",
-            &["b needs X: always", "c needs X: never"],
+            &["b needs X: always", "c needs X: never via s, w, t, g, failed, caught, c"],
         );
     }
 

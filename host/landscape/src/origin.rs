@@ -28,6 +28,8 @@ pub(crate) struct Origins {
     inputs_only: FxHashSet<usize>,
     /// The parts that draw how something gets from one step to another.
     wired: FxHashSet<usize>,
+    /// The processes at whose start a form says what it asks for.
+    asked: FxHashSet<u32>,
     /// The steps at which an arrow hangs loose, in order.
     loose: Vec<StepId>,
     visits: std::cell::Cell<usize>,
@@ -60,6 +62,7 @@ impl Origins {
             taken,
             inputs_only: inputs_only(draft, uses, graph),
             wired,
+            asked: asked(draft, uses),
             loose: draft.steps().filter(|step| draft.row(*step).loose).collect(),
             visits: std::cell::Cell::new(0),
         }
@@ -100,6 +103,11 @@ impl Origins {
             || identity::tells_source(&row.name)
             || self.taken.contains(&(process, one.item))
             || self.inputs_only.contains(&draft.part_index(one.step))
+    }
+
+    /// Tells whether a form at the start of a process says what is known of a case from the outset.
+    pub(crate) fn asks(&self, process: u32) -> bool {
+        self.asked.contains(&process)
     }
 
     /// Returns a step at which an arrow hangs loose that may have brought an item from one of its makers, or from elsewhere, to
@@ -175,6 +183,15 @@ fn declared(draft: &Draft<'_>, uses: &Uses) -> FxHashSet<u32> {
         .iter()
         .filter(|one| one.evidence == Evidence::DataObject && draft.row(one.step).kind == StepKind::Start);
     starts.map(|one| draft.unit.steps[one.step as usize].process).collect()
+}
+
+/// Lists the processes at whose start a form says what it asks for.
+fn asked(draft: &Draft<'_>, uses: &Uses) -> FxHashSet<u32> {
+    let forms = uses
+        .provisions
+        .iter()
+        .filter(|one| one.evidence == Evidence::Form && draft.row(one.step).kind == StepKind::Start);
+    forms.map(|one| draft.unit.steps[one.step as usize].process).collect()
 }
 
 /// Lists the parts in which something drawn is made by one step and needed by another.

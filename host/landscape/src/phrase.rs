@@ -9,7 +9,12 @@ use crate::{
 
 /// Splits a text into singular words.
 pub(crate) fn stems(text: &str) -> Vec<String> {
-    words(text).iter().map(|word| singular(word)).collect()
+    singulars(&words(text))
+}
+
+/// Takes the plural endings off words.
+pub(crate) fn singulars(words: &[String]) -> Vec<String> {
+    words.iter().map(|word| singular(word)).collect()
 }
 
 /// One vocabulary list as sequences of singular words, by their first words.

@@ -103,8 +103,9 @@ pub(crate) fn recipes(
         let passage = Passage { source: end(source), target: end(target), flow, signal };
         recipes[places[source.file()].0].passages.push(passage);
     }
-    for Call { caller, process } in links.calls {
-        let call = Call { caller: (part(caller.0), caller.1), process: (part(process.0), process.1) };
+    for Call { caller, process, by_name } in links.calls {
+        let (from, to) = ((part(caller.0), caller.1), (part(process.0), process.1));
+        let call = Call { caller: from, process: to, by_name };
         recipes[places[caller.0].0].calls.push(call);
     }
     recipes

@@ -3,12 +3,15 @@
 //! A sketch is told by its steps: most of the work in it has no name of its own, only one that a tool made up ("Task 1",
 //! "User Task 3", "A") or none. Nobody owns such a process, and nobody can act on what is said of it.
 
+use std::sync::LazyLock;
+
 use handoff_model::{Format, StepKind};
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::{
     draft::Draft,
-    name::{generated, words},
+    name::{generated, listed, words},
 };
 
 /// A process most of whose steps have no names of their own: drawn to try something out, not to describe work.
@@ -113,8 +116,7 @@ const EVENT_KINDS: &str = "signal message condition conditional event result res
 /// Tells whether the label of an event says no more than its kind; where there is none, its neighbours tell it.
 pub(crate) fn is_nameless_event(label: &str) -> bool {
     let words = words(label);
-    let listed = |word: &String| EVENT_KINDS.split_ascii_whitespace().any(|entry| entry == word);
-    !words.is_empty() && words.iter().all(listed)
+    !words.is_empty() && words.iter().all(|word| listed(EVENT_KINDS, word))
 }
 
 /// Tells whether a label is a letter or two, perhaps with a number.
@@ -126,28 +128,31 @@ fn is_letter(label: &str) -> bool {
 /// Tells whether a label is none, a default of a tool, a letter, a number, an id that a tool made, or a word of somebody
 /// who tries something out.
 pub(crate) fn is_nameless(label: &str) -> bool {
-    let listed = |list: &str, word: &str| list.split_ascii_whitespace().any(|entry| entry == word);
     let label = label.trim();
     let numbered = label.ends_with(|last: char| last.is_ascii_digit());
-    let words: Vec<String> =
-        words(&label.replace("usiness Rule", "usinessrule").replace("usiness rule", "usinessrule"))
-            .iter()
-            .map(|word| word.trim_end_matches(|last: char| last.is_ascii_digit()).to_owned())
-            .filter(|word| !word.is_empty())
-            .collect();
+    let joined = label
+        .contains("usiness ")
+        .then(|| label.replace("usiness Rule", "usinessrule").replace("usiness rule", "usinessrule"));
+    let words = words(joined.as_deref().unwrap_or(label));
+    let words = words.iter().map(|word| word.trim_end_matches(|last: char| last.is_ascii_digit()));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
     // Letters of other scripts may be words of their own.
-    let is_letters = |word: &String, most: usize| label.is_ascii() && word.len() <= most;
+    let is_letters = |word: &str, most: usize| label.is_ascii() && word.len() <= most;
     if generated(label)
         || words.iter().all(|word| is_letters(word, 1))
-        || words.len() == 1 && numbered && is_letters(&words[0], 2)
+        || words.len() == 1 && numbered && is_letters(words[0], 2)
     {
         return true;
     }
+    // Every label of every step is asked.
+    static NAMING: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| [KINDS, TRIALS].into_iter().flat_map(str::split_ascii_whitespace).collect());
+    static FILLING: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FILLERS.split_ascii_whitespace().collect());
     let names_kind = |word: &str| {
         let singular = word.strip_suffix('s').unwrap_or(word);
-        [word, singular].iter().any(|word| listed(KINDS, word) || listed(TRIALS, word))
+        NAMING.contains(word) || NAMING.contains(singular)
     };
-    let is_filler = |word: &String| is_letters(word, 1) || listed(FILLERS, word);
+    let is_filler = |word: &str| is_letters(word, 1) || FILLING.contains(word);
     words.iter().any(|word| names_kind(word)) && words.iter().all(|word| names_kind(word) || is_filler(word))
 }
 

@@ -1,10 +1,12 @@
 //! What a label says of the customer: whether he is told, served, or begins something there.
 
+use std::cell::LazyCell;
+
 use crate::{
     contract::Vocabulary,
     label,
-    name::words,
-    phrase::{self, Verbs, Words, stems},
+    name::{listed, words},
+    phrase::{self, Verbs, Words, singulars, stems},
 };
 
 mod finite;
@@ -63,13 +65,26 @@ const CONTACT_DATA: &str = "info infos information informations data detail deta
 const INCOMING: &str = "invoice invoices bill requested demanded mail email rechnung rechnungen eingangsrechnung \
     rechnungseingang posteingang angefragt angefordert beantragt facture demande demandee factura solicitado \
     solicitada solicitud fattura richiesta fatura objection appeal widerspruch einspruch einsprache";
+const MAIL: &str = "mail mails email emails post letter letters offer quote invoice bill \
+    report message call contact answer reply visit";
+/// What is done with such a thing before it is sent, or after it has come.
+const PAPERWORK: &str = "check checks categorize categorise categorizes generate generates generating create creates \
+    creating read reads open opens review reviews sort sorts classify receive receives recieve";
+const RECEIVE: &str = "receive receives received recieve recieves recieved get gets erhalten erhaelt empfangen empfaengt \
+    recevoir recoit recibir recibe receber ricevere";
+/// What a customer sends against a decision of ours, and waits to hear of.
+const OBJECTION: &str = "objection objections appeal appeals complaint complaints contestation dispute protest \
+    widerspruch wiederspruch widersprueche einspruch einsprueche einwand einwaende beschwerde beschwerden \
+    reklamation reclamation recours opposition queja reclamacion recurso apelacion reclamo ricorso reclamacao";
+/// What settles a case: whoever sends it owes it, and waits for nothing.
+const SETTLING: &str = "payment payments paid pay pays money cash fee deposit prepayment receipt signed signature sign \
+    feedback rating survey evaluation review confirmation confirmed confirm accepted acceptance withdrawal withdraw \
+    zahlung zahlungen zahlungseingang geldeingang geld bezahlt bezahlung anzahlung gebuehr unterschrift unterschrieben \
+    unterzeichnet unterschriebener rueckmeldung bewertung bestaetigung bestaetigt zusage annahme paiement paye \
+    signature signe pago pagado firma firmado pagamento pagato";
 const TO: &str = "to an zu zum zur a au aux al";
 /// Words after *to* that begin no addressee, beside the verbs of labels.
 const ACTIONS: &str = "continue proceed go leave enter be have do use see buy begin stop wait run move start";
-
-fn listed(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|entry| entry == word)
-}
 
 /// Tells whether *to* names somebody, and does not begin an action.
 fn addresses(words: &[String]) -> bool {
@@ -81,6 +96,12 @@ fn addresses(words: &[String]) -> bool {
         let action = listed(ACTIONS, next) || label::is_verb(next) && at + 2 < words.len();
         !action && !head
     })
+}
+
+/// Tells whether a label speaks of mail that lies there, and does not send it.
+fn handles_mail(words: &[String]) -> bool {
+    let [first, rest @ ..] = words else { return false };
+    listed(PAPERWORK, first) && rest.last().is_some_and(|last| listed(MAIL, last))
 }
 
 /// Divides the customer's words: those that differ only by their accent from a verb of another language, which count only
@@ -130,8 +151,9 @@ impl Speech {
     /// Tells whether a label speaks of telling, sending or giving the customer something.
     pub(crate) fn tells_customer(&self, label: &str) -> bool {
         let words = words(label);
-        self.roles(label, &words).any(|(_, role)| role == Role::Person)
-            && (self.does(&self.contact, label, &words) || self.does(&self.transfer, label, &words))
+        // Few labels have such a verb, and it is found at once.
+        (self.does(&self.contact, &words) || self.does(&self.transfer, &words))
+            && self.roles(&words).any(|(_, role)| role == Role::Person)
     }
 
     /// Tells whether a label speaks of something that is done with the customer in person, or may well be: a service,
@@ -141,13 +163,17 @@ impl Speech {
         if words.is_empty() {
             return false;
         }
-        let stems = stems(label);
-        let roles: Vec<((usize, usize), Role)> = self.roles(label, &words).collect();
-        let person = roles.iter().find(|(_, role)| *role == Role::Person);
-        if self.serviced.within(&stems) || self.does(&self.service, label, &words) {
-            return person.is_some() || roles.is_empty();
+        let stems = singulars(&words);
+        let serviced = self.serviced.within(&stems) || self.does(&self.service, &words);
+        if !self.customer.within(&stems) {
+            return serviced;
         }
-        if person.is_some() && (self.attended.within(&stems) || self.does(&self.attend, label, &words)) {
+        let roles: Vec<((usize, usize), Role)> = self.roles(&words).collect();
+        let person = roles.iter().find(|(_, role)| *role == Role::Person);
+        if serviced {
+            return person.is_some();
+        }
+        if person.is_some() && (self.attended.within(&stems) || self.does(&self.attend, &words)) {
             return true;
         }
         // What is done to the customer himself, with a verb that no list knows, may be a talk with him.
@@ -162,8 +188,9 @@ impl Speech {
         let words = words(label);
         let about = || words.iter().any(|word| listed(ABOUT, word)) || self.request.within(&stems(label));
         !addresses(&words)
-            && (self.does(&self.transfer, label, &words) && !self.inward.within(&words)
-                || self.does(&self.contact, label, &words) && (words.len() == 1 || about()))
+            && !handles_mail(&words)
+            && (self.does(&self.transfer, &words) && !self.inward.within(&words)
+                || self.does(&self.contact, &words) && (words.len() == 1 || about()))
     }
 
     /// Tells whether a label speaks of handing something over, to whomever.
@@ -173,7 +200,8 @@ impl Speech {
 
     /// Tells whether a label speaks of an ending that the customer would want to hear of.
     pub(crate) fn negative(&self, label: &str) -> bool {
-        self.negative.within(&stems(label)) || self.negated.within(&words(label))
+        let words = words(label);
+        self.negative.within(&singulars(&words)) || self.negated.within(&words)
     }
 
     /// Tells whether a label begins with the customer and with what he does there: *Customer books*, *Kunde ruft an*.
@@ -217,7 +245,7 @@ impl Speech {
     /// from him.
     pub(crate) fn begins(&self, label: &str) -> bool {
         let words = words(label);
-        let mut roles = self.roles(label, &words);
+        let mut roles = self.roles(&words);
         let named = roles.any(|((start, end), role)| match role {
             // With a verb behind him it counts who does it.
             Role::Person => {
@@ -241,19 +269,45 @@ impl Speech {
         !named && self.begins(label) || words.iter().any(|word| listed(INCOMING, word))
     }
 
-    /// Tells whether a label speaks of telling or sending somebody something, whoever that is.
+    /// Tells whether a label speaks of telling or sending somebody something, whoever that is, and not of passing work on.
     pub(crate) fn tells(&self, label: &str) -> bool {
         let words = words(label);
-        let leads = |verbs: &Verbs| verbs.places(&words).any(|(at, end)| at == 0 || end == words.len());
-        let does = |verbs: &Verbs| leads(verbs) && self.does(verbs, label, &words);
-        does(&self.contact) || does(&self.transfer)
+        // *Invoice rejected* sends no invoice.
+        let done = words.last().is_some_and(|last| label::participle(last)) || self.negative(label);
+        if done && words.len() > 1 && listed(MAIL, &words[0]) {
+            return false;
+        }
+        // The verb stands first, or last where no other stands first.
+        let last = !words.first().is_some_and(|first| label::is_verb(first));
+        let leads =
+            |verbs: &Verbs| verbs.places(&words).any(|(start, end)| start == 0 || last && end == words.len());
+        let does = |verbs: &Verbs| leads(verbs) && self.does(verbs, &words);
+        does(&self.contact) || does(&self.transfer) && !self.inward.within(&words)
+    }
+
+    /// Tells whether a label or a message speaks of an objection.
+    pub(crate) fn objects(label: &str) -> bool {
+        words(label).iter().any(|word| listed(OBJECTION, word))
+    }
+
+    /// Tells whether a label or a message speaks of what settles a case.
+    pub(crate) fn settles(label: &str) -> bool {
+        words(label).iter().any(|word| listed(SETTLING, word))
     }
 
     /// Tells whether the label of an ending hands the case on to what comes next.
     pub(crate) fn onward(&self, label: &str) -> bool {
-        let stems = stems(label);
-        let taken_down = words(label).iter().any(|word| listed(TAKEN_DOWN, word));
-        self.onward.within(&stems) || taken_down && self.request.within(&stems)
+        self.onward.within(&stems(label))
+    }
+
+    /// Tells whether the label of an ending says only that a request was taken down: the work on it may be drawn elsewhere.
+    pub(crate) fn takes_down(&self, label: &str) -> bool {
+        words(label).iter().any(|word| listed(TAKEN_DOWN, word)) && self.request.within(&stems(label))
+    }
+
+    /// Tells whether a label says that something is received, whatever kind of event bears it.
+    pub(crate) fn receives(label: &str) -> bool {
+        words(label).first().is_some_and(|word| listed(RECEIVE, word))
     }
 
     /// Tells whether a label speaks of a decision that the customer himself makes.
@@ -280,8 +334,8 @@ impl Speech {
     }
 
     /// Tells whether one of the verbs is in the label, and is not denied just before.
-    fn does(&self, verbs: &Verbs, label: &str, words: &[String]) -> bool {
-        let customers: Vec<(usize, usize)> = self.customer.places(&stems(label)).collect();
+    fn does(&self, verbs: &Verbs, words: &[String]) -> bool {
+        let customers = LazyCell::new(|| self.customer.places(&singulars(words)).collect::<Vec<_>>());
         verbs.places(words).any(|(start, _)| {
             let denied = words[start.saturating_sub(2)..start].iter().any(|word| listed(NOT, word));
             let noun = customers.iter().any(|(from, to)| (*from..*to).contains(&start));
@@ -290,13 +344,8 @@ impl Speech {
     }
 
     /// Lists where customers stand in a label, and what they are to it.
-    fn roles<'s>(
-        &'s self,
-        label: &str,
-        words: &'s [String],
-    ) -> impl Iterator<Item = ((usize, usize), Role)> + use<'s> {
-        let stems = stems(label);
-        let places: Vec<(usize, usize)> = self.customer.places(&stems).collect();
+    fn roles<'s>(&'s self, words: &'s [String]) -> impl Iterator<Item = ((usize, usize), Role)> + use<'s> {
+        let places: Vec<(usize, usize)> = self.customer.places(&singulars(words)).collect();
         let last = words.len().saturating_sub(1);
         places.into_iter().map(move |(start, end)| {
             let before = words[..start].iter().rev().find(|word| !listed(ARTICLES, word));

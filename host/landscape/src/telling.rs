@@ -186,6 +186,11 @@ impl Course {
         &self.sets_going[step as usize]
     }
 
+    /// Lists the steps whose message, signal or call sets a step going.
+    pub(crate) fn set_by(&self, step: NodeId) -> &[NodeId] {
+        &self.set_by[step as usize]
+    }
+
     /// Tells whether a message, a signal or a call sets a step going.
     pub(crate) fn is_set_going(&self, step: NodeId) -> bool {
         !self.set_by[step as usize].is_empty()

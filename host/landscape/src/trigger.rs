@@ -33,6 +33,11 @@ pub(crate) fn throws(step: &Step) -> bool {
     matches!(step.kind, StepKind::Throw | StepKind::End | StepKind::SendTask)
 }
 
+/// Tells whether an event is of no kind.
+pub(crate) fn is_plain(step: &Step) -> bool {
+    step.event.as_ref().is_none_or(|event| event.definitions.is_empty())
+}
+
 /// Tells whether a step can be the sending or receiving end of a message.
 pub(crate) fn passes_message(step: &Step) -> bool {
     matches!(step.kind, StepKind::SendTask | StepKind::ReceiveTask) || step.has(DefinitionKind::Message)

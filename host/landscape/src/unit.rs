@@ -249,7 +249,8 @@ pub struct Ending {
 pub struct Wait {
     /// The waiting step.
     pub step: StepId,
-    /// Who is waited for, where it is known.
+    /// Who is waited for, where it is known and somebody who can be late: no program, and nobody whose message is only
+    /// taken note of.
     pub party: Option<DepartmentId>,
     /// A timer or escalation ends the wait, here or in a scope around it.
     pub limited: bool,
@@ -310,6 +311,9 @@ pub struct Unit {
     /// Steps that have no shape in a drawing which shows the others, in their order: leftovers of the tool.
     #[serde(default)]
     pub undrawn: Vec<StepId>,
+    /// The calls whose process was taken by its name, with that process: what rests on them is likely.
+    #[serde(default)]
+    pub guessed: Vec<(StepId, u32)>,
     /// Stale entries: only in the one unit that stands for the configuration and has no steps.
     pub stale: Vec<Stale>,
     /// The flow.
@@ -326,6 +330,17 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// Tells whether what is said of a step, by way of others, rests on a call whose process was taken by its name.
+    pub fn rests_on_guess(&self, step: StepId, ways: impl IntoIterator<Item = StepId>) -> bool {
+        if self.guessed.is_empty() {
+            return false;
+        }
+        let process = |step: StepId| self.steps.get(step as usize).map(|row| row.process);
+        let called = |step: StepId| self.guessed.iter().any(|(_, called)| process(step) == Some(*called));
+        called(step)
+            || ways.into_iter().any(|way| called(way) || self.guessed.iter().any(|(call, _)| *call == way))
+    }
+
     /// Returns the path of one of its files.
     pub fn file(&self, file: u32) -> Option<&Arc<str>> {
         self.files.get(file as usize)

@@ -68,10 +68,17 @@ impl Judge<'_, '_> {
         self.draft.unit.steps[step as usize].process
     }
 
-    /// Judges one fact, and doubts the verdict where something on the way is not declared.
+    /// Judges one fact, and doubts the verdict where something on the way is not declared. What undoes the work of an activity
+    /// begins with what is there when that is done.
     pub(crate) fn judge(&self, one: &Use, fact: Fact, known: &Known) -> Judged {
+        let undone = self.draft.undone.get(&one.step).copied();
+        let moved = undone.map(|step| Use { step, ..one.clone() });
+        let one = moved.as_ref().unwrap_or(one);
         let step = one.step;
         let Some(number) = self.draft.items.known_fact(fact) else { return (Availability::Never, None) };
+        if undone.is_some() && self.solution.may_out(self.graph, step, number) {
+            return (Availability::Always, None);
+        }
         let verdict = self.verdict(one, fact, number);
         let row = &self.draft.items.rows[one.item as usize];
         // A store holds what was put there before, by whomever.
@@ -95,7 +102,9 @@ impl Judge<'_, '_> {
         }
         let begun = makers.iter().any(|maker| self.process(*maker) == process && !self.updates(*maker, fact));
         let mapped = self.mapped(step, verdict, number);
-        let unset = (!begun || verdict == Availability::Late) && !mapped;
+        // A form at the start says what is known from the outset: nothing else is set before the process begins.
+        let asked = self.origins.asks(process) && !self.solution.may_in(step, OPAQUE);
+        let unset = (!begun || verdict == Availability::Late) && !mapped && !asked;
         // Where the caller has it and keeps it back, nobody supposes that people enter it once more.
         let kept_back = mapped && verdict == Availability::Elsewhere && !self.sources.coded(process);
         if one.variable && (unset || !kept_back && self.solution.may_in(step, OPAQUE)) {
@@ -111,6 +120,12 @@ impl Judge<'_, '_> {
             if let Some(end) = self.origins.loose_end(ways, self.origins.makers(one.item), step) {
                 return (Availability::Unknown, Some(Reason::LooseEnd(end)));
             }
+            if verdict == Availability::Never
+                && begun
+                && let Some(stray) = self.stray(process, makers, step)
+            {
+                return (Availability::Unknown, Some(Reason::Unreached(stray)));
+            }
             if verdict == Availability::Never && !begun && self.origins.goes_without_saying(self.draft, one) {
                 return (Availability::Always, None);
             }
@@ -120,6 +135,20 @@ impl Judge<'_, '_> {
             loose.map_or_else(|| self.undecided(step), Reason::LooseMaker)
         });
         (verdict, reason)
+    }
+
+    /// Returns a catching event that nothing leads to, behind which alone an item is made, or needed: it waits for something
+    /// beside the case, and nobody can tell which comes first.
+    fn stray(&self, process: u32, makers: &[StepId], step: StepId) -> Option<StepId> {
+        let starts = starts(self.draft, self.graph, process);
+        let (strays, starts): (Vec<StepId>, Vec<StepId>) =
+            starts.into_iter().partition(|start| self.draft.row(*start).kind == StepKind::Catch);
+        let leads = |from: &[StepId], wanted: &dyn Fn(StepId) -> bool| {
+            self.origins.leads((self.graph, self.paths), from.iter().copied(), wanted, None)
+        };
+        let sides: [&dyn Fn(StepId) -> bool; 2] = [&|one| makers.contains(&one), &|one| one == step];
+        let aside = sides.into_iter().find(|side| !leads(&starts, side) && leads(&strays, side))?;
+        strays.iter().copied().find(|stray| leads(&[*stray], aside))
     }
 
     /// Tells whether the mapping of calls decides on a variable that the process of a step does not set itself.

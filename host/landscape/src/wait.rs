@@ -2,9 +2,14 @@
 
 mod limits;
 mod machine;
+mod piece;
 mod task;
+mod turn;
+mod unanswered;
 mod unsent;
 mod words;
+
+use std::cell::LazyCell;
 
 use handoff_model::{DefinitionKind, Step, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -18,15 +23,18 @@ use crate::{
     label,
     link::End,
     name::{key, words as split},
+    paths::Paths,
     sketch, trigger,
     unit::{DepartmentId, StepId, Wait},
 };
 
-/// Finds all waits of our own company, and those of customers for what nobody sends, in the order of steps.
-pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution) -> Vec<Wait> {
+/// Finds all waits of our own company, in the order of steps; and those of customers for what nobody sends, without a party,
+/// or not on every way, with one.
+pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution, paths: &Paths) -> Vec<Wait> {
     let ways = Ways::new(draft, graph);
-    let limits = Limits::new(draft, graph);
-    let work = sketch::named_work(draft);
+    // Most units have no wait.
+    let limits = LazyCell::new(|| Limits::new(draft, graph));
+    let work = LazyCell::new(|| sketch::named_work(draft));
     let mut waits = Vec::new();
     for step in draft.steps().filter(|step| draft.side(draft.owner(*step)) == Side::Internal) {
         let begins = || ways.begins(draft, step) && !ways.is_answer(draft, graph, solution, step);
@@ -42,12 +50,22 @@ pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution) -> Ve
             continue;
         }
         if work.is_none_or(|work| work >= least_work(draft, party)) {
+            let party = party.filter(|_| !machine::is_soft(&ways, draft, step, party));
             waits.push(Wait { step, party, limited: limits.ends(draft, &ways, step) });
         }
     }
+    let turns = turn::turns(&ways, draft).into_iter();
+    waits.extend(turns.map(|(step, party)| Wait {
+        step,
+        party: Some(party),
+        limited: limits.ends(draft, &ways, step),
+    }));
     let unsent = unsent::unsent(&ways, draft).into_iter();
     waits.extend(unsent.map(|step| Wait { step, party: None, limited: limits.ends(draft, &ways, step) }));
+    let unanswered = unanswered::unanswered(&ways, draft, graph, paths).into_iter();
+    waits.extend(unanswered.map(|wait| Wait { limited: limits.ends(draft, &ways, wait.step), ..wait }));
     waits.sort_by_key(|wait| wait.step);
+    waits.dedup_by_key(|wait| wait.step);
     waits
 }
 
@@ -78,8 +96,16 @@ struct Ways {
     tasks: FxHashSet<StepId>,
     /// The processes that others call.
     called: FxHashSet<u32>,
-    /// The processes whose events are what users choose to do: most of them are of no kind.
-    chosen: FxHashSet<u32>,
+    /// The files whose events are what users choose to do.
+    chosen: FxHashSet<usize>,
+    /// The steps to which no way leads and at which a case goes on all the same.
+    resumed: FxHashSet<StepId>,
+    /// The processes, each with one that sends something to a start of it.
+    begun: FxHashSet<(u32, u32)>,
+    /// The processes in which people do nothing.
+    automatic: FxHashSet<u32>,
+    /// The processes in which it is drawn who sends what is waited for.
+    heard: FxHashSet<u32>,
 }
 
 impl Ways {
@@ -93,11 +119,19 @@ impl Ways {
             receivers: FxHashMap::default(),
             tasks: FxHashSet::default(),
             called: graph.edges.iter().filter_map(|edge| called(&edge.kind)).collect(),
-            chosen: chosen(draft),
+            chosen: FxHashSet::default(),
+            resumed: FxHashSet::default(),
+            heard: FxHashSet::default(),
+            automatic: machine::automatic(draft),
+            begun: FxHashSet::default(),
         };
         for part in &draft.parts {
             for flow in part.model.flows.rows() {
                 let (source, target) = (part.first_step + flow.source.0, part.first_step + flow.target.0);
+                // A flow that an export lists twice is one.
+                if ways.after.get(&source).is_some_and(|after| after.contains(&target)) {
+                    continue;
+                }
                 ways.before.entry(target).or_default().push((source, flow.name.clone()));
                 ways.after.entry(source).or_default().push(target);
                 if draft.row(source).kind == StepKind::EventBased {
@@ -107,6 +141,13 @@ impl Ways {
             }
         }
         ways.passages(draft);
+        ways.chosen = ways.chosen(draft);
+        ways.resumed = piece::resumed(&ways, draft);
+        ways.heard = draft
+            .steps()
+            .filter(|step| awaits(draft.row(*step)) && ways.senders.contains_key(step))
+            .map(|step| draft.unit.steps[step as usize].process)
+            .collect();
         ways.tasks = task::waiting(&ways, draft);
         ways
     }
@@ -128,6 +169,21 @@ impl Ways {
         !self.receivers.contains_key(&step)
     }
 
+    /// Lists the files with several events of no kind that nobody sends anything to: such an event is what a user chooses to
+    /// do with the work, and so are those that have a kind.
+    fn chosen(&self, draft: &Draft<'_>) -> FxHashSet<usize> {
+        let mut counts: FxHashMap<usize, u32> = FxHashMap::default();
+        let is_plain = |step: &StepId| {
+            let row = draft.row(*step);
+            row.kind == StepKind::Catch && trigger::is_plain(row) && !self.senders.contains_key(step)
+        };
+        for step in draft.steps().filter(is_plain) {
+            *counts.entry(draft.part(step).file).or_default() += 1;
+        }
+        counts.retain(|_, plain| *plain > 2);
+        counts.into_keys().collect()
+    }
+
     /// Notes who sends what to whom.
     fn passages(&mut self, draft: &Draft<'_>) {
         let end = |end| match end {
@@ -136,6 +192,12 @@ impl Ways {
         };
         for passage in draft.passages {
             let ((source, sender), (target, receiver)) = (end(passage.source), end(passage.target));
+            if let (Some(source), Some(target)) = (source, target)
+                && draft.row(target).kind == StepKind::Start
+            {
+                let process = |step: StepId| draft.unit.steps[step as usize].process;
+                self.begun.insert((process(target), process(source)));
+            }
             if let Some(target) = target {
                 self.senders.entry(target).or_default().push((source, sender));
             }
@@ -158,11 +220,11 @@ impl Ways {
         awaits
             && !row.instantiates
             && !row.undrawn
-            && (!self.chosen.contains(&draft.unit.steps[step as usize].process) || self.tasks.contains(&step))
+            && (!self.chosen.contains(&draft.part(step).file) || self.tasks.contains(&step))
             && !self.is_condition(draft, step)
             // What sends something is drawn with the sign of the other side.
             && (self.sends_nothing(step) || self.tasks.contains(&step))
-            && self.before.contains_key(&step)
+            && (self.before.contains_key(&step) || self.resumed.contains(&step))
             && !self.comes_with_the_work(draft, step)
             && !self.has_come(draft, step)
     }
@@ -216,7 +278,7 @@ impl Ways {
         !senders.is_empty()
             && senders.iter().all(|(source, _)| {
                 let Some(source) = *source else { return false };
-                let there = || draft.steps().filter(|step| process(*step) == process(source));
+                let there = || draft.steps_of(process(source)).iter().copied();
                 let gets: Vec<StepId> = there().filter(|other| from(process(step), *other)).collect();
                 let mut starts = there().filter(|step| draft.row(*step).kind == StepKind::Start).peekable();
                 starts.peek().is_some()
@@ -240,10 +302,18 @@ impl Ways {
         if sends && (direct || !name.is_empty() && name == key(&giver.name)) {
             return true;
         }
-        let hands_on = !matches!(giver.kind, StepKind::Catch | StepKind::Boundary);
         let (from, to) = (draft.owner(before), draft.owner(step));
         let crosses = from.is_some() && to.is_some() && from != to;
-        hands_on && crosses && senders.is_empty() && !self.receivers.contains_key(&before)
+        let hands_on = match (giver.kind, receiver.kind) {
+            (StepKind::Catch | StepKind::Boundary, _) => false,
+            (StepKind::Throw, StepKind::Catch) => true,
+            // Where others are drawn who send what is waited for, one whom nobody is drawn for is missing.
+            _ => {
+                let heard = self.heard.contains(&draft.unit.steps[step as usize].process);
+                self.sends_nothing(before) && (!heard || draft.shared.lexicon.hands_over(&giver.name))
+            }
+        };
+        hands_on && crosses && senders.is_empty()
     }
 
     /// Tells whether the branch that leads to a wait says that what is awaited has come already.
@@ -268,19 +338,32 @@ impl Ways {
         says(label) || affirmed && says(&gateway.name)
     }
 
+    /// Who sends something from another pool, where its lane and our own department have one name: the pool.
+    fn pool_of(
+        draft: &Draft<'_>,
+        source: Option<StepId>,
+        step: StepId,
+        lane: DepartmentId,
+    ) -> Option<DepartmentId> {
+        let process = |step: StepId| draft.unit.steps[step as usize].process;
+        let Some(source) = source.filter(|source| process(*source) != process(step)) else {
+            return Some(lane);
+        };
+        let pool = draft.unit.processes[process(source) as usize].owner;
+        pool.filter(|_| !draft.same_department(pool, draft.owner(step)))
+    }
+
     /// Who is waited for: who sends it, rather another department than our own; where nobody is drawn that does, whoever
     /// was sent something right before.
     fn party(&self, draft: &Draft<'_>, step: StepId) -> Option<DepartmentId> {
         let own = draft.owner(step);
         let waited = std::iter::once(&step).chain(self.of_gateway(step));
-        let mut senders = waited
-            .filter_map(|step| self.senders.get(step))
-            .flatten()
-            .filter_map(|(_, sender)| *sender)
-            .peekable();
-        if let Some(first) = senders.peek().copied() {
+        let senders = waited.filter_map(|step| self.senders.get(step)).flatten();
+        let mut senders = senders.filter_map(|(source, sender)| Some((*source, (*sender)?))).peekable();
+        if let Some((source, first)) = senders.peek().copied() {
             let is_other = |sender: &DepartmentId| !draft.same_department(Some(*sender), own);
-            return senders.find(is_other).or(Some(first));
+            let other = senders.map(|(_, sender)| sender).find(is_other);
+            return other.or_else(|| Self::pool_of(draft, source, step, first));
         }
         let (before, _) = self.only_before(step)?;
         self.receivers.get(&before)?.iter().copied().find(|receiver| Some(*receiver) != own)
@@ -292,19 +375,6 @@ fn awaits(row: &Step) -> bool {
     let released = [DefinitionKind::Message, DefinitionKind::Signal, DefinitionKind::Conditional];
     row.kind == StepKind::ReceiveTask
         || row.kind == StepKind::Catch && released.iter().any(|kind| row.has(*kind))
-}
-
-/// Lists the processes most of whose events are of no kind: such an event is what a user chooses to do with the work, and so
-/// are the few that have a kind.
-fn chosen(draft: &Draft<'_>) -> FxHashSet<u32> {
-    let mut counts: FxHashMap<u32, (u32, u32)> = FxHashMap::default();
-    for step in draft.steps().filter(|step| draft.row(*step).kind == StepKind::Catch) {
-        let (plain, other) = counts.entry(draft.unit.steps[step as usize].process).or_default();
-        let is_plain = draft.row(step).event.as_ref().is_none_or(|event| event.definitions.is_empty());
-        *(if is_plain { plain } else { other }) += 1;
-    }
-    counts.retain(|_, (plain, other)| *plain > 2 && plain > other);
-    counts.into_keys().collect()
 }
 
 /// The object that a label speaks of, as a key.
@@ -354,6 +424,58 @@ mod tests {
         check(TEXT, &["get-goods on - for ever"]);
         check(&format!("{TEXT}\nName date ~> Get goods"), &[]);
         check(&TEXT.replace("\nName date ~> Get date", ""), &[]);
+    }
+
+    #[test]
+    fn a_customer_waits_for_what_is_not_sent_on_every_way() {
+        let text = |no: &str| {
+            format!(
+                "pool Customer\n start Need\n send Order\n receive Get date\n Need -> Order -> Get date\npool Shop\n start message Ordered\n xor Stock?\n send Name date\n {no}\n Ordered -> Stock? -> Name date\n Stock? -> No\nOrder ~> Ordered\nName date ~> Get date"
+            )
+        };
+        check(&text("end No"), &["get-date on Shop for ever"]);
+        check(&text("send No\nNo ~> Get date"), &[]);
+        check(&text("send No\nNo ~> Customer"), &[]);
+    }
+
+    #[test]
+    fn it_is_somebodys_turn_whose_other_work_is_limited() {
+        let text = |boundary: &str| {
+            format!(
+                "pool Court\n lane Clerk\n start S\n task Issue claim\n task Issue order\n lane Defendant\n task Answer claim\n xor Agreed?\n task Pay order\n {boundary}\n end E\n S -> Issue claim -> Answer claim -> Agreed? -> Issue order -> Pay order -> E\n Agreed? -> E"
+            )
+        };
+        check(&text("boundary timer Late on Pay order"), &["answer-claim on Defendant for ever"]);
+        check(&text("task Object"), &[]);
+    }
+
+    #[test]
+    fn a_case_goes_on_at_the_head_of_a_piece() {
+        let text = |flow: &str| {
+            format!(
+                "pool Office\n start S\n task Ask\n task File answer\n end E\n S -> Ask\n File answer -> E\npool Expert\n start message Asked\n task Answer\n Asked -> Answer\n{flow}\nAnswer ~> File answer"
+            )
+        };
+        check(&text("Ask ~> Asked"), &["file-answer on Expert for ever"]);
+        check(&text("Office ~> Asked"), &[]);
+    }
+
+    #[test]
+    fn an_event_whose_kind_was_lost_waits_for_what_comes_in() {
+        let text = "pool Members\n start S\n task Reply\n S -> Reply\npool Office\n start T\n task Ask\n catch Replies | id r\n T -> Ask -> r";
+        check(&format!("{text}\nReply ~> r"), &["r on Members for ever"]);
+        check(text, &[]);
+    }
+
+    #[test]
+    fn nobody_is_drawn_who_sends_this_one() {
+        let text = |first: &str| {
+            format!(
+                "pool Bank\npool P\n lane Tenant\n start S\n task Pay rent\n lane Office\n {first}\n catch message Rent paid\n S -> First -> Pay rent -> Rent paid"
+            )
+        };
+        check(&text("task First"), &[]);
+        check(&text("catch message First\nBank ~> First"), &["rent-paid on - for ever"]);
     }
 
     #[test]
@@ -470,6 +592,14 @@ mod tests {
     }
 
     #[test]
+    fn a_lane_of_our_own_name_behind_the_work_of_others() {
+        check(
+            "pool Office\n start S\n task T\n catch message Assigned\n S -> T -> Assigned\npool Branch\n lane Cash desk\n start U\n task Count\n lane Office\n task Assign\n U -> Count -> Assign\nAssign ~> Assigned",
+            &["assigned on Branch for ever"],
+        );
+    }
+
+    #[test]
     fn own_work_drawn_as_receiving_is_no_wait() {
         let text =
             |label: &str| format!("process P\n start S\n task T\n receive {label}\n S -> T -> {label}");
@@ -485,8 +615,8 @@ mod tests {
         check(&text("Wait for approval"), &["wait-for-approval on - for ever"]);
         check(&text("Wait for two days"), &[]);
         let timer = "\n boundary timer Late on Wait for approval";
-        let timed = text("Wait for approval").replace("\n end E", &format!("{timer}\n end E"));
-        check(&timed, &["wait-for-approval on - limited"]);
+        let limited = text("Wait for approval").replace("\n end E", &format!("{timer}\n end E"));
+        check(&limited, &["wait-for-approval on - limited"]);
     }
 
     #[test]

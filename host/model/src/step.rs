@@ -163,6 +163,8 @@ pub struct Step {
     pub repeats: Loop,
     /// It only runs to undo other work.
     pub compensation: bool,
+    /// The activity whose work it undoes, where a compensation event there points to it.
+    pub undoes: Option<StepId>,
     /// A receive task or event-based gateway that starts the process.
     pub instantiates: bool,
     /// The roles and candidate groups named on it, as written; persons are no roles.

@@ -30,14 +30,15 @@ const HEADER: [&str; 20] = [
     "undecided",
 ];
 
-/// Writes the findings as a table in UTF-8, one row for each of their places, under a row of names.
+/// Writes the findings as a table in UTF-8, one row for each of their places, under a row of names. What is undecided is
+/// among them only where that is asked for.
 ///
 /// # Errors
 /// Only those of `out`.
-pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(report: &Report, undecided: bool, out: &mut dyn Write) -> io::Result<()> {
     let mut table = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
     table.write_record(HEADER)?;
-    for finding in &report.findings {
+    for finding in report.findings.iter().filter(|finding| undecided || finding.undecided.is_none()) {
         table.write_record(row(finding).iter().map(|text| cell(text)))?;
     }
     table.flush()

@@ -106,7 +106,7 @@ pub struct Input {
     /// The department or system that the contract expects it from.
     pub expected_from: Option<Arc<str>>,
     /// From whom it comes: who hands it to this very step and who provides it; where nobody does, who hands over the
-    /// work before the step.
+    /// work before the step. Where it is missing, who should give it: see [`Finding::from`](handoff_finding::Finding::from).
     pub suppliers: Vec<Option<Arc<str>>>,
     /// The departments that provide it anywhere in the same part of the landscape.
     pub providers: Vec<Option<Arc<str>>>,

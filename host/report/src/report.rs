@@ -227,6 +227,11 @@ impl Report {
         Self { summary, files, handoffs, findings, causes, open, candidates, customers, plugins, sketches }
     }
 
+    /// Counts the findings at all their places; what is undecided is none.
+    pub fn decided(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.undecided.is_none()).count()
+    }
+
     /// Returns every border that work crosses, by giver and receiver.
     pub fn borders(&self) -> Vec<Border<'_>> {
         let mut borders: BTreeMap<_, Vec<&Handoff>> = BTreeMap::new();

@@ -67,7 +67,9 @@ pub(crate) fn write_since(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let context = Context::of(report, language);
-    let there = report.findings.iter().map(|finding| result(finding, since(finding).as_ref(), &context));
+    let there = report.causes.iter().flat_map(|cause| compared(cause, since, &context));
+    let open = report.open.iter().flat_map(|open| &open.findings);
+    let there = there.chain(open.map(|finding| result(finding, since(finding).as_ref(), &context)));
     let gone = absent.iter().map(|(finding, since)| result(finding, Some(since), &context));
     let runs = [run(report, rules, there.chain(gone).collect(), &context)];
     json::write_pretty(&Log { schema: SCHEMA, version: "2.1.0", runs }, out)
@@ -215,6 +217,26 @@ fn with_places<'a>(cause: &'a Cause, since: Option<&Since>, context: &Context<'_
     let mut result = result(&cause.first, since, context);
     result.related_locations.extend(cause.others.iter().map(|other| context.location(&other.place)));
     result
+}
+
+/// Makes results of a finding in a comparison: its places stand together as far as the same became of them.
+fn compared<'a>(
+    cause: &'a Cause,
+    since: &dyn Fn(&Finding) -> Option<Since>,
+    context: &Context<'_>,
+) -> Vec<wire::Result<'a>> {
+    // The sentences about them may differ: that of the first place stands for all.
+    let kind = |since: &Since| (since.state, since.change.as_ref().map(|(effect, _)| *effect));
+    let mut results: Vec<(Option<(&str, Option<&str>)>, wire::Result<'a>)> = Vec::new();
+    for finding in cause.all() {
+        let since = since(finding);
+        let became = since.as_ref().map(kind);
+        match results.iter_mut().find(|(known, _)| *known == became) {
+            Some((_, result)) => result.related_locations.push(context.location(&finding.place)),
+            None => results.push((became, result(finding, since.as_ref(), context))),
+        }
+    }
+    results.into_iter().map(|(_, result)| result).collect()
 }
 
 fn result<'a>(finding: &'a Finding, since: Option<&Since>, context: &Context<'_>) -> wire::Result<'a> {

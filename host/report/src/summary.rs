@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use handoff_finding::Severity;
 use handoff_landscape::contract::Side;
-use handoff_landscape::unit::{self, Availability, DepartmentId, HandoffKind};
+use handoff_landscape::unit::{self, Availability, DepartmentId, HandoffKind, StepId};
 use handoff_landscape::{Landscape, Unit};
 use handoff_model::{Status, StepKind};
 use rustc_hash::FxHashSet;
@@ -41,6 +41,10 @@ pub struct Summary {
     pub undecided: usize,
     /// What could be checked: needs that are not undecided, declared handoffs, and endings of cases that a customer started.
     pub checkable: usize,
+    /// Those of them that lie in sketches.
+    pub checkable_in_sketches: usize,
+    /// Handoffs between sketches for which nothing says what is handed over.
+    pub silent_in_sketches: usize,
     /// Findings left out because the configuration ignores them; filled in by whoever applied it.
     pub ignored: usize,
     /// Processes with work in them that name no department at all, sketches left out.
@@ -75,6 +79,18 @@ pub struct SeverityCounts {
 }
 
 impl Summary {
+    /// Counts what was checked: what could be, but for sketches that are not judged.
+    pub(crate) fn checked(&self) -> usize {
+        self.checkable - if self.judges_sketches { 0 } else { self.checkable_in_sketches }
+    }
+
+    /// Counts the handoffs for which nothing says what is handed over, but for those between sketches that are not judged.
+    pub(crate) fn silent(&self) -> usize {
+        self.handoffs
+            - self.declared_handoffs
+            - if self.judges_sketches { 0 } else { self.silent_in_sketches }
+    }
+
     pub(crate) fn of(
         files: &[Arc<File>],
         landscape: &Landscape,
@@ -110,7 +126,9 @@ impl Summary {
                 info: with_severity(Severity::Info),
             },
             undecided: 0,
-            checkable: landscape.units.iter().map(|unit| checkable(unit)).sum(),
+            checkable: landscape.units.iter().map(|unit| checkable(unit, |_| true)).sum(),
+            checkable_in_sketches: landscape.units.iter().map(|unit| checkable(unit, in_sketch(unit))).sum(),
+            silent_in_sketches: landscape.units.iter().map(|unit| silent_in_sketches(unit)).sum(),
             ignored: 0,
             unowned_processes: unowned.len(),
             unowned_files: unowned.iter().collect::<FxHashSet<_>>().len(),
@@ -125,12 +143,30 @@ impl Summary {
     }
 }
 
-/// Counts what could be judged in a unit besides its structure; what is undecided was not.
-fn checkable(unit: &Unit) -> usize {
-    let declared = unit.handoffs.iter().filter(|handoff| handoff.declared).count();
-    let started = unit.endings.iter().filter(|ending| ending.started_at.is_some()).count();
-    let decided = unit.needs.iter().filter(|need| need.availability != Availability::Unknown).count();
-    decided + declared + started
+/// Counts what could be judged at some steps of a unit besides its structure; what is undecided was not, and of what passes
+/// between pools that nobody sees into nothing can be.
+fn checkable(unit: &Unit, at: impl Fn(StepId) -> bool) -> usize {
+    let declared = unit.handoffs.iter().filter(|handoff| handoff.declared);
+    let declared = declared.filter(|handoff| handoff.first.or(handoff.last).is_some_and(&at)).count();
+    let started = unit.endings.iter().filter(|ending| ending.started_at.is_some() && at(ending.step)).count();
+    let decided =
+        unit.needs.iter().filter(|need| need.availability != Availability::Unknown && at(need.step));
+    decided.count() + declared + started
+}
+
+fn silent_in_sketches(unit: &Unit) -> usize {
+    let in_sketch = in_sketch(unit);
+    let of_sketches = |handoff: &&unit::Handoff| {
+        let mut ends = handoff.last.iter().chain(&handoff.first).peekable();
+        ends.peek().is_some() && ends.all(|step| in_sketch(*step))
+    };
+    unit.handoffs.iter().filter(|handoff| !handoff.declared).filter(of_sketches).count()
+}
+
+/// Tells of a step whether it lies in a sketch.
+fn in_sketch(unit: &Unit) -> impl Fn(StepId) -> bool {
+    let sketches: FxHashSet<u32> = unit.sketches.iter().map(|sketch| sketch.process).collect();
+    move |step| unit.steps.get(step as usize).is_some_and(|step| sketches.contains(&step.process))
 }
 
 /// Names who may be the customer in units where none is recognised: who starts a process by a message and is sent one. A

@@ -237,9 +237,9 @@ static EN: Words = Words {
         ),
     },
     nothing_to_check: |handoffs, border| {
-        let handoffs = noun("handoff says", "handoffs say").count(handoffs);
+        let handoffs = noun("handoff", "handoffs").count(handoffs);
         let border = border.map(|border| format!(" (most of all {border})")).unwrap_or_default();
-        format!("{handoffs} nothing about what is handed over{border}: there was nothing to check.")
+        format!("{handoffs} could not be checked{border}: nothing says what is handed over.")
     },
     no_gaps: "No gaps found",
     nothing_checked: "What is handed over could not be checked",
@@ -306,7 +306,7 @@ static EN: Words = Words {
             noun("file", "files").count(files)
         )
     },
-    no_handoff: "No handoff: all steps belong to one department, or to none.",
+    no_handoff: "No handoff: no flow, message or call leads from one department to another.",
     borders: noun("border", "borders"),
     coverage: |declared, all, percent| {
         format!("{declared} of {} declared ({percent} %)", EN.handoffs.count(all))

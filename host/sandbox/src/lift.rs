@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use handoff_finding::{Finding, Place, PluginName, Reach, Severity, Undecided, Verdict, fingerprint};
+use handoff_finding::{
+    Certainty, Finding, Place, PluginName, Reach, Severity, Undecided, Verdict, fingerprint,
+};
 use handoff_landscape::unit::{Availability, ReachVerdict};
 
 use crate::contract::wire::{self, Argument};
@@ -121,10 +123,12 @@ impl Lift<'_> {
         // What may be no gap at all cannot reach anybody.
         let reach = reach.filter(|_| undecided.is_none());
         let to = self.department(said.receiver, "its receiver")?;
+        let certainty = said.certainty.map_or(rule.certainty, description::certainty);
+        let guessed = self.guessed(said);
         Ok(Finding {
             rule: Arc::clone(&rule.id),
             severity: severity(rule, said.severity, choice.severity, reach.as_ref()),
-            certainty: said.certainty.map_or(rule.certainty, description::certainty),
+            certainty: certainty.min(if guessed { Certainty::Likely } else { Certainty::Certain }),
             message,
             help,
             place,
@@ -144,6 +148,15 @@ impl Lift<'_> {
                 digest: Arc::clone(&self.plugin.digest),
             },
         })
+    }
+
+    /// Tells whether a finding about an item rests on a call whose process was taken by its name.
+    fn guessed(&self, said: &wire::Finding) -> bool {
+        let ways = || said.witness.iter().chain(&said.related).copied();
+        match said.at {
+            wire::Place::Step(step) => said.item.is_some() && self.shown.unit.rests_on_guess(step, ways()),
+            wire::Place::Handoff(_) | wire::Place::Entry(_) => false,
+        }
     }
 
     /// Returns the file in which a place stands.

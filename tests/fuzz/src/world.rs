@@ -135,7 +135,7 @@ fn for_pipelines(report: &Report, language: &str) {
     assert_eq!(github.lines().count(), causes + 1);
     let markdown = write(&|out| markdown::write(report, language, out));
     assert!(markdown.chars().count() < 65_536, "a comment takes no more");
-    let csv = write(&|out| csv::write(report, out));
+    let csv = write(&|out| csv::write(report, true, out));
     for output in [&sarif, &gitlab, &junit, &github, &markdown, &csv.replace("\r\n", "\n")] {
         safe(output);
     }

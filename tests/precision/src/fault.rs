@@ -115,15 +115,20 @@ fn drop_message(site: &Site<'_>) -> Vec<Planted> {
             || !site.before_decision(sender).iter().all(quiet)
             // What he has just said himself, nobody has decided for him.
             || site.before_decision(sender).iter().any(|step| site.answers(*step))
-            || site.forks(row.process)
+            || site.told_beside(sender)
         {
             continue;
         }
         let Some(element) = site.element(&site.model.message_flows[flow].id) else { continue };
         let Some(recast) = site.recast(sender, "Close file") else { continue };
         let elements = site.model.steps.rows().filter(|step| step.process == row.process);
+        let mut elements: Vec<String> = elements.map(|step| step.id.clone()).collect();
+        // Where he waits for it in a process of his own, it is missed there too.
+        if let handoff_model::MessageEnd::Step(step) = site.model.message_flows[flow].target {
+            elements.push(site.model.steps[step].id.clone());
+        }
         let text = site.edit([vec![(element.range(), String::new())], recast].concat());
-        planted.push(Planted::new(text, elements.map(|step| step.id.clone()).collect()));
+        planted.push(Planted::new(text, elements));
     }
     planted
 }
@@ -144,7 +149,8 @@ fn drop_flow(site: &Site<'_>) -> Vec<Planted> {
         // A step that only speaks of telling him, beside others, is told by its own label.
         let sends = site.model.steps[sender].has(DefinitionKind::Message)
             || site.model.steps[sender].kind == StepKind::SendTask;
-        if site.forks(process) || !(awaited || site.customers_process(process) && last(&sender) && sends) {
+        if site.told_beside(sender) || !(awaited || site.customers_process(process) && last(&sender) && sends)
+        {
             return None;
         }
         let element = site.element(&flow.id)?;

@@ -56,9 +56,10 @@ fn findings(root: &Path, sample: Sample) -> Result<String, String> {
 fn models(root: &Path, sample: Sample) -> Result<String, String> {
     let drawn = exports(read(root).map_err(|error| format!("{}: {error}", root.display()))?, sample);
     let sheets = (1..).zip(&drawn);
-    Ok(sheets
-        .map(|(number, (path, model))| format!("## M{number}. {path}\n\n```\n{}```\n\n", picture(model, &[])))
-        .collect())
+    let sheets = sheets.map(|(number, (path, model))| {
+        format!("## M{number}. {path}\n\n```\n{}```\n\n", picture(model, &[]))
+    });
+    Ok(sheets.collect::<Vec<_>>().concat())
 }
 
 /// Writes what a judge gets: what a person would read, and the model.

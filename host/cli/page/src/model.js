@@ -18,7 +18,9 @@ export function model(state, rules) {
       if (!anywhere.has(step.element)) anywhere.set(step.element, known);
     }
   }
-  const all = report.findings.map((finding, index) => ({
+  // What is undecided is no finding that anybody has to mend: it is found by its fingerprint, and listed in the account.
+  const open = report.undecided.flatMap((source) => source.needs);
+  const all = [...report.findings, ...open].map((finding, index) => ({
     ...finding,
     index,
     title: ruleOf.get(finding.rule)?.title ?? finding.rule,
@@ -30,7 +32,6 @@ export function model(state, rules) {
       .join("\n")
       .toLowerCase(),
   }));
-  // What is undecided is no finding that anybody has to mend: it is found by its fingerprint, and listed in the account.
   const findings = all.filter((finding) => !finding.undecided);
   const byFingerprint = new Map(all.flatMap((finding) => finding.places.map((place) => [place.fingerprint, finding])));
   return {

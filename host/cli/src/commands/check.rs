@@ -69,9 +69,18 @@ pub(super) fn run(
         CheckFormat::Github => github::write(&rooted(), language, out),
         CheckFormat::Gitlab => gitlab::write(&rooted(), language, out),
         CheckFormat::Markdown => markdown::write(report, language, out),
-        CheckFormat::Csv => csv::write(report, out),
+        CheckFormat::Csv => csv::write(report, asked.undecided, out),
     };
     super::write_outputs(&asked.format, &render, system, console)?;
+    if asked.undecided
+        && !asked.format.is_empty()
+        && asked.format.iter().all(|output| hides_open(output.format))
+    {
+        console.tell(
+            "What is undecided has no place beside lines: --format github and gitlab leave it out. --format text, json \
+             or csv list it.\n",
+        );
+    }
     if !asked.quiet {
         super::tell_left_out(&checked, inputs.excluded, console);
     }
@@ -87,6 +96,11 @@ pub(super) fn run(
     }
     let kept = recorder.map_or(Exit::Clean, |recorder| tell_recorded(recorder, console));
     Ok(verdict(report, fail_on).max(kept))
+}
+
+/// Tells whether a format has no place for what is undecided.
+fn hides_open(format: CheckFormat) -> bool {
+    matches!(format, CheckFormat::Github | CheckFormat::Gitlab)
 }
 
 /// Says how many calls were recorded; one that could not be written is an output that is missing.

@@ -9,7 +9,7 @@ use crate::Refusal;
 /// Refuses a file in which a merge was not resolved: its marks begin, part and end the two sides of a conflict, at the
 /// beginnings of lines. One mark by itself may be text.
 pub(crate) fn unmerged(text: &str) -> Option<Refusal> {
-    if !text.contains("<<<<<<<") {
+    if memchr::memmem::find(text.as_bytes(), b"<<<<<<<").is_none() {
         return None;
     }
     let mut first = None;

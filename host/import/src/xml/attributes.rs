@@ -168,8 +168,10 @@ impl<'a> Written<'a> {
             return None;
         }
         let spaced = text.len() < rest.len();
-        let ends = |letter: char| letter.is_ascii_whitespace() || "=\"'<>&\\".contains(letter);
-        let (name, after) = text.split_at(text.find(ends).unwrap_or(text.len()));
+        let ends = |byte: u8| {
+            byte.is_ascii_whitespace() || matches!(byte, b'=' | b'"' | b'\'' | b'<' | b'>' | b'&' | b'\\')
+        };
+        let (name, after) = text.split_at(text.bytes().position(ends).unwrap_or(text.len()));
         let Some(after) = after.trim_ascii_start().strip_prefix('=').filter(|_| !name.is_empty()) else {
             let found = if name.is_empty() { text } else { name };
             return Some(Err(format!("`{}` stands where an attribute is due", shown(found))));

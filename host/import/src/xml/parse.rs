@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use handoff_model::Span;
+use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -160,7 +161,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
     fn start(&mut self, length: usize, closing: usize) -> Result<(), Refusal> {
         let end = self.position() - closing;
         let inside = &self.text[end - length..end];
-        let name = &inside[..inside.find(|c: char| c.is_ascii_whitespace()).unwrap_or(length)];
+        let name = &inside[..inside.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(length)];
         if !is_name(name) {
             let reason = "`<` stands where neither a tag begins nor ends";
             let span = self.place.at(end - length - 1);
@@ -246,7 +247,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
     fn jump(&mut self, name: &'a str, from: usize) {
         let rest = &self.text[from..];
         let tag = format!("</{name}");
-        let found = rest.match_indices(&tag).map(|(start, _)| start).find(|start| {
+        let found = memmem::find_iter(rest.as_bytes(), &tag).find(|start| {
             !rest[start + tag.len()..].starts_with(|c: char| c != '>' && !c.is_ascii_whitespace())
         });
         // Without an end tag the tokens inside are read, to learn where the text breaks off.
@@ -379,7 +380,7 @@ fn second(span: Span) -> Refusal {
 fn is_name(name: &str) -> bool {
     let first = name.trim_end_matches('/').chars().next();
     first.is_some_and(|first| first.is_alphabetic() || first == '_')
-        && !name.contains(['<', '"', '\'', '&', '=', '\\'])
+        && !name.bytes().any(|byte| matches!(byte, b'<' | b'"' | b'\'' | b'&' | b'=' | b'\\'))
 }
 
 /// Finds the first control character that XML forbids.

@@ -1,6 +1,7 @@
 //! Bytes to lines and columns.
 
 use handoff_model::Span;
+use memchr::{memchr_iter, memrchr};
 
 /// Counts lines and columns once, from front to back.
 pub(super) struct Place<'a> {
@@ -18,19 +19,15 @@ impl<'a> Place<'a> {
     pub(super) fn at(&mut self, offset: usize) -> Span {
         let passed = self.text.as_bytes().get(self.offset..offset).unwrap_or_default();
         let mut line = passed;
-        #[expect(
-            clippy::naive_bytecount,
-            reason = "the compiler makes this as fast as these short stretches need"
-        )]
-        let breaks = passed.iter().filter(|byte| **byte == b'\n').count();
-        if breaks > 0 {
-            self.span.line += breaks as u32;
+        if let Some(last) = memrchr(b'\n', passed) {
+            self.span.line += memchr_iter(b'\n', &passed[..=last]).count() as u32;
             self.span.column = 1;
-            let last = passed.iter().rposition(|byte| *byte == b'\n').unwrap_or(0);
             line = &passed[last + 1..];
         }
         // Every byte of UTF-8 but those that continue a character begins one.
-        self.span.column += line.iter().filter(|byte| (**byte & 0xC0) != 0x80).count() as u32;
+        let begins = |byte: &&u8| (**byte & 0xC0) != 0x80;
+        let count = if line.is_ascii() { line.len() } else { line.iter().filter(begins).count() };
+        self.span.column += count as u32;
         self.offset = self.offset.max(offset);
         self.span
     }

@@ -11,7 +11,7 @@ pub fn heads(graph: &Graph) -> Vec<NodeId> {
     if !graph.is_valid() {
         return Vec::new();
     }
-    let shape = Shape::of(graph);
+    let shape = Shape::walked(graph);
     let count = graph.nodes.len();
     let mut incoming = vec![0u32; count];
     let mut detached = vec![false; count];

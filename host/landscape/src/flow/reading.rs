@@ -56,6 +56,10 @@ impl Reading {
     /// so both are solved in turn until nothing changes. Every turn can only shrink (*must*) or grow (*may*) the rows.
     pub(super) fn of(base: Base<'_>, mode: Mode) -> Self {
         let mut reading = Self::start(base, mode);
+        // Without a fact there is nothing to solve.
+        if reading.words == 0 {
+            return reading;
+        }
         loop {
             reading.summarize(base);
             let before = reading.brought.clone();

@@ -37,6 +37,24 @@ impl Lists {
     }
 }
 
+/// Tells whether a node is part of the normal flow.
+fn live(graph: &Graph, node: NodeId) -> bool {
+    !matches!(graph.nodes[node as usize].kind, NodeKind::Detached)
+}
+
+/// Lists the edges that lie in the graph, with their positions.
+fn edges(graph: &Graph) -> impl Iterator<Item = (u32, &super::Edge)> + Clone {
+    let valid = |node: NodeId| (node as usize) < graph.nodes.len();
+    (0u32..).zip(&graph.edges).filter(move |(_, edge)| valid(edge.source) && valid(edge.target))
+}
+
+/// Lists the sequence flows of the normal flow, with their positions.
+fn flows(graph: &Graph) -> impl Iterator<Item = (u32, &super::Edge)> + Clone {
+    edges(graph)
+        .filter(|(_, edge)| matches!(edge.kind, EdgeKind::Sequence))
+        .filter(|(_, edge)| live(graph, edge.source) && live(graph, edge.target))
+}
+
 /// Neighbours, order and dominators of a graph.
 ///
 /// A *region* is what is entered and left as a whole: a scope (its number is that of the node) or a process
@@ -83,16 +101,21 @@ pub(super) struct Shape {
 impl Shape {
     /// Reads the shape off a graph. Edges with an end outside the graph are ignored.
     pub(super) fn of(graph: &Graph) -> Self {
+        let mut shape = Self::walked(graph);
+        shape.look_back(graph);
+        shape.dominate(graph);
+        shape
+    }
+
+    /// Reads off a graph what follows what, and what can be reached.
+    pub(super) fn walked(graph: &Graph) -> Self {
         let count = graph.nodes.len();
         let processes = graph.processes();
         let regions = count + processes;
         let numbered = || (0u32..).zip(&graph.nodes);
         let valid = |node: NodeId| (node as usize) < count;
-        let edges = || (0u32..).zip(&graph.edges).filter(move |(_, e)| valid(e.source) && valid(e.target));
-        let flows = || edges().filter(|(_, e)| matches!(e.kind, EdgeKind::Sequence));
-        let live = |node: NodeId| !matches!(graph.nodes[node as usize].kind, NodeKind::Detached);
-        let flows = || flows().filter(move |(_, e)| live(e.source) && live(e.target));
-        let entered = entered(graph, flows().map(|(_, e)| e.target));
+        let live = |node: NodeId| live(graph, node);
+        let entered = entered(graph, flows(graph).map(|(_, e)| e.target));
         let region = |node: &super::Node| node.scope.map_or(count as u32 + node.process, |scope| scope);
         let inside = |keep: &dyn Fn(u32, &super::Node) -> bool| {
             let kept: Vec<_> = numbered()
@@ -102,7 +125,7 @@ impl Shape {
             Lists::of(regions, kept.into_iter())
         };
         let mut shape = Self {
-            after: Lists::of(count, flows().map(|(_, e)| (e.source, e.target))),
+            after: Lists::of(count, flows(graph).map(|(_, e)| (e.source, e.target))),
             starts: inside(&|id, node| entered[id as usize] || matches!(node.kind, NodeKind::Start)),
             handlers: inside(&|_, node| matches!(node.kind, NodeKind::EventScope { .. })),
             body: inside(&|id, _| live(id)),
@@ -129,27 +152,33 @@ impl Shape {
             .chain(graph.loose.iter().filter(|node| live(**node)))
             .for_each(|node| shape.enters[*node as usize] = true);
         shape.walk(graph, processes);
+        shape
+    }
+
+    /// Lists what comes before what, once it is known what can be reached.
+    fn look_back(&mut self, graph: &Graph) {
+        let count = graph.nodes.len();
+        let shape = &*self;
         let reached = |node: NodeId| shape.rank[node as usize] != NONE;
         // What no start leads to changes nothing for what one leads to.
         let counts = |e: &super::Edge| reached(e.source) && (shape.led(e.source) || !shape.led(e.target));
-        let before: Vec<_> = flows().filter(|(_, e)| counts(e)).map(|(_, e)| (e.target, e.source)).collect();
+        let before: Vec<_> =
+            flows(graph).filter(|(_, e)| counts(e)).map(|(_, e)| (e.target, e.source)).collect();
         let other = |kind: &EdgeKind| !matches!(kind, EdgeKind::Sequence | EdgeKind::Throw { .. });
         let back = |kind: &EdgeKind| matches!(kind, EdgeKind::Return { .. });
         let mut told = vec![false; count];
-        edges()
+        edges(graph)
             .filter(|(_, e)| other(&e.kind) && reached(e.target) && shape.led(e.source))
             .for_each(|(_, e)| told[e.target as usize] = true);
         // Of those that tell a step something, the ones that no start leads to count where there are no others.
         let counts = |e: &super::Edge| counts(e) || reached(e.source) && !told[e.target as usize];
-        let transfers: Vec<(u32, &super::Edge)> = edges()
+        let transfers: Vec<(u32, &super::Edge)> = edges(graph)
             .filter(|(_, e)| other(&e.kind) && reached(e.target) && (back(&e.kind) || counts(e)))
             .collect();
         let transfers = || transfers.iter().copied();
-        shape.before = Lists::of(count, before.into_iter());
-        shape.transfers = Lists::of(count, transfers().map(|(id, e)| (e.target, id)));
-        shape.sends = Lists::of(count, transfers().map(|(id, e)| (e.source, id)));
-        shape.dominate(graph);
-        shape
+        self.before = Lists::of(count, before.into_iter());
+        self.transfers = Lists::of(count, transfers().map(|(id, e)| (e.target, id)));
+        self.sends = Lists::of(count, transfers().map(|(id, e)| (e.source, id)));
     }
 
     /// Returns the region directly around a node.

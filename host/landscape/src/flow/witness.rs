@@ -11,7 +11,8 @@ use super::{EdgeKind, Graph, NodeId, NodeKind, Solution, Verdict, verdict};
 ///
 /// - `Sometimes`: a shortest path on which the fact does not hold. Where branches join, the path stays on one of them;
 ///   it only passes a join behind which the fact may really be missing, so that the branches beside it need not make
-///   the fact either. Scopes in which the node does not lie are passed as one step.
+///   the fact either. A scope that makes the fact on some of its ways is walked through on one of the others, if there
+///   is one; other scopes in which the node does not lie are passed as one step.
 /// - `Late`: a shortest path to the node, and on to the nearest maker.
 /// - `Racing`, `Elsewhere`, `Never`: a shortest path to the node (for `Racing`: the maker runs beside its last part).
 /// - `Always` and `Unknown`: empty.
@@ -35,36 +36,62 @@ struct Search<'a> {
     fact: u32,
     /// Some node ends the fact.
     ended: bool,
-    /// The scopes around the goal, which are entered; all others are passed.
+    /// The scopes around the goal, which are entered.
     around: Vec<bool>,
+    /// The scopes that make the fact on some of their ways, which are walked through; all others are passed.
+    open: Vec<bool>,
 }
 
 /// Finds a shortest path to a node on which a fact does not hold at the end.
 fn lacking(graph: &Graph, solution: &Solution, goal: NodeId, fact: u32) -> Vec<NodeId> {
     let mut around = vec![false; graph.nodes.len()];
+    mark_scopes(graph, goal, &mut around);
+    let open = partly_making(graph, solution, &around, fact);
     // The way to an event that catches a throw leads through the scopes around the throw.
-    for &inner in solution.throws.sources.iter().chain([&goal]) {
-        let mut node = inner;
-        while let Some(scope) = graph.nodes[node as usize].scope {
-            if std::mem::replace(&mut around[scope as usize], true) {
-                break;
-            }
-            node = scope;
-        }
-    }
+    solution.throws.sources.iter().for_each(|source| mark_scopes(graph, *source, &mut around));
     let ended = (0..graph.nodes.len() as u32).any(|node| holds(&graph.ends, node, fact));
     let walker = Walker { graph, solution, across: false, inside: &[] };
-    let search = Search { walker, fact, ended, around };
-    search.run(goal).unwrap_or_else(|| shortest(graph, solution, goal))
+    let mut search = Search { walker, fact, ended, around, open };
+    search.run(goal).or_else(|| search.past(goal)).unwrap_or_else(|| shortest(graph, solution, goal))
+}
+
+/// Marks the scopes around a node.
+fn mark_scopes(graph: &Graph, inner: NodeId, around: &mut [bool]) {
+    let mut node = inner;
+    while let Some(scope) = graph.nodes[node as usize].scope {
+        if std::mem::replace(&mut around[scope as usize], true) {
+            break;
+        }
+        node = scope;
+    }
+}
+
+/// Marks the scopes, other than those around a goal, in which a drawn order decides whether they make a fact.
+fn partly_making(graph: &Graph, solution: &Solution, around: &[bool], fact: u32) -> Vec<bool> {
+    let partly = |(node, data): (u32, &super::Node)| {
+        matches!(data.kind, NodeKind::Scope { unordered: false, .. })
+            && !around[node as usize]
+            && solution.may_make_whole(graph, node, fact)
+            && !solution.surely_makes(graph, node, fact)
+    };
+    (0u32..).zip(&graph.nodes).map(partly).collect()
 }
 
 impl Search<'_> {
+    /// Searches once more, past the scopes that make the fact.
+    fn past(&mut self, goal: NodeId) -> Option<Vec<NodeId>> {
+        if !self.open.contains(&true) {
+            return None;
+        }
+        self.open.fill(false);
+        self.run(goal)
+    }
+
+    /// Finds a shortest path; a place is the entry of a node or the way out of a scope, each with or without the fact.
     fn run(&self, goal: NodeId) -> Option<Vec<NodeId>> {
         let (graph, solution) = (self.walker.graph, self.walker.solution);
-        let (shape, throws) = (&solution.shape, &solution.throws);
-        let mut from = vec![NONE; 2 * graph.nodes.len()];
+        let mut from = vec![NONE; 4 * graph.nodes.len()];
         let mut queue = VecDeque::new();
-        let state = |node: NodeId, has: bool| 2 * node + u32::from(has);
         for start in begins(graph, solution, goal) {
             // What a call or a message brings is there as surely as what is given.
             for first in [false, true].into_iter().filter(|has| self.possible(start, *has)) {
@@ -75,33 +102,64 @@ impl Search<'_> {
                 }
             }
         }
+        let mut next = Vec::new();
         while let Some(at) = queue.pop_front() {
-            let (node, has) = (at / 2, at % 2 == 1);
-            if node == goal && !has {
-                return Some(read_back(&from, at));
+            if at == state(goal, false) {
+                let mut path = read_back(&from, at);
+                // The way out of a scope is no step.
+                path.retain(|node| *node < self.walker.count());
+                return Some(path);
             }
-            let inner = shape.starts.at(node).iter().chain(shape.handlers.at(node));
-            let inner = inner.filter(|_| self.around[node as usize]);
-            let entered = inner.chain(shape.boundaries.at(node)).filter(|event| !throws.awaits(**event));
-            let entered = entered.map(|next| state(*next, has));
-            let passed = self.passed(node, has);
-            let caught = throws.catchers(node).iter().map(|next| state(*next, passed));
-            for next in
-                entered.chain(caught).chain(shape.after.at(node).iter().map(|next| state(*next, passed)))
-            {
-                // Where the fact cannot be missing, something beside the path brings it.
-                let mut next = if self.possible(next / 2, false) { next } else { next | 1 };
-                // What it awaits may say that the fact is gone.
-                if self.loses(next / 2) && self.possible(next / 2, false) {
-                    next &= !1;
-                }
-                if from[next as usize] == NONE && self.possible(next / 2, next % 2 == 1) {
+            self.next(at, &mut next);
+            for &next in &next {
+                if from[next as usize] == NONE {
                     from[next as usize] = at;
                     queue.push_back(next);
                 }
             }
         }
         None
+    }
+
+    /// Lists the places that directly follow a place.
+    fn next(&self, at: u32, next: &mut Vec<u32>) {
+        next.clear();
+        let (shape, throws) = (&self.walker.solution.shape, &self.walker.solution.throws);
+        let (node, out) = self.walker.node(at / 2);
+        let has = at % 2 == 1;
+        if !out {
+            let within = self.around[node as usize] || self.open[node as usize];
+            let inner = shape.starts.at(node).iter().chain(shape.handlers.at(node)).filter(|_| within);
+            let entered = inner.chain(shape.boundaries.at(node)).filter(|event| !throws.awaits(**event));
+            next.extend(entered.filter_map(|event| self.arrive(*event, has)));
+        }
+        let passed = self.passed(node, has);
+        next.extend(throws.catchers(node).iter().filter_map(|event| self.arrive(*event, passed)));
+        if out || !self.open[node as usize] {
+            next.extend(shape.after.at(node).iter().filter_map(|target| self.arrive(*target, passed)));
+            next.extend(self.leave(node, passed));
+        }
+    }
+
+    /// Returns the state in which control arrives at a node, if it can.
+    fn arrive(&self, node: NodeId, has: bool) -> Option<u32> {
+        // Where the fact cannot be missing, something beside the path brings it.
+        let mut has = has || !self.possible(node, false);
+        // What it awaits may say that the fact is gone.
+        if self.loses(node) && self.possible(node, false) {
+            has = false;
+        }
+        self.possible(node, has).then_some(state(node, has))
+    }
+
+    /// Returns the way out of the scope around a node after which nothing else follows in it.
+    fn leave(&self, node: NodeId, has: bool) -> Option<u32> {
+        let (graph, solution) = (self.walker.graph, self.walker.solution);
+        let data = &graph.nodes[node as usize];
+        let beside = data.kind == NodeKind::EventScope { interrupting: false };
+        let last = solution.shape.after.at(node).is_empty() && !solution.throws.stops(node) && !beside;
+        let scope = data.scope.filter(|scope| last && self.open[*scope as usize])?;
+        Some(state(self.walker.out(scope), has))
     }
 
     /// Tells whether the fact can hold, or be missing, when a node starts.
@@ -123,9 +181,14 @@ impl Search<'_> {
         if solution.surely_makes(graph, node, self.fact) {
             return true;
         }
-        let whole = is_scope(graph.nodes[node as usize].kind);
+        let whole = is_scope(graph.nodes[node as usize].kind) && !self.open[node as usize];
         has && !holds(&graph.ends, node, self.fact) && (!whole || solution.must_out(graph, node, self.fact))
     }
+}
+
+/// Numbers a place of a search by whether the fact holds there.
+fn state(place: u32, has: bool) -> u32 {
+    2 * place + u32::from(has)
 }
 
 /// Lists where the paths to a node begin: at the starts and event sub-processes of its process, or at the heads of the

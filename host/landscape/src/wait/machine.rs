@@ -1,20 +1,63 @@
 //! Where nobody waits for anybody: for a machine that answers by itself, for oneself, or for one's own work.
 
 use handoff_model::StepKind;
+use rustc_hash::FxHashSet;
 
 use super::{Ways, words};
 use crate::{
+    contract::Side,
     draft::Draft,
+    trigger,
     unit::{DepartmentId, StepId},
 };
+
+/// How many steps before or behind a wait are looked at.
+const STEPS: usize = 100;
 
 /// Tells whether what is awaited comes by itself or from the waiting department: no deadline belongs into such a picture.
 pub(super) fn answers(ways: &Ways, draft: &Draft<'_>, step: StepId, party: Option<DepartmentId>) -> bool {
     let senders: Vec<_> = ways.senders_of(step).collect();
     let by_hand =
         senders.iter().filter_map(|(source, _)| *source).any(|source| is_work_of_people(draft, source));
-    let machine = is_machine(draft, party.or_else(|| draft.owner(step)));
-    machine && !by_hand || is_own(ways, draft, step)
+    let machine = is_machine(draft, party);
+    machine && !by_hand
+        || is_own(ways, draft, step)
+        || is_machine(draft, draft.owner(step)) && takes_note(ways, draft, step)
+}
+
+/// Tells whether nobody is late who could be asked to hurry: a program waits, a process without any work of people sends, or
+/// whoever has been answered sends a last word of which only note is taken. Whoever is the customer can always be late.
+pub(super) fn is_soft(ways: &Ways, draft: &Draft<'_>, step: StepId, party: Option<DepartmentId>) -> bool {
+    let row = draft.row(step);
+    draft.side(party) != Side::Customer
+        && matches!(row.kind, StepKind::EventBased | StepKind::Catch | StepKind::ReceiveTask)
+        && (is_machine(draft, draft.owner(step))
+            || has_answered(ways, draft, step) && takes_note(ways, draft, step)
+            || ways.senders_of(step).any(|(source, _)| {
+                source
+                    .is_some_and(|source| ways.automatic.contains(&draft.unit.steps[source as usize].process))
+            }))
+}
+
+/// Lists the processes that show work of programs, and none that people do.
+pub(super) fn automatic(draft: &Draft<'_>) -> FxHashSet<u32> {
+    let (mut works, mut people) = (FxHashSet::default(), FxHashSet::default());
+    for step in draft.steps() {
+        let process = draft.unit.steps[step as usize].process;
+        match draft.row(step).kind {
+            StepKind::ServiceTask | StepKind::ScriptTask => {
+                works.insert(process);
+            }
+            // Both do both.
+            StepKind::SendTask | StepKind::ReceiveTask | StepKind::DecisionTask => {}
+            kind if kind.is_activity() && !kind.is_scope() => {
+                people.insert(process);
+            }
+            _ => {}
+        }
+    }
+    works.retain(|process| !people.contains(process));
+    works
 }
 
 /// Tells whether a receiving task that nobody sends anything to is called by work that its department does itself.
@@ -36,16 +79,55 @@ fn is_work_of_people(draft: &Draft<'_>, step: StepId) -> bool {
     matches!(draft.row(step).kind, StepKind::UserTask | StepKind::ManualTask)
 }
 
+/// Tells whether those who send something began the case themselves.
+fn has_answered(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
+    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let began = |source: StepId| ways.begun.contains(&(process(step), process(source)));
+    ways.senders_of(step).any(|(source, _)| source.is_some_and(began))
+}
+
+/// Tells whether what comes in is only taken note of: nothing is done with it.
+fn takes_note(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
+    let (mut seen, mut open) = (FxHashSet::default(), vec![step]);
+    while let Some(at) = open.pop() {
+        for next in ways.after.get(&at).into_iter().flatten().copied() {
+            let row = draft.row(next);
+            let is_idle = row.kind.is_gateway() || row.kind.is_event() && trigger::is_plain(row);
+            if !is_idle || !ways.sends_nothing(next) || seen.len() == STEPS {
+                return false;
+            }
+            if seen.insert(next) {
+                open.push(next);
+            }
+        }
+    }
+    true
+}
+
 /// Tells whether all that sends something is work of the waiting department itself, drawn once more in a pool for the
-/// system that hands out the work.
+/// system that hands out the work: nobody else does anything before.
 fn is_own(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
     let process = |step: StepId| draft.unit.steps[step as usize].process;
-    let own = draft.owner(step);
     let mut senders = ways.senders_of(step).peekable();
-    own.is_some()
+    draft.owner(step).is_some()
         && senders.peek().is_some()
-        && senders.all(|(source, sender)| {
-            source.is_some_and(|source| process(source) != process(step))
-                && draft.same_department(sender, own)
+        && senders.all(|(source, _)| {
+            source.is_some_and(|source| {
+                process(source) != process(step) && is_alone(ways, draft, source, draft.owner(step))
+            })
         })
+}
+
+/// Tells whether one department alone works at a step and at all that lead to it.
+fn is_alone(ways: &Ways, draft: &Draft<'_>, step: StepId, own: Option<DepartmentId>) -> bool {
+    let (mut seen, mut open) = (FxHashSet::from_iter([step]), vec![step]);
+    while let Some(at) = open.pop() {
+        let works = !draft.row(at).kind.is_gateway();
+        if works && !draft.same_department(draft.owner(at), own) || seen.len() > STEPS {
+            return false;
+        }
+        let before = ways.before.get(&at).into_iter().flatten().map(|(before, _)| *before);
+        open.extend(before.filter(|before| seen.insert(*before)));
+    }
+    true
 }

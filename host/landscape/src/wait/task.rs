@@ -1,11 +1,12 @@
 //! Where a case waits at what is drawn as work: its label says so, or an answer comes in there.
 
-use handoff_model::{Loop, Step, StepKind};
+use handoff_model::{DefinitionKind, Loop, Step, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Ways, words};
 use crate::{
     draft::Draft,
+    trigger,
     unit::{DepartmentId, StepId},
 };
 
@@ -19,12 +20,18 @@ pub(super) fn waiting(ways: &Ways, draft: &Draft<'_>) -> FxHashSet<StepId> {
     let waits = |step: &StepId| {
         let row = draft.row(*step);
         says_so(ways, draft, *step)
+            || is_plain_event(row)
+                && !ways.chosen.contains(&draft.part(*step).file)
+                && ways.sends_nothing(*step)
+                && outside(ways, draft, *step).next().is_some()
             || is_work(row)
                 // What is drawn inside a scope waits there.
                 && !scopes.contains(step)
                 && outside(ways, draft, *step).next().is_some()
+                && !is_after_time(ways, draft, *step)
                 && (ways.sends_nothing(*step) && words::receives(&row.name)
                     || is_exchange(ways, draft, *step)
+                    || ways.resumed.contains(step)
                     || asked.before(ways, draft, *step))
     };
     draft.steps().filter(waits).collect()
@@ -42,12 +49,16 @@ fn is_work(row: &Step) -> bool {
     )
 }
 
+/// Tells whether a time is over right before a step: what has come until then is taken.
+fn is_after_time(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
+    ways.only_before(step).is_some_and(|(before, _)| draft.row(before).has(DefinitionKind::Timer))
+}
+
 /// Tells whether the label of a step says that somebody is waited for; what stands right behind it may be the wait itself,
 /// drawn as an event.
 fn says_so(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
     let row = draft.row(step);
-    let plain_event = matches!(row.kind, StepKind::Throw | StepKind::Catch)
-        && row.event.as_ref().is_none_or(|event| event.definitions.is_empty());
+    let plain_event = is_plain_event(row);
     let next = ways.after.get(&step).map(Vec::as_slice).unwrap_or_default();
     let is_drawn = |step: &StepId| {
         matches!(draft.row(*step).kind, StepKind::EventBased)
@@ -59,10 +70,14 @@ fn says_so(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
         && !next.iter().any(is_drawn)
 }
 
+/// Tells whether a step on the way is an event whose kind was lost.
+fn is_plain_event(row: &Step) -> bool {
+    matches!(row.kind, StepKind::Throw | StepKind::Catch) && trigger::is_plain(row)
+}
+
 /// Tells whether an event or a task is typed as one that waits, for somebody or for a time.
 fn is_typed(row: &Step) -> bool {
-    let defined = row.event.as_ref().is_some_and(|event| !event.definitions.is_empty());
-    row.kind == StepKind::ReceiveTask || row.kind == StepKind::Catch && defined
+    row.kind == StepKind::ReceiveTask || row.kind == StepKind::Catch && !trigger::is_plain(row)
 }
 
 /// Lists the parties outside the process that send something to a step.

@@ -13,7 +13,8 @@ use crate::{
 };
 
 /// Lists the steps at which a customer waits for a message that nobody sends. Only where another message reaches such a
-/// step of the same process, and none goes to the pool as a whole, does the missing one stand out.
+/// step of the same process, or he sends one himself to a process that sends messages to others, and none goes to the pool
+/// as a whole, does the missing one stand out.
 pub(super) fn unsent(ways: &Ways, draft: &Draft<'_>) -> Vec<StepId> {
     let process = |step: StepId| draft.unit.steps[step as usize].process;
     let as_a_whole: FxHashSet<DepartmentId> = draft
@@ -37,7 +38,14 @@ pub(super) fn unsent(ways: &Ways, draft: &Draft<'_>) -> Vec<StepId> {
         .steps()
         .filter(|step| receives(step) && own(step))
         .partition(|step| ways.senders.contains_key(step));
-    let reached: FxHashSet<u32> = sent.into_iter().map(process).collect();
+    let mut reached: FxHashSet<u32> = sent.into_iter().map(process).collect();
+    let step = |end: End| if let End::Step(at) = end { draft.step(at) } else { None };
+    let between = draft.passages.iter().filter(|passage| !passage.signal);
+    let between: Vec<(StepId, StepId)> =
+        between.filter_map(|passage| Some((step(passage.source)?, step(passage.target)?))).collect();
+    let speaks: FxHashSet<u32> = between.iter().map(|(source, _)| process(*source)).collect();
+    let asks = between.iter().filter(|(source, target)| own(source) && speaks.contains(&process(*target)));
+    reached.extend(asks.map(|(source, _)| process(*source)));
     let waits = |step: &StepId| {
         let row = draft.row(*step);
         reached.contains(&process(*step))

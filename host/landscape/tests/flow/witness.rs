@@ -45,8 +45,21 @@ fn leads(graph: &Graph, from: NodeId, to: NodeId) -> bool {
             && matches!(edge.kind, EdgeKind::Sequence | EdgeKind::Throw { .. })
     };
     inside
+        || leaves(graph, from, to)
         || matches!(data.kind, NodeKind::Boundary { host, .. } if host == from)
         || graph.edges.iter().any(flow)
+}
+
+/// Tells whether control leaves scopes after their last step, and goes on to a node.
+fn leaves(graph: &Graph, from: NodeId, to: NodeId) -> bool {
+    let flow =
+        |from: NodeId| move |edge: &&Edge| edge.source == from && matches!(edge.kind, EdgeKind::Sequence);
+    let mut at = from;
+    while !graph.edges.iter().any(|edge| flow(at)(&edge)) {
+        let Some(scope) = graph.nodes[at as usize].scope else { return false };
+        at = scope;
+    }
+    at != from && graph.edges.iter().filter(flow(at)).any(|edge| edge.target == to)
 }
 
 /// Tells whether the fact can be missing at the end of a path: it was not given, or something ended it, and no node

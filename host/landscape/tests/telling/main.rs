@@ -4,6 +4,8 @@
 //! The game shares nothing with the analysis but the flow. A run is a sack of tokens; each token moves on by itself, and
 //! what is sent sets another one going. A run is over when no token can move. It is silent when none has met a contact.
 
+mod silence;
+
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use handoff_landscape::{

@@ -9,7 +9,7 @@ use super::handoffs::Handoffs;
 use super::identity::{Identity, When};
 use super::needs::Needs;
 use super::pair::{Pairs, Take};
-use super::{Edit, Effect, Entry, What, category};
+use super::{Code, Edit, Effect, Entry, What, category};
 
 /// What became of the findings.
 pub(super) struct Found {
@@ -55,11 +55,14 @@ pub(super) fn compare<'a>(
     let both = pairs.both.iter().map(|(old, new)| Edit::Changed { old: *old, new: *new });
     let alone =
         pairs.gone.iter().map(|old| Edit::Gone(*old)).chain(pairs.new.iter().map(|new| Edit::New(*new)));
-    let all = identity.new.report.findings.iter();
+    // What is undecided is no finding, neither as it was nor as it is.
+    let all = identity.new.report.findings.iter().filter(|finding| finding.undecided.is_none());
     let mut unchanged = all.filter(|finding| identity.is_same(&finding.place.file)).count();
     for edit in both.chain(alone) {
+        let sides = [edit.before(), edit.after()];
+        let is_open = sides.into_iter().flatten().all(|finding| finding.undecided.is_some());
         let Some((code, effect)) = category::finding(&edit) else {
-            unchanged += 1;
+            unchanged += usize::from(!is_open);
             continue;
         };
         let position = edit.after().and_then(|new| need(When::New, new));
@@ -68,7 +71,12 @@ pub(super) fn compare<'a>(
         found.explained.extend(changed.map(|(position, _)| position));
         // A rule may only mention what nobody can tell any more; it is less than was known before.
         let undecided = changed.is_some_and(|(_, need)| need.broke && need.is == Availability::Unknown);
-        let effect = if undecided { effect.min(Effect::Degrading) } else { effect };
+        let (code, effect) = match (undecided, is_open) {
+            (true, true) => (Code::NeedUndecided, effect.min(Effect::Degrading)),
+            (true, false) => (code, effect.min(Effect::Degrading)),
+            (false, true) => continue,
+            (false, false) => (code, effect),
+        };
         let need = changed.map(|(_, need)| Box::new(need.clone()));
         let own = |finding: Option<&&'a Finding>| finding.map(|finding| Box::new((**finding).clone()));
         if let Some(edit) = Edit::of(own(edit.before()), own(edit.after())) {

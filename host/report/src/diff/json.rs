@@ -64,7 +64,7 @@ struct WireState<'a> {
     handoffs: usize,
     /// Handoffs for which something stronger than a label says what is handed over.
     declared_handoffs: usize,
-    /// Findings.
+    /// Findings at all their places; what is undecided is not among them.
     findings: usize,
     /// Findings that certainly or possibly reach the customer.
     reaching_customer: usize,
@@ -199,7 +199,7 @@ impl<'a> WireState<'a> {
             files: summary.files,
             handoffs: summary.handoffs,
             declared_handoffs: summary.declared_handoffs,
-            findings: report.findings.len(),
+            findings: report.decided(),
             reaching_customer: summary.reaching_customer,
             complete: summary.complete,
         }

@@ -152,7 +152,7 @@ pub(super) fn values(diff: &Diff<'_>) -> [[String; 2]; 5] {
                 format!("{} %", percent(*declared_handoffs, *handoffs))
             }
         }),
-        both(|report| report.findings.len().to_string()),
+        both(|report| report.decided().to_string()),
         both(|report| report.summary.reaching_customer.to_string()),
     ]
 }

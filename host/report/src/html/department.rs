@@ -70,9 +70,8 @@ fn needs(caption: &str, inputs: &[&Input], context: Context<'_>) -> Markup {
 fn row(input: &Input, has_findings: bool, context: Context<'_>) -> Markup {
     let (own, words) = (context.own, context.words);
     let state = input.state.as_deref().map(|state| format!(" [{}]", name(state))).unwrap_or_default();
-    let givers = if input.suppliers.is_empty() { &input.providers } else { &input.suppliers };
-    let givers: Vec<String> = givers.iter().map(|giver| called(giver.as_deref(), words)).collect();
-    let expected = input.expected_from.as_deref().map(name);
+    let givers: Vec<String> = input.suppliers.iter().map(|giver| called(giver.as_deref(), words)).collect();
+    let expected = input.expected_from.as_deref().filter(|_| input.is_met()).map(name);
     let mark = match (input.is_met(), input.availability) {
         (true, _) => "✓ ",
         (_, Availability::Unknown) => "? ",

@@ -28,7 +28,6 @@ impl<'a> Wire<'a> {
                 .causes
                 .iter()
                 .map(|cause| WireFinding::with(&cause.first, &cause.others))
-                .chain(report.open.iter().flat_map(|open| &open.findings).map(|one| WireFinding::of(one)))
                 .collect(),
             undecided: report.open.iter().map(WireOpen::of).collect(),
             plugins: report.plugins.iter().map(WirePlugin::of).collect(),
@@ -209,6 +208,7 @@ impl<'a> WireOpen<'a> {
             declare: known(&open.declare),
             decides: open.findings.len(),
             findings: open.findings.iter().map(|finding| finding.fingerprint.as_str()).collect(),
+            needs: open.findings.iter().map(|finding| WireFinding::of(finding)).collect(),
         }
     }
 }

@@ -26,7 +26,7 @@ pub(crate) struct Wire<'a> {
     /// The coverage of each border between two departments.
     pub(super) borders: Vec<WireBorder<'a>>,
     /// Every finding with all its places; what reaches the customer comes first, then what is worse, then by file and
-    /// place; at last what is undecided.
+    /// place. What is undecided is no finding and stands in a list of its own.
     pub(super) findings: Vec<WireFinding<'a>>,
     /// What would have to be declared to decide what is undecided; what decides most comes first.
     pub(super) undecided: Vec<WireOpen<'a>>,
@@ -292,7 +292,8 @@ pub(crate) struct WireFinding<'a> {
     pub(super) related: Vec<WirePlace<'a>>,
     /// Every place of the same cause, that of the fields above first.
     pub(super) places: Vec<WireSpot<'a>>,
-    /// Nobody can tell whether there is a gap at all: it is none until a source is declared.
+    /// Nobody can tell whether there is a gap at all: it is none until a source is declared. Among the findings of a report
+    /// there is none of these.
     pub(super) undecided: bool,
     /// Stays the same through edits that do not touch the fault.
     pub(super) fingerprint: &'a str,
@@ -330,8 +331,10 @@ pub(crate) struct WireOpen<'a> {
     pub(super) declare: Option<&'a str>,
     /// How many needs that decides.
     pub(super) decides: usize,
-    /// The fingerprints of the findings about them.
+    /// The fingerprints of what is said of them.
     pub(super) findings: Vec<&'a str>,
+    /// What is said of them, by file and place.
+    pub(super) needs: Vec<WireFinding<'a>>,
 }
 
 /// Whether the customer would notice.

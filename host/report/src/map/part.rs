@@ -191,11 +191,16 @@ impl Part {
         let handoff = need.handoff.and_then(|handoff| self.unit.handoffs.get(handoff as usize));
         let expected_from: Option<Arc<str>> = need.expected_from.as_deref().map(Into::into);
         let providers = self.owners(&need.providers);
-        let mut suppliers = self.givers.get(&(need.step, need.item)).cloned().unwrap_or_default();
-        suppliers.extend(providers.iter().cloned());
-        if suppliers.is_empty() {
-            suppliers.extend(handoff.map(|handoff| self.department(handoff.giver)));
-        }
+        let suppliers = if is_open(need) {
+            should_give(&providers, expected_from.as_ref())
+        } else {
+            let mut suppliers = self.givers.get(&(need.step, need.item)).cloned().unwrap_or_default();
+            suppliers.extend(providers.iter().cloned());
+            if suppliers.is_empty() {
+                suppliers.extend(handoff.map(|handoff| self.department(handoff.giver)));
+            }
+            suppliers
+        };
         let states = need.arrives_in.iter().filter_map(|state| self.item(need.item, Some(*state))?.1);
         Some(Input {
             findings: Vec::new(),
@@ -265,4 +270,23 @@ fn steps(
         })
     };
     (0..).zip(&unit.steps).map(resolve).collect()
+}
+
+/// Tells whether something is missing for a need.
+fn is_open(need: &unit::Need) -> bool {
+    need.availability != unit::Availability::Always || !need.missing_fields.is_empty()
+}
+
+/// Who should give what is missing, as findings name him: the one department that provides it, else whom the contract expects it
+/// from. Whoever merely hands over the work before is not to blame.
+fn should_give(
+    providers: &BTreeSet<Option<Arc<str>>>,
+    expected_from: Option<&Arc<str>>,
+) -> BTreeSet<Option<Arc<str>>> {
+    match expected_from {
+        Some(expected) if providers.len() != 1 || providers.contains(&None) => {
+            BTreeSet::from([Some(Arc::clone(expected))])
+        }
+        _ => providers.clone(),
+    }
 }

@@ -47,7 +47,7 @@ pub(super) fn rows(department: &Department, words: &MapWords) -> Vec<[String; CO
 }
 
 fn input_cells(input: &Input, words: &MapWords) -> [String; 3] {
-    let supplier = match &input.expected_from {
+    let supplier = match input.expected_from.as_ref().filter(|_| input.is_met()) {
         Some(expected) => expected.to_string(),
         None => parties(&input.suppliers, words),
     };

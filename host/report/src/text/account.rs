@@ -130,7 +130,7 @@ pub(super) fn closing(report: &Report, held_back: usize, listed: bool, words: &W
 /// Says what to know before trusting a verdict: an empty list of findings need not mean health.
 pub(crate) fn remarks(report: &Report, words: &Words) -> Vec<String> {
     let summary = &report.summary;
-    let silent = summary.handoffs - summary.declared_handoffs;
+    let silent = summary.silent();
     let nothing_wrong = summary.findings.error + summary.findings.warning == 0;
     let mut remarks = Vec::new();
     if no_customer(report) {
@@ -147,7 +147,6 @@ pub(crate) fn remarks(report: &Report, words: &Words) -> Vec<String> {
     if nothing_wrong && summary.handoffs == 0 && summary.refused < summary.files {
         remarks.push(words.no_handoff.to_owned());
     }
-
     if nothing_wrong && silent > 0 {
         remarks.push((words.nothing_to_check)(silent, weakest_border(report, words).as_deref()));
     }
@@ -163,7 +162,7 @@ fn weakest_border(report: &Report, words: &Words) -> Option<String> {
     let borders = report.borders();
     let weakest = borders.iter().max_by_key(silent)?;
     let ties = borders.iter().filter(|border| silent(border) == silent(&weakest)).count();
-    if ties > 1 || silent(&weakest) == report.summary.handoffs - report.summary.declared_handoffs {
+    if ties > 1 || silent(&weakest) >= report.summary.silent() {
         return None;
     }
     let side = |side: Option<&str>| side.map_or_else(|| words.no_department.to_owned(), name);
@@ -239,7 +238,7 @@ fn accounting(report: &Report, words: &Words, page: &mut Page) {
 pub(crate) fn nothing_checked(report: &Report) -> bool {
     let summary = &report.summary;
     let counts = &summary.findings;
-    summary.checkable == 0 && counts.error + counts.warning + counts.info == 0
+    summary.checked() == 0 && counts.error + counts.warning + counts.info == 0
 }
 
 /// Tells whether a customer is missed: a gap has nobody to reach, or somebody acts like one.

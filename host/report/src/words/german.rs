@@ -88,9 +88,9 @@ pub(super) static DE: Words = Words {
         ),
     },
     nothing_to_check: |handoffs, border| {
-        let handoffs = noun("Übergabe sagt", "Übergaben sagen").count(handoffs);
+        let handoffs = noun("Übergabe war", "Übergaben waren").count(handoffs);
         let border = border.map(|border| format!(" (am häufigsten {border})")).unwrap_or_default();
-        format!("{handoffs} nicht, was übergeben wird{border}: da gab es nichts zu prüfen.")
+        format!("{handoffs} nicht zu prüfen{border}: Nichts sagt, was übergeben wird.")
     },
     no_gaps: "Keine Lücken gefunden",
     nothing_checked: "Was übergeben wird, war nicht zu prüfen",
@@ -172,7 +172,7 @@ pub(super) static DE: Words = Words {
             noun("Datei", "Dateien").count(files)
         )
     },
-    no_handoff: "Keine Übergabe: alle Schritte gehören einer Abteilung oder keiner.",
+    no_handoff: "Keine Übergabe: Kein Fluss, keine Nachricht und kein Aufruf führt von einer Abteilung zu einer anderen.",
     borders: noun("Grenze", "Grenzen"),
     coverage: |declared, all, percent| {
         format!("{declared} von {} beschrieben ({percent} %)", DE.handoffs.count(all))

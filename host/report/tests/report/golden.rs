@@ -183,5 +183,5 @@ fn markdown() {
 
 #[test]
 fn csv() {
-    check("csv", &written(|out| csv::write(&full(), out)));
+    check("csv", &written(|out| csv::write(&full(), false, out)));
 }

@@ -260,7 +260,7 @@ fn a_summary_fits_into_a_comment() {
 #[test]
 fn a_table_has_a_row_for_each_finding() {
     let report = full();
-    let table = written(|out| csv::write(&report, out));
+    let table = written(|out| csv::write(&report, false, out));
     let mut reader = ::csv::Reader::from_reader(table.as_bytes());
     let rows: Vec<_> = reader.records().map(|row| row.expect("a row")).collect();
     let messages: Vec<&str> = rows.iter().filter_map(|row| row.get(3)).collect();

@@ -214,7 +214,7 @@ pub(crate) const RENDERERS: &[Renderer] = &[
         medium: Medium::Markdown,
         write: |s, out| markdown::write(&s.report, "en", out),
     },
-    Renderer { name: "csv::write", medium: Medium::Csv, write: |s, out| csv::write(&s.report, out) },
+    Renderer { name: "csv::write", medium: Medium::Csv, write: |s, out| csv::write(&s.report, true, out) },
 ];
 
 /// Written with values of any type, by the renderers above.

@@ -35,7 +35,11 @@ fn it_is_counted_apart_and_grouped_by_its_source() {
     let json: Value = serde_json::from_str(&written(|out| json::write(&report, out))).expect("JSON");
     assert_eq!(json["undecided"][0]["declare"], "Declare what “Sales” passes to “Shipping”");
     assert_eq!(json["summary"]["undecided"], 3);
-    assert!(json["findings"].as_array().expect("a list").iter().all(|one| one["undecided"] == true));
+    assert_eq!(json["findings"], Value::Array(Vec::new()));
+    let needs: Vec<&Value> =
+        json["undecided"].as_array().expect("a list").iter().map(|one| &one["needs"]).collect();
+    assert_eq!(needs.iter().filter_map(|needs| needs.as_array()).map(Vec::len).collect::<Vec<_>>(), [2, 1]);
+    assert_eq!((&needs[0][0]["undecided"], &needs[0][0]["element"]), (&true.into(), &"s2".into()));
 }
 
 #[test]
@@ -57,7 +61,8 @@ fn no_output_calls_it_a_gap() {
     assert!(!says(written(|out| github::write(&report, "en", out))));
     assert!(!says(written(|out| gitlab::write(&report, "en", out))));
     assert!(!says(written(|out| markdown::write(&report, "en", out))));
-    assert!(written(|out| csv::write(&report, out)).contains(",true\r\n"));
+    assert!(!says(written(|out| csv::write(&report, false, out))));
+    assert!(written(|out| csv::write(&report, true, out)).contains(",true\r\n"));
     let junit = written(|out| junit::write(&report, Some(Severity::Info), "en", out));
     assert!(junit.contains("<skipped message=") && junit.contains("failures=\"0\""), "{junit}");
     let sarif: Value =

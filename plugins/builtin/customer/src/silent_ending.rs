@@ -27,9 +27,18 @@ const MOST_ASKED: usize = 16;
 /// It is certain only where the customer's message starts the case and messages to the customer are drawn on other ways, so
 /// that the missing one stands out. Where no ending tells anything, one place stands for all.
 ///
+/// No silence: what the customer decides himself, or leaves unanswered until the case is only closed; what is done with him in
+/// person; a decision by whether he can be reached; a suspicion that nobody tells him on purpose; an ending that hands the case
+/// on or says only that it was taken down; a case that is handed over to another process, whose endings count instead.
+///
 /// A customer whose own process is drawn can be left without an answer there: he waits for a message that nobody sends, while
-/// others reach him. Or he is waited for once more, though nobody told him anything since he was last heard. Both are likely
-/// gaps too.
+/// others reach him. Or he is waited for once more, though nobody told him anything since he was last heard, and he does not
+/// send that by himself. Both are likely gaps too.
+///
+/// So are the ends of cases that he did not begin: what he sends on the way is worked on, decided and not answered; or the case
+/// ends badly in a process that tells him on other ways. And whoever else asks for the work of a process, another department, a
+/// partner or somebody who is not drawn, waits for what comes of it: where he is answered on other ways, or where what he asks for
+/// ends badly and nobody at all is told.
 ///
 /// That the customer meets such an ending needs no way from it to a touchpoint: the silence is what the customer meets.
 pub(crate) const RULE: Rule = Rule {
@@ -180,6 +189,27 @@ pub(crate) const RULE: Rule = Rule {
                  dem sagt, von dem er kam.",
         },
         Text {
+            key: "unanswered",
+            en: "What the customer sends at {start} is worked on, and the case can end at {step} without anybody telling the \
+                 customer what came of it.",
+            de: "Was der Kunde bei {start} schickt, wird bearbeitet, und der Vorgang kann bei {step} enden, ohne dass ihm \
+                 jemand sagt, was daraus geworden ist.",
+        },
+        Text {
+            key: "met",
+            en: "A case that begins at {start} can end at {step}, and nobody tells the customer, who is told at {contact} on \
+                 another way.",
+            de: "Ein Vorgang, der bei {start} beginnt, kann bei {step} enden, ohne dass der Kunde es erfährt; auf einem \
+                 anderen Weg erfährt er es bei {contact}.",
+        },
+        Text {
+            key: "met-bad",
+            en: "A case that begins at {start} can end badly at {step}, and nobody tells the customer, who is told at \
+                 {contact} on another way.",
+            de: "Ein Vorgang, der bei {start} beginnt, kann bei {step} schlecht enden, ohne dass der Kunde es erfährt; auf \
+                 einem anderen Weg erfährt er es bei {contact}.",
+        },
+        Text {
             key: "answer",
             en: "Draw who tells {asker} before {step} how the case ends.",
             de: "Zeichnen, wer {asker} vor {step} mitteilt, wie der Vorgang endet.",
@@ -210,7 +240,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         let Some(start) = group[0].started_at.filter(|_| unit.is_ours(unit.owner(group[0].step))) else {
             continue;
         };
-        match others.asker(start) {
+        match others.asker(start).filter(|_| !contacts.under_way(start)) {
             Some(asker) => {
                 // Of one process, whoever asked for its work is spoken of once.
                 let process = unit.steps()[start as usize].process;
@@ -246,6 +276,8 @@ fn report_group(
     let own = contacts.own(ending);
     let (way, straight) = if own.len() < ending.witness.len() { contacts.stage(own) } else { (None, false) };
     let (message, severity, certainty) = match (ending.certain, ending.negative) {
+        // What he sent on the way, where the case was his or not.
+        _ if contacts.under_way(start) => ("unanswered", Severity::Info, Certainty::Likely),
         (true, true) => ("negative", Severity::Error, Certainty::Certain),
         (true, false) => ("silent", Severity::Error, Certainty::Certain),
         // Where talk with the customer may not be drawn at all, that is no ground for an error.
@@ -253,7 +285,9 @@ fn report_group(
         (false, _) => ("untold", Severity::Warning, Certainty::Likely),
     };
     let key = match way {
-        Some(_) if message != "untold" => [message, if straight { "-choice" } else { "-way" }].concat(),
+        Some(_) if !["untold", "unanswered"].contains(&message) => {
+            [message, if straight { "-choice" } else { "-way" }].concat()
+        }
         _ => message.to_owned(),
     };
     let mut finding = report
@@ -373,6 +407,20 @@ impl<'u, 's> Contacts<'u, 's> {
         let contacts: BTreeSet<StepId> = self.of(ending.step).filter(his).collect();
         let last = ending.witness.iter().rev().find(|step| contacts.contains(step));
         last.or(contacts.first()).copied()
+    }
+
+    /// Tells whether a step lies behind the start of its process.
+    fn under_way(&self, step: StepId) -> bool {
+        let steps = self.unit.steps();
+        let Some(row) = steps.get(step as usize) else { return false };
+        let starts = (0u32..).zip(steps).filter(|(id, other)| {
+            *id != step
+                && other.process == row.process
+                && other.kind == StepKind::Start
+                && other.scope.is_none()
+        });
+        let mut starts = starts.map(|(id, _)| id);
+        row.kind != StepKind::Start && starts.any(|start| self.unit.path(start, step, &[]).is_some())
     }
 
     fn chooses(&self, step: StepId) -> bool {

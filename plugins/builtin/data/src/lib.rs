@@ -6,6 +6,7 @@ mod possibly_missing_input;
 mod racing_input;
 mod undecidable_input;
 mod unused_output;
+mod way;
 
 use handoff_sdk::Rule;
 

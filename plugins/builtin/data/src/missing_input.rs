@@ -7,7 +7,7 @@ use handoff_sdk::{
     Reporter, Rule, Severity, StepId, Unit,
 };
 
-use crate::{names, shares_noun, words};
+use crate::{names, shares_noun, way, words};
 
 /// The most steps that speak of an item and are asked whether they stand just before its reader.
 const MOST_NAMED: usize = 16;
@@ -63,6 +63,14 @@ pub(crate) const RULE: Rule = Rule {
             "aber stellt das selbst nur bei {providers} bereit, von wo es nicht hierher gelangt.";
         "several": "but it is provided only at {providers}, from where it does not get here.",
             "aber das wird nur bei {providers} bereitgestellt, von wo es nicht hierher gelangt.";
+        "other-way-giver": "but on the way there nobody provides it: {giver} does so only at {providers}.",
+            "aber auf dem Weg dorthin stellt das niemand bereit: {giver} tut es nur bei {providers}.";
+        "other-way-itself": "but on the way there does not provide it itself: that happens only at {providers}.",
+            "aber stellt das auf dem Weg dorthin nicht selbst bereit: es geschieht nur bei {providers}.";
+        "other-way-several": "but on the way there nobody provides it: that happens only at {providers}.",
+            "aber auf dem Weg dorthin stellt das niemand bereit: es geschieht nur bei {providers}.";
+        "broken-off": "but when {event} comes, it has not been provided yet at {providers}.",
+            "aber wenn {event} eintritt, ist das bei {providers} noch nicht bereitgestellt.";
         "no-source": "but nothing says where it comes from.", "aber nichts sagt, woher das kommt.";
         "reversed": "but by its name this step makes it, and nobody else does: the arrow seems to point the wrong way.",
             "aber seinem Namen nach entsteht das erst in diesem Schritt, und nirgends sonst: der Pfeil zeigt wohl in die \
@@ -88,6 +96,9 @@ pub(crate) const RULE: Rule = Rule {
              name its source in the configuration.",
             "Ist es das, was {maker} als {other} bereitstellt, beiden denselben Namen geben; sonst einen Schritt vor {step} es \
              bereitstellen lassen oder die Quelle in der Konfiguration nennen.";
+        help "on-the-way":
+            "Let a step on the way to {step} provide {item}, or let {step} do without it.",
+            "{item} auf dem Weg zu {step} bereitstellen lassen, oder bei {step} ohne auskommen.";
         help "pass-on":
             "Pass {item} on to {step}: with the message or the call, in a shared store, or on the way through the process.",
             "{item} an {step} weitergeben: mit der Nachricht oder dem Aufruf, in einem gemeinsamen Speicher oder auf \
@@ -109,17 +120,43 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             }
             continue;
         }
+        if !need.providers.is_empty()
+            && need.providers.iter().all(|maker| process(unit, *maker) == process(unit, need.step))
+        {
+            other_way(unit, report, need);
+            continue;
+        }
         let help = if need.providers.is_empty() { "name-source" } else { "pass-on" };
         handoff_gap::report(unit, report, need).help(help).severity(severity(unit, need));
     }
     // Who else lacks what is drawn the wrong way round has been told.
     drawn.retain(|need| !made.contains(&need.item));
     // What a process draws without a source has one cause and one remedy.
-    let process = |need: &Need| unit.steps().get(need.step as usize).map(|step| step.process);
-    drawn.sort_by_key(|need| process(need));
-    for needs in drawn.chunk_by(|left, right| process(left) == process(right)) {
+    let of = |need: &Need| process(unit, need.step);
+    drawn.sort_by_key(|need| of(need));
+    for needs in drawn.chunk_by(|left, right| of(left) == of(right)) {
         without_source(unit, report, needs);
     }
+}
+
+fn process(unit: &Unit<'_>, step: StepId) -> Option<u32> {
+    unit.steps().get(step as usize).map(|step| step.process)
+}
+
+/// Reports what the same process provides on another way only: there is nobody who could pass it on.
+fn other_way(unit: &Unit<'_>, report: &mut Reporter<'_>, need: &Need) {
+    let severity = severity(unit, need);
+    if let Some(event) = way::breaks_off(unit, need) {
+        let draft = handoff_gap::report_as("broken-off", unit, report, need);
+        draft.help("on-the-way").with("event", Argument::Step(event)).severity(severity);
+        return;
+    }
+    let clause = match unit.common_owner(&need.providers) {
+        Some(giver) if unit.owner(need.step) == Some(giver) => "other-way-itself",
+        Some(_) => "other-way-giver",
+        None => "other-way-several",
+    };
+    handoff_gap::report_as(clause, unit, report, need).help("on-the-way").severity(severity);
 }
 
 /// Tells whether the label of the step that reads an item says that the step makes it: its arrow points the wrong way.

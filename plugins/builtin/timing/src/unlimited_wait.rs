@@ -5,7 +5,8 @@ mod deadlock;
 use std::collections::BTreeMap;
 
 use handoff_sdk::{
-    Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, Side, StepId, StepKind, Text, Unit, Wait,
+    Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, Side, StepId, StepKind, Text, Unit,
+    Wait,
 };
 
 /// Finds a step that waits for another party with nothing to end the wait.
@@ -17,8 +18,10 @@ use handoff_sdk::{
 /// - Right: a timer or an escalation on the wait, beside it behind an event-based gateway, or in a scope around it; another branch
 ///   that ends all work.
 ///
-/// The waits of one process are one finding. Where the customer himself is waited for, it is only worth knowing: he knows
-/// that it is his turn; so it is where a process names nobody, neither who waits nor for whom. Two waits that can only be ended by what comes behind the other are told as what they are.
+/// The waits of one process are one finding. A warning needs somebody who can be late: where the customer himself is waited
+/// for, where nobody is known who could be, and where the step is drawn as work, the wait is only worth knowing. Two waits
+/// that can only be ended by what comes behind the other are told as what they are; so is a customer who is not answered
+/// on every way.
 pub(crate) const RULE: Rule = Rule {
     id: "timing/unlimited-wait",
     title: "A step waits for another party without a time limit",
@@ -47,6 +50,13 @@ pub(crate) const RULE: Rule = Rule {
                  geschieht, wenn es nie kommt.",
         },
         Text {
+            key: "turn",
+            en: "It is the turn of {receiver} at {step}, and nothing says what happens if nothing is ever done there; other \
+                 work of {receiver} has its time limit.",
+            de: "Bei {step} ist {receiver} am Zug, und nichts sagt, was geschieht, wenn dort nie etwas getan wird; an anderer \
+                 Stelle ist {receiver} eine Frist gesetzt.",
+        },
+        Text {
             key: "anyone",
             en: "{receiver} waits at {step}, and nothing says what happens if nothing ever comes.",
             de: "{receiver} wartet bei {step}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
@@ -55,6 +65,16 @@ pub(crate) const RULE: Rule = Rule {
             key: "anyone-unowned",
             en: "A case waits at {step}, and nothing says what happens if nothing ever comes.",
             de: "Ein Vorgang wartet bei {step}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+        },
+        Text {
+            key: "choice-for",
+            en: "{receiver} depends on {giver} at {step}, and nothing says what happens if nothing ever comes.",
+            de: "{receiver} hängt bei {step} von {giver} ab, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+        },
+        Text {
+            key: "choice",
+            en: "{receiver} gets no further at {step}, and nothing says what happens if nothing ever comes.",
+            de: "{receiver} kommt bei {step} nicht weiter, und nichts sagt, was geschieht, wenn nie etwas kommt.",
         },
         Text {
             key: "several-for",
@@ -80,6 +100,14 @@ pub(crate) const RULE: Rule = Rule {
                  erst, wenn ihr eigenes Warten vorbei ist, sodass beide für immer warten.",
         },
         Text {
+            key: "unanswered",
+            en: "{receiver} waits at {step} for {giver}, and not every way there leads to an answer: on the others nothing \
+                 is ever sent.",
+            de: "{receiver} wartet bei {step} auf {giver}, und nicht jeder Weg führt dort zu einer Antwort: Auf den anderen \
+                 wird nie etwas gesendet.",
+        },
+        Text { key: "answer", en: "Send an answer on every way.", de: "Auf jedem Weg eine Antwort senden." },
+        Text {
             key: "limit",
             en: "Add a timer or an escalation that says what happens when nothing has come for too long.",
             de: "Einen Timer oder eine Eskalation ergänzen: Was geschieht, wenn zu lange nichts gekommen ist?",
@@ -99,9 +127,11 @@ const NAMED: usize = 3;
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     let is_open = |wait: &&Wait| {
         let reachable = unit.steps().get(wait.step as usize).is_some_and(|step| step.reachable);
-        reachable && !wait.limited && unit.is_ours(unit.owner(wait.step))
+        reachable && !wait.limited
     };
-    let open: Vec<&Wait> = unit.waits().iter().filter(is_open).collect();
+    let (open, theirs): (Vec<&Wait>, Vec<&Wait>) =
+        unit.waits().iter().filter(is_open).partition(|wait| unit.is_ours(unit.owner(wait.step)));
+    report_unanswered(unit, report, &theirs);
     let pairs = deadlock::pairs(unit, &open);
     for &(step, other) in &pairs {
         report
@@ -125,16 +155,33 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     }
 }
 
+/// Reports where a customer waits for an answer that does not come on every way. What nobody sends at all is the business of
+/// the rules for customers.
+fn report_unanswered(unit: &Unit<'_>, report: &mut Reporter<'_>, waits: &[&Wait]) {
+    for wait in waits.iter().filter(|wait| wait.party.is_some()) {
+        report
+            .add(Place::Step(wait.step), "unanswered")
+            .severity(Severity::Info)
+            .certainty(Certainty::Likely)
+            .help("answer")
+            .between(wait.party, unit.owner(wait.step))
+            .with("step", Argument::Step(wait.step))
+            .reach_from(wait.step);
+    }
+}
+
 /// How much a wait matters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Tone {
     /// A department of ours waits for another party, at a step drawn as one that waits.
     Fault,
-    /// Neither who waits nor for whom is known, or it is one department that sends and receives: parts of one program
-    /// may well do so.
+    /// It is not known who could be late, or it is the department itself that sends and receives: parts of one program may
+    /// well do so.
     Hint,
     /// The step is drawn as work; its label, or the message that comes in there, says that it waits.
     Work,
+    /// It is the turn of the department itself, to which a time limit is set elsewhere.
+    Turn,
     /// The customer himself is waited for: what he does not send, he does not miss.
     Customer,
 }
@@ -147,8 +194,9 @@ impl Tone {
         let is_event = matches!(kind, Some(StepKind::Catch | StepKind::ReceiveTask | StepKind::EventBased));
         match party {
             Some(party) if party.side == Side::Customer => Self::Customer,
+            Some(_) if !is_event && wait.party == owner => Self::Turn,
             _ if !is_event => Self::Work,
-            None if owner.is_none() => Self::Hint,
+            None => Self::Hint,
             Some(_) if wait.party == owner => Self::Hint,
             _ => Self::Fault,
         }
@@ -161,7 +209,13 @@ fn report_group(unit: &Unit<'_>, report: &mut Reporter<'_>, waits: &[&Wait], ton
     let owner = unit.owner(first.step);
     let alike = rest.iter().all(|wait| wait.party == first.party);
     let party = first.party.filter(|_| alike);
+    let is_choice =
+        unit.steps().get(first.step as usize).is_some_and(|step| step.kind == StepKind::EventBased);
     let key = match (rest.len() + 1, party) {
+        // Such a step is called a wait itself.
+        (1, Some(party)) if is_choice && owner.is_some_and(|owner| owner != party) => "choice-for",
+        (1, None) if is_choice && owner.is_some() => "choice",
+        (1, Some(_)) if tone == Tone::Turn => "turn",
         (1, Some(party)) if Some(party) == owner => "own",
         (1, Some(_)) if owner.is_none() => "for-unowned",
         (1, Some(_)) => "for",
@@ -182,7 +236,8 @@ fn report_group(unit: &Unit<'_>, report: &mut Reporter<'_>, waits: &[&Wait], ton
         .with("count", Argument::Count(steps.len() as u32))
         .related(&steps[1..]);
     let draft = if tone == Tone::Customer { draft } else { draft.reach_from(first.step) };
-    let draft = if tone == Tone::Work { draft.certainty(Certainty::Likely) } else { draft };
+    let draft =
+        if matches!(tone, Tone::Work | Tone::Turn) { draft.certainty(Certainty::Likely) } else { draft };
     if tone != Tone::Fault {
         draft.severity(Severity::Info);
     }

@@ -7,7 +7,7 @@ use handoff_model::{Access, DefinitionKind, MessageEnd, MessageFlowId, Model, Pr
 use roxmltree::{Document, Node};
 
 /// Names of pools that everybody takes for the customer.
-const CUSTOMERS: [&str; 17] = [
+const CUSTOMERS: [&str; 26] = [
     "customer",
     "kunde",
     "kundin",
@@ -25,6 +25,15 @@ const CUSTOMERS: [&str; 17] = [
     "patients",
     "buyer",
     "student",
+    "policyholder",
+    "policy holder",
+    "versicherungsnehmer",
+    "passenger",
+    "tenant",
+    "mieter",
+    "gast",
+    "bürger",
+    "paciente",
 ];
 
 /// One export as text, tree and model.
@@ -227,20 +236,46 @@ impl<'d> Site<'d> {
         }
     }
 
+    /// Tells whether a case begins at a step: it is a start, or what waits right behind a plain one.
+    fn begins(&self, step: StepId) -> bool {
+        let row = &self.model.steps[step];
+        let waits = matches!(row.kind, StepKind::ReceiveTask | StepKind::Catch);
+        let plain = |before: StepId| {
+            let row = &self.model.steps[before];
+            row.kind == StepKind::Start
+                && row.scope.is_none()
+                && row.event.as_ref().is_none_or(|event| event.definitions.is_empty())
+        };
+        let mut before = self.model.flows.rows().filter(|flow| flow.target == step);
+        row.kind == StepKind::Start && row.scope.is_none() || waits && before.any(|flow| plain(flow.source))
+    }
+
     /// Tells whether a message of the customer starts a process.
     pub(super) fn customers_process(&self, process: ProcessId) -> bool {
         self.model.message_flows.rows().any(|flow| match flow.target {
             MessageEnd::Step(step) => {
-                let row = &self.model.steps[step];
-                row.process == process && row.kind == StepKind::Start && self.is_customer(flow.source)
+                self.model.steps[step].process == process
+                    && self.begins(step)
+                    && self.is_customer(flow.source)
             }
             MessageEnd::Pool(_) => false,
         })
     }
 
-    /// Tells whether branches of a process run side by side.
-    pub(super) fn forks(&self, process: ProcessId) -> bool {
+    /// Tells whether the customer is told something on a branch that runs beside a step.
+    pub(super) fn told_beside(&self, sender: StepId) -> bool {
         let kinds = [StepKind::Parallel, StepKind::Inclusive, StepKind::Complex];
-        self.model.steps.rows().any(|step| step.process == process && kinds.contains(&step.kind))
+        let process = self.model.steps[sender].process;
+        let forks = self.model.steps.iter().filter(|(id, step)| {
+            let leaving = self.model.flows.rows().filter(|flow| flow.source == *id).count();
+            step.process == process && leaving > 1 && (kinds.contains(&step.kind) || step.kind.is_activity())
+        });
+        let before = |one: StepId, other: StepId| self.behind(one).contains(&other);
+        let tellings: Vec<StepId> = self.tellings().into_iter().map(|(_, step)| step).collect();
+        let mut around = forks.map(|(fork, _)| fork).filter(|fork| before(*fork, sender));
+        around.any(|fork| {
+            let other = |step: &&StepId| **step != sender && before(fork, **step);
+            tellings.iter().filter(other).any(|step| !before(*step, sender) && !before(sender, *step))
+        })
     }
 }

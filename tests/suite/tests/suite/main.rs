@@ -10,6 +10,7 @@ mod compat;
 mod cookbook;
 mod dist;
 mod generated;
+mod givers;
 mod hostile;
 mod layers;
 mod native;

@@ -33,3 +33,9 @@ pub(crate) fn check(arguments: &[&str]) -> (Exit, Value) {
     let (exit, out) = call(&MACHINE, &[&["check", "--format", "json"], arguments].concat());
     (exit, serde_json::from_slice(&out).expect("a report"))
 }
+
+/// Runs `handoff map` with arguments and returns it as JSON.
+pub(crate) fn map(arguments: &[&str]) -> Value {
+    let (_, out) = call(&MACHINE, &[&["map", "--format", "json"], arguments].concat());
+    serde_json::from_slice(&out).expect("a map")
+}

@@ -3,7 +3,7 @@
 //! An arrow between a step and data is read like a data association, and so is data on a sequence flow; only a line
 //! without a direction leaves open what it means.
 
-use handoff_model::{Access, Evidence, FlowId, Id, ItemId, MessageFlowId, StepId};
+use handoff_model::{Access, DefinitionKind, Evidence, FlowId, Id, ItemId, MessageFlowId, StepId};
 
 use super::code;
 use super::reader::{Reader, Target, access};
@@ -59,16 +59,22 @@ impl Reader<'_, '_> {
                 // Data drawn on a message flow is what the message brings.
                 (Target::MessageFlow(flow), Target::Item(item, state))
                 | (Target::Item(item, state), Target::MessageFlow(flow)) => self.brought(flow, item, state),
-                // From a boundary event to what undoes its step, which is marked itself; and annotations of what is
-                // no step, whose text is kept.
-                // Frames around steps say nothing of who does what either.
-                (Target::Step(_), Target::Step(_))
-                | (Target::Annotation(_) | Target::Local, _)
-                | (_, Target::Annotation(_) | Target::Local) => {}
+                (Target::Step(source), Target::Step(target)) => self.undone(source, target),
+                // Annotations of what is no step, whose text is kept; frames around steps say nothing of who does what either.
+                (Target::Annotation(_) | Target::Local, _) | (_, Target::Annotation(_) | Target::Local) => {}
                 _ => self.notes.tally(code::NOT_READ, "association", node.span(), |_, count| {
                     format!("{count} × association not read: what it joins says nothing to this reader")
                 }),
             }
+        }
+    }
+
+    /// Lets a step undo the one at whose compensation event the line to it begins; other lines between steps say nothing.
+    fn undone(&mut self, source: StepId, target: StepId) {
+        let event = &self.model.steps[source];
+        let host = event.attached_to.filter(|_| event.has(DefinitionKind::Compensation));
+        if let Some(host) = host.filter(|_| self.model.steps[target].compensation) {
+            self.model.steps[target].undoes = Some(host);
         }
     }
 

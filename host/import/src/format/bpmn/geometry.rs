@@ -258,16 +258,16 @@ fn nearest<T>(near: impl Iterator<Item = (f64, f64, T)>) -> Option<T> {
 
 fn keep_shapes(space: Ns, local: &str) -> Keep {
     match (space, local) {
-        (Ns::Diagram, "BPMNEdge" | "BPMNLabel" | "BPMNLabelStyle") => Keep::No,
+        (Ns::Diagram, "BPMNEdge" | "BPMNLabel" | "BPMNLabelStyle")
+        | (Ns::Bpmn, "process" | "collaboration") => Keep::Jump,
         (Ns::Diagram, _) => Keep::Yes,
-        (Ns::Bpmn, "process" | "collaboration") => Keep::Jump,
         _ => Keep::No,
     }
 }
 
 fn keep_lines(space: Ns, local: &str) -> Keep {
     match (space, local) {
-        (Ns::Diagram, "BPMNShape" | "BPMNLabel" | "BPMNLabelStyle") => Keep::No,
+        (Ns::Diagram, "BPMNShape" | "BPMNLabel" | "BPMNLabelStyle") => Keep::Jump,
         (space, local) => keep_shapes(space, if local == "BPMNEdge" { "BPMNShape" } else { local }),
     }
 }

@@ -309,8 +309,9 @@ fn end_of(joined: &FxHashMap<ProcessId, ProcessId>, process: ProcessId) -> Proce
 
 /// Lists the ids of what is drawn, without reading the diagrams.
 fn drawn(text: &str) -> FxHashSet<&str> {
-    let values = text.match_indices("bpmnElement").filter_map(|(at, word)| {
-        let value = text[at + word.len()..].trim_start().strip_prefix('=')?.trim_start();
+    const NAME: &str = "bpmnElement";
+    let values = memchr::memmem::find_iter(text.as_bytes(), NAME).filter_map(|at| {
+        let value = text[at + NAME.len()..].trim_start().strip_prefix('=')?.trim_start();
         let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
         value[1..].split(quote).next().map(local_name)
     });

@@ -75,14 +75,20 @@ pub(super) fn is_read_elsewhere(attribute: &str, element: &str) -> bool {
         LazyLock::new(|| attributes::ATTRIBUTES.iter().copied().collect());
     let Some(Fate::Read(owners)) = TABLE.get(attribute) else { return false };
     !owners.iter().any(|owner| is_of(element, owner))
-        && !missed_attributes(element).any(|missed| missed.name == attribute)
+        && !missed_attributes(element).iter().any(|missed| missed.name == attribute)
 }
 
-/// Lists the attributes of an element that matter and are not read.
-pub(super) fn missed_attributes(element: &str) -> impl Iterator<Item = &'static MissedAttribute> {
-    attributes::MISSED
-        .iter()
-        .filter(move |attribute| attribute.owners.iter().any(|owner| is_of(element, owner)))
+/// Lists the attributes of an element of BPMN that matter and are not read.
+pub(super) fn missed_attributes(element: &str) -> &'static [&'static MissedAttribute] {
+    static TABLE: LazyLock<FxHashMap<&str, Vec<&MissedAttribute>>> = LazyLock::new(|| {
+        let of = |element: &str| {
+            let bears = |missed: &&MissedAttribute| missed.owners.iter().any(|owner| is_of(element, owner));
+            attributes::MISSED.iter().filter(bears).collect::<Vec<_>>()
+        };
+        let rows = elements::ELEMENTS.iter().map(|(element, _)| (*element, of(element)));
+        rows.filter(|(_, missed)| !missed.is_empty()).collect()
+    });
+    TABLE.get(element).map(Vec::as_slice).unwrap_or_default()
 }
 
 /// Tells whether nothing but elements belongs into an element.

@@ -236,6 +236,7 @@ pub(super) fn blank(node: Element<'_>, kind: StepKind, process: ProcessId, scope
         transaction: node.local() == "transaction",
         repeats: Loop::Once,
         compensation: is("isForCompensation"),
+        undoes: None,
         instantiates: is("instantiate"),
         resources: Vec::new(),
         assigned: false,

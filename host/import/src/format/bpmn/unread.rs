@@ -85,8 +85,8 @@ fn look<'d>(node: Element<'d>, stray: &mut Option<Element<'d>>, notes: &mut Note
         }
     }
     for name in node.attribute_names() {
-        let says = node.attribute(name).is_some_and(|value| value != "false");
-        if says && schema::is_read_elsewhere(name, node.local()) {
+        let says = || node.attribute(name).is_some_and(|value| value != "false");
+        if schema::is_read_elsewhere(name, node.local()) && says() {
             notes.tally(code::NOT_READ, name, node.span(), |name, count| {
                 format!("{count} × attribute {name} not read: it stands on an element that has none")
             });

@@ -193,6 +193,7 @@ impl<'a> Reader<'a> {
             transaction: false,
             repeats: Loop::Once,
             compensation: false,
+            undoes: None,
             instantiates: false,
             resources: Vec::new(),
             assigned: false,

@@ -13,13 +13,15 @@ pub(super) enum Asker {
     Drawn(DepartmentId),
     /// Somebody whom nobody drew.
     Unseen,
+    /// A customer who did not begin the case and is told something on its way, for one at this step.
+    Met(StepId),
 }
 
 /// Who starts processes.
 pub(super) struct Others<'u, 's> {
     unit: &'u Unit<'s>,
     /// Who sends the message that is first heard at a step.
-    senders: BTreeMap<StepId, DepartmentId>,
+    senders: BTreeMap<StepId, (DepartmentId, Option<StepId>)>,
     /// Pools whose inside is not seen, and to which customers send something: they may pass it on.
     between: Vec<DepartmentId>,
 }
@@ -32,7 +34,7 @@ impl<'u, 's> Others<'u, 's> {
             if is_customer(unit, Some(giver)) {
                 between.extend(handoff.receiver.filter(|_| handoff.first.is_none()));
             } else if let Some(first) = handoff.first {
-                senders.entry(first).or_insert(giver);
+                senders.entry(first).or_insert((giver, handoff.last));
             }
         }
         Self { unit, senders, between }
@@ -42,30 +44,60 @@ impl<'u, 's> Others<'u, 's> {
     pub(super) fn asker(&self, start: StepId) -> Option<Asker> {
         let unit = self.unit;
         let process = unit.steps().get(start as usize)?.process;
-        let touches = |step: StepId, inbound: bool| {
-            step == start || !inbound && unit.steps().get(step as usize).is_some_and(|s| s.process == process)
-        };
-        if is_customer(unit, unit.owner(start))
-            || unit.touchpoints().iter().any(|touchpoint| touches(touchpoint.step, touchpoint.inbound))
-        {
+        if is_customer(unit, unit.owner(start)) {
             return None;
         }
-        let wait = unit.endings().iter().find(|row| row.silent && row.started_at == Some(start));
-        let first = wait.and_then(|row| row.witness.get(1)).copied();
-        let sender = self.senders.get(&start).or_else(|| self.senders.get(&first?)).copied();
-        match sender {
-            Some(sender) if self.between.contains(&sender) => None,
-            Some(sender) => Some(Asker::Drawn(sender)),
-            None => Some(Asker::Unseen),
+        let row = unit.endings().iter().find(|row| row.silent && row.started_at == Some(start));
+        let way = row.map(|row| row.witness.as_slice()).unwrap_or_default();
+        let first: Vec<StepId> = std::iter::once(start).chain(way.get(1).copied()).collect();
+        let sender = first.iter().find_map(|step| self.senders.get(step)).copied();
+        let his = unit.touchpoints().iter().any(|touchpoint| {
+            touchpoint.step == start || touchpoint.inbound && first.contains(&touchpoint.step)
+        });
+        if his || sender.is_some_and(|(sender, last)| self.passes_on(sender, last)) {
+            return None;
         }
+        let own = |step: StepId| unit.steps().get(step as usize).is_some_and(|row| row.process == process);
+        let spoken: Vec<_> = unit
+            .touchpoints()
+            .iter()
+            .filter(|touchpoint| !touchpoint.inbound && own(touchpoint.step))
+            .collect();
+        let contact = spoken.iter().find(|touchpoint| touchpoint.certain && !way.contains(&touchpoint.step));
+        match (contact, sender) {
+            (Some(contact), _) => Some(Asker::Met(contact.step)),
+            (None, _) if !spoken.is_empty() => None,
+            (None, Some((sender, _))) => Some(Asker::Drawn(sender)),
+            (None, None) => Some(Asker::Unseen),
+        }
+    }
+
+    /// Tells whether somebody may pass on what a customer began: a pool that customers send something to, or a process of
+    /// which a customer's case is known.
+    fn passes_on(&self, sender: DepartmentId, last: Option<StepId>) -> bool {
+        let process = |step: StepId| self.unit.steps().get(step as usize).map(|row| row.process);
+        self.between.contains(&sender)
+            || last.is_some_and(|last| {
+                self.unit.endings().iter().any(|row| {
+                    row.started_at.is_some_and(|start| {
+                        process(row.step) == process(last)
+                            && self.unit.touchpoints().iter().any(|t| t.step == start)
+                    })
+                })
+            })
     }
 
     /// Reports the endings of one process of which whoever asked for it is not told.
     pub(super) fn report(&self, all: &[&Ending], start: StepId, asker: Asker, report: &mut Reporter<'_>) {
         let Some(ending) = all.iter().find(|row| row.negative).or(all.first()) else { return };
         // Where nobody is told of any ending, it is not known who of those before waits for one.
-        let asker = if ending.certain { asker } else { Asker::Unseen };
+        let asker = match asker {
+            Asker::Drawn(_) if !ending.certain => Asker::Unseen,
+            asker => asker,
+        };
         let key = match (asker, ending.certain, ending.negative) {
+            (Asker::Met(_), _, true) => "met-bad",
+            (Asker::Met(_), _, false) => "met",
             (Asker::Drawn(_), true, true) => "other-bad",
             (Asker::Drawn(_), true, false) => "other",
             (_, false, true) if all.len() == 1 => "unheard",
@@ -87,6 +119,9 @@ impl<'u, 's> Others<'u, 's> {
             Asker::Drawn(asker) => {
                 let finding = finding.between(owner, Some(asker));
                 finding.with("asker", Argument::Department(asker)).help("answer");
+            }
+            Asker::Met(contact) => {
+                finding.with("contact", Argument::Step(contact)).between(owner, None).help("tell");
             }
             Asker::Unseen => {
                 finding.between(owner, None).help("answer-unseen");

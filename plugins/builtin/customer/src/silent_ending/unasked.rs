@@ -48,7 +48,9 @@ pub(super) fn report_unasked(unit: &Unit<'_>, report: &mut Reporter<'_>) {
             && let Some(process) = process(step)
             && unit.is_ours(unit.owner(step))
         {
-            talks.entry((process, party)).or_default().heard.push(step);
+            let talk = talks.entry((process, party)).or_default();
+            talk.heard.push(step);
+            talk.sent.extend(last.map(|last| (step, last)));
         }
         if let (Some(party), Some(step)) = (customer(*receiver), *last)
             && let Some(process) = process(step)
@@ -89,6 +91,8 @@ fn is_customer(unit: &Unit<'_>, party: Option<DepartmentId>) -> bool {
 struct Talk {
     /// Where the customer is heard.
     heard: Vec<StepId>,
+    /// For steps at which he is heard, the steps of his own at which he sends that.
+    sent: Vec<(StepId, StepId)>,
     /// Where he is told something.
     told: Vec<StepId>,
 }
@@ -107,8 +111,21 @@ impl Talk {
         let mut waits = heard.iter().filter(waits);
         waits.find_map(|wait| {
             let mut others = heard.iter().filter(|other| *other != wait);
-            others.find_map(|other| unit.path(*other, *wait, &self.told).filter(|way| self.works(unit, way)))
+            others.find_map(|other| {
+                let way = unit.path(*other, *wait, &self.told).filter(|way| self.works(unit, way));
+                way.filter(|_| !self.sends_unasked(unit, *other, *wait))
+            })
         })
+    }
+
+    /// Tells whether the customer's own process goes on by itself from sending the one to sending the other.
+    fn sends_unasked(&self, unit: &Unit<'_>, first: StepId, then: StepId) -> bool {
+        let process = |step: StepId| unit.steps().get(step as usize).map(|row| row.process);
+        let from =
+            |heard: StepId| self.sent.iter().filter(move |(at, _)| *at == heard).map(|(_, sent)| *sent);
+        let by_itself = |way: &Vec<StepId>| way.iter().all(|step| process(*step) == process(way[0]));
+        from(first)
+            .any(|one| from(then).any(|other| unit.path(one, other, &[]).is_some_and(|way| by_itself(&way))))
     }
 
     /// Tells whether something is done right before the wait at the end of a way, which is then what he should answer. What he

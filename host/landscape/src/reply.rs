@@ -1,0 +1,161 @@
+//! Whether the customer gets an answer to what he sent while a case was under way.
+
+use std::collections::VecDeque;
+
+use handoff_model::{DefinitionKind, StepKind};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    contacts::Contacts,
+    contract::Side,
+    draft::Draft,
+    link::End,
+    speech::Speech,
+    telling::Course,
+    unit::{StepId, Touchpoint},
+};
+
+/// What the customer sent on the way, and where.
+pub(crate) struct Replies {
+    /// By process, the steps at which he is heard, with whether what he sends asks for something.
+    heard: FxHashMap<u32, Vec<(StepId, bool)>>,
+}
+
+/// How far the work on what he sent has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Stage {
+    /// Nothing was done with it.
+    Heard,
+    /// Somebody of ours has worked on it.
+    Worked,
+    /// It was decided what comes of it; whether the customer is surely told on another way.
+    Decided { told_else: bool },
+}
+
+impl Replies {
+    /// Finds what customers send while a case is under way, but for what settles it: a payment, a signature.
+    pub(crate) fn new(
+        draft: &Draft<'_>,
+        course: &Course,
+        touchpoints: &[Touchpoint],
+        contacts: &Contacts,
+    ) -> Self {
+        let mut names: FxHashMap<StepId, Vec<&str>> = FxHashMap::default();
+        let mut linked: FxHashSet<StepId> = FxHashSet::default();
+        for passage in draft.passages {
+            let End::Step(at) = passage.target else { continue };
+            let Some(step) = draft.step(at) else { continue };
+            linked.insert(step);
+            let flow =
+                passage.flow.and_then(|(file, flow)| draft.part_of_file(file)?.model.message_flows.get(flow));
+            names.entry(step).or_default().extend(flow.map(|flow| flow.name.as_str()));
+        }
+        let said: FxHashSet<StepId> = touchpoints
+            .iter()
+            .filter(|touchpoint| touchpoint.inbound && touchpoint.customer.is_some())
+            .map(|touchpoint| touchpoint.step)
+            .collect();
+        // Right behind a message to him, an event of which nobody is drawn who sends it is most likely his answer.
+        let meant = |step: StepId| {
+            let asked = |gateway: &StepId| {
+                draft.row(*gateway).kind == StepKind::EventBased
+                    && course.before(*gateway).iter().any(|before| contacts.tells[*before as usize])
+            };
+            draft.row(step).has(DefinitionKind::Message)
+                && !linked.contains(&step)
+                && course.before(step).iter().any(asked)
+        };
+        let ours = |step: &StepId| {
+            let owner = draft.unit.processes[draft.unit.steps[*step as usize].process as usize].owner;
+            draft.side(owner) == Side::Internal && draft.side(draft.owner(*step)) == Side::Internal
+        };
+        let catches = |step: StepId| {
+            let row = draft.row(step);
+            matches!(row.kind, StepKind::Catch | StepKind::ReceiveTask | StepKind::Boundary)
+                || row.kind.is_activity() && !contacts.tells[step as usize]
+        };
+        let heard = draft.steps().filter(ours).filter(|step| {
+            !course.before(*step).is_empty() && catches(*step) && (said.contains(step) || meant(*step))
+        });
+        let mut by_process: FxHashMap<u32, Vec<(StepId, bool)>> = FxHashMap::default();
+        for step in heard {
+            let names =
+                names.get(&step).into_iter().flatten().copied().chain([draft.row(step).name.as_str()]);
+            let names: Vec<&str> = names.collect();
+            if !names.iter().any(|name| Speech::settles(name)) {
+                let objects = names.iter().any(|name| Speech::objects(name));
+                let own = by_process.entry(draft.unit.steps[step as usize].process).or_default();
+                own.push((step, objects));
+            }
+        }
+        Self { heard: by_process }
+    }
+
+    /// Finds, for endings of one process, a way on which what the customer sent was worked on and decided, and nobody tells
+    /// him what came of it: he asked for something, or is told on another way out of the same decision.
+    pub(crate) fn unanswered(
+        &self,
+        draft: &Draft<'_>,
+        course: &Course,
+        contacts: &Contacts,
+        process: u32,
+    ) -> FxHashMap<StepId, Vec<StepId>> {
+        let mut found = FxHashMap::default();
+        let own = self.heard.get(&process).into_iter().flatten();
+        for &(heard, asks) in own.take(MOST_HEARD) {
+            let first = (heard, Stage::Heard);
+            let mut from = FxHashMap::from_iter([(first, first)]);
+            let mut queue = VecDeque::from([first]);
+            while let Some(at) = queue.pop_front() {
+                let (step, stage) = at;
+                let ways = course.ways(step);
+                if let Stage::Decided { told_else } = stage
+                    && ways.is_empty()
+                    && (told_else || asks)
+                {
+                    found.entry(step).or_insert_with(|| way(&from, at));
+                }
+                let chooses = ways.len() > 1 && !course.forks(step);
+                // What follows right behind what he sent is as he chose, and so is what the decision says he chooses.
+                let his = || draft.shared.lexicon.speech.chooses(&draft.row(step).name);
+                if chooses && (stage == Stage::Heard || his()) {
+                    continue;
+                }
+                for &next in ways {
+                    if contacts.tells[next as usize]
+                        || contacts.hears[next as usize]
+                        || contacts.outside[next as usize]
+                    {
+                        continue;
+                    }
+                    let told_else = chooses
+                        && ways.iter().any(|other| *other != next && contacts.sure[*other as usize])
+                        || stage == Stage::Decided { told_else: true };
+                    let works = draft.row(next).kind.is_activity();
+                    let next_stage = match stage {
+                        Stage::Decided { .. } => Stage::Decided { told_else },
+                        Stage::Worked | Stage::Heard if chooses => Stage::Decided { told_else },
+                        Stage::Heard if works => Stage::Worked,
+                        other => other,
+                    };
+                    let next = (next, next_stage);
+                    from.entry(next).or_insert_with(|| {
+                        queue.push_back(next);
+                        at
+                    });
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The most places of a process at which a customer is heard whose answers are looked for.
+const MOST_HEARD: usize = 16;
+
+fn way(from: &FxHashMap<(StepId, Stage), (StepId, Stage)>, goal: (StepId, Stage)) -> Vec<StepId> {
+    let before = |at: &(StepId, Stage)| from.get(at).copied().filter(|before| before != at);
+    let mut way: Vec<StepId> = std::iter::successors(Some(goal), before).map(|(step, _)| step).collect();
+    way.reverse();
+    way
+}

@@ -1,0 +1,106 @@
+//! Where a customer waits for an answer that what he has asked for does not surely bring.
+
+use handoff_model::{DefinitionKind, StepKind};
+use rustc_hash::FxHashSet;
+
+use super::{Ways, awaits};
+use crate::{
+    contract::Side,
+    draft::Draft,
+    flow::Graph,
+    heard,
+    paths::Paths,
+    telling::Course,
+    unit::{DepartmentId, StepId, Wait},
+};
+
+/// How many waits are looked at in one unit: each costs a walk over it.
+const LOOKS: usize = 32;
+
+/// How many steps before a wait are looked at.
+const STEPS: usize = 500;
+
+/// A customer's wait, the department that he waits for, and the steps at which he asks.
+struct Question {
+    step: StepId,
+    party: DepartmentId,
+    asks: Vec<StepId>,
+}
+
+/// Lists the waits of customers to which what they have sent before does not surely lead: some way of those who have to
+/// answer sends them nothing at all.
+pub(super) fn unanswered(ways: &Ways, draft: &Draft<'_>, graph: &Graph, paths: &Paths) -> Vec<Wait> {
+    let questions: Vec<Question> =
+        draft.steps().filter_map(|step| question(ways, draft, step)).take(LOOKS).collect();
+    if questions.is_empty() {
+        return Vec::new();
+    }
+    let course = Course::along(graph, paths, &heard::throws(draft));
+    let open = |question: &Question| {
+        // Whatever he is sent may tell him; so may what goes on on a page that is not there.
+        let owner = draft.owner(question.step);
+        let leaves = |step: StepId| {
+            let row = draft.row(step);
+            row.kind == StepKind::Throw && row.has(DefinitionKind::Link) && !ways.after.contains_key(&step)
+        };
+        let tells: Vec<bool> = draft
+            .steps()
+            .map(|step| leaves(step) || owner.is_some_and(|owner| ways.asks(step, owner)))
+            .collect();
+        let sure = course.inevitable(&tells);
+        question.asks.iter().any(|ask| {
+            let sets = course.sets_going(*ask);
+            !sets.is_empty() && !sets.iter().any(|next| sure[*next as usize])
+        })
+    };
+    let rows = questions.into_iter().filter(open);
+    rows.map(|question| Wait { step: question.step, party: Some(question.party), limited: false }).collect()
+}
+
+/// Finds what a customer has asked before he waits at a step for others whose work is drawn.
+fn question(ways: &Ways, draft: &Draft<'_>, step: StepId) -> Option<Question> {
+    let row = draft.row(step);
+    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let is_wait = awaits(row) && !row.instantiates && !row.undrawn && !ways.behind.contains(&step);
+    if !is_wait || draft.side(draft.owner(step)) != Side::Customer {
+        return None;
+    }
+    let mut party = None;
+    for (source, sender) in ways.senders_of(step) {
+        let source = source.filter(|source| process(*source) != process(step))?;
+        party = party.or(sender.filter(|_| draft.side(draft.owner(source)) == Side::Internal));
+    }
+    Some(Question { step, party: party?, asks: asks(ways, draft, step)? })
+}
+
+fn decides(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
+    draft.row(step).kind.is_gateway()
+        && draft.row(step).kind != StepKind::Parallel
+        && ways.after.get(&step).is_some_and(|after| after.len() > 1)
+}
+
+/// Lists the steps at which whoever waits has sent something last; `None` where he may not have.
+fn asks(ways: &Ways, draft: &Draft<'_>, step: StepId) -> Option<Vec<StepId>> {
+    let (mut asks, mut seen, mut open) = (Vec::new(), FxHashSet::default(), vec![step]);
+    while let Some(at) = open.pop() {
+        let before = ways.before.get(&at)?;
+        for (before, _) in before {
+            if !seen.insert(*before) {
+                continue;
+            }
+            if seen.len() > STEPS {
+                return None;
+            }
+            if !ways.sends_nothing(*before) {
+                asks.push(*before);
+            } else if awaits(draft.row(*before)) || decides(ways, draft, *before) {
+                // What was received between tells him that his case goes on; what he decides, others know by what he sent.
+                return None;
+            } else {
+                open.push(*before);
+            }
+        }
+    }
+    asks.sort_unstable();
+    Some(asks)
+}
