@@ -333,7 +333,9 @@ mod tests {
     #[test]
     fn an_arrow_that_hangs_loose_may_have_led_anywhere() {
         let text = |loose: &str| {
-            format!("process P\n start S\n xor G\n task A | gives X{loose}\n task O\n task B | needs X\n S -> G -> O -> B\n G -> A")
+            format!(
+                "process P\n start S\n xor G\n task A | gives X{loose}\n task O\n task B | needs X\n S -> G -> O -> B\n G -> A"
+            )
         };
         check(&text(" | loose"), &["b needs X: unknown (an arrow at “A” ends loose)"]);
         check(&text(""), &["b needs X: never via s, g, o, b"]);

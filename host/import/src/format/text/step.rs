@@ -199,6 +199,7 @@ impl<'a> Reader<'a> {
             reads: Vec::new(),
             writes: Vec::new(),
             opaque: false,
+            closed: false,
             loose: false,
             undrawn: false,
             documentation: None,
