@@ -112,8 +112,8 @@ impl Origins {
     ) -> Option<StepId> {
         let mut loose = self.loose.iter().copied();
         loose.find(|end| {
-            let brings = paths.before(*end).is_empty()
-                && self.leads((graph, paths), [*end], &|step| step == to, None);
+            let brings =
+                paths.before(*end).is_empty() && self.leads((graph, paths), [*end], &|step| step == to, None);
             brings || self.leads((graph, paths), makers.iter().copied(), &|step| step == *end, Some(to))
         })
     }

@@ -85,8 +85,11 @@ fn together(draft: &Draft<'_>, graph: &Graph) -> Vec<StepId> {
         let sent = |kind| matches!(kind, DefinitionKind::Message | DefinitionKind::Signal);
         Some(event.definitions.iter().filter(|definition| sent(definition.kind)).count())
     };
-    let awaited: Vec<(StepId, usize)> =
-        draft.steps().filter_map(|step| Some((step, awaited(step)?))).filter(|(_, count)| *count > 1).collect();
+    let awaited: Vec<(StepId, usize)> = draft
+        .steps()
+        .filter_map(|step| Some((step, awaited(step)?)))
+        .filter(|(_, count)| *count > 1)
+        .collect();
     let mut sent: FxHashMap<StepId, usize> = awaited.iter().map(|(step, _)| (*step, 0)).collect();
     for edge in &graph.edges {
         if matches!(edge.kind, EdgeKind::Message { .. } | EdgeKind::Signal)
