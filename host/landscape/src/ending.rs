@@ -70,12 +70,7 @@ pub(crate) fn endings(
     let course = Course::along(graph, paths, &throws);
     let caught: FxHashSet<StepId> = throws.caught.iter().map(|(_, catch)| *catch).collect();
     let mut began = beginnings(draft, graph, &course, touchpoints);
-    // Where no customer begins anything, nobody has to be told.
-    let contacts = if began.iter().all(Vec::is_empty) {
-        Contacts::default()
-    } else {
-        contacts(draft, graph, &course, touchpoints, &mut began)
-    };
+    let contacts = contacts(draft, graph, &course, touchpoints, &mut began);
     let told = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.customer.is_some());
     let telling = Telling {
         draft,
