@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// What the walk to an ending asks at every step.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub(crate) struct Contacts {
     /// The customer is told something, or surely will be by what the step sets going.
     pub(crate) tells: Vec<bool>,

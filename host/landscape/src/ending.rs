@@ -66,12 +66,7 @@ pub(crate) fn endings(
 ) -> Vec<Ending> {
     let course = Course::along(graph, paths, &heard::throws(draft));
     let mut began = beginnings(draft, graph, &course, touchpoints);
-    // Where no customer begins anything, nobody has to be told.
-    let contacts = if began.iter().all(Vec::is_empty) {
-        Contacts::default()
-    } else {
-        contacts(draft, graph, &course, touchpoints, &mut began)
-    };
+    let contacts = contacts(draft, graph, &course, touchpoints, &mut began);
     let told = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.customer.is_some());
     let telling = Telling {
         draft,
