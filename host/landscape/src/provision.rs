@@ -224,6 +224,36 @@ mod tests {
     }
 
     #[test]
+    fn what_is_sent_off_unsaid() {
+        let sent = |item: &str, label: &str, flow: &str, expected: &str| {
+            let text = format!(
+                "pool Other\npool P\n start S\n task A | gives {item}\n task B | gives Offer\n xor Join\n send {label}\n task Z\n \
+                 S -> A -> Join -> {label} -> Z -> B\n {label} {flow} Other"
+            );
+            let unit = unit(&text);
+            let first = unit.provisions.first();
+            let leaves = if first.is_some_and(|row| row.leaves) { "leaves" } else { "stays" };
+            assert_eq!(leaves, expected, "{item} / {label} / {flow}");
+        };
+        sent("Decision letter", "Send letter", "~>", "leaves");
+        sent("Decision letter", "Send it", "~>", "leaves");
+        sent("Anmeldebestätigung", "Bestätigung an Eltern senden", "~Antwort~>", "leaves");
+        sent("Vertragsentwurf", "Unterlagen verschicken", "~Unterlagen~>", "leaves");
+        sent("Visit report", "Send offer", "~>", "stays");
+        sent("Visit report", "Send it", "~Invoice~>", "stays");
+    }
+
+    #[test]
+    fn what_a_loose_piece_reads_and_a_sub_process_decides_on() {
+        let loose = "process P\n start S\n task A | gives X\n task Z\n task L | needs X\n S -> A -> Z";
+        check(loose, &["a gives X to l"]);
+        check(
+            "process P\n start S\n task A | gives X\n sub D {\n start -> xor G -> end E\n G -> end F\n }\n task Z\n S -> A -> D -> Z",
+            &["a gives X to g"],
+        );
+    }
+
+    #[test]
     fn what_the_process_is_there_for() {
         check("process P\n start S\n task A | gives X\n end\n S -> A -> end", &["a gives X to , leaves"]);
         check(

@@ -56,12 +56,21 @@ fn is_passed(draft: &Draft<'_>, step: StepId) -> bool {
     }
 }
 
+/// The messages that a step sends.
+#[derive(Default)]
+struct Sent {
+    /// Some message flow leaves the step.
+    drawn: bool,
+    /// The names that its flows have.
+    names: Vec<String>,
+}
+
 /// What is known of each result's purpose.
 pub(crate) struct Purpose {
     /// By step: some work follows it in its process.
     goes_on: Vec<bool>,
-    /// By sending step: the names of the messages that it sends; none where nothing says what they are.
-    sends: FxHashMap<StepId, Vec<String>>,
+    /// By sending step: what is known of its messages.
+    sends: FxHashMap<StepId, Sent>,
     /// The keys of all that somebody provides.
     made: FxHashSet<String>,
 }
@@ -104,15 +113,15 @@ impl Purpose {
         let name = key(&draft.items.rows[item as usize].name);
         let says = |text: &str| is_collective(text) || speaks_of(text, &name);
         let object = lexicon.object(label, true);
-        if messages.into_iter().flatten().any(|text| says(text))
-            || speaks_of(label, &name)
-            || object.is_some_and(says)
-        {
+        let named = messages.into_iter().flat_map(|sent| &sent.names).any(|text| says(text));
+        if named || speaks_of(label, &name) || object.is_some_and(says) {
             return true;
         }
-        // Nothing says what is sent, unless the label speaks of something else that is made.
-        let other = object.is_some_and(|object| self.made.contains(&key(object)));
-        messages.is_some_and(Vec::is_empty) && !other
+        // Nothing says what a message brings that has no name, unless the label speaks of something else that is made.
+        let other = || object.is_some_and(|object| self.made.contains(&key(object)));
+        messages.is_some_and(|sent| {
+            sent.names.is_empty() && if sent.drawn { !other() } else { key(label).is_empty() }
+        })
     }
 }
 
@@ -128,9 +137,9 @@ fn is_collective(text: &str) -> bool {
     !words.is_empty() && words.iter().all(|word| listed(COLLECTIVE, word))
 }
 
-/// Lists the named messages that each sending step sends.
-fn sends(draft: &Draft<'_>) -> FxHashMap<StepId, Vec<String>> {
-    let mut sends: FxHashMap<StepId, Vec<String>> = FxHashMap::default();
+/// Lists the messages that each sending step sends.
+fn sends(draft: &Draft<'_>) -> FxHashMap<StepId, Sent> {
+    let mut sends: FxHashMap<StepId, Sent> = FxHashMap::default();
     for passage in draft.passages {
         if let End::Step(source) = passage.source
             && let Some(source) = draft.step(source)
@@ -138,7 +147,9 @@ fn sends(draft: &Draft<'_>) -> FxHashMap<StepId, Vec<String>> {
             let flow = passage.flow.and_then(|(file, flow)| {
                 draft.part_of_file(file)?.model.message_flows.get(flow).map(|flow| flow.name.clone())
             });
-            sends.entry(source).or_default().extend(flow.filter(|name| !key(name).is_empty()));
+            let sent = sends.entry(source).or_default();
+            sent.drawn = true;
+            sent.names.extend(flow.filter(|name| !key(name).is_empty()));
         }
     }
     for step in draft.steps() {
