@@ -20,7 +20,7 @@ const BESIDE: &str = "new neu neuer neue neues nouveau nouvel nouvelle nuevo nue
 
 /// Whole names that say that the name is still to come.
 const PENDING: &str = "tobenamed namepending nametbd tbd tbc tba todo tobedefined tobedetermined tobedone noname nameless \
-    unnamed untitled unknown unbenannt ohnename namenlos nochzubenennen nochoffen platzhalter placeholder sansnom sansnombre \
+    unnamed untitled unknown unbenannt ohnename namenlos nn offen nochzubenennen nochoffen tobeconfirmed folgt folgtnoch platzhalter placeholder sansnom sansnombre \
     sinnombre adefinir anommer pordefinir pordeterminar pendiente xxx xx foo bar baz na name nom nombre";
 
 /// Words that name one side of something else: `From`, `bis`. A form has such fields; nobody hands them over by themselves.
@@ -35,6 +35,13 @@ const RELATIVE: &str = "that which who whose what welche welcher welches que qui
 
 /// Words behind which a name says where the thing comes from.
 const FROM: &str = "from aus vom desde";
+
+/// What one hands over with: who has done that to a thing is its source, and who has done anything else to it is not.
+const BRINGING: &str = "erhalten bekommen empfangen gesendet gesandt geschickt zugesandt zugesendet geliefert angeliefert uebermittelt \
+    eingereicht mitgebracht gebracht uebergeben uebersandt bereitgestellt gestellt hochgeladen abgegeben eingegangen gemeldet";
+
+/// Beginnings of German participles.
+const PARTICIPLES: &[&str] = &["be", "ver", "er", "ent", "zer", "unter", "ueber", "miss"];
 
 /// Formats, which are no source.
 const FORMATS: &str = "pdf xml csv json doc docx xls xlsx html edi txt";
@@ -90,7 +97,18 @@ pub(crate) fn tells_source(text: &str) -> bool {
     });
     let words = words(text);
     let from = words.iter().position(|word| listed(FROM, word));
-    system || from.is_some_and(|at| at > 0 && at + 1 < words.len())
+    system || from.is_some_and(|at| at > 0 && at + 1 < words.len() && !done_by(&words[at..]))
+}
+
+/// Tells a state from a source: *vom Kunden unterschrieben* says what somebody has done to the thing.
+fn done_by(words: &[String]) -> bool {
+    let [by, _, .., last] = words else { return false };
+    let formed = last.ends_with('t') || last.ends_with("en");
+    let participle = formed
+        && (last.contains("ge")
+            || last.ends_with("iert")
+            || PARTICIPLES.iter().any(|start| last.starts_with(start)));
+    by == "vom" && participle && !listed(BRINGING, last)
 }
 
 /// Splits a suffix off that may be a state: `Order (approved)`, `Order - approved`.
@@ -136,14 +154,14 @@ impl<'m> Names<'m> {
 
 #[cfg(test)]
 mod tests {
-    use super::{names, suffix};
+    use super::{names, suffix, tells_source};
 
     #[test]
     fn names_of_tools_name_nothing() {
         let all = "Data Object|data object 12|DataObjectReference_1|DataInput_1|dataObj4|input|Output 2|Datenobjekt|Datenspeicher|Objet \
                    de données|Objeto de datos|Document|New data object|Start Event Data Output|Data Store Reference|To be named|Name \
                    pending|TBD|???|__targetRef_placeholder|DataObject_1kc4dvf|sid-0a1b2c3d4e";
-        for name in all.split('|').chain(["To", "from", "Von", "bis"]) {
+        for name in all.split('|').chain(["To", "from", "Von", "bis", "N.N.", "offen"]) {
             assert!(!names(name), "{name}");
         }
     }
@@ -165,6 +183,23 @@ mod tests {
             "Das Formular wird vom Kunden ausgefüllt",
         ] {
             assert!(!names(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn sources_are_no_states() {
+        for name in
+            ["Order from customer", "Vertrag (vom Kunden eingereicht)", "Daten vom Einkauf", "Register (ERP)"]
+        {
+            assert!(tells_source(name), "{name}");
+        }
+        for name in [
+            "Vertrag (vom Kunden unterschrieben)",
+            "Zeichnung vom Bauleiter geprüft",
+            "Angebot (vom Kunden akzeptiert)",
+            "Contract (signed by the client)",
+        ] {
+            assert!(!tells_source(name), "{name}");
         }
     }
 

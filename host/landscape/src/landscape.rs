@@ -101,7 +101,7 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
         senders: verdict::senders(&draft, &graph),
     };
     let needs = need::needs(&judge);
-    let provisions = provision::provisions(&draft, &uses, &needs, &graph, &paths, &transfers);
+    let provisions = provision::provisions(&draft, &uses, &needs, (&graph, &solution), &paths, &transfers);
     let handoffs = carry::handoffs(&mut draft, borders, &uses, &needs, &transfers);
     let touchpoints = touchpoint::touchpoints(&draft);
     let endings = ending::endings(&draft, &graph, &paths, &touchpoints);

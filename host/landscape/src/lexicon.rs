@@ -134,7 +134,11 @@ impl Lexicon {
     pub(crate) fn standing(&self, name: &str) -> bool {
         /// The shortest word that is taken for the end of a compound.
         const PART: usize = 5;
-        let stems = stems(name);
+        let mut stems = stems(name);
+        // *Arbeitsanweisung 7*: the number is that of the document.
+        while stems.len() > 1 && stems.last().is_some_and(|last| last.chars().all(|c| c.is_ascii_digit())) {
+            stems.pop();
+        }
         let head =
             stems.iter().position(|stem| OF.contains(&stem.as_str()) || stem == "for" || stem == "fuer");
         let head = &stems[..head.filter(|head| *head > 0).unwrap_or(stems.len())];
@@ -143,7 +147,11 @@ impl Lexicon {
             let mut ends = ends.map(|end| [end.to_owned()]);
             ends.any(|end| self.standing.is(&end))
         };
-        self.standing.ends(head) || self.standing.is(&stems) || head.last().is_some_and(compound)
+        // What one case brings about may end alike.
+        let passing = head.last().is_some_and(|last| PASSING.iter().any(|end| last.ends_with(end)));
+        !passing
+            && (self.standing.ends(head) || self.standing.is(&stems) || head.last().is_some_and(compound))
+            || leads(&stems, name)
     }
 
     /// Tells whether a label speaks of handing something over, to whomever.
@@ -171,6 +179,27 @@ impl Lexicon {
     pub(crate) fn item_key(&self, name: &str) -> String {
         key(self.term(name).unwrap_or(name))
     }
+}
+
+/// Ends of compounds that look like documents standing beside all cases, and are made for one.
+const PASSING: [&str; 8] = [
+    "beschlussvorlage",
+    "sitzungsvorlage",
+    "entscheidungsvorlage",
+    "ratsvorlage",
+    "wiedervorlage",
+    "druckvorlage",
+    "zahlungsanweisung",
+    "transportanweisung",
+];
+
+/// German nouns behind which stands what the document is about: *Leerformular Mängelbericht*.
+const LEADING: [&str; 6] = ["leerformular", "blankoformular", "vordruck", "vorlage", "muster", "merkblatt"];
+
+/// Tells whether a name begins with a noun for a standing document and goes on with another noun.
+fn leads(stems: &[String], name: &str) -> bool {
+    let noun = name.split_whitespace().nth(1).is_some_and(|second| second.starts_with(char::is_uppercase));
+    noun && stems.first().is_some_and(|first| LEADING.contains(&first.as_str()))
 }
 
 #[cfg(test)]

@@ -45,6 +45,7 @@ mod paths;
 mod payload;
 mod phrase;
 mod provision;
+mod purpose;
 mod question;
 mod reason;
 mod recall;

@@ -7,12 +7,12 @@ use crate::{
     access::{Use, Uses},
     contract::Side,
     draft::Draft,
-    flow::{EdgeKind, Graph},
+    flow::{EdgeKind, Graph, Solution},
     item::{Fact, mapped},
     link::End,
-    name::key,
     paths::Paths,
     payload::Transfers,
+    purpose::{self, Purpose},
     unit::{Availability, ItemId, Need, Provision, StepId},
 };
 
@@ -25,7 +25,7 @@ pub(crate) fn provisions(
     draft: &Draft<'_>,
     uses: &Uses,
     needs: &[Need],
-    graph: &Graph,
+    (graph, solution): (&Graph, &Solution),
     paths: &Paths,
     transfers: &Transfers,
 ) -> Vec<Provision> {
@@ -40,8 +40,8 @@ pub(crate) fn provisions(
         needed.entry(need.item).or_default().push(need);
     }
     let outside = Outside::new(draft, transfers);
-    let purpose = Purpose::new(draft, graph, paths);
-    let mut walk = Walk { draft, graph, paths, wired: &uses.wired, visits: 0 };
+    let purpose = Purpose::new(draft, uses, graph, paths);
+    let mut walk = Walk { draft, graph, solution, paths, wired: &uses.wired, visits: 0 };
     let provision = |one: &Use| {
         let candidates = needed.get(&one.item).map(Vec::as_slice).unwrap_or_default();
         Provision {
@@ -60,6 +60,7 @@ pub(crate) fn provisions(
 struct Walk<'w, 'a> {
     draft: &'w Draft<'a>,
     graph: &'w Graph,
+    solution: &'w Solution,
     paths: &'w Paths,
     /// Items that one drawn object brings to another process.
     wired: &'w FxHashSet<ItemId>,
@@ -88,15 +89,23 @@ impl Walk<'_, '_> {
         }
         let racing = candidates.iter().filter(|need| beside.contains(&(made.step, need.step, made.item)));
         users.extend(racing.filter(|need| fits(need)).map(|need| need.step));
+        // That nothing leads to a loose piece is one fault of the flow, and not another one of what the piece reads.
+        let process = |step: StepId| self.draft.unit.steps[step as usize].process;
+        let loose = candidates.iter().filter(|need| {
+            need.step != made.step
+                && process(need.step) == process(made.step)
+                && !self.solution.reachable(need.step)
+        });
+        users.extend(loose.filter(|need| fits(need)).map(|need| need.step));
         // The decision right behind a step decides by what the step has found out.
-        let decides = |next: &&StepId| {
+        let decides = |next: &StepId| {
             let split = matches!(
-                self.draft.row(**next).kind,
+                self.draft.row(*next).kind,
                 model::StepKind::Exclusive | model::StepKind::Inclusive | model::StepKind::Complex
             );
-            split && self.paths.next(**next).len() > 1
+            split && self.paths.next(*next).len() > 1
         };
-        users.extend(self.paths.next(made.step).iter().filter(decides));
+        users.extend(purpose::behind(self.draft, self.paths, made.step).into_iter().filter(decides));
         users.sort_unstable();
         users.dedup();
         users
@@ -139,68 +148,6 @@ impl Walk<'_, '_> {
                 }
             }
         }
-    }
-}
-
-/// What a result is taken up by that nobody draws: the sending right behind it, and, where no work follows, whoever the
-/// process is there for.
-struct Purpose {
-    /// By step: some work follows it in its process.
-    goes_on: Vec<bool>,
-    /// By sending step: the words of what it sends; none where nothing says what it is.
-    sends: FxHashMap<StepId, Vec<String>>,
-}
-
-impl Purpose {
-    fn new(draft: &Draft<'_>, graph: &Graph, paths: &Paths) -> Self {
-        let mut goes_on = vec![false; graph.nodes.len()];
-        let works = |step: &StepId| draft.row(*step).kind.is_activity();
-        let mut open: Vec<StepId> =
-            draft.steps().filter(works).flat_map(|step| paths.before(step).iter().copied()).collect();
-        while let Some(step) = open.pop() {
-            if !std::mem::replace(&mut goes_on[step as usize], true) {
-                open.extend(paths.before(step));
-            }
-        }
-        let mut sends: FxHashMap<StepId, Vec<String>> = FxHashMap::default();
-        for passage in draft.passages {
-            if let End::Step(source) = passage.source
-                && let Some(source) = draft.step(source)
-            {
-                let flow = passage.flow.and_then(|(file, flow)| {
-                    draft.part_of_file(file)?.model.message_flows.get(flow).map(|flow| flow.name.as_str())
-                });
-                sends.entry(source).or_default().extend(flow.map(key));
-            }
-        }
-        for step in draft.steps() {
-            let row = draft.row(step);
-            let message = row.has(model::DefinitionKind::Message) || row.has(model::DefinitionKind::Signal);
-            let throws = matches!(row.kind, model::StepKind::Throw | model::StepKind::End) && message;
-            if throws || row.kind == model::StepKind::SendTask {
-                sends.entry(step).or_default();
-            }
-            if let Some(words) = sends.get_mut(&step) {
-                words.push(key(&row.name));
-                words.retain(|word| !word.is_empty());
-            }
-        }
-        Self { goes_on, sends }
-    }
-
-    fn takes(&self, draft: &Draft<'_>, paths: &Paths, one: &Use) -> bool {
-        let item = key(&draft.items.rows[one.item as usize].name);
-        let sent = |step: &StepId| {
-            self.sends.get(step).is_some_and(|words| {
-                words.is_empty()
-                    || words.iter().any(|word| word.contains(&item) || item.contains(word.as_str()))
-            })
-        };
-        !self.goes_on[one.step as usize]
-            || !self.sends.contains_key(&one.step)
-                && draft.shared.lexicon.hands_over(&draft.row(one.step).name)
-            || sent(&one.step)
-            || paths.next(one.step).iter().any(sent)
     }
 }
 
@@ -274,6 +221,36 @@ mod tests {
             &["a gives X to b", "b gives X to c"],
         );
         check("process P\n start S\n task A | gives X\n task Z\n S -> A -> Z", &["a gives X to "]);
+    }
+
+    #[test]
+    fn what_is_sent_off_unsaid() {
+        let sent = |item: &str, label: &str, flow: &str, expected: &str| {
+            let text = format!(
+                "pool Other\npool P\n start S\n task A | gives {item}\n task B | gives Offer\n xor Join\n send {label}\n task Z\n \
+                 S -> A -> Join -> {label} -> Z -> B\n {label} {flow} Other"
+            );
+            let unit = unit(&text);
+            let first = unit.provisions.first();
+            let leaves = if first.is_some_and(|row| row.leaves) { "leaves" } else { "stays" };
+            assert_eq!(leaves, expected, "{item} / {label} / {flow}");
+        };
+        sent("Decision letter", "Send letter", "~>", "leaves");
+        sent("Decision letter", "Send it", "~>", "leaves");
+        sent("Anmeldebestätigung", "Bestätigung an Eltern senden", "~Antwort~>", "leaves");
+        sent("Vertragsentwurf", "Unterlagen verschicken", "~Unterlagen~>", "leaves");
+        sent("Visit report", "Send offer", "~>", "stays");
+        sent("Visit report", "Send it", "~Invoice~>", "stays");
+    }
+
+    #[test]
+    fn what_a_loose_piece_reads_and_a_sub_process_decides_on() {
+        let loose = "process P\n start S\n task A | gives X\n task Z\n task L | needs X\n S -> A -> Z";
+        check(loose, &["a gives X to l"]);
+        check(
+            "process P\n start S\n task A | gives X\n sub D {\n start -> xor G -> end E\n G -> end F\n }\n task Z\n S -> A -> D -> Z",
+            &["a gives X to g"],
+        );
     }
 
     #[test]

@@ -77,13 +77,23 @@ pub(crate) const RULE: Rule = Rule {
              falsche Richtung.";
         help "turn": "Turn the arrow between {step} and {item} round; if {step} does read {item}, let a step before provide it.",
             "Den Pfeil zwischen {step} und {item} umdrehen; wird {item} bei {step} wirklich gelesen, das davor bereitstellen.";
-        help "no-sources-2": "Nothing says where {item} and {second} come from, first needed at {step}.",
-            "Nichts sagt, woher {item} und {second} kommen, zuerst gebraucht bei {step}.";
-        help "no-sources-3": "Nothing says where {item}, {second} and {third} come from, first needed at {step}.",
-            "Nichts sagt, woher {item}, {second} und {third} kommen, zuerst gebraucht bei {step}.";
-        help "no-sources-more":
-            "Nothing says where {item}, {second}, {third} and {count} more come from, first needed at {step}.",
-            "Nichts sagt, woher {item}, {second}, {third} und {count} weitere kommen, zuerst gebraucht bei {step}.";
+        help "no-sources-2": "Nothing says where {item} and {second} come from, needed at {step}.",
+            "Nichts sagt, woher {item} und {second} kommen, gebraucht bei {step}.";
+        help "no-sources-3": "Nothing says where {item}, {second} and {third} come from, needed at {step}.",
+            "Nichts sagt, woher {item}, {second} und {third} kommen, gebraucht bei {step}.";
+        help "no-sources-more": "Nothing says where {item}, {second}, {third} and {count} more come from, needed at {step}.",
+            "Nichts sagt, woher {item}, {second}, {third} und {count} weitere kommen, gebraucht bei {step}.";
+        help "apart-2": "Nothing says where {item} (needed at {step}) and {second} (needed at {second-step}) come from.",
+            "Nichts sagt, woher {item} (gebraucht bei {step}) und {second} (gebraucht bei {second-step}) kommen.";
+        help "apart-3":
+            "Nothing says where {item} (needed at {step}), {second} (at {second-step}) and {third} (at {third-step}) come from.",
+            "Nichts sagt, woher {item} (gebraucht bei {step}), {second} (bei {second-step}) und {third} (bei {third-step}) \
+             kommen.";
+        help "apart-more":
+            "Nothing says where {item} (needed at {step}), {second} (at {second-step}), {third} (at {third-step}) and {count} \
+             more come from.",
+            "Nichts sagt, woher {item} (gebraucht bei {step}), {second} (bei {second-step}), {third} (bei {third-step}) und \
+             {count} weitere kommen.";
         help "name-source":
             "Let a step before {step} provide {item}; if it comes from outside, name its source in the configuration.",
             "Einen Schritt vor {step} {item} bereitstellen lassen; kommt das von außen, die Quelle in der \
@@ -211,16 +221,10 @@ fn without_source(unit: &Unit<'_>, report: &mut Reporter<'_>, needs: &[&Need]) {
     let Some(first) = items.first() else { return };
     let outputs = unit.provisions().iter().any(|provision| provision.evidence == Evidence::DataObject);
     let severity = if outputs { Severity::Warning } else { Severity::Info };
-    let key = match items.len() {
-        1 => "no-source",
-        2 => "no-sources-2",
-        3 => "no-sources-3",
-        _ => "no-sources-more",
-    };
     let mut steps: Vec<StepId> = needs.iter().map(|need| need.step).collect();
     steps.dedup();
     if items.len() == 1 {
-        let draft = handoff_gap::report_as(key, unit, report, first).severity(severity).related(&steps[1..]);
+        let draft = handoff_gap::report_as("no-source", unit, report, first).severity(severity).related(&steps[1..]);
         match look_alike(unit, first) {
             Some(other) => draft
                 .help("one-name")
@@ -230,16 +234,31 @@ fn without_source(unit: &Unit<'_>, report: &mut Reporter<'_>, needs: &[&Need]) {
         };
         return;
     }
-    let mut draft = report
-        .add(Place::Step(first.step), key)
+    let together = items.iter().all(|need| need.step == first.step);
+    let draft = report
+        .add(Place::Step(first.step), several(items.len(), together))
         .between(None, unit.owner(first.step))
         .need(first)
         .with("count", Argument::Count(items.len().saturating_sub(3) as u32))
         .related(&steps)
         .help("name-sources")
         .severity(severity);
-    for (name, need) in ["second", "third"].into_iter().zip(&items[1..]) {
-        draft = draft.with(name, Argument::Item(need.item));
+    let others = [("second", "second-step"), ("third", "third-step")].into_iter().zip(&items[1..]);
+    others.fold(draft, |draft, ((name, step), need)| {
+        let draft = draft.with(name, Argument::Item(need.item));
+        if together { draft } else { draft.with(step, Argument::Step(need.step)) }
+    });
+}
+
+/// Returns the sentence for several items, all needed at one step or not.
+fn several(items: usize, together: bool) -> &'static str {
+    match (items, together) {
+        (2, true) => "no-sources-2",
+        (3, true) => "no-sources-3",
+        (_, true) => "no-sources-more",
+        (2, false) => "apart-2",
+        (3, false) => "apart-3",
+        (_, false) => "apart-more",
     }
 }
 

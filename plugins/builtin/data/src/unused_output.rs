@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use handoff_sdk::{
     Argument, Certainty, Evidence, ItemId, Options, Part, Place, Provision, Reporter, Rule, Severity, StepId,
-    Text, Unit,
+    StepKind, Text, Unit,
 };
 
 use crate::names;
@@ -93,6 +93,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
                 && missed.binary_search(&one.item).is_err()
                 && needed.binary_search(&(process(one.step), one.item)).is_err()
                 && unit.is_ours(unit.owner(one.step))
+                && !comes_in(unit, one.step)
         })
         .collect();
     unused.sort_by_key(|one| process(one.step));
@@ -168,6 +169,12 @@ fn tell(unit: &Unit<'_>, report: &mut Reporter<'_>, items: &[&Provision]) {
 
 fn is_drawn(evidence: Evidence) -> bool {
     matches!(evidence, Evidence::Contract | Evidence::IoSpecification | Evidence::DataObject)
+}
+
+/// Tells whether a step makes nothing, but stands for what somebody else has sent: he knows what it is made for.
+fn comes_in(unit: &Unit<'_>, step: StepId) -> bool {
+    let kind = unit.steps().get(step as usize).map(|row| row.kind);
+    matches!(kind, Some(StepKind::Start | StepKind::Catch | StepKind::Boundary))
 }
 
 /// Tells whether nobody takes up what is drawn or promised in writing.
