@@ -55,6 +55,9 @@ pub(crate) struct Since {
     pub(crate) change: Option<(&'static str, String)>,
 }
 
+/// What became of a place, without the sentence about it: the state, and the effect of the change.
+type Became = (&'static str, Option<&'static str>);
+
 /// Says what became of a finding; and what is in the other state only.
 type Compared<'a> = (&'a dyn Fn(&Finding) -> Option<Since>, &'a [(&'a Finding, Since)]);
 
@@ -226,8 +229,8 @@ fn compared<'a>(
     context: &Context<'_>,
 ) -> Vec<wire::Result<'a>> {
     // The sentences about them may differ: that of the first place stands for all.
-    let kind = |since: &Since| (since.state, since.change.as_ref().map(|(effect, _)| *effect));
-    let mut results: Vec<(Option<(&str, Option<&str>)>, wire::Result<'a>)> = Vec::new();
+    let kind = |since: &Since| -> Became { (since.state, since.change.as_ref().map(|(effect, _)| *effect)) };
+    let mut results: Vec<(Option<Became>, wire::Result<'a>)> = Vec::new();
     for finding in cause.all() {
         let since = since(finding);
         let became = since.as_ref().map(kind);

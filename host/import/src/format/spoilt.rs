@@ -9,9 +9,7 @@ use crate::Refusal;
 /// Refuses a file in which a merge was not resolved: its marks begin, part and end the two sides of a conflict, at the
 /// beginnings of lines. One mark by itself may be text.
 pub(crate) fn unmerged(text: &str) -> Option<Refusal> {
-    if memchr::memmem::find(text.as_bytes(), b"<<<<<<<").is_none() {
-        return None;
-    }
+    memchr::memmem::find(text.as_bytes(), b"<<<<<<<")?;
     let mut first = None;
     let mut parted = false;
     for (line, mark) in marks(text) {
