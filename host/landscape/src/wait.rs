@@ -345,7 +345,10 @@ impl Ways {
                 label::has_come(text) && object(draft, text) == object(draft, &row.name)
                     || words::come(text).is_some_and(|came| {
                         let object = draft.shared.lexicon.object(&row.name, true);
-                        words::is_what_came(&came, object.unwrap_or(&row.name))
+                        // “Antwort” is a verb and a noun.
+                        let first = split(&row.name).first() == came.first();
+                        let name = Some(row.name.as_str()).filter(|_| first);
+                        object.into_iter().chain(name).any(|object| words::is_what_came(&came, object))
                     })
             };
             !words::denies(text) && (same || has_come())
@@ -508,6 +511,60 @@ mod tests {
             "pool Supplier\npool Shop\n start S\n task T\n event E\n catch message Yes\n catch timer Late | timer P2D\n S -> T -> E -> Yes\n E -> Late\nSupplier ~> Yes",
             &["e on Supplier limited"],
         );
+    }
+
+    #[test]
+    fn a_way_for_no_answer_ends_the_wait() {
+        let text = |question: &str, label: &str| {
+            format!(
+                "pool Supplier\npool Shop\n start S\n send Ask\n receive Offer\n xor {question} | id q\n task Look\n task Drop\n S -> Ask -> Offer -> q -> Look\n q -{label}-> Drop\nAsk ~> Supplier\nSupplier ~> Offer"
+            )
+        };
+        check(&text("Good?", "no response in 2 days"), &["offer on Supplier limited"]);
+        check(&text("Good?", "keine Antwort"), &["offer on Supplier limited"]);
+        check(&text("Offer received?", "no"), &["offer on Supplier limited"]);
+        check(&text("Good?", "no"), &["offer on Supplier for ever"]);
+    }
+
+    #[test]
+    fn a_decision_drawn_as_a_choice_of_events_waits_for_nobody() {
+        let text = |yes: &str, no: &str| {
+            format!(
+                "pool Shop\n start S\n task Check\n event E\n catch message Claim\n throw Close\n S -> Check -> E\n E -{yes}-> Claim\n E -{no}-> Close"
+            )
+        };
+        check(&text("ja", "nein"), &[]);
+        check(&text("one", "two"), &["e on - for ever"]);
+    }
+
+    #[test]
+    fn an_event_of_which_nothing_says_what_should_come() {
+        check(
+            "pool Shop\n start S\n task Escalate\n catch message | id m\n task A\n S -> Escalate -> m -> A",
+            &[],
+        );
+    }
+
+    #[test]
+    fn devices_answer_by_themselves() {
+        let text = |pool: &str, bad: &str| {
+            format!(
+                "pool {pool}\n start message Told | id t\n task Move\n throw message Done | id o\n throw message Stuck | id p\n t -> Move -> o\n Move -> p\npool Yard\n start S\n task Plan\n send Direct\n event E\n catch message Acknowledgement\n catch message {bad} | id b\n S -> Plan -> Direct -> E -> Acknowledgement\n E -> b\nDirect ~> t\no ~> Acknowledgement\np ~> b"
+            )
+        };
+        check(&text("Robot 2", "Problem"), &[]);
+        check(&text("Driver", "Problem"), &["e on - for ever"]);
+        check(&text("Driver", "Question"), &["e on Driver for ever"]);
+    }
+
+    #[test]
+    fn what_a_plain_step_of_the_pool_hands_on_is_there() {
+        let text = |flow: &str| {
+            format!(
+                "pool P\n lane Front\n start S\n task Stamp\n lane Back\n receive Form\n task Look\n S -> Stamp -> Form -> Look\n{flow}"
+            )
+        };
+        check(&text("Stamp ~> Form"), &[]);
     }
 
     #[test]

@@ -7,12 +7,27 @@ use super::{Ways, words};
 use crate::{
     contract::Side,
     draft::Draft,
+    name::{listed, words as split},
     trigger,
     unit::{DepartmentId, StepId},
 };
 
 /// How many steps before or behind a wait are looked at.
 const STEPS: usize = 100;
+
+/// Words for devices, at the end of a name: they answer by themselves as programs do.
+const DEVICES: &str = "robot robots roboter sensor sensors sensoren aktor aktoren actuator actuators drone drones drohne \
+    drohnen planter sprayer harvester conveyor foerderband thermostat plc sps device devices geraet geraete ampel capteur";
+
+/// Words in front of *controller* or *light* that make a device of it.
+const DEVICE_PARTS: &str =
+    "traffic junction bus motor engine robot device plc lift elevator conveyor door signal light";
+
+/// Words for what a device answers that has done what it was told, and for what one answers that has not.
+const DONE: &str = "acknowledgement acknowledgment ack acknowledged success successful succeeded ok done completed erfolg \
+    erfolgreich quittung bestaetigung";
+const FAILED: &str = "problem problems error errors failure fault failed nack fehler stoerung fehlgeschlagen erreur echec error \
+    fallo erro errore";
 
 /// Tells whether what is awaited comes by itself or from the waiting department: no deadline belongs into such a picture.
 pub(super) fn answers(ways: &Ways, draft: &Draft<'_>, step: StepId, party: Option<DepartmentId>) -> bool {
@@ -25,13 +40,14 @@ pub(super) fn answers(ways: &Ways, draft: &Draft<'_>, step: StepId, party: Optio
         || is_machine(draft, draft.owner(step)) && takes_note(ways, draft, step)
 }
 
-/// Tells whether nobody is late who could be asked to hurry: a program waits, a process without any work of people sends, or
-/// whoever has been answered sends a last word of which only note is taken. Whoever is the customer can always be late.
+/// Tells whether nobody is late who could be asked to hurry: a program waits, a process without any work of people sends, the
+/// answers are those of a machine that reports how it went, or whoever has been answered sends a last word of which only note is taken. Whoever is the customer can always be late.
 pub(super) fn is_soft(ways: &Ways, draft: &Draft<'_>, step: StepId, party: Option<DepartmentId>) -> bool {
     let row = draft.row(step);
     draft.side(party) != Side::Customer
         && matches!(row.kind, StepKind::EventBased | StepKind::Catch | StepKind::ReceiveTask)
         && (is_machine(draft, draft.owner(step))
+            || says_how_it_went(ways, draft, step)
             || has_answered(ways, draft, step) && takes_note(ways, draft, step)
             || ways.senders_of(step).any(|(source, _)| {
                 source
@@ -83,7 +99,29 @@ pub(super) fn is_mistyped(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool 
 
 fn is_machine(draft: &Draft<'_>, department: Option<DepartmentId>) -> bool {
     let name = department.map(|department| &draft.unit.departments[department as usize].name);
-    name.is_some_and(|name| draft.shared.lexicon.marks.is_system(name))
+    name.is_some_and(|name| draft.shared.lexicon.marks.is_system(name) || is_device(name))
+}
+
+/// Tells whether a name is that of a device: `Robot 2`, `Bus controller (A)`.
+fn is_device(name: &str) -> bool {
+    let mut words = split(name.split([':', '(']).next().unwrap_or(name));
+    words.retain(|word| word.bytes().any(|letter| !letter.is_ascii_digit()));
+    match words.as_slice() {
+        [.., part, last] if ["controller", "light", "lights"].contains(&last.as_str()) => {
+            listed(DEVICE_PARTS, part)
+        }
+        [.., last] => listed(DEVICES, last),
+        [] => false,
+    }
+}
+
+/// Tells whether a choice of events waits for both words of a machine: that it has done what it was told, and that it has not.
+fn says_how_it_went(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
+    let says = |list: &str| {
+        let mut targets = ways.of_gateway(step).iter();
+        targets.any(|target| split(&draft.row(*target).name).iter().any(|word| listed(list, word)))
+    };
+    says(DONE) && says(FAILED)
 }
 
 /// Tells whether somebody surely does something at a step, whatever its pool is called.

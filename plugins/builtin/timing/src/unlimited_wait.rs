@@ -1,8 +1,9 @@
 //! `timing/unlimited-wait`: see [`RULE`].
 
 mod deadlock;
+mod unanswered;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_sdk::{
     Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, Side, StepId, StepKind, Text, Unit,
@@ -20,8 +21,8 @@ use handoff_sdk::{
 ///
 /// The waits of one process are one finding. A warning needs somebody who can be late: where the customer himself is waited
 /// for, where nobody is known who could be, and where the step is drawn as work, the wait is only worth knowing. Two waits
-/// that can only be ended by what comes behind the other are told as what they are; so is a customer who is not answered
-/// on every way.
+/// that can only be ended by what comes behind the other are told as what they are; so is a wait for somebody who can end
+/// without an answer, whoever waits.
 pub(crate) const RULE: Rule = Rule {
     id: "timing/unlimited-wait",
     title: "A step waits for another party without a time limit",
@@ -87,9 +88,32 @@ pub(crate) const RULE: Rule = Rule {
             de: "Ein Vorgang wartet bei {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
         },
         Text {
+            key: "several-for-by",
+            en: "{receiver} waits for {giver} at {steps}, and nothing says what happens if nothing ever comes.",
+            de: "{receiver} wartet auf {giver} bei {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+        },
+        Text {
+            key: "several-by",
+            en: "{receiver} waits at {steps}, and nothing says what happens if nothing ever comes.",
+            de: "{receiver} wartet bei {steps}, und nichts sagt, was geschieht, wenn nie etwas kommt.",
+        },
+        Text {
+            key: "two-for",
+            en: "{receiver} waits at {step} for {first} and at {other} for {second}, and nothing says what happens if \
+                 nothing ever comes.",
+            de: "{receiver} wartet bei {step} auf {first} und bei {other} auf {second}, und nichts sagt, was geschieht, wenn \
+                 nie etwas kommt.",
+        },
+        Text {
             key: "many",
             en: "A case waits at {count} steps, among them {steps}, and nothing says what happens if nothing ever comes.",
             de: "Ein Vorgang wartet an {count} Stellen, darunter {steps}, und nichts sagt, was geschieht, wenn nie etwas \
+                 kommt.",
+        },
+        Text {
+            key: "many-by",
+            en: "{receiver} waits at {count} steps, among them {steps}, and nothing says what happens if nothing ever comes.",
+            de: "{receiver} wartet an {count} Stellen, darunter {steps}, und nichts sagt, was geschieht, wenn nie etwas \
                  kommt.",
         },
         Text {
@@ -101,10 +125,17 @@ pub(crate) const RULE: Rule = Rule {
         },
         Text {
             key: "unanswered",
-            en: "{receiver} waits at {step} for {giver}, and not every way there leads to an answer: on the others nothing \
-                 is ever sent.",
-            de: "{receiver} wartet bei {step} auf {giver}, und nicht jeder Weg führt dort zu einer Antwort: Auf den anderen \
-                 wird nie etwas gesendet.",
+            en: "{receiver} waits at {step} for {giver}, but {giver} can end at {end} without sending an answer: then \
+                 {receiver} waits for ever.",
+            de: "{receiver} wartet bei {step} auf {giver}, aber {giver} kann bei {end} enden, ohne eine Antwort zu senden: \
+                 Dann wartet {receiver} für immer.",
+        },
+        Text {
+            key: "unanswered-unowned",
+            en: "A case waits at {step} for {giver}, but {giver} can end at {end} without sending an answer: then it waits \
+                 for ever.",
+            de: "Ein Vorgang wartet bei {step} auf {giver}, aber {giver} kann bei {end} enden, ohne eine Antwort zu senden: \
+                 Dann wartet er für immer.",
         },
         Text { key: "answer", en: "Send an answer on every way.", de: "Auf jedem Weg eine Antwort senden." },
         Text {
@@ -131,7 +162,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     };
     let (open, theirs): (Vec<&Wait>, Vec<&Wait>) =
         unit.waits().iter().filter(is_open).partition(|wait| unit.is_ours(unit.owner(wait.step)));
-    report_unanswered(unit, report, &theirs);
+    let mut ends = unanswered::Ends::new(unit);
     let pairs = deadlock::pairs(unit, &open);
     for &(step, other) in &pairs {
         report
@@ -143,11 +174,20 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
             .related(&[other])
             .reach_from(step);
     }
+    let is_paired = |wait: &Wait| pairs.iter().any(|&(step, other)| step == wait.step || other == wait.step);
+    // What nobody sends a customer at all is the business of the rules for customers.
+    for wait in theirs.iter().filter(|wait| wait.party.is_some()) {
+        if let Some(end) = ends.without_answer(unit, wait) {
+            report_unanswered(unit, report, wait, end, Tone::Work);
+        }
+    }
     let mut groups: BTreeMap<(u32, Tone), Vec<&Wait>> = BTreeMap::new();
-    for wait in open {
-        let is_paired = pairs.iter().any(|&(step, other)| step == wait.step || other == wait.step);
-        if let (false, Some(step)) = (is_paired, unit.steps().get(wait.step as usize)) {
-            groups.entry((step.process, Tone::of(unit, wait))).or_default().push(wait);
+    for wait in open.into_iter().filter(|wait| !is_paired(wait)) {
+        let Some(step) = unit.steps().get(wait.step as usize) else { continue };
+        let tone = Tone::of(unit, wait);
+        match ends.without_answer(unit, wait) {
+            Some(end) => report_unanswered(unit, report, wait, end, tone),
+            None => groups.entry((step.process, tone)).or_default().push(wait),
         }
     }
     for ((_, tone), waits) in groups {
@@ -155,18 +195,20 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     }
 }
 
-/// Reports where a customer waits for an answer that does not come on every way. What nobody sends at all is the business of
-/// the rules for customers.
-fn report_unanswered(unit: &Unit<'_>, report: &mut Reporter<'_>, waits: &[&Wait]) {
-    for wait in waits.iter().filter(|wait| wait.party.is_some()) {
-        report
-            .add(Place::Step(wait.step), "unanswered")
-            .severity(Severity::Info)
-            .certainty(Certainty::Likely)
-            .help("answer")
-            .between(wait.party, unit.owner(wait.step))
-            .with("step", Argument::Step(wait.step))
-            .reach_from(wait.step);
+/// Reports a wait for somebody who can end without sending what is waited for.
+fn report_unanswered(unit: &Unit<'_>, report: &mut Reporter<'_>, wait: &Wait, end: StepId, tone: Tone) {
+    let owner = unit.owner(wait.step);
+    let key = if owner.is_some() { "unanswered" } else { "unanswered-unowned" };
+    let draft = report
+        .add(Place::Step(wait.step), key)
+        .help("answer")
+        .between(wait.party, owner)
+        .with("step", Argument::Step(wait.step))
+        .with("end", Argument::Step(end))
+        .related(&[end]);
+    let draft = if tone == Tone::Customer { draft } else { draft.reach_from(wait.step) };
+    if tone != Tone::Fault {
+        draft.severity(Severity::Info).certainty(Certainty::Likely);
     }
 }
 
@@ -206,39 +248,80 @@ impl Tone {
 /// Reports the waits of one process and tone.
 fn report_group(unit: &Unit<'_>, report: &mut Reporter<'_>, waits: &[&Wait], tone: Tone) {
     let [first, rest @ ..] = waits else { return };
-    let owner = unit.owner(first.step);
     let alike = rest.iter().all(|wait| wait.party == first.party);
     let party = first.party.filter(|_| alike);
-    let is_choice =
-        unit.steps().get(first.step as usize).is_some_and(|step| step.kind == StepKind::EventBased);
+    let steps: Vec<StepId> = waits.iter().map(|wait| wait.step).collect();
+    let owner = if rest.is_empty() { unit.owner(first.step) } else { unit.common_owner(&steps) };
+    let two = match waits {
+        [one, other] => owner
+            .zip(one.party)
+            .zip(other.party)
+            .filter(|((owner, one), other)| one != other && owner != one && owner != other),
+        _ => None,
+    };
     let key = match (rest.len() + 1, party) {
-        // Such a step is called a wait itself.
-        (1, Some(party)) if is_choice && owner.is_some_and(|owner| owner != party) => "choice-for",
-        (1, None) if is_choice && owner.is_some() => "choice",
-        (1, Some(_)) if tone == Tone::Turn => "turn",
-        (1, Some(party)) if Some(party) == owner => "own",
-        (1, Some(_)) if owner.is_none() => "for-unowned",
-        (1, Some(_)) => "for",
-        (1, None) if owner.is_none() => "anyone-unowned",
-        (1, None) => "anyone",
-        (2..=NAMED, Some(party)) if Some(party) != owner => "several-for",
+        (1, _) => key_of_one(unit, first, tone),
+        (2, None) if two.is_some() => "two-for",
+        (2..=NAMED, Some(party)) if owner.is_none() => {
+            if unit.owner(first.step) == Some(party) {
+                "several"
+            } else {
+                "several-for"
+            }
+        }
+        (2..=NAMED, Some(party)) if Some(party) != owner => "several-for-by",
+        (2..=NAMED, _) if owner.is_some() => "several-by",
         (2..=NAMED, _) => "several",
+        _ if owner.is_some() => "many-by",
         _ => "many",
     };
-    let steps: Vec<StepId> = waits.iter().map(|wait| wait.step).collect();
-    let named = steps.iter().take(NAMED).copied().collect();
     let draft = report
         .add(Place::Step(first.step), key)
         .help("limit")
-        .between(party, owner)
+        .between(party, owner.or_else(|| unit.owner(first.step)))
         .with("step", Argument::Step(first.step))
-        .with("steps", Argument::Steps(named))
+        .with("steps", Argument::Steps(named(unit, &steps)))
         .with("count", Argument::Count(steps.len() as u32))
         .related(&steps[1..]);
+    let draft = match (two, rest) {
+        (Some(((_, first), second)), [other]) => draft
+            .with("first", Argument::Department(first))
+            .with("second", Argument::Department(second))
+            .with("other", Argument::Step(other.step)),
+        _ => draft,
+    };
     let draft = if tone == Tone::Customer { draft } else { draft.reach_from(first.step) };
     let draft =
         if matches!(tone, Tone::Work | Tone::Turn) { draft.certainty(Certainty::Likely) } else { draft };
     if tone != Tone::Fault {
         draft.severity(Severity::Info);
     }
+}
+
+/// The text for a single wait.
+fn key_of_one(unit: &Unit<'_>, wait: &Wait, tone: Tone) -> &'static str {
+    let owner = unit.owner(wait.step);
+    let is_choice =
+        unit.steps().get(wait.step as usize).is_some_and(|step| step.kind == StepKind::EventBased);
+    match wait.party {
+        // Such a step is called a wait itself.
+        Some(party) if is_choice && owner.is_some_and(|owner| owner != party) => "choice-for",
+        None if is_choice && owner.is_some() => "choice",
+        Some(_) if tone == Tone::Turn => "turn",
+        Some(party) if Some(party) == owner => "own",
+        Some(_) if owner.is_none() => "for-unowned",
+        Some(_) => "for",
+        None if owner.is_none() => "anyone-unowned",
+        None => "anyone",
+    }
+}
+
+/// The first steps that a sentence names: of those with one label, the first.
+fn named(unit: &Unit<'_>, steps: &[StepId]) -> Vec<StepId> {
+    let mut labels = BTreeSet::new();
+    let first = steps
+        .iter()
+        .zip(unit.labels(steps))
+        .filter(|(_, label)| label.is_empty() || labels.insert(label.clone()));
+    first.map(|(step, _)| *step).take(NAMED).collect()
 }

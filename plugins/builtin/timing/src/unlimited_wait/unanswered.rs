@@ -1,0 +1,92 @@
+//! Waits for somebody who can end without sending what is waited for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use handoff_sdk::{HandoffKind, Side, StepId, StepKind, Unit, Wait};
+
+/// How many ways are looked for in one unit: each costs a walk.
+const LOOKS: usize = 64;
+
+/// What passes between two steps: from where, to where.
+type Passage = (Option<StepId>, Option<StepId>);
+
+/// Where the processes end, and what leaves and reaches them.
+pub(super) struct Ends {
+    /// By process, where it ends.
+    ends: BTreeMap<u32, Vec<StepId>>,
+    /// All that is sent or called.
+    passages: Vec<Passage>,
+    /// The gateways at which work may go on beside what ends.
+    forks: Vec<StepId>,
+    looks: usize,
+}
+
+impl Ends {
+    pub(super) fn new(unit: &Unit<'_>) -> Self {
+        let mut ends: BTreeMap<u32, Vec<StepId>> = BTreeMap::new();
+        let mut forks = Vec::new();
+        for (id, step) in (0..).zip(unit.steps()) {
+            if matches!(step.kind, StepKind::Parallel | StepKind::Inclusive | StepKind::Complex) {
+                forks.push(id);
+            }
+            if step.kind == StepKind::End && step.scope.is_none() && step.reachable {
+                ends.entry(step.process).or_default().push(id);
+            }
+        }
+        let sent = unit.handoffs().iter().filter(|handoff| handoff.kind != HandoffKind::Sequence);
+        // What tells the customer does not tell whoever else waits.
+        let ours = |side: Option<Side>| side != Some(Side::Customer);
+        let side = |department: Option<u32>| {
+            department.and_then(|department| unit.departments().get(department as usize)).map(|row| row.side)
+        };
+        let passages = sent
+            .filter(|handoff| ours(side(handoff.receiver)) || handoff.first.is_some())
+            .map(|handoff| (handoff.last, handoff.first));
+        Self { ends, passages: passages.collect(), forks, looks: LOOKS }
+    }
+
+    /// Finds an end of the process that alone ends a wait to which a way leads from what the waiting process asked for, and on
+    /// which nothing is sent to anybody who could answer, nor anything more heard from who waits.
+    pub(super) fn without_answer(&mut self, unit: &Unit<'_>, wait: &Wait) -> Option<StepId> {
+        let process = |step: StepId| unit.steps().get(step as usize).map(|step| step.process);
+        let own = process(wait.step)?;
+        let senders = || self.passages.iter().filter(|(_, first)| *first == Some(wait.step));
+        let from = process(senders().next()?.0?)?;
+        let is_alone = senders().all(|(last, _)| last.and_then(process) == Some(from));
+        if from == own || !is_alone || wait.party.is_none() {
+            return None;
+        }
+        let starts = self.starts(unit, own, from);
+        let of = |step: &StepId| process(*step) == Some(from);
+        let mut around: Vec<StepId> = self.forks.iter().copied().filter(of).collect();
+        for &(last, first) in &self.passages {
+            let is_own = last.is_none_or(|last| process(last) == Some(own));
+            around.extend(first.filter(|first| is_own && of(first) && !starts.contains(first)));
+            around.extend(last.filter(of));
+        }
+        let ends = self.ends.get(&from)?;
+        for (start, end) in starts.iter().flat_map(|start| ends.iter().map(move |end| (*start, *end))) {
+            self.looks = self.looks.checked_sub(1)?;
+            if !around.contains(&end) && unit.path(start, end, &around).is_some() {
+                return Some(end);
+            }
+        }
+        None
+    }
+
+    /// Lists where a process begins with what another one has asked for, itself or by way of a third.
+    fn starts(&self, unit: &Unit<'_>, own: u32, from: u32) -> BTreeSet<StepId> {
+        let process = |step: Option<StepId>| {
+            step.and_then(|step| unit.steps().get(step as usize)).map(|step| step.process)
+        };
+        let asked = self.passages.iter().filter(|(last, _)| process(*last) == Some(own));
+        let asked: BTreeSet<u32> = asked.filter_map(|(_, first)| process(*first)).chain([own]).collect();
+        let begun = self.passages.iter().filter(|(last, first)| {
+            process(*first) == Some(from)
+                && process(*last).is_some_and(|last| last != from && asked.contains(&last))
+        });
+        let is_start =
+            |step: &StepId| unit.steps().get(*step as usize).is_some_and(|step| step.kind == StepKind::Start);
+        begun.filter_map(|(_, first)| *first).filter(is_start).collect()
+    }
+}
