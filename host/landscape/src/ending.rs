@@ -333,9 +333,7 @@ impl Telling<'_, '_> {
     /// Tells whether a case surely comes from outside: by a message, or as mail. What is only *requested* may be so within.
     fn comes_in(&self, start: StepId) -> bool {
         let row = self.draft.row(start);
-        let sent = |passage: &crate::link::Passage| {
-            matches!(passage.target, End::Step(at) if self.draft.step(at) == Some(start))
-        };
+        let sent = |passage: &crate::link::Passage| matches!(passage.target, End::Step(at) if self.draft.step(at) == Some(start));
         row.has(DefinitionKind::Message)
             || row.kind == StepKind::ReceiveTask
             || Speech::comes_in(&row.name)
@@ -852,7 +850,7 @@ mod tests {
         };
         check(&unseen("Request received", "Gone"), &[]);
         check(
-            &unseen("Request received", "Cancelled"),
+            &unseen("Request received", "Cancelled").replace("start", "start message"),
             &["cancelled? (bad): silent via request-received, g, cancelled"],
         );
         check(&unseen("Monday", "Cancelled"), &[]);

@@ -324,7 +324,11 @@ mod tests {
         check(
             shipping(Some("Nobody")),
             text,
-            &["pack needs Address: always", "stop needs Address: never via s, g, bill, stop", "ask gives Address"],
+            &[
+                "pack needs Address: always",
+                "stop needs Address: never via s, g, bill, stop",
+                "ask gives Address",
+            ],
         );
     }
 

@@ -107,8 +107,8 @@ impl<'o, 'a> Outcomes<'o, 'a> {
                 continue;
             }
             // Whether he answers what he was told in time is his own doing.
-            let his = phase == Phase::Told
-                && (self.awaits_him(contacts, step) || self.meets_him(contacts, step));
+            let his =
+                phase == Phase::Told && (self.awaits_him(contacts, step) || self.meets_him(contacts, step));
             let phase = if decided && !his { Phase::Decided } else { phase };
             for next in self.course.next(step) {
                 let told = contacts.tells[next as usize] || self.answers(contacts, step, next);

@@ -86,8 +86,14 @@ const CLERICAL: &str = "erfassen anlegen pruefen identifizieren registrieren loe
 /// Whether somebody comes to what was agreed with him.
 const APPEARS: &str = "erscheint erschienen erscheinen nichterscheinen noshow wahrgenommen abgeholt";
 const APPEARS_TOO: [[&str; 2]; 8] = [
-    ["no", "show"], ["show", "up"], ["shows", "up"], ["showed", "up"], ["appointment", "kept"], ["appointment", "missed"],
-    ["picked", "up"], ["ne", "presente"],
+    ["no", "show"],
+    ["show", "up"],
+    ["shows", "up"],
+    ["showed", "up"],
+    ["appointment", "kept"],
+    ["appointment", "missed"],
+    ["picked", "up"],
+    ["ne", "presente"],
 ];
 /// What a customer does who comes.
 const COMES: &str = "comes come came arrives arrive arrived attends attend attended appears appear there present kommt \
@@ -95,7 +101,8 @@ const COMES: &str = "comes come came arrives arrive arrived attends attend atten
 /// How the label of an ending begins that names where the case goes.
 const TOWARDS: &str = "to zur zum";
 /// What is said of a process to which the case goes.
-const STARTED: &str = "started starts start initiated triggered begun gestartet starten eingeleitet angestossen begonnen";
+const STARTED: &str =
+    "started starts start initiated triggered begun gestartet starten eingeleitet angestossen begonnen";
 const PROCESSES: &str = "process prozess procedure workflow proceso processus processo";
 /// Whoever is told by a message and tells no customer: authorities, banks, suppliers, machines.
 const APART: &str = "tax authority authorities office ministry police court registry amt finanzamt behoerde steuerbehoerde \
@@ -162,12 +169,14 @@ fn handles_mail(words: &[String]) -> bool {
 /// Tells whether a label speaks of a notice that goes out.
 fn notice(words: &[String]) -> bool {
     let is = |word: &String| {
-        listed(NOTICES, word) || NOTICE_ENDINGS.iter().any(|ending| word.len() > ending.len() && word.ends_with(ending))
+        listed(NOTICES, word)
+            || NOTICE_ENDINGS.iter().any(|ending| word.len() > ending.len() && word.ends_with(ending))
     };
     // The verb *schreiben* stands last, behind what is written.
-    let noun = words.iter().enumerate().any(|(at, word)| {
-        is(word) && !(word.ends_with("schreiben") && at > 0 && at + 1 == words.len())
-    });
+    let noun = words
+        .iter()
+        .enumerate()
+        .any(|(at, word)| is(word) && !(word.ends_with("schreiben") && at > 0 && at + 1 == words.len()));
     noun && !words.iter().any(|word| listed(FILING, word) || label::participle(word))
 }
 
@@ -269,7 +278,8 @@ impl Speech {
         let head = usize::from(words.first().is_some_and(|word| listed(ARTICLES, word)));
         let stems = singulars(words);
         let object = self.customer.places(&stems).any(|(start, end)| {
-            start == head && (end + 1 == words.len() || words.get(end).is_some_and(|next| label::closes(next)))
+            start == head
+                && (end + 1 == words.len() || words.get(end).is_some_and(|next| label::closes(next)))
         });
         let denied = words.iter().any(|word| listed(NOT, word));
         small && verb && object && !denied
@@ -295,7 +305,8 @@ impl Speech {
     fn informs(words: &[String]) -> bool {
         let told = || words.windows(2).any(|pair| listed(TOLD, &pair[0]) && pair[1].starts_with("geb"));
         let separate = || {
-            ["hand", "hands"].contains(&words[0].as_str()) && words[1..].iter().any(|w| w == "over" || w == "out")
+            ["hand", "hands"].contains(&words[0].as_str())
+                && words[1..].iter().any(|w| w == "over" || w == "out")
         };
         let denied = || words.iter().any(|word| listed(NOT, word));
         let notice = || notice(words) && !words.iter().any(|word| listed(DRAFTING, word));
