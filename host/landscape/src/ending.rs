@@ -850,7 +850,7 @@ mod tests {
         };
         check(&unseen("Request received", "Gone"), &[]);
         check(
-            &unseen("Request received", "Cancelled"),
+            &unseen("Request received", "Cancelled").replace("start", "start message"),
             &["cancelled? (bad): silent via request-received, g, cancelled"],
         );
         check(&unseen("Monday", "Cancelled"), &[]);

@@ -6,7 +6,7 @@ mod unasked;
 use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_sdk::{
-    Argument, Certainty, DepartmentId, Ending, Options, Part, Place, Reporter, Rule, Severity, StepId,
+    Argument, Certainty, DepartmentId, Ending, Options, Part, Place, Reporter, Rule, Severity, Side, StepId,
     StepKind, Text, Unit,
 };
 
@@ -72,7 +72,7 @@ pub(crate) const RULE: Rule = Rule {
         },
         Text {
             key: "untold",
-            en: "Nothing that is drawn tells the customer how a case that starts at {start} ends, for one at {step}.",
+            en: "Nothing that is drawn tells the customer how a case that starts at {start} ends, for example at {step}.",
             de: "Nichts Gezeichnetes sagt dem Kunden, wie ein Vorgang endet, der bei {start} beginnt, etwa bei {step}.",
         },
         Text {
@@ -163,6 +163,11 @@ pub(crate) const RULE: Rule = Rule {
             de: "{teller} bearbeitet den Vorgang bei {last} und sollte dem Kunden mitteilen, wie er endet.",
         },
         Text {
+            key: "tell-met",
+            en: "Let {teller}, who meets the customer at {contact}, tell the customer how such a case ends.",
+            de: "{teller} trifft den Kunden bei {contact} und sollte ihm mitteilen, wie ein solcher Vorgang endet.",
+        },
+        Text {
             key: "other",
             en: "A case that {asker} starts at {start} can end at {step}, and nobody tells {asker}, who is told on other ways.",
             de: "Ein Vorgang, den {asker} bei {start} beginnt, kann bei {step} enden, ohne dass {asker} es erfährt; auf \
@@ -177,7 +182,7 @@ pub(crate) const RULE: Rule = Rule {
         },
         Text {
             key: "unseen",
-            en: "A case that begins at {start} can end at {step} without a word to whoever asked for it; on other ways an \
+            en: "A case that begins at {start} can end at {step} without a word to whoever it came from; on other ways an \
                  answer is drawn.",
             de: "Ein Vorgang, der bei {start} beginnt, kann bei {step} enden, ohne dass jemand es dem sagt, von dem er \
                  kam; auf anderen Wegen ist eine Antwort gezeichnet.",
@@ -269,6 +274,11 @@ fn report_group(
     report: &mut Reporter<'_>,
 ) {
     let (ending, twins) = (group[0], &group[1..]);
+    // Where the case was handed over, the customer began it before.
+    let begun = contacts.begun(start);
+    let before = begun.as_deref().map_or(&[][..], |way| &way[..way.len() - 1]);
+    let witness = [before, &ending.witness].concat();
+    let start = witness.first().copied().filter(|_| begun.is_some()).unwrap_or(start);
     let owner = unit.owner(ending.step);
     let related: Vec<StepId> = std::iter::once(start).chain(twins.iter().map(|twin| twin.step)).collect();
     let spoken = contacts.of(ending.step).next().is_some();
@@ -298,20 +308,28 @@ fn report_group(
         .with("start", Argument::Step(start))
         .with("step", Argument::Step(ending.step))
         .related(&related)
-        .witness(&ending.witness)
+        .witness(&witness)
         .reach_from(ending.step);
     if let Some(way) = way {
         finding = finding.with("way", Argument::Step(way));
     }
-    match contacts.teller(own) {
-        Some((last, teller)) => {
-            finding = finding.with("teller", Argument::Department(teller));
-            match contacts.contact(ending, teller).filter(|_| way.is_none()) {
-                Some(contact) => finding.help("tell-by").with("contact", Argument::Step(contact)),
-                None => finding.help("tell-who").with("last", Argument::Step(last)),
+    let worker = contacts.teller(own);
+    // Whoever meets the customer is to tell him, and not who happened to work on the case last.
+    let contact = worker.and_then(|(_, teller)| contacts.contact(ending, Some(teller)));
+    match (contact.or_else(|| contacts.contact(ending, None)), worker) {
+        (Some(contact), _) => {
+            let teller = unit.owner(contact).map(Argument::Department);
+            finding = finding.with("contact", Argument::Step(contact));
+            if let Some(teller) = teller {
+                finding = finding.with("teller", teller);
             }
+            finding.help(if way.is_none() { "tell-by" } else { "tell-met" })
         }
-        None => finding.help(if way.is_some() { "tell-way" } else { "tell" }),
+        (None, Some((last, teller))) => {
+            let finding = finding.with("teller", Argument::Department(teller));
+            finding.help("tell-who").with("last", Argument::Step(last))
+        }
+        (None, None) => finding.help(if way.is_some() { "tell-way" } else { "tell" }),
     };
 }
 
@@ -386,8 +404,12 @@ impl<'u, 's> Contacts<'u, 's> {
             let choice = way.iter().rev().find(|step| self.chooses(**step));
             return (choice.or(way.last()).copied(), choice.is_some());
         };
-        let straight = self.interrupts(way[at]) || way[at..].iter().any(|step| self.chooses(*step));
-        (Some(way[at]), straight)
+        let waits = |step: &StepId| {
+            matches!(self.unit.steps()[*step as usize].kind, StepKind::Catch | StepKind::EventBased)
+        };
+        let behind = &way[at + 1..];
+        let straight = self.interrupts(way[at]) || behind.iter().any(|step| self.chooses(*step));
+        (Some(way[at]), straight && !behind.iter().any(waits))
     }
 
     /// Returns the last step on a way that somebody of ours has, and who that is: work before all else.
@@ -400,13 +422,36 @@ impl<'u, 's> Contacts<'u, 's> {
         worked.or_else(|| way.iter().rev().find_map(ours))
     }
 
-    /// Returns where a department tells the customer something in the process of an ending: the last place on the way to
-    /// it, else the first there is.
-    fn contact(&self, ending: &Ending, teller: DepartmentId) -> Option<StepId> {
-        let his = |step: &StepId| self.unit.owner(*step) == Some(teller);
+    /// Returns where a department of ours, or any of them, tells the customer something in the process of an ending: the
+    /// last place on the way to it, else the first there is.
+    fn contact(&self, ending: &Ending, teller: Option<DepartmentId>) -> Option<StepId> {
+        let his = |step: &StepId| {
+            let owner = self.unit.owner(*step);
+            owner.is_some() && self.unit.is_ours(owner) && (teller.is_none() || owner == teller)
+        };
         let contacts: BTreeSet<StepId> = self.of(ending.step).filter(his).collect();
         let last = ending.witness.iter().rev().find(|step| contacts.contains(step));
         last.or(contacts.first()).copied()
+    }
+
+    /// Returns the way from where the customer began a case to a start to which it was handed over; none where he began it
+    /// there.
+    fn begun(&self, start: StepId) -> Option<Vec<StepId>> {
+        let steps = self.unit.steps();
+        let process = |step: StepId| steps.get(step as usize).map(|row| row.process);
+        let own = is_customer(self.unit, self.unit.owner(start));
+        if own || self.under_way(start) || self.touched.get(start as usize).is_none_or(|touched| *touched) {
+            return None;
+        }
+        let his = self.unit.touchpoints().iter().filter(|touchpoint| {
+            touchpoint.inbound
+                && process(touchpoint.step) != process(start)
+                && steps.get(touchpoint.step as usize).is_some_and(|row| row.kind == StepKind::Start)
+                && self.unit.is_ours(self.unit.owner(touchpoint.step))
+        });
+        let mut ways =
+            his.take(MOST_ASKED).filter_map(|touchpoint| self.unit.path(touchpoint.step, start, &[]));
+        ways.next()
     }
 
     /// Tells whether a step lies behind the start of its process.
@@ -431,6 +476,12 @@ impl<'u, 's> Contacts<'u, 's> {
     fn interrupts(&self, step: StepId) -> bool {
         self.unit.steps()[step as usize].kind == StepKind::Boundary
     }
+}
+
+fn is_customer(unit: &Unit<'_>, party: Option<DepartmentId>) -> bool {
+    party
+        .and_then(|party| unit.departments().get(party as usize))
+        .is_some_and(|party| party.side == Side::Customer)
 }
 
 /// Returns the customer who started the case.

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use handoff_sdk::{
-    Argument, Certainty, DepartmentId, Ending, HandoffKind, Place, Reporter, Severity, Side, StepId, Unit,
+    Argument, Certainty, DepartmentId, Ending, HandoffKind, Place, Reporter, Severity, StepId, Unit,
 };
+
+use super::is_customer;
 
 /// Who else is to be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -128,10 +130,4 @@ impl<'u, 's> Others<'u, 's> {
             }
         }
     }
-}
-
-fn is_customer(unit: &Unit<'_>, party: Option<DepartmentId>) -> bool {
-    party
-        .and_then(|party| unit.departments().get(party as usize))
-        .is_some_and(|party| party.side == Side::Customer)
 }

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use handoff_sdk::{
-    Argument, Certainty, DepartmentId, Handoff, HandoffKind, Place, Reporter, Severity, Side, StepId,
-    StepKind, Unit,
+    Argument, Certainty, DepartmentId, Handoff, HandoffKind, Place, Reporter, Severity, StepId, StepKind,
+    Unit,
 };
+
+use super::is_customer;
 
 /// How many steps a sentence can name.
 const NAMED: usize = 3;
@@ -78,12 +80,6 @@ pub(super) fn report_unasked(unit: &Unit<'_>, report: &mut Reporter<'_>) {
             .witness(&way)
             .reach_from(wait);
     }
-}
-
-fn is_customer(unit: &Unit<'_>, party: Option<DepartmentId>) -> bool {
-    party
-        .and_then(|party| unit.departments().get(party as usize))
-        .is_some_and(|party| party.side == Side::Customer)
 }
 
 /// What one process and one customer say to each other.
