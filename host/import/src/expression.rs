@@ -87,6 +87,30 @@ pub(crate) fn writes(text: &str) -> Vec<String> {
     names.list
 }
 
+/// Lists the data objects that an expression asks for by BPMN's own function: no variables of an engine.
+pub(crate) fn objects(text: &str) -> Vec<String> {
+    if !text.contains("getDataObject") {
+        return Vec::new();
+    }
+    let tokens: Vec<_> = Lexer::new(text).collect();
+    let named = (0..tokens.len()).filter_map(|at| literal_argument(&tokens, at, &["getDataObject"]));
+    named.map(str::to_owned).collect()
+}
+
+/// Tells whether a script names every variable that it sets, and hands the engine's context to nobody who could set others.
+pub(crate) fn shows_writes(text: &str) -> bool {
+    const CONTEXTS: [&str; 5] = ["execution", "task", "kcontext", "delegateExecution", "delegateTask"];
+    let tokens: Vec<_> = Lexer::new(text).collect();
+    (0..tokens.len()).all(|at| match tokens[at].name() {
+        Some("setVariables") => false,
+        Some(name) if SETTERS.contains(&name) => literal_argument(&tokens, at, &SETTERS).is_some(),
+        Some(name) if CONTEXTS.contains(&name) => {
+            tokens.get(at + 1).is_some_and(|next| next.is_any(&[".", "?."]))
+        }
+        _ => true,
+    })
+}
+
 /// Engine calls that read the variable their first argument names.
 const GETTERS: [&str; 9] = [
     "getVariable",

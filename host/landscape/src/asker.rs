@@ -10,6 +10,7 @@ use crate::{
     draft::Draft,
     flow::Graph,
     link::{End, Passage},
+    speech::Speech,
     telling::Course,
     unit::{StepId, Touchpoint},
 };
@@ -75,9 +76,23 @@ pub(crate) fn asked(
             continue;
         }
         for start in beginning_steps(draft, graph, id) {
+            if Speech::recurs(&draft.row(start).name) {
+                continue;
+            }
             let heard = first_heard(draft, course, start);
             let heard = heard.into_iter().find_map(|step| triggers.get(&step)).into_iter().flatten();
-            let senders: Vec<&Message> = heard.copied().collect();
+            // Whom a step asks answers it, and asked for nothing.
+            let own = |message: &&Message| {
+                let to = |other: &Message| {
+                    other.source.1.is_some()
+                        && other.source.1 == message.target.1
+                        && other.target.0 == message.source.0
+                };
+                messages.iter().any(to)
+            };
+            let view = |message: &&Message| Speech::names_process(name_of(draft, message.source.0));
+            let senders: Vec<&Message> =
+                heard.copied().filter(|message| !own(message) && !view(message)).collect();
             let says = begins_unseen(draft, start);
             if says || senders.iter().any(|message| message.asks) || speech.asks(&draft.row(start).name) {
                 requests.insert(start);
@@ -145,7 +160,7 @@ fn contacts(
         }
     }
     let speech = &draft.shared.lexicon.speech;
-    let told_by_label = |label: &str| speech.tells(label) || speech.serves(label);
+    let told_by_label = |label: &str| speech.tells(label) || speech.serves(label) || speech.sends(label);
     for step in draft.steps() {
         let (at, row) = (step as usize, draft.row(step));
         let own = process(step) as usize;
@@ -166,11 +181,10 @@ fn contacts(
     // A question is no answer.
     answers.retain(|step| !hears[*step as usize]);
     let tells = course.told_alone(&tells);
-    let (hands_over, unaddressed) = (vec![false; count], vec![false; count]);
-    (
-        Contacts { sure: tells.clone(), can: tells.clone(), tells, hears, hands_over, outside, unaddressed },
-        answers,
-    )
+    let none = vec![false; count];
+    let (meets, hands_over, unaddressed) = (none.clone(), none.clone(), none);
+    let (sure, can) = (tells.clone(), tells.clone());
+    (Contacts { sure, can, tells, hears, hands_over, outside, meets, unaddressed }, answers)
 }
 
 /// Returns the steps at which a case that begins at a start may first hear somebody: the start, or the step right behind it.
@@ -188,6 +202,15 @@ fn begins_unseen(draft: &Draft<'_>, start: StepId) -> bool {
     let row = draft.row(start);
     let other = [DefinitionKind::Timer, DefinitionKind::Conditional, DefinitionKind::Signal];
     !other.iter().any(|kind| row.has(*kind)) && draft.shared.lexicon.speech.asks(&row.name)
+}
+
+/// Returns the name of a party.
+fn name_of<'d>(draft: &'d Draft<'_>, party: Party) -> &'d str {
+    let owner = match party {
+        Party::Process(process) => draft.unit.processes[process as usize].owner,
+        Party::Pool(file, pool) => draft.pool_owner(file, pool),
+    };
+    owner.map_or("", |owner| draft.unit.departments[owner as usize].name.as_str())
 }
 
 fn messages(draft: &Draft<'_>) -> Vec<Message> {

@@ -1,6 +1,6 @@
 //! Where the customer is told something, or may be, and to which process his case is handed over.
 
-use handoff_model::{DefinitionKind, StepKind};
+use handoff_model::{DefinitionKind, ParticipantId, StepKind};
 use rustc_hash::FxHashSet;
 
 use crate::{
@@ -29,6 +29,8 @@ pub(crate) struct Contacts {
     pub(crate) hands_over: Vec<bool>,
     /// Something goes to a pool that may well go on with the case or tell the customer itself.
     pub(crate) outside: Vec<bool>,
+    /// The customer is there in person.
+    pub(crate) meets: Vec<bool>,
     /// Something is sent, and nothing says to whom.
     pub(crate) unaddressed: Vec<bool>,
 }
@@ -55,7 +57,7 @@ pub(crate) fn contacts(
         tells[step as usize] &= from_us || course.is_set_going(step);
     }
     let sent = Sent::new(draft);
-    let mut unaddressed = vec![false; count];
+    let (mut unaddressed, mut meets) = (vec![false; count], vec![false; count]);
     let scopes: FxHashSet<StepId> = draft.unit.steps.iter().filter_map(|step| step.scope).collect();
     let process = |step: StepId| draft.unit.steps[step as usize].process;
     let drawn = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.certain);
@@ -68,14 +70,18 @@ pub(crate) fn contacts(
         }
         // Beside messages that are drawn to the customer, one that is not drawn stands out, whatever the label says.
         let undrawn = drawn.contains(&process(step)) && !sent.linked[at];
-        unaddressed[at] = undrawn && sends(draft, &sent, step);
+        let name = &draft.row(step).name;
+        let speech = &draft.shared.lexicon.speech;
+        meets[at] = draft.row(step).kind.is_activity() && speech.in_person(name);
+        unaddressed[at] =
+            undrawn && sends(draft, &sent, step) || draft.row(step).kind.is_activity() && speech.drafts(name);
         tells[at] = serves(draft, step) || !undrawn && sends(draft, &sent, step);
     }
     let sure = course.inevitable(&tells);
     let told = course.told(&tells, &sure);
     let can = course.possible(&tells);
     let hands_over = inherit(draft, graph, course, (&told, &can), began);
-    Contacts { tells: told, sure, can, hears, hands_over, outside: sent.outside, unaddressed }
+    Contacts { tells: told, sure, can, hears, hands_over, outside: sent.outside, meets, unaddressed }
 }
 
 /// What messages go where.
@@ -104,12 +110,18 @@ impl Sent {
                 }
                 End::Pool(file, pool) => {
                     let customer = draft.side(draft.pool_owner(file, pool)) == Side::Customer;
-                    sent.outside[source as usize] |= !customer;
+                    sent.outside[source as usize] |= !customer && !stands_apart(draft, file, pool);
                 }
             }
         }
         sent
     }
+}
+
+/// Tells whether a pool whose inside is not seen is that of somebody who does not speak with our customers.
+fn stands_apart(draft: &Draft<'_>, file: usize, pool: ParticipantId) -> bool {
+    let row = draft.part_of_file(file).and_then(|part| part.model.participants.get(pool));
+    row.is_some_and(|row| Speech::stands_apart(&row.name))
 }
 
 /// Tells whether a step may well send the customer something, though nothing says to whom it goes. It is no silence.

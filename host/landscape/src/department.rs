@@ -426,14 +426,14 @@ fn unnamed(
 /// The roles or groups named on a step or a process; several that may all do it are one owner together. Expressions are
 /// known only at run time.
 fn resource(
-    names: &[String],
+    roles: &[String],
     pool: Option<(Side, bool)>,
     lexicon: &Lexicon,
     parties: &mut Parties,
     written: &mut FxHashSet<String>,
 ) -> Option<Party> {
     let mut found: Vec<Named> = Vec::new();
-    for name in names.iter().map(|name| name.trim()) {
+    for name in roles.iter().map(|name| name.trim()) {
         if name.is_empty() || name.contains(['$', '#', '=', '(', '{', '@']) {
             continue;
         }

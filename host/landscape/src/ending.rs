@@ -42,6 +42,8 @@ struct Telling<'t, 'a> {
     titles: OnceCell<FxHashMap<String, u32>>,
     /// Where the customer begins cases, by process.
     began: &'t [Vec<Beginning>],
+    /// The events that catch something that is thrown.
+    caught: FxHashSet<StepId>,
     /// Who is to be told.
     whose: Whose,
 }
@@ -64,7 +66,9 @@ pub(crate) fn endings(
     paths: &Paths,
     touchpoints: &[Touchpoint],
 ) -> Vec<Ending> {
-    let course = Course::along(graph, paths, &heard::throws(draft));
+    let throws = heard::throws(draft);
+    let course = Course::along(graph, paths, &throws);
+    let caught: FxHashSet<StepId> = throws.caught.iter().map(|(_, catch)| *catch).collect();
     let mut began = beginnings(draft, graph, &course, touchpoints);
     let contacts = contacts(draft, graph, &course, touchpoints, &mut began);
     let told = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.customer.is_some());
@@ -81,6 +85,7 @@ pub(crate) fn endings(
         spoken: told.map(|touchpoint| touchpoint.step).collect(),
         titles: OnceCell::new(),
         began: &began,
+        caught: caught.clone(),
         whose: Whose::Customer,
     };
     let Asked { began: asked, contacts, answers, requests } =
@@ -94,6 +99,7 @@ pub(crate) fn endings(
         spoken: FxHashSet::default(),
         titles: telling.titles.clone(),
         began: &asked,
+        caught,
         whose: Whose::Asker(requests),
     };
     let open: Vec<Vec<Beginning>> =
@@ -291,7 +297,10 @@ impl Telling<'_, '_> {
                     row.certain = waits;
                 }
             }
-            Whose::Asker(requests) => self.stand_out(began, requests, answered, rows),
+            Whose::Asker(requests) => {
+                let told = case.iter().any(|step| self.contacts.tells[*step as usize]);
+                self.stand_out(began, requests, (answered, told), rows);
+            }
             Whose::Customer => {}
         }
         for row in rows.iter_mut() {
@@ -304,7 +313,7 @@ impl Telling<'_, '_> {
         &self,
         began: &[Beginning],
         requests: &FxHashSet<StepId>,
-        answered: bool,
+        (answered, told): (bool, bool),
         rows: &mut [Ending],
     ) {
         let customers = self.draft.unit.departments.iter().any(|row| row.side == Side::Customer);
@@ -313,11 +322,22 @@ impl Telling<'_, '_> {
             let asks = row.started_at.is_some_and(|start| requests.contains(&start));
             row.negative |= asks && !customers && tried < MOST_TRIED && self.refuses(&row.witness);
             let stands_out = answered && (row.negative || asks) && !self.handles(row);
-            let bad = row.negative && asks && !customers && !std::mem::replace(&mut alone, true);
+            let asked = || told || row.started_at.is_some_and(|start| self.comes_in(start));
+            let bad = row.negative && asks && !customers && asked() && !std::mem::replace(&mut alone, true);
             row.silent = stands_out || bad;
             row.certain =
                 answered && began.iter().any(|one| Some(one.start) == row.started_at && one.certain);
         }
+    }
+
+    /// Tells whether a case surely comes from outside: by a message, or as mail. What is only *requested* may be so within.
+    fn comes_in(&self, start: StepId) -> bool {
+        let row = self.draft.row(start);
+        let sent = |passage: &crate::link::Passage| matches!(passage.target, End::Step(at) if self.draft.step(at) == Some(start));
+        row.has(DefinitionKind::Message)
+            || row.kind == StepKind::ReceiveTask
+            || Speech::comes_in(&row.name)
+            || self.draft.passages.iter().any(sent)
     }
 
     /// Tells whether an ending that is not bad lies behind an event sub-process: what that handles is another matter.
@@ -365,7 +385,53 @@ impl Telling<'_, '_> {
         let thrown = row.has(DefinitionKind::Link)
             || row.has(DefinitionKind::Signal)
             || row.has(DefinitionKind::Escalation) && self.draft.unit.steps[leaf as usize].scope.is_none();
-        thrown || named || self.draft.shared.lexicon.speech.onward(&row.name)
+        let speech = &self.draft.shared.lexicon.speech;
+        let starts_next = |before: &StepId| {
+            let row = self.draft.row(*before);
+            row.kind.is_activity() && Speech::starts_next(&row.name)
+        };
+        thrown
+            || named
+            || speech.onward(&row.name)
+            || speech.appears(&row.name)
+            || self.course.before(leaf).iter().any(starts_next)
+            || row.has(DefinitionKind::Error) && self.meant_to_be_caught(leaf)
+            || row.has(DefinitionKind::Message) && self.begins_piece(leaf)
+    }
+
+    /// Tells whether an error lies in a scope at which an error of another name is caught that nothing throws: it is
+    /// evidently meant.
+    fn meant_to_be_caught(&self, leaf: StepId) -> bool {
+        let scope = |step: StepId| self.draft.unit.steps[step as usize].scope;
+        let around: FxHashSet<StepId> =
+            std::iter::successors(scope(leaf), |at| scope(*at).filter(|outer| outer < at)).collect();
+        let process = self.draft.unit.steps[leaf as usize].process;
+        self.draft.steps_of(process).iter().any(|step| {
+            let at = match self.graph.nodes[*step as usize].kind {
+                NodeKind::Boundary { host, .. } => around.contains(&host),
+                _ => false,
+            };
+            at && self.draft.row(*step).has(DefinitionKind::Error) && !self.caught.contains(step)
+        })
+    }
+
+    /// Tells whether a message of which nothing says where it goes may begin a piece of the same process, which waits for one
+    /// of which nothing says where it comes from.
+    fn begins_piece(&self, leaf: StepId) -> bool {
+        let end = |end: End| if let End::Step(at) = end { self.draft.step(at) } else { None };
+        let linked: FxHashSet<StepId> = self
+            .draft
+            .passages
+            .iter()
+            .flat_map(|passage| [end(passage.source), end(passage.target)])
+            .flatten()
+            .collect();
+        let process = self.draft.unit.steps[leaf as usize].process;
+        let waits = |step: &StepId| {
+            let row = self.draft.row(*step);
+            row.kind == StepKind::Start && row.has(DefinitionKind::Message) && !linked.contains(step)
+        };
+        !linked.contains(&leaf) && self.draft.steps_of(process).iter().any(waits)
     }
 
     /// Tells whether an ending says only that what was asked for was taken down.

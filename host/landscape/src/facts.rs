@@ -36,7 +36,8 @@ pub(crate) fn facts(draft: &mut Draft<'_>, uses: &Uses, graph: &mut Graph) {
         alternatives.provide(draft, of_step, control::surely(draft.row(first.step)), graph);
     }
     for step in draft.steps() {
-        if draft.row(step).opaque {
+        let row = draft.row(step);
+        if row.opaque && !row.closed {
             graph.may_make[step as usize].push(OPAQUE);
         }
     }

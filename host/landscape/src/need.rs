@@ -640,7 +640,7 @@ mod tests {
         check(
             &text(""),
             &[
-                "b needs Parcel: unknown (the call of “C” does not say what it passes)",
+                "b needs Parcel: unknown (the call of “C” does not say what it gives back)",
                 "pack needs Address: unknown (the call of “C” does not say what it passes)",
             ],
         );
@@ -655,7 +655,7 @@ mod tests {
         let text = |gives: &str| {
             format!("process P\n start S\n call C | calls Elsewhere{gives}\n task B | needs X\n S -> C -> B")
         };
-        check(&text(""), &["b needs X: unknown (the call of “C” does not say what it passes)"]);
+        check(&text(""), &["b needs X: unknown (the call of “C” does not say what it gives back)"]);
         check(&text(" | gives X"), &["b needs X: always"]);
         check(&text(" | gives Y"), &["b needs X: never"]);
     }

@@ -107,7 +107,8 @@ impl<'o, 'a> Outcomes<'o, 'a> {
                 continue;
             }
             // Whether he answers what he was told in time is his own doing.
-            let his = phase == Phase::Told && self.awaits_him(contacts, step);
+            let his =
+                phase == Phase::Told && (self.awaits_him(contacts, step) || self.meets_him(contacts, step));
             let phase = if decided && !his { Phase::Decided } else { phase };
             for next in self.course.next(step) {
                 let told = contacts.tells[next as usize] || self.answers(contacts, step, next);
@@ -152,7 +153,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
                     continue;
                 }
                 if self.decisions.contains(&before) {
-                    if self.customers_own(contacts, before, walk.start) {
+                    if self.meets_him(contacts, before) || self.customers_own(contacts, before, walk.start) {
                         continue;
                     }
                     let Some(mut path) = self.way(walk, before) else { continue };
@@ -196,6 +197,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         // Whom nobody can reach, nobody can tell.
         let his = self.draft.side(self.draft.owner(decision)) == Side::Customer
             || speech.chooses(&row.name)
+            || speech.appears(&row.name)
             || Speech::reaches(&row.name);
         if row.kind.is_gateway() && his {
             return true;
@@ -217,6 +219,13 @@ impl<'o, 'a> Outcomes<'o, 'a> {
             }
         }
         given
+    }
+
+    /// Tells whether what is decided at a gateway is decided right where the customer is met in person.
+    fn meets_him(&self, contacts: &Contacts, decision: StepId) -> bool {
+        let [before] = self.course.before(decision) else { return false };
+        self.draft.row(decision).kind.is_gateway()
+            && contacts.meets.get(*before as usize).is_some_and(|meets| *meets)
     }
 
     /// Tells whether a step waits for the customer, and for nothing else that is drawn but time.

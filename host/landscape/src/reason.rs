@@ -110,7 +110,7 @@ impl Unit {
     pub fn undeclared(&self, need: &Need, tag: &str) -> Option<String> {
         let (reason, item) = (need.undeclared.as_ref()?, quoted(self.item_name(need), tag));
         let tell = if is_german(tag) { reason_in_german } else { reason_in_english };
-        Some(tell(self, reason, &item))
+        Some(tell(self, reason, &item, need.step))
     }
 
     /// Says what would have to be declared to tell whether a need is met, as one sentence without a full stop: needs
@@ -131,6 +131,12 @@ impl Unit {
         owner.map_or_else(|| self.title(step, tag, case), |owner| quoted(&owner.name, tag))
     }
 
+    /// Tells whether what a call gives back decides on a need, not what it passes to the process that it calls.
+    fn gives_back(&self, call: StepId, need: StepId) -> bool {
+        let process = |step: StepId| self.steps.get(step as usize).map(|step| step.process);
+        process(call) == process(need)
+    }
+
     /// Names the process of a step in quotation marks, where it has a name.
     fn process_of(&self, step: StepId, tag: &str) -> Option<String> {
         let process = self.processes.get(self.steps.get(step as usize)?.process as usize)?;
@@ -142,7 +148,7 @@ fn is_german(tag: &str) -> bool {
     tag.split(['-', '_']).next().is_some_and(|tag| tag.eq_ignore_ascii_case("de"))
 }
 
-fn reason_in_english(unit: &Unit, reason: &Reason, item: &str) -> String {
+fn reason_in_english(unit: &Unit, reason: &Reason, item: &str, at: StepId) -> String {
     let step = |step: &StepId| unit.title(*step, "en", Case::Object);
     match reason {
         Reason::State => format!("nothing says in which state {item} arrives"),
@@ -163,6 +169,9 @@ fn reason_in_english(unit: &Unit, reason: &Reason, item: &str) -> String {
             format!("the {what} from {from} to {} does not say what it brings", step(to))
         }
         Reason::Received(to) => format!("the message that {} receives does not say what it brings", step(to)),
+        Reason::Call(call) if unit.gives_back(*call, at) => {
+            format!("the call of {} does not say what it gives back", step(call))
+        }
         Reason::Call(call) => format!("the call of {} does not say what it passes", step(call)),
         Reason::Misnamed(call) => format!("the call of {} passes something under another name", step(call)),
         Reason::Page(at) => format!("the page from which {} goes on is not in the export", step(at)),
@@ -180,7 +189,7 @@ fn reason_in_english(unit: &Unit, reason: &Reason, item: &str) -> String {
     }
 }
 
-fn reason_in_german(unit: &Unit, reason: &Reason, item: &str) -> String {
+fn reason_in_german(unit: &Unit, reason: &Reason, item: &str, at: StepId) -> String {
     let step = |step: &StepId, case| unit.title(*step, "de", case);
     match reason {
         Reason::State => format!("nichts sagt, in welchem Zustand {item} ankommt"),
@@ -205,7 +214,8 @@ fn reason_in_german(unit: &Unit, reason: &Reason, item: &str) -> String {
             format!("die Nachricht, die bei {} ankommt, sagt nicht, was sie bringt", step(to, Case::Dative))
         }
         Reason::Call(call) => {
-            format!("der Aufruf von {} sagt nicht, was er übergibt", step(call, Case::Dative))
+            let passes = if unit.gives_back(*call, at) { "zurückgibt" } else { "übergibt" };
+            format!("der Aufruf von {} sagt nicht, was er {passes}", step(call, Case::Dative))
         }
         Reason::Misnamed(call) => {
             format!("der Aufruf von {} übergibt etwas unter anderem Namen", step(call, Case::Dative))
@@ -266,7 +276,8 @@ fn remedy_in_english(unit: &Unit, reason: &Reason, item: &str, at: StepId) -> St
             format!("Declare what the message to {} brings", step(to))
         }
         Reason::Call(call) | Reason::Misnamed(call) => {
-            format!("Declare what the call of {} passes", step(call))
+            let passes = if unit.gives_back(*call, at) { "gives back" } else { "passes" };
+            format!("Declare what the call of {} {passes}", step(call))
         }
         Reason::Page(at) => format!("Export that page too, or declare what is there at {}", step(at)),
         Reason::LooseEnd(at) => format!("Draw the loose arrow at {} to its end", step(at)),
@@ -311,7 +322,8 @@ fn remedy_in_german(unit: &Unit, reason: &Reason, item: &str, at: StepId) -> Str
             format!("Angeben, was die Nachricht an {} bringt", step(to, Case::Object))
         }
         Reason::Call(call) | Reason::Misnamed(call) => {
-            format!("Angeben, was der Aufruf von {} übergibt", step(call, Case::Dative))
+            let passes = if unit.gives_back(*call, at) { "zurückgibt" } else { "übergibt" };
+            format!("Angeben, was der Aufruf von {} {passes}", step(call, Case::Dative))
         }
         Reason::Page(at) => {
             format!("Diese Seite mit exportieren, oder angeben, was bei {} da ist", step(at, Case::Dative))

@@ -128,6 +128,11 @@ fn is_letter(label: &str) -> bool {
 /// Tells whether a label is none, a default of a tool, a letter, a number, an id that a tool made, or a word of somebody
 /// who tries something out.
 pub(crate) fn is_nameless(label: &str) -> bool {
+    // Every label of every step is asked.
+    static NAMING: LazyLock<FxHashSet<&str>> =
+        LazyLock::new(|| [KINDS, TRIALS].into_iter().flat_map(str::split_ascii_whitespace).collect());
+    static FILLING: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FILLERS.split_ascii_whitespace().collect());
+
     let label = label.trim();
     let numbered = label.ends_with(|last: char| last.is_ascii_digit());
     let joined = label
@@ -144,10 +149,6 @@ pub(crate) fn is_nameless(label: &str) -> bool {
     {
         return true;
     }
-    // Every label of every step is asked.
-    static NAMING: LazyLock<FxHashSet<&str>> =
-        LazyLock::new(|| [KINDS, TRIALS].into_iter().flat_map(str::split_ascii_whitespace).collect());
-    static FILLING: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FILLERS.split_ascii_whitespace().collect());
     let names_kind = |word: &str| {
         let singular = word.strip_suffix('s').unwrap_or(word);
         NAMING.contains(word) || NAMING.contains(singular)

@@ -37,7 +37,7 @@ impl Sources {
         let any = open.iter().copied().chain(behind).collect();
         let code = draft.steps().filter(|step| {
             let row = draft.row(*step);
-            row.opaque && !matches!(row.kind, StepKind::UserTask | StepKind::ManualTask)
+            row.opaque && !row.closed && !matches!(row.kind, StepKind::UserTask | StepKind::ManualTask)
         });
         let coded = code.map(|step| draft.unit.steps[step as usize].process).collect();
         let filled = graph.edges.iter().filter_map(|edge| match &edge.kind {
@@ -86,7 +86,7 @@ impl Sources {
 fn hides(draft: &Draft<'_>, step: StepId) -> bool {
     let row = draft.row(step);
     let silent = matches!(row.kind, StepKind::UserTask | StepKind::DecisionTask) && row.writes.is_empty();
-    row.opaque || silent || row.called.as_ref().is_some_and(|called| called.all_out)
+    row.opaque && !row.closed || silent || row.called.as_ref().is_some_and(|called| called.all_out)
 }
 
 fn spread(graph: &Graph, paths: &Paths, seeds: Vec<(StepId, StepId)>) -> FxHashMap<StepId, StepId> {

@@ -52,7 +52,63 @@ const ARTICLES: &str = "the a an this that its their our your all any new der di
 const BE: &str = "is are was were been be ist sind wurde wurden wird est sont es esta";
 const NOT: &str = "not no never cannot cant dont doesnt without unable nicht kein keine keinen nie ohne ne pas sans \
     non jamais sin nunca";
-const ABOUT: &str = "about of ueber sur sobre de";
+/// What a label says of how or over what somebody is told.
+const ABOUT: &str = "about of ueber sur sobre de telefonisch muendlich schriftlich phone";
+/// Verbs of telling whose object is what is told, and not to whom.
+const TELLING: &str = "explain explains announce announces communicate communicates apologise apologize mitteilen mitteilt \
+    erklaeren bekanntgeben absagen rueckruf rueckmelden expliquer annoncer explicar comunicar spiegare comunicare";
+/// What is told, before *geben* or *give*.
+const TOLD: &str = "auskunft bescheid rueckmeldung feedback";
+/// What is written to tell somebody something, or paid back to him.
+const NOTICES: &str = "letter letters notice notices notification refund refunds reimbursement bescheid brief schreiben \
+    mitteilung gutschrift erstattung rueckerstattung lettre courrier avis carta aviso lettera avviso reembolso \
+    remboursement rimborso";
+/// How German words for such things end.
+const NOTICE_ENDINGS: [&str; 4] = ["bescheid", "schreiben", "brief", "mitteilung"];
+/// What is done with such a thing before it goes out.
+const DRAFTING: &str = "write writes draft drafts prepare prepares print prints create creates generate generates compose \
+    erstellen schreiben verfassen entwerfen drucken vorbereiten aufsetzen generieren rediger preparer redactar preparar \
+    imprimir scrivere preparare";
+/// What is done with such a thing that somebody else sent, or that went out before.
+const FILING: &str = "check checks read reads open opens review reviews sort sorts classify receive receives archive \
+    archives file files scan scans approve sign record records register await pruefen lesen oeffnen sichten sortieren \
+    erhalten empfangen archivieren ablegen scannen freigeben unterschreiben erfassen abwarten eingegangen received \
+    recibir recevoir ricevere";
+/// Where work is done together with somebody.
+const WITH: &str = "with mit beim avec con com";
+/// What follows the object of an English verb that has two words: *turn the customer away*.
+const PARTICLES: &str = "away back off out up down over";
+/// German verbs of what is done with a customer's data alone.
+const CLERICAL: &str = "erfassen anlegen pruefen identifizieren registrieren loeschen zuordnen suchen finden auswaehlen \
+    ermitteln bewerten sperren speichern eintragen aufnehmen kategorisieren aktualisieren aendern hinterlegen kennen \
+    bestimmen analysieren vergleichen waehlen einstufen uebernehmen bearbeiten verwalten archivieren gewinnen \
+    eingeben ueberpruefen zuweisen festlegen markieren daten";
+/// Whether somebody comes to what was agreed with him.
+const APPEARS: &str = "erscheint erschienen erscheinen nichterscheinen noshow wahrgenommen abgeholt";
+const APPEARS_TOO: [[&str; 2]; 8] = [
+    ["no", "show"],
+    ["show", "up"],
+    ["shows", "up"],
+    ["showed", "up"],
+    ["appointment", "kept"],
+    ["appointment", "missed"],
+    ["picked", "up"],
+    ["ne", "presente"],
+];
+/// What a customer does who comes.
+const COMES: &str = "comes come came arrives arrive arrived attends attend attended appears appear there present kommt \
+    gekommen da anwesend viene llega vient comparece";
+/// How the label of an ending begins that names where the case goes.
+const TOWARDS: &str = "to zur zum";
+/// What is said of a process to which the case goes.
+const STARTED: &str =
+    "started starts start initiated triggered begun gestartet starten eingeleitet angestossen begonnen";
+const PROCESSES: &str = "process prozess procedure workflow proceso processus processo";
+/// Whoever is told by a message and tells no customer: authorities, banks, suppliers, machines.
+const APART: &str = "tax authority authorities office ministry police court registry amt finanzamt behoerde steuerbehoerde \
+    polizei gericht bank hausbank archive archiv system systems erp crm sap database datenbank server api ledger \
+    supplier suppliers vendor vendors lieferant lieferanten zulieferer \
+    fournisseur banque proveedor banco fornitore banca sistema systeme schufa";
 /// What is done with a request before the work on it begins.
 const TAKEN_DOWN: &str = "registered recorded logged erfasst registriert aufgenommen";
 /// Words for a suspicion that is kept from whom it concerns.
@@ -65,6 +121,12 @@ const CONTACT_DATA: &str = "info infos information informations data detail deta
 const INCOMING: &str = "invoice invoices bill requested demanded mail email rechnung rechnungen eingangsrechnung \
     rechnungseingang posteingang angefragt angefordert beantragt facture demande demandee factura solicitado \
     solicitada solicitud fattura richiesta fatura objection appeal widerspruch einspruch einsprache";
+/// Those of them that surely come from outside.
+const FROM_OUTSIDE: &str = "invoice invoices bill mail email rechnung rechnungen eingangsrechnung rechnungseingang \
+    posteingang facture factura fattura fatura";
+/// How labels of what begins by the clock begin.
+const RECURRING: &str = "every each daily weekly monthly hourly yearly jede jeden jeder jedes alle taeglich woechentlich \
+    monatlich stuendlich jaehrlich chaque tous toutes cada todos todas ogni";
 const MAIL: &str = "mail mails email emails post letter letters offer quote invoice bill \
     report message call contact answer reply visit";
 /// What is done with such a thing before it is sent, or after it has come.
@@ -102,6 +164,24 @@ fn addresses(words: &[String]) -> bool {
 fn handles_mail(words: &[String]) -> bool {
     let [first, rest @ ..] = words else { return false };
     listed(PAPERWORK, first) && rest.last().is_some_and(|last| listed(MAIL, last))
+}
+
+/// Tells whether a label speaks of a notice that goes out.
+fn notice(words: &[String]) -> bool {
+    let is = |word: &String| {
+        listed(NOTICES, word)
+            || NOTICE_ENDINGS.iter().any(|ending| word.len() > ending.len() && word.ends_with(ending))
+    };
+    // The verb *schreiben* stands last, behind what is written.
+    let noun = words
+        .iter()
+        .enumerate()
+        .any(|(at, word)| is(word) && !(word.ends_with("schreiben") && at > 0 && at + 1 == words.len()));
+    noun && !words.iter().any(|word| listed(FILING, word) || label::participle(word))
+}
+
+fn is_process(word: &str) -> bool {
+    listed(PROCESSES, word) || word.ends_with("prozess")
 }
 
 /// Divides the customer's words: those that differ only by their accent from a verb of another language, which count only
@@ -176,11 +256,63 @@ impl Speech {
         if person.is_some() && (self.attended.within(&stems) || self.does(&self.attend, &words)) {
             return true;
         }
+        let with = |((start, _), role): &((usize, usize), Role)| {
+            *role == Role::Person && *start > 0 && listed(WITH, &words[start - 1])
+        };
+        if roles.iter().any(with) || self.done_to_customer(label, &words) {
+            return true;
+        }
         // What is done to the customer himself, with a verb that no list knows, may be a talk with him.
         person.is_some_and(|((start, _), _)| {
             let denied = words.iter().any(|word| listed(NOT, word));
             *start > 0 && !label::clerical(&words[0]) && !self.negative(label) && !denied
         })
+    }
+
+    /// Tells whether a German label begins with the customer and ends with what is done to him: *Gast ausrufen*.
+    fn done_to_customer(&self, label: &str, words: &[String]) -> bool {
+        let small = label.split_whitespace().last().is_some_and(|last| last.starts_with(char::is_lowercase));
+        let verb = words.last().is_some_and(|last| {
+            ["en", "ern", "eln"].iter().any(|ending| last.ends_with(ending)) && !listed(CLERICAL, last)
+        });
+        let head = usize::from(words.first().is_some_and(|word| listed(ARTICLES, word)));
+        let stems = singulars(words);
+        let object = self.customer.places(&stems).any(|(start, end)| {
+            start == head
+                && (end + 1 == words.len() || words.get(end).is_some_and(|next| label::closes(next)))
+        });
+        let denied = words.iter().any(|word| listed(NOT, word));
+        small && verb && object && !denied
+    }
+
+    /// Tells whether a label speaks of a service that is done with the customer there, who then sees by himself what
+    /// becomes of his case.
+    pub(crate) fn in_person(&self, label: &str) -> bool {
+        let words = words(label);
+        let stems = singulars(&words);
+        let serviced = self.serviced.within(&stems) || self.does(&self.service, &words);
+        let attended = || self.attended.within(&stems) || self.does(&self.attend, &words);
+        serviced || self.customer.within(&stems) && self.serves(label) && attended()
+    }
+
+    /// Tells whether a label speaks of a notice that is being written: who sends it may not be drawn.
+    pub(crate) fn drafts(&self, label: &str) -> bool {
+        let words = words(label);
+        notice(&words) && words.iter().any(|word| listed(DRAFTING, word))
+    }
+
+    /// Tells whether a label speaks of telling something, and says only what: *Gründe erklären*, *Rejection letter*.
+    fn informs(words: &[String]) -> bool {
+        let told = || words.windows(2).any(|pair| listed(TOLD, &pair[0]) && pair[1].starts_with("geb"));
+        let separate = || {
+            ["hand", "hands"].contains(&words[0].as_str())
+                && words[1..].iter().any(|w| w == "over" || w == "out")
+        };
+        let denied = || words.iter().any(|word| listed(NOT, word));
+        let notice = || notice(words) && !words.iter().any(|word| listed(DRAFTING, word));
+        let tells = |word: &String| listed(TELLING, word);
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+        (tells(first) || tells(last) || told() || separate() || notice()) && !denied()
     }
 
     /// Tells whether a label speaks of sending something off without saying to whom: it may well be the customer.
@@ -189,7 +321,8 @@ impl Speech {
         let about = || words.iter().any(|word| listed(ABOUT, word)) || self.request.within(&stems(label));
         !addresses(&words)
             && !handles_mail(&words)
-            && (self.does(&self.transfer, &words) && !self.inward.within(&words)
+            && (Self::informs(&words)
+                || self.does(&self.transfer, &words) && !self.inward.within(&words)
                 || self.does(&self.contact, &words) && (words.len() == 1 || about()))
     }
 
@@ -269,6 +402,16 @@ impl Speech {
         !named && self.begins(label) || words.iter().any(|word| listed(INCOMING, word))
     }
 
+    /// Tells whether the label of a start speaks of something that came in from outside.
+    pub(crate) fn comes_in(label: &str) -> bool {
+        words(label).iter().any(|word| listed(FROM_OUTSIDE, word) || listed(OBJECTION, word))
+    }
+
+    /// Tells whether the label of a start says that it begins by the clock: *Every 15 minutes*, *Täglich*.
+    pub(crate) fn recurs(label: &str) -> bool {
+        words(label).first().is_some_and(|first| listed(RECURRING, first))
+    }
+
     /// Tells whether a label speaks of telling or sending somebody something, whoever that is, and not of passing work on.
     pub(crate) fn tells(&self, label: &str) -> bool {
         let words = words(label);
@@ -297,7 +440,45 @@ impl Speech {
 
     /// Tells whether the label of an ending hands the case on to what comes next.
     pub(crate) fn onward(&self, label: &str) -> bool {
-        self.onward.within(&stems(label))
+        let words = words(label);
+        let [first, .., last] = words.as_slice() else { return self.onward.within(&singulars(&words)) };
+        let towards = listed(TOWARDS, first) && !label::is_verb(&words[1]);
+        let process = || words.iter().any(|word| is_process(word));
+        self.onward.within(&singulars(&words))
+            || towards
+            || is_process(last)
+            || process() && (listed(STARTED, last) || listed(STARTED, first))
+    }
+
+    /// Tells whether the label of the work before an ending starts what comes next: *Continue with repair*.
+    pub(crate) fn starts_next(label: &str) -> bool {
+        let words = words(label);
+        let [first, .., last] = words.as_slice() else { return false };
+        let process = || words.iter().any(|word| is_process(word));
+        ["continue", "proceed", "weiter"].contains(&first.as_str())
+            || ["fortsetzen", "weiterfuehren"].contains(&last.as_str())
+            || process() && (listed(STARTED, first) || listed(STARTED, last))
+    }
+
+    /// Tells whether a label asks or says whether the customer comes to what was agreed with him.
+    pub(crate) fn appears(&self, label: &str) -> bool {
+        let words = words(label);
+        let pair = |pair: &[String]| APPEARS_TOO.iter().any(|known| pair == known);
+        words.iter().any(|word| listed(APPEARS, word))
+            || words.windows(2).any(pair)
+            || self.names_customer(label) && words.iter().any(|word| listed(COMES, word))
+    }
+
+    /// Tells whether the name of a pool is that of somebody who does not speak with our customers: an authority, a bank,
+    /// a supplier, a system.
+    pub(crate) fn stands_apart(name: &str) -> bool {
+        let is = |word: &String| listed(APART, word) || word.ends_with("behoerde");
+        words(name).iter().any(is)
+    }
+
+    /// Tells whether the name of a pool is that of a process as such: another view of the work, and nobody.
+    pub(crate) fn names_process(name: &str) -> bool {
+        words(name).iter().any(|word| listed(PROCESSES, word))
     }
 
     /// Tells whether the label of an ending says only that a request was taken down: the work on it may be drawn elsewhere.
@@ -330,7 +511,10 @@ impl Speech {
     /// Tells whether any word of a label is in the vocabulary: else its language may not be known.
     pub(crate) fn knows(&self, label: &str) -> bool {
         let words = words(label);
-        words.iter().any(|word| label::is_verb(word) || self.is_verb(word)) || self.names_customer(label)
+        words.iter().any(|word| label::is_verb(word) || self.is_verb(word))
+            || self.names_customer(label)
+            || self.request.within(&singulars(&words))
+            || self.negative(label)
     }
 
     /// Tells whether one of the verbs is in the label, and is not denied just before.
@@ -356,7 +540,8 @@ impl Speech {
             };
             // In German labels the verb stands last, behind what is handed over.
             let verb_last = end <= last && (self.is_verb(&words[last]) || verb(end));
-            let closed = end > last || label::closes(&words[end]) || verb_last;
+            let particle = end == last && start > 0 && listed(PARTICLES, &words[end]);
+            let closed = end > last || label::closes(&words[end]) || verb_last || particle;
             let role = if listed(FROM, before) {
                 Role::Source
             } else if listed(OF, before) || !closed {

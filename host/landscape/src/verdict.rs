@@ -104,7 +104,8 @@ impl Judge<'_, '_> {
         let mapped = self.mapped(step, verdict, number);
         // A form at the start says what is known from the outset: nothing else is set before the process begins.
         let asked = self.origins.asks(process) && !self.solution.may_in(step, OPAQUE);
-        let unset = (!begun || verdict == Availability::Late) && !mapped && !asked;
+        let late = verdict == Availability::Late && !self.begins_closed(one, number, process);
+        let unset = (!begun || late) && !mapped && !asked;
         // Where the caller has it and keeps it back, nobody supposes that people enter it once more.
         let kept_back = mapped && verdict == Availability::Elsewhere && !self.sources.coded(process);
         if one.variable && (unset || !kept_back && self.solution.may_in(step, OPAQUE)) {
@@ -149,6 +150,22 @@ impl Judge<'_, '_> {
         let sides: [&dyn Fn(StepId) -> bool; 2] = [&|one| makers.contains(&one), &|one| one == step];
         let aside = sides.into_iter().find(|side| !leads(&starts, side) && leads(&strays, side))?;
         strays.iter().copied().find(|stray| leads(&[*stray], aside))
+    }
+
+    /// Tells whether all starts of a process say what they set, and none of them sets what is made only behind a step: then
+    /// nothing else has brought it before.
+    fn begins_closed(&self, one: &Use, fact: u32, process: u32) -> bool {
+        let says = |start: &StepId| {
+            let made = of(&self.uses.provisions, *start);
+            !made.is_empty()
+                && !self.draft.row(*start).opaque
+                && !self.solution.may_out(self.graph, *start, OPAQUE)
+        };
+        let starts = starts(self.draft, self.graph, process);
+        !starts.is_empty()
+            && starts.iter().all(says)
+            && !self.sources.filled(process, fact)
+            && self.doubt(one).is_none()
     }
 
     /// Tells whether the mapping of calls decides on a variable that the process of a step does not set itself.

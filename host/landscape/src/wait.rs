@@ -3,6 +3,7 @@
 mod limits;
 mod machine;
 mod piece;
+mod silence;
 mod task;
 mod turn;
 mod unanswered;
@@ -45,8 +46,8 @@ pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution, paths
         if machine::answers(&ways, draft, step, party) || machine::is_mistyped(&ways, draft, step) {
             continue;
         }
-        // Nobody can act on a wait for a signal called “Signal”.
-        if party.is_none() && sketch::is_nameless_event(&draft.row(step).name) {
+        // Nobody can act on a wait for a signal called “Signal”, nor on one of which nothing says what should come.
+        if party.is_none() && ways.is_mute(draft, step) {
             continue;
         }
         if work.is_none_or(|work| work >= least_work(draft, party)) {
@@ -297,9 +298,12 @@ impl Ways {
         }
         let senders = self.senders.get(&step).map(Vec::as_slice).unwrap_or_default();
         let sends = trigger::throws(giver) && trigger::passes_message(giver);
+        let (name, message) = (key(&receiver.name), trigger::message(receiver));
+        let same = !name.is_empty() && name == key(&giver.name)
+            || message.is_some() && message == trigger::message(giver) && senders.is_empty();
         let direct = senders.iter().any(|(source, _)| *source == Some(before));
-        let name = key(&receiver.name);
-        if sends && (direct || !name.is_empty() && name == key(&giver.name)) {
+        let alone = senders.iter().all(|(source, _)| *source == Some(before));
+        if sends && (direct || same) || direct && alone {
             return true;
         }
         let (from, to) = (draft.owner(before), draft.owner(step));
@@ -316,13 +320,19 @@ impl Ways {
         hands_on && crosses && senders.is_empty()
     }
 
+    /// Tells whether neither a label nor a message nor anybody who sends it says what an event waits for.
+    fn is_mute(&self, draft: &Draft<'_>, step: StepId) -> bool {
+        let row = draft.row(step);
+        let says_nothing = row.kind == StepKind::Catch
+            && row.name.trim().is_empty()
+            && trigger::triggers(row).next().is_none()
+            && self.senders_of(step).next().is_none();
+        says_nothing || sketch::is_nameless_event(&row.name)
+    }
+
     /// Tells whether the branch that leads to a wait says that what is awaited has come already.
     fn has_come(&self, draft: &Draft<'_>, step: StepId) -> bool {
         const YES: [&str; 7] = ["yes", "ja", "oui", "si", "sim", "true", "ok"];
-        const NOT: [&str; 12] = [
-            "not", "no", "nicht", "nein", "kein", "keine", "non", "pas", "without", "ohne", "missing",
-            "fehlt",
-        ];
         let Some((before, label)) = self.only_before(step) else { return false };
         let gateway = draft.row(before);
         let row = draft.row(step);
@@ -330,9 +340,15 @@ impl Ways {
             return false;
         }
         let says = |text: &str| {
-            let denied = split(text).iter().any(|word| NOT.contains(&word.as_str()));
             let same = !key(text).is_empty() && key(text) == key(&row.name);
-            !denied && (same || label::has_come(text) && object(draft, text) == object(draft, &row.name))
+            let has_come = || {
+                label::has_come(text) && object(draft, text) == object(draft, &row.name)
+                    || words::come(text).is_some_and(|came| {
+                        let object = draft.shared.lexicon.object(&row.name, true);
+                        words::is_what_came(&came, object.unwrap_or(&row.name))
+                    })
+            };
+            !words::denies(text) && (same || has_come())
         };
         let affirmed = matches!(split(label).as_slice(), [word] if YES.contains(&word.as_str()));
         says(label) || affirmed && says(&gateway.name)

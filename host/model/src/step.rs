@@ -177,6 +177,8 @@ pub struct Step {
     pub writes: Vec<Access>,
     /// It may read and write variables that the export does not show (Java classes, scripts, external workers).
     pub opaque: bool,
+    /// All that it sets stands in the export, even where it is opaque in what it reads: an engine takes over nothing else.
+    pub closed: bool,
     /// A sequence flow that begins or ends here was dropped, because its other end leads nowhere: what rests on the ways
     /// to or from this step is not certain.
     pub loose: bool,

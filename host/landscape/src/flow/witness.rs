@@ -130,7 +130,10 @@ impl Search<'_> {
         if !out {
             let within = self.around[node as usize] || self.open[node as usize];
             let inner = shape.starts.at(node).iter().chain(shape.handlers.at(node)).filter(|_| within);
-            let entered = inner.chain(shape.boundaries.at(node)).filter(|event| !throws.awaits(**event));
+            // What runs for each of several is often ended by intent: what has come by then is enough.
+            let gathers = self.open[node as usize] && !surely_runs(self.walker.graph, node);
+            let events = shape.boundaries.at(node).iter().filter(|_| !gathers);
+            let entered = inner.chain(events).filter(|event| !throws.awaits(**event));
             next.extend(entered.filter_map(|event| self.arrive(*event, has)));
         }
         let passed = self.passed(node, has);
@@ -184,6 +187,11 @@ impl Search<'_> {
         let whole = is_scope(graph.nodes[node as usize].kind) && !self.open[node as usize];
         has && !holds(&graph.ends, node, self.fact) && (!whole || solution.must_out(graph, node, self.fact))
     }
+}
+
+/// Tells whether what lies in a scope surely runs.
+fn surely_runs(graph: &Graph, scope: NodeId) -> bool {
+    matches!(graph.nodes[scope as usize].kind, NodeKind::Scope { surely: true, .. })
 }
 
 /// Numbers a place of a search by whether the fact holds there.

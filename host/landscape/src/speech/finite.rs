@@ -23,7 +23,8 @@ const INSEPARABLE: [&str; 8] = ["be", "er", "ver", "ent", "emp", "zer", "ueber",
 
 /// Verbs of that kind which nobody does to a customer.
 const HIS_OWN: &str = "bestellt beantragt bewirbt beschwert betritt verlangt erscheint erwartet beauftragt vergisst benoetigt \
-    entscheidet erkundigt bemerkt entdeckt ersucht verliert";
+    entscheidet erkundigt bemerkt entdeckt ersucht verliert \
+    reklamiert storniert interessiert";
 
 /// Short words in lower case between nouns that are no verbs.
 const OTHERS: &str = "ist sind war wird werden wurde wurden hat haben mit ohne bereits nicht jetzt erst fast seit statt \
@@ -55,9 +56,8 @@ pub(super) fn is_act(word: &str, rest: &[String], small: bool, done: bool) -> bo
     }
     let german =
         small && word.len() > 3 && word.ends_with('t') && !listed(OTHERS, word) && !label::closes(word);
-    let participle = done
-        || label::participle(word)
-        || INSEPARABLE.iter().any(|prefix| word.starts_with(prefix)) && !listed(HIS_OWN, word);
+    let inseparable = || INSEPARABLE.iter().any(|prefix| word.starts_with(prefix));
+    let participle = !listed(HIS_OWN, word) && (done || label::participle(word) || inseparable());
     german && !(participle && last)
 }
 
@@ -80,6 +80,7 @@ mod tests {
             "Kunde bestellt",
             "Kunde bucht Zimmer",
             "Kunde ruft an",
+            "Kunde reklamiert",
             "Kunde registriert sich",
             "Der Kunde möchte kündigen",
             "Customer books a room",

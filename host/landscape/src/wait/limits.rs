@@ -3,7 +3,7 @@
 use handoff_model::{self as model, DefinitionKind, Step, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Ways, called};
+use super::{Ways, called, silence};
 use crate::{deadline, draft::Draft, flow::Graph, unit::StepId};
 
 /// What puts an end to a wait from outside: a timer, an escalation, or a way to cancel it.
@@ -44,7 +44,8 @@ impl Limits {
         Self { ended, unlimited }
     }
 
-    /// Looks for an end of a wait: among the alternatives, on the step, on what is around it, on the calls of its process.
+    /// Looks for an end of a wait: among the alternatives, on the step, on what is around it, on the calls of its process,
+    /// on a way right behind it.
     pub(super) fn ends(&self, draft: &Draft<'_>, ways: &Ways, step: StepId) -> bool {
         let timed = |step: StepId| {
             let row = draft.row(step);
@@ -53,6 +54,7 @@ impl Limits {
         let mut alternatives = ways.of_gateway(step).iter().chain(std::iter::once(&step)).copied();
         alternatives.any(|step| timed(step) || self.ended[step as usize])
             || !self.unlimited.contains(&draft.unit.steps[step as usize].process)
+            || silence::is_foreseen(ways, draft, step)
     }
 }
 

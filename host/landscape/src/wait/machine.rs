@@ -60,13 +60,25 @@ pub(super) fn automatic(draft: &Draft<'_>) -> FxHashSet<u32> {
     works
 }
 
-/// Tells whether a receiving task that nobody sends anything to is called by work that its department does itself.
+/// Tells whether what nobody sends anything to is no wait, whatever its sign: a receiving task that is called by work which
+/// its department does itself or which its program does, or a decision between *yes* and *no* drawn as a choice of events.
 pub(super) fn is_mistyped(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
     let row = draft.row(step);
-    row.kind == StepKind::ReceiveTask
-        && row.message.is_none()
-        && ways.senders_of(step).next().is_none()
-        && words::works(&row.name)
+    let is_unsent = ways.senders_of(step).next().is_none();
+    match row.kind {
+        StepKind::ReceiveTask => {
+            is_unsent
+                && (words::waits_for_program(&row.name) || row.message.is_none() && words::works(&row.name))
+        }
+        StepKind::EventBased => {
+            is_unsent
+                && ways.of_gateway(step).iter().any(|target| {
+                    let labels = ways.before.get(target).into_iter().flatten();
+                    labels.filter(|(source, _)| *source == step).any(|(_, label)| words::is_no(label))
+                })
+        }
+        _ => false,
+    }
 }
 
 fn is_machine(draft: &Draft<'_>, department: Option<DepartmentId>) -> bool {

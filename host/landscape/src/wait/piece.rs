@@ -23,7 +23,9 @@ pub(super) fn resumed(ways: &Ways, draft: &Draft<'_>) -> FxHashSet<StepId> {
         })
     };
     let mut resumed = FxHashSet::default();
-    for (own, heads) in heads.iter().filter(|(_, heads)| heads.len() > 1) {
+    // Where nothing says how a case begins, it may begin with any of them.
+    let begins = |heads: &[StepId]| heads.iter().any(|step| draft.row(*step).kind == StepKind::Start);
+    for (own, heads) in heads.iter().filter(|(_, heads)| heads.len() > 1 && begins(heads)) {
         for step in heads {
             let row = draft.row(*step);
             let senders: Vec<Sender> = ways.senders_of(*step).collect();

@@ -1,8 +1,8 @@
 //! What labels say of waiting and of receiving.
 
 use crate::{
-    label,
-    name::{key, words},
+    deadline, label,
+    name::{key, listed, words},
 };
 
 /// Words that, in front of a label, say that somebody waits: *Await payment*.
@@ -38,8 +38,98 @@ const TIMES: &str = "second seconds minute minutes min mins hour hours day days 
     heure heures jour jours semaine semaines mois segundo segundos minuto minutos hora horas dia dias semana semanas mes \
     meses secondi minuti ora ore giorno giorni settimana settimane mese mesi dag dagen";
 
-fn listed(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|entry| entry == word)
+/// Words that deny.
+const NOT: &str = "not no never nicht nein nie kein keine keinen keiner non pas aucune aucun without ohne missing fehlt \
+    fehlend fehlende sin sem nao senza niet geen";
+
+/// Words for what answers a question or comes to whoever waits.
+const ANSWERS: &str = "response responses answer answers reply replies reaction feedback acknowledgement antwort antworten \
+    rueckmeldung rueckmeldungen reaktion reponse reponses respuesta resposta risposta reactie antwoord";
+
+/// Words that say that something has come, or, denied, that it has not.
+const COME: &str = "received recieved arrived arrives came come comes here there in answered responded replied paid \
+    eingegangen eingetroffen angekommen gekommen erhalten empfangen bekommen beantwortet geantwortet bezahlt da vor \
+    reagiert recu recue recus recues arrive arrivee recibido recibida llegado recebido recebida chegou ricevuto ricevuta \
+    arrivato arrivata ontvangen";
+
+/// Words beside those that name nothing.
+const BESIDE: &str = "has have had is are was were been be already yet the a an der die das den dem des ist sind wurde wurden \
+    hat schon bereits liegt liegen il y le la les est a ete esta ha sido el foi ja o e stato stata";
+
+/// Words for parts of the own program: whoever waits for one waits for nobody.
+const PROGRAM: &str = "user users case process processes instance instances task tasks job jobs thread threads engine signal \
+    event events subprocess execution benutzer nutzer anwender prozess prozessinstanz instanz fallinstanz teilprozess";
+
+/// Tells whether a text denies something.
+pub(super) fn denies(text: &str) -> bool {
+    words(text).iter().any(|word| listed(NOT, word))
+}
+
+/// Tells whether the label of a way says that nobody answered, that nothing came, or that the time is over: *No response in
+/// 2 days*, *nicht eingegangen*.
+pub(super) fn nothing_came(label: &str) -> bool {
+    let words = words(label);
+    let word = |at: usize| words.get(at).map_or("", String::as_str);
+    let denied = |at: usize| listed(NOT, word(at));
+    let joined = |word: &String| {
+        word.strip_prefix("no").is_some_and(|rest| listed(ANSWERS, rest))
+            || word == "unanswered"
+            || word == "unbeantwortet"
+    };
+    words.iter().any(joined)
+        || deadline::is_deadline(label)
+        || (0..words.len()).any(|at| {
+            denied(at) && (1..=3).any(|on| listed(ANSWERS, word(at + on)) || has_come_to(word(at + on)))
+        })
+}
+
+/// Tells whether a participle says that something has come; *in* and *here* alone are too little.
+fn has_come_to(word: &str) -> bool {
+    word.len() > 4 && listed(COME, word)
+}
+
+/// Tells whether the label of a way is a mere *no*.
+pub(super) fn is_no(label: &str) -> bool {
+    matches!(words(label).as_slice(), [word] if listed(NOT, word) || word == "false")
+}
+
+/// Finds what a text says has come, as words: *Antwort ist da*, *Has the insurer answered?*
+pub(super) fn come(text: &str) -> Option<Vec<String>> {
+    let all = words(text);
+    let last = all.last().filter(|last| listed(COME, last))?;
+    let answer = ["answered", "responded", "replied"].contains(&last.as_str());
+    let rest = all.iter().filter(|word| !listed(COME, word) && !listed(BESIDE, word)).cloned();
+    let rest: Vec<String> = rest.chain(answer.then(|| ANSWERED.to_owned())).collect();
+    (!rest.is_empty() && !denies(text)).then_some(rest)
+}
+
+/// Stands for an answer of whoever *has answered*.
+const ANSWERED: &str = "answer";
+
+/// Tells whether an object is all that a text says has come.
+pub(super) fn is_what_came(came: &[String], object: &str) -> bool {
+    let object = words(object);
+    let same = |one: &str, other: &str| {
+        one == other || one == ANSWERED && listed(ANSWERS, other) || other.strip_suffix('s') == Some(one)
+    };
+    came.iter().all(|word| object.iter().any(|other| same(word, other)))
+}
+
+/// Tells whether what a label waits for is a part of the own program, or whoever uses it.
+pub(super) fn waits_for_program(label: &str) -> bool {
+    let words = words(label);
+    let Some(behind) =
+        words.iter().position(|word| ["for", "on", "until", "auf", "bis"].contains(&word.as_str()))
+    else {
+        return false;
+    };
+    let rest = &words[behind + 1..];
+    let idle = |word: &String| {
+        ["the", "a", "to", "be", "end", "ends", "input", "der", "die", "das", "den", "eingabe", "warten"]
+            .contains(&word.as_str())
+    };
+    rest.iter().any(|word| listed(PROGRAM, word))
+        && rest.iter().all(|word| listed(PROGRAM, word) || idle(word))
 }
 
 /// Tells whether a label says that somebody is waited for, not a time.
@@ -54,7 +144,7 @@ pub(super) fn waits(label: &str) -> bool {
     let german = last == "abwarten" || last == "warten" && words.iter().any(|word| word == "auf");
     let is_time =
         |word: &String| word.starts_with(|first: char| first.is_ascii_digit()) || listed(TIMES, word);
-    (named || german) && !words.iter().any(is_time)
+    (named || german) && !words.iter().any(is_time) && !waits_for_program(label)
 }
 
 /// Tells whether a label says that something is received.
@@ -82,7 +172,7 @@ pub(super) fn works(label: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{receives, waits, works};
+    use super::{come, is_what_came, nothing_came, receives, waits, waits_for_program, works};
 
     fn check(what: fn(&str) -> bool, yes: &[&str], no: &[&str]) {
         for (labels, expected) in [(yes, true), (no, false)] {
@@ -122,6 +212,61 @@ mod tests {
                 "Candidates in waiting list",
             ],
         );
+    }
+
+    #[test]
+    fn labels_that_wait_for_the_own_program() {
+        check(
+            waits_for_program,
+            &[
+                "Wait for user",
+                "wait for case instance",
+                "Auf Benutzer warten",
+                "Wait for the process to end",
+            ],
+            &[
+                "",
+                "Wait for approval",
+                "Wait for user's answer",
+                "Wait for the case file",
+                "Warten auf Freigabe",
+            ],
+        );
+    }
+
+    #[test]
+    fn labels_that_say_that_nothing_came() {
+        check(
+            nothing_came,
+            &[
+                "no response",
+                "noresponse in 48 hours",
+                "cancelled, changed no response",
+                "No reply yet",
+                "keine Antwort",
+                "Geld nicht eingegangen",
+                "not received in time",
+                "Frist abgelaufen",
+                "Timeout",
+            ],
+            &["", "no", "nein", "Response", "Antwort eingegangen", "not accepted", "No stock"],
+        );
+    }
+
+    #[test]
+    fn what_has_come() {
+        for (text, object, expected) in [
+            ("Antwort ist da", "Antwort des Handwerkers", true),
+            ("Has the insurer answered?", "insurer's answer", true),
+            ("Gutachten liegt vor", "Gutachten", true),
+            ("Parts arrived", "Parts", true),
+            ("Order received", "Payment", false),
+            ("Antwort nicht da", "Antwort", false),
+            ("There", "Answer", false),
+        ] {
+            let came = come(text).is_some_and(|came| is_what_came(&came, object));
+            assert_eq!(came, expected, "{text}: {object}");
+        }
     }
 
     #[test]

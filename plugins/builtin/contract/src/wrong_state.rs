@@ -1,6 +1,8 @@
 //! `contract/wrong-state`: see [`RULE`].
 
-use handoff_sdk::{Argument, Availability, Certainty, Gap, Need, Options, Part, Provision, Reporter, Rule, Severity, Unit};
+use handoff_sdk::{
+    Argument, Availability, Certainty, Gap, Need, Options, Part, Provision, Reporter, Rule, Severity, Unit,
+};
 
 /// Finds an item that arrives, but never in the state that its receiver needs.
 ///

@@ -1,6 +1,6 @@
 //! `data/late-input`: see [`RULE`].
 
-use handoff_sdk::{Certainty, Gap, Options, Part, Reporter, Rule, Severity, Unit};
+use handoff_sdk::{Certainty, Evidence, Gap, Options, Part, Reporter, Rule, Severity, Unit};
 
 /// Finds a required item that is made only after the step that needs it.
 ///
@@ -34,6 +34,9 @@ pub(crate) const RULE: Rule = Rule {
 
 fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     for need in handoff_gap::of(unit, Gap::Late) {
-        handoff_gap::report(unit, report, need).help("before").severity(need.at_most(RULE.severity));
+        // Where code or a form reads a variable, something that is not drawn may have set it before.
+        let read = need.evidence == Evidence::Form;
+        let severity = if read { Severity::Warning } else { need.at_most(RULE.severity) };
+        handoff_gap::report(unit, report, need).help("before").severity(severity);
     }
 }

@@ -224,7 +224,8 @@ fn without_source(unit: &Unit<'_>, report: &mut Reporter<'_>, needs: &[&Need]) {
     let mut steps: Vec<StepId> = needs.iter().map(|need| need.step).collect();
     steps.dedup();
     if items.len() == 1 {
-        let draft = handoff_gap::report_as("no-source", unit, report, first).severity(severity).related(&steps[1..]);
+        let draft =
+            handoff_gap::report_as("no-source", unit, report, first).severity(severity).related(&steps[1..]);
         match look_alike(unit, first) {
             Some(other) => draft
                 .help("one-name")

@@ -80,7 +80,8 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         loose.entry(process.unwrap_or_default()).or_default().push(region);
     }
     for (process, pieces) in loose {
-        let work: Vec<StepId> = pieces.iter().flat_map(Region::steps).filter(|step| works(unit, *step)).collect();
+        let work: Vec<StepId> =
+            pieces.iter().flat_map(Region::steps).filter(|step| works(unit, *step)).collect();
         let labels = unit.labels(&work);
         if 2 * labels.iter().filter(|label| is_code(label)).count() > labels.len() {
             continue;

@@ -24,6 +24,8 @@ impl<'d> Reader<'d, '_> {
             self.call(step, node);
         }
         let all: Vec<_> = extensions_of(node).collect();
+        let hidden = self.model.steps[step].opaque;
+        let closed = zeebe::maps_out(&all);
         // Mappings come first: what they define is no process variable for everything else in the step.
         for child in all.iter().filter(|child| matches!(child.local(), "inputOutput" | "ioMapping")) {
             match child.space() {
@@ -39,6 +41,7 @@ impl<'d> Reader<'d, '_> {
         for child in late {
             self.when_done(step, |reader| reader.extension(step, child));
         }
+        self.model.steps[step].closed |= closed && !hidden;
         if node.attribute_of(|space| space == Ns::Drools, "taskName").is_some()
             || node.attribute_of(|space| space == Ns::Drools, "serviceimplementation").is_some()
         {

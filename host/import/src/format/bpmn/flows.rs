@@ -1,8 +1,7 @@
 //! Sequence flows, boundary events and message flows, by what they say of themselves.
 
 use handoff_model::{
-    Evidence, Flow, FlowId, Id, MessageEnd, MessageFlow, MessageFlowId, ParticipantId, ProcessId, StepId,
-    StepKind,
+    Flow, FlowId, Id, MessageEnd, MessageFlow, MessageFlowId, ParticipantId, ProcessId, StepId, StepKind,
 };
 use rustc_hash::FxHashMap;
 
@@ -224,7 +223,7 @@ impl<'d> Reader<'d, '_> {
             let items = self.expression_reads(at, &text, language, None);
             self.model.flows[flow].reads = items
                 .into_iter()
-                .map(|(item, optional)| access(item, None, Evidence::Form, optional, node))
+                .map(|(item, optional, evidence)| access(item, None, evidence, optional, node))
                 .collect();
         }
     }

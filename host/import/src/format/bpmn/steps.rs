@@ -119,7 +119,11 @@ impl<'d> Reader<'d, '_> {
                 }
                 "script" => {
                     let language = node.attribute("scriptFormat");
+                    let hidden = self.model.steps[step].opaque;
                     self.script(step, child.text(), language, child);
+                    let row = &mut self.model.steps[step];
+                    let sets = row.writes.iter().any(|write| write.evidence == Evidence::Form);
+                    row.closed |= !hidden && sets && crate::expression::shows_writes(child.text());
                 }
                 "completionCondition" => self.condition_reads(step, child, true),
                 local if is_performer(local) => {
@@ -243,6 +247,7 @@ pub(super) fn blank(node: Element<'_>, kind: StepKind, process: ProcessId, scope
         reads: Vec::new(),
         writes: Vec::new(),
         opaque: false,
+        closed: false,
         loose: false,
         undrawn: false,
         documentation: None,

@@ -44,23 +44,28 @@ impl<'d> Reader<'d, '_> {
         known.or_else(|| has_functions().then_some(Language::Paths))
     }
 
-    /// Lists the variables that an expression reads, as items of the process that the step lies in, and whether the
-    /// expression can do without.
+    /// Lists the variables that an expression reads, as items of the process that the step lies in, whether the
+    /// expression can do without, and what shows it: a drawn object that it asks for as such is read like any other.
     pub(super) fn expression_reads(
         &mut self,
         at: Placed<'d>,
         text: &str,
         language: Language,
         hidden: Option<StepId>,
-    ) -> Vec<(ItemId, bool)> {
+    ) -> Vec<(ItemId, bool, Evidence)> {
         let mut names = expression::reads(text, language);
         names.retain(|read| !self.is_local(&read.name, hidden.or(at.scope)));
         if language == Language::Paths {
             // Of a language that is not known, only what the file declares is sure.
             names.retain(|read| self.variables.known.contains_key(&(at.process, read.name.clone())));
         }
-        let span = at.node.span();
-        names.iter().map(|read| (self.variable(at.process, &read.name, span), read.optional)).collect()
+        let (span, objects) = (at.node.span(), expression::objects(text));
+        let read = |read: &expression::Read| {
+            let item = self.variable(at.process, &read.name, span);
+            let drawn = self.model.items[item].kind == ItemKind::Object && objects.contains(&read.name);
+            (item, read.optional, if drawn { Evidence::DataObject } else { Evidence::Form })
+        };
+        names.iter().map(read).collect()
     }
 
     /// Records that a step reads what an expression reads, but for names that exist only inside the step.
@@ -78,8 +83,8 @@ impl<'d> Reader<'d, '_> {
         optional: bool,
     ) {
         let at = self.placed(step, from);
-        for (item, guarded) in self.expression_reads(at, text, language, Some(step)) {
-            self.step_reads_item(step, item, from, optional || guarded);
+        for (item, guarded, evidence) in self.expression_reads(at, text, language, Some(step)) {
+            self.step_reads_item(step, item, evidence, from, optional || guarded);
         }
     }
 
@@ -100,11 +105,18 @@ impl<'d> Reader<'d, '_> {
     ) {
         if !self.is_local(name, Some(step)) {
             let item = self.variable(self.model.steps[step].process, name, from.span());
-            self.step_reads_item(step, item, from, optional);
+            self.step_reads_item(step, item, Evidence::Form, from, optional);
         }
     }
 
-    fn step_reads_item(&mut self, step: StepId, item: ItemId, from: Element<'d>, optional: bool) {
+    fn step_reads_item(
+        &mut self,
+        step: StepId,
+        item: ItemId,
+        evidence: Evidence,
+        from: Element<'d>,
+        optional: bool,
+    ) {
         if self.variables.done == Some(step) && self.variables.seen.contains_key(&(step, item, true)) {
             return;
         }
@@ -112,7 +124,7 @@ impl<'d> Reader<'d, '_> {
         match self.variables.seen.entry((step, item, false)) {
             Entry::Vacant(entry) => {
                 entry.insert(reads.len());
-                reads.push(access(item, None, Evidence::Form, optional, from));
+                reads.push(access(item, None, evidence, optional, from));
             }
             // Whoever needs it once cannot do without.
             Entry::Occupied(entry) => {

@@ -200,6 +200,7 @@ impl<'a> Reader<'a> {
             reads: Vec::new(),
             writes: Vec::new(),
             opaque: false,
+            closed: false,
             loose: false,
             undrawn: false,
             documentation: None,

@@ -3,6 +3,7 @@
 use handoff_model::{Mapping, StepId};
 
 use super::super::Element;
+use super::super::namespace::Ns;
 use super::super::reader::Reader;
 use crate::expression::{self, Language};
 
@@ -93,6 +94,15 @@ impl<'d> Reader<'d, '_> {
             self.step_reads(step, text, Language::Feel, from);
         }
     }
+}
+
+/// Tells whether the mapping of a step says what becomes of its variables: then no others leave the step. A listener may set
+/// some by itself.
+pub(super) fn maps_out(extensions: &[Element<'_>]) -> bool {
+    let zeebe = || extensions.iter().filter(|child| child.space() == Ns::Zeebe);
+    let listens = zeebe().any(|child| matches!(child.local(), "executionListeners" | "taskListeners"));
+    let mappings = zeebe().filter(|child| child.local() == "ioMapping");
+    !listens && mappings.flat_map(|mapping| mapping.children()).any(|mapping| mapping.local() == "output")
 }
 
 /// Returns the variable that `order.total` is a part of.

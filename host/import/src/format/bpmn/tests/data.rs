@@ -262,7 +262,7 @@ fn expressions_name_data_by_its_id() {
     check_process(
         "<dataObject id='obj_7' name='Order'/><task id='a'><dataOutputAssociation><targetRef>obj_7</targetRef></dataOutputAssociation></task>
          <scriptTask id='b' scriptFormat='javascript'><script>getDataObject('obj_7')</script></scriptTask>",
-        "Task a | gives Order DataObject\nScriptTask b opaque | needs Order Form",
+        "Task a | gives Order DataObject\nScriptTask b opaque | needs Order DataObject",
     );
 }
 

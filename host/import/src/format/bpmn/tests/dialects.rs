@@ -61,9 +61,26 @@ fn scripts_decisions_and_listeners_are_opaque() {
          <task id='c'><extensionElements><camunda:executionListener class='x.Y' event='start'/></extensionElements></task>
          <serviceTask id='d' camunda:delegateExpression='${bean}'/>
          <serviceTask id='e' flowable:expression='${svc.run(order)}' flowable:resultVariableName='r'/>",
-        "ScriptTask a opaque | gives sum Form | gives tax Form\nDecisionTask b opaque | gives discount Form\nTask c opaque
+        "ScriptTask a opaque closed | gives sum Form | gives tax Form\nDecisionTask b opaque | gives discount Form\nTask c opaque
          ServiceTask d opaque\nServiceTask e opaque | needs order Form | gives r Form",
     );
+}
+
+#[test]
+fn what_a_script_sets_is_in_sight_where_it_names_all() {
+    let script = |text: &str, expected: &str| {
+        check_process(
+            &format!("<scriptTask id='a' scriptFormat='groovy'><script>{text}</script></scriptTask>"),
+            expected,
+        );
+    };
+    script("execution.setVariable('tax', 1)", "ScriptTask a opaque closed | gives tax Form");
+    script(
+        "execution.setVariable('tax', 1); execution.setVariable(name, 2)",
+        "ScriptTask a opaque | needs name Form | gives tax Form",
+    );
+    script("execution.setVariable('tax', 1); helper.run(execution)", "ScriptTask a opaque | gives tax Form");
+    script("execution.setVariables(all)", "ScriptTask a opaque | needs all Form");
 }
 
 #[test]
@@ -91,7 +108,7 @@ fn zeebe_mappings_forms_and_calls() {
             <zeebe:ioMapping><zeebe:input source='=order' target='o'/></zeebe:ioMapping></extensionElements></callActivity>
          <receiveTask id='g' messageRef='m'/><scriptTask id='h'><extensionElements><zeebe:script expression='=a + b' resultVariable='c'/></extensionElements></scriptTask></process>",
         "process p
-         ServiceTask a opaque | needs order Form | gives parcel Form
+         ServiceTask a opaque closed | needs order Form | gives parcel Form
          UserTask b | needs reason? Form | gives reason Form
          UserTask c opaque
          Call d | calls q all in
@@ -186,7 +203,7 @@ fn answers_are_no_names() {
          <sequenceFlow id='g' name='Approved' sourceRef='a' targetRef='a'><conditionExpression>=approved</conditionExpression></sequenceFlow>
          <sequenceFlow id='h' sourceRef='a' targetRef='a'><conditionExpression language='http://www.w3.org/1999/XPath'>getDataObject('Order') = getDataObject('other')</conditionExpression></sequenceFlow>",
         "Task a\nflow f a -> a if `=no`\nflow g \"Approved\" a -> a if `=approved`
-         flow h a -> a if `getDataObject('Order') = getDataObject('other')` | reads Order Form",
+         flow h a -> a if `getDataObject('Order') = getDataObject('other')` | reads Order DataObject",
     );
 }
 

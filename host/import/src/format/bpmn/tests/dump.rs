@@ -117,6 +117,7 @@ fn writes_step(out: &mut String, model: &Model, step: &Step) {
         (step.compensation, "compensation"),
         (step.instantiates, "instantiates"),
         (step.opaque, "opaque"),
+        (step.opaque && step.closed, "closed"),
         (step.assigned && step.resources.is_empty(), "assigned"),
         (step.loose, "loose"),
         (step.undrawn, "undrawn"),
