@@ -4,7 +4,10 @@
 use handoff_model::{Item, ItemKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::name::{self, key, listed, words};
+use crate::{
+    label,
+    name::{self, key, listed, words},
+};
 
 /// Words of which the names consist that tools give to data in English, German, French and Spanish.
 const CORE: &str = "data objects inputs outputs dataobject dataobj datainput dataoutput datastore datenobjekt datenspeicher dateninput datenoutput \
@@ -103,12 +106,14 @@ pub(crate) fn tells_source(text: &str) -> bool {
 /// Tells a state from a source: *vom Kunden unterschrieben* says what somebody has done to the thing.
 fn done_by(words: &[String]) -> bool {
     let [by, _, .., last] = words else { return false };
-    let formed = last.ends_with('t') || last.ends_with("en");
-    let participle = formed
-        && (last.contains("ge")
-            || last.ends_with("iert")
-            || PARTICIPLES.iter().any(|start| last.starts_with(start)));
-    by == "vom" && participle && !listed(BRINGING, last)
+    by == "vom" && is_done(last) && !listed(BRINGING, last)
+}
+
+/// Tells whether a word says what has been done to something: `approved`, `freigegeben`.
+fn is_done(word: &str) -> bool {
+    let german = word.ends_with('t') || word.ends_with("en");
+    let begins = || PARTICIPLES.iter().any(|start| word.starts_with(start));
+    label::participle(word) || german && (word.contains("ge") || begins())
 }
 
 /// Splits a suffix off that may be a state: `Order (approved)`, `Order - approved`.
@@ -124,37 +129,100 @@ fn suffix(name: &str) -> Option<(&str, &str)> {
     (!key(head).is_empty() && !key(state).is_empty()).then_some((head, state))
 }
 
+/// A thing, by the key of its name and by whether it is a store.
+type Thing = (String, bool);
+
 /// The names and states of the items of one export, as they are to be taken.
 pub(crate) struct Names<'m> {
-    bare: FxHashSet<(String, bool)>,
-    known: FxHashMap<&'m str, Option<(&'m str, &'m str)>>,
+    /// For each name that ends with a state, or has it in another spelling, the name without it and the state.
+    known: FxHashMap<(&'m str, bool), (&'m str, &'m str)>,
 }
 
 impl<'m> Names<'m> {
-    /// Reads the names of the items of an export.
+    /// Reads the names of the items of an export. A suffix is a state only where the export knows the same thing without
+    /// one, or in several states.
     pub(crate) fn of(items: impl Iterator<Item = &'m Item> + Clone) -> Self {
-        let suffixed = |item: &&Item| item.kind != ItemKind::Variable && suffix(&item.name).is_some();
-        if !items.clone().any(|item| suffixed(&item)) {
-            return Self { bare: FxHashSet::default(), known: FxHashMap::default() };
+        let items = items.filter(|item| item.kind != ItemKind::Variable);
+        let store = |item: &Item| item.kind == ItemKind::Store;
+        let suffixed = items.clone().filter_map(|item| Some((item, suffix(&item.name)?)));
+        let mut names = Self { known: FxHashMap::default() };
+        if suffixed.clone().next().is_none() {
+            return names;
         }
-        let bare = items.clone().map(|item| (key(&item.name), item.kind == ItemKind::Store)).collect();
-        let known = items.filter(suffixed).map(|item| (item.name.as_str(), suffix(&item.name))).collect();
-        Self { bare, known }
+        let bare: FxHashSet<Thing> = items.clone().map(|item| (key(&item.name), store(item))).collect();
+        let mut forms: FxHashMap<Thing, FxHashSet<&str>> = FxHashMap::default();
+        for (item, (head, state)) in suffixed.clone() {
+            forms.entry((key(head), store(item))).or_default().insert(state);
+        }
+        let mut spelled: FxHashMap<Thing, (&str, &str)> = FxHashMap::default();
+        for (item, (head, state)) in suffixed {
+            let thing = (key(head), store(item));
+            if bare.contains(&thing) || forms.get(&thing).is_some_and(are_states) {
+                names.known.insert((item.name.as_str(), store(item)), (head, state));
+                spelled.entry((thing.0 + &key(state), store(item))).or_insert((head, state));
+            }
+        }
+        for item in items.filter(|_| !spelled.is_empty()) {
+            let spelling = spellings(&item.name).into_iter().find_map(|key| spelled.get(&(key, store(item))));
+            if let Some(found) = spelling {
+                names.known.entry((item.name.as_str(), store(item))).or_insert(*found);
+            }
+        }
+        names
     }
 
-    /// Returns the name of an item without the state that it ends with, and that state. A suffix is a state only where
-    /// the export knows the same thing without one.
+    /// Returns the name of an item without the state that it ends with, and that state.
     pub(crate) fn split(&self, item: &'m Item) -> (&'m str, Option<&'m str>) {
-        let found = self.known.get(item.name.as_str()).copied().flatten();
-        found
-            .filter(|(head, _)| self.bare.contains(&(key(head), item.kind == ItemKind::Store)))
-            .map_or((item.name.as_str(), None), |(head, state)| (head, Some(state)))
+        let found = self.known.get(&(item.name.as_str(), item.kind == ItemKind::Store));
+        found.map_or((item.name.as_str(), None), |(head, state)| (*head, Some(*state)))
     }
+}
+
+/// Tells whether the suffixes of one name are its states: several, of which some say what has been done to it.
+fn are_states(suffixes: &FxHashSet<&str>) -> bool {
+    const FEWEST: usize = 3;
+    suffixes.len() >= FEWEST && suffixes.iter().filter(|suffix| ends_done(suffix)).count() > 1
+}
+
+fn ends_done(suffix: &str) -> bool {
+    suffix.split_whitespace().next_back().is_some_and(|last| last.starts_with(char::is_lowercase))
+        && words(suffix).last().is_some_and(|last| is_done(last))
+}
+
+/// Lists the keys under which a name without brackets or dash may be that of a thing and its state: `Drawing checked`,
+/// `Geprüfte Zeichnung`.
+fn spellings(name: &str) -> Vec<String> {
+    let mut keys = vec![key(name)];
+    let folded = words(name);
+    if let [first, rest @ ..] = folded.as_slice()
+        && !rest.is_empty()
+    {
+        let rest = key(&rest.join(" "));
+        let endings = ["", "e", "er", "es", "en"].into_iter().filter_map(|ending| first.strip_suffix(ending));
+        keys.extend(endings.map(|state| format!("{rest}{}", key(state))));
+    }
+    keys
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{names, suffix, tells_source};
+    use handoff_model::{Item, ItemKind, Span};
+
+    use super::{Names, names, suffix, tells_source};
+
+    fn item(name: &str) -> Item {
+        Item {
+            id: String::new(),
+            name: name.to_owned(),
+            kind: ItemKind::Object,
+            data_type: None,
+            fields: Vec::new(),
+            collection: false,
+            process: None,
+            scope: None,
+            span: Span::default(),
+        }
+    }
 
     #[test]
     fn names_of_tools_name_nothing() {
@@ -201,6 +269,29 @@ mod tests {
         ] {
             assert!(!tells_source(name), "{name}");
         }
+    }
+
+    #[test]
+    fn one_state_has_many_spellings() {
+        let split = |names: &[&str]| -> Vec<(String, Option<String>)> {
+            let items: Vec<Item> = names.iter().map(|name| item(name)).collect();
+            let names = Names::of(items.iter());
+            let split = items.iter().map(|item| names.split(item));
+            split.map(|(name, state)| (name.to_owned(), state.map(str::to_owned))).collect()
+        };
+        let state = |name: &str, state: &str| (name.to_owned(), Some(state.to_owned()));
+        let bare = |name: &str| (name.to_owned(), None);
+        for other in ["Drawing\nchecked", "Checked drawing", "Drawing - checked", "Drawing checked"] {
+            let found = split(&["Drawing", "Drawing (checked)", other]);
+            assert!(found[2].1.is_some(), "{other}");
+            assert_eq!(found[0], bare("Drawing"));
+        }
+        assert_eq!(split(&["Plan", "Plan (geprüft)", "Geprüfter Plan"])[2], state("Plan", "geprüft"));
+        assert_eq!(split(&["Plan", "Planung (geprüft)", "Plan geprüft"])[2], bare("Plan geprüft"));
+        let three = split(&["Plan (Entwurf)", "Plan (geprüft)", "Plan (freigegeben)"]);
+        assert_eq!(three[0], state("Plan", "Entwurf"));
+        let kinds = ["Bericht (intern)", "Bericht (Kunde)", "Bericht (Bank)"];
+        assert_eq!(split(&kinds)[0], bare("Bericht (intern)"));
     }
 
     #[test]

@@ -55,6 +55,7 @@ pub(crate) struct Words {
     pub(crate) severity: fn(Severity) -> &'static Noun,
     pub(crate) handoff: &'static str,
     pub(crate) owner: &'static str,
+    pub(crate) needed: &'static str,
     pub(crate) item: &'static str,
     pub(crate) path: &'static str,
     pub(crate) reach: &'static str,
@@ -185,6 +186,7 @@ static EN: Words = Words {
     },
     handoff: "handoff",
     owner: "owner",
+    needed: "needed by",
     item: "item",
     path: "path",
     reach: "reach",
@@ -340,8 +342,16 @@ mod tests {
     #[test]
     fn labels_fit_their_column() {
         for words in [&EN, &DE] {
-            let labels =
-                [words.handoff, words.owner, words.item, words.path, words.reach, words.repair, words.place];
+            let labels = [
+                words.handoff,
+                words.owner,
+                words.needed,
+                words.item,
+                words.path,
+                words.reach,
+                words.repair,
+                words.place,
+            ];
             for label in labels.into_iter().chain([words.also, words.see, words.remedy]) {
                 assert!(label.width() <= super::LONGEST_LABEL, "{label}");
             }

@@ -133,6 +133,8 @@ pub(crate) fn subject(finding: &Finding, words: &Words) -> (&'static str, Option
     // A finding with one side only has no handoff to show: nobody gives, or nobody is drawn there.
     let (label, who) = match (&finding.from, &finding.to) {
         (Some(from), Some(to)) => (words.handoff, Some(format!("{} → {}", name(from), name(to)))),
+        // Nobody is drawn who gives it: who is named here is the one that lacks it.
+        (None, Some(to)) if item.is_some() => (words.needed, Some(name(to))),
         _ => (words.owner, finding.department.as_deref().map(name)),
     };
     match (who, item) {

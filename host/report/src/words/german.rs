@@ -32,6 +32,7 @@ pub(super) static DE: Words = Words {
     },
     handoff: "Übergabe",
     owner: "Abteilung",
+    needed: "fehlt bei",
     item: "Inhalt",
     path: "Weg",
     reach: "weiter",
