@@ -72,15 +72,7 @@ pub(super) fn run(
         CheckFormat::Csv => csv::write(report, asked.undecided, out),
     };
     super::write_outputs(&asked.format, &render, system, console)?;
-    if asked.undecided
-        && !asked.format.is_empty()
-        && asked.format.iter().all(|output| hides_open(output.format))
-    {
-        console.tell(
-            "What is undecided has no place beside lines: --format github and gitlab leave it out. --format text, json \
-             or csv list it.\n",
-        );
-    }
+    tell_left_open(asked, console);
     if !asked.quiet {
         super::tell_left_out(&checked, inputs.excluded, console);
     }
@@ -98,9 +90,16 @@ pub(super) fn run(
     Ok(verdict(report, fail_on).max(kept))
 }
 
-/// Tells whether a format has no place for what is undecided.
-fn hides_open(format: CheckFormat) -> bool {
-    matches!(format, CheckFormat::Github | CheckFormat::Gitlab)
+/// Says where what is undecided is asked for and no output has a place for it.
+fn tell_left_open(asked: &args::Check, console: &mut Console<'_>) {
+    let formats = || asked.format.iter().map(|output| output.format);
+    let hides = |format| matches!(format, CheckFormat::Github | CheckFormat::Gitlab);
+    if asked.undecided && formats().next().is_some() && formats().all(hides) {
+        console.tell(
+            "What is undecided has no place beside lines: --format github and gitlab leave it out. --format text, json \
+             or csv list it.\n",
+        );
+    }
 }
 
 /// Says how many calls were recorded; one that could not be written is an output that is missing.
