@@ -12,10 +12,12 @@ type Passage = (Option<StepId>, Option<StepId>);
 
 /// Where the processes end, and what leaves and reaches them.
 pub(super) struct Ends {
-    /// By process, where it ends.
-    ends: BTreeMap<u32, Vec<StepId>>,
+    /// Where each process ends.
+    by_process: BTreeMap<u32, Vec<StepId>>,
     /// All that is sent or called.
     passages: Vec<Passage>,
+    /// For each step that is sent something: who sends it, `None` for a pool as a whole.
+    senders: BTreeMap<StepId, Vec<Option<StepId>>>,
     /// The gateways at which work may go on beside what ends.
     forks: Vec<StepId>,
     looks: usize,
@@ -39,10 +41,17 @@ impl Ends {
         let side = |department: Option<u32>| {
             department.and_then(|department| unit.departments().get(department as usize)).map(|row| row.side)
         };
-        let passages = sent
+        let passages: Vec<Passage> = sent
             .filter(|handoff| ours(side(handoff.receiver)) || handoff.first.is_some())
-            .map(|handoff| (handoff.last, handoff.first));
-        Self { ends, passages: passages.collect(), forks, looks: LOOKS }
+            .map(|handoff| (handoff.last, handoff.first))
+            .collect();
+        let mut senders: BTreeMap<StepId, Vec<Option<StepId>>> = BTreeMap::new();
+        for (last, first) in &passages {
+            if let Some(first) = first {
+                senders.entry(*first).or_default().push(*last);
+            }
+        }
+        Self { by_process: ends, passages, senders, forks, looks: LOOKS }
     }
 
     /// Finds an end of the process that alone ends a wait to which a way leads from what the waiting process asked for, and on
@@ -50,12 +59,13 @@ impl Ends {
     pub(super) fn without_answer(&mut self, unit: &Unit<'_>, wait: &Wait) -> Option<StepId> {
         let process = |step: StepId| unit.steps().get(step as usize).map(|step| step.process);
         let own = process(wait.step)?;
-        let senders = || self.passages.iter().filter(|(_, first)| *first == Some(wait.step));
-        let from = process(senders().next()?.0?)?;
-        let is_alone = senders().all(|(last, _)| last.and_then(process) == Some(from));
+        let senders = self.senders.get(&wait.step)?;
+        let from = process((*senders.first()?)?)?;
+        let is_alone = senders.iter().all(|last| last.and_then(process) == Some(from));
         if from == own || !is_alone || wait.party.is_none() {
             return None;
         }
+        self.looks = self.looks.checked_sub(1)?;
         let starts = self.starts(unit, own, from);
         let of = |step: &StepId| process(*step) == Some(from);
         let mut around: Vec<StepId> = self.forks.iter().copied().filter(of).collect();
@@ -64,7 +74,7 @@ impl Ends {
             around.extend(first.filter(|first| is_own && of(first) && !starts.contains(first)));
             around.extend(last.filter(of));
         }
-        let ends = self.ends.get(&from)?;
+        let ends = self.by_process.get(&from)?;
         for (start, end) in starts.iter().flat_map(|start| ends.iter().map(move |end| (*start, *end))) {
             self.looks = self.looks.checked_sub(1)?;
             if !around.contains(&end) && unit.path(start, end, &around).is_some() {
