@@ -83,6 +83,10 @@ const CLERICAL: &str = "erfassen anlegen pruefen identifizieren registrieren loe
     ermitteln bewerten sperren speichern eintragen aufnehmen kategorisieren aktualisieren aendern hinterlegen kennen \
     bestimmen analysieren vergleichen waehlen einstufen uebernehmen bearbeiten verwalten archivieren gewinnen \
     eingeben ueberpruefen zuweisen festlegen markieren daten";
+/// What a refusal is called that is told.
+const REFUSING: &str = "reject rejects rejection refuse refusal decline declines denial deny cancellation absagen refus refuser \
+    rechazo rechazar rifiuto recusa";
+const REFUSAL_ENDINGS: [&str; 4] = ["ablehnung", "absage", "stornierung", "ablehnen"];
 /// Whether somebody comes to what was agreed with him.
 const APPEARS: &str = "erscheint erschienen erscheinen nichterscheinen noshow wahrgenommen abgeholt";
 const APPEARS_TOO: [[&str; 2]; 8] = [
@@ -460,6 +464,24 @@ impl Speech {
             || process() && (listed(STARTED, first) || listed(STARTED, last))
     }
 
+    /// Tells whether a label speaks of a refusal.
+    pub(crate) fn refuses(label: &str) -> bool {
+        let compound = |word: &String| REFUSAL_ENDINGS.iter().any(|ending| word.ends_with(ending));
+        words(label).iter().any(|word| listed(REFUSING, word) || compound(word))
+    }
+
+    /// Tells whether the label of an ending speaks of work that is to be done, and of nothing that has come about.
+    pub(crate) fn names_work(label: &str) -> bool {
+        let pieces: Vec<&str> = label.split_whitespace().collect();
+        let small = pieces.last().is_some_and(|last| last.starts_with(char::is_lowercase));
+        let words = words(label);
+        words.len() > 1
+            && small
+            && words.last().is_some_and(|last| {
+                last.ends_with("en") && !label::participle(last) && !last.starts_with("ge")
+            })
+    }
+
     /// Tells whether a label asks or says whether the customer comes to what was agreed with him.
     pub(crate) fn appears(&self, label: &str) -> bool {
         let words = words(label);
@@ -474,11 +496,6 @@ impl Speech {
     pub(crate) fn stands_apart(name: &str) -> bool {
         let is = |word: &String| listed(APART, word) || word.ends_with("behoerde");
         words(name).iter().any(is)
-    }
-
-    /// Tells whether the name of a pool is that of a process as such: another view of the work, and nobody.
-    pub(crate) fn names_process(name: &str) -> bool {
-        words(name).iter().any(|word| listed(PROCESSES, word))
     }
 
     /// Tells whether the label of an ending says only that a request was taken down: the work on it may be drawn elsewhere.
