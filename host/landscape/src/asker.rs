@@ -182,7 +182,7 @@ fn contacts(
     let none = vec![false; count];
     let (meets, hands_over, unaddressed) = (none.clone(), none.clone(), none);
     let (sure, can) = (tells.clone(), tells.clone());
-    (Contacts { sure, can, tells, hears, hands_over, outside, meets, unaddressed }, answers)
+    (Contacts { tells, sure, can, hears, hands_over, outside, meets, unaddressed }, answers)
 }
 
 /// Returns the steps at which a case that begins at a start may first hear somebody: the start, or the step right behind it.

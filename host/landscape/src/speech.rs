@@ -60,7 +60,7 @@ const TELLING: &str = "explain explains announce announces communicate communica
 /// What is told, before *geben* or *give*.
 const TOLD: &str = "auskunft bescheid rueckmeldung feedback";
 /// What is written to tell somebody something, or paid back to him.
-const NOTICES: &str = "letter letters notice notices notification refund refunds reimbursement bescheid brief schreiben \
+const NOTICES: &str = "nachricht letter letters notice notices notification refund refunds reimbursement bescheid brief schreiben \
     mitteilung gutschrift erstattung rueckerstattung lettre courrier avis carta aviso lettera avviso reembolso \
     remboursement rimborso";
 /// How German words for such things end.
@@ -255,7 +255,7 @@ impl Speech {
         let roles: Vec<((usize, usize), Role)> = self.roles(&words).collect();
         let person = roles.iter().find(|(_, role)| *role == Role::Person);
         if serviced {
-            return person.is_some();
+            return person.is_some() || self.done_to_customer(label, &words);
         }
         if person.is_some() && (self.attended.within(&stems) || self.does(&self.attend, &words)) {
             return true;
@@ -568,5 +568,53 @@ impl Speech {
             };
             ((start, end), role)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::{Lexicon, tests::settings};
+
+    fn speech() -> super::Speech {
+        let mut settings = settings();
+        settings.vocabulary.customer.extend(["guest", "gast", "bürger", "kunde"].map(str::to_owned));
+        Lexicon::new(&settings).speech
+    }
+
+    #[test]
+    fn what_is_done_with_a_customer_in_person() {
+        let speech = speech();
+        for label in
+            ["Gast ausrufen", "Bürger an andere Stelle verweisen", "Turn guest away", "Clarify with guest"]
+        {
+            assert!(speech.serves(label), "{label}");
+        }
+        for label in ["Kunde anlegen", "Kunde prüfen", "Check guest"] {
+            assert!(!speech.serves(label), "{label}");
+        }
+    }
+
+    #[test]
+    fn notices_and_what_is_told() {
+        let speech = speech();
+        for label in ["Ablehnungsbescheid erteilen", "Rejection letter", "Explain reasons", "Auskunft geben"]
+        {
+            assert!(speech.sends(label), "{label}");
+        }
+        for label in ["Bescheid prüfen", "Archive letter", "Letter received", "Antrag ablegen"] {
+            assert!(!speech.sends(label), "{label}");
+        }
+        assert!(speech.drafts("Write letter") && !speech.drafts("Write report"));
+    }
+
+    #[test]
+    fn who_comes_and_what_goes_on() {
+        let speech = speech();
+        assert!(
+            speech.appears("Kommt der Gast?")
+                && speech.appears("No show")
+                && !speech.appears("Unterlagen da?")
+        );
+        assert!(speech.onward("Exchange process started") && !speech.onward("Order closed"));
     }
 }
