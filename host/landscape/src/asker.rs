@@ -90,9 +90,7 @@ pub(crate) fn asked(
                 };
                 messages.iter().any(to)
             };
-            let view = |message: &&Message| Speech::names_process(name_of(draft, message.source.0));
-            let senders: Vec<&Message> =
-                heard.copied().filter(|message| !own(message) && !view(message)).collect();
+            let senders: Vec<&Message> = heard.copied().filter(|message| !own(message)).collect();
             let says = begins_unseen(draft, start);
             if says || senders.iter().any(|message| message.asks) || speech.asks(&draft.row(start).name) {
                 requests.insert(start);
@@ -184,7 +182,7 @@ fn contacts(
     let none = vec![false; count];
     let (meets, hands_over, unaddressed) = (none.clone(), none.clone(), none);
     let (sure, can) = (tells.clone(), tells.clone());
-    (Contacts { sure, can, tells, hears, hands_over, outside, meets, unaddressed }, answers)
+    (Contacts { tells, sure, can, hears, hands_over, outside, meets, unaddressed }, answers)
 }
 
 /// Returns the steps at which a case that begins at a start may first hear somebody: the start, or the step right behind it.
@@ -202,15 +200,6 @@ fn begins_unseen(draft: &Draft<'_>, start: StepId) -> bool {
     let row = draft.row(start);
     let other = [DefinitionKind::Timer, DefinitionKind::Conditional, DefinitionKind::Signal];
     !other.iter().any(|kind| row.has(*kind)) && draft.shared.lexicon.speech.asks(&row.name)
-}
-
-/// Returns the name of a party.
-fn name_of<'d>(draft: &'d Draft<'_>, party: Party) -> &'d str {
-    let owner = match party {
-        Party::Process(process) => draft.unit.processes[process as usize].owner,
-        Party::Pool(file, pool) => draft.pool_owner(file, pool),
-    };
-    owner.map_or("", |owner| draft.unit.departments[owner as usize].name.as_str())
 }
 
 fn messages(draft: &Draft<'_>) -> Vec<Message> {

@@ -208,7 +208,10 @@ impl Telling<'_, '_> {
                 !self.course.forks(*step) && self.course.ways(*step).len() > 1
                     || !self.course.interrupts(*step).is_empty()
             });
-            row.certain = beginning.certain && chosen && !sent && !outside && !untold.iter().any(unclear);
+            // What is called after work may go on with it elsewhere.
+            let work = Speech::names_work(&self.draft.row(row.step).name);
+            row.certain =
+                beginning.certain && chosen && !sent && !outside && !work && !untold.iter().any(unclear);
             row.silent = true;
             row.witness = way;
             return;

@@ -112,6 +112,9 @@ impl<'o, 'a> Outcomes<'o, 'a> {
             let phase = if decided && !his { Phase::Decided } else { phase };
             for next in self.course.next(step) {
                 let told = contacts.tells[next as usize] || self.answers(contacts, step, next);
+                if told && self.refuses(next) {
+                    continue;
+                }
                 let phase = match (phase, told) {
                     (Phase::Decided, true) => continue,
                     (Phase::Quiet, true) => Phase::Told,
@@ -157,6 +160,9 @@ impl<'o, 'a> Outcomes<'o, 'a> {
                         continue;
                     }
                     let Some(mut path) = self.way(walk, before) else { continue };
+                    if path.iter().any(|step| contacts.tells[*step as usize] && self.refuses(*step)) {
+                        continue;
+                    }
                     let rest = std::iter::successors(Some(step), |step| after.get(step).copied());
                     path.extend(rest);
                     return Some(path);
@@ -219,6 +225,11 @@ impl<'o, 'a> Outcomes<'o, 'a> {
             }
         }
         given
+    }
+
+    /// Tells whether somebody is told of a refusal at a step: whatever is decided afterwards, he knows how his case ended.
+    fn refuses(&self, step: StepId) -> bool {
+        Speech::refuses(&self.draft.row(step).name)
     }
 
     /// Tells whether what is decided at a gateway is decided right where the customer is met in person.

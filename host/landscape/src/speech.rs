@@ -60,7 +60,7 @@ const TELLING: &str = "explain explains announce announces communicate communica
 /// What is told, before *geben* or *give*.
 const TOLD: &str = "auskunft bescheid rueckmeldung feedback";
 /// What is written to tell somebody something, or paid back to him.
-const NOTICES: &str = "letter letters notice notices notification refund refunds reimbursement bescheid brief schreiben \
+const NOTICES: &str = "nachricht letter letters notice notices notification refund refunds reimbursement bescheid brief schreiben \
     mitteilung gutschrift erstattung rueckerstattung lettre courrier avis carta aviso lettera avviso reembolso \
     remboursement rimborso";
 /// How German words for such things end.
@@ -83,6 +83,10 @@ const CLERICAL: &str = "erfassen anlegen pruefen identifizieren registrieren loe
     ermitteln bewerten sperren speichern eintragen aufnehmen kategorisieren aktualisieren aendern hinterlegen kennen \
     bestimmen analysieren vergleichen waehlen einstufen uebernehmen bearbeiten verwalten archivieren gewinnen \
     eingeben ueberpruefen zuweisen festlegen markieren daten";
+/// What a refusal is called that is told.
+const REFUSING: &str = "reject rejects rejection refuse refusal decline declines denial deny cancellation absagen refus refuser \
+    rechazo rechazar rifiuto recusa";
+const REFUSAL_ENDINGS: [&str; 4] = ["ablehnung", "absage", "stornierung", "ablehnen"];
 /// Whether somebody comes to what was agreed with him.
 const APPEARS: &str = "erscheint erschienen erscheinen nichterscheinen noshow wahrgenommen abgeholt";
 const APPEARS_TOO: [[&str; 2]; 8] = [
@@ -251,7 +255,7 @@ impl Speech {
         let roles: Vec<((usize, usize), Role)> = self.roles(&words).collect();
         let person = roles.iter().find(|(_, role)| *role == Role::Person);
         if serviced {
-            return person.is_some();
+            return person.is_some() || self.done_to_customer(label, &words);
         }
         if person.is_some() && (self.attended.within(&stems) || self.does(&self.attend, &words)) {
             return true;
@@ -460,6 +464,24 @@ impl Speech {
             || process() && (listed(STARTED, first) || listed(STARTED, last))
     }
 
+    /// Tells whether a label speaks of a refusal.
+    pub(crate) fn refuses(label: &str) -> bool {
+        let compound = |word: &String| REFUSAL_ENDINGS.iter().any(|ending| word.ends_with(ending));
+        words(label).iter().any(|word| listed(REFUSING, word) || compound(word))
+    }
+
+    /// Tells whether the label of an ending speaks of work that is to be done, and of nothing that has come about.
+    pub(crate) fn names_work(label: &str) -> bool {
+        let pieces: Vec<&str> = label.split_whitespace().collect();
+        let small = pieces.last().is_some_and(|last| last.starts_with(char::is_lowercase));
+        let words = words(label);
+        words.len() > 1
+            && small
+            && words.last().is_some_and(|last| {
+                last.ends_with("en") && !label::participle(last) && !last.starts_with("ge")
+            })
+    }
+
     /// Tells whether a label asks or says whether the customer comes to what was agreed with him.
     pub(crate) fn appears(&self, label: &str) -> bool {
         let words = words(label);
@@ -474,11 +496,6 @@ impl Speech {
     pub(crate) fn stands_apart(name: &str) -> bool {
         let is = |word: &String| listed(APART, word) || word.ends_with("behoerde");
         words(name).iter().any(is)
-    }
-
-    /// Tells whether the name of a pool is that of a process as such: another view of the work, and nobody.
-    pub(crate) fn names_process(name: &str) -> bool {
-        words(name).iter().any(|word| listed(PROCESSES, word))
     }
 
     /// Tells whether the label of an ending says only that a request was taken down: the work on it may be drawn elsewhere.
@@ -551,5 +568,53 @@ impl Speech {
             };
             ((start, end), role)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::{Lexicon, tests::settings};
+
+    fn speech() -> super::Speech {
+        let mut settings = settings();
+        settings.vocabulary.customer.extend(["guest", "gast", "bürger", "kunde"].map(str::to_owned));
+        Lexicon::new(&settings).speech
+    }
+
+    #[test]
+    fn what_is_done_with_a_customer_in_person() {
+        let speech = speech();
+        for label in
+            ["Gast ausrufen", "Bürger an andere Stelle verweisen", "Turn guest away", "Clarify with guest"]
+        {
+            assert!(speech.serves(label), "{label}");
+        }
+        for label in ["Kunde anlegen", "Kunde prüfen", "Check guest"] {
+            assert!(!speech.serves(label), "{label}");
+        }
+    }
+
+    #[test]
+    fn notices_and_what_is_told() {
+        let speech = speech();
+        for label in ["Ablehnungsbescheid erteilen", "Rejection letter", "Explain reasons", "Auskunft geben"]
+        {
+            assert!(speech.sends(label), "{label}");
+        }
+        for label in ["Bescheid prüfen", "Archive letter", "Letter received", "Antrag ablegen"] {
+            assert!(!speech.sends(label), "{label}");
+        }
+        assert!(speech.drafts("Write letter") && !speech.drafts("Write report"));
+    }
+
+    #[test]
+    fn who_comes_and_what_goes_on() {
+        let speech = speech();
+        assert!(
+            speech.appears("Kommt der Gast?")
+                && speech.appears("No show")
+                && !speech.appears("Unterlagen da?")
+        );
+        assert!(speech.onward("Exchange process started") && !speech.onward("Order closed"));
     }
 }

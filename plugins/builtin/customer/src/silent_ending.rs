@@ -194,6 +194,12 @@ pub(crate) const RULE: Rule = Rule {
                  dem sagt, von dem er kam.",
         },
         Text {
+            key: "unheard-by",
+            en: "A case that {asker} starts at {start} can end badly at {step}, and nobody is drawn who tells {asker}.",
+            de: "Ein Vorgang, den {asker} bei {start} beginnt, kann bei {step} schlecht enden, und niemand ist gezeichnet, \
+                 der es {asker} sagt.",
+        },
+        Text {
             key: "unanswered",
             en: "What the customer sends at {start} is worked on, and the case can end at {step} without anybody telling the \
                  customer what came of it.",

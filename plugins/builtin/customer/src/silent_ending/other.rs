@@ -8,6 +8,9 @@ use handoff_sdk::{
 
 use super::is_customer;
 
+/// Words for a process.
+const PROCESSES: [&str; 6] = ["process", "workflow", "proceso", "processus", "processo", "procedure"];
+
 /// Who else is to be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Asker {
@@ -69,9 +72,19 @@ impl<'u, 's> Others<'u, 's> {
         match (contact, sender) {
             (Some(contact), _) => Some(Asker::Met(contact.step)),
             (None, _) if !spoken.is_empty() => None,
+            (None, Some((sender, _))) if self.is_view(sender) => Some(Asker::Unseen),
             (None, Some((sender, _))) => Some(Asker::Drawn(sender)),
             (None, None) => Some(Asker::Unseen),
         }
+    }
+
+    /// Tells whether a pool is called after a process: another view of the same work, and nobody who could be told.
+    fn is_view(&self, party: DepartmentId) -> bool {
+        let name = self.unit.departments().get(party as usize).map(|party| party.name.to_lowercase());
+        name.is_some_and(|name| {
+            name.split(|c: char| !c.is_alphanumeric())
+                .any(|word| PROCESSES.contains(&word) || word.ends_with("prozess"))
+        })
     }
 
     /// Tells whether somebody may pass on what a customer began: a pool that customers send something to, or a process of
@@ -92,12 +105,13 @@ impl<'u, 's> Others<'u, 's> {
     /// Reports the endings of one process of which whoever asked for it is not told.
     pub(super) fn report(&self, all: &[&Ending], start: StepId, asker: Asker, report: &mut Reporter<'_>) {
         let Some(ending) = all.iter().find(|row| row.negative).or(all.first()) else { return };
-        // Where nobody is told of any ending, it is not known who of those before waits for one.
+        // Who stands behind what is answered to nobody who is drawn is known only where one is drawn who sends it.
         let asker = match asker {
-            Asker::Drawn(_) if !ending.certain => Asker::Unseen,
+            Asker::Drawn(_) if !ending.certain && (!ending.negative || all.len() > 1) => Asker::Unseen,
             asker => asker,
         };
         let key = match (asker, ending.certain, ending.negative) {
+            (Asker::Drawn(_), false, _) => "unheard-by",
             (Asker::Met(_), _, true) => "met-bad",
             (Asker::Met(_), _, false) => "met",
             (Asker::Drawn(_), true, true) => "other-bad",
@@ -107,7 +121,8 @@ impl<'u, 's> Others<'u, 's> {
         };
         let related = all.iter().map(|row| row.step).filter(|step| *step != ending.step);
         let related: Vec<StepId> = std::iter::once(start).chain(related).collect();
-        let severity = if ending.certain { Severity::Warning } else { Severity::Info };
+        let shown = ending.certain && asker != Asker::Unseen;
+        let severity = if shown { Severity::Warning } else { Severity::Info };
         let owner = self.unit.owner(ending.step);
         let finding = report
             .add(Place::Step(ending.step), key)
