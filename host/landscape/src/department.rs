@@ -326,8 +326,8 @@ fn works(step: &Step) -> bool {
 }
 
 /// Whoever works in a lane that was drawn beside others and left without a name, as people do for whoever begins the
-/// process, and whoever an expression finds beside roles that have names, where no lanes say more: the process speaks for him by
-/// its name, or by its id where a person wrote that.
+/// process, and whoever an expression finds beside lanes or roles that have names: the process speaks for him by its name, or
+/// by its id where a person wrote that.
 fn unnamed(
     model: &Model,
     step: &Step,
@@ -340,8 +340,8 @@ fn unnamed(
     let beside_lanes = lanes_drawn && step.lane.is_some();
     let beside_roles = || {
         let staffed = |other: &Step| other.process == step.process && !other.resources.is_empty();
-        let found = !lanes_drawn && step.assigned && step.resources.is_empty();
-        found && model.steps.rows().any(staffed)
+        let found = step.assigned && step.resources.is_empty();
+        found && (lanes_drawn || model.steps.rows().any(staffed))
     };
     if !beside_lanes && !beside_roles() {
         return None;
