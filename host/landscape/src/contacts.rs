@@ -73,8 +73,8 @@ pub(crate) fn contacts(
         let name = &draft.row(step).name;
         let speech = &draft.shared.lexicon.speech;
         meets[at] = draft.row(step).kind.is_activity() && speech.in_person(name);
-        unaddressed[at] =
-            undrawn && sends(draft, &sent, step) || draft.row(step).kind.is_activity() && speech.drafts(name);
+        unaddressed[at] = undrawn && sends(draft, &sent, step)
+            || draft.row(step).kind.is_activity() && Speech::drafts(name);
         tells[at] = serves(draft, step) || !undrawn && sends(draft, &sent, step);
     }
     let sure = course.inevitable(&tells);
