@@ -15,7 +15,7 @@ use crate::{
 /// How many steps before or behind a wait are looked at.
 const STEPS: usize = 100;
 
-/// Words for devices, at the end of a name: they may break down, but nobody can ask them to hurry.
+/// Words for devices, at the end of a name: they answer by themselves as programs do.
 const DEVICES: &str = "robot robots roboter sensor sensors sensoren aktor aktoren actuator actuators drone drones drohne \
     drohnen planter sprayer harvester conveyor foerderband thermostat plc sps device devices geraet geraete ampel capteur";
 
@@ -47,8 +47,6 @@ pub(super) fn is_soft(ways: &Ways, draft: &Draft<'_>, step: StepId, party: Optio
     draft.side(party) != Side::Customer
         && matches!(row.kind, StepKind::EventBased | StepKind::Catch | StepKind::ReceiveTask)
         && (is_machine(draft, draft.owner(step))
-            || is_device_of(draft, draft.owner(step))
-            || is_device_of(draft, party)
             || says_how_it_went(ways, draft, step)
             || has_answered(ways, draft, step) && takes_note(ways, draft, step)
             || ways.senders_of(step).any(|(source, _)| {
@@ -101,11 +99,7 @@ pub(super) fn is_mistyped(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool 
 
 fn is_machine(draft: &Draft<'_>, department: Option<DepartmentId>) -> bool {
     let name = department.map(|department| &draft.unit.departments[department as usize].name);
-    name.is_some_and(|name| draft.shared.lexicon.marks.is_system(name))
-}
-
-fn is_device_of(draft: &Draft<'_>, department: Option<DepartmentId>) -> bool {
-    department.is_some_and(|department| is_device(&draft.unit.departments[department as usize].name))
+    name.is_some_and(|name| draft.shared.lexicon.marks.is_system(name) || is_device(name))
 }
 
 /// Tells whether a name is that of a device: `Robot 2`, `Bus controller (A)`.
