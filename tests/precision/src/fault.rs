@@ -232,8 +232,9 @@ fn drop_lane(site: &Site<'_>) -> Vec<Planted> {
         let own: Vec<StepId> =
             site.model.steps.iter().filter(|(_, step)| step.lane == Some(id)).map(|(id, _)| id).collect();
         let works = |step: &StepId| {
-            let kind = site.model.steps[*step].kind;
-            matches!(kind, StepKind::Task | StepKind::UserTask | StepKind::ManualTask)
+            // Of a step that is assigned, the model still says who does it.
+            let row = &site.model.steps[*step];
+            matches!(row.kind, StepKind::Task | StepKind::UserTask | StepKind::ManualTask) && !row.assigned
         };
         let named = |lane: &handoff_model::Lane| !lane.name.trim().is_empty();
         let employs =

@@ -254,7 +254,7 @@ fn a_variable_that_nobody_sets() {
     );
     check(
         &[(JOURNAL, Swap("source=\"=subscriptionNumber\"", "source=\"=subscriptionNo\""))],
-        &["info data/undecidable-input send-confirmation subscriptionNo"],
+        &["warning data/missing-input send-confirmation subscriptionNo certain"],
     );
 }
 
