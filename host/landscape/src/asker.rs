@@ -88,8 +88,9 @@ pub(crate) fn asked(
                 message.target.1.is_some_and(|step| sent.contains(&(step, message.source.0)))
             };
             let senders: Vec<&Message> = heard.copied().filter(|message| !own(message)).collect();
-            let says = begins_unseen(draft, start);
-            if says || senders.iter().any(|message| message.asks) || speech.asks(&draft.row(start).name) {
+            let asks = speech.asks(&draft.row(start).name);
+            let says = asks && begins_unseen(draft, start);
+            if says || senders.iter().any(|message| message.asks) || asks {
                 requests.insert(start);
             }
             if says || !senders.is_empty() {
@@ -192,11 +193,11 @@ fn first_heard(draft: &Draft<'_>, course: &Course, start: StepId) -> Vec<StepId>
     }
 }
 
-/// Tells whether a start speaks of somebody who asks, though he is not drawn.
+/// Tells whether somebody who is not drawn may begin a case at a start that speaks of him.
 fn begins_unseen(draft: &Draft<'_>, start: StepId) -> bool {
     let row = draft.row(start);
     let other = [DefinitionKind::Timer, DefinitionKind::Conditional, DefinitionKind::Signal];
-    !other.iter().any(|kind| row.has(*kind)) && draft.shared.lexicon.speech.asks(&row.name)
+    !other.iter().any(|kind| row.has(*kind))
 }
 
 fn messages(draft: &Draft<'_>) -> Vec<Message> {
