@@ -66,6 +66,8 @@ pub(crate) fn asked(
             triggers.entry(step).or_default().push(message);
         }
     }
+    let sent: FxHashSet<(StepId, Party)> =
+        messages.iter().filter_map(|message| Some((message.source.1?, message.target.0))).collect();
     let speech = &draft.shared.lexicon.speech;
     let mut askers = vec![FxHashSet::default(); customers.len()];
     let mut began: Vec<Vec<Beginning>> = vec![Vec::new(); customers.len()];
@@ -83,16 +85,12 @@ pub(crate) fn asked(
             let heard = heard.into_iter().find_map(|step| triggers.get(&step)).into_iter().flatten();
             // Whom a step asks answers it, and asked for nothing.
             let own = |message: &&Message| {
-                let to = |other: &Message| {
-                    other.source.1.is_some()
-                        && other.source.1 == message.target.1
-                        && other.target.0 == message.source.0
-                };
-                messages.iter().any(to)
+                message.target.1.is_some_and(|step| sent.contains(&(step, message.source.0)))
             };
             let senders: Vec<&Message> = heard.copied().filter(|message| !own(message)).collect();
-            let says = begins_unseen(draft, start);
-            if says || senders.iter().any(|message| message.asks) || speech.asks(&draft.row(start).name) {
+            let asks = speech.asks(&draft.row(start).name);
+            let says = asks && begins_unseen(draft, start);
+            if says || senders.iter().any(|message| message.asks) || asks {
                 requests.insert(start);
             }
             if says || !senders.is_empty() {
@@ -195,11 +193,11 @@ fn first_heard(draft: &Draft<'_>, course: &Course, start: StepId) -> Vec<StepId>
     }
 }
 
-/// Tells whether a start speaks of somebody who asks, though he is not drawn.
+/// Tells whether somebody who is not drawn may begin a case at a start that speaks of him.
 fn begins_unseen(draft: &Draft<'_>, start: StepId) -> bool {
     let row = draft.row(start);
     let other = [DefinitionKind::Timer, DefinitionKind::Conditional, DefinitionKind::Signal];
-    !other.iter().any(|kind| row.has(*kind)) && draft.shared.lexicon.speech.asks(&row.name)
+    !other.iter().any(|kind| row.has(*kind))
 }
 
 fn messages(draft: &Draft<'_>) -> Vec<Message> {

@@ -35,6 +35,23 @@ pub(crate) struct Contacts {
     pub(crate) unaddressed: Vec<bool>,
 }
 
+impl Contacts {
+    /// There is none at any of so many steps.
+    pub(crate) fn none(count: usize) -> Self {
+        let none = || vec![false; count];
+        Self {
+            tells: none(),
+            sure: none(),
+            can: none(),
+            hears: none(),
+            hands_over: none(),
+            outside: none(),
+            meets: none(),
+            unaddressed: none(),
+        }
+    }
+}
+
 /// Marks where the customer is told something and where he gives something; lets processes to which his case is handed
 /// over inherit its beginning.
 pub(crate) fn contacts(

@@ -70,7 +70,14 @@ pub(crate) fn endings(
     let course = Course::along(graph, paths, &throws);
     let caught: FxHashSet<StepId> = throws.caught.iter().map(|(_, catch)| *catch).collect();
     let mut began = beginnings(draft, graph, &course, touchpoints);
-    let contacts = contacts(draft, graph, &course, touchpoints, &mut began);
+    // Where no customer is met and nothing comes by itself, nobody looks for contacts with one.
+    let waits = |step: StepId| draft.row(step).kind == StepKind::EventBased;
+    let none = touchpoints.is_empty() && began.iter().all(Vec::is_empty) && !draft.steps().any(waits);
+    let contacts = if none {
+        Contacts::none(draft.unit.steps.len())
+    } else {
+        contacts(draft, graph, &course, touchpoints, &mut began)
+    };
     let told = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.customer.is_some());
     let telling = Telling {
         draft,

@@ -17,6 +17,7 @@ mod items;
 mod lane_sets;
 mod lanes;
 mod namespace;
+mod outline;
 mod parameters;
 mod pools;
 mod reader;

@@ -110,11 +110,9 @@ impl Shape {
     /// Reads off a graph what follows what, and what can be reached.
     pub(super) fn walked(graph: &Graph) -> Self {
         let count = graph.nodes.len();
-        let processes = graph.processes();
-        let regions = count + processes;
+        let regions = count + graph.processes();
         let numbered = || (0u32..).zip(&graph.nodes);
         let valid = |node: NodeId| (node as usize) < count;
-        let live = |node: NodeId| live(graph, node);
         let entered = entered(graph, flows(graph).map(|(_, e)| e.target));
         let region = |node: &super::Node| node.scope.map_or(count as u32 + node.process, |scope| scope);
         let inside = |keep: &dyn Fn(u32, &super::Node) -> bool| {
@@ -128,7 +126,7 @@ impl Shape {
             after: Lists::of(count, flows(graph).map(|(_, e)| (e.source, e.target))),
             starts: inside(&|id, node| entered[id as usize] || matches!(node.kind, NodeKind::Start)),
             handlers: inside(&|_, node| matches!(node.kind, NodeKind::EventScope { .. })),
-            body: inside(&|id, _| live(id)),
+            body: inside(&|id, _| live(graph, id)),
             boundaries: Lists::of(
                 count,
                 numbered().filter_map(|(id, node)| match node.kind {
@@ -149,9 +147,9 @@ impl Shape {
             .items
             .iter()
             .chain(&shape.handlers.items)
-            .chain(graph.loose.iter().filter(|node| live(**node)))
+            .chain(graph.loose.iter().filter(|node| live(graph, **node)))
             .for_each(|node| shape.enters[*node as usize] = true);
-        shape.walk(graph, processes);
+        shape.walk(graph, graph.processes());
         shape
     }
 

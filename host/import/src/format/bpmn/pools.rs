@@ -19,7 +19,7 @@ impl Reader<'_, '_> {
         let pools = self.model.participants.len();
         let filled = self.model.participants.rows().filter(|pool| pool.process.is_some()).count();
         let loose = self.inhabited.len() > filled && self.model.participants.rows().any(open);
-        if (filled > 1 || loose) && pools <= MAX_POOLS {
+        if pools <= MAX_POOLS && (loose || filled > 1 && self.may_be_astray()) {
             let sheet = self.sheet();
             let homes = self.homes(&sheet);
             self.swap_back(&homes, &sheet);
