@@ -49,7 +49,7 @@ impl Origins {
             makers.entry(one.item).or_default().push(one.step);
         }
         let worked = worked(draft, graph, paths, transfers);
-        let declared = declared(draft, uses);
+        let declared = outset(draft, uses, Evidence::DataObject);
         let process = |one: &Use| draft.unit.steps[one.step as usize].process;
         let first = uses.needs.iter().filter(|need| !worked[need.step as usize]);
         let taken = first
@@ -62,7 +62,7 @@ impl Origins {
             taken,
             inputs_only: inputs_only(draft, uses, graph),
             wired,
-            asked: asked(draft, uses),
+            asked: outset(draft, uses, Evidence::Form),
             loose: draft.steps().filter(|step| draft.row(*step).loose).collect(),
             visits: std::cell::Cell::new(0),
         }
@@ -175,23 +175,13 @@ fn worked(draft: &Draft<'_>, graph: &Graph, paths: &Paths, transfers: &Transfers
     worked
 }
 
-/// Lists the processes of which something says what a case brings: an output drawn at a start. What is missing there is
-/// missing.
-fn declared(draft: &Draft<'_>, uses: &Uses) -> FxHashSet<u32> {
-    let starts = uses
+/// Lists the processes at whose start something of one kind says what is there from the outset: a drawn output, or a form.
+fn outset(draft: &Draft<'_>, uses: &Uses, evidence: Evidence) -> FxHashSet<u32> {
+    let at_start = uses
         .provisions
         .iter()
-        .filter(|one| one.evidence == Evidence::DataObject && draft.row(one.step).kind == StepKind::Start);
-    starts.map(|one| draft.unit.steps[one.step as usize].process).collect()
-}
-
-/// Lists the processes at whose start a form says what it asks for.
-fn asked(draft: &Draft<'_>, uses: &Uses) -> FxHashSet<u32> {
-    let forms = uses
-        .provisions
-        .iter()
-        .filter(|one| one.evidence == Evidence::Form && draft.row(one.step).kind == StepKind::Start);
-    forms.map(|one| draft.unit.steps[one.step as usize].process).collect()
+        .filter(|one| one.evidence == evidence && draft.row(one.step).kind == StepKind::Start);
+    at_start.map(|one| draft.unit.steps[one.step as usize].process).collect()
 }
 
 /// Lists the parts in which something drawn is made by one step and needed by another.
