@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use handoff_landscape::Landscape;
 use handoff_sandbox::{Call, Plugin, Recording, Selection, is_notable};
 
-use crate::run::Failure;
+use crate::failure::Failure;
 use crate::system::System;
 
 /// Writes every call that failed or was slow. What becomes of the files never changes the report.

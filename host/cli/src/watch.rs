@@ -12,6 +12,7 @@ mod plugins;
 mod screen;
 mod session;
 mod setup;
+mod subject;
 
 use std::time::Duration;
 
@@ -20,7 +21,8 @@ pub use self::event::{Event, schema};
 pub use self::plugins::{PluginChange, Standing};
 pub use self::screen::Screen;
 pub use self::session::{Outcome, Round, Session, State, deserted};
-use crate::run::Failure;
+pub use self::subject::Subject;
+use crate::failure::Failure;
 use crate::system::{Events, Signal};
 
 /// How long a file that could be read may be half-written or gone before that counts as its state.

@@ -9,7 +9,6 @@ use handoff_landscape::Origin;
 use handoff_sandbox::{Plugin, limits};
 use serde::{Deserialize, Serialize};
 
-use super::Cause;
 use crate::config::{At, Complaint, Complaints, Config, Source, read, sorted};
 use crate::system::{System, Unread};
 
@@ -83,10 +82,9 @@ impl Pin {
         }
     }
 
-    /// Compares it with what it pins, so that whoever reads the lock can believe every word of it.
-    pub(crate) fn check(&self, plugin: &Plugin) -> Result<(), Cause> {
-        let real = Self::of(plugin, &self.source, self.signed_by.clone());
-        if *self == real { Ok(()) } else { Err(Cause::Misdescribed) }
+    /// Tells whether it is right about what it pins, so that whoever reads the lock can believe every word of it.
+    pub(crate) fn describes(&self, plugin: &Plugin) -> bool {
+        *self == Self::of(plugin, &self.source, self.signed_by.clone())
     }
 
     /// Tells what is wrong with it by itself.

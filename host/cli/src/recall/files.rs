@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::check::Read;
+use crate::read::Read;
 use crate::system::{Stamp, System, Unread};
 
 /// The sha256 of a file's content.

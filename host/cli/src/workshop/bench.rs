@@ -7,7 +7,7 @@ use handoff_sandbox::{Selection, Task, Usage};
 use serde::{Deserialize, Serialize};
 
 use super::component::Component;
-use crate::run::Failure;
+use crate::failure::Failure;
 use crate::system::System;
 
 /// The format of a baseline.

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{Host, LoadError, Plugin, limits};
 
-use crate::inputs::join;
+use crate::failure::Failure;
+use crate::failure::OpenError;
+use crate::path::join;
 use crate::plugins::Bounded;
-use crate::rulebook::OpenError;
-use crate::run::Failure;
 use crate::system::{Kind, System};
 
 /// A component that is ready to run; whoever runs a verb on it has decided to, so no pin is asked for.

@@ -6,8 +6,8 @@ use handoff_report::escape::Untrusted;
 
 use super::cases::Page;
 use super::component::Component;
-use crate::inputs::join;
-use crate::run::Failure;
+use crate::failure::Failure;
+use crate::path::join;
 use crate::system::{Kind, System};
 
 /// The folder beside a component in which its pages lie.

@@ -10,7 +10,7 @@ use handoff_sandbox::{Choice, Description, Selection};
 
 use super::cases::{Case, Fault, Page, Process, RIGHT, WRONG};
 use crate::config::{Config, Level, Source};
-use crate::inputs::join;
+use crate::path::join;
 use crate::rulebook;
 use crate::system::System;
 

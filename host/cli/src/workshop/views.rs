@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::cases::Page;
 use super::trial::{Outcome, Trial};
-use crate::run::Failure;
+use crate::failure::Failure;
 use crate::system::System;
 
 /// The format of a view file; it changes when a test that reads it would have to.

@@ -14,7 +14,7 @@ use handoff_sandbox::{Encoded, digest, encode, limits};
 use crate::args;
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::run::Failure;
+use crate::failure::Failure;
 use crate::system::{Kind, System};
 use package::{Manifest, Package};
 use toolchain::BuildError;

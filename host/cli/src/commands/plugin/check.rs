@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::args;
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::run::Failure;
+use crate::failure::Failure;
 use crate::system::System;
 use crate::workshop::cases::Page;
 use crate::workshop::component::{self, Component};

@@ -9,8 +9,8 @@ use crate::args;
 use crate::artefact_store::ArtefactStore;
 use crate::console::Console;
 use crate::exit::Exit;
+use crate::failure::Failure;
 use crate::rulebook::Rulebook;
-use crate::run::Failure;
 use crate::system::System;
 use id::Id;
 

@@ -4,11 +4,12 @@ use handoff_report::escape::Untrusted;
 
 use crate::args;
 use crate::artefact_store::ArtefactStore;
+use crate::commands::request;
 use crate::console::Console;
 use crate::exit::Exit;
+use crate::failure::Failure;
 use crate::plugins::{Lock, Pin, Trust, describe, gone};
 use crate::rulebook::Rulebook;
-use crate::run::Failure;
 use crate::system::System;
 
 /// Said here and not at each check, which goes on all the same.
@@ -20,7 +21,7 @@ pub(super) fn run(
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
-    let config = crate::commands::configuration(&asked.configured, system)?;
+    let config = request::configuration(&asked.configured, system)?;
     let Some(path) = Lock::path(&config) else {
         let what = "there is no handoff.toml here or above, so there is no plugin to pin; write one with a `[[plugin]]`";
         return Err(Failure::Usage(what.to_owned()));

@@ -20,8 +20,8 @@ use self::reference::Place;
 use crate::args;
 use crate::console::Console;
 use crate::exit::Exit;
+use crate::failure::Failure;
 use crate::plugins::{SIGNATURE_BYTES, signature_beside};
-use crate::run::Failure;
 use crate::system::{Kind, System};
 
 /// Sends a component, and the signature beside it, to a registry.

@@ -10,13 +10,14 @@ use handoff_sandbox::{Call, Host, Outcome, Plugin, Recording, limits};
 
 use crate::args;
 use crate::artefact_store::ArtefactStore;
+use crate::commands::request;
 use crate::config::Config;
 use crate::console::Console;
 use crate::exit::Exit;
+use crate::failure::Failure;
 use crate::plugins::{self, Candidate, Cause};
 use crate::ran::{self, Trace};
 use crate::rulebook::Rulebook;
-use crate::run::Failure;
 use crate::system::System;
 use crate::workshop::component::Component;
 
@@ -37,7 +38,7 @@ pub(super) fn run(
     if let Some(plugin) = book.of_digest(&recording.plugin.digest) {
         return replay(book.host(), plugin, &recording, console);
     }
-    let config = crate::commands::configuration(&asked.configured, system)?;
+    let config = request::configuration(&asked.configured, system)?;
     let plugin = configured(&recording.plugin.digest, &config, book.host(), system)?;
     replay(book.host(), &plugin.ok_or_else(|| missing(&recording))?, &recording, console)
 }

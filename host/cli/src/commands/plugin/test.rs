@@ -11,7 +11,7 @@ use crate::args;
 use crate::config::Date;
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::run::Failure;
+use crate::failure::Failure;
 use crate::system::System;
 use crate::workshop::cases::{Case, Fault, Page};
 use crate::workshop::component::{self, Component};

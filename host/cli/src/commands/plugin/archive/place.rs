@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::config::{Config, PluginEntry};
-use crate::inputs::join;
+use crate::path::join;
 use crate::plugins::{Cause, key_names, verify};
 use crate::system::{Kind, System};
 

@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use oci_client::secrets::RegistryAuth;
 use serde::Deserialize;
 
-use crate::run::Failure;
+use crate::failure::Failure;
 use crate::system::System;
 
 const USER: &str = "HANDOFF_REGISTRY_USER";
