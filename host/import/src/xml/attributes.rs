@@ -1,6 +1,6 @@
 //! The attributes of a start tag, and what its prefixes stand for.
 
-use handoff_model::Span;
+use handoff_model::{Span, TextNote};
 use rustc_hash::FxHashMap;
 
 use super::Space;
@@ -30,7 +30,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
             let Written { name, value: raw, mended } = attribute.map_err(|cause| torn_tag(&cause, span))?;
             if mended {
                 self.notes.add(MALFORMED_ATTRIBUTE, span, None, || {
-                    format!("the attribute `{}` lacks its quotes or the space before it", shown(name))
+                    TextNote::MalformedAttribute(shown(name).to_owned()).into()
                 });
             }
             let (prefix, local) = split(name);
@@ -90,8 +90,8 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
                 let cause = format!("the attribute `{name}` comes twice with different values");
                 return Err(torn_tag(&cause, span));
             }
-            let say = || format!("the attribute `{name}` comes twice with the same value");
-            self.notes.add(DUPLICATE_ATTRIBUTE, span, None, say);
+            let kind = || TextNote::DuplicateAttribute(name.to_owned()).into();
+            self.notes.add(DUPLICATE_ATTRIBUTE, span, None, kind);
         }
         Ok(())
     }
@@ -108,8 +108,8 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         // Having no namespace is no fault, unless the name shows that one was meant.
         if guess.is_some() || !prefix.is_empty() {
             self.notes.tally(UNBOUND_PREFIX, prefix, span, |prefix, _| match prefix {
-                "" => "elements without namespace were read by their names".to_owned(),
-                _ => format!("the prefix `{prefix}` is not declared: read by its usual meaning"),
+                "" => TextNote::NoNamespace.into(),
+                _ => TextNote::UnboundPrefix(prefix.to_owned()).into(),
             });
         }
         if let Some(space) = guess

@@ -10,6 +10,7 @@ mod tests;
 
 use std::sync::LazyLock;
 
+use handoff_model::Text;
 use rustc_hash::FxHashMap;
 
 pub(super) use attributes::MissedAttribute;
@@ -22,7 +23,7 @@ pub(super) enum Fate {
     /// It says nothing about work, order, owners, data or messages, for this reason.
     Harmless(&'static str),
     /// It matters and is not read; this is what is lost.
-    Missed(&'static str),
+    Missed(Text),
 }
 
 /// Whatever the element.
@@ -89,6 +90,11 @@ pub(super) fn missed_attributes(element: &str) -> &'static [&'static MissedAttri
         rows.filter(|(_, missed)| !missed.is_empty()).collect()
     });
     TABLE.get(element).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// Says what is lost with an attribute that matters, by what is said of it in English.
+pub(super) fn lost_attribute(lost: &str) -> Option<Text> {
+    attributes::MISSED.iter().map(|missed| missed.lost).find(|text| text.en == lost)
 }
 
 /// Tells whether nothing but elements belongs into an element.
