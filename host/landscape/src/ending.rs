@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     asker::{Asked, asked},
     beginning::{Beginning, beginnings, met},
+    branch::Branches,
     contacts::{Contacts, contacts},
     contract::Side,
     draft::Draft,
@@ -18,7 +19,7 @@ use crate::{
     outcome::{Outcomes, Walk},
     paths::Paths,
     payload,
-    reply::Replies,
+    reply::{Owed, Replies},
     speech::Speech,
     telling::Course,
     unit::{Ending, StepId, Touchpoint},
@@ -113,7 +114,8 @@ pub(crate) fn endings(
         began.iter().zip(&asked).map(|(one, other)| [one.as_slice(), other].concat()).collect();
     let met = met(draft, graph, &course, touchpoints, (&telling.contacts.can, &open));
     let meeting = Telling { whose: Whose::Met(awaited(draft)), began: &met, ..telling.clone() };
-    let replies = Replies::new(draft, &course, touchpoints, &telling.contacts);
+    let branches = Branches::new(draft);
+    let replies = Replies::new(draft, &course, &branches, touchpoints, &telling.contacts);
     let mut endings = Vec::new();
     for (process, (began, asked)) in (0u32..).zip(began.iter().zip(&asked)) {
         if draft.side(draft.unit.processes[process as usize].owner) != Side::Internal {
@@ -261,9 +263,9 @@ impl Telling<'_, '_> {
     }
 
     /// Adds the endings at which nobody tells the customer what came of what he sent on the way; one of a process, where
-    /// none is silent anyway.
-    fn owe(&self, mut ways: FxHashMap<StepId, Vec<StepId>>, rows: &mut [Ending]) {
-        let Some(first) = ways.values().find_map(|way| way.first()).copied() else { return };
+    /// none is silent anyway: the one that lies nearest to the decision.
+    fn owe(&self, mut owed: FxHashMap<StepId, Owed>, rows: &mut [Ending]) {
+        let Some(first) = owed.values().find_map(|owed| owed.way.first()).copied() else { return };
         let process = self.draft.unit.steps[first as usize].process;
         if rows.iter().any(|row| row.silent) {
             return;
@@ -271,17 +273,25 @@ impl Telling<'_, '_> {
         let case = self.course.reached(&payload::starts(self.draft, self.graph, process), true, |_| false);
         let (pieces, continued) = (self.in_pieces(process), self.continued(&case));
         let fits = |row: &&mut Ending| {
+            let Some(Owed { objection, .. }) = owed.get(&row.step) else { return false };
             let name = &self.draft.row(row.step).name;
             let his = self.draft.shared.lexicon.speech.chooses(name);
             let drawn = self.draft.row(row.step).kind == StepKind::End || !pieces;
-            (row.negative || !continued && drawn)
+            (row.negative || (*objection || !continued) && drawn)
                 && !his
                 && !self.goes_on(row.step)
                 && !Speech::suspects(name)
-                && ways.contains_key(&row.step)
         };
-        if let Some(row) = rows.iter_mut().find(fits)
-            && let Some(way) = ways.remove(&row.step)
+        // An ending in another lane is where somebody else goes on.
+        let apart = |row: &Ending| {
+            let way = owed.get(&row.step).map(|owed| owed.way.as_slice()).unwrap_or_default();
+            let decided = way.iter().rev().find(|step| self.course.ways(**step).len() > 1);
+            let owner = |step: StepId| self.draft.owner(step);
+            (decided.is_some_and(|step| owner(*step) != owner(row.step)), way.len(), row.step)
+        };
+        let nearest = rows.iter_mut().filter(fits).min_by_key(|row| apart(row));
+        if let Some(row) = nearest
+            && let Some(Owed { way, .. }) = owed.remove(&row.step)
         {
             row.started_at = way.first().copied();
             (row.silent, row.certain, row.witness) = (true, false, way);

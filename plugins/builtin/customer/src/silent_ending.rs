@@ -1,13 +1,14 @@
 //! `customer/silent-ending`: see [`RULE`].
 
+mod objection;
 mod other;
 mod unasked;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_sdk::{
-    Argument, Certainty, DepartmentId, Ending, Options, Part, Place, Reporter, Rule, Severity, Side, StepId,
-    StepKind, Text, Unit,
+    Argument, Certainty, DepartmentId, Ending, Options, Part, Place, Reporter, Rule, Severity, Side, Step,
+    StepId, StepKind, Text, Unit,
 };
 
 use other::Others;
@@ -207,6 +208,20 @@ pub(crate) const RULE: Rule = Rule {
                  jemand sagt, was daraus geworden ist.",
         },
         Text {
+            key: "objected",
+            en: "The objection at {start} is decided on, and the case can end at {step} without anybody telling whoever \
+                 objected what came of it.",
+            de: "Über den Einwand bei {start} wird entschieden, und der Vorgang kann bei {step} enden, ohne dass erfährt, \
+                 was daraus geworden ist, wer ihn erhoben hat.",
+        },
+        Text {
+            key: "objected-by",
+            en: "The objection at {start} is decided on, and the case can end at {step} without anybody telling {asker} what \
+                 came of it.",
+            de: "Über den Einwand bei {start} wird entschieden, und der Vorgang kann bei {step} enden, ohne dass {asker} \
+                 erfährt, was daraus geworden ist.",
+        },
+        Text {
             key: "met",
             en: "A case that begins at {start} can end at {step}, and nobody tells the customer, who is told at {contact} on \
                  another way.",
@@ -224,6 +239,11 @@ pub(crate) const RULE: Rule = Rule {
             key: "answer",
             en: "Draw who tells {asker} before {step} how the case ends.",
             de: "Zeichnen, wer {asker} vor {step} mitteilt, wie der Vorgang endet.",
+        },
+        Text {
+            key: "answer-objection",
+            en: "Draw who tells whoever objected before {step} what came of it.",
+            de: "Zeichnen, wer dem, der den Einwand erhoben hat, vor {step} mitteilt, was daraus geworden ist.",
         },
         Text {
             key: "answer-unseen",
@@ -263,6 +283,11 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
                         .collect();
                     others.report(&all, start, asker, report);
                 }
+            }
+            None if contacts.under_way(start)
+                && (is_customer(unit, unit.owner(start)) || !contacts.touched[start as usize]) =>
+            {
+                objection::report(unit, &group, start, report);
             }
             None => report_group(unit, &contacts, &group, start, report),
         }
@@ -460,18 +485,12 @@ impl<'u, 's> Contacts<'u, 's> {
         ways.next()
     }
 
-    /// Tells whether a step lies behind the start of its process.
+    /// Tells whether no case begins at a step: its process has a start elsewhere.
     fn under_way(&self, step: StepId) -> bool {
         let steps = self.unit.steps();
         let Some(row) = steps.get(step as usize) else { return false };
-        let starts = (0u32..).zip(steps).filter(|(id, other)| {
-            *id != step
-                && other.process == row.process
-                && other.kind == StepKind::Start
-                && other.scope.is_none()
-        });
-        let mut starts = starts.map(|(id, _)| id);
-        row.kind != StepKind::Start && starts.any(|start| self.unit.path(start, step, &[]).is_some())
+        let begins = |row: &Step| row.kind == StepKind::Start && row.scope.is_none();
+        !begins(row) && steps.iter().any(|other| other.process == row.process && begins(other))
     }
 
     fn chooses(&self, step: StepId) -> bool {
