@@ -6,11 +6,12 @@ use handoff_model::{DefinitionKind, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    asker::{Asked, asked},
+    asker::{self, Asked, asked},
     beginning::{Beginning, beginnings, met},
     branch::Branches,
     contacts::{Contacts, contacts},
     contract::Side,
+    contrast::Contrasts,
     draft::Draft,
     flow::{Graph, NodeKind},
     heard,
@@ -41,6 +42,8 @@ struct Telling<'t, 'a> {
     certain: FxHashSet<StepId>,
     /// The names of processes, pools and of the steps at which processes begin.
     titles: OnceCell<FxHashMap<String, u32>>,
+    /// What the ways out of decisions are called.
+    branches: &'t Branches<'a>,
     /// Where the customer begins cases, by process.
     began: &'t [Vec<Beginning>],
     /// The events that catch something that is thrown.
@@ -80,6 +83,7 @@ pub(crate) fn endings(
         contacts(draft, graph, &course, touchpoints, &mut began)
     };
     let told = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.customer.is_some());
+    let branches = Branches::new(draft);
     let telling = Telling {
         draft,
         graph,
@@ -92,6 +96,7 @@ pub(crate) fn endings(
             .collect(),
         spoken: told.map(|touchpoint| touchpoint.step).collect(),
         titles: OnceCell::new(),
+        branches: &branches,
         began: &began,
         caught: caught.clone(),
         whose: Whose::Customer,
@@ -106,6 +111,7 @@ pub(crate) fn endings(
         certain: answers,
         spoken: FxHashSet::default(),
         titles: telling.titles.clone(),
+        branches: &branches,
         began: &asked,
         caught,
         whose: Whose::Asker(requests),
@@ -114,8 +120,8 @@ pub(crate) fn endings(
         began.iter().zip(&asked).map(|(one, other)| [one.as_slice(), other].concat()).collect();
     let met = met(draft, graph, &course, touchpoints, (&telling.contacts.can, &open));
     let meeting = Telling { whose: Whose::Met(awaited(draft)), began: &met, ..telling.clone() };
-    let branches = Branches::new(draft);
     let replies = Replies::new(draft, &course, &branches, touchpoints, &telling.contacts);
+    let contrasts = Contrasts::new(draft, graph, &course, &asker::messages(draft), &began);
     let mut endings = Vec::new();
     for (process, (began, asked)) in (0u32..).zip(began.iter().zip(&asked)) {
         if draft.side(draft.unit.processes[process as usize].owner) != Side::Internal {
@@ -129,6 +135,7 @@ pub(crate) fn endings(
             telling.of(process, began)
         };
         telling.owe(replies.unanswered(draft, &course, &telling.contacts, process), &mut rows);
+        telling.contrast(&contrasts, process, &mut rows);
         endings.extend(rows);
     }
     endings.sort_by_key(|ending| ending.step);
@@ -298,6 +305,26 @@ impl Telling<'_, '_> {
         }
     }
 
+    /// Adds the ending of which somebody is not told who is told of another outcome of the same decision; one of a process, where
+    /// none is silent anyway.
+    fn contrast(&self, contrasts: &Contrasts, process: u32, rows: &mut [Ending]) {
+        if rows.iter().any(|row| row.silent) {
+            return;
+        }
+        let ends = rows.iter().map(|row| row.step).filter(|step| {
+            let name = &self.draft.row(*step).name;
+            !self.goes_on(*step) && !self.takes_down(*step) && !Speech::suspects(name)
+        });
+        let ends: FxHashSet<StepId> = ends.collect();
+        let Some(way) = contrasts.untold(self.draft, self.course, self.branches, process, &ends) else {
+            return;
+        };
+        if let Some(row) = rows.iter_mut().find(|row| Some(&row.step) == way.last()) {
+            row.started_at = way.first().copied();
+            (row.silent, row.certain, row.witness) = (true, true, way);
+        }
+    }
+
     /// Keeps the silences that stand out. A customer who did not begin the case need not hear that nothing comes of it, only
     /// that it ends badly where he is told on other ways. Whoever else asked for it is answered on other ways; or what
     /// somebody asks for ends badly, and nothing that is drawn tells anybody so.
@@ -372,12 +399,8 @@ impl Telling<'_, '_> {
         let rest = way.iter().rposition(|step| self.course.ways(*step).len() > 1);
         let Some([choice, behind @ ..]) = rest.map(|at| &way[at..]) else { return false };
         let Some(next) = behind.first() else { return false };
-        let part = self.draft.part(*choice);
-        let mut flows = part.model.flows.rows().filter(|flow| {
-            part.first_step + flow.source.0 == *choice && part.first_step + flow.target.0 == *next
-        });
         !behind.iter().any(|step| self.draft.row(*step).kind.is_activity())
-            && flows.any(|flow| self.draft.shared.lexicon.speech.negative(&flow.name))
+            && self.branches.is_bad(self.draft, *choice, *next) == Some(true)
     }
 
     /// Tells whether an ending is bad for the customer by what it is and what it is called.
@@ -454,9 +477,10 @@ impl Telling<'_, '_> {
         !linked.contains(&leaf) && self.draft.steps_of(process).iter().any(waits)
     }
 
-    /// Tells whether an ending says only that what was asked for was taken down.
+    /// Tells whether an ending says only that what was asked for was taken down, or that it is there to show something.
     fn takes_down(&self, leaf: StepId) -> bool {
-        self.draft.shared.lexicon.speech.takes_down(&self.draft.row(leaf).name)
+        let name = &self.draft.row(leaf).name;
+        self.draft.shared.lexicon.speech.takes_down(name) || Speech::demonstrates(name)
     }
 
     /// Tells whether a process that nothing in the case sets going speaks with the customer too: the case may go on there.

@@ -17,6 +17,7 @@ mod carry;
 mod connector;
 mod contacts;
 pub mod contract;
+mod contrast;
 mod control;
 mod customer;
 mod deadline;

@@ -496,6 +496,13 @@ impl Speech {
         words(label).iter().any(|word| listed(TAKEN_DOWN, word)) && self.request.within(&stems(label))
     }
 
+    /// Tells whether a label says of a step that it is there to show something: *(for demo)*.
+    pub(crate) fn demonstrates(label: &str) -> bool {
+        words(label)
+            .iter()
+            .any(|word| ["demo", "demonstration", "demonstracion", "vorfuehrung"].contains(&word.as_str()))
+    }
+
     /// Tells whether a label says that something is received, whatever kind of event bears it.
     pub(crate) fn receives(label: &str) -> bool {
         words(label).first().is_some_and(|word| listed(RECEIVE, word))

@@ -18,6 +18,17 @@ const GOOD: &str = "approve approved approval accept accepted acceptance ok okay
     goedgekeurd geaccepteerd geldig volledig mogelijk beschikbaar voldoende akkoord";
 const YES: &str = "yes ja oui si sim true y wahr";
 const NO: &str = "no nein non nao nee false n nope falsch";
+/// What is told when it is known how a case ends.
+const RESULT: &str = "result results outcome decision acceptance approval confirmation answer response reply \
+    ergebnis ergebnisse entscheidung zusage absage bestaetigung antwort rueckmeldung resultat reponse decision confirmation \
+    resultado respuesta decision confirmacion risultato risposta decisione conferma resposta decisao confirmacao";
+/// Verbs of talking with somebody that tell him no outcome.
+const ASKING: &str = "ask asks consult interview visit meet call calls invite invoice bill serve remind fragen befragen nachfragen \
+    anfragen rueckfragen besuchen einladen mahnen erinnern";
+/// What is done by whoever asks for something.
+const REQUESTING: &str = "request requests ask asks apply applies submit submits propose need needs order orders claim claims \
+    beantragen anfordern einreichen stellen bestellen ausfuellen anfragen beantragt benoetigt demander soumettre commander \
+    solicitar pedir richiedere requerer aanvragen indienen";
 
 impl Speech {
     /// Tells whether an outcome is bad for whoever waits for it, by what is asked and the label of the branch; none where
@@ -37,6 +48,31 @@ impl Speech {
             (false, false) if good(&said) => Some(said.iter().any(|word| listed(super::NOT, word))),
             _ => None,
         }
+    }
+}
+
+impl Speech {
+    /// Tells whether a label speaks of an outcome that somebody is told, and not of work that is passed on.
+    pub(crate) fn announces(&self, label: &str) -> bool {
+        let words = words(label);
+        let asks = words.iter().any(|word| listed(ASKING, word));
+        let result = || words.iter().any(|word| listed(RESULT, word)) && self.does(&self.transfer, &words);
+        !asks && (self.does(&self.contact, &words) || Self::informs(&words) || result())
+    }
+
+    /// Tells whether a label says that whoever does the step asks for something, and not that a request has come in.
+    pub(crate) fn requests(label: &str) -> bool {
+        let words = words(label);
+        let verb = [words.first(), words.last()].into_iter().flatten().any(|word| listed(REQUESTING, word));
+        words.len() > 1 && verb && !words.last().is_some_and(|last| crate::label::participle(last))
+    }
+
+    /// Tells whether a label names somebody by a word of his name.
+    pub(crate) fn names(label: &str, name: &str) -> bool {
+        /// The shortest word that is a name.
+        const WORD: usize = 4;
+        let words = crate::phrase::stems(label);
+        crate::phrase::stems(name).iter().any(|word| word.len() >= WORD && words.contains(word))
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) fn report(unit: &Unit<'_>, group: &[&Ending], start: StepId, report: 
         .reach_from(ending.step);
     match objector {
         Some(objector) => finding.with("asker", Argument::Department(objector)).help("answer"),
-        None => finding.help("answer-objection"),
+        None => finding.help("answer-objector"),
     };
 }
 
