@@ -6,10 +6,12 @@ use handoff_model::{DefinitionKind, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    asker::{Asked, asked},
+    asker::{self, Asked, asked},
     beginning::{Beginning, beginnings, met},
+    branch::Branches,
     contacts::{Contacts, contacts},
     contract::Side,
+    contrast::Contrasts,
     draft::Draft,
     flow::{Graph, NodeKind},
     heard,
@@ -18,7 +20,7 @@ use crate::{
     outcome::{Outcomes, Walk},
     paths::Paths,
     payload,
-    reply::Replies,
+    reply::{Owed, Replies},
     speech::Speech,
     telling::Course,
     unit::{Ending, StepId, Touchpoint},
@@ -40,6 +42,8 @@ struct Telling<'t, 'a> {
     certain: FxHashSet<StepId>,
     /// The names of processes, pools and of the steps at which processes begin.
     titles: OnceCell<FxHashMap<String, u32>>,
+    /// What the ways out of decisions are called.
+    branches: &'t Branches<'a>,
     /// Where the customer begins cases, by process.
     began: &'t [Vec<Beginning>],
     /// The events that catch something that is thrown.
@@ -79,6 +83,7 @@ pub(crate) fn endings(
         contacts(draft, graph, &course, touchpoints, &mut began)
     };
     let told = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.customer.is_some());
+    let branches = Branches::new(draft);
     let telling = Telling {
         draft,
         graph,
@@ -91,6 +96,7 @@ pub(crate) fn endings(
             .collect(),
         spoken: told.map(|touchpoint| touchpoint.step).collect(),
         titles: OnceCell::new(),
+        branches: &branches,
         began: &began,
         caught: caught.clone(),
         whose: Whose::Customer,
@@ -105,6 +111,7 @@ pub(crate) fn endings(
         certain: answers,
         spoken: FxHashSet::default(),
         titles: telling.titles.clone(),
+        branches: &branches,
         began: &asked,
         caught,
         whose: Whose::Asker(requests),
@@ -113,7 +120,8 @@ pub(crate) fn endings(
         began.iter().zip(&asked).map(|(one, other)| [one.as_slice(), other].concat()).collect();
     let met = met(draft, graph, &course, touchpoints, (&telling.contacts.can, &open));
     let meeting = Telling { whose: Whose::Met(awaited(draft)), began: &met, ..telling.clone() };
-    let replies = Replies::new(draft, &course, touchpoints, &telling.contacts);
+    let replies = Replies::new(draft, &course, &branches, touchpoints, &telling.contacts);
+    let contrasts = Contrasts::new(draft, graph, &course, &asker::messages(draft), &began);
     let mut endings = Vec::new();
     for (process, (began, asked)) in (0u32..).zip(began.iter().zip(&asked)) {
         if draft.side(draft.unit.processes[process as usize].owner) != Side::Internal {
@@ -127,6 +135,7 @@ pub(crate) fn endings(
             telling.of(process, began)
         };
         telling.owe(replies.unanswered(draft, &course, &telling.contacts, process), &mut rows);
+        telling.contrast(&contrasts, process, &mut rows);
         endings.extend(rows);
     }
     endings.sort_by_key(|ending| ending.step);
@@ -261,9 +270,9 @@ impl Telling<'_, '_> {
     }
 
     /// Adds the endings at which nobody tells the customer what came of what he sent on the way; one of a process, where
-    /// none is silent anyway.
-    fn owe(&self, mut ways: FxHashMap<StepId, Vec<StepId>>, rows: &mut [Ending]) {
-        let Some(first) = ways.values().find_map(|way| way.first()).copied() else { return };
+    /// none is silent anyway: the one that lies nearest to the decision.
+    fn owe(&self, mut owed: FxHashMap<StepId, Owed>, rows: &mut [Ending]) {
+        let Some(first) = owed.values().find_map(|owed| owed.way.first()).copied() else { return };
         let process = self.draft.unit.steps[first as usize].process;
         if rows.iter().any(|row| row.silent) {
             return;
@@ -271,20 +280,48 @@ impl Telling<'_, '_> {
         let case = self.course.reached(&payload::starts(self.draft, self.graph, process), true, |_| false);
         let (pieces, continued) = (self.in_pieces(process), self.continued(&case));
         let fits = |row: &&mut Ending| {
+            let Some(Owed { objection, .. }) = owed.get(&row.step) else { return false };
             let name = &self.draft.row(row.step).name;
             let his = self.draft.shared.lexicon.speech.chooses(name);
             let drawn = self.draft.row(row.step).kind == StepKind::End || !pieces;
-            (row.negative || !continued && drawn)
+            (row.negative || (*objection || !continued) && drawn)
                 && !his
                 && !self.goes_on(row.step)
                 && !Speech::suspects(name)
-                && ways.contains_key(&row.step)
         };
-        if let Some(row) = rows.iter_mut().find(fits)
-            && let Some(way) = ways.remove(&row.step)
+        // An ending in another lane is where somebody else goes on.
+        let apart = |row: &Ending| {
+            let way = owed.get(&row.step).map(|owed| owed.way.as_slice()).unwrap_or_default();
+            let decided = way.iter().rev().find(|step| self.course.ways(**step).len() > 1);
+            let owner = |step: StepId| self.draft.owner(step);
+            (decided.is_some_and(|step| owner(*step) != owner(row.step)), way.len(), row.step)
+        };
+        let nearest = rows.iter_mut().filter(fits).min_by_key(|row| apart(row));
+        if let Some(row) = nearest
+            && let Some(Owed { way, .. }) = owed.remove(&row.step)
         {
             row.started_at = way.first().copied();
             (row.silent, row.certain, row.witness) = (true, false, way);
+        }
+    }
+
+    /// Adds the ending of which somebody is not told who is told of another outcome of the same decision; one of a process, where
+    /// none is silent anyway.
+    fn contrast(&self, contrasts: &Contrasts, process: u32, rows: &mut [Ending]) {
+        if rows.iter().any(|row| row.silent) {
+            return;
+        }
+        let ends = rows.iter().map(|row| row.step).filter(|step| {
+            let name = &self.draft.row(*step).name;
+            !self.goes_on(*step) && !self.takes_down(*step) && !Speech::suspects(name)
+        });
+        let ends: FxHashSet<StepId> = ends.collect();
+        let Some(way) = contrasts.untold(self.draft, self.course, self.branches, process, &ends) else {
+            return;
+        };
+        if let Some(row) = rows.iter_mut().find(|row| Some(&row.step) == way.last()) {
+            row.started_at = way.first().copied();
+            (row.silent, row.certain, row.witness) = (true, true, way);
         }
     }
 
@@ -362,12 +399,8 @@ impl Telling<'_, '_> {
         let rest = way.iter().rposition(|step| self.course.ways(*step).len() > 1);
         let Some([choice, behind @ ..]) = rest.map(|at| &way[at..]) else { return false };
         let Some(next) = behind.first() else { return false };
-        let part = self.draft.part(*choice);
-        let mut flows = part.model.flows.rows().filter(|flow| {
-            part.first_step + flow.source.0 == *choice && part.first_step + flow.target.0 == *next
-        });
         !behind.iter().any(|step| self.draft.row(*step).kind.is_activity())
-            && flows.any(|flow| self.draft.shared.lexicon.speech.negative(&flow.name))
+            && self.branches.is_bad(self.draft, *choice, *next) == Some(true)
     }
 
     /// Tells whether an ending is bad for the customer by what it is and what it is called.
@@ -444,9 +477,10 @@ impl Telling<'_, '_> {
         !linked.contains(&leaf) && self.draft.steps_of(process).iter().any(waits)
     }
 
-    /// Tells whether an ending says only that what was asked for was taken down.
+    /// Tells whether an ending says only that what was asked for was taken down, or that it is there to show something.
     fn takes_down(&self, leaf: StepId) -> bool {
-        self.draft.shared.lexicon.speech.takes_down(&self.draft.row(leaf).name)
+        let name = &self.draft.row(leaf).name;
+        self.draft.shared.lexicon.speech.takes_down(name) || Speech::demonstrates(name)
     }
 
     /// Tells whether a process that nothing in the case sets going speaks with the customer too: the case may go on there.

@@ -10,6 +10,8 @@ use crate::{
 };
 
 mod finite;
+mod objection;
+mod verdict;
 
 /// The longest word that is searched for others within it.
 const LONGEST_WORD: usize = 40;
@@ -138,10 +140,6 @@ const PAPERWORK: &str = "check checks categorize categorise categorizes generate
     creating read reads open opens review reviews sort sorts classify receive receives recieve";
 const RECEIVE: &str = "receive receives received recieve recieves recieved get gets erhalten erhaelt empfangen empfaengt \
     recevoir recoit recibir recibe receber ricevere";
-/// What a customer sends against a decision of ours, and waits to hear of.
-const OBJECTION: &str = "objection objections appeal appeals complaint complaints contestation dispute protest \
-    widerspruch wiederspruch widersprueche einspruch einsprueche einwand einwaende beschwerde beschwerden \
-    reklamation reclamation recours opposition queja reclamacion recurso apelacion reclamo ricorso reclamacao";
 /// What settles a case: whoever sends it owes it, and waits for nothing.
 const SETTLING: &str = "payment payments paid pay pays money cash fee deposit prepayment receipt signed signature sign \
     feedback rating survey evaluation review confirmation confirmed confirm accepted acceptance withdrawal withdraw \
@@ -408,7 +406,7 @@ impl Speech {
 
     /// Tells whether the label of a start speaks of something that came in from outside.
     pub(crate) fn comes_in(label: &str) -> bool {
-        words(label).iter().any(|word| listed(FROM_OUTSIDE, word) || listed(OBJECTION, word))
+        words(label).iter().any(|word| listed(FROM_OUTSIDE, word)) || Self::objects(label)
     }
 
     /// Tells whether the label of a start says that it begins by the clock: *Every 15 minutes*, *Täglich*.
@@ -430,11 +428,6 @@ impl Speech {
             |verbs: &Verbs| verbs.places(&words).any(|(start, end)| start == 0 || last && end == words.len());
         let does = |verbs: &Verbs| leads(verbs) && self.does(verbs, &words);
         does(&self.contact) || does(&self.transfer) && !self.inward.within(&words)
-    }
-
-    /// Tells whether a label or a message speaks of an objection.
-    pub(crate) fn objects(label: &str) -> bool {
-        words(label).iter().any(|word| listed(OBJECTION, word))
     }
 
     /// Tells whether a label or a message speaks of what settles a case.
@@ -501,6 +494,13 @@ impl Speech {
     /// Tells whether the label of an ending says only that a request was taken down: the work on it may be drawn elsewhere.
     pub(crate) fn takes_down(&self, label: &str) -> bool {
         words(label).iter().any(|word| listed(TAKEN_DOWN, word)) && self.request.within(&stems(label))
+    }
+
+    /// Tells whether a label says of a step that it is there to show something: *(for demo)*.
+    pub(crate) fn demonstrates(label: &str) -> bool {
+        words(label)
+            .iter()
+            .any(|word| ["demo", "demonstration", "demonstracion", "vorfuehrung"].contains(&word.as_str()))
     }
 
     /// Tells whether a label says that something is received, whatever kind of event bears it.
