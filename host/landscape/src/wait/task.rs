@@ -38,7 +38,7 @@ pub(super) fn waiting(ways: &Ways, draft: &Draft<'_>) -> FxHashSet<StepId> {
 }
 
 /// Tells whether a step is work that people or programs do, not typed as sending, receiving or deciding.
-fn is_work(row: &Step) -> bool {
+pub(super) fn is_work(row: &Step) -> bool {
     matches!(
         row.kind,
         StepKind::Task
@@ -70,14 +70,19 @@ fn says_so(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
         && !next.iter().any(is_drawn)
 }
 
-/// Tells whether a step on the way is an event whose kind was lost.
+/// Tells whether a step on the way is an event whose kind was lost, or written as one that no such event can have.
 fn is_plain_event(row: &Step) -> bool {
-    matches!(row.kind, StepKind::Throw | StepKind::Catch) && trigger::is_plain(row)
+    let misfits = |kind| matches!(kind, DefinitionKind::Cancel | DefinitionKind::Terminate);
+    let lost = || {
+        let mut definitions = row.event.iter().flat_map(|event| &event.definitions);
+        definitions.all(|definition| misfits(definition.kind))
+    };
+    matches!(row.kind, StepKind::Throw | StepKind::Catch) && (trigger::is_plain(row) || lost())
 }
 
 /// Tells whether an event or a task is typed as one that waits, for somebody or for a time.
 fn is_typed(row: &Step) -> bool {
-    row.kind == StepKind::ReceiveTask || row.kind == StepKind::Catch && !trigger::is_plain(row)
+    row.kind == StepKind::ReceiveTask || row.kind == StepKind::Catch && !is_plain_event(row)
 }
 
 /// Lists the parties outside the process that send something to a step.

@@ -27,16 +27,22 @@ struct Question {
     asks: Vec<StepId>,
 }
 
+/// A customer's wait, and an end of those who have to answer at which they have sent nothing, where one is drawn.
+pub(super) struct Unanswered {
+    pub(super) wait: Wait,
+    pub(super) end: Option<StepId>,
+}
+
 /// Lists the waits of customers to which what they have sent before does not surely lead: some way of those who have to
 /// answer sends them nothing at all.
-pub(super) fn unanswered(ways: &Ways, draft: &Draft<'_>, graph: &Graph, paths: &Paths) -> Vec<Wait> {
+pub(super) fn unanswered(ways: &Ways, draft: &Draft<'_>, graph: &Graph, paths: &Paths) -> Vec<Unanswered> {
     let questions: Vec<Question> =
         draft.steps().filter_map(|step| question(ways, draft, step)).take(LOOKS).collect();
     if questions.is_empty() {
         return Vec::new();
     }
     let course = Course::along(graph, paths, &heard::throws(draft));
-    let open = |question: &Question| {
+    let open = |question: &Question| -> Option<Unanswered> {
         // Whatever he is sent may tell him; so may what goes on on a page that is not there.
         let owner = draft.owner(question.step);
         let leaves = |step: StepId| {
@@ -48,13 +54,27 @@ pub(super) fn unanswered(ways: &Ways, draft: &Draft<'_>, graph: &Graph, paths: &
             .map(|step| leaves(step) || owner.is_some_and(|owner| ways.asks(step, owner)))
             .collect();
         let sure = course.inevitable(&tells);
-        question.asks.iter().any(|ask| {
-            let sets = course.sets_going(*ask);
-            !sets.is_empty() && !sets.iter().any(|next| sure[*next as usize])
-        })
+        let mut asked = question.asks.iter().map(|ask| course.sets_going(*ask));
+        let open = asked.find(|sets| !sets.is_empty() && !sets.iter().any(|next| sure[*next as usize]))?;
+        let wait = Wait { step: question.step, party: Some(question.party), limited: false };
+        Some(Unanswered { wait, end: end(draft, &course, open, &sure) })
     };
-    let rows = questions.into_iter().filter(open);
-    rows.map(|question| Wait { step: question.step, party: Some(question.party), limited: false }).collect()
+    questions.iter().filter_map(open).collect()
+}
+
+/// Finds an end to which a way leads on which nothing is surely sent; nor is it beside that way, or the fork would send it.
+fn end(draft: &Draft<'_>, course: &Course, from: &[StepId], sure: &[bool]) -> Option<StepId> {
+    let (mut seen, mut open) = (FxHashSet::default(), from.to_vec());
+    while let Some(step) = open.pop() {
+        if sure[step as usize] || !seen.insert(step) || seen.len() > STEPS {
+            continue;
+        }
+        if draft.row(step).kind == StepKind::End && draft.row(step).scope.is_none() {
+            return Some(step);
+        }
+        open.extend(course.ways(step).iter().rev());
+    }
+    None
 }
 
 /// Finds what a customer has asked before he waits at a step for others whose work is drawn.
