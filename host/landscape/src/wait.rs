@@ -370,6 +370,7 @@ impl Ways {
         let row = draft.row(step);
         let says_nothing = row.kind == StepKind::Catch
             && row.name.trim().is_empty()
+            && !row.has(DefinitionKind::Conditional)
             && trigger::triggers(row).next().is_none()
             && self.senders_of(step).next().is_none();
         says_nothing || sketch::is_nameless_event(&row.name)
