@@ -304,8 +304,11 @@ impl Ways {
         }
         let start = draft.row(before);
         let is_plain = start.event.as_ref().is_none_or(|event| event.definitions.is_empty());
+        // “Order received”, and then “Wait for the papers”: the case has begun with something else.
+        let has_begun = words::waits(&draft.row(step).name) && label::has_come(&start.name);
         start.kind == StepKind::Start
             && is_plain
+            && !has_begun
             && start.scope.is_none()
             && self.after.get(&before).is_some_and(|ways| ways.len() == 1)
             && !self.called.contains(&draft.unit.steps[step as usize].process)

@@ -81,7 +81,9 @@ fn end(draft: &Draft<'_>, course: &Course, from: &[StepId], sure: &[bool]) -> Op
 fn question(ways: &Ways, draft: &Draft<'_>, step: StepId) -> Option<Question> {
     let row = draft.row(step);
     let process = |step: StepId| draft.unit.steps[step as usize].process;
-    let is_wait = awaits(row) && !row.instantiates && !row.undrawn && !ways.behind.contains(&step);
+    let waits = awaits(row) && !ways.behind.contains(&step)
+        || ways.of_gateway(step).iter().any(|event| awaits(draft.row(*event)));
+    let is_wait = waits && !row.instantiates && !row.undrawn;
     if !is_wait || draft.side(draft.owner(step)) != Side::Customer {
         return None;
     }

@@ -6,8 +6,8 @@ use crate::{
 };
 
 /// Words that, in front of a label, say that somebody waits: *Await payment*.
-const AWAIT: &str = "await awaits awaiting attendre attend attente esperar espera esperando aguardar aguarda aguarde \
-    aguardando attendere attende attesa aspettare";
+const AWAIT: &str = "await awaits awaiting attendre attend attendez attente esperar espera espere esperando aguardar aguarda \
+    aguarde aguardando attendere attende attendi attesa aspettare aspetta aspettando afwachten";
 
 /// Words that do so with a word behind them that says for what: *Wait for payment*, *Warten auf Zahlung*.
 const WAIT: [(&str, &[&str]); 6] = [
@@ -198,6 +198,8 @@ mod tests {
                 "Esperar respuesta",
                 "Aguardar pagamento",
                 "In attesa di conferma",
+                "Attendi risposta",
+                "Afwachten van betaling",
             ],
             &[
                 "",
