@@ -796,6 +796,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_obtained_from_others_is_waited_for() {
+        let text = |label: &str| {
+            format!(
+                "pool Hauliers\npool Shop\n start S\n task Look\n task {label} | id t\n S -> Look -> t\nHauliers ~> t\nt ~> Hauliers"
+            )
+        };
+        check(&text("Collect offers"), &["t on Hauliers for ever"]);
+        check(&text("Talk about offers"), &[]);
+    }
+
+    #[test]
     fn limits_around_the_step() {
         check(
             "process P\n start S\n task T\n sub W {\n task A\n receive B\n A -> B\n }\n boundary timer L on W | timer P1D\n receive C\n S -> T -> W -> C",

@@ -65,7 +65,7 @@ fn says_so(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
             && ways.of_gateway(*step).iter().any(|step| is_typed(draft.row(*step)))
             || is_typed(draft.row(*step))
     };
-    (plain_event || is_work(row) && row.kind != StepKind::SubProcess)
+    (plain_event || row.kind == StepKind::Call || is_work(row) && row.kind != StepKind::SubProcess)
         && words::waits(&row.name)
         && !next.iter().any(is_drawn)
 }
@@ -97,9 +97,11 @@ fn outside<'w>(
     ways.senders_of(step).filter(move |(source, _)| source.is_none_or(is_other)).map(|(_, sender)| sender)
 }
 
-/// Tells whether a step is done once for each of many that are asked and have to answer in it.
+/// Tells whether a step that asks a party and gets its answer is more than talking: it is done once for each of many who have
+/// to answer in it, or its label says that something is obtained.
 fn is_exchange(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
-    matches!(draft.row(step).repeats, Loop::Each { .. })
+    let row = draft.row(step);
+    (matches!(row.repeats, Loop::Each { .. }) || words::obtains(&row.name))
         && outside(ways, draft, step).flatten().any(|party| ways.asks(step, party))
 }
 

@@ -56,8 +56,16 @@ pub(super) fn unanswered(ways: &Ways, draft: &Draft<'_>, graph: &Graph, paths: &
         let sure = course.inevitable(&tells);
         let mut asked = question.asks.iter().map(|ask| course.sets_going(*ask));
         let open = asked.find(|sets| !sets.is_empty() && !sets.iter().any(|next| sure[*next as usize]))?;
-        let wait = Wait { step: question.step, party: Some(question.party), limited: false };
-        Some(Unanswered { wait, end: end(draft, &course, open, &sure) })
+        let end = end(draft, &course, open, &sure);
+        // Another department of those who answer may be the one that ends the case.
+        let process = |step: StepId| draft.unit.steps[step as usize].process;
+        let answers = |end: &StepId| {
+            let mut senders = ways.senders_of(question.step).filter_map(|(source, _)| source);
+            senders.any(|source| process(source) == process(*end))
+        };
+        let party = end.filter(answers).and_then(|end| draft.owner(end)).unwrap_or(question.party);
+        let wait = Wait { step: question.step, party: Some(party), limited: false };
+        Some(Unanswered { wait, end })
     };
     questions.iter().filter_map(open).collect()
 }

@@ -131,6 +131,13 @@ pub(crate) const RULE: Rule = Rule {
                  Dann wartet {receiver} für immer.",
         },
         Text {
+            key: "unanswered-choice",
+            en: "{receiver} depends on {giver} at {step}, but {giver} can end at {end} without sending an answer: then \
+                 {receiver} waits for ever.",
+            de: "{receiver} hängt bei {step} von {giver} ab, aber {giver} kann bei {end} enden, ohne eine Antwort zu senden: \
+                 Dann wartet {receiver} für immer.",
+        },
+        Text {
             key: "unanswered-unowned",
             en: "A case waits at {step} for {giver}, but {giver} can end at {end} without sending an answer: then it waits \
                  for ever.",
@@ -301,9 +308,15 @@ fn report_late_ways(unit: &Unit<'_>, report: &mut Reporter<'_>, waits: &[(&Wait,
 /// Reports a wait for somebody who can end without sending what is waited for.
 fn report_unanswered(unit: &Unit<'_>, report: &mut Reporter<'_>, wait: &Wait, end: StepId, tone: Tone) {
     let owner = unit.owner(wait.step);
-    let is_other = owner.is_some() && owner != wait.party;
+    let kind = unit.steps().get(wait.step as usize).map(|step| step.kind);
+    let key = match kind {
+        _ if owner.is_none() || owner == wait.party => "unanswered-unowned",
+        // Such a step is called a wait itself.
+        Some(StepKind::EventBased) => "unanswered-choice",
+        _ => "unanswered",
+    };
     let draft = report
-        .add(Place::Step(wait.step), if is_other { "unanswered" } else { "unanswered-unowned" })
+        .add(Place::Step(wait.step), key)
         .help("answer")
         .between(wait.party, owner)
         .with("step", Argument::Step(wait.step))
