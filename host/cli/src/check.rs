@@ -9,6 +9,7 @@ use std::time::Duration;
 use handoff_finding::Finding;
 use handoff_import::limits;
 use handoff_landscape::Landscape;
+use handoff_machine::{System, Unread};
 use handoff_model::{Drawing, Note, Span, Status};
 use handoff_report::{File, Ignored, PluginStatus, Refusal, Report, text::Stats};
 use handoff_sandbox::Selection;
@@ -22,7 +23,6 @@ use crate::read::{Read, beginning, made};
 use crate::recall::{Answers, Files, Recall, Seen};
 use crate::recorder::Recorder;
 use crate::rulebook::Rulebook;
-use crate::system::{System, Unread};
 use crate::{host_rules, policy};
 
 /// A finished check, and what its outputs need besides the report.

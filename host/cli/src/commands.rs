@@ -17,12 +17,11 @@ mod watch;
 use std::path::Path;
 
 use clap::CommandFactory;
+use handoff_machine::{Console, System};
 
 use crate::args::{self, Command};
-use crate::console::Console;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::system::System;
 
 /// Does what was asked for.
 pub(crate) fn run(

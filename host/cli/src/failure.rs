@@ -3,13 +3,13 @@
 use std::io;
 use std::path::PathBuf;
 
+use handoff_machine::unwritten;
 use handoff_sandbox::{HostError, LoadError as Unloaded};
 
 use crate::config::{Complaints, LoadError};
 use crate::exit::Exit;
 use crate::git::GitError;
 use crate::plugins::LockError;
-use crate::system::unwritten;
 
 /// Why a command could not do its work.
 #[derive(Debug, thiserror::Error)]

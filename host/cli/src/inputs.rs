@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 
 use globset::{GlobSet, GlobSetBuilder};
 use handoff_import::limits;
+use handoff_machine::{Kind, Met, System, Unread};
 use handoff_model::Drawing;
 
 use crate::config::{Config, PathEntry};
 use crate::path::{glob, is_glob, join, matches, plain};
-use crate::system::{Kind, Met, System, Unread};
 
 /// Endings of files that are exports for certain, in small letters.
 const EXPORTS: [&str; 4] = [".bpmn", ".bpmn2", ".bpmn20.xml", ".handoff"];
@@ -271,9 +271,10 @@ impl<'a> Finder<'a> {
 
 #[cfg(test)]
 mod tests {
+    use handoff_machine::Memory;
+
     use super::*;
     use crate::config::Source;
-    use crate::system::Memory;
 
     fn machine() -> Memory {
         [

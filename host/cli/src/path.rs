@@ -3,8 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use globset::{Glob, GlobBuilder, GlobMatcher};
-
-use crate::system::{Met, System};
+use handoff_machine::{Met, System};
 
 /// Compiles a glob: `*` stays within a folder, `**` crosses them.
 pub(crate) fn glob(pattern: &str) -> Result<Glob, globset::Error> {

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use handoff_import::{Glance, Import};
 use handoff_landscape::Export;
+use handoff_machine::{System, Unread};
 use handoff_model::{Exporter, Span, Status};
 use handoff_report::{File, Refusal};
 
 use crate::inputs::{From, Input};
-use crate::system::{System, Unread};
 
 /// One input, read or refused.
 #[derive(Clone)]

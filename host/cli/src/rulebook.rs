@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use handoff_finding::Severity;
 use handoff_landscape::{Landscape, Origin};
+use handoff_machine::System;
 use handoff_sandbox::{Artefacts, Host, Plugin, Selection};
 use rayon::prelude::*;
 use serde_json::Value;
@@ -18,7 +19,6 @@ use crate::plugins::{self, Candidate, Cause, Located, Lock, LockError, Pin, Refu
 use crate::ran::{Asked, Ran};
 use crate::recall::{Answer, Answers};
 use crate::recorder::Recorder;
-use crate::system::System;
 
 pub(crate) use select::join;
 

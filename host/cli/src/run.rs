@@ -1,19 +1,18 @@
 //! From the command line to the end of the program.
 
 use std::ffi::OsString;
-use std::{io, thread};
+use std::{io, iter, thread};
 
 use clap::Parser;
+use handoff_machine::{Color, Console, Ended, Memory, Stream, System};
 use handoff_sandbox::limits;
 use rayon::ThreadPoolBuilder;
 use tracing_subscriber::EnvFilter;
 
 use crate::args::{Cli, Command, Plugin, Verb};
 use crate::commands;
-use crate::console::{Color, Console, Stream};
 use crate::exit::Exit;
 use crate::plugins;
-use crate::system::System;
 
 /// The stack of each thread: what the sandbox asks for, and as much again for deeply nested exports.
 const STACK: usize = 2 * limits::NATIVE_STACK;
@@ -47,6 +46,14 @@ pub fn run(
         console.tell(&failure.render(console.colors_errors()));
         failure.exit()
     })
+}
+
+/// Plays the program on a machine in memory that calls it: see [`Memory::with_program`].
+pub fn play(arguments: &[OsString], machine: &Memory) -> Ended {
+    let arguments = iter::once("handoff".into()).chain(arguments.iter().cloned());
+    let (mut output, mut error) = (Vec::new(), Vec::new());
+    let exit = run(arguments, machine, &mut output, &mut error);
+    Ended { code: Some(exit as i32), output, error }
 }
 
 /// Shows help, version, or what is wrong with the command line.

@@ -2,7 +2,7 @@
 
 use clap::ValueEnum;
 
-use crate::{config, console};
+use crate::config;
 
 /// When to colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -15,7 +15,7 @@ pub enum Color {
     Never,
 }
 
-impl From<Color> for console::Color {
+impl From<Color> for handoff_machine::Color {
     fn from(color: Color) -> Self {
         match color {
             Color::Auto => Self::Auto,

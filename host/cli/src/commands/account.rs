@@ -1,10 +1,10 @@
 //! What is said on standard error beside the outputs: nothing goes unseen in silence.
 
+use handoff_machine::Console;
 use handoff_report::Report;
 use handoff_report::escape::Untrusted;
 
 use crate::check::Checked;
-use crate::console::Console;
 use crate::plugins::unpinned;
 use crate::rulebook::Rulebook;
 

@@ -2,19 +2,18 @@
 
 use std::sync::Arc;
 
+use handoff_machine::{Console, System};
 use handoff_report::{Map, Parts, csv, github, gitlab, html, json, junit, markdown, sarif, text};
 
 use super::{account, output, request};
 use crate::annotation;
 use crate::args::{self, CheckFormat};
 use crate::check::{Checked, Rules, check};
-use crate::console::Console;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::plugins::Trust;
 use crate::recorder::Recorder;
 use crate::rulebook::Rulebook;
-use crate::system::System;
 
 pub(super) fn run(
     asked: &args::Check,

@@ -4,14 +4,13 @@ use std::fmt::Write as _;
 
 use handoff_landscape::Origin;
 use handoff_landscape::contract::{Clause, Pattern, Side, Subject};
+use handoff_machine::{Console, System};
 
 use super::{output, request, schema};
 use crate::args;
 use crate::config::{self, Config, Level, PathEntry, RuleEntry};
-use crate::console::Console;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::system::System;
 
 pub(super) fn run(
     asked: &args::Config,

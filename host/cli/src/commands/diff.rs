@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use handoff_machine::{Console, System, Unread};
 use handoff_report::change::{Change, Effect, State};
 use handoff_report::diff::{self, Diff};
 use handoff_report::escape::Untrusted;
@@ -12,7 +13,6 @@ use crate::annotation;
 use crate::args::{self, DiffFormat, FailOnEffect};
 use crate::check::{Checked, Rules, check};
 use crate::config::{Config, FailOn};
-use crate::console::Console;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::git::{GitError, Repository};
@@ -21,7 +21,6 @@ use crate::path::join;
 use crate::plugins::Trust;
 use crate::revision::Revision;
 use crate::rulebook::Rulebook;
-use crate::system::{System, Unread};
 
 /// What a word on the command line stands for.
 enum Named<'a> {

@@ -1,17 +1,16 @@
 //! `handoff explain`
 
+use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 use serde_json::Value;
 
 use super::{output, request};
 use crate::args;
 use crate::artefact_store::ArtefactStore;
-use crate::console::Console;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::plugins::{Refused, Trust};
 use crate::rulebook::{RuleView, Rulebook};
-use crate::system::System;
 
 pub(super) fn run(
     asked: &args::Explain,

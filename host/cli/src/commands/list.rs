@@ -1,15 +1,14 @@
 //! `handoff list`
 
+use handoff_machine::{Console, System};
 use handoff_report::list;
 
 use super::{account, output, request};
 use crate::args::{self, Format};
 use crate::check::check;
 use crate::config::FailOn;
-use crate::console::Console;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::system::System;
 
 pub(super) fn run(
     asked: &args::List,

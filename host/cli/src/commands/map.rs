@@ -1,17 +1,16 @@
 //! `handoff map`
 
+use handoff_machine::{Console, System};
 use handoff_report::{Map, Parts, map};
 
 use super::{account, output, request};
 use crate::args::{self, MapFormat};
 use crate::check::{Rules, check};
 use crate::config::FailOn;
-use crate::console::Console;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::plugins::Trust;
 use crate::rulebook::Rulebook;
-use crate::system::System;
 
 pub(super) fn run(
     asked: &args::Map,

@@ -13,11 +13,11 @@ mod registry;
 mod replay;
 mod test;
 
+use handoff_machine::{Console, System};
+
 use crate::args::Verb;
-use crate::console::Console;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::system::System;
 
 /// Does what was asked for.
 pub(super) fn run(verb: &Verb, system: &dyn System, console: &mut Console<'_>) -> Result<Exit, Failure> {

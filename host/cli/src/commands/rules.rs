@@ -1,5 +1,6 @@
 //! `handoff rules`
 
+use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 use serde::Serialize;
 use serde_json::Value;
@@ -7,12 +8,10 @@ use serde_json::Value;
 use super::{output, request};
 use crate::args::{self, Format};
 use crate::config::{Config, Level};
-use crate::console::Console;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::plugins::Trust;
 use crate::rulebook::{RuleView, Rulebook};
-use crate::system::System;
 
 /// A rule for machines.
 #[derive(Serialize)]

@@ -1,7 +1,8 @@
 //! `handoff schema`, and the schema that `handoff config` prints.
 
+use handoff_machine::Console;
+
 use crate::args::SchemaOf;
-use crate::console::Console;
 use crate::exit::Exit;
 use crate::failure::Failure;
 

@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use handoff_machine::{System, Unread};
+
 use super::complaint::{Complaint, Complaints, Source};
 use super::{Config, PathEntry};
 use crate::path::{self, glob};
-use crate::system::{System, Unread};
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "handoff.toml";
@@ -153,8 +154,9 @@ fn files(system: &dyn System, entry: &PathEntry, base: &Path) -> Result<Vec<Arc<
 
 #[cfg(test)]
 mod tests {
+    use handoff_machine::Memory;
+
     use super::*;
-    use crate::system::Memory;
 
     fn load(machine: &Memory, file: Option<&str>) -> Result<Config, LoadError> {
         Config::load(machine, Wanted { file: file.map(Path::new), ..Wanted::default() })

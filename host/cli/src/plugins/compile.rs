@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
+use handoff_machine::{Program, System};
 use handoff_sandbox::{Artefacts, Code, Host, LoadError, inspect, limits};
 
 use crate::artefact_store::ArtefactStore;
 use crate::exit::Exit;
 use crate::failure::Failure;
-use crate::system::{Program, System};
 
 /// Seconds of processor time, over all threads. The largest known components took 27 s (12 MB of JavaScript) and 20 s (18 MB
 /// of Python), and 82 s in a build that is hardly optimised; the cap on components is twice their size, and some machines

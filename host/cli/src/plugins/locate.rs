@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use handoff_machine::{Kind, System};
+
 use crate::config::Config;
 use crate::path;
-use crate::system::{Kind, System};
 
 /// The ending of components in a folder.
 const ENDING: &str = "wasm";
@@ -62,9 +63,10 @@ pub(crate) fn locate(config: &Config, system: &dyn System) -> Vec<Located> {
 
 #[cfg(test)]
 mod tests {
+    use handoff_machine::Memory;
+
     use super::*;
     use crate::config::Wanted;
-    use crate::system::Memory;
 
     /// Compares what is located with lines of `entry source path`.
     #[track_caller]

@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use handoff_landscape::Origin;
+use handoff_machine::{System, Unread};
 use handoff_sandbox::{Plugin, limits};
 use serde::{Deserialize, Serialize};
 
 use crate::config::{At, Complaint, Complaints, Config, Source, read, sorted};
-use crate::system::{System, Unread};
 
 /// The format that is written and read.
 const FORMAT: u32 = 1;

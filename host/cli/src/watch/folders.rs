@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use handoff_machine::{Kind, System, Watched};
+
 use super::setup::{self, Setup};
 use super::subject::Subject;
 use crate::config::FILE_NAME;
 use crate::inputs::Inputs;
 use crate::path;
-use crate::system::{Kind, System, Watched};
 
 struct Folders<'a> {
     system: &'a dyn System,

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use handoff_machine::System;
 use handoff_report::escape::Untrusted;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,7 +10,6 @@ use serde::Serialize;
 use crate::config::Config;
 use crate::plugins::{self, Cause, short};
 use crate::rulebook::Rulebook;
-use crate::system::System;
 
 /// A plugin of the configuration at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::SystemTime;
 
+use handoff_machine::{Events, Signal, System};
 use handoff_model::{Span, Status};
 use handoff_report::change::{self, Change, Differing};
 use handoff_report::map::{self, Map, Parts};
@@ -19,7 +20,6 @@ use crate::failure::Failure;
 use crate::inputs::Inputs;
 use crate::recall::{Done, Recall};
 use crate::rulebook::RuleView;
-use crate::system::{Events, Signal, System};
 
 /// Everything that is found at one moment.
 pub struct State {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use handoff_machine::{Stamp, System};
 use handoff_sandbox::{Selection, limits};
 use sha2::{Digest as _, Sha256};
 
@@ -15,7 +16,6 @@ use crate::page::hex;
 use crate::plugins::{self, Lock};
 use crate::recall::UNSETTLED;
 use crate::rulebook::Rulebook;
-use crate::system::{Stamp, System};
 
 /// Configuration, plugins and selection.
 pub(crate) struct Setup {

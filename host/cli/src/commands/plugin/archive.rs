@@ -5,6 +5,7 @@ mod place;
 
 use std::path::{Path, PathBuf};
 
+use handoff_machine::{Console, System, Unread};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{inspect, limits::COMPONENT_BYTES};
 
@@ -13,13 +14,11 @@ use self::place::Place;
 use crate::args;
 use crate::commands::request;
 use crate::config::{Config, Source};
-use crate::console::Console;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::plugins::{
     Candidate, Lock, Pin, Refused, SIGNATURE_BYTES, describe, locate, read, signature_beside,
 };
-use crate::system::{System, Unread};
 
 /// Writes the plugins that are pinned, and nothing that is not as it was pinned.
 pub(super) fn save(

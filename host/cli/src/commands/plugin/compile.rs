@@ -1,10 +1,10 @@
 //! `handoff plugin compile`, which `handoff` runs itself: the child process that compiles a plugin within bounds.
 
-use crate::console::Console;
+use handoff_machine::{Console, System};
+
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::plugins;
-use crate::system::System;
 
 pub(super) fn run(system: &dyn System, console: &mut Console<'_>) -> Result<Exit, Failure> {
     match plugins::child(system)? {

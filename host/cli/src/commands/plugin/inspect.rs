@@ -3,18 +3,17 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{Anatomy, Description, Inspection, examine, limits};
 use serde_json::{Value, json};
 
 use crate::args;
 use crate::commands::{output, request};
-use crate::console::Console;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::path::join;
 use crate::plugins::Lock;
-use crate::system::System;
 use crate::workshop::component::{self, Component};
 
 pub(super) fn run(

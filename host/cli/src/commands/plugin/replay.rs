@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use handoff_finding::Finding;
+use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 use handoff_report::text;
 use handoff_sandbox::{Call, Host, Outcome, Plugin, Recording, limits};
@@ -12,13 +13,11 @@ use crate::args;
 use crate::artefact_store::ArtefactStore;
 use crate::commands::request;
 use crate::config::Config;
-use crate::console::Console;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::plugins::{self, Candidate, Cause};
 use crate::ran::{self, Trace};
 use crate::rulebook::Rulebook;
-use crate::system::System;
 use crate::workshop::component::Component;
 
 pub(super) fn run(
@@ -144,7 +143,7 @@ fn missing(recording: &Recording) -> Failure {
 }
 
 fn read(path: &Path, limit: usize, system: &dyn System) -> Result<Vec<u8>, Failure> {
-    let unread = |problem: crate::system::Unread| {
+    let unread = |problem: handoff_machine::Unread| {
         Failure::Usage(format!("{} cannot be read: {problem}; {}", path.display(), problem.remedy()))
     };
     system.read(path, limit).map_err(unread)

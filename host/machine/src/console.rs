@@ -53,7 +53,7 @@ impl<'a> Console<'a> {
     }
 
     /// Lays out for the columns that the terminal has now.
-    pub(crate) fn resize(&mut self, system: &dyn System) {
+    pub fn resize(&mut self, system: &dyn System) {
         self.width = laid_out(system.width(), system);
     }
 
@@ -69,7 +69,7 @@ impl<'a> Console<'a> {
     }
 
     /// Writes to standard output what is no text.
-    pub(crate) fn print_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+    pub fn print_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
         write(self.out, bytes, true)
     }
 
