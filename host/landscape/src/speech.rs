@@ -47,13 +47,13 @@ enum Role {
     Attribute,
 }
 
-const OF: &str = "of del du des de der";
-const FROM: &str = "from von vom by por par durch";
+const OF: &str = "of del du des de der da dello della degli van";
+const FROM: &str = "from von vom by por par durch dal dalla pelo pela door";
 const ARTICLES: &str = "the a an this that its their our your all any new der die das den dem ein eine einen einem \
     einer le la les l un une el los las una";
 const BE: &str = "is are was were been be ist sind wurde wurden wird est sont es esta";
 const NOT: &str = "not no never cannot cant dont doesnt without unable nicht kein keine keinen nie ohne ne pas sans \
-    non jamais sin nunca";
+    non jamais sin nunca nao sem niet geen senza zonder";
 /// What a label says of how or over what somebody is told.
 const ABOUT: &str = "about of ueber sur sobre de telefonisch muendlich schriftlich phone";
 /// Verbs of telling whose object is what is told, and not to whom.
@@ -146,7 +146,7 @@ const SETTLING: &str = "payment payments paid pay pays money cash fee deposit pr
     zahlung zahlungen zahlungseingang geldeingang geld bezahlt bezahlung anzahlung gebuehr unterschrift unterschrieben \
     unterzeichnet unterschriebener rueckmeldung bewertung bestaetigung bestaetigt zusage annahme paiement paye \
     signature signe pago pagado firma firmado pagamento pagato";
-const TO: &str = "to an zu zum zur a au aux al";
+const TO: &str = "to an zu zum zur a au aux al ao aos alla ai aan";
 /// Words after *to* that begin no addressee, beside the verbs of labels.
 const ACTIONS: &str = "continue proceed go leave enter be have do use see buy begin stop wait run move start";
 
