@@ -235,6 +235,19 @@ fn trace(from: &FxHashMap<StepId, StepId>, goal: StepId) -> Vec<StepId> {
     way
 }
 
+/// Returns the nearest step behind a start that fits.
+fn first_met(course: &Course, start: StepId, fits: impl Fn(&StepId) -> bool) -> Option<StepId> {
+    let mut seen: FxHashSet<StepId> = FxHashSet::from_iter([start]);
+    let mut queue = VecDeque::from([start]);
+    while let Some(step) = queue.pop_front() {
+        if fits(&step) {
+            return Some(step);
+        }
+        queue.extend(course.ways(step).iter().filter(|next| seen.insert(**next)));
+    }
+    None
+}
+
 /// Tells whether a label speaks of an outcome that is told, and not of work that is passed on.
 fn announces(draft: &Draft<'_>, step: StepId) -> bool {
     draft.shared.lexicon.speech.announces(&draft.row(step).name)
@@ -277,7 +290,7 @@ fn requester(draft: &Draft<'_>, graph: &Graph, course: &Course, process: u32) ->
     let own = |step: StepId| draft.owner(step) == Some(lane);
     let other = |step: StepId| draft.owner(step).is_some_and(|owner| owner != lane);
     let crosses = |step: &StepId| own(*step) && course.ways(*step).iter().any(|next| other(*next));
-    let heard = steps.iter().copied().find(crosses)?;
+    let heard = first_met(course, start, crosses)?;
     let name = draft.unit.departments[lane as usize].name.as_str();
     let told = |step: &StepId| {
         let label = &draft.row(*step).name;

@@ -135,7 +135,7 @@ pub(crate) fn endings(
             telling.of(process, began)
         };
         telling.owe(replies.unanswered(draft, &course, &telling.contacts, process), &mut rows);
-        telling.contrast(&contrasts, process, &mut rows);
+        telling.contrast(&contrasts, process, !asked.is_empty(), &mut rows);
         endings.extend(rows);
     }
     endings.sort_by_key(|ending| ending.step);
@@ -306,9 +306,9 @@ impl Telling<'_, '_> {
     }
 
     /// Adds the ending of which somebody is not told who is told of another outcome of the same decision; one of a process, where
-    /// none is silent anyway.
-    fn contrast(&self, contrasts: &Contrasts, process: u32, rows: &mut [Ending]) {
-        if rows.iter().any(|row| row.silent) {
+    /// none is silent anyway. Whoever is named so stands for somebody of whom only the request is known.
+    fn contrast(&self, contrasts: &Contrasts, process: u32, unseen: bool, rows: &mut [Ending]) {
+        if rows.iter().any(|row| row.silent && !(unseen && !row.certain)) {
             return;
         }
         let ends = rows.iter().map(|row| row.step).filter(|step| {
@@ -319,6 +319,10 @@ impl Telling<'_, '_> {
         let Some(way) = contrasts.untold(self.draft, self.course, self.branches, process, &ends) else {
             return;
         };
+        for row in rows.iter_mut().filter(|row| row.silent) {
+            (row.silent, row.started_at) = (false, None);
+            row.witness.clear();
+        }
         if let Some(row) = rows.iter_mut().find(|row| Some(&row.step) == way.last()) {
             row.started_at = way.first().copied();
             (row.silent, row.certain, row.witness) = (true, true, way);
@@ -371,7 +375,7 @@ impl Telling<'_, '_> {
             let stands_out = answered && (row.negative || asks) && !self.handles(row);
             let asked = || told || row.started_at.is_some_and(|start| self.comes_in(start));
             let bad = row.negative && asks && !customers && asked() && !std::mem::replace(&mut alone, true);
-            row.silent = stands_out || bad;
+            row.silent = (stands_out || bad) && !self.is_own(row);
             row.certain =
                 answered && began.iter().any(|one| Some(one.start) == row.started_at && one.certain);
         }
@@ -385,6 +389,18 @@ impl Telling<'_, '_> {
             || row.kind == StepKind::ReceiveTask
             || Speech::comes_in(&row.name)
             || self.draft.passages.iter().any(sent)
+    }
+
+    /// Tells whether a case ends in the lane of whoever asks for it, by what the start says is done there: he sees it himself.
+    fn is_own(&self, row: &Ending) -> bool {
+        let owner = |step: StepId| self.draft.owner(step);
+        let others = || {
+            let process = self.draft.unit.steps[row.step as usize].process;
+            self.draft.steps_of(process).iter().any(|step| owner(*step) != owner(row.step))
+        };
+        let asks =
+            |start: StepId| Speech::requests(&self.draft.row(start).name) && owner(start) == owner(row.step);
+        row.started_at.is_some_and(asks) && others()
     }
 
     /// Tells whether an ending that is not bad lies behind an event sub-process: what that handles is another matter.
@@ -952,5 +968,91 @@ mod tests {
         };
         check(&text("Fan"), &["a?: told", "b?: silent via get, g, b"]);
         check(&text("Sales"), &[]);
+    }
+
+    #[test]
+    fn an_objection_wants_an_answer_however_it_is_drawn() {
+        let text = |lane: &str, step: &str, behind: &str| {
+            format!(
+                "pool Works\n lane {lane}\n  {step}\n lane Clerk\n  start Debt found\n  task Demand money\n  task Look into it\n  xor Right?\n  end Dropped\n  {behind}\n  end Over\nDebt found -> Demand money -> Came -> Look into it -> Right?\nRight? -> Dropped\nRight? -> Behind -> Over"
+            )
+        };
+        let event = "catch message Came | name Came";
+        let came =
+            |label: &str| event.replace("message Came | name Came", &format!("message {label} | id came"));
+        let look = |text: String| text.replace("-> Came ->", "-> came ->");
+        let silent = &["dropped?: silent via came, look-into-it, right, dropped"][..];
+        check(&look(text("Clerk", &came("Objection received"), "task Behind")), silent);
+        check(&look(text("Clerk", &came("Widerspruch eingegangen"), "task Behind")), silent);
+        check(&look(text("Clerk", &came("Papers received"), "task Behind")), &[]);
+        check(&look(text("Clerk", &came("No objection received"), "task Behind")), &[]);
+        // Whoever is told, or to whom the case is passed on, is no silence.
+        let told = look(text("Clerk", &came("Objection received"), "task Behind"))
+            .replace("Right? -> Dropped", "Right? -> task Inform him -> Dropped");
+        check(&told, &["over?: silent via came, look-into-it, right, behind, over"]);
+        let passed = told.replace("Behind", "Handover to court");
+        check(&passed, &[]);
+        // In the lane of the customer it is his, whatever kind of step it is.
+        let his = look(text("Customer", "task He objects | id came", "task Behind"));
+        check(&his, silent);
+    }
+
+    #[test]
+    fn whom_one_outcome_is_told_and_not_the_other() {
+        let text = |told: &str, question: &str, label: &str| {
+            format!(
+                "pool Author\npool Press\n start timer Spring\n send Ask for text\n receive Text\n task Read\n xor {question}\n send {told}\n end Printed\n end Put aside\n Spring -> Ask for text -> Text -> Read -> {question}\n {question} -{label}-> Put aside\n {question} -other-> {told} -> Printed\nAsk for text ~> Author\nAuthor ~> Text\n{told} ~> Author"
+            )
+        };
+        let silent = &["put-aside: silent via text, read, good-enough, put-aside"];
+        check(&text("Announce the result", "Good enough?", "no"), silent);
+        check(&text("Announce the result", "Good enough?", "rejected"), silent);
+        check(&text("Announce the result", "Long?", "no"), &[]);
+        // Work that goes on to him is no answer to what he was asked for.
+        check(&text("Send proofs", "Good enough?", "no"), &[]);
+        let unasked = text("Send proofs", "Good enough?", "no").replace("Ask for text ~> Author\n", "");
+        check(&unasked, silent);
+    }
+
+    #[test]
+    fn the_lane_that_asks_hears_of_both_outcomes() {
+        let text = |start: &str, told: &str| {
+            format!(
+                "pool Firm\n lane Staff\n  start {start}\n  task Fill in form\n lane Board\n  task Look at it\n  xor Approved?\n  end Dropped\n  task {told}\n  end Bought\n{start} -> Fill in form -> Look at it -> Approved?\nApproved? -no-> Dropped\nApproved? -yes-> {told} -> Bought"
+            )
+        };
+        let silent = &["dropped (bad): silent via fill-in-form, look-at-it, approved, dropped"];
+        check(&text("Request a desk", "Inform staff"), silent);
+        check(&text("Request a desk", "Buy it"), &[]);
+        check(&text("Spring", "Inform staff"), &[]);
+    }
+
+    #[test]
+    fn an_answer_of_no_to_a_question_for_success_is_bad() {
+        let text = |question: &str, answer: &str, start: &str| {
+            format!(
+                "pool P\n lane Clerk\n  start {start}\n  task Look\n  xor {question}\n  end A\n  end B\n{start} -> Look -> {question} -> A\n{question} -{answer}-> B"
+            )
+        };
+        check(
+            &text("Successful?", "no", "Invoice received"),
+            &["b? (bad): silent via invoice-received, look, successful, b"],
+        );
+        check(&text("Large?", "no", "Invoice received"), &[]);
+        check(
+            &text("Approved?", "no", "Bauantrag eingegangen"),
+            &["b? (bad): silent via bauantrag-eingegangen, look, approved, b"],
+        );
+        check(&text("Approved?", "no", "Bauantrag"), &[]);
+    }
+
+    #[test]
+    fn a_way_without_events_shows_more() {
+        check(
+            &format!(
+                "{SHOP} task Work\n task More\n boundary conditional Odd on Work\n end Done\n xor G\n send Tell\n end Told\n Get -> G -> Work -> More -> Done\n Odd -> Done\n G -> Tell -> Told\nCustomer ~> Get\nTell ~> Customer"
+            ),
+            &["done: silent via get, g, work, more, done", "told: told"],
+        );
     }
 }

@@ -47,13 +47,13 @@ enum Role {
     Attribute,
 }
 
-const OF: &str = "of del du des de der";
-const FROM: &str = "from von vom by por par durch";
+const OF: &str = "of del du des de der da dello della degli van";
+const FROM: &str = "from von vom by por par durch dal dalla pelo pela door";
 const ARTICLES: &str = "the a an this that its their our your all any new der die das den dem ein eine einen einem \
     einer le la les l un une el los las una";
 const BE: &str = "is are was were been be ist sind wurde wurden wird est sont es esta";
 const NOT: &str = "not no never cannot cant dont doesnt without unable nicht kein keine keinen nie ohne ne pas sans \
-    non jamais sin nunca";
+    non jamais sin nunca nao sem niet geen senza zonder";
 /// What a label says of how or over what somebody is told.
 const ABOUT: &str = "about of ueber sur sobre de telefonisch muendlich schriftlich phone";
 /// Verbs of telling whose object is what is told, and not to whom.
@@ -130,6 +130,15 @@ const INCOMING: &str = "invoice invoices bill requested demanded mail email rech
 /// Those of them that surely come from outside.
 const FROM_OUTSIDE: &str = "invoice invoices bill mail email rechnung rechnungen eingangsrechnung rechnungseingang \
     posteingang facture factura fattura fatura";
+/// What people hand in at an office or a company, by whole words and by the ends of German compounds; and how it is said that it
+/// is there.
+const HANDED_IN: &str = "application applications claim claims order orders antrag antraege bewerbung bestellung kundenauftrag \
+    candidature commande solicitud pedido domanda ordine aanvraag bestelling";
+const HANDED_IN_ENDINGS: [&str; 5] =
+    ["antrag", "bewerbung", "bestellung", "schadenmeldung", "schadensmeldung"];
+const ARRIVED: &str = "received recieved receive arrived arrives submitted filed incoming eingegangen eingetroffen erhalten \
+    eingereicht eingang gestellt recue recu deposee recibida recibido presentada recebido recebida ricevuta ricevuto ontvangen \
+    ingediend";
 /// How labels of what begins by the clock begin.
 const RECURRING: &str = "every each daily weekly monthly hourly yearly jede jeden jeder jedes alle taeglich woechentlich \
     monatlich stuendlich jaehrlich chaque tous toutes cada todos todas ogni";
@@ -146,7 +155,7 @@ const SETTLING: &str = "payment payments paid pay pays money cash fee deposit pr
     zahlung zahlungen zahlungseingang geldeingang geld bezahlt bezahlung anzahlung gebuehr unterschrift unterschrieben \
     unterzeichnet unterschriebener rueckmeldung bewertung bestaetigung bestaetigt zusage annahme paiement paye \
     signature signe pago pagado firma firmado pagamento pagato";
-const TO: &str = "to an zu zum zur a au aux al";
+const TO: &str = "to an zu zum zur a au aux al ao aos alla ai aan";
 /// Words after *to* that begin no addressee, beside the verbs of labels.
 const ACTIONS: &str = "continue proceed go leave enter be have do use see buy begin stop wait run move start";
 
@@ -180,6 +189,11 @@ fn notice(words: &[String]) -> bool {
         .enumerate()
         .any(|(at, word)| is(word) && !(word.ends_with("schreiben") && at > 0 && at + 1 == words.len()));
     noun && !words.iter().any(|word| listed(FILING, word) || label::participle(word))
+}
+
+/// Tells whether a German compound names what is handed in: *Bauantrag*.
+fn handed_in(word: &str) -> bool {
+    HANDED_IN_ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 fn is_process(word: &str) -> bool {
@@ -401,12 +415,21 @@ impl Speech {
         let words = words(label);
         // Only a name says who there is, not what he wants.
         let named = words.len() == 1 && self.names_customer(label);
-        !named && self.begins(label) || words.iter().any(|word| listed(INCOMING, word))
+        !named && self.begins(label) || words.iter().any(|word| listed(INCOMING, word) || handed_in(word))
     }
 
     /// Tells whether the label of a start speaks of something that came in from outside.
     pub(crate) fn comes_in(label: &str) -> bool {
-        words(label).iter().any(|word| listed(FROM_OUTSIDE, word)) || Self::objects(label)
+        let words = words(label);
+        // Beside it, with an article or an auxiliary between at most.
+        let arrived = |at: usize| {
+            words[at.saturating_sub(2)..words.len().min(at + 4)].iter().any(|word| listed(ARRIVED, word))
+        };
+        let handed =
+            |(at, word): (usize, &String)| (listed(HANDED_IN, word) || handed_in(word)) && arrived(at);
+        words.iter().any(|word| listed(FROM_OUTSIDE, word))
+            || Self::objects(label)
+            || words.iter().enumerate().any(handed)
     }
 
     /// Tells whether the label of a start says that it begins by the clock: *Every 15 minutes*, *Täglich*.

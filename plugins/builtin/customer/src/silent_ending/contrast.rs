@@ -4,7 +4,7 @@ use handoff_sdk::{
     Argument, Certainty, DepartmentId, Ending, HandoffKind, Place, Reporter, Severity, StepId, StepKind, Unit,
 };
 
-use super::other::Others;
+use super::{MOST_ASKED, other::Others};
 
 /// Reports the ending of which somebody is not told who is told of another outcome of the same decision.
 pub(super) fn report(
@@ -16,14 +16,15 @@ pub(super) fn report(
 ) {
     let Some(asker) = others.sender(start).or(unit.owner(start)) else { return };
     let Some((contact, way)) = contact(unit, ending, asker) else { return };
-    report
-        .add(Place::Step(ending.step), "told-else")
+    let key = if way == ending.step { "told-else-end" } else { "told-else" };
+    let finding = report.add(Place::Step(ending.step), key);
+    let finding = if way == ending.step { finding } else { finding.with("way", Argument::Step(way)) };
+    finding
         .severity(Severity::Info)
         .certainty(Certainty::Likely)
         .between(unit.owner(ending.step), Some(asker))
         .with("asker", Argument::Department(asker))
         .with("contact", Argument::Step(contact))
-        .with("way", Argument::Step(way))
         .with("step", Argument::Step(ending.step))
         .related(&[start])
         .witness(&ending.witness)
@@ -52,9 +53,14 @@ fn contact(unit: &Unit<'_>, ending: &Ending, asker: DepartmentId) -> Option<(Ste
             steps.get(way[at] as usize)?.kind,
             StepKind::Exclusive | StepKind::EventBased | StepKind::Inclusive
         );
-        let reached = |contact: &&StepId| unit.path(way[at], **contact, &way[at + 1..at + 2]).is_some();
-        let contact = contacts.iter().find(reached).filter(|_| chooses)?;
-        Some((*contact, way[at + 1]))
+        if !chooses {
+            return None;
+        }
+        // Of several places the nearest one speaks of the outcome.
+        let far =
+            |contact: &StepId| unit.path(way[at], *contact, &way[at + 1..at + 2]).map(|path| path.len());
+        let reached = contacts.iter().take(MOST_ASKED).filter_map(|contact| Some((far(contact)?, *contact)));
+        reached.min().map(|(_, contact)| (contact, way[at + 1]))
     })
 }
 

@@ -147,8 +147,7 @@ impl<'u, 's> Others<'u, 's> {
     }
 
     /// Begins what is said of an ending of which somebody is not told who is not drawn, or whom nothing is ever sent to: by what
-    /// came in; by his own name where that says nothing. Where neither is known, or nobody is named in the whole process,
-    /// nothing is said.
+    /// came in; by his own name where that says nothing. Where neither is known, nothing is said.
     fn unseen<'r>(
         &self,
         all: &[&Ending],
@@ -160,7 +159,9 @@ impl<'u, 's> Others<'u, 's> {
         let unit = self.unit;
         let steps = unit.steps();
         let process = steps.get(start as usize)?.process;
-        let named = (0u32..).zip(steps).any(|(id, row)| row.process == process && unit.owner(id).is_some());
+        // Where nobody at all is named and nothing is sent, the drawing shows how something works, and not who does it.
+        let speaks = |id: StepId, kind: StepKind| unit.owner(id).is_some() || kind == StepKind::SendTask;
+        let named = (0u32..).zip(steps).any(|(id, row)| row.process == process && speaks(id, row.kind));
         let place = Place::Step(ending.step);
         let bad = ending.negative && all.len() == 1;
         let Some(sender) = sender(&unit.label(start)) else {

@@ -174,8 +174,11 @@ pub(super) const TEXTS: &[Text] = texts! {
         "Draw who tells whoever objected before {step} what came of it.",
         "Zeichnen, wer dem, der den Einwand erhoben hat, vor {step} mitteilt, was daraus geworden ist.";
         "told-else",
-        "Of one outcome {asker} is told at {contact}; of another, over {way} to {step}, nobody tells {asker}.",
-        "Von einem Ausgang erfährt {asker} bei {contact}; von einem anderen, über {way} bis {step}, erfährt {asker} nichts.";
+        "{asker} is told of one outcome at {contact}; of the other one, over {way} to {step}, nobody tells {asker}.",
+        "Von dem einen Ausgang erfährt {asker} bei {contact}; von dem anderen, über {way} bis {step}, erfährt {asker} nichts.";
+        "told-else-end",
+        "{asker} is told of one outcome at {contact}; if the case ends at {step} instead, nobody tells {asker}.",
+        "Von dem einen Ausgang erfährt {asker} bei {contact}; endet der Vorgang stattdessen bei {step}, erfährt {asker} nichts.";
     ]
     [
         "invoice", "whoever sent the invoice", "die Rechnung geschickt hat";
