@@ -831,6 +831,103 @@ mod tests {
     }
 
     #[test]
+    fn a_time_that_leads_back_is_no_limit() {
+        let text = |work: &str, after: &str| {
+            format!(
+                "pool Debtor\npool Shop\n start S\n task Deliver\n send Bill\n event Wait\n catch message Paid\n catch timer Late | timer P7D\n task Book\n {work} | id w\n task Give up\n S -> Deliver -> Bill -> Wait -> Paid -> Book\n Wait -> Late -> w -> {after}\nBill ~> Debtor\nDebtor ~> Paid"
+            )
+        };
+        check(&text("send Remind", "Wait"), &["wait on Debtor for ever", "late on Debtor limited"]);
+        check(&text("send Remind", "Wait\n w -> Give up"), &["wait on Debtor limited"]);
+        check(&text("send Remind", "Give up"), &["wait on Debtor limited"]);
+        check(&text("call Collect", "Wait"), &["wait on Debtor limited"]);
+    }
+
+    #[test]
+    fn a_reminder_beside_the_wait_is_no_limit() {
+        let text = |kind: &str, label: &str| {
+            format!(
+                "pool Debtor\npool Shop\n start S\n task Deliver\n receive Paid\n boundary {kind} Late on Paid | timer P7D\n task Book\n task {label} | id w\n S -> Deliver -> Paid -> Book\n Late -> w -> end\nDebtor ~> Paid"
+            )
+        };
+        let reminded = ["paid on Debtor for ever", "late on Debtor limited"];
+        check(&text("non-interrupting timer", "Send reminder"), &reminded);
+        check(&text("non-interrupting timer", "Mahnung versenden"), &reminded);
+        check(&text("non-interrupting timer", "Call the boss"), &["paid on Debtor limited"]);
+        check(&text("timer", "Send reminder"), &["paid on Debtor limited"]);
+    }
+
+    #[test]
+    fn an_escalation_right_before() {
+        let text = |throw: &str| {
+            format!(
+                "process P\n start S\n task T\n throw {throw} Too dear\n catch message Granted\n task B\n S -> T -> Too dear -> Granted -> B"
+            )
+        };
+        check(&text("escalation"), &["granted on - limited"]);
+        check(&text("signal"), &["granted on - for ever"]);
+    }
+
+    #[test]
+    fn what_has_just_come_is_not_waited_for_again() {
+        let text = |border: &str| {
+            format!(
+                "process P\n start S\n task T\n task Collect\n boundary message Stop on Collect | name {border}\n catch message Go on | name Closed\n task B\n S -> T -> Collect -> Go on -> B\n Stop -> B"
+            )
+        };
+        check(&text("Closed"), &[]);
+        check(&text("Other"), &["go-on on - for ever"]);
+        check(
+            "process P\n start S\n task T\n catch timer Month over | timer P30D\n catch message Papers there\n task B\n S -> T -> Month over -> Papers there -> B",
+            &[],
+        );
+        check(
+            "process P\n start S\n task T\n task Wait\n boundary timer Answer on Wait | timer P3D\n catch message Answer received\n task B\n S -> T -> Wait -> B\n Answer -> Answer received -> B",
+            &[],
+        );
+    }
+
+    #[test]
+    fn a_sign_beside_the_work_at_which_something_comes_in() {
+        check(
+            "pool Claimant\npool Office\n start S\n task Look\n task Ask\n task Get papers\n catch message | id m\n task Check\n S -> Look -> Ask -> Get papers -> m -> Check\nAsk ~> Claimant\nClaimant ~> Get papers",
+            &["get-papers on Claimant for ever", "m on Claimant for ever"],
+        );
+    }
+
+    #[test]
+    fn a_condition_without_a_name() {
+        check(
+            "process P\n start S\n task T\n task Hand over\n catch conditional | id c\n task B\n S -> T -> Hand over -> c -> B",
+            &["c on - for ever"],
+        );
+    }
+
+    #[test]
+    fn a_case_that_has_begun_with_something_else() {
+        let text = |start: &str, wait: &str| {
+            format!("process P\n start {start} | id s\n receive {wait} | id w\n task A\n task B\n task C\n s -> w -> A -> B -> C")
+        };
+        check(&text("Order received", "Wait for papers"), &["w on - for ever"]);
+        check(&text("Order received", "Order"), &[]);
+        check(&text("Start", "Wait for papers"), &[]);
+    }
+
+    #[test]
+    fn whoever_answers_listens_no_longer() {
+        let text = |other: &str| {
+            format!(
+                "pool Desk\n start message In\n task Enter\n event Choice\n catch message Asked\n {other}\n task Clear\n end Over\n In -> Enter -> Choice -> Asked -> Clear\n Choice -> Late -> Over\npool Books\n start message Entered\n task Book\n task Have it cleared | id h\n task Pay\n Entered -> Book -> h -> Pay\nEnter ~> Entered\nh ~> Asked\nClear ~> h"
+            )
+        };
+        check(&text("catch timer Late | timer P7D"), &[
+            "choice on Books limited",
+            "over on Desk limited",
+            "h on Desk for ever",
+        ]);
+    }
+
+    #[test]
     fn who_is_silent_calls_nothing_off() {
         let text = |by: &str| {
             format!(

@@ -3,11 +3,12 @@
 use handoff_model::{self as model, DefinitionKind, Step, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Ways;
+use super::{Ways, words};
 use crate::{
     deadline,
     draft::Draft,
     flow::Graph,
+    trigger,
     unit::{DepartmentId, StepId},
 };
 
@@ -54,7 +55,7 @@ impl Limits {
                 _ => None,
             };
             let Some(host) = host.map(|host| first + host.0) else { continue };
-            if row.kind == StepKind::Boundary && row.has(DefinitionKind::Timer) && comes_back(draft, ways, step, host) {
+            if row.kind == StepKind::Boundary && row.has(DefinitionKind::Timer) && reminds(draft, ways, step, host) {
                 continue;
             }
             match by {
@@ -90,7 +91,7 @@ impl Limits {
             let row = draft.row(other);
             row.has(DefinitionKind::Timer)
                 && row.event.as_ref().is_some_and(|event| !event.parallel_multiple)
-                && !comes_back(draft, ways, other, step)
+                && !reminds(draft, ways, other, step)
         };
         let off = |by: Option<DepartmentId>| by.is_some_and(|by| Some(by) != party);
         let process = draft.unit.steps[step as usize].process;
@@ -121,39 +122,57 @@ fn calls_off(draft: &Draft<'_>, ways: &Ways, step: StepId) -> Option<DepartmentI
     senders.all(|sender| sender == Some(first)).then_some(first)
 }
 
-/// Tells whether the time at a wait leads only back to it, over nothing but work of whoever waits: a reminder without end.
-fn comes_back(draft: &Draft<'_>, ways: &Ways, time: StepId, wait: StepId) -> bool {
-    let (mut seen, mut open, mut back) = (FxHashSet::from_iter([time]), vec![time], false);
+/// Tells whether the time at a wait ends nothing: it leads only back to the wait, or the wait goes on beside it and somebody is
+/// only reminded, over nothing but work of whoever waits.
+fn reminds(draft: &Draft<'_>, ways: &Ways, time: StepId, wait: StepId) -> bool {
+    let is_beside = draft.row(time).event.as_ref().is_some_and(|event| !event.interrupting);
+    let ends = |step: StepId| {
+        let row = draft.row(step);
+        is_beside && row.kind == StepKind::End && trigger::is_plain(row)
+    };
+    let mut reminded = false;
+    let (mut seen, mut open) = (FxHashSet::from_iter([time]), vec![time]);
     while let Some(step) = open.pop() {
-        let Some(after) = ways.after.get(&step) else { return false };
+        let after = ways.after.get(&step).map(Vec::as_slice).unwrap_or_default();
+        if after.is_empty() && !ends(step) {
+            return false;
+        }
         for next in after.iter().copied() {
-            back |= next == wait;
-            if next == wait || !seen.insert(next) {
-                continue;
+            if next == wait {
+                reminded |= !is_beside;
+            } else if seen.insert(next) {
+                let reminder = words::reminds(&draft.row(next).name);
+                let is_bare = draft.row(next).kind.is_gateway() || ends(next);
+                if seen.len() > STEPS
+                    || !is_own_work(draft, ways, next, wait)
+                    || is_beside && !reminder && !is_bare
+                {
+                    return false;
+                }
+                reminded |= reminder;
+                open.push(next);
             }
-            let theirs = ways.receivers.get(&next).into_iter().flatten();
-            let awaited = |party: &DepartmentId| ways.senders_of(wait).any(|(_, sender)| sender == Some(*party));
-            let row = draft.row(next);
-            if seen.len() > STEPS
-                || draft.owner(next) != draft.owner(wait)
-                || row.kind.is_scope()
-                || row.kind == StepKind::Call
-                || ways.borders.contains_key(&next)
-                || !theirs.clone().all(awaited)
-            {
-                return false;
-            }
-            open.push(next);
         }
     }
-    back
+    reminded
 }
 
-/// Finds the time at a wait that leads only back to it.
+/// Tells whether a step is work of whoever waits of which nobody hears but whoever is waited for.
+fn is_own_work(draft: &Draft<'_>, ways: &Ways, step: StepId, wait: StepId) -> bool {
+    let row = draft.row(step);
+    let awaited = |party: &DepartmentId| ways.senders_of(wait).any(|(_, sender)| sender == Some(*party));
+    draft.owner(step) == draft.owner(wait)
+        && !row.kind.is_scope()
+        && row.kind != StepKind::Call
+        && !ways.borders.contains_key(&step)
+        && ways.receivers.get(&step).into_iter().flatten().all(awaited)
+}
+
+/// Finds a time at a wait that ends nothing.
 pub(super) fn reminder(draft: &Draft<'_>, ways: &Ways, wait: StepId) -> Option<StepId> {
     let beside = ways.of_gateway(wait).iter().chain(ways.borders.get(&wait).into_iter().flatten()).copied();
     let mut times = beside.filter(|step| draft.row(*step).has(DefinitionKind::Timer));
-    times.find(|time| comes_back(draft, ways, *time, wait))
+    times.find(|time| reminds(draft, ways, *time, wait))
 }
 
 /// Tells whether the case has been escalated right before it waits: somebody knows.

@@ -133,8 +133,15 @@ impl Asked {
         }
         let behind = self.0.entry((process, party)).or_insert_with(|| {
             let mut seen = vec![false; draft.unit.steps.len()];
+            // Work in the middle of a process goes on whether or not something comes in there: nobody is asked.
+            let works = |target: &StepId| {
+                is_work(draft.row(*target)) && ways.before.contains_key(target) && !words::receives(&draft.row(*target).name)
+            };
             let asks = |step: &StepId| {
-                draft.unit.steps[*step as usize].process == process && ways.asks(*step, party)
+                let targets = ways.targets_of.get(step).map(Vec::as_slice).unwrap_or_default();
+                draft.unit.steps[*step as usize].process == process
+                    && ways.asks(*step, party)
+                    && (targets.is_empty() || !targets.iter().all(works))
             };
             let mut stack: Vec<StepId> = draft.steps().filter(asks).collect();
             while let Some(step) = stack.pop() {

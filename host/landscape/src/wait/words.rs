@@ -36,6 +36,11 @@ const OBTAIN: &str = "get gets obtain obtains collect collects gather gathers so
     raccogliere obter recolher opvragen";
 const OBTAINED: &str = "einholen anfordern beschaffen einfordern opvragen";
 
+/// Words for reminding somebody of what he owes.
+const REMIND: &str = "remind reminds reminder reminders dun dunning nachfassen nachhaken erinnern erinnert erinnerung mahnen mahnung \
+    mahnt zahlungserinnerung rappeler rappel relancer relance recordar recordatorio lembrar lembrete sollecitare sollecito \
+    sollecita herinneren herinnering";
+
 /// Words for a stretch of time: who waits for one waits for nobody.
 const TIMES: &str = "second seconds minute minutes min mins hour hours day days week weeks month months year years time date deadline due \
     morning evening night monday tuesday wednesday thursday friday termin faelligkeit frist datum stichtag \
@@ -157,6 +162,11 @@ pub(super) fn receives(label: &str) -> bool {
     let words = words(label);
     let [first, rest @ ..] = words.as_slice() else { return false };
     !rest.is_empty() && (listed(RECEIVE, first) || rest.last().is_some_and(|last| listed(RECEIVED, last)))
+}
+
+/// Tells whether a label says that somebody is reminded.
+pub(super) fn reminds(label: &str) -> bool {
+    words(label).iter().any(|word| listed(REMIND, word) || word.starts_with("reminder"))
 }
 
 /// Tells whether a label says that something is obtained from somebody: *Collect offers*, *Angebote einholen*.

@@ -17,7 +17,7 @@ use handoff_sdk::{
 ///
 /// - Wrong: *Wait for approval* receives a message and has no timer, nor has any sub-process around it.
 /// - Right: a timer or an escalation on the wait, beside it behind an event-based gateway, or in a scope around it; another branch
-///   that ends all work.
+///   that ends all work. A time that only leads back to the wait, and a way for no answer that begins behind it, are none.
 ///
 /// The waits of one process are one finding. A warning needs somebody who can be late: where the customer himself is waited
 /// for, where nobody is known who could be, and where the step is drawn as work, the wait is only worth knowing. Two waits
@@ -160,10 +160,10 @@ pub(crate) const RULE: Rule = Rule {
         },
         Text {
             key: "reminder",
-            en: "When the time at {step} is over, the case only comes back there to wait again: nothing says what happens if \
-                 nothing ever comes.",
-            de: "Wenn die Zeit bei {step} um ist, kommt der Vorgang nur dorthin zurück und wartet wieder: Nichts sagt, was \
-                 geschieht, wenn nie etwas kommt.",
+            en: "When the time at {step} is over, the case only goes on waiting there: nothing says what happens if nothing ever \
+                 comes.",
+            de: "Wenn die Zeit bei {step} um ist, wartet der Vorgang dort nur weiter: Nichts sagt, was geschieht, wenn nie etwas \
+                 kommt.",
         },
         Text { key: "answer", en: "Send an answer on every way.", de: "Auf jedem Weg eine Antwort senden." },
         Text {
