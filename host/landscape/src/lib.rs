@@ -11,6 +11,7 @@ mod access;
 mod alternative;
 mod asker;
 mod beginning;
+mod by_name;
 mod call;
 mod carry;
 mod connector;
