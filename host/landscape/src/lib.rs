@@ -12,6 +12,7 @@ mod alternative;
 mod asker;
 mod beginning;
 mod branch;
+mod by_name;
 mod call;
 mod carry;
 mod connector;
