@@ -36,6 +36,7 @@ mod landscape;
 mod lexicon;
 mod link;
 mod matching;
+mod memo;
 mod name;
 mod near;
 mod need;
