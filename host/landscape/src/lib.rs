@@ -39,6 +39,7 @@ mod landscape;
 mod lexicon;
 mod link;
 mod matching;
+mod memo;
 mod name;
 mod near;
 mod need;
