@@ -22,9 +22,8 @@ pub use self::plugins::{PluginChange, Standing};
 pub use self::screen::Screen;
 pub use self::session::{Outcome, Round, Session, State, deserted};
 pub use self::subject::Subject;
+use handoff_check::Failure;
 use handoff_machine::{Events, Signal};
-
-use crate::failure::Failure;
 
 /// How long a file that could be read may be half-written or gone before that counts as its state.
 const PATIENCE: Duration = Duration::from_secs(1);

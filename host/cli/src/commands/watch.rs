@@ -6,14 +6,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use handoff_check::plugins::unpinned;
+use handoff_check::{Exit, Failure};
 use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 
 use crate::args;
-use crate::exit::Exit;
-use crate::failure::Failure;
 use crate::page::{self, Doubt, Page};
-use crate::plugins::unpinned;
 use crate::watch::{self, Commands, Event, Outcome, Screen, Session};
 
 /// How often to see whether the terminal has another size.

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use handoff_check::config::FILE_NAME;
+use handoff_check::{Inputs, path};
 use handoff_machine::{Kind, System, Watched};
 
 use super::setup::{self, Setup};
 use super::subject::Subject;
-use crate::config::FILE_NAME;
-use crate::inputs::Inputs;
-use crate::path;
 
 struct Folders<'a> {
     system: &'a dyn System,

@@ -2,14 +2,13 @@
 
 use std::path::Path;
 
+use handoff_check::Rulebook;
+use handoff_check::config::Config;
+use handoff_check::plugins::{self, Cause, short};
 use handoff_machine::System;
 use handoff_report::escape::Untrusted;
 use schemars::JsonSchema;
 use serde::Serialize;
-
-use crate::config::Config;
-use crate::plugins::{self, Cause, short};
-use crate::rulebook::Rulebook;
 
 /// A plugin of the configuration at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]

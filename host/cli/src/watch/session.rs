@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::SystemTime;
 
+use handoff_check::{Checked, Done, Failure, Inputs, Recall, RuleView, Rules, again};
 use handoff_machine::{Events, Signal, System};
 use handoff_model::{Span, Status};
 use handoff_report::change::{self, Change, Differing};
@@ -15,11 +16,6 @@ use super::folders::folders;
 use super::plugins::{self, Plugin, PluginChange};
 use super::setup::{Digests, Setup};
 use super::subject::Subject;
-use crate::check::{Checked, Rules, again};
-use crate::failure::Failure;
-use crate::inputs::Inputs;
-use crate::recall::{Done, Recall};
-use crate::rulebook::RuleView;
 
 /// Everything that is found at one moment.
 pub struct State {
@@ -158,8 +154,8 @@ impl<'a> Session<'a> {
     /// Looks at everything. Fails only where there is no state that could stand on.
     pub fn look(&mut self, signal: &Signal) -> Result<Outcome, Failure> {
         match signal {
-            Signal::Touched(paths) => paths.iter().for_each(|path| self.recall.files.doubt(path)),
-            Signal::Lost => self.recall.files.doubt_all(),
+            Signal::Touched(paths) => paths.iter().for_each(|path| self.recall.doubt(path)),
+            Signal::Lost => self.recall.doubt_all(),
             Signal::Quiet | Signal::Stop => {}
         }
         match self.state() {
@@ -188,7 +184,7 @@ impl<'a> Session<'a> {
         let rules = Rules { book, selections, recorder: None };
         let checked = again(&inputs, config, Some(rules), system, &mut self.recall);
         let others = self.last.as_ref().is_none_or(|last| last.inputs != inputs);
-        self.changed |= renewed || others || self.recall.files.changed;
+        self.changed |= renewed || others || self.recall.met_others();
         Ok(State {
             parts: Parts::default(),
             map: OnceLock::new(),

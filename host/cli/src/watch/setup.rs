@@ -4,18 +4,16 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use handoff_check::config::{Config, Source};
+use handoff_check::plugins::{self, Lock};
+use handoff_check::{Failure, Rulebook, UNSETTLED};
 use handoff_machine::{Stamp, System};
 use handoff_sandbox::{Selection, limits};
 use sha2::{Digest as _, Sha256};
 
 use super::plugins::{self as seen, Plugin};
 use super::subject::Subject;
-use crate::config::{Config, Source};
-use crate::failure::Failure;
 use crate::page::hex;
-use crate::plugins::{self, Lock};
-use crate::recall::UNSETTLED;
-use crate::rulebook::Rulebook;
 
 /// Configuration, plugins and selection.
 pub(crate) struct Setup {

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::config::Wanted;
-use crate::plugins::Trust;
+use handoff_check::config::Wanted;
+use handoff_check::plugins::Trust;
 
 /// What a session watches.
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@ mod shown;
 use std::ffi::OsString;
 
 use clap::Parser as _;
-use handoff_cli::Exit;
+use handoff_check::Exit;
 use handoff_cli::args::{Cli, Command};
 use handoff_cli::watch::Subject;
 use handoff_machine::Memory;

@@ -15,7 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("handoff-sandbox", &["handoff-model", "handoff-landscape", "handoff-finding"]),
     ("handoff-report", &["handoff-model", "handoff-landscape", "handoff-finding"]),
     (
-        "handoff-cli",
+        "handoff-check",
         &[
             "handoff-machine",
             "handoff-model",
@@ -26,8 +26,24 @@ const ROOMS: &[(&str, &[&str])] = &[
             "handoff-report",
         ],
     ),
+    (
+        "handoff-cli",
+        &[
+            "handoff-check",
+            "handoff-machine",
+            "handoff-model",
+            "handoff-import",
+            "handoff-landscape",
+            "handoff-finding",
+            "handoff-sandbox",
+            "handoff-report",
+        ],
+    ),
     ("handoff-hostile", &[]),
-    ("handoff-precision", &["handoff-cli", "handoff-import", "handoff-machine", "handoff-model"]),
+    (
+        "handoff-precision",
+        &["handoff-check", "handoff-cli", "handoff-import", "handoff-machine", "handoff-model"],
+    ),
     ("handoff-suite", &[]),
 ];
 
