@@ -335,5 +335,6 @@ pub(super) fn fold(text: &str) -> String {
 
 /// Drops the prefix of a qualified name in any of the ways tools write one.
 pub(super) fn local_name(reference: &str) -> &str {
-    reference.rsplit(['}', '#', ':']).next().unwrap_or(reference).trim()
+    let border = reference.bytes().rposition(|byte| matches!(byte, b'}' | b'#' | b':'));
+    reference[border.map_or(0, |border| border + 1)..].trim()
 }

@@ -104,6 +104,10 @@ pub(super) fn is_container(element: &str) -> bool {
 
 /// Tells whether an element is of this name or family.
 fn is_of(element: &str, place: &str) -> bool {
+    // Most places are plain names, and only families are written in this way.
+    if !place.starts_with(['(', '*']) {
+        return element == place;
+    }
     match place {
         ANYWHERE => true,
         PROCESS => matches!(element, "process" | "subProcess" | "adHocSubProcess" | "transaction"),
@@ -126,6 +130,6 @@ fn is_of(element: &str, place: &str) -> bool {
                 || element.starts_with("global") && element.ends_with("Task")
         }
         ROLE => matches!(element, "resourceRole" | "performer" | "humanPerformer" | "potentialOwner"),
-        name => element == name,
+        _ => false,
     }
 }
