@@ -5,9 +5,8 @@
 
 use std::path::PathBuf;
 
+use handoff_machine::System;
 use handoff_sandbox::{Artefacts, limits};
-
-use crate::system::System;
 
 /// Compiled code is some ten times the size of a component.
 const MAX_ENTRY: usize = 10 * limits::COMPONENT_BYTES;
@@ -70,8 +69,9 @@ impl Artefacts for ArtefactStore<'_> {
 
 #[cfg(test)]
 mod tests {
+    use handoff_machine::Memory;
+
     use super::*;
-    use crate::system::Memory;
 
     #[test]
     fn the_secret_is_made_once_and_entries_come_back() {

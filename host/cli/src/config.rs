@@ -6,6 +6,9 @@
 mod complaint;
 mod date;
 mod duration;
+mod entry;
+mod item;
+mod level;
 mod load;
 mod plugins;
 mod preset;
@@ -20,14 +23,14 @@ mod vocabulary;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use globset::{Glob, GlobBuilder};
 use handoff_landscape::{Origin, Settings};
 
 pub use complaint::{Complaint, Complaints, Source};
 pub use date::Date;
+pub use entry::PathEntry;
+pub use level::{FailOn, Level};
 pub use load::{FILE_NAME, LoadError, Wanted};
 pub use plugins::{KeyEntry, PluginEntry};
-pub use raw::{FailOn, Level};
 pub use rules::{Ignore, RuleEntry};
 
 pub(crate) use reader::read;
@@ -35,8 +38,10 @@ pub(crate) use unread::{Unread, unread};
 pub(crate) use value::At;
 pub(crate) use vocabulary::added as added_words;
 
+use crate::path::glob;
 use raw::{RawConfig, RawContracts};
 use validate::Validator;
+use value::RawRule;
 
 /// A value with the place that set it; `None` where it is the default.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,17 +50,6 @@ pub struct Set<T> {
     pub value: T,
     /// Where it is written.
     pub origin: Option<Origin>,
-}
-
-/// A path or glob with its place.
-#[derive(Clone, Debug)]
-pub struct PathEntry {
-    /// As written.
-    pub text: String,
-    /// The file that says so.
-    pub source: Arc<Source>,
-    /// Where in that file.
-    pub span: std::ops::Range<usize>,
 }
 
 /// The whole configuration, valid.
@@ -219,11 +213,6 @@ pub fn contracts_schema() -> serde_json::Value {
     schema.into()
 }
 
-/// Compiles a glob: `*` stays within a folder, `**` crosses them.
-pub(crate) fn glob(pattern: &str) -> Result<Glob, globset::Error> {
-    GlobBuilder::new(pattern.trim_start_matches("./")).literal_separator(true).build()
-}
-
 fn paths(list: &[At<String>], source: &Arc<Source>, complaints: &mut Vec<Complaint>) -> Vec<PathEntry> {
     let mut entries = Vec::new();
     for At { value, span } in list {
@@ -246,11 +235,11 @@ fn paths(list: &[At<String>], source: &Arc<Source>, complaints: &mut Vec<Complai
 }
 
 fn entries(
-    rules: std::collections::BTreeMap<At<String>, At<raw::RawRule>>,
+    rules: std::collections::BTreeMap<At<String>, At<RawRule>>,
     source: &Arc<Source>,
     plugin: Option<usize>,
 ) -> Vec<RuleEntry> {
-    let entry = |(rule, setting): (At<String>, At<raw::RawRule>)| RuleEntry {
+    let entry = |(rule, setting): (At<String>, At<RawRule>)| RuleEntry {
         rule: rule.value,
         level: setting.value.level,
         options: setting.value.options,

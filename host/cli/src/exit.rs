@@ -2,6 +2,11 @@
 
 use std::process::{ExitCode, Termination};
 
+use handoff_finding::{Finding, Severity};
+use handoff_report::Report;
+
+use crate::config::FailOn;
+
 /// What the number means with which the program ends.
 ///
 /// The order is the order of weight: when several are true, the heaviest is said, because a lighter one could be
@@ -19,6 +24,21 @@ pub enum Exit {
     Incomplete = 3,
     /// The program itself is at fault.
     Internal = 70,
+}
+
+impl Exit {
+    /// Says how a check ends. What was not done weighs more than what was found.
+    pub fn of(report: &Report, fail_on: FailOn) -> Self {
+        // What is undecided is no fault unless somebody raises its rule to one.
+        let counts = |finding: &Finding| finding.undecided.is_none() || finding.severity > Severity::Info;
+        let fails =
+            |least| report.findings.iter().any(|finding| finding.severity >= least && counts(finding));
+        let found = if fail_on.least().is_some_and(fails) { Self::Findings } else { Self::Clean };
+        let unread = report.summary.refused > 0 || report.files.is_empty();
+        let read = if unread { Self::Usage } else { Self::Clean };
+        let ran = if report.summary.plugins_failed > 0 { Self::Incomplete } else { Self::Clean };
+        found.max(read).max(ran)
+    }
 }
 
 impl Termination for Exit {

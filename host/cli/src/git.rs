@@ -7,9 +7,8 @@ use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use handoff_machine::{Program, System};
 use handoff_report::escape::Untrusted;
-
-use crate::system::{Program, System};
 
 /// Why git cannot answer.
 #[derive(Debug, thiserror::Error)]
@@ -124,7 +123,11 @@ fn run(
     Ok((ended.code, String::from_utf8_lossy(&ended.output).into_owned(), said(&ended.error)))
 }
 
-fn execute(system: &dyn System, arguments: &[&str], input: &[u8]) -> Result<crate::system::Ended, GitError> {
+fn execute(
+    system: &dyn System,
+    arguments: &[&str],
+    input: &[u8],
+) -> Result<handoff_machine::Ended, GitError> {
     let set = |name: &str, value: &str| (name.to_owned(), Some(OsString::from(value)));
     let program = Program {
         name: "git".into(),

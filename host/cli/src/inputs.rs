@@ -4,14 +4,15 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-use globset::{GlobMatcher, GlobSet, GlobSetBuilder};
+use globset::{GlobSet, GlobSetBuilder};
 use handoff_import::limits;
+use handoff_machine::{Kind, Met, System, Unread};
 use handoff_model::Drawing;
 
-use crate::config::{self, PathEntry};
-use crate::system::{Kind, Met, System, Unread};
+use crate::config::{Config, PathEntry};
+use crate::path::{glob, is_glob, join, matches, plain};
 
 /// Endings of files that are exports for certain, in small letters.
 const EXPORTS: [&str; 4] = [".bpmn", ".bpmn2", ".bpmn20.xml", ".handoff"];
@@ -72,6 +73,27 @@ pub struct Inputs {
 }
 
 impl Inputs {
+    /// Finds what was named, `-` being standard input under the name `stdin`; without anything, what the configuration
+    /// names, else this folder.
+    pub fn find(named: &[PathBuf], stdin: Option<&str>, config: &Config, system: &dyn System) -> Self {
+        let here = Path::new(".");
+        let mut finder = Finder::new(system, &config.base, &config.exclude);
+        for path in named {
+            if path == Path::new("-") {
+                finder.add_stdin(stdin.unwrap_or("<stdin>"));
+            } else {
+                finder.add(path, here);
+            }
+        }
+        if named.is_empty() {
+            config.inputs.iter().for_each(|entry| finder.add(entry.text.as_ref(), &config.base));
+            if config.inputs.is_empty() {
+                finder.add(here, here);
+            }
+        }
+        finder.finish()
+    }
+
     /// Draws the export that is shown under a path; `None` where it cannot be read, or not again.
     pub(crate) fn draw(&self, shown: &str, system: &dyn System) -> Option<Drawing> {
         let input = self.list.iter().find(|input| input.path == shown)?;
@@ -103,7 +125,7 @@ impl<'a> Finder<'a> {
         for entry in exclude {
             let text = entry.text.trim_end_matches('/');
             for pattern in [text.to_owned(), format!("{text}/**")] {
-                if let Ok(glob) = config::glob(&pattern) {
+                if let Ok(glob) = glob(&pattern) {
                     globs.add(glob);
                 }
             }
@@ -178,7 +200,7 @@ impl<'a> Finder<'a> {
     }
 
     fn add_glob(&mut self, pattern: &str, folder: &Path) {
-        let Ok(glob) = config::glob(pattern).map(|glob| glob.compile_matcher()) else {
+        let Ok(glob) = glob(pattern).map(|glob| glob.compile_matcher()) else {
             return self.nothing(pattern, ("it is neither a path nor a glob", "mend the brackets"), false);
         };
         let before = self.met;
@@ -247,48 +269,12 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// Lists what matches a glob, sorted, with what cannot be looked at.
-pub(crate) fn matches(system: &dyn System, pattern: &str, glob: &GlobMatcher, folder: &Path) -> Vec<Met> {
-    let start = join(folder, Path::new(&literal_start(pattern)));
-    if system.kind(&start).is_err() {
-        return Vec::new();
-    }
-    let walked = system.walk(&start).into_iter().map(|met| Met { path: plain(&met.path), ..met });
-    walked.filter(|met| glob.is_match(met.path.strip_prefix(folder).unwrap_or(&met.path))).collect()
-}
-
-/// Returns the part of a glob before its first folder with a special character.
-pub(crate) fn literal_start(pattern: &str) -> String {
-    let parts: Vec<&str> = pattern.split('/').collect();
-    let literal = parts.iter().take(parts.len() - 1).take_while(|part| !is_glob(part));
-    let start = literal.copied().collect::<Vec<_>>().join("/");
-    match () {
-        () if pattern.starts_with('/') && start.is_empty() => "/".to_owned(),
-        () if start.is_empty() => ".".to_owned(),
-        () => start,
-    }
-}
-
-pub(crate) fn is_glob(text: &str) -> bool {
-    text.contains(['*', '?', '[', '{'])
-}
-
-/// Joins a path to a folder as a person would write it.
-pub(crate) fn join(folder: &Path, path: &Path) -> PathBuf {
-    plain(&folder.join(path))
-}
-
-/// Takes `./` out of a path; the current folder stays `.`.
-fn plain(path: &Path) -> PathBuf {
-    let plain: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
-    if plain.as_os_str().is_empty() { ".".into() } else { plain }
-}
-
 #[cfg(test)]
 mod tests {
+    use handoff_machine::Memory;
+
     use super::*;
     use crate::config::Source;
-    use crate::system::Memory;
 
     fn machine() -> Memory {
         [

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 use std::panic;
 
-use handoff_cli::system::Os;
 use handoff_cli::{Exit, run};
+use handoff_machine::Os;
 
 fn main() -> Exit {
     panic::set_hook(Box::new(|fault| {

@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use handoff_landscape::Landscape;
+use handoff_machine::System;
 use handoff_sandbox::{Call, Plugin, Recording, Selection, is_notable};
 
-use crate::run::Failure;
-use crate::system::System;
+use crate::failure::Failure;
 
 /// Writes every call that failed or was slow. What becomes of the files never changes the report.
 pub struct Recorder<'a> {
@@ -69,6 +69,7 @@ impl<'a> Recorder<'a> {
 mod tests {
     use std::ffi::OsString;
 
+    use handoff_machine::Memory;
     use handoff_sandbox::Uncached;
 
     use super::*;
@@ -77,7 +78,6 @@ mod tests {
     use crate::exit::Exit;
     use crate::inputs::Finder;
     use crate::rulebook::Rulebook;
-    use crate::system::Memory;
 
     const FAULTY: &str = "handoff text 1\npool Shop\n lane Sales\n  task Ask\n lane Shipping\n  task Ship | needs Address\n\
                           Ask -> Ship\n";

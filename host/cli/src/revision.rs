@@ -9,9 +9,10 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use handoff_machine::{Ended, Events, Kind, Met, Program, Stamp, System, Unread};
+
 use crate::git::{GitError, Repository};
 use crate::inputs::{From, Inputs};
-use crate::system::{Ended, Events, Kind, Met, Program, Stamp, System, Unread};
 
 /// The most that the exports of a revision may have together, in bytes: they are held in memory until they are read.
 const MOST: u64 = 1 << 30;

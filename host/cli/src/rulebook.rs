@@ -6,18 +6,19 @@ use std::sync::Arc;
 
 use handoff_finding::Severity;
 use handoff_landscape::{Landscape, Origin};
-use handoff_sandbox::{Artefacts, Host, HostError, LoadError, Plugin, Selection};
+use handoff_machine::System;
+use handoff_sandbox::{Artefacts, Host, Plugin, Selection};
 use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::artefact_store::ArtefactStore;
 use crate::config::Config;
+use crate::failure::OpenError;
 use crate::host_rules;
 use crate::plugins::{self, Candidate, Cause, Located, Lock, LockError, Pin, Refused, Signer, Trust};
 use crate::ran::{Asked, Ran};
 use crate::recall::{Answer, Answers};
 use crate::recorder::Recorder;
-use crate::system::System;
 
 pub(crate) use select::join;
 
@@ -51,17 +52,6 @@ pub(crate) struct Provenance {
     pub(crate) signer: Option<Signer>,
     /// Why it would not run if it had to be pinned.
     pub(crate) doubt: Option<Cause>,
-}
-
-/// The rulebook cannot be opened. Plugins of the configuration are refused one by one, so this is never the user's fault.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// The sandbox does not start.
-    #[error(transparent)]
-    Host(#[from] HostError),
-    /// The built-in plugin does not load.
-    #[error("the built-in rules {0}")]
-    BuiltIn(#[from] LoadError),
 }
 
 /// A rule as lists and pages show it.
@@ -132,7 +122,8 @@ impl Rulebook {
         let signer = candidate.signer.clone();
         let plugin = candidate.load(source, &self.host, system)?;
         if let (None, Ok(lock)) = (&doubt, lock) {
-            doubt = lock.pin(source).and_then(|pin| pin.check(&plugin).err());
+            let wrong = lock.pin(source).is_some_and(|pin| !pin.describes(&plugin));
+            doubt = wrong.then_some(Cause::Misdescribed);
         }
         match doubt {
             Some(cause) if trust == Trust::Pinned => return Err(cause),

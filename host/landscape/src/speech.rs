@@ -5,8 +5,8 @@ use std::cell::LazyCell;
 use crate::{
     contract::Vocabulary,
     label,
-    name::{listed, words},
-    phrase::{self, Verbs, Words, singulars, stems},
+    name::{listed, singular, words},
+    phrase::{Verbs, Words, singulars, stems},
 };
 
 mod finite;
@@ -240,8 +240,7 @@ impl Speech {
 
     /// Tells whether a word is a verb of telling or handing over.
     pub(crate) fn is_verb(&self, word: &str) -> bool {
-        let word = [word.to_owned()];
-        self.transfer.within(&word) || self.contact.within(&word)
+        self.transfer.within(&[word]) || self.contact.within(&[word])
     }
 
     /// Tells whether a label speaks of telling, sending or giving the customer something.
@@ -259,7 +258,7 @@ impl Speech {
         if words.is_empty() {
             return false;
         }
-        let stems = singulars(&words);
+        let stems = stems(label);
         let serviced = self.serviced.within(&stems) || self.does(&self.service, &words);
         if !self.customer.within(&stems) {
             return serviced;
@@ -305,7 +304,7 @@ impl Speech {
     /// becomes of his case.
     pub(crate) fn in_person(&self, label: &str) -> bool {
         let words = words(label);
-        let stems = singulars(&words);
+        let stems = stems(label);
         let serviced = self.serviced.within(&stems) || self.does(&self.service, &words);
         let attended = || self.attended.within(&stems) || self.does(&self.attend, &words);
         serviced || self.customer.within(&stems) && self.serves(label) && attended()
@@ -350,7 +349,7 @@ impl Speech {
     /// Tells whether a label speaks of an ending that the customer would want to hear of.
     pub(crate) fn negative(&self, label: &str) -> bool {
         let words = words(label);
-        self.negative.within(&singulars(&words)) || self.negated.within(&words)
+        self.negative.within(&stems(label)) || self.negated.within(&words)
     }
 
     /// Tells whether a label begins with the customer and with what he does there: *Customer books*, *Kunde ruft an*.
@@ -380,8 +379,7 @@ impl Speech {
     fn requested(&self, stems: &[String]) -> bool {
         let request = |word: &str, at: usize| {
             let (customer, request) = (word.get(..at), word.get(at..));
-            let is =
-                |list: &Words, part: Option<&str>| part.is_some_and(|part| list.is(&phrase::stems(part)));
+            let is = |list: &Words, part: Option<&str>| part.is_some_and(|part| list.is(&[singular(part)]));
             is(&self.request, request) && is(&self.customer, customer)
         };
         stems
@@ -461,10 +459,10 @@ impl Speech {
     /// Tells whether the label of an ending hands the case on to what comes next.
     pub(crate) fn onward(&self, label: &str) -> bool {
         let words = words(label);
-        let [first, .., last] = words.as_slice() else { return self.onward.within(&singulars(&words)) };
+        let [first, .., last] = words.as_slice() else { return self.onward.within(&stems(label)) };
         let towards = listed(TOWARDS, first) && !label::is_verb(&words[1]);
         let process = || words.iter().any(|word| is_process(word));
-        self.onward.within(&singulars(&words))
+        self.onward.within(&stems(label))
             || towards
             || is_process(last)
             || process() && (listed(STARTED, last) || listed(STARTED, first))
@@ -553,7 +551,7 @@ impl Speech {
         let words = words(label);
         words.iter().any(|word| label::is_verb(word) || self.is_verb(word))
             || self.names_customer(label)
-            || self.request.within(&singulars(&words))
+            || self.request.within(&stems(label))
             || self.negative(label)
     }
 

@@ -1,7 +1,7 @@
 //! The words of the text outputs, one catalogue for each language.
 //!
-//! Rules write their messages in the same languages. What readers say about files is English in all of them, and so are
-//! the names that programs look for: rules, formats, and the lines of the quiet output.
+//! Rules write their messages in the same languages, and so do the notes on files. The names that programs look for are
+//! English in all of them: rules, formats, and the lines of the quiet output.
 
 pub(crate) mod german;
 pub(crate) mod html;
@@ -10,7 +10,7 @@ pub(crate) mod map;
 use handoff_finding::Severity;
 use handoff_landscape::title::Case;
 use handoff_landscape::unit::{HandoffKind, Why};
-use handoff_model::Evidence;
+use handoff_model::{Evidence, Language};
 
 use self::german::DE;
 use crate::escape::{name, sentence};
@@ -38,7 +38,8 @@ const fn noun(one: &'static str, many: &'static str) -> Noun {
 
 /// Everything the text outputs say of their own. Text that goes in has been made safe.
 pub(crate) struct Words {
-    /// The tag of the language.
+    /// The language, and its tag.
+    pub(crate) language: Language,
     pub(crate) tag: &'static str,
     /// The marks around a label.
     pub(crate) quotes: [&'static str; 2],
@@ -141,9 +142,9 @@ pub(crate) struct Words {
 impl Words {
     /// Returns the words of a language by its tag, like `de` or `de-AT`; English where there are none.
     pub(crate) fn of(language: &str) -> &'static Self {
-        match language.split(['-', '_']).next() {
-            Some(tag) if tag.eq_ignore_ascii_case("de") => &DE,
-            _ => &EN,
+        match Language::of(language) {
+            Language::English => &EN,
+            Language::German => &DE,
         }
     }
 
@@ -162,6 +163,7 @@ impl Words {
 }
 
 static EN: Words = Words {
+    language: Language::English,
     tag: "en",
     quotes: ["“", "”"],
     gaps: |surely, all| match surely {

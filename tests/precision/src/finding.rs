@@ -5,8 +5,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-use handoff_cli::system::{Memory, Os, System};
 use handoff_cli::{Exit, run};
+use handoff_machine::{Memory, Os, System};
 use handoff_model::Model;
 use serde_json::Value;
 

@@ -4,13 +4,13 @@ use std::fmt::Write as _;
 
 use handoff_landscape::Origin;
 use handoff_landscape::contract::{Clause, Pattern, Side, Subject};
+use handoff_machine::{Console, System};
 
+use super::{output, request, schema};
 use crate::args;
 use crate::config::{self, Config, Level, PathEntry, RuleEntry};
-use crate::console::Console;
 use crate::exit::Exit;
-use crate::run::Failure;
-use crate::system::System;
+use crate::failure::Failure;
 
 pub(super) fn run(
     asked: &args::Config,
@@ -18,11 +18,11 @@ pub(super) fn run(
     console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
     if asked.schema {
-        return super::schema(args::SchemaOf::Config, console);
+        return schema::run(args::SchemaOf::Config, console);
     }
-    let config = super::configuration(&asked.configured, system)?;
+    let config = request::configuration(&asked.configured, system)?;
     let chosen = asked.configured.preset.is_some();
-    super::finish(console, effective(&config, chosen).as_bytes())
+    output::finish(console, effective(&config, chosen).as_bytes())
 }
 
 /// A line of the effective configuration: what is set, and by whom.

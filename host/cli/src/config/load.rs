@@ -3,10 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use handoff_machine::{System, Unread};
+
 use super::complaint::{Complaint, Complaints, Source};
 use super::{Config, PathEntry};
-use crate::inputs;
-use crate::system::{System, Unread};
+use crate::path::{self, glob};
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "handoff.toml";
@@ -134,11 +135,11 @@ fn read(system: &dyn System, path: &Path) -> Result<Arc<Source>, String> {
 /// Reads the contract files that one entry names.
 fn files(system: &dyn System, entry: &PathEntry, base: &Path) -> Result<Vec<Arc<Source>>, Complaint> {
     let complain = |message: String| Complaint::new(&entry.source, entry.span.clone(), message);
-    let mut paths = vec![inputs::join(base, Path::new(&entry.text))];
-    if inputs::is_glob(&entry.text)
-        && let Ok(glob) = super::glob(&entry.text)
+    let mut paths = vec![path::join(base, Path::new(&entry.text))];
+    if path::is_glob(&entry.text)
+        && let Ok(glob) = glob(&entry.text)
     {
-        let met = inputs::matches(system, &entry.text, &glob.compile_matcher(), base);
+        let met = path::matches(system, &entry.text, &glob.compile_matcher(), base);
         paths = met.into_iter().map(|met| met.path).collect();
     }
     if paths.is_empty() {
@@ -153,8 +154,9 @@ fn files(system: &dyn System, entry: &PathEntry, base: &Path) -> Result<Vec<Arc<
 
 #[cfg(test)]
 mod tests {
+    use handoff_machine::Memory;
+
     use super::*;
-    use crate::system::Memory;
 
     fn load(machine: &Memory, file: Option<&str>) -> Result<Config, LoadError> {
         Config::load(machine, Wanted { file: file.map(Path::new), ..Wanted::default() })

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use minisign_verify::PublicKey;
 
-use super::PathEntry;
 use super::complaint::Source;
+use super::entry::PathEntry;
 use super::raw::{RawConfig, RawPlugin};
 use super::validate::Validator;
 use super::value::At;
-use crate::inputs::is_glob;
+use crate::path::is_glob;
 
 /// A rule plugin, or a folder of them.
 #[derive(Clone, Debug)]

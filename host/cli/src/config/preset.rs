@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use super::complaint::{Complaint, Source};
-use super::raw::{At, RawRule};
 use super::reader;
+use super::value::{At, RawRule};
 
 /// The presets by name, with their files; the first is the default.
 pub(crate) const PRESETS: &[(&str, &str)] = &[

@@ -4,51 +4,11 @@
 
 use std::collections::BTreeMap;
 
-use handoff_finding::Severity;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-pub(crate) use super::value::{At, RawPromise, RawRequirement, RawRule};
-
-/// How bad a finding must be for the check to fail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema, clap::ValueEnum)]
-#[serde(rename_all = "lowercase")]
-pub enum FailOn {
-    /// Any error fails.
-    Error,
-    /// Any warning or error fails.
-    Warning,
-    /// Any finding fails.
-    Info,
-    /// Findings never fail.
-    Never,
-}
-
-/// How bad a rule's findings are, or that it does not run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// The rule does not run.
-    Off,
-    /// Worth knowing.
-    Info,
-    /// Worth mending.
-    Warning,
-    /// A fault.
-    Error,
-}
-
-impl Level {
-    /// Returns the severity; `None` where the rule does not run.
-    pub fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Off => None,
-            Self::Info => Some(Severity::Info),
-            Self::Warning => Some(Severity::Warning),
-            Self::Error => Some(Severity::Error),
-        }
-    }
-}
+use super::level::FailOn;
+use super::value::{At, RawPromise, RawRequirement, RawRule};
 
 /// The configuration of `handoff`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -182,50 +142,6 @@ pub(crate) struct RawContract {
     pub(crate) within: Option<At<String>>,
     /// The measured share of complete and accurate deliveries, from 0 to 1.
     pub(crate) complete_and_accurate: Option<At<f64>>,
-}
-
-/// An item that is needed.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub(crate) struct RequirementTable {
-    /// The item, like `"Order"` or `"Order [approved]"`.
-    pub(crate) item: String,
-    /// The state it must have.
-    pub(crate) state: Option<String>,
-    /// The fields it must have.
-    #[serde(default)]
-    pub(crate) fields: Vec<String>,
-    /// The department or system it comes from.
-    pub(crate) from: Option<String>,
-    /// The format it must have.
-    pub(crate) format: Option<String>,
-    /// Where it is kept or seen.
-    pub(crate) evidence: Option<String>,
-    /// The receiver can do without.
-    #[serde(default)]
-    pub(crate) optional: bool,
-}
-
-/// An item that is promised.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub(crate) struct PromiseTable {
-    /// The item, like `"Tracking number"` or `"Order [approved]"`.
-    pub(crate) item: String,
-    /// The state it will have.
-    pub(crate) state: Option<String>,
-    /// The fields it will have.
-    #[serde(default)]
-    pub(crate) fields: Vec<String>,
-    /// The department or system it goes to.
-    pub(crate) to: Option<String>,
-    /// The format it will have.
-    pub(crate) format: Option<String>,
-    /// Where it is kept or seen.
-    pub(crate) evidence: Option<String>,
-    /// It may be left out.
-    #[serde(default)]
-    pub(crate) optional: bool,
 }
 
 /// An item from outside.

@@ -9,7 +9,7 @@ use handoff_finding::Finding;
 
 use super::complaint::{Complaint, Source};
 use super::date::Date;
-use super::raw::Level;
+use super::level::Level;
 
 /// What a preset or the configuration says about one rule.
 #[derive(Clone, Debug)]

@@ -11,11 +11,14 @@ use handoff_landscape::{Origin, Settings};
 use super::complaint::{Complaint, Source};
 use super::date::Date;
 use super::duration;
+use super::item::{PromiseTable, RequirementTable};
 use super::raw::{
-    At, PromiseTable, RawConfig, RawContract, RawContracts, RawDepartment, RawDirection, RawIgnore,
-    RawPromise, RawRequirement, RawSide, RawSource, RawTerm, RawTouchpoint, RequirementTable,
+    RawConfig, RawContract, RawContracts, RawDepartment, RawDirection, RawIgnore, RawSide, RawSource,
+    RawTerm, RawTouchpoint,
 };
 use super::rules::Ignore;
+use super::value::{At, RawPromise, RawRequirement};
+use crate::path::glob;
 
 /// Turns raw entries of one file into settings, collecting complaints.
 pub(crate) struct Validator<'a> {
@@ -315,7 +318,7 @@ impl Validator<'_> {
             }
             date
         });
-        let file = file.as_ref().and_then(|file| match super::glob(&file.value) {
+        let file = file.as_ref().and_then(|file| match glob(&file.value) {
             Ok(glob) => Some(glob.compile_matcher()),
             Err(error) => {
                 self.complain(&file.span, format!("this is no glob: {}", error.kind()));

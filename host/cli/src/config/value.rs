@@ -12,7 +12,8 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{self, Deserializer, MapAccess, Visitor};
 use serde_spanned::Spanned;
 
-use super::raw::{Level, PromiseTable, RequirementTable};
+use super::item::{PromiseTable, RequirementTable};
+use super::level::Level;
 
 /// A value with its place in the file.
 #[derive(Clone, Debug)]

@@ -2,13 +2,12 @@
 
 use std::time::Duration;
 
+use handoff_machine::{Program, System};
 use handoff_sandbox::{Artefacts, Code, Host, LoadError, inspect, limits};
 
 use crate::artefact_store::ArtefactStore;
-use crate::console::Console;
 use crate::exit::Exit;
-use crate::run::Failure;
-use crate::system::{Program, System};
+use crate::failure::Failure;
 
 /// Seconds of processor time, over all threads. The largest known components took 27 s (12 MB of JavaScript) and 20 s (18 MB
 /// of Python), and 82 s in a build that is hardly optimised; the cap on components is twice their size, and some machines
@@ -82,8 +81,9 @@ impl Artefacts for Bounded<'_> {
     }
 }
 
-/// The child: bounds itself, reads secret and component from standard input, and writes sealed code.
-pub(crate) fn child(system: &dyn System, console: &mut Console<'_>) -> Result<Exit, Failure> {
+/// Does the work of the child: bounds this process, takes secret and component from standard input, and returns sealed
+/// code, or says why there is none.
+pub(crate) fn child(system: &dyn System) -> Result<Result<Vec<u8>, String>, Failure> {
     system.limit_process(SECONDS, MEMORY)?;
     let input = system.read_stdin(SECRET + limits::COMPONENT_BYTES);
     let input = input.map_err(|problem| Failure::Usage(format!("no component comes in: {problem}")))?;
@@ -92,14 +92,7 @@ pub(crate) fn child(system: &dyn System, console: &mut Console<'_>) -> Result<Ex
             "this command is for `handoff` itself; use `handoff plugin pin`".to_owned(),
         ));
     };
-    match compile(bytes) {
-        Ok(code) => console.print_bytes(&code.seal(secret))?,
-        Err(why) => {
-            console.tell(&why);
-            return Ok(Exit::Incomplete);
-        }
-    }
-    Ok(Exit::Clean)
+    Ok(compile(bytes).map(|code| code.seal(secret)))
 }
 
 fn compile(bytes: &[u8]) -> Result<Code, String> {

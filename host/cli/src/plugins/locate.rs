@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
+use handoff_machine::{Kind, System};
+
 use crate::config::Config;
-use crate::inputs;
-use crate::system::{Kind, System};
+use crate::path;
 
 /// The ending of components in a folder.
 const ENDING: &str = "wasm";
@@ -24,7 +25,7 @@ pub(crate) struct Located {
 /// Lists the components in the order of the configuration, those of a folder by name. A folder without any stands for
 /// itself, so that reading it tells what is wrong.
 pub(crate) fn locate(config: &Config, system: &dyn System) -> Vec<Located> {
-    let path = |text: &str| inputs::join(&config.base, Path::new(text));
+    let path = |text: &str| path::join(&config.base, Path::new(text));
     let is_folder = |path: &Path| matches!(system.kind(path), Ok(Kind::Folder));
     let named: HashSet<PathBuf> = config
         .plugins
@@ -62,9 +63,10 @@ pub(crate) fn locate(config: &Config, system: &dyn System) -> Vec<Located> {
 
 #[cfg(test)]
 mod tests {
+    use handoff_machine::Memory;
+
     use super::*;
     use crate::config::Wanted;
-    use crate::system::Memory;
 
     /// Compares what is located with lines of `entry source path`.
     #[track_caller]

@@ -6,12 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use handoff_landscape::Origin;
+use handoff_machine::{System, Unread};
 use handoff_sandbox::{Plugin, limits};
 use serde::{Deserialize, Serialize};
 
-use super::Cause;
 use crate::config::{At, Complaint, Complaints, Config, Source, read, sorted};
-use crate::system::{System, Unread};
 
 /// The format that is written and read.
 const FORMAT: u32 = 1;
@@ -83,10 +82,9 @@ impl Pin {
         }
     }
 
-    /// Compares it with what it pins, so that whoever reads the lock can believe every word of it.
-    pub(crate) fn check(&self, plugin: &Plugin) -> Result<(), Cause> {
-        let real = Self::of(plugin, &self.source, self.signed_by.clone());
-        if *self == real { Ok(()) } else { Err(Cause::Misdescribed) }
+    /// Tells whether it is right about what it pins, so that whoever reads the lock can believe every word of it.
+    pub(crate) fn describes(&self, plugin: &Plugin) -> bool {
+        *self == Self::of(plugin, &self.source, self.signed_by.clone())
     }
 
     /// Tells what is wrong with it by itself.

@@ -2,11 +2,11 @@
 
 use handoff_finding::PluginName;
 use handoff_landscape::Origin;
+use handoff_machine::Unread;
 use handoff_sandbox::LoadError;
 
 use super::{Located, Lock, Pin};
 use crate::config::Config;
-use crate::system::Unread;
 
 /// Why a plugin may not run, with the plugin as the subject: "it …".
 #[derive(Debug, thiserror::Error)]

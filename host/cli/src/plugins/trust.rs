@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use handoff_machine::{System, Unread};
 use handoff_sandbox::{Hashed, Host, Plugin, limits};
 use minisign_verify::Signature;
 
 use super::{Bounded, Cause, Located, Lock, LockError, Signer};
 use crate::config::{Config, KeyEntry};
-use crate::system::{System, Unread};
 
 /// Most bytes of a signature: four lines, of which two are comments.
 pub(crate) const SIGNATURE_BYTES: usize = 16 << 10;

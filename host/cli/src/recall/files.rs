@@ -5,10 +5,10 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use handoff_machine::{Stamp, System, Unread};
 use sha2::{Digest as _, Sha256};
 
-use crate::check::Read;
-use crate::system::{Stamp, System, Unread};
+use crate::read::Read;
 
 /// The sha256 of a file's content.
 type Digest = [u8; 32];

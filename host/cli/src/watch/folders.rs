@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use handoff_machine::{Kind, System, Watched};
+
 use super::setup::{self, Setup};
-use crate::args::Watch;
+use super::subject::Subject;
 use crate::config::FILE_NAME;
-use crate::inputs::{self, Inputs};
-use crate::system::{Kind, System, Watched};
+use crate::inputs::Inputs;
+use crate::path;
 
 struct Folders<'a> {
     system: &'a dyn System,
@@ -17,7 +19,7 @@ struct Folders<'a> {
 
 /// Lists the folders, by the paths that the machine uses for them.
 pub(super) fn folders(
-    asked: &Watch,
+    subject: &Subject,
     setup: &Setup,
     inputs: &Inputs,
     system: &dyn System,
@@ -25,10 +27,10 @@ pub(super) fn folders(
     let here = system.current_dir().map(|here| system.identity(&here)).unwrap_or_default();
     let mut folders = Folders { system, here, found: BTreeMap::new() };
     let config = &setup.config;
-    for named in &asked.inputs.paths {
+    for named in &subject.paths {
         folders.named(&named.to_string_lossy(), Path::new("."));
     }
-    if asked.inputs.paths.is_empty() {
+    if subject.paths.is_empty() {
         config.inputs.iter().for_each(|entry| folders.named(&entry.text, &config.base));
         if config.inputs.is_empty() {
             folders.named(".", Path::new("."));
@@ -39,9 +41,9 @@ pub(super) fn folders(
     for path in setup::paths(config, system) {
         folders.file(&path);
     }
-    if let Some(file) = &asked.configured.config {
+    if let Some(file) = &subject.config {
         folders.file(file);
-    } else if !asked.configured.isolated {
+    } else if !subject.isolated {
         // One that appears nearer takes the place of the one in force.
         for above in folders.here.clone().ancestors() {
             folders.file(&above.join(FILE_NAME));
@@ -62,11 +64,11 @@ pub(super) fn folders(
 impl Folders<'_> {
     /// Adds what a person named: a file, a folder with all that is in it, or a glob.
     fn named(&mut self, text: &str, base: &Path) {
-        let path = inputs::join(base, Path::new(text));
+        let path = path::join(base, Path::new(text));
         if let Ok(Kind::Folder) = self.system.kind(&path) {
             self.deep(&path);
-        } else if self.system.kind(&path).is_err() && inputs::is_glob(text) {
-            self.deep(&inputs::join(base, Path::new(&inputs::literal_start(text))));
+        } else if self.system.kind(&path).is_err() && path::is_glob(text) {
+            self.deep(&path::join(base, Path::new(&path::literal_start(text))));
         } else {
             self.file(&path);
         }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::SystemTime;
 
+use handoff_machine::{Events, Signal, System};
 use handoff_model::{Span, Status};
 use handoff_report::change::{self, Change, Differing};
 use handoff_report::map::{self, Map, Parts};
@@ -13,14 +14,12 @@ use handoff_report::{File, PluginStatus, Refusal, Report};
 use super::folders::folders;
 use super::plugins::{self, Plugin, PluginChange};
 use super::setup::{Digests, Setup};
-use crate::args::Watch;
+use super::subject::Subject;
 use crate::check::{Checked, Rules, again};
-use crate::commands;
+use crate::failure::Failure;
 use crate::inputs::Inputs;
 use crate::recall::{Done, Recall};
 use crate::rulebook::RuleView;
-use crate::run::Failure;
-use crate::system::{Events, Signal, System};
 
 /// Everything that is found at one moment.
 pub struct State {
@@ -97,7 +96,7 @@ pub enum Outcome {
 
 /// A session, from its first state on.
 pub struct Session<'a> {
-    asked: &'a Watch,
+    subject: &'a Subject,
     system: &'a dyn System,
     recall: Recall,
     parts: map::Recall,
@@ -117,9 +116,9 @@ pub struct Session<'a> {
 
 impl<'a> Session<'a> {
     /// Begins a session.
-    pub fn new(asked: &'a Watch, system: &'a dyn System) -> Self {
+    pub fn new(subject: &'a Subject, system: &'a dyn System) -> Self {
         Self {
-            asked,
+            subject,
             system,
             recall: Recall::kept(),
             parts: map::Recall::default(),
@@ -153,7 +152,7 @@ impl<'a> Session<'a> {
     /// Watches everything that the next look would read.
     pub(crate) fn watch(&self, events: &mut dyn Events) -> Result<(), String> {
         let (Some(setup), Some(last)) = (&self.setup, &self.last) else { return Ok(()) };
-        events.watch(&folders(self.asked, setup, &last.inputs, self.system))
+        events.watch(&folders(self.subject, setup, &last.inputs, self.system))
     }
 
     /// Looks at everything. Fails only where there is no state that could stand on.
@@ -180,12 +179,12 @@ impl<'a> Session<'a> {
 
     /// Makes the state of this moment.
     fn state(&mut self) -> Result<State, Failure> {
-        let Self { asked, system, .. } = *self;
-        let renewed = Setup::renew(&mut self.setup, asked, &mut self.digests, system)?;
+        let Self { subject, system, .. } = *self;
+        let renewed = Setup::renew(&mut self.setup, subject, &mut self.digests, system)?;
         let Some(Setup { config, book, selections, plugins, .. }) = &self.setup else {
             return Err(Failure::Usage("there is no configuration".to_owned()));
         };
-        let inputs = commands::find(&asked.inputs, config, system)?;
+        let inputs = Inputs::find(&subject.paths, None, config, system);
         let rules = Rules { book, selections, recorder: None };
         let checked = again(&inputs, config, Some(rules), system, &mut self.recall);
         let others = self.last.as_ref().is_none_or(|last| last.inputs != inputs);

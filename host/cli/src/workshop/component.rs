@@ -2,14 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use handoff_machine::{Kind, System};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{Host, LoadError, Plugin, limits};
 
-use crate::inputs::join;
+use crate::failure::Failure;
+use crate::failure::OpenError;
+use crate::path::join;
 use crate::plugins::Bounded;
-use crate::rulebook::OpenError;
-use crate::run::Failure;
-use crate::system::{Kind, System};
 
 /// A component that is ready to run; whoever runs a verb on it has decided to, so no pin is asked for.
 pub(crate) struct Component {
@@ -83,8 +83,9 @@ pub(crate) fn find(asked: Option<&Path>, system: &dyn System) -> Result<PathBuf,
 mod tests {
     use std::path::Path;
 
+    use handoff_machine::Memory;
+
     use super::find;
-    use crate::system::Memory;
 
     fn check(files: &[&str], asked: Option<&str>, expected: Result<&str, &str>) {
         let machine = files.iter().fold(Memory::default(), |machine, file| machine.file(file, ""));

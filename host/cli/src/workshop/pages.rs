@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use handoff_machine::{Kind, System};
 use handoff_report::escape::Untrusted;
 
 use super::cases::Page;
 use super::component::Component;
-use crate::inputs::join;
-use crate::run::Failure;
-use crate::system::{Kind, System};
+use crate::failure::Failure;
+use crate::path::join;
 
 /// The folder beside a component in which its pages lie.
 const FOLDER: &str = "cases";

@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use handoff_import::limits;
 use handoff_landscape::{Export, Landscape};
+use handoff_machine::System;
 use handoff_sandbox::{Choice, Description, Selection};
 
 use super::cases::{Case, Fault, Page, Process, RIGHT, WRONG};
 use crate::config::{Config, Level, Source};
-use crate::inputs::join;
+use crate::path::join;
 use crate::rulebook;
-use crate::system::System;
 
 /// The name under which the process of a case is read.
 pub(crate) const PROCESS: &str = "case.handoff";

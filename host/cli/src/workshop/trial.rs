@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use handoff_finding::Finding;
 use handoff_landscape::Landscape;
+use handoff_machine::System;
 use handoff_sandbox::{Call, Failure, Selection, Task};
 use serde_json::{Map, Value};
 
@@ -13,7 +14,6 @@ use super::component::Component;
 use super::ready::{self, CONFIGURATION, PROCESS, Ready};
 use crate::config::Date;
 use crate::policy;
-use crate::system::System;
 
 /// A case that is ready to run.
 pub(crate) struct Trial<'a> {

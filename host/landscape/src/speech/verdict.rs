@@ -35,7 +35,7 @@ impl Speech {
     /// they do not say.
     pub(crate) fn is_bad(&self, question: &str, answer: &str) -> Option<bool> {
         let (asked, said) = (words(question), words(answer));
-        let is = |list: &str| said.first().is_some_and(|word| listed(list, word)) && said.len() <= 2;
+        let is = |list: &'static str| said.first().is_some_and(|word| listed(list, word)) && said.len() <= 2;
         let good = |words: &[String]| words.iter().any(|word| listed(GOOD, word));
         if self.negative(answer) {
             return Some(true);

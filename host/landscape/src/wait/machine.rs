@@ -104,7 +104,7 @@ fn is_machine(draft: &Draft<'_>, department: Option<DepartmentId>) -> bool {
 
 /// Tells whether a name is that of a device: `Robot 2`, `Bus controller (A)`.
 fn is_device(name: &str) -> bool {
-    let mut words = split(name.split([':', '(']).next().unwrap_or(name));
+    let mut words = split(name.split([':', '(']).next().unwrap_or(name)).to_vec();
     words.retain(|word| word.bytes().any(|letter| !letter.is_ascii_digit()));
     match words.as_slice() {
         [.., part, last] if ["controller", "light", "lights"].contains(&last.as_str()) => {
@@ -117,7 +117,7 @@ fn is_device(name: &str) -> bool {
 
 /// Tells whether a choice of events waits for both words of a machine: that it has done what it was told, and that it has not.
 fn says_how_it_went(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
-    let says = |list: &str| {
+    let says = |list: &'static str| {
         let mut targets = ways.of_gateway(step).iter();
         targets.any(|target| split(&draft.row(*target).name).iter().any(|word| listed(list, word)))
     };

@@ -162,8 +162,8 @@ pub(crate) struct WireFile<'a> {
 pub(crate) struct WireNote<'a> {
     /// A stable code, like `dangling-reference`.
     pub(super) code: &'a str,
-    /// One sentence naming the cause and what was done about it.
-    pub(super) message: &'a str,
+    /// One sentence in English naming the cause and what was done about it.
+    pub(super) message: String,
     /// The line, from 1.
     pub(super) line: Option<u32>,
     /// The column, from 1, in characters.

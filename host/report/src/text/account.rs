@@ -10,7 +10,7 @@ use super::finding::{COLUMN, INDENT};
 use super::{Context, heading, hint, name, path, sentence};
 use crate::layout::{BOLD, DIM, ERROR, GOOD, PLAIN, Page, WARNING, paint};
 use crate::words::Words;
-use crate::{Border, File, Plugin, PluginStatus, Refusal, Report, customer, names};
+use crate::{Border, File, Plugin, PluginStatus, Refusal, Report, customer, names, note};
 
 /// How many of those who may be the customer are named.
 const CANDIDATES: usize = 3;
@@ -72,7 +72,7 @@ pub(super) fn not_checked_lines(report: &Report, page: &mut Page) {
 
 /// Counts the notes of the reader by kind; with `all`, lists them.
 pub(super) fn notes(report: &Report, context: Context<'_>, like: &Page) -> Page {
-    let mut page = like.another();
+    let (mut page, language) = (like.another(), context.words.language);
     let mut kinds: BTreeMap<_, Vec<(&File, &Note)>> = BTreeMap::new();
     for file in report.files.iter().filter(|file| file.refusal.is_none()) {
         for note in &file.notes {
@@ -89,12 +89,17 @@ pub(super) fn notes(report: &Report, context: Context<'_>, like: &Page) -> Page 
     let shown = if context.all || kinds.len() <= NOTE_KINDS + 1 { kinds.len() } else { NOTE_KINDS };
     for (code, notes) in &kinds[..shown] {
         let times = format!("{:>5} ×", notes.len());
-        page.entry(0, (DIM, &times), NOTE_COLUMN, (PLAIN, &format!("{}: {}", code.name, code.description)));
+        page.entry(
+            0,
+            (DIM, &times),
+            NOTE_COLUMN,
+            (PLAIN, &format!("{}: {}", code.name, code.description.say(language))),
+        );
         for (file, note) in notes.iter().filter(|_| context.all) {
             page.paragraph(
                 NOTE_COLUMN + 2,
                 DIM,
-                &format!("{}: {}", at(file, note.span), sentence(&note.message)),
+                &format!("{}: {}", at(file, note.span), sentence(&note::say(note, file, report, language))),
             );
         }
     }

@@ -2,12 +2,13 @@
 
 use handoff_finding::Severity;
 use handoff_landscape::unit::{HandoffKind, Why};
-use handoff_model::Evidence;
+use handoff_model::{Evidence, Language};
 
 use super::{Words, noun};
 use crate::PluginStatus;
 
 pub(super) static DE: Words = Words {
+    language: Language::German,
     tag: "de",
     quotes: ["„", "“"],
     gaps: |surely, all| match surely {

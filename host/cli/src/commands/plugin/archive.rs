@@ -5,20 +5,20 @@ mod place;
 
 use std::path::{Path, PathBuf};
 
+use handoff_machine::{Console, System, Unread};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{inspect, limits::COMPONENT_BYTES};
 
 use self::bundle::{ARCHIVE_BYTES, Bundle};
 use self::place::Place;
 use crate::args;
+use crate::commands::request;
 use crate::config::{Config, Source};
-use crate::console::Console;
 use crate::exit::Exit;
+use crate::failure::Failure;
 use crate::plugins::{
     Candidate, Lock, Pin, Refused, SIGNATURE_BYTES, describe, locate, read, signature_beside,
 };
-use crate::run::Failure;
-use crate::system::{System, Unread};
 
 /// Writes the plugins that are pinned, and nothing that is not as it was pinned.
 pub(super) fn save(
@@ -26,7 +26,7 @@ pub(super) fn save(
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
-    let config = crate::commands::configuration(&asked.configured, system)?;
+    let config = request::configuration(&asked.configured, system)?;
     lock_path(&config)?;
     let lock = Lock::load(&config, system)?;
     let located = locate(&config, system);
@@ -70,7 +70,7 @@ pub(super) fn load(
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
-    let config = crate::commands::configuration(&asked.configured, system)?;
+    let config = request::configuration(&asked.configured, system)?;
     let lock_path = lock_path(&config)?;
     let old = Lock::load(&config, system)?;
     let name = asked.archive.display().to_string();

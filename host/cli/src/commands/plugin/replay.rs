@@ -4,20 +4,20 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use handoff_finding::Finding;
+use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 use handoff_report::text;
 use handoff_sandbox::{Call, Host, Outcome, Plugin, Recording, limits};
 
 use crate::args;
 use crate::artefact_store::ArtefactStore;
+use crate::commands::request;
 use crate::config::Config;
-use crate::console::Console;
 use crate::exit::Exit;
+use crate::failure::Failure;
 use crate::plugins::{self, Candidate, Cause};
 use crate::ran::{self, Trace};
 use crate::rulebook::Rulebook;
-use crate::run::Failure;
-use crate::system::System;
 use crate::workshop::component::Component;
 
 pub(super) fn run(
@@ -37,7 +37,7 @@ pub(super) fn run(
     if let Some(plugin) = book.of_digest(&recording.plugin.digest) {
         return replay(book.host(), plugin, &recording, console);
     }
-    let config = crate::commands::configuration(&asked.configured, system)?;
+    let config = request::configuration(&asked.configured, system)?;
     let plugin = configured(&recording.plugin.digest, &config, book.host(), system)?;
     replay(book.host(), &plugin.ok_or_else(|| missing(&recording))?, &recording, console)
 }
@@ -143,7 +143,7 @@ fn missing(recording: &Recording) -> Failure {
 }
 
 fn read(path: &Path, limit: usize, system: &dyn System) -> Result<Vec<u8>, Failure> {
-    let unread = |problem: crate::system::Unread| {
+    let unread = |problem: handoff_machine::Unread| {
         Failure::Usage(format!("{} cannot be read: {problem}; {}", path.display(), problem.remedy()))
     };
     system.read(path, limit).map_err(unread)

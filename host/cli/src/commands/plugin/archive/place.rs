@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use handoff_machine::{Kind, System};
+
 use crate::config::{Config, PluginEntry};
-use crate::inputs::join;
+use crate::path::join;
 use crate::plugins::{Cause, key_names, verify};
-use crate::system::{Kind, System};
 
 /// The ending of components in a folder.
 const ENDING: &str = ".wasm";
@@ -54,9 +55,10 @@ impl Place {
 
 #[cfg(test)]
 mod tests {
+    use handoff_machine::Memory;
+
     use super::*;
     use crate::config::Wanted;
-    use crate::system::Memory;
 
     /// Compares where a source belongs when the configuration names one path.
     #[track_caller]

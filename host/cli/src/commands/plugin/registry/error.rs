@@ -2,7 +2,7 @@
 
 use handoff_report::escape::Untrusted;
 
-use crate::run::Failure;
+use crate::failure::Failure;
 
 /// The columns of a registry's own words that are shown.
 const WORDS: usize = 200;

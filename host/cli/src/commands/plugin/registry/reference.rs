@@ -5,7 +5,7 @@ use std::net::IpAddr;
 
 use oci_client::Reference;
 
-use crate::run::Failure;
+use crate::failure::Failure;
 
 /// A place in a registry, as it was named on the command line.
 #[derive(Debug)]

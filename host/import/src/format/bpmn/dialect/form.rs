@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use handoff_model::{StepId, StepKind};
+use handoff_model::{Omission, StepId, StepKind};
 use serde_json::Value;
 
 use super::super::namespace::Ns;
@@ -53,9 +53,9 @@ impl<'d> Reader<'d, '_> {
                 let form = Form { fields: fields(&form), size: node.text().len() };
                 self.forms.insert(id, Rc::new(form));
             }
-            Err(error) => self.notes.add(code::FORM_UNREADABLE, node.span(), Some(id), || {
-                format!("the form `{id}` is no JSON ({error}): its fields are unknown")
-            }),
+            Err(_) => self
+                .notes
+                .add(code::FORM_UNREADABLE, node.span(), Some(id), || Omission::FormUnreadable.into()),
         }
     }
 

@@ -1,13 +1,14 @@
 //! A machine that lives in memory, for tests.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use super::{Ended, Events, Kind, Met, Program, Signal, Stamp, System, Unread, Watched};
+use crate::system::{Ended, Events, Kind, Met, Program, Signal, Stamp, System, Unread, Watched};
 
 /// A machine that lives in memory: its files are gone when it is dropped. Started in `/home`, on 1 January 2027.
 #[derive(Debug, Default)]
@@ -15,9 +16,14 @@ pub struct Memory {
     files: Mutex<BTreeMap<PathBuf, Vec<u8>>>,
     env: BTreeMap<String, String>,
     stdin: Vec<u8>,
+    /// What runs when the program calls itself.
+    own: Option<Own>,
     /// What happens while somebody watches.
     scenes: Mutex<VecDeque<Scene>>,
 }
+
+/// Plays the program of a machine in memory: gets the arguments behind its name and another machine with the same files.
+pub type Own = fn(&[OsString], &Memory) -> Ended;
 
 /// Something that happens to a machine in memory while a program watches it.
 #[derive(Clone, Debug)]
@@ -66,6 +72,13 @@ impl Memory {
     #[must_use]
     pub fn with_stdin(mut self, bytes: impl Into<Vec<u8>>) -> Self {
         self.stdin = bytes.into();
+        self
+    }
+
+    /// Sets what runs when the program calls itself; without it, it is not to be found.
+    #[must_use]
+    pub fn with_program(mut self, own: Own) -> Self {
+        self.own = Some(own);
         self
     }
 
@@ -192,16 +205,13 @@ impl System for Memory {
 
     /// Runs this program itself, on this machine; there is no other.
     fn execute(&self, program: &Program) -> io::Result<Ended> {
-        if program.name != self.own_path()? {
+        let Some(own) = self.own.filter(|_| self.own_path().is_ok_and(|path| path == program.name)) else {
             return Err(io::ErrorKind::NotFound.into());
-        }
+        };
         let files = Mutex::new(self.lock().clone());
         let env = self.env.clone();
-        let machine = Self { files, env, stdin: program.input.clone(), ..Self::default() };
-        let arguments = std::iter::once("handoff".into()).chain(program.arguments.iter().cloned());
-        let (mut output, mut error) = (Vec::new(), Vec::new());
-        let exit = crate::run(arguments, &machine, &mut output, &mut error);
-        Ok(Ended { code: Some(exit as i32), output, error })
+        let machine = Self { files, env, stdin: program.input.clone(), own: self.own, ..Self::default() };
+        Ok(own(&program.arguments, &machine))
     }
 
     fn own_path(&self) -> io::Result<PathBuf> {

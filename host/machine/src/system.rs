@@ -1,10 +1,4 @@
-//! The one door to files, environment, clock and terminal.
-//!
-//! Everything else in the program goes through [`System`], so that a test can stand a whole machine up in memory, and
-//! so that each danger of the outside (a pipe that never ends, a file that vanishes) is met in one place.
-
-mod memory;
-mod os;
+//! What a machine can do, whichever it is.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -12,9 +6,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, SystemTime};
-
-pub use memory::{Memory, Scene};
-pub use os::Os;
 
 /// What a path leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +88,7 @@ fn plain(error: &io::Error) -> String {
 }
 
 /// Says why something could not be written, and what to do, as two clauses.
-pub(crate) fn unwritten(error: &io::Error) -> String {
+pub fn unwritten(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "its folder does not exist; make it first".to_owned(),
         io::ErrorKind::PermissionDenied => "writing it is not permitted; choose another place".to_owned(),

@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use crate::args::Color;
 use crate::system::System;
 
 /// The columns of what is no terminal: a log, a file, a pipe.
@@ -11,6 +10,17 @@ const PLAIN_WIDTH: usize = 100;
 const LEAST_WIDTH: usize = 40;
 /// Wider than this, lines are hard to read.
 const MOST_WIDTH: usize = 140;
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
 
 /// A stream that is written to.
 pub type Stream<'a> = &'a mut (dyn Write + Send);
@@ -43,7 +53,7 @@ impl<'a> Console<'a> {
     }
 
     /// Lays out for the columns that the terminal has now.
-    pub(crate) fn resize(&mut self, system: &dyn System) {
+    pub fn resize(&mut self, system: &dyn System) {
         self.width = laid_out(system.width(), system);
     }
 
@@ -58,15 +68,8 @@ impl<'a> Console<'a> {
         write(self.out, styled, wanted)
     }
 
-    /// Writes a value to standard output as JSON.
-    pub(crate) fn print_json(&mut self, value: &impl serde::Serialize) -> io::Result<()> {
-        let mut json = Vec::new();
-        handoff_report::json::write_pretty(value, &mut json)?;
-        self.print(&json)
-    }
-
     /// Writes to standard output what is no text.
-    pub(crate) fn print_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+    pub fn print_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
         write(self.out, bytes, true)
     }
 

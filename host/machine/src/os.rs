@@ -13,7 +13,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use ignore::WalkBuilder;
 
-use super::{Ended, Events, Kind, Met, Program, Stamp, System, Unread};
+use crate::system::{Ended, Events, Kind, Met, Program, Stamp, System, Unread};
 
 /// The real machine.
 #[derive(Debug)]
