@@ -219,7 +219,8 @@ fn drop_timer(site: &Site<'_>) -> Vec<Planted> {
         // What is reached no more goes with the time, as far as nobody sends or gets anything there.
         let left = site.reached(&[timer]);
         let gone: Vec<StepId> = reached.difference(&left).copied().collect();
-        let sends = gone.iter().any(|step| site.passes_message(*step) || site.model.steps[*step].scope.is_some());
+        let sends =
+            gone.iter().any(|step| site.passes_message(*step) || site.model.steps[*step].scope.is_some());
         if !reached.contains(&wait) || site.is_customers_own(row.process) || sends {
             continue;
         }
@@ -262,9 +263,13 @@ fn drop_lane(site: &Site<'_>) -> Vec<Planted> {
             });
         // Where work goes from there to a wait, who hands it over would be gone too.
         let waits = |step: &StepId| {
-            matches!(site.model.steps[*step].kind, StepKind::Catch | StepKind::ReceiveTask | StepKind::EventBased)
+            matches!(
+                site.model.steps[*step].kind,
+                StepKind::Catch | StepKind::ReceiveTask | StepKind::EventBased
+            )
         };
-        let handed = site.model.flows.rows().filter(|flow| own.contains(&flow.source) || own.contains(&flow.target));
+        let handed =
+            site.model.flows.rows().filter(|flow| own.contains(&flow.source) || own.contains(&flow.target));
         let beside = handed.flat_map(|flow| [flow.source, flow.target]).any(|step| waits(&step));
         let text = site.edit(vec![(site.element(&lane.id)?.range(), String::new())]);
         (others && !beside && own.iter().any(works)).then(|| Planted::new(text, site.ids(&own)))
