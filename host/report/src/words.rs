@@ -6,6 +6,7 @@
 pub(crate) mod german;
 pub(crate) mod html;
 pub(crate) mod map;
+mod titles;
 
 use handoff_finding::Severity;
 use handoff_landscape::title::Case;
@@ -13,6 +14,7 @@ use handoff_landscape::unit::{HandoffKind, Why};
 use handoff_model::{Evidence, Language};
 
 use self::german::DE;
+pub use self::titles::title;
 use crate::escape::{name, sentence};
 use crate::{End, PluginStatus};
 

@@ -171,7 +171,9 @@ impl Story {
             met: fingerprints().filter_map(met).collect(),
             exports: exports.iter().map(|(id, export)| (export.shown.as_str(), id.as_str())).collect(),
         })?;
-        let rules = serde_json::to_vec(&outcome.rules.iter().map(rule).collect::<Vec<_>>())?;
+        let rules = serde_json::to_vec(
+            &outcome.rules.iter().map(|one| rule(one, outcome.language)).collect::<Vec<_>>(),
+        )?;
         let revision = revision.as_str().into();
         let map = Arc::new(outcome.map.clone());
         Ok(Shown {
@@ -192,10 +194,10 @@ fn identified(input: &Input) -> Option<(String, Export)> {
     Some((id, Export { file: file.clone(), shown: input.path.clone() }))
 }
 
-fn rule(rule: &RuleView<'_>) -> Value {
+fn rule(rule: &RuleView<'_>, language: &str) -> Value {
     json!({
         "id": rule.id,
-        "title": rule.title,
+        "title": handoff_report::title(rule.title, language),
         "severity": rule.severity.name(),
         "certainty": rule.certainty,
         "plugin": rule.plugin.0,
