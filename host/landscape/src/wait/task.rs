@@ -135,7 +135,9 @@ impl Asked {
             let mut seen = vec![false; draft.unit.steps.len()];
             // Work in the middle of a process goes on whether or not something comes in there: nobody is asked.
             let works = |target: &StepId| {
-                is_work(draft.row(*target)) && ways.before.contains_key(target) && !words::receives(&draft.row(*target).name)
+                is_work(draft.row(*target))
+                    && ways.before.contains_key(target)
+                    && !words::receives(&draft.row(*target).name)
             };
             let asks = |step: &StepId| {
                 let targets = ways.targets_of.get(step).map(Vec::as_slice).unwrap_or_default();
