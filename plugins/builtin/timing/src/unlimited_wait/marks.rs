@@ -31,9 +31,11 @@ impl<'u> Marks<'u> {
         let unit = self.unit;
         // Between an event-based gateway and the decision stands what was waited for.
         let event = usize::from(kind(unit, wait.step) == Some(StepKind::EventBased));
-        self.find(wait, |step| is_choice(unit, step), |way| {
-            way.len() > 1 && way.iter().skip(1 + event).all(|step| is_choice(unit, *step))
-        })
+        self.find(
+            wait,
+            |step| is_choice(unit, step),
+            |way| way.len() > 1 && way.iter().skip(1 + event).all(|step| is_choice(unit, *step)),
+        )
     }
 
     /// Finds the time at a wait that ends nothing.
@@ -56,7 +58,8 @@ impl<'u> Marks<'u> {
         fits: impl Fn(&[StepId]) -> bool,
     ) -> Option<StepId> {
         let process = self.unit.steps().get(wait.step as usize)?.process;
-        for row in self.by_process.get(&process)?.iter().filter(|row| row.party == wait.party && is(row.step)) {
+        for row in self.by_process.get(&process)?.iter().filter(|row| row.party == wait.party && is(row.step))
+        {
             self.looks = self.looks.checked_sub(1)?;
             if self.unit.path(wait.step, row.step, &[]).is_some_and(|way| fits(&way)) {
                 return Some(row.step);
