@@ -21,15 +21,15 @@ impl Memo {
         if let Some(known) = self.0.borrow().get(text) {
             return Rc::clone(known);
         }
-        let made = Rc::new(make());
+        let words = Rc::new(make());
         if text.len() <= LONGEST {
             let mut known = self.0.borrow_mut();
             if known.len() >= MOST {
                 known.clear();
             }
-            known.insert(text.into(), Rc::clone(&made));
+            known.insert(text.into(), Rc::clone(&words));
         }
-        made
+        words
     }
 }
 
