@@ -15,7 +15,7 @@ use handoff_sandbox::Selection;
 use rayon::prelude::*;
 
 use crate::config::{self, Config, Date};
-use crate::inputs::{From, Input, Inputs, join};
+use crate::inputs::{From, Input, Inputs};
 use crate::ran::{Ran, Trace};
 use crate::recall::{Answers, Files, Recall, Seen};
 use crate::recorder::Recorder;
@@ -175,7 +175,7 @@ fn read_all<'a>(inputs: &'a [Input], system: &dyn System, files: &mut Files) -> 
     };
     let told: Vec<&Path> = read.iter().filter_map(beside).collect();
     let is_told = |input: &Input| {
-        let folder = join(Path::new("."), Path::new(&input.path));
+        let folder = system.paths().join(Path::new("."), Path::new(&input.path));
         matches!(input.from, From::Nowhere { absent: true, .. })
             && told.iter().any(|path| path.starts_with(&folder) || folder == Path::new("."))
     };

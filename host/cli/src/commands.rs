@@ -22,7 +22,7 @@ use crate::check::Checked;
 use crate::config::{Config, Wanted};
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::inputs::{Finder, Inputs, join};
+use crate::inputs::{Finder, Inputs};
 use crate::run::Failure;
 use crate::system::System;
 
@@ -151,7 +151,7 @@ fn check_outputs<F>(
     config: &Config,
     system: &dyn System,
 ) -> Result<(), Failure> {
-    let identity = |file: &Path| system.identity(&join(Path::new("."), file));
+    let identity = |file: &Path| system.identity(&system.paths().join(Path::new("."), file));
     let place = |output: &Output<F>| output.file.as_deref().map(identity);
     let written: Vec<PathBuf> =
         config.sources.iter().map(|source| identity(source.path.as_ref().as_ref())).collect();

@@ -20,7 +20,6 @@ mod vocabulary;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use globset::{Glob, GlobBuilder};
 use handoff_landscape::{Origin, Settings};
 
 pub use complaint::{Complaint, Complaints, Source};
@@ -35,6 +34,7 @@ pub(crate) use unread::{Unread, unread};
 pub(crate) use value::At;
 pub(crate) use vocabulary::added as added_words;
 
+use crate::system::Paths;
 use raw::{RawConfig, RawContracts};
 use validate::Validator;
 
@@ -50,7 +50,7 @@ pub struct Set<T> {
 /// A path or glob with its place.
 #[derive(Clone, Debug)]
 pub struct PathEntry {
-    /// As written.
+    /// As written, with `/` between its parts.
     pub text: String,
     /// The file that says so.
     pub source: Arc<Source>,
@@ -219,23 +219,32 @@ pub fn contracts_schema() -> serde_json::Value {
     schema.into()
 }
 
-/// Compiles a glob: `*` stays within a folder, `**` crosses them.
-pub(crate) fn glob(pattern: &str) -> Result<Glob, globset::Error> {
-    GlobBuilder::new(pattern.trim_start_matches("./")).literal_separator(true).build()
+/// Takes both marks between the parts of a path: a configuration says the same on every machine.
+pub(crate) fn slashed(path: &str) -> String {
+    path.replace('\\', "/")
 }
+
+/// What is wrong with a path in which `\` began a special character.
+const UNWRITTEN: &str = "the path holds a line break, a tab or the like";
+/// What to do where `\` between the parts of a path was read as the beginning of a special character.
+const ESCAPED: &str = "write `/` between its parts, or the path in single quotes";
 
 fn paths(list: &[At<String>], source: &Arc<Source>, complaints: &mut Vec<Complaint>) -> Vec<PathEntry> {
     let mut entries = Vec::new();
     for At { value, span } in list {
         let complaint = |message| Complaint::new(source, span.clone(), message);
-        match glob(value) {
+        let text = slashed(value);
+        match Paths::Unix.glob(&text) {
+            _ if value.chars().any(char::is_control) => complaints.push(
+                complaint(UNWRITTEN.to_owned()).help(ESCAPED),
+            ),
             _ if value.trim().is_empty() => complaints.push(
                 complaint("the path is empty".to_owned()).help("write `.` for the folder of this file"),
             ),
             Err(error) => complaints.push(complaint(format!("this is no glob: {}", error.kind()))),
             Ok(_) => {
                 entries.push(PathEntry {
-                    text: value.clone(),
+                    text,
                     source: Arc::clone(source),
                     span: span.clone(),
                 });

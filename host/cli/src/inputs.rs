@@ -3,15 +3,14 @@
 //! Whatever is named and cannot be had becomes an input that was not read: the account shows it, and the run goes on.
 
 use std::collections::{HashMap, HashSet};
-use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use globset::{GlobMatcher, GlobSet, GlobSetBuilder};
 use handoff_import::limits;
 use handoff_model::Drawing;
 
-use crate::config::{self, PathEntry};
-use crate::system::{Kind, Met, System, Unread};
+use crate::config::PathEntry;
+use crate::system::{Kind, Met, System, Unread, is_about_path, is_glob, literal_start};
 
 /// Endings of files that are exports for certain, in small letters.
 const EXPORTS: [&str; 4] = [".bpmn", ".bpmn2", ".bpmn20.xml", ".handoff"];
@@ -103,7 +102,7 @@ impl<'a> Finder<'a> {
         for entry in exclude {
             let text = entry.text.trim_end_matches('/');
             for pattern in [text.to_owned(), format!("{text}/**")] {
-                if let Ok(glob) = config::glob(&pattern) {
+                if let Ok(glob) = system.paths().glob(&pattern) {
                     globs.add(glob);
                 }
             }
@@ -122,11 +121,12 @@ impl<'a> Finder<'a> {
 
     /// Adds what a person named; `folder` is what relative paths are relative to.
     pub fn add(&mut self, named: &Path, folder: &Path) {
-        let path = join(folder, named);
-        let shown = named.to_string_lossy();
+        let path = self.system.paths().join(folder, named);
+        let shown = self.system.paths().shown(named);
         match self.system.kind(&path) {
             Ok(Kind::Folder) => self.add_folder(&path, &shown),
-            Err(Unread::Io(error)) if error.kind() == io::ErrorKind::NotFound && is_glob(&shown) => {
+            // The marks of a pattern are allowed in no name of Windows, which says so instead of finding nothing.
+            Err(Unread::Io(error)) if is_about_path(&error) && is_glob(&shown) => {
                 self.add_glob(&shown, folder);
             }
             Ok(Kind::File | Kind::Special) => self.push(path, true, From::File),
@@ -150,7 +150,7 @@ impl<'a> Finder<'a> {
     fn add_folder(&mut self, folder: &Path, named: &str) {
         let (before, mut beside) = (self.met, 0);
         for met in self.system.walk(folder) {
-            let path = plain(&met.path);
+            let path = self.system.paths().join(Path::new("."), &met.path);
             let name = path.to_string_lossy().to_lowercase();
             if self.is_excluded(&path) {
                 self.found.excluded += 1;
@@ -178,7 +178,7 @@ impl<'a> Finder<'a> {
     }
 
     fn add_glob(&mut self, pattern: &str, folder: &Path) {
-        let Ok(glob) = config::glob(pattern).map(|glob| glob.compile_matcher()) else {
+        let Ok(glob) = self.system.paths().glob(pattern).map(|glob| glob.compile_matcher()) else {
             return self.nothing(pattern, ("it is neither a path nor a glob", "mend the brackets"), false);
         };
         let before = self.met;
@@ -197,6 +197,7 @@ impl<'a> Finder<'a> {
 
     fn is_excluded(&self, path: &Path) -> bool {
         self.exclude.is_match(path.strip_prefix(&self.base).unwrap_or(path))
+            || (self.system.paths().is_absolute(path) && self.exclude.is_match(path))
     }
 
     /// Adds a file, unless it is there already, by whatever way; `asks` if its own name may not say what it is.
@@ -206,7 +207,7 @@ impl<'a> Finder<'a> {
             (Some(folder), Some(name)) if !asks => self.folder(folder).join(name),
             _ => self.system.identity(&path),
         };
-        let shown = path.to_string_lossy().into_owned();
+        let shown = self.system.paths().shown(&path);
         let from = from(path);
         if matches!(from, From::Beside(_)) {
             // It is no input until its content says so: what is written over it loses nothing.
@@ -234,8 +235,8 @@ impl<'a> Finder<'a> {
 
     fn refuse(&mut self, path: &Path, problem: &Unread) {
         self.met += 1;
-        let absent = matches!(problem, Unread::Io(error) if error.kind() == io::ErrorKind::NotFound);
-        self.nothing(&path.to_string_lossy(), (&problem.to_string(), problem.remedy()), absent);
+        let absent = matches!(problem, Unread::Io(error) if error.kind() == std::io::ErrorKind::NotFound);
+        self.nothing(&self.system.paths().shown(path), (&problem.to_string(), problem.remedy()), absent);
     }
 
     fn nothing(&mut self, shown: &str, (reason, remedy): (&str, &str), absent: bool) {
@@ -249,39 +250,14 @@ impl<'a> Finder<'a> {
 
 /// Lists what matches a glob, sorted, with what cannot be looked at.
 pub(crate) fn matches(system: &dyn System, pattern: &str, glob: &GlobMatcher, folder: &Path) -> Vec<Met> {
-    let start = join(folder, Path::new(&literal_start(pattern)));
+    let paths = system.paths();
+    let start = paths.join(folder, Path::new(literal_start(pattern)));
     if system.kind(&start).is_err() {
         return Vec::new();
     }
-    let walked = system.walk(&start).into_iter().map(|met| Met { path: plain(&met.path), ..met });
-    walked.filter(|met| glob.is_match(met.path.strip_prefix(folder).unwrap_or(&met.path))).collect()
-}
-
-/// Returns the part of a glob before its first folder with a special character.
-pub(crate) fn literal_start(pattern: &str) -> String {
-    let parts: Vec<&str> = pattern.split('/').collect();
-    let literal = parts.iter().take(parts.len() - 1).take_while(|part| !is_glob(part));
-    let start = literal.copied().collect::<Vec<_>>().join("/");
-    match () {
-        () if pattern.starts_with('/') && start.is_empty() => "/".to_owned(),
-        () if start.is_empty() => ".".to_owned(),
-        () => start,
-    }
-}
-
-pub(crate) fn is_glob(text: &str) -> bool {
-    text.contains(['*', '?', '[', '{'])
-}
-
-/// Joins a path to a folder as a person would write it.
-pub(crate) fn join(folder: &Path, path: &Path) -> PathBuf {
-    plain(&folder.join(path))
-}
-
-/// Takes `./` out of a path; the current folder stays `.`.
-fn plain(path: &Path) -> PathBuf {
-    let plain: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
-    if plain.as_os_str().is_empty() { ".".into() } else { plain }
+    let here = Path::new(".");
+    let walked = system.walk(&start).into_iter().map(|met| Met { path: paths.join(here, &met.path), ..met });
+    walked.filter(|met| glob.is_match(paths.below(&met.path, folder, pattern))).collect()
 }
 
 #[cfg(test)]

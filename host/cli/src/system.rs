@@ -5,6 +5,7 @@
 
 mod memory;
 mod os;
+mod paths;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
@@ -15,6 +16,8 @@ use std::time::{Duration, SystemTime};
 
 pub use memory::{Memory, Scene};
 pub use os::Os;
+pub use paths::Paths;
+pub(crate) use paths::{is_glob, literal_start};
 
 /// What a path leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +60,9 @@ pub enum Unread {
     /// It is what Git LFS keeps in the place of a file.
     #[error("it is a pointer of Git LFS; the file itself is not in the repository")]
     Pointer,
+    /// Another program holds it, and lets nobody read meanwhile.
+    #[error("another program holds it")]
+    Busy,
     /// The operating system refuses.
     #[error("{}", plain(.0))]
     Io(#[from] io::Error),
@@ -73,6 +79,7 @@ impl Unread {
             Self::LinkInRevision => "name what it leads to",
             Self::Submodule => "compare the revisions of the submodule in its own folder",
             Self::Pointer => "check both revisions out and compare the two folders",
+            Self::Busy => "close it there, or wait until it is saved",
             Self::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => "allow yourself to read it",
             Self::Io(error) if is_about_path(error) => "check the path",
             Self::Io(_) => "check the disk, or export it again",
@@ -80,7 +87,8 @@ impl Unread {
     }
 }
 
-fn is_about_path(error: &io::Error) -> bool {
+/// Tells whether nothing can be there: the path is wrong, or no path of this machine.
+pub(crate) fn is_about_path(error: &io::Error) -> bool {
     use io::ErrorKind::{InvalidFilename, NotADirectory, NotFound};
     matches!(error.kind(), NotFound | NotADirectory | InvalidFilename)
 }
@@ -207,7 +215,11 @@ pub trait Events {
 }
 
 /// The machine as the program sees it.
+///
+/// Paths that come from it are written as reports write them; it takes these, and its own.
 pub trait System: Sync {
+    /// Returns how it writes paths.
+    fn paths(&self) -> Paths;
     /// Reads a regular file of at most `limit` bytes; never waits for a pipe or device.
     fn read(&self, path: &Path, limit: usize) -> Result<Vec<u8>, Unread>;
     /// Reads the beginning of a regular file, so many bytes at most.
@@ -254,6 +266,8 @@ pub trait System: Sync {
     fn now(&self) -> SystemTime;
     /// Returns how long the program has been running.
     fn elapsed(&self) -> Duration;
+    /// Lets time pass.
+    fn pause(&self, time: Duration);
     /// Returns the columns of the terminal that standard output goes to, if it is one.
     fn width(&self) -> Option<usize>;
     /// Returns the lines of the terminal that standard output goes to, if it is one.

@@ -14,7 +14,7 @@ use crate::config::{Config, FailOn};
 use crate::console::Console;
 use crate::exit::Exit;
 use crate::git::{GitError, Repository};
-use crate::inputs::{From, Inputs, join};
+use crate::inputs::{From, Inputs};
 use crate::plugins::Trust;
 use crate::revision::Revision;
 use crate::rulebook::Rulebook;
@@ -112,7 +112,7 @@ fn sides<'a>(
     let place = |path: &Path| Side {
         name: path.display().to_string(),
         revision: None,
-        root: Some(join(Path::new("."), path)),
+        root: Some(system.paths().join(Path::new("."), path)),
         machine: system,
     };
     let now = || Side { name: "now".to_owned(), revision: None, root: None, machine: system };
@@ -196,7 +196,7 @@ fn find(side: &Side<'_>, paths: &[PathBuf], asked: &args::Diff, config: &Config)
     let paths = match &side.root {
         None => paths.to_vec(),
         Some(root) if paths.is_empty() => vec![root.clone()],
-        Some(root) => paths.iter().map(|path| root.join(path)).collect(),
+        Some(root) => paths.iter().map(|path| side.machine.paths().join(root, path)).collect(),
     };
     let asked = args::Inputs { paths, stdin_name: None, jobs: asked.jobs };
     let mut inputs = super::find(&asked, config, side.system())?;

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use minisign_verify::PublicKey;
 
-use super::PathEntry;
+use super::{ESCAPED, PathEntry, UNWRITTEN, slashed};
 use super::complaint::Source;
 use super::raw::{RawConfig, RawPlugin};
 use super::validate::Validator;
 use super::value::At;
-use crate::inputs::is_glob;
+use crate::system::is_glob;
 
 /// A rule plugin, or a folder of them.
 #[derive(Clone, Debug)]
@@ -61,7 +61,7 @@ impl Validator<'_> {
         for At { value: plugin, .. } in &raw.plugin {
             self.path(&plugin.path, &plugins);
             let path = PathEntry {
-                text: plugin.path.value.clone(),
+                text: slashed(&plugin.path.value),
                 source: Arc::clone(&self.source),
                 span: plugin.path.span.clone(),
             };
@@ -71,11 +71,14 @@ impl Validator<'_> {
     }
 
     fn path(&mut self, path: &At<String>, earlier: &[PluginEntry]) {
-        if self.name(path, "path of the plugin").is_some() && is_glob(&path.value) {
+        if self.name(path, "path of the plugin").is_some() && is_glob(&slashed(&path.value)) {
             self.complain(&path.span, "a plugin is named by its path, not by a pattern")
                 .push_help("name the folder to take every `*.wasm` in it");
         }
-        if let Some(twin) = earlier.iter().find(|plugin| plugin.path.text == path.value) {
+        if path.value.chars().any(char::is_control) {
+            self.complain(&path.span, UNWRITTEN).push_help(ESCAPED);
+        }
+        if let Some(twin) = earlier.iter().find(|plugin| plugin.path.text == slashed(&path.value)) {
             let line = self.source.origin(twin.path.span.start).line;
             self.complain(&path.span, format!("`{}` is already named in line {line}", path.value))
                 .push_help("name it once");

@@ -10,6 +10,7 @@ use handoff_finding::Finding;
 use super::complaint::{Complaint, Source};
 use super::date::Date;
 use super::raw::Level;
+use crate::system::Paths;
 
 /// What a preset or the configuration says about one rule.
 #[derive(Clone, Debug)]
@@ -74,6 +75,12 @@ pub struct Ignore {
 }
 
 impl Ignore {
+    /// Has names that differ only in case told apart as the machine does.
+    pub(super) fn match_as(&mut self, paths: Paths) {
+        let same = self.file.as_ref().map(|file| paths.glob(file.glob().glob()));
+        self.file = same.and_then(Result::ok).map(|glob| glob.compile_matcher());
+    }
+
     /// Tells whether a finding is meant: everything stated fits it.
     pub fn fits(&self, finding: &Finding) -> bool {
         let file = finding.place.file.as_ref();

@@ -16,6 +16,7 @@ use super::raw::{
     RawPromise, RawRequirement, RawSide, RawSource, RawTerm, RawTouchpoint, RequirementTable,
 };
 use super::rules::Ignore;
+use crate::system::Paths;
 
 /// Turns raw entries of one file into settings, collecting complaints.
 pub(crate) struct Validator<'a> {
@@ -315,7 +316,7 @@ impl Validator<'_> {
             }
             date
         });
-        let file = file.as_ref().and_then(|file| match super::glob(&file.value) {
+        let file = file.as_ref().and_then(|file| match Paths::Unix.glob(&super::slashed(&file.value)) {
             Ok(glob) => Some(glob.compile_matcher()),
             Err(error) => {
                 self.complain(&file.span, format!("this is no glob: {}", error.kind()));

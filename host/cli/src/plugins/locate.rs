@@ -4,7 +4,6 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use crate::config::Config;
-use crate::inputs;
 use crate::system::{Kind, System};
 
 /// The ending of components in a folder.
@@ -24,7 +23,7 @@ pub(crate) struct Located {
 /// Lists the components in the order of the configuration, those of a folder by name. A folder without any stands for
 /// itself, so that reading it tells what is wrong.
 pub(crate) fn locate(config: &Config, system: &dyn System) -> Vec<Located> {
-    let path = |text: &str| inputs::join(&config.base, Path::new(text));
+    let path = |text: &str| system.paths().join(&config.base, Path::new(text));
     let is_folder = |path: &Path| matches!(system.kind(path), Ok(Kind::Folder));
     let named: HashSet<PathBuf> = config
         .plugins

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{Host, LoadError, Plugin, limits};
 
-use crate::inputs::join;
 use crate::plugins::Bounded;
 use crate::rulebook::OpenError;
 use crate::run::Failure;
@@ -58,14 +57,14 @@ pub(crate) fn read(path: &Path, system: &dyn System) -> Result<Vec<u8>, Failure>
 pub(crate) fn find(asked: Option<&Path>, system: &dyn System) -> Result<PathBuf, Failure> {
     let folder = match asked {
         Some(path) if !matches!(system.kind(path), Ok(Kind::Folder)) => return Ok(path.to_path_buf()),
-        Some(folder) => join(Path::new("."), folder),
+        Some(folder) => system.paths().join(Path::new("."), folder),
         None => PathBuf::from("."),
     };
     let is_here = |path: &PathBuf| {
-        path.parent().is_none_or(|parent| join(Path::new("."), parent) == folder || parent == Path::new(""))
+        path.parent().is_none_or(|parent| system.paths().join(Path::new("."), parent) == folder || parent == Path::new(""))
             && path.extension().is_some_and(|extension| extension == "wasm")
     };
-    let walked = system.walk(&folder).into_iter().map(|met| join(Path::new("."), &met.path));
+    let walked = system.walk(&folder).into_iter().map(|met| system.paths().join(Path::new("."), &met.path));
     let mut found: Vec<PathBuf> = walked.filter(is_here).collect();
     match (found.pop(), found.is_empty()) {
         (Some(only), true) => Ok(only),

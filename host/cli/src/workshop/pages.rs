@@ -6,7 +6,6 @@ use handoff_report::escape::Untrusted;
 
 use super::cases::Page;
 use super::component::Component;
-use crate::inputs::join;
 use crate::run::Failure;
 use crate::system::{Kind, System};
 
@@ -21,7 +20,7 @@ pub(crate) fn find(
     component: &Component,
     system: &dyn System,
 ) -> Result<Vec<Page>, Failure> {
-    let beside = join(component.folder(), Path::new(FOLDER));
+    let beside = system.paths().join(component.folder(), Path::new(FOLDER));
     let mut files = Vec::new();
     if named.is_empty() {
         if !matches!(system.kind(&beside), Ok(Kind::Folder)) {
@@ -51,7 +50,7 @@ fn add_folder(folder: &Path, system: &dyn System, files: &mut Vec<PathBuf>) -> R
             return Err(unread(&met.path, &problem.to_string()));
         }
         if met.path.extension().is_some_and(|extension| extension == "md") {
-            files.push(join(Path::new("."), &met.path));
+            files.push(system.paths().join(Path::new("."), &met.path));
         }
     }
     Ok(())

@@ -10,7 +10,6 @@ use handoff_sandbox::{Choice, Description, Selection};
 
 use super::cases::{Case, Fault, Page, Process, RIGHT, WRONG};
 use crate::config::{Config, Level, Source};
-use crate::inputs::join;
 use crate::rulebook;
 use crate::system::System;
 
@@ -58,7 +57,7 @@ fn read(page: &Page, case: &Case, path: &str, system: &dyn System) -> Result<Exp
         let problem = format!("`{path}` lies beside the page, and this page lies in the component");
         return Err(page.fault(case.line, problem, "name the pages with `--cases`"));
     };
-    let found = join(file.parent().unwrap_or(Path::new(".")), Path::new(path));
+    let found = system.paths().join(file.parent().unwrap_or(Path::new(".")), Path::new(path));
     let bytes = system.read(&found, limits::MAX_BYTES).map_err(|problem| {
         page.fault(case.line, format!("`{path}` cannot be read: {problem}"), problem.remedy())
     })?;

@@ -10,7 +10,6 @@ use serde_json::{Value, json};
 use crate::args;
 use crate::console::Console;
 use crate::exit::Exit;
-use crate::inputs::join;
 use crate::plugins::Lock;
 use crate::run::Failure;
 use crate::system::System;
@@ -73,8 +72,8 @@ fn standing(asked: &args::Inspect, digest: &str, system: &dyn System) -> Result<
     if let Some(pin) = lock.pins().find(|pin| pin.sha256 == digest) {
         return said(Some(true), format!("yes, as {} in {path}", pin.source));
     }
-    let file = system.identity(&join(Path::new("."), &asked.plugin));
-    let is_it = |source: &str| system.identity(&join(&config.base, Path::new(source))) == file;
+    let file = system.identity(&system.paths().join(Path::new("."), &asked.plugin));
+    let is_it = |source: &str| system.identity(&system.paths().join(&config.base, Path::new(source))) == file;
     said(
         Some(false),
         match lock.pins().find(|pin| is_it(&pin.source)) {
