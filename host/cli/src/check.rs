@@ -20,7 +20,7 @@ use crate::ran::{Ran, Trace};
 use crate::recall::{Answers, Files, Recall, Seen};
 use crate::recorder::Recorder;
 use crate::rulebook::Rulebook;
-use crate::system::{System, Unread};
+use crate::system::{Patience, System, Unread};
 use crate::{host_rules, policy};
 
 /// A finished check, and what its outputs need besides the report.
@@ -157,8 +157,10 @@ pub(crate) struct Read {
 /// Reads all inputs at once, as many as there are threads, and keeps their order.
 fn read_all<'a>(inputs: &'a [Input], system: &dyn System, files: &mut Files) -> Vec<(&'a Input, Read)> {
     let done = AtomicUsize::new(0);
+    // Who looks again with every save need not wait.
+    let patience = Patience::new(system, if files.keeps() { 0 } else { Patience::SECOND });
     let read = |input| {
-        let read = read(input, system, files);
+        let read = read(input, system, files, &patience);
         system.progress(done.fetch_add(1, Relaxed) + 1, inputs.len());
         read
     };
@@ -186,13 +188,18 @@ fn read_all<'a>(inputs: &'a [Input], system: &dyn System, files: &mut Files) -> 
 }
 
 /// Reads one input; `None` for a file met in a folder that turns out to be no export.
-fn read(input: &Input, system: &dyn System, files: &Files) -> (Option<Read>, Option<Seen>) {
+fn read(
+    input: &Input,
+    system: &dyn System,
+    files: &Files,
+    patience: &Patience<'_>,
+) -> (Option<Read>, Option<Seen>) {
     let make = |bytes: Result<&[u8], &Unread>| made(input, bytes);
     match &input.from {
         From::File(path) | From::Perhaps(path) | From::Beside(path) => {
             let fetch = || match &input.from {
                 From::Beside(path) => beginning(path, system),
-                _ => system.read(path, limits::MAX_BYTES),
+                _ => patience.read(|| system.read(path, limits::MAX_BYTES)),
             };
             let met = matches!(input.from, From::Perhaps(_) | From::Beside(_));
             files.look(path, (&input.path, met), system, fetch, make)

@@ -234,7 +234,7 @@ fn paths(list: &[At<String>], source: &Arc<Source>, complaints: &mut Vec<Complai
     for At { value, span } in list {
         let complaint = |message| Complaint::new(source, span.clone(), message);
         let text = slashed(value);
-        match Paths::Unix.glob(&text) {
+        match Paths::Unix.pattern([&text]) {
             _ if value.chars().any(char::is_control) => complaints.push(
                 complaint(UNWRITTEN.to_owned()).help(ESCAPED),
             ),

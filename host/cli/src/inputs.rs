@@ -5,12 +5,11 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-use globset::{GlobMatcher, GlobSet, GlobSetBuilder};
 use handoff_import::limits;
 use handoff_model::Drawing;
 
 use crate::config::PathEntry;
-use crate::system::{Kind, Met, System, Unread, is_about_path, is_glob, literal_start};
+use crate::system::{Kind, Met, Pattern, System, Unread, is_about_path, is_glob, literal_start};
 
 /// Endings of files that are exports for certain, in small letters.
 const EXPORTS: [&str; 4] = [".bpmn", ".bpmn2", ".bpmn20.xml", ".handoff"];
@@ -83,7 +82,7 @@ impl Inputs {
 /// Finds inputs.
 pub struct Finder<'a> {
     system: &'a dyn System,
-    exclude: GlobSet,
+    exclude: Pattern,
     base: PathBuf,
     /// Inputs met, those included that were there already.
     met: usize,
@@ -97,17 +96,12 @@ pub struct Finder<'a> {
 impl<'a> Finder<'a> {
     /// Prepares to find inputs, leaving out what the configuration in the folder `base` excludes.
     pub fn new(system: &'a dyn System, base: &Path, exclude: &[PathEntry]) -> Self {
-        let mut globs = GlobSetBuilder::new();
         // The configuration has been validated: every entry is a glob. A folder stands for all that is in it.
-        for entry in exclude {
+        let all = exclude.iter().flat_map(|entry| {
             let text = entry.text.trim_end_matches('/');
-            for pattern in [text.to_owned(), format!("{text}/**")] {
-                if let Ok(glob) = system.paths().glob(&pattern) {
-                    globs.add(glob);
-                }
-            }
-        }
-        let exclude = globs.build().unwrap_or_default();
+            [text.to_owned(), format!("{text}/**")]
+        });
+        let exclude = system.paths().pattern(all).unwrap_or_default();
         Self {
             system,
             exclude,
@@ -178,7 +172,7 @@ impl<'a> Finder<'a> {
     }
 
     fn add_glob(&mut self, pattern: &str, folder: &Path) {
-        let Ok(glob) = self.system.paths().glob(pattern).map(|glob| glob.compile_matcher()) else {
+        let Ok(glob) = self.system.paths().pattern([pattern]) else {
             return self.nothing(pattern, ("it is neither a path nor a glob", "mend the brackets"), false);
         };
         let before = self.met;
@@ -196,8 +190,8 @@ impl<'a> Finder<'a> {
     }
 
     fn is_excluded(&self, path: &Path) -> bool {
-        self.exclude.is_match(path.strip_prefix(&self.base).unwrap_or(path))
-            || (self.system.paths().is_absolute(path) && self.exclude.is_match(path))
+        self.exclude.fits(path.strip_prefix(&self.base).unwrap_or(path))
+            || (self.system.paths().is_absolute(path) && self.exclude.fits(path))
     }
 
     /// Adds a file, unless it is there already, by whatever way; `asks` if its own name may not say what it is.
@@ -249,7 +243,7 @@ impl<'a> Finder<'a> {
 }
 
 /// Lists what matches a glob, sorted, with what cannot be looked at.
-pub(crate) fn matches(system: &dyn System, pattern: &str, glob: &GlobMatcher, folder: &Path) -> Vec<Met> {
+pub(crate) fn matches(system: &dyn System, pattern: &str, glob: &Pattern, folder: &Path) -> Vec<Met> {
     let paths = system.paths();
     let start = paths.join(folder, Path::new(literal_start(pattern)));
     if system.kind(&start).is_err() {
@@ -257,7 +251,7 @@ pub(crate) fn matches(system: &dyn System, pattern: &str, glob: &GlobMatcher, fo
     }
     let here = Path::new(".");
     let walked = system.walk(&start).into_iter().map(|met| Met { path: paths.join(here, &met.path), ..met });
-    walked.filter(|met| glob.is_match(paths.below(&met.path, folder, pattern))).collect()
+    walked.filter(|met| glob.fits(paths.seen(&met.path, folder, pattern))).collect()
 }
 
 #[cfg(test)]

@@ -11,12 +11,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 use std::time::{Duration, SystemTime};
 
 pub use memory::{Memory, Scene};
 pub use os::Os;
-pub use paths::Paths;
+pub use paths::{Paths, Pattern};
 pub(crate) use paths::{is_glob, literal_start};
 
 /// What a path leads to.
@@ -119,6 +119,39 @@ pub(crate) fn unwritten(error: &io::Error) -> String {
 fn without_number(error: &io::Error) -> String {
     let text = error.to_string();
     text.split_once(" (os error").map_or(text.clone(), |(text, _)| text.to_owned())
+}
+
+/// Waits for files that other programs hold: who saves one may let nobody read it meanwhile.
+pub(crate) struct Patience<'a> {
+    system: &'a dyn System,
+    /// How often it waits, whatever is held.
+    tries: AtomicU32,
+}
+
+impl<'a> Patience<'a> {
+    /// How long it waits before it tries again.
+    const BEAT: Duration = Duration::from_millis(25);
+    /// As many beats as a second has.
+    pub(crate) const SECOND: u32 = 40;
+
+    /// Waits for so many beats in all.
+    pub(crate) fn new(system: &'a dyn System, beats: u32) -> Self {
+        Self { system, tries: beats.into() }
+    }
+
+    /// Reads; tries again for as long as the patience lasts, if somebody holds what is to be read.
+    pub(crate) fn read<T>(&self, read: impl Fn() -> Result<T, Unread>) -> Result<T, Unread> {
+        loop {
+            match read() {
+                Err(Unread::Busy) if self.takes_a_beat() => self.system.pause(Self::BEAT),
+                read => return read,
+            }
+        }
+    }
+
+    fn takes_a_beat(&self) -> bool {
+        self.tries.fetch_update(Relaxed, Relaxed, |left| left.checked_sub(1)).is_ok()
+    }
 }
 
 /// A file, or something in its place, met on a walk.

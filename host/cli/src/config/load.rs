@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::complaint::{Complaint, Complaints, Source};
 use super::{Config, PathEntry};
 use crate::inputs;
-use crate::system::{System, Unread, is_glob};
+use crate::system::{Patience, System, Unread, is_glob};
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "handoff.toml";
@@ -118,7 +118,8 @@ fn find(system: &dyn System) -> Option<PathBuf> {
 }
 
 fn read(system: &dyn System, path: &Path) -> Result<Arc<Source>, String> {
-    let bytes = system.read(path, MAX_BYTES).map_err(|error| {
+    let patience = Patience::new(system, Patience::SECOND);
+    let bytes = patience.read(|| system.read(path, MAX_BYTES)).map_err(|error| {
         let remedy = match &error {
             Unread::Folder => "name the file in it",
             Unread::Special => "write it to a file",
@@ -137,9 +138,9 @@ fn files(system: &dyn System, entry: &PathEntry, base: &Path) -> Result<Vec<Arc<
     let complain = |message: String| Complaint::new(&entry.source, entry.span.clone(), message);
     let mut paths = vec![system.paths().join(base, Path::new(&entry.text))];
     if is_glob(&entry.text)
-        && let Ok(glob) = system.paths().glob(&entry.text)
+        && let Ok(pattern) = system.paths().pattern([&entry.text])
     {
-        let met = inputs::matches(system, &entry.text, &glob.compile_matcher(), base);
+        let met = inputs::matches(system, &entry.text, &pattern, base);
         paths = met.into_iter().map(|met| met.path).collect();
     }
     if paths.is_empty() {

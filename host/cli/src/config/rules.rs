@@ -4,13 +4,12 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use globset::GlobMatcher;
 use handoff_finding::Finding;
 
 use super::complaint::{Complaint, Source};
 use super::date::Date;
 use super::raw::Level;
-use crate::system::Paths;
+use crate::system::{Paths, Pattern};
 
 /// What a preset or the configuration says about one rule.
 #[derive(Clone, Debug)]
@@ -61,7 +60,7 @@ fn unknown<'r>(
 #[derive(Clone, Debug)]
 pub struct Ignore {
     pub(crate) rule: Option<(String, Range<usize>)>,
-    pub(crate) file: Option<GlobMatcher>,
+    pub(crate) file: Option<(String, Pattern)>,
     pub(crate) element: Option<String>,
     pub(crate) item: Option<String>,
     /// Why.
@@ -77,15 +76,18 @@ pub struct Ignore {
 impl Ignore {
     /// Has names that differ only in case told apart as the machine does.
     pub(super) fn match_as(&mut self, paths: Paths) {
-        let same = self.file.as_ref().map(|file| paths.glob(file.glob().glob()));
-        self.file = same.and_then(Result::ok).map(|glob| glob.compile_matcher());
+        if let Some((text, pattern)) = &mut self.file
+            && let Ok(same) = paths.pattern([text])
+        {
+            *pattern = same;
+        }
     }
 
     /// Tells whether a finding is meant: everything stated fits it.
     pub fn fits(&self, finding: &Finding) -> bool {
         let file = finding.place.file.as_ref();
         self.rule.as_ref().is_none_or(|(rule, _)| like(rule, &finding.rule))
-            && self.file.as_ref().is_none_or(|glob| glob.is_match(file.trim_start_matches("./")))
+            && self.file.as_ref().is_none_or(|(_, pattern)| pattern.fits(file.trim_start_matches("./").as_ref()))
             && self.element.as_ref().is_none_or(|id| finding.place.element.as_deref() == Some(id))
             && self
                 .item
@@ -103,7 +105,7 @@ impl Ignore {
     pub fn keys(&self) -> [(&'static str, Option<&str>); 4] {
         [
             ("rule", self.rule.as_ref().map(|(rule, _)| rule.as_str())),
-            ("file", self.file.as_ref().map(|glob| glob.glob().glob())),
+            ("file", self.file.as_ref().map(|(text, _)| text.as_str())),
             ("element", self.element.as_deref()),
             ("item", self.item.as_deref()),
         ]

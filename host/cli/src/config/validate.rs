@@ -316,8 +316,8 @@ impl Validator<'_> {
             }
             date
         });
-        let file = file.as_ref().and_then(|file| match Paths::Unix.glob(&super::slashed(&file.value)) {
-            Ok(glob) => Some(glob.compile_matcher()),
+        let file = file.as_ref().and_then(|file| match Paths::Unix.pattern([super::slashed(&file.value)]) {
+            Ok(pattern) => Some((super::slashed(&file.value), pattern)),
             Err(error) => {
                 self.complain(&file.span, format!("this is no glob: {}", error.kind()));
                 None

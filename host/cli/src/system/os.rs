@@ -99,6 +99,13 @@ fn is_circle(error: &io::Error) -> bool {
     }
 }
 
+/// Returns what tells a file from another that has taken its place, as far as that is known: when it was made.
+#[cfg(not(unix))]
+fn number(metadata: &fs::Metadata) -> (u64, u64) {
+    let made = metadata.created().ok().and_then(|made| made.duration_since(SystemTime::UNIX_EPOCH).ok());
+    made.map_or((0, 0), |made| (made.as_secs(), made.subsec_nanos().into()))
+}
+
 fn kind(metadata: &fs::Metadata) -> Kind {
     match () {
         () if metadata.is_file() => Kind::File,
@@ -161,7 +168,7 @@ impl System for Os {
             (SystemTime::UNIX_EPOCH.checked_add(since)?, (metadata.dev(), metadata.ino()))
         };
         #[cfg(not(unix))]
-        let (changed, file) = (modified, (0, 0));
+        let (changed, file) = (modified, number(&metadata));
         Some(Stamp { modified, changed, size: metadata.len(), file })
     }
 

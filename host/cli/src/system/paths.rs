@@ -9,7 +9,7 @@
 use std::borrow::Cow;
 use std::path::{Component, Path, PathBuf};
 
-use globset::{Glob, GlobBuilder};
+use globset::{GlobBuilder, GlobSet};
 
 /// How a machine writes paths.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -122,19 +122,45 @@ impl Paths {
         full
     }
 
-    /// Compiles a pattern of files in the form of reports: `*` stays within a folder, `**` crosses them.
-    pub fn glob(self, pattern: &str) -> Result<Glob, globset::Error> {
-        let (root, rest) = pattern.trim_start_matches("./").split_at(verbatim(pattern));
-        GlobBuilder::new(&(globset::escape(root) + rest))
-            .literal_separator(true)
-            .case_insensitive(self.folds_case())
-            .backslash_escape(self != Self::Windows)
-            .build()
+    /// Compiles patterns of files in the form of reports: `*` stays within a folder, `**` crosses them.
+    pub fn pattern<T: AsRef<str>>(
+        self,
+        texts: impl IntoIterator<Item = T>,
+    ) -> Result<Pattern, globset::Error> {
+        let mut set = GlobSet::builder();
+        for text in texts {
+            let text = if self.folds_case() { text.as_ref().to_lowercase() } else { text.as_ref().to_owned() };
+            let (root, rest) = text.trim_start_matches("./").split_at(verbatim(&text));
+            let glob = GlobBuilder::new(&(globset::escape(root) + rest))
+                .literal_separator(true)
+                .backslash_escape(self != Self::Windows)
+                .build()?;
+            set.add(glob);
+        }
+        Ok(Pattern { set: set.build()?, folds_case: self.folds_case() })
     }
 
-    /// Tells whether a pattern that is absolute, or else one that is not, may fit a path.
-    pub(crate) fn below<'p>(self, path: &'p Path, folder: &Path, pattern: &str) -> &'p Path {
+    /// Returns what a pattern is compared with: a path as seen from a folder, unless the pattern is absolute.
+    pub(crate) fn seen<'p>(self, path: &'p Path, folder: &Path, pattern: &str) -> &'p Path {
         if self.is_absolute(Path::new(pattern)) { path } else { path.strip_prefix(folder).unwrap_or(path) }
+    }
+}
+
+/// Patterns of files, of which one is to fit.
+#[derive(Clone, Debug, Default)]
+pub struct Pattern {
+    set: GlobSet,
+    folds_case: bool,
+}
+
+impl Pattern {
+    /// Tells whether a path in the form of reports fits.
+    pub fn fits(&self, path: &Path) -> bool {
+        if self.folds_case {
+            self.set.is_match(path.to_string_lossy().to_lowercase())
+        } else {
+            self.set.is_match(path)
+        }
     }
 }
 
@@ -355,7 +381,7 @@ mod tests {
     #[test]
     fn patterns_tell_case_apart_as_the_machine_does() {
         let fits = |paths: Paths, pattern: &str, path: &str| {
-            paths.glob(pattern).unwrap().compile_matcher().is_match(path)
+            paths.pattern([pattern]).unwrap().fits(path.as_ref())
         };
         for paths in [Paths::Windows, Paths::Mac] {
             assert!(fits(paths, "Exports/*.BPMN", "exports/Prüfung.bpmn"));
