@@ -277,13 +277,17 @@ mod tests {
 
     #[track_caller]
     fn check(named: &[&str], exclude: &[&str], expected: &[&str], excluded: usize) {
-        let machine = machine();
+        check_on(&machine(), named, exclude, expected, excluded);
+    }
+
+    #[track_caller]
+    fn check_on(machine: &Memory, named: &[&str], exclude: &[&str], expected: &[&str], excluded: usize) {
         let source = Source::new("handoff.toml", "");
         let exclude: Vec<PathEntry> = exclude
             .iter()
             .map(|text| PathEntry { text: (*text).to_owned(), source: source.clone(), span: 0..0 })
             .collect();
-        let mut finder = Finder::new(&machine, Path::new("."), &exclude);
+        let mut finder = Finder::new(machine, Path::new("."), &exclude);
         for named in named {
             finder.add(named.as_ref(), Path::new("."));
         }
@@ -330,6 +334,50 @@ mod tests {
         check(&["z*.bpmn"], &[], &["z*.bpmn: nothing matches it"], 0);
         check(&["nowhere/*.bpmn"], &[], &["nowhere/*.bpmn: nothing matches it"], 0);
         check(&["[.bpmn"], &[], &["[.bpmn: it is neither a path nor a glob"], 0);
+    }
+
+    #[test]
+    fn an_absolute_pattern_fits_absolute_paths() {
+        let all = ["/home/old/deep/f.bpmn20.xml", "/home/old/e.bpmn"];
+        check(&["/home/old/**/*.bpmn*"], &[], &all, 0);
+        check(&["/home/old"], &["/home/*/deep"], &all[1..], 1);
+    }
+
+    #[track_caller]
+    fn check_windows(named: &[&str], exclude: &[&str], expected: &[&str], excluded: usize) {
+        let files = ["Exports/a.bpmn", r"exports\B.BPMN", r"exports\old\c.bpmn", r"D:\d.bpmn"];
+        let files = files.into_iter().chain([r"\\server\share\in\e.bpmn", r"\\?\Volume{0a}\f.bpmn"]);
+        let machine = files.fold(Memory::windows(), |machine, path| machine.file(path, ""));
+        check_on(&machine, named, exclude, expected, excluded);
+    }
+
+    #[test]
+    fn windows_takes_both_separators_and_reports_write_one() {
+        let all = ["Exports/B.BPMN", "Exports/a.bpmn", "Exports/old/c.bpmn"];
+        check_windows(&["."], &[], &all, 0);
+        check_windows(&[r"Exports\"], &[], &all, 0);
+        check_windows(&[r".\Exports\**\*.bpmn"], &[], &all, 0);
+        check_windows(&["Exports/*.bpmn"], &[], &all[..2], 0);
+        check_windows(&[r"Exports\a.bpmn", "./exports/A.bpmn"], &[], &["Exports/a.bpmn"], 0);
+        check_windows(&[r"exports\nothing*.bpmn"], &[], &["exports/nothing*.bpmn: nothing matches it"], 0);
+        check_windows(&[r"x\y.bpmn"], &[], &["x/y.bpmn: there is no such file"], 0);
+    }
+
+    #[test]
+    fn windows_excludes_whatever_the_case() {
+        check_windows(&["Exports"], &["exports/OLD"], &["Exports/B.BPMN", "Exports/a.bpmn"], 1);
+        check_windows(&["Exports"], &["**/b.bpmn"], &["Exports/a.bpmn", "Exports/old/c.bpmn"], 1);
+    }
+
+    #[test]
+    fn windows_has_drives_and_shares() {
+        let here = ["C:/home/Exports/B.BPMN", "C:/home/Exports/a.bpmn"];
+        check_windows(&[r"c:\home\Exports\*.bpmn"], &[], &here, 0);
+        check_windows(&[r"\\?\C:\home\Exports\*.bpmn"], &[], &here, 0);
+        check_windows(&[r"D:\", r"d:\*.bpmn", "D:/D.bpmn"], &[], &["D:/d.bpmn"], 0);
+        check_windows(&[r"\\server\share\**\*.bpmn"], &[], &["//server/share/in/e.bpmn"], 0);
+        check_windows(&[r"\\?\UNC\server\share"], &[], &["//server/share/in/e.bpmn"], 0);
+        check_windows(&[r"\\?\Volume{0a}\*.bpmn"], &[], &["//?/Volume{0a}/f.bpmn"], 0);
     }
 
     #[test]

@@ -97,6 +97,18 @@ mod tests {
     }
 
     #[test]
+    fn the_lock_names_components_alike_on_every_machine() {
+        let configuration = "[[plugin]]\npath = 'plugins\\a.wasm'\n[[plugin]]\npath = 'more\\'";
+        for machine in [Memory::default(), Memory::windows()] {
+            let machine =
+                machine.file("handoff.toml", configuration).file("plugins/a.wasm", "").file("more/b.wasm", "");
+            let config = Config::load(&machine, Wanted::default()).unwrap();
+            let sources = locate(&config, &machine).into_iter().map(|found| found.source);
+            assert_eq!(sources.collect::<Vec<_>>(), ["plugins/a.wasm", "more/b.wasm"]);
+        }
+    }
+
+    #[test]
     fn a_component_with_an_entry_of_its_own_is_left_to_it() {
         check(
             "[[plugin]]\npath = \"plugins\"\n[[plugin]]\npath = \"plugins/b.wasm\"",

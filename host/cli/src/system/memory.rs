@@ -113,16 +113,24 @@ impl Memory {
     }
 
     /// Makes a path absolute and takes `.` and `..` out of it. Where names are told apart without regard to case, it is
-    /// the path of the file or folder that is there.
+    /// the path of what is there, as far as something is.
     fn full(&self, path: &Path) -> PathBuf {
         let full = self.paths.resolve(self.home(), &self.paths.report(&self.paths.native(path)));
         if !self.paths.folds_case() {
             return full;
         }
         let folded = |path: &Path| path.to_string_lossy().to_lowercase();
-        let (wanted, files) = (folded(&full), self.lock());
-        let there = files.keys().flat_map(|file| file.ancestors()).find(|path| folded(path) == wanted);
-        there.map_or(full, Path::to_path_buf)
+        let files = self.lock();
+        let there = |wanted: &Path| {
+            let wanted = folded(wanted);
+            files.keys().flat_map(|file| file.ancestors()).find(|path| folded(path) == wanted)
+        };
+        let nearest = full.ancestors().find_map(|path| Some((there(path)?, full.strip_prefix(path).ok()?)));
+        match nearest {
+            Some((there, rest)) if rest.as_os_str().is_empty() => there.to_path_buf(),
+            Some((there, rest)) => self.paths.join(there, rest),
+            None => full.clone(),
+        }
     }
 
     /// Returns a path as this machine writes it, of which only the door makes one of reports.
@@ -202,8 +210,9 @@ impl System for Memory {
     }
 
     fn kind(&self, path: &Path) -> Result<Kind, Unread> {
-        let text = path.to_string_lossy();
-        if self.paths == Paths::Windows && text[text.len().min(4)..].contains(FORBIDDEN) {
+        // At the beginning, `?` says that a path is verbatim.
+        let mut name = path.to_str().unwrap_or_default().chars().skip(4);
+        if self.paths == Paths::Windows && name.any(|mark| FORBIDDEN.contains(&mark)) {
             return Err(Unread::Io(io::ErrorKind::InvalidFilename.into()));
         }
         let path = self.full(path);
