@@ -8,9 +8,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use handoff_finding::{Finding, Place};
+use handoff_machine::{Paths, System};
 use handoff_report::{File, Handoff, Ignored, Report};
-
-use crate::system::{Paths, System};
 
 /// Variables in which pipelines say where the repository lies.
 const WORKSPACES: [&str; 2] = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"];

@@ -1,19 +1,21 @@
 //! The command line as typed; its help is written here.
 
+mod choice;
 mod diff;
 mod output;
 mod plugin;
+mod request;
 mod watch;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::config::FailOn;
-
+pub use choice::{Color, FailOn};
 pub use diff::{Diff, DiffFormat, FailOnEffect};
 pub use output::*;
 pub use plugin::*;
+pub use request::{Configured, Inputs};
 pub use watch::Watch;
 
 /// Finds what departments fail to pass on to each other, and what of it reaches the customer.
@@ -76,34 +78,6 @@ pub enum Command {
     Completions(Completions),
     /// Print the manual page.
     Man(Man),
-}
-
-/// Where exports come from.
-#[derive(Debug, Args)]
-pub struct Inputs {
-    /// Files, folders and globs; `-` is standard input. Without any: the `inputs` of the configuration, else this folder.
-    #[arg(value_name = "PATH")]
-    pub paths: Vec<PathBuf>,
-    /// The name under which standard input is reported; its ending tells the format where the content does not.
-    #[arg(long, value_name = "NAME")]
-    pub stdin_name: Option<String>,
-    /// Read at most this many files at once [default: one for each processor].
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
-    pub jobs: Option<u16>,
-}
-
-/// Where the configuration comes from.
-#[derive(Debug, Args)]
-pub struct Configured {
-    /// Use this configuration instead of the `handoff.toml` found in this folder or above it.
-    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
-    pub config: Option<PathBuf>,
-    /// Use no configuration file.
-    #[arg(long)]
-    pub isolated: bool,
-    /// Start from this list of rules: `recommended`, `strict`, `customer` or `adopt`.
-    #[arg(long, value_name = "NAME")]
-    pub preset: Option<String>,
 }
 
 /// Check exports and report the gaps.
@@ -269,17 +243,6 @@ pub struct Man {
     /// Write the pages of the program and of all its commands into this folder instead.
     #[arg(long, value_name = "DIR")]
     pub dir: Option<PathBuf>,
-}
-
-/// When to colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Color {
-    /// On a terminal, unless `NO_COLOR` is set.
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Mutex;
 use std::thread;
 
+use handoff_machine::System;
 use tokio::sync::{oneshot, watch};
 
 pub use self::address::Address;
@@ -28,7 +29,6 @@ pub use self::state::{Doubt, Outcome};
 use self::state::{Shown, Story};
 use self::token::Token;
 pub(crate) use self::token::hex;
-use crate::system::System;
 
 /// Why there is no page.
 #[derive(Debug, thiserror::Error)]

@@ -1,82 +1,20 @@
 //! From the command line to the end of the program.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
-use std::{io, thread};
+use std::{io, iter, thread};
 
 use clap::Parser;
+use handoff_check::{Exit, plugins};
+use handoff_machine::{Color, Console, Ended, Memory, Stream, System};
 use handoff_sandbox::limits;
 use rayon::ThreadPoolBuilder;
 use tracing_subscriber::EnvFilter;
 
-use crate::args::{Cli, Color, Command, Plugin, Verb};
+use crate::args::{Cli, Command, Plugin, Verb};
 use crate::commands;
-use crate::config::{Complaints, LoadError};
-use crate::console::{Console, Stream};
-use crate::exit::Exit;
-use crate::git::GitError;
-use crate::plugins::{self, LockError};
-use crate::rulebook::OpenError;
-use crate::system::{System, unwritten};
 
 /// The stack of each thread: what the sandbox asks for, and as much again for deeply nested exports.
 const STACK: usize = 2 * limits::NATIVE_STACK;
-
-/// Why a command could not do its work.
-#[derive(Debug, thiserror::Error)]
-pub enum Failure {
-    /// The configuration cannot be had.
-    #[error(transparent)]
-    Config(#[from] LoadError),
-    /// What was asked for does not exist or does not go together.
-    #[error("{0}")]
-    Usage(String),
-    /// An output cannot be written.
-    #[error("{} cannot be written: {}", path.display(), unwritten(error))]
-    Unwritten {
-        /// The file.
-        path: PathBuf,
-        /// Why.
-        error: io::Error,
-    },
-    /// Standard output cannot be written.
-    #[error("standard output cannot be written: {}", unwritten(.0))]
-    Output(#[from] io::Error),
-    /// The lock cannot be used.
-    #[error(transparent)]
-    Lock(#[from] LockError),
-    /// Git cannot answer.
-    #[error(transparent)]
-    Git(#[from] GitError),
-    /// The rules cannot be loaded.
-    #[error(transparent)]
-    Rules(#[from] OpenError),
-}
-
-impl From<Complaints> for Failure {
-    fn from(complaints: Complaints) -> Self {
-        Self::Config(complaints.into())
-    }
-}
-
-impl Failure {
-    /// Lays the failure out for people, with the place in the file where there is one.
-    pub(crate) fn render(&self, color: bool) -> String {
-        match self {
-            Self::Config(LoadError::Wrong(complaints)) | Self::Lock(LockError::Wrong(complaints)) => {
-                format!("{}\n", complaints.render(color))
-            }
-            failure => format!("handoff: {failure}\n"),
-        }
-    }
-
-    fn exit(&self) -> Exit {
-        match self {
-            Self::Rules(_) => Exit::Internal,
-            _ => Exit::Usage,
-        }
-    }
-}
 
 /// Runs the program: `arguments` begin with its own name.
 pub fn run(
@@ -90,7 +28,7 @@ pub fn run(
         Err(error) => return refuse(&error, Console::new(Color::Auto, system, out, err)),
     };
     log(cli.verbose, system);
-    let mut console = Console::new(cli.color, system, out, err);
+    let mut console = Console::new(cli.color.into(), system, out, err);
     console.verbose = cli.verbose > 0;
     let mut work = || commands::run(&cli.command, system, &mut console);
     // One pool for everything: its threads have the stack that the sandbox needs.
@@ -107,6 +45,14 @@ pub fn run(
         console.tell(&failure.render(console.colors_errors()));
         failure.exit()
     })
+}
+
+/// Plays the program on a machine in memory that calls it: see [`Memory::with_program`].
+pub fn play(arguments: &[OsString], machine: &Memory) -> Ended {
+    let arguments = iter::once("handoff".into()).chain(arguments.iter().cloned());
+    let (mut output, mut error) = (Vec::new(), Vec::new());
+    let exit = run(arguments, machine, &mut output, &mut error);
+    Ended { code: Some(exit as i32), output, error }
 }
 
 /// Shows help, version, or what is wrong with the command line.

@@ -12,6 +12,7 @@ mod plugins;
 mod screen;
 mod session;
 mod setup;
+mod subject;
 
 use std::time::Duration;
 
@@ -20,8 +21,9 @@ pub use self::event::{Event, schema};
 pub use self::plugins::{PluginChange, Standing};
 pub use self::screen::Screen;
 pub use self::session::{Outcome, Round, Session, State, deserted};
-use crate::run::Failure;
-use crate::system::{Events, Signal};
+pub use self::subject::Subject;
+use handoff_check::Failure;
+use handoff_machine::{Events, Signal};
 
 /// How long a file that could be read may be half-written or gone before that counts as its state.
 const PATIENCE: Duration = Duration::from_secs(1);

@@ -6,10 +6,10 @@ use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
+use handoff_check::{From, Input, Inputs, RuleView};
 use handoff_cli::page::{self, Doubt, Outcome, Page};
-use handoff_cli::system::Os;
-use handoff_cli::{From, Input, Inputs, RuleView};
 use handoff_finding::Severity;
+use handoff_machine::Os;
 use handoff_report::Report;
 use handoff_report::map::Map;
 

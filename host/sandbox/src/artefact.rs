@@ -10,23 +10,7 @@ use sha2::{Digest, Sha256};
 use wasmtime::Engine;
 
 use crate::contract::wire;
-use crate::host::{Host, LoadError};
 use crate::inspect::Inspection;
-
-/// Where compiled plugins are kept; the library itself touches no file.
-pub trait Artefacts: Sync {
-    /// Returns the secret that entries are sealed with, which no one else can read; `None` keeps nothing.
-    fn secret(&self) -> Option<[u8; 32]>;
-    /// Reads an entry whole; the key is a plain file name.
-    fn load(&self, key: &str) -> Option<Vec<u8>>;
-    /// Writes an entry, in one step for whoever reads at the same time; may fail silently.
-    fn store(&self, key: &str, entry: &[u8]);
-    /// Compiles an inspected component. Compiling is where a hostile component can burn the host, so whoever does not
-    /// trust it has [`Host::compile`] done elsewhere, within bounds, and opens what comes back with [`Code::open`].
-    fn compile(&self, host: &Host, bytes: &[u8]) -> Result<Code, LoadError> {
-        host.compile(bytes)
-    }
-}
 
 /// The bytes of a plugin with their digest, which is computed once.
 #[derive(Clone, Debug)]
@@ -59,7 +43,7 @@ impl<'b> From<&'b Vec<u8>> for Hashed<'b> {
     }
 }
 
-/// Machine code that [`Host::compile`] made, here or in another process of ours.
+/// Machine code that [`Host::compile`](crate::Host::compile) made, here or in another process of ours.
 pub struct Code(pub(crate) Vec<u8>);
 
 impl Code {
@@ -79,20 +63,6 @@ impl Code {
 
 /// The name under which code is sealed; no entry is named so.
 const CODE: &str = "code";
-
-/// Keeps nothing.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Uncached;
-
-impl Artefacts for Uncached {
-    fn secret(&self) -> Option<[u8; 32]> {
-        None
-    }
-    fn load(&self, _: &str) -> Option<Vec<u8>> {
-        None
-    }
-    fn store(&self, _: &str, _: &[u8]) {}
-}
 
 /// What is known about a plugin without running it again.
 #[derive(serde::Serialize, serde::Deserialize)]

@@ -8,8 +8,9 @@ use std::sync::Arc;
 use handoff_landscape::Landscape;
 
 use crate::failure::{Cause, Failure, Phase};
-use crate::host::{Host, Plugin};
+use crate::host::Host;
 use crate::limits;
+use crate::plugin::Plugin;
 use crate::select::Selection;
 
 /// Who is to blame for a failure.

@@ -9,7 +9,7 @@ pub(crate) mod v1;
 
 pub(crate) use v1::types as wire;
 
-use crate::failure::bounded;
+use crate::text::bounded;
 
 /// The package of the contract.
 const PACKAGE: &str = "handoff:plugin/";

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use handoff_finding::{Certainty, Severity};
 
 use crate::contract::{Contract, wire};
-use crate::failure::bounded;
 use crate::limits;
 use crate::options::{Schema, SchemaError};
 use crate::render::{Catalogue, FALLBACK, Template};
+use crate::text::bounded;
 
 /// A part of the view that a rule cannot do without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

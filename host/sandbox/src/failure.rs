@@ -4,6 +4,8 @@ use std::fmt;
 
 use wasmtime::Trap;
 
+use crate::flaw::Flaw;
+use crate::text::bounded;
 use crate::{frames, limits};
 
 /// What a plugin was doing when it failed.
@@ -107,7 +109,7 @@ pub enum Cause {
         /// The rule it names.
         rule: String,
         /// What is wrong with it.
-        flaw: crate::lift::Flaw,
+        flaw: Flaw,
     },
     /// It found more than one unit can hold; the first ones are kept.
     #[error("it has more than {limit} findings about one unit; the rest is left out")]
@@ -201,26 +203,11 @@ fn said(message: &str) -> String {
     }
 }
 
-/// Cuts a text from a plugin or an export to the bound of a single text.
-pub(crate) fn bounded(text: String) -> String {
-    cut(text, limits::TEXT)
-}
-
-/// Cuts a text at a character.
-pub(crate) fn cut(mut text: String, limit: usize) -> String {
-    if text.len() > limit {
-        text.truncate(text.floor_char_boundary(limit));
-        text.push('…');
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use wasmtime::{Error, Trap};
 
-    use super::{Cause, Failure, Phase, bounded};
-    use crate::limits;
+    use super::{Cause, Failure, Phase};
 
     fn check(error: impl Into<Error>, panic: Option<&str>, expected: &str) {
         let failure = Failure::of(&error.into(), Phase::Check, panic.map(str::to_owned), 7);
@@ -246,12 +233,5 @@ mod tests {
         check(Cause::Queries { limit: 3 }, None, "it asked more than 3 questions");
         // The words of a host error mean nothing: this one merely sounds like fuel.
         check(Error::msg("all fuel consumed"), None, "its data could not be taken over: all fuel consumed");
-    }
-
-    #[test]
-    fn texts_are_cut_at_a_character() {
-        assert_eq!(bounded("short".into()), "short");
-        let long = bounded("ä".repeat(limits::TEXT));
-        assert!(long.len() <= limits::TEXT + '…'.len_utf8() && long.ends_with("ä…"));
     }
 }

@@ -2,8 +2,8 @@
 
 use wasmtime::WasmBacktrace;
 
-use crate::failure::cut;
 use crate::limits;
+use crate::text::cut;
 
 /// What lies between a fault in Rust and the trap: it says the same in every trace.
 const MACHINERY: [&str; 12] = [

@@ -9,19 +9,21 @@ use handoff_landscape::{Landscape, Unit};
 use wasmtime::component::{Component, HasSelf, Linker, Resource};
 use wasmtime::{Engine, Store};
 
-use crate::artefact::{self, Artefacts, Code, Hashed, Manifest};
+use crate::artefact::{self, Code, Hashed, Manifest};
 use crate::contract::bytes::Bytes;
 use crate::contract::v1;
 use crate::contract::wire;
 use crate::description::{Description, DescriptionError};
 use crate::engine::{self, Ticker};
-use crate::failure::{Cause, Failure, Phase, bounded};
+use crate::failure::{Cause, Failure, Phase};
 use crate::inspect::{self, Inspection, Refusal};
 use crate::lift::Lift;
 use crate::limits::{self, Meter};
 use crate::place::Shown;
+use crate::plugin::Plugin;
 use crate::select::Selection;
 use crate::state::{Log, State};
+use crate::text::bounded;
 use crate::view::View;
 
 pub use trial::Task;
@@ -73,15 +75,33 @@ pub enum LoadError {
     Description(#[from] DescriptionError),
 }
 
-/// A plugin that is ready to run.
-pub struct Plugin {
-    /// What it holds.
-    pub description: Description,
-    /// What its bytes say about it.
-    pub inspection: Inspection,
-    /// The sha256 of its bytes, in hex.
-    pub digest: Arc<str>,
-    linked: v1::RulePluginPre<State>,
+/// Where compiled plugins are kept; the library itself touches no file.
+pub trait Artefacts: Sync {
+    /// Returns the secret that entries are sealed with, which no one else can read; `None` keeps nothing.
+    fn secret(&self) -> Option<[u8; 32]>;
+    /// Reads an entry whole; the key is a plain file name.
+    fn load(&self, key: &str) -> Option<Vec<u8>>;
+    /// Writes an entry, in one step for whoever reads at the same time; may fail silently.
+    fn store(&self, key: &str, entry: &[u8]);
+    /// Compiles an inspected component. Compiling is where a hostile component can burn the host, so whoever does not
+    /// trust it has [`Host::compile`] done elsewhere, within bounds, and opens what comes back with [`Code::open`].
+    fn compile(&self, host: &Host, bytes: &[u8]) -> Result<Code, LoadError> {
+        host.compile(bytes)
+    }
+}
+
+/// Keeps nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Uncached;
+
+impl Artefacts for Uncached {
+    fn secret(&self) -> Option<[u8; 32]> {
+        None
+    }
+    fn load(&self, _: &str) -> Option<Vec<u8>> {
+        None
+    }
+    fn store(&self, _: &str, _: &[u8]) {}
 }
 
 /// What came of one plugin and one unit.

@@ -9,8 +9,8 @@ use wasmtime::Engine;
 
 use crate::contract::{Contract, Unsupported};
 use crate::engine::FEATURES;
-use crate::failure::{bounded, cut};
 use crate::limits::{self, Profile};
+use crate::text::{bounded, cut};
 
 /// Why a file is not a plugin that could be loaded; each says what to do.
 #[derive(Debug, thiserror::Error)]

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::failure::bounded;
+use crate::text::bounded;
 
 /// Keywords that constrain nothing.
 const ANNOTATIONS: [&str; 6] = ["$schema", "title", "description", "default", "examples", "$comment"];

@@ -8,7 +8,7 @@ use handoff_landscape::title::{Called, Case, short};
 use handoff_landscape::unit::{Handoff, Stale};
 use handoff_model::Span;
 
-use crate::failure::bounded;
+use crate::text::bounded;
 
 /// A unit: the source of every name and place in a finding.
 #[derive(Clone, Copy)]

@@ -14,10 +14,12 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::artefact::hex;
-use crate::failure::{Failure, cut};
-use crate::host::{Call, Host, Plugin, Usage};
+use crate::failure::Failure;
+use crate::host::{Call, Host, Usage};
 use crate::limits;
+use crate::plugin::Plugin;
 use crate::select::{Choice, ChoiceError, Selection};
+use crate::text::cut;
 
 /// The format and its version.
 const FORMAT: &str = "handoff-recording/1";

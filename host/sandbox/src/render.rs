@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use handoff_landscape::title::{Called, Case, quoted, short};
 
 use crate::contract::wire::Argument;
-use crate::failure::{bounded, cut};
-use crate::lift::Flaw;
+use crate::flaw::Flaw;
 use crate::limits;
 use crate::place::Shown;
+use crate::text::{bounded, cut};
 
 /// What a placeholder ends with whose list is a choice, like `{states|or}`.
 const CHOICE: &str = "|or";

@@ -110,7 +110,7 @@ pub struct Log {
 impl Log {
     fn add(&mut self, level: Level, mut message: String) {
         if level == Level::Panic {
-            self.panic = Some(crate::failure::bounded(message.clone()));
+            self.panic = Some(crate::text::bounded(message.clone()));
         }
         let room = limits::LOG_BYTES.saturating_sub(self.bytes);
         if self.lines.len() >= limits::LOG_LINES || room == 0 {

@@ -3,8 +3,8 @@
 use std::io::{Cursor, Write as _};
 use std::sync::LazyLock;
 
-use handoff_cli::Exit;
-use handoff_cli::system::{Memory, System};
+use handoff_check::Exit;
+use handoff_machine::{Memory, System};
 use handoff_sandbox::digest;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -26,6 +26,7 @@ static GENUINE: LazyLock<[Vec<u8>; 3]> = LazyLock::new(|| {
 fn machine() -> Memory {
     let configuration = "inputs = [\"a.handoff\"]\n[[plugin]]\npath = \"a.wasm\"\n";
     Memory::default()
+        .with_program(handoff_cli::play)
         .with_env("HOME", "/home")
         .file("a.handoff", "task Pack")
         .file("handoff.toml", configuration)

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use handoff_cli::config::{Config, LoadError, Wanted};
-use handoff_cli::system::Memory;
+use handoff_check::config::{Config, LoadError, Wanted};
 use handoff_landscape::{Export, Landscape};
+use handoff_machine::Memory;
 
 use crate::safe::{safe, safe_in_colour};
 use crate::world;

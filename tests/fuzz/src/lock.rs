@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use handoff_cli::Exit;
-use handoff_cli::system::{Memory, System};
+use handoff_check::Exit;
+use handoff_machine::{Memory, System};
 use handoff_sandbox::inspect;
 use serde_json::Value;
 
@@ -15,6 +15,7 @@ static PINNED: LazyLock<(Memory, String, String)> = LazyLock::new(|| {
     let plugin = handoff_hostile::build(";; good");
     assert!(inspect(&plugin).is_ok());
     let machine = Memory::default()
+        .with_program(handoff_cli::play)
         .with_env("HOME", "/home")
         .file("a.wasm", plugin)
         .file("a.handoff", "task Pack")

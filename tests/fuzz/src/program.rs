@@ -2,8 +2,9 @@
 
 use std::ffi::OsString;
 
-use handoff_cli::system::{Memory, System};
-use handoff_cli::{Exit, run};
+use handoff_check::Exit;
+use handoff_cli::run;
+use handoff_machine::{Memory, System};
 
 /// Runs `handoff`; returns how it ended, what it showed and what it told.
 pub fn handoff(machine: &Memory, arguments: &[&str]) -> (Exit, Vec<u8>, String) {

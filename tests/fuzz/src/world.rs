@@ -4,11 +4,11 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use handoff_cli::config::{Config, Wanted};
-use handoff_cli::system::Memory;
+use handoff_check::config::{Config, Wanted};
 use handoff_finding::Severity;
 use handoff_landscape::contract::Settings;
 use handoff_landscape::{Export, Landscape, Unit};
+use handoff_machine::Memory;
 use handoff_report::{Report, csv, github, gitlab, json, junit, list, markdown, sarif, text};
 use handoff_sandbox::Host;
 use serde_json::Value;

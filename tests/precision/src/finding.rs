@@ -5,8 +5,9 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-use handoff_cli::system::{Memory, Os, System};
-use handoff_cli::{Exit, run};
+use handoff_check::Exit;
+use handoff_cli::run;
+use handoff_machine::{Memory, Os, System};
 use handoff_model::Model;
 use serde_json::Value;
 

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::{Configured, Offered, Output};
+use super::output::{Offered, Output};
+use super::request::Configured;
 
 /// Compare two states: what changed in what is handed over, what broke, and whether the customer would notice.
 #[derive(Debug, Args)]

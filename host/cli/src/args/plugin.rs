@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::Configured;
+use super::request::Configured;
 
 /// Write, test, measure, pin and pass on rule plugins.
 #[derive(Debug, Args)]

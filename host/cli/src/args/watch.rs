@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use clap::Args;
+use handoff_check::plugins::Trust;
 
-use super::{Configured, Inputs};
+use super::request::{Configured, Inputs};
 use crate::page::Address;
+use crate::watch::Subject;
 
 /// Check again with every save, and say what got better and what got worse.
 ///
@@ -43,6 +45,19 @@ pub struct Watch {
     /// Use plugins that are not pinned too; for developing them.
     #[arg(long)]
     pub unpinned: bool,
+}
+
+impl Watch {
+    /// Returns what is to be watched.
+    pub fn subject(&self) -> Subject {
+        Subject {
+            paths: self.inputs.paths.clone(),
+            config: self.configured.config.clone(),
+            isolated: self.configured.isolated,
+            preset: self.configured.preset.clone(),
+            trust: if self.unpinned { Trust::Unpinned } else { Trust::Pinned },
+        }
+    }
 }
 
 const PATHS: &str =

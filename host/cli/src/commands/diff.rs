@@ -2,24 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
+use handoff_check::config::{Config, FailOn};
+use handoff_check::plugins::Trust;
+use handoff_check::{
+    Checked, Exit, Failure, From, GitError, Inputs, Repository, Revision, Rulebook, Rules, check,
+};
+use handoff_machine::{Console, System, Unread};
 use handoff_report::change::{Change, Effect, State};
 use handoff_report::diff::{self, Diff};
 use handoff_report::escape::Untrusted;
 use handoff_report::{Parts, PluginStatus, Report};
 
+use super::{account, output, request};
 use crate::annotation;
 use crate::args::{self, DiffFormat, FailOnEffect};
-use crate::check::{Checked, Rules, check};
-use crate::config::{Config, FailOn};
-use crate::console::Console;
-use crate::exit::Exit;
-use crate::git::{GitError, Repository};
-use crate::inputs::{From, Inputs};
-use crate::plugins::Trust;
-use crate::revision::Revision;
-use crate::rulebook::Rulebook;
-use crate::run::Failure;
-use crate::system::{System, Unread};
 
 /// What a word on the command line stands for.
 enum Named<'a> {
@@ -59,17 +55,17 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     let (sides, paths) = sides(asked, system)?;
     let [old, new] = &sides;
-    let config = super::configuration(&asked.configured, new.system())?;
+    let config = request::configuration(&asked.configured, new.system())?;
     let trust = if asked.unpinned { Trust::Unpinned } else { Trust::Pinned };
     // Plugins are no part of a state: they are those of today, as they are pinned today.
     let book = Rulebook::configured(&config, trust, system)?;
-    super::check::tell_unpinned(&book, console);
+    account::tell_unpinned(&book, console);
     let selections = book.select(&config)?;
     let mut inputs = [find(old, &paths, asked, &config)?, find(new, &paths, asked, &config)?];
     if old.root.is_none() {
         drop_one_sided(&mut inputs);
     }
-    super::check_outputs(&asked.format, &inputs[1], &config, system)?;
+    output::check(&asked.format, &inputs[1], &config, system)?;
     let rules = Rules { book: &book, selections: &selections, recorder: None };
     let [old_inputs, new_inputs] = &inputs;
     let was = checked(old, old_inputs, &config, rules)?;
@@ -93,7 +89,7 @@ pub(super) fn run(
         DiffFormat::Markdown => diff::markdown::write(&diff, out),
         DiffFormat::Csv => diff::csv::write(&diff, out),
     };
-    super::write_outputs(&asked.format, &render, system, console)?;
+    output::write(&asked.format, &render, system, console)?;
     tell_configuration(old, &config, console);
     tell_unchecked(old, &was.report, console);
     tell_unchecked(new, &is.report, console);
@@ -199,7 +195,7 @@ fn find(side: &Side<'_>, paths: &[PathBuf], asked: &args::Diff, config: &Config)
         Some(root) => paths.iter().map(|path| side.machine.paths().join(root, path)).collect(),
     };
     let asked = args::Inputs { paths, stdin_name: None, jobs: asked.jobs };
-    let mut inputs = super::find(&asked, config, side.system())?;
+    let mut inputs = request::find(&asked, config, side.system())?;
     // What cannot be read in either state is no difference, and a revision would have to give all its files.
     inputs.list.retain(|input| !matches!(input.from, From::Beside(_)));
     Ok(inputs)
@@ -263,7 +259,7 @@ fn verdict(change: &Change, fail_on: FailOnEffect, reports: [&Report; 2]) -> Exi
     let found = least(fail_on).zip(change.worst()).is_some_and(|(least, worst)| worst <= least);
     let nothing = reports.iter().all(|report| report.files.is_empty());
     let ended = reports.iter().filter(|report| nothing || !report.files.is_empty());
-    let ended = ended.map(|report| super::check::verdict(report, FailOn::Never)).max().unwrap_or(Exit::Clean);
+    let ended = ended.map(|report| Exit::of(report, FailOn::Never)).max().unwrap_or(Exit::Clean);
     ended.max(if found { Exit::Findings } else { Exit::Clean })
 }
 

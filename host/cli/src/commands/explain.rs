@@ -1,16 +1,13 @@
 //! `handoff explain`
 
+use handoff_check::plugins::{Refused, Trust};
+use handoff_check::{ArtefactStore, Exit, Failure, RuleView, Rulebook};
+use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 use serde_json::Value;
 
+use super::{output, request};
 use crate::args;
-use crate::artefact_store::ArtefactStore;
-use crate::console::Console;
-use crate::exit::Exit;
-use crate::plugins::{Refused, Trust};
-use crate::rulebook::{RuleView, Rulebook};
-use crate::run::Failure;
-use crate::system::System;
 
 pub(super) fn run(
     asked: &args::Explain,
@@ -20,13 +17,13 @@ pub(super) fn run(
     let built_in = Rulebook::open(&ArtefactStore::new(system))?;
     // The rules of handoff itself are explained whatever is wrong with configuration and plugins.
     if let Some(rule) = find(&asked.rule, &built_in.rules()) {
-        return super::finish(console, page(rule).as_bytes());
+        return output::finish(console, page(rule).as_bytes());
     }
-    let config = super::configuration(&asked.configured, system)?;
+    let config = request::configuration(&asked.configured, system)?;
     let book = Rulebook::configured(&config, Trust::Pinned, system)?;
     let rules = book.rules();
     if let Some(rule) = find(&asked.rule, &rules) {
-        return super::finish(console, page(rule).as_bytes());
+        return output::finish(console, page(rule).as_bytes());
     }
     let holds =
         |refused: &&Refused| refused.rules().is_some_and(|mut rules| rules.any(|rule| rule == asked.rule));
@@ -36,7 +33,7 @@ pub(super) fn run(
             let why = format!("{} {}", refused.message(), refused.cause.remedy());
             Failure::Usage(Untrusted::new(&why).to_string())
         }
-        None => super::unknown("rule", &asked.rule, rules.iter().map(|rule| rule.id)),
+        None => request::unknown("rule", &asked.rule, rules.iter().map(|rule| rule.id)),
     })
 }
 

@@ -1,29 +1,26 @@
 //! `handoff map`
 
+use handoff_check::config::FailOn;
+use handoff_check::plugins::Trust;
+use handoff_check::{Exit, Failure, Rulebook, Rules, check};
+use handoff_machine::{Console, System};
 use handoff_report::{Map, Parts, map};
 
+use super::{account, output, request};
 use crate::args::{self, MapFormat};
-use crate::check::{Rules, check};
-use crate::config::FailOn;
-use crate::console::Console;
-use crate::exit::Exit;
-use crate::plugins::Trust;
-use crate::rulebook::Rulebook;
-use crate::run::Failure;
-use crate::system::System;
 
 pub(super) fn run(
     asked: &args::Map,
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
-    let config = super::configuration(&asked.configured, system)?;
+    let config = request::configuration(&asked.configured, system)?;
     let trust = if asked.unpinned { Trust::Unpinned } else { Trust::Pinned };
     let book = Rulebook::configured(&config, trust, system)?;
-    super::check::tell_unpinned(&book, console);
+    account::tell_unpinned(&book, console);
     let selections = book.select(&config)?;
-    let inputs = super::find(&asked.inputs, &config, system)?;
-    super::check_outputs(&asked.format, &inputs, &config, system)?;
+    let inputs = request::find(&asked.inputs, &config, system)?;
+    output::check(&asked.format, &inputs, &config, system)?;
     let rules = Rules { book: &book, selections: &selections, recorder: None };
     let checked = check(&inputs, &config, Some(rules), system);
     let map = Map::of(&Parts::of(&checked.landscape, &config.language.value), &checked.report);
@@ -38,8 +35,8 @@ pub(super) fn run(
         MapFormat::Csv => map::sipoc::csv::write(&map, language, out),
         MapFormat::Xlsx => map::sipoc::xlsx::write(&map, language, out),
     };
-    super::write_outputs(&asked.format, &render, system, console)?;
-    super::tell_unread(&checked.report, console);
-    super::tell_left_out(&checked, inputs.excluded, console);
-    Ok(super::check::verdict(&checked.report, FailOn::Never))
+    output::write(&asked.format, &render, system, console)?;
+    account::tell_unread(&checked.report, console);
+    account::tell_left_out(&checked, inputs.excluded, console);
+    Ok(Exit::of(&checked.report, FailOn::Never))
 }

@@ -4,6 +4,7 @@ mod archive;
 mod bench;
 mod build;
 mod check;
+mod compile;
 mod inspect;
 mod new;
 mod pin;
@@ -12,11 +13,10 @@ mod registry;
 mod replay;
 mod test;
 
+use handoff_check::{Exit, Failure};
+use handoff_machine::{Console, System};
+
 use crate::args::Verb;
-use crate::console::Console;
-use crate::exit::Exit;
-use crate::run::Failure;
-use crate::system::System;
 
 /// Does what was asked for.
 pub(super) fn run(verb: &Verb, system: &dyn System, console: &mut Console<'_>) -> Result<Exit, Failure> {
@@ -29,7 +29,7 @@ pub(super) fn run(verb: &Verb, system: &dyn System, console: &mut Console<'_>) -
         Verb::Check(asked) => check::run(asked, system, console),
         Verb::Replay(asked) => replay::run(asked, system, console),
         Verb::Pin(asked) => pin::run(asked, system, console),
-        Verb::Compile => crate::plugins::child(system, console),
+        Verb::Compile => compile::run(system, console),
         Verb::Save(asked) => archive::save(asked, system, console),
         Verb::Load(asked) => archive::load(asked, system, console),
         #[cfg(feature = "registry")]

@@ -1,17 +1,15 @@
 //! `handoff rules`
 
+use handoff_check::config::{Config, Level};
+use handoff_check::plugins::Trust;
+use handoff_check::{Exit, Failure, RuleView, Rulebook};
+use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::{output, request};
 use crate::args::{self, Format};
-use crate::config::{Config, Level};
-use crate::console::Console;
-use crate::exit::Exit;
-use crate::plugins::Trust;
-use crate::rulebook::{RuleView, Rulebook};
-use crate::run::Failure;
-use crate::system::System;
 
 /// A rule for machines.
 #[derive(Serialize)]
@@ -38,7 +36,7 @@ pub(super) fn run(
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
-    let config = super::configuration(&asked.configured, system)?;
+    let config = request::configuration(&asked.configured, system)?;
     let book = Rulebook::configured(&config, Trust::Pinned, system)?;
     // Names and options that do not exist are told here as they are by `check`.
     book.select(&config)?;
@@ -46,7 +44,7 @@ pub(super) fn run(
     let text = match asked.format {
         Format::Json => {
             let wire: Vec<Wire<'_>> = rules.iter().map(|rule| wire(rule, &config)).collect();
-            console.print_json(&wire)?;
+            output::print_json(&wire, console)?;
             return Ok(Exit::Clean);
         }
         Format::Text => {

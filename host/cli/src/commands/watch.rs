@@ -6,15 +6,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use handoff_check::plugins::unpinned;
+use handoff_check::{Exit, Failure};
+use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 
 use crate::args;
-use crate::console::Console;
-use crate::exit::Exit;
 use crate::page::{self, Doubt, Page};
-use crate::plugins::unpinned;
-use crate::run::Failure;
-use crate::system::System;
 use crate::watch::{self, Commands, Event, Outcome, Screen, Session};
 
 /// How often to see whether the terminal has another size.
@@ -28,6 +26,7 @@ pub(super) fn run(
     if asked.inputs.paths.iter().any(|path| path == Path::new("-")) {
         return Err(Failure::Usage("standard input cannot be watched; name files or folders".to_owned()));
     }
+    asked.inputs.check_stdin()?;
     match &asked.serve {
         None => watch(asked, None, system, console),
         Some(address) => page::serve(address, asked.token, system, |page| {
@@ -88,7 +87,8 @@ fn watch(
             Ok(())
         };
         let mut events = system.events();
-        let ended = watch::run(Session::new(asked, system), &mut *events, asked.poll, &mut show);
+        let subject = asked.subject();
+        let ended = watch::run(Session::new(&subject, system), &mut *events, asked.poll, &mut show);
         commands.stop();
         ended.map(|()| Exit::Clean)
     })

@@ -146,9 +146,9 @@ fn is_own(headers: &HeaderMap, host: &Authority) -> bool {
 #[cfg(test)]
 mod tests {
     use axum::http::Request;
+    use handoff_machine::Os;
 
     use super::*;
-    use crate::system::Os;
 
     const LOCAL: &str = "127.0.0.1:7300";
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
+use handoff_check::{From, Input, Inputs, RuleView};
 use handoff_report::change::{Change, Effect};
 use handoff_report::map::{self, Map};
 use handoff_report::{Report, json};
@@ -15,8 +16,6 @@ use sha2::{Digest as _, Sha256};
 use super::prose;
 use super::token::hex;
 use super::workshop::Export;
-use crate::inputs::{From, Input, Inputs};
-use crate::rulebook::RuleView;
 use crate::watch::PluginChange;
 
 /// The outcome of one round, ready to be sent.

@@ -3,9 +3,8 @@
 use std::fmt::Write as _;
 use std::io;
 
+use handoff_machine::System;
 use subtle::ConstantTimeEq as _;
-
-use crate::system::System;
 
 /// A random token: 128 bits, as text.
 #[derive(Clone)]
@@ -46,8 +45,9 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use handoff_machine::Os;
+
     use super::*;
-    use crate::system::Os;
 
     #[test]
     fn only_the_whole_token_is_it() {

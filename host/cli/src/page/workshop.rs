@@ -5,10 +5,9 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 
 use axum::http::StatusCode;
 use handoff_import::limits;
+use handoff_machine::{System, Unread};
 use handoff_report::drawing::{Overlay, svg};
 use tokio::sync::oneshot;
-
-use crate::system::{System, Unread};
 
 /// How many pieces of work may wait: people click, they do not hammer.
 const WAITING: usize = 32;

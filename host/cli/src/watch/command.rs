@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Condvar, Mutex, PoisonError};
 
-use crate::system::{Paths, Program, System};
+use handoff_machine::{Paths, Program, System};
 
 /// Runs a command, once for each change that it has time for: one at a time, and with the newest event.
 #[derive(Default)]

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use handoff_check::Inputs;
+use handoff_check::config::FILE_NAME;
+use handoff_machine::{Kind, System, Watched, is_glob, literal_start};
+
 use super::setup::{self, Setup};
-use crate::args::Watch;
-use crate::config::FILE_NAME;
-use crate::inputs::Inputs;
-use crate::system::{Kind, System, Watched, is_glob, literal_start};
+use super::subject::Subject;
 
 struct Folders<'a> {
     system: &'a dyn System,
@@ -17,7 +18,7 @@ struct Folders<'a> {
 
 /// Lists the folders, by the paths that the machine uses for them.
 pub(super) fn folders(
-    asked: &Watch,
+    subject: &Subject,
     setup: &Setup,
     inputs: &Inputs,
     system: &dyn System,
@@ -25,10 +26,10 @@ pub(super) fn folders(
     let here = system.current_dir().map(|here| system.identity(&here)).unwrap_or_default();
     let mut folders = Folders { system, here, found: BTreeMap::new() };
     let config = &setup.config;
-    for named in &asked.inputs.paths {
+    for named in &subject.paths {
         folders.named(&named.to_string_lossy(), Path::new("."));
     }
-    if asked.inputs.paths.is_empty() {
+    if subject.paths.is_empty() {
         config.inputs.iter().for_each(|entry| folders.named(&entry.text, &config.base));
         if config.inputs.is_empty() {
             folders.named(".", Path::new("."));
@@ -39,9 +40,9 @@ pub(super) fn folders(
     for path in setup::paths(config, system) {
         folders.file(&path);
     }
-    if let Some(file) = &asked.configured.config {
+    if let Some(file) = &subject.config {
         folders.file(file);
-    } else if !asked.configured.isolated {
+    } else if !subject.isolated {
         // One that appears nearer takes the place of the one in force.
         for above in folders.here.clone().ancestors() {
             folders.file(&system.paths().join(above, FILE_NAME.as_ref()));

@@ -1,15 +1,14 @@
 //! What became of the plugins of the configuration: none is ever exchanged without a word.
 
+use std::path::Path;
+
+use handoff_check::Rulebook;
+use handoff_check::config::Config;
+use handoff_check::plugins::{self, Cause, short};
+use handoff_machine::System;
 use handoff_report::escape::Untrusted;
 use schemars::JsonSchema;
 use serde::Serialize;
-
-use crate::config::Config;
-use crate::plugins::{self, Cause, short};
-use crate::rulebook::Rulebook;
-use crate::system::System;
-
-use super::setup::Plugins;
 
 /// A plugin of the configuration at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,8 +55,13 @@ pub struct PluginChange {
     pub why: Option<String>,
 }
 
-/// Lists the plugins of the configuration, by path.
-pub(super) fn list(book: &Rulebook, config: &Config, made_of: &Plugins, system: &dyn System) -> Vec<Plugin> {
+/// Lists the plugins of the configuration, by path; `sha256` knows the digests of their files.
+pub(super) fn list(
+    book: &Rulebook,
+    config: &Config,
+    sha256: impl Fn(&Path) -> Option<String>,
+    system: &dyn System,
+) -> Vec<Plugin> {
     let running = book.third_party().map(|(plugin, from)| Plugin {
         source: from.source.clone(),
         name: Some(plugin.description.id.to_string()),
@@ -71,7 +75,7 @@ pub(super) fn list(book: &Rulebook, config: &Config, made_of: &Plugins, system: 
         Plugin {
             source: refused.source.clone(),
             name: refused.pin.as_ref().map(|pin| pin.name.clone()),
-            sha256: path.and_then(|located| made_of.sha256(&located.path)),
+            sha256: path.and_then(|located| sha256(&located.path)),
             standing: Standing::Refused,
             why: Some(why(&refused.cause)),
         }

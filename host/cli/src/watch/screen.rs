@@ -4,13 +4,13 @@ use std::fmt::Write as _;
 use std::io;
 use std::sync::Arc;
 
+use handoff_check::plugins::unpinned;
+use handoff_machine::Console;
 use handoff_report::change::Change;
 use handoff_report::escape::Untrusted;
 use handoff_report::text;
 
 use super::session::{Outcome, Round, State};
-use crate::console::Console;
-use crate::plugins::unpinned;
 
 /// Erases what is to be seen and begins at the top; what has scrolled away stays.
 const CLEAR: &str = "\u{1b}[H\u{1b}[2J";

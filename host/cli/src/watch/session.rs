@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::SystemTime;
 
+use handoff_check::{Checked, Done, Failure, Inputs, Recall, RuleView, Rules, again};
+use handoff_machine::{Events, Signal, System};
 use handoff_model::{Span, Status};
 use handoff_report::change::{self, Change, Differing};
 use handoff_report::map::{self, Map, Parts};
@@ -13,14 +15,7 @@ use handoff_report::{File, PluginStatus, Refusal, Report};
 use super::folders::folders;
 use super::plugins::{self, Plugin, PluginChange};
 use super::setup::{Digests, Setup};
-use crate::args::Watch;
-use crate::check::{Checked, Rules, again};
-use crate::commands;
-use crate::inputs::Inputs;
-use crate::recall::{Done, Recall};
-use crate::rulebook::RuleView;
-use crate::run::Failure;
-use crate::system::{Events, Signal, System};
+use super::subject::Subject;
 
 /// Everything that is found at one moment.
 pub struct State {
@@ -97,7 +92,7 @@ pub enum Outcome {
 
 /// A session, from its first state on.
 pub struct Session<'a> {
-    asked: &'a Watch,
+    subject: &'a Subject,
     system: &'a dyn System,
     recall: Recall,
     parts: map::Recall,
@@ -117,9 +112,9 @@ pub struct Session<'a> {
 
 impl<'a> Session<'a> {
     /// Begins a session.
-    pub fn new(asked: &'a Watch, system: &'a dyn System) -> Self {
+    pub fn new(subject: &'a Subject, system: &'a dyn System) -> Self {
         Self {
-            asked,
+            subject,
             system,
             recall: Recall::kept(),
             parts: map::Recall::default(),
@@ -152,20 +147,20 @@ impl<'a> Session<'a> {
 
     /// Tells whether another program held some file when it was last looked at; nobody tells when it lets go.
     pub(crate) fn is_held(&self) -> bool {
-        self.recall.files.held
+        self.recall.is_held()
     }
 
     /// Watches everything that the next look would read.
     pub(crate) fn watch(&self, events: &mut dyn Events) -> Result<(), String> {
         let (Some(setup), Some(last)) = (&self.setup, &self.last) else { return Ok(()) };
-        events.watch(&folders(self.asked, setup, &last.inputs, self.system))
+        events.watch(&folders(self.subject, setup, &last.inputs, self.system))
     }
 
     /// Looks at everything. Fails only where there is no state that could stand on.
     pub fn look(&mut self, signal: &Signal) -> Result<Outcome, Failure> {
         match signal {
-            Signal::Touched(paths) => paths.iter().for_each(|path| self.recall.files.doubt(path)),
-            Signal::Lost => self.recall.files.doubt_all(),
+            Signal::Touched(paths) => paths.iter().for_each(|path| self.recall.doubt(path)),
+            Signal::Lost => self.recall.doubt_all(),
             Signal::Quiet | Signal::Stop => {}
         }
         match self.state() {
@@ -185,16 +180,16 @@ impl<'a> Session<'a> {
 
     /// Makes the state of this moment.
     fn state(&mut self) -> Result<State, Failure> {
-        let Self { asked, system, .. } = *self;
-        let renewed = Setup::renew(&mut self.setup, asked, &mut self.digests, system)?;
+        let Self { subject, system, .. } = *self;
+        let renewed = Setup::renew(&mut self.setup, subject, &mut self.digests, system)?;
         let Some(Setup { config, book, selections, plugins, .. }) = &self.setup else {
             return Err(Failure::Usage("there is no configuration".to_owned()));
         };
-        let inputs = commands::find(&asked.inputs, config, system)?;
+        let inputs = Inputs::find(&subject.paths, None, config, system);
         let rules = Rules { book, selections, recorder: None };
         let checked = again(&inputs, config, Some(rules), system, &mut self.recall);
         let others = self.last.as_ref().is_none_or(|last| last.inputs != inputs);
-        self.changed |= renewed || others || self.recall.files.changed;
+        self.changed |= renewed || others || self.recall.met_others();
         Ok(State {
             parts: Parts::default(),
             map: OnceLock::new(),

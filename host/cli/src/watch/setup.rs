@@ -4,19 +4,16 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use handoff_check::config::{Config, Source};
+use handoff_check::plugins::{self, Lock};
+use handoff_check::{Failure, Rulebook, UNSETTLED};
+use handoff_machine::{Stamp, System};
 use handoff_sandbox::{Selection, limits};
 use sha2::{Digest as _, Sha256};
 
 use super::plugins::{self as seen, Plugin};
-use crate::args::Watch;
-use crate::commands;
-use crate::config::{Config, Source};
+use super::subject::Subject;
 use crate::page::hex;
-use crate::plugins::{self, Lock, Trust};
-use crate::recall::UNSETTLED;
-use crate::rulebook::Rulebook;
-use crate::run::Failure;
-use crate::system::{Stamp, System};
 
 /// Configuration, plugins and selection.
 pub(crate) struct Setup {
@@ -53,23 +50,22 @@ impl Setup {
     /// Makes the setup, where it is not the one there is; tells whether it is another.
     pub(super) fn renew(
         setup: &mut Option<Self>,
-        asked: &Watch,
+        subject: &Subject,
         digests: &mut Digests,
         system: &dyn System,
     ) -> Result<bool, Failure> {
-        let config = commands::configuration(&asked.configured, system)?;
+        let config = Config::load(system, subject.wanted())?;
         let made_of =
             Ingredients { sources: config.sources.clone(), plugins: Plugins::of(&config, digests, system) };
         if setup.as_ref().is_some_and(|setup| setup.made_of == made_of) {
             return Ok(false);
         }
-        let trust = if asked.unpinned { Trust::Unpinned } else { Trust::Pinned };
         let same = setup.take_if(|setup| setup.made_of.plugins == made_of.plugins);
         let (book, plugins) = if let Some(setup) = same {
             (setup.book, setup.plugins)
         } else {
-            let book = Rulebook::configured(&config, trust, system)?;
-            let plugins = seen::list(&book, &config, &made_of.plugins, system);
+            let book = Rulebook::configured(&config, subject.trust, system)?;
+            let plugins = seen::list(&book, &config, |path| made_of.plugins.sha256(path), system);
             (book, plugins)
         };
         let selections = book.select(&config)?;
@@ -89,7 +85,7 @@ impl Plugins {
     }
 
     /// Returns the sha256 of a file that decides about plugins, in small hexadecimal digits.
-    pub(super) fn sha256(&self, path: &Path) -> Option<String> {
+    fn sha256(&self, path: &Path) -> Option<String> {
         let (_, digest) = self.files.iter().find(|(file, _)| file == path)?;
         digest.as_ref().ok().map(|digest| hex(digest))
     }

@@ -2,13 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use handoff_check::plugins::Bounded;
+use handoff_check::{Failure, OpenError};
+use handoff_machine::{Kind, System};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{Host, LoadError, Plugin, limits};
-
-use crate::plugins::Bounded;
-use crate::rulebook::OpenError;
-use crate::run::Failure;
-use crate::system::{Kind, System};
 
 /// A component that is ready to run; whoever runs a verb on it has decided to, so no pin is asked for.
 pub(crate) struct Component {
@@ -61,8 +59,9 @@ pub(crate) fn find(asked: Option<&Path>, system: &dyn System) -> Result<PathBuf,
         None => PathBuf::from("."),
     };
     let is_here = |path: &PathBuf| {
-        path.parent().is_none_or(|parent| system.paths().join(Path::new("."), parent) == folder || parent == Path::new(""))
-            && path.extension().is_some_and(|extension| extension == "wasm")
+        path.parent().is_none_or(|parent| {
+            system.paths().join(Path::new("."), parent) == folder || parent == Path::new("")
+        }) && path.extension().is_some_and(|extension| extension == "wasm")
     };
     let walked = system.walk(&folder).into_iter().map(|met| system.paths().join(Path::new("."), &met.path));
     let mut found: Vec<PathBuf> = walked.filter(is_here).collect();
@@ -82,8 +81,9 @@ pub(crate) fn find(asked: Option<&Path>, system: &dyn System) -> Result<PathBuf,
 mod tests {
     use std::path::Path;
 
+    use handoff_machine::Memory;
+
     use super::find;
-    use crate::system::Memory;
 
     fn check(files: &[&str], asked: Option<&str>, expected: Result<&str, &str>) {
         let machine = files.iter().fold(Memory::default(), |machine, file| machine.file(file, ""));

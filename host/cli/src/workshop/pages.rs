@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use handoff_check::Failure;
+use handoff_machine::{Kind, System};
 use handoff_report::escape::Untrusted;
 
 use super::cases::Page;
 use super::component::Component;
-use crate::run::Failure;
-use crate::system::{Kind, System};
 
 /// The folder beside a component in which its pages lie.
 const FOLDER: &str = "cases";

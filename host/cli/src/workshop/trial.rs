@@ -3,17 +3,17 @@
 use std::fmt;
 use std::sync::Arc;
 
+use handoff_check::config::Date;
+use handoff_check::policy;
 use handoff_finding::Finding;
 use handoff_landscape::Landscape;
+use handoff_machine::System;
 use handoff_sandbox::{Call, Failure, Selection, Task};
 use serde_json::{Map, Value};
 
 use super::cases::{Case, Fault, Page};
 use super::component::Component;
 use super::ready::{self, CONFIGURATION, PROCESS, Ready};
-use crate::config::Date;
-use crate::policy;
-use crate::system::System;
 
 /// A case that is ready to run.
 pub(crate) struct Trial<'a> {

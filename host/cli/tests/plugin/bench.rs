@@ -1,10 +1,10 @@
 //! `handoff plugin bench`
 
-use handoff_cli::Exit;
-use handoff_cli::system::{Memory, System};
+use handoff_check::Exit;
+use handoff_machine::{Memory, System};
 use serde_json::Value;
 
-use crate::{LONG, PAGE, check, handoff, machine, with_page};
+use crate::{LONG, PAGE, check, empty, handoff, machine, with_page};
 
 fn read(machine: &Memory, file: &str) -> String {
     String::from_utf8(machine.read(file.as_ref(), 1 << 20).unwrap()).unwrap()
@@ -20,7 +20,7 @@ fn cases_and_exports_are_measured() {
         &["cases/fault.md 1", "cases/fault.md 2", "each 3 times"],
     );
     let export = "handoff text 1\npool P\n  start Begin\n  end Done\nBegin -> Done\n";
-    let machine = Memory::default().file("test.wasm", with_page(LONG, PAGE)).file("e/a.handoff", export);
+    let machine = empty().file("test.wasm", with_page(LONG, PAGE)).file("e/a.handoff", export);
     check(
         &machine,
         &["bench", "test.wasm", "e", "--runs", "2"],

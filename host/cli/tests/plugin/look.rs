@@ -1,10 +1,9 @@
 //! `handoff plugin check` and `handoff plugin inspect`
 
-use handoff_cli::Exit;
-use handoff_cli::system::Memory;
+use handoff_check::Exit;
 use serde_json::{Value, json};
 
-use crate::{LONG, PAGE, check, handoff, machine, with_page};
+use crate::{LONG, PAGE, check, empty, handoff, machine, with_page};
 
 #[test]
 fn a_plugin_that_lacks_nothing_is_ready_to_pin() {
@@ -38,7 +37,7 @@ fn problems_are_listed_at_once() {
 
 #[test]
 fn what_cannot_be_loaded_is_a_problem() {
-    let with = |bytes: Vec<u8>| Memory::default().file("test.wasm", bytes);
+    let with = |bytes: Vec<u8>| empty().file("test.wasm", bytes);
     check(
         &with(b"(component)".to_vec()),
         &["check", "test.wasm"],
@@ -53,13 +52,12 @@ fn what_cannot_be_loaded_is_a_problem() {
         Exit::Findings,
         &["while it described itself", "fuel"],
     );
-    check(&Memory::default(), &["check", "test.wasm"], Exit::Usage, &["cannot be read"]);
+    check(&empty(), &["check", "test.wasm"], Exit::Usage, &["cannot be read"]);
 }
 
 #[test]
 fn the_built_in_plugin_is_ready_to_pin() {
-    let machine =
-        Memory::default().file("builtin.wasm", include_bytes!("../../../../plugins/dist/builtin.wasm"));
+    let machine = empty().file("builtin.wasm", include_bytes!("../../../../plugins/dist/builtin.wasm"));
     let (exit, text) = handoff(&machine, &["check", "builtin.wasm"]);
     assert_eq!(exit, Exit::Clean, "{text}");
 }
@@ -68,7 +66,7 @@ fn the_built_in_plugin_is_ready_to_pin() {
 fn inspect_says_what_a_plugin_may_do_without_running_it() {
     let spins =
         r#"(func (export "handoff:plugin/rules@0.1.0#describe") (result i32) (loop (br 0)) unreachable)"#;
-    let machine = Memory::default().file("test.wasm", handoff_hostile::build(spins));
+    let machine = empty().file("test.wasm", handoff_hostile::build(spins));
     check(
         &machine,
         &["inspect", "test.wasm"],
@@ -81,7 +79,7 @@ fn inspect_says_what_a_plugin_may_do_without_running_it() {
         ],
     );
     check(&machine, &["inspect", "test.wasm", "--describe"], Exit::Usage, &["while it described itself"]);
-    let good = Memory::default().file("test.wasm", with_page(LONG, PAGE));
+    let good = empty().file("test.wasm", with_page(LONG, PAGE));
     check(
         &good,
         &["inspect", "test.wasm", "--describe"],
@@ -93,7 +91,7 @@ fn inspect_says_what_a_plugin_may_do_without_running_it() {
 #[test]
 fn inspect_says_whether_a_plugin_is_pinned() {
     let bytes = with_page(LONG, PAGE);
-    let machine = Memory::default().file("test.wasm", bytes.clone()).file("other.wasm", bytes);
+    let machine = empty().file("test.wasm", bytes.clone()).file("other.wasm", bytes);
     let inspect = |said| check(&machine, &["inspect", "test.wasm"], Exit::Clean, &[said]);
     inspect("pinned       no: there is no handoff.toml here or above");
     let machine = machine.file("handoff.toml", "[[plugin]]\npath = \"test.wasm\"\n");
@@ -122,7 +120,7 @@ fn inspect_says_whether_a_plugin_is_pinned() {
 
 #[test]
 fn inspect_writes_json() {
-    let good = Memory::default().file("test.wasm", with_page(LONG, PAGE));
+    let good = empty().file("test.wasm", with_page(LONG, PAGE));
     let (exit, text) = handoff(&good, &["inspect", "test.wasm", "--json", "--describe"]);
     let told: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(exit, Exit::Clean);
@@ -132,7 +130,7 @@ fn inspect_writes_json() {
     assert_eq!(told["limits"]["memory"], 64 << 20);
     assert_eq!(told["holds"]["memories"], 1);
     assert_eq!(told["plugin"]["rules"][0]["id"], "test/fault");
-    let refused = Memory::default().file("test.wasm", "no component");
+    let refused = empty().file("test.wasm", "no component");
     let (exit, text) = handoff(&refused, &["inspect", "test.wasm", "--json"]);
     let told: Value = serde_json::from_str(&text).unwrap();
     assert_eq!(exit, Exit::Usage);
@@ -147,7 +145,7 @@ fn every_reason_for_a_refusal_is_told_in_one_message() {
     let component = r#"(component
         (import "wasi:cli/environment@0.2.0" (instance))
         (import "wasi:clocks/wall-clock@0.2.0" (instance)))"#;
-    let machine = Memory::default().file("test.wasm", handoff_hostile::build(component));
+    let machine = empty().file("test.wasm", handoff_hostile::build(component));
     check(
         &machine,
         &["inspect", "test.wasm"],

@@ -2,8 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that fails here is a failed test")]
 
-use handoff_cli::system::Memory;
-use handoff_cli::{Exit, run};
+use handoff_check::Exit;
+use handoff_cli::{play, run};
+use handoff_machine::Memory;
 
 mod bench;
 #[path = "../console/mod.rs"]
@@ -64,9 +65,14 @@ pub(crate) fn placed(pointer: u32, at: u32, text: &str) -> String {
     data(pointer, &to) + &data(at, text.as_bytes())
 }
 
+/// A machine without files, on which the program can call itself.
+pub(crate) fn empty() -> Memory {
+    Memory::default().with_program(play)
+}
+
 /// A machine with a component and its page.
 pub(crate) fn machine(text: &str, page: &str) -> Memory {
-    Memory::default().file("test.wasm", with_page(text, page)).file("cases/fault.md", page)
+    empty().file("test.wasm", with_page(text, page)).file("cases/fault.md", page)
 }
 
 /// Runs `handoff plugin …` and returns how it ended, and what it said on standard output and standard error.

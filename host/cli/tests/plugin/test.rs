@@ -1,10 +1,10 @@
 //! `handoff plugin test`
 
-use handoff_cli::Exit;
-use handoff_cli::system::{Memory, System};
+use handoff_check::Exit;
+use handoff_machine::System;
 use serde_json::{Value, json};
 
-use crate::{LONG, PAGE, check, handoff, machine};
+use crate::{LONG, PAGE, check, empty, handoff, machine};
 
 /// Finds one fault more at each call of an instance.
 const COUNTS: &str = r#"
@@ -80,10 +80,10 @@ fn a_failure_shows_its_cause_and_fails_the_case() {
 
 #[test]
 fn nothing_to_test_is_an_error() {
-    let bare = Memory::default().file("test.wasm", handoff_hostile::build(LONG));
+    let bare = empty().file("test.wasm", handoff_hostile::build(LONG));
     check(&bare, &["test"], Exit::Usage, &["there are no cases for test.wasm"]);
     check(&machine(LONG, PAGE), &["test", "--only", "other"], Exit::Usage, &["no page and no heading"]);
-    check(&Memory::default(), &["test"], Exit::Usage, &["there is no component"]);
+    check(&empty(), &["test"], Exit::Usage, &["there is no component"]);
 }
 
 #[test]
@@ -134,10 +134,10 @@ fn the_seed_is_told_and_repeats_the_order() {
 
 #[test]
 fn the_pages_within_a_component_are_tested_where_there_are_no_others() {
-    let machine = Memory::default().file("test.wasm", crate::with_page(LONG, PAGE));
+    let machine = empty().file("test.wasm", crate::with_page(LONG, PAGE));
     check(&machine, &["test", "test.wasm"], Exit::Clean, &["test/fault\n", "2 cases"]);
     let wrong = PAGE.replace("error test", "info test");
-    let machine = Memory::default().file("test.wasm", crate::with_page(LONG, &wrong));
+    let machine = empty().file("test.wasm", crate::with_page(LONG, &wrong));
     check(&machine, &["test", "--update"], Exit::Usage, &["lies within the component"]);
 }
 
@@ -174,8 +174,7 @@ fn views_hold_what_a_case_shows_and_what_is_expected() {
 
 #[test]
 fn the_built_in_pages_keep_their_promises() {
-    let machine =
-        Memory::default().file("builtin.wasm", include_bytes!("../../../../plugins/dist/builtin.wasm"));
+    let machine = empty().file("builtin.wasm", include_bytes!("../../../../plugins/dist/builtin.wasm"));
     let (exit, text) = handoff(&machine, &["test", "builtin.wasm"]);
     assert_eq!(exit, Exit::Clean, "{text}");
 }

@@ -10,21 +10,22 @@ mod windows;
 use std::ffi::OsString;
 
 use clap::Parser as _;
-use handoff_cli::Exit;
-use handoff_cli::args::{Cli, Command, Watch};
-use handoff_cli::system::Memory;
+use handoff_check::Exit;
+use handoff_cli::args::{Cli, Command};
+use handoff_cli::watch::Subject;
+use handoff_machine::Memory;
 
 const SHOP: &str = "handoff text 1\npool Shop\n lane Sales\n  start S\n  task Ask | gives Address\n lane Shipping\n  task Ship | needs Address\nS -> Ask -> Ship\n";
 
 /// A machine that keeps compiled plugins, as real ones do.
 fn machine() -> Memory {
-    Memory::default().with_env("HOME", "/home")
+    Memory::default().with_env("HOME", "/home").with_program(handoff_cli::play)
 }
 
-fn asked(arguments: &[&str]) -> Watch {
+fn asked(arguments: &[&str]) -> Subject {
     let cli = Cli::try_parse_from(["handoff", "watch"].iter().chain(arguments)).unwrap();
     let Command::Watch(watch) = cli.command else { panic!("another command") };
-    watch
+    watch.subject()
 }
 
 /// Runs the program; returns what it printed.

@@ -1,8 +1,8 @@
 //! Plugins that change while they are watched: what is said of them, and where.
 
-use handoff_cli::Exit;
-use handoff_cli::system::{Memory, Scene, Signal, System as _};
+use handoff_check::Exit;
 use handoff_cli::watch::{Outcome, Session};
+use handoff_machine::{Memory, Scene, Signal, System as _};
 
 use crate::{SHOP, asked, machine, run};
 

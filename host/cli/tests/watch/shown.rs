@@ -1,7 +1,7 @@
 //! What whoever watches is shown, in a terminal and as events.
 
-use handoff_cli::Exit;
-use handoff_cli::system::Scene;
+use handoff_check::Exit;
+use handoff_machine::Scene;
 
 use crate::{SHOP, machine, run};
 

@@ -1,7 +1,7 @@
 //! A machine on which Windows runs, beside one on which it does not.
 
-use handoff_cli::Exit;
-use handoff_cli::system::{Memory, Scene};
+use handoff_check::Exit;
+use handoff_machine::{Memory, Scene};
 
 use crate::{SHOP, run};
 
@@ -43,7 +43,10 @@ fn reports_are_the_same_byte_for_byte() {
     assert!(!said.contains("old.handoff") && said.contains("\"ignored\": 1"), "{said}");
     assert_eq!(check(Memory::windows(), &[]).1, said);
     assert_eq!(check(Memory::windows(), &[r"exports\*.handoff", r"exports\more"]).1, said);
-    assert_eq!(check(Memory::windows(), &["--config", r".\handoff.toml"]).1, check(Memory::default(), &["--config", "./handoff.toml"]).1);
+    assert_eq!(
+        check(Memory::windows(), &["--config", r".\handoff.toml"]).1,
+        check(Memory::default(), &["--config", "./handoff.toml"]).1
+    );
 }
 
 #[test]
@@ -86,5 +89,8 @@ fn a_file_held_while_it_is_saved_is_torn_and_not_refused() {
     let kinds: Vec<&str> = events.iter().map(|event| event["event"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["state", "torn", "torn", "state", "torn", "state", "state"], "{said}");
     assert_eq!(events[1]["files"][0], "exports/a.handoff");
-    assert!(events[3]["complete"] == true && events[5]["complete"] == false && events[6]["complete"] == true, "{said}");
+    assert!(
+        events[3]["complete"] == true && events[5]["complete"] == false && events[6]["complete"] == true,
+        "{said}"
+    );
 }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use handoff_landscape::Landscape;
 use serde_json::{Map, Value, json};
 
-use super::{Call, Host, Plugin, Session, concerned};
+use super::{Call, Host, Session, concerned};
 use crate::failure::{Failure, Phase};
 use crate::limits;
 use crate::place::Shown;
+use crate::plugin::Plugin;
 use crate::select::Selection;
 use crate::state::State;
 use crate::view::View;

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use handoff_cli::system::Memory;
 use handoff_cli::workshop::cases::Page;
 use handoff_cli::workshop::ready::Ready;
+use handoff_machine::Memory;
 use handoff_sandbox::{Host, Uncached};
 use wit_bindgen_core::Files;
 use wit_component::{ComponentEncoder, StringEncoding, metadata};

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use handoff_builtin::PLUGIN;
-use handoff_cli::config::{Config, Level};
-use handoff_cli::system::Memory;
+use handoff_check::config::{Config, Level};
 use handoff_cli::workshop::cases::Case;
 use handoff_cli::workshop::ready::Ready;
+use handoff_machine::Memory;
 use handoff_sdk::{Finding, Options, Place, Rule, Severity, Unit as View};
 
 use crate::native::Native;

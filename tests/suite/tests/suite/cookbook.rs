@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::PathBuf;
 
-use handoff_cli::system::Memory;
 use handoff_cli::workshop::cases::{Case, Page, Process};
 use handoff_cli::workshop::ready::Ready;
 use handoff_cookbook::RECIPES;
+use handoff_machine::Memory;
 use handoff_sdk::{Options, Place, Rule, Severity, Unit};
 
 use crate::native::Native;

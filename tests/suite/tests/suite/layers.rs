@@ -8,14 +8,29 @@ use serde_json::Value;
 /// For each room: the rooms it may use. A room that is missing here fails the test.
 const ROOMS: &[(&str, &[&str])] = &[
     ("handoff-model", &[]),
+    ("handoff-machine", &[]),
     ("handoff-import", &["handoff-model"]),
     ("handoff-landscape", &["handoff-model"]),
     ("handoff-finding", &[]),
     ("handoff-sandbox", &["handoff-model", "handoff-landscape", "handoff-finding"]),
     ("handoff-report", &["handoff-model", "handoff-landscape", "handoff-finding"]),
     (
+        "handoff-check",
+        &[
+            "handoff-machine",
+            "handoff-model",
+            "handoff-import",
+            "handoff-landscape",
+            "handoff-finding",
+            "handoff-sandbox",
+            "handoff-report",
+        ],
+    ),
+    (
         "handoff-cli",
         &[
+            "handoff-check",
+            "handoff-machine",
             "handoff-model",
             "handoff-import",
             "handoff-landscape",
@@ -25,7 +40,10 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("handoff-hostile", &[]),
-    ("handoff-precision", &["handoff-cli", "handoff-import", "handoff-model"]),
+    (
+        "handoff-precision",
+        &["handoff-check", "handoff-cli", "handoff-import", "handoff-machine", "handoff-model"],
+    ),
     ("handoff-suite", &[]),
 ];
 
@@ -34,7 +52,12 @@ const EXCLUSIVE: &[(&str, &str)] = &[
     ("wasmtime", "handoff-sandbox"),
     ("anyhow", "handoff-cli"),
     ("clap", "handoff-cli"),
-    ("notify", "handoff-cli"),
+    ("notify", "handoff-machine"),
+    ("ctrlc", "handoff-machine"),
+    ("ignore", "handoff-machine"),
+    ("rustix", "handoff-machine"),
+    ("tempfile", "handoff-machine"),
+    ("terminal_size", "handoff-machine"),
 ];
 
 /// Maps each workspace member to the names of its ordinary dependencies (tests may use what they like).

@@ -6,6 +6,7 @@ mod additive;
 mod agree;
 mod c_sdk;
 mod cases;
+mod circles;
 mod compat;
 mod cookbook;
 mod dist;

@@ -3,8 +3,9 @@
 use std::ffi::OsString;
 use std::sync::LazyLock;
 
-use handoff_cli::system::{Memory, System};
-use handoff_cli::{Exit, run};
+use handoff_check::Exit;
+use handoff_cli::run;
+use handoff_machine::{Memory, System};
 use serde_json::Value;
 
 /// What lies outside of every input, and may stand in no report.
@@ -12,7 +13,10 @@ pub(crate) const SECRET: &str = "root:x:0:0";
 
 /// One machine for all tests: the rules are compiled once.
 static MACHINE: LazyLock<Memory> = LazyLock::new(|| {
-    let machine = Memory::default().with_env("HOME", "/home").file("/etc/passwd", SECRET);
+    let machine = Memory::default()
+        .with_program(handoff_cli::play)
+        .with_env("HOME", "/home")
+        .file("/etc/passwd", SECRET);
     call(&machine, &["rules"]);
     machine
 });

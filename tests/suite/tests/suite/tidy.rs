@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::circles;
+
 /// The most lines of a source file before its tests start.
 const LONGEST: usize = 600;
 
@@ -49,6 +51,69 @@ fn contents_pages_hold_no_logic() {
         let text = fs::read_to_string(path).expect("a readable source");
         assert!(!text.contains("fn "), "{} is a table of contents: move its functions out", path.display());
     }
+}
+
+/// The circles of files that may be: the room, one of the files, how many there are at most, and why.
+const CIRCLES: &[(&str, &str, usize, &str)] = &[
+    ("sandbox", "view", 6, "the generated bindings name the view, which is written in their types"),
+    ("landscape", "flow::loose", 2, "a shape is entered by what is loose in it"),
+    ("landscape", "flow::solution", 6, "one solver over several files"),
+    ("landscape", "call", 3, "what a call passes on depends on what its callee is given"),
+    ("landscape", "handoff", 2, "a store is one way of handing over"),
+    ("import", "format::text", 3, "one reader over several `impl` blocks"),
+    ("import", "format::bpmn::schema", 3, "one table in three files, with the words that all of them use"),
+    ("import", "xml::parse", 2, "one parser over two `impl` blocks"),
+    ("import", "expression", 5, "one reader a language, and what they share"),
+    ("import", "drawing", 5, "a drawing is asked of every format, and completed in one place"),
+    ("report", "report", 6, "a report and the words for its parts"),
+    ("report", "map", 5, "one map, filled in several files"),
+    ("report", "map::svg", 3, "one picture, drawn in several files"),
+    ("report", "map::svg::fold", 2, "the layout folds, and the fold lays out"),
+    ("report", "text", 6, "one renderer over several files"),
+    ("report", "json", 2, "one renderer and its wire types"),
+    ("report", "html", 6, "one renderer over several files"),
+];
+
+/// Circles that are larger than one may be, with as many files as they have: they may only become smaller.
+const OVERGROWN: &[(&str, &str, usize, &str)] = &[
+    ("import", "format::bpmn", 12, "one reader over many `impl` blocks"),
+    ("landscape", "unit", 15, "what a unit is made of, and what it is made with"),
+    ("landscape", "wait", 9, "one question, asked in several ways"),
+    ("report", "change", 9, "one comparison over several files"),
+];
+
+/// The most files of a circle.
+const LARGEST: usize = 6;
+
+#[test]
+fn files_need_each_other_in_no_circle() {
+    let mut known: Vec<_> = CIRCLES.iter().chain(OVERGROWN).collect();
+    assert!(
+        CIRCLES.iter().all(|(_, _, most, _)| *most <= LARGEST),
+        "{LARGEST} files are the most of a circle"
+    );
+    let host = root().join("host");
+    let files = sources(&host);
+    let mut rooms: Vec<PathBuf> =
+        fs::read_dir(&host).expect("the rooms").flatten().map(|room| room.path()).collect();
+    rooms.sort();
+    for room in rooms {
+        let name = room.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        for circle in circles::of(&room.join("src"), &files) {
+            let place = known
+                .iter()
+                .position(|(of, file, _, _)| *of == name && circle.iter().any(|module| module == file));
+            let Some(place) = place else {
+                panic!("these files of host/{name} need each other; move what ties them down: {circle:?}");
+            };
+            let (_, _, most, _) = known.remove(place);
+            assert!(
+                circle.len() <= *most,
+                "the circle in host/{name} has grown over {most} files: {circle:?}"
+            );
+        }
+    }
+    assert!(known.is_empty(), "these circles are gone; take them out of the list: {known:?}");
 }
 
 #[test]

@@ -5,20 +5,19 @@ mod place;
 
 use std::path::{Path, PathBuf};
 
+use handoff_check::config::{Config, Source};
+use handoff_check::plugins::{
+    Candidate, Lock, Pin, Refused, SIGNATURE_BYTES, describe, locate, read, signature_beside,
+};
+use handoff_check::{Exit, Failure};
+use handoff_machine::{Console, System, Unread};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{inspect, limits::COMPONENT_BYTES};
 
 use self::bundle::{ARCHIVE_BYTES, Bundle};
 use self::place::Place;
 use crate::args;
-use crate::config::{Config, Source};
-use crate::console::Console;
-use crate::exit::Exit;
-use crate::plugins::{
-    Candidate, Lock, Pin, Refused, SIGNATURE_BYTES, describe, locate, read, signature_beside,
-};
-use crate::run::Failure;
-use crate::system::{System, Unread};
+use crate::commands::request;
 
 /// Writes the plugins that are pinned, and nothing that is not as it was pinned.
 pub(super) fn save(
@@ -26,7 +25,7 @@ pub(super) fn save(
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
-    let config = crate::commands::configuration(&asked.configured, system)?;
+    let config = request::configuration(&asked.configured, system)?;
     lock_path(&config)?;
     let lock = Lock::load(&config, system)?;
     let located = locate(&config, system);
@@ -70,7 +69,7 @@ pub(super) fn load(
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
-    let config = crate::commands::configuration(&asked.configured, system)?;
+    let config = request::configuration(&asked.configured, system)?;
     let lock_path = lock_path(&config)?;
     let old = Lock::load(&config, system)?;
     let name = asked.archive.display().to_string();
@@ -157,7 +156,8 @@ impl Todo {
         let text = lock.text().map_err(|error| Problem::Clash(error.to_string()))?;
         let source = Source::new(&lock_path.to_string_lossy(), text.clone());
         Lock::parse(&source).map_err(|complaints| {
-            let why = complaints.0.first().map(crate::config::Complaint::sentence).unwrap_or_default();
+            let why =
+                complaints.0.first().map(handoff_check::config::Complaint::sentence).unwrap_or_default();
             Problem::Clash(format!("does not go together with what is pinned here: {why}"))
         })?;
         let lock = (lock_path.to_path_buf(), text.into_bytes(), None);

@@ -5,19 +5,17 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
+use handoff_check::config::Config;
+use handoff_check::{Exit, Failure, Finder, From, Input};
 use handoff_import::limits;
 use handoff_landscape::{Export, Landscape};
+use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::Choice;
 use serde_json::{Value, json};
 
 use crate::args;
-use crate::config::Config;
-use crate::console::Console;
-use crate::exit::Exit;
-use crate::inputs::{Finder, From, Input};
-use crate::run::Failure;
-use crate::system::System;
+use crate::commands::output;
 use crate::workshop::bench::{self, Baseline, Job, Measured, Times};
 use crate::workshop::component::{self, Component};
 use crate::workshop::pages;
@@ -45,7 +43,7 @@ pub(super) fn run(
     }
     let start = bench::measure_start(&component, asked.runs, system)?;
     if asked.json {
-        console.print_json(&json(&component, asked.runs, start, &measured))?;
+        output::print_json(&json(&component, asked.runs, start, &measured), console)?;
     } else {
         let text = text(&component, asked.runs, start, &measured, console.width);
         console.print(text.as_bytes())?;

@@ -9,13 +9,11 @@ mod toolchain;
 
 use std::path::{Path, PathBuf};
 
+use handoff_check::{Exit, Failure};
+use handoff_machine::{Console, Kind, System};
 use handoff_sandbox::{Encoded, digest, encode, limits};
 
 use crate::args;
-use crate::console::Console;
-use crate::exit::Exit;
-use crate::run::Failure;
-use crate::system::{Kind, System};
 use package::{Manifest, Package};
 use toolchain::BuildError;
 
@@ -78,7 +76,7 @@ fn account(out: &Path, encoded: &Encoded) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::system::Memory;
+    use handoff_machine::Memory;
 
     fn refused(system: &Memory, arguments: &[&str], reason: &str) {
         let (mut out, mut err) = (Vec::new(), Vec::new());

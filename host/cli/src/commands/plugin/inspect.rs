@@ -3,16 +3,15 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use handoff_check::plugins::Lock;
+use handoff_check::{Exit, Failure};
+use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{Anatomy, Description, Inspection, examine, limits};
 use serde_json::{Value, json};
 
 use crate::args;
-use crate::console::Console;
-use crate::exit::Exit;
-use crate::plugins::Lock;
-use crate::run::Failure;
-use crate::system::System;
+use crate::commands::{output, request};
 use crate::workshop::component::{self, Component};
 
 pub(super) fn run(
@@ -31,7 +30,7 @@ pub(super) fn run(
                 let refused = json!({
                     "file": asked.plugin.to_string_lossy(), "digest": digest, "size": bytes.len(), "refused": reasons,
                 });
-                console.print_json(&refused)?;
+                output::print_json(&refused, console)?;
                 return Ok(Exit::Usage);
             }
             let reasons = reasons.iter().map(|reason| format!("\n  it {}", Untrusted::new(reason)));
@@ -43,7 +42,7 @@ pub(super) fn run(
     let file = asked.plugin.to_string_lossy();
     let standing = standing(asked, &digest, system)?;
     if asked.json {
-        console.print_json(&json(&file, &digest, &standing, &inspection, &anatomy, description))?;
+        output::print_json(&json(&file, &digest, &standing, &inspection, &anatomy, description), console)?;
     } else {
         console.print(text(&file, &digest, &standing, &inspection, &anatomy, description).as_bytes())?;
     }
@@ -59,7 +58,7 @@ struct Standing {
 
 /// Looks a component up in the lock of the configuration that is in force here.
 fn standing(asked: &args::Inspect, digest: &str, system: &dyn System) -> Result<Standing, Failure> {
-    let config = crate::commands::configuration(&asked.configured, system)?;
+    let config = request::configuration(&asked.configured, system)?;
     let said = |pinned, words: String| Ok(Standing { pinned, words });
     let Some(path) = Lock::path(&config) else {
         return said(Some(false), "no: there is no handoff.toml here or above".to_owned());

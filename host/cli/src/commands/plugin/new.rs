@@ -6,12 +6,8 @@ mod package;
 use std::path::Path;
 
 use crate::args;
-use crate::artefact_store::ArtefactStore;
-use crate::console::Console;
-use crate::exit::Exit;
-use crate::rulebook::Rulebook;
-use crate::run::Failure;
-use crate::system::System;
+use handoff_check::{ArtefactStore, Exit, Failure, Rulebook};
+use handoff_machine::{Console, System};
 use id::Id;
 
 pub(super) fn run(
@@ -61,7 +57,7 @@ fn refuse_taken(id: &Id, system: &dyn System) -> Result<(), Failure> {
 mod tests {
     use std::path::Path;
 
-    use crate::system::{Memory, System};
+    use handoff_machine::{Memory, System};
 
     /// Runs `handoff plugin new` and returns its exit code and what it said.
     fn new(system: &Memory, arguments: &[&str]) -> (i32, String) {

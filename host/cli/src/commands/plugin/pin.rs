@@ -1,15 +1,12 @@
 //! `handoff plugin pin`
 
+use handoff_check::plugins::{Lock, Pin, Trust, describe, gone};
+use handoff_check::{ArtefactStore, Exit, Failure, Rulebook};
+use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 
 use crate::args;
-use crate::artefact_store::ArtefactStore;
-use crate::console::Console;
-use crate::exit::Exit;
-use crate::plugins::{Lock, Pin, Trust, describe, gone};
-use crate::rulebook::Rulebook;
-use crate::run::Failure;
-use crate::system::System;
+use crate::commands::request;
 
 /// Said here and not at each check, which goes on all the same.
 const UNKEPT: &str = "What was compiled could not be kept, so each check compiles it again. Make room, or let \
@@ -20,7 +17,7 @@ pub(super) fn run(
     system: &dyn System,
     console: &mut Console<'_>,
 ) -> Result<Exit, Failure> {
-    let config = crate::commands::configuration(&asked.configured, system)?;
+    let config = request::configuration(&asked.configured, system)?;
     let Some(path) = Lock::path(&config) else {
         let what = "there is no handoff.toml here or above, so there is no plugin to pin; write one with a `[[plugin]]`";
         return Err(Failure::Usage(what.to_owned()));

@@ -11,6 +11,9 @@ mod reference;
 
 use std::path::Path;
 
+use handoff_check::plugins::{SIGNATURE_BYTES, signature_beside};
+use handoff_check::{Exit, Failure};
+use handoff_machine::{Console, Kind, System};
 use handoff_sandbox::{digest, inspect, limits};
 use minisign_verify::Signature;
 
@@ -18,11 +21,6 @@ use self::artifact::Artifact;
 use self::client::Client;
 use self::reference::Place;
 use crate::args;
-use crate::console::Console;
-use crate::exit::Exit;
-use crate::plugins::{SIGNATURE_BYTES, signature_beside};
-use crate::run::Failure;
-use crate::system::{Kind, System};
 
 /// Sends a component, and the signature beside it, to a registry.
 pub(super) fn push(

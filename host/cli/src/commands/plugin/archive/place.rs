@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::config::{Config, PluginEntry};
-use crate::plugins::{Cause, key_names, verify};
-use crate::system::{Kind, System};
+use handoff_check::config::{Config, PluginEntry};
+use handoff_check::plugins::{Cause, key_names, verify};
+use handoff_machine::{Kind, System};
 
 /// The ending of components in a folder.
 const ENDING: &str = ".wasm";
@@ -53,9 +53,10 @@ impl Place {
 
 #[cfg(test)]
 mod tests {
+    use handoff_check::config::Wanted;
+    use handoff_machine::Memory;
+
     use super::*;
-    use crate::config::Wanted;
-    use crate::system::Memory;
 
     /// Compares where a source belongs when the configuration names one path.
     #[track_caller]

@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use handoff_machine::System;
+
 use super::toolchain::BuildError;
-use crate::system::System;
 
 /// The most bytes of a manifest.
 const MANIFEST: usize = 1 << 20;

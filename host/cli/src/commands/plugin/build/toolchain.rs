@@ -3,9 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use handoff_machine::{Ended, Program, System, Unread};
 use handoff_sandbox::{EncodeError, limits};
-
-use crate::system::{Ended, Program, System, Unread};
 
 /// Why no component came of a package.
 #[derive(Debug, thiserror::Error)]

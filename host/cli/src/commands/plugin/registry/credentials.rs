@@ -7,11 +7,10 @@ use std::path::PathBuf;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use handoff_check::Failure;
+use handoff_machine::System;
 use oci_client::secrets::RegistryAuth;
 use serde::Deserialize;
-
-use crate::run::Failure;
-use crate::system::System;
 
 const USER: &str = "HANDOFF_REGISTRY_USER";
 const PASSWORD: &str = "HANDOFF_REGISTRY_PASSWORD";
@@ -103,8 +102,9 @@ fn decode(auth: &str) -> Option<RegistryAuth> {
 
 #[cfg(test)]
 mod tests {
+    use handoff_machine::Memory;
+
     use super::*;
-    use crate::system::Memory;
 
     const REGISTRY: &str = "registry.example:5000";
 

@@ -1,0 +1,220 @@
+//! Finds the configuration and everything it names.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use handoff_machine::{Patience, System, Unread, is_glob};
+
+use super::complaint::{Complaint, Complaints, Source};
+use super::{Config, PathEntry};
+use crate::path;
+
+/// The name of the configuration file.
+pub const FILE_NAME: &str = "handoff.toml";
+
+/// The bytes of one configuration file: ten thousand contracts, and no room for a mistaken path.
+const MAX_BYTES: usize = 4 << 20;
+
+/// Which configuration is wanted.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Wanted<'a> {
+    /// The file; found upward from the current folder if not given.
+    pub file: Option<&'a Path>,
+    /// No file at all.
+    pub isolated: bool,
+    /// The preset; the file's if not given.
+    pub preset: Option<&'a str>,
+}
+
+/// The configuration cannot be had.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The file that was named cannot be read.
+    #[error("the configuration {} cannot be read: {reason}", path.display())]
+    Unread {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
+    /// There is no such preset.
+    #[error("there is no preset `{name}`; {help}")]
+    Preset {
+        /// The name.
+        name: String,
+        /// What it could be.
+        help: String,
+    },
+    /// It is read, and wrong.
+    #[error(transparent)]
+    Wrong(#[from] Complaints),
+}
+
+impl Config {
+    /// Finds and reads the configuration, and the contract files that it names.
+    pub fn load(system: &dyn System, wanted: Wanted<'_>) -> Result<Self, LoadError> {
+        check_preset(wanted.preset)?;
+        let file = match wanted.file {
+            _ if wanted.isolated => None,
+            Some(file) => Some(system.paths().report(file).into_owned()),
+            None => find(system),
+        };
+        let Some(path) = file else { return Ok(Self::of(None, wanted.preset)?) };
+        let source =
+            read(system, &path).map_err(|reason| LoadError::Unread { path: path.clone(), reason })?;
+        let mut config = Self::of(Some(source), wanted.preset)?;
+        config.base = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
+            _ => ".".into(),
+        };
+        config.load_contracts(system)?;
+        config.ignores.iter_mut().for_each(|ignore| ignore.match_as(system.paths()));
+        config.file = Some(path);
+        Ok(config)
+    }
+
+    fn load_contracts(&mut self, system: &dyn System) -> Result<(), Complaints> {
+        let mut wrong = Vec::new();
+        for entry in std::mem::take(&mut self.contracts) {
+            match files(system, &entry, &self.base) {
+                Err(complaint) => wrong.push(complaint),
+                Ok(sources) => {
+                    for source in sources {
+                        // A file that two entries name is read once.
+                        if !self.sources.contains(&source)
+                            && let Err(Complaints(more)) = self.add_contracts(source)
+                        {
+                            wrong.extend(more);
+                        }
+                    }
+                }
+            }
+            self.contracts.push(entry);
+        }
+        if wrong.is_empty() { Ok(()) } else { Err(Complaints(wrong)) }
+    }
+}
+
+fn check_preset(preset: Option<&str>) -> Result<(), LoadError> {
+    let names = || super::preset::names();
+    match preset {
+        Some(name) if !names().any(|known| known == name) => {
+            let all = || format!("it is one of: {}", names().collect::<Vec<_>>().join(", "));
+            let help = crate::suggest::nearest(name, names());
+            let help = help.map_or_else(all, |near| format!("did you mean `{near}`?"));
+            Err(LoadError::Preset { name: name.to_owned(), help })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Looks for the file in the current folder and those above it; returns a path relative to the current folder.
+fn find(system: &dyn System) -> Option<PathBuf> {
+    let depth = system.current_dir().ok()?.ancestors().count();
+    let mut above = (0..depth).map(|up| PathBuf::from("../".repeat(up) + FILE_NAME));
+    // A link that leads nowhere, or a folder of that name, is somebody's mistake and not an absence.
+    let is_there =
+        |path: &PathBuf| matches!(system.kind(path), Ok(_) | Err(Unread::Dangling | Unread::Circle));
+    above.find(is_there)
+}
+
+fn read(system: &dyn System, path: &Path) -> Result<Arc<Source>, String> {
+    let patience = Patience::new(system, Patience::SECOND);
+    let bytes = patience.read(|| system.read(path, MAX_BYTES)).map_err(|error| {
+        let remedy = match &error {
+            Unread::Folder => "name the file in it",
+            Unread::Special => "write it to a file",
+            Unread::TooLarge { .. } => "give contracts files of their own",
+            error => error.remedy(),
+        };
+        format!("{error}; {remedy}")
+    })?;
+    let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8; save it as UTF-8".to_owned())?;
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    Ok(Source::new(&path.to_string_lossy(), text))
+}
+
+/// Reads the contract files that one entry names.
+fn files(system: &dyn System, entry: &PathEntry, base: &Path) -> Result<Vec<Arc<Source>>, Complaint> {
+    let complain = |message: String| Complaint::new(&entry.source, entry.span.clone(), message);
+    let mut paths = vec![system.paths().join(base, Path::new(&entry.text))];
+    if is_glob(&entry.text)
+        && let Ok(pattern) = system.paths().pattern([&entry.text])
+    {
+        let met = path::matches(system, &entry.text, &pattern, base);
+        paths = met.into_iter().map(|met| met.path).collect();
+    }
+    if paths.is_empty() {
+        return Err(complain("no file matches".to_owned())
+            .help("paths are relative to this file; `**` crosses folders, `*` does not"));
+    }
+    let read = |path: &PathBuf| {
+        read(system, path).map_err(|reason| complain(format!("{} cannot be read: {reason}", path.display())))
+    };
+    paths.iter().map(read).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use handoff_machine::Memory;
+
+    use super::*;
+
+    fn load(machine: &Memory, file: Option<&str>) -> Result<Config, LoadError> {
+        Config::load(machine, Wanted { file: file.map(Path::new), ..Wanted::default() })
+    }
+
+    #[test]
+    fn the_file_is_found_upward() {
+        let machine = Memory::default().file("/handoff.toml", "preset = \"strict\"");
+        let config = load(&machine, None).unwrap();
+        assert_eq!(config.preset.value, "strict");
+        assert_eq!(config.base, Path::new(".."));
+        let machine = machine.file("handoff.toml", "preset = \"adopt\"");
+        assert_eq!(load(&machine, None).unwrap().preset.value, "adopt");
+        let isolated = Wanted { isolated: true, ..Wanted::default() };
+        assert_eq!(Config::load(&machine, isolated).unwrap().preset.value, "recommended");
+    }
+
+    #[test]
+    fn contract_files_are_read_once_relative_to_the_configuration() {
+        let machine = Memory::default()
+            .file("project/handoff.toml", "contracts = [\"contracts/*.toml\", \"contracts/a.toml\"]")
+            .file("project/contracts/a.toml", "[[contract]]\ndepartment = \"A\"\nrequires = [\"X\"]")
+            .file("project/contracts/b.toml", "[[source]]\nitem = \"Y\"");
+        let config = load(&machine, Some("project/handoff.toml")).unwrap();
+        assert_eq!(config.settings.contracts.len(), 1);
+        assert_eq!(config.settings.contracts[0].origin.file.as_ref(), "project/contracts/a.toml");
+        assert_eq!(config.settings.given.len(), 1);
+    }
+
+    #[track_caller]
+    fn check_error(machine: &Memory, file: Option<&str>, expected: &str) {
+        let error = load(machine, file).unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+    }
+
+    #[test]
+    fn what_cannot_be_had_is_told() {
+        let machine = Memory::default()
+            .file("none.toml", "contracts = [\"c/*.toml\"]")
+            .file("one.toml", "contracts = [\"c.toml\"]")
+            .file("latin.toml", b"preset = \"\xe4\"")
+            .file("huge.toml", vec![b'#'; MAX_BYTES + 1])
+            .file("folder/handoff.toml/x", "");
+        check_error(&machine, Some("nowhere.toml"), "nowhere.toml cannot be read: there is no such file");
+        check_error(&machine, Some("none.toml"), "no file matches");
+        check_error(&machine, Some("one.toml"), "c.toml cannot be read: there is no such file");
+        check_error(&machine, Some("latin.toml"), "it is not UTF-8");
+        check_error(&machine, Some("huge.toml"), "it has more than 4 MiB; give contracts files of their own");
+        check_error(&machine, Some("folder"), "it is a folder; name the file in it");
+        check_error(
+            &Memory::default().file("handoff.toml/x", ""),
+            None,
+            "handoff.toml cannot be read: it is a folder",
+        );
+        let strickt = Wanted { preset: Some("strickt"), ..Wanted::default() };
+        let error = Config::load(&machine, strickt).unwrap_err().to_string();
+        assert_eq!(error, "there is no preset `strickt`; did you mean `strict`?");
+    }
+}

@@ -1,0 +1,230 @@
+//! The configuration file exactly as written; its JSON Schema is generated from these types.
+//!
+//! Field comments are the user's documentation: they end up in the schema and in editors.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::level::FailOn;
+use super::value::{At, RawPromise, RawRequirement, RawRule};
+
+/// The configuration of `handoff`.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct RawConfig {
+    /// The exports to check when none are named on the command line: files, folders and globs, relative to this file.
+    pub(crate) inputs: Vec<At<String>>,
+    /// Globs of exports to leave out, relative to this file.
+    pub(crate) exclude: Vec<At<String>>,
+    /// The list of rules to start from: `recommended`, `strict`, `customer` or `adopt`.
+    pub(crate) preset: Option<At<String>>,
+    /// How bad a finding must be for the check to fail; `error` if not given.
+    pub(crate) fail_on: Option<At<FailOn>>,
+    /// The language of messages; `en` if not given.
+    pub(crate) language: Option<At<String>>,
+    /// Names of pools and lanes that are the customer; `*` stands for anything.
+    pub(crate) customers: Vec<At<String>>,
+    /// Names of pools and lanes that are outside companies; `*` stands for anything.
+    pub(crate) partners: Vec<At<String>>,
+    /// Files with contracts, sources and terms: paths and globs, relative to this file.
+    pub(crate) contracts: Vec<At<String>>,
+    /// Departments with their other names.
+    pub(crate) department: Vec<At<RawDepartment>>,
+    /// Steps where the customer is met.
+    pub(crate) touchpoint: Vec<At<RawTouchpoint>>,
+    /// The glossary.
+    pub(crate) term: Vec<At<RawTerm>>,
+    /// What departments, steps and processes need and promise.
+    pub(crate) contract: Vec<At<RawContract>>,
+    /// Items that come from outside everything the exports show.
+    pub(crate) source: Vec<At<RawSource>>,
+    /// More words, beside those that come with `handoff`.
+    pub(crate) vocabulary: RawVocabulary,
+    /// Rule plugins, beside the rules that come with `handoff`.
+    pub(crate) plugin: Vec<At<RawPlugin>>,
+    /// Public keys of minisign by which plugins are signed, each with a name.
+    pub(crate) keys: BTreeMap<At<String>, At<String>>,
+    /// Rules, each with `"off"`, a severity, or a table of a severity and options.
+    pub(crate) rules: BTreeMap<At<String>, At<RawRule>>,
+    /// Findings to leave out, with the reason.
+    pub(crate) ignore: Vec<At<RawIgnore>>,
+}
+
+/// A contract file: what one department writes down beside the models.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct RawContracts {
+    /// What departments, steps and processes need and promise.
+    pub(crate) contract: Vec<At<RawContract>>,
+    /// Items that come from outside everything the exports show.
+    pub(crate) source: Vec<At<RawSource>>,
+    /// The glossary.
+    pub(crate) term: Vec<At<RawTerm>>,
+}
+
+/// Whose department it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum RawSide {
+    /// Our own company.
+    Internal,
+    /// The customer.
+    Customer,
+    /// An outside company.
+    Partner,
+}
+
+/// A department.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct RawDepartment {
+    /// The name that reports use.
+    pub(crate) name: At<String>,
+    /// Other names of lanes, pools and groups that mean it; `*` stands for anything.
+    #[serde(default)]
+    pub(crate) aliases: Vec<At<String>>,
+    /// Whose it is; told by its name if not given.
+    pub(crate) side: Option<RawSide>,
+}
+
+/// Who gives at a touchpoint.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum RawDirection {
+    /// The customer gets something.
+    #[default]
+    ToCustomer,
+    /// The customer gives something.
+    FromCustomer,
+}
+
+/// A step where the customer is met.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct RawTouchpoint {
+    /// The label or id of the step; `*` stands for anything.
+    pub(crate) step: At<String>,
+    /// Who gives: `to-customer` if not stated.
+    #[serde(default)]
+    pub(crate) direction: RawDirection,
+}
+
+/// A term of the glossary.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct RawTerm {
+    /// The name that reports use.
+    pub(crate) name: At<String>,
+    /// Words that mean the same.
+    #[serde(default)]
+    pub(crate) synonyms: Vec<At<String>>,
+}
+
+/// What one department, step or process needs from its neighbours and promises to them.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct RawContract {
+    /// The department that states it; or name a `step` or a `process`.
+    pub(crate) department: Option<At<String>>,
+    /// The step it holds for, by label or id.
+    pub(crate) step: Option<At<String>>,
+    /// The process it holds for, by name or id.
+    pub(crate) process: Option<At<String>>,
+    /// What it needs: names like `"Order [approved]"`, or tables.
+    #[serde(default)]
+    pub(crate) requires: Vec<At<RawRequirement>>,
+    /// What it promises: names like `"Tracking number"`, or tables.
+    #[serde(default)]
+    pub(crate) provides: Vec<At<RawPromise>>,
+    /// How long it takes at most, like `"2d"`, `"4h 30m"` or `"P2D"`.
+    pub(crate) within: Option<At<String>>,
+    /// The measured share of complete and accurate deliveries, from 0 to 1.
+    pub(crate) complete_and_accurate: Option<At<f64>>,
+}
+
+/// An item from outside.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct RawSource {
+    /// The item.
+    pub(crate) item: At<String>,
+    /// Who or what it comes from.
+    pub(crate) from: Option<String>,
+    /// The process it is given to, by name or id; every process if not given.
+    pub(crate) process: Option<String>,
+}
+
+/// Words that hint at customers, contacts and transfers, in one language.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct RawVocabulary {
+    /// Words that mean a customer.
+    pub(crate) customer: Vec<String>,
+    /// Words that mean an outside company.
+    pub(crate) partner: Vec<String>,
+    /// Verbs of telling somebody something.
+    pub(crate) contact: Vec<String>,
+    /// Verbs of handing something over.
+    pub(crate) transfer: Vec<String>,
+    /// Words for channels nobody can check.
+    pub(crate) informal: Vec<At<String>>,
+    /// Words for endings that the customer would want to hear of.
+    pub(crate) negative: Vec<String>,
+    /// Words that make no name of a department.
+    pub(crate) placeholder: Vec<String>,
+    /// People who are the customer of a case that they start and that answers them.
+    pub(crate) requester: Vec<String>,
+    /// Words that make a department or a system of ours out of a customer word.
+    pub(crate) department: Vec<String>,
+    /// What is done with the customer in person, named or not.
+    pub(crate) service: Vec<String>,
+    /// What is done with the customer in person where he is named.
+    pub(crate) attend: Vec<String>,
+    /// What a customer's case begins with.
+    pub(crate) request: Vec<String>,
+    /// Words of an ending that hands the case on.
+    pub(crate) onward: Vec<String>,
+    /// Words of a decision that the customer himself makes.
+    pub(crate) choice: Vec<String>,
+    /// Words that make a system.
+    pub(crate) system: Vec<String>,
+    /// Verbs of changing what already stands.
+    pub(crate) change: Vec<String>,
+    /// Words for documents that stand beside all cases.
+    pub(crate) standing: Vec<String>,
+    /// Verbs of handing something over that speak of colleagues where nobody is named.
+    pub(crate) inward: Vec<String>,
+}
+
+/// Findings to leave out. Every key that is given must fit; a finding that fits is not shown and does not count.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct RawIgnore {
+    /// The rule, like `data/missing-input`; `*` stands for anything.
+    pub(crate) rule: Option<At<String>>,
+    /// The file, as a glob relative to the configuration.
+    pub(crate) file: Option<At<String>>,
+    /// The id of the element.
+    pub(crate) element: Option<At<String>>,
+    /// The name of the item; `*` stands for anything.
+    pub(crate) item: Option<At<String>>,
+    /// Why this is not to be mended now.
+    pub(crate) reason: At<String>,
+    /// The last day on which it holds, like `2027-03-31`.
+    pub(crate) until: Option<At<String>>,
+}
+
+/// A rule plugin, or a folder of them. It runs once `handoff plugin pin` has pinned it.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(crate) struct RawPlugin {
+    /// The component, or a folder whose `*.wasm` are components, relative to this file.
+    pub(crate) path: At<String>,
+    /// Its rules, as in `[rules]`, which wins over this.
+    #[serde(default)]
+    pub(crate) rules: BTreeMap<At<String>, At<RawRule>>,
+    /// Names from `[keys]`: one of them must have signed it. Without: no signature is asked for.
+    pub(crate) signed_by: Option<At<Vec<At<String>>>>,
+}

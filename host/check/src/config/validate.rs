@@ -1,0 +1,346 @@
+//! From the file as written to settings that mean something.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use handoff_landscape::contract::{
+    Clause, Contract, DepartmentEntry, GivenItem, Pattern, Side, Subject, Term, TouchpointEntry,
+};
+use handoff_landscape::{Origin, Settings};
+use handoff_machine::Paths;
+
+use super::complaint::{Complaint, Source};
+use super::date::Date;
+use super::duration;
+use super::item::{PromiseTable, RequirementTable};
+use super::raw::{
+    RawConfig, RawContract, RawContracts, RawDepartment, RawDirection, RawIgnore, RawSide, RawSource,
+    RawTerm, RawTouchpoint,
+};
+use super::rules::Ignore;
+use super::value::{At, RawPromise, RawRequirement};
+use crate::path::slashed;
+
+/// Turns raw entries of one file into settings, collecting complaints.
+pub(crate) struct Validator<'a> {
+    pub(crate) source: Arc<Source>,
+    pub(crate) complaints: &'a mut Vec<Complaint>,
+    /// Some values were at fault and are left out, so that a lack may only follow from a fault already told.
+    pub(crate) partial: bool,
+}
+
+impl Validator<'_> {
+    /// Takes what describes the company out of a configuration.
+    pub(crate) fn config(&mut self, raw: &mut RawConfig, settings: &mut Settings) {
+        settings.customers.extend(self.patterns(&raw.customers));
+        settings.partners.extend(self.patterns(&raw.partners));
+        for partner in &raw.partners {
+            if let Some(customer) =
+                raw.customers.iter().find(|customer| same(&customer.value, &partner.value))
+            {
+                let second = if partner.span.start > customer.span.start { partner } else { customer };
+                self.complain(
+                    &second.span,
+                    format!("`{}` is the customer and a partner at once", second.value),
+                )
+                .push_help("leave it in one of the two lists");
+            }
+        }
+        settings.touchpoints.extend(raw.touchpoint.iter().filter_map(|raw| self.touchpoint(raw)));
+        settings.departments.extend(raw.department.iter().filter_map(|raw| self.department(raw)));
+        self.unique_departments(&raw.department);
+        super::vocabulary::extend(&mut settings.vocabulary, std::mem::take(&mut raw.vocabulary));
+        let described = RawContracts {
+            contract: std::mem::take(&mut raw.contract),
+            source: std::mem::take(&mut raw.source),
+            term: std::mem::take(&mut raw.term),
+        };
+        self.contracts(&described, settings);
+    }
+
+    /// Takes over what a contract file holds.
+    pub(crate) fn contracts(&mut self, raw: &RawContracts, settings: &mut Settings) {
+        settings.glossary.extend(raw.term.iter().filter_map(|raw| self.term(raw)));
+        self.unique_terms(&raw.term);
+        settings.given.extend(raw.source.iter().filter_map(|raw| self.given(raw)));
+        settings.contracts.extend(raw.contract.iter().filter_map(|raw| self.contract(raw)));
+    }
+
+    /// Takes over ignores.
+    pub(crate) fn ignores(&mut self, raw: &[At<RawIgnore>]) -> Vec<Ignore> {
+        raw.iter().map(|raw| self.ignore(raw)).collect()
+    }
+
+    pub(super) fn complain(&mut self, span: &Range<usize>, message: impl Into<String>) -> &mut Complaint {
+        self.complaints.push(Complaint::new(&self.source, span.clone(), message));
+        let last = self.complaints.len() - 1;
+        &mut self.complaints[last]
+    }
+
+    /// Complains that something is not there, unless it may have been and was at fault.
+    fn lack(&mut self, span: &Range<usize>, message: &str, help: &str) {
+        if !self.partial {
+            self.complain(span, message).push_help(help);
+        }
+    }
+
+    pub(super) fn origin<T>(&self, at: &At<T>) -> Origin {
+        self.source.origin(at.span.start)
+    }
+
+    /// Returns the text without white space around it; complains if nothing is left.
+    pub(super) fn name(&mut self, at: &At<String>, what: &str) -> Option<String> {
+        let name = at.value.trim();
+        if name.is_empty() {
+            self.complain(&at.span, format!("the {what} is empty"))
+                .push_help("write its name, or leave the entry out");
+            return None;
+        }
+        Some(name.to_owned())
+    }
+
+    fn pattern(&mut self, at: &At<String>) -> Option<Pattern> {
+        let text = self.name(at, "name")?;
+        if text.chars().all(|c| c == '*') {
+            self.complain(&at.span, "this fits every name")
+                .push_help("add a part of the name, like `Customer*`");
+            return None;
+        }
+        Some(Pattern { text, origin: self.origin(at) })
+    }
+
+    fn patterns(&mut self, list: &[At<String>]) -> Vec<Pattern> {
+        list.iter().filter_map(|at| self.pattern(at)).collect()
+    }
+
+    fn department(&mut self, raw: &At<RawDepartment>) -> Option<DepartmentEntry> {
+        let aliases = self.patterns(&raw.value.aliases);
+        let side = raw.value.side.map(|side| match side {
+            RawSide::Internal => Side::Internal,
+            RawSide::Customer => Side::Customer,
+            RawSide::Partner => Side::Partner,
+        });
+        let name = self.name(&raw.value.name, "name of the department")?;
+        Some(DepartmentEntry { name, aliases, side, origin: self.origin(&raw.value.name) })
+    }
+
+    /// Complains about names and aliases that stand for two departments.
+    fn unique_departments(&mut self, departments: &[At<RawDepartment>]) {
+        let names = departments.iter().flat_map(|department| {
+            let RawDepartment { name, aliases, .. } = &department.value;
+            std::iter::once(name).chain(aliases).map(move |alias| (name, alias))
+        });
+        self.unique(names, "department");
+    }
+
+    fn unique_terms(&mut self, terms: &[At<RawTerm>]) {
+        let names = terms.iter().flat_map(|term| {
+            let RawTerm { name, synonyms } = &term.value;
+            std::iter::once(name).chain(synonyms).map(move |synonym| (name, synonym))
+        });
+        self.unique(names, "term");
+    }
+
+    fn unique<'n>(&mut self, names: impl Iterator<Item = (&'n At<String>, &'n At<String>)>, what: &str) {
+        let mut seen: Vec<(&At<String>, &At<String>)> = Vec::new();
+        for (owner, name) in names {
+            let twice = seen
+                .iter()
+                .find(|(other, known)| same(&known.value, &name.value) && other.span != owner.span);
+            if let Some((other, _)) = twice {
+                let line = self.origin(other).line;
+                let message = format!(
+                    "`{}` already stands for the {what} `{}` in line {line}",
+                    name.value, other.value
+                );
+                self.complain(&name.span, message)
+                    .push_help("one name can mean only one of them; remove it in one place");
+            }
+            seen.push((owner, name));
+        }
+    }
+
+    fn touchpoint(&mut self, raw: &At<RawTouchpoint>) -> Option<TouchpointEntry> {
+        let step = self.pattern(&raw.value.step)?;
+        Some(TouchpointEntry { step, inbound: raw.value.direction == RawDirection::FromCustomer })
+    }
+
+    fn term(&mut self, raw: &At<RawTerm>) -> Option<Term> {
+        let synonyms =
+            raw.value.synonyms.iter().filter_map(|synonym| self.name(synonym, "synonym")).collect();
+        let name = self.name(&raw.value.name, "name of the term")?;
+        Some(Term { name, synonyms, origin: self.origin(&raw.value.name) })
+    }
+
+    fn given(&mut self, raw: &At<RawSource>) -> Option<GivenItem> {
+        let RawSource { item, from, process } = &raw.value;
+        let name = self.name(item, "name of the item")?;
+        Some(GivenItem {
+            item: name,
+            from: from.clone(),
+            process: process.clone(),
+            origin: self.origin(item),
+        })
+    }
+
+    fn contract(&mut self, raw: &At<RawContract>) -> Option<Contract> {
+        let entry = &raw.value;
+        let requires: Vec<Clause> = entry.requires.iter().filter_map(|at| self.requirement(at)).collect();
+        let provides: Vec<Clause> = entry.provides.iter().filter_map(|at| self.promise(at)).collect();
+        let within = entry.within.as_ref().and_then(|at| self.duration(at));
+        let share = entry.complete_and_accurate.as_ref();
+        if let Some(share) = share.filter(|share| !(0.0..=1.0).contains(&share.value)) {
+            self.complain(&share.span, "a share lies between 0 and 1").push_help("write 85 % as `0.85`");
+        }
+        let subject = self.subject(raw)?;
+        if entry.requires.is_empty() && entry.provides.is_empty() && entry.within.is_none() && share.is_none()
+        {
+            let help = "add `requires`, `provides`, `within` or `complete_and_accurate`";
+            self.lack(&raw.span, "this contract states nothing", help);
+            return None;
+        }
+        let complete_and_accurate = share.map(|share| share.value);
+        Some(Contract {
+            subject,
+            requires,
+            provides,
+            within,
+            complete_and_accurate,
+            origin: self.origin(raw),
+        })
+    }
+
+    fn subject(&mut self, raw: &At<RawContract>) -> Option<Subject> {
+        let RawContract { department, step, process, .. } = &raw.value;
+        let department = department.as_ref().map(|at| (at, Subject::Department as fn(String) -> Subject));
+        let step = step.as_ref().map(|at| (at, Subject::Step as _));
+        let process = process.as_ref().map(|at| (at, Subject::Process as _));
+        let mut stated = department.into_iter().chain(step).chain(process);
+        let Some((at, subject)) = stated.next() else {
+            let help = "add `department = …`, `step = …` or `process = …`";
+            self.lack(&raw.span, "this contract does not say whose it is", help);
+            return None;
+        };
+        if let Some((second, _)) = stated.next() {
+            self.complain(
+                &second.span,
+                "a contract belongs to a department, a step or a process, not to two of them",
+            )
+            .push_help("write two contracts");
+        }
+        self.name(at, "name of whose contract this is").map(subject)
+    }
+
+    fn requirement(&mut self, at: &At<RawRequirement>) -> Option<Clause> {
+        let RequirementTable { item, state, fields, from, format, evidence, optional } = &at.value.0;
+        let (item, state) = self.item(&at.span, item, state.as_deref())?;
+        let (fields, party) = (fields.clone(), from.clone());
+        let (format, evidence) = (format.clone(), evidence.clone());
+        Some(Clause {
+            item,
+            state,
+            fields,
+            optional: *optional,
+            party,
+            format,
+            evidence,
+            origin: self.origin(at),
+        })
+    }
+
+    fn promise(&mut self, at: &At<RawPromise>) -> Option<Clause> {
+        let PromiseTable { item, state, fields, to, format, evidence, optional } = &at.value.0;
+        let (item, state) = self.item(&at.span, item, state.as_deref())?;
+        let (fields, party) = (fields.clone(), to.clone());
+        let (format, evidence) = (format.clone(), evidence.clone());
+        Some(Clause {
+            item,
+            state,
+            fields,
+            optional: *optional,
+            party,
+            format,
+            evidence,
+            origin: self.origin(at),
+        })
+    }
+
+    /// Takes `Order [approved]` apart; a state may stand in either place, not differently in both.
+    fn item(
+        &mut self,
+        span: &Range<usize>,
+        item: &str,
+        state: Option<&str>,
+    ) -> Option<(String, Option<String>)> {
+        let (name, written) = handoff_model::split_state(item);
+        if name.is_empty() {
+            self.complain(span, "the name of the item is empty")
+                .push_help("write its name, or leave the entry out");
+            return None;
+        }
+        let state = state.map(str::trim).filter(|state| !state.is_empty());
+        if let (Some(written), Some(state)) = (written, state)
+            && !same(written, state)
+        {
+            self.complain(span, format!("the item is `{written}` by its name and `{state}` by its state"))
+                .push_help("write the state once");
+        }
+        Some((name.to_owned(), written.or(state).map(str::to_owned)))
+    }
+
+    fn duration(&mut self, at: &At<String>) -> Option<u64> {
+        match duration::seconds(&at.value) {
+            Ok(seconds) => Some(seconds),
+            Err(reason) => {
+                self.complain(&at.span, format!("`{}` is no length of time", at.value)).push_help(&reason);
+                None
+            }
+        }
+    }
+
+    fn ignore(&mut self, raw: &At<RawIgnore>) -> Ignore {
+        let RawIgnore { rule, file, element, item, reason, until } = &raw.value;
+        if rule.is_none() && file.is_none() && element.is_none() && item.is_none() {
+            self.lack(
+                &raw.span,
+                "this would ignore every finding",
+                "add a `rule`, `file`, `element` or `item`",
+            );
+        }
+        if reason.value.trim().is_empty() {
+            self.complain(&reason.span, "the reason is empty")
+                .push_help("say why this is not to be mended now");
+        }
+        let until = until.as_ref().and_then(|until| {
+            let date = Date::parse(&until.value);
+            if date.is_none() {
+                self.complain(&until.span, format!("`{}` is no day of the calendar", until.value))
+                    .push_help("write it like `2027-03-31`");
+            }
+            date
+        });
+        let file = file.as_ref().and_then(|file| match Paths::Unix.pattern([slashed(&file.value)]) {
+            Ok(pattern) => Some((slashed(&file.value), pattern)),
+            Err(error) => {
+                self.complain(&file.span, format!("this is no glob: {}", error.kind()));
+                None
+            }
+        });
+        let text = |at: &Option<At<String>>| at.as_ref().map(|at| at.value.clone());
+        Ignore {
+            rule: rule.clone().map(|rule| (rule.value, rule.span)),
+            file,
+            element: text(element),
+            item: text(item),
+            reason: reason.value.trim().to_owned(),
+            until,
+            source: Arc::clone(&self.source),
+            span: raw.span.clone(),
+        }
+    }
+}
+
+/// Whether two names are one to a person. The analysis knows more (umlauts, plural); this only finds slips.
+fn same(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}

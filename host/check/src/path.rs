@@ -1,0 +1,27 @@
+//! Paths and patterns as people write them in a configuration.
+
+use std::path::Path;
+
+use handoff_machine::{Met, Pattern, System, literal_start};
+
+/// What is wrong with a path in which `\` began a special character.
+pub(crate) const UNWRITTEN: &str = "the path holds a line break, a tab or the like";
+/// What to do where `\` between the parts of a path was read as the beginning of a special character.
+pub(crate) const ESCAPED: &str = "write `/` between its parts, or the path in single quotes";
+
+/// Takes both marks between the parts of a path: a configuration says the same on every machine.
+pub(crate) fn slashed(path: &str) -> String {
+    path.replace('\\', "/")
+}
+
+/// Lists what matches a pattern, sorted, with what cannot be looked at.
+pub(crate) fn matches(system: &dyn System, text: &str, pattern: &Pattern, folder: &Path) -> Vec<Met> {
+    let paths = system.paths();
+    let start = paths.join(folder, Path::new(literal_start(text)));
+    if system.kind(&start).is_err() {
+        return Vec::new();
+    }
+    let here = Path::new(".");
+    let walked = system.walk(&start).into_iter().map(|met| Met { path: paths.join(here, &met.path), ..met });
+    walked.filter(|met| pattern.fits(paths.seen(&met.path, folder, text))).collect()
+}

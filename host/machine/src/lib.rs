@@ -1,0 +1,21 @@
+//! The one door to files, environment, clock, terminal and other programs, with its twin in memory.
+//!
+//! Everything else goes through [`System`], so that a test can stand a whole machine up in memory, and so that each danger
+//! of the outside (a pipe that never ends, a file that vanishes) is met in one place.
+
+#![warn(clippy::disallowed_methods)]
+
+mod console;
+mod memory;
+mod os;
+mod paths;
+mod system;
+
+pub use console::{Color, Console, Stream};
+pub use memory::{Memory, Own, Scene};
+pub use os::Os;
+pub use paths::{Paths, Pattern, is_glob, literal_start};
+pub use system::{
+    Ended, Events, Kind, Met, Patience, Program, Signal, Stamp, System, Unread, Watched, is_about_path,
+    unwritten,
+};

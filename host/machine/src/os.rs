@@ -1,0 +1,387 @@
+//! The real machine.
+#![expect(clippy::disallowed_methods, reason = "this module is the door that all others must use")]
+
+mod events;
+mod process;
+
+use std::borrow::Cow;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::time::{Duration, Instant, SystemTime};
+
+use ignore::WalkBuilder;
+
+use crate::paths::Paths;
+use crate::system::{Ended, Events, Kind, Met, Program, Stamp, System, Unread};
+
+/// The real machine.
+#[derive(Debug)]
+pub struct Os {
+    started: Instant,
+    /// When progress was last shown, in milliseconds since the start; 0 where none stands on the terminal.
+    shown: AtomicU64,
+    /// Whether anybody looks at standard error.
+    watched: OnceLock<bool>,
+}
+
+/// Work that takes less than this, in milliseconds, needs no progress.
+const PATIENCE: u64 = 500;
+/// How often progress is shown, in milliseconds.
+const BEAT: u64 = 100;
+
+impl Default for Os {
+    fn default() -> Self {
+        Self { started: Instant::now(), shown: AtomicU64::new(0), watched: OnceLock::new() }
+    }
+}
+
+/// Reads at most `limit` bytes.
+fn read_all(mut from: impl Read, limit: usize) -> Result<Vec<u8>, Unread> {
+    let mut bytes = Vec::new();
+    from.by_ref().take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > limit { Err(Unread::TooLarge { limit }) } else { Ok(bytes) }
+}
+
+/// Opens for reading without waiting: a pipe that nobody writes to would hold the program for ever.
+fn open(path: &Path, follow: bool) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        let links = if follow { 0 } else { libc::O_NOFOLLOW };
+        options.custom_flags(libc::O_NONBLOCK | libc::O_CLOEXEC | links);
+    }
+    #[cfg(not(unix))]
+    let _ = follow;
+    options.open(native(path))
+}
+
+/// Returns a path as the machine takes it.
+fn native(path: &Path) -> Cow<'_, Path> {
+    Paths::HERE.native(path)
+}
+
+/// Returns a path as the program writes it.
+fn reported(path: PathBuf) -> PathBuf {
+    match Paths::HERE.report(&path) {
+        Cow::Owned(path) => path,
+        Cow::Borrowed(_) => path,
+    }
+}
+
+/// `ERROR_SHARING_VIOLATION` and `ERROR_LOCK_VIOLATION`: another program has opened the file, or a part of it, for itself.
+const HELD: [i32; 2] = [32, 33];
+
+/// Tells the ways apart in which a path leads nowhere.
+fn unread(path: &Path, error: io::Error) -> Unread {
+    if cfg!(windows) && error.raw_os_error().is_some_and(|code| HELD.contains(&code)) {
+        return Unread::Busy;
+    }
+    let is_link = || fs::symlink_metadata(native(path)).is_ok_and(|metadata| metadata.is_symlink());
+    match error.kind() {
+        io::ErrorKind::NotFound if is_link() => Unread::Dangling,
+        // ELOOP has a kind of its own only in newer compilers.
+        _ if is_link() && fs::canonicalize(native(path)).is_err_and(|error| is_circle(&error)) => {
+            Unread::Circle
+        }
+        _ => Unread::Io(error),
+    }
+}
+
+fn is_circle(error: &io::Error) -> bool {
+    #[cfg(unix)]
+    return error.raw_os_error() == Some(libc::ELOOP);
+    #[cfg(not(unix))]
+    {
+        let _ = error;
+        false
+    }
+}
+
+/// Returns what tells a file from another that has taken its place, as far as that is known: when it was made.
+#[cfg(not(unix))]
+fn number(metadata: &fs::Metadata) -> (u64, u64) {
+    let made = metadata.created().ok().and_then(|made| made.duration_since(SystemTime::UNIX_EPOCH).ok());
+    made.map_or((0, 0), |made| (made.as_secs(), made.subsec_nanos().into()))
+}
+
+fn kind(metadata: &fs::Metadata) -> Kind {
+    match () {
+        () if metadata.is_file() => Kind::File,
+        () if metadata.is_dir() => Kind::Folder,
+        () => Kind::Special,
+    }
+}
+
+impl System for Os {
+    fn paths(&self) -> Paths {
+        Paths::HERE
+    }
+
+    fn read(&self, path: &Path, limit: usize) -> Result<Vec<u8>, Unread> {
+        // Looked at before it is opened (opening a device may already do something), and again once it is open,
+        // because it may have been exchanged between the two.
+        match self.kind(path)? {
+            Kind::Folder => return Err(Unread::Folder),
+            Kind::Special => return Err(Unread::Special),
+            Kind::File => {}
+        }
+        let file = open(path, true).map_err(|error| unread(path, error))?;
+        let metadata = file.metadata()?;
+        match kind(&metadata) {
+            Kind::Folder => Err(Unread::Folder),
+            Kind::Special => Err(Unread::Special),
+            Kind::File if metadata.len() > limit as u64 => Err(Unread::TooLarge { limit }),
+            Kind::File => read_all(file, limit),
+        }
+    }
+
+    fn head(&self, path: &Path, most: usize) -> Result<Vec<u8>, Unread> {
+        match self.kind(path)? {
+            Kind::Folder => return Err(Unread::Folder),
+            Kind::Special => return Err(Unread::Special),
+            Kind::File => {}
+        }
+        let mut bytes = Vec::new();
+        let file = open(path, true).map_err(|error| unread(path, error))?;
+        file.take(most as u64).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn read_stdin(&self, limit: usize) -> Result<Vec<u8>, Unread> {
+        read_all(io::stdin().lock(), limit)
+    }
+
+    fn kind(&self, path: &Path) -> Result<Kind, Unread> {
+        fs::metadata(native(path)).map(|metadata| kind(&metadata)).map_err(|error| unread(path, error))
+    }
+
+    fn stamp(&self, path: &Path) -> Option<Stamp> {
+        let metadata = fs::metadata(native(path)).ok().filter(fs::Metadata::is_file)?;
+        let modified = metadata.modified().ok()?;
+        #[cfg(unix)]
+        let (changed, file) = {
+            use std::os::unix::fs::MetadataExt as _;
+            let nanos = u32::try_from(metadata.ctime_nsec()).ok()?;
+            let since = Duration::new(u64::try_from(metadata.ctime()).ok()?, nanos);
+            (SystemTime::UNIX_EPOCH.checked_add(since)?, (metadata.dev(), metadata.ino()))
+        };
+        #[cfg(not(unix))]
+        let (changed, file) = (modified, number(&metadata));
+        Some(Stamp { modified, changed, size: metadata.len(), file })
+    }
+
+    fn events(&self) -> Box<dyn Events + '_> {
+        Box::new(events::Watch::new())
+    }
+
+    fn execute_until(&self, program: &Program, stop: &AtomicBool) -> io::Result<Ended> {
+        process::execute_until(program, stop)
+    }
+
+    fn walk(&self, folder: &Path) -> Vec<Met> {
+        // Exports are data: what version control ignores may well be what a tool has just written.
+        let walk = WalkBuilder::new(native(folder))
+            .standard_filters(false)
+            .hidden(true)
+            .follow_links(true)
+            .sort_by_file_name(Ord::cmp)
+            .build();
+        walk.filter_map(|entry| match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => None,
+            Ok(entry) => {
+                let is_link = entry.path_is_symlink();
+                Some(Met { is_link, path: reported(entry.into_path()), problem: None })
+            }
+            Err(error) => {
+                let path = reported(path_of(&error).unwrap_or(folder).to_path_buf());
+                let problem = match error.into_io_error() {
+                    Some(error) => unread(&path, error),
+                    // The one error of a walk that is none of the operating system's: links in a circle.
+                    None => Unread::Circle,
+                };
+                Some(Met { path, is_link: false, problem: Some(problem) })
+            }
+        })
+        .collect()
+    }
+
+    fn identity(&self, path: &Path) -> PathBuf {
+        let canonical = |path: &Path| fs::canonicalize(native(path)).ok();
+        // What is not there yet is known by its folder.
+        let planned = || {
+            let name = path.file_name()?;
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            let folded = || name.to_string_lossy().to_lowercase().into();
+            let name = if Paths::HERE.folds_case() { folded() } else { name.to_owned() };
+            Some(canonical(folder.unwrap_or(Path::new(".")))?.join(name))
+        };
+        reported(canonical(path).or_else(planned).unwrap_or_else(|| path.to_path_buf()))
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        fs::write(native(path), bytes)
+    }
+
+    fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let path = &*native(path);
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".handoff");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt as _;
+            // What a plain new file gets, less what the user's mask takes.
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        let mut file = builder.tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        file.persist(path)?;
+        Ok(())
+    }
+
+    fn make_folder(&self, path: &Path) -> io::Result<()> {
+        fs::create_dir_all(native(path))
+    }
+
+    fn execute(&self, program: &Program) -> io::Result<Ended> {
+        let started = self.elapsed();
+        let ended = process::execute(program, || {
+            let passed = self.elapsed().saturating_sub(started);
+            if let Some(what) =
+                program.progress.as_ref().filter(|_| passed >= Duration::from_millis(PATIENCE))
+            {
+                self.show(|| format!("{what}: {} s", passed.as_secs()));
+            }
+        });
+        self.end_progress();
+        ended
+    }
+
+    fn own_path(&self) -> io::Result<PathBuf> {
+        std::env::current_exe()
+    }
+
+    fn limit_process(&self, seconds: u64, bytes: u64) -> io::Result<()> {
+        process::limit(seconds, bytes)
+    }
+
+    fn read_private(&self, path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+        let file = open(path, false)?;
+        if !file.metadata()?.is_file() {
+            return Err(io::Error::other("it is not a plain file"));
+        }
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt as _;
+            if file.metadata()?.mode() & 0o077 != 0 {
+                return Err(io::Error::other("others may read or write it"));
+            }
+        }
+        read_all(file, limit).map_err(|error| io::Error::other(error.to_string()))
+    }
+
+    fn write_private(&self, path: &Path, bytes: &[u8], keep: bool) -> io::Result<()> {
+        let path = &*native(path);
+        let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+        make_private_folder(folder)?;
+        let mut file = tempfile::Builder::new().prefix(".handoff").tempfile_in(folder)?;
+        file.write_all(bytes)?;
+        if keep {
+            file.persist_noclobber(path)?;
+        } else {
+            file.persist(path)?;
+        }
+        Ok(())
+    }
+
+    fn random(&self, bytes: &mut [u8]) -> io::Result<()> {
+        getrandom::fill(bytes).map_err(io::Error::from)
+    }
+
+    fn env(&self, name: &str) -> Option<String> {
+        std::env::var(name).ok().filter(|value| !value.is_empty())
+    }
+
+    fn current_dir(&self) -> io::Result<PathBuf> {
+        std::env::current_dir().map(reported)
+    }
+
+    fn now(&self) -> SystemTime {
+        SystemTime::now()
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.started.elapsed()
+    }
+
+    fn pause(&self, time: Duration) {
+        std::thread::sleep(time);
+    }
+
+    fn width(&self) -> Option<usize> {
+        terminal_size::terminal_size().map(|(width, _)| width.0.into())
+    }
+
+    fn height(&self) -> Option<usize> {
+        terminal_size::terminal_size().map(|(_, height)| height.0.into())
+    }
+
+    fn is_watched(&self) -> bool {
+        *self.watched.get_or_init(|| io::stderr().is_terminal())
+    }
+
+    fn progress(&self, done: usize, of: usize) {
+        self.show(|| format!("{done} of {of} files read"));
+    }
+
+    fn end_progress(&self) {
+        if self.shown.swap(0, Relaxed) > 0 {
+            let _ = write!(io::stderr(), "\r\u{1b}[K");
+        }
+    }
+}
+
+impl Os {
+    /// Shows how far the work has come, once that takes long and not too often.
+    fn show(&self, text: impl FnOnce() -> String) {
+        let now = self.elapsed().as_millis() as u64;
+        let last = self.shown.load(Relaxed);
+        if now < PATIENCE.max(last + BEAT) || !self.is_watched() {
+            return;
+        }
+        // Of several threads, one shows it.
+        if self.shown.compare_exchange(last, now, Relaxed, Relaxed).is_ok() {
+            let _ = write!(io::stderr(), "\r\u{1b}[K{}", text());
+        }
+    }
+}
+
+fn make_private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt as _;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}
+
+/// Returns the path that an error of a walk is about.
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::Loop { child, .. } => Some(child),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;
