@@ -5,9 +5,7 @@
 mod annotation;
 pub mod args;
 mod commands;
-pub mod page;
 mod run;
-pub mod watch;
 pub mod workshop;
 
 pub use run::{play, run};

@@ -1,6 +1,6 @@
 //! The one door: bytes in, [`Import`] out.
 
-use handoff_model::{Code, Model, Note, Span, Status};
+use handoff_model::{Code, Model, Note, NoteKind, Span, Status, Text};
 
 use crate::format::Outcome;
 use crate::{Refusal, encoding, format, limits, xml};
@@ -41,7 +41,10 @@ impl Import {
 
 const NOTES_LEFT_OUT: Code = Code {
     name: "notes-left-out",
-    description: "The file has more notes than anybody reads; only the first are kept.",
+    description: Text {
+        en: "The file has more notes than anybody reads; only the first are kept.",
+        de: "Zu der Datei gibt es mehr Anmerkungen, als jemand liest; nur die ersten sind aufgehoben.",
+    },
     repair: false,
 };
 
@@ -51,8 +54,7 @@ fn bound(notes: &mut Vec<Note>) {
     if rest > 0 {
         notes.truncate(limits::MAX_NOTES);
         let span = notes.last().map_or_else(Span::default, |note| note.span);
-        let message = format!("and {rest} more notes");
-        notes.push(Note { code: NOTES_LEFT_OUT, message, span, element: None });
+        notes.push(Note { code: NOTES_LEFT_OUT, kind: NoteKind::MoreNotes(rest), span, element: None });
     }
 }
 
@@ -160,7 +162,11 @@ mod tests {
                 "{}",
                 code.name
             );
-            assert!(code.description.ends_with('.'), "{}", code.name);
+            assert!(
+                code.description.en.ends_with('.') && code.description.de.ends_with('.'),
+                "{}",
+                code.name
+            );
         }
     }
 

@@ -3,21 +3,30 @@
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
-use handoff_model::{Code, Note, Span};
+use handoff_model::{Code, Note, Span, Text, TextNote};
 
 const ENCODING_ASSUMED: Code = Code {
     name: "encoding-assumed",
-    description: "The file does not say how its letters are encoded and is not UTF-8; windows-1252 was assumed.",
+    description: Text {
+        en: "The file does not say how its letters are encoded and is not UTF-8; windows-1252 was assumed.",
+        de: "Die Datei sagt nicht, wie ihre Zeichen kodiert sind, und ist kein UTF-8; windows-1252 wurde angenommen.",
+    },
     repair: false,
 };
 const ENCODING_MISMATCH: Code = Code {
     name: "encoding-mismatch",
-    description: "The file declares an encoding that its bytes contradict; it was read by its bytes.",
+    description: Text {
+        en: "The file declares an encoding that its bytes contradict; it was read by its bytes.",
+        de: "Die Datei gibt eine Kodierung an, der ihre Bytes widersprechen; sie wurde nach den Bytes gelesen.",
+    },
     repair: true,
 };
 const ENCODING_MALFORMED: Code = Code {
     name: "encoding-malformed",
-    description: "Some bytes stand for no letter in the encoding of the file; U+FFFD was put in their place.",
+    description: Text {
+        en: "Some bytes stand for no letter in the encoding of the file; U+FFFD was put in their place.",
+        de: "Einige Bytes sind in der Kodierung der Datei kein Zeichen; sie wurden durch U+FFFD ersetzt.",
+    },
     repair: true,
 };
 
@@ -50,9 +59,9 @@ impl Letters {
 ///
 /// Never fails: what cannot be decoded is replaced, and everything that was assumed or repaired is noted.
 pub(crate) fn decode<'a>(bytes: &'a [u8], notes: &mut Vec<Note>) -> Cow<'a, str> {
-    let note = |code: Code, message: String| Note {
+    let note = |code: Code, kind: TextNote| Note {
         code,
-        message,
+        kind: kind.into(),
         span: Span { line: 1, column: 1 },
         element: None,
     };
@@ -68,17 +77,15 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], notes: &mut Vec<Note>) -> Cow<'a, str>
     match &declared {
         Some(declared) if !agrees(declared, letters, bytes) => notes.push(note(
             ENCODING_MISMATCH,
-            format!("declared as {} but the bytes are {}: read as {1}", declared.label, letters.name()),
+            TextNote::EncodingMismatch { declared: declared.label.clone(), read: letters.name() },
         )),
-        None if letters == Letters::Known(WINDOWS_1252) => notes.push(note(
-            ENCODING_ASSUMED,
-            "no encoding is declared and the bytes are not UTF-8: read as windows-1252".into(),
-        )),
+        None if letters == Letters::Known(WINDOWS_1252) => {
+            notes.push(note(ENCODING_ASSUMED, TextNote::EncodingAssumed))
+        }
         _ => {}
     }
     if malformed {
-        let message = format!("some bytes are no {}: U+FFFD was put in their place", letters.name());
-        notes.push(note(ENCODING_MALFORMED, message));
+        notes.push(note(ENCODING_MALFORMED, TextNote::EncodingMalformed(letters.name())));
     }
     without_marks(text)
 }

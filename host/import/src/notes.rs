@@ -1,6 +1,6 @@
 //! Collects the notes of one export, so that a file with one fault in a thousand places stays readable.
 
-use handoff_model::{Code, Note, Span};
+use handoff_model::{Code, Note, NoteKind, Span};
 use rustc_hash::FxHashMap;
 
 /// Notes kept in full per code: enough to see the pattern, few enough to read.
@@ -12,7 +12,7 @@ struct Tally<'a> {
     key: &'a str,
     count: usize,
     span: Span,
-    say: fn(&str, usize) -> String,
+    kind: fn(&str, usize) -> NoteKind,
 }
 
 /// Collects notes: each fault in full up to a bound, what is only counted once per key.
@@ -35,23 +35,23 @@ impl<'a, 'n> Notes<'a, 'n> {
         code: Code,
         span: Span,
         element: Option<&str>,
-        message: impl FnOnce() -> String,
+        kind: impl FnOnce() -> NoteKind,
     ) {
         let (_, count, last) = self.per_code.entry(code.name).or_insert((code, 0, span));
         *count += 1;
         *last = span;
         if *count <= FULL_PER_CODE {
             let element = element.map(str::to_owned);
-            self.out.push(Note { code, message: message(), span, element });
+            self.out.push(Note { code, kind: kind(), span, element });
         }
     }
 
     /// Counts one more of what is noted once for the whole file; the first place is kept.
     ///
-    /// `say` makes the sentence from the key and the count.
-    pub(crate) fn tally(&mut self, code: Code, key: &'a str, span: Span, say: fn(&str, usize) -> String) {
+    /// `kind` makes the note of the key and the count.
+    pub(crate) fn tally(&mut self, code: Code, key: &'a str, span: Span, kind: fn(&str, usize) -> NoteKind) {
         let index = *self.by_key.entry((code.name, key)).or_insert_with(|| {
-            self.tallies.push(Tally { code, key, count: 0, span, say });
+            self.tallies.push(Tally { code, key, count: 0, span, kind });
             self.tallies.len() - 1
         });
         self.tallies[index].count += 1;
@@ -62,38 +62,43 @@ impl<'a, 'n> Notes<'a, 'n> {
         for tally in self.tallies {
             self.out.push(Note {
                 code: tally.code,
-                message: (tally.say)(tally.key, tally.count),
+                kind: (tally.kind)(tally.key, tally.count),
                 span: tally.span,
                 element: None,
             });
         }
         for (code, count, span) in self.per_code.into_values() {
             if count > FULL_PER_CODE {
-                let message = format!("and {} more of these", count - FULL_PER_CODE);
-                self.out.push(Note { code, message, span, element: None });
+                let kind = NoteKind::MoreAlike(count - FULL_PER_CODE);
+                self.out.push(Note { code, kind, span, element: None });
             }
         }
-        self.out.sort_by(|a, b| (a.span, a.code.name, &a.message).cmp(&(b.span, b.code.name, &b.message)));
+        self.out.sort_by(|a, b| (a.span, a.code.name, &a.kind).cmp(&(b.span, b.code.name, &b.kind)));
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use handoff_model::{Text, TextNote};
+
     use super::*;
 
-    const CODE: Code = Code { name: "sample", description: "A sample.", repair: true };
+    const CODE: Code =
+        Code { name: "sample", description: Text { en: "A sample.", de: "Eine Probe." }, repair: true };
 
     #[test]
     fn counts_and_bounds() {
         let mut out = Vec::new();
         let mut notes = Notes::new(&mut out);
         for line in 1..=100 {
-            notes.add(CODE, Span { line, column: 1 }, Some("x"), || "wrong".into());
-            notes.tally(CODE, "key", Span { line, column: 2 }, |key, count| format!("{key}: {count}"));
+            notes.add(CODE, Span { line, column: 1 }, Some("x"), || TextNote::AfterRoot.into());
+            notes.tally(CODE, "key", Span { line, column: 2 }, |key, count| {
+                TextNote::HtmlEntity(key.to_owned(), count).into()
+            });
         }
         notes.finish();
         assert_eq!(out.len(), FULL_PER_CODE + 2);
-        assert_eq!(out[1].message, "key: 100");
-        assert_eq!(out[FULL_PER_CODE + 1].message, "and 80 more of these");
+        assert_eq!(out[1].kind, TextNote::HtmlEntity("key".to_owned(), 100).into());
+        assert_eq!(out[FULL_PER_CODE + 1].kind, NoteKind::MoreAlike(80));
     }
 }

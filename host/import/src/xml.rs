@@ -45,8 +45,8 @@ pub(crate) enum Keep {
 /// Where the text stopped being XML.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Damage {
-    /// What is wrong, as one clause.
-    pub(crate) cause: String,
+    /// What is wrong.
+    pub(crate) cause: handoff_model::Unreadable,
     /// The text ends too early, rather than being malformed.
     pub(crate) truncated: bool,
     /// Every element that was begun and is read was also ended, but for the root.

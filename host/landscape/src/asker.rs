@@ -20,7 +20,7 @@ const MOST_FOLLOWED: usize = 64;
 
 /// Somebody who can send a message: a drawn process, or a pool whose inside is not seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Party {
+pub(crate) enum Party {
     Process(u32),
     Pool(usize, ParticipantId),
 }
@@ -37,9 +37,9 @@ pub(crate) struct Asked {
 }
 
 /// One message between steps or pools.
-struct Message {
-    source: (Party, Option<StepId>),
-    target: (Party, Option<StepId>),
+pub(crate) struct Message {
+    pub(crate) source: (Party, Option<StepId>),
+    pub(crate) target: (Party, Option<StepId>),
     /// Whether its name says that somebody asks for something.
     asks: bool,
 }
@@ -200,7 +200,8 @@ fn begins_unseen(draft: &Draft<'_>, start: StepId) -> bool {
     !other.iter().any(|kind| row.has(*kind))
 }
 
-fn messages(draft: &Draft<'_>) -> Vec<Message> {
+/// Lists the messages between the steps and pools of a unit.
+pub(crate) fn messages(draft: &Draft<'_>) -> Vec<Message> {
     let end = |end: End| match end {
         End::Step(at) => {
             let step = draft.step(at)?;

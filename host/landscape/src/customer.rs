@@ -124,7 +124,7 @@ impl Marks {
         let stems = stems(name);
         let rest = |stem: &String| PASSAGE.iter().find_map(|noun| stem.strip_suffix(noun)).map(str::to_owned);
         let (nouns, others): (Vec<String>, Vec<String>) =
-            stems.into_iter().partition(|stem| rest(stem).is_some());
+            stems.iter().cloned().partition(|stem| rest(stem).is_some());
         let compound =
             nouns.iter().filter_map(rest).any(|word| self.customer.is(&crate::phrase::stems(&word)));
         (compound || !nouns.is_empty() && self.customer.within(&others)) && !self.department.within(&others)
@@ -158,7 +158,7 @@ impl Marks {
 
 /// Splits a name into singular words up to its head noun.
 fn heads(part: &str) -> Vec<String> {
-    let mut stems = stems(part);
+    let mut stems = stems(part).to_vec();
     while stems.len() > 1 && stems.last().is_some_and(|stem| stem.len() == 1 || stem.parse::<u32>().is_ok()) {
         stems.pop();
     }

@@ -41,11 +41,14 @@ pub(crate) fn is_deadline(label: &str) -> bool {
 /// Marks events that stand beside a time behind one split: whoever draws both means that one of them comes.
 fn mark_timed(draft: &Draft<'_>, source: StepId, targets: &[StepId], ended: &mut [bool]) {
     let waits = |step: &StepId| matches!(draft.row(*step).kind, StepKind::Catch | StepKind::ReceiveTask);
+    // A time that the split itself waits for is looked at with it.
+    let is_choice = draft.row(source).kind == StepKind::EventBased;
     let timed = |step: &StepId| {
         let row = draft.row(*step);
         // A parallel multiple event waits for all it names, the time among it.
         let all = row.event.as_ref().is_some_and(|event| event.parallel_multiple);
-        waits(step) && !all && (row.has(DefinitionKind::Timer) || is_deadline(&row.name))
+        let is_time = row.has(DefinitionKind::Timer) && !is_choice;
+        waits(step) && !all && (is_time || is_deadline(&row.name))
     };
     let chooses =
         matches!(draft.row(source).kind, StepKind::Exclusive | StepKind::Inclusive | StepKind::Complex);

@@ -6,10 +6,12 @@ use handoff_model::{DefinitionKind, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    asker::{Asked, asked},
+    asker::{self, Asked, asked},
     beginning::{Beginning, beginnings, met},
+    branch::Branches,
     contacts::{Contacts, contacts},
     contract::Side,
+    contrast::Contrasts,
     draft::Draft,
     flow::{Graph, NodeKind},
     heard,
@@ -18,7 +20,7 @@ use crate::{
     outcome::{Outcomes, Walk},
     paths::Paths,
     payload,
-    reply::Replies,
+    reply::{Owed, Replies},
     speech::Speech,
     telling::Course,
     unit::{Ending, StepId, Touchpoint},
@@ -40,6 +42,8 @@ struct Telling<'t, 'a> {
     certain: FxHashSet<StepId>,
     /// The names of processes, pools and of the steps at which processes begin.
     titles: OnceCell<FxHashMap<String, u32>>,
+    /// What the ways out of decisions are called.
+    branches: &'t Branches<'a>,
     /// Where the customer begins cases, by process.
     began: &'t [Vec<Beginning>],
     /// The events that catch something that is thrown.
@@ -79,6 +83,7 @@ pub(crate) fn endings(
         contacts(draft, graph, &course, touchpoints, &mut began)
     };
     let told = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.customer.is_some());
+    let branches = Branches::new(draft);
     let telling = Telling {
         draft,
         graph,
@@ -91,6 +96,7 @@ pub(crate) fn endings(
             .collect(),
         spoken: told.map(|touchpoint| touchpoint.step).collect(),
         titles: OnceCell::new(),
+        branches: &branches,
         began: &began,
         caught: caught.clone(),
         whose: Whose::Customer,
@@ -105,6 +111,7 @@ pub(crate) fn endings(
         certain: answers,
         spoken: FxHashSet::default(),
         titles: telling.titles.clone(),
+        branches: &branches,
         began: &asked,
         caught,
         whose: Whose::Asker(requests),
@@ -113,7 +120,8 @@ pub(crate) fn endings(
         began.iter().zip(&asked).map(|(one, other)| [one.as_slice(), other].concat()).collect();
     let met = met(draft, graph, &course, touchpoints, (&telling.contacts.can, &open));
     let meeting = Telling { whose: Whose::Met(awaited(draft)), began: &met, ..telling.clone() };
-    let replies = Replies::new(draft, &course, touchpoints, &telling.contacts);
+    let replies = Replies::new(draft, &course, &branches, touchpoints, &telling.contacts);
+    let contrasts = Contrasts::new(draft, graph, &course, &asker::messages(draft), &began);
     let mut endings = Vec::new();
     for (process, (began, asked)) in (0u32..).zip(began.iter().zip(&asked)) {
         if draft.side(draft.unit.processes[process as usize].owner) != Side::Internal {
@@ -127,6 +135,7 @@ pub(crate) fn endings(
             telling.of(process, began)
         };
         telling.owe(replies.unanswered(draft, &course, &telling.contacts, process), &mut rows);
+        telling.contrast(&contrasts, process, !asked.is_empty(), &mut rows);
         endings.extend(rows);
     }
     endings.sort_by_key(|ending| ending.step);
@@ -261,9 +270,9 @@ impl Telling<'_, '_> {
     }
 
     /// Adds the endings at which nobody tells the customer what came of what he sent on the way; one of a process, where
-    /// none is silent anyway.
-    fn owe(&self, mut ways: FxHashMap<StepId, Vec<StepId>>, rows: &mut [Ending]) {
-        let Some(first) = ways.values().find_map(|way| way.first()).copied() else { return };
+    /// none is silent anyway: the one that lies nearest to the decision.
+    fn owe(&self, mut owed: FxHashMap<StepId, Owed>, rows: &mut [Ending]) {
+        let Some(first) = owed.values().find_map(|owed| owed.way.first()).copied() else { return };
         let process = self.draft.unit.steps[first as usize].process;
         if rows.iter().any(|row| row.silent) {
             return;
@@ -271,20 +280,52 @@ impl Telling<'_, '_> {
         let case = self.course.reached(&payload::starts(self.draft, self.graph, process), true, |_| false);
         let (pieces, continued) = (self.in_pieces(process), self.continued(&case));
         let fits = |row: &&mut Ending| {
+            let Some(Owed { objection, .. }) = owed.get(&row.step) else { return false };
             let name = &self.draft.row(row.step).name;
             let his = self.draft.shared.lexicon.speech.chooses(name);
             let drawn = self.draft.row(row.step).kind == StepKind::End || !pieces;
-            (row.negative || !continued && drawn)
+            (row.negative || (*objection || !continued) && drawn)
                 && !his
                 && !self.goes_on(row.step)
                 && !Speech::suspects(name)
-                && ways.contains_key(&row.step)
         };
-        if let Some(row) = rows.iter_mut().find(fits)
-            && let Some(way) = ways.remove(&row.step)
+        // An ending in another lane is where somebody else goes on.
+        let apart = |row: &Ending| {
+            let way = owed.get(&row.step).map(|owed| owed.way.as_slice()).unwrap_or_default();
+            let decided = way.iter().rev().find(|step| self.course.ways(**step).len() > 1);
+            let owner = |step: StepId| self.draft.owner(step);
+            (decided.is_some_and(|step| owner(*step) != owner(row.step)), way.len(), row.step)
+        };
+        let nearest = rows.iter_mut().filter(fits).min_by_key(|row| apart(row));
+        if let Some(row) = nearest
+            && let Some(Owed { way, .. }) = owed.remove(&row.step)
         {
             row.started_at = way.first().copied();
             (row.silent, row.certain, row.witness) = (true, false, way);
+        }
+    }
+
+    /// Adds the ending of which somebody is not told who is told of another outcome of the same decision; one of a process, where
+    /// none is silent anyway. Whoever is named so stands for somebody of whom only the request is known.
+    fn contrast(&self, contrasts: &Contrasts, process: u32, unseen: bool, rows: &mut [Ending]) {
+        if rows.iter().any(|row| row.silent && !(unseen && !row.certain)) {
+            return;
+        }
+        let ends = rows.iter().map(|row| row.step).filter(|step| {
+            let name = &self.draft.row(*step).name;
+            !self.goes_on(*step) && !self.takes_down(*step) && !Speech::suspects(name)
+        });
+        let ends: FxHashSet<StepId> = ends.collect();
+        let Some(way) = contrasts.untold(self.draft, self.course, self.branches, process, &ends) else {
+            return;
+        };
+        for row in rows.iter_mut().filter(|row| row.silent) {
+            (row.silent, row.started_at) = (false, None);
+            row.witness.clear();
+        }
+        if let Some(row) = rows.iter_mut().find(|row| Some(&row.step) == way.last()) {
+            row.started_at = way.first().copied();
+            (row.silent, row.certain, row.witness) = (true, true, way);
         }
     }
 
@@ -334,7 +375,7 @@ impl Telling<'_, '_> {
             let stands_out = answered && (row.negative || asks) && !self.handles(row);
             let asked = || told || row.started_at.is_some_and(|start| self.comes_in(start));
             let bad = row.negative && asks && !customers && asked() && !std::mem::replace(&mut alone, true);
-            row.silent = stands_out || bad;
+            row.silent = (stands_out || bad) && !self.is_own(row);
             row.certain =
                 answered && began.iter().any(|one| Some(one.start) == row.started_at && one.certain);
         }
@@ -350,6 +391,18 @@ impl Telling<'_, '_> {
             || self.draft.passages.iter().any(sent)
     }
 
+    /// Tells whether a case ends in the lane of whoever asks for it, by what the start says is done there: he sees it himself.
+    fn is_own(&self, row: &Ending) -> bool {
+        let owner = |step: StepId| self.draft.owner(step);
+        let others = || {
+            let process = self.draft.unit.steps[row.step as usize].process;
+            self.draft.steps_of(process).iter().any(|step| owner(*step) != owner(row.step))
+        };
+        let asks =
+            |start: StepId| Speech::requests(&self.draft.row(start).name) && owner(start) == owner(row.step);
+        row.started_at.is_some_and(asks) && others()
+    }
+
     /// Tells whether an ending that is not bad lies behind an event sub-process: what that handles is another matter.
     fn handles(&self, row: &Ending) -> bool {
         let handler =
@@ -362,12 +415,8 @@ impl Telling<'_, '_> {
         let rest = way.iter().rposition(|step| self.course.ways(*step).len() > 1);
         let Some([choice, behind @ ..]) = rest.map(|at| &way[at..]) else { return false };
         let Some(next) = behind.first() else { return false };
-        let part = self.draft.part(*choice);
-        let mut flows = part.model.flows.rows().filter(|flow| {
-            part.first_step + flow.source.0 == *choice && part.first_step + flow.target.0 == *next
-        });
         !behind.iter().any(|step| self.draft.row(*step).kind.is_activity())
-            && flows.any(|flow| self.draft.shared.lexicon.speech.negative(&flow.name))
+            && self.branches.is_bad(self.draft, *choice, *next) == Some(true)
     }
 
     /// Tells whether an ending is bad for the customer by what it is and what it is called.
@@ -444,9 +493,10 @@ impl Telling<'_, '_> {
         !linked.contains(&leaf) && self.draft.steps_of(process).iter().any(waits)
     }
 
-    /// Tells whether an ending says only that what was asked for was taken down.
+    /// Tells whether an ending says only that what was asked for was taken down, or that it is there to show something.
     fn takes_down(&self, leaf: StepId) -> bool {
-        self.draft.shared.lexicon.speech.takes_down(&self.draft.row(leaf).name)
+        let name = &self.draft.row(leaf).name;
+        self.draft.shared.lexicon.speech.takes_down(name) || Speech::demonstrates(name)
     }
 
     /// Tells whether a process that nothing in the case sets going speaks with the customer too: the case may go on there.
@@ -918,5 +968,91 @@ mod tests {
         };
         check(&text("Fan"), &["a?: told", "b?: silent via get, g, b"]);
         check(&text("Sales"), &[]);
+    }
+
+    #[test]
+    fn an_objection_wants_an_answer_however_it_is_drawn() {
+        let text = |lane: &str, step: &str, behind: &str| {
+            format!(
+                "pool Works\n lane {lane}\n  {step}\n lane Clerk\n  start Debt found\n  task Demand money\n  task Look into it\n  xor Right?\n  end Dropped\n  {behind}\n  end Over\nDebt found -> Demand money -> Came -> Look into it -> Right?\nRight? -> Dropped\nRight? -> Behind -> Over"
+            )
+        };
+        let event = "catch message Came | name Came";
+        let came =
+            |label: &str| event.replace("message Came | name Came", &format!("message {label} | id came"));
+        let look = |text: String| text.replace("-> Came ->", "-> came ->");
+        let silent = &["dropped?: silent via came, look-into-it, right, dropped"][..];
+        check(&look(text("Clerk", &came("Objection received"), "task Behind")), silent);
+        check(&look(text("Clerk", &came("Widerspruch eingegangen"), "task Behind")), silent);
+        check(&look(text("Clerk", &came("Papers received"), "task Behind")), &[]);
+        check(&look(text("Clerk", &came("No objection received"), "task Behind")), &[]);
+        // Whoever is told, or to whom the case is passed on, is no silence.
+        let told = look(text("Clerk", &came("Objection received"), "task Behind"))
+            .replace("Right? -> Dropped", "Right? -> task Inform him -> Dropped");
+        check(&told, &["over?: silent via came, look-into-it, right, behind, over"]);
+        let passed = told.replace("Behind", "Handover to court");
+        check(&passed, &[]);
+        // In the lane of the customer it is his, whatever kind of step it is.
+        let his = look(text("Customer", "task He objects | id came", "task Behind"));
+        check(&his, silent);
+    }
+
+    #[test]
+    fn whom_one_outcome_is_told_and_not_the_other() {
+        let text = |told: &str, question: &str, label: &str| {
+            format!(
+                "pool Author\npool Press\n start timer Spring\n send Ask for text\n receive Text\n task Read\n xor {question}\n send {told}\n end Printed\n end Put aside\n Spring -> Ask for text -> Text -> Read -> {question}\n {question} -{label}-> Put aside\n {question} -other-> {told} -> Printed\nAsk for text ~> Author\nAuthor ~> Text\n{told} ~> Author"
+            )
+        };
+        let silent = &["put-aside: silent via text, read, good-enough, put-aside"];
+        check(&text("Announce the result", "Good enough?", "no"), silent);
+        check(&text("Announce the result", "Good enough?", "rejected"), silent);
+        check(&text("Announce the result", "Long?", "no"), &[]);
+        // Work that goes on to him is no answer to what he was asked for.
+        check(&text("Send proofs", "Good enough?", "no"), &[]);
+        let unasked = text("Send proofs", "Good enough?", "no").replace("Ask for text ~> Author\n", "");
+        check(&unasked, silent);
+    }
+
+    #[test]
+    fn the_lane_that_asks_hears_of_both_outcomes() {
+        let text = |start: &str, told: &str| {
+            format!(
+                "pool Firm\n lane Staff\n  start {start}\n  task Fill in form\n lane Board\n  task Look at it\n  xor Approved?\n  end Dropped\n  task {told}\n  end Bought\n{start} -> Fill in form -> Look at it -> Approved?\nApproved? -no-> Dropped\nApproved? -yes-> {told} -> Bought"
+            )
+        };
+        let silent = &["dropped (bad): silent via fill-in-form, look-at-it, approved, dropped"];
+        check(&text("Request a desk", "Inform staff"), silent);
+        check(&text("Request a desk", "Buy it"), &[]);
+        check(&text("Spring", "Inform staff"), &[]);
+    }
+
+    #[test]
+    fn an_answer_of_no_to_a_question_for_success_is_bad() {
+        let text = |question: &str, answer: &str, start: &str| {
+            format!(
+                "pool P\n lane Clerk\n  start {start}\n  task Look\n  xor {question}\n  end A\n  end B\n{start} -> Look -> {question} -> A\n{question} -{answer}-> B"
+            )
+        };
+        check(
+            &text("Successful?", "no", "Invoice received"),
+            &["b? (bad): silent via invoice-received, look, successful, b"],
+        );
+        check(&text("Large?", "no", "Invoice received"), &[]);
+        check(
+            &text("Approved?", "no", "Bauantrag eingegangen"),
+            &["b? (bad): silent via bauantrag-eingegangen, look, approved, b"],
+        );
+        check(&text("Approved?", "no", "Bauantrag"), &[]);
+    }
+
+    #[test]
+    fn a_way_without_events_shows_more() {
+        check(
+            &format!(
+                "{SHOP} task Work\n task More\n boundary conditional Odd on Work\n end Done\n xor G\n send Tell\n end Told\n Get -> G -> Work -> More -> Done\n Odd -> Done\n G -> Tell -> Told\nCustomer ~> Get\nTell ~> Customer"
+            ),
+            &["done: silent via get, g, work, more, done", "told: told"],
+        );
     }
 }

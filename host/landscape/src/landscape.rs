@@ -15,7 +15,9 @@ use crate::{
     flow::{EdgeKind, Graph, NodeKind, Solution},
     handoff,
     item::Fact,
-    link, matching, need,
+    link,
+    link::End,
+    matching, need,
     origin::Origins,
     paths::Paths,
     payload, provision,
@@ -24,7 +26,7 @@ use crate::{
     sketch,
     source::Sources,
     touchpoint,
-    unit::{Landscape, Unit},
+    unit::{Landscape, NameLink, Unit},
     verdict::{self, Judge},
     wait,
     ways::Ways,
@@ -108,9 +110,7 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
     let waits = wait::waits(&draft, &graph, &solution, &paths);
     let undrawn = draft.steps().filter(|step| draft.row(*step).undrawn).collect();
     let sketches = sketch::sketches(&draft);
-    let guessed = draft.calls.iter().filter(|call| call.by_name);
-    let guessed = guessed.filter_map(|call| Some((draft.step(call.caller)?, draft.process(call.process)?)));
-    let guessed = guessed.collect();
+    let by_name = by_name(&draft);
     finish(draft, graph, solution, |unit| Unit {
         handoffs,
         needs,
@@ -120,9 +120,22 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
         waits,
         sketches,
         undrawn,
-        guessed,
+        by_name,
         ..unit
     })
+}
+
+/// Lists the links that only names make.
+fn by_name(draft: &Draft<'_>) -> Vec<NameLink> {
+    let calls = draft.calls.iter().filter(|call| call.by_name).filter_map(|call| {
+        Some(NameLink::Call { caller: draft.step(call.caller)?, process: draft.process(call.process)? })
+    });
+    let step = |end| if let End::Step(at) = end { draft.step(at) } else { None };
+    let passages = draft.passages.iter().filter(|passage| passage.by_name).filter_map(|passage| {
+        let (from, to) = (step(passage.source), step(passage.target));
+        Some(NameLink::Passage { from: from.or(to)?, to: to.or(from)? })
+    });
+    calls.chain(passages).collect()
 }
 
 /// Marks the steps that only a sequence flow from another process leads to: such a flow is no path of a case, but whoever

@@ -119,7 +119,7 @@ impl Lexicon {
 
     /// Tells whether a name is one that a tool gives or that says nothing: `Lane 1`, `Pool`.
     fn placeholder(&self, name: &str) -> bool {
-        let mut stems = stems(name);
+        let mut stems = stems(name).to_vec();
         stems.retain(|stem| !stem.bytes().all(|byte| byte.is_ascii_digit()));
         stems.is_empty() || self.placeholder.is(&stems)
     }
@@ -134,7 +134,7 @@ impl Lexicon {
     pub(crate) fn standing(&self, name: &str) -> bool {
         /// The shortest word that is taken for the end of a compound.
         const PART: usize = 5;
-        let mut stems = stems(name);
+        let mut stems = stems(name).to_vec();
         // *Arbeitsanweisung 7*: the number is that of the document.
         while stems.len() > 1 && stems.last().is_some_and(|last| last.chars().all(|c| c.is_ascii_digit())) {
             stems.pop();

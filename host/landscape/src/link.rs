@@ -47,6 +47,8 @@ pub(crate) struct Passage {
     pub(crate) flow: Option<(usize, MessageFlowId)>,
     /// A signal, not a message.
     pub(crate) signal: bool,
+    /// Only a name joins its ends: no message flow between them, and no declaration that both refer to.
+    pub(crate) by_name: bool,
 }
 
 /// A call of a process that is loaded.
@@ -97,29 +99,28 @@ pub(crate) fn links(paths: &[Arc<str>], readings: &[Arc<Reading>]) -> Links {
         for (id, step) in finder.linking(file) {
             let Some(called) = &step.called else { continue };
             let found = finder.called(file, called);
-            // Who writes the short text form calls what he means by its name.
-            let by_name = matches!(found, Found::Name(_)) && model.format != Format::Text;
+            let by_name = matches!(found, Found::Name(_)) && !finder.calls_by_name(file);
             links.calls.extend(found.process().map(|process| Call { caller: (file, id), process, by_name }));
             links.notes.extend(unlinked::call(step, called, &found).map(|note| (file, note)));
         }
         for (flow, row) in model.message_flows.iter().filter(|(_, row)| !stays(model, row)) {
             let step = |end| if let MessageEnd::Step(step) = end { Some((file, step)) } else { None };
-            let resolve = |end, other, sends| match end {
+            let mut by_name = false;
+            let mut resolve = |end, other, sends| match end {
                 MessageEnd::Step(step) => End::Step((file, step)),
                 MessageEnd::Pool(pool) => {
                     let owner = owners.pools.get(pool.index()).copied().flatten();
                     let owner = owner.and_then(|owner| owners.parties.department(owner));
                     let outside = owner.is_some_and(|department| department.side == Side::Customer);
                     let found = finder.pool_step(file, pool, flow, other, sends, outside);
-                    found.map_or(End::Pool(file, pool), End::Step)
+                    let Some(found) = found else { return End::Pool(file, pool) };
+                    by_name |= found.0 != file && !finder.calls_by_name(file);
+                    End::Step(found)
                 }
             };
-            links.passages.push(Passage {
-                source: resolve(row.source, step(row.target), true),
-                target: resolve(row.target, step(row.source), false),
-                flow: Some((file, flow)),
-                signal: false,
-            });
+            let source = resolve(row.source, step(row.target), true);
+            let target = resolve(row.target, step(row.source), false);
+            links.passages.push(Passage { source, target, flow: Some((file, flow)), signal: false, by_name });
         }
     }
     finder.by_name(&mut links);
@@ -177,6 +178,11 @@ impl<'a> Finder<'a> {
 
     fn keys(&self, file: usize) -> &'a Keys {
         &self.readings[file].keys
+    }
+
+    /// Tells whether a name is how a file refers to things: in the short text form, which shows no ids.
+    fn calls_by_name(&self, file: usize) -> bool {
+        self.model(file).format == Format::Text
     }
 
     /// Lists the steps of a file that may be linked to another.
@@ -290,6 +296,8 @@ impl<'a> Finder<'a> {
         for ((signal, _), parties) in &named {
             let open: Vec<Party> = parties.iter().copied().filter(|party| *signal || !party.drawn).collect();
             let throwers: Vec<Party> = open.iter().copied().filter(|party| party.sends).collect();
+            let declared: FxHashSet<(At, TriggerId)> =
+                throwers.iter().map(|thrower| (thrower.at, thrower.trigger)).collect();
             let (mut met, mut doubtful) = (FxHashSet::default(), FxHashSet::default());
             for catcher in open.iter().filter(|party| !party.sends) {
                 let (heard, several) = self.senders(catcher, &throwers, *signal);
@@ -300,11 +308,14 @@ impl<'a> Finder<'a> {
                     met.insert(catcher.at);
                     met.extend(heard.iter().copied());
                 }
+                let is_one =
+                    |source: At| source.0 == catcher.at.0 && declared.contains(&(source, catcher.trigger));
                 links.passages.extend(heard.into_iter().map(|source| Passage {
                     source: End::Step(source),
                     target: End::Step(catcher.at),
                     flow: None,
                     signal: *signal,
+                    by_name: !is_one(source) && !self.calls_by_name(catcher.at.0),
                 }));
             }
             let alone = open.into_iter().filter(|party| !met.contains(&party.at));

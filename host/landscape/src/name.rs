@@ -1,22 +1,28 @@
 //! When two names mean the same: case, white space, punctuation, umlauts, camel case and regular plurals are ignored;
 //! everything else is a difference. Fuzzy similarity never counts; it only feeds suggestions.
 
+use std::borrow::Cow;
+use std::rc::Rc;
+
 use deunicode::deunicode_char;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::contract::Pattern;
+use crate::memo;
 
 /// Splits a text into words: lower case, umlauts and accents folded (`ü` to `ue`, `é` to `e`), camel case and
 /// punctuation as borders.
-pub(crate) fn words(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    each_word(text, |word| words.push(word.to_owned()));
-    words
-}
-
-/// Shows the words of a text one after another.
-fn each_word(text: &str, see: impl FnMut(&str)) {
-    if text.is_ascii() { split(text.chars(), see) } else { split(text.nfc(), see) }
+pub(crate) fn words(text: &str) -> Rc<Vec<String>> {
+    memo::words(text, || {
+        let mut words = Vec::new();
+        let see = |word: &str| words.push(word.to_owned());
+        if text.is_ascii() {
+            split(text.chars(), see)
+        } else {
+            split(text.nfc(), see)
+        }
+        words
+    })
 }
 
 /// Splits what is composed already.
@@ -47,9 +53,8 @@ fn split(chars: impl Iterator<Item = char>, mut see: impl FnMut(&str)) {
 }
 
 /// Tells whether a word stands in a list of words that are parted by white space.
-pub(crate) fn listed(list: &str, word: &str) -> bool {
-    // Most words are in no list at all, and to look for some letters is much faster than to compare words.
-    list.contains(word) && list.split_ascii_whitespace().any(|entry| entry == word)
+pub(crate) fn listed(list: &'static str, word: &str) -> bool {
+    memo::listed(list, word)
 }
 
 /// Tells whether a new word of camel case starts at `char`: `orderId`, `XMLFile`, but not `PDFs`.
@@ -103,9 +108,9 @@ const PLURALS: [(&str, &str); 19] = [
 ];
 
 /// Takes a regular plural ending off a folded word.
-pub(crate) fn singular(word: &str) -> String {
+pub(crate) fn singular(word: &str) -> Cow<'_, str> {
     let (stem, ending) = inflected(word);
-    [stem, ending].concat()
+    if ending.is_empty() { Cow::Borrowed(stem) } else { Cow::Owned([stem, ending].concat()) }
 }
 
 /// Splits the singular of a folded word into what it shares with the plural and its own ending.
@@ -124,11 +129,11 @@ fn inflected(word: &str) -> (&str, &'static str) {
 /// `Delivery addresses`, `delivery-address` and `deliveryAddress` are one; empty for a name without a letter or digit.
 pub(crate) fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    each_word(text, |word| {
+    for word in words(text).iter() {
         let (stem, ending) = inflected(word);
         key.push_str(stem);
         key.push_str(ending);
-    });
+    }
     key
 }
 

@@ -100,7 +100,17 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         let from = FxHashMap::from_iter([(first, first)]);
         let mut walk = Walk { start, from, shortest: OnceCell::new() };
         let mut queue = VecDeque::from([first]);
-        while let Some(at) = queue.pop_front() {
+        // A way without events that interrupt shows more than one with them.
+        let mut disturbed: VecDeque<((StepId, Phase), (StepId, Phase))> = VecDeque::new();
+        loop {
+            let Some(at) = queue.pop_front() else {
+                let Some((point, before)) = disturbed.pop_front() else { break };
+                walk.from.entry(point).or_insert_with(|| {
+                    queue.push_back(point);
+                    before
+                });
+                continue;
+            };
             let (step, phase) = at;
             let decided = self.decisions.contains(&step);
             if contacts.hands_over[step as usize] || decided && self.customers_own(contacts, step, start) {
@@ -120,6 +130,10 @@ impl<'o, 'a> Outcomes<'o, 'a> {
                     (Phase::Quiet, true) => Phase::Told,
                     _ => phase,
                 };
+                if self.course.interrupts(step).contains(&next) {
+                    disturbed.push_back(((next, phase), at));
+                    continue;
+                }
                 walk.from.entry((next, phase)).or_insert_with(|| {
                     queue.push_back((next, phase));
                     at

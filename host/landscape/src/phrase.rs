@@ -1,19 +1,21 @@
 //! Lists of words and phrases, compiled to be found in names and labels.
 
+use std::{borrow::Cow, rc::Rc};
+
 use rustc_hash::FxHashMap;
 
 use crate::{
-    label,
+    label, memo,
     name::{singular, words},
 };
 
 /// Splits a text into singular words.
-pub(crate) fn stems(text: &str) -> Vec<String> {
-    singulars(&words(text))
+pub(crate) fn stems(text: &str) -> Rc<Vec<String>> {
+    memo::stems(text, || words(text).iter().map(|word| singular(word).into_owned()).collect())
 }
 
 /// Takes the plural endings off words.
-pub(crate) fn singulars(words: &[String]) -> Vec<String> {
+pub(crate) fn singulars(words: &[String]) -> Vec<Cow<'_, str>> {
     words.iter().map(|word| singular(word)).collect()
 }
 
@@ -25,7 +27,7 @@ impl Words {
     /// Compiles a list.
     pub(crate) fn new<'a>(entries: impl IntoIterator<Item = &'a String>) -> Self {
         let mut words = Self::default();
-        for entry in entries.into_iter().map(|entry| stems(entry)) {
+        for entry in entries.into_iter().map(|entry| stems(entry).to_vec()) {
             if let Some(first) = entry.first().cloned() {
                 words.0.entry(first).or_default().push(entry);
             }
@@ -34,32 +36,35 @@ impl Words {
     }
 
     /// Lists where in a sequence entries occur: their first places, and the first ones behind them.
-    pub(crate) fn places(&self, stems: &[String]) -> impl Iterator<Item = (usize, usize)> {
+    pub(crate) fn places<S: AsRef<str>>(&self, stems: &[S]) -> impl Iterator<Item = (usize, usize)> {
         stems.iter().enumerate().flat_map(move |(at, first)| {
-            let entries = self.0.get(first).into_iter().flatten();
-            entries
-                .filter(move |entry| stems[at..].starts_with(entry))
-                .map(move |entry| (at, at + entry.len()))
+            let entries = self.0.get(first.as_ref()).into_iter().flatten();
+            let rest = &stems[at..];
+            let fits = move |entry: &&Vec<String>| {
+                rest.len() >= entry.len()
+                    && rest.iter().zip(*entry).all(|(stem, entry)| stem.as_ref() == entry)
+            };
+            entries.filter(fits).map(move |entry| (at, at + entry.len()))
         })
     }
 
     /// Tells whether the sequence is one entry as a whole.
-    pub(crate) fn is(&self, stems: &[String]) -> bool {
+    pub(crate) fn is<S: AsRef<str>>(&self, stems: &[S]) -> bool {
         self.places(stems).any(|place| place == (0, stems.len()))
     }
 
     /// Tells whether the sequence begins with an entry.
-    pub(crate) fn begins(&self, stems: &[String]) -> bool {
+    pub(crate) fn begins<S: AsRef<str>>(&self, stems: &[S]) -> bool {
         self.places(stems).any(|(start, _)| start == 0)
     }
 
     /// Tells whether the sequence ends with an entry.
-    pub(crate) fn ends(&self, stems: &[String]) -> bool {
+    pub(crate) fn ends<S: AsRef<str>>(&self, stems: &[S]) -> bool {
         self.places(stems).any(|(_, end)| end == stems.len())
     }
 
     /// Tells whether an entry occurs anywhere in the sequence.
-    pub(crate) fn within(&self, stems: &[String]) -> bool {
+    pub(crate) fn within<S: AsRef<str>>(&self, stems: &[S]) -> bool {
         self.places(stems).next().is_some()
     }
 }
@@ -72,7 +77,7 @@ impl Verbs {
     /// Compiles a list.
     pub(crate) fn new<'a>(entries: impl IntoIterator<Item = &'a String>) -> Self {
         let mut verbs = Self::default();
-        for entry in entries.into_iter().map(|entry| words(entry)) {
+        for entry in entries.into_iter().map(|entry| words(entry).to_vec()) {
             if let Some(start) = entry.first().and_then(|first| first.as_bytes().first_chunk()) {
                 verbs.0.entry(*start).or_default().push(entry);
             }
@@ -81,20 +86,20 @@ impl Verbs {
     }
 
     /// Lists where in a sequence verbs occur: their first places, and the first ones behind them.
-    pub(crate) fn places(&self, words: &[String]) -> impl Iterator<Item = (usize, usize)> {
+    pub(crate) fn places<S: AsRef<str>>(&self, words: &[S]) -> impl Iterator<Item = (usize, usize)> {
         words.iter().enumerate().flat_map(move |(at, word)| {
-            let known = word.as_bytes().first_chunk().and_then(|start| self.0.get(start));
+            let known = word.as_ref().as_bytes().first_chunk().and_then(|start| self.0.get(start));
             let rest = &words[at..];
             let fits = move |verb: &&Vec<String>| {
                 rest.len() >= verb.len()
-                    && rest.iter().zip(*verb).all(|(word, verb)| label::inflects(word, verb))
+                    && rest.iter().zip(*verb).all(|(word, verb)| label::inflects(word.as_ref(), verb))
             };
             known.into_iter().flatten().filter(fits).map(move |verb| (at, at + verb.len()))
         })
     }
 
     /// Tells whether a verb occurs anywhere in the sequence.
-    pub(crate) fn within(&self, words: &[String]) -> bool {
+    pub(crate) fn within<S: AsRef<str>>(&self, words: &[S]) -> bool {
         self.places(words).next().is_some()
     }
 }

@@ -1,5 +1,6 @@
 //! Why nobody can tell whether a needed item arrives, and what would have to be declared to tell it.
 
+use handoff_model::Language;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -109,7 +110,10 @@ impl Unit {
     /// `de`; `None` where it can be told.
     pub fn undeclared(&self, need: &Need, tag: &str) -> Option<String> {
         let (reason, item) = (need.undeclared.as_ref()?, quoted(self.item_name(need), tag));
-        let tell = if is_german(tag) { reason_in_german } else { reason_in_english };
+        let tell = match Language::of(tag) {
+            Language::English => reason_in_english,
+            Language::German => reason_in_german,
+        };
         Some(tell(self, reason, &item, need.step))
     }
 
@@ -117,7 +121,10 @@ impl Unit {
     /// with the same sentence wait for the same source.
     pub fn declaration(&self, need: &Need, tag: &str) -> Option<String> {
         let (reason, item) = (need.undeclared.as_ref()?, quoted(self.item_name(need), tag));
-        let tell = if is_german(tag) { remedy_in_german } else { remedy_in_english };
+        let tell = match Language::of(tag) {
+            Language::English => remedy_in_english,
+            Language::German => remedy_in_german,
+        };
         Some(tell(self, reason, &item, need.step))
     }
 
@@ -142,10 +149,6 @@ impl Unit {
         let process = self.processes.get(self.steps.get(step as usize)?.process as usize)?;
         Some(&process.name).filter(|name| !name.trim().is_empty()).map(|name| quoted(name, tag))
     }
-}
-
-fn is_german(tag: &str) -> bool {
-    tag.split(['-', '_']).next().is_some_and(|tag| tag.eq_ignore_ascii_case("de"))
 }
 
 fn reason_in_english(unit: &Unit, reason: &Reason, item: &str, at: StepId) -> String {

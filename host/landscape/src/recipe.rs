@@ -98,9 +98,9 @@ pub(crate) fn recipes(
         End::Pool(file, pool) => End::Pool(part(file), pool),
     };
     // A unit holds all files that a link joins, so that each number of a file is one of a part.
-    for Passage { source, target, flow, signal } in links.passages {
+    for Passage { source, target, flow, signal, by_name } in links.passages {
         let flow = flow.map(|(file, flow)| (part(file), flow));
-        let passage = Passage { source: end(source), target: end(target), flow, signal };
+        let passage = Passage { source: end(source), target: end(target), flow, signal, by_name };
         recipes[places[source.file()].0].passages.push(passage);
     }
     for Call { caller, process, by_name } in links.calls {

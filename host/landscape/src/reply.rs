@@ -6,10 +6,12 @@ use handoff_model::{DefinitionKind, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
+    branch::Branches,
     contacts::Contacts,
     contract::Side,
     draft::Draft,
     link::End,
+    objection::{answers, objections},
     speech::Speech,
     telling::Course,
     unit::{StepId, Touchpoint},
@@ -17,8 +19,18 @@ use crate::{
 
 /// What the customer sent on the way, and where.
 pub(crate) struct Replies {
-    /// By process, the steps at which he is heard, with whether what he sends asks for something.
+    /// By process, the steps at which he is heard, with whether what he sends is an objection.
     heard: FxHashMap<u32, Vec<(StepId, bool)>>,
+    /// Where whoever objects may be told something.
+    answers: Vec<bool>,
+}
+
+/// A way on which he is owed an answer.
+pub(crate) struct Owed {
+    /// The steps from where he is heard to the ending.
+    pub(crate) way: Vec<StepId>,
+    /// What he sent is an objection.
+    pub(crate) objection: bool,
 }
 
 /// How far the work on what he sent has come.
@@ -33,10 +45,12 @@ enum Stage {
 }
 
 impl Replies {
-    /// Finds what customers send while a case is under way, but for what settles it: a payment, a signature.
+    /// Finds what customers send while a case is under way, but for what settles it: a payment, a signature; and what anybody
+    /// sends who objects.
     pub(crate) fn new(
         draft: &Draft<'_>,
         course: &Course,
+        branches: &Branches<'_>,
         touchpoints: &[Touchpoint],
         contacts: &Contacts,
     ) -> Self {
@@ -88,7 +102,19 @@ impl Replies {
                 own.push((step, objects));
             }
         }
-        Self { heard: by_process }
+        let objections = objections(draft, branches);
+        let answers = if by_process.is_empty() && objections.is_empty() {
+            Vec::new()
+        } else {
+            answers(draft, contacts)
+        };
+        for step in objections {
+            let own = by_process.entry(draft.unit.steps[step as usize].process).or_default();
+            if !own.iter().any(|(heard, _)| *heard == step) {
+                own.push((step, true));
+            }
+        }
+        Self { heard: by_process, answers }
     }
 
     /// Finds, for endings of one process, a way on which what the customer sent was worked on and decided, and nobody tells
@@ -99,11 +125,12 @@ impl Replies {
         course: &Course,
         contacts: &Contacts,
         process: u32,
-    ) -> FxHashMap<StepId, Vec<StepId>> {
-        let mut found = FxHashMap::default();
+    ) -> FxHashMap<StepId, Owed> {
+        let mut found: FxHashMap<StepId, Owed> = FxHashMap::default();
         let own = self.heard.get(&process).into_iter().flatten();
-        for &(heard, asks) in own.take(MOST_HEARD) {
-            let first = (heard, Stage::Heard);
+        for &(heard, objects) in own.take(MOST_HEARD) {
+            let worked = objects && work(draft, heard);
+            let first = (heard, if worked { Stage::Worked } else { Stage::Heard });
             let mut from = FxHashMap::from_iter([(first, first)]);
             let mut queue = VecDeque::from([first]);
             while let Some(at) = queue.pop_front() {
@@ -111,21 +138,18 @@ impl Replies {
                 let ways = course.ways(step);
                 if let Stage::Decided { told_else } = stage
                     && ways.is_empty()
-                    && (told_else || asks)
+                    && (told_else || objects)
                 {
-                    found.entry(step).or_insert_with(|| way(&from, at));
+                    found.entry(step).or_insert_with(|| Owed { way: way(&from, at), objection: objects });
                 }
-                let chooses = ways.len() > 1 && !course.forks(step);
-                // What follows right behind what he sent is as he chose, and so is what the decision says he chooses.
-                let his = || draft.shared.lexicon.speech.chooses(&draft.row(step).name);
-                if chooses && (stage == Stage::Heard || his()) {
+                let splits = ways.len() > 1 && !course.forks(step);
+                if splits && Self::leaves(draft, step, stage, objects) {
                     continue;
                 }
+                // What an event decides beside an objection is no answer to it.
+                let chooses = splits && !(objects && draft.row(step).kind == StepKind::EventBased);
                 for &next in ways {
-                    if contacts.tells[next as usize]
-                        || contacts.hears[next as usize]
-                        || contacts.outside[next as usize]
-                    {
+                    if self.answered(contacts, next, stage, objects) {
                         continue;
                     }
                     let told_else = chooses
@@ -148,6 +172,31 @@ impl Replies {
         }
         found
     }
+
+    /// Tells whether what is decided at a step is none of our decisions on what he sent: what follows right behind that is as
+    /// he chose, and so is what the decision says he chooses. Of an objection that stands only for what he himself decides.
+    fn leaves(draft: &Draft<'_>, step: StepId, stage: Stage, objects: bool) -> bool {
+        let name = &draft.row(step).name;
+        let his = draft.side(draft.owner(step)) == Side::Customer && !Speech::asks_justified(name);
+        draft.shared.lexicon.speech.chooses(name) || if objects { his } else { stage == Stage::Heard }
+    }
+
+    /// Tells whether he is told something at a step, or heard once more. An objection may be on its way to us at first.
+    fn answered(&self, contacts: &Contacts, step: StepId, stage: Stage, objects: bool) -> bool {
+        let at = step as usize;
+        if objects {
+            let once_more = contacts.hears[at] && stage != Stage::Heard;
+            return once_more || self.answers.get(at).is_some_and(|answers| *answers);
+        }
+        contacts.tells[at] || contacts.outside[at] || contacts.hears[at]
+    }
+}
+
+/// Tells whether an objection is worked on at a step, and does not only come in there.
+fn work(draft: &Draft<'_>, step: StepId) -> bool {
+    let kind = draft.row(step).kind;
+    let his = draft.side(draft.owner(step)) == Side::Customer;
+    !his && (kind.is_gateway() || kind.is_activity() && kind != StepKind::ReceiveTask)
 }
 
 /// The most places of a process at which a customer is heard whose answers are looked for.

@@ -5,11 +5,13 @@ use std::cell::LazyCell;
 use crate::{
     contract::Vocabulary,
     label,
-    name::{listed, words},
-    phrase::{self, Verbs, Words, singulars, stems},
+    name::{listed, singular, words},
+    phrase::{Verbs, Words, singulars, stems},
 };
 
 mod finite;
+mod objection;
+mod verdict;
 
 /// The longest word that is searched for others within it.
 const LONGEST_WORD: usize = 40;
@@ -45,13 +47,13 @@ enum Role {
     Attribute,
 }
 
-const OF: &str = "of del du des de der";
-const FROM: &str = "from von vom by por par durch";
+const OF: &str = "of del du des de der da dello della degli van";
+const FROM: &str = "from von vom by por par durch dal dalla pelo pela door";
 const ARTICLES: &str = "the a an this that its their our your all any new der die das den dem ein eine einen einem \
     einer le la les l un une el los las una";
 const BE: &str = "is are was were been be ist sind wurde wurden wird est sont es esta";
 const NOT: &str = "not no never cannot cant dont doesnt without unable nicht kein keine keinen nie ohne ne pas sans \
-    non jamais sin nunca";
+    non jamais sin nunca nao sem niet geen senza zonder";
 /// What a label says of how or over what somebody is told.
 const ABOUT: &str = "about of ueber sur sobre de telefonisch muendlich schriftlich phone";
 /// Verbs of telling whose object is what is told, and not to whom.
@@ -128,6 +130,15 @@ const INCOMING: &str = "invoice invoices bill requested demanded mail email rech
 /// Those of them that surely come from outside.
 const FROM_OUTSIDE: &str = "invoice invoices bill mail email rechnung rechnungen eingangsrechnung rechnungseingang \
     posteingang facture factura fattura fatura";
+/// What people hand in at an office or a company, by whole words and by the ends of German compounds; and how it is said that it
+/// is there.
+const HANDED_IN: &str = "application applications claim claims order orders antrag antraege bewerbung bestellung kundenauftrag \
+    candidature commande solicitud pedido domanda ordine aanvraag bestelling";
+const HANDED_IN_ENDINGS: [&str; 5] =
+    ["antrag", "bewerbung", "bestellung", "schadenmeldung", "schadensmeldung"];
+const ARRIVED: &str = "received recieved receive arrived arrives submitted filed incoming eingegangen eingetroffen erhalten \
+    eingereicht eingang gestellt recue recu deposee recibida recibido presentada recebido recebida ricevuta ricevuto ontvangen \
+    ingediend";
 /// How labels of what begins by the clock begin.
 const RECURRING: &str = "every each daily weekly monthly hourly yearly jede jeden jeder jedes alle taeglich woechentlich \
     monatlich stuendlich jaehrlich chaque tous toutes cada todos todas ogni";
@@ -138,17 +149,13 @@ const PAPERWORK: &str = "check checks categorize categorise categorizes generate
     creating read reads open opens review reviews sort sorts classify receive receives recieve";
 const RECEIVE: &str = "receive receives received recieve recieves recieved get gets erhalten erhaelt empfangen empfaengt \
     recevoir recoit recibir recibe receber ricevere";
-/// What a customer sends against a decision of ours, and waits to hear of.
-const OBJECTION: &str = "objection objections appeal appeals complaint complaints contestation dispute protest \
-    widerspruch wiederspruch widersprueche einspruch einsprueche einwand einwaende beschwerde beschwerden \
-    reklamation reclamation recours opposition queja reclamacion recurso apelacion reclamo ricorso reclamacao";
 /// What settles a case: whoever sends it owes it, and waits for nothing.
 const SETTLING: &str = "payment payments paid pay pays money cash fee deposit prepayment receipt signed signature sign \
     feedback rating survey evaluation review confirmation confirmed confirm accepted acceptance withdrawal withdraw \
     zahlung zahlungen zahlungseingang geldeingang geld bezahlt bezahlung anzahlung gebuehr unterschrift unterschrieben \
     unterzeichnet unterschriebener rueckmeldung bewertung bestaetigung bestaetigt zusage annahme paiement paye \
     signature signe pago pagado firma firmado pagamento pagato";
-const TO: &str = "to an zu zum zur a au aux al";
+const TO: &str = "to an zu zum zur a au aux al ao aos alla ai aan";
 /// Words after *to* that begin no addressee, beside the verbs of labels.
 const ACTIONS: &str = "continue proceed go leave enter be have do use see buy begin stop wait run move start";
 
@@ -182,6 +189,11 @@ fn notice(words: &[String]) -> bool {
         .enumerate()
         .any(|(at, word)| is(word) && !(word.ends_with("schreiben") && at > 0 && at + 1 == words.len()));
     noun && !words.iter().any(|word| listed(FILING, word) || label::participle(word))
+}
+
+/// Tells whether a German compound names what is handed in: *Bauantrag*.
+fn handed_in(word: &str) -> bool {
+    HANDED_IN_ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
 fn is_process(word: &str) -> bool {
@@ -228,8 +240,7 @@ impl Speech {
 
     /// Tells whether a word is a verb of telling or handing over.
     pub(crate) fn is_verb(&self, word: &str) -> bool {
-        let word = [word.to_owned()];
-        self.transfer.within(&word) || self.contact.within(&word)
+        self.transfer.within(&[word]) || self.contact.within(&[word])
     }
 
     /// Tells whether a label speaks of telling, sending or giving the customer something.
@@ -247,7 +258,7 @@ impl Speech {
         if words.is_empty() {
             return false;
         }
-        let stems = singulars(&words);
+        let stems = stems(label);
         let serviced = self.serviced.within(&stems) || self.does(&self.service, &words);
         if !self.customer.within(&stems) {
             return serviced;
@@ -293,7 +304,7 @@ impl Speech {
     /// becomes of his case.
     pub(crate) fn in_person(&self, label: &str) -> bool {
         let words = words(label);
-        let stems = singulars(&words);
+        let stems = stems(label);
         let serviced = self.serviced.within(&stems) || self.does(&self.service, &words);
         let attended = || self.attended.within(&stems) || self.does(&self.attend, &words);
         serviced || self.customer.within(&stems) && self.serves(label) && attended()
@@ -338,7 +349,7 @@ impl Speech {
     /// Tells whether a label speaks of an ending that the customer would want to hear of.
     pub(crate) fn negative(&self, label: &str) -> bool {
         let words = words(label);
-        self.negative.within(&singulars(&words)) || self.negated.within(&words)
+        self.negative.within(&stems(label)) || self.negated.within(&words)
     }
 
     /// Tells whether a label begins with the customer and with what he does there: *Customer books*, *Kunde ruft an*.
@@ -368,8 +379,7 @@ impl Speech {
     fn requested(&self, stems: &[String]) -> bool {
         let request = |word: &str, at: usize| {
             let (customer, request) = (word.get(..at), word.get(at..));
-            let is =
-                |list: &Words, part: Option<&str>| part.is_some_and(|part| list.is(&phrase::stems(part)));
+            let is = |list: &Words, part: Option<&str>| part.is_some_and(|part| list.is(&[singular(part)]));
             is(&self.request, request) && is(&self.customer, customer)
         };
         stems
@@ -403,12 +413,21 @@ impl Speech {
         let words = words(label);
         // Only a name says who there is, not what he wants.
         let named = words.len() == 1 && self.names_customer(label);
-        !named && self.begins(label) || words.iter().any(|word| listed(INCOMING, word))
+        !named && self.begins(label) || words.iter().any(|word| listed(INCOMING, word) || handed_in(word))
     }
 
     /// Tells whether the label of a start speaks of something that came in from outside.
     pub(crate) fn comes_in(label: &str) -> bool {
-        words(label).iter().any(|word| listed(FROM_OUTSIDE, word) || listed(OBJECTION, word))
+        let words = words(label);
+        // Beside it, with an article or an auxiliary between at most.
+        let arrived = |at: usize| {
+            words[at.saturating_sub(2)..words.len().min(at + 4)].iter().any(|word| listed(ARRIVED, word))
+        };
+        let handed =
+            |(at, word): (usize, &String)| (listed(HANDED_IN, word) || handed_in(word)) && arrived(at);
+        words.iter().any(|word| listed(FROM_OUTSIDE, word))
+            || Self::objects(label)
+            || words.iter().enumerate().any(handed)
     }
 
     /// Tells whether the label of a start says that it begins by the clock: *Every 15 minutes*, *Täglich*.
@@ -432,11 +451,6 @@ impl Speech {
         does(&self.contact) || does(&self.transfer) && !self.inward.within(&words)
     }
 
-    /// Tells whether a label or a message speaks of an objection.
-    pub(crate) fn objects(label: &str) -> bool {
-        words(label).iter().any(|word| listed(OBJECTION, word))
-    }
-
     /// Tells whether a label or a message speaks of what settles a case.
     pub(crate) fn settles(label: &str) -> bool {
         words(label).iter().any(|word| listed(SETTLING, word))
@@ -445,10 +459,10 @@ impl Speech {
     /// Tells whether the label of an ending hands the case on to what comes next.
     pub(crate) fn onward(&self, label: &str) -> bool {
         let words = words(label);
-        let [first, .., last] = words.as_slice() else { return self.onward.within(&singulars(&words)) };
+        let [first, .., last] = words.as_slice() else { return self.onward.within(&stems(label)) };
         let towards = listed(TOWARDS, first) && !label::is_verb(&words[1]);
         let process = || words.iter().any(|word| is_process(word));
-        self.onward.within(&singulars(&words))
+        self.onward.within(&stems(label))
             || towards
             || is_process(last)
             || process() && (listed(STARTED, last) || listed(STARTED, first))
@@ -503,6 +517,13 @@ impl Speech {
         words(label).iter().any(|word| listed(TAKEN_DOWN, word)) && self.request.within(&stems(label))
     }
 
+    /// Tells whether a label says of a step that it is there to show something: *(for demo)*.
+    pub(crate) fn demonstrates(label: &str) -> bool {
+        words(label)
+            .iter()
+            .any(|word| ["demo", "demonstration", "demonstracion", "vorfuehrung"].contains(&word.as_str()))
+    }
+
     /// Tells whether a label says that something is received, whatever kind of event bears it.
     pub(crate) fn receives(label: &str) -> bool {
         words(label).first().is_some_and(|word| listed(RECEIVE, word))
@@ -530,7 +551,7 @@ impl Speech {
         let words = words(label);
         words.iter().any(|word| label::is_verb(word) || self.is_verb(word))
             || self.names_customer(label)
-            || self.request.within(&singulars(&words))
+            || self.request.within(&stems(label))
             || self.negative(label)
     }
 

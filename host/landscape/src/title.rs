@@ -5,6 +5,7 @@ mod words;
 use std::collections::VecDeque;
 use std::sync::OnceLock;
 
+pub use handoff_model::{Case, quoted, short};
 use handoff_model::{Span, StepKind};
 
 use crate::{
@@ -16,19 +17,6 @@ use crate::{
 const FAR: usize = 24;
 /// How many neighbours tell of a step.
 const NEIGHBOURS: usize = 2;
-/// Labels with more characters are cut: nobody reads on.
-const LONGEST: usize = 80;
-
-/// The place of a title in a sentence, for languages in which the article tells it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Case {
-    /// The one who does something.
-    Subject,
-    /// The one to whom something is done.
-    Object,
-    /// After words like *bei*, *von*, *vor*.
-    Dative,
-}
 
 /// What a step without a label is told by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,32 +98,6 @@ impl Title {
     pub fn is_mere_sign(&self) -> bool {
         matches!(self.noun, Noun::Start | Noun::Decision | Noun::Fork | Noun::Merge)
     }
-}
-
-/// Returns the first part of a language tag.
-fn primary(tag: &str) -> &str {
-    tag.split(['-', '_']).next().unwrap_or(tag)
-}
-
-/// Puts a label in the quotation marks of a language, on one line and not too long.
-pub fn quoted(label: &str, tag: &str) -> String {
-    let (open, close) = match primary(tag) {
-        "de" => ("„", "“"),
-        "fr" | "es" => ("«", "»"),
-        _ => ("“", "”"),
-    };
-    [open, &short(label), close].concat()
-}
-
-/// Puts a label on one line, and cuts what nobody would read on.
-pub fn short(label: &str) -> String {
-    let mut line = label.split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some((end, _)) = line.char_indices().nth(LONGEST) {
-        line.truncate(end);
-        line.truncate(line.trim_end().len());
-        line.push('…');
-    }
-    line
 }
 
 /// The neighbours of every step along the flow.
@@ -301,7 +263,7 @@ fn host(graph: &Graph, id: StepId) -> Option<StepId> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Case, short};
+    use super::Case;
     use crate::testing::unit;
 
     const SHOP: &str = "process Order handling\n start S\n task Check order\n xor X\n task Ship\n task Refuse\n \
@@ -344,12 +306,5 @@ mod tests {
             "the unnamed task in “Order handling” (line 3)",
             "der Aufgabe ohne Namen in „Order handling“ (Zeile 3)",
         );
-    }
-
-    #[test]
-    fn a_label_stands_on_one_line_and_is_cut() {
-        assert_eq!(super::quoted("Ship\n  goods", "en"), "“Ship goods”");
-        assert_eq!(super::quoted("Ship", "de"), "„Ship“");
-        assert_eq!(short(&"a".repeat(100)).chars().count(), 81);
     }
 }

@@ -9,6 +9,7 @@ use handoff_model::{Evidence, Note, Span, StepKind};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+pub use crate::by_name::{NameLink, NameLinks};
 use crate::contract::{Origin, Side};
 pub use crate::sketch::Sketch;
 
@@ -311,9 +312,9 @@ pub struct Unit {
     /// Steps that have no shape in a drawing which shows the others, in their order: leftovers of the tool.
     #[serde(default)]
     pub undrawn: Vec<StepId>,
-    /// The calls whose process was taken by its name, with that process: what rests on them is likely.
+    /// The links that only names make: what rests on them is likely.
     #[serde(default)]
-    pub guessed: Vec<(StepId, u32)>,
+    pub by_name: Vec<NameLink>,
     /// Stale entries: only in the one unit that stands for the configuration and has no steps.
     pub stale: Vec<Stale>,
     /// The flow.
@@ -330,17 +331,6 @@ pub struct Unit {
 }
 
 impl Unit {
-    /// Tells whether what is said of a step, by way of others, rests on a call whose process was taken by its name.
-    pub fn rests_on_guess(&self, step: StepId, ways: impl IntoIterator<Item = StepId>) -> bool {
-        if self.guessed.is_empty() {
-            return false;
-        }
-        let process = |step: StepId| self.steps.get(step as usize).map(|row| row.process);
-        let called = |step: StepId| self.guessed.iter().any(|(_, called)| process(step) == Some(*called));
-        called(step)
-            || ways.into_iter().any(|way| called(way) || self.guessed.iter().any(|(call, _)| *call == way))
-    }
-
     /// Returns the path of one of its files.
     pub fn file(&self, file: u32) -> Option<&Arc<str>> {
         self.files.get(file as usize)

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use handoff_model::{Called, Code, Note, Step, StepId};
+use handoff_model::{Called, Code, LinkNote, Named, Note, Step, StepId, Text};
 use rustc_hash::FxHashSet;
 
 use crate::{
@@ -12,67 +12,66 @@ use crate::{
     trigger::triggers,
 };
 
-const fn code(name: &'static str, description: &'static str) -> Code {
+const fn code(name: &'static str, description: Text) -> Code {
     Code { name, description, repair: false }
 }
 
 const NO_PROCESS: Code = code(
     "call-without-process",
-    "A call leads to no process among these files; only what the call itself says of it is known.",
+    Text {
+        en: "A call leads to no process among these files; only what the call itself says of it is known.",
+        de: "Ein Aufruf führt zu keinem Prozess in diesen Dateien; bekannt ist nur, was der Aufruf selbst sagt.",
+    },
 );
 const SEVERAL_PROCESSES: Code = code(
     "ambiguous-call",
-    "A call fits several processes equally well, and none was taken: it is judged like one that leads nowhere.",
+    Text {
+        en: "A call fits several processes equally well, and none was taken: it is judged like one that leads nowhere.",
+        de: "Ein Aufruf passt auf mehrere Prozesse gleich gut, und keiner wurde angenommen; er gilt wie einer, der nirgendwohin führt.",
+    },
 );
 const BY_NAME: Code = code(
     "call-by-name",
-    "A call gives no id of a process among these files; the process of that name was taken.",
+    Text {
+        en: "A call gives no id of a process among these files; the process of that name was taken.",
+        de: "Ein Aufruf nennt keine Id eines Prozesses in diesen Dateien; der Prozess dieses Namens wurde angenommen.",
+    },
 );
 const NO_SIGNAL: Code = code(
     "signal-without-partner",
-    "A signal is thrown or awaited, and no step in these files is its other side.",
+    Text {
+        en: "A signal is thrown or awaited, and no step in these files is its other side.",
+        de: "Ein Signal wird ausgelöst oder erwartet, und kein Schritt in diesen Dateien ist die andere Seite.",
+    },
 );
 const NO_MESSAGE: Code = code(
     "message-without-partner",
-    "A message that no message flow shows is sent or awaited, and no step of another process in these files is its \
+    Text {
+        en: "A message that no message flow shows is sent or awaited, and no step of another process in these files is its \
      other side.",
+        de: "Eine Nachricht, die kein Nachrichtenfluss zeigt, wird gesendet oder erwartet, und kein Schritt eines anderen Prozesses in diesen Dateien ist die andere Seite.",
+    },
 );
 const SEVERAL_SENDERS: Code = code(
     "ambiguous-partner",
-    "A message or signal may come from several exports of what looks like one process, and none was taken.",
+    Text {
+        en: "A message or signal may come from several exports of what looks like one process, and none was taken.",
+        de: "Eine Nachricht oder ein Signal kann aus mehreren Exporten kommen, die nach einem Prozess aussehen, und keiner wurde angenommen.",
+    },
 );
 
 /// Says what became of a call, where that is not plain.
 pub(crate) fn call(step: &Step, called: &Called, found: &Found) -> Option<Note> {
-    let title = title(step);
-    let what = match &called.namespace {
-        Some(namespace) => format!("`{}` of the namespace `{namespace}`", called.element),
-        None => format!("`{}`", called.element),
-    };
-    let (code, message) = match found {
+    let (call, process) = (Named::of(step), called.element.clone());
+    let (code, kind) = match found {
         Found::Id(_) => return None,
-        Found::Name(_) => {
-            (BY_NAME, format!("{title} calls {what}, which is the name of a process: that process was taken"))
-        }
-        Found::Several(found) => {
-            let number = found.len();
-            let message = format!(
-                "{title} calls {what}, and {number} processes equally near may be meant: none was taken; \
-                 exclude the files that are copies, or give each process an id of its own"
-            );
-            (SEVERAL_PROCESSES, message)
-        }
-        Found::Nothing if called.dynamic => {
-            (NO_PROCESS, format!("which process {title} calls is known only when it runs ({what})"))
-        }
-        Found::Nothing if called.element.is_empty() => {
-            (NO_PROCESS, format!("{title} does not say which process it calls"))
-        }
-        Found::Nothing => {
-            (NO_PROCESS, format!("{title} calls {what}, which is not in these files: add its export"))
-        }
+        Found::Name(_) => (BY_NAME, LinkNote::CallByName(call, process)),
+        Found::Several(found) => (SEVERAL_PROCESSES, LinkNote::CallAmbiguous(call, process, found.len())),
+        Found::Nothing if called.dynamic => (NO_PROCESS, LinkNote::CallWhenRun(call, process)),
+        Found::Nothing if process.is_empty() => (NO_PROCESS, LinkNote::CallUnsaid(call)),
+        Found::Nothing => (NO_PROCESS, LinkNote::CallNowhere(call, process)),
     };
-    Some(Note { code, message, span: step.span, element: Some(step.id.clone()) })
+    Some(Note { code, kind: kind.into(), span: step.span, element: Some(step.id.clone()) })
 }
 
 /// Says of steps that throw or catch one signal or message alone that they do: one note for each file and side.
@@ -86,38 +85,18 @@ pub(crate) fn events(
     let mut said: FxHashSet<(usize, bool)> = FxHashSet::default();
     for party in alone {
         let (file, id) = party.at;
-        let Some(step) = readings[file].model.steps.get(id) else { continue };
-        let name = name(&readings[file], id, signal);
-        let named = if name.is_empty() { "without a name".to_owned() } else { format!("“{name}”") };
+        let Some(row) = readings[file].model.steps.get(id) else { continue };
         if !said.insert((file, party.sends)) {
             continue;
         }
-        let (kind, title) = (if signal { "signal" } else { "message" }, title(step));
-        let (code, message) = if doubtful.contains(&party.at) {
-            let message = format!(
-                "the {kind} {named} for which {title} waits may come from several exports of one process: \
-                 none was taken; exclude the files that are copies"
-            );
-            (SEVERAL_SENDERS, message)
+        let (step, name) = (Named::of(row), name(&readings[file], id, signal).to_owned());
+        let (code, kind) = if doubtful.contains(&party.at) {
+            (SEVERAL_SENDERS, LinkNote::SendersAmbiguous { step, name, signal })
         } else {
-            let message = match (party.sends, signal) {
-                (true, true) => format!("the {kind} {named} of {title} is caught by no step in these files"),
-                (true, false) => {
-                    format!("the {kind} {named} of {title} is received by no other process in these files")
-                }
-                (false, true) => {
-                    format!("the {kind} {named} for which {title} waits is thrown by no step in these files")
-                }
-                (false, false) => {
-                    format!(
-                        "the {kind} {named} for which {title} waits is sent by no other process in these files"
-                    )
-                }
-            };
-            let message = format!("{message}: add the export that holds the other side, if there is one");
-            (if signal { NO_SIGNAL } else { NO_MESSAGE }, message)
+            let code = if signal { NO_SIGNAL } else { NO_MESSAGE };
+            (code, LinkNote::Alone { step, name, signal, sends: party.sends })
         };
-        notes.push((file, Note { code, message, span: step.span, element: Some(step.id.clone()) }));
+        notes.push((file, Note { code, kind: kind.into(), span: row.span, element: Some(row.id.clone()) }));
     }
     notes
 }
@@ -127,13 +106,4 @@ fn name(reading: &Reading, step: StepId, signal: bool) -> &str {
     let triggers = reading.model.steps.get(step).into_iter().flat_map(triggers);
     let mut named = triggers.filter(|(_, is_signal)| *is_signal == signal).map(|(trigger, _)| trigger);
     named.find_map(|trigger| reading.model.triggers.get(trigger)).map_or("", |trigger| trigger.name.as_str())
-}
-
-/// How a note calls a step.
-fn title(step: &Step) -> String {
-    if step.name.is_empty() {
-        format!("an unnamed {} (`{}`)", step.kind.name(), step.id)
-    } else {
-        format!("“{}”", step.name)
-    }
 }

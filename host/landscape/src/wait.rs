@@ -1,5 +1,6 @@
 //! Who waits for whom, and whether anything ends the wait.
 
+mod gone;
 mod limits;
 mod machine;
 mod piece;
@@ -34,7 +35,7 @@ use crate::{
 pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution, paths: &Paths) -> Vec<Wait> {
     let ways = Ways::new(draft, graph);
     // Most units have no wait.
-    let limits = LazyCell::new(|| Limits::new(draft, graph));
+    let limits = LazyCell::new(|| Limits::new(draft, graph, &ways));
     let work = LazyCell::new(|| sketch::named_work(draft));
     let mut waits = Vec::new();
     for step in draft.steps().filter(|step| draft.side(draft.owner(*step)) == Side::Internal) {
@@ -52,22 +53,37 @@ pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution, paths
         }
         if work.is_none_or(|work| work >= least_work(draft, party)) {
             let party = party.filter(|_| !machine::is_soft(&ways, draft, step, party));
-            waits.push(Wait { step, party, limited: limits.ends(draft, &ways, step) });
+            waits.push(Wait { step, party, limited: limits.ends(draft, &ways, step, party) });
         }
     }
+    let open = |step, party| Wait { step, party, limited: limits.ends(draft, &ways, step, party) };
     let turns = turn::turns(&ways, draft).into_iter();
-    waits.extend(turns.map(|(step, party)| Wait {
-        step,
-        party: Some(party),
-        limited: limits.ends(draft, &ways, step),
-    }));
-    let unsent = unsent::unsent(&ways, draft).into_iter();
-    waits.extend(unsent.map(|step| Wait { step, party: None, limited: limits.ends(draft, &ways, step) }));
-    let unanswered = unanswered::unanswered(&ways, draft, graph, paths).into_iter();
-    waits.extend(unanswered.map(|wait| Wait { limited: limits.ends(draft, &ways, wait.step), ..wait }));
+    waits.extend(turns.map(|(step, party)| open(step, Some(party))));
+    waits.extend(unsent::unsent(&ways, draft).into_iter().map(|step| open(step, None)));
+    let mut marks = Vec::new();
+    for gone in gone::gone(&ways, draft) {
+        waits.push(open(gone.step, Some(gone.party)));
+        marks.push(mark(gone.end, Some(gone.party)));
+    }
+    for unanswered in unanswered::unanswered(&ways, draft, graph, paths) {
+        let wait = unanswered.wait;
+        waits.push(open(wait.step, wait.party));
+        marks.extend(unanswered.end.map(|end| mark(end, wait.party)));
+    }
+    for wait in waits.iter().filter(|wait| !wait.limited) {
+        marks.extend(silence::decision(&ways, draft, wait.step).map(|behind| mark(behind, wait.party)));
+        marks.extend(limits::reminder(draft, &ways, wait.step).map(|time| mark(time, wait.party)));
+    }
+    waits.extend(marks);
     waits.sort_by_key(|wait| wait.step);
     waits.dedup_by_key(|wait| wait.step);
     waits
+}
+
+/// A row that is no wait: the decision behind a wait of which one way is meant for the case that nothing comes, or the end of
+/// those who are waited for. Rules find there what ends the wait too late, or never.
+fn mark(step: StepId, party: Option<DepartmentId>) -> Wait {
+    Wait { step, party, limited: true }
 }
 
 /// How much work a drawing shows at least where somebody means a wait in it: more where nobody is named who is waited for.
@@ -93,6 +109,10 @@ struct Ways {
     senders: FxHashMap<StepId, Vec<Sender>>,
     /// For each step, the departments that it sends something to.
     receivers: FxHashMap<StepId, Vec<DepartmentId>>,
+    /// For each step, the events at its border.
+    borders: FxHashMap<StepId, Vec<StepId>>,
+    /// For each step, the steps that it sends something to.
+    targets_of: FxHashMap<StepId, Vec<StepId>>,
     /// The steps drawn as work at which a case waits.
     tasks: FxHashSet<StepId>,
     /// The processes that others call.
@@ -118,6 +138,8 @@ impl Ways {
             behind: FxHashSet::default(),
             senders: FxHashMap::default(),
             receivers: FxHashMap::default(),
+            targets_of: FxHashMap::default(),
+            borders: borders(draft),
             tasks: FxHashSet::default(),
             called: graph.edges.iter().filter_map(|edge| called(&edge.kind)).collect(),
             chosen: FxHashSet::default(),
@@ -202,6 +224,9 @@ impl Ways {
             if let Some(target) = target {
                 self.senders.entry(target).or_default().push((source, sender));
             }
+            if let (Some(source), Some(target)) = (source, target) {
+                self.targets_of.entry(source).or_default().push(target);
+            }
             if let (Some(source), Some(receiver)) = (source, receiver) {
                 self.receivers.entry(source).or_default().push(receiver);
             }
@@ -227,7 +252,26 @@ impl Ways {
             && (self.sends_nothing(step) || self.tasks.contains(&step))
             && (self.before.contains_key(&step) || self.resumed.contains(&step))
             && !self.comes_with_the_work(draft, step)
+            && !self.comes_once_more(draft, step)
             && !self.has_come(draft, step)
+    }
+
+    /// Tells whether what an event waits for has come right before: it stands behind work at whose border the same message is
+    /// caught, or nobody sends it and the event before says the same, or that the time for it is over.
+    fn comes_once_more(&self, draft: &Draft<'_>, step: StepId) -> bool {
+        let Some((before, _)) = self.only_before(step) else { return false };
+        let (row, first) = (draft.row(step), draft.row(before));
+        let message = trigger::message(row);
+        let mut border = self.borders.get(&before).into_iter().flatten();
+        let same = || {
+            let (own, words) = (split(&row.name), split(&first.name));
+            first.kind == StepKind::Boundary
+                && !words.is_empty()
+                && words.iter().all(|word| own.contains(word))
+        };
+        let in_time = || first.kind == StepKind::Catch && first.has(DefinitionKind::Timer);
+        message.is_some() && border.any(|event| trigger::message(draft.row(*event)) == message)
+            || !self.senders.contains_key(&step) && (same() || in_time())
     }
 
     /// Tells whether an event is drawn as the condition of a branch: nobody waits for it, the branch is taken or not.
@@ -260,8 +304,11 @@ impl Ways {
         }
         let start = draft.row(before);
         let is_plain = start.event.as_ref().is_none_or(|event| event.definitions.is_empty());
+        // “Order received”, and then “Wait for the papers”: the case has begun with something else.
+        let has_begun = words::waits(&draft.row(step).name) && label::has_come(&start.name);
         start.kind == StepKind::Start
             && is_plain
+            && !has_begun
             && start.scope.is_none()
             && self.after.get(&before).is_some_and(|ways| ways.len() == 1)
             && !self.called.contains(&draft.unit.steps[step as usize].process)
@@ -293,7 +340,8 @@ impl Ways {
     fn comes_with_the_work(&self, draft: &Draft<'_>, step: StepId) -> bool {
         let Some((before, _)) = self.only_before(step) else { return false };
         let (giver, receiver) = (draft.row(before), draft.row(step));
-        if !trigger::passes_message(receiver) {
+        let is_condition = receiver.has(DefinitionKind::Conditional);
+        if !trigger::passes_message(receiver) && !is_condition {
             return false;
         }
         let senders = self.senders.get(&step).map(Vec::as_slice).unwrap_or_default();
@@ -325,6 +373,7 @@ impl Ways {
         let row = draft.row(step);
         let says_nothing = row.kind == StepKind::Catch
             && row.name.trim().is_empty()
+            && !row.has(DefinitionKind::Conditional)
             && trigger::triggers(row).next().is_none()
             && self.senders_of(step).next().is_none();
         says_nothing || sketch::is_nameless_event(&row.name)
@@ -385,7 +434,20 @@ impl Ways {
             return other.or_else(|| Self::pool_of(draft, source, step, first));
         }
         let (before, _) = self.only_before(step)?;
-        self.receivers.get(&before)?.iter().copied().find(|receiver| Some(*receiver) != own)
+        let asked = self.receivers.get(&before).into_iter().flatten().copied();
+        asked.chain(self.comes_in_before(draft, before, step)).find(|receiver| Some(*receiver) != own)
+    }
+
+    /// Who sends something to the work right before an event of which nothing says what it waits for: it is the sign of that
+    /// waiting, drawn beside the work.
+    fn comes_in_before(
+        &self,
+        draft: &Draft<'_>,
+        before: StepId,
+        step: StepId,
+    ) -> impl Iterator<Item = DepartmentId> + '_ {
+        let is_sign = self.tasks.contains(&before) && draft.row(step).name.trim().is_empty();
+        self.senders.get(&before).into_iter().flatten().filter_map(move |(_, sender)| sender.filter(|_| is_sign))
     }
 }
 
@@ -394,6 +456,17 @@ fn awaits(row: &Step) -> bool {
     let released = [DefinitionKind::Message, DefinitionKind::Signal, DefinitionKind::Conditional];
     row.kind == StepKind::ReceiveTask
         || row.kind == StepKind::Catch && released.iter().any(|kind| row.has(*kind))
+}
+
+/// Lists for each step the events at its border.
+fn borders(draft: &Draft<'_>) -> FxHashMap<StepId, Vec<StepId>> {
+    let mut borders: FxHashMap<StepId, Vec<StepId>> = FxHashMap::default();
+    for step in draft.steps() {
+        if let Some(host) = draft.row(step).attached_to {
+            borders.entry(draft.part(step).first_step + host.0).or_default().push(step);
+        }
+    }
+    borders
 }
 
 /// The object that a label speaks of, as a key.
@@ -452,7 +525,7 @@ mod tests {
                 "pool Customer\n start Need\n send Order\n receive Get date\n Need -> Order -> Get date\npool Shop\n start message Ordered\n xor Stock?\n send Name date\n {no}\n Ordered -> Stock? -> Name date\n Stock? -> No\nOrder ~> Ordered\nName date ~> Get date"
             )
         };
-        check(&text("end No"), &["get-date on Shop for ever"]);
+        check(&text("end No"), &["get-date on Shop for ever", "no on Shop limited"]);
         check(&text("send No\nNo ~> Get date"), &[]);
         check(&text("send No\nNo ~> Customer"), &[]);
     }
@@ -514,15 +587,15 @@ mod tests {
     }
 
     #[test]
-    fn a_way_for_no_answer_ends_the_wait() {
+    fn a_way_for_no_answer_begins_behind_the_wait() {
         let text = |question: &str, label: &str| {
             format!(
                 "pool Supplier\npool Shop\n start S\n send Ask\n receive Offer\n xor {question} | id q\n task Look\n task Drop\n S -> Ask -> Offer -> q -> Look\n q -{label}-> Drop\nAsk ~> Supplier\nSupplier ~> Offer"
             )
         };
-        check(&text("Good?", "no response in 2 days"), &["offer on Supplier limited"]);
-        check(&text("Good?", "keine Antwort"), &["offer on Supplier limited"]);
-        check(&text("Offer received?", "no"), &["offer on Supplier limited"]);
+        check(&text("Good?", "no response in 2 days"), &["offer on Supplier for ever", "q on Supplier limited"]);
+        check(&text("Good?", "keine Antwort"), &["offer on Supplier for ever", "q on Supplier limited"]);
+        check(&text("Offer received?", "no"), &["offer on Supplier for ever", "q on Supplier limited"]);
         check(&text("Good?", "no"), &["offer on Supplier for ever"]);
     }
 
@@ -723,6 +796,17 @@ mod tests {
     }
 
     #[test]
+    fn what_is_obtained_from_others_is_waited_for() {
+        let text = |label: &str| {
+            format!(
+                "pool Hauliers\npool Shop\n start S\n task Look\n task {label} | id t\n S -> Look -> t\nHauliers ~> t\nt ~> Hauliers"
+            )
+        };
+        check(&text("Collect offers"), &["t on Hauliers for ever"]);
+        check(&text("Talk about offers"), &[]);
+    }
+
+    #[test]
     fn limits_around_the_step() {
         check(
             "process P\n start S\n task T\n sub W {\n task A\n receive B\n A -> B\n }\n boundary timer L on W | timer P1D\n receive C\n S -> T -> W -> C",
@@ -744,6 +828,114 @@ mod tests {
             "process P\n start S\n task T\n receive A\n boundary non-interrupting message Asked on A\n S -> T -> A",
             &["a on - for ever"],
         );
+    }
+
+    #[test]
+    fn a_time_that_leads_back_is_no_limit() {
+        let text = |work: &str, after: &str| {
+            format!(
+                "pool Debtor\npool Shop\n start S\n task Deliver\n send Bill\n event Wait\n catch message Paid\n catch timer Late | timer P7D\n task Book\n {work} | id w\n task Give up\n S -> Deliver -> Bill -> Wait -> Paid -> Book\n Wait -> Late -> w -> {after}\nBill ~> Debtor\nDebtor ~> Paid"
+            )
+        };
+        check(&text("send Remind", "Wait"), &["wait on Debtor for ever", "late on Debtor limited"]);
+        check(&text("send Remind", "Wait\n w -> Give up"), &["wait on Debtor limited"]);
+        check(&text("send Remind", "Give up"), &["wait on Debtor limited"]);
+        check(&text("call Collect", "Wait"), &["wait on Debtor limited"]);
+    }
+
+    #[test]
+    fn a_reminder_beside_the_wait_is_no_limit() {
+        let text = |kind: &str, label: &str| {
+            format!(
+                "pool Debtor\npool Shop\n start S\n task Deliver\n receive Paid\n boundary {kind} Late on Paid | timer P7D\n task Book\n task {label} | id w\n S -> Deliver -> Paid -> Book\n Late -> w -> end\nDebtor ~> Paid"
+            )
+        };
+        let reminded = ["paid on Debtor for ever", "late on Debtor limited"];
+        check(&text("non-interrupting timer", "Send reminder"), &reminded);
+        check(&text("non-interrupting timer", "Mahnung versenden"), &reminded);
+        check(&text("non-interrupting timer", "Call the boss"), &["paid on Debtor limited"]);
+        check(&text("timer", "Send reminder"), &["paid on Debtor limited"]);
+    }
+
+    #[test]
+    fn an_escalation_right_before() {
+        let text = |throw: &str| {
+            format!(
+                "process P\n start S\n task T\n throw {throw} Too dear\n catch message Granted\n task B\n S -> T -> Too dear -> Granted -> B"
+            )
+        };
+        check(&text("escalation"), &["granted on - limited"]);
+        check(&text("signal"), &["granted on - for ever"]);
+    }
+
+    #[test]
+    fn what_has_just_come_is_not_waited_for_again() {
+        let text = |border: &str| {
+            format!(
+                "process P\n start S\n task T\n task Collect\n boundary message Stop on Collect | name {border}\n catch message Go on | name Closed\n task B\n S -> T -> Collect -> Go on -> B\n Stop -> B"
+            )
+        };
+        check(&text("Closed"), &[]);
+        check(&text("Other"), &["go-on on - for ever"]);
+        check(
+            "process P\n start S\n task T\n catch timer Month over | timer P30D\n catch message Papers there\n task B\n S -> T -> Month over -> Papers there -> B",
+            &[],
+        );
+        check(
+            "process P\n start S\n task T\n task Wait\n boundary timer Answer on Wait | timer P3D\n catch message Answer received\n task B\n S -> T -> Wait -> B\n Answer -> Answer received -> B",
+            &[],
+        );
+    }
+
+    #[test]
+    fn a_sign_beside_the_work_at_which_something_comes_in() {
+        check(
+            "pool Claimant\npool Office\n start S\n task Look\n task Ask\n task Get papers\n catch message | id m\n task Check\n S -> Look -> Ask -> Get papers -> m -> Check\nAsk ~> Claimant\nClaimant ~> Get papers",
+            &["get-papers on Claimant for ever", "m on Claimant for ever"],
+        );
+    }
+
+    #[test]
+    fn a_condition_without_a_name() {
+        check(
+            "process P\n start S\n task T\n task Hand over\n catch conditional | id c\n task B\n S -> T -> Hand over -> c -> B",
+            &["c on - for ever"],
+        );
+    }
+
+    #[test]
+    fn a_case_that_has_begun_with_something_else() {
+        let text = |start: &str, wait: &str| {
+            format!("process P\n start {start} | id s\n receive {wait} | id w\n task A\n task B\n task C\n s -> w -> A -> B -> C")
+        };
+        check(&text("Order received", "Wait for papers"), &["w on - for ever"]);
+        check(&text("Order received", "Order"), &[]);
+        check(&text("Start", "Wait for papers"), &[]);
+    }
+
+    #[test]
+    fn whoever_answers_listens_no_longer() {
+        let text = |other: &str| {
+            format!(
+                "pool Desk\n start message In\n task Enter\n event Choice\n catch message Asked\n {other}\n task Clear\n end Over\n In -> Enter -> Choice -> Asked -> Clear\n Choice -> Late -> Over\npool Books\n start message Entered\n task Book\n task Have it cleared | id h\n task Pay\n Entered -> Book -> h -> Pay\nEnter ~> Entered\nh ~> Asked\nClear ~> h"
+            )
+        };
+        check(&text("catch timer Late | timer P7D"), &[
+            "choice on Books limited",
+            "over on Desk limited",
+            "h on Desk for ever",
+        ]);
+    }
+
+    #[test]
+    fn who_is_silent_calls_nothing_off() {
+        let text = |by: &str| {
+            format!(
+                "pool Guest\n start S\n task Book\n throw message Pay\n throw message Cancel\n S -> Book -> Pay\n S -> Cancel\npool Bank\n start B\n throw message Object\n B -> Object\npool Inn\n start T\n task Offer\n sub Stay {{\n start U\n task Prepare\n catch message Paid\n U -> Prepare -> Paid\n }}\n boundary message Off on Stay\n T -> Offer -> Stay\nPay ~> Paid\n{by} ~> Off"
+            )
+        };
+        check(&text("Cancel"), &["paid on Guest for ever"]);
+        check(&text("Object"), &["paid on Guest limited"]);
     }
 
     #[test]

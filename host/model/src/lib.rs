@@ -9,6 +9,7 @@
 mod drawing;
 mod event;
 mod item;
+mod language;
 mod model;
 mod note;
 mod place;
@@ -18,10 +19,14 @@ mod table;
 pub use drawing::{Drawing, Edge, EdgeKind, Origin, Plane, Point, Rect, Shape, ShapeKind, Sign};
 pub use event::{Definition, DefinitionKind, Event, Timer, TimerKind, Trigger, TriggerKind};
 pub use item::{Access, Evidence, Field, Item, ItemKind, split_state};
+pub use language::{Case, Language, Text, primary, quoted, short};
 pub use model::{
     Annotation, Exporter, Flow, Format, Import, Lane, MessageEnd, MessageFlow, Model, Participant, Process,
 };
-pub use note::{Code, Note, Status};
+pub use note::{
+    Code, ElementNote, FlowEnd, FlowNote, LinkNote, Named, Note, NoteKind, Omission, PlaceNote, Status,
+    TextNote, Titles, Unread, Unreadable,
+};
 pub use place::Span;
 pub use step::{Called, Loop, Mapping, Step, StepKind};
 pub use table::{

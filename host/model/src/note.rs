@@ -1,6 +1,19 @@
-//! What a reader had to repair or leave out.
+//! What a reader had to repair or leave out, and what linking the exports left open.
+//!
+//! A note holds what happened and to what; the sentence is made where it is read, in the language asked for.
 
-use crate::Span;
+mod english;
+mod german;
+mod kind;
+#[cfg(test)]
+mod tests;
+
+pub use kind::{
+    ElementNote, FlowEnd, FlowNote, LinkNote, Named, NoteKind, Omission, PlaceNote, TextNote, Unread,
+    Unreadable,
+};
+
+use crate::{Case, Language, Span, Text};
 
 /// A stable kebab-case code of a [`Note`]; importers own their list and describe each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -8,7 +21,7 @@ pub struct Code {
     /// The code as printed, like `dangling-reference`.
     pub name: &'static str,
     /// One sentence saying what the code means for the check.
-    pub description: &'static str,
+    pub description: Text,
     /// Whether the note records a repair of something that was wrong; else it records what was left out or assumed.
     pub repair: bool,
 }
@@ -16,14 +29,37 @@ pub struct Code {
 /// One repair or omission, never silent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// What kind of repair or omission.
+    /// What is counted as one kind in an account.
     pub code: Code,
-    /// One sentence naming the cause and what was done about it.
-    pub message: String,
+    /// The cause, and what was done about it.
+    pub kind: NoteKind,
     /// The place in the file.
     pub span: Span,
     /// The id of the element concerned, where it has one.
     pub element: Option<String>,
+}
+
+/// Says what people call a step that has no label, by its id and its place in the sentence; `None` where nobody knows.
+pub type Titles<'a> = dyn Fn(&str, Case) -> Option<String> + 'a;
+
+impl Note {
+    /// Says the cause and what was done about it, as one sentence without a full stop.
+    pub fn say(&self, language: Language, titles: &Titles<'_>) -> String {
+        match language {
+            Language::English => english::say(&self.kind, titles),
+            Language::German => german::say(&self.kind, titles),
+        }
+    }
+}
+
+impl Unreadable {
+    /// Says where a text stops being XML, as one clause.
+    pub fn say(&self, language: Language) -> String {
+        match language {
+            Language::English => english::unreadable(self),
+            Language::German => german::unreadable(self),
+        }
+    }
 }
 
 /// How an export came through the reader.

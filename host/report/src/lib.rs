@@ -22,6 +22,7 @@ pub mod list;
 pub mod map;
 pub mod markdown;
 mod names;
+mod note;
 mod number;
 mod recall;
 mod remark;
@@ -36,6 +37,7 @@ mod words;
 
 pub use cause::{Cause, Open};
 pub use map::{Map, Parts};
+pub use note::NoteTitles;
 pub use recall::Recall;
 pub use report::{
     Border, Carried, Customer, End, File, Handoff, Ignored, Plugin, PluginFailure, PluginStatus, Refusal,

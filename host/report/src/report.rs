@@ -13,6 +13,7 @@ use handoff_model::{Evidence, Exporter, Note, Span, Status};
 use crate::cause::{self, Cause, Open};
 pub use crate::customer::Customer;
 use crate::customer::customers;
+use crate::note::NoteTitles;
 use crate::recall::Recall;
 pub use crate::sketch::Sketch;
 use crate::sketch::sketches;
@@ -44,6 +45,8 @@ pub struct Report {
     pub plugins: Vec<Plugin>,
     /// Every process that is a sketch, by file and place.
     pub sketches: Vec<Sketch>,
+    /// What people call the steps without a label that notes on files name.
+    pub titles: NoteTitles,
 }
 
 /// A finding that the configuration leaves out of the report.
@@ -223,8 +226,20 @@ impl Report {
         let undecided = open.iter().map(|open| open.findings.len()).sum();
         let summary = Summary { undecided, ..Summary::of(&files, landscape, &causes, &plugins) };
         let (candidates, customers) = (candidates(landscape), customers(landscape));
-        let sketches = sketches(landscape);
-        Self { summary, files, handoffs, findings, causes, open, candidates, customers, plugins, sketches }
+        let (sketches, titles) = (sketches(landscape), NoteTitles::of(&files, landscape));
+        Self {
+            summary,
+            files,
+            handoffs,
+            findings,
+            causes,
+            open,
+            candidates,
+            customers,
+            plugins,
+            sketches,
+            titles,
+        }
     }
 
     /// Counts the findings at all their places; what is undecided is none.

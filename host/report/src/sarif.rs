@@ -20,7 +20,7 @@ use self::wire::{
 use crate::escape::Untrusted;
 use crate::text::{causes, in_sentences};
 use crate::words::Words;
-use crate::{Cause, Ignored, PluginStatus, Report, Rule, json, rule};
+use crate::{Cause, Ignored, PluginStatus, Report, Rule, json, note, rule};
 
 /// The schema that says what may stand in the output.
 const SCHEMA: &str =
@@ -195,7 +195,7 @@ fn notifications<'a>(report: &'a Report, context: &Context<'_>) -> Vec<Notificat
         notifications.extend(file.notes.iter().map(|note| Notification {
             descriptor: Id { id: note.code.name },
             level: if note.code.repair { "warning" } else { "note" },
-            message: Message::of(&note.message),
+            message: Message::of(&note::say(note, file, report, context.words.language)),
             locations: vec![at(note.span)],
         }));
     }

@@ -1,7 +1,7 @@
 //! The words of the text outputs, one catalogue for each language.
 //!
-//! Rules write their messages in the same languages. What readers say about files is English in all of them, and so are
-//! the names that programs look for: rules, formats, and the lines of the quiet output.
+//! Rules write their messages in the same languages, and so do the notes on files. The names that programs look for are
+//! English in all of them: rules, formats, and the lines of the quiet output.
 
 pub(crate) mod german;
 pub(crate) mod html;
@@ -10,7 +10,7 @@ pub(crate) mod map;
 use handoff_finding::Severity;
 use handoff_landscape::title::Case;
 use handoff_landscape::unit::{HandoffKind, Why};
-use handoff_model::Evidence;
+use handoff_model::{Evidence, Language};
 
 use self::german::DE;
 use crate::escape::{name, sentence};
@@ -38,7 +38,8 @@ const fn noun(one: &'static str, many: &'static str) -> Noun {
 
 /// Everything the text outputs say of their own. Text that goes in has been made safe.
 pub(crate) struct Words {
-    /// The tag of the language.
+    /// The language, and its tag.
+    pub(crate) language: Language,
     pub(crate) tag: &'static str,
     /// The marks around a label.
     pub(crate) quotes: [&'static str; 2],
@@ -79,6 +80,8 @@ pub(crate) struct Words {
     // What is only counted.
     pub(crate) more: fn(usize) -> String,
     pub(crate) more_places: fn(usize) -> String,
+    /// How the terminal shows them.
+    pub(crate) show_places: &'static str,
     pub(crate) more_alike: fn(usize) -> String,
     pub(crate) more_rules: fn(usize, usize) -> String,
     pub(crate) more_notes: fn(usize, usize) -> String,
@@ -103,6 +106,10 @@ pub(crate) struct Words {
     pub(crate) no_gaps: &'static str,
     pub(crate) nothing_checked: &'static str,
     pub(crate) give_something_to_check: &'static str,
+    // What helps where there is no process to judge.
+    pub(crate) only_sketches: &'static str,
+    pub(crate) only_choreography: &'static str,
+    pub(crate) no_process: &'static str,
     /// How many surely reach the customer, and how many more may.
     pub(crate) reaching: fn(usize, usize) -> String,
     // What is undecided.
@@ -141,9 +148,9 @@ pub(crate) struct Words {
 impl Words {
     /// Returns the words of a language by its tag, like `de` or `de-AT`; English where there are none.
     pub(crate) fn of(language: &str) -> &'static Self {
-        match language.split(['-', '_']).next() {
-            Some(tag) if tag.eq_ignore_ascii_case("de") => &DE,
-            _ => &EN,
+        match Language::of(language) {
+            Language::English => &EN,
+            Language::German => &DE,
         }
     }
 
@@ -162,6 +169,7 @@ impl Words {
 }
 
 static EN: Words = Words {
+    language: Language::English,
     tag: "en",
     quotes: ["“", "”"],
     gaps: |surely, all| match surely {
@@ -213,6 +221,7 @@ static EN: Words = Words {
     advice: "advice",
     more: |number| format!("… and {number} more"),
     more_places: |number| format!("… and {}", noun("more place", "more places").count(number)),
+    show_places: "--all shows them",
     more_alike: |number| format!("… and {number} more like this"),
     more_rules: |findings, rules| {
         let findings = noun("finding", "findings").count(findings);
@@ -247,6 +256,10 @@ static EN: Words = Words {
     nothing_checked: "What is handed over could not be checked",
     give_something_to_check: "Draw data objects and name messages in the export, or write down in a contract what a \
                               department requires: requires = [\"…\"].",
+    only_sketches: "There is nothing but sketches: give the steps the names that the people who do them use, and check again.",
+    only_choreography: "There is no process here, only who exchanges messages with whom (a choreography or conversation), \
+                        which is not read: export the process of each participant, with its steps.",
+    no_process: "There is no process with steps here: export what is inside the pools too.",
     reaching: |surely, perhaps| match (surely, perhaps) {
         (0, _) => format!("{perhaps} may reach the customer"),
         (_, 0) => format!("{} the customer", noun("reaches", "reach").count(surely)),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use handoff_finding::{
     Certainty, Finding, Place, PluginName, Reach, Severity, Undecided, Verdict, fingerprint,
 };
-use handoff_landscape::unit::{Availability, ReachVerdict};
+use handoff_landscape::unit::{Availability, NameLinks, ReachVerdict};
 
 use crate::contract::wire::{self, Argument};
 use crate::description::{self, Rule};
@@ -33,12 +33,13 @@ impl Lift<'_> {
     /// order in which the plugin looked.
     pub(crate) fn all(&self, said: &[wire::Finding]) -> Result<Vec<Finding>, (usize, String, Flaw)> {
         let mut flow = None;
+        let links = NameLinks::of(self.shown.unit);
         let mut findings = Vec::with_capacity(said.len());
         for (index, finding) in said.iter().enumerate() {
             if !finding.witness.is_empty() && flow.is_none() {
                 flow = Some(Follow::of(&self.shown.unit.graph));
             }
-            let lifted = self.one(finding, flow.as_ref());
+            let lifted = self.one(finding, flow.as_ref(), links.as_ref());
             findings.push(lifted.map_err(|flaw| (index, bounded(finding.rule.clone()), flaw))?);
         }
         findings.sort_by(|a, b| key(a).cmp(&key(b)));
@@ -53,7 +54,12 @@ impl Lift<'_> {
         Ok(findings)
     }
 
-    fn one(&self, said: &wire::Finding, flow: Option<&Follow<'_>>) -> Result<Finding, Flaw> {
+    fn one(
+        &self,
+        said: &wire::Finding,
+        flow: Option<&Follow<'_>>,
+        links: Option<&NameLinks>,
+    ) -> Result<Finding, Flaw> {
         let description = &self.plugin.description;
         let rule = description.rule(&said.rule).ok_or(Flaw::UnknownRule)?;
         let choice = self.selection.rule(&rule.id).ok_or(Flaw::RuleOff)?;
@@ -83,11 +89,11 @@ impl Lift<'_> {
         let reach = reach.filter(|_| undecided.is_none());
         let to = self.department(said.receiver, "its receiver")?;
         let certainty = said.certainty.map_or(rule.certainty, description::certainty);
-        let guessed = self.guessed(said);
+        let by_name = links.is_some_and(|links| self.by_name(said, links));
         Ok(Finding {
             rule: Arc::clone(&rule.id),
             severity: severity(rule, said.severity, choice.severity, reach.as_ref()),
-            certainty: certainty.min(if guessed { Certainty::Likely } else { Certainty::Certain }),
+            certainty: certainty.min(if by_name { Certainty::Likely } else { Certainty::Certain }),
             message,
             help,
             place,
@@ -109,12 +115,21 @@ impl Lift<'_> {
         })
     }
 
-    /// Tells whether a finding about an item rests on a call whose process was taken by its name.
-    fn guessed(&self, said: &wire::Finding) -> bool {
-        let ways = || said.witness.iter().chain(&said.related).copied();
+    /// Tells whether a finding rests on a link that only a name makes.
+    fn by_name(&self, said: &wire::Finding, links: &NameLinks) -> bool {
+        let unit = self.shown.unit;
+        let ways = said.witness.iter().chain(&said.related).copied();
+        let bear =
+            |step, ways: &mut dyn Iterator<Item = u32>| links.bear(unit, step, said.item.is_some(), ways);
         match said.at {
-            wire::Place::Step(step) => said.item.is_some() && self.shown.unit.rests_on_guess(step, ways()),
-            wire::Place::Handoff(_) | wire::Place::Entry(_) => false,
+            wire::Place::Step(step) => bear(step, &mut { ways }),
+            wire::Place::Handoff(handoff) => {
+                let handoff = unit.handoffs.get(handoff as usize);
+                let mut ends =
+                    handoff.into_iter().flat_map(|handoff| [handoff.last, handoff.first]).flatten();
+                ends.next().is_some_and(|end| bear(end, &mut ends.chain(ways)))
+            }
+            wire::Place::Entry(_) => false,
         }
     }
 

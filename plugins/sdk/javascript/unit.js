@@ -48,14 +48,15 @@ export class Unit {
   /**
    * Returns the needs that may go unmet, each with the one kind of gap it is.
    *
-   * Left out are needs that are optional, that rest on wording alone, or that a customer or partner has: how others run
-   * their own business is no fault of ours.
+   * Left out are needs that are optional, that rest on wording alone, or that a customer or partner has without a contract
+   * that says so: how others run their own business is no fault of ours.
    * @returns {readonly { gap: GapKind, need: Need }[]}
    */
   gaps() {
     return this.#list('gaps', () =>
       this.#source.needs(false).flatMap((need) => {
-        const gap = this.isOurs(this.owner(need.step)) ? Gap.of(need) : undefined;
+        const agreed = need.evidence === 'contract' || this.isOurs(this.owner(need.step));
+        const gap = agreed ? Gap.of(need) : undefined;
         return gap ? [{ gap, need }] : [];
       }),
     );

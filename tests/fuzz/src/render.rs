@@ -8,7 +8,9 @@ use handoff_finding::{Certainty, Finding, Naming, Place, PluginName, Reach, Seve
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{Carried, Department, Handoff, HandoffKind, Item, Process, Step};
 use handoff_landscape::{Landscape, Unit};
-use handoff_model::{Evidence, Exporter, Note, Span, Status, StepKind};
+use handoff_model::{
+    Evidence, Exporter, LinkNote, Named, Note, Omission, PlaceNote, Span, Status, StepKind,
+};
 use handoff_report::text::{self, Measure, Meter, PluginStats, Stats};
 use handoff_report::{File, Plugin, PluginFailure, PluginStatus, Refusal, Report, escape::Untrusted};
 
@@ -66,7 +68,14 @@ fn place(bytes: &mut Unstructured<'_>) -> Result<Place> {
 
 fn note(bytes: &mut Unstructured<'_>) -> Result<Note> {
     let code = *bytes.choose(&handoff_import::codes())?;
-    Ok(Note { code, message: text(bytes)?, span: span(bytes)?, element: maybe(bytes)? })
+    let step = Named { label: text(bytes)?, id: text(bytes)? };
+    let kind = match bytes.int_in_range(0..=3)? {
+        0 => PlaceNote::PoolByShape(text(bytes)?).into(),
+        1 => Omission::LeftOut(text(bytes)?, bytes.arbitrary()?).into(),
+        2 => LinkNote::CallNowhere(step, text(bytes)?).into(),
+        _ => PlaceNote::LaneConflict(step).into(),
+    };
+    Ok(Note { code, kind, span: span(bytes)?, element: maybe(bytes)? })
 }
 
 fn file(bytes: &mut Unstructured<'_>) -> Result<File> {

@@ -106,11 +106,14 @@ impl Fault {
 }
 
 fn drop_message(site: &Site<'_>) -> Vec<Planted> {
-    let mut planted = Vec::new();
+    let (mut planted, reached) = (Vec::new(), site.reached(&[]));
     for (flow, sender) in site.tellings() {
         let row = &site.model.steps[sender];
         let quiet = |step: &StepId| !site.tellings().iter().any(|(_, other)| other == step);
         if !site.customers_process(row.process)
+            || site.is_one_answer(flow)
+            // Where no case comes, nobody misses anything.
+            || !reached.contains(&sender)
             || !site.behind(sender).iter().all(quiet)
             || !site.before_decision(sender).iter().all(quiet)
             // What he has just said himself, nobody has decided for him.
@@ -137,7 +140,8 @@ fn drop_flow(site: &Site<'_>) -> Vec<Planted> {
     let last = |sender: &StepId| {
         site.behind(*sender).iter().all(|step| !site.tellings().iter().any(|(_, other)| other == step))
     };
-    let planted = site.tellings().into_iter().filter_map(|(flow, sender)| {
+    let whole = site.tellings().into_iter().filter(|(flow, _)| !site.is_one_answer(*flow));
+    let planted = whole.filter_map(|(flow, sender)| {
         let flow = &site.model.message_flows[flow];
         let process = site.model.steps[sender].process;
         let awaited = match flow.target {
@@ -168,6 +172,8 @@ fn silent_branch(site: &Site<'_>) -> Vec<Planted> {
             && site.customers_process(step.process)
             && site.model.flows.rows().filter(|flow| flow.source == *id).count() > 1
             && site.tellings().iter().any(|(_, sender)| site.behind(*id).contains(sender))
+            // Who waits for what comes behind it would miss that too.
+            && !site.behind(*id).iter().any(|step| site.is_awaited(*step))
     });
     let planted = decisions.filter_map(|(_, step)| {
         let element = site.element(&step.id)?;
@@ -211,13 +217,25 @@ fn drop_timer(site: &Site<'_>) -> Vec<Planted> {
         {
             continue;
         }
+        let reached = site.reached(&[]);
+        // What is reached no more goes with the time, as far as nobody works, sends or gets anything there.
+        let left = site.reached(&[timer]);
+        let gone: Vec<StepId> = reached.difference(&left).copied().collect();
+        let works = |step: &StepId| site.model.steps[*step].kind.is_activity() || site.passes_message(*step);
+        if !reached.contains(&wait) || site.is_customers_own(row.process) || gone.iter().any(works) {
+            continue;
+        }
         let behind = site.model.flows.rows().filter(|flow| flow.source == wait).map(|flow| flow.target);
         let mut elements = site.ids(&behind.collect::<Vec<_>>());
         elements.push(row.id.clone());
-        let gone = site.model.flows.rows().filter(|flow| flow.source == timer || flow.target == timer);
-        let gone = gone.map(|flow| flow.id.as_str()).chain([step.id.as_str()]);
-        let ranges: Option<Vec<_>> =
-            gone.map(|id| Some((site.element(id)?.range(), String::new()))).collect();
+        let flows = site.model.flows.rows();
+        let flows = flows.filter(|flow| gone.contains(&flow.source) || gone.contains(&flow.target));
+        let steps = gone.iter().map(|step| site.model.steps[*step].id.as_str());
+        let ranges: Option<Vec<_>> = flows
+            .map(|flow| flow.id.as_str())
+            .chain(steps)
+            .map(|id| Some((site.element(id)?.range(), String::new())))
+            .collect();
         planted.extend(ranges.map(|edits| Planted::new(site.edit(edits), elements)));
     }
     planted
@@ -244,8 +262,14 @@ fn drop_lane(site: &Site<'_>) -> Vec<Planted> {
             && all.any(|(other, row)| {
                 other != id && row.process == lane.process && named(row) && employs(other)
             });
+        // Where work goes from there to a wait, who hands it over would be gone too.
+        let waits = |step: &StepId| {
+            matches!(site.model.steps[*step].kind, StepKind::Catch | StepKind::ReceiveTask | StepKind::EventBased)
+        };
+        let handed = site.model.flows.rows().filter(|flow| own.contains(&flow.source) || own.contains(&flow.target));
+        let beside = handed.flat_map(|flow| [flow.source, flow.target]).any(|step| waits(&step));
         let text = site.edit(vec![(site.element(&lane.id)?.range(), String::new())]);
-        (others && own.iter().any(works)).then(|| Planted::new(text, site.ids(&own)))
+        (others && !beside && own.iter().any(works)).then(|| Planted::new(text, site.ids(&own)))
     });
     planted.collect()
 }

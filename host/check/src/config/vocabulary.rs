@@ -14,6 +14,9 @@ pub(crate) const LANGUAGES: &[(&str, &str)] = &[
     ("de", include_str!("../../../../rules/vocabulary/de.toml")),
     ("fr", include_str!("../../../../rules/vocabulary/fr.toml")),
     ("es", include_str!("../../../../rules/vocabulary/es.toml")),
+    ("pt", include_str!("../../../../rules/vocabulary/pt.toml")),
+    ("it", include_str!("../../../../rules/vocabulary/it.toml")),
+    ("nl", include_str!("../../../../rules/vocabulary/nl.toml")),
 ];
 
 /// Joins the words of all languages: models mix them freely, and a word of one seldom misleads in another.

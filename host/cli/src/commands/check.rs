@@ -52,7 +52,7 @@ pub(super) fn run(
             };
             text::write(report, &source, options, out)
         }
-        CheckFormat::Json => json::write(report, out),
+        CheckFormat::Json => json::write(report, language, out),
         CheckFormat::Sarif => {
             // Code scanning of GitHub shows what is suppressed as open: it stands there on request only.
             let ignored = if asked.all { &checked.ignored[..] } else { &[] };

@@ -13,7 +13,7 @@ pub(super) fn run(what: SchemaOf, console: &mut Console<'_>) -> Result<Exit, Fai
         SchemaOf::List => handoff_report::list::schema(),
         SchemaOf::Diff => handoff_report::diff::json::schema(),
         SchemaOf::Map => handoff_report::map::json::schema(),
-        SchemaOf::Watch => crate::watch::schema(),
+        SchemaOf::Watch => handoff_live::watch::schema(),
         SchemaOf::Config => handoff_check::config::schema(),
         SchemaOf::Contracts => handoff_check::config::contracts_schema(),
     };

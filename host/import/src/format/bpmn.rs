@@ -30,7 +30,7 @@ mod tests;
 mod unread;
 mod variables;
 
-use handoff_model::{Model, Note};
+use handoff_model::{ElementNote, Model, Note, TextNote};
 
 use super::spoilt;
 use crate::notes::Notes;
@@ -63,15 +63,13 @@ pub(crate) fn read(text: &str, notes: &mut Vec<Note>) -> Result<Model, Refusal> 
             return Err(or_merge(broken(damage)));
         }
         let code = if damage.truncated { code::TRUNCATED } else { code::MALFORMED };
-        let say = || format!("{}; every process before it is complete and was read", damage.cause);
-        notes.add(code, damage.span, None, say);
+        notes.add(code, damage.span, None, || TextNote::Damaged(damage.cause.clone()).into());
     }
     let Some(root) = document.root() else {
         return Err(Refusal::of_file("it holds no XML element", "export the process as BPMN 2.0 XML"));
     };
     if namespace::is_old(namespace::root_tag(text)) {
-        let say = || "the namespace is that of a draft of BPMN 2.0: read as BPMN 2.0".to_owned();
-        notes.add(code::OLD_NAMESPACE, root.span(), None, say);
+        notes.add(code::OLD_NAMESPACE, root.span(), None, || ElementNote::OldNamespace.into());
     }
     if let Some(stray) = unread::note(root, &mut notes) {
         if spoilt::is_escaped_space(stray.text()) {
@@ -99,6 +97,6 @@ pub(crate) fn read(text: &str, notes: &mut Vec<Note>) -> Result<Model, Refusal> 
 
 /// Refuses what breaks off too early.
 fn broken(damage: &xml::Damage) -> Refusal {
-    let reason = format!("the XML breaks off: {}", damage.cause);
+    let reason = format!("the XML breaks off: {}", damage.cause.say(handoff_model::Language::English));
     Refusal::at(damage.span, reason, "export it again: half a process would show gaps that are not there")
 }

@@ -1,6 +1,9 @@
 //! The attributes of a start tag, and what its prefixes stand for.
 
-use handoff_model::Span;
+use std::borrow::Cow;
+
+use handoff_model::{Span, TextNote};
+use memchr::{memchr, memchr3};
 use rustc_hash::FxHashMap;
 
 use super::Space;
@@ -27,10 +30,11 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
                 };
                 return Err(Refusal::at(span, reason, "check that this file is what the tool exported"));
             }
-            let Written { name, value: raw, mended } = attribute.map_err(|cause| torn_tag(&cause, span))?;
+            let Written { name, value: raw, mended, plain } =
+                attribute.map_err(|cause| torn_tag(&cause, span))?;
             if mended {
                 self.notes.add(MALFORMED_ATTRIBUTE, span, None, || {
-                    format!("the attribute `{}` lacks its quotes or the space before it", shown(name))
+                    TextNote::MalformedAttribute(shown(name).to_owned()).into()
                 });
             }
             let (prefix, local) = split(name);
@@ -40,10 +44,10 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
                 continue;
             }
             prefixes |= !prefix.is_empty();
-            if raw.contains('<') {
+            if !plain && raw.contains('<') {
                 unescaped("<", span, self.notes);
             }
-            let value = unescape(raw, span, self.notes);
+            let value = if plain { Cow::Borrowed(raw) } else { unescape(raw, span, self.notes) };
             // The name with its prefix, until the prefixes of this element are all known.
             self.document.attributes.push(Attribute { space: None, local: name, value });
         }
@@ -90,8 +94,8 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
                 let cause = format!("the attribute `{name}` comes twice with different values");
                 return Err(torn_tag(&cause, span));
             }
-            let say = || format!("the attribute `{name}` comes twice with the same value");
-            self.notes.add(DUPLICATE_ATTRIBUTE, span, None, say);
+            let kind = || TextNote::DuplicateAttribute(name.to_owned()).into();
+            self.notes.add(DUPLICATE_ATTRIBUTE, span, None, kind);
         }
         Ok(())
     }
@@ -108,8 +112,8 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         // Having no namespace is no fault, unless the name shows that one was meant.
         if guess.is_some() || !prefix.is_empty() {
             self.notes.tally(UNBOUND_PREFIX, prefix, span, |prefix, _| match prefix {
-                "" => "elements without namespace were read by their names".to_owned(),
-                _ => format!("the prefix `{prefix}` is not declared: read by its usual meaning"),
+                "" => TextNote::NoNamespace.into(),
+                _ => TextNote::UnboundPrefix(prefix.to_owned()).into(),
             });
         }
         if let Some(space) = guess
@@ -124,7 +128,11 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
 
 /// Splits a name at its prefix.
 pub(super) fn split(name: &str) -> (&str, &str) {
-    name.split_once(':').unwrap_or(("", name))
+    // Names are short, and a search made for long texts costs more than looking at each byte.
+    match name.bytes().position(|byte| byte == b':') {
+        Some(colon) => (&name[..colon], &name[colon + 1..]),
+        None => ("", name),
+    }
 }
 
 /// Refuses a tag that can be read in more than one way.
@@ -147,6 +155,8 @@ struct Written<'a> {
     value: &'a str,
     /// It lacks its quotes, or the space before it; there is one way to read it all the same.
     mended: bool,
+    /// The value surely holds neither `&` nor `<`.
+    plain: bool,
 }
 
 impl<'a> Written<'a> {
@@ -177,18 +187,26 @@ impl<'a> Written<'a> {
             return Some(Err(format!("`{}` stands where an attribute is due", shown(found))));
         };
         let after = after.trim_ascii_start();
-        let quoted = ['"', '\''].into_iter().find_map(|quote| after.strip_prefix(quote)?.split_once(quote));
-        let (value, behind) = match quoted {
-            Some(split) => split,
-            None => {
-                after.split_at(after.find(|letter: char| letter.is_ascii_whitespace()).unwrap_or(after.len()))
-            }
-        };
+        let quoted = quoted(after);
+        let (value, behind, plain) = quoted.unwrap_or_else(|| {
+            let end = after.find(|letter: char| letter.is_ascii_whitespace()).unwrap_or(after.len());
+            (&after[..end], &after[end..], false)
+        });
         let is_plain = |letter: char| letter.is_alphanumeric() || "_-.:#/".contains(letter);
         if quoted.is_none() && (value.is_empty() || !value.chars().all(is_plain)) {
             return Some(Err(format!("the value of `{}` is not in quotes", shown(name))));
         }
         *rest = behind;
-        Some(Ok(Self { name, value, mended: quoted.is_none() || !spaced }))
+        Some(Ok(Self { name, value, mended: quoted.is_none() || !spaced, plain }))
     }
+}
+
+/// Splits what begins with a quote at the next one like it, and tells whether neither `&` nor `<` stands between.
+fn quoted(text: &str) -> Option<(&str, &str, bool)> {
+    let quote = *text.as_bytes().first().filter(|byte| matches!(byte, b'"' | b'\''))?;
+    let inside = &text[1..];
+    let first = memchr3(quote, b'&', b'<', inside.as_bytes())?;
+    let plain = inside.as_bytes()[first] == quote;
+    let end = if plain { first } else { first + memchr(quote, &inside.as_bytes()[first..])? };
+    Some((&inside[..end], &inside[end + 1..], plain))
 }

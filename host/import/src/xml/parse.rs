@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use handoff_model::Span;
+use handoff_model::{Omission, Span, TextNote, Unread, Unreadable};
 use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -120,12 +120,11 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
                 }
                 Ok(Event::DocType(_)) => {
                     let span = self.place.at(start);
-                    let say = || "the document type was not looked at".to_owned();
-                    self.notes.add(DOCTYPE_IGNORED, span, None, say);
+                    self.notes.add(DOCTYPE_IGNORED, span, None, || TextNote::DocumentType.into());
                 }
                 Ok(Event::Eof) => {
                     if let Some(open) = self.open.last() {
-                        let cause = format!("the file ends inside <{}>", open.name);
+                        let cause = Unreadable::Inside(open.name.to_owned());
                         self.damaged(start, cause, true);
                     }
                     break;
@@ -135,13 +134,13 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
                 }
                 Ok(Event::Decl(_)) if start > 0 => {
                     let span = self.place.at(start);
-                    let say = || "something stands before the XML declaration: read all the same".to_owned();
-                    self.notes.add(LEADING_CONTENT, span, None, say);
+                    self.notes.add(LEADING_CONTENT, span, None, || TextNote::BeforeDeclaration.into());
                 }
                 Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_)) => {}
                 Err(error) => {
                     let position = self.base + self.reader.error_position() as usize;
-                    self.damaged(position, error.to_string(), matches!(error, quick_xml::Error::Syntax(_)));
+                    let truncated = matches!(error, quick_xml::Error::Syntax(_));
+                    self.damaged(position, Unreadable::Syntax(error.to_string()), truncated);
                     break;
                 }
             }
@@ -215,8 +214,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
             )),
             Keep::No => {
                 self.notes.tally(FOREIGN_EXTENSION, uri, span, |uri, count| {
-                    let of = if uri.is_empty() { "no namespace" } else { uri };
-                    format!("{count} elements of {of} were left out")
+                    Omission::Foreign(uri.to_owned(), count).into()
                 });
                 Ok(())
             }
@@ -238,7 +236,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         if !is_jumped && self.namespaces.get(prefix).is_some_and(|(space, _)| space.matters(local)) {
             let span = self.place.at(start);
             self.notes.tally(WRAPPED, local, span, |local, count| {
-                format!("{count} × {local} not read: it stands inside an element of an unknown tool")
+                Omission::NotRead { element: local.to_owned(), count, why: Unread::Wrapped }.into()
             });
         }
     }
@@ -257,14 +255,14 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         }
     }
 
-    fn end(&mut self, name: &str) -> Result<(), String> {
+    fn end(&mut self, name: &str) -> Result<(), Unreadable> {
         match self.open.last() {
             Some(open) if open.name == name => {
                 self.end_innermost();
                 Ok(())
             }
-            Some(open) => Err(format!("</{name}> stands where </{}> is due", open.name)),
-            None => Err(format!("</{name}> ends an element that was never begun")),
+            Some(open) => Err(Unreadable::WrongEnd { found: name.to_owned(), due: open.name.to_owned() }),
+            None => Err(Unreadable::StrayEnd(name.to_owned())),
         }
     }
 
@@ -301,8 +299,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         let is_outside = self.open.is_empty() && self.document.elements.is_empty();
         if is_outside && !text.trim_start_matches('\u{feff}').trim_ascii().is_empty() {
             let span = self.place.at(start);
-            let say = || "text before the first element: left out".to_owned();
-            self.notes.add(LEADING_CONTENT, span, None, say);
+            self.notes.add(LEADING_CONTENT, span, None, || TextNote::BeforeRoot.into());
         }
         if text.contains('&')
             && let Some(Open { element: Some(index), .. }) = self.open.last()
@@ -338,13 +335,12 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         }
         if !rest.is_empty() {
             let span = self.place.at(self.text.len() - rest.len());
-            let say = || "text after the last element: left out".to_owned();
-            self.notes.add(TRAILING_CONTENT, span, None, say);
+            self.notes.add(TRAILING_CONTENT, span, None, || TextNote::AfterRoot.into());
         }
         Ok(())
     }
 
-    fn damaged(&mut self, position: usize, cause: String, truncated: bool) {
+    fn damaged(&mut self, position: usize, cause: Unreadable, truncated: bool) {
         let position = position.min(self.text.len());
         let rest = self.text.get(position..).unwrap_or_default().trim_ascii_end();
         let root = self.open.first().map_or("", |open| open.name);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use handoff_model::Span;
+use handoff_model::{Span, TextNote};
 use quick_xml::escape::{resolve_html5_entity, resolve_xml_entity};
 
 use super::codes::{CONTROL_CHARACTER, HTML_ENTITY, UNDEFINED_ENTITY, UNESCAPED};
@@ -52,7 +52,7 @@ pub(super) fn reference<'a>(name: &'a str, span: Span, notes: &mut Notes<'a, '_>
         out.push_str(text);
     } else if let Some(text) = resolve_html5_entity(name) {
         notes.tally(HTML_ENTITY, name, span, |name, count| {
-            format!("`&{name};` is no entity of XML ({count} times): read as the character HTML means by it")
+            TextNote::HtmlEntity(name.to_owned(), count).into()
         });
         out.push_str(text);
     } else {
@@ -62,17 +62,13 @@ pub(super) fn reference<'a>(name: &'a str, span: Span, notes: &mut Notes<'a, '_>
 
 /// Counts a bare `&` or `<`, which is read as itself.
 pub(super) fn unescaped(letter: &'static str, span: Span, notes: &mut Notes<'_, '_>) {
-    notes.tally(UNESCAPED, letter, span, |letter, count| {
-        let due = if letter == "&" { "&amp;" } else { "&lt;" };
-        format!("a bare `{letter}` instead of `{due}` ({count} times): read as itself")
-    });
+    notes
+        .tally(UNESCAPED, letter, span, |letter, count| TextNote::Unescaped(letter.to_owned(), count).into());
 }
 
 /// Counts a character that XML forbids.
 pub(super) fn control_character(span: Span, notes: &mut Notes<'_, '_>) {
-    notes.tally(CONTROL_CHARACTER, "", span, |_, count| {
-        format!("control characters that XML forbids, at {count} places: kept as they are")
-    });
+    notes.tally(CONTROL_CHARACTER, "", span, |_, count| TextNote::ControlCharacters(count).into());
 }
 
 fn character(number: &str) -> Option<char> {
@@ -85,7 +81,7 @@ fn character(number: &str) -> Option<char> {
 
 fn undefined<'a>(name: &'a str, span: Span, notes: &mut Notes<'a, '_>, out: &mut String) {
     notes.tally(UNDEFINED_ENTITY, name, span, |name, count| {
-        format!("`&{name};` is defined nowhere ({count} times): kept as written")
+        TextNote::UndefinedEntity(name.to_owned(), count).into()
     });
     out.extend(["&", name, ";"]);
 }

@@ -1,6 +1,8 @@
 //! The words of titles, in every language.
 
-use super::{Case, Noun, Tie, Title, primary, quoted};
+use handoff_model::{primary, quoted};
+
+use super::{Case, Noun, Tie, Title};
 
 impl Title {
     /// Says the title in the language of a tag like `de`; English where it is not known.

@@ -3,59 +3,184 @@
 use handoff_model::{self as model, DefinitionKind, Step, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Ways, called, silence};
-use crate::{deadline, draft::Draft, flow::Graph, unit::StepId};
+use super::{Ways, words};
+use crate::{
+    deadline,
+    draft::Draft,
+    flow::Graph,
+    trigger,
+    unit::{DepartmentId, StepId},
+};
+
+/// How many steps behind a time are looked at.
+const STEPS: usize = 100;
 
 /// What puts an end to a wait from outside: a timer, an escalation, or a way to cancel it.
 pub(super) struct Limits {
     /// For each step, whether it or a scope around it is ended from outside.
     ended: Vec<bool>,
+    /// For each step that nothing else ends: the party that alone can call it off, or what is around it. Who sends nothing
+    /// calls nothing off either.
+    called_off: Vec<Option<DepartmentId>>,
+    /// The same for whole processes.
+    processes_called_off: FxHashMap<u32, DepartmentId>,
     /// The processes that nothing ends: neither an event sub-process of their own nor every call of them.
     unlimited: FxHashSet<u32>,
 }
 
 impl Limits {
-    pub(super) fn new(draft: &Draft<'_>, graph: &Graph) -> Self {
-        let (mut ended, mut limited) = (vec![false; draft.unit.steps.len()], FxHashSet::default());
+    pub(super) fn new(draft: &Draft<'_>, graph: &Graph, ways: &Ways) -> Self {
+        let count = draft.unit.steps.len();
+        let (mut ended, mut called_off) = (vec![false; count], vec![None; count]);
+        let (mut limited, mut off) = (FxHashSet::default(), FxHashMap::default());
         for step in draft.steps().filter(|step| ends_from_outside(draft.row(*step))) {
             let row = draft.row(step);
             let first = draft.part(step).first_step;
             let around = |scope: model::StepId| draft.row(first + scope.0).scope;
-            match (row.kind, row.scope) {
-                (StepKind::Boundary, _) => {
-                    row.attached_to.into_iter().for_each(|host| ended[(first + host.0) as usize] = true);
-                }
+            let by = calls_off(draft, ways, step);
+            let host = match (row.kind, row.scope) {
+                (StepKind::Boundary, _) => row.attached_to,
                 (_, Some(scope)) if draft.row(first + scope.0).kind == StepKind::EventSubProcess => {
-                    match around(scope) {
-                        Some(around) => ended[(first + around.0) as usize] = true,
-                        None => drop(limited.insert(draft.unit.steps[step as usize].process)),
+                    let process = draft.unit.steps[step as usize].process;
+                    match (around(scope), by) {
+                        (None, None) => drop(limited.insert(process)),
+                        (None, Some(by)) if off.get(&process).is_some_and(|other| *other != by) => {
+                            limited.insert(process);
+                        }
+                        (None, Some(by)) => drop(off.insert(process, by)),
+                        _ => {}
                     }
+                    around(scope)
                 }
-                _ => {}
+                _ => None,
+            };
+            let Some(host) = host.map(|host| first + host.0) else { continue };
+            if row.kind == StepKind::Boundary && row.has(DefinitionKind::Timer) && reminds(draft, ways, step, host) {
+                continue;
+            }
+            match by {
+                Some(by) => called(&mut called_off, &mut ended, host, by),
+                None => ended[host as usize] = true,
             }
         }
         deadline::mark(draft, &mut ended);
         // Scopes stand before what lies in them.
-        for step in 0..ended.len() {
+        for step in 0..count {
             let scope = draft.unit.steps[step].scope.filter(|scope| (*scope as usize) < step);
             ended[step] |= scope.is_some_and(|scope| ended[scope as usize]);
+            if let Some(by) = scope.and_then(|scope| called_off[scope as usize]) {
+                called(&mut called_off, &mut ended, step as StepId, by);
+            }
         }
-        let unlimited = unlimited(draft, graph, &ended, &limited);
-        Self { ended, unlimited }
+        let stopped: Vec<bool> =
+            ended.iter().zip(&called_off).map(|(ended, off)| *ended || off.is_some()).collect();
+        let unlimited = unlimited(draft, graph, &stopped, &limited);
+        Self { ended, called_off, processes_called_off: off, unlimited }
     }
 
-    /// Looks for an end of a wait: among the alternatives, on the step, on what is around it, on the calls of its process,
-    /// on a way right behind it.
-    pub(super) fn ends(&self, draft: &Draft<'_>, ways: &Ways, step: StepId) -> bool {
-        let timed = |step: StepId| {
-            let row = draft.row(step);
-            row.has(DefinitionKind::Timer) && row.event.as_ref().is_some_and(|event| !event.parallel_multiple)
+    /// Looks for an end of a wait for a party: among the alternatives, on the step, on what is around it, on the calls of its
+    /// process.
+    pub(super) fn ends(
+        &self,
+        draft: &Draft<'_>,
+        ways: &Ways,
+        step: StepId,
+        party: Option<DepartmentId>,
+    ) -> bool {
+        let timed = |other: StepId| {
+            let row = draft.row(other);
+            row.has(DefinitionKind::Timer)
+                && row.event.as_ref().is_some_and(|event| !event.parallel_multiple)
+                && !reminds(draft, ways, other, step)
         };
+        let off = |by: Option<DepartmentId>| by.is_some_and(|by| Some(by) != party);
+        let process = draft.unit.steps[step as usize].process;
         let mut alternatives = ways.of_gateway(step).iter().chain(std::iter::once(&step)).copied();
-        alternatives.any(|step| timed(step) || self.ended[step as usize])
-            || !self.unlimited.contains(&draft.unit.steps[step as usize].process)
-            || silence::is_foreseen(ways, draft, step)
+        alternatives.any(|step| {
+            timed(step) || self.ended[step as usize] || off(self.called_off[step as usize])
+        }) || !self.unlimited.contains(&process)
+            || off(self.processes_called_off.get(&process).copied())
+            || is_escalated(draft, ways, step)
     }
+}
+
+/// Notes that a party can call a step off; where another one can too, it is ended, whoever is silent.
+fn called(called_off: &mut [Option<DepartmentId>], ended: &mut [bool], step: StepId, by: DepartmentId) {
+    let known = called_off[step as usize].get_or_insert(by);
+    ended[step as usize] |= *known != by;
+}
+
+/// The one party whose message alone calls something off.
+fn calls_off(draft: &Draft<'_>, ways: &Ways, step: StepId) -> Option<DepartmentId> {
+    let only_message = |row: &Step| {
+        row.event.as_ref().is_some_and(|event| {
+            event.definitions.iter().all(|definition| definition.kind == DefinitionKind::Message)
+        })
+    };
+    let mut senders = ways.senders_of(step).map(|(_, sender)| sender);
+    let first = senders.next().flatten().filter(|_| only_message(draft.row(step)))?;
+    senders.all(|sender| sender == Some(first)).then_some(first)
+}
+
+/// Tells whether the time at a wait ends nothing: it leads only back to the wait, or the wait goes on beside it and somebody is
+/// only reminded, over nothing but work of whoever waits.
+fn reminds(draft: &Draft<'_>, ways: &Ways, time: StepId, wait: StepId) -> bool {
+    let is_beside = draft.row(time).event.as_ref().is_some_and(|event| !event.interrupting);
+    let ends = |step: StepId| {
+        let row = draft.row(step);
+        is_beside && row.kind == StepKind::End && trigger::is_plain(row)
+    };
+    let mut reminded = false;
+    let (mut seen, mut open) = (FxHashSet::from_iter([time]), vec![time]);
+    while let Some(step) = open.pop() {
+        let after = ways.after.get(&step).map(Vec::as_slice).unwrap_or_default();
+        if after.is_empty() && !ends(step) {
+            return false;
+        }
+        for next in after.iter().copied() {
+            if next == wait {
+                reminded |= !is_beside;
+            } else if seen.insert(next) {
+                let reminder = words::reminds(&draft.row(next).name);
+                let is_bare = draft.row(next).kind.is_gateway() || ends(next);
+                if seen.len() > STEPS
+                    || !is_own_work(draft, ways, next, wait)
+                    || is_beside && !reminder && !is_bare
+                {
+                    return false;
+                }
+                reminded |= reminder;
+                open.push(next);
+            }
+        }
+    }
+    reminded
+}
+
+/// Tells whether a step is work of whoever waits of which nobody hears but whoever is waited for.
+fn is_own_work(draft: &Draft<'_>, ways: &Ways, step: StepId, wait: StepId) -> bool {
+    let row = draft.row(step);
+    let awaited = |party: &DepartmentId| ways.senders_of(wait).any(|(_, sender)| sender == Some(*party));
+    draft.owner(step) == draft.owner(wait)
+        && !row.kind.is_scope()
+        && row.kind != StepKind::Call
+        && !ways.borders.contains_key(&step)
+        && ways.receivers.get(&step).into_iter().flatten().all(awaited)
+}
+
+/// Finds a time at a wait that ends nothing.
+pub(super) fn reminder(draft: &Draft<'_>, ways: &Ways, wait: StepId) -> Option<StepId> {
+    let beside = ways.of_gateway(wait).iter().chain(ways.borders.get(&wait).into_iter().flatten()).copied();
+    let mut times = beside.filter(|step| draft.row(*step).has(DefinitionKind::Timer));
+    times.find(|time| reminds(draft, ways, *time, wait))
+}
+
+/// Tells whether the case has been escalated right before it waits: somebody knows.
+fn is_escalated(draft: &Draft<'_>, ways: &Ways, step: StepId) -> bool {
+    ways.only_before(step).is_some_and(|(before, _)| {
+        let row = draft.row(before);
+        row.kind == StepKind::Throw && row.has(DefinitionKind::Escalation)
+    })
 }
 
 /// Tells whether an event can end what it is attached to or what it lies in: a time or an escalation, even if the work
@@ -78,7 +203,7 @@ fn unlimited(draft: &Draft<'_>, graph: &Graph, ended: &[bool], limited: &FxHashS
     let mut calls: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     let mut is_called = vec![false; draft.unit.processes.len()];
     for edge in &graph.edges {
-        let Some(called) = called(&edge.kind) else { continue };
+        let Some(called) = super::called(&edge.kind) else { continue };
         // What calls itself begins somewhere else.
         is_called[called as usize] |= process(edge.target) != called;
         if !ended[edge.target as usize] {

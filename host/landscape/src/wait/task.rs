@@ -15,7 +15,14 @@ const LOOKS: usize = 64;
 
 /// The steps drawn as work at which a case waits for another party.
 pub(super) fn waiting(ways: &Ways, draft: &Draft<'_>) -> FxHashSet<StepId> {
-    let mut asked = Asked::default();
+    // Who is told something where he waits for it is asked in turn.
+    let first = waiting_beside(ways, draft, &FxHashSet::default());
+    if first.is_empty() { first } else { waiting_beside(ways, draft, &first) }
+}
+
+/// The same, where some are known to wait.
+fn waiting_beside(ways: &Ways, draft: &Draft<'_>, known: &FxHashSet<StepId>) -> FxHashSet<StepId> {
+    let mut asked = Asked { known, behind: FxHashMap::default() };
     let scopes: FxHashSet<StepId> = draft.unit.steps.iter().filter_map(|step| step.scope).collect();
     let waits = |step: &StepId| {
         let row = draft.row(*step);
@@ -38,7 +45,7 @@ pub(super) fn waiting(ways: &Ways, draft: &Draft<'_>) -> FxHashSet<StepId> {
 }
 
 /// Tells whether a step is work that people or programs do, not typed as sending, receiving or deciding.
-fn is_work(row: &Step) -> bool {
+pub(super) fn is_work(row: &Step) -> bool {
     matches!(
         row.kind,
         StepKind::Task
@@ -65,19 +72,24 @@ fn says_so(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
             && ways.of_gateway(*step).iter().any(|step| is_typed(draft.row(*step)))
             || is_typed(draft.row(*step))
     };
-    (plain_event || is_work(row) && row.kind != StepKind::SubProcess)
+    (plain_event || row.kind == StepKind::Call || is_work(row) && row.kind != StepKind::SubProcess)
         && words::waits(&row.name)
         && !next.iter().any(is_drawn)
 }
 
-/// Tells whether a step on the way is an event whose kind was lost.
+/// Tells whether a step on the way is an event whose kind was lost, or written as one that no such event can have.
 fn is_plain_event(row: &Step) -> bool {
-    matches!(row.kind, StepKind::Throw | StepKind::Catch) && trigger::is_plain(row)
+    let misfits = |kind| matches!(kind, DefinitionKind::Cancel | DefinitionKind::Terminate);
+    let lost = || {
+        let mut definitions = row.event.iter().flat_map(|event| &event.definitions);
+        definitions.all(|definition| misfits(definition.kind))
+    };
+    matches!(row.kind, StepKind::Throw | StepKind::Catch) && (trigger::is_plain(row) || lost())
 }
 
 /// Tells whether an event or a task is typed as one that waits, for somebody or for a time.
 fn is_typed(row: &Step) -> bool {
-    row.kind == StepKind::ReceiveTask || row.kind == StepKind::Catch && !trigger::is_plain(row)
+    row.kind == StepKind::ReceiveTask || row.kind == StepKind::Catch && !is_plain_event(row)
 }
 
 /// Lists the parties outside the process that send something to a step.
@@ -92,17 +104,22 @@ fn outside<'w>(
     ways.senders_of(step).filter(move |(source, _)| source.is_none_or(is_other)).map(|(_, sender)| sender)
 }
 
-/// Tells whether a step is done once for each of many that are asked and have to answer in it.
+/// Tells whether a step that asks a party and gets its answer is more than talking: it is done once for each of many who have
+/// to answer in it, or its label says that something is obtained.
 fn is_exchange(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
-    matches!(draft.row(step).repeats, Loop::Each { .. })
+    let row = draft.row(step);
+    (matches!(row.repeats, Loop::Each { .. }) || words::obtains(&row.name))
         && outside(ways, draft, step).flatten().any(|party| ways.asks(step, party))
 }
 
 /// Which steps come behind one that has sent something to a party.
-#[derive(Default)]
-struct Asked(FxHashMap<(u32, DepartmentId), Vec<bool>>);
+struct Asked<'k> {
+    /// The steps drawn as work that are known to wait.
+    known: &'k FxHashSet<StepId>,
+    behind: FxHashMap<(u32, DepartmentId), Vec<bool>>,
+}
 
-impl Asked {
+impl Asked<'_> {
     /// Tells whether an activity gets something of a party that the process has sent something to before, and sends it
     /// nothing itself: the answer.
     fn before(&mut self, ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
@@ -121,13 +138,21 @@ impl Asked {
         party: DepartmentId,
         step: StepId,
     ) -> bool {
-        if self.0.len() >= LOOKS && !self.0.contains_key(&(process, party)) {
+        if self.behind.len() >= LOOKS && !self.behind.contains_key(&(process, party)) {
             return false;
         }
-        let behind = self.0.entry((process, party)).or_insert_with(|| {
+        let known = self.known;
+        let behind = self.behind.entry((process, party)).or_insert_with(|| {
             let mut seen = vec![false; draft.unit.steps.len()];
+            // Work in the middle of a process goes on whether or not something comes in there: nobody is asked.
+            let works = |target: &StepId| {
+                is_work(draft.row(*target)) && ways.before.contains_key(target) && !known.contains(target)
+            };
             let asks = |step: &StepId| {
-                draft.unit.steps[*step as usize].process == process && ways.asks(*step, party)
+                let targets = ways.targets_of.get(step).map(Vec::as_slice).unwrap_or_default();
+                draft.unit.steps[*step as usize].process == process
+                    && ways.asks(*step, party)
+                    && (targets.is_empty() || !targets.iter().all(works))
             };
             let mut stack: Vec<StepId> = draft.steps().filter(asks).collect();
             while let Some(step) = stack.pop() {

@@ -27,16 +27,22 @@ struct Question {
     asks: Vec<StepId>,
 }
 
+/// A customer's wait, and an end of those who have to answer at which they have sent nothing, where one is drawn.
+pub(super) struct Unanswered {
+    pub(super) wait: Wait,
+    pub(super) end: Option<StepId>,
+}
+
 /// Lists the waits of customers to which what they have sent before does not surely lead: some way of those who have to
 /// answer sends them nothing at all.
-pub(super) fn unanswered(ways: &Ways, draft: &Draft<'_>, graph: &Graph, paths: &Paths) -> Vec<Wait> {
+pub(super) fn unanswered(ways: &Ways, draft: &Draft<'_>, graph: &Graph, paths: &Paths) -> Vec<Unanswered> {
     let questions: Vec<Question> =
         draft.steps().filter_map(|step| question(ways, draft, step)).take(LOOKS).collect();
     if questions.is_empty() {
         return Vec::new();
     }
     let course = Course::along(graph, paths, &heard::throws(draft));
-    let open = |question: &Question| {
+    let open = |question: &Question| -> Option<Unanswered> {
         // Whatever he is sent may tell him; so may what goes on on a page that is not there.
         let owner = draft.owner(question.step);
         let leaves = |step: StepId| {
@@ -48,20 +54,44 @@ pub(super) fn unanswered(ways: &Ways, draft: &Draft<'_>, graph: &Graph, paths: &
             .map(|step| leaves(step) || owner.is_some_and(|owner| ways.asks(step, owner)))
             .collect();
         let sure = course.inevitable(&tells);
-        question.asks.iter().any(|ask| {
-            let sets = course.sets_going(*ask);
-            !sets.is_empty() && !sets.iter().any(|next| sure[*next as usize])
-        })
+        let mut asked = question.asks.iter().map(|ask| course.sets_going(*ask));
+        let open = asked.find(|sets| !sets.is_empty() && !sets.iter().any(|next| sure[*next as usize]))?;
+        let end = end(draft, &course, open, &sure);
+        // Another department of those who answer may be the one that ends the case.
+        let process = |step: StepId| draft.unit.steps[step as usize].process;
+        let answers = |end: &StepId| {
+            let mut senders = ways.senders_of(question.step).filter_map(|(source, _)| source);
+            senders.any(|source| process(source) == process(*end))
+        };
+        let party = end.filter(answers).and_then(|end| draft.owner(end)).unwrap_or(question.party);
+        let wait = Wait { step: question.step, party: Some(party), limited: false };
+        Some(Unanswered { wait, end })
     };
-    let rows = questions.into_iter().filter(open);
-    rows.map(|question| Wait { step: question.step, party: Some(question.party), limited: false }).collect()
+    questions.iter().filter_map(open).collect()
+}
+
+/// Finds an end to which a way leads on which nothing is surely sent; nor is it beside that way, or the fork would send it.
+fn end(draft: &Draft<'_>, course: &Course, from: &[StepId], sure: &[bool]) -> Option<StepId> {
+    let (mut seen, mut open) = (FxHashSet::default(), from.to_vec());
+    while let Some(step) = open.pop() {
+        if sure[step as usize] || !seen.insert(step) || seen.len() > STEPS {
+            continue;
+        }
+        if draft.row(step).kind == StepKind::End && draft.row(step).scope.is_none() {
+            return Some(step);
+        }
+        open.extend(course.ways(step).iter().rev());
+    }
+    None
 }
 
 /// Finds what a customer has asked before he waits at a step for others whose work is drawn.
 fn question(ways: &Ways, draft: &Draft<'_>, step: StepId) -> Option<Question> {
     let row = draft.row(step);
     let process = |step: StepId| draft.unit.steps[step as usize].process;
-    let is_wait = awaits(row) && !row.instantiates && !row.undrawn && !ways.behind.contains(&step);
+    let waits = awaits(row) && !ways.behind.contains(&step)
+        || ways.of_gateway(step).iter().any(|event| awaits(draft.row(*event)));
+    let is_wait = waits && !row.instantiates && !row.undrawn;
     if !is_wait || draft.side(draft.owner(step)) != Side::Customer {
         return None;
     }

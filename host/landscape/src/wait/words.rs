@@ -6,8 +6,8 @@ use crate::{
 };
 
 /// Words that, in front of a label, say that somebody waits: *Await payment*.
-const AWAIT: &str = "await awaits awaiting attendre attend attente esperar espera esperando aguardar aguarda aguarde \
-    aguardando attendere attende attesa aspettare";
+const AWAIT: &str = "await awaits awaiting attendre attend attendez attente esperar espera espere esperando aguardar aguarda \
+    aguarde aguardando attendere attende attendi attesa aspettare aspetta aspettando afwachten";
 
 /// Words that do so with a word behind them that says for what: *Wait for payment*, *Warten auf Zahlung*.
 const WAIT: [(&str, &[&str]); 6] = [
@@ -30,6 +30,16 @@ const RECEIVED: &str = "erhalten empfangen entgegennehmen bekommen ontvangen";
 /// Words that, in front of the label of a receiving task, say that something is taken from somebody.
 const TAKE: &str = "get gets getting obtain obtains collect collects collecting accept accepts take gather fetch retrieve \
     hear listen response reply answer incoming obtenir obtener obter ottenere";
+
+/// Words that, in front of a label, say that something is obtained from somebody, and those at the end of one.
+const OBTAIN: &str = "get gets obtain obtains collect collects gather gathers solicit obtenir recueillir obtener recabar ottenere \
+    raccogliere obter recolher opvragen";
+const OBTAINED: &str = "einholen anfordern beschaffen einfordern opvragen";
+
+/// Words for reminding somebody of what he owes.
+const REMIND: &str = "remind reminds reminder reminders dun dunning nachfassen nachhaken erinnern erinnert erinnerung mahnen mahnung \
+    mahnt zahlungserinnerung rappeler rappel relancer relance recordar recordatorio lembrar lembrete sollecitare sollecito \
+    sollecita herinneren herinnering";
 
 /// Words for a stretch of time: who waits for one waits for nobody.
 const TIMES: &str = "second seconds minute minutes min mins hour hours day days week weeks month months year years time date deadline due \
@@ -154,6 +164,18 @@ pub(super) fn receives(label: &str) -> bool {
     !rest.is_empty() && (listed(RECEIVE, first) || rest.last().is_some_and(|last| listed(RECEIVED, last)))
 }
 
+/// Tells whether a label says that somebody is reminded.
+pub(super) fn reminds(label: &str) -> bool {
+    words(label).iter().any(|word| listed(REMIND, word) || word.starts_with("reminder"))
+}
+
+/// Tells whether a label says that something is obtained from somebody: *Collect offers*, *Angebote einholen*.
+pub(super) fn obtains(label: &str) -> bool {
+    let words = words(label);
+    let [first, rest @ ..] = words.as_slice() else { return false };
+    !rest.is_empty() && (listed(OBTAIN, first) || rest.last().is_some_and(|last| listed(OBTAINED, last)))
+}
+
 /// Tells whether a label speaks of work that whoever stands there does himself: *Check contents*, *Inhalte prüfen*.
 pub(super) fn works(label: &str) -> bool {
     let words = words(label);
@@ -172,7 +194,7 @@ pub(super) fn works(label: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{come, is_what_came, nothing_came, receives, waits, waits_for_program, works};
+    use super::{come, is_what_came, nothing_came, obtains, receives, waits, waits_for_program, works};
 
     fn check(what: fn(&str) -> bool, yes: &[&str], no: &[&str]) {
         for (labels, expected) in [(yes, true), (no, false)] {
@@ -198,6 +220,8 @@ mod tests {
                 "Esperar respuesta",
                 "Aguardar pagamento",
                 "In attesa di conferma",
+                "Attendi risposta",
+                "Afwachten van betaling",
             ],
             &[
                 "",
@@ -280,6 +304,15 @@ mod tests {
                 "Recevoir le dossier",
             ],
             &["", "Receive", "Reception", "Send forms", "Check receipt"],
+        );
+    }
+
+    #[test]
+    fn labels_that_obtain() {
+        check(
+            obtains,
+            &["Collect offers", "3 Angebote einholen", "Obtenir un devis", "Ottenere il parere"],
+            &["", "Get", "Einholen", "Offer", "Angebot prüfen"],
         );
     }
 

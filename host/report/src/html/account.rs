@@ -10,7 +10,7 @@ use crate::escape::{name, path, sentence};
 use crate::list;
 use crate::text::{capital, causes, declaration, failed, plugin_name, position, refused, refused_at};
 use crate::words::Words;
-use crate::{File, Handoff, Ignored, Plugin, Refusal, Report};
+use crate::{File, Handoff, Ignored, Plugin, Refusal, Report, note};
 
 /// Files of one reason that are shown at once; more are folded.
 const PLACES: usize = 4;
@@ -136,7 +136,7 @@ fn file_row(file: &File, context: Context<'_>) -> Markup {
                 @if file.notes.is_empty() { (context.own.none) } @else {
                     details {
                         summary { (file.notes.len()) }
-                        ul class="notes" { @for note in &file.notes { li { (one_note(note)) } } }
+                        ul class="notes" { @for note in &file.notes { li { (one_note(note, file, context)) } } }
                     }
                 }
             }
@@ -144,10 +144,11 @@ fn file_row(file: &File, context: Context<'_>) -> Markup {
     }
 }
 
-fn one_note(note: &Note) -> Markup {
+fn one_note(note: &Note, file: &File, context: Context<'_>) -> Markup {
+    let said = note::say(note, file, context.content.report, context.words.language);
     html! {
         @if note.span.line > 0 { code { (note.span.line) ":" (note.span.column) } " " }
-        (sentence(&note.message)) " " span class="quiet" { (note.code.name) }
+        (sentence(&said)) " " span class="quiet" { (note.code.name) }
     }
 }
 

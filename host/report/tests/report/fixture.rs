@@ -6,7 +6,7 @@ use handoff_finding::{Certainty, Finding, Place, PluginName, Reach, Severity, Ve
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{self, Availability, Carried, Department, HandoffKind, Item, Need, Provision};
 use handoff_landscape::{Landscape, Unit};
-use handoff_model::{Code, Evidence, Exporter, Note, Span, Status, StepKind};
+use handoff_model::{Code, Evidence, Exporter, FlowEnd, FlowNote, Note, Span, Status, StepKind, Text};
 use handoff_report::text::{self, Options};
 use handoff_report::{File, Map, Parts, Plugin, PluginStatus, Refusal, Report, list};
 
@@ -316,12 +316,15 @@ pub(crate) fn landscape() -> Landscape {
 pub(crate) fn files() -> Vec<File> {
     let code = Code {
         name: "dangling-reference",
-        description: "a reference leads nowhere; it was left out",
+        description: Text {
+            en: "A reference leads nowhere; it was left out.",
+            de: "Ein Verweis führt ins Leere; er wurde weggelassen.",
+        },
         repair: true,
     };
     let note = Note {
         code,
-        message: "the flow Flow_9 leads to Task_9, which is not there; the flow was left out".into(),
+        kind: FlowNote::LooseEnd { end: FlowEnd::Target, other: None, dangling: true }.into(),
         span: Span { line: 31, column: 5 },
         element: Some("Flow_9".into()),
     };

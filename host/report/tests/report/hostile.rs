@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use handoff_finding::{Finding, Severity};
 use handoff_landscape::Landscape;
-use handoff_model::Note;
+use handoff_model::{Note, PlaceNote};
 use handoff_report::text::Options;
 use handoff_report::{File, Map, Parts, Report};
 use pulldown_cmark::{Event, Parser, Tag};
@@ -135,7 +135,7 @@ fn spoil(mut file: File, text: &str) -> File {
     file.path = text.into();
     (file.exporter.name, file.exporter.version) = (Some(text.into()), Some(text.into()));
     file.notes = vec![Note {
-        message: text.into(),
+        kind: PlaceNote::PoolByShape(text.into()).into(),
         element: Some(text.into()),
         code: files()[1].notes[0].code,
         span: handoff_model::Span { line: 1, column: 1 },

@@ -1,13 +1,17 @@
 //! `customer/silent-ending`: see [`RULE`].
 
+mod contrast;
+mod objection;
 mod other;
+mod sender;
+mod texts;
 mod unasked;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_sdk::{
-    Argument, Certainty, DepartmentId, Ending, Options, Part, Place, Reporter, Rule, Severity, Side, StepId,
-    StepKind, Text, Unit,
+    Argument, Certainty, DepartmentId, Ending, Options, Part, Place, Reporter, Rule, Severity, Side, Step,
+    StepId, StepKind, Unit,
 };
 
 use other::Others;
@@ -50,187 +54,7 @@ pub(crate) const RULE: Rule = Rule {
     needs: &[Part::Endings],
     options_schema: "",
     page: include_str!("../cases/silent-ending.md"),
-    texts: &[
-        Text {
-            key: "silent",
-            en: "A case that the customer started at {start} can end at {step}, and nobody tells the customer.",
-            de: "Ein Vorgang, den der Kunde bei {start} begonnen hat, kann bei {step} enden, ohne dass der Kunde es \
-                 erfährt.",
-        },
-        Text {
-            key: "negative",
-            en: "A case that the customer started at {start} can end badly at {step}, and nobody tells the customer.",
-            de: "Ein Vorgang, den der Kunde bei {start} begonnen hat, kann bei {step} schlecht enden, ohne dass der \
-                 Kunde es erfährt.",
-        },
-        Text {
-            key: "likely",
-            en: "It seems that a case that the customer started at {start} can end at {step} without anybody telling \
-                 the customer.",
-            de: "Ein Vorgang, den der Kunde bei {start} begonnen hat, kann wohl bei {step} enden, ohne dass der Kunde \
-                 es erfährt.",
-        },
-        Text {
-            key: "untold",
-            en: "Nothing that is drawn tells the customer how a case that starts at {start} ends, for example at {step}.",
-            de: "Nichts Gezeichnetes sagt dem Kunden, wie ein Vorgang endet, der bei {start} beginnt, etwa bei {step}.",
-        },
-        Text {
-            key: "silent-way",
-            en: "A case that the customer started at {start} can end without a word to the customer on the way over {way}.",
-            de: "Ein Vorgang, den der Kunde bei {start} begonnen hat, kann auf dem Weg über {way} enden, ohne dass der \
-                 Kunde es erfährt.",
-        },
-        Text {
-            key: "negative-way",
-            en: "A case that the customer started at {start} can end badly without a word to the customer on the way over \
-                 {way}.",
-            de: "Ein Vorgang, den der Kunde bei {start} begonnen hat, kann auf dem Weg über {way} schlecht enden, ohne \
-                 dass der Kunde es erfährt.",
-        },
-        Text {
-            key: "likely-way",
-            en: "It seems that a case that the customer started at {start} can end on the way over {way} without anybody \
-                 telling the customer.",
-            de: "Ein Vorgang, den der Kunde bei {start} begonnen hat, kann wohl auf dem Weg über {way} enden, ohne dass \
-                 der Kunde es erfährt.",
-        },
-        Text {
-            key: "tell",
-            en: "Draw who tells the customer before {step} how the case ends.",
-            de: "Zeichnen, wer dem Kunden vor {step} mitteilt, wie der Vorgang endet.",
-        },
-        Text {
-            key: "tell-by",
-            en: "Let {teller}, who meets the customer at {contact}, tell the customer too when a case ends at {step}.",
-            de: "{teller} trifft den Kunden bei {contact} und sollte ihm auch mitteilen, wenn ein Vorgang bei {step} \
-                 endet.",
-        },
-        Text {
-            key: "unsent",
-            en: "At {steps} the customer waits for a message, and nobody is drawn who sends it.",
-            de: "Bei {steps} wartet der Kunde auf eine Nachricht, und niemand ist gezeichnet, der sie sendet.",
-        },
-        Text {
-            key: "unsent-many",
-            en: "At {steps} the customer waits for messages, and nobody is drawn who sends them.",
-            de: "Bei {steps} wartet der Kunde auf Nachrichten, und niemand ist gezeichnet, der sie sendet.",
-        },
-        Text {
-            key: "unasked",
-            en: "At {step} the customer is waited for, and nothing that is drawn tells the customer anything between {start} and \
-                 there.",
-            de: "Bei {step} wird auf den Kunden gewartet, und zwischen {start} und dort sagt ihm nichts Gezeichnetes etwas.",
-        },
-        Text {
-            key: "ask",
-            en: "Draw who tells the customer before {step} what is asked for.",
-            de: "Zeichnen, wer dem Kunden vor {step} sagt, was von ihm erwartet wird.",
-        },
-        Text {
-            key: "send",
-            en: "Draw who sends the customer what is awaited at {step}.",
-            de: "Zeichnen, wer dem Kunden sendet, worauf er bei {step} wartet.",
-        },
-        Text {
-            key: "silent-choice",
-            en: "A case that the customer started at {start} can end straight after {way}, and nobody tells the customer.",
-            de: "Ein Vorgang, den der Kunde bei {start} begonnen hat, kann gleich nach {way} enden, ohne dass der Kunde \
-                 es erfährt.",
-        },
-        Text {
-            key: "negative-choice",
-            en: "A case that the customer started at {start} can end badly straight after {way}, and nobody tells the \
-                 customer.",
-            de: "Ein Vorgang, den der Kunde bei {start} begonnen hat, kann gleich nach {way} schlecht enden, ohne dass \
-                 der Kunde es erfährt.",
-        },
-        Text {
-            key: "likely-choice",
-            en: "It seems that a case that the customer started at {start} can end straight after {way} without anybody \
-                 telling the customer.",
-            de: "Ein Vorgang, den der Kunde bei {start} begonnen hat, kann wohl gleich nach {way} enden, ohne dass der \
-                 Kunde es erfährt.",
-        },
-        Text {
-            key: "tell-way",
-            en: "Draw who tells the customer on the way over {way} how the case ends.",
-            de: "Zeichnen, wer dem Kunden auf dem Weg über {way} mitteilt, wie der Vorgang endet.",
-        },
-        Text {
-            key: "tell-who",
-            en: "Let {teller}, who works on the case at {last}, tell the customer how it ends.",
-            de: "{teller} bearbeitet den Vorgang bei {last} und sollte dem Kunden mitteilen, wie er endet.",
-        },
-        Text {
-            key: "tell-met",
-            en: "Let {teller}, who meets the customer at {contact}, tell the customer how such a case ends.",
-            de: "{teller} trifft den Kunden bei {contact} und sollte ihm mitteilen, wie ein solcher Vorgang endet.",
-        },
-        Text {
-            key: "other",
-            en: "A case that {asker} starts at {start} can end at {step}, and nobody tells {asker}, who is told on other ways.",
-            de: "Ein Vorgang, den {asker} bei {start} beginnt, kann bei {step} enden, ohne dass {asker} es erfährt; auf \
-                 anderen Wegen ist eine Antwort gezeichnet.",
-        },
-        Text {
-            key: "other-bad",
-            en: "A case that {asker} starts at {start} can end badly at {step}, and nobody tells {asker}, who is told on \
-                 other ways.",
-            de: "Ein Vorgang, den {asker} bei {start} beginnt, kann bei {step} schlecht enden, ohne dass {asker} es \
-                 erfährt; auf anderen Wegen ist eine Antwort gezeichnet.",
-        },
-        Text {
-            key: "unseen",
-            en: "A case that begins at {start} can end at {step} without a word to whoever it came from; on other ways an \
-                 answer is drawn.",
-            de: "Ein Vorgang, der bei {start} beginnt, kann bei {step} enden, ohne dass jemand es dem sagt, von dem er \
-                 kam; auf anderen Wegen ist eine Antwort gezeichnet.",
-        },
-        Text {
-            key: "unheard",
-            en: "A case that begins at {start} can end badly at {step}, and nobody is drawn who tells whoever it came from.",
-            de: "Ein Vorgang, der bei {start} beginnt, kann bei {step} schlecht enden, und niemand ist gezeichnet, der es \
-                 dem sagt, von dem er kam.",
-        },
-        Text {
-            key: "unheard-by",
-            en: "A case that {asker} starts at {start} can end badly at {step}, and nobody is drawn who tells {asker}.",
-            de: "Ein Vorgang, den {asker} bei {start} beginnt, kann bei {step} schlecht enden, und niemand ist gezeichnet, \
-                 der es {asker} sagt.",
-        },
-        Text {
-            key: "unanswered",
-            en: "What the customer sends at {start} is worked on, and the case can end at {step} without anybody telling the \
-                 customer what came of it.",
-            de: "Was der Kunde bei {start} schickt, wird bearbeitet, und der Vorgang kann bei {step} enden, ohne dass ihm \
-                 jemand sagt, was daraus geworden ist.",
-        },
-        Text {
-            key: "met",
-            en: "A case that begins at {start} can end at {step}, and nobody tells the customer, who is told at {contact} on \
-                 another way.",
-            de: "Ein Vorgang, der bei {start} beginnt, kann bei {step} enden, ohne dass der Kunde es erfährt; auf einem \
-                 anderen Weg erfährt er es bei {contact}.",
-        },
-        Text {
-            key: "met-bad",
-            en: "A case that begins at {start} can end badly at {step}, and nobody tells the customer, who is told at \
-                 {contact} on another way.",
-            de: "Ein Vorgang, der bei {start} beginnt, kann bei {step} schlecht enden, ohne dass der Kunde es erfährt; auf \
-                 einem anderen Weg erfährt er es bei {contact}.",
-        },
-        Text {
-            key: "answer",
-            en: "Draw who tells {asker} before {step} how the case ends.",
-            de: "Zeichnen, wer {asker} vor {step} mitteilt, wie der Vorgang endet.",
-        },
-        Text {
-            key: "answer-unseen",
-            en: "Draw who answers whoever the case came from before {step}.",
-            de: "Zeichnen, wer dem, von dem der Vorgang kam, vor {step} antwortet.",
-        },
-    ],
+    texts: texts::TEXTS,
     check,
 };
 
@@ -262,6 +86,15 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
                         .filter(|row| unit.steps()[row.step as usize].process == process)
                         .collect();
                     others.report(&all, start, asker, report);
+                }
+            }
+            None if contacts.under_way(start)
+                && (is_customer(unit, unit.owner(start)) || !contacts.touched[start as usize]) =>
+            {
+                if group[0].certain {
+                    contrast::report(unit, &others, group[0], start, report);
+                } else {
+                    objection::report(unit, &group, start, report);
                 }
             }
             None => report_group(unit, &contacts, &group, start, report),
@@ -460,18 +293,12 @@ impl<'u, 's> Contacts<'u, 's> {
         ways.next()
     }
 
-    /// Tells whether a step lies behind the start of its process.
+    /// Tells whether no case begins at a step: its process has a start elsewhere.
     fn under_way(&self, step: StepId) -> bool {
         let steps = self.unit.steps();
         let Some(row) = steps.get(step as usize) else { return false };
-        let starts = (0u32..).zip(steps).filter(|(id, other)| {
-            *id != step
-                && other.process == row.process
-                && other.kind == StepKind::Start
-                && other.scope.is_none()
-        });
-        let mut starts = starts.map(|(id, _)| id);
-        row.kind != StepKind::Start && starts.any(|start| self.unit.path(start, step, &[]).is_some())
+        let begins = |row: &Step| row.kind == StepKind::Start && row.scope.is_none();
+        !begins(row) && steps.iter().any(|other| other.process == row.process && begins(other))
     }
 
     fn chooses(&self, step: StepId) -> bool {

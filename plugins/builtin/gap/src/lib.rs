@@ -1,6 +1,6 @@
 //! How the rules about unmet needs speak: all name the receiver, the item, the step, and who provides it if anyone does.
 
-use handoff_sdk::{Argument, DepartmentId, Draft, Gap, Need, Place, Reporter, Side, Unit};
+use handoff_sdk::{Argument, DepartmentId, Draft, Evidence, Gap, Need, Place, Reporter, Side, Unit};
 
 /// Writes the texts of a rule about unmet needs: `receiver needs item at step, …`, how that goes on, and what to do.
 ///
@@ -27,11 +27,12 @@ macro_rules! texts {
     };
 }
 
-/// Returns the needs of a unit that are one kind of gap. What the customer needs for his own work is not ours to judge.
+/// Returns the needs of a unit that are one kind of gap. What the customer needs for his own work is not ours to judge, unless a
+/// contract says that he needs it.
 pub fn of<'u>(unit: &'u Unit<'_>, kind: Gap) -> impl Iterator<Item = &'u Need> {
     let his = |need: &Need| {
         let owner = unit.owner(need.step).and_then(|owner| unit.departments().get(owner as usize));
-        owner.is_some_and(|owner| owner.side == Side::Customer)
+        need.evidence != Evidence::Contract && owner.is_some_and(|owner| owner.side == Side::Customer)
     };
     unit.gaps().iter().filter(move |(gap, need)| *gap == kind && !his(need)).map(|(_, need)| need)
 }

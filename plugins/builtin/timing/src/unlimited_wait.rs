@@ -1,6 +1,7 @@
 //! `timing/unlimited-wait`: see [`RULE`].
 
 mod deadlock;
+mod marks;
 mod unanswered;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +18,7 @@ use handoff_sdk::{
 ///
 /// - Wrong: *Wait for approval* receives a message and has no timer, nor has any sub-process around it.
 /// - Right: a timer or an escalation on the wait, beside it behind an event-based gateway, or in a scope around it; another branch
-///   that ends all work.
+///   that ends all work. A time that only leads back to the wait, and a way for no answer that begins behind it, are none.
 ///
 /// The waits of one process are one finding. A warning needs somebody who can be late: where the customer himself is waited
 /// for, where nobody is known who could be, and where the step is drawn as work, the wait is only worth knowing. Two waits
@@ -131,17 +132,55 @@ pub(crate) const RULE: Rule = Rule {
                  Dann wartet {receiver} für immer.",
         },
         Text {
+            key: "unanswered-choice",
+            en: "{receiver} depends on {giver} at {step}, but {giver} can end at {end} without sending an answer: then \
+                 {receiver} waits for ever.",
+            de: "{receiver} hängt bei {step} von {giver} ab, aber {giver} kann bei {end} enden, ohne eine Antwort zu senden: \
+                 Dann wartet {receiver} für immer.",
+        },
+        Text {
             key: "unanswered-unowned",
             en: "A case waits at {step} for {giver}, but {giver} can end at {end} without sending an answer: then it waits \
                  for ever.",
             de: "Ein Vorgang wartet bei {step} auf {giver}, aber {giver} kann bei {end} enden, ohne eine Antwort zu senden: \
                  Dann wartet er für immer.",
         },
+        Text {
+            key: "late-way",
+            en: "The way for the case that nothing comes at {step} begins only behind it, at {other}: it can be taken only when \
+                 something has come, for no time limit stands at {step} itself.",
+            de: "Der Weg für den Fall, dass bei {step} nichts kommt, beginnt erst dahinter, bei {other}: Er kann nur genommen \
+                 werden, wenn etwas gekommen ist, denn bei {step} selbst steht keine Frist.",
+        },
+        Text {
+            key: "late-ways",
+            en: "The ways for the case that nothing comes at {steps} begin only behind these steps: they can be taken only when \
+                 something has come, for no time limit stands at the steps themselves.",
+            de: "Die Wege für den Fall, dass bei {steps} nichts kommt, beginnen erst hinter diesen Schritten: Sie können nur \
+                 genommen werden, wenn etwas gekommen ist, denn an den Schritten selbst steht keine Frist.",
+        },
+        Text {
+            key: "reminder",
+            en: "When the time at {step} is over, the case only goes on waiting there: nothing says what happens if nothing ever \
+                 comes.",
+            de: "Wenn die Zeit bei {step} um ist, wartet der Vorgang dort nur weiter: Nichts sagt, was geschieht, wenn nie etwas \
+                 kommt.",
+        },
         Text { key: "answer", en: "Send an answer on every way.", de: "Auf jedem Weg eine Antwort senden." },
         Text {
             key: "limit",
             en: "Add a timer or an escalation that says what happens when nothing has come for too long.",
             de: "Einen Timer oder eine Eskalation ergänzen: Was geschieht, wenn zu lange nichts gekommen ist?",
+        },
+        Text {
+            key: "give-up",
+            en: "Say how often this is repeated, and what happens then.",
+            de: "Sagen, wie oft sich das wiederholt und was danach geschieht.",
+        },
+        Text {
+            key: "beside",
+            en: "Let a timer stand at the wait itself, and let the way begin there.",
+            de: "Einen Timer an das Warten selbst stellen und den Weg dort beginnen lassen.",
         },
         Text {
             key: "order",
@@ -162,7 +201,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     };
     let (open, theirs): (Vec<&Wait>, Vec<&Wait>) =
         unit.waits().iter().filter(is_open).partition(|wait| unit.is_ours(unit.owner(wait.step)));
-    let mut ends = unanswered::Ends::new(unit);
+    let (mut ends, mut marks) = (unanswered::Ends::new(unit), marks::Marks::new(unit));
     let pairs = deadlock::pairs(unit, &open);
     for &(step, other) in &pairs {
         report
@@ -176,29 +215,78 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     }
     let is_paired = |wait: &Wait| pairs.iter().any(|&(step, other)| step == wait.step || other == wait.step);
     // What nobody sends a customer at all is the business of the rules for customers.
-    for wait in theirs.iter().filter(|wait| wait.party.is_some()) {
+    let (turns, theirs): (Vec<&Wait>, Vec<&Wait>) = theirs
+        .into_iter()
+        .filter(|wait| wait.party.is_some())
+        .partition(|wait| wait.party == unit.owner(wait.step));
+    for wait in theirs {
         if let Some(end) = ends.without_answer(unit, wait) {
             report_unanswered(unit, report, wait, end, Tone::Work);
         }
     }
     let mut groups: BTreeMap<(u32, Tone), Vec<&Wait>> = BTreeMap::new();
-    for wait in open.into_iter().filter(|wait| !is_paired(wait)) {
+    let mut late: BTreeMap<u32, Vec<(&Wait, StepId)>> = BTreeMap::new();
+    for wait in open.into_iter().chain(turns).filter(|wait| !is_paired(wait)) {
         let Some(step) = unit.steps().get(wait.step as usize) else { continue };
         let tone = Tone::of(unit, wait);
-        match ends.without_answer(unit, wait) {
-            Some(end) => report_unanswered(unit, report, wait, end, tone),
-            None => groups.entry((step.process, tone)).or_default().push(wait),
+        if let Some(end) = ends.without_answer(unit, wait) {
+            report_unanswered(unit, report, wait, end, tone);
+        } else if let Some(decision) = marks.late_way(wait) {
+            late.entry(step.process).or_default().push((wait, decision));
+        } else if let Some(time) = marks.reminder(wait) {
+            report_reminder(unit, report, wait, time);
+        } else {
+            groups.entry((step.process, tone)).or_default().push(wait);
         }
+    }
+    for waits in late.values() {
+        report_late_ways(unit, report, waits);
     }
     for ((_, tone), waits) in groups {
         report_group(unit, report, &waits, tone);
     }
 }
 
+/// Reports a wait whose time limit ends nothing.
+fn report_reminder(unit: &Unit<'_>, report: &mut Reporter<'_>, wait: &Wait, time: StepId) {
+    report
+        .add(Place::Step(wait.step), "reminder")
+        .help("give-up")
+        .between(wait.party, unit.owner(wait.step))
+        .with("step", Argument::Step(wait.step))
+        .related(&[time])
+        .severity(Severity::Info)
+        .certainty(Certainty::Likely);
+}
+
+/// Reports the waits of one process that have no limit, and behind which, too late, stands a way for the case that nothing
+/// comes.
+fn report_late_ways(unit: &Unit<'_>, report: &mut Reporter<'_>, waits: &[(&Wait, StepId)]) {
+    let [(first, decision), rest @ ..] = waits else { return };
+    let steps: Vec<StepId> = waits.iter().map(|(wait, _)| wait.step).collect();
+    let alike = rest.iter().all(|(wait, _)| wait.party == first.party);
+    report
+        .add(Place::Step(first.step), if rest.is_empty() { "late-way" } else { "late-ways" })
+        .help("beside")
+        .between(first.party.filter(|_| alike), unit.owner(first.step))
+        .with("step", Argument::Step(first.step))
+        .with("steps", Argument::Steps(named(unit, &steps)))
+        .with("other", Argument::Step(*decision))
+        .related(&steps[1..])
+        .severity(Severity::Info)
+        .certainty(Certainty::Likely);
+}
+
 /// Reports a wait for somebody who can end without sending what is waited for.
 fn report_unanswered(unit: &Unit<'_>, report: &mut Reporter<'_>, wait: &Wait, end: StepId, tone: Tone) {
     let owner = unit.owner(wait.step);
-    let key = if owner.is_some() { "unanswered" } else { "unanswered-unowned" };
+    let kind = unit.steps().get(wait.step as usize).map(|step| step.kind);
+    let key = match kind {
+        _ if owner.is_none() || owner == wait.party => "unanswered-unowned",
+        // Such a step is called a wait itself.
+        Some(StepKind::EventBased) => "unanswered-choice",
+        _ => "unanswered",
+    };
     let draft = report
         .add(Place::Step(wait.step), key)
         .help("answer")
@@ -235,8 +323,8 @@ impl Tone {
         let kind = unit.steps().get(wait.step as usize).map(|step| step.kind);
         let is_event = matches!(kind, Some(StepKind::Catch | StepKind::ReceiveTask | StepKind::EventBased));
         match party {
-            Some(party) if party.side == Side::Customer => Self::Customer,
             Some(_) if !is_event && wait.party == owner => Self::Turn,
+            Some(party) if party.side == Side::Customer => Self::Customer,
             _ if !is_event => Self::Work,
             None => Self::Hint,
             Some(_) if wait.party == owner => Self::Hint,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .contract import (
     Department,
     Ending,
+    Evidence,
     Handoff,
     Need,
     Provision,
@@ -52,11 +53,14 @@ class Unit:
     def gaps(self) -> Sequence[tuple[Gap, Need]]:
         """The needs that may go unmet, each with the one kind of gap it is.
 
-        Left out are needs that are optional, that rest on wording alone, or that a customer or partner has: how others
-        run their own business is no fault of ours.
+        Left out are needs that are optional, that rest on wording alone, or that a customer or partner has without a
+        contract that says so: how others run their own business is no fault of ours.
         """
-        ours = (need for need in self._source.needs(False) if self.is_ours(self.owner(need.step)))
-        judged = ((Gap.of(need), need) for need in ours)
+
+        def is_agreed(need: Need) -> bool:
+            return need.evidence == Evidence.CONTRACT or self.is_ours(self.owner(need.step))
+
+        judged = ((Gap.of(need), need) for need in self._source.needs(False) if is_agreed(need))
         return tuple((gap, need) for gap, need in judged if gap)
 
     @cached_property

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use crate::bindings::handoff::plugin::model::View;
 use crate::gap::Gap;
 use crate::{
-    Department, Ending, Handoff, Need, Provision, Reach, Side, StaleEntry, Step, StepKind, Touchpoint, Wait,
+    Department, Ending, Evidence, Handoff, Need, Provision, Reach, Side, StaleEntry, Step, StepKind, Touchpoint, Wait,
 };
 
 pub use crate::bindings::handoff::plugin::types::{DepartmentId, ItemId, StateId, StepId};
@@ -96,12 +96,13 @@ impl<'s> Unit<'s> {
 
     /// Returns the needs that may go unmet, each with the one kind of gap it is.
     ///
-    /// Left out are needs that are optional, that rest on wording alone, or that a customer or partner has: how others
-    /// run their own business is no fault of ours.
+    /// Left out are needs that are optional, that rest on wording alone, or that a customer or partner has without a contract
+    /// that says so: how others run their own business is no fault of ours.
     pub fn gaps(&self) -> &[(Gap, Need)] {
         self.gaps.get_or_init(|| {
             let needs = self.source.needs(false).into_iter();
-            let ours = needs.filter(|need| self.is_ours(self.owner(need.step)));
+            let agreed = |need: &Need| need.evidence == Evidence::Contract;
+            let ours = needs.filter(|need| agreed(need) || self.is_ours(self.owner(need.step)));
             ours.filter_map(|need| Some((Gap::of(&need)?, need))).collect()
         })
     }

@@ -7,10 +7,11 @@ use handoff_model::{Access, DefinitionKind, MessageEnd, MessageFlowId, Model, Pr
 use roxmltree::{Document, Node};
 
 /// Names of pools that everybody takes for the customer.
-const CUSTOMERS: [&str; 26] = [
+const CUSTOMERS: [&str; 27] = [
     "customer",
     "kunde",
     "kundin",
+    "vn",
     "client",
     "cliente",
     "patient",
@@ -122,6 +123,80 @@ impl<'d> Site<'d> {
         self.walk(step, |flow, at| (flow.target == at).then_some(flow.source), splits)
     }
 
+    /// Lists the steps that some start leads to, were it not for some steps; a scope begins with what nothing inside leads to.
+    pub(super) fn reached(&self, without: &[StepId]) -> BTreeSet<StepId> {
+        let targets: BTreeSet<StepId> = self.model.flows.rows().map(|flow| flow.target).collect();
+        let started = |process: ProcessId| {
+            let mut rows = self.model.steps.rows();
+            rows.any(|row| row.process == process && row.scope.is_none() && row.kind == StepKind::Start)
+        };
+        let is_head = |step: &StepId| {
+            !targets.contains(step) && self.model.steps[*step].kind != StepKind::Boundary
+        };
+        let begins = |step: &StepId| {
+            let row = &self.model.steps[*step];
+            let starts = matches!(row.kind, StepKind::Start | StepKind::EventSubProcess)
+                || row.kind == StepKind::Catch && row.has(DefinitionKind::Link);
+            row.scope.is_none() && is_head(step) && (starts || !started(row.process))
+        };
+        let all = || self.model.steps.iter().map(|(id, _)| id).filter(|id| !without.contains(id));
+        let mut open: Vec<StepId> = all().filter(begins).collect();
+        let mut reached: BTreeSet<StepId> = open.iter().copied().collect();
+        while let Some(step) = open.pop() {
+            let flows = self.model.flows.rows().filter(|flow| flow.source == step).map(|flow| flow.target);
+            let borders = all().filter(|next| self.model.steps[*next].attached_to == Some(step));
+            let inside = all().filter(|next| self.model.steps[*next].scope == Some(step)).filter(is_head);
+            let next = flows.chain(borders).chain(inside).filter(|next| !without.contains(next));
+            open.extend(next.filter(|next| reached.insert(*next)));
+        }
+        reached
+    }
+
+    /// Tells whether a message comes to a step or goes from it.
+    pub(super) fn passes_message(&self, step: StepId) -> bool {
+        let at = MessageEnd::Step(step);
+        self.model.message_flows.rows().any(|flow| flow.source == at || flow.target == at)
+    }
+
+    /// Tells whether a step sends something to another one that waits for it in a process of its own that is not the customer's.
+    pub(super) fn is_awaited(&self, step: StepId) -> bool {
+        self.model.message_flows.rows().any(|flow| {
+            flow.source == MessageEnd::Step(step)
+                && !self.is_customer(flow.target)
+                && matches!(flow.target, MessageEnd::Step(target) if self.waits(target))
+        })
+    }
+
+    /// Tells whether a step receives something and is no start.
+    fn waits(&self, step: StepId) -> bool {
+        matches!(self.model.steps[step].kind, StepKind::ReceiveTask | StepKind::Catch)
+    }
+
+    /// Tells whether a message is one of several that a wait in a process of its own is over with: without it, that wait is
+    /// answered on some ways only, which is a fault of its own.
+    pub(super) fn is_one_answer(&self, flow: MessageFlowId) -> bool {
+        let MessageEnd::Step(target) = self.model.message_flows[flow].target else { return false };
+        let choice = |step: StepId| {
+            let mut flows = self.model.flows.rows().filter(move |flow| flow.target == step);
+            let chosen = flows.find(|flow| self.model.steps[flow.source].kind == StepKind::EventBased);
+            chosen.map_or(step, |flow| flow.source)
+        };
+        let same = |end: MessageEnd| matches!(end, MessageEnd::Step(step) if choice(step) == choice(target));
+        let answers = self.model.message_flows.rows().filter(|other| same(other.target)).count();
+        answers > 1 && self.waits(target)
+    }
+
+    /// Tells whether a name is that of a pool or lane that everybody takes for the customer.
+    pub(super) fn is_customers_name(name: &str) -> bool {
+        CUSTOMERS.contains(&name.trim().to_lowercase().as_str())
+    }
+
+    /// Tells whether a process is the customer's own: how he waits is his own business.
+    pub(super) fn is_customers_own(&self, process: ProcessId) -> bool {
+        let mut pools = self.model.participants.rows().filter(|pool| pool.process == Some(process));
+        pools.any(|pool| Self::is_customers_name(&pool.name))
+    }
+
     fn walk(
         &self,
         from: StepId,
@@ -199,7 +274,7 @@ impl<'d> Site<'d> {
                 self.model.participants.rows().find(|pool| pool.process == Some(process))
             }
         };
-        pool.is_some_and(|pool| CUSTOMERS.contains(&pool.name.trim().to_lowercase().as_str()))
+        pool.is_some_and(|pool| Self::is_customers_name(&pool.name))
     }
 
     /// Tells whether a decision follows what the customer sent: it may be his own.

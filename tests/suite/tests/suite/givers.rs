@@ -81,8 +81,8 @@ fn two_files_name_one_giver() {
     );
 }
 
-/// Checks a call that names a process by its id or its name, and returns how sure it is that the process lacks something.
-fn certainty(calls: &str) -> String {
+/// Checks a call that names a process by its id or its name, and returns how sure a rule is of what it says of the process.
+fn certainty(calls: &str, rule: &str) -> String {
     let text = format!(
         "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' \
            xmlns:camunda='http://camunda.org/schema/1.0/bpmn' targetNamespace='urn:x'>\
@@ -94,17 +94,21 @@ fn certainty(calls: &str) -> String {
          <process id='ship' name='Ship goods' isExecutable='true'><startEvent id='b' name='Goods wanted'/>\
          <serviceTask id='p' name='Pack the goods'><extensionElements><camunda:inputOutput>\
          <camunda:inputParameter name='to'>${{address}}</camunda:inputParameter></camunda:inputOutput></extensionElements>\
-         </serviceTask><sequenceFlow id='h' sourceRef='b' targetRef='p'/></process></definitions>"
+         </serviceTask><receiveTask id='w' name='Wait for the carrier to answer'/>\
+         <sequenceFlow id='h' sourceRef='b' targetRef='p'/><sequenceFlow id='i' sourceRef='p' targetRef='w'/></process>\
+         </definitions>"
     );
     let path = format!("guessed/{calls}.bpmn");
     program::write(&path, text.as_bytes());
     let (_, report) = program::check(&["--isolated", &path]);
-    let mut missing = list(&report["findings"]).filter(|finding| finding["rule"] == "data/missing-input");
-    missing.next().map_or_else(|| format!("{report:#}"), |finding| finding["certainty"].to_string())
+    let mut found = list(&report["findings"]).filter(|finding| finding["rule"] == rule);
+    found.next().map_or_else(|| format!("{report:#}"), |finding| finding["certainty"].to_string())
 }
 
 #[test]
 fn what_rests_on_a_name_is_likely() {
-    assert_eq!(certainty("ship"), "\"certain\"");
-    assert_eq!(certainty("Ship goods"), "\"likely\"");
+    for rule in ["data/missing-input", "timing/unlimited-wait"] {
+        assert_eq!(certainty("ship", rule), "\"certain\"", "{rule}");
+        assert_eq!(certainty("Ship goods", rule), "\"likely\"", "{rule}");
+    }
 }

@@ -3,7 +3,9 @@
 //! An arrow between a step and data is read like a data association, and so is data on a sequence flow; only a line
 //! without a direction leaves open what it means.
 
-use handoff_model::{Access, DefinitionKind, Evidence, FlowId, Id, ItemId, MessageFlowId, StepId};
+use handoff_model::{
+    Access, DefinitionKind, ElementNote, Evidence, FlowId, Id, ItemId, MessageFlowId, Omission, StepId,
+};
 
 use super::code;
 use super::reader::{Reader, Target, access};
@@ -25,7 +27,7 @@ impl Reader<'_, '_> {
             let (Some(source), Some(target)) = (node.attribute("sourceRef"), node.attribute("targetRef"))
             else {
                 self.notes.add(code::EMPTY_ASSOCIATION, node.span(), node.attribute("id"), || {
-                    "an association has only one end: left out".to_owned()
+                    ElementNote::EmptyLine.into()
                 });
                 continue;
             };
@@ -63,7 +65,7 @@ impl Reader<'_, '_> {
                 // Annotations of what is no step, whose text is kept; frames around steps say nothing of who does what either.
                 (Target::Annotation(_) | Target::Local, _) | (_, Target::Annotation(_) | Target::Local) => {}
                 _ => self.notes.tally(code::NOT_READ, "association", node.span(), |_, count| {
-                    format!("{count} × association not read: what it joins says nothing to this reader")
+                    Omission::LineNotRead(count).into()
                 }),
             }
         }

@@ -1,8 +1,8 @@
 //! The elements directly below the root: everything that has an id there.
 
 use handoff_model::{
-    Annotation, Exporter, Id, Import, Item, ItemKind, Participant, ParticipantId, Process, ProcessId, Step,
-    StepKind, Trigger, TriggerId, TriggerKind,
+    Annotation, ElementNote, Exporter, Id, Import, Item, ItemKind, Participant, ParticipantId, Process,
+    ProcessId, Step, StepKind, Trigger, TriggerId, TriggerKind,
 };
 
 use super::dialect::extensions_of;
@@ -63,7 +63,7 @@ impl<'d> Reader<'d, '_> {
     /// A step or data object that stands alone is read as if a process were around it.
     fn fragment(&mut self, root: Element<'d>) {
         self.notes.add(code::FRAGMENT, root.span(), root.attribute("id"), || {
-            format!("the file holds a {} without a process: read as if one were around it", root.local())
+            ElementNote::Fragment(root.local().to_owned()).into()
         });
         let process = self.model.processes.push(Process {
             id: format!("process@{}:{}", root.span().line, root.span().column),

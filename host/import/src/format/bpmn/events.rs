@@ -39,7 +39,7 @@ impl<'d> Reader<'d, '_> {
                         timer: None,
                         span: child.span(),
                     }),
-                    Some(_) => self.wrong(child.text(), child),
+                    Some(_) => self.wrong(child),
                     None => {}
                 }
             } else if child.local().ends_with("EventDefinition") {
@@ -144,13 +144,13 @@ impl<'d> Reader<'d, '_> {
             Some(_) => {
                 let namesake = self.named.get(&(kind, local_name(reference).to_owned())).copied();
                 if namesake.is_none() {
-                    self.wrong(reference, from);
+                    self.wrong(from);
                 }
                 return namesake;
             }
             // Engines take a reference that leads nowhere for the error code itself.
             None if kind == TriggerKind::Error => {}
-            None => self.dangling(reference, from),
+            None => self.dangling(from),
         }
         let local = local_name(reference);
         let code = (kind == TriggerKind::Error).then(|| local.to_owned());

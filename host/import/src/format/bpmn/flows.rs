@@ -1,12 +1,13 @@
 //! Sequence flows, boundary events and message flows, by what they say of themselves.
 
 use handoff_model::{
-    Flow, FlowId, Id, MessageEnd, MessageFlow, MessageFlowId, ParticipantId, ProcessId, StepId, StepKind,
+    Flow, FlowEnd, FlowId, FlowNote, Id, MessageEnd, MessageFlow, MessageFlowId, Named, ParticipantId,
+    PlaceNote, ProcessId, StepId, StepKind,
 };
 use rustc_hash::FxHashMap;
 
 use super::namespace::Ns;
-use super::reader::{Placed, Reader, Target, access, fold, local_name, name};
+use super::reader::{Placed, Reader, Target, access, fold, name};
 use super::{Element, code};
 
 /// The steps that list a flow, and whether as the step it comes from or leads to.
@@ -93,13 +94,13 @@ impl<'d> Reader<'d, '_> {
         let reference = node.attribute(attribute).filter(|reference| !reference.trim().is_empty());
         match (reference.map(|reference| (reference, self.find(reference))), listed) {
             (Some((_, Some(Target::Step(step)))), _) => return End::Step(step),
-            (Some((reference, Some(_))), _) => {
-                self.wrong(reference, node);
+            (Some((_, Some(_))), _) => {
+                self.wrong(node);
                 return End::Wrong;
             }
             (None, [step]) => {
                 self.notes.add(code::FLOW_END_INFERRED, node.span(), id, || {
-                    format!("a sequence flow has no {attribute}: `{}` lists it", self.model.steps[*step].id)
+                    FlowNote::EndInferred(end_of(attribute), Named::of(&self.model.steps[*step])).into()
                 });
                 return End::Step(*step);
             }
@@ -108,9 +109,8 @@ impl<'d> Reader<'d, '_> {
         let Some(step) = self.touched(node, Some(at.process), attribute == "sourceRef") else {
             return End::Lost(reference);
         };
-        let known = &self.model.steps[step].id;
         self.notes.add(code::FLOW_END_BY_SHAPE, node.span(), id, || {
-            format!("a sequence flow has no {attribute} in this file: its arrow touches `{known}`, which was taken")
+            FlowNote::EndByShape(end_of(attribute), Named::of(&self.model.steps[step])).into()
         });
         End::Step(step)
     }
@@ -118,35 +118,23 @@ impl<'d> Reader<'d, '_> {
     /// Notes a flow that is dropped, and marks the step at its other end.
     fn lost(&mut self, node: Element<'d>, source: End<'d>, target: End<'d>) {
         if let (End::Lost(_), End::Lost(_)) = (source, target) {
-            self.notes.add(code::FLOW_WITHOUT_END, node.span(), node.attribute("id"), || {
-                "an arrow hangs on nothing at both ends: left out".to_owned()
-            });
+            self.notes
+                .add(code::FLOW_WITHOUT_END, node.span(), node.attribute("id"), || FlowNote::Loose.into());
             return;
         }
-        for (end, other, says) in [(source, target, "begins loose"), (target, source, "ends loose")] {
-            let End::Lost(reference) = end else { continue };
-            let at = if let End::Step(step) = other {
+        for (lost, other, end) in [(source, target, FlowEnd::Source), (target, source, FlowEnd::Target)] {
+            let End::Lost(reference) = lost else { continue };
+            let other = if let End::Step(step) = other {
                 self.model.steps[step].loose = true;
-                let row = &self.model.steps[step];
-                let label = if row.name.is_empty() { row.kind.name() } else { row.name.as_str() };
-                format!(
-                    "the arrow {} \u{201c}{label}\u{201d}",
-                    if says == "ends loose" { "from" } else { "to" }
-                )
+                Some(Named::of(&self.model.steps[step]))
             } else {
-                "an arrow".to_owned()
+                None
             };
-            let (code, cause) = match reference {
-                Some(reference) => (
-                    code::DANGLING_REFERENCE,
-                    format!("it refers to `{}`, which is not in this file", local_name(reference)),
-                ),
-                None => (
-                    code::FLOW_WITHOUT_END,
-                    "it names no step there, and none lists or touches it".to_owned(),
-                ),
-            };
-            self.notes.add(code, node.span(), node.attribute("id"), || format!("{at} {says}: {cause}"));
+            let dangling = reference.is_some();
+            let code = if dangling { code::DANGLING_REFERENCE } else { code::FLOW_WITHOUT_END };
+            self.notes.add(code, node.span(), node.attribute("id"), || {
+                FlowNote::LooseEnd { end, other, dangling }.into()
+            });
         }
     }
 
@@ -158,9 +146,7 @@ impl<'d> Reader<'d, '_> {
             return;
         }
         if let Some(process) = self.model.processes.rows().next() {
-            self.notes.add(code::MISMATCH, process.span, None, || {
-                format!("steps list {wrong} ends of sequence flows that are none: only sourceRef and targetRef were believed")
-            });
+            self.notes.add(code::MISMATCH, process.span, None, || FlowNote::Mismatch(wrong).into());
         }
     }
 
@@ -172,7 +158,7 @@ impl<'d> Reader<'d, '_> {
             match host {
                 Some(Target::Step(host)) if host != step => self.attach_to(step, host),
                 _ => self.notes.add(code::BOUNDARY_UNATTACHED, node.span(), node.attribute("id"), || {
-                    "a boundary event sits on no step".to_owned()
+                    PlaceNote::BoundaryUnattached(Named::of(&self.model.steps[step])).into()
                 }),
             }
         }
@@ -181,7 +167,7 @@ impl<'d> Reader<'d, '_> {
                 Some(Target::Flow(flow)) if self.model.flows[flow].source == step => {
                     self.model.steps[step].default_flow = Some(flow);
                 }
-                Some(_) => self.wrong(reference, node),
+                Some(_) => self.wrong(node),
                 None => {}
             }
         }
@@ -198,9 +184,8 @@ impl<'d> Reader<'d, '_> {
             return;
         }
         (row.process, row.scope) = (process, scope);
-        let (span, id) = (row.span, row.id.clone());
-        self.notes.add(code::BOUNDARY_ELSEWHERE, span, Some(&id), || {
-            format!("`{id}` sits on a step of another process or sub-process: taken to lie there")
+        self.notes.add(code::BOUNDARY_ELSEWHERE, row.span, Some(&row.id), || {
+            PlaceNote::BoundaryElsewhere(Named::of(row)).into()
         });
     }
 
@@ -248,7 +233,7 @@ impl<'d> Reader<'d, '_> {
             };
             if pool_of(source).is_some() && pool_of(source) == pool_of(target) {
                 self.notes.add(code::MESSAGE_INSIDE_POOL, node.span(), Some(&id), || {
-                    "a message flow stays inside one pool: kept as drawn".to_owned()
+                    FlowNote::MessageInsidePool.into()
                 });
             }
             let message = node.attribute("messageRef").and_then(|reference| self.message(reference, node));
@@ -274,11 +259,11 @@ impl<'d> Reader<'d, '_> {
             _ => None,
         };
         let Some(pool) = process.and_then(|process| pools.get(&process)) else {
-            self.wrong(reference, node);
+            self.wrong(node);
             return None;
         };
         self.notes.add(code::MESSAGE_END_MOVED, node.span(), node.attribute("id"), || {
-            format!("a message flow ends at `{reference}`, which is no step or pool: its pool was taken")
+            FlowNote::MessageEndMoved.into()
         });
         Some(MessageEnd::Pool(*pool))
     }
@@ -291,20 +276,23 @@ impl<'d> Reader<'d, '_> {
         match (end, node.attribute(attribute)) {
             (Some(_), _) => {
                 self.notes.add(code::FLOW_END_BY_SHAPE, node.span(), node.attribute("id"), || {
-                    format!(
-                        "a message flow has no {attribute} in this file: what its arrow touches was taken"
-                    )
+                    FlowNote::MessageEndByShape(end_of(attribute)).into()
                 });
             }
-            (None, Some(reference)) => self.dangling(reference, node),
+            (None, Some(_)) => self.dangling(node),
             (None, None) => {
                 self.notes.add(code::FLOW_WITHOUT_END, node.span(), node.attribute("id"), || {
-                    format!("a message flow has no {attribute}: left out")
+                    FlowNote::MessageWithoutEnd(end_of(attribute)).into()
                 });
             }
         }
         end
     }
+}
+
+/// Tells which end of a flow an attribute names.
+fn end_of(attribute: &str) -> FlowEnd {
+    if attribute == "sourceRef" { FlowEnd::Source } else { FlowEnd::Target }
 }
 
 /// Words for the outcome of a decision, which are no names of anything.

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use handoff_model::{Id, LaneId, ParticipantId, ProcessId, StepId, StepKind};
+use handoff_model::{Id, LaneId, ParticipantId, PlaceNote, ProcessId, StepId, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::namespace::Ns;
@@ -231,9 +231,7 @@ impl<'d> Reader<'d, '_> {
             };
             if lanes.len() > MAX_LANES {
                 self.notes.tally(code::LANES_TOO_MANY, "", node.span(), |_, count| {
-                    format!(
-                        "{count} steps stay without lane: there are more than {MAX_LANES} lanes to search"
-                    )
+                    PlaceNote::LanesTooMany { steps: count, most: MAX_LANES }.into()
                 });
                 continue;
             }
@@ -244,7 +242,7 @@ impl<'d> Reader<'d, '_> {
             if let Some((lane, _)) = lane {
                 self.model.steps[*step].lane = Some(*lane);
                 self.notes.tally(code::LANE_BY_SHAPE, "", node.span(), |_, count| {
-                    format!("{count} steps are listed in no lane: put into the lane around their shape")
+                    PlaceNote::LaneByShape(count).into()
                 });
             }
         }

@@ -1,6 +1,6 @@
 //! Data objects, stores and properties, and the references that are drawn of them.
 
-use handoff_model::{Evidence, Id, Item, ItemId, ItemKind, split_state};
+use handoff_model::{Evidence, Id, Item, ItemId, ItemKind, Omission, split_state};
 
 use rustc_hash::FxHashMap;
 
@@ -24,7 +24,7 @@ impl<'d> Reader<'d, '_> {
     fn note_cut(&mut self, node: Element<'d>) {
         if node.attribute("name").is_some_and(|name| name.len() > limits::MAX_NAME) {
             self.notes.add(code::NAME_CUT, node.span(), node.attribute("id"), || {
-                format!("a name is longer than {} bytes: its end was left out", limits::MAX_NAME)
+                Omission::NameCut(limits::MAX_NAME).into()
             });
         }
     }
@@ -76,12 +76,12 @@ impl<'d> Reader<'d, '_> {
             let declared = at.node.attribute(attribute).and_then(|reference| match self.find(reference) {
                 Some(Target::Item(item, state)) => Some((item, state)),
                 Some(_) => {
-                    self.wrong(reference, at.node);
+                    self.wrong(at.node);
                     None
                 }
                 None => {
                     if !is_store {
-                        self.dangling(reference, at.node);
+                        self.dangling(at.node);
                     }
                     None
                 }

@@ -3,7 +3,7 @@
 //! BPMN lets a process be divided twice, by department and by phase. Lanes of departments run along their pool; where
 //! no drawing shows that, work goes back and forth between departments, and only forward from phase to phase.
 
-use handoff_model::{Id, ProcessId, StepId};
+use handoff_model::{Id, PlaceNote, ProcessId, StepId};
 use rustc_hash::FxHashMap;
 
 use super::geometry::{Shape, Sheet};
@@ -129,7 +129,7 @@ impl<'d> Reader<'d, '_> {
         };
         let (taken, left) = (called(best), called(set));
         self.notes.add(code::LANE_SETS, set.span(), set.attribute("id"), || {
-            format!("two sets of lanes divide the same steps: \u{201c}{taken}\u{201d} was taken for who does the work, \u{201c}{left}\u{201d} was not")
+            PlaceNote::LaneSets { taken, left }.into()
         });
     }
 }

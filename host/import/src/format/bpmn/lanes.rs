@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use handoff_model::{Id, Lane, LaneId, StepKind};
+use handoff_model::{Id, Lane, LaneId, Named, PlaceNote, StepKind};
 
 use super::items::cut;
 use super::namespace::Ns;
@@ -75,9 +75,9 @@ impl<'d> Reader<'d, '_> {
             Some(Ordering::Greater) => {}
             Some(Ordering::Equal) if known == Some(lane) => {}
             Some(Ordering::Equal) => {
-                let id = &self.model.steps[step].id;
-                self.notes.add(code::LANE_CONFLICT, node.span(), Some(id), || {
-                    format!("`{id}` is listed in two lanes: the first was taken")
+                let row = &self.model.steps[step];
+                self.notes.add(code::LANE_CONFLICT, node.span(), Some(&row.id), || {
+                    PlaceNote::LaneConflict(Named::of(row)).into()
                 });
             }
             Some(Ordering::Less) | None => self.model.steps[step].lane = Some(lane),

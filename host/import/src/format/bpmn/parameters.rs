@@ -1,6 +1,8 @@
 //! Inputs and outputs of steps and processes, and the associations that connect them with drawn data.
 
-use handoff_model::{Evidence, Id, Item, ItemId, ItemKind, Mapping, ProcessId, StepId};
+use handoff_model::{
+    ElementNote, Evidence, Id, Item, ItemId, ItemKind, Mapping, Omission, ProcessId, StepId,
+};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dialect::extensions_of;
@@ -236,7 +238,7 @@ impl<'d> Reader<'d, '_> {
         let mut item = Item { process, scope, ..items::blank(node, ItemKind::Parameter) };
         if item.name.is_empty() {
             self.notes.tally(code::UNNAMED_PARAMETER, node.local(), node.span(), |local, count| {
-                format!("{count} × {local} without name and connection left out")
+                Omission::UnnamedParameter(local.to_owned(), count).into()
             });
             return;
         }
@@ -291,7 +293,7 @@ impl<'d> Reader<'d, '_> {
                         Some(Target::Parameter(position)) => drawn.extend(self.parameters[position].item),
                         // The step itself or a name inside it: the end that every association has.
                         Some(Target::Step(_) | Target::Local) => assigned |= end.local() == "sourceRef",
-                        Some(_) => self.wrong(end.text(), end),
+                        Some(_) => self.wrong(end),
                         None => {}
                     }
                 }
@@ -312,7 +314,7 @@ impl<'d> Reader<'d, '_> {
         }
         if drawn.is_empty() && !assigned && parameter.is_none() {
             self.notes.add(code::EMPTY_ASSOCIATION, node.span(), node.attribute("id"), || {
-                format!("a {} connects nothing: left out", node.local())
+                ElementNote::EmptyDataAssociation(node.local().to_owned()).into()
             });
         }
         for (item, state) in drawn {

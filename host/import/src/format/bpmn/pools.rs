@@ -1,8 +1,8 @@
 //! Which process lies in which pool, where references and shapes disagree or references are missing, and what is
 //! drawn at all.
 
-use handoff_model::{Id, ParticipantId, ProcessId, StepId};
-use rustc_hash::{FxHashMap, FxHashSet};
+use handoff_model::{FlowNote, Id, Named, ParticipantId, PlaceNote, ProcessId, StepId};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::code;
 use super::geometry::Sheet;
@@ -70,9 +70,8 @@ impl Reader<'_, '_> {
         for (_, process, home) in astray {
             let pool = &mut self.model.participants[home];
             pool.process = Some(process);
-            let (span, id) = (pool.span, pool.id.clone());
-            self.notes.add(code::POOLS_SWAPPED, span, Some(&id), || {
-                format!("the pool `{id}` refers to the steps inside another pool: given those inside its own shape")
+            self.notes.add(code::POOLS_SWAPPED, pool.span, Some(&pool.id), || {
+                PlaceNote::PoolsSwapped(pool.name.clone()).into()
             });
         }
     }
@@ -94,9 +93,8 @@ impl Reader<'_, '_> {
                 continue;
             }
             participant.process = Some(process);
-            let (span, id) = (participant.span, participant.id.clone());
-            self.notes.add(code::POOL_BY_SHAPE, span, Some(&id), || {
-                format!("the pool `{id}` names no process: given the one inside its shape")
+            self.notes.add(code::POOL_BY_SHAPE, participant.span, Some(&participant.id), || {
+                PlaceNote::PoolByShape(participant.name.clone()).into()
             });
         }
     }
@@ -175,9 +173,9 @@ impl Reader<'_, '_> {
             }
         }
         for step in self.step_ids().filter(|step| moved.contains_key(step)) {
-            let (span, id) = (self.model.steps[step].span, self.model.steps[step].id.clone());
-            self.notes.add(code::STEP_BY_SHAPE, span, Some(&id), || {
-                format!("`{id}` is drawn inside another pool, to which a sequence flow leads: it was taken to lie there")
+            let row = &self.model.steps[step];
+            self.notes.add(code::STEP_BY_SHAPE, row.span, Some(&row.id), || {
+                PlaceNote::StepByShape(Named::of(row)).into()
             });
         }
         moved
@@ -196,17 +194,15 @@ impl Reader<'_, '_> {
                 std::mem::take(&mut row.outputs),
                 std::mem::take(&mut row.resources),
             );
-            let (span, id) = (row.span, row.id.clone());
+            let (span, id, process) = (row.span, row.id.clone(), row.name.clone());
             let row = &mut self.model.processes[into];
             row.inputs.extend(inputs);
             row.outputs.extend(outputs);
             row.resources.extend(resources);
             self.inhabited.remove(&from);
-            let of = row.id.clone();
+            let other = row.name.clone();
             self.notes.add(code::PROCESS_JOINED, span, Some(&id), || {
-                format!(
-                    "sequence flows lead between `{id}`, which has no pool, and `{of}`: read as one process"
-                )
+                PlaceNote::ProcessJoined { process, other }.into()
             });
         }
         for item in self.model.items.ids() {
@@ -243,15 +239,13 @@ impl Reader<'_, '_> {
     fn note_crossings(&mut self) {
         let crossing: Vec<_> = self.crossings().map(|flow| (flow.span, flow.id.clone())).collect();
         for (span, id) in crossing {
-            self.notes.add(code::FLOW_ACROSS_POOLS, span, Some(&id), || {
-                "a sequence flow leads from one pool to another: kept as drawn".to_owned()
-            });
+            self.notes.add(code::FLOW_ACROSS_POOLS, span, Some(&id), || FlowNote::AcrossPools.into());
         }
     }
 
     /// Marks the steps that have no shape beside others that have one, if no flow ties them to what is drawn.
     fn mark_leftovers(&mut self) {
-        let drawn = drawn(self.text);
+        let drawn = drawn(self.text, self.step_nodes.len());
         if drawn.is_empty() {
             return;
         }
@@ -288,9 +282,7 @@ impl Reader<'_, '_> {
             }
             let span = row.span;
             self.model.steps[step].undrawn = true;
-            self.notes.tally(code::UNDRAWN, "", span, |_, count| {
-                format!("{count} steps have no shape, though the drawing shows the others: leftovers of the tool, not judged")
-            });
+            self.notes.tally(code::UNDRAWN, "", span, |_, count| PlaceNote::Undrawn(count).into());
         }
     }
 }
@@ -307,15 +299,20 @@ fn end_of(joined: &FxHashMap<ProcessId, ProcessId>, process: ProcessId) -> Proce
     at
 }
 
-/// Lists the ids of what is drawn, without reading the diagrams.
-fn drawn(text: &str) -> FxHashSet<&str> {
+/// Lists the ids of what is drawn, without reading the diagrams, of a file with so many steps.
+fn drawn(text: &str, steps: usize) -> FxHashSet<&str> {
     const NAME: &str = "bpmnElement";
     let values = memchr::memmem::find_iter(text.as_bytes(), NAME).filter_map(|at| {
         let value = text[at + NAME.len()..].trim_start().strip_prefix('=')?.trim_start();
-        let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-        value[1..].split(quote).next().map(local_name)
+        let quote = *value.as_bytes().first().filter(|quote| matches!(quote, b'"' | b'\''))?;
+        let inside = &value[1..];
+        let end = memchr::memchr(quote, inside.as_bytes()).unwrap_or(inside.len());
+        Some(local_name(&inside[..end]))
     });
-    values.collect()
+    // Beside the steps, the flows between them are drawn.
+    let mut drawn = FxHashSet::with_capacity_and_hasher(2 * steps, FxBuildHasher);
+    drawn.extend(values);
+    drawn
 }
 
 /// Steps that hang together by flows.

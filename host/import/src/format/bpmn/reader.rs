@@ -4,8 +4,8 @@ use std::collections::hash_map::Entry;
 use std::rc::Rc;
 
 use handoff_model::{
-    Access, Evidence, FlowId, Id, ItemId, LaneId, MessageFlowId, Model, ParticipantId, Process, ProcessId,
-    StepId, TriggerId, TriggerKind,
+    Access, ElementNote, Evidence, FlowId, Id, ItemId, LaneId, MessageFlowId, Model, Omission, ParticipantId,
+    Process, ProcessId, StepId, TriggerId, TriggerKind,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -167,7 +167,7 @@ impl<'d, 'n> Reader<'d, 'n> {
         let Some(id) = node.attribute("id") else {
             let made_up = format!("{}@{}:{}", node.local(), span.line, span.column);
             self.notes.add(code::MISSING_ID, span, Some(&made_up), || {
-                format!("a {} without id: called `{made_up}`", node.local())
+                ElementNote::MissingId { element: node.local().to_owned(), label: name(node) }.into()
             });
             return made_up;
         };
@@ -179,7 +179,7 @@ impl<'d, 'n> Reader<'d, 'n> {
             Entry::Occupied(_) => {
                 let made_up = format!("{id}@{}:{}", span.line, span.column);
                 self.notes.add(code::DUPLICATE_ID, span, Some(&made_up), || {
-                    format!("the id `{id}` is taken: this {} is called `{made_up}`", node.local())
+                    ElementNote::DuplicateId { element: node.local().to_owned(), label: name(node) }.into()
                 });
                 made_up
             }
@@ -205,22 +205,22 @@ impl<'d, 'n> Reader<'d, 'n> {
     pub(super) fn resolve(&mut self, reference: &str, from: Element<'d>) -> Option<Target<'d>> {
         let target = self.find(reference);
         if target.is_none() {
-            self.dangling(reference, from);
+            self.dangling(from);
         }
         target
     }
 
     /// Notes a reference that leads nowhere.
-    pub(super) fn dangling(&mut self, reference: &str, from: Element<'d>) {
+    pub(super) fn dangling(&mut self, from: Element<'d>) {
         self.notes.add(code::DANGLING_REFERENCE, from.span(), from.attribute("id"), || {
-            format!("{} refers to `{reference}`, which is not in this file", from.local())
+            ElementNote::DanglingReference { element: from.local().to_owned(), label: name(from) }.into()
         });
     }
 
     /// Notes a reference to something that cannot stand there.
-    pub(super) fn wrong(&mut self, reference: &str, from: Element<'d>) {
+    pub(super) fn wrong(&mut self, from: Element<'d>) {
         self.notes.add(code::WRONG_REFERENCE, from.span(), from.attribute("id"), || {
-            format!("{} refers to `{reference}`, which is of a kind that cannot stand there", from.local())
+            ElementNote::WrongReference { element: from.local().to_owned(), label: name(from) }.into()
         });
     }
 
@@ -230,7 +230,7 @@ impl<'d, 'n> Reader<'d, 'n> {
         let may = self.shared <= limits::MAX_SHARED;
         if !may {
             self.notes.tally(code::SHARED_TOO_OFTEN, from.local(), from.span(), |local, count| {
-                format!("what {count} × {local} refer to was left out: too much is shared by too many")
+                Omission::SharedTooOften(local.to_owned(), count).into()
             });
         }
         may
@@ -243,7 +243,7 @@ impl<'d, 'n> Reader<'d, 'n> {
             return;
         }
         self.notes.tally(code::EXTENSION, node.local(), node.span(), |local, count| {
-            format!("{count} × {local} left out")
+            Omission::LeftOut(local.to_owned(), count).into()
         });
     }
 
@@ -335,5 +335,6 @@ pub(super) fn fold(text: &str) -> String {
 
 /// Drops the prefix of a qualified name in any of the ways tools write one.
 pub(super) fn local_name(reference: &str) -> &str {
-    reference.rsplit(['}', '#', ':']).next().unwrap_or(reference).trim()
+    let border = reference.bytes().rposition(|byte| matches!(byte, b'}' | b'#' | b':'));
+    reference[border.map_or(0, |border| border + 1)..].trim()
 }

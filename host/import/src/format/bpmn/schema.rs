@@ -10,6 +10,7 @@ mod tests;
 
 use std::sync::LazyLock;
 
+use handoff_model::Text;
 use rustc_hash::FxHashMap;
 
 pub(super) use attributes::MissedAttribute;
@@ -22,7 +23,7 @@ pub(super) enum Fate {
     /// It says nothing about work, order, owners, data or messages, for this reason.
     Harmless(&'static str),
     /// It matters and is not read; this is what is lost.
-    Missed(&'static str),
+    Missed(Text),
 }
 
 /// Whatever the element.
@@ -91,6 +92,11 @@ pub(super) fn missed_attributes(element: &str) -> &'static [&'static MissedAttri
     TABLE.get(element).map(Vec::as_slice).unwrap_or_default()
 }
 
+/// Says what is lost with an attribute that matters, by what is said of it in English.
+pub(super) fn lost_attribute(lost: &str) -> Option<Text> {
+    attributes::MISSED.iter().map(|missed| missed.lost).find(|text| text.en == lost)
+}
+
 /// Tells whether nothing but elements belongs into an element.
 pub(super) fn is_container(element: &str) -> bool {
     is_of(element, SCOPE) || is_of(element, MEETING) || matches!(element, ROOT | "laneSet" | "lane")
@@ -98,6 +104,10 @@ pub(super) fn is_container(element: &str) -> bool {
 
 /// Tells whether an element is of this name or family.
 fn is_of(element: &str, place: &str) -> bool {
+    // Most places are plain names, and only families are written in this way.
+    if !place.starts_with(['(', '*']) {
+        return element == place;
+    }
     match place {
         ANYWHERE => true,
         PROCESS => matches!(element, "process" | "subProcess" | "adHocSubProcess" | "transaction"),
@@ -120,6 +130,6 @@ fn is_of(element: &str, place: &str) -> bool {
                 || element.starts_with("global") && element.ends_with("Task")
         }
         ROLE => matches!(element, "resourceRole" | "performer" | "humanPerformer" | "potentialOwner"),
-        name => element == name,
+        _ => false,
     }
 }

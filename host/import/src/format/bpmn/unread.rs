@@ -1,5 +1,7 @@
 //! Says aloud what of a file is not read, by the table of all that BPMN knows.
 
+use handoff_model::{NoteKind, Omission, Unread};
+
 use super::namespace::Ns;
 use super::schema::{self, Fate};
 use super::{Element, code};
@@ -45,10 +47,10 @@ pub(super) fn note<'d>(root: Element<'d>, notes: &mut Notes<'d, '_>) -> Option<E
             Some(Fate::Read(_)) if is_read && (!lost || is_part) => {}
             Some(Fate::Harmless(_)) if silent => {}
             Some(Fate::Harmless(_)) => notes.tally(code::ELEMENT, local, node.span(), |local, count| {
-                format!("{count} × {local} left out")
+                Omission::LeftOut(local.to_owned(), count).into()
             }),
             _ if is_part => {}
-            _ => notes.tally(code::NOT_READ, local, node.span(), say),
+            _ => notes.tally(code::NOT_READ, local, node.span(), not_read),
         }
         // What stands in a text is markup of that text.
         if !matches!(local, "documentation" | "text" | "script") {
@@ -79,8 +81,12 @@ fn fate<'d>(node: Element<'d>, outer: Option<Element<'d>>) -> Option<Fate> {
 fn look<'d>(node: Element<'d>, stray: &mut Option<Element<'d>>, notes: &mut Notes<'d, '_>) {
     for missed in schema::missed_attributes(node.local()) {
         if node.attribute(missed.name).is_some_and(|value| value != missed.usual) {
-            notes.tally(code::NOT_READ, missed.lost, node.span(), |lost, count| {
-                format!("{count} × {lost}: not read")
+            notes.tally(code::NOT_READ, missed.lost.en, node.span(), |lost, count| {
+                let note = match schema::lost_attribute(lost) {
+                    Some(lost) => Omission::AttributeNotRead(lost, count),
+                    None => Omission::LeftOut(lost.to_owned(), count),
+                };
+                note.into()
             });
         }
     }
@@ -88,29 +94,32 @@ fn look<'d>(node: Element<'d>, stray: &mut Option<Element<'d>>, notes: &mut Note
         let says = || node.attribute(name).is_some_and(|value| value != "false");
         if schema::is_read_elsewhere(name, node.local()) && says() {
             notes.tally(code::NOT_READ, name, node.span(), |name, count| {
-                format!("{count} × attribute {name} not read: it stands on an element that has none")
+                Omission::AttributeMisplaced(name.to_owned(), count).into()
             });
         }
     }
     if schema::is_container(node.local()) && !node.text().is_empty() {
         notes.tally(code::STRAY_TEXT, node.local(), node.span(), |local, count| {
-            format!("text between the elements of {count} × {local}, where none belongs: left out")
+            Omission::StrayText(local.to_owned(), count).into()
         });
         stray.get_or_insert(node);
     }
 }
 
 /// Says what is lost with elements of one name.
-fn say(local: &str, count: usize) -> String {
-    match Fate::of(local) {
-        Some(Fate::Missed(lost)) => format!("{count} × {local} not read: {lost}"),
-        Some(_) => format!("{count} × {local} not read: it stands where nothing of the kind belongs"),
-        None => format!("{count} × {local} not read: BPMN knows no such element"),
-    }
+fn not_read(local: &str, count: usize) -> NoteKind {
+    let why = match Fate::of(local) {
+        Some(Fate::Missed(lost)) => Unread::Lost(lost),
+        Some(_) => Unread::Misplaced,
+        None => Unread::Unknown,
+    };
+    Omission::NotRead { element: local.to_owned(), count, why }.into()
 }
 
 #[cfg(test)]
 mod tests {
+    use handoff_model::{Language, Note};
+
     use super::*;
     use crate::format::bpmn::namespace;
     use crate::xml;
@@ -125,7 +134,8 @@ mod tests {
         let document = xml::parse(&text, namespace::keep, &mut notes).unwrap();
         note(document.root().unwrap(), &mut notes);
         notes.finish();
-        let found: Vec<_> = out.iter().map(|note| format!("{}: {}", note.code.name, note.message)).collect();
+        let said = |note: &Note| note.say(Language::English, &|_, _| None);
+        let found: Vec<_> = out.iter().map(|note| format!("{}: {}", note.code.name, said(note))).collect();
         assert_eq!(found, expected, "{inside}");
     }
 

@@ -3,13 +3,18 @@
 use std::collections::BTreeMap;
 
 use handoff_sdk::{
-    Argument, Certainty, DepartmentId, Ending, HandoffKind, Place, Reporter, Severity, StepId, Unit,
+    Argument, Certainty, DepartmentId, Draft, Ending, HandoffKind, Place, Reporter, Severity, StepId,
+    StepKind, Unit,
 };
 
-use super::is_customer;
+use super::{is_customer, sender::sender};
 
 /// Words for a process.
 const PROCESSES: [&str; 6] = ["process", "workflow", "proceso", "processus", "processo", "procedure"];
+
+/// Labels of endings that say nothing of how the case ends.
+const ENDS: [&str; 12] =
+    ["end", "ended", "ende", "beendet", "fin", "final", "fine", "fim", "finish", "finished", "done", "einde"];
 
 /// Who else is to be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +83,11 @@ impl<'u, 's> Others<'u, 's> {
         }
     }
 
+    /// Returns who sends what is heard at a step; none for another view of the same work.
+    pub(super) fn sender(&self, step: StepId) -> Option<DepartmentId> {
+        self.senders.get(&step).map(|(sender, _)| *sender).filter(|sender| !self.is_view(*sender))
+    }
+
     /// Tells whether a pool is called after a process: another view of the same work, and nobody who could be told.
     fn is_view(&self, party: DepartmentId) -> bool {
         let name = self.unit.departments().get(party as usize).map(|party| party.name.to_lowercase());
@@ -105,44 +115,88 @@ impl<'u, 's> Others<'u, 's> {
     /// Reports the endings of one process of which whoever asked for it is not told.
     pub(super) fn report(&self, all: &[&Ending], start: StepId, asker: Asker, report: &mut Reporter<'_>) {
         let Some(ending) = all.iter().find(|row| row.negative).or(all.first()) else { return };
-        // Who stands behind what is answered to nobody who is drawn is known only where one is drawn who sends it.
-        let asker = match asker {
-            Asker::Drawn(_) if !ending.certain && (!ending.negative || all.len() > 1) => Asker::Unseen,
-            asker => asker,
-        };
-        let key = match (asker, ending.certain, ending.negative) {
-            (Asker::Drawn(_), false, _) => "unheard-by",
-            (Asker::Met(_), _, true) => "met-bad",
-            (Asker::Met(_), _, false) => "met",
-            (Asker::Drawn(_), true, true) => "other-bad",
-            (Asker::Drawn(_), true, false) => "other",
-            (_, false, true) if all.len() == 1 => "unheard",
-            _ => "unseen",
+        let unit = self.unit;
+        let shown = ending.certain && matches!(asker, Asker::Drawn(_) | Asker::Met(_));
+        let finding = match asker {
+            Asker::Met(contact) => {
+                let key = if ending.negative { "met-bad" } else { "met" };
+                let finding =
+                    report.add(Place::Step(ending.step), key).with("contact", Argument::Step(contact));
+                finding.between(unit.owner(ending.step), None).help("tell")
+            }
+            Asker::Drawn(asker) if ending.certain => {
+                let key = if ending.negative { "other-bad" } else { "other" };
+                let finding =
+                    report.add(Place::Step(ending.step), key).with("asker", Argument::Department(asker));
+                finding.between(unit.owner(ending.step), Some(asker)).help("answer")
+            }
+            _ => {
+                let Some(finding) = self.unseen(all, ending, start, asker, report) else { return };
+                finding
+            }
         };
         let related = all.iter().map(|row| row.step).filter(|step| *step != ending.step);
         let related: Vec<StepId> = std::iter::once(start).chain(related).collect();
-        let shown = ending.certain && asker != Asker::Unseen;
-        let severity = if shown { Severity::Warning } else { Severity::Info };
-        let owner = self.unit.owner(ending.step);
-        let finding = report
-            .add(Place::Step(ending.step), key)
-            .severity(severity)
+        finding
+            .severity(if shown { Severity::Warning } else { Severity::Info })
             .certainty(Certainty::Likely)
             .with("start", Argument::Step(start))
             .with("step", Argument::Step(ending.step))
             .related(&related)
             .witness(&ending.witness);
-        match asker {
-            Asker::Drawn(asker) => {
-                let finding = finding.between(owner, Some(asker));
-                finding.with("asker", Argument::Department(asker)).help("answer");
+    }
+
+    /// Begins what is said of an ending of which somebody is not told who is not drawn, or whom nothing is ever sent to: by what
+    /// came in; by his own name where that says nothing. Where neither is known, nothing is said.
+    fn unseen<'r>(
+        &self,
+        all: &[&Ending],
+        ending: &Ending,
+        start: StepId,
+        asker: Asker,
+        report: &'r mut Reporter<'_>,
+    ) -> Option<Draft<'r>> {
+        let unit = self.unit;
+        let steps = unit.steps();
+        let process = steps.get(start as usize)?.process;
+        // Where nobody at all is named and nothing is sent, the drawing shows how something works, and not who does it.
+        let speaks = |id: StepId, kind: StepKind| unit.owner(id).is_some() || kind == StepKind::SendTask;
+        let named = (0u32..).zip(steps).any(|(id, row)| row.process == process && speaks(id, row.kind));
+        let place = Place::Step(ending.step);
+        let bad = ending.negative && all.len() == 1;
+        let Some(sender) = sender(&unit.label(start)) else {
+            let Asker::Drawn(asker) = asker else { return None };
+            if !bad {
+                return None;
             }
-            Asker::Met(contact) => {
-                finding.with("contact", Argument::Step(contact)).between(owner, None).help("tell");
-            }
-            Asker::Unseen => {
-                finding.between(owner, None).help("answer-unseen");
-            }
+            let finding = report.add(place, "unheard-by").with("asker", Argument::Department(asker));
+            return Some(finding.between(unit.owner(ending.step), Some(asker)).help("answer"));
+        };
+        if !named {
+            return None;
         }
+        let straight = self.straight(ending).filter(|_| !ending.certain && bad);
+        let kind = match (straight, ending.certain, bad) {
+            (Some(_), ..) => "refused",
+            (None, false, true) => "unheard",
+            _ => "unseen",
+        };
+        let mut finding = report.add(place, &[kind, "-", sender].concat());
+        if let Some(way) = straight {
+            finding = finding.with("way", Argument::Step(way));
+        }
+        Some(finding.between(unit.owner(ending.step), None).help(&["answer-", sender].concat()))
+    }
+
+    /// Returns the last work before an ending whose label says nothing, where only a choice lies between.
+    fn straight(&self, ending: &Ending) -> Option<StepId> {
+        let label = self.unit.label(ending.step).trim().to_lowercase();
+        let (_, way) = ending.witness.split_last()?;
+        let choice = way.last().filter(|step| {
+            let kind = self.unit.steps().get(**step as usize).map(|row| row.kind);
+            matches!(kind, Some(StepKind::Exclusive | StepKind::Inclusive))
+        })?;
+        let work = way.iter().rev().find(|step| self.unit.works(**step) && *step != choice).copied();
+        work.filter(|_| label.is_empty() || ENDS.contains(&label.as_str()))
     }
 }

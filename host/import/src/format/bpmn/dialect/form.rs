@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
-use handoff_model::{StepId, StepKind};
+use handoff_model::{Omission, StepId, StepKind};
 use serde_json::Value;
 
+use super::super::items::cut;
 use super::super::namespace::Ns;
 use super::super::reader::Reader;
 use super::super::{Element, code};
@@ -53,9 +54,9 @@ impl<'d> Reader<'d, '_> {
                 let form = Form { fields: fields(&form), size: node.text().len() };
                 self.forms.insert(id, Rc::new(form));
             }
-            Err(error) => self.notes.add(code::FORM_UNREADABLE, node.span(), Some(id), || {
-                format!("the form `{id}` is no JSON ({error}): its fields are unknown")
-            }),
+            Err(_) => self
+                .notes
+                .add(code::FORM_UNREADABLE, node.span(), Some(id), || Omission::FormUnreadable.into()),
         }
     }
 
@@ -92,7 +93,7 @@ fn fields(form: &Value) -> Vec<Field> {
             let required =
                 component.get("validate").and_then(|rules| rules.get("required")).and_then(Value::as_bool);
             let field = Field {
-                key: key.split('.').next().unwrap_or(key).to_owned(),
+                key: cut(key.split('.').next().unwrap_or(key)).to_owned(),
                 data_type: (!key.contains('.') && !kind.is_empty()).then(|| kind.to_owned()),
                 readable: true,
                 writable: !is("disabled") && !is("readonly"),

@@ -1,5 +1,7 @@
 //! The attributes, each with what becomes of it, and the names of the diagram.
 
+use handoff_model::Text;
+
 use super::{ACTIVITY, ANYWHERE, EVENT, Fate, ROOT, STEP};
 use Fate::{Harmless, Read};
 
@@ -12,14 +14,14 @@ pub(in super::super) struct MissedAttribute {
     /// The value that says no more than its absence.
     pub(in super::super) usual: &'static str,
     /// What is lost, beginning with its name.
-    pub(in super::super) lost: &'static str,
+    pub(in super::super) lost: Text,
 }
 
 const fn missed(
     name: &'static str,
     owners: &'static [&'static str],
     usual: &'static str,
-    lost: &'static str,
+    lost: Text,
 ) -> MissedAttribute {
     MissedAttribute { name, owners, usual, lost }
 }
@@ -30,45 +32,82 @@ pub(super) const MISSED: &[MissedAttribute] = &[
         "startQuantity",
         &[ACTIVITY],
         "1",
-        "`startQuantity`, how often work must arrive before a step begins",
+        Text {
+            en: "`startQuantity`, how often work must arrive before a step begins",
+            de: "`startQuantity`, wie oft Arbeit eintreffen muss, bevor ein Schritt beginnt",
+        },
     ),
     missed(
         "completionQuantity",
         &[ACTIVITY],
         "1",
-        "`completionQuantity`, how often work goes on when a step ends",
+        Text {
+            en: "`completionQuantity`, how often work goes on when a step ends",
+            de: "`completionQuantity`, wie oft es weitergeht, wenn ein Schritt endet",
+        },
     ),
     missed(
         "ordering",
         &["adHocSubProcess"],
         "Parallel",
-        "`ordering`, that its steps are done one after another",
+        Text {
+            en: "`ordering`, that its steps are done one after another",
+            de: "`ordering`, dass die Schritte nacheinander getan werden",
+        },
     ),
     missed(
         "cancelRemainingInstances",
         &["adHocSubProcess"],
         "true",
-        "`cancelRemainingInstances`, that what is begun is done to its end",
+        Text {
+            en: "`cancelRemainingInstances`, that what is begun is done to its end",
+            de: "`cancelRemainingInstances`, dass zu Ende geführt wird, was begonnen ist",
+        },
     ),
     missed(
         "behavior",
         &["multiInstanceLoopCharacteristics"],
         "All",
-        "`behavior`, what is thrown while the instances are done",
+        Text {
+            en: "`behavior`, what is thrown while the instances are done",
+            de: "`behavior`, was während der einzelnen Durchläufe ausgelöst wird",
+        },
     ),
     missed(
         "eventGatewayType",
         &["eventBasedGateway"],
         "Exclusive",
-        "`eventGatewayType`, that all of its events are waited for",
+        Text {
+            en: "`eventGatewayType`, that all of its events are waited for",
+            de: "`eventGatewayType`, dass auf alle Ereignisse gewartet wird",
+        },
     ),
-    missed("operationRef", &["serviceTask"], "", "`operationRef`, which messages a service takes and gives"),
-    missed("activityRef", &["compensateEventDefinition"], "", "`activityRef`, which step is undone"),
+    missed(
+        "operationRef",
+        &["serviceTask"],
+        "",
+        Text {
+            en: "`operationRef`, which messages a service takes and gives",
+            de: "`operationRef`, welche Nachrichten ein Dienst nimmt und gibt",
+        },
+    ),
+    missed(
+        "activityRef",
+        &["compensateEventDefinition"],
+        "",
+        Text {
+            en: "`activityRef`, which step is undone",
+            de: "`activityRef`, welcher Schritt rückgängig gemacht wird",
+        },
+    ),
     missed(
         "mustUnderstand",
         &["extension"],
         "false",
-        "`mustUnderstand`, an extension that the file says must be understood",
+        Text {
+            en: "`mustUnderstand`, an extension that the file says must be understood",
+            de: "`mustUnderstand`, ein Zusatz, der laut der Datei verstanden werden muss",
+        },
     ),
 ];
 

@@ -1,5 +1,7 @@
 //! The elements, each with what becomes of it.
 
+use handoff_model::Text;
+
 use super::{ACTIVITY, ANYWHERE, EVENT, Fate, MEETING, PROCESS, ROLE, ROOT, SCOPE, STEP, TRIGGERED, WORK};
 use Fate::{Harmless, Missed, Read};
 
@@ -25,7 +27,10 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("collaboration", Read(&[SCOPE])),
     ("globalConversation", Read(&[ROOT])),
     ("choreography", Read(&[ROOT])),
-    ("globalChoreographyTask", Missed("who exchanges which message")),
+    (
+        "globalChoreographyTask",
+        Missed(Text { en: "who exchanges which message", de: "wer welche Nachricht austauscht" }),
+    ),
     ("participant", Read(&[ROOT, PROCESS, "collaboration", "choreography", "globalConversation"])),
     ("participantMultiplicity", Read(&["participant"])),
     ("messageFlow", Read(&[MEETING])),
@@ -34,22 +39,67 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("endPoint", Harmless("the technical address of a service")),
     ("partnerRole", Read(&[ROOT])),
     ("partnerEntity", Read(&[ROOT])),
-    ("participantAssociation", Missed("which pool of another collaboration a pool stands for")),
+    (
+        "participantAssociation",
+        Missed(Text {
+            en: "which pool of another collaboration a pool stands for",
+            de: "für welchen Pool einer anderen Kollaboration ein Pool steht",
+        }),
+    ),
     ("innerParticipantRef", Harmless("an end of the association around it")),
     ("outerParticipantRef", Harmless("an end of the association around it")),
     (
         "messageFlowAssociation",
-        Missed("which message flow of another collaboration a message flow stands for"),
+        Missed(Text {
+            en: "which message flow of another collaboration a message flow stands for",
+            de: "für welchen Nachrichtenfluss einer anderen Kollaboration ein Nachrichtenfluss steht",
+        }),
     ),
-    ("conversation", Missed("who talks with whom about what")),
-    ("subConversation", Missed("who talks with whom about what")),
-    ("callConversation", Missed("who talks with whom about what")),
-    ("conversationLink", Missed("who talks with whom")),
-    ("conversationAssociation", Missed("which conversation of another collaboration is meant")),
-    ("choreographyRef", Missed("in which order the messages are exchanged")),
-    ("choreographyTask", Missed("who exchanges which message")),
-    ("subChoreography", Missed("who exchanges which messages, in which order")),
-    ("callChoreography", Missed("who exchanges which messages, in which order")),
+    (
+        "conversation",
+        Missed(Text { en: "who talks with whom about what", de: "wer mit wem worüber spricht" }),
+    ),
+    (
+        "subConversation",
+        Missed(Text { en: "who talks with whom about what", de: "wer mit wem worüber spricht" }),
+    ),
+    (
+        "callConversation",
+        Missed(Text { en: "who talks with whom about what", de: "wer mit wem worüber spricht" }),
+    ),
+    ("conversationLink", Missed(Text { en: "who talks with whom", de: "wer mit wem spricht" })),
+    (
+        "conversationAssociation",
+        Missed(Text {
+            en: "which conversation of another collaboration is meant",
+            de: "welches Gespräch einer anderen Kollaboration gemeint ist",
+        }),
+    ),
+    (
+        "choreographyRef",
+        Missed(Text {
+            en: "in which order the messages are exchanged",
+            de: "in welcher Reihenfolge die Nachrichten ausgetauscht werden",
+        }),
+    ),
+    (
+        "choreographyTask",
+        Missed(Text { en: "who exchanges which message", de: "wer welche Nachricht austauscht" }),
+    ),
+    (
+        "subChoreography",
+        Missed(Text {
+            en: "who exchanges which messages, in which order",
+            de: "wer welche Nachrichten in welcher Reihenfolge austauscht",
+        }),
+    ),
+    (
+        "callChoreography",
+        Missed(Text {
+            en: "who exchanges which messages, in which order",
+            de: "wer welche Nachrichten in welcher Reihenfolge austauscht",
+        }),
+    ),
     // They stand in conversations and choreographies, which are told themselves; in partners they name what has a name.
     ("participantRef", Harmless("it belongs to what stands around it")),
     ("messageFlowRef", Harmless("it belongs to what stands around it")),
@@ -71,7 +121,13 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("process", Read(&[SCOPE])),
     ("supports", Harmless("the public process that a private one stands for; messages link the two")),
     ("supportedInterfaceRef", Harmless("the service that a process is offered as")),
-    ("ioBinding", Missed("which operation gives an input and takes an output")),
+    (
+        "ioBinding",
+        Missed(Text {
+            en: "which operation gives an input and takes an output",
+            de: "welche Operation eine Eingabe liefert und eine Ausgabe nimmt",
+        }),
+    ),
     ("globalTask", Read(&[ROOT])),
     ("globalUserTask", Read(&[ROOT])),
     ("globalManualTask", Read(&[ROOT])),
@@ -121,7 +177,13 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("inclusiveGateway", Read(&[SCOPE])),
     ("eventBasedGateway", Read(&[SCOPE])),
     ("complexGateway", Read(&[SCOPE])),
-    ("activationCondition", Missed("when a complex gateway lets the work go on")),
+    (
+        "activationCondition",
+        Missed(Text {
+            en: "when a complex gateway lets the work go on",
+            de: "wann es an einem komplexen Gateway weitergeht",
+        }),
+    ),
     ("script", Read(&["scriptTask", "globalScriptTask"])),
     ("standardLoopCharacteristics", Read(&[ACTIVITY])),
     ("loopCondition", Read(&["standardLoopCharacteristics"])),
@@ -131,7 +193,13 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("loopDataOutputRef", Read(&["multiInstanceLoopCharacteristics"])),
     ("inputDataItem", Read(&["multiInstanceLoopCharacteristics"])),
     ("outputDataItem", Read(&["multiInstanceLoopCharacteristics"])),
-    ("complexBehaviorDefinition", Missed("what is thrown while the instances are done")),
+    (
+        "complexBehaviorDefinition",
+        Missed(Text {
+            en: "what is thrown while the instances are done",
+            de: "was während der einzelnen Durchläufe ausgelöst wird",
+        }),
+    ),
     ("event", Harmless("it belongs to the behaviour around it")),
     ("completionCondition", Read(&["multiInstanceLoopCharacteristics", ACTIVITY])),
     // What orders steps.
@@ -192,16 +260,34 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("dataInputRefs", Read(&["inputSet"])),
     ("optionalInputRefs", Read(&["inputSet"])),
     ("whileExecutingInputRefs", Read(&["inputSet"])),
-    ("outputSetRefs", Missed("which results come of which inputs")),
+    (
+        "outputSetRefs",
+        Missed(Text {
+            en: "which results come of which inputs",
+            de: "welche Ergebnisse aus welchen Eingaben entstehen",
+        }),
+    ),
     ("dataOutputRefs", Read(&["outputSet"])),
     ("optionalOutputRefs", Read(&["outputSet"])),
     ("whileExecutingOutputRefs", Read(&["outputSet"])),
-    ("inputSetRefs", Missed("which results come of which inputs")),
+    (
+        "inputSetRefs",
+        Missed(Text {
+            en: "which results come of which inputs",
+            de: "welche Ergebnisse aus welchen Eingaben entstehen",
+        }),
+    ),
     ("dataInputAssociation", Read(&[STEP, "ioSpecification"])),
     ("dataOutputAssociation", Read(&[STEP, "ioSpecification"])),
     ("sourceRef", Read(&["dataInputAssociation", "dataOutputAssociation"])),
     ("targetRef", Read(&["dataInputAssociation", "dataOutputAssociation"])),
-    ("transformation", Missed("what an association makes of the data it passes on")),
+    (
+        "transformation",
+        Missed(Text {
+            en: "what an association makes of the data it passes on",
+            de: "was eine Assoziation aus den Daten macht, die sie weitergibt",
+        }),
+    ),
     ("assignment", Read(&["dataInputAssociation", "dataOutputAssociation"])),
     ("from", Read(&["assignment"])),
     ("to", Read(&["assignment"])),

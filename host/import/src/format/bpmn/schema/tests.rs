@@ -91,10 +91,10 @@ fn no_name_stands_twice() {
 #[test]
 fn every_fate_has_its_reason() {
     for (name, fate) in ELEMENTS.iter().chain(ATTRIBUTES).chain(DIAGRAM) {
+        let is_clause = |reason: &str| reason.len() > 10 && !reason.ends_with('.');
         match fate {
-            Fate::Harmless(reason) | Fate::Missed(reason) => {
-                assert!(reason.len() > 10 && !reason.ends_with('.'), "{name}");
-            }
+            Fate::Harmless(reason) => assert!(is_clause(reason), "{name}"),
+            Fate::Missed(lost) => assert!(is_clause(lost.en) && is_clause(lost.de), "{name}"),
             Fate::Read(places) => {
                 for place in places.iter().filter(|place| !place.starts_with(['(', '*'])) {
                     let is_known = ELEMENTS.iter().chain(DIAGRAM).any(|(name, _)| name == place);

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use handoff_model::Language;
+
 use super::{check, dump, read};
 
 /// Draws shapes (`id x y width height`) and lines (`id x y x y`).
@@ -52,8 +54,8 @@ fn a_lost_arrow_marks_the_step_at_its_other_end() {
     ));
     assert!(dump::model(&model.unwrap()).contains("Task a \"Pack\" loose"));
     assert_eq!(
-        notes[0].message,
-        "the arrow from \u{201c}Pack\u{201d} ends loose: it refers to `gone`, which is not in this file"
+        notes[0].say(Language::English, &|_, _| None),
+        "the arrow from \u{201c}Pack\u{201d} ends loose: it refers to something that is not in this file"
     );
 }
 

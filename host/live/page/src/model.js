@@ -19,7 +19,7 @@ export function model(state, rules) {
     }
   }
   // What is undecided is no finding that anybody has to mend: it is found by its fingerprint, and listed in the account.
-  const open = report.undecided.flatMap((source) => source.needs);
+  const open = report.undecided.flatMap((source) => source.needs.map((need) => ({ ...need, undecided: true })));
   const all = [...report.findings, ...open].map((finding, index) => ({
     ...finding,
     index,

@@ -31,7 +31,7 @@ function undecided(model) {
     h("summary", { key: "undecided" }, w.account.undecided(summary.undecided)),
     undecided.map((source, index) => h("details", {},
       h("summary", { key: `undecided-${index}` }, w.account.decides(source.declare ?? w.account.declare, source.decides)),
-      findingLinks(model, source.findings.slice(0, 50)))));
+      findingLinks(model, source.needs.slice(0, 50).map((need) => need.fingerprint)))));
 }
 
 function group(model, title, files, open) {

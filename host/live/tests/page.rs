@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use handoff_check::{From, Input, Inputs, RuleView};
-use handoff_cli::page::{self, Doubt, Outcome, Page};
 use handoff_finding::Severity;
+use handoff_live::page::{self, Doubt, Outcome, Page};
 use handoff_machine::Os;
 use handoff_report::Report;
 use handoff_report::map::Map;

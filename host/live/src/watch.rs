@@ -31,10 +31,10 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// anybody watched it.
 const AFTER: Duration = Duration::from_millis(500);
 /// How often to look where the system does not tell.
-pub(crate) const POLL: Duration = Duration::from_secs(2);
+const POLL: Duration = Duration::from_secs(2);
 
 /// Looks whenever something may have happened, until told to stop. `poll` looks so often and watches nothing.
-pub(crate) fn run(
+pub fn run(
     mut session: Session<'_>,
     events: &mut dyn Events,
     mut poll: Option<Duration>,

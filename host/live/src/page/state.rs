@@ -162,7 +162,7 @@ impl Story {
             language: outcome.language,
             started: milliseconds(started),
             at: milliseconds(outcome.at),
-            report: json::view(outcome.report),
+            report: json::view(outcome.report, outcome.language),
             map: map::json::view(outcome.map),
             change: WireChanges {
                 start: outcome.since_start.map(|change| WireChange::of(change, &[])),

@@ -7,7 +7,7 @@ use flate2::read::GzDecoder;
 
 /// One file of the page.
 pub(super) struct Asset {
-    /// Its path below `host/cli/page`.
+    /// Its path below `host/live/page`.
     path: &'static str,
     /// Its content, compressed.
     gzip: &'static [u8],

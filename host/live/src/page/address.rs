@@ -63,6 +63,7 @@ impl Address {
     ///
     /// # Errors
     /// Those of looking the name up, and of listening.
+    #[expect(clippy::disallowed_methods, reason = "this is where the program listens")]
     pub(super) fn open(&self) -> io::Result<TcpListener> {
         let listen = |port| {
             let found = (self.host.as_str(), port).to_socket_addrs()?.collect::<Vec<SocketAddr>>();

@@ -1,0 +1,44 @@
+//! What the flows out of a decision are called, and what that says of the outcome.
+
+use rustc_hash::FxHashMap;
+
+use crate::{draft::Draft, unit::StepId};
+
+/// The labels of sequence flows.
+pub(crate) struct Branches<'a> {
+    labels: FxHashMap<(StepId, StepId), &'a str>,
+}
+
+impl<'a> Branches<'a> {
+    /// Reads the labels of a unit.
+    pub(crate) fn new(draft: &Draft<'a>) -> Self {
+        let labelled = draft.parts.iter().flat_map(|part| {
+            let flows = part.model.flows.rows().filter(|flow| !flow.name.trim().is_empty());
+            flows.map(|flow| {
+                let ends = (part.first_step + flow.source.0, part.first_step + flow.target.0);
+                (ends, flow.name.as_str())
+            })
+        });
+        let mut labels = FxHashMap::default();
+        for (ends, label) in labelled {
+            labels.entry(ends).or_insert(label);
+        }
+        Self { labels }
+    }
+
+    /// Returns the label of the flow from one step to another; empty where there is none.
+    pub(crate) fn label(&self, source: StepId, target: StepId) -> &'a str {
+        self.labels.get(&(source, target)).copied().unwrap_or_default()
+    }
+
+    /// Lists all flows with a label.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (StepId, StepId, &'a str)> + '_ {
+        self.labels.iter().map(|((source, target), label)| (*source, *target, *label))
+    }
+
+    /// Tells whether the outcome on a way out of a decision is a bad one, by the question and the label of the way.
+    pub(crate) fn is_bad(&self, draft: &Draft<'_>, decision: StepId, next: StepId) -> Option<bool> {
+        let speech = &draft.shared.lexicon.speech;
+        speech.is_bad(&draft.row(decision).name, self.label(decision, next))
+    }
+}

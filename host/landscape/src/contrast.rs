@@ -1,0 +1,304 @@
+//! Who is told of one outcome of a decision, and not of the other.
+
+use std::collections::VecDeque;
+
+use handoff_model::StepKind;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{
+    asker::{Message, Party},
+    beginning::{Beginning, beginning_steps},
+    branch::Branches,
+    contract::Side,
+    draft::Draft,
+    flow::Graph,
+    speech::Speech,
+    telling::Course,
+    unit::{DepartmentId, StepId},
+};
+
+/// The most parties of a process that are looked at.
+const MOST_PARTIES: usize = 16;
+/// The longest way from a decision to where somebody is told of it.
+const MOST_STEPS: usize = 32;
+
+/// What a process and one other party say to each other.
+#[derive(Default)]
+struct Talk {
+    /// Where we tell him something; with whether he waits for it.
+    told: Vec<(StepId, bool)>,
+    /// Where we hear him.
+    heard: Vec<StepId>,
+}
+
+/// The talks of all processes with other parties.
+pub(crate) struct Contrasts(FxHashMap<u32, Vec<Talk>>);
+
+impl Contrasts {
+    /// Collects who speaks with whom: by messages with other pools; and with the lane that asks for something, by where the case
+    /// comes back to it or a label says that it is told.
+    pub(crate) fn new(
+        draft: &Draft<'_>,
+        graph: &Graph,
+        course: &Course,
+        messages: &[Message],
+        began: &[Vec<Beginning>],
+    ) -> Self {
+        let customer = |party: Party| draft.side(owner(draft, party)) == Side::Customer;
+        let process = |step: StepId| draft.unit.steps[step as usize].process;
+        let mut talks: FxHashMap<(u32, Party), Talk> = FxHashMap::default();
+        let mut order: Vec<(u32, Party)> = Vec::new();
+        for Message { source, target, .. } in messages {
+            for (own, other, heard) in [(source, target, false), (target, source, true)] {
+                let Some(step) = own.1.filter(|_| own.0 != other.0) else { continue };
+                let talk = talks.entry((process(step), other.0)).or_insert_with(|| {
+                    order.push((process(step), other.0));
+                    Talk::default()
+                });
+                if heard {
+                    talk.heard.push(step);
+                } else {
+                    talk.told.push((step, other.1.is_none_or(|at| waits(draft, at))));
+                }
+            }
+        }
+        let mut all: FxHashMap<u32, Vec<Talk>> = FxHashMap::default();
+        for at in order {
+            let own = all.entry(at.0).or_default();
+            if let Some(talk) = talks.remove(&at)
+                && own.len() < MOST_PARTIES
+                && !talk.told.is_empty()
+                && !talk.heard.is_empty()
+                && !apart(draft, at.1)
+                // How the case ends that a customer began is judged as a whole.
+                && (began[at.0 as usize].is_empty() || !customer(at.1))
+            {
+                own.push(talk);
+            }
+        }
+        for id in 0..draft.unit.processes.len() as u32 {
+            if draft.side(draft.unit.processes[id as usize].owner) == Side::Internal {
+                all.entry(id).or_default().extend(requester(draft, graph, course, id));
+            }
+        }
+        Self(all)
+    }
+
+    /// Finds a way of a process on which somebody is not told what came of what he sent, though he is on another way out of the
+    /// same decision: the steps from where he is heard to the ending.
+    pub(crate) fn untold(
+        &self,
+        draft: &Draft<'_>,
+        course: &Course,
+        branches: &Branches<'_>,
+        process: u32,
+        ends: &FxHashSet<StepId>,
+    ) -> Option<Vec<StepId>> {
+        let talks = self.0.get(&process)?;
+        talks.iter().find_map(|talk| talk.untold(draft, course, branches, ends))
+    }
+}
+
+impl Talk {
+    fn untold(
+        &self,
+        draft: &Draft<'_>,
+        course: &Course,
+        branches: &Branches<'_>,
+        ends: &FxHashSet<StepId>,
+    ) -> Option<Vec<StepId>> {
+        let told: FxHashMap<StepId, bool> = self.told.iter().copied().collect();
+        let steps: Vec<StepId> = self.told.iter().map(|(step, _)| *step).collect();
+        let can = before(course, &steps);
+        // Whom we asked answers; whoever speaks first waits for what comes of it.
+        let asked = course.reached(&steps, false, |_| false);
+        self.heard.iter().find_map(|&heard| {
+            let first = !asked.contains(&heard);
+            let answers = |step: StepId| told.get(&step).is_some_and(|waits| first && *waits);
+            let (from, decisions) = walk(course, heard, &told);
+            decisions.into_iter().filter(|decision| decides(draft, *decision)).find_map(|decision| {
+                let ways = course.ways(decision);
+                let told_at = ways.iter().find_map(|way| {
+                    let at = next_contact(course, *way, &told)?;
+                    (answers(at) || announces(draft, at)).then_some(*way)
+                })?;
+                let bad = |way: &&StepId| {
+                    **way != told_at
+                        && !can.contains(*way)
+                        && is_bad(draft, branches, (decision, **way), told_at)
+                };
+                let silent = ways.iter().find(bad)?;
+                let rest = to_end(draft, course, *silent, ends)?;
+                let mut way = trace(&from, decision);
+                way.extend(rest);
+                Some(way)
+            })
+        })
+    }
+}
+
+/// Tells whether a decision is ours, and not that of whom it is about, or whether he can be told at all.
+fn decides(draft: &Draft<'_>, decision: StepId) -> bool {
+    let speech = &draft.shared.lexicon.speech;
+    let name = &draft.row(decision).name;
+    draft.side(draft.owner(decision)) == Side::Internal
+        && !speech.chooses(name)
+        && !speech.appears(name)
+        && !Speech::reaches(name)
+}
+
+/// Tells whether the outcome on one way out of a decision is bad, or opposed to the one on another.
+fn is_bad(
+    draft: &Draft<'_>,
+    branches: &Branches<'_>,
+    (decision, way): (StepId, StepId),
+    other: StepId,
+) -> bool {
+    let speech = &draft.shared.lexicon.speech;
+    let by_flow = branches.is_bad(draft, decision, way);
+    let by_step = |step: StepId| speech.is_bad("", &draft.row(step).name);
+    let opposed = branches.is_bad(draft, decision, other) == Some(true) && by_flow == Some(false);
+    by_flow == Some(true) || opposed || by_flow.is_none() && by_step(way) == Some(true)
+}
+
+/// Walks from where somebody is heard until he is told something; lists the decisions on the way that are no waits.
+fn walk(
+    course: &Course,
+    heard: StepId,
+    told: &FxHashMap<StepId, bool>,
+) -> (FxHashMap<StepId, StepId>, Vec<StepId>) {
+    let mut from = FxHashMap::from_iter([(heard, heard)]);
+    let mut queue = VecDeque::from([heard]);
+    let mut decisions = Vec::new();
+    while let Some(step) = queue.pop_front() {
+        if course.ways(step).len() > 1 && !course.forks(step) {
+            decisions.push(step);
+        }
+        for next in course.ways(step).iter().filter(|next| !told.contains_key(next)) {
+            from.entry(*next).or_insert_with(|| {
+                queue.push_back(*next);
+                step
+            });
+        }
+    }
+    (from, decisions)
+}
+
+/// Returns where somebody is told something on a way before it parts.
+fn next_contact(course: &Course, way: StepId, told: &FxHashMap<StepId, bool>) -> Option<StepId> {
+    let next = |step: &StepId| if let [next] = course.ways(*step) { Some(*next) } else { None };
+    std::iter::successors(Some(way), next).take(MOST_STEPS).find(|step| told.contains_key(step))
+}
+
+/// The steps from which one of some can be reached.
+fn before(course: &Course, steps: &[StepId]) -> FxHashSet<StepId> {
+    let mut seen: FxHashSet<StepId> = FxHashSet::default();
+    let mut open = steps.to_vec();
+    while let Some(step) = open.pop() {
+        if seen.insert(step) {
+            open.extend(course.before(step));
+        }
+    }
+    seen
+}
+
+/// Finds the nearest ending behind a step, unless something may be told on the way of which nothing says to whom.
+fn to_end(
+    draft: &Draft<'_>,
+    course: &Course,
+    start: StepId,
+    ends: &FxHashSet<StepId>,
+) -> Option<Vec<StepId>> {
+    let mut from = FxHashMap::from_iter([(start, start)]);
+    let mut queue = VecDeque::from([start]);
+    while let Some(step) = queue.pop_front() {
+        if ends.contains(&step) {
+            return Some(trace(&from, step));
+        }
+        for &next in course.ways(step) {
+            let tells = draft.row(next).kind.is_activity() && announces(draft, next);
+            if !tells {
+                from.entry(next).or_insert_with(|| {
+                    queue.push_back(next);
+                    step
+                });
+            }
+        }
+    }
+    None
+}
+
+fn trace(from: &FxHashMap<StepId, StepId>, goal: StepId) -> Vec<StepId> {
+    let before = |at: &StepId| from.get(at).copied().filter(|before| before != at);
+    let mut way: Vec<StepId> = std::iter::successors(Some(goal), before).collect();
+    way.reverse();
+    way
+}
+
+/// Returns the nearest step behind a start that fits.
+fn first_met(course: &Course, start: StepId, fits: impl Fn(&StepId) -> bool) -> Option<StepId> {
+    let mut seen: FxHashSet<StepId> = FxHashSet::from_iter([start]);
+    let mut queue = VecDeque::from([start]);
+    while let Some(step) = queue.pop_front() {
+        if fits(&step) {
+            return Some(step);
+        }
+        queue.extend(course.ways(step).iter().filter(|next| seen.insert(**next)));
+    }
+    None
+}
+
+/// Tells whether a label speaks of an outcome that is told, and not of work that is passed on.
+fn announces(draft: &Draft<'_>, step: StepId) -> bool {
+    draft.shared.lexicon.speech.announces(&draft.row(step).name)
+}
+
+fn waits(draft: &Draft<'_>, step: StepId) -> bool {
+    matches!(draft.row(step).kind, StepKind::Catch | StepKind::ReceiveTask | StepKind::Boundary)
+}
+
+fn owner(draft: &Draft<'_>, party: Party) -> Option<DepartmentId> {
+    match party {
+        Party::Process(id) => draft.unit.processes.get(id as usize).and_then(|row| row.owner),
+        Party::Pool(file, pool) => draft.pool_owner(file, pool),
+    }
+}
+
+/// Tells whether a party is a machine, or speaks with none who waits for us.
+fn apart(draft: &Draft<'_>, party: Party) -> bool {
+    let name = owner(draft, party)
+        .map(|owner| draft.unit.departments[owner as usize].name.as_str())
+        .unwrap_or_default();
+    name.is_empty() || draft.shared.lexicon.marks.is_system(name)
+}
+
+/// Returns what a process and the lane that asks for its work say to each other: heard where the lane hands the case over, told
+/// where the case comes back, or where a label names the lane.
+fn requester(draft: &Draft<'_>, graph: &Graph, course: &Course, process: u32) -> Option<Talk> {
+    let mut starts = beginning_steps(draft, graph, process).into_iter();
+    let start = starts.next().filter(|_| starts.next().is_none())?;
+    let row = draft.row(start);
+    let lane = draft.owner(start).filter(|lane| draft.side(Some(*lane)) == Side::Internal)?;
+    let plain = row.event.as_ref().is_none_or(|event| event.definitions.is_empty());
+    let mut first = std::iter::once(&start).chain(course.ways(start));
+    let requests =
+        |step: &StepId| draft.owner(*step) == Some(lane) && Speech::requests(&draft.row(*step).name);
+    if row.kind != StepKind::Start || !plain || !first.any(requests) {
+        return None;
+    }
+    let steps = draft.steps_of(process);
+    let own = |step: StepId| draft.owner(step) == Some(lane);
+    let other = |step: StepId| draft.owner(step).is_some_and(|owner| owner != lane);
+    let crosses = |step: &StepId| own(*step) && course.ways(*step).iter().any(|next| other(*next));
+    let heard = first_met(course, start, crosses)?;
+    let name = draft.unit.departments[lane as usize].name.as_str();
+    let told = |step: &StepId| {
+        let label = &draft.row(*step).name;
+        let comes_back = own(*step) && course.before(*step).iter().any(|before| other(*before));
+        let named =
+            || draft.row(*step).kind.is_activity() && Speech::names(label, name) && announces(draft, *step);
+        comes_back || other(*step) && named()
+    };
+    let told: Vec<(StepId, bool)> = steps.iter().copied().filter(told).map(|step| (step, true)).collect();
+    (!told.is_empty()).then(|| Talk { told, heard: vec![heard] })
+}

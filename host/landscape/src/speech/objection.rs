@@ -1,0 +1,115 @@
+//! What labels say of an objection: that somebody makes one, that it is worked on, and what is asked of it.
+
+use super::{Speech, words};
+use crate::name::listed;
+
+/// What somebody sends against a decision of ours, and waits to hear of.
+const OBJECTION: &str = "objection objections appeal appeals complaint complaints contestation dispute protest \
+    widerspruch wiederspruch widersprueche einspruch einsprueche einsprache einwand einwaende beschwerde beschwerden \
+    reklamation reklamationen reclamation reclamations recours opposition queja quejas reclamacion reclamaciones \
+    apelacion impugnacion reclamo reclami ricorso reclamacao reclamacoes impugnacao bezwaar klacht";
+/// What he does who makes one.
+const OBJECTING: &str = "objects objected appealed complains complained protests protested disputes disputed \
+    widerspricht wiederspricht widersprochen wiedersprochen reklamiert beschwert beanstandet conteste contestee \
+    impugna";
+/// How compounds begin that name one which comes in, and what they end with.
+const OBJECTION_STEMS: [&str; 5] = ["widerspruch", "wiederspruch", "einspruch", "beschwerde", "reklamation"];
+const ARRIVAL: [&str; 4] = ["eingang", "schreiben", "erhalt", "pruefung"];
+/// What is denied of an objection, or asked of whether there is one.
+const WITHOUT: &str =
+    "kein keine keinen keiner ohne no not without none nicht sans aucune aucun sin ninguna senza sem geen";
+/// What whoever objects does with it.
+const MAKING: &str = "einlegen erheben einreichen senden schicken versenden verfassen stellen file files lodge lodges raise \
+    raises submit submits send sends make makes write writes deposer envoyer presentar enviar presentare apresentar \
+    inviare indienen";
+/// What is asked of an objection: whether it is right.
+const JUSTIFIED: &str = "berechtigt gerechtfertigt begruendet stattgegeben ok okay korrekt richtig zugestimmt angenommen \
+    anerkannt zulaessig gueltig justified valid upheld granted accepted founded legitimate sustained fonde fondee \
+    justifie justifiee justificado justificada fundado fundada procedente giustificato accolto fondato deferido \
+    gegrond";
+/// What is called the passing of a case to somebody else.
+const PASSING: &str = "weitergabe uebergabe abgabe weiterleitung abtretung beauftragung beauftragen einschalten handover \
+    handoff transfer cession cesion cessione overdracht";
+
+impl Speech {
+    /// Tells whether a label or a message speaks of an objection that somebody makes.
+    pub(crate) fn objects(label: &str) -> bool {
+        // *Wider- spruch*: where a label was broken into lines, one word became two.
+        let words = words(&unbroken(label));
+        words.iter().enumerate().any(|(at, word)| {
+            let denied = || words[at.saturating_sub(2)..at].iter().any(|before| listed(WITHOUT, before));
+            let compound = || {
+                let rest = OBJECTION_STEMS.iter().find_map(|stem| word.strip_prefix(stem));
+                rest.is_some_and(|rest| ARRIVAL.iter().any(|end| rest.trim_start_matches('s') == *end))
+            };
+            (listed(OBJECTION, word) || listed(OBJECTING, word) || compound()) && !denied()
+        })
+    }
+
+    /// Tells whether a label that speaks of an objection says that somebody makes it.
+    pub(crate) fn makes_objection(label: &str) -> bool {
+        let words = words(label);
+        [words.first(), words.last()].into_iter().flatten().any(|word| listed(MAKING, word))
+    }
+
+    /// Tells whether a label speaks of a case that goes to somebody else.
+    pub(crate) fn passes_on(label: &str) -> bool {
+        words(label).iter().any(|word| listed(PASSING, word))
+    }
+
+    /// Tells whether a label asks whether something is right, as it is asked of an objection.
+    pub(crate) fn asks_justified(label: &str) -> bool {
+        words(&unbroken(label)).iter().any(|word| listed(JUSTIFIED, word))
+    }
+}
+
+/// Puts words together that were broken at the end of a line.
+fn unbroken(label: &str) -> String {
+    let mut whole = String::with_capacity(label.len());
+    let mut pieces = label.split_whitespace().peekable();
+    while let Some(piece) = pieces.next() {
+        let goes_on = pieces.peek().is_some_and(|next| next.starts_with(char::is_lowercase));
+        match piece.strip_suffix('-').filter(|start| !start.is_empty() && goes_on) {
+            Some(start)
+                if !pieces.peek().is_some_and(|next| matches!(*next, "und" | "oder" | "and" | "or")) =>
+            {
+                whole.push_str(start);
+            }
+            _ => {
+                whole.push_str(piece);
+                whole.push(' ');
+            }
+        }
+    }
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Speech;
+
+    #[test]
+    fn objections_that_somebody_makes() {
+        for label in [
+            "Widerspruch eingegangen",
+            "Wider- spruch erhalten",
+            "Widersprucheingang",
+            "VN-Widerspruch eingegangen",
+            "Kunde widerspricht",
+            "Appeal received",
+            "Réclamation reçue",
+        ] {
+            assert!(Speech::objects(label), "{label}");
+        }
+        for label in [
+            "Kein Widerspruch",
+            "Widerspruchs- frist ist abgelaufen",
+            "Objective set",
+            "No complaint received",
+        ] {
+            assert!(!Speech::objects(label), "{label}");
+        }
+        assert!(Speech::makes_objection("Widerspruch einlegen") && !Speech::makes_objection("Check appeal"));
+        assert!(Speech::asks_justified("Widerspruch gerecht- fertigt?"));
+    }
+}
