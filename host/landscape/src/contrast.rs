@@ -1,6 +1,6 @@
 //! Who is told of one outcome of a decision, and not of the other.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use handoff_model::StepKind;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -9,16 +9,20 @@ use crate::{
     asker::{Message, Party},
     beginning::{Beginning, beginning_steps},
     branch::Branches,
+    contacts::Contacts,
     contract::Side,
     draft::Draft,
     flow::Graph,
     speech::Speech,
     telling::Course,
-    unit::{DepartmentId, StepId},
+    unit::{DepartmentId, StepId, Touchpoint},
 };
 
 /// The most parties of a process that are looked at.
 const MOST_PARTIES: usize = 16;
+/// The most places at which a party is heard, and the most decisions behind one, that are looked at.
+const MOST_HEARD: usize = 8;
+const MOST_DECISIONS: usize = 128;
 /// The longest way from a decision to where somebody is told of it.
 const MOST_STEPS: usize = 32;
 
@@ -29,6 +33,8 @@ struct Talk {
     told: Vec<(StepId, bool)>,
     /// Where we hear him.
     heard: Vec<StepId>,
+    /// He is the customer: whatever reaches him tells him, and what he sends is followed by what he chose.
+    is_customer: bool,
 }
 
 /// The talks of all processes with other parties.
@@ -42,7 +48,7 @@ impl Contrasts {
         graph: &Graph,
         course: &Course,
         messages: &[Message],
-        began: &[Vec<Beginning>],
+        (touchpoints, contacts, began): (&[Touchpoint], &Contacts, &[Vec<Beginning>]),
     ) -> Self {
         let customer = |party: Party| draft.side(owner(draft, party)) == Side::Customer;
         let process = |step: StepId| draft.unit.steps[step as usize].process;
@@ -74,6 +80,11 @@ impl Contrasts {
                 && (began[at.0 as usize].is_empty() || !customer(at.1))
             {
                 own.push(talk);
+            }
+        }
+        for (id, talk) in customers(draft, touchpoints, contacts) {
+            if began[id as usize].is_empty() {
+                all.entry(id).or_default().push(talk);
             }
         }
         for id in 0..draft.unit.processes.len() as u32 {
@@ -112,11 +123,15 @@ impl Talk {
         let can = before(course, &steps);
         // Whom we asked answers; whoever speaks first waits for what comes of it.
         let asked = course.reached(&steps, false, |_| false);
-        self.heard.iter().find_map(|&heard| {
+        self.heard.iter().take(MOST_HEARD).find_map(|&heard| {
             let first = !asked.contains(&heard);
-            let answers = |step: StepId| told.get(&step).is_some_and(|waits| first && *waits);
+            let answers =
+                |step: StepId| told.get(&step).is_some_and(|waits| first && *waits || self.is_customer);
             let (from, decisions) = walk(course, heard, &told);
-            decisions.into_iter().filter(|decision| decides(draft, *decision)).find_map(|decision| {
+            let ours = |decision: &StepId| {
+                decides(draft, *decision) && (!self.is_customer || works(draft, &trace(&from, *decision)))
+            };
+            decisions.into_iter().take(MOST_DECISIONS).filter(ours).find_map(|decision| {
                 let ways = course.ways(decision);
                 let told_at = ways.iter().find_map(|way| {
                     let at = next_contact(course, *way, &told)?;
@@ -135,6 +150,37 @@ impl Talk {
             })
         })
     }
+}
+
+/// Returns, by process, what it and the customer say to each other on the way of a case that he did not begin; also what
+/// surely reaches him by what a step sets going elsewhere.
+fn customers(draft: &Draft<'_>, touchpoints: &[Touchpoint], contacts: &Contacts) -> Vec<(u32, Talk)> {
+    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let mut talks: BTreeMap<u32, Talk> = BTreeMap::new();
+    for touchpoint in
+        touchpoints.iter().filter(|touchpoint| touchpoint.inbound && touchpoint.customer.is_some())
+    {
+        let step = touchpoint.step;
+        if draft.side(draft.owner(step)) == Side::Internal && draft.row(step).kind != StepKind::Start {
+            talks.entry(process(step)).or_default().heard.push(step);
+        }
+    }
+    for (id, talk) in &mut talks {
+        let told = draft.steps_of(*id).iter().filter(|step| contacts.tells[**step as usize]);
+        talk.told = told.map(|step| (*step, true)).collect();
+        talk.is_customer = true;
+    }
+    talks.into_iter().collect()
+}
+
+/// Tells whether somebody of ours works on what comes in at the head of a way before its last step.
+fn works(draft: &Draft<'_>, way: &[StepId]) -> bool {
+    let Some((decision, before)) = way.split_last() else { return false };
+    let work = |step: &StepId| {
+        let kind = draft.row(*step).kind;
+        kind.is_activity() && kind != StepKind::ReceiveTask
+    };
+    before.iter().any(work) && draft.row(*decision).kind != StepKind::EventBased
 }
 
 /// Tells whether a decision is ours, and not that of whom it is about, or whether he can be told at all.
@@ -300,5 +346,5 @@ fn requester(draft: &Draft<'_>, graph: &Graph, course: &Course, process: u32) ->
         comes_back || other(*step) && named()
     };
     let told: Vec<(StepId, bool)> = steps.iter().copied().filter(told).map(|step| (step, true)).collect();
-    (!told.is_empty()).then(|| Talk { told, heard: vec![heard] })
+    (!told.is_empty()).then(|| Talk { told, heard: vec![heard], is_customer: false })
 }

@@ -121,7 +121,13 @@ pub(crate) fn endings(
     let met = met(draft, graph, &course, touchpoints, (&telling.contacts.can, &open));
     let meeting = Telling { whose: Whose::Met(awaited(draft)), began: &met, ..telling.clone() };
     let replies = Replies::new(draft, &course, &branches, touchpoints, &telling.contacts);
-    let contrasts = Contrasts::new(draft, graph, &course, &asker::messages(draft), &began);
+    let contrasts = Contrasts::new(
+        draft,
+        graph,
+        &course,
+        &asker::messages(draft),
+        (touchpoints, &telling.contacts, &began),
+    );
     let mut endings = Vec::new();
     for (process, (began, asked)) in (0u32..).zip(began.iter().zip(&asked)) {
         if draft.side(draft.unit.processes[process as usize].owner) != Side::Internal {

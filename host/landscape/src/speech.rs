@@ -84,7 +84,8 @@ const PARTICLES: &str = "away back off out up down over";
 const CLERICAL: &str = "erfassen anlegen pruefen identifizieren registrieren loeschen zuordnen suchen finden auswaehlen \
     ermitteln bewerten sperren speichern eintragen aufnehmen kategorisieren aktualisieren aendern hinterlegen kennen \
     bestimmen analysieren vergleichen waehlen einstufen uebernehmen bearbeiten verwalten archivieren gewinnen \
-    eingeben ueberpruefen zuweisen festlegen markieren daten";
+    eingeben ueberpruefen zuweisen festlegen markieren beurteilen begutachten einschaetzen evaluieren auswerten sichten \
+    filtern sortieren dokumentieren daten";
 /// What a refusal is called that is told.
 const REFUSING: &str = "reject rejects rejection refuse refusal decline declines denial deny cancellation absagen refus refuser \
     rechazo rechazar rifiuto recusa";

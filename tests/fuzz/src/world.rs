@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use handoff_cli::config::{Config, Wanted};
+use handoff_check::config::{Config, Wanted};
 use handoff_finding::Severity;
 use handoff_landscape::contract::Settings;
 use handoff_landscape::{Export, Landscape, Unit};

@@ -2,18 +2,14 @@
 
 use std::sync::Arc;
 
+use handoff_check::plugins::Trust;
+use handoff_check::{Checked, Exit, Failure, Recorder, Rulebook, Rules, check};
 use handoff_machine::{Console, System};
 use handoff_report::{Map, Parts, csv, github, gitlab, html, json, junit, markdown, sarif, text};
 
 use super::{account, output, request};
 use crate::annotation;
 use crate::args::{self, CheckFormat};
-use crate::check::{Checked, Rules, check};
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::plugins::Trust;
-use crate::recorder::Recorder;
-use crate::rulebook::Rulebook;
 
 pub(super) fn run(
     asked: &args::Check,

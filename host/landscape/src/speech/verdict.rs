@@ -6,16 +6,22 @@ use crate::name::listed;
 /// What a decision asks that is good for whoever waits for its outcome.
 const GOOD: &str = "approve approved approval accept accepted acceptance ok okay success successful valid validated complete \
     completed confirmed granted eligible available feasible possible sufficient enough correct passed solved resolved clarified \
-    verified authorised authorized order met satisfied positive qualified justified \
+    verified authorised authorized met satisfied positive qualified justified grant hire suitable creditworthy covered insured found \
+    stock \
     genehmigt genehmigung freigegeben freigabe erfolgreich angenommen bewilligt gueltig vollstaendig moeglich verfuegbar \
     vorhanden ausreichend ordnung korrekt bestanden geloest geklaert berechtigt erfuellt zulaessig machbar positiv geeignet \
-    akzeptiert zugestimmt \
+    akzeptiert zugestimmt kreditwuerdig gedeckt versichert gefunden lieferbar genehmigungsfaehig vorraetig \
     approuve approuvee accepte acceptee valide complet complete possible disponible suffisant suffisante correct correcte reussi \
     aprobado aprobada aceptado aceptada valido valida completo completa posible disponible suficiente correcto correcta exitoso \
     exitosa aprueba \
     approvato approvata accettato accettata possibile disponibile sufficiente corretto corretta \
     aprovado aprovada aceito aceita aceite possivel disponivel correto correta suficientes \
     goedgekeurd geaccepteerd geldig volledig mogelijk beschikbaar voldoende akkoord";
+/// What makes of such a word a question of how the work goes on: whether there is more of it, or whether it is needed at all.
+const OPEN: &str = "required needed necessary need needs another more further other again remaining left \
+    erforderlich notwendig noetig benoetigt weitere weiterer weiteres andere nochmals requis requise necessaire autre autres \
+    encore requerido requerida necesario necesaria otro otra necessario necessaria outro outra richiesto richiesta altro altra \
+    nodig vereist andere meer";
 const YES: &str = "yes ja oui si sim true y wahr";
 const NO: &str = "no nein non nao nee false n nope falsch";
 /// What is told when it is known how a case ends.
@@ -40,6 +46,9 @@ impl Speech {
         if self.negative(answer) {
             return Some(true);
         }
+        if asked.iter().any(|word| listed(OPEN, word)) {
+            return None;
+        }
         match (is(YES), is(NO)) {
             (true, _) if self.negative(question) => Some(true),
             (_, true) if self.negative(question) => Some(false),
@@ -49,9 +58,7 @@ impl Speech {
             _ => None,
         }
     }
-}
 
-impl Speech {
     /// Tells whether a label speaks of an outcome that somebody is told, and not of work that is passed on.
     pub(crate) fn announces(&self, label: &str) -> bool {
         let words = words(label);
@@ -64,7 +71,9 @@ impl Speech {
     pub(crate) fn requests(label: &str) -> bool {
         let words = words(label);
         let verb = [words.first(), words.last()].into_iter().flatten().any(|word| listed(REQUESTING, word));
-        words.len() > 1 && verb && !words.last().is_some_and(|last| crate::label::participle(last))
+        let work =
+            |last: &String| crate::label::participle(last) || last.ends_with("ing") || last == "management";
+        words.len() > 1 && verb && !words.last().is_some_and(work)
     }
 
     /// Tells whether a label names somebody by a word of his name.
@@ -92,6 +101,8 @@ mod tests {
             ("", "not approved", Some(true)),
             ("", "accepted", Some(false)),
             ("More than 500?", "no", None),
+            ("Approval required?", "no", None),
+            ("Weitere Angebote verfügbar?", "nein", None),
             ("Which way?", "by post", None),
         ] {
             assert_eq!(speech.is_bad(question, answer), expected, "{question} {answer}");
