@@ -17,11 +17,10 @@ mod watch;
 use std::path::Path;
 
 use clap::CommandFactory;
+use handoff_check::{Exit, Failure};
 use handoff_machine::{Console, System};
 
 use crate::args::{self, Command};
-use crate::exit::Exit;
-use crate::failure::Failure;
 
 /// Does what was asked for.
 pub(crate) fn run(

@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 use std::panic;
 
-use handoff_cli::{Exit, run};
+use handoff_check::Exit;
+use handoff_cli::run;
 use handoff_machine::Os;
 
 fn main() -> Exit {

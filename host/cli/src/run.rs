@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::{io, iter, thread};
 
 use clap::Parser;
+use handoff_check::{Exit, plugins};
 use handoff_machine::{Color, Console, Ended, Memory, Stream, System};
 use handoff_sandbox::limits;
 use rayon::ThreadPoolBuilder;
@@ -11,8 +12,6 @@ use tracing_subscriber::EnvFilter;
 
 use crate::args::{Cli, Command, Plugin, Verb};
 use crate::commands;
-use crate::exit::Exit;
-use crate::plugins;
 
 /// The stack of each thread: what the sandbox asks for, and as much again for deeply nested exports.
 const STACK: usize = 2 * limits::NATIVE_STACK;

@@ -1,5 +1,7 @@
 //! The keys under which the parts of an export are looked up by name: made once an export, for every landscape it is in.
 
+use std::sync::OnceLock;
+
 use handoff_model::{Id, Item, ItemKind, Model, Process, ProcessId, Step, StepId};
 use rustc_hash::FxHashMap;
 
@@ -13,8 +15,8 @@ use crate::{
 pub(crate) struct Keys {
     /// Of the labels of steps.
     pub(crate) steps: Vec<String>,
-    /// Of the ids of steps.
-    pub(crate) step_ids: Vec<String>,
+    /// Of the ids of steps; only settings ask for them.
+    step_ids: OnceLock<Vec<String>>,
     /// Of the names of processes.
     pub(crate) processes: Vec<String>,
     /// Of the titles of processes.
@@ -43,6 +45,11 @@ pub(crate) struct Keys {
 }
 
 impl Keys {
+    /// Returns the keys of the ids of the steps of the export.
+    pub(crate) fn step_ids(&self, model: &Model) -> &[String] {
+        self.step_ids.get_or_init(|| model.steps.rows().map(|step| key(&step.id)).collect())
+    }
+
     /// Makes the keys of an export.
     pub(crate) fn of(model: &Model) -> Self {
         let steps: Vec<String> = model.steps.rows().map(|step| key(&step.name)).collect();
@@ -77,7 +84,7 @@ impl Keys {
         Self {
             process_titles: titles.iter().map(|title| key(title)).collect(),
             titles,
-            step_ids: model.steps.rows().map(|step| key(&step.id)).collect(),
+            step_ids: OnceLock::new(),
             processes: model.processes.rows().map(|process| key(&process.name)).collect(),
             process_ids: model.processes.rows().map(|process| key(&process.id)).collect(),
             telling_pools: pools

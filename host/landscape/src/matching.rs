@@ -253,7 +253,7 @@ pub(crate) fn stale(
 /// Lists the labels and ids of steps, each with its key.
 fn steps(readings: &[Arc<Reading>]) -> impl Iterator<Item = (&str, &str)> {
     readings.iter().flat_map(|reading| {
-        let keys = reading.keys.steps.iter().zip(&reading.keys.step_ids);
+        let keys = reading.keys.steps.iter().zip(reading.keys.step_ids(&reading.model));
         let both = keys.zip(reading.model.steps.rows());
         both.flat_map(|((label, id), step)| [(label.as_str(), step.name.as_str()), (id, &step.id)])
     })

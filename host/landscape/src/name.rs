@@ -15,19 +15,19 @@ use crate::memo;
 pub(crate) fn words(text: &str) -> Rc<Vec<String>> {
     memo::words(text, || {
         let mut words = Vec::new();
-        let see = |word: &str| words.push(word.to_owned());
-        if text.is_ascii() {
-            split(text.chars(), see)
-        } else {
-            split(text.nfc(), see)
-        }
+        each_word(text, |word| words.push(word.to_owned()));
         words
     })
 }
 
-/// Splits what is composed already.
-fn split(chars: impl Iterator<Item = char>, mut see: impl FnMut(&str)) {
-    let (mut word, mut before) = (String::new(), None);
+/// Shows the words of a text one after another.
+fn each_word(text: &str, see: impl FnMut(&str)) {
+    if text.is_ascii() { split(text.chars(), text.len(), see) } else { split(text.nfc(), text.len(), see) }
+}
+
+/// Splits what is composed already, and about so many bytes long.
+fn split(chars: impl Iterator<Item = char>, length: usize, mut see: impl FnMut(&str)) {
+    let (mut word, mut before) = (String::with_capacity(length), None);
     let mut chars = chars.peekable();
     while let Some(char) = chars.next() {
         let is_letter = char.is_alphanumeric();
@@ -42,7 +42,9 @@ fn split(chars: impl Iterator<Item = char>, mut see: impl FnMut(&str)) {
             see(&word);
             word.clear();
         }
-        if is_letter {
+        if is_letter && char.is_ascii() {
+            word.push(char.to_ascii_lowercase());
+        } else if is_letter {
             fold(char, &mut word);
         }
         before = Some(char);
@@ -64,13 +66,13 @@ fn border(before: char, char: char, after: Option<char>) -> bool {
             || before.is_uppercase() && after.is_some_and(|after| after.is_lowercase() && after != 's'))
 }
 
+/// Adds a letter that is not of ASCII.
 fn fold(char: char, into: &mut String) {
     match char {
         'ä' | 'Ä' => into.push_str("ae"),
         'ö' | 'Ö' => into.push_str("oe"),
         'ü' | 'Ü' => into.push_str("ue"),
         'ß' => into.push_str("ss"),
-        _ if char.is_ascii() => into.push(char.to_ascii_lowercase()),
         // A letter without a transcription (there are none in common scripts) stays itself.
         _ => match deunicode_char(char) {
             Some(latin) => {
@@ -129,11 +131,11 @@ fn inflected(word: &str) -> (&str, &'static str) {
 /// `Delivery addresses`, `delivery-address` and `deliveryAddress` are one; empty for a name without a letter or digit.
 pub(crate) fn key(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
-    for word in words(text).iter() {
+    each_word(text, |word| {
         let (stem, ending) = inflected(word);
         key.push_str(stem);
         key.push_str(ending);
-    }
+    });
     key
 }
 

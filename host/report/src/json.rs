@@ -8,6 +8,7 @@ mod wire;
 
 use std::io::{self, Write};
 
+use handoff_model::Language;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema};
@@ -23,17 +24,18 @@ use crate::Report;
 /// The version of the format.
 pub const VERSION: u32 = 1;
 
-/// Writes a report as JSON, indented by two spaces and ended by a newline.
+/// Writes a report as JSON, indented by two spaces and ended by a newline. Its sentences are in one language: that of the
+/// findings, for which `language` is the tag.
 ///
 /// # Errors
 /// Only those of `out`.
-pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    write_pretty(&Wire::of(report), out)
+pub fn write(report: &Report, language: &str, out: &mut dyn Write) -> io::Result<()> {
+    write_pretty(&Wire::of(report, Language::of(language)), out)
 }
 
 /// Returns a report as [`write()`] writes it, to stand within other JSON.
-pub fn view(report: &Report) -> impl Serialize {
-    Wire::of(report)
+pub fn view(report: &Report, language: &str) -> impl Serialize {
+    Wire::of(report, Language::of(language))
 }
 
 /// Returns the JSON Schema (draft 2020-12) of what [`write()`] writes.

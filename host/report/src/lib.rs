@@ -46,3 +46,4 @@ pub use report::{
 pub use rule::Rule;
 pub use summary::{SeverityCounts, Summary};
 pub use table::table;
+pub use words::title;

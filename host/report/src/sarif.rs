@@ -19,7 +19,7 @@ use self::wire::{
 };
 use crate::escape::Untrusted;
 use crate::text::{causes, in_sentences};
-use crate::words::Words;
+use crate::words::{Words, title};
 use crate::{Cause, Ignored, PluginStatus, Report, Rule, json, note, rule};
 
 /// The schema that says what may stand in the output.
@@ -150,10 +150,11 @@ fn driver<'a>(rules: &[Rule<'a>], context: &Context<'a>) -> Driver<'a> {
     let pages: BTreeMap<&str, &Rule<'a>> = rules.iter().map(|rule| (rule.id, rule)).collect();
     let descriptor = |id: &&'a str| {
         let rule = pages.get(id);
+        let title = |rule: &&&Rule<'_>| Message::of(title(rule.title, context.words.tag));
         Descriptor {
             id,
-            short_description: rule.map(|rule| Message::of(rule.title)),
-            help: rule.map(|rule| Help { text: Message::of(rule.title).text, markdown: rule.page }),
+            short_description: rule.as_ref().map(title),
+            help: rule.map(|rule| Help { text: title(&rule).text, markdown: rule.page }),
             default_configuration: rule.map(|rule| ReportingConfiguration { level: level(rule.severity) }),
         }
     };

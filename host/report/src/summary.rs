@@ -57,6 +57,8 @@ pub struct Summary {
     pub reaching_customer: usize,
     /// Those of them that certainly do.
     pub surely_reaching_customer: usize,
+    /// Processes with at least one step.
+    pub processes: usize,
     /// Rules of the plugins that ran to their end.
     pub rules: usize,
     /// Plugins that ran to their end.
@@ -133,6 +135,7 @@ impl Summary {
             unowned_processes: unowned.len(),
             unowned_files: unowned.iter().collect::<FxHashSet<_>>().len(),
             judges_sketches: false,
+            processes: landscape.units.iter().map(|unit| processes(unit)).sum(),
             reaching_customer: reaching(1),
             surely_reaching_customer: reaching(0),
             rules: plugins.iter().filter(ran).map(|plugin| plugin.rules.len()).sum(),
@@ -141,6 +144,10 @@ impl Summary {
             complete: refused == 0 && plugins_run == plugins.len(),
         }
     }
+}
+
+fn processes(unit: &Unit) -> usize {
+    unit.steps.iter().map(|step| step.process).collect::<FxHashSet<_>>().len()
 }
 
 /// Counts what could be judged at some steps of a unit besides its structure; what is undecided was not, and of what passes

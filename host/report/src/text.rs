@@ -115,24 +115,23 @@ fn show_gaps(gaps: &[&Cause], context: Context<'_>, room: usize, page: &mut Page
         return 0;
     }
     page.line(0, &heading((context.words.gaps)(surely(gaps), gaps.len()), gaps.len()));
-    let (mut shown, mut held_back) = (0, 0);
+    let mut shown = 0;
     for gap in gaps {
-        let (block, counted) = finding::in_full(gap, context, page);
+        let block = finding::in_full(gap, context, page);
         if shown > 0 && page.height() + block.height() > room / 3 * 2 {
             break;
         }
         page.append(block);
         shown += 1;
-        held_back += counted;
     }
     let rest = &gaps[shown..];
     if rest.is_empty() {
-        return held_back;
+        return 0;
     }
     let mut more = page.another();
     more.line(0, &heading((context.words.more_gaps)(surely(rest), rest.len()), rest.len()));
     let room = room.saturating_sub(page.height()) / 2;
-    held_back += group::show(rest, room, context, &mut more);
+    let held_back = group::show(rest, room, context, &mut more);
     page.append(more);
     held_back
 }
@@ -147,7 +146,7 @@ fn show_others(others: &[&Cause], context: Context<'_>, room: usize, page: &mut 
     let mut held_back = 0;
     if context.all {
         for other in others {
-            section.append(finding::in_full(other, context, page).0);
+            section.append(finding::in_full(other, context, page));
         }
     } else {
         held_back = group::show(others, room, context, &mut section);

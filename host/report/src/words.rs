@@ -6,6 +6,7 @@
 pub(crate) mod german;
 pub(crate) mod html;
 pub(crate) mod map;
+mod titles;
 
 use handoff_finding::Severity;
 use handoff_landscape::title::Case;
@@ -13,6 +14,7 @@ use handoff_landscape::unit::{HandoffKind, Why};
 use handoff_model::{Evidence, Language};
 
 use self::german::DE;
+pub use self::titles::title;
 use crate::escape::{name, sentence};
 use crate::{End, PluginStatus};
 
@@ -80,6 +82,8 @@ pub(crate) struct Words {
     // What is only counted.
     pub(crate) more: fn(usize) -> String,
     pub(crate) more_places: fn(usize) -> String,
+    /// How the terminal shows them.
+    pub(crate) show_places: &'static str,
     pub(crate) more_alike: fn(usize) -> String,
     pub(crate) more_rules: fn(usize, usize) -> String,
     pub(crate) more_notes: fn(usize, usize) -> String,
@@ -104,6 +108,10 @@ pub(crate) struct Words {
     pub(crate) no_gaps: &'static str,
     pub(crate) nothing_checked: &'static str,
     pub(crate) give_something_to_check: &'static str,
+    // What helps where there is no process to judge.
+    pub(crate) only_sketches: &'static str,
+    pub(crate) only_choreography: &'static str,
+    pub(crate) no_process: &'static str,
     /// How many surely reach the customer, and how many more may.
     pub(crate) reaching: fn(usize, usize) -> String,
     // What is undecided.
@@ -215,6 +223,7 @@ static EN: Words = Words {
     advice: "advice",
     more: |number| format!("… and {number} more"),
     more_places: |number| format!("… and {}", noun("more place", "more places").count(number)),
+    show_places: "--all shows them",
     more_alike: |number| format!("… and {number} more like this"),
     more_rules: |findings, rules| {
         let findings = noun("finding", "findings").count(findings);
@@ -249,6 +258,10 @@ static EN: Words = Words {
     nothing_checked: "What is handed over could not be checked",
     give_something_to_check: "Draw data objects and name messages in the export, or write down in a contract what a \
                               department requires: requires = [\"…\"].",
+    only_sketches: "There is nothing but sketches: give the steps the names that the people who do them use, and check again.",
+    only_choreography: "There is no process here, only who exchanges messages with whom (a choreography or conversation), \
+                        which is not read: export the process of each participant, with its steps.",
+    no_process: "There is no process with steps here: export what is inside the pools too.",
     reaching: |surely, perhaps| match (surely, perhaps) {
         (0, _) => format!("{perhaps} may reach the customer"),
         (_, 0) => format!("{} the customer", noun("reaches", "reach").count(surely)),

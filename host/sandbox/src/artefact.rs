@@ -25,6 +25,11 @@ impl<'b> Hashed<'b> {
         Self { bytes, digest: digest(bytes).into() }
     }
 
+    /// Takes over the digest from whoever made the bytes and wrote it down beside them, and vouches for it.
+    pub fn known(bytes: &'b [u8], digest: &str) -> Self {
+        Self { bytes, digest: digest.into() }
+    }
+
     /// Returns the sha256 in small hexadecimal digits.
     pub fn digest(&self) -> &str {
         &self.digest

@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write as _};
 use std::sync::LazyLock;
 
-use handoff_cli::Exit;
+use handoff_check::Exit;
 use handoff_machine::{Memory, System};
 use handoff_sandbox::digest;
 use zip::ZipWriter;

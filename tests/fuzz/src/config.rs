@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use handoff_cli::config::{Config, LoadError, Wanted};
+use handoff_check::config::{Config, LoadError, Wanted};
 use handoff_landscape::{Export, Landscape};
 use handoff_machine::Memory;
 

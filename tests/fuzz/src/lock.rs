@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use handoff_cli::Exit;
+use handoff_check::Exit;
 use handoff_machine::{Memory, System};
 use handoff_sandbox::inspect;
 use serde_json::Value;

@@ -2,7 +2,8 @@
 
 use std::ffi::OsString;
 
-use handoff_cli::{Exit, run};
+use handoff_check::Exit;
+use handoff_cli::run;
 use handoff_machine::{Memory, System};
 
 /// Runs `handoff`; returns how it ended, what it showed and what it told.

@@ -8,9 +8,7 @@ use handoff_finding::{Certainty, Finding, Naming, Place, PluginName, Reach, Seve
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{Carried, Department, Handoff, HandoffKind, Item, Process, Step};
 use handoff_landscape::{Landscape, Unit};
-use handoff_model::{
-    Evidence, Exporter, LinkNote, Named, Note, Omission, PlaceNote, Span, Status, StepKind,
-};
+use handoff_model::{Evidence, Exporter, LinkNote, Named, Note, Omission, PlaceNote, Span, Status, StepKind};
 use handoff_report::text::{self, Measure, Meter, PluginStats, Stats};
 use handoff_report::{File, Plugin, PluginFailure, PluginStatus, Refusal, Report, escape::Untrusted};
 

@@ -106,12 +106,14 @@ impl Fault {
 }
 
 fn drop_message(site: &Site<'_>) -> Vec<Planted> {
-    let mut planted = Vec::new();
+    let (mut planted, reached) = (Vec::new(), site.reached(&[]));
     for (flow, sender) in site.tellings() {
         let row = &site.model.steps[sender];
         let quiet = |step: &StepId| !site.tellings().iter().any(|(_, other)| other == step);
         if !site.customers_process(row.process)
             || site.is_one_answer(flow)
+            // Where no case comes, nobody misses anything.
+            || !reached.contains(&sender)
             || !site.behind(sender).iter().all(quiet)
             || !site.before_decision(sender).iter().all(quiet)
             // What he has just said himself, nobody has decided for him.
@@ -216,11 +218,11 @@ fn drop_timer(site: &Site<'_>) -> Vec<Planted> {
             continue;
         }
         let reached = site.reached(&[]);
-        // What is reached no more goes with the time, as far as nobody sends or gets anything there.
+        // What is reached no more goes with the time, as far as nobody works, sends or gets anything there.
         let left = site.reached(&[timer]);
         let gone: Vec<StepId> = reached.difference(&left).copied().collect();
-        let sends = gone.iter().any(|step| site.passes_message(*step) || site.model.steps[*step].scope.is_some());
-        if !reached.contains(&wait) || site.is_customers_own(row.process) || sends {
+        let works = |step: &StepId| site.model.steps[*step].kind.is_activity() || site.passes_message(*step);
+        if !reached.contains(&wait) || site.is_customers_own(row.process) || gone.iter().any(works) {
             continue;
         }
         let behind = site.model.flows.rows().filter(|flow| flow.source == wait).map(|flow| flow.target);
@@ -262,9 +264,13 @@ fn drop_lane(site: &Site<'_>) -> Vec<Planted> {
             });
         // Where work goes from there to a wait, who hands it over would be gone too.
         let waits = |step: &StepId| {
-            matches!(site.model.steps[*step].kind, StepKind::Catch | StepKind::ReceiveTask | StepKind::EventBased)
+            matches!(
+                site.model.steps[*step].kind,
+                StepKind::Catch | StepKind::ReceiveTask | StepKind::EventBased
+            )
         };
-        let handed = site.model.flows.rows().filter(|flow| own.contains(&flow.source) || own.contains(&flow.target));
+        let handed =
+            site.model.flows.rows().filter(|flow| own.contains(&flow.source) || own.contains(&flow.target));
         let beside = handed.flat_map(|flow| [flow.source, flow.target]).any(|step| waits(&step));
         let text = site.edit(vec![(site.element(&lane.id)?.range(), String::new())]);
         (others && !beside && own.iter().any(works)).then(|| Planted::new(text, site.ids(&own)))

@@ -5,7 +5,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, Mutex, PoisonError};
 
-use handoff_cli::{Exit, run};
+use handoff_check::Exit;
+use handoff_cli::run;
 use handoff_machine::{Memory, Os, System};
 use handoff_model::Model;
 use serde_json::Value;
@@ -52,12 +53,23 @@ impl Corpus {
     ///
     /// Says what kept the program from writing its report.
     pub fn check(root: &Path) -> Result<Self, String> {
-        let out = |path: &Path| path.to_string_lossy().into_owned();
-        let report = report(&Os::default(), &["--isolated", &out(root)])?;
-        let prefix = out(root);
+        Ok(Self { root: root.to_owned(), findings: Self::findings(root, root)? })
+    }
+
+    /// Checks one of the exports by itself.
+    ///
+    /// # Errors
+    ///
+    /// Says what kept the program from writing its report.
+    pub fn alone(&self, path: &str) -> Result<Vec<Finding>, String> {
+        Self::findings(&self.root, &self.root.join(path))
+    }
+
+    fn findings(root: &Path, input: &Path) -> Result<Vec<Finding>, String> {
+        let report = report(&Os::default(), &["--isolated", &input.to_string_lossy()])?;
+        let prefix = root.to_string_lossy();
         let findings = report["findings"].as_array().into_iter().flatten();
-        let findings = findings.filter_map(|row| Finding::read(row, &prefix)).collect();
-        Ok(Self { root: root.to_owned(), findings })
+        Ok(findings.filter_map(|row| Finding::read(row, &prefix)).collect())
     }
 
     /// Reads one export as the program does.

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use handoff_builtin::PLUGIN;
-use handoff_cli::config::Config;
+use handoff_check::config::Config;
 use handoff_landscape::{Export, Landscape};
 use handoff_sandbox::{Choice, Host, Plugin, Selection, Uncached};
 use handoff_sdk::{Options, Rule, Unit as View};

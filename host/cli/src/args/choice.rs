@@ -1,8 +1,7 @@
 //! Choices of the command line that rooms below know by types of their own.
 
 use clap::ValueEnum;
-
-use crate::config;
+use handoff_check::config;
 
 /// When to colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

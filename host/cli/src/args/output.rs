@@ -107,7 +107,7 @@ impl<F: Offered> FromStr for Output<F> {
 fn no_format<F: Offered>(wrong: &str) -> String {
     let known: Vec<PossibleValue> = values::<F>().collect();
     let names = || known.iter().map(PossibleValue::get_name);
-    let near = crate::suggest::nearest(wrong, names());
+    let near = handoff_check::nearest(wrong, names());
     let near = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
     let list: Vec<String> = names().map(|name| format!("`{name}`")).collect();
     format!("{near}the formats are {}", list.join(", "))

@@ -3,9 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-
-use crate::config::Wanted;
-use crate::failure::Failure;
+use handoff_check::Failure;
+use handoff_check::config::Wanted;
 
 /// Where exports come from.
 #[derive(Debug, Args)]

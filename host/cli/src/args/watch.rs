@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use clap::Args;
+use handoff_check::plugins::Trust;
+use handoff_live::page::Address;
+use handoff_live::watch::Subject;
 
 use super::request::{Configured, Inputs};
-use crate::page::Address;
-use crate::plugins::Trust;
-use crate::watch::Subject;
 
 /// Check again with every save, and say what got better and what got worse.
 ///

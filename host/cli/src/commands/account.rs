@@ -1,12 +1,10 @@
 //! What is said on standard error beside the outputs: nothing goes unseen in silence.
 
+use handoff_check::plugins::unpinned;
+use handoff_check::{Checked, Rulebook};
 use handoff_machine::Console;
 use handoff_report::Report;
 use handoff_report::escape::Untrusted;
-
-use crate::check::Checked;
-use crate::plugins::unpinned;
-use crate::rulebook::Rulebook;
 
 /// Says what was not read and not run, for outputs in which it does not stand.
 pub(super) fn tell_unread(report: &Report, console: &mut Console<'_>) {

@@ -2,18 +2,14 @@
 
 use std::sync::Arc;
 
+use handoff_check::plugins::Trust;
+use handoff_check::{Checked, Exit, Failure, Recorder, Rulebook, Rules, check};
 use handoff_machine::{Console, System};
 use handoff_report::{Map, Parts, csv, github, gitlab, html, json, junit, markdown, sarif, text};
 
 use super::{account, output, request};
 use crate::annotation;
 use crate::args::{self, CheckFormat};
-use crate::check::{Checked, Rules, check};
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::plugins::Trust;
-use crate::recorder::Recorder;
-use crate::rulebook::Rulebook;
 
 pub(super) fn run(
     asked: &args::Check,
@@ -56,7 +52,7 @@ pub(super) fn run(
             };
             text::write(report, &source, options, out)
         }
-        CheckFormat::Json => json::write(report, out),
+        CheckFormat::Json => json::write(report, language, out),
         CheckFormat::Sarif => {
             // Code scanning of GitHub shows what is suppressed as open: it stands there on request only.
             let ignored = if asked.all { &checked.ignored[..] } else { &[] };

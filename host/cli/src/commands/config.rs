@@ -2,15 +2,14 @@
 
 use std::fmt::Write as _;
 
+use handoff_check::config::{self, Config, Level, PathEntry, RuleEntry};
+use handoff_check::{Exit, Failure};
 use handoff_landscape::Origin;
 use handoff_landscape::contract::{Clause, Pattern, Side, Subject};
 use handoff_machine::{Console, System};
 
 use super::{output, request, schema};
 use crate::args;
-use crate::config::{self, Config, Level, PathEntry, RuleEntry};
-use crate::exit::Exit;
-use crate::failure::Failure;
 
 pub(super) fn run(
     asked: &args::Config,
@@ -245,10 +244,10 @@ fn quoted(text: &str) -> String {
 mod tests {
     use std::collections::BTreeMap;
 
+    use handoff_check::config::{PluginEntry, Source};
     use handoff_landscape::Settings;
 
     use super::*;
-    use crate::config::{PluginEntry, Source};
 
     /// Takes the places out, which are all that may differ.
     fn bare(settings: &Settings) -> String {
@@ -260,7 +259,7 @@ mod tests {
 
     #[test]
     fn what_is_printed_is_a_configuration_that_means_the_same() {
-        let text = include_str!("../config/tests/whole.toml");
+        let text = include_str!("../../../check/src/config/tests/whole.toml");
         let config = Config::of(Some(Source::new("handoff.toml", text)), None).unwrap();
         let printed = effective(&config, false);
         let again = Config::of(Some(Source::new("printed.toml", printed.as_str())), None).unwrap();

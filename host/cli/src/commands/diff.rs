@@ -2,6 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use handoff_check::config::{Config, FailOn};
+use handoff_check::path::join;
+use handoff_check::plugins::Trust;
+use handoff_check::{
+    Checked, Exit, Failure, From, GitError, Inputs, Repository, Revision, Rulebook, Rules, check,
+};
 use handoff_machine::{Console, System, Unread};
 use handoff_report::change::{Change, Effect, State};
 use handoff_report::diff::{self, Diff};
@@ -11,16 +17,6 @@ use handoff_report::{Parts, PluginStatus, Report};
 use super::{account, output, request};
 use crate::annotation;
 use crate::args::{self, DiffFormat, FailOnEffect};
-use crate::check::{Checked, Rules, check};
-use crate::config::{Config, FailOn};
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::git::{GitError, Repository};
-use crate::inputs::{From, Inputs};
-use crate::path::join;
-use crate::plugins::Trust;
-use crate::revision::Revision;
-use crate::rulebook::Rulebook;
 
 /// What a word on the command line stands for.
 enum Named<'a> {

@@ -1,16 +1,13 @@
 //! `handoff explain`
 
+use handoff_check::plugins::{Refused, Trust};
+use handoff_check::{ArtefactStore, Exit, Failure, RuleView, Rulebook};
 use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 use serde_json::Value;
 
 use super::{output, request};
 use crate::args;
-use crate::artefact_store::ArtefactStore;
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::plugins::{Refused, Trust};
-use crate::rulebook::{RuleView, Rulebook};
 
 pub(super) fn run(
     asked: &args::Explain,

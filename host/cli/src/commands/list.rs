@@ -1,14 +1,12 @@
 //! `handoff list`
 
+use handoff_check::config::FailOn;
+use handoff_check::{Exit, Failure, check};
 use handoff_machine::{Console, System};
 use handoff_report::list;
 
 use super::{account, output, request};
 use crate::args::{self, Format};
-use crate::check::check;
-use crate::config::FailOn;
-use crate::exit::Exit;
-use crate::failure::Failure;
 
 pub(super) fn run(
     asked: &args::List,

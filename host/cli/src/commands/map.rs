@@ -1,16 +1,13 @@
 //! `handoff map`
 
+use handoff_check::config::FailOn;
+use handoff_check::plugins::Trust;
+use handoff_check::{Exit, Failure, Rulebook, Rules, check};
 use handoff_machine::{Console, System};
 use handoff_report::{Map, Parts, map};
 
 use super::{account, output, request};
 use crate::args::{self, MapFormat};
-use crate::check::{Rules, check};
-use crate::config::FailOn;
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::plugins::Trust;
-use crate::rulebook::Rulebook;
 
 pub(super) fn run(
     asked: &args::Map,

@@ -3,15 +3,13 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use handoff_check::config::Config;
+use handoff_check::path::join;
+use handoff_check::{Exit, Failure, Inputs};
 use handoff_machine::{Console, System};
 use serde::Serialize;
 
 use crate::args::{Offered, Output};
-use crate::config::Config;
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::inputs::Inputs;
-use crate::path::join;
 
 /// Prints what was asked for, and that is all.
 pub(crate) fn finish(console: &mut Console<'_>, text: &[u8]) -> Result<Exit, Failure> {

@@ -13,11 +13,10 @@ mod registry;
 mod replay;
 mod test;
 
+use handoff_check::{Exit, Failure};
 use handoff_machine::{Console, System};
 
 use crate::args::Verb;
-use crate::exit::Exit;
-use crate::failure::Failure;
 
 /// Does what was asked for.
 pub(super) fn run(verb: &Verb, system: &dyn System, console: &mut Console<'_>) -> Result<Exit, Failure> {

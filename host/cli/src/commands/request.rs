@@ -1,12 +1,10 @@
 //! What the command line asks for, found.
 
+use handoff_check::config::Config;
+use handoff_check::{Failure, Inputs, nearest};
 use handoff_machine::System;
 
 use crate::args;
-use crate::config::Config;
-use crate::failure::Failure;
-use crate::inputs::Inputs;
-use crate::suggest::nearest;
 
 /// Loads the configuration that is asked for.
 pub(crate) fn configuration(asked: &args::Configured, system: &dyn System) -> Result<Config, Failure> {

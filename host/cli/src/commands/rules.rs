@@ -1,5 +1,8 @@
 //! `handoff rules`
 
+use handoff_check::config::{Config, Level};
+use handoff_check::plugins::Trust;
+use handoff_check::{Exit, Failure, RuleView, Rulebook};
 use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 use serde::Serialize;
@@ -7,11 +10,6 @@ use serde_json::Value;
 
 use super::{output, request};
 use crate::args::{self, Format};
-use crate::config::{Config, Level};
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::plugins::Trust;
-use crate::rulebook::{RuleView, Rulebook};
 
 /// A rule for machines.
 #[derive(Serialize)]

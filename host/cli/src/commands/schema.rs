@@ -1,10 +1,9 @@
 //! `handoff schema`, and the schema that `handoff config` prints.
 
+use handoff_check::{Exit, Failure};
 use handoff_machine::Console;
 
 use crate::args::SchemaOf;
-use crate::exit::Exit;
-use crate::failure::Failure;
 
 use super::output;
 
@@ -14,9 +13,9 @@ pub(super) fn run(what: SchemaOf, console: &mut Console<'_>) -> Result<Exit, Fai
         SchemaOf::List => handoff_report::list::schema(),
         SchemaOf::Diff => handoff_report::diff::json::schema(),
         SchemaOf::Map => handoff_report::map::json::schema(),
-        SchemaOf::Watch => crate::watch::schema(),
-        SchemaOf::Config => crate::config::schema(),
-        SchemaOf::Contracts => crate::config::contracts_schema(),
+        SchemaOf::Watch => handoff_live::watch::schema(),
+        SchemaOf::Config => handoff_check::config::schema(),
+        SchemaOf::Contracts => handoff_check::config::contracts_schema(),
     };
     output::finish(console, format!("{schema:#}\n").as_bytes())
 }

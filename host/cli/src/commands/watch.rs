@@ -6,15 +6,14 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use handoff_check::plugins::unpinned;
+use handoff_check::{Exit, Failure};
+use handoff_live::page::{self, Doubt, Page};
+use handoff_live::watch::{self, Commands, Event, Outcome, Screen, Session};
 use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 
 use crate::args;
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::page::{self, Doubt, Page};
-use crate::plugins::unpinned;
-use crate::watch::{self, Commands, Event, Outcome, Screen, Session};
 
 /// How often to see whether the terminal has another size.
 const RESIZED: Duration = Duration::from_millis(250);

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use handoff_check::Failure;
 use handoff_machine::System;
 use handoff_sandbox::{Selection, Task, Usage};
 use serde::{Deserialize, Serialize};
 
 use super::component::Component;
-use crate::failure::Failure;
 
 /// The format of a baseline.
 const FORMAT: &str = "handoff-bench/1";

@@ -2,14 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use handoff_check::path::join;
+use handoff_check::plugins::Bounded;
+use handoff_check::{Failure, OpenError};
 use handoff_machine::{Kind, System};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{Host, LoadError, Plugin, limits};
-
-use crate::failure::Failure;
-use crate::failure::OpenError;
-use crate::path::join;
-use crate::plugins::Bounded;
 
 /// A component that is ready to run; whoever runs a verb on it has decided to, so no pin is asked for.
 pub(crate) struct Component {

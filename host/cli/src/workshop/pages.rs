@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use handoff_check::Failure;
+use handoff_check::path::join;
 use handoff_machine::{Kind, System};
 use handoff_report::escape::Untrusted;
 
 use super::cases::Page;
 use super::component::Component;
-use crate::failure::Failure;
-use crate::path::join;
 
 /// The folder beside a component in which its pages lie.
 const FOLDER: &str = "cases";

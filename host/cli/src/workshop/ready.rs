@@ -4,15 +4,14 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use handoff_check::config::{Config, Level, Source};
+use handoff_check::path::join;
 use handoff_import::limits;
 use handoff_landscape::{Export, Landscape};
 use handoff_machine::System;
 use handoff_sandbox::{Choice, Description, Selection};
 
 use super::cases::{Case, Fault, Page, Process, RIGHT, WRONG};
-use crate::config::{Config, Level, Source};
-use crate::path::join;
-use crate::rulebook;
 
 /// The name under which the process of a case is read.
 pub(crate) const PROCESS: &str = "case.handoff";
@@ -32,7 +31,7 @@ impl Ready {
     pub fn of(page: &Page, case: &Case, system: &dyn System) -> Result<Self, Fault> {
         let text = case.configuration.as_ref().map(|(_, text)| Source::new(CONFIGURATION, text.as_str()));
         let line = case.configuration.as_ref().map_or(case.line, |(line, _)| *line);
-        let wrong = |complaints: crate::config::Complaints| {
+        let wrong = |complaints: handoff_check::config::Complaints| {
             let problem = format!("a configuration that is wrong: {complaints}");
             page.fault(line, problem, "write what `handoff.toml` may hold")
         };
@@ -106,7 +105,7 @@ pub(crate) fn rules_of<'d>(page: &Page, case: &Case, plugin: &'d Description) ->
 pub(crate) fn misplaced(page: &Page, case: &Case, plugin: &Description) -> Option<Fault> {
     if let Some(other) = case.rules().find(|rule| plugin.rule(rule).is_none()) {
         let problem = format!("a case that expects `{other}`, which `{}` does not hold", plugin.id);
-        let near = crate::suggest::nearest(other, plugin.rules.iter().map(|rule| &*rule.id));
+        let near = handoff_check::nearest(other, plugin.rules.iter().map(|rule| &*rule.id));
         let remedy =
             near.map_or("name a rule of this plugin".to_owned(), |near| format!("is `{near}` meant?"));
         return Some(page.fault(case.line, problem, remedy));
@@ -146,7 +145,7 @@ pub(crate) fn select(
             if entry.level == Some(Level::Off) {
                 choice.on = Some(false);
             }
-            rulebook::join(&mut choice, entry);
+            entry.add_to(&mut choice);
         }
         choices.insert(rule.id.to_string(), choice);
     }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use handoff_check::config::Date;
+use handoff_check::policy;
 use handoff_finding::Finding;
 use handoff_landscape::Landscape;
 use handoff_machine::System;
@@ -12,8 +14,6 @@ use serde_json::{Map, Value};
 use super::cases::{Case, Fault, Page};
 use super::component::Component;
 use super::ready::{self, CONFIGURATION, PROCESS, Ready};
-use crate::config::Date;
-use crate::policy;
 
 /// A case that is ready to run.
 pub(crate) struct Trial<'a> {

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use handoff_check::Failure;
 use handoff_machine::System;
 use serde_json::{Map, Value, json};
 
 use super::cases::Page;
 use super::trial::{Outcome, Trial};
-use crate::failure::Failure;
 
 /// The format of a view file; it changes when a test that reads it would have to.
 const FORMAT: &str = "handoff-view/1";

@@ -1,6 +1,6 @@
 //! `handoff plugin bench`
 
-use handoff_cli::Exit;
+use handoff_check::Exit;
 use handoff_machine::{Memory, System};
 use serde_json::Value;
 

@@ -1,6 +1,6 @@
 //! `handoff plugin check` and `handoff plugin inspect`
 
-use handoff_cli::Exit;
+use handoff_check::Exit;
 use serde_json::{Value, json};
 
 use crate::{LONG, PAGE, check, empty, handoff, machine, with_page};

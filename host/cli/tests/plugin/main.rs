@@ -2,7 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that fails here is a failed test")]
 
-use handoff_cli::{Exit, play, run};
+use handoff_check::Exit;
+use handoff_cli::{play, run};
 use handoff_machine::Memory;
 
 mod bench;

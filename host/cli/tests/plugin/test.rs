@@ -1,6 +1,6 @@
 //! `handoff plugin test`
 
-use handoff_cli::Exit;
+use handoff_check::Exit;
 use handoff_machine::System;
 use serde_json::{Value, json};
 

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use handoff_cli::watch::{Outcome, Session, State, deserted};
-use handoff_cli::{Checked, Done, Exit};
+use handoff_check::{Checked, Done, Exit};
+use handoff_live::watch::{Outcome, Session, State, deserted};
 use handoff_machine::{Memory, Signal, System as _};
 use handoff_report::change::{self, Change};
 use handoff_report::{Map, Parts, Report, json, text};
@@ -12,7 +12,7 @@ use crate::{SHOP, asked, machine, run};
 
 fn report(state: &State) -> String {
     let mut out = Vec::new();
-    json::write(&state.checked.report, &mut out).unwrap();
+    json::write(&state.checked.report, "en", &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 

@@ -9,9 +9,9 @@ mod shown;
 use std::ffi::OsString;
 
 use clap::Parser as _;
-use handoff_cli::Exit;
+use handoff_check::Exit;
 use handoff_cli::args::{Cli, Command};
-use handoff_cli::watch::Subject;
+use handoff_live::watch::Subject;
 use handoff_machine::Memory;
 
 const SHOP: &str = "handoff text 1\npool Shop\n lane Sales\n  start S\n  task Ask | gives Address\n lane Shipping\n  task Ship | needs Address\nS -> Ask -> Ship\n";

@@ -1,7 +1,7 @@
 //! Plugins that change while they are watched: what is said of them, and where.
 
-use handoff_cli::Exit;
-use handoff_cli::watch::{Outcome, Session};
+use handoff_check::Exit;
+use handoff_live::watch::{Outcome, Session};
 use handoff_machine::{Memory, Scene, Signal, System as _};
 
 use crate::{SHOP, asked, machine, run};

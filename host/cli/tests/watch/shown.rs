@@ -1,6 +1,6 @@
 //! What whoever watches is shown, in a terminal and as events.
 
-use handoff_cli::Exit;
+use handoff_check::Exit;
 use handoff_machine::Scene;
 
 use crate::{SHOP, machine, run};

@@ -263,6 +263,11 @@ impl Reading {
 
     /// Merges what comes over the sequence flows into a node.
     fn merge(&self, base: Base<'_>, node: NodeId, sources: &[NodeId]) -> Vec<u64> {
+        if let [source] = sources
+            && (self.lanes == 1 || base.joins.whole_split(node).is_none())
+        {
+            return self.leave(base, *source);
+        }
         let gate = base.graph.nodes[node as usize].join;
         let split = base.joins.whole_split(node);
         if let Some(split) = split.filter(|_| self.lanes == 3) {

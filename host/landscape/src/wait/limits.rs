@@ -133,7 +133,7 @@ fn reminds(draft: &Draft<'_>, ways: &Ways, time: StepId, wait: StepId) -> bool {
         let row = draft.row(step);
         is_beside && row.kind == StepKind::End && trigger::is_plain(row)
     };
-    let mut reminded = false;
+    let mut is_reminder = false;
     let (mut seen, mut open) = (FxHashSet::from_iter([time]), vec![time]);
     while let Some(step) = open.pop() {
         let after = ways.after.get(&step).map(Vec::as_slice).unwrap_or_default();
@@ -142,22 +142,22 @@ fn reminds(draft: &Draft<'_>, ways: &Ways, time: StepId, wait: StepId) -> bool {
         }
         for next in after.iter().copied() {
             if next == wait {
-                reminded |= !is_beside;
+                is_reminder |= !is_beside;
             } else if seen.insert(next) {
-                let reminder = words::reminds(&draft.row(next).name);
+                let names_it = words::reminds(&draft.row(next).name);
                 let is_bare = draft.row(next).kind.is_gateway() || ends(next);
                 if seen.len() > STEPS
                     || !is_own_work(draft, ways, next, wait)
-                    || is_beside && !reminder && !is_bare
+                    || is_beside && !names_it && !is_bare
                 {
                     return false;
                 }
-                reminded |= reminder;
+                is_reminder |= names_it;
                 open.push(next);
             }
         }
     }
-    reminded
+    is_reminder
 }
 
 /// Tells whether a step is work of whoever waits of which nobody hears but whoever is waited for.

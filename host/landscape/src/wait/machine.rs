@@ -29,7 +29,8 @@ const DONE: &str = "acknowledgement acknowledgment ack acknowledged success succ
 const FAILED: &str = "problem problems error errors failure fault failed nack fehler stoerung fehlgeschlagen erreur echec error \
     fallo erro errore";
 
-/// Tells whether what is awaited comes by itself or from the waiting department: no deadline belongs into such a picture.
+/// Tells whether what is awaited comes by itself or from the waiting department, or is only the last word of those who have begun
+/// the case and have been answered, of which note is taken: no deadline belongs into such a picture.
 pub(super) fn answers(ways: &Ways, draft: &Draft<'_>, step: StepId, party: Option<DepartmentId>) -> bool {
     let senders: Vec<_> = ways.senders_of(step).collect();
     let by_hand =
@@ -37,18 +38,20 @@ pub(super) fn answers(ways: &Ways, draft: &Draft<'_>, step: StepId, party: Optio
     let machine = is_machine(draft, party);
     machine && !by_hand
         || is_own(ways, draft, step)
+        || has_answered(ways, draft, step)
+            && takes_note(ways, draft, step)
+            && draft.side(party) != Side::Customer
         || is_machine(draft, draft.owner(step)) && takes_note(ways, draft, step)
 }
 
-/// Tells whether nobody is late who could be asked to hurry: a program waits, a process without any work of people sends, the
-/// answers are those of a machine that reports how it went, or whoever has been answered sends a last word of which only note is taken. Whoever is the customer can always be late.
+/// Tells whether nobody is late who could be asked to hurry: a program waits, a process without any work of people sends, or
+/// the answers are those of a machine that reports how it went. Whoever is the customer can always be late.
 pub(super) fn is_soft(ways: &Ways, draft: &Draft<'_>, step: StepId, party: Option<DepartmentId>) -> bool {
     let row = draft.row(step);
     draft.side(party) != Side::Customer
         && matches!(row.kind, StepKind::EventBased | StepKind::Catch | StepKind::ReceiveTask)
         && (is_machine(draft, draft.owner(step))
             || says_how_it_went(ways, draft, step)
-            || has_answered(ways, draft, step) && takes_note(ways, draft, step)
             || ways.senders_of(step).any(|(source, _)| {
                 source
                     .is_some_and(|source| ways.automatic.contains(&draft.unit.steps[source as usize].process))

@@ -15,7 +15,14 @@ const LOOKS: usize = 64;
 
 /// The steps drawn as work at which a case waits for another party.
 pub(super) fn waiting(ways: &Ways, draft: &Draft<'_>) -> FxHashSet<StepId> {
-    let mut asked = Asked::default();
+    // Who is told something where he waits for it is asked in turn.
+    let first = waiting_beside(ways, draft, &FxHashSet::default());
+    if first.is_empty() { first } else { waiting_beside(ways, draft, &first) }
+}
+
+/// The same, where some are known to wait.
+fn waiting_beside(ways: &Ways, draft: &Draft<'_>, known: &FxHashSet<StepId>) -> FxHashSet<StepId> {
+    let mut asked = Asked { known, behind: FxHashMap::default() };
     let scopes: FxHashSet<StepId> = draft.unit.steps.iter().filter_map(|step| step.scope).collect();
     let waits = |step: &StepId| {
         let row = draft.row(*step);
@@ -106,10 +113,13 @@ fn is_exchange(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
 }
 
 /// Which steps come behind one that has sent something to a party.
-#[derive(Default)]
-struct Asked(FxHashMap<(u32, DepartmentId), Vec<bool>>);
+struct Asked<'k> {
+    /// The steps drawn as work that are known to wait.
+    known: &'k FxHashSet<StepId>,
+    behind: FxHashMap<(u32, DepartmentId), Vec<bool>>,
+}
 
-impl Asked {
+impl Asked<'_> {
     /// Tells whether an activity gets something of a party that the process has sent something to before, and sends it
     /// nothing itself: the answer.
     fn before(&mut self, ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
@@ -128,16 +138,15 @@ impl Asked {
         party: DepartmentId,
         step: StepId,
     ) -> bool {
-        if self.0.len() >= LOOKS && !self.0.contains_key(&(process, party)) {
+        if self.behind.len() >= LOOKS && !self.behind.contains_key(&(process, party)) {
             return false;
         }
-        let behind = self.0.entry((process, party)).or_insert_with(|| {
+        let known = self.known;
+        let behind = self.behind.entry((process, party)).or_insert_with(|| {
             let mut seen = vec![false; draft.unit.steps.len()];
             // Work in the middle of a process goes on whether or not something comes in there: nobody is asked.
             let works = |target: &StepId| {
-                is_work(draft.row(*target))
-                    && ways.before.contains_key(target)
-                    && !words::receives(&draft.row(*target).name)
+                is_work(draft.row(*target)) && ways.before.contains_key(target) && !known.contains(target)
             };
             let asks = |step: &StepId| {
                 let targets = ways.targets_of.get(step).map(Vec::as_slice).unwrap_or_default();

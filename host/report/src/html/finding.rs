@@ -9,7 +9,7 @@ use super::book::Entry;
 use super::{Context, markdown, sign};
 use crate::escape::{name, sentence};
 use crate::text::{customer_line, labelled, position, repair, routes, shown_steps, subject};
-use crate::words::Words;
+use crate::words::{Words, title};
 
 /// Findings of one rule that stand open; more are folded.
 const OPEN: usize = 6;
@@ -43,7 +43,12 @@ pub(super) fn groups(entries: &[Entry<'_>], context: Context<'_>) -> Markup {
 fn group(group: &[&Entry<'_>], context: Context<'_>) -> Markup {
     let Some(first) = group.first().map(|entry| entry.first) else { return html! {} };
     let count = group.len();
-    let title = context.content.rules.iter().find(|rule| *rule.id == *first.rule).map(|rule| rule.title);
+    let title = context
+        .content
+        .rules
+        .iter()
+        .find(|rule| *rule.id == *first.rule)
+        .map(|rule| title(rule.title, context.content.language));
     html! {
         details class="group" open=[(group.len() <= OPEN).then_some("")] {
             summary {
@@ -163,7 +168,7 @@ pub(super) fn rules(context: Context<'_>) -> Markup {
             details class="explained" id=(anchor(id)) {
                 summary {
                     span class="rule" { (name(id)) }
-                    @if let Some(rule) = rule { span class="quiet" { (sentence(rule.title)) } }
+                    @if let Some(rule) = rule { span class="quiet" { (sentence(title(rule.title, context.content.language))) } }
                 }
                 @if let Some(rule) = rule { div class="prose" { (markdown::show(rule.page)) } }
             }

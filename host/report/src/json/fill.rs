@@ -17,11 +17,11 @@ use crate::{
 };
 
 impl<'a> Wire<'a> {
-    pub(crate) fn of(report: &'a Report) -> Self {
+    pub(crate) fn of(report: &'a Report, language: Language) -> Self {
         Self {
             version: VERSION,
             summary: WireSummary::of(report),
-            files: report.files.iter().map(|file| WireFile::of(file, report)).collect(),
+            files: report.files.iter().map(|file| WireFile::of(file, report, language)).collect(),
             handoffs: report.handoffs.iter().map(|handoff| WireHandoff::of(handoff)).collect(),
             borders: report.borders().iter().map(WireBorder::of).collect(),
             findings: report
@@ -85,7 +85,7 @@ impl WireSeverities {
 }
 
 impl<'a> WireFile<'a> {
-    pub(crate) fn of(file: &'a File, report: &Report) -> Self {
+    pub(crate) fn of(file: &'a File, report: &Report, language: Language) -> Self {
         let exporter =
             [&file.exporter.name, &file.exporter.version].map(|part| part.as_deref().unwrap_or_default());
         Self {
@@ -93,7 +93,7 @@ impl<'a> WireFile<'a> {
             format: known(file.format).filter(|format| *format != "unknown"),
             exporter: known(exporter.join(" ").trim()).map(str::to_owned),
             status: names::status(file.status),
-            notes: file.notes.iter().map(|note| WireNote::of(note, file, report)).collect(),
+            notes: file.notes.iter().map(|note| WireNote::of(note, file, report, language)).collect(),
             refusal: file.refusal.as_ref().map(|refusal| WireRefusal {
                 reason: &refusal.reason,
                 remedy: &refusal.remedy,
@@ -105,10 +105,10 @@ impl<'a> WireFile<'a> {
 }
 
 impl<'a> WireNote<'a> {
-    fn of(note: &'a Note, file: &File, report: &Report) -> Self {
+    fn of(note: &'a Note, file: &File, report: &Report, language: Language) -> Self {
         Self {
             code: note.code.name,
-            message: note::say(note, file, report, Language::English),
+            message: note::say(note, file, report, language),
             line: position(note.span.line),
             column: position(note.span.column),
             element: note.element.as_deref(),
@@ -179,7 +179,6 @@ impl<'a> WireFinding<'a> {
             witness: ids(&finding.witness),
             related: finding.related.iter().map(WirePlace::of).collect(),
             places: std::iter::once(WireSpot::of(finding)).chain(others).collect(),
-            undecided: finding.undecided.is_some(),
             fingerprint: &finding.fingerprint,
             plugin: WirePluginName::of(&finding.plugin),
         }
@@ -207,7 +206,6 @@ impl<'a> WireOpen<'a> {
         Self {
             declare: known(&open.declare),
             decides: open.findings.len(),
-            findings: open.findings.iter().map(|finding| finding.fingerprint.as_str()).collect(),
             needs: open.findings.iter().map(|finding| WireFinding::of(finding)).collect(),
         }
     }

@@ -162,7 +162,7 @@ pub(crate) struct WireFile<'a> {
 pub(crate) struct WireNote<'a> {
     /// A stable code, like `dangling-reference`.
     pub(super) code: &'a str,
-    /// One sentence in English naming the cause and what was done about it.
+    /// One sentence, in the language of the report, naming the cause and what was done about it.
     pub(super) message: String,
     /// The line, from 1.
     pub(super) line: Option<u32>,
@@ -292,9 +292,6 @@ pub(crate) struct WireFinding<'a> {
     pub(super) related: Vec<WirePlace<'a>>,
     /// Every place of the same cause, that of the fields above first.
     pub(super) places: Vec<WireSpot<'a>>,
-    /// Nobody can tell whether there is a gap at all: it is none until a source is declared. Among the findings of a report
-    /// there is none of these.
-    pub(super) undecided: bool,
     /// Stays the same through edits that do not touch the fault.
     pub(super) fingerprint: &'a str,
     /// Who said it.
@@ -331,9 +328,7 @@ pub(crate) struct WireOpen<'a> {
     pub(super) declare: Option<&'a str>,
     /// How many needs that decides.
     pub(super) decides: usize,
-    /// The fingerprints of what is said of them.
-    pub(super) findings: Vec<&'a str>,
-    /// What is said of them, by file and place.
+    /// What is said of them, by file and place: as of a finding, with its fingerprint.
     pub(super) needs: Vec<WireFinding<'a>>,
 }
 

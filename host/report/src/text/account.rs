@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_finding::{Severity, Verdict};
-use handoff_model::Note;
+use handoff_model::{Note, NoteKind, Omission};
 use unicode_width::UnicodeWidthStr;
 
 use super::finding::{COLUMN, INDENT};
@@ -149,16 +149,56 @@ pub(crate) fn remarks(report: &Report, words: &Words) -> Vec<String> {
         let files: BTreeSet<&str> = report.sketches.iter().map(|sketch| &*sketch.place.file).collect();
         remarks.push((words.sketches)(report.sketches.len(), files.len()));
     }
-    if nothing_wrong && summary.handoffs == 0 && summary.refused < summary.files {
+    let unread = summary.refused == summary.files;
+    if let Some(what) = no_process(report).filter(|_| !unread) {
+        remarks.push(what.say(words).to_owned());
+        return remarks;
+    }
+    if nothing_wrong && summary.handoffs == 0 && !unread {
         remarks.push(words.no_handoff.to_owned());
     }
     if nothing_wrong && silent > 0 {
         remarks.push((words.nothing_to_check)(silent, weakest_border(report, words).as_deref()));
     }
-    if nothing_checked(report) && summary.refused < summary.files {
+    if nothing_checked(report) && !unread {
         remarks.push(words.give_something_to_check.to_owned());
     }
     remarks
+}
+
+/// What was given in place of processes.
+enum Instead {
+    Sketches,
+    Choreography,
+    Nothing,
+}
+
+impl Instead {
+    fn say(&self, words: &Words) -> &'static str {
+        match self {
+            Self::Sketches => words.only_sketches,
+            Self::Choreography => words.only_choreography,
+            Self::Nothing => words.no_process,
+        }
+    }
+}
+
+/// Tells what was given where there is no process to judge: then no advice about data or lanes is of use.
+fn no_process(report: &Report) -> Option<Instead> {
+    let summary = &report.summary;
+    let sketches = if summary.judges_sketches { 0 } else { report.sketches.len() };
+    if summary.processes > sketches {
+        return None;
+    }
+    let exchanges = |note: &Note| {
+        let NoteKind::Omission(Omission::NotRead { element, .. }) = &note.kind else { return false };
+        element.contains("horeography") || element.contains("onversation")
+    };
+    Some(match sketches {
+        0 if report.files.iter().flat_map(|file| &file.notes).any(exchanges) => Instead::Choreography,
+        0 => Instead::Nothing,
+        _ => Instead::Sketches,
+    })
 }
 
 /// Names the border with more handoffs that say nothing than any other.

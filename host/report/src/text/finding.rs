@@ -27,8 +27,8 @@ pub(super) fn style(severity: Severity) -> Style {
     }
 }
 
-/// Lays out everything that is known about a finding; returns how many that say the same are only counted.
-pub(super) fn in_full(cause: &Cause, context: Context<'_>, like: &Page) -> (Page, usize) {
+/// Lays out everything that is known about a finding.
+pub(super) fn in_full(cause: &Cause, context: Context<'_>, like: &Page) -> Page {
     let (finding, words) = (&*cause.first, context.words);
     let mut page = like.another();
     let severity = (style(finding.severity), (words.severity)(finding.severity).one);
@@ -44,8 +44,8 @@ pub(super) fn in_full(cause: &Cause, context: Context<'_>, like: &Page) -> (Page
     }
     entry(&mut page, words.repair, repair(finding, words));
     entry(&mut page, words.remedy, finding.help.as_deref().map(sentence));
-    let held_back = places(cause, &routes.concat(), context, &mut page);
-    (page, held_back)
+    places(cause, &routes.concat(), context, &mut page);
+    page
 }
 
 /// Shows another place of a finding, with what it is called and about where that differs from the first.
@@ -65,7 +65,7 @@ fn entry(page: &mut Page, label: &str, text: Option<String>) {
 }
 
 /// Adds where the finding is and what belongs to it, with excerpts where they help.
-fn places(cause: &Cause, on_path: &[Place], context: Context<'_>, page: &mut Page) -> usize {
+fn places(cause: &Cause, on_path: &[Place], context: Context<'_>, page: &mut Page) {
     let (finding, words) = (&*cause.first, context.words);
     let (at, rule) = (position(&finding.place), rule(finding, words));
     let both = format!("{at} · {rule}");
@@ -80,25 +80,29 @@ fn places(cause: &Cause, on_path: &[Place], context: Context<'_>, page: &mut Pag
     for (other, label) in cause.others[..shown].iter().zip(labels) {
         page.unbroken(INDENT, (DIM, label), COLUMN, (PLAIN, &also(finding, other, words)));
     }
-    let held_back = cause.others.len() - shown;
-    if held_back > 0 {
-        entry(page, "", Some((words.more_places)(held_back)));
+    if shown < cause.others.len() {
+        entry(page, "", Some(left_out(cause.others.len() - shown, words)));
     }
     let mut excerpts = page.another();
     excerpt::show(&finding.place, context.source, INDENT, &mut excerpts);
     // What lies on the path has been named there.
     let related: Vec<&Place> = finding.related.iter().filter(|place| !on_path.contains(place)).collect();
-    for place in related.iter().take(RELATED) {
+    let shown = if context.all { related.len() } else { related.len().min(RELATED) };
+    for place in &related[..shown] {
         if !excerpt::show(place, context.source, INDENT, &mut excerpts) {
             let see = format!("{} {}", position(place), quoted(place, words));
             page.unbroken(INDENT, (DIM, words.see), COLUMN, (PLAIN, &see));
         }
     }
-    if related.len() > RELATED {
-        entry(page, "", Some((words.more_places)(related.len() - RELATED)));
+    if shown < related.len() {
+        entry(page, "", Some(left_out(related.len() - shown, words)));
     }
     page.extend(excerpts);
-    held_back
+}
+
+/// Counts places that are not shown, and says how to see them.
+pub(super) fn left_out(places: usize, words: &Words) -> String {
+    format!("{}: {}", (words.more_places)(places), words.show_places)
 }
 
 /// Says a finding in the way compilers do, in the words that editors look for.

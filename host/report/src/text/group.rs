@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use handoff_finding::Finding;
 use handoff_model::split_state;
 
-use super::finding::{COLUMN, INDENT, also, customer_line, position, style};
+use super::finding::{COLUMN, INDENT, also, customer_line, left_out, position, style};
 use super::{Context, name, sentence};
 use crate::Cause;
 use crate::layout::{BOLD, CUSTOMER, DIM, PLAIN, Page};
@@ -33,7 +33,8 @@ struct Level {
     remedies: bool,
 }
 
-/// Adds findings to `page` grouped by rule, within `room` lines; returns how many are only counted.
+/// Adds findings to `page` grouped by rule, within `room` lines; returns how many are only counted. Where places are
+/// left out, that stands with them.
 ///
 /// Groups stand as their first findings do: what surely reaches the customer, then what is worse. Even without room they
 /// are named, as far as there are not more than half a dozen.
@@ -106,9 +107,9 @@ fn block(group: &[&Cause], level: Level, context: Context<'_>, like: &Page) -> (
     let same_help = group.iter().all(|cluster| help(cluster) == group.first().and_then(help));
     // One more is no more trouble than the line that would count it.
     let shown = if group.len() <= level.examples + 1 { group.len() } else { level.examples };
-    let (mut held_back, mut advised) = (0, BTreeSet::new());
+    let mut advised = BTreeSet::new();
     for cause in &group[..shown] {
-        held_back += example(cause, context, &mut page);
+        example(cause, context, &mut page);
         if level.remedies && !same_help && advised.insert(advice(&cause.first)) {
             remedy(&cause.first, INDENT + 2, context, &mut page);
         }
@@ -120,11 +121,11 @@ fn block(group: &[&Cause], level: Level, context: Context<'_>, like: &Page) -> (
     if let Some(first) = group.first().filter(|_| level.remedies && same_help) {
         remedy(&first.first, INDENT, context, &mut page);
     }
-    (page, held_back + rest)
+    (page, rest)
 }
 
-/// Adds what findings say, and where; returns how many places are only counted.
-fn example(cause: &Cause, context: Context<'_>, page: &mut Page) -> usize {
+/// Adds what findings say, and where.
+fn example(cause: &Cause, context: Context<'_>, page: &mut Page) {
     page.paragraph(INDENT, PLAIN, &sentence(&cause.first.message));
     if let Some(line) = customer_line(&cause.first, context.words) {
         page.paragraph(INDENT + 2, CUSTOMER, &line);
@@ -136,11 +137,9 @@ fn example(cause: &Cause, context: Context<'_>, page: &mut Page) -> usize {
     for place in &places[..shown] {
         page.unbroken(INDENT + 2, (DIM, ""), 0, (DIM, place));
     }
-    let held_back = places.len() - shown;
-    if held_back > 0 {
-        page.paragraph(INDENT + 2, DIM, &(context.words.more_places)(held_back));
+    if shown < places.len() {
+        page.paragraph(INDENT + 2, DIM, &left_out(places.len() - shown, context.words));
     }
-    held_back
 }
 
 /// Returns a remedy without the names in it: the same advice is given once, with the names of the first example.

@@ -60,6 +60,7 @@ pub(super) static DE: Words = Words {
     advice: "Rat",
     more: |number| format!("… und {number} weitere"),
     more_places: |number| format!("… und {}", noun("weiterer Ort", "weitere Orte").count(number)),
+    show_places: "--all zeigt sie",
     more_alike: |number| format!("… und {number} weitere dieser Art"),
     more_rules: |findings, rules| {
         let findings = noun("Befund", "Befunde").count(findings);
@@ -98,6 +99,10 @@ pub(super) static DE: Words = Words {
     nothing_checked: "Was übergeben wird, war nicht zu prüfen",
     give_something_to_check: "Im Export Datenobjekte einzeichnen und Nachrichten benennen, oder in einem Vertrag \
                               aufschreiben, was eine Abteilung braucht: requires = [\"…\"].",
+    only_sketches: "Es gibt nur Skizzen: den Schritten die Namen geben, die die Beteiligten benutzen, und erneut prüfen.",
+    only_choreography: "Hier ist kein Prozess, nur wer mit wem Nachrichten austauscht (eine Choreografie oder Konversation), \
+                        und das wird nicht gelesen: den Prozess jedes Beteiligten mit seinen Schritten exportieren.",
+    no_process: "Hier ist kein Prozess mit Schritten: auch das Innere der Pools exportieren.",
     reaching: |surely, perhaps| match (surely, perhaps) {
         (0, _) => format!("{} womöglich den Kunden", noun("erreicht", "erreichen").count(perhaps)),
         (_, 0) => format!("{} den Kunden", noun("erreicht", "erreichen").count(surely)),

@@ -103,7 +103,7 @@ fn stats() {
 
 #[test]
 fn json() {
-    check("json", &written(|out| json::write(&full(), out)));
+    check("json", &written(|out| json::write(&full(), "en", out)));
 }
 
 #[test]

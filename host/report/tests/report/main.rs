@@ -9,6 +9,7 @@ mod golden;
 mod hostile;
 mod html;
 mod map;
+mod notes;
 mod order;
 mod pipelines;
 mod renderers;

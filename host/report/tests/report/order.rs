@@ -56,7 +56,7 @@ fn the_order_of_work_does_not_show() {
     let files = files().into_iter().map(Arc::new).collect();
     let back = Report::again(files, &landscape(), findings, plugins, &mut Recall::default());
     assert_eq!(forth, back);
-    assert_eq!(written(|out| json::write(&forth, out)), written(|out| json::write(&back, out)));
+    assert_eq!(written(|out| json::write(&forth, "en", out)), written(|out| json::write(&back, "en", out)));
 }
 
 #[test]

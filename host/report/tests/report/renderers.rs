@@ -92,7 +92,7 @@ pub(crate) const RENDERERS: &[Renderer] = &[
         write: |s, out| list::write_text(&s.report, 80, "en", out),
     },
     Renderer { name: "text::stats::write_stats", medium: Medium::Terminal, write: stats },
-    Renderer { name: "json::write", medium: Medium::Json, write: |s, out| json::write(&s.report, out) },
+    Renderer { name: "json::write", medium: Medium::Json, write: |s, out| json::write(&s.report, "en", out) },
     Renderer {
         name: "list::write_json",
         medium: Medium::Json,

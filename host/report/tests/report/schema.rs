@@ -20,7 +20,7 @@ fn nothing() -> Report {
 #[test]
 fn reports_are_valid() {
     for report in [full(), clean(), nothing()] {
-        check(&json::schema(), &written(|out| json::write(&report, out)));
+        check(&json::schema(), &written(|out| json::write(&report, "en", out)));
         check(&list::schema(), &written(|out| list::write_json(&report, out)));
         let map = Map::of(&Parts::of(&landscape(), "en"), &report);
         check(&map::json::schema(), &written(|out| map::json::write(&map, out)));
@@ -30,7 +30,8 @@ fn reports_are_valid() {
 #[test]
 fn another_version_is_not_valid() {
     let validator = jsonschema::validator_for(&json::schema()).expect("the schema is one");
-    let mut output: Value = serde_json::from_str(&written(|out| json::write(&full(), out))).expect("JSON");
+    let mut output: Value =
+        serde_json::from_str(&written(|out| json::write(&full(), "en", out))).expect("JSON");
     assert!(validator.is_valid(&output));
     output["version"] = 2.into();
     assert!(!validator.is_valid(&output));

@@ -32,14 +32,14 @@ fn it_is_counted_apart_and_grouped_by_its_source() {
     assert_eq!(report.causes, []);
     let decides: Vec<usize> = report.open.iter().map(|open| open.findings.len()).collect();
     assert_eq!(decides, [2, 1]);
-    let json: Value = serde_json::from_str(&written(|out| json::write(&report, out))).expect("JSON");
+    let json: Value = serde_json::from_str(&written(|out| json::write(&report, "en", out))).expect("JSON");
     assert_eq!(json["undecided"][0]["declare"], "Declare what “Sales” passes to “Shipping”");
     assert_eq!(json["summary"]["undecided"], 3);
     assert_eq!(json["findings"], Value::Array(Vec::new()));
     let needs: Vec<&Value> =
         json["undecided"].as_array().expect("a list").iter().map(|one| &one["needs"]).collect();
     assert_eq!(needs.iter().filter_map(|needs| needs.as_array()).map(Vec::len).collect::<Vec<_>>(), [2, 1]);
-    assert_eq!((&needs[0][0]["undecided"], &needs[0][0]["element"]), (&true.into(), &"s2".into()));
+    assert_eq!(needs[0][0]["element"], "s2");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! `timing/unlimited-wait`: see [`RULE`].
 
 mod deadlock;
+mod marks;
 mod unanswered;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -200,7 +201,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     };
     let (open, theirs): (Vec<&Wait>, Vec<&Wait>) =
         unit.waits().iter().filter(is_open).partition(|wait| unit.is_ours(unit.owner(wait.step)));
-    let mut ends = unanswered::Ends::new(unit);
+    let (mut ends, mut marks) = (unanswered::Ends::new(unit), marks::Marks::new(unit));
     let pairs = deadlock::pairs(unit, &open);
     for &(step, other) in &pairs {
         report
@@ -230,9 +231,9 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         let tone = Tone::of(unit, wait);
         if let Some(end) = ends.without_answer(unit, wait) {
             report_unanswered(unit, report, wait, end, tone);
-        } else if let Some(decision) = late_way(unit, wait) {
+        } else if let Some(decision) = marks.late_way(wait) {
             late.entry(step.process).or_default().push((wait, decision));
-        } else if let Some(time) = reminder(unit, wait) {
+        } else if let Some(time) = marks.reminder(wait) {
             report_reminder(unit, report, wait, time);
         } else {
             groups.entry((step.process, tone)).or_default().push(wait);
@@ -246,36 +247,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     }
 }
 
-/// Finds the decision behind a wait of which one way is meant for the case that nothing comes.
-fn late_way(unit: &Unit<'_>, wait: &Wait) -> Option<StepId> {
-    let is_choice = |step: StepId| {
-        let kind = unit.steps().get(step as usize).map(|step| step.kind);
-        matches!(kind, Some(StepKind::Exclusive | StepKind::Inclusive | StepKind::Complex))
-    };
-    let marked = unit.waits().iter().filter(|row| row.limited && row.party == wait.party && is_choice(row.step));
-    let mut behind = marked.filter(|row| {
-        // Between an event-based gateway and the decision stands what was waited for.
-        let between = unit.path(wait.step, row.step, &[]).unwrap_or_default();
-        let event = usize::from(unit.steps()[wait.step as usize].kind == StepKind::EventBased);
-        between.len() > 1 && between.iter().skip(1 + event).all(|step| is_choice(*step))
-    });
-    behind.next().map(|row| row.step)
-}
-
-/// Finds the time at a wait that only leads back to it.
-fn reminder(unit: &Unit<'_>, wait: &Wait) -> Option<StepId> {
-    let kind = |step: StepId| unit.steps().get(step as usize).map(|step| step.kind);
-    let is_time = |step: StepId| match kind(step) {
-        Some(StepKind::Boundary) => true,
-        Some(StepKind::Catch) => kind(wait.step) == Some(StepKind::EventBased),
-        _ => false,
-    };
-    let mut times = unit.waits().iter().filter(|row| row.limited && is_time(row.step));
-    let beside = |row: &&Wait| unit.path(wait.step, row.step, &[]).is_some_and(|path| path.len() == 2);
-    times.find(beside).map(|row| row.step)
-}
-
-/// Reports a wait whose time limit only leads back to it.
+/// Reports a wait whose time limit ends nothing.
 fn report_reminder(unit: &Unit<'_>, report: &mut Reporter<'_>, wait: &Wait, time: StepId) {
     report
         .add(Place::Step(wait.step), "reminder")

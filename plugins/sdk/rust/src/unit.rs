@@ -5,7 +5,8 @@ use std::cell::OnceCell;
 use crate::bindings::handoff::plugin::model::View;
 use crate::gap::Gap;
 use crate::{
-    Department, Ending, Evidence, Handoff, Need, Provision, Reach, Side, StaleEntry, Step, StepKind, Touchpoint, Wait,
+    Department, Ending, Evidence, Handoff, Need, Provision, Reach, Side, StaleEntry, Step, StepKind,
+    Touchpoint, Wait,
 };
 
 pub use crate::bindings::handoff::plugin::types::{DepartmentId, ItemId, StateId, StepId};

@@ -51,7 +51,10 @@ pub(super) fn late_output(site: &Site<'_>) -> Vec<Planted> {
             row.kind.is_activity()
                 && !row.kind.is_scope()
                 && !output.readers.contains(late)
-                && output.readers.iter().all(|reader| !site.behind(*late).contains(reader))
+                // For a reader from whom no way leads there, nobody would make it at all.
+                && output.readers.iter().all(|reader| {
+                    !site.behind(*late).contains(reader) && site.behind(*reader).contains(late)
+                })
         })?;
         let moved = site.text[output.range.clone()].to_owned();
         let declared = Site::child_text(output.node, "sourceRef").and_then(|id| site.element(id));

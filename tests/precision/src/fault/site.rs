@@ -123,16 +123,29 @@ impl<'d> Site<'d> {
         self.walk(step, |flow, at| (flow.target == at).then_some(flow.source), splits)
     }
 
-    /// Lists the steps that some start, or the head of a piece, leads to, were it not for some steps.
+    /// Lists the steps that some start leads to, were it not for some steps; a scope begins with what nothing inside leads to.
     pub(super) fn reached(&self, without: &[StepId]) -> BTreeSet<StepId> {
-        let steps = || self.model.steps.iter().filter(|(id, _)| !without.contains(id));
-        let begins = |step: StepKind| matches!(step, StepKind::Start | StepKind::EventSubProcess);
-        let mut open: Vec<StepId> = steps().filter(|(_, row)| begins(row.kind)).map(|(id, _)| id).collect();
+        let targets: BTreeSet<StepId> = self.model.flows.rows().map(|flow| flow.target).collect();
+        let started = |process: ProcessId| {
+            let mut rows = self.model.steps.rows();
+            rows.any(|row| row.process == process && row.scope.is_none() && row.kind == StepKind::Start)
+        };
+        let is_head =
+            |step: &StepId| !targets.contains(step) && self.model.steps[*step].kind != StepKind::Boundary;
+        let begins = |step: &StepId| {
+            let row = &self.model.steps[*step];
+            let starts = matches!(row.kind, StepKind::Start | StepKind::EventSubProcess)
+                || row.kind == StepKind::Catch && row.has(DefinitionKind::Link);
+            row.scope.is_none() && is_head(step) && (starts || !started(row.process))
+        };
+        let all = || self.model.steps.iter().map(|(id, _)| id).filter(|id| !without.contains(id));
+        let mut open: Vec<StepId> = all().filter(begins).collect();
         let mut reached: BTreeSet<StepId> = open.iter().copied().collect();
         while let Some(step) = open.pop() {
             let flows = self.model.flows.rows().filter(|flow| flow.source == step).map(|flow| flow.target);
-            let borders = steps().filter(|(_, row)| row.attached_to == Some(step)).map(|(id, _)| id);
-            let next = flows.chain(borders).filter(|next| !without.contains(next));
+            let borders = all().filter(|next| self.model.steps[*next].attached_to == Some(step));
+            let inside = all().filter(|next| self.model.steps[*next].scope == Some(step)).filter(is_head);
+            let next = flows.chain(borders).chain(inside).filter(|next| !without.contains(next));
             open.extend(next.filter(|next| reached.insert(*next)));
         }
         reached
@@ -144,10 +157,11 @@ impl<'d> Site<'d> {
         self.model.message_flows.rows().any(|flow| flow.source == at || flow.target == at)
     }
 
-    /// Tells whether a step sends something to another one that waits for it in a process of its own.
+    /// Tells whether a step sends something to another one that waits for it in a process of its own that is not the customer's.
     pub(super) fn is_awaited(&self, step: StepId) -> bool {
         self.model.message_flows.rows().any(|flow| {
             flow.source == MessageEnd::Step(step)
+                && !self.is_customer(flow.target)
                 && matches!(flow.target, MessageEnd::Step(target) if self.waits(target))
         })
     }
@@ -160,9 +174,15 @@ impl<'d> Site<'d> {
     /// Tells whether a message is one of several that a wait in a process of its own is over with: without it, that wait is
     /// answered on some ways only, which is a fault of its own.
     pub(super) fn is_one_answer(&self, flow: MessageFlowId) -> bool {
-        let target = self.model.message_flows[flow].target;
-        let others = self.model.message_flows.rows().filter(|other| other.target == target).count();
-        others > 1 && matches!(target, MessageEnd::Step(step) if self.waits(step))
+        let MessageEnd::Step(target) = self.model.message_flows[flow].target else { return false };
+        let choice = |step: StepId| {
+            let mut flows = self.model.flows.rows().filter(move |flow| flow.target == step);
+            let chosen = flows.find(|flow| self.model.steps[flow.source].kind == StepKind::EventBased);
+            chosen.map_or(step, |flow| flow.source)
+        };
+        let same = |end: MessageEnd| matches!(end, MessageEnd::Step(step) if choice(step) == choice(target));
+        let answers = self.model.message_flows.rows().filter(|other| same(other.target)).count();
+        answers > 1 && self.waits(target)
     }
 
     /// Tells whether a name is that of a pool or lane that everybody takes for the customer.

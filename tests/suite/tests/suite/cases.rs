@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use handoff_builtin::PLUGIN;
-use handoff_cli::config::{Config, Level};
+use handoff_check::config::{Config, Level};
 use handoff_cli::workshop::cases::Case;
 use handoff_cli::workshop::ready::Ready;
 use handoff_machine::Memory;

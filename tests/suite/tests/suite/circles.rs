@@ -170,7 +170,7 @@ impl Crate {
                     reached[at].iter().flat_map(|module| reached[place(module)].clone()).collect();
                 reached[at].extend(further);
             }
-            if before == reached.iter().map(BTreeSet::len).sum() {
+            if before == reached.iter().map(BTreeSet::len).sum::<usize>() {
                 break;
             }
         }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use handoff_build::hex_digest;
-use handoff_cli::config::{Config, Source};
+use handoff_check::config::{Config, Source};
 use handoff_finding::{Finding, Place};
 use handoff_landscape::{Export, Landscape};
 use handoff_sandbox::{Choice, Host, Uncached};

@@ -1,6 +1,6 @@
 //! Hostile inputs through the whole path: refused or read with a note, in bounded time, never in silence.
 
-use handoff_cli::Exit;
+use handoff_check::Exit;
 use serde_json::Value;
 
 use crate::program::{self, SECRET};

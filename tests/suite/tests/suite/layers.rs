@@ -15,7 +15,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("handoff-sandbox", &["handoff-model", "handoff-landscape", "handoff-finding"]),
     ("handoff-report", &["handoff-model", "handoff-landscape", "handoff-finding"]),
     (
-        "handoff-cli",
+        "handoff-check",
         &[
             "handoff-machine",
             "handoff-model",
@@ -26,8 +26,36 @@ const ROOMS: &[(&str, &[&str])] = &[
             "handoff-report",
         ],
     ),
+    (
+        "handoff-live",
+        &[
+            "handoff-machine",
+            "handoff-check",
+            "handoff-model",
+            "handoff-import",
+            "handoff-sandbox",
+            "handoff-report",
+        ],
+    ),
+    (
+        "handoff-cli",
+        &[
+            "handoff-live",
+            "handoff-check",
+            "handoff-machine",
+            "handoff-model",
+            "handoff-import",
+            "handoff-landscape",
+            "handoff-finding",
+            "handoff-sandbox",
+            "handoff-report",
+        ],
+    ),
     ("handoff-hostile", &[]),
-    ("handoff-precision", &["handoff-cli", "handoff-import", "handoff-machine", "handoff-model"]),
+    (
+        "handoff-precision",
+        &["handoff-check", "handoff-cli", "handoff-import", "handoff-machine", "handoff-model"],
+    ),
     ("handoff-suite", &[]),
 ];
 
@@ -36,6 +64,13 @@ const EXCLUSIVE: &[(&str, &str)] = &[
     ("wasmtime", "handoff-sandbox"),
     ("anyhow", "handoff-cli"),
     ("clap", "handoff-cli"),
+    ("minisign-verify", "handoff-check"),
+    // Only one room listens …
+    ("axum", "handoff-live"),
+    ("hyper", "handoff-live"),
+    ("hyper-util", "handoff-live"),
+    ("tokio", "handoff-live"),
+    // … and only one touches the machine.
     ("notify", "handoff-machine"),
     ("ctrlc", "handoff-machine"),
     ("ignore", "handoff-machine"),
@@ -63,6 +98,8 @@ fn dependencies() -> BTreeMap<String, Vec<String>> {
                 .into_iter()
                 .flatten()
                 .filter(|dependency| dependency["kind"].is_null())
+                // What a feature brings is not in the standard program: `network.rs` sees to that.
+                .filter(|dependency| dependency["optional"] != true)
                 .filter_map(|dependency| dependency["name"].as_str().map(str::to_owned))
                 .collect();
             (package["name"].as_str().unwrap_or_default().to_owned(), used)

@@ -3,7 +3,8 @@
 use std::ffi::OsString;
 use std::sync::LazyLock;
 
-use handoff_cli::{Exit, run};
+use handoff_check::Exit;
+use handoff_cli::run;
 use handoff_machine::{Memory, System};
 use serde_json::Value;
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use handoff_cli::config::Config;
+use handoff_check::config::Config;
 use handoff_landscape::{Export, Landscape};
 use handoff_sandbox::{Call, Host, Outcome, Plugin, Recording, Uncached};
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
-use handoff_cli::Exit;
+use handoff_check::Exit;
 use serde_json::Value;
 
 use crate::program;

@@ -5,6 +5,11 @@ mod place;
 
 use std::path::{Path, PathBuf};
 
+use handoff_check::config::{Config, Source};
+use handoff_check::plugins::{
+    Candidate, Lock, Pin, Refused, SIGNATURE_BYTES, describe, locate, read, signature_beside,
+};
+use handoff_check::{Exit, Failure};
 use handoff_machine::{Console, System, Unread};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{inspect, limits::COMPONENT_BYTES};
@@ -13,12 +18,6 @@ use self::bundle::{ARCHIVE_BYTES, Bundle};
 use self::place::Place;
 use crate::args;
 use crate::commands::request;
-use crate::config::{Config, Source};
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::plugins::{
-    Candidate, Lock, Pin, Refused, SIGNATURE_BYTES, describe, locate, read, signature_beside,
-};
 
 /// Writes the plugins that are pinned, and nothing that is not as it was pinned.
 pub(super) fn save(
@@ -157,7 +156,8 @@ impl Todo {
         let text = lock.text().map_err(|error| Problem::Clash(error.to_string()))?;
         let source = Source::new(&lock_path.to_string_lossy(), text.clone());
         Lock::parse(&source).map_err(|complaints| {
-            let why = complaints.0.first().map(crate::config::Complaint::sentence).unwrap_or_default();
+            let why =
+                complaints.0.first().map(handoff_check::config::Complaint::sentence).unwrap_or_default();
             Problem::Clash(format!("does not go together with what is pinned here: {why}"))
         })?;
         let lock = (lock_path.to_path_buf(), text.into_bytes(), None);

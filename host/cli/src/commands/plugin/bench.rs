@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::sync::Arc;
 
+use handoff_check::config::Config;
+use handoff_check::{Exit, Failure, Finder, From, Input};
 use handoff_import::limits;
 use handoff_landscape::{Export, Landscape};
 use handoff_machine::{Console, System};
@@ -14,10 +16,6 @@ use serde_json::{Value, json};
 
 use crate::args;
 use crate::commands::output;
-use crate::config::Config;
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::inputs::{Finder, From, Input};
 use crate::workshop::bench::{self, Baseline, Job, Measured, Times};
 use crate::workshop::component::{self, Component};
 use crate::workshop::pages;

@@ -9,12 +9,11 @@ mod toolchain;
 
 use std::path::{Path, PathBuf};
 
+use handoff_check::{Exit, Failure};
 use handoff_machine::{Console, Kind, System};
 use handoff_sandbox::{Encoded, digest, encode, limits};
 
 use crate::args;
-use crate::exit::Exit;
-use crate::failure::Failure;
 use package::{Manifest, Package};
 use toolchain::BuildError;
 

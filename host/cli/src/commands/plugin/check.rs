@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use handoff_check::{Exit, Failure};
 use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{Description, Rule, examine};
 use serde_json::Value;
 
 use crate::args;
-use crate::exit::Exit;
-use crate::failure::Failure;
 use crate::workshop::cases::Page;
 use crate::workshop::component::{self, Component};
 use crate::workshop::{pages, ready};

@@ -1,10 +1,7 @@
 //! `handoff plugin compile`, which `handoff` runs itself: the child process that compiles a plugin within bounds.
 
+use handoff_check::{Exit, Failure, plugins};
 use handoff_machine::{Console, System};
-
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::plugins;
 
 pub(super) fn run(system: &dyn System, console: &mut Console<'_>) -> Result<Exit, Failure> {
     match plugins::child(system)? {

@@ -3,6 +3,9 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use handoff_check::path::join;
+use handoff_check::plugins::Lock;
+use handoff_check::{Exit, Failure};
 use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{Anatomy, Description, Inspection, examine, limits};
@@ -10,10 +13,6 @@ use serde_json::{Value, json};
 
 use crate::args;
 use crate::commands::{output, request};
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::path::join;
-use crate::plugins::Lock;
 use crate::workshop::component::{self, Component};
 
 pub(super) fn run(

@@ -6,10 +6,7 @@ mod package;
 use std::path::Path;
 
 use crate::args;
-use crate::artefact_store::ArtefactStore;
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::rulebook::Rulebook;
+use handoff_check::{ArtefactStore, Exit, Failure, Rulebook};
 use handoff_machine::{Console, System};
 use id::Id;
 

@@ -1,15 +1,12 @@
 //! `handoff plugin pin`
 
+use handoff_check::plugins::{Lock, Pin, Trust, describe, gone};
+use handoff_check::{ArtefactStore, Exit, Failure, Rulebook};
 use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 
 use crate::args;
-use crate::artefact_store::ArtefactStore;
 use crate::commands::request;
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::plugins::{Lock, Pin, Trust, describe, gone};
-use crate::rulebook::Rulebook;
 
 /// Said here and not at each check, which goes on all the same.
 const UNKEPT: &str = "What was compiled could not be kept, so each check compiles it again. Make room, or let \

@@ -11,6 +11,8 @@ mod reference;
 
 use std::path::Path;
 
+use handoff_check::plugins::{SIGNATURE_BYTES, signature_beside};
+use handoff_check::{Exit, Failure};
 use handoff_machine::{Console, Kind, System};
 use handoff_sandbox::{digest, inspect, limits};
 use minisign_verify::Signature;
@@ -19,9 +21,6 @@ use self::artifact::Artifact;
 use self::client::Client;
 use self::reference::Place;
 use crate::args;
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::plugins::{SIGNATURE_BYTES, signature_beside};
 
 /// Sends a component, and the signature beside it, to a registry.
 pub(super) fn push(

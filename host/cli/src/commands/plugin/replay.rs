@@ -3,6 +3,9 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use handoff_check::config::Config;
+use handoff_check::plugins::{self, Candidate, Cause};
+use handoff_check::{ArtefactStore, Exit, Failure, Rulebook, Trace, stats};
 use handoff_finding::Finding;
 use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
@@ -10,14 +13,7 @@ use handoff_report::text;
 use handoff_sandbox::{Call, Host, Outcome, Plugin, Recording, limits};
 
 use crate::args;
-use crate::artefact_store::ArtefactStore;
 use crate::commands::request;
-use crate::config::Config;
-use crate::exit::Exit;
-use crate::failure::Failure;
-use crate::plugins::{self, Candidate, Cause};
-use crate::ran::{self, Trace};
-use crate::rulebook::Rulebook;
 use crate::workshop::component::Component;
 
 pub(super) fn run(
@@ -82,8 +78,7 @@ fn replay(
     let now = Outcome::of(&call);
     console.print(told(plugin, recording, &call, &now).as_bytes())?;
     let mut usage = Vec::new();
-    let stats =
-        text::Stats { timings: Vec::new(), plugins: vec![ran::stats(plugin, &std::iter::once(&call))] };
+    let stats = text::Stats { timings: Vec::new(), plugins: vec![stats(plugin, &std::iter::once(&call))] };
     text::write_stats(&stats, console.width, "en", &mut usage)?;
     console.print(&usage)?;
     let same = now == recording.outcome;
@@ -147,4 +142,70 @@ fn read(path: &Path, limit: usize, system: &dyn System) -> Result<Vec<u8>, Failu
         Failure::Usage(format!("{} cannot be read: {problem}; {}", path.display(), problem.remedy()))
     };
     system.read(path, limit).map_err(unread)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::ffi::OsString;
+    use std::sync::Arc;
+
+    use handoff_landscape::{Export, Landscape};
+    use handoff_machine::Memory;
+    use handoff_sandbox::Uncached;
+
+    use super::*;
+
+    const BUILT_IN: &[u8] = include_bytes!("../../../../../plugins/dist/builtin.wasm");
+    const FAULTY: &str = "handoff text 1\npool Shop\n lane Sales\n  task Ask\n lane Shipping\n  task Ship | needs Address\n\
+                          Ask -> Ship\n";
+
+    /// Records a call of the built-in rules.
+    fn recorded() -> String {
+        let host = Host::new().unwrap();
+        let plugin = host.load(BUILT_IN, &Uncached).unwrap_or_else(|error| panic!("{error}"));
+        let settings = Config::of(None, None).unwrap().settings;
+        let model = handoff_import::read(FAULTY.as_bytes(), "order.handoff").model.unwrap();
+        let export = Export { path: "order.handoff".into(), model: model.into() };
+        let landscape = Arc::new(Landscape::of(vec![export], &settings));
+        let selection = plugin.description.select("en", &BTreeMap::new()).unwrap();
+        let call = host.check(&plugin, &selection, &landscape, 0);
+        let recording = Recording::of(&plugin, &selection, &landscape, 0, &call).unwrap();
+        String::from_utf8(recording.json().unwrap()).unwrap()
+    }
+
+    #[track_caller]
+    fn replay(json: &str, exit: Exit, expected: &str) {
+        let machine = Memory::default().file("call.json", json);
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let arguments = ["handoff", "plugin", "replay", "call.json"].map(OsString::from);
+        let ended = crate::run(arguments, &machine, &mut out, &mut err);
+        let said = format!("{}{}", String::from_utf8_lossy(&out), String::from_utf8_lossy(&err));
+        assert!(said.contains(expected), "{said}");
+        assert_eq!(ended, exit, "{said}");
+    }
+
+    #[test]
+    fn a_recorded_call_runs_again() {
+        let json = recorded();
+        replay(&json, Exit::Clean, "the same as recorded");
+        replay(&json, Exit::Clean, "data/missing-input at order.handoff");
+        let change = |from: &str, to: &str| {
+            let changed = json.replace(from, to);
+            assert_ne!(changed, json, "{from}");
+            changed
+        };
+        replay(
+            &change(r#""findings":["#, r#""findings":["more","#),
+            Exit::Findings,
+            "not the same as recorded",
+        );
+        replay(&change(r#""digest":""#, r#""digest":"0"#), Exit::Usage, "name it with `--plugin FILE`");
+        replay(
+            &change("handoff-recording/1", "handoff-recording/9"),
+            Exit::Usage,
+            "use the handoff that wrote it",
+        );
+        replay("{", Exit::Usage, "call.json");
+    }
 }

@@ -3,15 +3,14 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+use handoff_check::config::Date;
+use handoff_check::{Exit, Failure};
 use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 use handoff_report::text::{self, Stats};
 use handoff_sandbox::Description;
 
 use crate::args;
-use crate::config::Date;
-use crate::exit::Exit;
-use crate::failure::Failure;
 use crate::workshop::cases::{Case, Fault, Page};
 use crate::workshop::component::{self, Component};
 use crate::workshop::trial::{self, Outcome, Trial, Trouble, Verdict};

@@ -24,7 +24,7 @@ impl Reader<'_, '_> {
             }
         }
         // On several sheets the same place is not the same.
-        if memmem::find_iter(self.text.as_bytes(), "BPMNPlane").count() > 2 {
+        if sheets(self.text.as_bytes()).nth(1).is_some() {
             return true;
         }
         let mut pools: FxHashMap<ParticipantId, Option<Bounds>> = FxHashMap::default();
@@ -50,6 +50,15 @@ impl Reader<'_, '_> {
         }
         !homeless.is_empty()
     }
+}
+
+/// Finds where the sheets of a text begin: many tools use the name in ids and references too.
+fn sheets(text: &[u8]) -> impl Iterator<Item = usize> {
+    let in_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80 || b"_-.:".contains(byte);
+    memmem::find_iter(text, "BPMNPlane").filter(move |at| {
+        let before = text[..*at].iter().rposition(|byte| !in_name(byte));
+        before.is_some_and(|before| text[before] == b'<')
+    })
 }
 
 /// Reads the first bounds behind the beginning of a shape.
@@ -79,7 +88,18 @@ fn encloses(outer: Bounds, inner: Bounds) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::bounds;
+    use super::{bounds, sheets};
+
+    #[test]
+    fn sheets_are_told_from_their_names() {
+        for (text, expected) in [
+            ("<bpmndi:BPMNPlane id=\"BPMNPlane_1\" bpmnElement=\"c\"></bpmndi:BPMNPlane>", 1),
+            ("<BPMNPlane id='p'/><BPMNPlane id='q'/>", 2),
+            ("<process id='BPMNPlane'/>", 0),
+        ] {
+            assert_eq!(sheets(text.as_bytes()).count(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn bounds_as_tools_write_them() {

@@ -2,7 +2,7 @@
 //! drawn at all.
 
 use handoff_model::{FlowNote, Id, Named, ParticipantId, PlaceNote, ProcessId, StepId};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::code;
 use super::geometry::Sheet;
@@ -245,7 +245,7 @@ impl Reader<'_, '_> {
 
     /// Marks the steps that have no shape beside others that have one, if no flow ties them to what is drawn.
     fn mark_leftovers(&mut self) {
-        let drawn = drawn(self.text);
+        let drawn = drawn(self.text, self.step_nodes.len());
         if drawn.is_empty() {
             return;
         }
@@ -299,15 +299,20 @@ fn end_of(joined: &FxHashMap<ProcessId, ProcessId>, process: ProcessId) -> Proce
     at
 }
 
-/// Lists the ids of what is drawn, without reading the diagrams.
-fn drawn(text: &str) -> FxHashSet<&str> {
+/// Lists the ids of what is drawn, without reading the diagrams, of a file with so many steps.
+fn drawn(text: &str, steps: usize) -> FxHashSet<&str> {
     const NAME: &str = "bpmnElement";
     let values = memchr::memmem::find_iter(text.as_bytes(), NAME).filter_map(|at| {
         let value = text[at + NAME.len()..].trim_start().strip_prefix('=')?.trim_start();
-        let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-        value[1..].split(quote).next().map(local_name)
+        let quote = *value.as_bytes().first().filter(|quote| matches!(quote, b'"' | b'\''))?;
+        let inside = &value[1..];
+        let end = memchr::memchr(quote, inside.as_bytes()).unwrap_or(inside.len());
+        Some(local_name(&inside[..end]))
     });
-    values.collect()
+    // Beside the steps, the flows between them are drawn.
+    let mut drawn = FxHashSet::with_capacity_and_hasher(2 * steps, FxBuildHasher);
+    drawn.extend(values);
+    drawn
 }
 
 /// Steps that hang together by flows.

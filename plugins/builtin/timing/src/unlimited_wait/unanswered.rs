@@ -86,7 +86,9 @@ impl Ends {
             around.extend(last.filter(of));
         }
         let ends = self.by_process.get(&from)?;
-        for (start, end) in starts.iter().chain(&choices).flat_map(|start| ends.iter().map(move |end| (*start, *end))) {
+        for (start, end) in
+            starts.iter().chain(&choices).flat_map(|start| ends.iter().map(move |end| (*start, *end)))
+        {
             self.looks = self.looks.checked_sub(1)?;
             if !around.contains(&end) && unit.path(start, end, &around).is_some() {
                 return Some(end);

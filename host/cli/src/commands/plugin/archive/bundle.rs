@@ -7,13 +7,12 @@
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read, Write};
 
+use handoff_check::plugins::SIGNATURE_BYTES;
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{digest, limits};
 use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
-
-use crate::plugins::SIGNATURE_BYTES;
 
 /// The name of the lock in an archive.
 const LOCK: &str = "handoff.lock";

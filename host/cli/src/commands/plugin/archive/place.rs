@@ -2,11 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use handoff_check::config::{Config, PluginEntry};
+use handoff_check::path::join;
+use handoff_check::plugins::{Cause, key_names, verify};
 use handoff_machine::{Kind, System};
-
-use crate::config::{Config, PluginEntry};
-use crate::path::join;
-use crate::plugins::{Cause, key_names, verify};
 
 /// The ending of components in a folder.
 const ENDING: &str = ".wasm";
@@ -55,10 +54,10 @@ impl Place {
 
 #[cfg(test)]
 mod tests {
+    use handoff_check::config::Wanted;
     use handoff_machine::Memory;
 
     use super::*;
-    use crate::config::Wanted;
 
     /// Compares where a source belongs when the configuration names one path.
     #[track_caller]

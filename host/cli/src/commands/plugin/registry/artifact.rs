@@ -4,12 +4,12 @@
 //! component and its signature have one manifest, byte for byte: the digest of the manifest is as good a name as the
 //! tag, and better.
 
+use handoff_check::plugins::SIGNATURE_BYTES;
 use handoff_sandbox::limits::COMPONENT_BYTES;
 use handoff_sandbox::{Inspection, digest};
 use serde_json::{Value, json};
 
 use super::error::Cause;
-use crate::plugins::SIGNATURE_BYTES;
 
 /// The media type of the manifest.
 pub(super) const MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";

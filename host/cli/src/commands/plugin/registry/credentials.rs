@@ -7,11 +7,10 @@ use std::path::PathBuf;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use handoff_check::Failure;
 use handoff_machine::System;
 use oci_client::secrets::RegistryAuth;
 use serde::Deserialize;
-
-use crate::failure::Failure;
 
 const USER: &str = "HANDOFF_REGISTRY_USER";
 const PASSWORD: &str = "HANDOFF_REGISTRY_PASSWORD";

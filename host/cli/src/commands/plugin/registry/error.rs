@@ -1,8 +1,7 @@
 //! What goes wrong between us and a registry.
 
+use handoff_check::Failure;
 use handoff_report::escape::Untrusted;
-
-use crate::failure::Failure;
 
 /// The columns of a registry's own words that are shown.
 const WORDS: usize = 200;

@@ -3,9 +3,8 @@
 use std::fmt::{self, Display, Formatter};
 use std::net::IpAddr;
 
+use handoff_check::Failure;
 use oci_client::Reference;
-
-use crate::failure::Failure;
 
 /// A place in a registry, as it was named on the command line.
 #[derive(Debug)]

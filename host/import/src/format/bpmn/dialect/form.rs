@@ -5,6 +5,7 @@ use std::rc::Rc;
 use handoff_model::{Omission, StepId, StepKind};
 use serde_json::Value;
 
+use super::super::items::cut;
 use super::super::namespace::Ns;
 use super::super::reader::Reader;
 use super::super::{Element, code};
@@ -92,7 +93,7 @@ fn fields(form: &Value) -> Vec<Field> {
             let required =
                 component.get("validate").and_then(|rules| rules.get("required")).and_then(Value::as_bool);
             let field = Field {
-                key: key.split('.').next().unwrap_or(key).to_owned(),
+                key: cut(key.split('.').next().unwrap_or(key)).to_owned(),
                 data_type: (!key.contains('.') && !kind.is_empty()).then(|| kind.to_owned()),
                 readable: true,
                 writable: !is("disabled") && !is("readonly"),

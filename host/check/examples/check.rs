@@ -1,0 +1,34 @@
+//! Checks exports from a program of one's own, with the built-in rules and whatever the configuration says:
+//! `cargo run -p handoff-check --example check -- exports/`
+
+use std::io;
+use std::path::PathBuf;
+
+use handoff_check::config::{Config, Wanted};
+use handoff_check::{ArtefactStore, Exit, Failure, Inputs, Rulebook, Rules, check};
+use handoff_machine::Os;
+use handoff_report::text;
+
+fn main() -> Result<Exit, Failure> {
+    let machine = Os::default();
+    let named: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
+    let config = Config::load(&machine, Wanted::default())?;
+    let book = Rulebook::open(&ArtefactStore::new(&machine))?;
+    let selections = book.select(&config)?;
+    let inputs = Inputs::find(&named, None, &config, &machine);
+    let rules = Rules { book: &book, selections: &selections, recorder: None };
+    let checked = check(&inputs, &config, Some(rules), &machine);
+    let source = |path: &str| checked.texts.get(path).cloned();
+    let options = text::Options {
+        width: 100,
+        all: false,
+        quiet: false,
+        undecided: false,
+        language: &config.language.value,
+    };
+    let mut report = Vec::new();
+    text::write(&checked.report, &source, options, &mut report)?;
+    // Colours are for terminals.
+    io::Write::write_all(&mut io::stdout(), &anstream::adapter::strip_bytes(&report).into_vec())?;
+    Ok(Exit::of(&checked.report, config.fail_on.value))
+}

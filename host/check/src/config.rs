@@ -1,0 +1,260 @@
+//! What the user configured: read, validated, explained.
+//!
+//! The path: [`Config::load`] finds the file → `reader` turns TOML into `raw` types, finding every fault →
+//! `validate` turns these into [`Settings`] and rule entries. Complaints point into the user's file.
+
+mod complaint;
+mod date;
+mod duration;
+mod entry;
+mod item;
+mod level;
+mod load;
+mod plugins;
+mod preset;
+mod raw;
+mod reader;
+mod rules;
+mod unread;
+mod validate;
+mod value;
+mod vocabulary;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use handoff_landscape::{Origin, Settings};
+
+pub use complaint::{Complaint, Complaints, Source};
+pub use date::Date;
+pub use entry::PathEntry;
+pub use level::{FailOn, Level};
+pub use load::{FILE_NAME, LoadError, Wanted};
+pub use plugins::{KeyEntry, PluginEntry};
+pub use rules::{Ignore, RuleEntry};
+pub use vocabulary::added as added_words;
+
+pub(crate) use reader::read;
+pub(crate) use unread::{Unread, unread};
+pub(crate) use value::At;
+
+use crate::path::glob;
+use raw::{RawConfig, RawContracts};
+use validate::Validator;
+use value::RawRule;
+
+/// A value with the place that set it; `None` where it is the default.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Set<T> {
+    /// The value.
+    pub value: T,
+    /// Where it is written.
+    pub origin: Option<Origin>,
+}
+
+/// The whole configuration, valid.
+#[derive(Debug)]
+pub struct Config {
+    /// The files it was read from, the configuration first; empty for the defaults.
+    pub sources: Vec<Arc<Source>>,
+    /// The file itself, as seen from the current folder; `None` for the defaults.
+    pub file: Option<PathBuf>,
+    /// The folder that its paths are relative to, as seen from the current one.
+    pub base: PathBuf,
+    /// What to check if nothing is named.
+    pub inputs: Vec<PathEntry>,
+    /// What to leave out.
+    pub exclude: Vec<PathEntry>,
+    /// Contract files to add.
+    pub contracts: Vec<PathEntry>,
+    /// The name of the preset.
+    pub preset: Set<String>,
+    /// How bad a finding must be to fail the check.
+    pub fail_on: Set<FailOn>,
+    /// The language of messages.
+    pub language: Set<String>,
+    /// Only findings that reach the customer, or are about the customer, are shown.
+    pub only_reaching_customer: bool,
+    /// Errors that rest on no contract become warnings.
+    pub only_declared_fails: bool,
+    /// Rules that are off by default run too.
+    pub every_rule: bool,
+    /// Sketches are judged too.
+    pub judge_sketches: bool,
+    /// What describes the company.
+    pub settings: Settings,
+    /// Where words for channels that nobody can check are added: no rule reads them yet.
+    pub informal: Option<Origin>,
+    /// Rules: the preset's entries, then those of plugin entries, then those of `[rules]`.
+    pub rules: Vec<RuleEntry>,
+    /// Rule plugins, beside the built-in one.
+    pub plugins: Vec<PluginEntry>,
+    /// The keys by which plugins may be signed.
+    pub keys: Vec<KeyEntry>,
+    /// Findings to leave out.
+    pub ignores: Vec<Ignore>,
+}
+
+impl Config {
+    /// Reads a configuration; the given `preset` wins over the file's. Every fault of the file is reported at once.
+    pub fn of(source: Option<Arc<Source>>, preset: Option<&str>) -> Result<Self, Complaints> {
+        let mut complaints = Vec::new();
+        let text = source.clone().unwrap_or_else(|| Source::new("<defaults>", ""));
+        let (raw, wrong) = reader::read::<RawConfig>(&text);
+        complaints.extend(wrong);
+        let mut raw = raw.unwrap_or_default();
+        let mut settings =
+            Settings { vocabulary: vocabulary::built_in(&mut complaints), ..Settings::default() };
+        let partial = !complaints.is_empty();
+        let mut validator = Validator { source: Arc::clone(&text), complaints: &mut complaints, partial };
+        let informal = raw.vocabulary.informal.first().map(|word| validator.origin(word));
+        validator.config(&mut raw, &mut settings);
+        let ignores = validator.ignores(&raw.ignore);
+        let keys = validator.keys(&raw.keys);
+        let plugins = validator.plugins(&raw, &keys);
+        let set = |at: &Option<At<String>>, default: &str| Set {
+            value: at.as_ref().map_or(default, |at| at.value.as_str()).to_owned(),
+            origin: at.as_ref().map(|at| text.origin(at.span.start)),
+        };
+        let mut config = Self {
+            inputs: paths(&raw.inputs, &text, &mut complaints),
+            exclude: paths(&raw.exclude, &text, &mut complaints),
+            contracts: paths(&raw.contracts, &text, &mut complaints),
+            preset: set(&raw.preset, preset::PRESETS[0].0),
+            fail_on: Set {
+                value: raw.fail_on.as_ref().map_or(FailOn::Error, |at| at.value),
+                origin: raw.fail_on.as_ref().map(|at| text.origin(at.span.start)),
+            },
+            language: set(&raw.language, "en"),
+            only_reaching_customer: false,
+            only_declared_fails: false,
+            every_rule: false,
+            judge_sketches: false,
+            settings,
+            informal,
+            rules: Vec::new(),
+            plugins,
+            keys,
+            ignores,
+            sources: source.into_iter().collect(),
+            file: None,
+            base: ".".into(),
+        };
+        config.check_language(&raw, &text, &mut complaints);
+        config.apply_preset(preset, &raw, &text, &mut complaints);
+        for (index, plugin) in raw.plugin.into_iter().enumerate() {
+            config.rules.extend(entries(plugin.value.rules, &text, Some(index)));
+        }
+        config.rules.extend(entries(raw.rules, &text, None));
+        if complaints.is_empty() { Ok(config) } else { Err(sorted(complaints)) }
+    }
+
+    /// Adds a contract file.
+    pub fn add_contracts(&mut self, source: Arc<Source>) -> Result<(), Complaints> {
+        let (raw, mut complaints) = reader::read::<RawContracts>(&source);
+        let partial = !complaints.is_empty();
+        self.sources.push(Arc::clone(&source));
+        let mut validator = Validator { source, complaints: &mut complaints, partial };
+        validator.contracts(&raw.unwrap_or_default(), &mut self.settings);
+        if complaints.is_empty() { Ok(()) } else { Err(sorted(complaints)) }
+    }
+
+    fn check_language(&self, raw: &RawConfig, text: &Arc<Source>, complaints: &mut Vec<Complaint>) {
+        let known = vocabulary::LANGUAGES.iter().map(|(language, _)| *language);
+        if let Some(at) = &raw.language
+            && !known.clone().any(|known| known == self.language.value)
+        {
+            let message = format!("there are no messages in `{}`", at.value);
+            complaints.push(Complaint::new(text, at.span.clone(), message).suggest(&at.value, known));
+        }
+    }
+
+    fn apply_preset(
+        &mut self,
+        chosen: Option<&str>,
+        raw: &RawConfig,
+        text: &Arc<Source>,
+        complaints: &mut Vec<Complaint>,
+    ) {
+        if let Some(chosen) = chosen {
+            self.preset = Set { value: chosen.to_owned(), origin: None };
+        }
+        if let Some((source, preset)) = preset::read(&self.preset.value, complaints) {
+            self.only_reaching_customer = preset.only_reaching_customer;
+            self.only_declared_fails = preset.only_declared_fails;
+            self.every_rule = preset.every_rule;
+            self.judge_sketches = preset.judge_sketches;
+            self.rules.extend(entries(preset.rules, &source, None));
+        } else if let Some(at) = &raw.preset {
+            let message = format!("there is no preset `{}`", at.value);
+            complaints
+                .push(Complaint::new(text, at.span.clone(), message).suggest(&at.value, preset::names()));
+        }
+    }
+}
+
+/// Returns the names of the presets with what each is for.
+pub fn presets() -> Vec<(&'static str, String)> {
+    let describe = |name| preset::read(name, &mut Vec::new()).map(|(_, preset)| (name, preset.description));
+    preset::names().filter_map(describe).collect()
+}
+
+/// Returns the JSON Schema of the configuration file.
+pub fn schema() -> serde_json::Value {
+    let mut schema = schemars::schema_for!(RawConfig);
+    schema.insert("title".to_owned(), "handoff.toml".into());
+    schema.into()
+}
+
+/// Returns the JSON Schema of a contract file.
+pub fn contracts_schema() -> serde_json::Value {
+    let mut schema = schemars::schema_for!(RawContracts);
+    schema.insert("title".to_owned(), "handoff contracts".into());
+    schema.into()
+}
+
+fn paths(list: &[At<String>], source: &Arc<Source>, complaints: &mut Vec<Complaint>) -> Vec<PathEntry> {
+    let mut entries = Vec::new();
+    for At { value, span } in list {
+        let complaint = |message| Complaint::new(source, span.clone(), message);
+        match glob(value) {
+            _ if value.trim().is_empty() => complaints.push(
+                complaint("the path is empty".to_owned()).help("write `.` for the folder of this file"),
+            ),
+            Err(error) => complaints.push(complaint(format!("this is no glob: {}", error.kind()))),
+            Ok(_) => {
+                entries.push(PathEntry {
+                    text: value.clone(),
+                    source: Arc::clone(source),
+                    span: span.clone(),
+                });
+            }
+        }
+    }
+    entries
+}
+
+fn entries(
+    rules: std::collections::BTreeMap<At<String>, At<RawRule>>,
+    source: &Arc<Source>,
+    plugin: Option<usize>,
+) -> Vec<RuleEntry> {
+    let entry = |(rule, setting): (At<String>, At<RawRule>)| RuleEntry {
+        rule: rule.value,
+        level: setting.value.level,
+        options: setting.value.options,
+        plugin,
+        source: Arc::clone(source),
+        span: rule.span,
+    };
+    rules.into_iter().map(entry).collect()
+}
+
+/// Puts complaints in the order of the files.
+pub(crate) fn sorted(mut complaints: Vec<Complaint>) -> Complaints {
+    complaints.sort_by(|one, other| one.position().cmp(&other.position()));
+    Complaints(complaints)
+}
+
+#[cfg(test)]
+mod tests;

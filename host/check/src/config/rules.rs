@@ -1,0 +1,171 @@
+//! Which rules run, how bad their findings are, and which findings are left out.
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
+
+use globset::GlobMatcher;
+use handoff_finding::Finding;
+use handoff_sandbox::Choice;
+use serde_json::{Map, Value};
+
+use super::complaint::{Complaint, Source};
+use super::date::Date;
+use super::level::Level;
+
+/// What a preset or the configuration says about one rule.
+#[derive(Clone, Debug)]
+pub struct RuleEntry {
+    /// The id of the rule, not yet known to exist.
+    pub rule: String,
+    /// The severity, or off; the rule's own if not stated.
+    pub level: Option<Level>,
+    /// Its options.
+    pub options: Map<String, Value>,
+    /// The plugin whose entry says so, by its place in the configuration.
+    pub plugin: Option<usize>,
+    /// The file that says so.
+    pub source: Arc<Source>,
+    /// Where in that file.
+    pub span: Range<usize>,
+}
+
+impl RuleEntry {
+    /// Joins what it says of its rule to what was said before: its severity wins, its options are added.
+    pub fn add_to(&self, choice: &mut Choice) {
+        choice.severity = self.level.map_or(choice.severity, Level::severity);
+        if !self.options.is_empty() {
+            let options = choice.options.get_or_insert_with(|| Value::Object(Map::default()));
+            if let Value::Object(options) = options {
+                options.extend(self.options.clone());
+            }
+        }
+    }
+
+    /// Complains about the entry.
+    pub fn complain(&self, message: String) -> Complaint {
+        Complaint::new(&self.source, self.span.clone(), message)
+    }
+
+    /// Complains if there is no rule of this name.
+    pub fn unknown<'r>(&self, known: impl Iterator<Item = &'r str> + Clone) -> Option<Complaint> {
+        unknown(&self.rule, &self.source, &self.span, known)
+    }
+}
+
+fn unknown<'r>(
+    rule: &str,
+    source: &Arc<Source>,
+    span: &Range<usize>,
+    known: impl Iterator<Item = &'r str> + Clone,
+) -> Option<Complaint> {
+    if known.clone().any(|known| known == rule) {
+        return None;
+    }
+    let complaint = Complaint::new(source, span.clone(), format!("there is no rule `{rule}`"));
+    Some(match crate::suggest::nearest(rule, known) {
+        Some(near) => complaint.help(format!("did you mean `{near}`?")),
+        None => complaint.help("`handoff rules` lists them all"),
+    })
+}
+
+/// Findings to leave out.
+#[derive(Clone, Debug)]
+pub struct Ignore {
+    pub(crate) rule: Option<(String, Range<usize>)>,
+    pub(crate) file: Option<GlobMatcher>,
+    pub(crate) element: Option<String>,
+    pub(crate) item: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// The last day on which it holds.
+    pub until: Option<Date>,
+    /// The file that says so.
+    pub source: Arc<Source>,
+    /// Where in that file.
+    pub span: Range<usize>,
+}
+
+impl Ignore {
+    /// Tells whether a finding is meant: everything stated fits it.
+    pub fn fits(&self, finding: &Finding) -> bool {
+        let file = finding.place.file.as_ref();
+        self.rule.as_ref().is_none_or(|(rule, _)| like(rule, &finding.rule))
+            && self.file.as_ref().is_none_or(|glob| glob.is_match(file.trim_start_matches("./")))
+            && self.element.as_ref().is_none_or(|id| finding.place.element.as_deref() == Some(id))
+            && self
+                .item
+                .as_ref()
+                .is_none_or(|item| finding.item.as_ref().is_some_and(|found| same_item(item, found)))
+    }
+
+    /// Complains if it names a rule that does not exist; patterns with `*` may fit none.
+    pub fn unknown<'r>(&self, known: impl Iterator<Item = &'r str> + Clone) -> Option<Complaint> {
+        let (rule, span) = self.rule.as_ref().filter(|(rule, _)| !rule.contains('*'))?;
+        unknown(rule, &self.source, span, known)
+    }
+
+    /// Returns what it stands for, key by key as in the file.
+    pub fn keys(&self) -> [(&'static str, Option<&str>); 4] {
+        [
+            ("rule", self.rule.as_ref().map(|(rule, _)| rule.as_str())),
+            ("file", self.file.as_ref().map(|glob| glob.glob().glob())),
+            ("element", self.element.as_deref()),
+            ("item", self.item.as_deref()),
+        ]
+    }
+
+    /// Says what it ignores, in the words of the file.
+    pub fn describe(&self) -> String {
+        self.keys().into_iter().filter_map(|(_, value)| value).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Whether an item of an ignore means the item of a finding; a state may be left out.
+fn same_item(pattern: &str, item: &str) -> bool {
+    like(pattern, item) || like(pattern, handoff_model::split_state(item).0)
+}
+
+/// Whether a text fits a pattern in which `*` stands for anything; letter case does not matter.
+fn like(pattern: &str, text: &str) -> bool {
+    let (pattern, text) = (small(pattern), small(text));
+    let mut pieces = pattern.split('*');
+    let Some(mut rest) = text.strip_prefix(pieces.next().unwrap_or_default()) else { return false };
+    let mut last = None;
+    for piece in pieces {
+        // Each piece is looked for behind the one before it; the last must stand at the end.
+        if let Some(earlier) = last.replace(piece) {
+            let Some(found) = rest.find(earlier) else { return false };
+            rest = &rest[found + earlier.len()..];
+        }
+    }
+    last.map_or(rest.is_empty(), |last| rest.ends_with(last))
+}
+
+/// Returns a text in small letters; most are already.
+fn small(text: &str) -> Cow<'_, str> {
+    let is_small = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_small { text.into() } else { text.to_lowercase().into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::like;
+
+    #[test]
+    fn a_star_stands_for_anything() {
+        for (pattern, text, expected) in [
+            ("data/*", "data/late-input", true),
+            ("*input", "data/late-input", true),
+            ("data/*input", "data/late-input", true),
+            ("d*a/l*t", "data/late-input", true),
+            ("data/late-input", "data/late-input", true),
+            ("data", "data/late-input", false),
+            ("*z*", "data", false),
+            ("aba*ba", "aba", false),
+            ("Order", "order", true),
+        ] {
+            assert_eq!(like(pattern, text), expected, "{pattern} {text}");
+        }
+    }
+}

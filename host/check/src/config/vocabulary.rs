@@ -1,0 +1,152 @@
+//! The words of the languages, built in and added by the user.
+
+use std::sync::Arc;
+
+use handoff_landscape::contract::Vocabulary;
+
+use super::complaint::{Complaint, Source};
+use super::raw::RawVocabulary;
+use super::reader;
+
+/// The languages whose words are built in, with their files.
+pub(crate) const LANGUAGES: &[(&str, &str)] = &[
+    ("en", include_str!("../../../../rules/vocabulary/en.toml")),
+    ("de", include_str!("../../../../rules/vocabulary/de.toml")),
+    ("fr", include_str!("../../../../rules/vocabulary/fr.toml")),
+    ("es", include_str!("../../../../rules/vocabulary/es.toml")),
+    ("pt", include_str!("../../../../rules/vocabulary/pt.toml")),
+    ("it", include_str!("../../../../rules/vocabulary/it.toml")),
+    ("nl", include_str!("../../../../rules/vocabulary/nl.toml")),
+];
+
+/// Joins the words of all languages: models mix them freely, and a word of one seldom misleads in another.
+pub(crate) fn built_in(complaints: &mut Vec<Complaint>) -> Vocabulary {
+    let mut vocabulary = Vocabulary::default();
+    for (language, text) in LANGUAGES {
+        let source: Arc<Source> = Source::new(&format!("<vocabulary {language}>"), *text);
+        let (words, wrong) = reader::read::<RawVocabulary>(&source);
+        complaints.extend(wrong);
+        extend(&mut vocabulary, words.unwrap_or_default());
+    }
+    vocabulary
+}
+
+/// Adds words, each once.
+pub(crate) fn extend(vocabulary: &mut Vocabulary, more: RawVocabulary) {
+    let lists = [
+        (&mut vocabulary.customer, more.customer),
+        (&mut vocabulary.partner, more.partner),
+        (&mut vocabulary.contact, more.contact),
+        (&mut vocabulary.transfer, more.transfer),
+        (&mut vocabulary.informal, more.informal.into_iter().map(|word| word.value).collect()),
+        (&mut vocabulary.negative, more.negative),
+        (&mut vocabulary.placeholder, more.placeholder),
+        (&mut vocabulary.requester, more.requester),
+        (&mut vocabulary.department, more.department),
+        (&mut vocabulary.service, more.service),
+        (&mut vocabulary.attend, more.attend),
+        (&mut vocabulary.request, more.request),
+        (&mut vocabulary.onward, more.onward),
+        (&mut vocabulary.choice, more.choice),
+        (&mut vocabulary.system, more.system),
+        (&mut vocabulary.change, more.change),
+        (&mut vocabulary.standing, more.standing),
+        (&mut vocabulary.inward, more.inward),
+    ];
+    for (list, words) in lists {
+        list.extend(words.into_iter().map(|word| word.trim().to_lowercase()));
+        list.sort_unstable();
+        list.dedup();
+    }
+}
+
+/// Returns the words that are not built in, by the keys of `[vocabulary]`; keys without any are left out.
+pub fn added(vocabulary: &Vocabulary) -> Vec<(&'static str, Vec<&str>)> {
+    let own = built_in(&mut Vec::new());
+    let lists = [
+        ("customer", &vocabulary.customer, own.customer),
+        ("partner", &vocabulary.partner, own.partner),
+        ("contact", &vocabulary.contact, own.contact),
+        ("transfer", &vocabulary.transfer, own.transfer),
+        ("informal", &vocabulary.informal, own.informal),
+        ("negative", &vocabulary.negative, own.negative),
+        ("placeholder", &vocabulary.placeholder, own.placeholder),
+        ("requester", &vocabulary.requester, own.requester),
+        ("department", &vocabulary.department, own.department),
+        ("service", &vocabulary.service, own.service),
+        ("attend", &vocabulary.attend, own.attend),
+        ("request", &vocabulary.request, own.request),
+        ("onward", &vocabulary.onward, own.onward),
+        ("choice", &vocabulary.choice, own.choice),
+        ("system", &vocabulary.system, own.system),
+        ("change", &vocabulary.change, own.change),
+        ("standing", &vocabulary.standing, own.standing),
+        ("inward", &vocabulary.inward, own.inward),
+    ];
+    let added = lists.into_iter().map(|(key, list, own)| {
+        (key, list.iter().filter(|word| !own.contains(word)).map(String::as_str).collect::<Vec<_>>())
+    });
+    added.filter(|(_, words)| !words.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_language_fills_every_list_with_plain_words() {
+        for (language, text) in LANGUAGES {
+            let (words, complaints) = reader::read::<RawVocabulary>(&Source::new(language, *text));
+            assert_eq!(complaints, [], "{language}");
+            let words = words.unwrap();
+            let informal: Vec<String> = words.informal.into_iter().map(|word| word.value).collect();
+            let lists = [
+                &words.customer,
+                &words.partner,
+                &words.contact,
+                &words.transfer,
+                &informal,
+                &words.negative,
+                &words.placeholder,
+                &words.requester,
+                &words.department,
+                &words.service,
+                &words.attend,
+                &words.request,
+                &words.onward,
+                &words.choice,
+                &words.system,
+                &words.change,
+                &words.standing,
+                &words.inward,
+            ];
+            for list in lists {
+                assert!(!list.is_empty(), "{language}: an empty list");
+                for word in list {
+                    assert_eq!(word.trim().to_lowercase(), *word, "{language}");
+                }
+                let mut once = list.clone();
+                once.sort_unstable();
+                once.dedup();
+                assert_eq!(once.len(), list.len(), "{language}: a word stands twice");
+            }
+        }
+    }
+
+    #[test]
+    fn a_customer_is_no_partner() {
+        let words = built_in(&mut Vec::new());
+        assert!(words.customer.iter().all(|word| !words.partner.contains(word)));
+    }
+
+    #[test]
+    fn no_verb_of_any_language_is_a_customer() {
+        let words = built_in(&mut Vec::new());
+        let customer = |word: &str| words.customer.iter().any(|other| other == word);
+        let verbs = [&words.contact, &words.transfer, &words.service, &words.attend, &words.inward];
+        for word in verbs.into_iter().flatten() {
+            assert!(!customer(word), "{word}");
+            assert!(!words.requester.contains(word), "{word}");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! The program `git`, asked about revisions: never with words of others as options, and nothing that it would run.
+//!
+//! Only commands that read objects are used. Hooks, pagers, filters and text conversion have no part in them, and what is
+//! not in the repository is not fetched.
+
+use std::ffi::OsString;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use handoff_machine::{Program, System};
+use handoff_report::escape::Untrusted;
+
+/// Why git cannot answer.
+#[derive(Debug, thiserror::Error)]
+pub enum GitError {
+    /// The program cannot be started.
+    #[error("git cannot be run ({0}); install it, or compare two folders")]
+    NotRun(String),
+    /// There is no repository here.
+    #[error("this folder is in no git repository ({0}); compare two folders, or go into one that is")]
+    NoRepository(String),
+    /// A revision that git would take for an option.
+    #[error("`{0}` is no revision: none begins with `-`")]
+    Option(String),
+    /// Two revisions in one word.
+    #[error("`{0}` names two revisions; write them apart: `handoff diff OLD NEW`")]
+    Range(String),
+    /// Nothing has this name.
+    #[error("`{name}` is neither a path nor a git revision{help}")]
+    Unknown {
+        /// The name as typed.
+        name: String,
+        /// What to do about it, beginning with `; `.
+        help: &'static str,
+    },
+    /// The repository has no working tree to compare with.
+    #[error("this repository is bare and has no files of its own; name a second revision")]
+    Bare,
+    /// The revision holds more than fits.
+    #[error("the exports of `{name}` have more than {} MiB together; name fewer paths", limit >> 20)]
+    TooLarge {
+        /// The revision.
+        name: String,
+        /// The bound, in bytes.
+        limit: u64,
+    },
+    /// Git fails for a reason of its own.
+    #[error("git could not read `{name}` ({said}); `git fsck` tells whether the repository is sound")]
+    Failed {
+        /// The revision.
+        name: String,
+        /// What git said.
+        said: String,
+    },
+}
+
+/// What every call begins with: no optional locks, no monitor, no way out.
+const GUARDS: [&str; 6] =
+    ["--no-pager", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "protocol.allow=never"];
+
+/// A repository around the current folder.
+pub struct Repository<'a> {
+    system: &'a dyn System,
+    /// The folder whose files the repository keeps; the current one in a bare repository.
+    pub top: PathBuf,
+    /// It has no working tree.
+    pub bare: bool,
+}
+
+impl<'a> Repository<'a> {
+    /// Finds the repository around the current folder.
+    pub fn open(system: &'a dyn System) -> Result<Self, GitError> {
+        let (code, output, said) = run(system, &["rev-parse", "--is-bare-repository", "--show-prefix"], &[])?;
+        let here = system.current_dir().map_err(|error| GitError::NotRun(error.to_string()))?;
+        if code != Some(0) {
+            return Err(GitError::NoRepository(said));
+        }
+        let (bare, prefix) = output.split_once('\n').unwrap_or((&output, ""));
+        let depth = Path::new(prefix.trim_end_matches('\n')).components().count();
+        let top = here.ancestors().nth(depth).unwrap_or(&here).to_path_buf();
+        Ok(Self { system, top, bare: bare == "true" })
+    }
+
+    /// Returns the id of the commit that a revision names.
+    pub fn commit(&self, name: &str) -> Result<String, GitError> {
+        let shown = || Untrusted::new(name).cut(100);
+        if name.starts_with('-') {
+            return Err(GitError::Option(shown()));
+        }
+        if name.contains("..") {
+            return Err(GitError::Range(shown()));
+        }
+        let commit = format!("{name}^{{commit}}");
+        let (code, output, _) = run(self.system, &["rev-parse", "--verify", "--quiet", &commit], &[])?;
+        let id = output.trim_end();
+        if code == Some(0) && !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Ok(id.to_owned());
+        }
+        let (_, shallow, _) = run(self.system, &["rev-parse", "--is-shallow-repository"], &[])?;
+        let help = match shallow.trim_end() {
+            "true" => "; this clone is shallow: fetch more of it, as by `git fetch --unshallow`",
+            _ => "; `git branch --all` and `git tag` list what there is",
+        };
+        Err(GitError::Unknown { name: shown(), help })
+    }
+
+    /// Runs a command whose output is bytes.
+    pub fn read(&self, name: &str, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, GitError> {
+        let ended = execute(self.system, arguments, input)?;
+        if ended.code == Some(0) {
+            return Ok(ended.output);
+        }
+        Err(GitError::Failed { name: Untrusted::new(name).cut(100), said: said(&ended.error) })
+    }
+}
+
+fn run(
+    system: &dyn System,
+    arguments: &[&str],
+    input: &[u8],
+) -> Result<(Option<i32>, String, String), GitError> {
+    let ended = execute(system, arguments, input)?;
+    Ok((ended.code, String::from_utf8_lossy(&ended.output).into_owned(), said(&ended.error)))
+}
+
+fn execute(
+    system: &dyn System,
+    arguments: &[&str],
+    input: &[u8],
+) -> Result<handoff_machine::Ended, GitError> {
+    let set = |name: &str, value: &str| (name.to_owned(), Some(OsString::from(value)));
+    let program = Program {
+        name: "git".into(),
+        arguments: GUARDS.iter().chain(arguments).map(OsString::from).collect(),
+        // What it says is shown to people, who may have another language than the program expects.
+        env: vec![set("LC_ALL", "C"), set("GIT_TERMINAL_PROMPT", "0"), set("GIT_NO_LAZY_FETCH", "1")],
+        input: input.to_vec(),
+        ..Program::default()
+    };
+    system.execute(&program).map_err(|error| {
+        GitError::NotRun(match error.kind() {
+            io::ErrorKind::NotFound => "it is not installed, or not in `PATH`".to_owned(),
+            _ => error.to_string(),
+        })
+    })
+}
+
+/// Returns the first line that git said, made safe.
+fn said(error: &[u8]) -> String {
+    let text = String::from_utf8_lossy(error);
+    let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("it said nothing");
+    Untrusted::new(line.trim_start_matches("fatal: ")).cut(200)
+}

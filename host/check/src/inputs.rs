@@ -1,0 +1,358 @@
+//! Which files are checked: paths, folders and globs, in the order given.
+//!
+//! Whatever is named and cannot be had becomes an input that was not read: the account shows it, and the run goes on.
+
+use std::collections::{HashMap, HashSet};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use globset::{GlobSet, GlobSetBuilder};
+use handoff_import::limits;
+use handoff_machine::{Kind, Met, System, Unread};
+use handoff_model::Drawing;
+
+use crate::config::{Config, PathEntry};
+use crate::path::{glob, is_glob, join, matches, plain};
+
+/// Endings of files that are exports for certain, in small letters.
+const EXPORTS: [&str; 4] = [".bpmn", ".bpmn2", ".bpmn20.xml", ".handoff"];
+/// The ending of files that may be exports: their content decides.
+const PERHAPS: &str = ".xml";
+
+/// One input.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Input {
+    /// Its path as shown to the user.
+    pub path: String,
+    /// Where its bytes come from.
+    pub from: From,
+}
+
+/// Where the bytes of an input come from.
+#[derive(Debug, PartialEq, Eq)]
+pub enum From {
+    /// A file that was named, or whose ending says that it is an export.
+    File(PathBuf),
+    /// A file met in a folder, which is an export only if its content says so.
+    Perhaps(PathBuf),
+    /// A file met in a folder whose ending is that of no export: it counts only if its content says that it is a process
+    /// model in a format that cannot be read.
+    Beside(PathBuf),
+    /// Standard input.
+    Stdin,
+    /// Nothing to read.
+    Nowhere {
+        /// The reason, as one clause.
+        reason: String,
+        /// What to do about it, as one clause.
+        remedy: String,
+        /// Nothing is there at all; else there is something that cannot be read.
+        absent: bool,
+    },
+}
+
+impl From {
+    /// Returns the file, where it is one.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) | Self::Perhaps(path) | Self::Beside(path) => Some(path),
+            Self::Stdin | Self::Nowhere { .. } => None,
+        }
+    }
+}
+
+/// The inputs of a run.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Inputs {
+    /// The inputs, each file once.
+    pub list: Vec<Input>,
+    /// What they are, by whatever way they were named.
+    pub identities: HashSet<PathBuf>,
+    /// How many files in folders were left out on request.
+    pub excluded: usize,
+}
+
+impl Inputs {
+    /// Finds what was named, `-` being standard input under the name `stdin`; without anything, what the configuration
+    /// names, else this folder.
+    pub fn find(named: &[PathBuf], stdin: Option<&str>, config: &Config, system: &dyn System) -> Self {
+        let here = Path::new(".");
+        let mut finder = Finder::new(system, &config.base, &config.exclude);
+        for path in named {
+            if path == Path::new("-") {
+                finder.add_stdin(stdin.unwrap_or("<stdin>"));
+            } else {
+                finder.add(path, here);
+            }
+        }
+        if named.is_empty() {
+            config.inputs.iter().for_each(|entry| finder.add(entry.text.as_ref(), &config.base));
+            if config.inputs.is_empty() {
+                finder.add(here, here);
+            }
+        }
+        finder.finish()
+    }
+
+    /// Draws the export that is shown under a path; `None` where it cannot be read, or not again.
+    pub fn draw(&self, shown: &str, system: &dyn System) -> Option<Drawing> {
+        let input = self.list.iter().find(|input| input.path == shown)?;
+        let (From::File(path) | From::Perhaps(path)) = &input.from else { return None };
+        let bytes = system.read(path, limits::MAX_BYTES).ok()?;
+        handoff_import::drawing(&bytes, shown)
+    }
+}
+
+/// Finds inputs.
+pub struct Finder<'a> {
+    system: &'a dyn System,
+    exclude: GlobSet,
+    base: PathBuf,
+    /// Inputs met, those included that were there already.
+    met: usize,
+    /// The identities of folders in which files were met.
+    folders: HashMap<PathBuf, PathBuf>,
+    /// The files beside exports, by identity, with the paths they are shown under.
+    beside: HashMap<PathBuf, String>,
+    found: Inputs,
+}
+
+impl<'a> Finder<'a> {
+    /// Prepares to find inputs, leaving out what the configuration in the folder `base` excludes.
+    pub fn new(system: &'a dyn System, base: &Path, exclude: &[PathEntry]) -> Self {
+        let mut globs = GlobSetBuilder::new();
+        // The configuration has been validated: every entry is a glob. A folder stands for all that is in it.
+        for entry in exclude {
+            let text = entry.text.trim_end_matches('/');
+            for pattern in [text.to_owned(), format!("{text}/**")] {
+                if let Ok(glob) = glob(&pattern) {
+                    globs.add(glob);
+                }
+            }
+        }
+        let exclude = globs.build().unwrap_or_default();
+        Self {
+            system,
+            exclude,
+            base: base.to_path_buf(),
+            met: 0,
+            folders: HashMap::new(),
+            beside: HashMap::new(),
+            found: Inputs::default(),
+        }
+    }
+
+    /// Adds what a person named; `folder` is what relative paths are relative to.
+    pub fn add(&mut self, named: &Path, folder: &Path) {
+        let path = join(folder, named);
+        let shown = named.to_string_lossy();
+        match self.system.kind(&path) {
+            Ok(Kind::Folder) => self.add_folder(&path, &shown),
+            Err(Unread::Io(error)) if error.kind() == io::ErrorKind::NotFound && is_glob(&shown) => {
+                self.add_glob(&shown, folder);
+            }
+            Ok(Kind::File | Kind::Special) => self.push(path, true, From::File),
+            Err(problem) => self.refuse(&path, &problem),
+        }
+    }
+
+    /// Adds standard input under the name that reports use; it can be read once.
+    pub fn add_stdin(&mut self, name: &str) {
+        let input = Input { path: name.to_owned(), from: From::Stdin };
+        if !self.found.list.contains(&input) {
+            self.found.list.push(input);
+        }
+    }
+
+    /// Returns what was found.
+    pub fn finish(self) -> Inputs {
+        self.found
+    }
+
+    fn add_folder(&mut self, folder: &Path, named: &str) {
+        let (before, mut beside) = (self.met, 0);
+        for met in self.system.walk(folder) {
+            let path = plain(&met.path);
+            let name = path.to_string_lossy().to_lowercase();
+            if self.is_excluded(&path) {
+                self.found.excluded += 1;
+            } else if let Some(problem) = met.problem {
+                self.refuse(&path, &problem);
+            } else if EXPORTS.iter().any(|ending| name.ends_with(ending)) {
+                self.push(path, met.is_link, From::File);
+            } else if name.ends_with(PERHAPS) {
+                self.push(path, met.is_link, From::Perhaps);
+            } else {
+                self.push(path, met.is_link, From::Beside);
+                beside += 1;
+            }
+        }
+        if self.met == before + beside {
+            self.nothing(
+                named,
+                (
+                    "there is no export that can be read in this folder",
+                    "name the files themselves if their names end otherwise",
+                ),
+                true,
+            );
+        }
+    }
+
+    fn add_glob(&mut self, pattern: &str, folder: &Path) {
+        let Ok(glob) = glob(pattern).map(|glob| glob.compile_matcher()) else {
+            return self.nothing(pattern, ("it is neither a path nor a glob", "mend the brackets"), false);
+        };
+        let before = self.met;
+        for Met { path, is_link, problem } in matches(self.system, pattern, &glob, folder) {
+            match problem {
+                _ if self.is_excluded(&path) => self.found.excluded += 1,
+                Some(problem) => self.refuse(&path, &problem),
+                None => self.push(path, is_link, From::File),
+            }
+        }
+        if self.met == before {
+            let remedy = "check the path; `**` crosses folders, `*` does not";
+            self.nothing(pattern, ("nothing matches it", remedy), true);
+        }
+    }
+
+    fn is_excluded(&self, path: &Path) -> bool {
+        self.exclude.is_match(path.strip_prefix(&self.base).unwrap_or(path))
+    }
+
+    /// Adds a file, unless it is there already, by whatever way; `asks` if its own name may not say what it is.
+    fn push(&mut self, path: PathBuf, asks: bool, from: fn(PathBuf) -> From) {
+        self.met += 1;
+        let identity = match (path.parent(), path.file_name()) {
+            (Some(folder), Some(name)) if !asks => self.folder(folder).join(name),
+            _ => self.system.identity(&path),
+        };
+        let shown = path.to_string_lossy().into_owned();
+        let from = from(path);
+        if matches!(from, From::Beside(_)) {
+            // It is no input until its content says so: what is written over it loses nothing.
+            if !self.found.identities.contains(&identity)
+                && self.beside.insert(identity, shown.clone()).is_none()
+            {
+                self.found.list.push(Input { path: shown, from });
+            }
+        } else if self.found.identities.insert(identity.clone()) {
+            if let Some(met) = self.beside.remove(&identity) {
+                self.found.list.retain(|input| input.path != met);
+            }
+            self.found.list.push(Input { path: shown, from });
+        }
+    }
+
+    /// Returns the identity of a folder; most files of a walk stand in one with others.
+    fn folder(&mut self, folder: &Path) -> &Path {
+        if !self.folders.contains_key(folder) {
+            let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            self.folders.insert(folder.to_path_buf(), self.system.identity(here));
+        }
+        &self.folders[folder]
+    }
+
+    fn refuse(&mut self, path: &Path, problem: &Unread) {
+        self.met += 1;
+        let absent = matches!(problem, Unread::Io(error) if error.kind() == io::ErrorKind::NotFound);
+        self.nothing(&path.to_string_lossy(), (&problem.to_string(), problem.remedy()), absent);
+    }
+
+    fn nothing(&mut self, shown: &str, (reason, remedy): (&str, &str), absent: bool) {
+        let from = From::Nowhere { reason: reason.to_owned(), remedy: remedy.to_owned(), absent };
+        let input = Input { path: shown.to_owned(), from };
+        if !self.found.list.contains(&input) {
+            self.found.list.push(input);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use handoff_machine::Memory;
+
+    use super::*;
+    use crate::config::Source;
+
+    fn machine() -> Memory {
+        [
+            "a.bpmn",
+            "b.BPMN",
+            "c.xml",
+            "d.txt",
+            "old/e.bpmn",
+            "old/deep/f.bpmn20.xml",
+            "new/g.handoff",
+            ".h.bpmn",
+        ]
+        .into_iter()
+        .fold(Memory::default(), |machine, path| machine.file(path, ""))
+    }
+
+    #[track_caller]
+    fn check(named: &[&str], exclude: &[&str], expected: &[&str], excluded: usize) {
+        let machine = machine();
+        let source = Source::new("handoff.toml", "");
+        let exclude: Vec<PathEntry> = exclude
+            .iter()
+            .map(|text| PathEntry { text: (*text).to_owned(), source: source.clone(), span: 0..0 })
+            .collect();
+        let mut finder = Finder::new(&machine, Path::new("."), &exclude);
+        for named in named {
+            finder.add(named.as_ref(), Path::new("."));
+        }
+        let found = finder.finish();
+        let show = |input: &Input| match &input.from {
+            From::File(_) => input.path.clone(),
+            From::Perhaps(_) => format!("{}?", input.path),
+            From::Beside(_) => format!("({})", input.path),
+            From::Stdin => "-".to_owned(),
+            From::Nowhere { reason, .. } => format!("{}: {reason}", input.path),
+        };
+        assert_eq!(found.list.iter().map(show).collect::<Vec<_>>(), expected, "{named:?}");
+        assert_eq!(found.excluded, excluded, "{named:?}");
+    }
+
+    #[test]
+    fn folders_give_what_looks_like_an_export() {
+        let all =
+            ["a.bpmn", "b.BPMN", "c.xml?", "(d.txt)", "new/g.handoff", "old/deep/f.bpmn20.xml", "old/e.bpmn"];
+        check(&["."], &[], &all, 0);
+        check(&["./old/"], &[], &["old/deep/f.bpmn20.xml", "old/e.bpmn"], 0);
+    }
+
+    #[test]
+    fn files_are_read_whatever_their_name() {
+        check(&["d.txt", "./a.bpmn"], &[], &["d.txt", "a.bpmn"], 0);
+    }
+
+    #[test]
+    fn a_file_is_checked_once() {
+        check(&["a.bpmn", "./a.bpmn", "*.bpmn", "old/../a.bpmn"], &[], &["a.bpmn"], 0);
+    }
+
+    #[test]
+    fn globs_stay_in_a_folder_unless_told() {
+        check(&["*.{bpmn,txt}"], &[], &["a.bpmn", "d.txt"], 0);
+        check(&["old/**/*.bpmn*"], &[], &["old/deep/f.bpmn20.xml", "old/e.bpmn"], 0);
+        check(&["**/[ef].bpmn"], &[], &["old/e.bpmn"], 0);
+    }
+
+    #[test]
+    fn what_is_not_there_is_an_input_all_the_same() {
+        check(&["z.bpmn", "a.bpmn"], &[], &["z.bpmn: there is no such file", "a.bpmn"], 0);
+        check(&["z*.bpmn"], &[], &["z*.bpmn: nothing matches it"], 0);
+        check(&["nowhere/*.bpmn"], &[], &["nowhere/*.bpmn: nothing matches it"], 0);
+        check(&["[.bpmn"], &[], &["[.bpmn: it is neither a path nor a glob"], 0);
+    }
+
+    #[test]
+    fn what_is_excluded_is_counted_and_naming_a_file_wins() {
+        check(&["old"], &["old/deep"], &["old/e.bpmn"], 1);
+        check(&["old"], &["**/e.bpmn"], &["old/deep/f.bpmn20.xml"], 1);
+        check(&["old/e.bpmn"], &["old/**"], &["old/e.bpmn"], 0);
+        check(&["old"], &["old"], &["old: there is no export that can be read in this folder"], 2);
+    }
+}

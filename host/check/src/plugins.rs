@@ -1,0 +1,20 @@
+//! Plugins of other teams: found, held against their pins and signatures, compiled within bounds, loaded.
+//!
+//! A plugin is read once; everything after uses those bytes. Whatever is wrong with one is a [`Cause`] that refuses
+//! this plugin only: the others go on.
+
+mod change;
+mod compile;
+mod locate;
+mod lock;
+mod refusal;
+mod trust;
+
+pub use trust::Trust;
+
+pub use change::{describe, gone};
+pub use compile::{Bounded, THREADS, child};
+pub use locate::{Located, locate};
+pub use lock::{Lock, LockError, Pin, Signer};
+pub use refusal::{Cause, Refused, short, unpinned};
+pub use trust::{Candidate, SIGNATURE_BYTES, key_names, read, signature_beside, verify};

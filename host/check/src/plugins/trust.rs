@@ -1,0 +1,103 @@
+//! Reads a component once and decides whether it may run.
+
+use std::path::{Path, PathBuf};
+
+use handoff_machine::{System, Unread};
+use handoff_sandbox::{Hashed, Host, Plugin, limits};
+use minisign_verify::Signature;
+
+use super::{Bounded, Cause, Located, Lock, LockError, Signer};
+use crate::config::{Config, KeyEntry};
+
+/// Most bytes of a signature: four lines, of which two are comments.
+pub const SIGNATURE_BYTES: usize = 16 << 10;
+
+/// Whether plugins must be pinned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trust {
+    /// Only what is pinned runs.
+    Pinned,
+    /// What is not pinned runs too; for whoever develops it.
+    Unpinned,
+}
+
+/// The bytes of a component, whose signature is right if one is asked for.
+pub struct Candidate<'b> {
+    bytes: Hashed<'b>,
+    /// Whose signature it bears.
+    pub signer: Option<Signer>,
+}
+
+/// Reads a component; everything after uses these bytes.
+pub fn read(located: &Located, system: &dyn System) -> Result<Vec<u8>, Cause> {
+    system.read(&located.path, limits::COMPONENT_BYTES).map_err(|problem| match problem {
+        Unread::Folder => Cause::NoComponent,
+        problem => Cause::Unread(problem),
+    })
+}
+
+impl<'b> Candidate<'b> {
+    /// Hashes the bytes and verifies the signature, if one is asked for.
+    pub fn of(
+        bytes: &'b [u8],
+        located: &Located,
+        config: &Config,
+        system: &dyn System,
+    ) -> Result<Self, Cause> {
+        let signer = match config.plugins.get(located.entry).map(|plugin| plugin.signers.as_slice()) {
+            None | Some([]) => None,
+            Some(keys) => Some(verify_beside(bytes, located, keys, system)?),
+        };
+        Ok(Self { bytes: Hashed::of(bytes), signer })
+    }
+
+    /// Holds the bytes against the lock.
+    pub fn check_pin(&self, source: &str, lock: &Result<Lock, LockError>) -> Result<(), Cause> {
+        let lock = lock.as_ref().map_err(|error| Cause::Lock(error.line()))?;
+        let pin = lock.pin(source).ok_or(Cause::NotPinned)?;
+        if pin.sha256 == self.bytes.digest() {
+            return Ok(());
+        }
+        Err(Cause::Changed { pinned: pin.sha256.clone(), found: self.bytes.digest().to_owned() })
+    }
+
+    /// Loads the plugin; what is not kept is compiled within bounds.
+    pub fn load(self, name: &str, host: &Host, system: &dyn System) -> Result<Plugin, Cause> {
+        Ok(host.load(self.bytes, &Bounded::new(system, name))?)
+    }
+}
+
+/// Verifies the signature beside a component; returns whose it is.
+fn verify_beside(
+    bytes: &[u8],
+    located: &Located,
+    keys: &[KeyEntry],
+    system: &dyn System,
+) -> Result<Signer, Cause> {
+    match system.read(&signature_beside(&located.path), SIGNATURE_BYTES) {
+        Ok(text) => verify(bytes, &text, keys),
+        Err(problem) => Err(Cause::Unsigned { problem, names: key_names(keys) }),
+    }
+}
+
+/// Returns where the signature of a component lies.
+pub fn signature_beside(component: &Path) -> PathBuf {
+    let mut path = component.as_os_str().to_owned();
+    path.push(".minisig");
+    path.into()
+}
+
+/// Verifies a signature; returns whose it is.
+pub fn verify(bytes: &[u8], signature: &[u8], keys: &[KeyEntry]) -> Result<Signer, Cause> {
+    let signature = std::str::from_utf8(signature).ok().and_then(|text| Signature::decode(text).ok());
+    let signature = signature.ok_or(Cause::NoSignature)?;
+    // Signatures over the file itself, which minisign made before 2021, hold as well.
+    let signed = keys.iter().find(|key| key.key.verify(bytes, &signature, true).is_ok());
+    let key = signed.ok_or_else(|| Cause::Forged { names: key_names(keys) })?;
+    Ok(Signer { name: key.name.clone(), key: key.text.clone() })
+}
+
+/// Lists who could have signed.
+pub fn key_names(keys: &[KeyEntry]) -> Vec<String> {
+    keys.iter().map(|key| key.name.clone()).collect()
+}

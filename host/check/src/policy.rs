@@ -1,0 +1,159 @@
+//! What is done with findings before they are shown: presets and ignores.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use handoff_finding::{Finding, Severity};
+use handoff_landscape::{Landscape, Unit};
+use handoff_model::{Evidence, split_state};
+use handoff_report::Ignored;
+
+use crate::config::{Config, Date};
+use crate::host_rules;
+
+/// Applies what the configuration says about findings; returns those that stay and those that are ignored. Where the check
+/// is not complete, nobody knows which ignores fit nothing.
+pub fn apply(
+    mut findings: Vec<Arc<Finding>>,
+    config: &Config,
+    landscape: &Landscape,
+    complete: bool,
+    today: Date,
+) -> (Vec<Arc<Finding>>, Vec<Ignored>) {
+    if !config.judge_sketches {
+        let sketched = sketched(landscape);
+        findings.retain(|finding| !is_sketched(finding, &sketched));
+    }
+    if config.only_reaching_customer {
+        findings.retain(|finding| concerns_customer(finding));
+    }
+    if config.only_declared_fails {
+        let declared = declared(landscape);
+        let undeclared = |finding: &&mut Arc<Finding>| {
+            finding.severity == Severity::Error && !is_declared(finding, &declared)
+        };
+        findings
+            .iter_mut()
+            .filter(undeclared)
+            .for_each(|finding| Arc::make_mut(finding).severity = Severity::Warning);
+    }
+    ignore(findings, config, complete, today)
+}
+
+/// An element, as findings name it: file and id.
+type Element<'a> = (&'a str, &'a str);
+
+/// Lists the elements that nobody means to be judged: the steps of sketches, and those that are drawn nowhere; and what is
+/// handed over between nothing but them.
+fn sketched(landscape: &Landscape) -> HashSet<Element<'_>> {
+    let mut sketched = HashSet::new();
+    let is_whole = |unit: &&Arc<Unit>| unit.sketches.is_empty() && unit.undrawn.is_empty();
+    for unit in landscape.units.iter().filter(|unit| !is_whole(unit)) {
+        let processes: HashSet<u32> = unit.sketches.iter().map(|sketch| sketch.process).collect();
+        let is_sketch = |step: u32| {
+            let row = unit.steps.get(step as usize);
+            row.is_some_and(|row| processes.contains(&row.process))
+                || unit.undrawn.binary_search(&step).is_ok()
+        };
+        let steps = (0..).zip(&unit.steps).filter(|(id, _)| is_sketch(*id));
+        sketched.extend(steps.filter_map(|(_, step)| {
+            let process = unit.processes.get(step.process as usize)?;
+            Some((&**unit.file(process.file)?, &*step.id))
+        }));
+        let handoffs = unit.handoffs.iter().filter(|handoff| {
+            let mut ends = handoff.last.into_iter().chain(handoff.first).peekable();
+            ends.peek().is_some() && ends.all(is_sketch)
+        });
+        sketched.extend(
+            handoffs.filter_map(|handoff| Some((&**unit.file(handoff.file)?, handoff.element.as_deref()?))),
+        );
+    }
+    sketched
+}
+
+/// Whether a finding is about nothing but these. What the check could not do, and what people wrote, is never one.
+fn is_sketched(finding: &Finding, sketched: &HashSet<Element<'_>>) -> bool {
+    let element = finding.place.element.as_deref();
+    element.is_some_and(|element| sketched.contains(&(&*finding.place.file, element)))
+}
+
+/// Whether a finding reaches the customer, is about the customer, or is about the check itself.
+fn concerns_customer(finding: &Finding) -> bool {
+    finding.reach.as_ref().is_some_and(|reach| reach.verdict.reaches())
+        || finding.rule.starts_with("customer/")
+        || is_about_the_check(finding)
+}
+
+fn is_about_the_check(finding: &Finding) -> bool {
+    host_rules::ALL.iter().any(|rule| *rule.id == *finding.rule)
+}
+
+/// A step that needs an item, as findings name them: file, element, item.
+type Needed<'a> = (&'a str, &'a str, &'a str);
+
+/// Lists the needs that a contract states.
+fn declared(landscape: &Landscape) -> HashSet<Needed<'_>> {
+    let mut declared = HashSet::new();
+    for unit in &landscape.units {
+        for need in unit.needs.iter().filter(|need| need.evidence == Evidence::Contract) {
+            let step = unit.steps.get(need.step as usize);
+            let file = step
+                .and_then(|step| unit.processes.get(step.process as usize))
+                .and_then(|process| unit.file(process.file));
+            if let (Some(step), Some(file), Some(item)) = (step, file, unit.items.get(need.item as usize)) {
+                declared.insert((&**file, &*step.id, &*item.name));
+            }
+        }
+    }
+    declared
+}
+
+fn is_declared(finding: &Finding, declared: &HashSet<Needed<'_>>) -> bool {
+    let item = finding.item.as_deref().map(|item| split_state(item).0);
+    let needed = finding.place.element.as_deref().zip(item);
+    is_about_the_check(finding)
+        || finding.rule.starts_with("contract/")
+        || needed.is_some_and(|(element, item)| declared.contains(&(&*finding.place.file, element, item)))
+}
+
+/// What the check could not do is never ignored: nobody knows what is behind it.
+fn may_be_ignored(finding: &Finding) -> bool {
+    !is_about_the_check(finding) || *finding.rule == *host_rules::UNREAD_KEY.id
+}
+
+/// Takes out what is ignored, and reports ignores that have expired or fit nothing.
+fn ignore(
+    findings: Vec<Arc<Finding>>,
+    config: &Config,
+    complete: bool,
+    today: Date,
+) -> (Vec<Arc<Finding>>, Vec<Ignored>) {
+    let mut used = vec![false; config.ignores.len()];
+    let is_live = |until: Option<Date>| until.is_none_or(|until| today <= until);
+    let (mut kept, mut ignored) = (Vec::new(), Vec::new());
+    for finding in findings {
+        let mut reasons = Vec::new();
+        for (used, ignore) in used.iter_mut().zip(&config.ignores) {
+            if is_live(ignore.until) && may_be_ignored(&finding) && ignore.fits(&finding) {
+                *used = true;
+                reasons.push(ignore.reason.clone());
+            }
+        }
+        if reasons.is_empty() {
+            kept.push(finding);
+        } else {
+            ignored.push(Ignored { finding: Arc::unwrap_or_clone(finding), reasons });
+        }
+    }
+    ignored.sort_by(|Ignored { finding: a, .. }, Ignored { finding: b, .. }| {
+        (&a.place, &a.rule, &a.fingerprint).cmp(&(&b.place, &b.rule, &b.fingerprint))
+    });
+    for (used, ignore) in used.iter().zip(&config.ignores) {
+        if !is_live(ignore.until) {
+            kept.push(host_rules::stale_ignore(ignore, ignore.until).into());
+        } else if complete && !used {
+            kept.push(host_rules::stale_ignore(ignore, None).into());
+        }
+    }
+    (kept, ignored)
+}

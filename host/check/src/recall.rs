@@ -1,0 +1,70 @@
+//! The memory of the last check, from which the next one takes over what has not changed.
+//!
+//! There is one path from files to a report, and it always asks here first: a cold check asks an empty memory. What is
+//! kept is keyed by everything it was made of (a file by its content, a unit by its models and links, the answer of a
+//! plugin by plugin, options and unit), and what the next check does not ask for is forgotten.
+
+mod answers;
+mod files;
+
+use std::path::Path;
+
+pub(crate) use answers::{Answer, Answers};
+pub use files::UNSETTLED;
+pub(crate) use files::{Files, Seen};
+
+/// The memory of the last check.
+#[derive(Default)]
+pub struct Recall {
+    /// What was read.
+    pub(crate) files: Files,
+    /// What was analysed.
+    pub(crate) landscape: handoff_landscape::Recall,
+    /// What plugins said.
+    pub(crate) answers: Answers,
+    /// What was reported.
+    pub(crate) report: handoff_report::Recall,
+}
+
+/// How much of a check was done, and not taken over from the last one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Done {
+    /// Files that were read as exports.
+    pub imported: usize,
+    /// Units that were analysed.
+    pub analysed: usize,
+    /// Calls of plugins.
+    pub called: usize,
+}
+
+impl Recall {
+    /// Begins a memory that keeps what the first check finds; the default keeps nothing of files and answers.
+    pub fn kept() -> Self {
+        Self {
+            files: Files::kept(),
+            landscape: handoff_landscape::Recall::default(),
+            answers: Answers::kept(),
+            report: handoff_report::Recall::default(),
+        }
+    }
+
+    /// Hears that something happened to a file: whatever its stamp says, it is read again.
+    pub fn doubt(&mut self, path: &Path) {
+        self.files.doubt(path);
+    }
+
+    /// Hears that something may have happened to any file.
+    pub fn doubt_all(&mut self) {
+        self.files.doubt_all();
+    }
+
+    /// Tells whether the last check met other files than the one before.
+    pub fn met_others(&self) -> bool {
+        self.files.changed
+    }
+
+    /// Returns how much of the last check was done.
+    pub fn done(&self) -> Done {
+        Done { imported: self.files.imported, analysed: self.landscape.analysed, called: self.answers.called }
+    }
+}

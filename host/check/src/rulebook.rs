@@ -1,0 +1,252 @@
+//! The plugins of a run, and the rules that were chosen from them.
+
+mod select;
+
+use std::sync::Arc;
+
+use handoff_finding::Severity;
+use handoff_landscape::{Landscape, Origin};
+use handoff_machine::System;
+use handoff_sandbox::{Artefacts, Hashed, Host, Plugin, Selection};
+use rayon::prelude::*;
+use serde_json::Value;
+
+use crate::artefact_store::ArtefactStore;
+use crate::config::Config;
+use crate::failure::OpenError;
+use crate::host_rules;
+use crate::plugins::{self, Candidate, Cause, Located, Lock, LockError, Pin, Refused, Signer, Trust};
+use crate::ran::{Asked, Ran};
+use crate::recall::{Answer, Answers};
+use crate::recorder::Recorder;
+
+/// The rules that come with `handoff`: a plugin like any other.
+const BUILT_IN: &[u8] = include_bytes!("../../../plugins/dist/builtin.wasm");
+
+/// What the component says of itself, its digest too; a test holds it against the component.
+const ACCOUNT: &str = include_str!("../../../plugins/dist/SOURCES");
+
+/// Returns the built-in rules with their digest, so that no run computes it.
+fn built_in() -> Hashed<'static> {
+    let digest = ACCOUNT.lines().find_map(|line| line.strip_prefix("component sha256:"));
+    digest.map_or_else(|| Hashed::of(BUILT_IN), |digest| Hashed::known(BUILT_IN, digest))
+}
+
+/// The plugins of a run.
+pub struct Rulebook {
+    host: Host,
+    plugins: Vec<Loaded>,
+    /// Plugins of the configuration that may not run.
+    pub refused: Vec<Refused>,
+    /// Pins that no plugin of the configuration has.
+    pub stale: Vec<(Pin, Origin)>,
+}
+
+/// A plugin that runs.
+pub(crate) struct Loaded {
+    pub plugin: Plugin,
+    /// Where it comes from; `None` for the built-in one.
+    pub from: Option<Provenance>,
+}
+
+/// Where a plugin of the configuration comes from.
+pub struct Provenance {
+    /// The entry of the configuration, by its place there.
+    pub entry: usize,
+    /// Its path as configured.
+    pub source: String,
+    /// Whose signature it bears.
+    pub signer: Option<Signer>,
+    /// Why it would not run if it had to be pinned.
+    pub doubt: Option<Cause>,
+}
+
+/// A rule as lists and pages show it.
+#[derive(Clone, Debug)]
+pub struct RuleView<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// The plugin that holds it, with its version.
+    pub plugin: (&'a str, &'a str),
+    /// Its own severity.
+    pub severity: Severity,
+    /// Its own certainty, as a word.
+    pub certainty: &'static str,
+    /// Off unless something turns it on.
+    pub off: bool,
+    /// One line.
+    pub title: &'a str,
+    /// Its page, in Markdown.
+    pub page: &'a str,
+    /// The JSON Schema of its options.
+    pub options: Option<&'a Value>,
+}
+
+impl Rulebook {
+    /// Starts the sandbox and loads the built-in rules.
+    pub fn open(artefacts: &dyn Artefacts) -> Result<Self, OpenError> {
+        let host = Host::new()?;
+        let plugins = vec![Loaded { plugin: host.load(built_in(), artefacts)?, from: None }];
+        Ok(Self { host, plugins, refused: Vec::new(), stale: Vec::new() })
+    }
+
+    /// Adds the plugins of the configuration; those that may not run are refused, and the others go on.
+    pub fn configured(config: &Config, trust: Trust, system: &dyn System) -> Result<Self, OpenError> {
+        let mut book = Self::open(&ArtefactStore::new(system))?;
+        let lock = Lock::load(config, system);
+        let located = plugins::locate(config, system);
+        for located in &located {
+            match book.admit(located, config, &lock, trust, system) {
+                Ok(loaded) => book.plugins.push(loaded),
+                Err(cause) => book.refused.push(Refused::new(located, config, lock.as_ref().ok(), cause)),
+            }
+        }
+        if let Ok(lock) = &lock {
+            let sources: Vec<&str> = located.iter().map(|located| located.source.as_str()).collect();
+            book.stale = lock.stale(&sources).cloned().collect();
+        }
+        Ok(book)
+    }
+
+    /// Decides about one plugin: reads it once, holds it against signature and pin, loads it.
+    fn admit(
+        &self,
+        located: &Located,
+        config: &Config,
+        lock: &Result<Lock, LockError>,
+        trust: Trust,
+        system: &dyn System,
+    ) -> Result<Loaded, Cause> {
+        let Located { entry, source, .. } = located;
+        let bytes = plugins::read(located, system)?;
+        let candidate = Candidate::of(&bytes, located, config, system)?;
+        let mut doubt = candidate.check_pin(source, lock).err();
+        if trust == Trust::Pinned
+            && let Some(cause) = doubt
+        {
+            return Err(cause);
+        }
+        let signer = candidate.signer.clone();
+        let plugin = candidate.load(source, &self.host, system)?;
+        if let (None, Ok(lock)) = (&doubt, lock) {
+            let wrong = lock.pin(source).is_some_and(|pin| !pin.describes(&plugin));
+            doubt = wrong.then_some(Cause::Misdescribed);
+        }
+        match doubt {
+            Some(cause) if trust == Trust::Pinned => return Err(cause),
+            _ => self.check_names(&plugin)?,
+        }
+        let from = Provenance { entry: *entry, source: source.clone(), signer, doubt };
+        Ok(Loaded { plugin, from: Some(from) })
+    }
+
+    /// Refuses a plugin that takes the name, or the name of a rule, of one that is there.
+    fn check_names(&self, plugin: &Plugin) -> Result<(), Cause> {
+        let name = &plugin.description.id;
+        if **name == *host_rules::host().name {
+            return Err(Cause::NameTaken { name: name.to_string(), by: "the program itself".to_owned() });
+        }
+        for other in &self.plugins {
+            let by = || match &other.from {
+                Some(from) => from.source.clone(),
+                None => "the built-in plugin".to_owned(),
+            };
+            if other.plugin.description.id == *name {
+                return Err(Cause::NameTaken { name: name.to_string(), by: by() });
+            }
+            let mut rules = plugin.description.rules.iter();
+            if let Some(rule) = rules.find(|rule| other.plugin.description.rule(&rule.id).is_some()) {
+                return Err(Cause::RuleTaken { rule: rule.id.to_string(), by: by() });
+            }
+        }
+        Ok(())
+    }
+
+    /// Lists the plugins of the configuration that run, each with where it comes from.
+    pub fn third_party(&self) -> impl Iterator<Item = (&Plugin, &Provenance)> {
+        self.plugins.iter().filter_map(|loaded| Some((&loaded.plugin, loaded.from.as_ref()?)))
+    }
+
+    /// Lists every rule, by id.
+    pub fn rules(&self) -> Vec<RuleView<'_>> {
+        let of_plugins = self.plugins.iter().flat_map(|loaded| {
+            let description = &loaded.plugin.description;
+            description.rules.iter().map(|rule| RuleView {
+                id: &rule.id,
+                plugin: (&description.id, &description.version),
+                severity: rule.severity,
+                certainty: rule.certainty.name(),
+                off: rule.off,
+                title: &rule.title,
+                page: &rule.page,
+                options: rule.options.as_ref().map(handoff_sandbox::Schema::json),
+            })
+        });
+        let of_host = host_rules::ALL.iter().map(|rule| RuleView {
+            id: rule.id,
+            plugin: ("handoff", env!("CARGO_PKG_VERSION")),
+            severity: rule.severity,
+            certainty: "certain",
+            off: false,
+            title: rule.title,
+            page: rule.page,
+            options: None,
+        });
+        let mut rules: Vec<RuleView<'_>> = of_plugins.chain(of_host).collect();
+        rules.sort_by_key(|rule| rule.id);
+        rules
+    }
+
+    /// Lists every rule as reports show it, by id.
+    pub fn reported(&self) -> Vec<handoff_report::Rule<'_>> {
+        let rule =
+            |RuleView { id, severity, title, page, .. }| handoff_report::Rule { id, severity, title, page };
+        self.rules().into_iter().map(rule).collect()
+    }
+
+    /// Returns the sandbox.
+    pub fn host(&self) -> &Host {
+        &self.host
+    }
+
+    /// Finds a plugin by the sha256 of its bytes.
+    pub fn of_digest(&self, digest: &str) -> Option<&Plugin> {
+        self.plugins.iter().map(|loaded| &loaded.plugin).find(|plugin| *plugin.digest == *digest)
+    }
+
+    /// Runs every plugin over every unit of the landscape, except where it has said before what it says of that unit.
+    /// The recorder hears of every call, also of those that were made before.
+    pub(crate) fn run(
+        &self,
+        selections: &[Selection],
+        landscape: &Arc<Landscape>,
+        recorder: Option<&Recorder<'_>>,
+        recall: &mut Answers,
+    ) -> Vec<Ran> {
+        let old = recall.begin();
+        let ran = self.plugins.iter().zip(selections).map(|(Loaded { plugin, .. }, selection)| {
+            let known = Answers::known(&old, plugin, selection);
+            let answer = |unit| known.and_then(|known| known.of(unit));
+            let mut answers: Vec<Option<Arc<Answer>>> = landscape.units.iter().map(answer).collect();
+            let mut open: Vec<(usize, &mut Option<Arc<Answer>>)> =
+                answers.iter_mut().enumerate().filter(|(_, answer)| answer.is_none()).collect();
+            let ask = |(index, answer): &mut (usize, &mut Option<Arc<Answer>>)| {
+                let call = self.host.check(plugin, selection, landscape, *index);
+                let called = usize::from(call.called);
+                **answer = Some(Arc::new(Answer { call, ..Answer::default() }));
+                called
+            };
+            recall.called += open.par_iter_mut().map(ask).sum::<usize>();
+            let answers: Vec<Arc<Answer>> = answers.into_iter().flatten().collect();
+            if let Some(recorder) = recorder {
+                for (index, answer) in answers.iter().enumerate() {
+                    recorder.hear(plugin, selection, landscape, index, &answer.call);
+                }
+            }
+            recall.keep(plugin, selection, &landscape.units, &answers);
+            Ran::of(Asked { host: &self.host, plugin, selection, landscape }, &answers)
+        });
+        let ran: Vec<Ran> = ran.collect();
+        ran.into_iter().chain(self.refused.iter().map(Ran::refused)).collect()
+    }
+}

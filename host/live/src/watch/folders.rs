@@ -1,0 +1,102 @@
+//! Which folders to watch: those of everything that a check reads, or would read if it were there.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use handoff_check::config::FILE_NAME;
+use handoff_check::{Inputs, path};
+use handoff_machine::{Kind, System, Watched};
+
+use super::setup::{self, Setup};
+use super::subject::Subject;
+
+struct Folders<'a> {
+    system: &'a dyn System,
+    here: PathBuf,
+    found: BTreeMap<PathBuf, Watched>,
+}
+
+/// Lists the folders, by the paths that the machine uses for them.
+pub(super) fn folders(
+    subject: &Subject,
+    setup: &Setup,
+    inputs: &Inputs,
+    system: &dyn System,
+) -> BTreeMap<PathBuf, Watched> {
+    let here = system.current_dir().map(|here| system.identity(&here)).unwrap_or_default();
+    let mut folders = Folders { system, here, found: BTreeMap::new() };
+    let config = &setup.config;
+    for named in &subject.paths {
+        folders.named(&named.to_string_lossy(), Path::new("."));
+    }
+    if subject.paths.is_empty() {
+        config.inputs.iter().for_each(|entry| folders.named(&entry.text, &config.base));
+        if config.inputs.is_empty() {
+            folders.named(".", Path::new("."));
+        }
+    }
+    config.contracts.iter().for_each(|entry| folders.named(&entry.text, &config.base));
+    config.plugins.iter().for_each(|plugin| folders.named(&plugin.path.text, &config.base));
+    for path in setup::paths(config, system) {
+        folders.file(&path);
+    }
+    if let Some(file) = &subject.config {
+        folders.file(file);
+    } else if !subject.isolated {
+        // One that appears nearer takes the place of the one in force.
+        for above in folders.here.clone().ancestors() {
+            folders.file(&above.join(FILE_NAME));
+            if config.file.is_some() && system.kind(&above.join(FILE_NAME)).is_ok() {
+                break;
+            }
+        }
+    }
+    // Links lead to files elsewhere.
+    for file in &inputs.identities {
+        if !file.ancestors().any(|folder| folders.found.get(folder).is_some_and(|watched| watched.deep)) {
+            folders.file(file);
+        }
+    }
+    folders.found
+}
+
+impl Folders<'_> {
+    /// Adds what a person named: a file, a folder with all that is in it, or a glob.
+    fn named(&mut self, text: &str, base: &Path) {
+        let path = path::join(base, Path::new(text));
+        if let Ok(Kind::Folder) = self.system.kind(&path) {
+            self.deep(&path);
+        } else if self.system.kind(&path).is_err() && path::is_glob(text) {
+            self.deep(&path::join(base, Path::new(&path::literal_start(text))));
+        } else {
+            self.file(&path);
+        }
+    }
+
+    /// Adds a folder with all that is in it, and its name in the folder above: it may vanish and come back.
+    fn deep(&mut self, path: &Path) {
+        if let Ok(Kind::Folder) = self.system.kind(path) {
+            self.found.entry(self.system.identity(path)).or_default().deep = true;
+        }
+        self.file(path);
+    }
+
+    /// Adds a name in its folder; where that does not exist, in the nearest one above that does.
+    fn file(&mut self, path: &Path) {
+        let full = self.here.join(path);
+        let full = full.parent().map_or_else(
+            || full.clone(),
+            |folder| match full.file_name() {
+                Some(name) => self.system.identity(folder).join(name),
+                None => self.system.identity(&full),
+            },
+        );
+        for child in full.ancestors() {
+            let (Some(folder), Some(name)) = (child.parent(), child.file_name()) else { return };
+            if let Ok(Kind::Folder) = self.system.kind(folder) {
+                self.found.entry(folder.to_path_buf()).or_default().names.insert(name.to_owned());
+                return;
+            }
+        }
+    }
+}

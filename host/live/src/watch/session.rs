@@ -1,0 +1,308 @@
+//! A session: from one state to the next.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+use std::time::SystemTime;
+
+use handoff_check::{Checked, Done, Failure, Inputs, Recall, RuleView, Rules, again};
+use handoff_machine::{Events, Signal, System};
+use handoff_model::{Span, Status};
+use handoff_report::change::{self, Change, Differing};
+use handoff_report::map::{self, Map, Parts};
+use handoff_report::{File, PluginStatus, Refusal, Report};
+
+use super::folders::folders;
+use super::plugins::{self, Plugin, PluginChange};
+use super::setup::{Digests, Setup};
+use super::subject::Subject;
+
+/// Everything that is found at one moment.
+pub struct State {
+    /// What a cold check finds at the same moment, byte for byte.
+    pub checked: Checked,
+    /// Its units.
+    pub parts: Parts,
+    /// Who works with whom, once somebody asked.
+    map: OnceLock<Map>,
+    /// What was looked for.
+    pub inputs: Inputs,
+    /// The language of the configuration.
+    pub language: String,
+    /// When it was found.
+    pub at: SystemTime,
+    /// The configuration that was in force.
+    configuration: Option<PathBuf>,
+    /// The plugins of the configuration.
+    plugins: Vec<Plugin>,
+}
+
+impl State {
+    /// Lists the plugins that run without being pinned, each with the reason.
+    pub fn unpinned(&self) -> impl Iterator<Item = (&str, &str)> {
+        plugins::unpinned(&self.plugins)
+    }
+
+    /// Returns who works with whom.
+    pub fn map(&self) -> &Map {
+        self.map.get_or_init(|| Map::of(&self.parts, &self.checked.report))
+    }
+
+    /// Returns what a change is made of.
+    fn compared(&self) -> change::State<'_> {
+        change::State { report: &self.checked.report, parts: &self.parts, root: "" }
+    }
+}
+
+/// A state, and how it differs from those before it.
+pub struct Round {
+    /// Its number, from 1.
+    pub number: u64,
+    /// The state.
+    pub state: Arc<State>,
+    /// When the session began.
+    pub began: SystemTime,
+    /// What is otherwise than when the session began.
+    pub since_start: Change,
+    /// What is otherwise than in the round before.
+    pub since_last: Change,
+    /// Plugins that ran in the round before and do not, or not to their end, in this one: what they found then is not
+    /// mended but unknown.
+    pub lost_plugins: Vec<Arc<str>>,
+    /// What became of the plugins of the configuration since the round before.
+    pub plugins: Vec<PluginChange>,
+    /// The state before. To let go of it takes time, for which nobody should wait.
+    _before: Option<Arc<State>>,
+}
+
+/// What came of one look.
+pub enum Outcome {
+    /// Nothing that a check reads has changed.
+    Same,
+    /// These could be read before and cannot now: they are half-written or gone. The state before stands for a while,
+    /// so that no gap looks mended only because nobody could read of it.
+    Torn(Vec<String>),
+    /// The configuration cannot be used; the state before stands until it can.
+    Stuck(Failure),
+    /// The system does not tell of changes, for this reason; they are looked for from time to time.
+    Unwatched(String),
+    /// Another state.
+    Round(Box<Round>),
+}
+
+/// A session, from its first state on.
+pub struct Session<'a> {
+    subject: &'a Subject,
+    system: &'a dyn System,
+    recall: Recall,
+    parts: map::Recall,
+    digests: Digests,
+    setup: Option<Setup>,
+    first: Option<Arc<State>>,
+    last: Option<Arc<State>>,
+    rounds: u64,
+    /// The files that differ between the first round and the last.
+    differing: Differing,
+    /// Something has changed that no round has shown.
+    changed: bool,
+    torn: Vec<String>,
+    /// Why the configuration cannot be used, where it cannot.
+    stuck: Option<String>,
+}
+
+impl<'a> Session<'a> {
+    /// Begins a session.
+    pub fn new(subject: &'a Subject, system: &'a dyn System) -> Self {
+        Self {
+            subject,
+            system,
+            recall: Recall::kept(),
+            parts: map::Recall::default(),
+            digests: Digests::default(),
+            setup: None,
+            first: None,
+            last: None,
+            rounds: 0,
+            differing: Differing::default(),
+            changed: true,
+            torn: Vec::new(),
+            stuck: None,
+        }
+    }
+
+    /// Lists the rules that there are.
+    pub fn rules(&self) -> Vec<RuleView<'_>> {
+        self.setup.as_ref().map(|setup| setup.book.rules()).unwrap_or_default()
+    }
+
+    /// Returns how much of the last look was done, and not taken over.
+    pub fn done(&self) -> Done {
+        self.recall.done()
+    }
+
+    /// Returns the state that is shown.
+    pub fn last(&self) -> Option<&Arc<State>> {
+        self.last.as_ref()
+    }
+
+    /// Watches everything that the next look would read.
+    pub(crate) fn watch(&self, events: &mut dyn Events) -> Result<(), String> {
+        let (Some(setup), Some(last)) = (&self.setup, &self.last) else { return Ok(()) };
+        events.watch(&folders(self.subject, setup, &last.inputs, self.system))
+    }
+
+    /// Looks at everything. Fails only where there is no state that could stand on.
+    pub fn look(&mut self, signal: &Signal) -> Result<Outcome, Failure> {
+        match signal {
+            Signal::Touched(paths) => paths.iter().for_each(|path| self.recall.doubt(path)),
+            Signal::Lost => self.recall.doubt_all(),
+            Signal::Quiet | Signal::Stop => {}
+        }
+        match self.state() {
+            Ok(state) => {
+                self.stuck = None;
+                Ok(self.judge(state, *signal == Signal::Quiet))
+            }
+            Err(failure) if self.last.is_none() => Err(failure),
+            Err(failure) => {
+                // Once it can be used again, that is shown even if nothing else has changed.
+                self.changed = true;
+                let said = self.stuck.replace(failure.to_string());
+                Ok(if said == self.stuck { Outcome::Same } else { Outcome::Stuck(failure) })
+            }
+        }
+    }
+
+    /// Makes the state of this moment.
+    fn state(&mut self) -> Result<State, Failure> {
+        let Self { subject, system, .. } = *self;
+        let renewed = Setup::renew(&mut self.setup, subject, &mut self.digests, system)?;
+        let Some(Setup { config, book, selections, plugins, .. }) = &self.setup else {
+            return Err(Failure::Usage("there is no configuration".to_owned()));
+        };
+        let inputs = Inputs::find(&subject.paths, None, config, system);
+        let rules = Rules { book, selections, recorder: None };
+        let checked = again(&inputs, config, Some(rules), system, &mut self.recall);
+        let others = self.last.as_ref().is_none_or(|last| last.inputs != inputs);
+        self.changed |= renewed || others || self.recall.met_others();
+        Ok(State {
+            parts: Parts::default(),
+            map: OnceLock::new(),
+            inputs,
+            language: config.language.value.clone(),
+            at: system.now(),
+            configuration: config.file.clone(),
+            plugins: plugins.clone(),
+            checked,
+        })
+    }
+
+    /// Decides what becomes of a state; `quiet` if nothing has happened for a while.
+    fn judge(&mut self, mut state: State, quiet: bool) -> Outcome {
+        if !self.changed {
+            return Outcome::Same;
+        }
+        let torn = self.last.as_ref().map(|last| torn(last, &state)).unwrap_or_default();
+        if !torn.is_empty() && (!quiet || self.torn != torn) {
+            self.torn.clone_from(&torn);
+            return Outcome::Torn(torn);
+        }
+        self.torn.clear();
+        self.changed = false;
+        state.parts = Parts::again(&state.checked.landscape, &state.language, &mut self.parts);
+        let state = Arc::new(state);
+        let first = self.first.get_or_insert_with(|| Arc::clone(&state));
+        let last = self.last.replace(Arc::clone(&state));
+        self.rounds += 1;
+        // What is gone is not mended: against each of the two it counts as a file that cannot be read.
+        let [gone, gone_since_start] = [last.as_deref(), Some(&**first)]
+            .map(|was| was.and_then(|was| deserted(&was.checked.report, &state.checked.report)));
+        let is = change::State { report: gone.as_ref().unwrap_or(&state.checked.report), ..state.compared() };
+        let was = last.as_deref().map(State::compared);
+        let differing = was.map(|was| Differing::between(was, is)).unwrap_or_default();
+        self.differing.extend(&differing);
+        let since_last = || was.map(|was| Change::within(was, is, &differing)).unwrap_or_default();
+        // The second round has the same before as the session.
+        let since_start = || {
+            let start = first.compared();
+            let is =
+                change::State { report: gone_since_start.as_ref().unwrap_or(&state.checked.report), ..is };
+            (self.rounds > 2).then(|| {
+                let differing = self.differing.narrow(start, is);
+                (Change::within(start, is, &differing), differing)
+            })
+        };
+        let (since_last, since_start) = rayon::join(since_last, since_start);
+        let since_start = match since_start {
+            Some((change, differing)) => {
+                self.differing = differing;
+                change
+            }
+            None => since_last.clone(),
+        };
+        Outcome::Round(Box::new(Round {
+            number: self.rounds,
+            began: first.at,
+            since_start,
+            since_last,
+            lost_plugins: last.as_ref().map(|last| lost_plugins(last, &state)).unwrap_or_default(),
+            plugins: last
+                .as_ref()
+                .map(|last| plugins::changes(&last.plugins, &state.plugins))
+                .unwrap_or_default(),
+            _before: last,
+            state,
+        }))
+    }
+}
+
+/// Returns what a state is compared as with an earlier one that had files which are gone, and none that is new now (else
+/// one may have become the other): as if the files could not be read. `None` where none is gone.
+pub fn deserted(was: &Report, is: &Report) -> Option<Report> {
+    let paths = |report: &Report| -> BTreeSet<Arc<str>> {
+        report.files.iter().map(|file| Arc::clone(&file.path)).collect()
+    };
+    let (before, now) = (paths(was), paths(is));
+    if !now.is_subset(&before) || now.len() == before.len() {
+        return None;
+    }
+    let gone = |file: &&Arc<File>| file.status != Status::Refused && !now.contains(&file.path);
+    let unread = |file: &Arc<File>| {
+        let refusal = Refusal {
+            reason: "it is gone".to_owned(),
+            remedy: "put it back, or begin a new session".to_owned(),
+            span: Span::default(),
+        };
+        let file = File::clone(file);
+        Arc::new(File { status: Status::Refused, notes: Vec::new(), refusal: Some(refusal), ..file })
+    };
+    let mut report = is.clone();
+    report.files.extend(was.files.iter().filter(gone).map(unread));
+    Some(report)
+}
+
+/// Lists what could be read in the state before and cannot now: exports that held processes and hold none any more
+/// (half a file may be a file of its own, with nothing in it), and the configuration.
+fn torn(last: &State, now: &State) -> Vec<String> {
+    let held = |state: &State| -> BTreeSet<Arc<str>> {
+        let units = state.checked.landscape.units.iter();
+        let files = units.flat_map(|unit| {
+            unit.processes.iter().filter_map(|process| unit.file(process.file).map(Arc::clone))
+        });
+        files.collect()
+    };
+    let torn = held(last).difference(&held(now)).map(ToString::to_string).collect::<Vec<_>>();
+    let configuration = last.configuration.as_ref().filter(|_| now.configuration.is_none());
+    torn.into_iter().chain(configuration.map(|path| path.display().to_string())).collect()
+}
+
+/// Lists the plugins that ran to their end before and do not now.
+fn lost_plugins(last: &State, now: &State) -> Vec<Arc<str>> {
+    let ran = |state: &State| -> Vec<Arc<str>> {
+        let plugins = state.checked.report.plugins.iter();
+        let ran = plugins.filter(|plugin| plugin.status == PluginStatus::Run);
+        ran.map(|plugin| Arc::clone(&plugin.id.name)).collect()
+    };
+    let now = ran(now);
+    ran(last).into_iter().filter(|name| !now.contains(name)).collect()
+}

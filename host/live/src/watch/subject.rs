@@ -1,0 +1,28 @@
+//! What a session watches.
+
+use std::path::PathBuf;
+
+use handoff_check::config::Wanted;
+use handoff_check::plugins::Trust;
+
+/// What a session watches.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    /// Files, folders and globs; without any, what the configuration names, else the current folder.
+    pub paths: Vec<PathBuf>,
+    /// The configuration; found upward from the current folder if not given.
+    pub config: Option<PathBuf>,
+    /// No configuration at all.
+    pub isolated: bool,
+    /// The preset; that of the configuration if not given.
+    pub preset: Option<String>,
+    /// Whether plugins must be pinned.
+    pub trust: Trust,
+}
+
+impl Subject {
+    /// Returns which configuration is wanted.
+    pub(super) fn wanted(&self) -> Wanted<'_> {
+        Wanted { file: self.config.as_deref(), isolated: self.isolated, preset: self.preset.as_deref() }
+    }
+}
