@@ -74,14 +74,7 @@ pub(crate) fn endings(
     let course = Course::along(graph, paths, &throws);
     let caught: FxHashSet<StepId> = throws.caught.iter().map(|(_, catch)| *catch).collect();
     let mut began = beginnings(draft, graph, &course, touchpoints);
-    // Where no customer is met and nothing comes by itself, nobody looks for contacts with one.
-    let waits = |step: StepId| draft.row(step).kind == StepKind::EventBased;
-    let none = touchpoints.is_empty() && began.iter().all(Vec::is_empty) && !draft.steps().any(waits);
-    let contacts = if none {
-        Contacts::none(draft.unit.steps.len())
-    } else {
-        contacts(draft, graph, &course, touchpoints, &mut began)
-    };
+    let contacts = with_customers(draft, graph, &course, touchpoints, &mut began);
     let told = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.customer.is_some());
     let branches = Branches::new(draft);
     let telling = Telling {
@@ -314,7 +307,7 @@ impl Telling<'_, '_> {
     /// Adds the ending of which somebody is not told who is told of another outcome of the same decision; one of a process, where
     /// none is silent anyway. Whoever is named so stands for somebody of whom only the request is known.
     fn contrast(&self, contrasts: &Contrasts, process: u32, unseen: bool, rows: &mut [Ending]) {
-        if rows.iter().any(|row| row.silent && !(unseen && !row.certain)) {
+        if rows.iter().any(|row| row.silent && (row.certain || !unseen)) {
             return;
         }
         let ends = rows.iter().map(|row| row.step).filter(|step| {
@@ -553,6 +546,21 @@ impl Telling<'_, '_> {
         row.has(DefinitionKind::Error)
             || row.has(DefinitionKind::Timer) && !self.contacts.hears[host as usize]
     }
+}
+
+/// The contacts with customers. Where none is met and nothing comes by itself, nobody looks for them.
+fn with_customers(
+    draft: &Draft<'_>,
+    graph: &Graph,
+    course: &Course,
+    touchpoints: &[Touchpoint],
+    began: &mut [Vec<Beginning>],
+) -> Contacts {
+    let waits = |step: StepId| draft.row(step).kind == StepKind::EventBased;
+    if touchpoints.is_empty() && began.iter().all(Vec::is_empty) && !draft.steps().any(waits) {
+        return Contacts::none(draft.unit.steps.len());
+    }
+    contacts(draft, graph, course, touchpoints, began)
 }
 
 /// The steps that send a customer what he waits for in a process of his own.

@@ -1,5 +1,7 @@
 //! What labels say of an objection: that somebody makes one, that it is worked on, and what is asked of it.
 
+use std::borrow::Cow;
+
 use super::{Speech, words};
 use crate::name::listed;
 
@@ -64,7 +66,10 @@ impl Speech {
 }
 
 /// Puts words together that were broken at the end of a line.
-fn unbroken(label: &str) -> String {
+fn unbroken(label: &str) -> Cow<'_, str> {
+    if !label.contains('-') {
+        return Cow::Borrowed(label);
+    }
     let mut whole = String::with_capacity(label.len());
     let mut pieces = label.split_whitespace().peekable();
     while let Some(piece) = pieces.next() {
@@ -81,7 +86,7 @@ fn unbroken(label: &str) -> String {
             }
         }
     }
-    whole
+    Cow::Owned(whole)
 }
 
 #[cfg(test)]
