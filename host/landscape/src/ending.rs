@@ -310,11 +310,11 @@ impl Telling<'_, '_> {
         if rows.iter().any(|row| row.silent && (row.certain || !unseen)) {
             return;
         }
-        let ends = rows.iter().map(|row| row.step).filter(|step| {
-            let name = &self.draft.row(*step).name;
-            !self.goes_on(*step) && !self.takes_down(*step) && !Speech::suspects(name)
-        });
-        let ends: FxHashSet<StepId> = ends.collect();
+        let all: FxHashSet<StepId> = rows.iter().map(|row| row.step).collect();
+        let ends = |step: StepId| {
+            let name = &self.draft.row(step).name;
+            all.contains(&step) && !self.goes_on(step) && !self.takes_down(step) && !Speech::suspects(name)
+        };
         let Some(way) = contrasts.untold(self.draft, self.course, self.branches, process, &ends) else {
             return;
         };
