@@ -133,9 +133,13 @@ impl Talk {
             };
             decisions.into_iter().take(MOST_DECISIONS).filter(ours).find_map(|decision| {
                 let ways = course.ways(decision);
-                let told_at = ways.iter().find_map(|way| {
-                    let at = next_contact(course, *way, &told)?;
-                    (answers(at) || announces(draft, at)).then_some(*way)
+                // A customer may be told anywhere behind the other way.
+                let may = |way: &&StepId| self.is_customer && can.contains(*way);
+                let told_at = ways.iter().find(may).copied().or_else(|| {
+                    ways.iter().find_map(|way| {
+                        let at = next_contact(course, *way, &told)?;
+                        (answers(at) || announces(draft, at)).then_some(*way)
+                    })
                 })?;
                 let bad = |way: &&StepId| {
                     **way != told_at
