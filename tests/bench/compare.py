@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures handoff beside bpmnlint: the same files, alternating in one run, CPU time, wall time and peak memory.
 
-    cargo build --release && python3 tests/bench/compare.py [--corpus DIR] [--runs N]
+    cargo build --profile dist && python3 tests/bench/compare.py [--corpus DIR] [--runs N]
 
 bpmnlint is installed from npm into target/bench once. CPU time is user plus system of the process and what it waited
 for; medians are printed, with the ratio to handoff.
@@ -17,7 +17,7 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-HANDOFF = ROOT / "target/release/handoff"
+HANDOFF = ROOT / "target/dist/handoff"
 LINT_HOME = ROOT / "target/bench"
 LINT_VERSION = "11.15"
 

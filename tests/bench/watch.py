@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures watch mode: from a save to the last byte of the verdict, and what memory the program holds meanwhile.
 
-    cargo build --release && python3 tests/bench/watch.py [--saves N] [--exports N] [--corpus DIR] [--handoff PATH]
+    cargo build --profile dist && python3 tests/bench/watch.py [--saves N] [--exports N] [--corpus DIR] [--handoff PATH]
 
 The release program runs `watch --json` over a landscape of exports and a configuration, both made here; with
 `--corpus`, over copies of the first real exports of that folder instead. Exports are saved one at a time, chosen at
@@ -235,7 +235,7 @@ def main():
     arguments.add_argument("--saves", type=int, default=10_000)
     arguments.add_argument("--exports", type=int, default=1_000)
     arguments.add_argument("--corpus", type=pathlib.Path)
-    arguments.add_argument("--handoff", type=pathlib.Path, default=ROOT / "target/release/handoff")
+    arguments.add_argument("--handoff", type=pathlib.Path, default=ROOT / "target/dist/handoff")
     arguments.add_argument("--spread", type=int, default=25, help="how many exports the saves go to: what one person works on")
     arguments.add_argument("--pause", type=float, default=0.03, help="seconds between saves, on average")
     options = arguments.parse_args()

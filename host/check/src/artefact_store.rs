@@ -5,7 +5,7 @@
 
 use std::path::PathBuf;
 
-use handoff_machine::System;
+use handoff_machine::{Paths, System};
 use handoff_sandbox::{Artefacts, limits};
 
 /// Compiled code is some ten times the size of a component.
@@ -24,16 +24,23 @@ impl<'a> ArtefactStore<'a> {
     /// Finds the folders; where there are none, nothing is kept.
     ///
     /// Entries: `$HANDOFF_CACHE_DIR`, else `$XDG_CACHE_HOME/handoff`, else `~/.cache/handoff`. The secret:
-    /// `$XDG_STATE_HOME/handoff/key`, else `~/.local/state/handoff/key`.
+    /// `$XDG_STATE_HOME/handoff/key`, else `~/.local/state/handoff/key`. On Windows, what is last of each is `cache` and
+    /// `key` in `%LOCALAPPDATA%\handoff`.
     pub fn new(system: &'a dyn System) -> Self {
         let variable = |name| system.env(name).map(PathBuf::from);
         // The specification of XDG: relative paths in its variables are to be ignored.
-        let xdg = |name| variable(name).filter(|path| path.is_absolute());
+        let xdg = |name| variable(name).filter(|path| system.paths().is_absolute(path));
         let home = |below| xdg("HOME").map(|home| home.join(below));
-        let cache = || xdg("XDG_CACHE_HOME").or_else(|| home(".cache")).map(|cache| cache.join("handoff"));
-        let state = xdg("XDG_STATE_HOME").or_else(|| home(".local/state"));
+        let own = |base: PathBuf| base.join("handoff");
+        let local = xdg("LOCALAPPDATA").filter(|_| system.paths() == Paths::Windows).map(own);
+        let (cache, state) = match local {
+            Some(local) => (Some(local.join("cache")), Some(local)),
+            None => (home(".cache").map(own), home(".local/state").map(own)),
+        };
+        let cache = || xdg("XDG_CACHE_HOME").map(own).or(cache);
         let folder = variable("HANDOFF_CACHE_DIR").or_else(cache);
-        Self { system, folder, secret: state.map(|state| state.join("handoff/key")) }
+        let state = xdg("XDG_STATE_HOME").map(own).or(state);
+        Self { system, folder, secret: state.map(|state| state.join("key")) }
     }
 
     fn path(&self, key: &str) -> Option<PathBuf> {
@@ -91,6 +98,18 @@ mod tests {
         let secret = ArtefactStore::new(&machine).secret();
         assert!(secret.is_some());
         assert_eq!(ArtefactStore::new(&machine).secret(), secret);
+    }
+
+    #[test]
+    fn on_windows_both_lie_where_its_programs_keep_such_things() {
+        let local = r"C:\Users\ada\AppData\Local";
+        let machine = Memory::windows().with_env("LOCALAPPDATA", local).with_env("HOME", "/home/ada");
+        let store = ArtefactStore::new(&machine);
+        let secret = store.secret().unwrap();
+        store.store("name", b"code");
+        let read = |path: &str| machine.read_private(path.as_ref(), SECRET);
+        assert_eq!(read(r"C:\Users\ada\AppData\Local\handoff\key").unwrap(), secret);
+        assert_eq!(read(r"C:\Users\ada\AppData\Local\handoff\cache\name").unwrap(), b"code");
     }
 
     #[test]

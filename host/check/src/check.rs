@@ -9,7 +9,7 @@ use std::time::Duration;
 use handoff_finding::Finding;
 use handoff_import::limits;
 use handoff_landscape::Landscape;
-use handoff_machine::{System, Unread};
+use handoff_machine::{Patience, System, Unread};
 use handoff_model::{Drawing, Note, Span, Status};
 use handoff_report::{File, Ignored, PluginStatus, Refusal, Report, text::Stats};
 use handoff_sandbox::Selection;
@@ -17,7 +17,6 @@ use rayon::prelude::*;
 
 use crate::config::{self, Config, Date};
 use crate::inputs::{From, Input, Inputs};
-use crate::path::join;
 use crate::ran::{Ran, Trace};
 use crate::read::{Read, beginning, made};
 use crate::recall::{Answers, Files, Recall, Seen};
@@ -149,8 +148,10 @@ fn account(files: &mut [Arc<File>], landscape: &Landscape) {
 /// Reads all inputs at once, as many as there are threads, and keeps their order.
 fn read_all<'a>(inputs: &'a [Input], system: &dyn System, files: &mut Files) -> Vec<(&'a Input, Read)> {
     let done = AtomicUsize::new(0);
+    // Who looks again with every save need not wait.
+    let patience = Patience::new(system, if files.keeps() { 0 } else { Patience::SECOND });
     let read = |input| {
-        let read = read(input, system, files);
+        let read = read(input, system, files, &patience);
         system.progress(done.fetch_add(1, Relaxed) + 1, inputs.len());
         read
     };
@@ -167,7 +168,7 @@ fn read_all<'a>(inputs: &'a [Input], system: &dyn System, files: &mut Files) -> 
     };
     let told: Vec<&Path> = read.iter().filter_map(beside).collect();
     let is_told = |input: &Input| {
-        let folder = join(Path::new("."), Path::new(&input.path));
+        let folder = system.paths().join(Path::new("."), Path::new(&input.path));
         matches!(input.from, From::Nowhere { absent: true, .. })
             && told.iter().any(|path| path.starts_with(&folder) || folder == Path::new("."))
     };
@@ -178,13 +179,18 @@ fn read_all<'a>(inputs: &'a [Input], system: &dyn System, files: &mut Files) -> 
 }
 
 /// Reads one input; `None` for a file met in a folder that turns out to be no export.
-fn read(input: &Input, system: &dyn System, files: &Files) -> (Option<Read>, Option<Seen>) {
+fn read(
+    input: &Input,
+    system: &dyn System,
+    files: &Files,
+    patience: &Patience<'_>,
+) -> (Option<Read>, Option<Seen>) {
     let make = |bytes: Result<&[u8], &Unread>| made(input, bytes);
     match &input.from {
         From::File(path) | From::Perhaps(path) | From::Beside(path) => {
             let fetch = || match &input.from {
                 From::Beside(path) => beginning(path, system),
-                _ => system.read(path, limits::MAX_BYTES),
+                _ => patience.read(|| system.read(path, limits::MAX_BYTES)),
             };
             let met = matches!(input.from, From::Perhaps(_) | From::Beside(_));
             files.look(path, (&input.path, met), system, fetch, make)

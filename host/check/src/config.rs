@@ -24,6 +24,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use handoff_landscape::{Origin, Settings};
+use handoff_machine::Paths;
 
 pub use complaint::{Complaint, Complaints, Source};
 pub use date::Date;
@@ -38,7 +39,7 @@ pub(crate) use reader::read;
 pub(crate) use unread::{Unread, unread};
 pub(crate) use value::At;
 
-use crate::path::glob;
+use crate::path::{ESCAPED, UNWRITTEN, slashed};
 use raw::{RawConfig, RawContracts};
 use validate::Validator;
 use value::RawRule;
@@ -217,17 +218,17 @@ fn paths(list: &[At<String>], source: &Arc<Source>, complaints: &mut Vec<Complai
     let mut entries = Vec::new();
     for At { value, span } in list {
         let complaint = |message| Complaint::new(source, span.clone(), message);
-        match glob(value) {
+        let text = slashed(value);
+        match Paths::Unix.pattern([&text]) {
+            _ if value.chars().any(char::is_control) => {
+                complaints.push(complaint(UNWRITTEN.to_owned()).help(ESCAPED))
+            }
             _ if value.trim().is_empty() => complaints.push(
                 complaint("the path is empty".to_owned()).help("write `.` for the folder of this file"),
             ),
             Err(error) => complaints.push(complaint(format!("this is no glob: {}", error.kind()))),
             Ok(_) => {
-                entries.push(PathEntry {
-                    text: value.clone(),
-                    source: Arc::clone(source),
-                    span: span.clone(),
-                });
+                entries.push(PathEntry { text, source: Arc::clone(source), span: span.clone() });
             }
         }
     }

@@ -3,16 +3,14 @@
 //! Whatever is named and cannot be had becomes an input that was not read: the account shows it, and the run goes on.
 
 use std::collections::{HashMap, HashSet};
-use std::io;
 use std::path::{Path, PathBuf};
 
-use globset::{GlobSet, GlobSetBuilder};
 use handoff_import::limits;
-use handoff_machine::{Kind, Met, System, Unread};
+use handoff_machine::{Kind, Met, Pattern, System, Unread, is_about_path, is_glob};
 use handoff_model::Drawing;
 
 use crate::config::{Config, PathEntry};
-use crate::path::{glob, is_glob, join, matches, plain};
+use crate::path::matches;
 
 /// Endings of files that are exports for certain, in small letters.
 const EXPORTS: [&str; 4] = [".bpmn", ".bpmn2", ".bpmn20.xml", ".handoff"];
@@ -106,7 +104,7 @@ impl Inputs {
 /// Finds inputs.
 pub struct Finder<'a> {
     system: &'a dyn System,
-    exclude: GlobSet,
+    exclude: Pattern,
     base: PathBuf,
     /// Inputs met, those included that were there already.
     met: usize,
@@ -120,17 +118,12 @@ pub struct Finder<'a> {
 impl<'a> Finder<'a> {
     /// Prepares to find inputs, leaving out what the configuration in the folder `base` excludes.
     pub fn new(system: &'a dyn System, base: &Path, exclude: &[PathEntry]) -> Self {
-        let mut globs = GlobSetBuilder::new();
         // The configuration has been validated: every entry is a glob. A folder stands for all that is in it.
-        for entry in exclude {
+        let all = exclude.iter().flat_map(|entry| {
             let text = entry.text.trim_end_matches('/');
-            for pattern in [text.to_owned(), format!("{text}/**")] {
-                if let Ok(glob) = glob(&pattern) {
-                    globs.add(glob);
-                }
-            }
-        }
-        let exclude = globs.build().unwrap_or_default();
+            [text.to_owned(), format!("{text}/**")]
+        });
+        let exclude = system.paths().pattern(all).unwrap_or_default();
         Self {
             system,
             exclude,
@@ -144,11 +137,12 @@ impl<'a> Finder<'a> {
 
     /// Adds what a person named; `folder` is what relative paths are relative to.
     pub fn add(&mut self, named: &Path, folder: &Path) {
-        let path = join(folder, named);
-        let shown = named.to_string_lossy();
+        let path = self.system.paths().join(folder, named);
+        let shown = self.system.paths().shown(named);
         match self.system.kind(&path) {
             Ok(Kind::Folder) => self.add_folder(&path, &shown),
-            Err(Unread::Io(error)) if error.kind() == io::ErrorKind::NotFound && is_glob(&shown) => {
+            // The marks of a pattern are allowed in no name of Windows, which says so instead of finding nothing.
+            Err(Unread::Io(error)) if is_about_path(&error) && is_glob(&shown) => {
                 self.add_glob(&shown, folder);
             }
             Ok(Kind::File | Kind::Special) => self.push(path, true, From::File),
@@ -172,7 +166,7 @@ impl<'a> Finder<'a> {
     fn add_folder(&mut self, folder: &Path, named: &str) {
         let (before, mut beside) = (self.met, 0);
         for met in self.system.walk(folder) {
-            let path = plain(&met.path);
+            let path = self.system.paths().join(Path::new("."), &met.path);
             let name = path.to_string_lossy().to_lowercase();
             if self.is_excluded(&path) {
                 self.found.excluded += 1;
@@ -200,7 +194,7 @@ impl<'a> Finder<'a> {
     }
 
     fn add_glob(&mut self, pattern: &str, folder: &Path) {
-        let Ok(glob) = glob(pattern).map(|glob| glob.compile_matcher()) else {
+        let Ok(glob) = self.system.paths().pattern([pattern]) else {
             return self.nothing(pattern, ("it is neither a path nor a glob", "mend the brackets"), false);
         };
         let before = self.met;
@@ -218,7 +212,8 @@ impl<'a> Finder<'a> {
     }
 
     fn is_excluded(&self, path: &Path) -> bool {
-        self.exclude.is_match(path.strip_prefix(&self.base).unwrap_or(path))
+        self.exclude.fits(path.strip_prefix(&self.base).unwrap_or(path))
+            || (self.system.paths().is_absolute(path) && self.exclude.fits(path))
     }
 
     /// Adds a file, unless it is there already, by whatever way; `asks` if its own name may not say what it is.
@@ -228,7 +223,7 @@ impl<'a> Finder<'a> {
             (Some(folder), Some(name)) if !asks => self.folder(folder).join(name),
             _ => self.system.identity(&path),
         };
-        let shown = path.to_string_lossy().into_owned();
+        let shown = self.system.paths().shown(&path);
         let from = from(path);
         if matches!(from, From::Beside(_)) {
             // It is no input until its content says so: what is written over it loses nothing.
@@ -256,8 +251,8 @@ impl<'a> Finder<'a> {
 
     fn refuse(&mut self, path: &Path, problem: &Unread) {
         self.met += 1;
-        let absent = matches!(problem, Unread::Io(error) if error.kind() == io::ErrorKind::NotFound);
-        self.nothing(&path.to_string_lossy(), (&problem.to_string(), problem.remedy()), absent);
+        let absent = matches!(problem, Unread::Io(error) if error.kind() == std::io::ErrorKind::NotFound);
+        self.nothing(&self.system.paths().shown(path), (&problem.to_string(), problem.remedy()), absent);
     }
 
     fn nothing(&mut self, shown: &str, (reason, remedy): (&str, &str), absent: bool) {
@@ -293,13 +288,17 @@ mod tests {
 
     #[track_caller]
     fn check(named: &[&str], exclude: &[&str], expected: &[&str], excluded: usize) {
-        let machine = machine();
+        check_on(&machine(), named, exclude, expected, excluded);
+    }
+
+    #[track_caller]
+    fn check_on(machine: &Memory, named: &[&str], exclude: &[&str], expected: &[&str], excluded: usize) {
         let source = Source::new("handoff.toml", "");
         let exclude: Vec<PathEntry> = exclude
             .iter()
             .map(|text| PathEntry { text: (*text).to_owned(), source: source.clone(), span: 0..0 })
             .collect();
-        let mut finder = Finder::new(&machine, Path::new("."), &exclude);
+        let mut finder = Finder::new(machine, Path::new("."), &exclude);
         for named in named {
             finder.add(named.as_ref(), Path::new("."));
         }
@@ -346,6 +345,50 @@ mod tests {
         check(&["z*.bpmn"], &[], &["z*.bpmn: nothing matches it"], 0);
         check(&["nowhere/*.bpmn"], &[], &["nowhere/*.bpmn: nothing matches it"], 0);
         check(&["[.bpmn"], &[], &["[.bpmn: it is neither a path nor a glob"], 0);
+    }
+
+    #[test]
+    fn an_absolute_pattern_fits_absolute_paths() {
+        let all = ["/home/old/deep/f.bpmn20.xml", "/home/old/e.bpmn"];
+        check(&["/home/old/**/*.bpmn*"], &[], &all, 0);
+        check(&["/home/old"], &["/home/*/deep"], &all[1..], 1);
+    }
+
+    #[track_caller]
+    fn check_windows(named: &[&str], exclude: &[&str], expected: &[&str], excluded: usize) {
+        let files = ["Exports/a.bpmn", r"exports\B.BPMN", r"exports\old\c.bpmn", r"D:\d.bpmn"];
+        let files = files.into_iter().chain([r"\\server\share\in\e.bpmn", r"\\?\Volume{0a}\f.bpmn"]);
+        let machine = files.fold(Memory::windows(), |machine, path| machine.file(path, ""));
+        check_on(&machine, named, exclude, expected, excluded);
+    }
+
+    #[test]
+    fn windows_takes_both_separators_and_reports_write_one() {
+        let all = ["Exports/B.BPMN", "Exports/a.bpmn", "Exports/old/c.bpmn"];
+        check_windows(&["."], &[], &all, 0);
+        check_windows(&[r"Exports\"], &[], &all, 0);
+        check_windows(&[r".\Exports\**\*.bpmn"], &[], &all, 0);
+        check_windows(&["Exports/*.bpmn"], &[], &all[..2], 0);
+        check_windows(&[r"Exports\a.bpmn", "./exports/A.bpmn"], &[], &["Exports/a.bpmn"], 0);
+        check_windows(&[r"exports\nothing*.bpmn"], &[], &["exports/nothing*.bpmn: nothing matches it"], 0);
+        check_windows(&[r"x\y.bpmn"], &[], &["x/y.bpmn: there is no such file"], 0);
+    }
+
+    #[test]
+    fn windows_excludes_whatever_the_case() {
+        check_windows(&["Exports"], &["exports/OLD"], &["Exports/B.BPMN", "Exports/a.bpmn"], 1);
+        check_windows(&["Exports"], &["**/b.bpmn"], &["Exports/a.bpmn", "Exports/old/c.bpmn"], 1);
+    }
+
+    #[test]
+    fn windows_has_drives_and_shares() {
+        let here = ["C:/home/Exports/B.BPMN", "C:/home/Exports/a.bpmn"];
+        check_windows(&[r"c:\home\Exports\*.bpmn"], &[], &here, 0);
+        check_windows(&[r"\\?\C:\home\Exports\*.bpmn"], &[], &here, 0);
+        check_windows(&[r"D:\", r"d:\*.bpmn", "D:/D.bpmn"], &[], &["D:/d.bpmn"], 0);
+        check_windows(&[r"\\server\share\**\*.bpmn"], &[], &["//server/share/in/e.bpmn"], 0);
+        check_windows(&[r"\\?\UNC\server\share"], &[], &["//server/share/in/e.bpmn"], 0);
+        check_windows(&[r"\\?\Volume{0a}\*.bpmn"], &[], &["//?/Volume{0a}/f.bpmn"], 0);
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod failure;
 mod git;
 mod host_rules;
 mod inputs;
-pub mod path;
+mod path;
 pub mod plugins;
 pub mod policy;
 mod ran;

@@ -1,49 +1,27 @@
-//! Paths and globs as people write them.
+//! Paths and patterns as people write them in a configuration.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
 
-use globset::{Glob, GlobBuilder, GlobMatcher};
-use handoff_machine::{Met, System};
+use handoff_machine::{Met, Pattern, System, literal_start};
 
-/// Compiles a glob: `*` stays within a folder, `**` crosses them.
-pub fn glob(pattern: &str) -> Result<Glob, globset::Error> {
-    GlobBuilder::new(pattern.trim_start_matches("./")).literal_separator(true).build()
+/// What is wrong with a path in which `\` began a special character.
+pub(crate) const UNWRITTEN: &str = "the path holds a line break, a tab or the like";
+/// What to do where `\` between the parts of a path was read as the beginning of a special character.
+pub(crate) const ESCAPED: &str = "write `/` between its parts, or the path in single quotes";
+
+/// Takes both marks between the parts of a path: a configuration says the same on every machine.
+pub(crate) fn slashed(path: &str) -> String {
+    path.replace('\\', "/")
 }
 
-/// Lists what matches a glob, sorted, with what cannot be looked at.
-pub fn matches(system: &dyn System, pattern: &str, glob: &GlobMatcher, folder: &Path) -> Vec<Met> {
-    let start = join(folder, Path::new(&literal_start(pattern)));
+/// Lists what matches a pattern, sorted, with what cannot be looked at.
+pub(crate) fn matches(system: &dyn System, text: &str, pattern: &Pattern, folder: &Path) -> Vec<Met> {
+    let paths = system.paths();
+    let start = paths.join(folder, Path::new(literal_start(text)));
     if system.kind(&start).is_err() {
         return Vec::new();
     }
-    let walked = system.walk(&start).into_iter().map(|met| Met { path: plain(&met.path), ..met });
-    walked.filter(|met| glob.is_match(met.path.strip_prefix(folder).unwrap_or(&met.path))).collect()
-}
-
-/// Returns the part of a glob before its first folder with a special character.
-pub fn literal_start(pattern: &str) -> String {
-    let parts: Vec<&str> = pattern.split('/').collect();
-    let literal = parts.iter().take(parts.len() - 1).take_while(|part| !is_glob(part));
-    let start = literal.copied().collect::<Vec<_>>().join("/");
-    match () {
-        () if pattern.starts_with('/') && start.is_empty() => "/".to_owned(),
-        () if start.is_empty() => ".".to_owned(),
-        () => start,
-    }
-}
-
-/// Tells whether a text has a special character of globs.
-pub fn is_glob(text: &str) -> bool {
-    text.contains(['*', '?', '[', '{'])
-}
-
-/// Joins a path to a folder as a person would write it.
-pub fn join(folder: &Path, path: &Path) -> PathBuf {
-    plain(&folder.join(path))
-}
-
-/// Takes `./` out of a path; the current folder stays `.`.
-pub fn plain(path: &Path) -> PathBuf {
-    let plain: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
-    if plain.as_os_str().is_empty() { ".".into() } else { plain }
+    let here = Path::new(".");
+    let walked = system.walk(&start).into_iter().map(|met| Met { path: paths.join(here, &met.path), ..met });
+    walked.filter(|met| pattern.fits(paths.seen(&met.path, folder, text))).collect()
 }

@@ -63,6 +63,11 @@ impl Recall {
         self.files.changed
     }
 
+    /// Tells whether another program held some file when it was last looked at; nobody tells when it lets go.
+    pub fn is_held(&self) -> bool {
+        self.files.held
+    }
+
     /// Returns how much of the last check was done.
     pub fn done(&self) -> Done {
         Done { imported: self.files.imported, analysed: self.landscape.analysed, called: self.answers.called }

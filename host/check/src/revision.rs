@@ -4,12 +4,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use handoff_machine::{Ended, Events, Kind, Met, Program, Stamp, System, Unread};
+use handoff_machine::{Ended, Events, Kind, Met, Paths, Program, Stamp, System, Unread};
 
 use crate::git::{GitError, Repository};
 use crate::inputs::{From, Inputs};
@@ -106,14 +106,7 @@ impl<'a> Revision<'a> {
 
     /// Returns a path below the top of the repository; `None` for one outside.
     fn inside(&self, path: &Path) -> Option<PathBuf> {
-        let mut full = PathBuf::new();
-        for part in self.here.join(path).components() {
-            match part {
-                Component::CurDir => {}
-                Component::ParentDir => drop(full.pop()),
-                part => full.push(part),
-            }
-        }
+        let full = self.machine.paths().resolve(&self.here, path);
         full.strip_prefix(&self.repository.top).ok().map(Path::to_path_buf)
     }
 
@@ -162,6 +155,10 @@ fn may_lead_to_exports(link: &Path) -> bool {
 }
 
 impl System for Revision<'_> {
+    fn paths(&self) -> Paths {
+        self.machine.paths()
+    }
+
     fn read(&self, path: &Path, limit: usize) -> Result<Vec<u8>, Unread> {
         let Some(inside) = self.inside(path) else { return self.machine.read(path, limit) };
         match self.nodes.get(&inside) {
@@ -220,7 +217,7 @@ impl System for Revision<'_> {
                     Node::Link => Some(Unread::LinkInRevision),
                     Node::Submodule => Some(Unread::Submodule),
                 };
-                Met { path: folder.join(path), is_link: false, problem }
+                Met { path: self.machine.paths().join(folder, path), is_link: false, problem }
             })
             .collect()
     }
@@ -307,6 +304,10 @@ impl System for Revision<'_> {
 
     fn elapsed(&self) -> Duration {
         self.machine.elapsed()
+    }
+
+    fn pause(&self, time: Duration) {
+        self.machine.pause(time);
     }
 
     fn width(&self) -> Option<usize> {

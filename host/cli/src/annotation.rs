@@ -4,11 +4,11 @@
 //! the change, so that the outputs made for them are written from a report with other paths.
 
 use std::iter;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use handoff_finding::{Finding, Place};
-use handoff_machine::System;
+use handoff_machine::{Paths, System};
 use handoff_report::{File, Handoff, Ignored, Report};
 
 /// Variables in which pipelines say where the repository lies.
@@ -37,6 +37,7 @@ pub(crate) fn path(system: &dyn System) -> impl Fn(&str) -> Arc<str> {
 struct Root {
     root: PathBuf,
     here: PathBuf,
+    paths: Paths,
 }
 
 impl Root {
@@ -47,7 +48,7 @@ impl Root {
         let said = WORKSPACES.iter().filter_map(|name| Some(system.identity(Path::new(&system.env(name)?))));
         let git = here.ancestors().find(|folder| system.kind(&folder.join(".git")).is_ok());
         let root = said.chain(git.map(Path::to_path_buf)).find(|root| here.starts_with(root))?;
-        Some(Self { root, here })
+        Some(Self { root, here, paths: system.paths() })
     }
 
     /// Returns a path as the repository knows it; what lies elsewhere, or is no file, stays as it is shown.
@@ -55,14 +56,7 @@ impl Root {
         if shown.is_empty() || shown.starts_with('<') {
             return shown.into();
         }
-        let mut full = PathBuf::new();
-        for part in self.here.join(shown).components() {
-            match part {
-                Component::CurDir => {}
-                Component::ParentDir => drop(full.pop()),
-                part => full.push(part),
-            }
-        }
+        let full = self.paths.resolve(&self.here, Path::new(shown));
         let Ok(inside) = full.strip_prefix(&self.root) else { return shown.into() };
         let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
         parts.join("/").into()
@@ -122,7 +116,7 @@ mod tests {
 
     #[track_caller]
     fn check(root: &str, here: &str, shown: &str, expected: &str) {
-        let root = Root { root: root.into(), here: here.into() };
+        let root = Root { root: root.into(), here: here.into(), paths: Paths::Unix };
         assert_eq!(&*root.path(shown), expected, "{shown} in {here}");
     }
 

@@ -1,30 +1,8 @@
 //! What rests on a link that only a name makes.
 
 use rustc_hash::FxHashSet;
-use serde::{Deserialize, Serialize};
 
-use crate::unit::{StepId, Unit};
-
-/// A link that only a name makes: nothing has the id that is called, no message flow joins its ends, and no declaration
-/// that both refer to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum NameLink {
-    /// A call.
-    Call {
-        /// The call activity.
-        caller: StepId,
-        /// The process that is called.
-        process: u32,
-    },
-    /// A message or signal.
-    Passage {
-        /// The step that sends or throws it.
-        from: StepId,
-        /// The step that receives or catches it.
-        to: StepId,
-    },
-}
+use crate::unit::{NameLink, StepId, Unit};
 
 /// The links of a unit that only names make, made to be asked often.
 #[derive(Clone, Debug, Default)]

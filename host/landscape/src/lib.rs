@@ -12,7 +12,7 @@ mod alternative;
 mod asker;
 mod beginning;
 mod branch;
-mod by_name;
+pub mod by_name;
 mod call;
 mod carry;
 mod connector;

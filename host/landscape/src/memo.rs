@@ -59,3 +59,27 @@ pub(crate) fn listed(list: &'static str, word: &str) -> bool {
         lists.entry((list.as_ptr(), list.len())).or_insert_with(entries).contains(word)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{LONGEST, MOST, listed, words};
+
+    #[test]
+    fn what_is_found_is_what_would_be_made() {
+        let long = "a".repeat(LONGEST + 1);
+        for text in (0..=MOST).map(|number| number.to_string()).chain([long]) {
+            for _ in 0..2 {
+                assert_eq!(*words(&text, || vec![text.clone()]), [text.as_str()]);
+            }
+        }
+    }
+
+    #[test]
+    fn lists_that_begin_alike_are_told_apart() {
+        let list = "to zu zum";
+        assert!(listed(list, "zum"));
+        assert!(!listed(&list[..5], "zum"));
+        assert!(!listed(list, "zu zum"));
+        assert!(!listed(list, ""));
+    }
+}

@@ -9,7 +9,6 @@ use handoff_model::{Evidence, Note, Span, StepKind};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-pub use crate::by_name::{NameLink, NameLinks};
 use crate::contract::{Origin, Side};
 pub use crate::sketch::Sketch;
 
@@ -269,6 +268,27 @@ pub struct Stale {
     pub suggestion: Option<String>,
     /// Where it is written.
     pub origin: Origin,
+}
+
+/// A link that only a name makes: nothing has the id that is called, no message flow joins its ends, and no declaration
+/// that both refer to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NameLink {
+    /// A call.
+    Call {
+        /// The call activity.
+        caller: StepId,
+        /// The process that is called.
+        process: u32,
+    },
+    /// A message or signal.
+    Passage {
+        /// The step that sends or throws it.
+        from: StepId,
+        /// The step that receives or catches it.
+        to: StepId,
+    },
 }
 
 /// The part of a landscape that hangs together: what one plugin call sees.

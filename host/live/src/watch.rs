@@ -51,7 +51,7 @@ pub fn run(
         }
         let patience = match (&outcome, &signal) {
             (Outcome::Torn(_), _) => Some(PATIENCE),
-            (_, Signal::Quiet) => poll,
+            (_, Signal::Quiet) => poll.or(session.is_held().then_some(POLL)),
             _ => poll.or(Some(AFTER)),
         };
         signal = events.next(patience);

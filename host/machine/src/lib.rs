@@ -8,9 +8,14 @@
 mod console;
 mod memory;
 mod os;
+mod paths;
 mod system;
 
 pub use console::{Color, Console, Stream};
 pub use memory::{Memory, Own, Scene};
 pub use os::Os;
-pub use system::{Ended, Events, Kind, Met, Program, Signal, Stamp, System, Unread, Watched, unwritten};
+pub use paths::{Paths, Pattern, is_glob, literal_start};
+pub use system::{
+    Ended, Events, Kind, Met, Patience, Program, Signal, Stamp, System, Unread, Watched, is_about_path,
+    unwritten,
+};

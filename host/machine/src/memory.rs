@@ -8,14 +8,21 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use crate::paths::Paths;
 use crate::system::{Ended, Events, Kind, Met, Program, Signal, Stamp, System, Unread, Watched};
 
 /// A machine that lives in memory: its files are gone when it is dropped. Started in `/home`, on 1 January 2027.
+///
+/// It may play a machine on which Windows runs, started in `C:\home`, whatever machine it lives on.
 #[derive(Debug, Default)]
 pub struct Memory {
+    paths: Paths,
+    /// By full path, in the form of reports.
     files: Mutex<BTreeMap<PathBuf, Vec<u8>>>,
     env: BTreeMap<String, String>,
     stdin: Vec<u8>,
+    /// How often each file is still held by another program when it is to be read.
+    held: Mutex<BTreeMap<PathBuf, usize>>,
     /// What runs when the program calls itself.
     own: Option<Own>,
     /// What happens while somebody watches.
@@ -34,18 +41,39 @@ pub enum Scene {
     Remove(&'static str),
     /// A file is written, and the machine has lost count of what happened.
     Lose(&'static str, Vec<u8>),
+    /// A file is written by a program that lets nobody read it so many times, and the machine tells so.
+    Hold(&'static str, Vec<u8>, usize),
     /// Nothing happens for longer than anybody waits.
     Quiet,
 }
 
-/// Where [`Memory`] was started.
-const HOME: &str = "/home";
+/// Marks that no name of Windows holds.
+const FORBIDDEN: [char; 6] = ['*', '?', '<', '>', '|', '"'];
 
 impl Memory {
+    /// Plays a machine on which Windows runs: it writes `\`, knows drives and shares, and takes two names that differ only
+    /// in case for one.
+    #[must_use]
+    pub fn windows() -> Self {
+        Self { paths: Paths::Windows, ..Self::default() }
+    }
+
+    /// Lets another program hold a file for so many times that somebody tries to read it.
+    #[must_use]
+    pub fn with_held(self, path: &str, times: usize) -> Self {
+        self.hold(path, times);
+        self
+    }
+
+    fn hold(&self, path: &str, times: usize) {
+        let path = self.full(Path::new(path));
+        self.held.lock().unwrap_or_else(PoisonError::into_inner).insert(path, times);
+    }
+
     /// Adds a file; a relative path is below `/home`.
     #[must_use]
     pub fn file(self, path: &str, bytes: impl Into<Vec<u8>>) -> Self {
-        self.lock().insert(Self::full(Path::new(path)), bytes.into());
+        self.insert(Path::new(path), bytes.into());
         self
     }
 
@@ -65,7 +93,8 @@ impl Memory {
 
     /// Takes a file away.
     pub fn remove(&self, path: &str) {
-        self.lock().remove(&Self::full(path.as_ref()));
+        let full = self.full(path.as_ref());
+        self.lock().remove(&full);
     }
 
     /// Sets what comes in by standard input.
@@ -86,19 +115,44 @@ impl Memory {
         self.files.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Makes a path absolute and takes `.` and `..` out of it.
-    fn full(path: &Path) -> PathBuf {
-        let mut full = PathBuf::new();
-        for part in Path::new(HOME).join(path).components() {
-            match part {
-                std::path::Component::CurDir => {}
-                std::path::Component::ParentDir => {
-                    full.pop();
-                }
-                part => full.push(part),
-            }
+    /// Writes a file under the name that it has already, where it has one.
+    fn insert(&self, path: &Path, bytes: Vec<u8>) {
+        let full = self.full(path);
+        self.lock().insert(full, bytes);
+    }
+
+    /// Where it was started.
+    fn home(&self) -> &'static Path {
+        Path::new(if self.paths == Paths::Windows { "C:/home" } else { "/home" })
+    }
+
+    /// Makes a path absolute and takes `.` and `..` out of it. Where names are told apart without regard to case, it is
+    /// the path of what is there, as far as something is.
+    fn full(&self, path: &Path) -> PathBuf {
+        let full = self.paths.resolve(self.home(), &self.paths.report(&self.paths.native(path)));
+        if !self.paths.folds_case() {
+            return full;
         }
-        full
+        let folded = |path: &Path| path.to_string_lossy().to_lowercase();
+        let files = self.lock();
+        let there = |wanted: &Path| {
+            let wanted = folded(wanted);
+            files.keys().flat_map(|file| file.ancestors()).find(|path| folded(path) == wanted)
+        };
+        let nearest = full.ancestors().find_map(|path| Some((there(path)?, full.strip_prefix(path).ok()?)));
+        match nearest {
+            Some((there, rest)) if rest.as_os_str().is_empty() => there.to_path_buf(),
+            Some((there, rest)) => self.paths.join(there, rest),
+            None => full.clone(),
+        }
+    }
+
+    /// Returns a path as this machine writes it, of which only the door makes one of reports.
+    fn native(&self, path: &Path) -> PathBuf {
+        match path.to_str() {
+            Some(text) if self.paths == Paths::Windows => text.replace('/', "\\").into(),
+            _ => path.to_path_buf(),
+        }
     }
 }
 
@@ -112,20 +166,25 @@ impl Events for Script<'_> {
 
     fn next(&mut self, _: Option<Duration>) -> Signal {
         let next = self.0.scenes.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
-        let full = |path: &str| Memory::full(path.as_ref());
+        let full = |path: &str| self.0.full(path.as_ref());
         match next {
             None => Signal::Stop,
             Some(Scene::Quiet) => Signal::Quiet,
             Some(Scene::Write(path, bytes)) => {
-                self.0.lock().insert(full(path), bytes);
+                self.0.insert(path.as_ref(), bytes);
                 Signal::Touched([full(path)].into())
             }
             Some(Scene::Remove(path)) => {
                 self.0.remove(path);
                 Signal::Touched([full(path)].into())
             }
+            Some(Scene::Hold(path, bytes, times)) => {
+                self.0.insert(path.as_ref(), bytes);
+                self.0.hold(path, times);
+                Signal::Touched([full(path)].into())
+            }
             Some(Scene::Lose(path, bytes)) => {
-                self.0.lock().insert(full(path), bytes);
+                self.0.insert(path.as_ref(), bytes);
                 Signal::Lost
             }
         }
@@ -133,13 +192,24 @@ impl Events for Script<'_> {
 }
 
 impl System for Memory {
+    fn paths(&self) -> Paths {
+        self.paths
+    }
+
     fn read(&self, path: &Path, limit: usize) -> Result<Vec<u8>, Unread> {
         match self.kind(path)? {
             Kind::Folder => return Err(Unread::Folder),
             Kind::Special => return Err(Unread::Special),
             Kind::File => {}
         }
-        let bytes = self.lock().get(&Self::full(path)).cloned().unwrap_or_default();
+        let full = self.full(path);
+        if let Some(times) = self.held.lock().unwrap_or_else(PoisonError::into_inner).get_mut(&full)
+            && *times > 0
+        {
+            *times -= 1;
+            return Err(Unread::Busy);
+        }
+        let bytes = self.lock().get(&full).cloned().unwrap_or_default();
         if bytes.len() > limit { Err(Unread::TooLarge { limit }) } else { Ok(bytes) }
     }
 
@@ -154,12 +224,17 @@ impl System for Memory {
     }
 
     fn kind(&self, path: &Path) -> Result<Kind, Unread> {
-        let path = Self::full(path);
+        // At the beginning, `?` says that a path is verbatim.
+        let mut name = path.to_str().unwrap_or_default().chars().skip(4);
+        if self.paths == Paths::Windows && name.any(|mark| FORBIDDEN.contains(&mark)) {
+            return Err(Unread::Io(io::ErrorKind::InvalidFilename.into()));
+        }
+        let path = self.full(path);
         let files = self.lock();
         if files.contains_key(&path) {
             return Ok(Kind::File);
         }
-        if path == Path::new(HOME) || files.keys().any(|file| file.starts_with(&path)) {
+        if path == self.home() || files.keys().any(|file| file.starts_with(&path)) {
             return Ok(Kind::Folder);
         }
         Err(Unread::Io(io::ErrorKind::NotFound.into()))
@@ -179,19 +254,27 @@ impl System for Memory {
     }
 
     fn walk(&self, folder: &Path) -> Vec<Met> {
-        let full = Self::full(folder);
+        let full = self.full(folder);
         let files = self.lock();
         let below = files.keys().filter_map(|file| file.strip_prefix(&full).ok());
         let visible = below.filter(|path| !path.iter().any(|part| part.as_encoded_bytes().starts_with(b".")));
-        visible.map(|path| Met { path: folder.join(path), is_link: false, problem: None }).collect()
+        let shown = |path: &Path| self.paths.report(&self.native(&folder.join(path))).into_owned();
+        visible.map(|path| Met { path: shown(path), is_link: false, problem: None }).collect()
     }
 
     fn identity(&self, path: &Path) -> PathBuf {
-        Self::full(path)
+        let full = self.full(path);
+        match self.native(&full).to_str() {
+            // What the system answers is verbatim.
+            Some(text) if self.paths == Paths::Windows => {
+                self.paths.report(Path::new(&format!(r"\\?\{text}"))).into_owned()
+            }
+            _ => full,
+        }
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        self.lock().insert(Self::full(path), bytes.to_vec());
+        self.insert(path, bytes.to_vec());
         Ok(())
     }
 
@@ -210,7 +293,14 @@ impl System for Memory {
         };
         let files = Mutex::new(self.lock().clone());
         let env = self.env.clone();
-        let machine = Self { files, env, stdin: program.input.clone(), own: self.own, ..Self::default() };
+        let machine = Self {
+            files,
+            env,
+            paths: self.paths,
+            stdin: program.input.clone(),
+            own: self.own,
+            ..Self::default()
+        };
         Ok(own(&program.arguments, &machine))
     }
 
@@ -227,7 +317,7 @@ impl System for Memory {
     }
 
     fn write_private(&self, path: &Path, bytes: &[u8], keep: bool) -> io::Result<()> {
-        if keep && self.lock().contains_key(&Self::full(path)) {
+        if keep && self.kind(path).is_ok() {
             return Err(io::ErrorKind::AlreadyExists.into());
         }
         self.write(path, bytes)
@@ -243,7 +333,7 @@ impl System for Memory {
     }
 
     fn current_dir(&self) -> io::Result<PathBuf> {
-        Ok(HOME.into())
+        Ok(self.paths.report(&self.native(self.home())).into_owned())
     }
 
     fn now(&self) -> SystemTime {
@@ -253,6 +343,9 @@ impl System for Memory {
     fn elapsed(&self) -> Duration {
         Duration::ZERO
     }
+
+    /// Time stands still.
+    fn pause(&self, _: Duration) {}
 
     fn width(&self) -> Option<usize> {
         None

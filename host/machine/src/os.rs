@@ -4,6 +4,7 @@
 mod events;
 mod process;
 
+use std::borrow::Cow;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -13,6 +14,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use ignore::WalkBuilder;
 
+use crate::paths::Paths;
 use crate::system::{Ended, Events, Kind, Met, Program, Stamp, System, Unread};
 
 /// The real machine.
@@ -55,16 +57,37 @@ fn open(path: &Path, follow: bool) -> io::Result<File> {
     }
     #[cfg(not(unix))]
     let _ = follow;
-    options.open(path)
+    options.open(native(path))
 }
+
+/// Returns a path as the machine takes it.
+fn native(path: &Path) -> Cow<'_, Path> {
+    Paths::HERE.native(path)
+}
+
+/// Returns a path as the program writes it.
+fn reported(path: PathBuf) -> PathBuf {
+    match Paths::HERE.report(&path) {
+        Cow::Owned(path) => path,
+        Cow::Borrowed(_) => path,
+    }
+}
+
+/// `ERROR_SHARING_VIOLATION` and `ERROR_LOCK_VIOLATION`: another program has opened the file, or a part of it, for itself.
+const HELD: [i32; 2] = [32, 33];
 
 /// Tells the ways apart in which a path leads nowhere.
 fn unread(path: &Path, error: io::Error) -> Unread {
-    let is_link = || fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
+    if cfg!(windows) && error.raw_os_error().is_some_and(|code| HELD.contains(&code)) {
+        return Unread::Busy;
+    }
+    let is_link = || fs::symlink_metadata(native(path)).is_ok_and(|metadata| metadata.is_symlink());
     match error.kind() {
         io::ErrorKind::NotFound if is_link() => Unread::Dangling,
         // ELOOP has a kind of its own only in newer compilers.
-        _ if is_link() && fs::canonicalize(path).is_err_and(|error| is_circle(&error)) => Unread::Circle,
+        _ if is_link() && fs::canonicalize(native(path)).is_err_and(|error| is_circle(&error)) => {
+            Unread::Circle
+        }
         _ => Unread::Io(error),
     }
 }
@@ -79,6 +102,13 @@ fn is_circle(error: &io::Error) -> bool {
     }
 }
 
+/// Returns what tells a file from another that has taken its place, as far as that is known: when it was made.
+#[cfg(not(unix))]
+fn number(metadata: &fs::Metadata) -> (u64, u64) {
+    let made = metadata.created().ok().and_then(|made| made.duration_since(SystemTime::UNIX_EPOCH).ok());
+    made.map_or((0, 0), |made| (made.as_secs(), made.subsec_nanos().into()))
+}
+
 fn kind(metadata: &fs::Metadata) -> Kind {
     match () {
         () if metadata.is_file() => Kind::File,
@@ -88,6 +118,10 @@ fn kind(metadata: &fs::Metadata) -> Kind {
 }
 
 impl System for Os {
+    fn paths(&self) -> Paths {
+        Paths::HERE
+    }
+
     fn read(&self, path: &Path, limit: usize) -> Result<Vec<u8>, Unread> {
         // Looked at before it is opened (opening a device may already do something), and again once it is open,
         // because it may have been exchanged between the two.
@@ -123,11 +157,11 @@ impl System for Os {
     }
 
     fn kind(&self, path: &Path) -> Result<Kind, Unread> {
-        fs::metadata(path).map(|metadata| kind(&metadata)).map_err(|error| unread(path, error))
+        fs::metadata(native(path)).map(|metadata| kind(&metadata)).map_err(|error| unread(path, error))
     }
 
     fn stamp(&self, path: &Path) -> Option<Stamp> {
-        let metadata = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+        let metadata = fs::metadata(native(path)).ok().filter(fs::Metadata::is_file)?;
         let modified = metadata.modified().ok()?;
         #[cfg(unix)]
         let (changed, file) = {
@@ -137,7 +171,7 @@ impl System for Os {
             (SystemTime::UNIX_EPOCH.checked_add(since)?, (metadata.dev(), metadata.ino()))
         };
         #[cfg(not(unix))]
-        let (changed, file) = (modified, (0, 0));
+        let (changed, file) = (modified, number(&metadata));
         Some(Stamp { modified, changed, size: metadata.len(), file })
     }
 
@@ -151,7 +185,7 @@ impl System for Os {
 
     fn walk(&self, folder: &Path) -> Vec<Met> {
         // Exports are data: what version control ignores may well be what a tool has just written.
-        let walk = WalkBuilder::new(folder)
+        let walk = WalkBuilder::new(native(folder))
             .standard_filters(false)
             .hidden(true)
             .follow_links(true)
@@ -160,10 +194,11 @@ impl System for Os {
         walk.filter_map(|entry| match entry {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => None,
             Ok(entry) => {
-                Some(Met { is_link: entry.path_is_symlink(), path: entry.into_path(), problem: None })
+                let is_link = entry.path_is_symlink();
+                Some(Met { is_link, path: reported(entry.into_path()), problem: None })
             }
             Err(error) => {
-                let path = path_of(&error).unwrap_or(folder).to_path_buf();
+                let path = reported(path_of(&error).unwrap_or(folder).to_path_buf());
                 let problem = match error.into_io_error() {
                     Some(error) => unread(&path, error),
                     // The one error of a walk that is none of the operating system's: links in a circle.
@@ -176,14 +211,24 @@ impl System for Os {
     }
 
     fn identity(&self, path: &Path) -> PathBuf {
-        fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
+        let canonical = |path: &Path| fs::canonicalize(native(path)).ok();
+        // What is not there yet is known by its folder.
+        let planned = || {
+            let name = path.file_name()?;
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            let folded = || name.to_string_lossy().to_lowercase().into();
+            let name = if Paths::HERE.folds_case() { folded() } else { name.to_owned() };
+            Some(canonical(folder.unwrap_or(Path::new(".")))?.join(name))
+        };
+        reported(canonical(path).or_else(planned).unwrap_or_else(|| path.to_path_buf()))
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        fs::write(path, bytes)
+        fs::write(native(path), bytes)
     }
 
     fn replace(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        let path = &*native(path);
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let mut builder = tempfile::Builder::new();
         builder.prefix(".handoff");
@@ -201,7 +246,7 @@ impl System for Os {
     }
 
     fn make_folder(&self, path: &Path) -> io::Result<()> {
-        fs::create_dir_all(path)
+        fs::create_dir_all(native(path))
     }
 
     fn execute(&self, program: &Program) -> io::Result<Ended> {
@@ -242,6 +287,7 @@ impl System for Os {
     }
 
     fn write_private(&self, path: &Path, bytes: &[u8], keep: bool) -> io::Result<()> {
+        let path = &*native(path);
         let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
         make_private_folder(folder)?;
         let mut file = tempfile::Builder::new().prefix(".handoff").tempfile_in(folder)?;
@@ -255,7 +301,7 @@ impl System for Os {
     }
 
     fn random(&self, bytes: &mut [u8]) -> io::Result<()> {
-        File::open("/dev/urandom")?.read_exact(bytes)
+        getrandom::fill(bytes).map_err(io::Error::from)
     }
 
     fn env(&self, name: &str) -> Option<String> {
@@ -263,7 +309,7 @@ impl System for Os {
     }
 
     fn current_dir(&self) -> io::Result<PathBuf> {
-        std::env::current_dir()
+        std::env::current_dir().map(reported)
     }
 
     fn now(&self) -> SystemTime {
@@ -272,6 +318,10 @@ impl System for Os {
 
     fn elapsed(&self) -> Duration {
         self.started.elapsed()
+    }
+
+    fn pause(&self, time: Duration) {
+        std::thread::sleep(time);
     }
 
     fn width(&self) -> Option<usize> {

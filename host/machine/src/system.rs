@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering::Relaxed};
 use std::time::{Duration, SystemTime};
+
+use crate::paths::Paths;
 
 /// What a path leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +50,9 @@ pub enum Unread {
     /// It is what Git LFS keeps in the place of a file.
     #[error("it is a pointer of Git LFS; the file itself is not in the repository")]
     Pointer,
+    /// Another program holds it, and lets nobody read meanwhile.
+    #[error("another program holds it")]
+    Busy,
     /// The operating system refuses.
     #[error("{}", plain(.0))]
     Io(#[from] io::Error),
@@ -64,6 +69,7 @@ impl Unread {
             Self::LinkInRevision => "name what it leads to",
             Self::Submodule => "compare the revisions of the submodule in its own folder",
             Self::Pointer => "check both revisions out and compare the two folders",
+            Self::Busy => "close it there, or wait until it is saved",
             Self::Io(error) if error.kind() == io::ErrorKind::PermissionDenied => "allow yourself to read it",
             Self::Io(error) if is_about_path(error) => "check the path",
             Self::Io(_) => "check the disk, or export it again",
@@ -71,7 +77,8 @@ impl Unread {
     }
 }
 
-fn is_about_path(error: &io::Error) -> bool {
+/// Tells whether nothing can be there: the path is wrong, or no path of this machine.
+pub fn is_about_path(error: &io::Error) -> bool {
     use io::ErrorKind::{InvalidFilename, NotADirectory, NotFound};
     matches!(error.kind(), NotFound | NotADirectory | InvalidFilename)
 }
@@ -102,6 +109,39 @@ pub fn unwritten(error: &io::Error) -> String {
 fn without_number(error: &io::Error) -> String {
     let text = error.to_string();
     text.split_once(" (os error").map_or(text.clone(), |(text, _)| text.to_owned())
+}
+
+/// Waits for files that other programs hold: who saves one may let nobody read it meanwhile.
+pub struct Patience<'a> {
+    system: &'a dyn System,
+    /// How often it waits, whatever is held.
+    tries: AtomicU32,
+}
+
+impl<'a> Patience<'a> {
+    /// How long it waits before it tries again.
+    const BEAT: Duration = Duration::from_millis(25);
+    /// As many beats as a second has.
+    pub const SECOND: u32 = 40;
+
+    /// Waits for so many beats in all.
+    pub fn new(system: &'a dyn System, beats: u32) -> Self {
+        Self { system, tries: beats.into() }
+    }
+
+    /// Reads; tries again for as long as the patience lasts, if somebody holds what is to be read.
+    pub fn read<T>(&self, read: impl Fn() -> Result<T, Unread>) -> Result<T, Unread> {
+        loop {
+            match read() {
+                Err(Unread::Busy) if self.takes_a_beat() => self.system.pause(Self::BEAT),
+                read => return read,
+            }
+        }
+    }
+
+    fn takes_a_beat(&self) -> bool {
+        self.tries.fetch_update(Relaxed, Relaxed, |left| left.checked_sub(1)).is_ok()
+    }
 }
 
 /// A file, or something in its place, met on a walk.
@@ -198,7 +238,11 @@ pub trait Events {
 }
 
 /// The machine as the program sees it.
+///
+/// Paths that come from it are written as reports write them; it takes these, and its own.
 pub trait System: Sync {
+    /// Returns how it writes paths.
+    fn paths(&self) -> Paths;
     /// Reads a regular file of at most `limit` bytes; never waits for a pipe or device.
     fn read(&self, path: &Path, limit: usize) -> Result<Vec<u8>, Unread>;
     /// Reads the beginning of a regular file, so many bytes at most.
@@ -245,6 +289,8 @@ pub trait System: Sync {
     fn now(&self) -> SystemTime;
     /// Returns how long the program has been running.
     fn elapsed(&self) -> Duration;
+    /// Lets time pass.
+    fn pause(&self, time: Duration);
     /// Returns the columns of the terminal that standard output goes to, if it is one.
     fn width(&self) -> Option<usize>;
     /// Returns the lines of the terminal that standard output goes to, if it is one.

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use handoff_finding::{
     Certainty, Finding, Place, PluginName, Reach, Severity, Undecided, Verdict, fingerprint,
 };
-use handoff_landscape::unit::{Availability, NameLinks, ReachVerdict};
+use handoff_landscape::by_name::NameLinks;
+use handoff_landscape::unit::{Availability, ReachVerdict};
 
 use crate::contract::wire::{self, Argument};
 use crate::description::{self, Rule};

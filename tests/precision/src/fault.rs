@@ -86,6 +86,11 @@ impl Fault {
         matches!(self, Self::DropOutput | Self::LateOutput | Self::SwapState | Self::CutMapping)
     }
 
+    /// Tells the faults for which few exports have room.
+    pub fn is_rare(self) -> bool {
+        !matches!(self, Self::DropTimer | Self::DropField)
+    }
+
     /// Plants it wherever the export has room for it, each time alone. `beside` are the other exports of its folder.
     pub fn plant(self, text: &str, model: &Model, beside: &[Model]) -> Vec<Planted> {
         let Ok(document) = Document::parse(text) else { return Vec::new() };

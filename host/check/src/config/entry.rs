@@ -8,7 +8,7 @@ use super::complaint::Source;
 /// A path or glob with its place.
 #[derive(Clone, Debug)]
 pub struct PathEntry {
-    /// As written.
+    /// As written, with `/` between its parts.
     pub text: String,
     /// The file that says so.
     pub source: Arc<Source>,

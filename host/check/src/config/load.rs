@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use handoff_machine::{System, Unread};
+use handoff_machine::{Patience, System, Unread, is_glob};
 
 use super::complaint::{Complaint, Complaints, Source};
 use super::{Config, PathEntry};
-use crate::path::{self, glob};
+use crate::path;
 
 /// The name of the configuration file.
 pub const FILE_NAME: &str = "handoff.toml";
@@ -56,7 +56,7 @@ impl Config {
         check_preset(wanted.preset)?;
         let file = match wanted.file {
             _ if wanted.isolated => None,
-            Some(file) => Some(file.to_path_buf()),
+            Some(file) => Some(system.paths().report(file).into_owned()),
             None => find(system),
         };
         let Some(path) = file else { return Ok(Self::of(None, wanted.preset)?) };
@@ -68,6 +68,7 @@ impl Config {
             _ => ".".into(),
         };
         config.load_contracts(system)?;
+        config.ignores.iter_mut().for_each(|ignore| ignore.match_as(system.paths()));
         config.file = Some(path);
         Ok(config)
     }
@@ -110,7 +111,7 @@ fn check_preset(preset: Option<&str>) -> Result<(), LoadError> {
 /// Looks for the file in the current folder and those above it; returns a path relative to the current folder.
 fn find(system: &dyn System) -> Option<PathBuf> {
     let depth = system.current_dir().ok()?.ancestors().count();
-    let mut above = (0..depth).map(|up| std::iter::repeat_n("..", up).collect::<PathBuf>().join(FILE_NAME));
+    let mut above = (0..depth).map(|up| PathBuf::from("../".repeat(up) + FILE_NAME));
     // A link that leads nowhere, or a folder of that name, is somebody's mistake and not an absence.
     let is_there =
         |path: &PathBuf| matches!(system.kind(path), Ok(_) | Err(Unread::Dangling | Unread::Circle));
@@ -118,7 +119,8 @@ fn find(system: &dyn System) -> Option<PathBuf> {
 }
 
 fn read(system: &dyn System, path: &Path) -> Result<Arc<Source>, String> {
-    let bytes = system.read(path, MAX_BYTES).map_err(|error| {
+    let patience = Patience::new(system, Patience::SECOND);
+    let bytes = patience.read(|| system.read(path, MAX_BYTES)).map_err(|error| {
         let remedy = match &error {
             Unread::Folder => "name the file in it",
             Unread::Special => "write it to a file",
@@ -135,11 +137,11 @@ fn read(system: &dyn System, path: &Path) -> Result<Arc<Source>, String> {
 /// Reads the contract files that one entry names.
 fn files(system: &dyn System, entry: &PathEntry, base: &Path) -> Result<Vec<Arc<Source>>, Complaint> {
     let complain = |message: String| Complaint::new(&entry.source, entry.span.clone(), message);
-    let mut paths = vec![path::join(base, Path::new(&entry.text))];
-    if path::is_glob(&entry.text)
-        && let Ok(glob) = glob(&entry.text)
+    let mut paths = vec![system.paths().join(base, Path::new(&entry.text))];
+    if is_glob(&entry.text)
+        && let Ok(pattern) = system.paths().pattern([&entry.text])
     {
-        let met = path::matches(system, &entry.text, &glob.compile_matcher(), base);
+        let met = path::matches(system, &entry.text, &pattern, base);
         paths = met.into_iter().map(|met| met.path).collect();
     }
     if paths.is_empty() {

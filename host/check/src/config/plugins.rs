@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use handoff_machine::is_glob;
 use minisign_verify::PublicKey;
 
 use super::complaint::Source;
@@ -11,7 +12,7 @@ use super::entry::PathEntry;
 use super::raw::{RawConfig, RawPlugin};
 use super::validate::Validator;
 use super::value::At;
-use crate::path::is_glob;
+use crate::path::{ESCAPED, UNWRITTEN, slashed};
 
 /// A rule plugin, or a folder of them.
 #[derive(Clone, Debug)]
@@ -61,7 +62,7 @@ impl Validator<'_> {
         for At { value: plugin, .. } in &raw.plugin {
             self.path(&plugin.path, &plugins);
             let path = PathEntry {
-                text: plugin.path.value.clone(),
+                text: slashed(&plugin.path.value),
                 source: Arc::clone(&self.source),
                 span: plugin.path.span.clone(),
             };
@@ -71,11 +72,14 @@ impl Validator<'_> {
     }
 
     fn path(&mut self, path: &At<String>, earlier: &[PluginEntry]) {
-        if self.name(path, "path of the plugin").is_some() && is_glob(&path.value) {
+        if self.name(path, "path of the plugin").is_some() && is_glob(&slashed(&path.value)) {
             self.complain(&path.span, "a plugin is named by its path, not by a pattern")
                 .push_help("name the folder to take every `*.wasm` in it");
         }
-        if let Some(twin) = earlier.iter().find(|plugin| plugin.path.text == path.value) {
+        if path.value.chars().any(char::is_control) {
+            self.complain(&path.span, UNWRITTEN).push_help(ESCAPED);
+        }
+        if let Some(twin) = earlier.iter().find(|plugin| plugin.path.text == slashed(&path.value)) {
             let line = self.source.origin(twin.path.span.start).line;
             self.complain(&path.span, format!("`{}` is already named in line {line}", path.value))
                 .push_help("name it once");

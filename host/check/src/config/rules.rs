@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-use globset::GlobMatcher;
 use handoff_finding::Finding;
+use handoff_machine::{Paths, Pattern};
 use handoff_sandbox::Choice;
 use serde_json::{Map, Value};
 
@@ -73,7 +73,7 @@ fn unknown<'r>(
 #[derive(Clone, Debug)]
 pub struct Ignore {
     pub(crate) rule: Option<(String, Range<usize>)>,
-    pub(crate) file: Option<GlobMatcher>,
+    pub(crate) file: Option<(String, Pattern)>,
     pub(crate) element: Option<String>,
     pub(crate) item: Option<String>,
     /// Why.
@@ -87,11 +87,23 @@ pub struct Ignore {
 }
 
 impl Ignore {
+    /// Has names that differ only in case told apart as the machine does.
+    pub(super) fn match_as(&mut self, paths: Paths) {
+        if let Some((text, pattern)) = &mut self.file
+            && let Ok(same) = paths.pattern([text])
+        {
+            *pattern = same;
+        }
+    }
+
     /// Tells whether a finding is meant: everything stated fits it.
     pub fn fits(&self, finding: &Finding) -> bool {
         let file = finding.place.file.as_ref();
         self.rule.as_ref().is_none_or(|(rule, _)| like(rule, &finding.rule))
-            && self.file.as_ref().is_none_or(|glob| glob.is_match(file.trim_start_matches("./")))
+            && self
+                .file
+                .as_ref()
+                .is_none_or(|(_, pattern)| pattern.fits(file.trim_start_matches("./").as_ref()))
             && self.element.as_ref().is_none_or(|id| finding.place.element.as_deref() == Some(id))
             && self
                 .item
@@ -109,7 +121,7 @@ impl Ignore {
     pub fn keys(&self) -> [(&'static str, Option<&str>); 4] {
         [
             ("rule", self.rule.as_ref().map(|(rule, _)| rule.as_str())),
-            ("file", self.file.as_ref().map(|glob| glob.glob().glob())),
+            ("file", self.file.as_ref().map(|(text, _)| text.as_str())),
             ("element", self.element.as_deref()),
             ("item", self.item.as_deref()),
         ]

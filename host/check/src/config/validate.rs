@@ -7,6 +7,7 @@ use handoff_landscape::contract::{
     Clause, Contract, DepartmentEntry, GivenItem, Pattern, Side, Subject, Term, TouchpointEntry,
 };
 use handoff_landscape::{Origin, Settings};
+use handoff_machine::Paths;
 
 use super::complaint::{Complaint, Source};
 use super::date::Date;
@@ -18,7 +19,7 @@ use super::raw::{
 };
 use super::rules::Ignore;
 use super::value::{At, RawPromise, RawRequirement};
-use crate::path::glob;
+use crate::path::slashed;
 
 /// Turns raw entries of one file into settings, collecting complaints.
 pub(crate) struct Validator<'a> {
@@ -318,8 +319,8 @@ impl Validator<'_> {
             }
             date
         });
-        let file = file.as_ref().and_then(|file| match glob(&file.value) {
-            Ok(glob) => Some(glob.compile_matcher()),
+        let file = file.as_ref().and_then(|file| match Paths::Unix.pattern([slashed(&file.value)]) {
+            Ok(pattern) => Some((slashed(&file.value), pattern)),
             Err(error) => {
                 self.complain(&file.span, format!("this is no glob: {}", error.kind()));
                 None

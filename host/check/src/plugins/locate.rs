@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 use handoff_machine::{Kind, System};
 
 use crate::config::Config;
-use crate::path;
 
 /// The ending of components in a folder.
 const ENDING: &str = "wasm";
@@ -25,7 +24,7 @@ pub struct Located {
 /// Lists the components in the order of the configuration, those of a folder by name. A folder without any stands for
 /// itself, so that reading it tells what is wrong.
 pub fn locate(config: &Config, system: &dyn System) -> Vec<Located> {
-    let path = |text: &str| path::join(&config.base, Path::new(text));
+    let path = |text: &str| system.paths().join(&config.base, Path::new(text));
     let is_folder = |path: &Path| matches!(system.kind(path), Ok(Kind::Folder));
     let named: HashSet<PathBuf> = config
         .plugins
@@ -97,6 +96,20 @@ mod tests {
             &["0 plugins/a.wasm project/plugins/a.wasm", "0 plugins/b.wasm project/plugins/b.wasm"],
         );
         check("[[plugin]]\npath = \".\"", &["project/a.wasm"], &["0 a.wasm project/a.wasm"]);
+    }
+
+    #[test]
+    fn the_lock_names_components_alike_on_every_machine() {
+        let configuration = "[[plugin]]\npath = 'plugins\\a.wasm'\n[[plugin]]\npath = 'more\\'";
+        for machine in [Memory::default(), Memory::windows()] {
+            let machine = machine
+                .file("handoff.toml", configuration)
+                .file("plugins/a.wasm", "")
+                .file("more/b.wasm", "");
+            let config = Config::load(&machine, Wanted::default()).unwrap();
+            let sources = locate(&config, &machine).into_iter().map(|found| found.source);
+            assert_eq!(sources.collect::<Vec<_>>(), ["plugins/a.wasm", "more/b.wasm"]);
+        }
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub(crate) struct Files {
     all_doubted: bool,
     /// How many files were read into something new by the last check.
     pub(crate) imported: usize,
+    /// Some file could not be read by the last check, because another program held it.
+    pub(crate) held: bool,
     /// The last check met something else than the one before.
     pub(crate) changed: bool,
 }
@@ -40,6 +42,8 @@ pub(crate) struct Known {
     stamp: Option<Stamp>,
     /// The digest, or why it could not be read.
     content: Result<Digest, String>,
+    /// Another program held it, so that its stamp says nothing about whether it can be read.
+    held: bool,
     /// What was made of it under this name, and whether only if it proved to be an export.
     name: (String, bool),
     made: Made,
@@ -57,6 +61,11 @@ impl Files {
     /// Begins a memory that keeps what it sees.
     pub(crate) fn kept() -> Self {
         Self { keeps: true, ..Self::default() }
+    }
+
+    /// Tells whether what is seen is kept: then files are looked at again and again.
+    pub(crate) fn keeps(&self) -> bool {
+        self.keeps
     }
 
     /// Hears that something happened to a file: whatever its stamp says, it is read again.
@@ -88,6 +97,7 @@ impl Files {
         let doubted = self.all_doubted || path.file_name().is_some_and(|name| self.doubted.contains(name));
         if let Some(old) = old
             && !doubted
+            && !old.held
             && stamp.is_some()
             && old.stamp == stamp
         {
@@ -102,8 +112,10 @@ impl Files {
         match old {
             Some(old) if old.content == content => (old.made.clone(), Some(Seen::Same(stamp))),
             _ => {
+                let held = matches!(bytes, Err(Unread::Busy));
                 let input = make(bytes.as_deref());
-                let known = Known { stamp, content, name: (name.to_owned(), perhaps), made: input.clone() };
+                let known =
+                    Known { stamp, content, held, name: (name.to_owned(), perhaps), made: input.clone() };
                 (input, Some(Seen::New(known)))
             }
         }
@@ -139,5 +151,6 @@ impl Files {
             });
         }
         self.changed = self.imported > 0 || gone;
+        self.held = self.known.values().any(|known| known.held);
     }
 }

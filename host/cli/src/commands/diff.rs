@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use handoff_check::config::{Config, FailOn};
-use handoff_check::path::join;
 use handoff_check::plugins::Trust;
 use handoff_check::{
     Checked, Exit, Failure, From, GitError, Inputs, Repository, Revision, Rulebook, Rules, check,
@@ -109,7 +108,7 @@ fn sides<'a>(
     let place = |path: &Path| Side {
         name: path.display().to_string(),
         revision: None,
-        root: Some(join(Path::new("."), path)),
+        root: Some(system.paths().join(Path::new("."), path)),
         machine: system,
     };
     let now = || Side { name: "now".to_owned(), revision: None, root: None, machine: system };
@@ -193,7 +192,7 @@ fn find(side: &Side<'_>, paths: &[PathBuf], asked: &args::Diff, config: &Config)
     let paths = match &side.root {
         None => paths.to_vec(),
         Some(root) if paths.is_empty() => vec![root.clone()],
-        Some(root) => paths.iter().map(|path| root.join(path)).collect(),
+        Some(root) => paths.iter().map(|path| side.machine.paths().join(root, path)).collect(),
     };
     let asked = args::Inputs { paths, stdin_name: None, jobs: asked.jobs };
     let mut inputs = request::find(&asked, config, side.system())?;

@@ -4,7 +4,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use handoff_check::config::Config;
-use handoff_check::path::join;
 use handoff_check::{Exit, Failure, Inputs};
 use handoff_machine::{Console, System};
 use serde::Serialize;
@@ -31,7 +30,7 @@ pub(crate) fn check<F>(
     config: &Config,
     system: &dyn System,
 ) -> Result<(), Failure> {
-    let identity = |file: &Path| system.identity(&join(Path::new("."), file));
+    let identity = |file: &Path| system.identity(&system.paths().join(Path::new("."), file));
     let place = |output: &Output<F>| output.file.as_deref().map(identity);
     let written: Vec<PathBuf> =
         config.sources.iter().map(|source| identity(source.path.as_ref().as_ref())).collect();

@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use handoff_check::path::join;
 use handoff_check::plugins::Bounded;
 use handoff_check::{Failure, OpenError};
 use handoff_machine::{Kind, System};
@@ -56,14 +55,15 @@ pub(crate) fn read(path: &Path, system: &dyn System) -> Result<Vec<u8>, Failure>
 pub(crate) fn find(asked: Option<&Path>, system: &dyn System) -> Result<PathBuf, Failure> {
     let folder = match asked {
         Some(path) if !matches!(system.kind(path), Ok(Kind::Folder)) => return Ok(path.to_path_buf()),
-        Some(folder) => join(Path::new("."), folder),
+        Some(folder) => system.paths().join(Path::new("."), folder),
         None => PathBuf::from("."),
     };
     let is_here = |path: &PathBuf| {
-        path.parent().is_none_or(|parent| join(Path::new("."), parent) == folder || parent == Path::new(""))
-            && path.extension().is_some_and(|extension| extension == "wasm")
+        path.parent().is_none_or(|parent| {
+            system.paths().join(Path::new("."), parent) == folder || parent == Path::new("")
+        }) && path.extension().is_some_and(|extension| extension == "wasm")
     };
-    let walked = system.walk(&folder).into_iter().map(|met| join(Path::new("."), &met.path));
+    let walked = system.walk(&folder).into_iter().map(|met| system.paths().join(Path::new("."), &met.path));
     let mut found: Vec<PathBuf> = walked.filter(is_here).collect();
     match (found.pop(), found.is_empty()) {
         (Some(only), true) => Ok(only),

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use handoff_check::Failure;
-use handoff_check::path::join;
 use handoff_machine::{Kind, System};
 use handoff_report::escape::Untrusted;
 
@@ -21,7 +20,7 @@ pub(crate) fn find(
     component: &Component,
     system: &dyn System,
 ) -> Result<Vec<Page>, Failure> {
-    let beside = join(component.folder(), Path::new(FOLDER));
+    let beside = system.paths().join(component.folder(), Path::new(FOLDER));
     let mut files = Vec::new();
     if named.is_empty() {
         if !matches!(system.kind(&beside), Ok(Kind::Folder)) {
@@ -51,7 +50,7 @@ fn add_folder(folder: &Path, system: &dyn System, files: &mut Vec<PathBuf>) -> R
             return Err(unread(&met.path, &problem.to_string()));
         }
         if met.path.extension().is_some_and(|extension| extension == "md") {
-            files.push(join(Path::new("."), &met.path));
+            files.push(system.paths().join(Path::new("."), &met.path));
         }
     }
     Ok(())

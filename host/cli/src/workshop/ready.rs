@@ -5,7 +5,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use handoff_check::config::{Config, Level, Source};
-use handoff_check::path::join;
 use handoff_import::limits;
 use handoff_landscape::{Export, Landscape};
 use handoff_machine::System;
@@ -57,7 +56,7 @@ fn read(page: &Page, case: &Case, path: &str, system: &dyn System) -> Result<Exp
         let problem = format!("`{path}` lies beside the page, and this page lies in the component");
         return Err(page.fault(case.line, problem, "name the pages with `--cases`"));
     };
-    let found = join(file.parent().unwrap_or(Path::new(".")), Path::new(path));
+    let found = system.paths().join(file.parent().unwrap_or(Path::new(".")), Path::new(path));
     let bytes = system.read(&found, limits::MAX_BYTES).map_err(|problem| {
         page.fault(case.line, format!("`{path}` cannot be read: {problem}"), problem.remedy())
     })?;

@@ -1,10 +1,11 @@
-//! Watch mode on a machine in memory: against a cold check, as it is shown, and with plugins that change.
+//! Machines in memory: watch mode against a cold check, as it is shown, and with plugins that change; and Windows.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test speaks by panicking")]
 
 mod edits;
 mod plugins;
 mod shown;
+mod windows;
 
 use std::ffi::OsString;
 

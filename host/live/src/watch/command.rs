@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Condvar, Mutex, PoisonError};
 
-use handoff_machine::{Program, System};
+use handoff_machine::{Paths, Program, System};
 
 /// Runs a command, once for each change that it has time for: one at a time, and with the newest event.
 #[derive(Default)]
@@ -33,7 +33,7 @@ impl Commands {
     /// Runs the command until told to stop; how it fails is told to `complain`.
     pub fn run(&self, command: &str, system: &dyn System, complain: impl Fn(&str)) {
         while let Some(event) = self.wait() {
-            let mut program = shell(command);
+            let mut program = shell(command, system.paths());
             program.input = event;
             match system.execute_until(&program, &self.stop) {
                 _ if self.stop.load(Relaxed) => return,
@@ -63,8 +63,8 @@ impl Commands {
 }
 
 /// Has the shell of the system run a command.
-fn shell(command: &str) -> Program {
-    let (name, option) = if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") };
+fn shell(command: &str, paths: Paths) -> Program {
+    let (name, option) = if paths == Paths::Windows { ("cmd", "/C") } else { ("sh", "-c") };
     Program {
         name: PathBuf::from(name),
         arguments: vec![option.into(), command.into()],

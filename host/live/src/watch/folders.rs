@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use handoff_check::Inputs;
 use handoff_check::config::FILE_NAME;
-use handoff_check::{Inputs, path};
-use handoff_machine::{Kind, System, Watched};
+use handoff_machine::{Kind, System, Watched, is_glob, literal_start};
 
 use super::setup::{self, Setup};
 use super::subject::Subject;
@@ -45,7 +45,7 @@ pub(super) fn folders(
     } else if !subject.isolated {
         // One that appears nearer takes the place of the one in force.
         for above in folders.here.clone().ancestors() {
-            folders.file(&above.join(FILE_NAME));
+            folders.file(&system.paths().join(above, FILE_NAME.as_ref()));
             if config.file.is_some() && system.kind(&above.join(FILE_NAME)).is_ok() {
                 break;
             }
@@ -63,11 +63,12 @@ pub(super) fn folders(
 impl Folders<'_> {
     /// Adds what a person named: a file, a folder with all that is in it, or a glob.
     fn named(&mut self, text: &str, base: &Path) {
-        let path = path::join(base, Path::new(text));
+        let paths = self.system.paths();
+        let (text, path) = (paths.shown(Path::new(text)), paths.join(base, Path::new(text)));
         if let Ok(Kind::Folder) = self.system.kind(&path) {
             self.deep(&path);
-        } else if self.system.kind(&path).is_err() && path::is_glob(text) {
-            self.deep(&path::join(base, Path::new(&path::literal_start(text))));
+        } else if self.system.kind(&path).is_err() && is_glob(&text) {
+            self.deep(&paths.join(base, Path::new(literal_start(&text))));
         } else {
             self.file(&path);
         }
@@ -83,7 +84,7 @@ impl Folders<'_> {
 
     /// Adds a name in its folder; where that does not exist, in the nearest one above that does.
     fn file(&mut self, path: &Path) {
-        let full = self.here.join(path);
+        let full = self.system.paths().join(&self.here, path);
         let full = full.parent().map_or_else(
             || full.clone(),
             |folder| match full.file_name() {

@@ -145,6 +145,11 @@ impl<'a> Session<'a> {
         self.last.as_ref()
     }
 
+    /// Tells whether another program held some file when it was last looked at; nobody tells when it lets go.
+    pub(crate) fn is_held(&self) -> bool {
+        self.recall.is_held()
+    }
+
     /// Watches everything that the next look would read.
     pub(crate) fn watch(&self, events: &mut dyn Events) -> Result<(), String> {
         let (Some(setup), Some(last)) = (&self.setup, &self.last) else { return Ok(()) };

@@ -1,6 +1,7 @@
 //! What the operating system tells of files and of the user's wish to end.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
@@ -10,6 +11,7 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RenameMode};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
+use crate::paths::Paths;
 use crate::system::{Events, Signal, Watched};
 
 /// A save is over once nothing has happened for so long: programs write in bursts that are much closer.
@@ -68,7 +70,12 @@ impl Watch {
     /// Tells whether a path counts.
     fn counts(&self, path: &Path) -> bool {
         let watched = |folder: &Path| self.watched.get(folder).map(|(watched, _)| watched);
-        let named = |watched: &Watched| path.file_name().is_some_and(|name| watched.names.contains(name));
+        let same = |one: &OsStr, other: &OsStr| {
+            one == other || (Paths::HERE.folds_case() && one.eq_ignore_ascii_case(other))
+        };
+        let named = |watched: &Watched| {
+            path.file_name().is_some_and(|name| watched.names.iter().any(|watched| same(watched, name)))
+        };
         path.parent().and_then(watched).is_some_and(named)
             || path.ancestors().filter_map(watched).any(|watched| watched.deep)
     }
@@ -91,7 +98,8 @@ impl Watch {
                     EventKind::Access(AccessKind::Close(AccessMode::Write))
                         | EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both))
                 );
-                happened.paths.extend(event.paths.into_iter().filter(|path| self.counts(path)));
+                let paths = event.paths.into_iter().map(super::reported);
+                happened.paths.extend(paths.filter(|path| self.counts(path)));
             }
         }
     }
@@ -112,7 +120,7 @@ impl Events for Watch {
             let wanted = folders.contains_key(folder);
             if !wanted {
                 // What no longer exists is not watched any more in any case.
-                let _ = watcher.unwatch(folder);
+                let _ = watcher.unwatch(&super::native(folder));
             }
             wanted
         });
@@ -120,9 +128,9 @@ impl Events for Watch {
             let identity = identity(folder);
             let before = self.watched.get(folder);
             if !before.is_some_and(|(old, before)| old.deep == wanted.deep && *before == identity) {
-                let _ = watcher.unwatch(folder);
+                let _ = watcher.unwatch(&super::native(folder));
                 let mode = if wanted.deep { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
-                watcher.watch(folder, mode).map_err(|error| reason(&error))?;
+                watcher.watch(&super::native(folder), mode).map_err(|error| reason(&error))?;
             }
             self.watched.insert(folder.clone(), (wanted.clone(), identity));
         }
@@ -188,5 +196,5 @@ fn identity(folder: &Path) -> Option<Identity> {
 
 #[cfg(not(unix))]
 fn identity(folder: &Path) -> Option<Identity> {
-    fs::metadata(folder).ok().map(|_| (0, 0))
+    fs::metadata(super::native(folder)).ok().map(|metadata| super::number(&metadata))
 }

@@ -17,7 +17,8 @@ const GRACE: Duration = Duration::from_secs(2);
 /// Runs a program to its end, or to the end of our patience; `beat` is called while that lasts.
 pub(super) fn execute(program: &Program, beat: impl Fn()) -> io::Result<Ended> {
     let mut command = Command::new(&program.name);
-    command.args(&program.arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
+    add_arguments(&mut command, program);
+    command.stdin(Stdio::piped()).stdout(Stdio::piped());
     command.stderr(if program.shown { Stdio::inherit() } else { Stdio::piped() });
     if let Some(folder) = &program.folder {
         command.current_dir(folder);
@@ -46,10 +47,29 @@ pub(super) fn execute(program: &Program, beat: impl Fn()) -> io::Result<Ended> {
     })
 }
 
+#[cfg(not(windows))]
+fn add_arguments(command: &mut Command, program: &Program) {
+    command.args(&program.arguments);
+}
+
+/// Adds arguments as most programs of Windows take them apart. Its shell does not: it gets the rest of the line as it is.
+#[cfg(windows)]
+fn add_arguments(command: &mut Command, program: &Program) {
+    use std::os::windows::process::CommandExt as _;
+    for argument in &program.arguments {
+        if program.name.as_os_str() == "cmd" {
+            command.raw_arg(argument);
+        } else {
+            command.arg(argument);
+        }
+    }
+}
+
 /// Runs a program to its end, or until told to stop: then it is ended with all that it has started.
 pub(super) fn execute_until(program: &Program, stop: &AtomicBool) -> io::Result<Ended> {
     let mut command = Command::new(&program.name);
-    command.args(&program.arguments).stdin(Stdio::piped()).stdout(io::stderr()).stderr(Stdio::inherit());
+    add_arguments(&mut command, program);
+    command.stdin(Stdio::piped()).stdout(io::stderr()).stderr(Stdio::inherit());
     #[cfg(unix)]
     {
         use std::os::unix::process::CommandExt as _;
@@ -96,6 +116,11 @@ fn end_group(child: &mut Child) -> io::Result<()> {
 
 #[cfg(not(unix))]
 fn end_group(child: &mut Child) -> io::Result<()> {
+    // What Windows ends whole trees of programs with; where it does not, the one that was started is ended.
+    let id = child.id().to_string();
+    let mut tree = Command::new("taskkill");
+    tree.args(["/T", "/F", "/PID", &id]).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    let _ = tree.status();
     child.kill()
 }
 

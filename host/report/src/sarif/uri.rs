@@ -9,8 +9,11 @@ pub(super) fn of(path: &str) -> String {
         && bytes[0].is_ascii_alphabetic()
         && bytes[1] == b':'
         && matches!(bytes[2], b'\\' | b'/');
+    let is_share = path.starts_with("//") && !path.starts_with("//?");
     let mut uri = match (is_drive, bytes.first()) {
         (true, _) => format!("file:///{}:", &path[..1]),
+        // The name of the machine that it is on follows.
+        (false, _) if is_share => "file:".to_owned(),
         (false, Some(b'/')) => "file://".to_owned(),
         (false, _) => String::new(),
     };
@@ -49,6 +52,8 @@ mod tests {
     fn paths_from_the_root_name_their_scheme() {
         check("/tmp/a.bpmn", "file:///tmp/a.bpmn");
         check("C:\\Temp\\a b.bpmn", "file:///C:/Temp/a%20b.bpmn");
+        check("C:/Temp/a.bpmn", "file:///C:/Temp/a.bpmn");
+        check("//server/share/a.bpmn", "file://server/share/a.bpmn");
     }
 
     #[test]

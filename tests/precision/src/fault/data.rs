@@ -26,6 +26,9 @@ struct Output<'d> {
     node: Node<'d, 'd>,
     range: Range<usize>,
     readers: Vec<StepId>,
+    maker: StepId,
+    /// Those who read it in a state that it gets later.
+    others: Vec<StepId>,
 }
 
 pub(super) fn drop_output(site: &Site<'_>) -> Vec<Planted> {
@@ -51,6 +54,8 @@ pub(super) fn late_output(site: &Site<'_>) -> Vec<Planted> {
             row.kind.is_activity()
                 && !row.kind.is_scope()
                 && !output.readers.contains(late)
+                // Who reads it in another state would miss it too on a way that leaves it out.
+                && !site.behind_but(output.maker, *late).iter().any(|step| output.others.contains(step))
                 // For a reader from whom no way leads there, nobody would make it at all.
                 && output.readers.iter().all(|reader| {
                     !site.behind(*late).contains(reader) && site.behind(*reader).contains(late)
@@ -155,7 +160,10 @@ fn only_outputs<'d>(site: &Site<'d>) -> Vec<Output<'d>> {
                 && !site.comes_from_outside(&item)
                 && !readers.iter().all(own);
             if thing && alone && !readers.is_empty() && readers.iter().all(first) {
-                found.push(Output { node, range: node.range(), readers });
+                let any = |row: &Step| row.reads.iter().any(|read| site.item(read) == item);
+                let others = site.model.steps.iter().filter(|(_, row)| any(row)).map(|(id, _)| id);
+                let others = others.filter(|step| !readers.contains(step)).collect();
+                found.push(Output { node, range: node.range(), maker: id, others, readers });
             }
         }
     }

@@ -117,6 +117,11 @@ impl<'d> Site<'d> {
         self.walk(step, |flow, at| (flow.source == at).then_some(flow.target), |_| false)
     }
 
+    /// Lists the steps that sequence flows lead to from a step without passing another one.
+    pub(super) fn behind_but(&self, step: StepId, without: StepId) -> Vec<StepId> {
+        self.walk(step, |flow, at| (flow.source == at).then_some(flow.target), |at| at == without)
+    }
+
     /// Lists the steps before a step, back to where it was last decided.
     pub(super) fn before_decision(&self, step: StepId) -> Vec<StepId> {
         let splits = |at: StepId| self.model.flows.rows().filter(|flow| flow.source == at).count() > 1;
@@ -157,11 +162,10 @@ impl<'d> Site<'d> {
         self.model.message_flows.rows().any(|flow| flow.source == at || flow.target == at)
     }
 
-    /// Tells whether a step sends something to another one that waits for it in a process of its own that is not the customer's.
+    /// Tells whether a step sends something to another one that waits for it in a process of its own.
     pub(super) fn is_awaited(&self, step: StepId) -> bool {
         self.model.message_flows.rows().any(|flow| {
             flow.source == MessageEnd::Step(step)
-                && !self.is_customer(flow.target)
                 && matches!(flow.target, MessageEnd::Step(target) if self.waits(target))
         })
     }

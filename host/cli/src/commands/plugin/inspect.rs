@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use handoff_check::path::join;
 use handoff_check::plugins::Lock;
 use handoff_check::{Exit, Failure};
 use handoff_machine::{Console, System};
@@ -72,8 +71,8 @@ fn standing(asked: &args::Inspect, digest: &str, system: &dyn System) -> Result<
     if let Some(pin) = lock.pins().find(|pin| pin.sha256 == digest) {
         return said(Some(true), format!("yes, as {} in {path}", pin.source));
     }
-    let file = system.identity(&join(Path::new("."), &asked.plugin));
-    let is_it = |source: &str| system.identity(&join(&config.base, Path::new(source))) == file;
+    let file = system.identity(&system.paths().join(Path::new("."), &asked.plugin));
+    let is_it = |source: &str| system.identity(&system.paths().join(&config.base, Path::new(source))) == file;
     said(
         Some(false),
         match lock.pins().find(|pin| is_it(&pin.source)) {

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use handoff_check::config::{Config, PluginEntry};
-use handoff_check::path::join;
 use handoff_check::plugins::{Cause, key_names, verify};
 use handoff_machine::{Kind, System};
 
@@ -24,7 +23,7 @@ impl Place {
     pub(super) fn of(source: &str, config: &Config, system: &dyn System) -> Option<Self> {
         let means = |plugin: &PluginEntry| {
             let text = plugin.path.text.trim_start_matches("./").trim_end_matches('/');
-            let path = join(&config.base, Path::new(&plugin.path.text));
+            let path = system.paths().join(&config.base, Path::new(&plugin.path.text));
             let is_folder = match system.kind(&path) {
                 Ok(kind) => kind == Kind::Folder,
                 Err(_) => !text.ends_with(ENDING),
@@ -37,7 +36,7 @@ impl Place {
             plain && folder == if text == "." { "" } else { text }
         };
         let entry = config.plugins.iter().position(means)?;
-        Some(Self { path: join(&config.base, Path::new(source)), entry })
+        Some(Self { path: system.paths().join(&config.base, Path::new(source)), entry })
     }
 
     /// Verifies the signature if the configuration asks for one.
