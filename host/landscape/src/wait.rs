@@ -447,7 +447,11 @@ impl Ways {
         step: StepId,
     ) -> impl Iterator<Item = DepartmentId> + '_ {
         let is_sign = self.tasks.contains(&before) && draft.row(step).name.trim().is_empty();
-        self.senders.get(&before).into_iter().flatten().filter_map(move |(_, sender)| sender.filter(|_| is_sign))
+        self.senders
+            .get(&before)
+            .into_iter()
+            .flatten()
+            .filter_map(move |(_, sender)| sender.filter(|_| is_sign))
     }
 }
 
@@ -593,7 +597,10 @@ mod tests {
                 "pool Supplier\npool Shop\n start S\n send Ask\n receive Offer\n xor {question} | id q\n task Look\n task Drop\n S -> Ask -> Offer -> q -> Look\n q -{label}-> Drop\nAsk ~> Supplier\nSupplier ~> Offer"
             )
         };
-        check(&text("Good?", "no response in 2 days"), &["offer on Supplier for ever", "q on Supplier limited"]);
+        check(
+            &text("Good?", "no response in 2 days"),
+            &["offer on Supplier for ever", "q on Supplier limited"],
+        );
         check(&text("Good?", "keine Antwort"), &["offer on Supplier for ever", "q on Supplier limited"]);
         check(&text("Offer received?", "no"), &["offer on Supplier for ever", "q on Supplier limited"]);
         check(&text("Good?", "no"), &["offer on Supplier for ever"]);
@@ -906,7 +913,9 @@ mod tests {
     #[test]
     fn a_case_that_has_begun_with_something_else() {
         let text = |start: &str, wait: &str| {
-            format!("process P\n start {start} | id s\n receive {wait} | id w\n task A\n task B\n task C\n s -> w -> A -> B -> C")
+            format!(
+                "process P\n start {start} | id s\n receive {wait} | id w\n task A\n task B\n task C\n s -> w -> A -> B -> C"
+            )
         };
         check(&text("Order received", "Wait for papers"), &["w on - for ever"]);
         check(&text("Order received", "Order"), &[]);
@@ -920,11 +929,10 @@ mod tests {
                 "pool Desk\n start message In\n task Enter\n event Choice\n catch message Asked\n {other}\n task Clear\n end Over\n In -> Enter -> Choice -> Asked -> Clear\n Choice -> Late -> Over\npool Books\n start message Entered\n task Book\n task Have it cleared | id h\n task Pay\n Entered -> Book -> h -> Pay\nEnter ~> Entered\nh ~> Asked\nClear ~> h"
             )
         };
-        check(&text("catch timer Late | timer P7D"), &[
-            "choice on Books limited",
-            "over on Desk limited",
-            "h on Desk for ever",
-        ]);
+        check(
+            &text("catch timer Late | timer P7D"),
+            &["choice on Books limited", "over on Desk limited", "h on Desk for ever"],
+        );
     }
 
     #[test]

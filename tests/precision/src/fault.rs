@@ -264,9 +264,13 @@ fn drop_lane(site: &Site<'_>) -> Vec<Planted> {
             });
         // Where work goes from there to a wait, who hands it over would be gone too.
         let waits = |step: &StepId| {
-            matches!(site.model.steps[*step].kind, StepKind::Catch | StepKind::ReceiveTask | StepKind::EventBased)
+            matches!(
+                site.model.steps[*step].kind,
+                StepKind::Catch | StepKind::ReceiveTask | StepKind::EventBased
+            )
         };
-        let handed = site.model.flows.rows().filter(|flow| own.contains(&flow.source) || own.contains(&flow.target));
+        let handed =
+            site.model.flows.rows().filter(|flow| own.contains(&flow.source) || own.contains(&flow.target));
         let beside = handed.flat_map(|flow| [flow.source, flow.target]).any(|step| waits(&step));
         let text = site.edit(vec![(site.element(&lane.id)?.range(), String::new())]);
         (others && !beside && own.iter().any(works)).then(|| Planted::new(text, site.ids(&own)))

@@ -59,7 +59,10 @@ fn gaps_seen_by_people_are_found() {
 /// Tells whether a gap is found where its export is checked by itself, as its reader saw it: what is said of several exports in the
 /// same words is one finding, which names the steps of the first.
 fn is_said_alone(corpus: &Corpus, gap: &handoff_precision::Gap) -> bool {
-    let shared = corpus.findings.iter().any(|finding| finding.places.iter().any(|(path, _)| *path == gap.path));
-    let alone = || corpus.alone(&gap.path).is_ok_and(|findings| findings.iter().any(|finding| gap.is_said_by(finding)));
+    let shared =
+        corpus.findings.iter().any(|finding| finding.places.iter().any(|(path, _)| *path == gap.path));
+    let alone = || {
+        corpus.alone(&gap.path).is_ok_and(|findings| findings.iter().any(|finding| gap.is_said_by(finding)))
+    };
     shared && alone()
 }

@@ -55,7 +55,10 @@ impl Limits {
                 _ => None,
             };
             let Some(host) = host.map(|host| first + host.0) else { continue };
-            if row.kind == StepKind::Boundary && row.has(DefinitionKind::Timer) && reminds(draft, ways, step, host) {
+            if row.kind == StepKind::Boundary
+                && row.has(DefinitionKind::Timer)
+                && reminds(draft, ways, step, host)
+            {
                 continue;
             }
             match by {
@@ -96,9 +99,9 @@ impl Limits {
         let off = |by: Option<DepartmentId>| by.is_some_and(|by| Some(by) != party);
         let process = draft.unit.steps[step as usize].process;
         let mut alternatives = ways.of_gateway(step).iter().chain(std::iter::once(&step)).copied();
-        alternatives.any(|step| {
-            timed(step) || self.ended[step as usize] || off(self.called_off[step as usize])
-        }) || !self.unlimited.contains(&process)
+        alternatives
+            .any(|step| timed(step) || self.ended[step as usize] || off(self.called_off[step as usize]))
+            || !self.unlimited.contains(&process)
             || off(self.processes_called_off.get(&process).copied())
             || is_escalated(draft, ways, step)
     }

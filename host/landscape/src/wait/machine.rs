@@ -38,7 +38,9 @@ pub(super) fn answers(ways: &Ways, draft: &Draft<'_>, step: StepId, party: Optio
     let machine = is_machine(draft, party);
     machine && !by_hand
         || is_own(ways, draft, step)
-        || has_answered(ways, draft, step) && takes_note(ways, draft, step) && draft.side(party) != Side::Customer
+        || has_answered(ways, draft, step)
+            && takes_note(ways, draft, step)
+            && draft.side(party) != Side::Customer
         || is_machine(draft, draft.owner(step)) && takes_note(ways, draft, step)
 }
 

@@ -130,9 +130,8 @@ impl<'d> Site<'d> {
             let mut rows = self.model.steps.rows();
             rows.any(|row| row.process == process && row.scope.is_none() && row.kind == StepKind::Start)
         };
-        let is_head = |step: &StepId| {
-            !targets.contains(step) && self.model.steps[*step].kind != StepKind::Boundary
-        };
+        let is_head =
+            |step: &StepId| !targets.contains(step) && self.model.steps[*step].kind != StepKind::Boundary;
         let begins = |step: &StepId| {
             let row = &self.model.steps[*step];
             let starts = matches!(row.kind, StepKind::Start | StepKind::EventSubProcess)
