@@ -80,7 +80,7 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], notes: &mut Vec<Note>) -> Cow<'a, str>
             TextNote::EncodingMismatch { declared: declared.label.clone(), read: letters.name() },
         )),
         None if letters == Letters::Known(WINDOWS_1252) => {
-            notes.push(note(ENCODING_ASSUMED, TextNote::EncodingAssumed))
+            notes.push(note(ENCODING_ASSUMED, TextNote::EncodingAssumed));
         }
         _ => {}
     }

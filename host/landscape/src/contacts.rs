@@ -52,9 +52,24 @@ impl Contacts {
     }
 }
 
+/// The contacts with customers. Where none is met and nothing comes by itself, nobody looks for them.
+pub(crate) fn with_customers(
+    draft: &Draft<'_>,
+    graph: &Graph,
+    course: &Course,
+    touchpoints: &[Touchpoint],
+    began: &mut [Vec<Beginning>],
+) -> Contacts {
+    let waits = |step: StepId| draft.row(step).kind == StepKind::EventBased;
+    if touchpoints.is_empty() && began.iter().all(Vec::is_empty) && !draft.steps().any(waits) {
+        return Contacts::none(draft.unit.steps.len());
+    }
+    contacts(draft, graph, course, touchpoints, began)
+}
+
 /// Marks where the customer is told something and where he gives something; lets processes to which his case is handed
 /// over inherit its beginning.
-pub(crate) fn contacts(
+fn contacts(
     draft: &Draft<'_>,
     graph: &Graph,
     course: &Course,

@@ -103,7 +103,7 @@ impl Contrasts {
         course: &Course,
         branches: &Branches<'_>,
         process: u32,
-        ends: &FxHashSet<StepId>,
+        ends: &dyn Fn(StepId) -> bool,
     ) -> Option<Vec<StepId>> {
         let talks = self.0.get(&process)?;
         talks.iter().find_map(|talk| talk.untold(draft, course, branches, ends))
@@ -116,7 +116,7 @@ impl Talk {
         draft: &Draft<'_>,
         course: &Course,
         branches: &Branches<'_>,
-        ends: &FxHashSet<StepId>,
+        ends: &dyn Fn(StepId) -> bool,
     ) -> Option<Vec<StepId>> {
         let told: FxHashMap<StepId, bool> = self.told.iter().copied().collect();
         let steps: Vec<StepId> = self.told.iter().map(|(step, _)| *step).collect();
@@ -133,9 +133,13 @@ impl Talk {
             };
             decisions.into_iter().take(MOST_DECISIONS).filter(ours).find_map(|decision| {
                 let ways = course.ways(decision);
-                let told_at = ways.iter().find_map(|way| {
-                    let at = next_contact(course, *way, &told)?;
-                    (answers(at) || announces(draft, at)).then_some(*way)
+                // A customer may be told anywhere behind the other way.
+                let may = |way: &&StepId| self.is_customer && can.contains(*way);
+                let told_at = ways.iter().find(may).copied().or_else(|| {
+                    ways.iter().find_map(|way| {
+                        let at = next_contact(course, *way, &told)?;
+                        (answers(at) || announces(draft, at)).then_some(*way)
+                    })
                 })?;
                 let bad = |way: &&StepId| {
                     **way != told_at
@@ -253,12 +257,12 @@ fn to_end(
     draft: &Draft<'_>,
     course: &Course,
     start: StepId,
-    ends: &FxHashSet<StepId>,
+    ends: &dyn Fn(StepId) -> bool,
 ) -> Option<Vec<StepId>> {
     let mut from = FxHashMap::from_iter([(start, start)]);
     let mut queue = VecDeque::from([start]);
     while let Some(step) = queue.pop_front() {
-        if ends.contains(&step) {
+        if ends(step) {
             return Some(trace(&from, step));
         }
         for &next in course.ways(step) {

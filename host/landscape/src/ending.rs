@@ -2,14 +2,14 @@
 
 use std::cell::OnceCell;
 
-use handoff_model::{DefinitionKind, StepKind};
+use handoff_model::{DefinitionKind, Loop, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     asker::{self, Asked, asked},
     beginning::{Beginning, beginnings, met},
     branch::Branches,
-    contacts::{Contacts, contacts},
+    contacts::{Contacts, with_customers},
     contract::Side,
     contrast::Contrasts,
     draft::Draft,
@@ -306,26 +306,40 @@ impl Telling<'_, '_> {
 
     /// Adds the ending of which somebody is not told who is told of another outcome of the same decision; one of a process, where
     /// none is silent anyway. Whoever is named so stands for somebody of whom only the request is known.
-    fn contrast(&self, contrasts: &Contrasts, process: u32, unseen: bool, rows: &mut [Ending]) {
+    fn contrast(&self, contrasts: &Contrasts, process: u32, unseen: bool, rows: &mut Vec<Ending>) {
         if rows.iter().any(|row| row.silent && (row.certain || !unseen)) {
             return;
         }
-        let ends = rows.iter().map(|row| row.step).filter(|step| {
-            let name = &self.draft.row(*step).name;
-            !self.goes_on(*step) && !self.takes_down(*step) && !Speech::suspects(name)
-        });
-        let ends: FxHashSet<StepId> = ends.collect();
-        let Some(way) = contrasts.untold(self.draft, self.course, self.branches, process, &ends) else {
+        let all: FxHashSet<StepId> = rows.iter().map(|row| row.step).collect();
+        let ends = |step: StepId| {
+            let name = &self.draft.row(step).name;
+            all.contains(&step) && !self.goes_on(step) && !self.takes_down(step) && !Speech::suspects(name)
+        };
+        let Some(mut way) = contrasts.untold(self.draft, self.course, self.branches, process, &ends) else {
             return;
         };
+        // What is done for each of several is over for that one where its part ends.
+        let over = |step: &StepId| {
+            let scope = self.draft.unit.steps[*step as usize].scope;
+            let each = scope.is_some_and(|scope| matches!(self.draft.row(scope).repeats, Loop::Each { .. }));
+            each && self.draft.row(*step).kind == StepKind::End
+        };
+        way.truncate(way.iter().position(over).map_or(way.len(), |at| at + 1));
         for row in rows.iter_mut().filter(|row| row.silent) {
             (row.silent, row.started_at) = (false, None);
             row.witness.clear();
         }
-        if let Some(row) = rows.iter_mut().find(|row| Some(&row.step) == way.last()) {
-            row.started_at = way.first().copied();
-            (row.silent, row.certain, row.witness) = (true, true, way);
-        }
+        let (Some(started_at), Some(step)) = (way.first().copied(), way.last().copied()) else { return };
+        let known = rows.iter().position(|row| row.step == step).map(|at| rows.swap_remove(at));
+        let negative = known.map_or_else(|| self.negative(step), |row| row.negative);
+        rows.push(Ending {
+            step,
+            started_at: Some(started_at),
+            certain: true,
+            negative,
+            silent: true,
+            witness: way,
+        });
     }
 
     /// Keeps the silences that stand out. A customer who did not begin the case need not hear that nothing comes of it, only
@@ -546,21 +560,6 @@ impl Telling<'_, '_> {
         row.has(DefinitionKind::Error)
             || row.has(DefinitionKind::Timer) && !self.contacts.hears[host as usize]
     }
-}
-
-/// The contacts with customers. Where none is met and nothing comes by itself, nobody looks for them.
-fn with_customers(
-    draft: &Draft<'_>,
-    graph: &Graph,
-    course: &Course,
-    touchpoints: &[Touchpoint],
-    began: &mut [Vec<Beginning>],
-) -> Contacts {
-    let waits = |step: StepId| draft.row(step).kind == StepKind::EventBased;
-    if touchpoints.is_empty() && began.iter().all(Vec::is_empty) && !draft.steps().any(waits) {
-        return Contacts::none(draft.unit.steps.len());
-    }
-    contacts(draft, graph, course, touchpoints, began)
 }
 
 /// The steps that send a customer what he waits for in a process of his own.

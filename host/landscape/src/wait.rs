@@ -163,6 +163,12 @@ impl Ways {
                 }
             }
         }
+        // What also comes there from elsewhere waits by itself.
+        let before = &ways.before;
+        ways.behind.retain(|step| {
+            let mut before = before.get(step).into_iter().flatten();
+            before.all(|(source, _)| draft.row(*source).kind == StepKind::EventBased)
+        });
         ways.passages(draft);
         ways.chosen = ways.chosen(draft);
         ways.resumed = piece::resumed(&ways, draft);
@@ -588,6 +594,17 @@ mod tests {
             "pool Supplier\npool Shop\n start S\n task T\n event E\n catch message Yes\n catch timer Late | timer P2D\n S -> T -> E -> Yes\n E -> Late\nSupplier ~> Yes",
             &["e on Supplier limited"],
         );
+    }
+
+    #[test]
+    fn an_event_behind_a_choice_that_is_reached_without_it() {
+        let text = |flow: &str| {
+            format!(
+                "pool Office\npool Head\n start S\n task Report\n event E\n catch message Question\n catch message Draft\n task Explain\n S -> Report -> E -> Question -> Explain\n E -> Draft\n{flow}\nReport ~> Office\nOffice ~> Question\nOffice ~> Draft"
+            )
+        };
+        check(&text(" Explain -> E"), &["e on Office for ever"]);
+        check(&text(" Explain -> Draft"), &["e on Office for ever", "draft on Office for ever"]);
     }
 
     #[test]

@@ -44,7 +44,7 @@ impl Paths {
     }
 
     /// Makes of a path of the machine the one that reports show. One that is already theirs stays as it is.
-    pub fn report<'a>(self, path: &'a Path) -> Cow<'a, Path> {
+    pub fn report(self, path: &Path) -> Cow<'_, Path> {
         match path.to_str() {
             Some(text) if self == Self::Windows => match reported(text) {
                 Cow::Borrowed(_) => Cow::Borrowed(path),
@@ -62,7 +62,7 @@ impl Paths {
     }
 
     /// Makes of a path of reports the one that the machine takes.
-    pub fn native<'a>(self, path: &'a Path) -> Cow<'a, Path> {
+    pub fn native(self, path: &Path) -> Cow<'_, Path> {
         let Some(text) = path.to_str().filter(|_| self == Self::Windows) else { return Cow::Borrowed(path) };
         let is_verbatim = text.starts_with(VERBATIM);
         if !is_verbatim && (text.len() <= LONGEST || !self.is_absolute(path)) {

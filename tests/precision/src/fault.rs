@@ -86,9 +86,9 @@ impl Fault {
         matches!(self, Self::DropOutput | Self::LateOutput | Self::SwapState | Self::CutMapping)
     }
 
-    /// Tells the faults for which few exports have room.
+    /// Tells the faults for which few exports have room, and all places of them alike.
     pub fn is_rare(self) -> bool {
-        !matches!(self, Self::DropTimer | Self::DropField)
+        self.is_of_data() || matches!(self, Self::SilentBranch | Self::DropLane)
     }
 
     /// Plants it wherever the export has room for it, each time alone. `beside` are the other exports of its folder.

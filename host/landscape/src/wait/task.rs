@@ -73,7 +73,7 @@ fn says_so(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
             || is_typed(draft.row(*step))
     };
     (plain_event || row.kind == StepKind::Call || is_work(row) && row.kind != StepKind::SubProcess)
-        && words::waits(&row.name)
+        && (words::waits(&row.name) || words::is_answer(&row.name))
         && !next.iter().any(is_drawn)
 }
 

@@ -164,6 +164,13 @@ pub(super) fn receives(label: &str) -> bool {
     !rest.is_empty() && (listed(RECEIVE, first) || rest.last().is_some_and(|last| listed(RECEIVED, last)))
 }
 
+/// Tells whether a label names nothing but an answer and whose it is: *Response from the carrier*, *Antwort von Meier*.
+pub(super) fn is_answer(label: &str) -> bool {
+    const OF: &str = "from of by von vom der des de du da do dal del van";
+    let words = words(label);
+    matches!(words.as_slice(), [answer, of, _, ..] if listed(ANSWERS, answer) && listed(OF, of))
+}
+
 /// Tells whether a label says that somebody is reminded.
 pub(super) fn reminds(label: &str) -> bool {
     words(label).iter().any(|word| listed(REMIND, word) || word.starts_with("reminder"))
@@ -194,7 +201,9 @@ pub(super) fn works(label: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{come, is_what_came, nothing_came, obtains, receives, waits, waits_for_program, works};
+    use super::{
+        come, is_answer, is_what_came, nothing_came, obtains, receives, waits, waits_for_program, works,
+    };
 
     fn check(what: fn(&str) -> bool, yes: &[&str], no: &[&str]) {
         for (labels, expected) in [(yes, true), (no, false)] {
@@ -304,6 +313,20 @@ mod tests {
                 "Recevoir le dossier",
             ],
             &["", "Receive", "Reception", "Send forms", "Check receipt"],
+        );
+    }
+
+    #[test]
+    fn labels_that_name_an_answer() {
+        check(
+            is_answer,
+            &[
+                "Response from the carrier",
+                "Antwort von Spediteur 2",
+                "Réponse du client",
+                "Rückmeldung des Amts",
+            ],
+            &["", "Answer", "Answer the question", "Antwort schreiben", "Reply to customer"],
         );
     }
 

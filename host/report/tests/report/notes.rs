@@ -212,7 +212,7 @@ fn linked() -> Vec<String> {
 }
 
 /// Reads texts as one landscape.
-fn report(texts: Vec<Vec<u8>>) -> Report {
+fn report(texts: &[Vec<u8>]) -> Report {
     let (mut files, mut exports) = (Vec::new(), Vec::new());
     for (number, text) in texts.iter().enumerate() {
         let path: Arc<str> = format!("{number}.bpmn").into();
@@ -265,7 +265,7 @@ fn a_german_report_holds_no_english_note() {
     ];
     let bytes = |texts: Vec<String>| texts.into_iter().map(String::into_bytes);
     let texts = spoilt().into_iter().chain(bytes(mended())).chain(bytes(drawn())).chain(bytes(linked()));
-    let report = report(texts.collect());
+    let report = report(&texts.collect::<Vec<_>>());
     let found: BTreeSet<&str> =
         report.files.iter().flat_map(|file| &file.notes).map(|note| note.code.name).collect();
     let codes = handoff_import::codes();
@@ -286,7 +286,7 @@ fn a_german_report_holds_no_english_note() {
 /// Checks what an account says where there is no process to judge.
 #[track_caller]
 fn check(inside: &str, english: &str, german: &str) {
-    let report = report(vec![format!("{HEAD}{inside}</definitions>").into_bytes()]);
+    let report = report(&[format!("{HEAD}{inside}</definitions>").into_bytes()]);
     for (language, expected) in [("en", english), ("de", german)] {
         let text = text(&report, language);
         assert!(text.contains(expected), "{text}");

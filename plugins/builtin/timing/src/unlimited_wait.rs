@@ -166,6 +166,13 @@ pub(crate) const RULE: Rule = Rule {
             de: "Wenn die Zeit bei {step} um ist, wartet der Vorgang dort nur weiter: Nichts sagt, was geschieht, wenn nie etwas \
                  kommt.",
         },
+        Text {
+            key: "reminders",
+            en: "When the time at {steps} is over, the case only goes on waiting there: nothing says what happens if nothing ever \
+                 comes.",
+            de: "Wenn die Zeit bei {steps} um ist, wartet der Vorgang dort nur weiter: Nichts sagt, was geschieht, wenn nie etwas \
+                 kommt.",
+        },
         Text { key: "answer", en: "Send an answer on every way.", de: "Auf jedem Weg eine Antwort senden." },
         Text {
             key: "limit",
@@ -225,53 +232,47 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         }
     }
     let mut groups: BTreeMap<(u32, Tone), Vec<&Wait>> = BTreeMap::new();
-    let mut late: BTreeMap<u32, Vec<(&Wait, StepId)>> = BTreeMap::new();
+    let mut marked: BTreeMap<(u32, &str), Vec<(&Wait, StepId)>> = BTreeMap::new();
     for wait in open.into_iter().chain(turns).filter(|wait| !is_paired(wait)) {
         let Some(step) = unit.steps().get(wait.step as usize) else { continue };
         let tone = Tone::of(unit, wait);
         if let Some(end) = ends.without_answer(unit, wait) {
             report_unanswered(unit, report, wait, end, tone);
         } else if let Some(decision) = marks.late_way(wait) {
-            late.entry(step.process).or_default().push((wait, decision));
+            marked.entry((step.process, "late-way")).or_default().push((wait, decision));
         } else if let Some(time) = marks.reminder(wait) {
-            report_reminder(unit, report, wait, time);
+            marked.entry((step.process, "reminder")).or_default().push((wait, time));
         } else {
             groups.entry((step.process, tone)).or_default().push(wait);
         }
     }
-    for waits in late.values() {
-        report_late_ways(unit, report, waits);
+    for ((_, key), waits) in marked {
+        report_marked(unit, report, key, &waits);
     }
     for ((_, tone), waits) in groups {
         report_group(unit, report, &waits, tone);
     }
 }
 
-/// Reports a wait whose time limit ends nothing.
-fn report_reminder(unit: &Unit<'_>, report: &mut Reporter<'_>, wait: &Wait, time: StepId) {
-    report
-        .add(Place::Step(wait.step), "reminder")
-        .help("give-up")
-        .between(wait.party, unit.owner(wait.step))
-        .with("step", Argument::Step(wait.step))
-        .related(&[time])
-        .severity(Severity::Info)
-        .certainty(Certainty::Likely);
-}
-
-/// Reports the waits of one process that have no limit, and behind which, too late, stands a way for the case that nothing
-/// comes.
-fn report_late_ways(unit: &Unit<'_>, report: &mut Reporter<'_>, waits: &[(&Wait, StepId)]) {
-    let [(first, decision), rest @ ..] = waits else { return };
+/// Reports the waits of one process at which a time ends nothing, or behind which, too late, stands a way for the case that
+/// nothing comes.
+fn report_marked(unit: &Unit<'_>, report: &mut Reporter<'_>, key: &str, waits: &[(&Wait, StepId)]) {
+    let [(first, mark), rest @ ..] = waits else { return };
     let steps: Vec<StepId> = waits.iter().map(|(wait, _)| wait.step).collect();
     let alike = rest.iter().all(|(wait, _)| wait.party == first.party);
+    let (text, help) = match (key, rest.is_empty()) {
+        ("reminder", true) => ("reminder", "give-up"),
+        ("reminder", false) => ("reminders", "give-up"),
+        (_, true) => ("late-way", "beside"),
+        (_, false) => ("late-ways", "beside"),
+    };
     report
-        .add(Place::Step(first.step), if rest.is_empty() { "late-way" } else { "late-ways" })
-        .help("beside")
+        .add(Place::Step(first.step), text)
+        .help(help)
         .between(first.party.filter(|_| alike), unit.owner(first.step))
         .with("step", Argument::Step(first.step))
         .with("steps", Argument::Steps(named(unit, &steps)))
-        .with("other", Argument::Step(*decision))
+        .with("other", Argument::Step(*mark))
         .related(&steps[1..])
         .severity(Severity::Info)
         .certainty(Certainty::Likely);

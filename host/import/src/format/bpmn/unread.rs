@@ -82,11 +82,11 @@ fn look<'d>(node: Element<'d>, stray: &mut Option<Element<'d>>, notes: &mut Note
     for missed in schema::missed_attributes(node.local()) {
         if node.attribute(missed.name).is_some_and(|value| value != missed.usual) {
             notes.tally(code::NOT_READ, missed.lost.en, node.span(), |lost, count| {
-                let note = match schema::lost_attribute(lost) {
+                let omission = match schema::lost_attribute(lost) {
                     Some(lost) => Omission::AttributeNotRead(lost, count),
                     None => Omission::LeftOut(lost.to_owned(), count),
                 };
-                note.into()
+                omission.into()
             });
         }
     }

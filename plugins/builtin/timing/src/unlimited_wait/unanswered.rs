@@ -108,9 +108,9 @@ impl Ends {
         for choice in self.choices.get(&from).into_iter().flatten().copied() {
             let Some(looks) = self.looks.checked_sub(heard.len() + answers.len()) else { break };
             self.looks = looks;
-            let hears = |first: &StepId| unit.path(choice, *first, &[]).is_some_and(|path| path.len() == 2);
-            let answered = |answer: &StepId| unit.path(*answer, choice, &[]).is_some();
-            if heard.iter().any(hears) && !answers.iter().any(answered) {
+            let is_next = |first: &StepId| unit.path(choice, *first, &[]).is_some_and(|path| path.len() == 2);
+            let has_been = |answer: &StepId| unit.path(*answer, choice, &[]).is_some();
+            if heard.iter().any(is_next) && !answers.iter().any(has_been) {
                 found.push(choice);
             }
         }
