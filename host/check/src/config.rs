@@ -221,7 +221,7 @@ fn paths(list: &[At<String>], source: &Arc<Source>, complaints: &mut Vec<Complai
         let text = slashed(value);
         match Paths::Unix.pattern([&text]) {
             _ if value.chars().any(char::is_control) => {
-                complaints.push(complaint(UNWRITTEN.to_owned()).help(ESCAPED))
+                complaints.push(complaint(UNWRITTEN.to_owned()).help(ESCAPED));
             }
             _ if value.trim().is_empty() => complaints.push(
                 complaint("the path is empty".to_owned()).help("write `.` for the folder of this file"),

@@ -35,7 +35,7 @@ pub(crate) fn path(system: &dyn System) -> impl Fn(&str) -> Arc<str> {
 
 /// The root of the repository, seen from the folder in which the program runs.
 struct Root {
-    root: PathBuf,
+    top: PathBuf,
     here: PathBuf,
     paths: Paths,
 }
@@ -48,7 +48,7 @@ impl Root {
         let said = WORKSPACES.iter().filter_map(|name| Some(system.identity(Path::new(&system.env(name)?))));
         let git = here.ancestors().find(|folder| system.kind(&folder.join(".git")).is_ok());
         let root = said.chain(git.map(Path::to_path_buf)).find(|root| here.starts_with(root))?;
-        Some(Self { root, here, paths: system.paths() })
+        Some(Self { top: root, here, paths: system.paths() })
     }
 
     /// Returns a path as the repository knows it; what lies elsewhere, or is no file, stays as it is shown.
@@ -57,7 +57,7 @@ impl Root {
             return shown.into();
         }
         let full = self.paths.resolve(&self.here, Path::new(shown));
-        let Ok(inside) = full.strip_prefix(&self.root) else { return shown.into() };
+        let Ok(inside) = full.strip_prefix(&self.top) else { return shown.into() };
         let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
         parts.join("/").into()
     }
@@ -116,7 +116,7 @@ mod tests {
 
     #[track_caller]
     fn check(root: &str, here: &str, shown: &str, expected: &str) {
-        let root = Root { root: root.into(), here: here.into(), paths: Paths::Unix };
+        let root = Root { top: root.into(), here: here.into(), paths: Paths::Unix };
         assert_eq!(&*root.path(shown), expected, "{shown} in {here}");
     }
 

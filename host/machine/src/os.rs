@@ -199,9 +199,10 @@ impl System for Os {
         let planned = || {
             let name = path.file_name()?;
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-            let name = match Paths::HERE.folds_case() {
-                true => name.to_string_lossy().to_lowercase().into(),
-                false => name.to_owned(),
+            let name = if Paths::HERE.folds_case() {
+                name.to_string_lossy().to_lowercase().into()
+            } else {
+                name.to_owned()
             };
             Some(canonical(folder.unwrap_or(Path::new(".")))?.join(name))
         };

@@ -344,15 +344,14 @@ impl Session {
 
     /// Starts the plugin where it does not run yet, gives it its options, and lets it check.
     fn check(&mut self, plugin: &Plugin, selection: &Selection) -> Result<Vec<wire::Finding>, Failure> {
-        let instance = match self.instance.take() {
-            Some(instance) => instance,
-            None => {
-                let started = self.run(Phase::Start, |store| plugin.linked.instantiate(store))?;
-                // What the start costs depends on the machine: some map a memory that others fill byte by byte. The engine
-                // counts fuel: this cannot fail.
-                let _ = self.store.set_fuel(self.fuel);
-                started
-            }
+        let instance = if let Some(instance) = self.instance.take() {
+            instance
+        } else {
+            let started = self.run(Phase::Start, |store| plugin.linked.instantiate(store))?;
+            // What the start costs depends on the machine: some map a memory that others fill byte by byte. The engine
+            // counts fuel: this cannot fail.
+            let _ = self.store.set_fuel(self.fuel);
+            started
         };
         let rules = instance.handoff_plugin_rules();
         self.store.data_mut().meters.hand(&selection.options);
