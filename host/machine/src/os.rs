@@ -2,9 +2,9 @@
 #![expect(clippy::disallowed_methods, reason = "this module is the door that all others must use")]
 
 mod events;
+mod files;
 mod process;
 
-use std::borrow::Cow;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
@@ -14,6 +14,9 @@ use std::time::{Duration, Instant, SystemTime};
 
 use ignore::WalkBuilder;
 
+#[cfg(not(unix))]
+use self::files::number;
+use self::files::{native, reported};
 use crate::paths::Paths;
 use crate::system::{Ended, Events, Kind, Met, Program, Stamp, System, Unread};
 
@@ -60,19 +63,6 @@ fn open(path: &Path, follow: bool) -> io::Result<File> {
     options.open(native(path))
 }
 
-/// Returns a path as the machine takes it.
-fn native(path: &Path) -> Cow<'_, Path> {
-    Paths::HERE.native(path)
-}
-
-/// Returns a path as the program writes it.
-fn reported(path: PathBuf) -> PathBuf {
-    match Paths::HERE.report(&path) {
-        Cow::Owned(path) => path,
-        Cow::Borrowed(_) => path,
-    }
-}
-
 /// `ERROR_SHARING_VIOLATION` and `ERROR_LOCK_VIOLATION`: another program has opened the file, or a part of it, for itself.
 const HELD: [i32; 2] = [32, 33];
 
@@ -100,13 +90,6 @@ fn is_circle(error: &io::Error) -> bool {
         let _ = error;
         false
     }
-}
-
-/// Returns what tells a file from another that has taken its place, as far as that is known: when it was made.
-#[cfg(not(unix))]
-fn number(metadata: &fs::Metadata) -> (u64, u64) {
-    let made = metadata.created().ok().and_then(|made| made.duration_since(SystemTime::UNIX_EPOCH).ok());
-    made.map_or((0, 0), |made| (made.as_secs(), made.subsec_nanos().into()))
 }
 
 fn kind(metadata: &fs::Metadata) -> Kind {

@@ -78,7 +78,7 @@ fn typos_are_recognised() {
     check("fail_on = \"warning\"", &[]);
     check(
         "language = \"klingon\"",
-        &["1:12 there are no messages in `klingon` | it is one of: en, de, fr, es"],
+        &["1:12 there are no messages in `klingon` | it is one of: en, de, fr, es, pt, it, nl"],
     );
     check(
         "[[contract]]\ndepartment = \"A\"\nrequire = [\"B\"]",

@@ -11,6 +11,9 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RenameMode};
 use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 
+#[cfg(not(unix))]
+use super::files::number;
+use super::files::{native, reported};
 use crate::paths::Paths;
 use crate::system::{Events, Signal, Watched};
 
@@ -98,7 +101,7 @@ impl Watch {
                     EventKind::Access(AccessKind::Close(AccessMode::Write))
                         | EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both))
                 );
-                let paths = event.paths.into_iter().map(super::reported);
+                let paths = event.paths.into_iter().map(reported);
                 happened.paths.extend(paths.filter(|path| self.counts(path)));
             }
         }
@@ -120,7 +123,7 @@ impl Events for Watch {
             let wanted = folders.contains_key(folder);
             if !wanted {
                 // What no longer exists is not watched any more in any case.
-                let _ = watcher.unwatch(&super::native(folder));
+                let _ = watcher.unwatch(&native(folder));
             }
             wanted
         });
@@ -128,9 +131,9 @@ impl Events for Watch {
             let identity = identity(folder);
             let before = self.watched.get(folder);
             if !before.is_some_and(|(old, before)| old.deep == wanted.deep && *before == identity) {
-                let _ = watcher.unwatch(&super::native(folder));
+                let _ = watcher.unwatch(&native(folder));
                 let mode = if wanted.deep { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
-                watcher.watch(&super::native(folder), mode).map_err(|error| reason(&error))?;
+                watcher.watch(&native(folder), mode).map_err(|error| reason(&error))?;
             }
             self.watched.insert(folder.clone(), (wanted.clone(), identity));
         }
@@ -196,5 +199,5 @@ fn identity(folder: &Path) -> Option<Identity> {
 
 #[cfg(not(unix))]
 fn identity(folder: &Path) -> Option<Identity> {
-    fs::metadata(super::native(folder)).ok().map(|metadata| super::number(&metadata))
+    fs::metadata(native(folder)).ok().map(|metadata| number(&metadata))
 }

@@ -43,7 +43,6 @@ const ROOMS: &[(&str, &[&str])] = &[
             "handoff-live",
             "handoff-check",
             "handoff-machine",
-            "handoff-model",
             "handoff-import",
             "handoff-landscape",
             "handoff-finding",
