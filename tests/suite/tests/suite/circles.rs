@@ -49,7 +49,7 @@ pub(crate) fn of(src: &Path, files: &[std::path::PathBuf]) -> Vec<Vec<String>> {
 
 impl File {
     fn of(module: &Module, text: &str) -> Self {
-        let mut tokens = without_tests(tokens(text)).into_iter().peekable();
+        let mut tokens = without_tests(&tokens(text)).into_iter().peekable();
         let mut file = Self::default();
         let mut uses = Vec::new();
         while let Some(token) = tokens.next() {
@@ -260,7 +260,7 @@ fn quote_length(rest: &str) -> usize {
 }
 
 /// Takes out what is compiled for tests only.
-fn without_tests(tokens: Vec<String>) -> Vec<String> {
+fn without_tests(tokens: &[String]) -> Vec<String> {
     const MARK: [&str; 7] = ["#", "[", "cfg", "(", "test", ")", "]"];
     let mut kept = Vec::with_capacity(tokens.len());
     let mut at = 0;
