@@ -64,6 +64,7 @@ pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution, paths
     for gone in gone::gone(&ways, draft) {
         waits.push(open(gone.step, Some(gone.party)));
         marks.push(mark(gone.end, Some(gone.party)));
+        marks.extend(gone.time.map(|time| mark(time, Some(gone.party))));
     }
     for unanswered in unanswered::unanswered(&ways, draft, graph, paths) {
         let wait = unanswered.wait;
@@ -80,8 +81,9 @@ pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution, paths
     waits
 }
 
-/// A row that is no wait: the decision behind a wait of which one way is meant for the case that nothing comes, or the end of
-/// those who are waited for. Rules find there what ends the wait too late, or never.
+/// A row that is no wait: the decision behind a wait of which one way is meant for the case that nothing comes, the end of
+/// those who are waited for, or the time after which they no longer listen. Rules find there what ends the wait too late, or
+/// never.
 fn mark(step: StepId, party: Option<DepartmentId>) -> Wait {
     Wait { step, party, limited: true }
 }
@@ -948,8 +950,29 @@ mod tests {
         };
         check(
             &text("catch timer Late | timer P7D"),
-            &["choice on Books limited", "over on Desk limited", "h on Desk for ever"],
+            &[
+                "choice on Books limited",
+                "late on Desk limited",
+                "over on Desk limited",
+                "h on Desk for ever",
+            ],
         );
+        // What is no time may be a choice that nothing limits.
+        check(
+            &text("catch message Late"),
+            &["choice on Books for ever", "over on Desk limited", "h on Desk for ever"],
+        );
+    }
+
+    #[test]
+    fn an_end_of_somebody_else_is_not_blamed() {
+        let text = |end: &str| {
+            format!(
+                "pool Customer\n start Need\n send Order\n catch message Told\n Need -> Order -> Told\npool Shop\n start message In\n xor Good\n send Tell\n end Over\n end Refused\n In -> Good -> Tell -> Over\n Good -> {end}\npool Works\n start message Asked\n xor Can\n send Say\n end Done\n end Dropped\n Asked -> Can -> Say -> Done\n Can -> Dropped\nOrder ~> Asked\nSay ~> In\nTell ~> Told"
+            )
+        };
+        check(&text("Tell"), &["told on Shop for ever"]);
+        check(&text("Refused"), &["told on Shop for ever"]);
     }
 
     #[test]

@@ -44,7 +44,12 @@ impl Gap {
         let here = self.path == finding.path
             && (about(&finding.element) || finding.others.iter().chain(&finding.witness).any(about));
         let there = || finding.places.iter().any(|(path, element)| *path == self.path && about(element));
-        rules.contains(&finding.rule.as_str()) && (here || there())
+        // An end of which nobody tells the customer is said with where he waits.
+        let with_end = self.kind == "wait"
+            && finding.rule == "customer/silent-ending"
+            && self.path == finding.path
+            && finding.others.iter().any(about);
+        rules.contains(&finding.rule.as_str()) && (here || there()) || with_end
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where a step asks and goes on with the answer, although whoever answers listens only once, and not for ever.
 
-use handoff_model::StepKind;
+use handoff_model::{DefinitionKind, StepKind};
 use rustc_hash::FxHashSet;
 
 use super::{Ways, task};
@@ -13,11 +13,12 @@ use crate::{
 /// How many questions are looked at in one unit: each costs a walk over the process that answers.
 const LOOKS: usize = 32;
 
-/// A step that asks, whom, and where they have ended without having heard it.
+/// A step that asks, whom, where they have ended without having heard it, and the time after which they hear nothing any more.
 pub(super) struct Gone {
     pub(super) step: StepId,
     pub(super) party: DepartmentId,
     pub(super) end: StepId,
+    pub(super) time: Option<StepId>,
 }
 
 /// Lists the steps drawn as work that ask a party which chooses between hearing them and something else, and gives the
@@ -48,13 +49,15 @@ fn gives_up(ways: &Ways, draft: &Draft<'_>, step: StepId, looks: &mut usize) -> 
         for choice in choice.filter(|_| from_there) {
             *looks = looks.checked_sub(1)?;
             let others = ways.of_gateway(choice).iter().copied().filter(|other| *other != heard);
-            let (others, behind) = (behind(ways, others.collect()), behind(ways, vec![heard]));
-            let given_up = |source: &StepId| behind.contains(source) && !others.contains(source);
+            let mut times = others.clone().filter(|other| draft.row(*other).has(DefinitionKind::Timer));
+            let (others, after) = (behind(ways, others.collect()), behind(ways, vec![heard]));
+            let given_up = |source: &StepId| after.contains(source) && !others.contains(source);
             let ends = others.iter().copied().filter(|step| draft.row(*step).kind == StepKind::End);
             let end = ends.min().filter(|_| !others.contains(&choice));
             if let Some(end) = end.filter(|_| answers.iter().all(|(at, _)| given_up(at))) {
                 let party = answers.iter().find_map(|(_, sender)| *sender)?;
-                return Some(Gone { step, party, end });
+                let time = times.find(|time| behind(ways, vec![*time]).contains(&end));
+                return Some(Gone { step, party, end, time });
             }
         }
     }

@@ -56,28 +56,35 @@ pub(super) fn unanswered(ways: &Ways, draft: &Draft<'_>, graph: &Graph, paths: &
         let sure = course.inevitable(&tells);
         let mut asked = question.asks.iter().map(|ask| course.sets_going(*ask));
         let open = asked.find(|sets| !sets.is_empty() && !sets.iter().any(|next| sure[*next as usize]))?;
-        let end = end(draft, &course, open, &sure);
-        // Another department of those who answer may be the one that ends the case.
+        // Another department of those who answer may be the one that ends the case; others whom they ask on the way are not
+        // waited for.
         let process = |step: StepId| draft.unit.steps[step as usize].process;
-        let answers = |end: &StepId| {
-            let mut senders = ways.senders_of(question.step).filter_map(|(source, _)| source);
-            senders.any(|source| process(source) == process(*end))
-        };
-        let party = end.filter(answers).and_then(|end| draft.owner(end)).unwrap_or(question.party);
+        let answering: FxHashSet<u32> =
+            ways.senders_of(question.step).filter_map(|(source, _)| source).map(process).collect();
+        let end = end(draft, &course, open, &sure, &answering);
+        let party = end.and_then(|end| draft.owner(end)).unwrap_or(question.party);
         let wait = Wait { step: question.step, party: Some(party), limited: false };
         Some(Unanswered { wait, end })
     };
     questions.iter().filter_map(open).collect()
 }
 
-/// Finds an end to which a way leads on which nothing is surely sent; nor is it beside that way, or the fork would send it.
-fn end(draft: &Draft<'_>, course: &Course, from: &[StepId], sure: &[bool]) -> Option<StepId> {
+/// Finds an end of those who answer to which a way leads on which nothing is surely sent; nor is it beside that way, or the
+/// fork would send it.
+fn end(
+    draft: &Draft<'_>,
+    course: &Course,
+    from: &[StepId],
+    sure: &[bool],
+    answering: &FxHashSet<u32>,
+) -> Option<StepId> {
     let (mut seen, mut open) = (FxHashSet::default(), from.to_vec());
     while let Some(step) = open.pop() {
         if sure[step as usize] || !seen.insert(step) || seen.len() > STEPS {
             continue;
         }
-        if draft.row(step).kind == StepKind::End && draft.row(step).scope.is_none() {
+        let is_theirs = answering.contains(&draft.unit.steps[step as usize].process);
+        if is_theirs && draft.row(step).kind == StepKind::End && draft.row(step).scope.is_none() {
             return Some(step);
         }
         open.extend(course.ways(step).iter().rev());

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_sdk::{
     Argument, Certainty, DepartmentId, Ending, Options, Part, Place, Reporter, Rule, Severity, Side, Step,
-    StepId, StepKind, Unit,
+    StepId, StepKind, Unit, Wait,
 };
 
 use other::Others;
@@ -119,7 +119,8 @@ fn report_group(
     let witness = [before, &ending.witness].concat();
     let start = witness.first().copied().filter(|_| begun.is_some()).unwrap_or(start);
     let owner = unit.owner(ending.step);
-    let related: Vec<StepId> = std::iter::once(start).chain(twins.iter().map(|twin| twin.step)).collect();
+    let mut related: Vec<StepId> = std::iter::once(start).chain(twins.iter().map(|twin| twin.step)).collect();
+    related.extend(waits(unit, ending.step));
     let spoken = contacts.of(ending.step).next().is_some();
     // Where ways meet on which the customer is told, it is not the ending that is silent but the way to it.
     let own = contacts.own(ending);
@@ -170,6 +171,15 @@ fn report_group(
         }
         (None, None) => finding.help(if way.is_some() { "tell-way" } else { "tell" }),
     };
+}
+
+/// Lists where a customer waits for an answer of those with whom the case ends at a step, which does not surely come.
+fn waits<'u>(unit: &'u Unit<'_>, end: StepId) -> impl Iterator<Item = StepId> + 'u {
+    let party = unit.owner(end);
+    let his = move |row: &&Wait| {
+        !row.limited && party.is_some() && row.party == party && is_customer(unit, unit.owner(row.step))
+    };
+    unit.waits().iter().filter(his).map(|row| row.step)
 }
 
 /// Where the customer is met.

@@ -7,9 +7,11 @@ mod unanswered;
 use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_sdk::{
-    Argument, Certainty, Options, Part, Place, Reporter, Rule, Severity, Side, StepId, StepKind, Text, Unit,
-    Wait,
+    Argument, Certainty, Ending, Options, Part, Place, Reporter, Rule, Severity, Side, StepId, StepKind,
+    Text, Unit, Wait,
 };
+
+use unanswered::NoAnswer;
 
 /// Finds a step that waits for another party with nothing to end the wait.
 ///
@@ -146,6 +148,34 @@ pub(crate) const RULE: Rule = Rule {
                  Dann wartet er für immer.",
         },
         Text {
+            key: "unanswered-own",
+            en: "A case waits at {step} for an answer, but whoever is asked can end at {end} without sending one: then it waits \
+                 for ever.",
+            de: "Ein Vorgang wartet bei {step} auf eine Antwort, aber wer gefragt ist, kann bei {end} enden, ohne eine zu \
+                 senden: Dann wartet er für immer.",
+        },
+        Text {
+            key: "gone",
+            en: "After {event}, {giver} no longer waits for {receiver}: what comes later nobody answers, and {receiver} waits \
+                 at {step} for ever.",
+            de: "Nach {event} wartet {giver} nicht mehr auf {receiver}: Was später kommt, beantwortet niemand, und {receiver} \
+                 wartet bei {step} für immer.",
+        },
+        Text {
+            key: "gone-unowned",
+            en: "After {event}, {giver} no longer waits to be asked: what comes later nobody answers, and a case waits at {step} \
+                 for ever.",
+            de: "Nach {event} wartet {giver} nicht mehr darauf, gefragt zu werden: Was später kommt, beantwortet niemand, und \
+                 ein Vorgang wartet bei {step} für immer.",
+        },
+        Text {
+            key: "gone-own",
+            en: "After {event}, nobody waits to be asked any more: what comes later nobody answers, and a case waits at {step} \
+                 for ever.",
+            de: "Nach {event} wartet niemand mehr darauf, gefragt zu werden: Was später kommt, beantwortet niemand, und ein \
+                 Vorgang wartet bei {step} für immer.",
+        },
+        Text {
             key: "late-way",
             en: "The way for the case that nothing comes at {step} begins only behind it, at {other}: it can be taken only when \
                  something has come, for no time limit stands at {step} itself.",
@@ -167,17 +197,35 @@ pub(crate) const RULE: Rule = Rule {
                  kommt.",
         },
         Text {
-            key: "reminders",
-            en: "When the time at {steps} is over, the case only goes on waiting there: nothing says what happens if nothing ever \
+            key: "reminder-again",
+            en: "{time} leads to {work}, and then the case waits at {step} again, over and over: nothing ends this if nothing ever \
                  comes.",
-            de: "Wenn die Zeit bei {steps} um ist, wartet der Vorgang dort nur weiter: Nichts sagt, was geschieht, wenn nie etwas \
+            de: "Auf {time} folgt {work}, und dann wartet der Vorgang wieder bei {step}, immer von neuem: Nichts beendet das, \
+                 wenn nie etwas kommt.",
+        },
+        Text {
+            key: "reminder-beside",
+            en: "{time} only has somebody reminded, and the case goes on waiting at {step}: nothing ends this if nothing ever comes.",
+            de: "Auf {time} hin wird nur erinnert, und der Vorgang wartet weiter bei {step}: Nichts beendet das, wenn nie etwas \
                  kommt.",
+        },
+        Text {
+            key: "reminders",
+            en: "What is done when the time at {steps} is over ends nothing, and the case goes on waiting: nothing says what \
+                 happens if nothing ever comes.",
+            de: "Was geschieht, wenn die Zeit bei {steps} um ist, beendet nichts, und der Vorgang wartet weiter: Nichts sagt, was \
+                 geschieht, wenn nie etwas kommt.",
         },
         Text { key: "answer", en: "Send an answer on every way.", de: "Auf jedem Weg eine Antwort senden." },
         Text {
             key: "limit",
             en: "Add a timer or an escalation that says what happens when nothing has come for too long.",
             de: "Einen Timer oder eine Eskalation ergänzen: Was geschieht, wenn zu lange nichts gekommen ist?",
+        },
+        Text {
+            key: "still-answer",
+            en: "Set a time limit at {step}, or let what comes after {event} be answered too.",
+            de: "Bei {step} eine Frist setzen, oder auch noch beantworten, was nach {event} kommt.",
         },
         Text {
             key: "give-up",
@@ -227,7 +275,8 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         .filter(|wait| wait.party.is_some())
         .partition(|wait| wait.party == unit.owner(wait.step));
     for wait in theirs {
-        if let Some(end) = ends.without_answer(unit, wait) {
+        // That the case ends there and nobody tells him is said of the end.
+        if let Some(end) = ends.without_answer(unit, wait).filter(|end| !is_silent(unit, end.end)) {
             report_unanswered(unit, report, wait, end, Tone::Work);
         }
     }
@@ -260,7 +309,11 @@ fn report_marked(unit: &Unit<'_>, report: &mut Reporter<'_>, key: &str, waits: &
     let [(first, mark), rest @ ..] = waits else { return };
     let steps: Vec<StepId> = waits.iter().map(|(wait, _)| wait.step).collect();
     let alike = rest.iter().all(|(wait, _)| wait.party == first.party);
+    let again = unit.path(*mark, first.step, &[]);
+    let work = again.iter().flatten().copied().find(|step| *step != first.step && unit.works(*step));
     let (text, help) = match (key, rest.is_empty()) {
+        ("reminder", true) if work.is_some() => ("reminder-again", "give-up"),
+        ("reminder", true) if again.is_none() => ("reminder-beside", "give-up"),
         ("reminder", true) => ("reminder", "give-up"),
         ("reminder", false) => ("reminders", "give-up"),
         (_, true) => ("late-way", "beside"),
@@ -273,30 +326,49 @@ fn report_marked(unit: &Unit<'_>, report: &mut Reporter<'_>, key: &str, waits: &
         .with("step", Argument::Step(first.step))
         .with("steps", Argument::Steps(named(unit, &steps)))
         .with("other", Argument::Step(*mark))
+        .with("time", Argument::Step(*mark))
+        .with("work", Argument::Step(work.unwrap_or(*mark)))
         .related(&steps[1..])
         .severity(Severity::Info)
         .certainty(Certainty::Likely);
 }
 
+/// Tells whether it is said of an end of ours that nobody tells whoever began the case.
+fn is_silent(unit: &Unit<'_>, end: StepId) -> bool {
+    let begins =
+        |step: StepId| unit.steps().get(step as usize).is_some_and(|row| row.kind == StepKind::Start);
+    let silent =
+        |ending: &Ending| ending.step == end && ending.silent && ending.started_at.is_some_and(begins);
+    unit.is_ours(unit.owner(end)) && unit.endings().iter().any(silent)
+}
+
 /// Reports a wait for somebody who can end without sending what is waited for.
-fn report_unanswered(unit: &Unit<'_>, report: &mut Reporter<'_>, wait: &Wait, end: StepId, tone: Tone) {
+fn report_unanswered(unit: &Unit<'_>, report: &mut Reporter<'_>, wait: &Wait, no: NoAnswer, tone: Tone) {
     let owner = unit.owner(wait.step);
     let kind = unit.steps().get(wait.step as usize).map(|step| step.kind);
-    let key = match kind {
-        _ if owner.is_none() || owner == wait.party => "unanswered-unowned",
+    // What goes by one name on both sides is not told apart by it.
+    let is_own = owner.is_some() && owner == wait.party;
+    let key = match (no.instead, kind) {
+        (Some(_), _) if is_own => "gone-own",
+        (Some(_), _) if owner.is_none() => "gone-unowned",
+        (Some(_), _) => "gone",
+        (None, _) if is_own => "unanswered-own",
+        (None, _) if owner.is_none() => "unanswered-unowned",
         // Such a step is called a wait itself.
-        Some(StepKind::EventBased) => "unanswered-choice",
-        _ => "unanswered",
+        (None, Some(StepKind::EventBased)) => "unanswered-choice",
+        (None, _) => "unanswered",
     };
     let draft = report
         .add(Place::Step(wait.step), key)
-        .help("answer")
-        .between(wait.party, owner)
+        .help(if no.instead.is_some() { "still-answer" } else { "answer" })
+        .between(wait.party.filter(|_| !is_own), owner)
         .with("step", Argument::Step(wait.step))
-        .with("end", Argument::Step(end))
-        .related(&[end]);
+        .with("end", Argument::Step(no.end))
+        .with("event", Argument::Step(no.instead.unwrap_or(no.end)))
+        .related(&[no.instead.unwrap_or(no.end)]);
     let draft = if tone == Tone::Customer { draft } else { draft.reach_from(wait.step) };
-    if tone != Tone::Fault {
+    // Whether he is asked so late, nobody knows.
+    if tone != Tone::Fault || no.instead.is_some() {
         draft.severity(Severity::Info).certainty(Certainty::Likely);
     }
 }

@@ -7,8 +7,19 @@ use handoff_sdk::{HandoffKind, Side, StepId, StepKind, Unit, Wait};
 /// How many ways are looked for in one unit: each costs a walk.
 const LOOKS: usize = 64;
 
+/// How many events may be the one after which nobody listens.
+const MOST_EVENTS: usize = 4;
+
 /// What passes between two steps: from where, to where.
 type Passage = (Option<StepId>, Option<StepId>);
+
+/// Where those who are waited for end without an answer.
+#[derive(Clone, Copy)]
+pub(super) struct NoAnswer {
+    pub(super) end: StepId,
+    /// The event after which they no longer listen, where they chose between it and what they are asked.
+    pub(super) instead: Option<StepId>,
+}
 
 /// Where the processes end, and what leaves and reaches them.
 pub(super) struct Ends {
@@ -61,11 +72,11 @@ impl Ends {
 
     /// Finds an end of the process that alone ends a wait to which a way leads from what the waiting process asked for, and on
     /// which nothing is sent to anybody who could answer, nor anything more heard from who waits.
-    pub(super) fn without_answer(&mut self, unit: &Unit<'_>, wait: &Wait) -> Option<StepId> {
-        self.on_a_way(unit, wait).or_else(|| known(unit, wait))
+    pub(super) fn without_answer(&mut self, unit: &Unit<'_>, wait: &Wait) -> Option<NoAnswer> {
+        self.on_a_way(unit, wait).or_else(|| self.known(unit, wait))
     }
 
-    fn on_a_way(&mut self, unit: &Unit<'_>, wait: &Wait) -> Option<StepId> {
+    fn on_a_way(&mut self, unit: &Unit<'_>, wait: &Wait) -> Option<NoAnswer> {
         let process = |step: StepId| unit.steps().get(step as usize).map(|step| step.process);
         let own = process(wait.step)?;
         let senders = self.senders.get(&wait.step)?;
@@ -75,9 +86,9 @@ impl Ends {
             return None;
         }
         self.looks = self.looks.checked_sub(1)?;
-        let starts = self.starts(unit, own, from);
         let senders: Vec<StepId> = senders.iter().copied().flatten().collect();
-        let choices = self.choices(unit, own, from, &senders);
+        let starts = self.starts(unit, own, from);
+        let listening = self.listening(unit, own, from);
         let of = |step: &StepId| process(*step) == Some(from);
         let mut around: Vec<StepId> = self.forks.iter().copied().filter(of).collect();
         for &(last, first) in &self.passages {
@@ -85,36 +96,64 @@ impl Ends {
             around.extend(first.filter(|first| is_own && of(first) && !starts.contains(first)));
             around.extend(last.filter(of));
         }
-        let ends = self.by_process.get(&from)?;
-        for (start, end) in
-            starts.iter().chain(&choices).flat_map(|start| ends.iter().map(move |end| (*start, *end)))
-        {
-            self.looks = self.looks.checked_sub(1)?;
-            if !around.contains(&end) && unit.path(start, end, &around).is_some() {
-                return Some(end);
+        let mut ends = self.by_process.get(&from)?.clone();
+        ends.retain(|end| !around.contains(end));
+        // A way on which he listens once more, and gives up, is told as that.
+        let past = [around.as_slice(), &listening].concat();
+        if let Some((end, _)) = self.way(unit, starts.iter().copied(), &ends, &past) {
+            return Some(NoAnswer { end, instead: None });
+        }
+        let mut choices = Vec::new();
+        for choice in listening.iter().copied() {
+            self.looks = self.looks.checked_sub(senders.len())?;
+            if !senders.iter().any(|answer| unit.path(*answer, choice, &[]).is_some()) {
+                choices.push(choice);
+            }
+        }
+        let (end, way) = self.way(unit, starts.into_iter().chain(choices), &ends, &around)?;
+        Some(NoAnswer { end, instead: behind_last(&way, &listening) })
+    }
+
+    /// Finds the first end to which a way leads around some steps, and that way.
+    fn way(
+        &mut self,
+        unit: &Unit<'_>,
+        from: impl Iterator<Item = StepId>,
+        ends: &[StepId],
+        around: &[StepId],
+    ) -> Option<(StepId, Vec<StepId>)> {
+        for start in from.filter(|start| !around.contains(start)) {
+            for end in ends {
+                self.looks = self.looks.checked_sub(1)?;
+                if let Some(way) = unit.path(start, *end, around) {
+                    return Some((*end, way));
+                }
             }
         }
         None
     }
 
-    /// Lists the choices between events of a process one of which is that it hears another one, and before which it has sent
-    /// none of its answers: when something else came, it hears nothing any more.
-    fn choices(&mut self, unit: &Unit<'_>, own: u32, from: u32, answers: &[StepId]) -> Vec<StepId> {
-        let process = |step: StepId| unit.steps().get(step as usize).map(|step| step.process);
-        let heard = self.passages.iter().filter(|(last, _)| last.and_then(process) == Some(own));
-        let heard: Vec<StepId> =
-            heard.filter_map(|(_, first)| *first).filter(|first| process(*first) == Some(from)).collect();
+    /// Lists the choices between events of a process one of which is that it hears another one: when something else came, it
+    /// hears nothing any more.
+    fn listening(&mut self, unit: &Unit<'_>, own: u32, from: u32) -> Vec<StepId> {
+        let heard = self.heard(unit, own, from);
         let mut found = Vec::new();
         for choice in self.choices.get(&from).into_iter().flatten().copied() {
-            let Some(looks) = self.looks.checked_sub(heard.len() + answers.len()) else { break };
+            let Some(looks) = self.looks.checked_sub(heard.len()) else { break };
             self.looks = looks;
             let is_next = |first: &StepId| unit.path(choice, *first, &[]).is_some_and(|path| path.len() == 2);
-            let has_been = |answer: &StepId| unit.path(*answer, choice, &[]).is_some();
-            if heard.iter().any(is_next) && !answers.iter().any(has_been) {
+            if heard.iter().any(is_next) {
                 found.push(choice);
             }
         }
         found
+    }
+
+    /// Lists where a process hears another one.
+    fn heard(&self, unit: &Unit<'_>, own: u32, from: u32) -> Vec<StepId> {
+        let process = |step: StepId| unit.steps().get(step as usize).map(|step| step.process);
+        let sent = self.passages.iter().filter(|(last, _)| last.and_then(process) == Some(own));
+        sent.filter_map(|(_, first)| *first).filter(|first| process(*first) == Some(from)).collect()
     }
 
     /// Lists where a process begins with what another one has asked for, itself or by way of a third.
@@ -132,20 +171,41 @@ impl Ends {
             |step: &StepId| unit.steps().get(*step as usize).is_some_and(|step| step.kind == StepKind::Start);
         begun.filter_map(|(_, first)| *first).filter(is_start).collect()
     }
+
+    /// The one end at which the host has seen that those who are waited for end without having sent anything: to a customer,
+    /// or to another process of their own.
+    fn known(&self, unit: &Unit<'_>, wait: &Wait) -> Option<NoAnswer> {
+        let step = |step: StepId| unit.steps().get(step as usize);
+        let process = |of: StepId| step(of).map(|step| step.process);
+        let owner = unit.owner(wait.step);
+        if wait.party.is_none() || unit.is_ours(owner) && owner != wait.party {
+            return None;
+        }
+        let of_party = || unit.waits().iter().filter(|row| row.party == wait.party);
+        let is_end =
+            |row: &&Wait| row.limited && step(row.step).is_some_and(|step| step.kind == StepKind::End);
+        let ends: BTreeSet<StepId> = of_party().filter(is_end).map(|row| row.step).collect();
+        let asked = of_party().filter(|row| !row.limited && process(row.step) == process(wait.step)).count();
+        let end = ends.first().copied().filter(|_| asked == 1 && ends.len() == 1)?;
+        // Right behind a choice between events stands no wait of its own.
+        let choices = self.choices.get(&process(end)?).map(Vec::as_slice).unwrap_or_default();
+        let follows = |event: StepId| {
+            let mut ways = choices.iter().filter_map(|choice| unit.path(*choice, event, &[]));
+            ways.any(|way| way.len() == 2)
+        };
+        let is_event = |row: &&Wait| {
+            row.limited
+                && process(row.step) == process(end)
+                && step(row.step).is_some_and(|step| step.kind == StepKind::Catch)
+        };
+        let mut events = of_party().filter(is_event).map(|row| row.step).take(MOST_EVENTS);
+        let instead = events.find(|event| follows(*event) && unit.path(*event, end, &[]).is_some());
+        Some(NoAnswer { end, instead })
+    }
 }
 
-/// The one end at which the host has seen that those who are waited for end without having sent anything: to a customer, or to
-/// another process of their own.
-fn known(unit: &Unit<'_>, wait: &Wait) -> Option<StepId> {
-    let step = |step: StepId| unit.steps().get(step as usize);
-    let owner = unit.owner(wait.step);
-    if wait.party.is_none() || unit.is_ours(owner) && owner != wait.party {
-        return None;
-    }
-    let of_party = || unit.waits().iter().filter(|row| row.party == wait.party);
-    let is_end = |row: &&Wait| row.limited && step(row.step).is_some_and(|step| step.kind == StepKind::End);
-    let ends: BTreeSet<StepId> = of_party().filter(is_end).map(|row| row.step).collect();
-    let process = |of: StepId| step(of).map(|step| step.process);
-    let asked = of_party().filter(|row| !row.limited && process(row.step) == process(wait.step)).count();
-    ends.first().copied().filter(|_| asked == 1 && ends.len() == 1)
+/// The step of a way that follows the last of some choices.
+fn behind_last(way: &[StepId], choices: &[StepId]) -> Option<StepId> {
+    let at = way.iter().rposition(|step| choices.contains(step))?;
+    way.get(at + 1).copied()
 }
