@@ -162,7 +162,7 @@ fn what_cannot_be_read_is_in_the_account_and_holds_nothing_up() {
 fn what_finds_no_partner_is_in_the_account() {
     let caller = "handoff text 1\npool Shop\n start S\n call Pack goods | calls Packing\n S -> Pack goods\n";
     let packing = "handoff text 1\nprocess Packing\n start T\n task Wrap | by Packer\n T -> Wrap\n";
-    let note = "`Packing`, which is not in these files";
+    let note = "“Packing”, which is not in these files";
     check(&[("a.handoff", caller)], &["check", "--isolated", "--all", "a.handoff"], 0, note);
     let both = folder(&[("a.handoff", caller), ("b.handoff", packing)]);
     let output = handoff(both.path(), &["check", "--isolated", "--format", "json=-", "."]);
