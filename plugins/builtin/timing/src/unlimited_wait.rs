@@ -275,8 +275,8 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         .filter(|wait| wait.party.is_some())
         .partition(|wait| wait.party == unit.owner(wait.step));
     for wait in theirs {
-        // That the case ends there and nobody tells him is said of the end.
-        if let Some(end) = ends.without_answer(unit, wait).filter(|end| !is_silent(unit, end.end)) {
+        // That the case ends there and nobody tells him is said of the end, with where he waits.
+        if let Some(end) = ends.without_answer(unit, wait).filter(|no| !is_silent(unit, wait, no.end)) {
             report_unanswered(unit, report, wait, end, Tone::Work);
         }
     }
@@ -333,13 +333,14 @@ fn report_marked(unit: &Unit<'_>, report: &mut Reporter<'_>, key: &str, waits: &
         .certainty(Certainty::Likely);
 }
 
-/// Tells whether it is said of an end of ours that nobody tells whoever began the case.
-fn is_silent(unit: &Unit<'_>, end: StepId) -> bool {
+/// Tells whether it is said of an end of those who are waited for that nobody tells whoever began the case.
+fn is_silent(unit: &Unit<'_>, wait: &Wait, end: StepId) -> bool {
     let begins =
         |step: StepId| unit.steps().get(step as usize).is_some_and(|row| row.kind == StepKind::Start);
     let silent =
         |ending: &Ending| ending.step == end && ending.silent && ending.started_at.is_some_and(begins);
-    unit.is_ours(unit.owner(end)) && unit.endings().iter().any(silent)
+    let owner = unit.owner(end);
+    unit.is_ours(owner) && owner == wait.party && unit.endings().iter().any(silent)
 }
 
 /// Reports a wait for somebody who can end without sending what is waited for.

@@ -136,7 +136,8 @@ impl<'u, 's> Others<'u, 's> {
             }
         };
         let related = all.iter().map(|row| row.step).filter(|step| *step != ending.step);
-        let related: Vec<StepId> = std::iter::once(start).chain(related).collect();
+        let related = std::iter::once(start).chain(related).chain(super::waits(unit, ending.step));
+        let related: Vec<StepId> = related.collect();
         finding
             .severity(if shown { Severity::Warning } else { Severity::Info })
             .certainty(Certainty::Likely)
