@@ -12,7 +12,7 @@ use crate::{SHOP, asked, machine, run};
 
 fn report(state: &State) -> String {
     let mut out = Vec::new();
-    json::write(&state.checked.report, "en", &mut out).unwrap();
+    json::write(&state.checked.report, &state.language, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
