@@ -1,5 +1,5 @@
 /// <reference path="./contract.d.ts" />
-// Generated from unit.js, sha256 eae2dc3b8441805ec908968948332a3205bbd972481408e3ef8cabd05a23dd3e: npm run generate in plugins/
+// Generated from unit.js, sha256 219cae8333cce783bec6f90388027bb06b7ac5b206899542edd060b80dab2999: npm run generate in plugins/
 /** What a rule sees: one unit of the landscape, fetched list by list and kept. @module */
 import type { Department, Ending, Handoff, Need, Provision, Reach, StaleEntry, Step, Touchpoint, Wait } from 'handoff:plugin/types@0.1.0';
 import type { GapKind } from './gap.js';
@@ -22,8 +22,8 @@ export declare class Unit {
     /**
      * Returns the needs that may go unmet, each with the one kind of gap it is.
      *
-     * Left out are needs that are optional, that rest on wording alone, or that a customer or partner has: how others run
-     * their own business is no fault of ours.
+     * Left out are needs that are optional, that rest on wording alone, or that a customer or partner has without a contract
+     * that says so: how others run their own business is no fault of ours.
      * @returns {readonly { gap: GapKind, need: Need }[]}
      */
     gaps(): readonly {
