@@ -26,11 +26,11 @@ use crate::{host_rules, policy};
 
 /// A finished check, and what its outputs need besides the report.
 pub struct Checked {
-    /// The report.
+    /// What every output but the drawings is written from.
     pub report: Report,
-    /// What was checked.
+    /// The landscape that the report speaks of.
     pub landscape: Arc<Landscape>,
-    /// What it cost.
+    /// What the run took, by stage and plugin.
     pub stats: Stats,
     /// Files in folders that turned out to be no exports.
     pub skipped: usize,
@@ -57,7 +57,7 @@ impl Checked {
 /// What is asked of the plugins.
 #[derive(Clone, Copy)]
 pub struct Rules<'a> {
-    /// The plugins.
+    /// The plugins that may run.
     pub book: &'a Rulebook,
     /// What each of them is to run.
     pub selections: &'a [Selection],

@@ -47,13 +47,13 @@ use value::RawRule;
 /// A value with the place that set it; `None` where it is the default.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Set<T> {
-    /// The value.
+    /// The value in force.
     pub value: T,
-    /// Where it is written.
+    /// The place that set it; `None` where it is the default.
     pub origin: Option<Origin>,
 }
 
-/// The whole configuration, valid.
+/// A configuration in which everything has been checked that needs no plugin.
 #[derive(Debug)]
 pub struct Config {
     /// The files it was read from, the configuration first; empty for the defaults.
@@ -64,15 +64,15 @@ pub struct Config {
     pub base: PathBuf,
     /// What to check if nothing is named.
     pub inputs: Vec<PathEntry>,
-    /// What to leave out.
+    /// Globs of exports to leave out.
     pub exclude: Vec<PathEntry>,
     /// Contract files to add.
     pub contracts: Vec<PathEntry>,
-    /// The name of the preset.
+    /// The name of the list of rules to start from.
     pub preset: Set<String>,
     /// How bad a finding must be to fail the check.
     pub fail_on: Set<FailOn>,
-    /// The language of messages.
+    /// The tag of the language of reports, like `de`.
     pub language: Set<String>,
     /// Only findings that reach the customer, or are about the customer, are shown.
     pub only_reaching_customer: bool,
@@ -80,9 +80,9 @@ pub struct Config {
     pub only_declared_fails: bool,
     /// Rules that are off by default run too.
     pub every_rule: bool,
-    /// Sketches are judged too.
+    /// Processes whose steps have no names of their own are judged like all others.
     pub judge_sketches: bool,
-    /// What describes the company.
+    /// Departments, contracts, terms, sources and words.
     pub settings: Settings,
     /// Where words for channels that nobody can check are added: no rule reads them yet.
     pub informal: Option<Origin>,
@@ -92,7 +92,7 @@ pub struct Config {
     pub plugins: Vec<PluginEntry>,
     /// The keys by which plugins may be signed.
     pub keys: Vec<KeyEntry>,
-    /// Findings to leave out.
+    /// Which findings to leave out, and why.
     pub ignores: Vec<Ignore>,
 }
 

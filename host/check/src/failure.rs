@@ -23,9 +23,9 @@ pub enum Failure {
     /// An output cannot be written.
     #[error("{} cannot be written: {}", path.display(), unwritten(error))]
     Unwritten {
-        /// The file.
+        /// The file that was to be written.
         path: PathBuf,
-        /// Why.
+        /// What the operating system says.
         error: io::Error,
     },
     /// Standard output cannot be written.

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use handoff_machine::{Program, System};
 use handoff_report::escape::Untrusted;
 
-/// Why git cannot answer.
+/// Why git cannot tell of a revision.
 #[derive(Debug, thiserror::Error)]
 pub enum GitError {
     /// The program cannot be started.
@@ -39,17 +39,17 @@ pub enum GitError {
     /// The revision holds more than fits.
     #[error("the exports of `{name}` have more than {} MiB together; name fewer paths", limit >> 20)]
     TooLarge {
-        /// The revision.
+        /// The revision as typed.
         name: String,
-        /// The bound, in bytes.
+        /// The most bytes that all its exports may have together.
         limit: u64,
     },
     /// Git fails for a reason of its own.
     #[error("git could not read `{name}` ({said}); `git fsck` tells whether the repository is sound")]
     Failed {
-        /// The revision.
+        /// The revision as typed.
         name: String,
-        /// What git said.
+        /// The first line that git wrote to standard error.
         said: String,
     },
 }

@@ -73,7 +73,6 @@ pub(crate) const UNREAD_KEY: HostRule = HostRule {
     page: include_str!("host_rules/unread-key.md"),
 };
 
-/// Every rule of the host.
 pub(crate) const ALL: [HostRule; 6] =
     [UNREADABLE_EXPORT, PLUGIN_FAILED, PLUGIN_REFUSED, STALE_PIN, STALE_IGNORE, UNREAD_KEY];
 

@@ -17,12 +17,12 @@ const EXPORTS: [&str; 4] = [".bpmn", ".bpmn2", ".bpmn20.xml", ".handoff"];
 /// The ending of files that may be exports: their content decides.
 const PERHAPS: &str = ".xml";
 
-/// One input.
+/// One export to read, under the name that reports give it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Input {
     /// Its path as shown to the user.
     pub path: String,
-    /// Where its bytes come from.
+    /// Where its bytes come from, or why there are none.
     pub from: From,
 }
 
@@ -59,7 +59,7 @@ impl From {
     }
 }
 
-/// The inputs of a run.
+/// Everything that a run reads, and how it was found.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Inputs {
     /// The inputs, each file once.
@@ -101,7 +101,7 @@ impl Inputs {
     }
 }
 
-/// Finds inputs.
+/// Looks for exports in files, folders and globs, and takes each file once.
 pub struct Finder<'a> {
     system: &'a dyn System,
     exclude: Pattern,
@@ -158,7 +158,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Returns what was found.
+    /// Returns the inputs found so far, in the order in which they were added.
     pub fn finish(self) -> Inputs {
         self.found
     }

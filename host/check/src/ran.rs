@@ -15,11 +15,11 @@ use crate::recall::Answer;
 
 /// What came of one plugin over the whole landscape.
 pub struct Ran {
-    /// What reports say about it.
+    /// The plugin, its status and its failures, as reports show them.
     pub plugin: report::Plugin,
     /// What it found, and that it failed if it did.
     pub findings: Vec<Arc<Finding>>,
-    /// What it used.
+    /// What its calls used of their bounds.
     pub stats: text::PluginStats,
     /// What whoever mends it wants to know of each of its failures.
     pub traces: Vec<Trace>,

@@ -22,7 +22,6 @@ pub struct Recall {
     pub(crate) landscape: handoff_landscape::Recall,
     /// What plugins said.
     pub(crate) answers: Answers,
-    /// What was reported.
     pub(crate) report: handoff_report::Recall,
 }
 
@@ -31,9 +30,9 @@ pub struct Recall {
 pub struct Done {
     /// Files that were read as exports.
     pub imported: usize,
-    /// Units that were analysed.
+    /// How many units were analysed.
     pub analysed: usize,
-    /// Calls of plugins.
+    /// How many calls of plugins were made.
     pub called: usize,
 }
 

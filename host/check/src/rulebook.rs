@@ -32,7 +32,7 @@ fn built_in() -> Hashed<'static> {
     digest.map_or_else(|| Hashed::of(BUILT_IN), |digest| Hashed::known(BUILT_IN, digest))
 }
 
-/// The plugins of a run.
+/// Every plugin that may run, the built-in one first.
 pub struct Rulebook {
     host: Host,
     plugins: Vec<Loaded>,
@@ -64,19 +64,19 @@ pub struct Provenance {
 /// A rule as lists and pages show it.
 #[derive(Clone, Debug)]
 pub struct RuleView<'a> {
-    /// Its id.
+    /// The id of the rule, `family/name`.
     pub id: &'a str,
     /// The plugin that holds it, with its version.
     pub plugin: (&'a str, &'a str),
-    /// Its own severity.
+    /// The severity that the rule states of itself; the configuration may give it another.
     pub severity: Severity,
     /// Its own certainty, as a word.
     pub certainty: &'static str,
     /// Off unless something turns it on.
     pub off: bool,
-    /// One line.
+    /// What it finds, in one line. Untrusted text.
     pub title: &'a str,
-    /// Its page, in Markdown.
+    /// Its page, in Markdown. Untrusted text.
     pub page: &'a str,
     /// The JSON Schema of its options.
     pub options: Option<&'a Value>,

@@ -46,7 +46,7 @@ impl Certainty {
     }
 }
 
-/// How a place is named.
+/// What the name of a place is made of, which decides how a sentence quotes it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Naming {
     /// By its label: it stands in quotation marks.
@@ -71,16 +71,16 @@ pub struct Place {
     pub element: Option<Arc<str>>,
     /// What a person calls it: its label, else what its neighbours tell of it, in the language of the run.
     pub name: String,
-    /// Which of both it is.
+    /// What `name` is: a label, or words of ours.
     pub naming: Naming,
 }
 
-/// Whether the customer would notice.
+/// Whether a gap gets to the customer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
-    /// On every path.
+    /// It gets there on every path to an end.
     Certain,
-    /// On some paths.
+    /// It gets there on some paths, not on all.
     Possible,
     /// Repaired before, or never gets there.
     None,
@@ -108,7 +108,7 @@ impl Verdict {
 /// How a gap travels on to the customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reach {
-    /// The verdict.
+    /// Whether the gap gets to the customer.
     pub verdict: Verdict,
     /// The first touchpoint on the path.
     pub touchpoint: Option<Place>,
@@ -129,9 +129,9 @@ pub struct Undecided {
 /// The plugin that said it; the host itself has a name too.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PluginName {
-    /// The id of the plugin.
+    /// The id that the plugin describes itself by; `handoff` for the host itself.
     pub name: Arc<str>,
-    /// Its version.
+    /// The version that the plugin states of itself.
     pub version: Arc<str>,
     /// The sha256 of its component, in hex; empty for the host itself.
     pub digest: Arc<str>,
@@ -142,23 +142,23 @@ pub struct PluginName {
 pub struct Finding {
     /// The id of the rule, `family/name`.
     pub rule: Arc<str>,
-    /// How bad.
+    /// How bad, after the configuration and the reach have had their say.
     pub severity: Severity,
-    /// How sure.
+    /// How sure: what the finding says, else its rule; never more than likely where it rests on a guess.
     pub certainty: Certainty,
     /// One sentence: what is wrong. Untrusted text: renderers escape it.
     pub message: String,
-    /// What to do. Untrusted text.
+    /// What to do about it, in one sentence; `None` where the rule knows nothing. Untrusted text.
     pub help: Option<String>,
-    /// Where.
+    /// The step, flow or entry it points at.
     pub place: Place,
     /// The department concerned: the owner of the place, else the receiver.
     pub department: Option<Arc<str>>,
     /// The item, with its state, like `Order [approved]`.
     pub item: Option<String>,
-    /// The giving department.
+    /// The department that gives or should; `None` where the finding is about no passage of work.
     pub from: Option<Arc<str>>,
-    /// The receiving department.
+    /// The department that receives or should; `None` likewise.
     pub to: Option<Arc<str>>,
     /// Whether the customer would notice; `None` where the question makes no sense.
     pub reach: Option<Reach>,
@@ -173,6 +173,6 @@ pub struct Finding {
     pub cause: String,
     /// Survives edits that do not touch the fault: see [`crate::fingerprint()`].
     pub fingerprint: String,
-    /// Who said it.
+    /// The plugin whose rule found it.
     pub plugin: PluginName,
 }

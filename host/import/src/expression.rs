@@ -30,7 +30,6 @@ pub(crate) enum Language {
 /// A variable that an expression reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Read {
-    /// Its name.
     pub(crate) name: String,
     /// The expression asks whether it is there, or says what stands in for it.
     pub(crate) optional: bool,

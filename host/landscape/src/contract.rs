@@ -11,9 +11,9 @@ pub struct Origin {
     /// The file as shown to the user; empty for built-in entries.
     #[serde(with = "crate::written::text")]
     pub file: Arc<str>,
-    /// The line, from 1.
+    /// The line, from 1; 0 for built-in entries.
     pub line: u32,
-    /// The column, from 1.
+    /// The column, from 1; 0 for built-in entries.
     pub column: u32,
 }
 
@@ -23,7 +23,7 @@ pub struct Origin {
 pub struct Pattern {
     /// The pattern as written.
     pub text: String,
-    /// Where it is written.
+    /// The file, line and column of the pattern.
     pub origin: Origin,
 }
 
@@ -46,20 +46,20 @@ pub struct DepartmentEntry {
     pub name: String,
     /// Other names of lanes, pools and groups that mean it.
     pub aliases: Vec<Pattern>,
-    /// Its side, where stated.
+    /// Whose it is; `None` leaves it to the name.
     pub side: Option<Side>,
     /// Where it is written.
     pub origin: Origin,
 }
 
-/// One item of a contract.
+/// One item that a contract requires or provides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Clause {
-    /// The item.
+    /// The name of the item, without its state.
     pub item: String,
-    /// The state it must have.
+    /// The state it must have, like `approved`; `None` for any.
     pub state: Option<String>,
-    /// The fields it must have.
+    /// The fields it must have; empty where any will do.
     pub fields: Vec<String>,
     /// For `requires`: can do without. For `provides`: may be left out.
     pub optional: bool,
@@ -73,7 +73,7 @@ pub struct Clause {
     pub origin: Origin,
 }
 
-/// What a contract speaks about.
+/// Whom the needs and promises of a contract hold for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// A department: its needs hold at the first working step of every handoff to it, its provisions at the last
@@ -88,11 +88,11 @@ pub enum Subject {
 /// What one department, step or process needs from its neighbours and promises to them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contract {
-    /// Who states it.
+    /// Whom its needs and promises hold for.
     pub subject: Subject,
-    /// What it needs.
+    /// The items it needs from others before it can work.
     pub requires: Vec<Clause>,
-    /// What it promises.
+    /// The items it promises to others.
     pub provides: Vec<Clause>,
     /// How long it takes at most, in seconds.
     pub within: Option<u64>,
@@ -105,7 +105,7 @@ pub struct Contract {
 /// An item that comes from outside everything the exports show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GivenItem {
-    /// The item.
+    /// The name of the item.
     pub item: String,
     /// Who or what it comes from.
     pub from: Option<String>,
@@ -115,12 +115,12 @@ pub struct GivenItem {
     pub origin: Origin,
 }
 
-/// One term of the glossary.
+/// One thing that the company calls by several words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// The canonical name.
     pub name: String,
-    /// Words that mean the same.
+    /// The other words that mean it; compared after normalisation.
     pub synonyms: Vec<String>,
     /// Where it is written.
     pub origin: Origin,
@@ -179,20 +179,20 @@ pub struct Vocabulary {
 /// Everything people wrote down beside the models.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
-    /// Departments.
+    /// The departments that somebody wrote down, each with its other names.
     pub departments: Vec<DepartmentEntry>,
     /// Names that mean a customer.
     pub customers: Vec<Pattern>,
     /// Names that mean an outside company.
     pub partners: Vec<Pattern>,
-    /// Touchpoints named by hand.
+    /// The steps that somebody wrote down as touchpoints.
     pub touchpoints: Vec<TouchpointEntry>,
-    /// The glossary.
+    /// The terms by which items of several names are one.
     pub glossary: Vec<Term>,
-    /// Contracts.
+    /// What departments, steps and processes need and promise.
     pub contracts: Vec<Contract>,
-    /// Items from outside.
+    /// The items that come from outside everything the exports show.
     pub given: Vec<GivenItem>,
-    /// Words of the languages.
+    /// The words of all languages by which customers, contacts and transfers are recognised.
     pub vocabulary: Vocabulary,
 }

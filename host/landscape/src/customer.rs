@@ -53,7 +53,6 @@ const PASSAGE: [&str; 22] = [
 ];
 
 impl Marks {
-    /// Compiles the vocabulary.
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
         let (accented, plain) = accented(vocabulary);
         Self {

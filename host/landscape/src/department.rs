@@ -31,7 +31,6 @@ pub(crate) struct Parties {
 }
 
 impl Parties {
-    /// Returns the department.
     pub(crate) fn department(&self, party: Party) -> Option<&Department> {
         self.known.get_index(party.index()).map(|(_, department)| department)
     }
@@ -41,7 +40,6 @@ impl Parties {
         self.known.keys().map(|(key, _)| key.as_str())
     }
 
-    /// Lists the departments.
     pub(crate) fn departments(&self) -> impl Iterator<Item = &Department> {
         self.known.values()
     }

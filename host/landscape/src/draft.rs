@@ -317,7 +317,6 @@ impl<'a> Draft<'a> {
         department.map_or(Side::Internal, |id| self.unit.departments[id as usize].side)
     }
 
-    /// Returns all steps.
     pub(crate) fn steps(&self) -> std::ops::Range<StepId> {
         0..self.unit.steps.len() as StepId
     }

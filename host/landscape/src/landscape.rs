@@ -37,7 +37,7 @@ use crate::{
 pub struct Export {
     /// The path as shown to the user; folders tell which exports belong together.
     pub path: Arc<str>,
-    /// What it holds.
+    /// The export as plain data.
     pub model: Arc<Model>,
 }
 

@@ -57,7 +57,6 @@ impl Named {
 }
 
 impl Lexicon {
-    /// Compiles the settings.
     pub(crate) fn new(settings: &Settings) -> Self {
         let globs = |patterns: &[Pattern]| patterns.iter().map(Glob::new).collect::<Vec<_>>();
         let clauses = settings.contracts.iter().flat_map(|one| one.requires.iter().chain(&one.provides));

@@ -56,7 +56,6 @@ pub(crate) struct Passage {
 pub(crate) struct Call {
     /// The call activity.
     pub(crate) caller: At,
-    /// The called process.
     pub(crate) process: (usize, ProcessId),
     /// Nothing has the id that is called; a process of that name was taken.
     pub(crate) by_name: bool,
@@ -67,7 +66,6 @@ pub(crate) struct Call {
 pub(crate) struct Links {
     /// Messages and signals, those of message flows first.
     pub(crate) passages: Vec<Passage>,
-    /// Calls.
     pub(crate) calls: Vec<Call>,
     /// Pairs of files where one writes and the other reads the same store.
     pub(crate) stores: Vec<(usize, usize)>,

@@ -146,7 +146,6 @@ pub(crate) struct Glob {
 }
 
 impl Glob {
-    /// Compiles a pattern.
     pub(crate) fn new(pattern: &Pattern) -> Self {
         Self { pieces: pattern.text.split('*').map(key).collect() }
     }

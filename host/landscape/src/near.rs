@@ -13,7 +13,6 @@ pub(crate) struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    /// Reads the paths.
     pub(crate) fn new(paths: &'a [Arc<str>]) -> Self {
         let mut files = FxHashMap::default();
         let mut folders = Vec::with_capacity(paths.len());

@@ -30,11 +30,11 @@ pub enum Reason {
     Before,
     /// A message or signal is not named.
     Message {
-        /// It is a signal.
+        /// It is a signal, not a message.
         signal: bool,
-        /// Who sends it.
+        /// The step or pool that sends it.
         from: Sender,
-        /// Where it arrives.
+        /// The step at which it arrives.
         to: StepId,
     },
     /// The message that a step receives is not named.
@@ -65,11 +65,11 @@ pub enum Reason {
     Set(StepId),
 }
 
-/// Who sends a message.
+/// The end of a message or signal at which it is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Sender {
-    /// A step.
+    /// A step, by its position in [`Unit::steps`].
     Step(StepId),
     /// A pool as a whole, by its name, if it has one.
     Pool(String),

@@ -65,7 +65,6 @@ pub(crate) struct Processes<'a> {
 }
 
 impl<'a> Processes<'a> {
-    /// Lists all processes.
     pub(crate) fn new(readings: &'a [Arc<Reading>], places: &Places<'_>) -> Self {
         let mut ids: FxHashMap<&str, Vec<Of>> = FxHashMap::default();
         let (mut names, mut pools) = (ids.clone(), ids.clone());

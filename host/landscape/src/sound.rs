@@ -10,14 +10,14 @@ const BITS: u64 = 1 << 31;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Unsound {
-    /// A number leads nowhere.
+    /// A number is no position in the list that it belongs to.
     #[error("it names {what} {number}, of {known}")]
     Nowhere {
-        /// What is numbered.
+        /// What the number counts, like `step`.
         what: &'static str,
-        /// The number.
+        /// The number as it stands in the unit.
         number: u32,
-        /// How many there are.
+        /// The length of that list: valid numbers are smaller.
         known: usize,
     },
     /// Its flow does not go with its steps.
@@ -26,9 +26,9 @@ pub enum Unsound {
     /// Its flow is larger than what can be solved.
     #[error("its flow has {steps} steps and {facts} facts, too many to be solved")]
     TooLarge {
-        /// How many steps.
+        /// The steps of the unit.
         steps: usize,
-        /// How many facts.
+        /// The facts of its flow: items, and items in a state.
         facts: u32,
     },
 }

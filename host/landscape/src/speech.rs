@@ -210,7 +210,6 @@ pub(crate) fn accented(vocabulary: &Vocabulary) -> (Vec<&String>, Vec<&String>) 
 }
 
 impl Speech {
-    /// Compiles the vocabulary.
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
         let (accented, plain) = accented(vocabulary);
         Self {

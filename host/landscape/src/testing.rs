@@ -11,7 +11,6 @@ use crate::{
     unit::{Landscape, Need, StepId, Unit},
 };
 
-/// Reads one text.
 pub(crate) fn model(text: &str) -> Model {
     let import = handoff_import::read(text.as_bytes(), "case.handoff");
     import.model.unwrap_or_else(|| panic!("{:?}\n{text}", import.refusal))
@@ -34,7 +33,6 @@ pub(crate) fn unit(text: &str) -> Unit {
     unit_with(text, &settings())
 }
 
-/// Makes a contract.
 pub(crate) fn contract(subject: Subject, requires: Vec<Clause>, provides: Vec<Clause>) -> Contract {
     Contract {
         subject,
@@ -46,7 +44,6 @@ pub(crate) fn contract(subject: Subject, requires: Vec<Clause>, provides: Vec<Cl
     }
 }
 
-/// Lists steps by their ids.
 pub(crate) fn ids(unit: &Unit, steps: &[StepId]) -> String {
     let ids: Vec<&str> = steps.iter().map(|step| unit.steps[*step as usize].id.as_str()).collect();
     ids.join(", ")

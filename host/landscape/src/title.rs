@@ -60,9 +60,9 @@ pub struct Titles(OnceLock<Vec<Option<Title>>>);
 /// What a person calls a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Called<'a> {
-    /// By its label.
+    /// The label of the step itself.
     Label(&'a str),
-    /// By its neighbours.
+    /// What its neighbours tell of it, since it has no label.
     Title(&'a Title),
 }
 

@@ -24,11 +24,11 @@ pub type ItemId = u32;
 /// A position in [`Unit::handoffs`].
 pub type HandoffId = u32;
 
-/// A department of a unit.
+/// Who owns steps: a lane, pool or role, under one name for the whole landscape.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Department {
-    /// The canonical name.
+    /// The name that the configuration gives it; else the name as the lane, pool or role bears it.
     pub name: String,
     /// Our own, the customer, or an outside company.
     pub side: Side,
@@ -42,7 +42,7 @@ pub struct Department {
 pub struct Spelling {
     /// The file: a position in [`Unit::files`].
     pub file: u32,
-    /// The department.
+    /// The department whose name the file writes otherwise.
     pub department: DepartmentId,
     /// The name as that file writes it.
     pub name: String,
@@ -68,9 +68,9 @@ pub enum Why {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Customer {
-    /// The department.
+    /// The department that is taken for the customer.
     pub department: DepartmentId,
-    /// The reason.
+    /// What makes it the customer.
     pub why: Why,
 }
 
@@ -78,7 +78,7 @@ pub struct Customer {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Process {
-    /// The id as written.
+    /// The id as written in the export.
     pub id: String,
     /// The name of the process, else of its pool, else empty.
     pub name: String,
@@ -86,7 +86,7 @@ pub struct Process {
     pub file: u32,
     /// The pool's department, where it has one.
     pub owner: Option<DepartmentId>,
-    /// Where it stands.
+    /// The place of its opening tag.
     pub span: Span,
 }
 
@@ -96,15 +96,15 @@ pub struct Process {
 pub struct Step {
     /// The id as written in the export.
     pub id: String,
-    /// The label, or empty.
+    /// The label, white space folded; empty where there is none.
     pub name: String,
-    /// What it is.
+    /// The kind of task, event or gateway, in the words of BPMN 2.0.
     pub kind: StepKind,
-    /// Who owns it.
+    /// The department: of the innermost named lane, else the pool, else the role; `None` where none is named.
     pub owner: Option<DepartmentId>,
     /// The process it lies in: a position in [`Unit::processes`].
     pub process: u32,
-    /// The sub-process around it.
+    /// The innermost sub-process around it; `None` directly in its process.
     pub scope: Option<StepId>,
     /// Whether some path from a start leads to it (compensation handlers and ad-hoc steps count as reachable).
     pub reachable: bool,
@@ -130,7 +130,7 @@ pub struct Item {
 pub enum HandoffKind {
     /// Sequence flow across lanes.
     Sequence,
-    /// A message flow.
+    /// A message flow, drawn or joined by the name of its message.
     Message,
     /// A call to another department's process, or its return.
     Call,
@@ -144,11 +144,11 @@ pub enum HandoffKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Carried {
-    /// The item.
+    /// The item that crosses.
     pub item: ItemId,
     /// Its state: a position in [`Item::states`].
     pub state: Option<u32>,
-    /// How this is known.
+    /// Where it is known from that the item crosses.
     pub evidence: Evidence,
 }
 
@@ -160,21 +160,21 @@ pub struct Handoff {
     pub id: String,
     /// The id of the element that carries it (sequence flow, message flow, call activity, event), where there is one.
     pub element: Option<String>,
-    /// Where that element stands.
+    /// The place of that element; of the last step where there is none.
     pub span: Span,
     /// The file it stands in: a position in [`Unit::files`].
     pub file: u32,
-    /// How.
+    /// The kind of link by which work passes.
     pub kind: HandoffKind,
-    /// Who gives.
+    /// The department that hands over; `None` where nobody owns the last step.
     pub giver: Option<DepartmentId>,
-    /// Who receives.
+    /// The department that takes over; `None` where nobody owns the first step.
     pub receiver: Option<DepartmentId>,
     /// The last working step of the giver; `None` for a pool as a whole.
     pub last: Option<StepId>,
     /// The first working step of the receiver; `None` for a pool as a whole.
     pub first: Option<StepId>,
-    /// What is known to cross.
+    /// Every item that is known to cross; empty where nothing says what is handed over.
     pub carries: Vec<Carried>,
     /// At least one item is known from evidence stronger than `label`.
     pub declared: bool,
@@ -188,7 +188,7 @@ pub struct Handoff {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Touchpoint {
-    /// The step.
+    /// The step at which the customer is met.
     pub step: StepId,
     /// The customer, where it is known which.
     pub customer: Option<DepartmentId>,
@@ -201,9 +201,9 @@ pub struct Touchpoint {
 /// Whether a gap can travel on to a touchpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ReachVerdict {
-    /// On every path.
+    /// The gap gets to a touchpoint on every path to an end.
     Certain,
-    /// On some paths.
+    /// It gets to one on some paths, not on all.
     Possible,
     /// Repaired before, or never gets there.
     None,
@@ -214,7 +214,7 @@ pub enum ReachVerdict {
 /// The answer to "would the customer notice?".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reach {
-    /// The verdict.
+    /// Whether the gap gets to a touchpoint.
     pub verdict: ReachVerdict,
     /// The touchpoint met first on the shortest path.
     pub touchpoint: Option<StepId>,
@@ -247,7 +247,7 @@ pub struct Ending {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Wait {
-    /// The waiting step.
+    /// The step that cannot go on before the other party acts.
     pub step: StepId,
     /// Who is waited for, where it is known and somebody who can be late: no program, and nobody whose message is only
     /// taken note of.
@@ -262,11 +262,11 @@ pub struct Wait {
 pub struct Stale {
     /// What kind of entry, in the words of the configuration (`contract department`, `requires item`, `alias` …).
     pub kind: String,
-    /// The entry as written.
+    /// The entry as it stands in the configuration.
     pub entry: String,
     /// The nearest name that would have matched.
     pub suggestion: Option<String>,
-    /// Where it is written.
+    /// The file, line and column of the entry.
     pub origin: Origin,
 }
 
@@ -300,9 +300,9 @@ pub struct Unit {
     /// The exports it is made of, by the paths shown to the user. A unit that is written down leaves them to its writer.
     #[serde(skip)]
     pub files: Vec<Arc<str>>,
-    /// Processes.
+    /// Every process of its files. [`Step::process`] is a position in this list.
     pub processes: Vec<Process>,
-    /// Departments, sorted by name.
+    /// Every department of the unit, sorted by name. A [`DepartmentId`] is a position in this list.
     pub departments: Vec<Department>,
     /// Names of departments that a file writes in its own way, sorted by file and department.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -310,17 +310,17 @@ pub struct Unit {
     /// The departments that are taken for the customer.
     #[serde(default)]
     pub customers: Vec<Customer>,
-    /// Steps.
+    /// Every step of its processes. A [`StepId`] is a position in this list, and the number of a node of the graph.
     pub steps: Vec<Step>,
-    /// Items.
+    /// Every item, once for each identity. An [`ItemId`] is a position in this list.
     pub items: Vec<Item>,
-    /// Handoffs.
+    /// Every passage of work from one department to another. A [`HandoffId`] is a position in this list.
     pub handoffs: Vec<Handoff>,
     /// Needs, with verdicts; `Always` included.
     pub needs: Vec<Need>,
-    /// Provisions.
+    /// Every output of a step, with the steps that may use it.
     pub provisions: Vec<Provision>,
-    /// Touchpoints.
+    /// Every step at which a customer is met, once for each direction.
     pub touchpoints: Vec<Touchpoint>,
     /// Endings of processes of our own company.
     pub endings: Vec<Ending>,
@@ -337,7 +337,7 @@ pub struct Unit {
     pub by_name: Vec<NameLink>,
     /// Stale entries: only in the one unit that stands for the configuration and has no steps.
     pub stale: Vec<Stale>,
-    /// The flow.
+    /// The control flow and the facts that the verdicts rest on.
     pub graph: crate::flow::Graph,
     /// For each item, and for each of its states, the number of the fact of the flow that it is there, in that state.
     #[serde(with = "crate::written::facts")]
@@ -365,7 +365,7 @@ impl Unit {
     }
 }
 
-/// Everything loaded in one run.
+/// The exports of one run, linked and analysed.
 #[derive(Clone, Debug, Default)]
 pub struct Landscape {
     /// Units, in the order of their first file. Entries that matched nothing are in a last unit without steps. A unit

@@ -30,15 +30,15 @@ use self::state::{Shown, Story};
 use self::token::Token;
 pub(crate) use self::token::hex;
 
-/// Why there is no page.
+/// Why the page cannot be served.
 #[derive(Debug, thiserror::Error)]
 pub enum PageError {
     /// The address cannot be listened on.
     #[error("the page cannot be served on {address}: {reason}; choose another address or port")]
     Address {
-        /// The address as asked for.
+        /// The address as it was asked for.
         address: Address,
-        /// Why.
+        /// What the operating system says.
         reason: io::Error,
     },
     /// The machine gives no random numbers or no thread.

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::paths::Paths;
 
-/// What a path leads to.
+/// What a path leads to, links followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A regular file.
@@ -32,7 +32,7 @@ pub enum Unread {
     /// It is larger than allowed.
     #[error("it has more than {} MiB", limit >> 20)]
     TooLarge {
-        /// The bound, in bytes.
+        /// The most bytes that are read.
         limit: usize,
     },
     /// It is a link to something that does not exist.
@@ -160,7 +160,7 @@ pub struct Met {
 pub struct Program {
     /// Its name, looked up in `PATH`, or its path.
     pub name: PathBuf,
-    /// Its arguments.
+    /// Its arguments, passed as they are: no shell reads them.
     pub arguments: Vec<OsString>,
     /// The folder it is started in; this one if not given.
     pub folder: Option<PathBuf>,
@@ -176,7 +176,7 @@ pub struct Program {
     pub progress: Option<String>,
 }
 
-/// How a program ended.
+/// What a program left behind when it ended.
 #[derive(Clone, Debug)]
 pub struct Ended {
     /// Its exit code; `None` where a signal, or our patience, ended it.
@@ -207,7 +207,7 @@ impl Stamp {
     }
 }
 
-/// A folder to be watched.
+/// What counts in a folder that is watched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Watched {
     /// Everything below it counts.

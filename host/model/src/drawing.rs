@@ -8,22 +8,22 @@ use crate::{DefinitionKind, Loop, StepKind};
 /// A point of a drawing.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {
-    /// How far to the right.
+    /// The distance from the left, in units of the export.
     pub x: f64,
-    /// How far down.
+    /// The distance from the top, in units of the export.
     pub y: f64,
 }
 
 /// An upright rectangle of a drawing.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Rect {
-    /// The left side.
+    /// The distance of its left side from the left, in units of the export.
     pub x: f64,
-    /// The upper side.
+    /// The distance of its upper side from the top, in units of the export.
     pub y: f64,
-    /// How wide; not negative.
+    /// The width in units of the export; not negative.
     pub width: f64,
-    /// How high; not negative.
+    /// The height in units of the export; not negative.
     pub height: f64,
 }
 
@@ -33,17 +33,17 @@ impl Rect {
         Point { x: self.x + self.width / 2.0, y: self.y + self.height / 2.0 }
     }
 
-    /// Returns the right side.
+    /// Returns `x` of its right side.
     pub fn right(&self) -> f64 {
         self.x + self.width
     }
 
-    /// Returns the lower side.
+    /// Returns `y` of its lower side.
     pub fn bottom(&self) -> f64 {
         self.y + self.height
     }
 
-    /// Returns the area.
+    /// Returns its area, in square units of the export.
     pub fn area(&self) -> f64 {
         self.width * self.height
     }
@@ -80,7 +80,7 @@ impl Rect {
 /// What decides how a step is drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sign {
-    /// What it is.
+    /// The kind of step, which decides the shape.
     pub kind: StepKind,
     /// For events: what is thrown or caught.
     pub definitions: Vec<DefinitionKind>,
@@ -88,13 +88,13 @@ pub struct Sign {
     pub interrupting: bool,
     /// For events: all definitions must happen, not one.
     pub parallel_multiple: bool,
-    /// How often it runs.
+    /// How often it runs: the loop marker.
     pub repeats: Loop,
     /// It only runs to undo other work.
     pub compensation: bool,
     /// Its steps may run in any order.
     pub ad_hoc: bool,
-    /// It is a transaction.
+    /// It is a transaction: its line is double.
     pub transaction: bool,
     /// For receive tasks and event-based gateways: it starts the process.
     pub instantiates: bool,
@@ -109,7 +109,7 @@ pub enum ShapeKind {
     Pool {
         /// Work runs from left to right, and the name stands at the left side.
         horizontal: bool,
-        /// Nothing is shown in it.
+        /// It is a black box: nothing is shown in it.
         closed: bool,
         /// It stands for several of its kind.
         multiple: bool,
@@ -123,7 +123,7 @@ pub enum ShapeKind {
     Step(Sign),
     /// A data object, input or output.
     Data {
-        /// Several of it.
+        /// It stands for several of its kind.
         collection: bool,
     },
     /// A data store.
@@ -139,9 +139,9 @@ pub enum ShapeKind {
 pub struct Shape {
     /// The id of the element it shows, as in the model; empty where the element has none.
     pub element: String,
-    /// What it shows.
+    /// The kind of element it shows.
     pub kind: ShapeKind,
-    /// Where it is drawn.
+    /// Where it is drawn, its label left out.
     pub bounds: Rect,
     /// The label, white space folded; empty where there is none.
     pub label: String,
@@ -159,7 +159,7 @@ pub enum EdgeKind {
         /// It is taken where no condition holds.
         default: bool,
     },
-    /// A message flow.
+    /// A message flow between pools.
     Message,
     /// An association with its directions.
     Association {
@@ -175,7 +175,7 @@ pub enum EdgeKind {
 pub struct Edge {
     /// The id of the element it shows, as in the model; empty where the element has none.
     pub element: String,
-    /// What it stands for.
+    /// The kind of connection it shows.
     pub kind: EdgeKind,
     /// The id of the element it comes from; empty where that is unknown.
     pub source: String,
@@ -192,7 +192,7 @@ pub struct Edge {
 /// Where the positions of a plane come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// The export's own diagram.
+    /// The diagram of the export itself.
     Export,
     /// A layout of ours, since the export has none.
     LaidOut,
@@ -209,11 +209,11 @@ pub struct Plane {
     pub origin: Origin,
     /// The shapes in the order in which they are drawn: what lies in another comes after it.
     pub shapes: Vec<Shape>,
-    /// The lines.
+    /// The lines that join the shapes; pictures draw them beneath.
     pub edges: Vec<Edge>,
 }
 
-/// How an export is drawn.
+/// An export as it is drawn: on its own diagrams, else on a layout of ours.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Drawing {
     /// Its sheets, none of them empty.

@@ -20,28 +20,28 @@ pub enum TriggerKind {
 /// A declared message, signal, error, escalation or link name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trigger {
-    /// What kind.
+    /// What is declared.
     pub kind: TriggerKind,
     /// The id of its declaration; empty where only a name or code is known.
     pub id: String,
     /// The name as written, or empty.
     pub name: String,
-    /// The error or escalation code.
+    /// The code by which errors and escalations are caught; `None` for everything else.
     pub code: Option<String>,
     /// The declared structure of its payload, as written.
     pub data_type: Option<String>,
-    /// The place of its declaration.
+    /// The place of its declaration; of its first use where it is declared nowhere.
     pub span: Span,
 }
 
-/// What kind of event definition.
+/// What an event waits for or brings about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DefinitionKind {
     /// Sends or receives a message.
     Message,
-    /// A time, duration or cycle.
+    /// Waits for a point in time, a length of time or a repetition.
     Timer,
-    /// Broadcast across the landscape.
+    /// Sends to or receives from every process of the landscape.
     Signal,
     /// Thrown to the nearest enclosing handler; always interrupting.
     Error,
@@ -49,7 +49,7 @@ pub enum DefinitionKind {
     Escalation,
     /// A jump inside one process.
     Link,
-    /// A condition becoming true.
+    /// Waits until a condition becomes true.
     Conditional,
     /// Undoes finished work; out of the normal flow.
     Compensation,
@@ -59,21 +59,21 @@ pub enum DefinitionKind {
     Terminate,
 }
 
-/// How a timer is given.
+/// What the expression of a timer stands for, as in ISO 8601.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TimerKind {
-    /// A point in time.
+    /// A point in time, like `2027-03-31T12:00:00Z`.
     Date,
-    /// A length of time.
+    /// A length of time, like `P2D`.
     Duration,
-    /// A repetition.
+    /// A repetition, like `R3/PT10H`.
     Cycle,
 }
 
 /// The expression of a timer event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timer {
-    /// How it is given.
+    /// What the expression stands for.
     pub kind: TimerKind,
     /// The expression as written (`P2D`, `R3/PT10H`, `${deadline}`).
     pub text: String,
@@ -82,11 +82,11 @@ pub struct Timer {
 /// One definition of an event.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Definition {
-    /// What kind.
+    /// What it waits for or brings about.
     pub kind: DefinitionKind,
     /// What is thrown or caught, where the export names it.
     pub trigger: Option<TriggerId>,
-    /// The timer expression.
+    /// The expression of a timer; `None` for every other kind.
     pub timer: Option<Timer>,
     /// The place of the definition.
     pub span: Span,

@@ -41,9 +41,9 @@ pub enum ItemKind {
 /// One named part of an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
-    /// The name as written.
+    /// The name as written, like `postcode`.
     pub name: String,
-    /// The declared type, as written.
+    /// The declared type as written, like `xsd:string`; `None` where none is declared.
     pub data_type: Option<String>,
 }
 
@@ -60,7 +60,7 @@ pub struct Item {
     pub kind: ItemKind,
     /// The declared structure or type, as written.
     pub data_type: Option<String>,
-    /// The declared parts, if any.
+    /// The parts that the export declares; empty where it declares none.
     pub fields: Vec<Field>,
     /// Whether several of it travel at once.
     pub collection: bool,
@@ -68,24 +68,24 @@ pub struct Item {
     pub process: Option<ProcessId>,
     /// The sub-process that owns it, where it is not the process itself.
     pub scope: Option<StepId>,
-    /// Where it is declared.
+    /// The place of the declaring element.
     pub span: Span,
 }
 
 /// One need or provision: a step (or flow, or process) reads or writes an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Access {
-    /// The item.
+    /// The item that is read or written.
     pub item: ItemId,
     /// The state it is needed or provided in, like `approved`.
     pub state: Option<String>,
-    /// Where this is known from.
+    /// Where the need or provision is known from.
     pub evidence: Evidence,
     /// For a need: the step can do without. For a provision: the step may leave it out.
     pub optional: bool,
     /// The id of the association, parameter or field that says so.
     pub element: Option<String>,
-    /// The place of that element.
+    /// The place of the element that says so.
     pub span: Span,
 }
 

@@ -18,9 +18,9 @@ pub enum Format {
 /// The tool that wrote an export, as far as it says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exporter {
-    /// The name of the tool.
+    /// The attribute `exporter` of the definitions, white space folded; `None` where it is missing.
     pub name: Option<String>,
-    /// Its version.
+    /// The attribute `exporterVersion`, likewise.
     pub version: Option<String>,
 }
 
@@ -43,7 +43,7 @@ pub struct Participant {
     pub span: Span,
 }
 
-/// A process.
+/// A process with what it is given and promises; its steps refer to it by [`Step::process`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Process {
     /// The id as written.
@@ -66,7 +66,7 @@ pub struct Process {
     pub span: Span,
 }
 
-/// A lane.
+/// A lane of a pool, or of another lane: the department that owns the steps in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lane {
     /// The id as written.
@@ -75,26 +75,26 @@ pub struct Lane {
     pub name: String,
     /// The process it divides.
     pub process: ProcessId,
-    /// The lane around it.
+    /// The lane that it divides further; `None` directly in its pool.
     pub parent: Option<LaneId>,
     /// The place of its opening tag.
     pub span: Span,
 }
 
-/// A sequence flow.
+/// A sequence flow: after `source`, `target` may run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flow {
     /// The id as written.
     pub id: String,
     /// The label, or empty.
     pub name: String,
-    /// Where it starts.
+    /// The step it leaves; both ends lie in the model, or the flow is left out with a note.
     pub source: StepId,
-    /// Where it leads.
+    /// The step it enters.
     pub target: StepId,
     /// Its condition as written, if any.
     pub condition: Option<String>,
-    /// The items its condition reads.
+    /// The items that its condition asks about.
     pub reads: Vec<Access>,
     /// The place of its opening tag.
     pub span: Span,
@@ -116,9 +116,9 @@ pub struct MessageFlow {
     pub id: String,
     /// The label, or empty.
     pub name: String,
-    /// Who sends.
+    /// The step or pool that sends.
     pub source: MessageEnd,
-    /// Who receives.
+    /// The step or pool that receives.
     pub target: MessageEnd,
     /// The message it carries, where the export says so.
     pub message: Option<TriggerId>,
@@ -129,7 +129,7 @@ pub struct MessageFlow {
 /// A text annotation, with what it is attached to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Annotation {
-    /// The text.
+    /// The text as written, white space folded.
     pub text: String,
     /// The steps it is attached to.
     pub steps: Vec<StepId>,
@@ -161,22 +161,22 @@ pub struct Model {
     pub imports: Vec<Import>,
     /// The tool that wrote it.
     pub exporter: Exporter,
-    /// Pools.
+    /// The pools, in file order.
     pub participants: Table<ParticipantId, Participant>,
-    /// Processes.
+    /// The processes, in file order.
     pub processes: Table<ProcessId, Process>,
     /// Lanes, outer before inner.
     pub lanes: Table<LaneId, Lane>,
     /// Steps of all processes; a scope stands before what lies in it.
     pub steps: Table<StepId, Step>,
-    /// Sequence flows.
+    /// The sequence flows of all processes.
     pub flows: Table<FlowId, Flow>,
-    /// Message flows.
+    /// The message flows between pools.
     pub message_flows: Table<MessageFlowId, MessageFlow>,
-    /// Items.
+    /// Everything that is handed over: data objects, stores, variables, parameters, messages.
     pub items: Table<ItemId, Item>,
     /// Messages, signals, errors, escalations and link names.
     pub triggers: Table<TriggerId, Trigger>,
-    /// Text annotations.
+    /// The text annotations, with what they are attached to.
     pub annotations: Vec<Annotation>,
 }

@@ -3,7 +3,7 @@
 use crate::{Access, Event, FlowId, LaneId, ProcessId, Span, StepId, TriggerId};
 use serde::{Deserialize, Serialize};
 
-/// What a step is.
+/// The kinds of nodes of the flow: activities, events, gateways.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the names are those of BPMN 2.0, chapter 10")]
@@ -83,7 +83,7 @@ impl StepKind {
 /// How often an activity runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Loop {
-    /// Once.
+    /// It runs once: no loop is marked.
     #[default]
     Once,
     /// As long as a condition holds.
@@ -107,7 +107,7 @@ pub struct Mapping {
     pub from: Option<String>,
     /// The name on the receiving side.
     pub to: String,
-    /// The place of the mapping.
+    /// The place of the element that maps it.
     pub span: Span,
 }
 
@@ -124,9 +124,9 @@ pub struct Called {
     pub all_in: bool,
     /// Every item of the called process is passed back.
     pub all_out: bool,
-    /// Single values passed in.
+    /// The single values passed to the called process.
     pub inputs: Vec<Mapping>,
-    /// Single values passed back.
+    /// The single values passed back to the caller.
     pub outputs: Vec<Mapping>,
 }
 
@@ -137,15 +137,15 @@ pub struct Step {
     pub id: String,
     /// The label, white space folded; empty where there is none.
     pub name: String,
-    /// What it is.
+    /// The kind of activity, event or gateway.
     pub kind: StepKind,
-    /// The process it lies in.
+    /// The process it lies in, also where sub-processes are between.
     pub process: ProcessId,
     /// The sub-process it lies in, innermost.
     pub scope: Option<StepId>,
     /// The lane it lies in, innermost, named or not.
     pub lane: Option<LaneId>,
-    /// For events: the event part.
+    /// The definitions of an event; `None` for activities and gateways.
     pub event: Option<Event>,
     /// For boundary events: the step it is attached to.
     pub attached_to: Option<StepId>,
@@ -159,7 +159,7 @@ pub struct Step {
     pub ad_hoc: bool,
     /// For sub-processes: it is a transaction.
     pub transaction: bool,
-    /// How often it runs.
+    /// How often it runs, by its loop marker.
     pub repeats: Loop,
     /// It only runs to undo other work.
     pub compensation: bool,

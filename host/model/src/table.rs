@@ -5,9 +5,9 @@ use std::ops::{Index, IndexMut};
 
 /// A position in one [`Table`].
 pub trait Id: Copy {
-    /// Wraps a position.
+    /// Makes the id of the row at a position.
     fn new(index: usize) -> Self;
-    /// Returns the position.
+    /// Returns the position of the row that it names.
     fn index(self) -> usize;
 }
 
@@ -29,19 +29,19 @@ macro_rules! ids {
 }
 
 ids! {
-    /// A process of a model.
+    /// The number of a row in [`Model::processes`](crate::Model::processes).
     ProcessId,
-    /// A pool of a model.
+    /// The number of a row in [`Model::participants`](crate::Model::participants).
     ParticipantId,
-    /// A lane of a model.
+    /// The number of a row in [`Model::lanes`](crate::Model::lanes).
     LaneId,
-    /// A step of a model.
+    /// The number of a row in [`Model::steps`](crate::Model::steps).
     StepId,
-    /// A sequence flow of a model.
+    /// The number of a row in [`Model::flows`](crate::Model::flows).
     FlowId,
-    /// A message flow of a model.
+    /// The number of a row in [`Model::message_flows`](crate::Model::message_flows).
     MessageFlowId,
-    /// An item of a model.
+    /// The number of a row in [`Model::items`](crate::Model::items).
     ItemId,
     /// A message, signal, error or escalation of a model.
     TriggerId,

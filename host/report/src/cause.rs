@@ -13,7 +13,7 @@ use handoff_finding::Finding;
 pub struct Cause {
     /// The finding that speaks for all.
     pub first: Arc<Finding>,
-    /// The others.
+    /// The findings of the same cause at other places, in report order.
     pub others: Vec<Arc<Finding>>,
 }
 

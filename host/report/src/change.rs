@@ -27,12 +27,12 @@ use crate::map::Parts;
 use crate::report::reaches_customer;
 use crate::{Carried, Handoff, Report};
 
-/// One state of a landscape.
+/// A landscape at one time, or in one revision, as far as it is compared.
 #[derive(Clone, Copy, Debug)]
 pub struct State<'a> {
     /// What was read, handed over and found.
     pub report: &'a Report,
-    /// Its units.
+    /// The units behind the report, with their names resolved.
     pub parts: &'a Parts,
     /// The folder or file that the paths of this state begin with and those of the other need not; empty for none.
     pub root: &'a str,
@@ -66,31 +66,31 @@ pub struct Change {
     pub unchanged: usize,
 }
 
-/// One change.
+/// One thing that is otherwise in the new state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// What kind of change.
+    /// The kind of change, like `finding-new`.
     pub code: Code,
-    /// What it means.
+    /// What the change means for those who rely on what is handed over.
     pub effect: Effect,
-    /// What changed.
+    /// The thing as it was and as it is.
     pub what: What,
 }
 
-/// What changed.
+/// The thing that an entry is about, as it was and as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     /// What a rule says, with the need behind it where that broke or was mended.
     Finding(Edit<Box<Finding>>, Option<Box<Need>>),
     /// A need that broke or was mended, and about which no rule says anything else than before.
     Need(Box<Need>),
-    /// A handoff.
+    /// A handoff that came or went, or that carries something else.
     Handoff(Edit<Box<Handoff>>, Cargo),
     /// A step where the customer is met.
     Touchpoint(Edit<Box<Touchpoint>>),
-    /// A department.
+    /// A department that came, went or bears another name.
     Department(Edit<Arc<str>>),
-    /// A file.
+    /// A file that came, went or has another path.
     File(Edit<Arc<str>>),
 }
 
@@ -103,15 +103,15 @@ pub enum Edit<T> {
     Gone(T),
     /// It is in both.
     Changed {
-        /// As it was.
+        /// The thing in the old state.
         old: T,
-        /// As it is.
+        /// The thing in the new state.
         new: T,
     },
 }
 
 impl<T> Edit<T> {
-    /// Returns it as it was.
+    /// Returns the thing in the old state; `None` where it is new.
     pub fn before(&self) -> Option<&T> {
         match self {
             Self::New(_) => None,
@@ -119,7 +119,7 @@ impl<T> Edit<T> {
         }
     }
 
-    /// Returns it as it is.
+    /// Returns the thing in the new state; `None` where it is gone.
     pub fn after(&self) -> Option<&T> {
         match self {
             Self::Gone(_) => None,
@@ -146,17 +146,17 @@ impl<T> Edit<T> {
 /// A need that is met in one of the states and not, or not surely, in the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Need {
-    /// Who needs it.
+    /// The department that owns the step, where one does.
     pub department: Option<Arc<str>>,
     /// The step that needs it, in the new state.
     pub step: Place,
-    /// What is needed.
+    /// The name of the item.
     pub item: Arc<str>,
-    /// In which state.
+    /// The state it must be in; `None` for any.
     pub state: Option<Arc<str>>,
-    /// The verdict as it was.
+    /// The availability in the old state.
     pub was: Availability,
-    /// The verdict as it is.
+    /// The availability in the new state.
     pub is: Availability,
     /// It broke, or is no longer sure; else it was mended.
     pub broke: bool,
@@ -176,9 +176,9 @@ pub struct Cargo {
 /// A step where the customer is met.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Touchpoint {
-    /// The step.
+    /// The step at which the customer is met.
     pub step: Place,
-    /// Who meets the customer there.
+    /// The department that owns the step, where one does.
     pub department: Option<Arc<str>>,
     /// The customer gets something there.
     pub tells_customer: bool,
@@ -194,7 +194,7 @@ pub struct Unread {
 }
 
 impl Change {
-    /// Compares two states.
+    /// Compares two states of one landscape; renamed files, steps and departments are recognised first.
     pub fn between(old: State<'_>, new: State<'_>) -> Self {
         Self::within(old, new, &Differing::between(old, new))
     }

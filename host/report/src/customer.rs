@@ -15,9 +15,9 @@ const NAMED: usize = 3;
 /// A department that is taken for the customer, with the reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Customer {
-    /// The department.
+    /// The name of the department that is taken for the customer.
     pub department: Arc<str>,
-    /// The reason.
+    /// What makes it the customer.
     pub why: Why,
 }
 

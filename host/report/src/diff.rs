@@ -16,10 +16,10 @@ use handoff_finding::{Finding, Place};
 
 use crate::change::{Change, Edit, Effect, Entry, State, What};
 
-/// A finished comparison.
+/// A comparison of two states, ready to be written.
 #[derive(Clone, Copy, Debug)]
 pub struct Diff<'a> {
-    /// What changed.
+    /// What is otherwise in the new state.
     pub change: &'a Change,
     /// The old state.
     pub before: State<'a>,

@@ -33,10 +33,10 @@ const POLICY: &str =
 /// Gives the drawing of an export by the path it is shown under, where it can still be had; asked once for each.
 pub type Draw<'a> = &'a dyn Fn(&str) -> Option<Drawing>;
 
-/// What the page shows.
+/// Everything that an HTML report shows.
 #[derive(Clone, Copy)]
 pub struct Content<'a> {
-    /// The finished check.
+    /// The finished check that the page is about.
     pub report: &'a Report,
     /// What the configuration leaves out of it.
     pub ignored: &'a [Ignored],

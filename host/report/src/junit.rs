@@ -85,7 +85,6 @@ pub(crate) fn cases(
     xml::write(&suites, out)
 }
 
-/// How it is told.
 struct Told {
     words: &'static Words,
 }

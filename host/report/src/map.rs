@@ -69,14 +69,14 @@ impl Department {
     }
 }
 
-/// A step with its owner.
+/// A step with its owner, as lists and tables name it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Step {
     /// Where it stands, and what a person calls it.
     pub place: Place,
-    /// Who owns it.
+    /// The department that owns it; `None` where none does.
     pub department: Option<Arc<str>>,
-    /// What it is.
+    /// The kind of activity, event or gateway.
     pub kind: StepKind,
     /// The customer gives something here.
     pub hears_customer: bool,
@@ -84,18 +84,18 @@ pub struct Step {
     pub tells_customer: bool,
 }
 
-/// Something that a step needs.
+/// An item that a step needs, with who gives it and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Input {
     /// The name of the item.
     pub item: Arc<str>,
     /// The state it must be in.
     pub state: Option<Arc<str>>,
-    /// Who needs it.
+    /// The step that needs it.
     pub step: Arc<Step>,
     /// The step can do without.
     pub optional: bool,
-    /// How the need is known.
+    /// Where the need is known from.
     pub evidence: Evidence,
     /// The verdict on the item, in the required state.
     pub availability: Availability,
@@ -128,18 +128,18 @@ impl Input {
     }
 }
 
-/// Something that a step provides.
+/// An item that a step provides, with who gets it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {
     /// The name of the item.
     pub item: Arc<str>,
     /// The state it is then in.
     pub state: Option<Arc<str>>,
-    /// Who provides it.
+    /// The step that provides it.
     pub step: Arc<Step>,
     /// The step may leave it out.
     pub optional: bool,
-    /// How this is known.
+    /// Where it is known from that the step provides it.
     pub evidence: Evidence,
     /// The departments it goes to, its own included where one of its steps uses it.
     pub receivers: Vec<Option<Arc<str>>>,
@@ -150,7 +150,7 @@ pub struct Output {
 }
 
 impl Output {
-    /// Tells whether anybody uses it.
+    /// Tells whether a step of ours uses it or it leaves the company's steps.
     pub fn is_used(&self) -> bool {
         self.leaves || !self.receivers.is_empty()
     }
@@ -173,10 +173,10 @@ pub struct Border {
     pub gaps: Gaps,
 }
 
-/// Findings about one thing.
+/// The findings about one department or border, or about neither, counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Gaps {
-    /// How many, by severity.
+    /// How many of each severity.
     pub counts: SeverityCounts,
     /// How many of them certainly or possibly reach the customer.
     pub reaching: usize,
@@ -187,7 +187,7 @@ pub struct Gaps {
 }
 
 impl Gaps {
-    /// Returns how many there are.
+    /// Returns how many findings there are.
     pub fn all(&self) -> usize {
         self.findings.len()
     }
@@ -213,7 +213,7 @@ pub struct Item {
 /// A step that makes or changes an item.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Made {
-    /// The step.
+    /// The step that makes or changes it.
     pub step: Arc<Step>,
     /// The state the item is then in.
     pub state: Option<Arc<str>>,
@@ -228,26 +228,26 @@ pub struct Made {
 pub struct Crossing {
     /// The id of the handoff.
     pub handoff: Arc<str>,
-    /// Who gives.
+    /// The department that hands it over, where one is known.
     pub giver: Option<Arc<str>>,
-    /// Who receives.
+    /// The department that takes it over, where one is known.
     pub receiver: Option<Arc<str>>,
-    /// The state of the item.
+    /// The state it crosses in, where one is known.
     pub state: Option<Arc<str>>,
-    /// How this is known.
+    /// Where it is known from that the item crosses.
     pub evidence: Evidence,
 }
 
 /// A step that needs an item.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Needed {
-    /// The step.
+    /// The step that needs it.
     pub step: Arc<Step>,
     /// The state it must be in.
     pub state: Option<Arc<str>>,
     /// The step can do without.
     pub optional: bool,
-    /// The verdict.
+    /// How surely it is there in that state.
     pub availability: Availability,
 }
 

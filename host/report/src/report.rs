@@ -52,13 +52,13 @@ pub struct Report {
 /// A finding that the configuration leaves out of the report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ignored {
-    /// The finding.
+    /// The finding as it would have been reported.
     pub finding: Finding,
     /// Why it is left out, in the words of the configuration: one sentence for each entry that fits it.
     pub reasons: Vec<String>,
 }
 
-/// One input.
+/// One input, with how it came through the reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     /// The path as shown to the user.
@@ -91,13 +91,13 @@ pub struct Refusal {
 pub struct Handoff {
     /// A name that survives re-export.
     pub id: Arc<str>,
-    /// How work passes.
+    /// The kind of link by which work passes.
     pub kind: HandoffKind,
     /// The element that carries it.
     pub place: Place,
-    /// The giving side.
+    /// The end that hands over.
     pub from: End,
-    /// The receiving side.
+    /// The end that takes over.
     pub to: End,
     /// What is known to cross, strongest evidence first.
     pub items: Vec<Carried>,
@@ -105,7 +105,7 @@ pub struct Handoff {
     pub declared: bool,
 }
 
-/// One end of a handoff.
+/// One end of a handoff: a department, at a step where one is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct End {
     /// The department, where one is known.
@@ -121,7 +121,7 @@ pub struct End {
 /// An item that crosses a border.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Carried {
-    /// How this is known.
+    /// Where it is known from that the item crosses.
     pub evidence: Evidence,
     /// The name of the item.
     pub name: Arc<str>,
@@ -142,7 +142,7 @@ pub struct Border<'a> {
     pub declared: usize,
 }
 
-/// What became of a plugin.
+/// How the calls of a plugin ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PluginStatus {
     /// Every call ran to its end.
@@ -181,12 +181,12 @@ pub struct PluginFailure {
     pub units: usize,
 }
 
-/// A plugin of the run.
+/// One plugin, with what came of its calls.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plugin {
     /// Its name, version and digest.
     pub id: PluginName,
-    /// What became of it.
+    /// Whether all of its calls ran to their end.
     pub status: PluginStatus,
     /// Why it failed or was refused, in one sentence; the first cause if there are several.
     pub cause: Option<String>,

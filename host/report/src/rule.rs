@@ -13,7 +13,7 @@ pub struct Rule<'a> {
     pub id: &'a str,
     /// Its own severity; the configuration may have given it another.
     pub severity: Severity,
-    /// One line. Untrusted text.
+    /// What it finds, in one line. Untrusted text.
     pub title: &'a str,
     /// Its page, in Markdown. Untrusted text.
     pub page: &'a str,

@@ -14,10 +14,10 @@ use crate::report::remoteness;
 use crate::sketch::unowned_files;
 use crate::{Cause, File, Plugin, PluginStatus};
 
-/// The figures of a check.
+/// The figures of a check, as every output shows them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Inputs given.
+    /// How many inputs there were, read or not.
     pub files: usize,
     /// Inputs read without any repair.
     pub read: usize,
@@ -31,7 +31,7 @@ pub struct Summary {
     pub units: usize,
     /// Departments by name, customers and partners included.
     pub departments: usize,
-    /// Handoffs.
+    /// How many handoffs there are between departments.
     pub handoffs: usize,
     /// Handoffs for which something says what is handed over.
     pub declared_handoffs: usize,

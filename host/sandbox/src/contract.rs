@@ -19,7 +19,7 @@ const PACKAGE: &str = "handoff:plugin/";
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub enum Contract {
-    /// 0.1.
+    /// Version 0.1 of the contract.
     V1,
 }
 
@@ -27,9 +27,9 @@ pub enum Contract {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("is built for contract {found}, this handoff speaks {}: {remedy}", Contract::NEWEST.version())]
 pub struct Unsupported {
-    /// The version in the plugin.
+    /// The version of the contract that the plugin was built for.
     pub found: String,
-    /// Which side to upgrade.
+    /// What to upgrade: the plugin or `handoff`.
     pub remedy: &'static str,
 }
 

@@ -76,18 +76,18 @@ pub struct Rule {
     pub needs: Vec<Part>,
     /// What its options may be; `None` where it has none.
     pub options: Option<Schema>,
-    /// One line.
+    /// What it finds, in one line.
     pub title: String,
     /// Its page, in Markdown.
     pub page: String,
 }
 
-/// What a plugin holds.
+/// Everything that a plugin says of itself: id, version, rules and texts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Description {
     /// The id of the plugin.
     pub id: Arc<str>,
-    /// Its version.
+    /// The version that the plugin states of itself.
     pub version: Arc<str>,
     /// Its rules, in its own order.
     pub rules: Vec<Rule>,
@@ -106,9 +106,9 @@ pub enum DescriptionError {
     TooMany {
         /// What there is too much of.
         what: &'static str,
-        /// How much.
+        /// How much there is of it.
         found: usize,
-        /// The bound.
+        /// How much there may be.
         limit: usize,
     },
     /// It has no rule.
@@ -125,25 +125,25 @@ pub enum DescriptionError {
     /// A rule needs a part that this contract does not have.
     #[error("needs {part:?} for `{rule}`, which contract {} does not know: upgrade handoff", Contract::NEWEST.version())]
     UnknownPart {
-        /// The rule.
+        /// The id of the rule that needs it.
         rule: String,
-        /// What it asks for.
+        /// The name of the part, as the rule gives it.
         part: String,
     },
-    /// A schema cannot be used.
+    /// The schema of a rule's options is not one that the host can check.
     #[error("has a schema for `{rule}` that {error}")]
     Schema {
-        /// The rule.
+        /// The id of the rule.
         rule: String,
-        /// Why.
+        /// What the host cannot check.
         error: SchemaError,
     },
     /// A text's placeholders are broken, it is too long, or it stands there twice for one language.
     #[error("has a broken, overlong or repeated text in its catalogue: {key:?}, {language:?}")]
     Text {
-        /// Its key.
+        /// The key of the text.
         key: String,
-        /// Its language.
+        /// The tag of its language.
         language: String,
     },
     /// A key has no text in the fallback language.

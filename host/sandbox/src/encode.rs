@@ -26,9 +26,9 @@ pub enum EncodeError {
 /// A component that imports nothing but the contract.
 #[derive(Clone, Debug)]
 pub struct Encoded {
-    /// The component.
+    /// The bytes of the component, ready to be written to a file.
     pub bytes: Vec<u8>,
-    /// What it is.
+    /// What these bytes say about the plugin.
     pub inspection: Inspection,
 }
 

@@ -51,23 +51,23 @@ pub enum Cause {
     /// It used up its fuel.
     #[error("it used up its fuel of {limit} instructions")]
     Fuel {
-        /// The bound.
+        /// The fuel of one call, about one unit an instruction.
         limit: u64,
     },
     /// The clock stopped it; the machine was too busy, or a host function too slow.
     #[error("it ran for more than {seconds} seconds")]
     Time {
-        /// The bound.
+        /// The most seconds of wall time.
         seconds: u64,
     },
     /// It asked for more memory or table space than it may have.
     #[error("it asked for {asked} {unit}, of {limit} allowed")]
     Memory {
-        /// What it asked for.
+        /// How much it asked for, in `unit`s.
         asked: usize,
         /// What is counted: `bytes of memory`, `table elements`.
         unit: &'static str,
-        /// The bound.
+        /// The most it may have, in `unit`s.
         limit: usize,
     },
     /// It recursed too deeply.
@@ -82,39 +82,39 @@ pub enum Cause {
     /// It asked too often.
     #[error("it asked more than {limit} questions")]
     Queries {
-        /// The bound.
+        /// The most questions and log lines of one call.
         limit: u64,
     },
     /// Its questions caused too much work.
     #[error("its questions took more than {limit} steps of work")]
     Work {
-        /// The bound.
+        /// The most steps of work that its questions may cause in one call.
         limit: u64,
     },
     /// It asked about something it was not shown.
     #[error("it asked about {kind} {number}, of {shown} shown")]
     NotShown {
-        /// The kind of number.
+        /// What the number counts, like `step`.
         kind: &'static str,
-        /// The number.
+        /// The number it asked about.
         number: u32,
-        /// How many there are.
+        /// How many it was shown: valid numbers are smaller.
         shown: usize,
     },
     /// One of its findings cannot be believed; none of that call is.
     #[error("its finding {} ({rule}) is rejected: {flaw}", index + 1)]
     RejectedFinding {
-        /// The position of the finding.
+        /// The position of the finding in the list of the call, from 0.
         index: usize,
-        /// The rule it names.
+        /// The id of the rule that the finding names; untrusted text.
         rule: String,
-        /// What is wrong with it.
+        /// Why the finding cannot be believed.
         flaw: Flaw,
     },
     /// It found more than one unit can hold; the first ones are kept.
     #[error("it has more than {limit} findings about one unit; the rest is left out")]
     TooMany {
-        /// The bound.
+        /// The most findings about one unit.
         limit: usize,
     },
     /// It refused its options.
@@ -150,12 +150,12 @@ impl Cause {
     }
 }
 
-/// A failed call.
+/// A call that did not end as the contract asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
-    /// Why.
+    /// Why the call failed.
     pub cause: Cause,
-    /// When.
+    /// What the plugin was doing when it failed.
     pub phase: Phase,
     /// The functions it stopped in, innermost first, for whoever mends the plugin; untrusted text.
     pub frames: Vec<String>,

@@ -24,9 +24,9 @@ pub enum Flaw {
     TooMany {
         /// What there is too much of.
         what: &'static str,
-        /// How much.
+        /// How much there is of it.
         found: usize,
-        /// The bound.
+        /// How much there may be.
         limit: usize,
     },
     /// Two steps of the witness do not follow each other.

@@ -62,9 +62,9 @@ pub enum LoadError {
     /// Its imports and exports do not have the contract's types.
     #[error("does not fit contract {}: {}", contract.version(), bounded(format!("{error:#}")))]
     Unfit {
-        /// The contract it names.
+        /// The version of the contract that the plugin names.
         contract: crate::contract::Contract,
-        /// What the engine says.
+        /// What does not fit, as the engine says it.
         error: wasmtime::Error,
     },
     /// It failed to describe itself.
@@ -90,7 +90,7 @@ pub trait Artefacts: Sync {
     }
 }
 
-/// Keeps nothing.
+/// A store that keeps nothing: every plugin is compiled anew.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Uncached;
 
@@ -115,7 +115,7 @@ pub struct Call {
     pub failure: Option<Failure>,
     /// What it used of its bounds.
     pub usage: Usage,
-    /// What it logged.
+    /// The lines that it logged, within their bounds.
     pub log: Log,
 }
 
@@ -124,18 +124,18 @@ pub struct Call {
 pub struct Usage {
     /// Fuel, about one unit an instruction.
     pub fuel: Meter,
-    /// Bytes of its largest memory.
+    /// Bytes of its largest linear memory.
     pub memory: Meter,
     /// Questions and log lines.
     pub queries: Meter,
     /// Work that its questions caused in the host.
     pub work: Meter,
-    /// Findings.
+    /// How many findings it returned.
     pub findings: Meter,
     /// Bytes handed to the plugin: lists, words, answers and options. What questions may hand over is bounded by
     /// their work.
     pub shown: u64,
-    /// Bytes of its findings.
+    /// Bytes of the findings it returned.
     pub said: Meter,
 }
 

@@ -19,7 +19,7 @@ pub enum Refusal {
     /// The file is larger than any plugin.
     #[error("is {size} bytes long, more than the {} allowed", limits::COMPONENT_BYTES)]
     TooLarge {
-        /// Its length in bytes.
+        /// The length of the file in bytes.
         size: usize,
     },
     /// Machine code of some engine; running it would mean to trust it.
@@ -43,7 +43,7 @@ pub enum Refusal {
         what: &'static str,
         /// How much of it was found before the walk stopped.
         found: usize,
-        /// The cap.
+        /// The most that any plugin may have of it.
         limit: usize,
     },
     /// It asks for powers that no plugin gets.
@@ -64,9 +64,9 @@ pub struct Inspection {
     pub contract: Contract,
     /// What it imports, in its own order: all of its powers.
     pub imports: Vec<String>,
-    /// How much room it gets.
+    /// The kind of plugin, which sets the limits of its calls.
     pub profile: Profile,
-    /// Its length in bytes.
+    /// The length of the component in bytes.
     pub size: usize,
 }
 
@@ -74,15 +74,15 @@ pub struct Inspection {
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Anatomy {
-    /// Core modules.
+    /// How many core modules it holds.
     pub modules: usize,
-    /// Core instances.
+    /// How many instances of core modules it makes.
     pub instances: usize,
-    /// Linear memories.
+    /// How many linear memories it defines.
     pub memories: usize,
-    /// Tables.
+    /// How many tables it defines.
     pub tables: usize,
-    /// Functions.
+    /// How many functions its core modules define.
     pub functions: usize,
     /// Whether its functions have names, so that traces can be read.
     pub names: bool,

@@ -127,15 +127,15 @@ pub enum Profile {
 pub struct Room {
     /// Functions: what tells a language with a runtime of its own from one that is compiled.
     pub functions: usize,
-    /// Bytes of one linear memory.
+    /// The most bytes of one linear memory.
     pub memory: usize,
-    /// Linear memories.
+    /// The most linear memories.
     pub memories: usize,
-    /// Tables.
+    /// The most tables.
     pub tables: usize,
-    /// Elements of one table.
+    /// The most elements of one table.
     pub elements: usize,
-    /// Core instances.
+    /// The most core instances.
     pub instances: usize,
     /// Fuel of a call, about one unit an instruction.
     pub fuel_base: u64,
@@ -197,9 +197,9 @@ impl Profile {
 /// A bound that one call was held to, and how much of it was used.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Meter {
-    /// What was used.
+    /// How much was used; above `limit` the call was stopped.
     pub used: u64,
-    /// The bound.
+    /// The most that may be used.
     pub limit: u64,
 }
 

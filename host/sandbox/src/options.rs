@@ -35,7 +35,7 @@ pub enum SchemaError {
 pub struct OptionsError {
     /// Where in the options, like `words[2]`; empty for the whole.
     pub path: String,
-    /// What is wrong.
+    /// What the schema asks for and the option is not.
     pub problem: String,
 }
 
@@ -52,7 +52,7 @@ impl Schema {
         &self.0
     }
 
-    /// Holds options against the schema.
+    /// Checks options against the schema; the error names the first option that breaks it.
     pub fn check(&self, options: &Value) -> Result<(), OptionsError> {
         check(&self.0, options, "")
     }

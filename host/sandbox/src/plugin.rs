@@ -9,7 +9,7 @@ use crate::state::State;
 
 /// A plugin that is ready to run.
 pub struct Plugin {
-    /// What it holds.
+    /// The rules and texts that it described itself with.
     pub description: Description,
     /// What its bytes say about it.
     pub inspection: Inspection,

@@ -31,9 +31,9 @@ pub struct Recording {
     format: String,
     /// The version of `handoff` that made it.
     pub handoff: String,
-    /// The plugin that was called.
+    /// The plugin that was called, by id, version and digest.
     pub plugin: Recorded,
-    /// What came of it.
+    /// What the call returned.
     pub outcome: Outcome,
     /// What it used of its bounds.
     pub usage: Usage,
@@ -47,9 +47,9 @@ pub struct Recording {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Recorded {
-    /// Its id.
+    /// The id that it described itself by.
     pub id: String,
-    /// Its version.
+    /// The version that it stated of itself.
     pub version: String,
     /// The sha256 of its bytes, in hex.
     pub digest: String,
@@ -88,11 +88,11 @@ pub struct Outcome {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct RecordedFailure {
-    /// The name of the cause.
+    /// The kebab-case name of the cause, as in reports: `fuel`, `panic` …
     pub cause: String,
-    /// The name of the phase.
+    /// What it was doing: `start`, `describe`, `configure` or `check`.
     pub phase: String,
-    /// Both in words.
+    /// Cause and phase as one sentence.
     pub message: String,
 }
 
@@ -106,7 +106,7 @@ pub enum RecordingError {
         limits::RECORDING_BYTES
     )]
     TooLarge {
-        /// Its length in bytes.
+        /// The length of the file in bytes.
         size: usize,
     },
     /// It is broken, or something else.
@@ -117,7 +117,7 @@ pub enum RecordingError {
         "is a recording of the format `{found}`, this handoff reads `{FORMAT}`; use the handoff that wrote it"
     )]
     Format {
-        /// The format it names.
+        /// The format that the file names.
         found: String,
     },
     /// Its unit contradicts itself.

@@ -20,7 +20,7 @@ pub struct Choice {
     pub on: Option<bool>,
     /// How bad its findings are, whatever the rule, the finding or its reach says.
     pub severity: Option<Severity>,
-    /// Its options.
+    /// The options as configured, not yet checked; `None` for none.
     pub options: Option<Value>,
 }
 
@@ -28,7 +28,7 @@ pub struct Choice {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{rule}: {error}")]
 pub struct ChoiceError {
-    /// The rule.
+    /// The id of the rule.
     pub rule: Arc<str>,
     /// What is wrong with its options.
     pub error: OptionsError,
@@ -97,7 +97,7 @@ impl PartialEq for Selection {
 }
 
 impl Selection {
-    /// Returns the rules that run.
+    /// Returns the ids of the rules that run, sorted.
     pub fn rules(&self) -> impl Iterator<Item = &str> {
         self.rules.keys().map(|rule| &**rule)
     }

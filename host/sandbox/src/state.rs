@@ -89,16 +89,16 @@ impl Level {
 /// A line of a plugin's log; untrusted text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// How much it matters.
+    /// How much the line matters, by the plugin's own word.
     pub level: Level,
-    /// What the plugin wrote.
+    /// What the plugin wrote, cut to its bound.
     pub message: String,
 }
 
 /// What one call logged, within its bounds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Log {
-    /// The first lines.
+    /// The first lines, up to the bound of the log.
     pub lines: Vec<Line>,
     /// How many lines were left out or cut short.
     pub dropped: u64,

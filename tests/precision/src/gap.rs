@@ -2,7 +2,7 @@
 
 use crate::Finding;
 
-/// One gap.
+/// One gap that a person found in the corpus: what the program should find.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gap {
     /// The export, relative to the corpus.

@@ -21,7 +21,7 @@ pub enum Judgement {
 pub struct Verdict {
     /// The export, relative to the corpus.
     pub path: String,
-    /// The rule.
+    /// The id of the rule.
     pub rule: String,
     /// The id of the element, or empty.
     pub element: String,
@@ -31,7 +31,7 @@ pub struct Verdict {
     pub judgement: Judgement,
     /// Why, in one line.
     pub reason: String,
-    /// Who said so.
+    /// Who judged it, as the last field of the line says.
     pub judges: String,
 }
 

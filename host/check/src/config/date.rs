@@ -3,12 +3,12 @@
 use std::fmt;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// A day: year, month, day.
+/// A day of the Gregorian calendar: year, month from 1, day from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Date(i64, u8, u8);
 
 impl Date {
-    /// Reads `2027-03-31`.
+    /// Reads a date like `2027-03-31`; `None` for what is no day of the calendar.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = text.trim().splitn(3, '-');
         let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);

@@ -15,34 +15,34 @@ pub const FILE_NAME: &str = "handoff.toml";
 /// The bytes of one configuration file: ten thousand contracts, and no room for a mistaken path.
 const MAX_BYTES: usize = 4 << 20;
 
-/// Which configuration is wanted.
+/// Which file and preset a run asks for.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Wanted<'a> {
     /// The file; found upward from the current folder if not given.
     pub file: Option<&'a Path>,
-    /// No file at all.
+    /// Take the defaults, and look for no file.
     pub isolated: bool,
     /// The preset; the file's if not given.
     pub preset: Option<&'a str>,
 }
 
-/// The configuration cannot be had.
+/// Why there is no configuration to run with.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {
     /// The file that was named cannot be read.
     #[error("the configuration {} cannot be read: {reason}", path.display())]
     Unread {
-        /// The file.
+        /// The file as it was named.
         path: PathBuf,
-        /// Why.
+        /// Why it cannot be read, as one clause.
         reason: String,
     },
     /// There is no such preset.
     #[error("there is no preset `{name}`; {help}")]
     Preset {
-        /// The name.
+        /// The name as it was given.
         name: String,
-        /// What it could be.
+        /// The presets there are, or the one that was meant.
         help: String,
     },
     /// It is read, and wrong.

@@ -26,11 +26,11 @@ pub struct PluginEntry {
 /// A public key with the name that the configuration gives it.
 #[derive(Clone, Debug)]
 pub struct KeyEntry {
-    /// The name.
+    /// The name that plugin entries use for it.
     pub name: String,
-    /// The key as written.
+    /// The key as written: minisign's base64.
     pub text: String,
-    /// The key.
+    /// The key, parsed.
     pub key: PublicKey,
     /// The file that says so.
     pub source: Arc<Source>,

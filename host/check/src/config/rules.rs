@@ -20,7 +20,7 @@ pub struct RuleEntry {
     pub rule: String,
     /// The severity, or off; the rule's own if not stated.
     pub level: Option<Level>,
-    /// Its options.
+    /// The options as written, not yet checked against the rule's schema.
     pub options: Map<String, Value>,
     /// The plugin whose entry says so, by its place in the configuration.
     pub plugin: Option<usize>,
@@ -69,14 +69,14 @@ fn unknown<'r>(
     })
 }
 
-/// Findings to leave out.
+/// Which findings to leave out: those that fit every key that is given.
 #[derive(Clone, Debug)]
 pub struct Ignore {
     pub(crate) rule: Option<(String, Range<usize>)>,
     pub(crate) file: Option<(String, Pattern)>,
     pub(crate) element: Option<String>,
     pub(crate) item: Option<String>,
-    /// Why.
+    /// Why they are left out, in the words of the configuration.
     pub reason: String,
     /// The last day on which it holds.
     pub until: Option<Date>,

@@ -31,7 +31,6 @@ const HEADER: &str = "# The plugins that `handoff check` may run. Written by `ha
 pub struct Pin {
     /// What it calls itself.
     pub name: String,
-    /// Its version.
     pub version: String,
     /// Its path as configured, relative to the configuration.
     pub source: String,
@@ -132,13 +131,13 @@ pub struct Lock {
     pins: Vec<(Pin, Origin)>,
 }
 
-/// The lock cannot be used.
+/// Why the lock cannot be used.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum LockError {
     /// It cannot be read.
     #[error("{} cannot be read: {reason}", path.display())]
     Unread {
-        /// The file.
+        /// The lock that cannot be read.
         path: PathBuf,
         /// Why, and what to do.
         reason: String,
@@ -238,7 +237,6 @@ impl Lock {
         system.replace(path, self.text().map_err(io::Error::other)?.as_bytes())
     }
 
-    /// Lists the pins.
     pub fn pins(&self) -> impl Iterator<Item = &Pin> {
         self.pins.iter().map(|(pin, _)| pin)
     }

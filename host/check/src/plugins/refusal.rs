@@ -63,7 +63,6 @@ pub enum Cause {
     /// Another plugin has its name.
     #[error("calls itself `{name}` as {by} does")]
     NameTaken {
-        /// The name.
         name: String,
         /// The other plugin, as users know it.
         by: String,
@@ -71,7 +70,6 @@ pub enum Cause {
     /// Another plugin has a rule of the same id.
     #[error("holds a rule `{rule}` as {by} does")]
     RuleTaken {
-        /// The rule.
         rule: String,
         /// The other plugin, as users know it.
         by: String,

@@ -9,7 +9,6 @@ use handoff_sandbox::{Blame, Call, Plugin, Selection};
 /// What came of one call.
 #[derive(Default)]
 pub(crate) struct Answer {
-    /// The call.
     pub(crate) call: Call,
     /// Whose fault it is that it failed, once that was looked for.
     pub(crate) blame: OnceLock<Blame>,

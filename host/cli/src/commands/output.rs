@@ -16,7 +16,6 @@ pub(crate) fn finish(console: &mut Console<'_>, text: &[u8]) -> Result<Exit, Fai
     Ok(Exit::Clean)
 }
 
-/// Prints a value as JSON.
 pub(crate) fn print_json(value: &impl Serialize, console: &mut Console<'_>) -> io::Result<()> {
     let mut json = Vec::new();
     handoff_report::json::write_pretty(value, &mut json)?;

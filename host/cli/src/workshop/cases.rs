@@ -15,7 +15,7 @@ pub const WRONG: &str = "Wrong";
 /// The heading of cases in which it finds nothing.
 pub const RIGHT: &str = "Right";
 
-/// A page with its cases.
+/// A Markdown page of a rule, with the cases that its fenced blocks make.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Page {
     /// The name it is shown under: a path, or the rule it belongs to.
@@ -37,7 +37,7 @@ pub struct Case {
     pub heading: String,
     /// The line of its first fence, from 1.
     pub line: usize,
-    /// What is checked.
+    /// What the rules are run over.
     pub process: Process,
     /// The configuration, with the line of its fence.
     pub configuration: Option<(usize, String)>,
@@ -47,7 +47,7 @@ pub struct Case {
     pub span: Range<usize>,
 }
 
-/// What a case checks.
+/// What the rules are run over in one case.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Process {
     /// A process in the short text form.
@@ -66,13 +66,13 @@ impl Default for Process {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}:{line}: {}; {remedy}", Untrusted::new(page), Untrusted::new(problem))]
 pub struct Fault {
-    /// The page.
+    /// The name of the page.
     pub page: String,
-    /// The line, from 1.
+    /// The line of the page, from 1.
     pub line: usize,
-    /// What is wrong.
+    /// What is wrong, as one clause.
     pub problem: String,
-    /// What to do about it.
+    /// What to do about it, as one clause.
     pub remedy: String,
 }
 

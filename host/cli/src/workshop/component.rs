@@ -14,7 +14,6 @@ pub(crate) struct Component {
     pub(crate) path: PathBuf,
     /// What runs it.
     pub(crate) host: Host,
-    /// What it is.
     pub(crate) plugin: Plugin,
 }
 

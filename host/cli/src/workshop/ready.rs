@@ -19,9 +19,9 @@ pub(crate) const CONFIGURATION: &str = "handoff.toml";
 
 /// A case as far as no plugin is needed.
 pub struct Ready {
-    /// Its configuration.
+    /// The configuration of the case: its own block, else the defaults.
     pub config: Config,
-    /// Its landscape.
+    /// The landscape of the case, linked and analysed.
     pub landscape: Arc<Landscape>,
 }
 

@@ -36,7 +36,6 @@ pub(super) struct Grid {
     pub(super) bands: Vec<Band>,
 }
 
-/// One node.
 pub(super) struct Node {
     pub(super) width: f64,
     pub(super) height: f64,

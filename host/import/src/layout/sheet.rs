@@ -21,7 +21,6 @@ const LABEL_LETTERS: usize = 12;
 struct Draft<'l, 'm> {
     layout: &'l Layout<'m>,
     plane: Plane,
-    /// Where each step is.
     steps: FxHashMap<StepId, Rect>,
     /// Where lines may run up and down beside a step, or beside the box around it that stands in the rows.
     uprights: FxHashMap<StepId, f64>,

@@ -55,7 +55,6 @@ impl Rows {
         Self { width, words: vec![fill; rows * width] }
     }
 
-    /// Returns a row.
     pub(super) fn row(&self, index: usize) -> &[u64] {
         &self.words[index * self.width..][..self.width]
     }

@@ -9,9 +9,9 @@ pub type NodeId = u32;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Gate {
-    /// One of them.
+    /// One of the branches.
     Exclusive,
-    /// All of them.
+    /// All of the branches.
     Parallel,
     /// At least one of them; a join awaits those that were taken.
     Inclusive,
@@ -24,7 +24,7 @@ pub enum NodeKind {
     /// A step that starts its scope or process (start event, or a step without incoming flow where there is none).
     /// It begins with `given` facts only, plus what transfers bring.
     Start,
-    /// Any other step.
+    /// A step that neither starts nor ends anything.
     Step,
     /// A step that ends its branch; `terminate` ends every branch of the process or sub-process around it.
     End {
@@ -54,7 +54,7 @@ pub enum NodeKind {
     Detached,
 }
 
-/// A node of the graph.
+/// What the flow knows of one step.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Node {
@@ -70,7 +70,7 @@ pub struct Node {
     pub split: Gate,
 }
 
-/// What an edge carries.
+/// What passes along an edge: control, and which facts.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EdgeKind {
@@ -108,15 +108,15 @@ pub enum EdgeKind {
     },
 }
 
-/// An edge of the graph.
+/// A way for control or facts from one node to another.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Edge {
     /// Where it starts (for a `Return`: any node of the called process, unused).
     pub source: NodeId,
-    /// Where it leads.
+    /// The node it leads to.
     pub target: NodeId,
-    /// What it carries.
+    /// What passes along it.
     pub kind: EdgeKind,
 }
 
@@ -130,7 +130,7 @@ pub struct Graph {
     pub nodes: Vec<Node>,
     /// Edges, in the order of the export.
     pub edges: Vec<Edge>,
-    /// The number of facts.
+    /// How many facts there are; every number in the lists below is smaller.
     pub facts: u32,
     /// For each node the facts it surely makes true, sorted.
     pub makes: Vec<Vec<u32>>,

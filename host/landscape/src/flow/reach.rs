@@ -12,16 +12,16 @@ use travel::Travel;
 pub enum Met {
     /// On every way of completing the case.
     Certain,
-    /// On some.
+    /// On some ways of completing the case, not on all.
     Possible,
-    /// On none.
+    /// On no way of completing the case.
     None,
 }
 
 /// The answer to "would it be met?".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trail {
-    /// The verdict.
+    /// How surely the gap is met at a touched node.
     pub met: Met,
     /// The touched node met first on the shortest path.
     pub at: Option<NodeId>,

@@ -11,15 +11,15 @@ use super::{EdgeKind, Graph, NodeId, NodeKind};
 /// How surely a fact holds when a step starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
-    /// On every path.
+    /// It holds on every path to the step.
     Always,
-    /// On some paths.
+    /// It holds on some paths to the step, not on all.
     Sometimes,
     /// Only made in a branch that may run at the same time.
     Racing,
-    /// Only made downstream.
+    /// It is only made by nodes that come after the step.
     Late,
-    /// Only made in other processes.
+    /// It is only made in processes that do not pass it on.
     Elsewhere,
     /// Made nowhere, or only on paths that exclude the step.
     Never,

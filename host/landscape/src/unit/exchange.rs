@@ -10,17 +10,17 @@ use crate::contract::Origin;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Availability {
-    /// On every path.
+    /// Provided on every path to the step.
     Always,
-    /// On some paths.
+    /// Provided on some paths to the step, not on all.
     Sometimes,
     /// Only made in a branch that runs at the same time.
     Racing,
-    /// Only made downstream.
+    /// Provided only by steps that come after it.
     Late,
     /// Made in a process that never passes it on.
     Elsewhere,
-    /// Made nowhere before the step.
+    /// Provided nowhere, or only where no path to the step leads by.
     Never,
     /// A source on the way is undeclared.
     Unknown,
@@ -30,15 +30,15 @@ pub enum Availability {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Need {
-    /// Who needs it.
+    /// The step that needs the item.
     pub step: StepId,
-    /// What is needed.
+    /// The item that it needs.
     pub item: ItemId,
-    /// In which state.
+    /// The state it must be in: a position in [`Item::states`](super::Item::states); `None` for any.
     pub state: Option<u32>,
     /// Whether the step can do without.
     pub optional: bool,
-    /// How the need is known.
+    /// Where the need is known from.
     pub evidence: Evidence,
     /// The id and place of the element that says so (a data association, a form field), where it has one.
     pub element: Option<(String, Span)>,
@@ -64,19 +64,19 @@ pub struct Need {
     pub handoff: Option<HandoffId>,
 }
 
-/// One output.
+/// One item that a step provides, with the steps that may use it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Provision {
-    /// Who provides it.
+    /// The step that provides the item.
     pub step: StepId,
-    /// What is provided.
+    /// The item that it provides.
     pub item: ItemId,
-    /// In which state.
+    /// The state it is then in: a position in [`Item::states`](super::Item::states); `None` where nothing says.
     pub state: Option<u32>,
     /// Whether the step may leave it out.
     pub optional: bool,
-    /// How this is known.
+    /// Where it is known from that the step provides it.
     pub evidence: Evidence,
     /// The steps that may use what this step made (needs that it can reach, message, store, process output).
     pub used_by: Vec<StepId>,

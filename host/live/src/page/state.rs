@@ -47,9 +47,9 @@ pub struct Doubt {
 /// The outcome of one round, as the page is told of it.
 #[derive(Clone, Copy)]
 pub struct Outcome<'a> {
-    /// What was found.
+    /// The report of the round.
     pub report: &'a Report,
-    /// Who works with whom.
+    /// The map of the same landscape.
     pub map: &'a Map,
     /// What changed since the first outcome; `None` for the first itself.
     pub since_start: Option<&'a Change>,
@@ -59,11 +59,11 @@ pub struct Outcome<'a> {
     pub plugins: &'a [PluginChange],
     /// Which files that was found in.
     pub inputs: &'a Inputs,
-    /// The rules there are.
+    /// The rules that could be run.
     pub rules: &'a [RuleView<'a>],
     /// The language of the configuration.
     pub language: &'a str,
-    /// When it was over.
+    /// The time at which the round was over.
     pub at: SystemTime,
 }
 
@@ -94,7 +94,6 @@ struct Wire<'a, R: Serialize, M: Serialize> {
     exports: BTreeMap<&'a str, &'a str>,
 }
 
-/// What changed.
 #[derive(Serialize)]
 struct WireChanges {
     start: Option<WireChange>,

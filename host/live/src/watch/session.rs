@@ -17,19 +17,19 @@ use super::plugins::{self, Plugin, PluginChange};
 use super::setup::{Digests, Setup};
 use super::subject::Subject;
 
-/// Everything that is found at one moment.
+/// Everything that a check finds at one time, with what a change is made of.
 pub struct State {
     /// What a cold check finds at the same moment, byte for byte.
     pub checked: Checked,
-    /// Its units.
+    /// The units of the landscape, with their names resolved.
     pub parts: Parts,
     /// Who works with whom, once somebody asked.
     map: OnceLock<Map>,
-    /// What was looked for.
+    /// The files that were read.
     pub inputs: Inputs,
-    /// The language of the configuration.
+    /// The tag of the language of the configuration.
     pub language: String,
-    /// When it was found.
+    /// The time at which it was found.
     pub at: SystemTime,
     /// The configuration that was in force.
     configuration: Option<PathBuf>,
@@ -56,9 +56,9 @@ impl State {
 
 /// A state, and how it differs from those before it.
 pub struct Round {
-    /// Its number, from 1.
+    /// The number of the round, from 1.
     pub number: u64,
-    /// The state.
+    /// What was found in this round.
     pub state: Arc<State>,
     /// When the session began.
     pub began: SystemTime,
@@ -75,7 +75,7 @@ pub struct Round {
     _before: Option<Arc<State>>,
 }
 
-/// What came of one look.
+/// What came of looking whether something changed.
 pub enum Outcome {
     /// Nothing that a check reads has changed.
     Same,
@@ -86,7 +86,7 @@ pub enum Outcome {
     Stuck(Failure),
     /// The system does not tell of changes, for this reason; they are looked for from time to time.
     Unwatched(String),
-    /// Another state.
+    /// Something has changed: the new state, and how it differs.
     Round(Box<Round>),
 }
 

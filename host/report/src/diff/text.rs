@@ -15,7 +15,7 @@ use crate::{Report, Summary, words};
 /// Where the sentence about a change begins: after its sign and a space.
 const INDENT: usize = 2;
 
-/// How the text is wanted.
+/// What the terminal and the command line ask of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Options {
     /// The columns of the terminal.

@@ -16,10 +16,10 @@ const PINS: usize = 4;
 /// Between two pins of one element.
 const STEP: f64 = 22.0;
 
-/// A finding on an element.
+/// A mark on a drawing where a finding points.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pin<'a> {
-    /// The id of the element.
+    /// The id of the element it stands on; without such an element on the sheet there is no pin.
     pub element: &'a str,
     /// The number by which the finding goes on the page.
     pub number: usize,
@@ -49,7 +49,7 @@ pub struct Trail<'a> {
 /// Everything that is put on one drawing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overlay<'a> {
-    /// The findings.
+    /// A mark for each finding.
     pub pins: Vec<Pin<'a>>,
     /// The paths; the first is shown unless the address names another.
     pub trails: Vec<Trail<'a>>,

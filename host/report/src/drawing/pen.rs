@@ -27,12 +27,10 @@ pub(super) fn rect(at: Rect, radius: f64, class: &str) -> Markup {
     }
 }
 
-/// Draws a circle.
 pub(super) fn circle(at: Point, radius: f64, class: &str) -> Markup {
     html! { circle class=(class) cx=(N(at.x)) cy=(N(at.y)) r=(N(radius)) {} }
 }
 
-/// Draws a path.
 pub(super) fn path(course: &str, class: &str) -> Markup {
     html! { path class=(class) d=(course) {} }
 }

@@ -21,7 +21,7 @@ const TASK: f64 = 80.0;
 /// A picture of one sheet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
-    /// The SVG element.
+    /// The SVG element; its classes are those of [`STYLE`](super::STYLE).
     pub markup: String,
     /// How wide it is by nature, in pixels.
     pub width: f64,

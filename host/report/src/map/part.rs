@@ -83,7 +83,6 @@ impl Known {
 #[derive(Debug)]
 pub(crate) struct Part {
     pub(crate) unit: Arc<Unit>,
-    /// All of its steps.
     pub(crate) steps: Vec<Arc<Step>>,
     /// What they need and provide, without the findings about it.
     pub(crate) inputs: Vec<Input>,

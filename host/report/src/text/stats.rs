@@ -8,45 +8,45 @@ use crate::layout::{BOLD, DIM, Page, paint};
 use crate::table;
 use crate::words::Words;
 
-/// What a run cost.
+/// What a run took: time by stage, bounded resources by plugin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stats {
     /// What each stage took, in the order it ran.
     pub timings: Vec<(&'static str, Duration)>,
-    /// What each plugin used.
+    /// What each plugin used of its bounds.
     pub plugins: Vec<PluginStats>,
 }
 
-/// What one plugin used.
+/// What the calls of one plugin used of their bounds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PluginStats {
-    /// Its id.
+    /// The id of the plugin.
     pub name: String,
-    /// How often it was called.
+    /// How often it was called: once for each unit that its rules have something to say about.
     pub calls: u64,
     /// What its dearest call used, by meter.
     pub meters: Vec<Meter>,
 }
 
-/// One limited resource.
+/// How much of one bounded resource a call used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Meter {
     /// The resource, like `fuel` or `memory`.
     pub name: &'static str,
-    /// What it is counted in.
+    /// The unit of `used` and `limit`.
     pub measure: Measure,
-    /// How much was used.
+    /// How much was used, in `measure`.
     pub used: u64,
-    /// How much may be used.
+    /// The bound, in `measure`.
     pub limit: u64,
 }
 
-/// What a resource is counted in.
+/// The unit of a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
-    /// Pieces.
+    /// Pieces: instructions, questions, steps of work, findings.
     Number,
-    /// Bytes.
+    /// Bytes: of memory, and of what is returned.
     Bytes,
 }
 

@@ -18,9 +18,9 @@ use crate::view_file::{self, Asked};
 /// One call that is to be made.
 #[derive(Clone, Copy)]
 pub struct Task<'a> {
-    /// The rules, with their options.
+    /// The rules to run, with their options.
     pub selection: &'a Selection,
-    /// The landscape.
+    /// The landscape that holds the unit.
     pub landscape: &'a Arc<Landscape>,
     /// The position of the unit in it.
     pub unit: usize,

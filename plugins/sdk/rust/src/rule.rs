@@ -8,7 +8,7 @@ use crate::{Certainty, Finding, Options, Reporter, Severity, Unit};
 pub struct Rule {
     /// `family/name`, named for the fault, so that "allow *name*" reads well.
     pub id: &'static str,
-    /// One line.
+    /// What it finds, in one line: shown by `handoff rules`.
     pub title: &'static str,
     /// The severity of its findings, unless a finding or the configuration says otherwise.
     pub severity: Severity,
@@ -24,22 +24,22 @@ pub struct Rule {
     pub page: &'static str,
     /// Its messages and remedies.
     pub texts: &'static [Text],
-    /// The check itself.
+    /// Looks at one unit and reports what it finds; pure, and independent of the order of calls.
     pub check: fn(&Unit<'_>, &Options, &mut Reporter<'_>),
 }
 
 /// A message or remedy with `{placeholder}`s that the host fills from the arguments of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text {
-    /// Its key within the rule.
+    /// The key by which findings of this rule name the text.
     pub key: &'static str,
-    /// English.
+    /// The text in English; every text has one.
     pub en: &'static str,
     /// German; empty for none: the host then takes the English one.
     pub de: &'static str,
 }
 
-/// A part of the view.
+/// A part of the view without which a rule has nothing to say: where a unit lacks it, the rule is not called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
     /// Any step.
@@ -90,7 +90,7 @@ impl Part {
 pub struct Plugin {
     /// Its id, in kebab case.
     pub id: &'static str,
-    /// Its version.
+    /// Its version, as reports and recordings name it.
     pub version: &'static str,
     /// Its rules: each family lists its own.
     pub families: &'static [&'static [Rule]],
@@ -113,7 +113,7 @@ impl Plugin {
 }
 
 impl Rule {
-    /// Runs it over one unit.
+    /// Runs the rule over one unit and returns its findings, as a test does it.
     pub fn run(&self, unit: &Unit<'_>, options: &Options) -> Vec<Finding> {
         let mut report = Reporter::new(self);
         (self.check)(unit, options, &mut report);

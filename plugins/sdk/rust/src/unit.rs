@@ -175,7 +175,7 @@ impl<'s> Unit<'s> {
         self.source.reach(start, lacking)
     }
 
-    /// Returns who owns a step.
+    /// Returns the department that owns a step; `None` where none does.
     pub fn owner(&self, step: StepId) -> Option<DepartmentId> {
         self.steps().get(step as usize)?.owner
     }

@@ -129,7 +129,6 @@ impl<'d> Reader<'d, '_> {
         self.message(message.text(), message)
     }
 
-    /// Finds a message by reference.
     pub(super) fn message(&mut self, reference: &str, from: Element<'d>) -> Option<TriggerId> {
         self.named(TriggerKind::Message, reference, from)
     }

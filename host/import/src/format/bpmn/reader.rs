@@ -286,7 +286,6 @@ impl<'d, 'n> Reader<'d, 'n> {
     }
 }
 
-/// Makes one access.
 pub(super) fn access(
     item: ItemId,
     state: Option<&str>,

@@ -270,7 +270,6 @@ impl Badge {
         8.0 + counts.map(part).sum::<f64>()
     }
 
-    /// Draws the badge.
     pub(super) fn draw(&self, gaps: &Gaps) -> Markup {
         let (left, top) = (self.at.0 - self.size.0 / 2.0, self.at.1 - self.size.1 / 2.0);
         let mut x = left + 6.0;

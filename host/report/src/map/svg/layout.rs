@@ -33,7 +33,6 @@ pub(super) type Point = (f64, f64);
 pub(super) struct Node {
     /// The left upper corner.
     pub(super) at: Point,
-    /// The height.
     pub(super) height: f64,
 }
 
@@ -51,7 +50,6 @@ pub(super) struct Line {
 pub(super) struct Layout {
     /// For each node of the graph its place; nothing for a node without edges.
     pub(super) nodes: BTreeMap<usize, Node>,
-    /// The lines.
     pub(super) lines: Vec<Line>,
     /// The nodes without edges.
     pub(super) idle: Vec<usize>,

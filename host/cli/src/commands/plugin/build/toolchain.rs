@@ -26,7 +26,6 @@ pub(super) enum BuildError {
     /// The manifest does not say what the package is called.
     #[error("{}: {reason}", path.display())]
     Manifest {
-        /// The manifest.
         path: PathBuf,
         /// What is wrong with it.
         reason: String,
@@ -50,7 +49,6 @@ pub(super) enum BuildError {
     Failed {
         /// Its name and what it was asked for.
         program: String,
-        /// How it ended.
         ended: String,
         /// What it wrote to standard output.
         output: String,
@@ -68,7 +66,6 @@ pub(super) enum BuildError {
 /// Something that a build needs and that is not there.
 #[derive(Debug)]
 pub(super) struct Tool {
-    /// What it is.
     pub(super) name: &'static str,
     /// How to get it: a command, or where it comes from.
     pub(super) get: String,

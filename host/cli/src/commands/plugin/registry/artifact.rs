@@ -60,7 +60,6 @@ impl Artifact {
         config.to_string().into_bytes()
     }
 
-    /// Writes the manifest.
     pub(super) fn manifest(&self, config: &[u8]) -> Vec<u8> {
         let entry = |(kind, bytes): (&str, &[u8])| json!({ "mediaType": kind, "digest": named(bytes), "size": bytes.len() });
         let layers: Vec<Value> = self.layers().map(entry).collect();

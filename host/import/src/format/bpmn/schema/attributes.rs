@@ -7,7 +7,6 @@ use Fate::{Harmless, Read};
 
 /// An attribute that matters and is not read.
 pub(in super::super) struct MissedAttribute {
-    /// Its name.
     pub(in super::super) name: &'static str,
     /// The elements or families of elements that bear it.
     pub(super) owners: &'static [&'static str],
