@@ -4,22 +4,22 @@
 use std::io;
 use std::path::PathBuf;
 
-use handoff_check::config::{Config, Wanted};
-use handoff_check::{ArtefactStore, Exit, Failure, Inputs, Rulebook, Rules, check};
-use handoff_machine::Os;
+use handoff_check::config::{Config, ConfigRequest};
+use handoff_check::{ArtefactStore, CommandError, Exit, InputList, RulePlan, Rulebook, check};
+use handoff_machine::OsSystem;
 use handoff_report::text;
 
-fn main() -> Result<Exit, Failure> {
-    let machine = Os::default();
+fn main() -> Result<Exit, CommandError> {
+    let machine = OsSystem::default();
     let named: Vec<PathBuf> = std::env::args_os().skip(1).map(PathBuf::from).collect();
-    let config = Config::load(&machine, Wanted::default())?;
+    let config = Config::load(&machine, ConfigRequest::default())?;
     let book = Rulebook::open(&ArtefactStore::new(&machine))?;
     let selections = book.select(&config)?;
-    let inputs = Inputs::find(&named, None, &config, &machine);
-    let rules = Rules { book: &book, selections: &selections, recorder: None };
+    let inputs = InputList::find(&named, None, &config, &machine);
+    let rules = RulePlan { book: &book, selections: &selections, recorder: None };
     let checked = check(&inputs, &config, Some(rules), &machine);
     let source = |path: &str| checked.texts.get(path).cloned();
-    let options = text::Options {
+    let options = text::TextOptions {
         width: 100,
         all: false,
         quiet: false,

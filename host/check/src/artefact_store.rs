@@ -76,13 +76,13 @@ impl Artefacts for ArtefactStore<'_> {
 
 #[cfg(test)]
 mod tests {
-    use handoff_machine::Memory;
+    use handoff_machine::MemorySystem;
 
     use super::*;
 
     #[test]
     fn the_secret_is_made_once_and_entries_come_back() {
-        let machine = Memory::default().with_env("HOME", "/home");
+        let machine = MemorySystem::default().with_env("HOME", "/home");
         let store = ArtefactStore::new(&machine);
         let secret = store.secret().unwrap();
         assert_eq!(store.secret(), Some(secret));
@@ -94,7 +94,8 @@ mod tests {
 
     #[test]
     fn a_damaged_secret_is_replaced() {
-        let machine = Memory::default().with_env("HOME", "/home").file(".local/state/handoff/key", "short");
+        let machine =
+            MemorySystem::default().with_env("HOME", "/home").file(".local/state/handoff/key", "short");
         let secret = ArtefactStore::new(&machine).secret();
         assert!(secret.is_some());
         assert_eq!(ArtefactStore::new(&machine).secret(), secret);
@@ -103,7 +104,7 @@ mod tests {
     #[test]
     fn on_windows_both_lie_where_its_programs_keep_such_things() {
         let local = r"C:\Users\ada\AppData\Local";
-        let machine = Memory::windows().with_env("LOCALAPPDATA", local).with_env("HOME", "/home/ada");
+        let machine = MemorySystem::windows().with_env("LOCALAPPDATA", local).with_env("HOME", "/home/ada");
         let store = ArtefactStore::new(&machine);
         let secret = store.secret().unwrap();
         store.store("name", b"code");
@@ -114,7 +115,7 @@ mod tests {
 
     #[test]
     fn without_a_home_nothing_is_kept() {
-        let machine = Memory::default();
+        let machine = MemorySystem::default();
         let store = ArtefactStore::new(&machine);
         store.store("key", b"code");
         assert_eq!((store.secret(), store.load("key")), (None, None));

@@ -9,23 +9,23 @@ use std::time::Duration;
 use handoff_finding::Finding;
 use handoff_import::limits;
 use handoff_landscape::Landscape;
-use handoff_machine::{Patience, System, Unread};
-use handoff_model::{Drawing, Note, Span, Status};
-use handoff_report::{File, Ignored, PluginStatus, Refusal, Report, text::Stats};
+use handoff_machine::{Patience, ReadError, System};
+use handoff_model::{Diagnostic, Drawing, Span, Status};
+use handoff_report::{FileReport, IgnoredFinding, PluginStatus, Refusal, Report, text::Stats};
 use handoff_sandbox::Selection;
 use rayon::prelude::*;
 
+use crate::cache::{CallCache, CheckCache, FileCache, FileLookup};
 use crate::config::{self, Config, Date};
-use crate::inputs::{From, Input, Inputs};
-use crate::ran::{Ran, Trace};
-use crate::read::{Read, beginning, made};
-use crate::recall::{Answers, Files, Recall, Seen};
+use crate::input_file::{InputFile, beginning, import_input};
+use crate::inputs::{Input, InputList, InputSource};
+use crate::plugin_run::{PluginRun, Trace};
 use crate::recorder::Recorder;
 use crate::rulebook::Rulebook;
 use crate::{host_rules, policy};
 
 /// A finished check, and what its outputs need besides the report.
-pub struct Checked {
+pub struct CheckResult {
     /// What every output but the drawings is written from.
     pub report: Report,
     /// The landscape that the report speaks of.
@@ -35,7 +35,7 @@ pub struct Checked {
     /// Files in folders that turned out to be no exports.
     pub skipped: usize,
     /// Findings that the configuration ignores, by place.
-    pub ignored: Vec<Ignored>,
+    pub ignored: Vec<IgnoredFinding>,
     /// The texts that people wrote, by the path they are shown under.
     pub texts: BTreeMap<String, Arc<str>>,
     /// What plugins that failed left behind.
@@ -44,9 +44,9 @@ pub struct Checked {
     pub stdin: Option<(Arc<str>, Arc<[u8]>)>,
 }
 
-impl Checked {
+impl CheckResult {
     /// Draws the export that is shown under a path; `None` where it cannot be read, or not again.
-    pub fn draw(&self, shown: &str, inputs: &Inputs, system: &dyn System) -> Option<Drawing> {
+    pub fn draw(&self, shown: &str, inputs: &InputList, system: &dyn System) -> Option<Drawing> {
         match &self.stdin {
             Some((path, bytes)) if **path == *shown => handoff_import::drawing(bytes, shown),
             _ => inputs.draw(shown, system),
@@ -56,7 +56,7 @@ impl Checked {
 
 /// What is asked of the plugins.
 #[derive(Clone, Copy)]
-pub struct Rules<'a> {
+pub struct RulePlan<'a> {
     /// The plugins that may run.
     pub book: &'a Rulebook,
     /// What each of them is to run.
@@ -65,46 +65,51 @@ pub struct Rules<'a> {
     pub recorder: Option<&'a Recorder<'a>>,
 }
 
-impl Rules<'_> {
-    fn run(&self, landscape: &Arc<Landscape>, recall: &mut Answers) -> Vec<Ran> {
+impl RulePlan<'_> {
+    fn run(&self, landscape: &Arc<Landscape>, recall: &mut CallCache) -> Vec<PluginRun> {
         self.book.run(self.selections, landscape, self.recorder, recall)
     }
 }
 
 /// Walks the natural path once. The same inputs give the same report, whatever the number of threads.
-pub fn check(inputs: &Inputs, config: &Config, rules: Option<Rules<'_>>, system: &dyn System) -> Checked {
-    again(inputs, config, rules, system, &mut Recall::default())
+pub fn check(
+    inputs: &InputList,
+    config: &Config,
+    rules: Option<RulePlan<'_>>,
+    system: &dyn System,
+) -> CheckResult {
+    update(inputs, config, rules, system, &mut CheckCache::default())
 }
 
 /// Walks the natural path, and takes over from the last time what has not changed since. The report is that of
 /// [`check`], byte for byte.
-pub fn again(
-    inputs: &Inputs,
+pub fn update(
+    inputs: &InputList,
     config: &Config,
-    rules: Option<Rules<'_>>,
+    rules: Option<RulePlan<'_>>,
     system: &dyn System,
-    recall: &mut Recall,
-) -> Checked {
-    let mut clock = Clock::start(system);
+    recall: &mut CheckCache,
+) -> CheckResult {
+    let mut clock = Stopwatch::start(system);
     let read = read_all(&inputs.list, system, &mut recall.files);
-    let is_met = |input: &&Input| matches!(input.from, From::Perhaps(_) | From::Beside(_));
+    let is_met = |input: &&Input| matches!(input.from, InputSource::Perhaps(_) | InputSource::Beside(_));
     let skipped =
         inputs.list.iter().filter(is_met).count() - read.iter().filter(|(input, _)| is_met(input)).count();
     let (mut files, mut exports, mut texts, mut stdin) = (Vec::new(), Vec::new(), written(config), None);
-    for (_, Read { file, export, text, bytes }) in read {
+    for (_, InputFile { file, export, text, bytes }) in read {
         stdin = stdin.or(bytes.map(|bytes| (Arc::clone(&file.path), bytes)));
         texts.extend(text.map(|text| (file.path.to_string(), text)));
         exports.extend(export);
         files.push(file);
     }
     clock.lap("read");
-    let landscape = Arc::new(Landscape::again(exports, &config.settings, &mut recall.landscape));
+    let landscape = Arc::new(Landscape::update(exports, &config.settings, &mut recall.landscape));
     account(&mut files, &landscape);
     clock.lap("analyse");
     let ran = rules.map(|rules| rules.run(&landscape, &mut recall.answers)).unwrap_or_default();
     clock.lap("rules");
     let stale = rules.iter().flat_map(|rules| &rules.book.stale).map(host_rules::stale_pin);
-    let unread = config::unread(config);
+    let unread = config::unread_keys(config);
     let unread = unread.iter().map(host_rules::unread_keys);
     let own = files.iter().filter_map(|file| host_rules::unreadable_export(file)).chain(stale).chain(unread);
     let mut findings: Vec<Arc<Finding>> = own.map(Arc::new).collect();
@@ -115,29 +120,29 @@ pub fn again(
         used.push(ran.stats);
         traces.extend(ran.traces);
     }
-    let is_refused = |file: &Arc<File>| file.status == Status::Refused;
+    let is_refused = |file: &Arc<FileReport>| file.status == Status::Refused;
     let complete =
         !files.iter().any(is_refused) && plugins.iter().all(|plugin| plugin.status == PluginStatus::Run);
     let today = Date::of(system.now());
     let (findings, ignored) = policy::apply(findings, config, &landscape, complete, today);
-    let mut report = Report::again(files, &landscape, findings, plugins, &mut recall.report);
+    let mut report = Report::update(files, &landscape, findings, plugins, &mut recall.report);
     (report.summary.skipped, report.summary.ignored) = (skipped, ignored.len());
     report.summary.judges_sketches = config.judge_sketches;
     clock.lap("report");
     let stats = Stats { timings: clock.laps, plugins: used };
-    Checked { report, landscape, stats, skipped, ignored, texts, traces, stdin }
+    CheckResult { report, landscape, stats, skipped, ignored, texts, traces, stdin }
 }
 
 /// Adds what linking the exports left open to the account of each.
-fn account(files: &mut [Arc<File>], landscape: &Landscape) {
-    let mut notes: BTreeMap<&str, Vec<&Note>> = BTreeMap::new();
+fn account(files: &mut [Arc<FileReport>], landscape: &Landscape) {
+    let mut notes: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
     for (path, note) in &landscape.notes {
         notes.entry(path).or_default().push(note);
     }
     for file in files {
         if let Some(added) = notes.get(&*file.path) {
             // The file itself is remembered as it was read: what it is linked to may change without it.
-            let mut linked = File::clone(file);
+            let mut linked = FileReport::clone(file);
             linked.notes.extend(added.iter().copied().cloned());
             linked.notes.sort_by_key(|note| note.span);
             *file = Arc::new(linked);
@@ -146,7 +151,11 @@ fn account(files: &mut [Arc<File>], landscape: &Landscape) {
 }
 
 /// Reads all inputs at once, as many as there are threads, and keeps their order.
-fn read_all<'a>(inputs: &'a [Input], system: &dyn System, files: &mut Files) -> Vec<(&'a Input, Read)> {
+fn read_all<'a>(
+    inputs: &'a [Input],
+    system: &dyn System,
+    files: &mut FileCache,
+) -> Vec<(&'a Input, InputFile)> {
     let done = AtomicUsize::new(0);
     // Who looks again with every save need not wait.
     let patience = Patience::new(system, if files.keeps() { 0 } else { Patience::SECOND });
@@ -162,14 +171,14 @@ fn read_all<'a>(inputs: &'a [Input], system: &dyn System, files: &mut Files) -> 
     files.keep(kept.collect());
     let mut read: Vec<_> = inputs.iter().zip(read).filter_map(|(input, read)| Some((input, read?))).collect();
     // A folder without exports has been told with what lies in it.
-    let beside = |(input, _): &(&'a Input, Read)| match &input.from {
-        From::Beside(path) => Some(path.as_path()),
+    let beside = |(input, _): &(&'a Input, InputFile)| match &input.from {
+        InputSource::Beside(path) => Some(path.as_path()),
         _ => None,
     };
     let told: Vec<&Path> = read.iter().filter_map(beside).collect();
     let is_told = |input: &Input| {
         let folder = system.paths().join(Path::new("."), Path::new(&input.path));
-        matches!(input.from, From::Nowhere { absent: true, .. })
+        matches!(input.from, InputSource::Nowhere { absent: true, .. })
             && told.iter().any(|path| path.starts_with(&folder) || folder == Path::new("."))
     };
     if !told.is_empty() {
@@ -182,27 +191,27 @@ fn read_all<'a>(inputs: &'a [Input], system: &dyn System, files: &mut Files) -> 
 fn read(
     input: &Input,
     system: &dyn System,
-    files: &Files,
+    files: &FileCache,
     patience: &Patience<'_>,
-) -> (Option<Read>, Option<Seen>) {
-    let make = |bytes: Result<&[u8], &Unread>| made(input, bytes);
+) -> (Option<InputFile>, Option<FileLookup>) {
+    let make = |bytes: Result<&[u8], &ReadError>| import_input(input, bytes);
     match &input.from {
-        From::File(path) | From::Perhaps(path) | From::Beside(path) => {
+        InputSource::File(path) | InputSource::Perhaps(path) | InputSource::Beside(path) => {
             let fetch = || match &input.from {
-                From::Beside(path) => beginning(path, system),
+                InputSource::Beside(path) => beginning(path, system),
                 _ => patience.read(|| system.read(path, limits::MAX_BYTES)),
             };
-            let met = matches!(input.from, From::Perhaps(_) | From::Beside(_));
-            files.look(path, (&input.path, met), system, fetch, make)
+            let met = matches!(input.from, InputSource::Perhaps(_) | InputSource::Beside(_));
+            files.lookup(path, (&input.path, met), system, fetch, make)
         }
-        From::Stdin => {
+        InputSource::Stdin => {
             let bytes = system.read_stdin(limits::MAX_BYTES);
             let read = make(bytes.as_deref());
-            (read.map(|read| Read { bytes: bytes.ok().map(Arc::from), ..read }), None)
+            (read.map(|read| InputFile { bytes: bytes.ok().map(Arc::from), ..read }), None)
         }
-        From::Nowhere { reason, remedy, .. } => {
+        InputSource::Nowhere { reason, remedy, .. } => {
             let refusal = Refusal { reason: reason.clone(), remedy: remedy.clone(), span: Span::default() };
-            (Some(Read::refused(input, refusal)), None)
+            (Some(InputFile::refused(input, refusal)), None)
         }
     }
 }
@@ -213,13 +222,13 @@ fn written(config: &Config) -> BTreeMap<String, Arc<str>> {
 }
 
 /// Times the stages of a run; what it tells goes to standard error only, never into a report.
-struct Clock<'a> {
+struct Stopwatch<'a> {
     system: &'a dyn System,
     last: Duration,
     laps: Vec<(&'static str, Duration)>,
 }
 
-impl<'a> Clock<'a> {
+impl<'a> Stopwatch<'a> {
     fn start(system: &'a dyn System) -> Self {
         Self { system, last: system.elapsed(), laps: Vec::new() }
     }

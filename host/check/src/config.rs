@@ -3,10 +3,10 @@
 //! The path: [`Config::load`] finds the file → `reader` turns TOML into `raw` types, finding every fault →
 //! `validate` turns these into [`Settings`] and rule entries. Complaints point into the user's file.
 
-mod complaint;
 mod date;
 mod duration;
 mod entry;
+mod error;
 mod item;
 mod level;
 mod load;
@@ -15,7 +15,7 @@ mod preset;
 mod raw;
 mod reader;
 mod rules;
-mod unread;
+mod unread_keys;
 mod validate;
 mod value;
 mod vocabulary;
@@ -26,18 +26,18 @@ use std::sync::Arc;
 use handoff_landscape::{Origin, Settings};
 use handoff_machine::Paths;
 
-pub use complaint::{Complaint, Complaints, Source};
 pub use date::Date;
 pub use entry::PathEntry;
+pub use error::{ConfigError, ConfigErrors, ConfigFile};
 pub use level::{FailOn, Level};
-pub use load::{FILE_NAME, LoadError, Wanted};
+pub use load::{ConfigLoadError, ConfigRequest, FILE_NAME};
 pub use plugins::{KeyEntry, PluginEntry};
-pub use rules::{Ignore, RuleEntry};
+pub use rules::{IgnoreEntry, RuleEntry};
 pub use vocabulary::added as added_words;
 
 pub(crate) use reader::read;
-pub(crate) use unread::{Unread, unread};
-pub(crate) use value::At;
+pub(crate) use unread_keys::{UnreadKeys, unread_keys};
+pub(crate) use value::SpannedValue;
 
 use crate::path::{ESCAPED, UNWRITTEN, slashed};
 use raw::{RawConfig, RawContracts};
@@ -46,7 +46,7 @@ use value::RawRule;
 
 /// A value with the place that set it; `None` where it is the default.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Set<T> {
+pub struct Setting<T> {
     /// The value in force.
     pub value: T,
     /// The place that set it; `None` where it is the default.
@@ -57,7 +57,7 @@ pub struct Set<T> {
 #[derive(Debug)]
 pub struct Config {
     /// The files it was read from, the configuration first; empty for the defaults.
-    pub sources: Vec<Arc<Source>>,
+    pub sources: Vec<Arc<ConfigFile>>,
     /// The file itself, as seen from the current folder; `None` for the defaults.
     pub file: Option<PathBuf>,
     /// The folder that its paths are relative to, as seen from the current one.
@@ -69,11 +69,11 @@ pub struct Config {
     /// Contract files to add.
     pub contracts: Vec<PathEntry>,
     /// The name of the list of rules to start from.
-    pub preset: Set<String>,
+    pub preset: Setting<String>,
     /// How bad a finding must be to fail the check.
-    pub fail_on: Set<FailOn>,
+    pub fail_on: Setting<FailOn>,
     /// The tag of the language of reports, like `de`.
-    pub language: Set<String>,
+    pub language: Setting<String>,
     /// Only findings that reach the customer, or are about the customer, are shown.
     pub only_reaching_customer: bool,
     /// Errors that rest on no contract become warnings.
@@ -93,14 +93,14 @@ pub struct Config {
     /// The keys by which plugins may be signed.
     pub keys: Vec<KeyEntry>,
     /// Which findings to leave out, and why.
-    pub ignores: Vec<Ignore>,
+    pub ignores: Vec<IgnoreEntry>,
 }
 
 impl Config {
     /// Reads a configuration; the given `preset` wins over the file's. Every fault of the file is reported at once.
-    pub fn of(source: Option<Arc<Source>>, preset: Option<&str>) -> Result<Self, Complaints> {
+    pub fn of(source: Option<Arc<ConfigFile>>, preset: Option<&str>) -> Result<Self, ConfigErrors> {
         let mut complaints = Vec::new();
-        let text = source.clone().unwrap_or_else(|| Source::new("<defaults>", ""));
+        let text = source.clone().unwrap_or_else(|| ConfigFile::new("<defaults>", ""));
         let (raw, wrong) = reader::read::<RawConfig>(&text);
         complaints.extend(wrong);
         let mut raw = raw.unwrap_or_default();
@@ -113,7 +113,7 @@ impl Config {
         let ignores = validator.ignores(&raw.ignore);
         let keys = validator.keys(&raw.keys);
         let plugins = validator.plugins(&raw, &keys);
-        let set = |at: &Option<At<String>>, default: &str| Set {
+        let set = |at: &Option<SpannedValue<String>>, default: &str| Setting {
             value: at.as_ref().map_or(default, |at| at.value.as_str()).to_owned(),
             origin: at.as_ref().map(|at| text.origin(at.span.start)),
         };
@@ -122,7 +122,7 @@ impl Config {
             exclude: paths(&raw.exclude, &text, &mut complaints),
             contracts: paths(&raw.contracts, &text, &mut complaints),
             preset: set(&raw.preset, preset::PRESETS[0].0),
-            fail_on: Set {
+            fail_on: Setting {
                 value: raw.fail_on.as_ref().map_or(FailOn::Error, |at| at.value),
                 origin: raw.fail_on.as_ref().map(|at| text.origin(at.span.start)),
             },
@@ -151,7 +151,7 @@ impl Config {
     }
 
     /// Adds a contract file.
-    pub fn add_contracts(&mut self, source: Arc<Source>) -> Result<(), Complaints> {
+    pub fn add_contracts(&mut self, source: Arc<ConfigFile>) -> Result<(), ConfigErrors> {
         let (raw, mut complaints) = reader::read::<RawContracts>(&source);
         let partial = !complaints.is_empty();
         self.sources.push(Arc::clone(&source));
@@ -160,13 +160,13 @@ impl Config {
         if complaints.is_empty() { Ok(()) } else { Err(sorted(complaints)) }
     }
 
-    fn check_language(&self, raw: &RawConfig, text: &Arc<Source>, complaints: &mut Vec<Complaint>) {
+    fn check_language(&self, raw: &RawConfig, text: &Arc<ConfigFile>, complaints: &mut Vec<ConfigError>) {
         let known = vocabulary::LANGUAGES.iter().map(|(language, _)| *language);
         if let Some(at) = &raw.language
             && !known.clone().any(|known| known == self.language.value)
         {
             let message = format!("there are no messages in `{}`", at.value);
-            complaints.push(Complaint::new(text, at.span.clone(), message).suggest(&at.value, known));
+            complaints.push(ConfigError::new(text, at.span.clone(), message).suggest(&at.value, known));
         }
     }
 
@@ -174,11 +174,11 @@ impl Config {
         &mut self,
         chosen: Option<&str>,
         raw: &RawConfig,
-        text: &Arc<Source>,
-        complaints: &mut Vec<Complaint>,
+        text: &Arc<ConfigFile>,
+        complaints: &mut Vec<ConfigError>,
     ) {
         if let Some(chosen) = chosen {
-            self.preset = Set { value: chosen.to_owned(), origin: None };
+            self.preset = Setting { value: chosen.to_owned(), origin: None };
         }
         if let Some((source, preset)) = preset::read(&self.preset.value, complaints) {
             self.only_reaching_customer = preset.only_reaching_customer;
@@ -189,7 +189,7 @@ impl Config {
         } else if let Some(at) = &raw.preset {
             let message = format!("there is no preset `{}`", at.value);
             complaints
-                .push(Complaint::new(text, at.span.clone(), message).suggest(&at.value, preset::names()));
+                .push(ConfigError::new(text, at.span.clone(), message).suggest(&at.value, preset::names()));
         }
     }
 }
@@ -214,10 +214,14 @@ pub fn contracts_schema() -> serde_json::Value {
     schema.into()
 }
 
-fn paths(list: &[At<String>], source: &Arc<Source>, complaints: &mut Vec<Complaint>) -> Vec<PathEntry> {
+fn paths(
+    list: &[SpannedValue<String>],
+    source: &Arc<ConfigFile>,
+    complaints: &mut Vec<ConfigError>,
+) -> Vec<PathEntry> {
     let mut entries = Vec::new();
-    for At { value, span } in list {
-        let complaint = |message| Complaint::new(source, span.clone(), message);
+    for SpannedValue { value, span } in list {
+        let complaint = |message| ConfigError::new(source, span.clone(), message);
         let text = slashed(value);
         match Paths::Unix.pattern([&text]) {
             _ if value.chars().any(char::is_control) => {
@@ -236,11 +240,11 @@ fn paths(list: &[At<String>], source: &Arc<Source>, complaints: &mut Vec<Complai
 }
 
 fn entries(
-    rules: std::collections::BTreeMap<At<String>, At<RawRule>>,
-    source: &Arc<Source>,
+    rules: std::collections::BTreeMap<SpannedValue<String>, SpannedValue<RawRule>>,
+    source: &Arc<ConfigFile>,
     plugin: Option<usize>,
 ) -> Vec<RuleEntry> {
-    let entry = |(rule, setting): (At<String>, At<RawRule>)| RuleEntry {
+    let entry = |(rule, setting): (SpannedValue<String>, SpannedValue<RawRule>)| RuleEntry {
         rule: rule.value,
         level: setting.value.level,
         options: setting.value.options,
@@ -252,9 +256,9 @@ fn entries(
 }
 
 /// Puts complaints in the order of the files.
-pub(crate) fn sorted(mut complaints: Vec<Complaint>) -> Complaints {
+pub(crate) fn sorted(mut complaints: Vec<ConfigError>) -> ConfigErrors {
     complaints.sort_by(|one, other| one.position().cmp(&other.position()));
-    Complaints(complaints)
+    ConfigErrors(complaints)
 }
 
 #[cfg(test)]

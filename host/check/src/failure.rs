@@ -6,17 +6,17 @@ use std::path::PathBuf;
 use handoff_machine::unwritten;
 use handoff_sandbox::{HostError, LoadError as Unloaded};
 
-use crate::config::{Complaints, LoadError};
+use crate::config::{ConfigErrors, ConfigLoadError};
 use crate::exit::Exit;
 use crate::git::GitError;
 use crate::plugins::LockError;
 
 /// Why a command could not do its work.
 #[derive(Debug, thiserror::Error)]
-pub enum Failure {
+pub enum CommandError {
     /// The configuration cannot be had.
     #[error(transparent)]
-    Config(#[from] LoadError),
+    Config(#[from] ConfigLoadError),
     /// What was asked for does not exist or does not go together.
     #[error("{0}")]
     Usage(String),
@@ -39,20 +39,20 @@ pub enum Failure {
     Git(#[from] GitError),
     /// The rules cannot be loaded.
     #[error(transparent)]
-    Rules(#[from] OpenError),
+    Rules(#[from] RulebookError),
 }
 
-impl From<Complaints> for Failure {
-    fn from(complaints: Complaints) -> Self {
+impl From<ConfigErrors> for CommandError {
+    fn from(complaints: ConfigErrors) -> Self {
         Self::Config(complaints.into())
     }
 }
 
-impl Failure {
+impl CommandError {
     /// Lays the failure out for people, with the place in the file where there is one.
     pub fn render(&self, color: bool) -> String {
         match self {
-            Self::Config(LoadError::Wrong(complaints)) | Self::Lock(LockError::Wrong(complaints)) => {
+            Self::Config(ConfigLoadError::Wrong(complaints)) | Self::Lock(LockError::Wrong(complaints)) => {
                 format!("{}\n", complaints.render(color))
             }
             failure => format!("handoff: {failure}\n"),
@@ -70,7 +70,7 @@ impl Failure {
 
 /// The rulebook cannot be opened. Plugins of the configuration are refused one by one, so this is never the user's fault.
 #[derive(Debug, thiserror::Error)]
-pub enum OpenError {
+pub enum RulebookError {
     /// The sandbox does not start.
     #[error(transparent)]
     Host(#[from] HostError),

@@ -110,7 +110,7 @@ impl<'a> Repository<'a> {
         if ended.code == Some(0) {
             return Ok(ended.output);
         }
-        Err(GitError::Failed { name: Untrusted::new(name).cut(100), said: said(&ended.error) })
+        Err(GitError::Failed { name: Untrusted::new(name).cut(100), said: first_line(&ended.error) })
     }
 }
 
@@ -120,14 +120,14 @@ fn run(
     input: &[u8],
 ) -> Result<(Option<i32>, String, String), GitError> {
     let ended = execute(system, arguments, input)?;
-    Ok((ended.code, String::from_utf8_lossy(&ended.output).into_owned(), said(&ended.error)))
+    Ok((ended.code, String::from_utf8_lossy(&ended.output).into_owned(), first_line(&ended.error)))
 }
 
 fn execute(
     system: &dyn System,
     arguments: &[&str],
     input: &[u8],
-) -> Result<handoff_machine::Ended, GitError> {
+) -> Result<handoff_machine::ProgramOutput, GitError> {
     let set = |name: &str, value: &str| (name.to_owned(), Some(OsString::from(value)));
     let program = Program {
         name: "git".into(),
@@ -146,7 +146,7 @@ fn execute(
 }
 
 /// Returns the first line that git said, made safe.
-fn said(error: &[u8]) -> String {
+fn first_line(error: &[u8]) -> String {
     let text = String::from_utf8_lossy(error);
     let line = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("it said nothing");
     Untrusted::new(line.trim_start_matches("fatal: ")).cut(200)

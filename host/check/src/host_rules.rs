@@ -5,12 +5,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use handoff_finding::{Certainty, Finding, Place, PluginName, Severity, fingerprint};
+use handoff_finding::{Certainty, Finding, Place, PluginIdentity, Severity, fingerprint};
 use handoff_landscape::Origin;
-use handoff_report::File;
+use handoff_report::FileReport;
 
-use crate::config::{Date, Ignore, Unread};
-use crate::plugins::{Pin, Refused};
+use crate::config::{Date, IgnoreEntry, UnreadKeys};
+use crate::plugins::{Pin, RefusedPlugin};
 
 /// A rule of the host.
 #[derive(Clone, Copy, Debug)]
@@ -103,12 +103,12 @@ impl HostRule {
 }
 
 /// Returns the name under which the host itself speaks.
-pub(crate) fn host() -> PluginName {
-    PluginName { name: "handoff".into(), version: env!("CARGO_PKG_VERSION").into(), digest: "".into() }
+pub(crate) fn host() -> PluginIdentity {
+    PluginIdentity { name: "handoff".into(), version: env!("CARGO_PKG_VERSION").into(), digest: "".into() }
 }
 
 /// Reports a file that was refused; `None` for one that was read.
-pub(crate) fn unreadable_export(file: &File) -> Option<Finding> {
+pub(crate) fn unreadable_export(file: &FileReport) -> Option<Finding> {
     let refusal = file.refusal.as_ref()?;
     let name = Path::new(&*file.path).file_name().unwrap_or(file.path.as_ref().as_ref());
     let place = Place {
@@ -123,7 +123,7 @@ pub(crate) fn unreadable_export(file: &File) -> Option<Finding> {
 }
 
 /// One way in which a plugin failed, in words.
-pub(crate) struct Failed {
+pub(crate) struct FailureDescription {
     /// The first file of the part of the landscape it failed on.
     pub(crate) file: Arc<str>,
     /// What tells this way apart from others of the plugin.
@@ -139,9 +139,9 @@ pub(crate) struct Failed {
 }
 
 /// Reports a plugin that failed.
-pub(crate) fn plugin_failed(plugin: &PluginName, failed: &Failed) -> Finding {
+pub(crate) fn plugin_failed(plugin: &PluginIdentity, failed: &FailureDescription) -> Finding {
     let place = Place { file: Arc::clone(&failed.file), name: plugin.name.to_string(), ..Place::default() };
-    let Failed { whose, when, cause, .. } = failed;
+    let FailureDescription { whose, when, cause, .. } = failed;
     let others = match failed.others {
         0 => String::new(),
         1 => " It failed so on 1 more part of the landscape.".to_owned(),
@@ -158,7 +158,7 @@ pub(crate) fn plugin_failed(plugin: &PluginName, failed: &Failed) -> Finding {
 }
 
 /// Reports a plugin that was not let in.
-pub(crate) fn plugin_refused(refused: &Refused) -> Finding {
+pub(crate) fn plugin_refused(refused: &RefusedPlugin) -> Finding {
     let place = at(&refused.origin, refused.id().name.to_string());
     let message = format!("{} What it would have found is missing.", refused.message());
     PLUGIN_REFUSED.finding(place, &[&refused.source], message, refused.cause.remedy())
@@ -173,7 +173,7 @@ pub(crate) fn stale_pin((pin, origin): &(Pin, Origin)) -> Finding {
 }
 
 /// Reports keys of one file that nothing reads yet.
-pub(crate) fn unread_keys(unread: &Unread) -> Finding {
+pub(crate) fn unread_keys(unread: &UnreadKeys) -> Finding {
     let keys: Vec<String> = unread.keys.iter().map(|key| format!("`{key}`")).collect();
     let (does, object, subject) = if keys.len() == 1 { ("does", "it", "it") } else { ("do", "them", "they") };
     let message = format!("{} {does} nothing yet: no rule reads {object}.", keys.join(", "));
@@ -191,7 +191,7 @@ fn at(origin: &Origin, name: String) -> Place {
 }
 
 /// Reports an ignore that has expired, or that fits no finding.
-pub(crate) fn stale_ignore(ignore: &Ignore, expired: Option<Date>) -> Finding {
+pub(crate) fn stale_ignore(ignore: &IgnoreEntry, expired: Option<Date>) -> Finding {
     let origin = ignore.source.origin(ignore.span.start);
     let what = ignore.describe();
     let (message, help) = match expired {

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use handoff_import::limits;
-use handoff_machine::{Kind, Met, Pattern, System, Unread, is_about_path, is_glob};
+use handoff_machine::{FileKind, Pattern, ReadError, System, WalkEntry, is_about_path, is_glob};
 use handoff_model::Drawing;
 
 use crate::config::{Config, PathEntry};
@@ -23,12 +23,12 @@ pub struct Input {
     /// Its path as shown to the user.
     pub path: String,
     /// Where its bytes come from, or why there are none.
-    pub from: From,
+    pub from: InputSource,
 }
 
 /// Where the bytes of an input come from.
 #[derive(Debug, PartialEq, Eq)]
-pub enum From {
+pub enum InputSource {
     /// A file that was named, or whose ending says that it is an export.
     File(PathBuf),
     /// A file met in a folder, which is an export only if its content says so.
@@ -49,7 +49,7 @@ pub enum From {
     },
 }
 
-impl From {
+impl InputSource {
     /// Returns the file, where it is one.
     pub fn path(&self) -> Option<&Path> {
         match self {
@@ -61,7 +61,7 @@ impl From {
 
 /// Everything that a run reads, and how it was found.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Inputs {
+pub struct InputList {
     /// The inputs, each file once.
     pub list: Vec<Input>,
     /// What they are, by whatever way they were named.
@@ -70,12 +70,12 @@ pub struct Inputs {
     pub excluded: usize,
 }
 
-impl Inputs {
+impl InputList {
     /// Finds what was named, `-` being standard input under the name `stdin`; without anything, what the configuration
     /// names, else this folder.
     pub fn find(named: &[PathBuf], stdin: Option<&str>, config: &Config, system: &dyn System) -> Self {
         let here = Path::new(".");
-        let mut finder = Finder::new(system, &config.base, &config.exclude);
+        let mut finder = InputFinder::new(system, &config.base, &config.exclude);
         for path in named {
             if path == Path::new("-") {
                 finder.add_stdin(stdin.unwrap_or("<stdin>"));
@@ -95,14 +95,14 @@ impl Inputs {
     /// Draws the export that is shown under a path; `None` where it cannot be read, or not again.
     pub fn draw(&self, shown: &str, system: &dyn System) -> Option<Drawing> {
         let input = self.list.iter().find(|input| input.path == shown)?;
-        let (From::File(path) | From::Perhaps(path)) = &input.from else { return None };
+        let (InputSource::File(path) | InputSource::Perhaps(path)) = &input.from else { return None };
         let bytes = system.read(path, limits::MAX_BYTES).ok()?;
         handoff_import::drawing(&bytes, shown)
     }
 }
 
 /// Looks for exports in files, folders and globs, and takes each file once.
-pub struct Finder<'a> {
+pub struct InputFinder<'a> {
     system: &'a dyn System,
     exclude: Pattern,
     base: PathBuf,
@@ -112,10 +112,10 @@ pub struct Finder<'a> {
     folders: HashMap<PathBuf, PathBuf>,
     /// The files beside exports, by identity, with the paths they are shown under.
     beside: HashMap<PathBuf, String>,
-    found: Inputs,
+    found: InputList,
 }
 
-impl<'a> Finder<'a> {
+impl<'a> InputFinder<'a> {
     /// Prepares to find inputs, leaving out what the configuration in the folder `base` excludes.
     pub fn new(system: &'a dyn System, base: &Path, exclude: &[PathEntry]) -> Self {
         // The configuration has been validated: every entry is a glob. A folder stands for all that is in it.
@@ -131,7 +131,7 @@ impl<'a> Finder<'a> {
             met: 0,
             folders: HashMap::new(),
             beside: HashMap::new(),
-            found: Inputs::default(),
+            found: InputList::default(),
         }
     }
 
@@ -140,26 +140,26 @@ impl<'a> Finder<'a> {
         let path = self.system.paths().join(folder, named);
         let shown = self.system.paths().shown(named);
         match self.system.kind(&path) {
-            Ok(Kind::Folder) => self.add_folder(&path, &shown),
+            Ok(FileKind::Folder) => self.add_folder(&path, &shown),
             // The marks of a pattern are allowed in no name of Windows, which says so instead of finding nothing.
-            Err(Unread::Io(error)) if is_about_path(&error) && is_glob(&shown) => {
+            Err(ReadError::Io(error)) if is_about_path(&error) && is_glob(&shown) => {
                 self.add_glob(&shown, folder);
             }
-            Ok(Kind::File | Kind::Special) => self.push(path, true, From::File),
+            Ok(FileKind::File | FileKind::Special) => self.push(path, true, InputSource::File),
             Err(problem) => self.refuse(&path, &problem),
         }
     }
 
     /// Adds standard input under the name that reports use; it can be read once.
     pub fn add_stdin(&mut self, name: &str) {
-        let input = Input { path: name.to_owned(), from: From::Stdin };
+        let input = Input { path: name.to_owned(), from: InputSource::Stdin };
         if !self.found.list.contains(&input) {
             self.found.list.push(input);
         }
     }
 
     /// Returns the inputs found so far, in the order in which they were added.
-    pub fn finish(self) -> Inputs {
+    pub fn finish(self) -> InputList {
         self.found
     }
 
@@ -173,11 +173,11 @@ impl<'a> Finder<'a> {
             } else if let Some(problem) = met.problem {
                 self.refuse(&path, &problem);
             } else if EXPORTS.iter().any(|ending| name.ends_with(ending)) {
-                self.push(path, met.is_link, From::File);
+                self.push(path, met.is_link, InputSource::File);
             } else if name.ends_with(PERHAPS) {
-                self.push(path, met.is_link, From::Perhaps);
+                self.push(path, met.is_link, InputSource::Perhaps);
             } else {
-                self.push(path, met.is_link, From::Beside);
+                self.push(path, met.is_link, InputSource::Beside);
                 beside += 1;
             }
         }
@@ -198,11 +198,11 @@ impl<'a> Finder<'a> {
             return self.nothing(pattern, ("it is neither a path nor a glob", "mend the brackets"), false);
         };
         let before = self.met;
-        for Met { path, is_link, problem } in matches(self.system, pattern, &glob, folder) {
+        for WalkEntry { path, is_link, problem } in matches(self.system, pattern, &glob, folder) {
             match problem {
                 _ if self.is_excluded(&path) => self.found.excluded += 1,
                 Some(problem) => self.refuse(&path, &problem),
-                None => self.push(path, is_link, From::File),
+                None => self.push(path, is_link, InputSource::File),
             }
         }
         if self.met == before {
@@ -217,7 +217,7 @@ impl<'a> Finder<'a> {
     }
 
     /// Adds a file, unless it is there already, by whatever way; `asks` if its own name may not say what it is.
-    fn push(&mut self, path: PathBuf, asks: bool, from: fn(PathBuf) -> From) {
+    fn push(&mut self, path: PathBuf, asks: bool, from: fn(PathBuf) -> InputSource) {
         self.met += 1;
         let identity = match (path.parent(), path.file_name()) {
             (Some(folder), Some(name)) if !asks => self.folder(folder).join(name),
@@ -225,7 +225,7 @@ impl<'a> Finder<'a> {
         };
         let shown = self.system.paths().shown(&path);
         let from = from(path);
-        if matches!(from, From::Beside(_)) {
+        if matches!(from, InputSource::Beside(_)) {
             // It is no input until its content says so: what is written over it loses nothing.
             if !self.found.identities.contains(&identity)
                 && self.beside.insert(identity, shown.clone()).is_none()
@@ -249,14 +249,14 @@ impl<'a> Finder<'a> {
         &self.folders[folder]
     }
 
-    fn refuse(&mut self, path: &Path, problem: &Unread) {
+    fn refuse(&mut self, path: &Path, problem: &ReadError) {
         self.met += 1;
-        let absent = matches!(problem, Unread::Io(error) if error.kind() == std::io::ErrorKind::NotFound);
+        let absent = matches!(problem, ReadError::Io(error) if error.kind() == std::io::ErrorKind::NotFound);
         self.nothing(&self.system.paths().shown(path), (&problem.to_string(), problem.remedy()), absent);
     }
 
     fn nothing(&mut self, shown: &str, (reason, remedy): (&str, &str), absent: bool) {
-        let from = From::Nowhere { reason: reason.to_owned(), remedy: remedy.to_owned(), absent };
+        let from = InputSource::Nowhere { reason: reason.to_owned(), remedy: remedy.to_owned(), absent };
         let input = Input { path: shown.to_owned(), from };
         if !self.found.list.contains(&input) {
             self.found.list.push(input);
@@ -266,12 +266,12 @@ impl<'a> Finder<'a> {
 
 #[cfg(test)]
 mod tests {
-    use handoff_machine::Memory;
+    use handoff_machine::MemorySystem;
 
     use super::*;
-    use crate::config::Source;
+    use crate::config::ConfigFile;
 
-    fn machine() -> Memory {
+    fn machine() -> MemorySystem {
         [
             "a.bpmn",
             "b.BPMN",
@@ -283,7 +283,7 @@ mod tests {
             ".h.bpmn",
         ]
         .into_iter()
-        .fold(Memory::default(), |machine, path| machine.file(path, ""))
+        .fold(MemorySystem::default(), |machine, path| machine.file(path, ""))
     }
 
     #[track_caller]
@@ -292,23 +292,29 @@ mod tests {
     }
 
     #[track_caller]
-    fn check_on(machine: &Memory, named: &[&str], exclude: &[&str], expected: &[&str], excluded: usize) {
-        let source = Source::new("handoff.toml", "");
+    fn check_on(
+        machine: &MemorySystem,
+        named: &[&str],
+        exclude: &[&str],
+        expected: &[&str],
+        excluded: usize,
+    ) {
+        let source = ConfigFile::new("handoff.toml", "");
         let exclude: Vec<PathEntry> = exclude
             .iter()
             .map(|text| PathEntry { text: (*text).to_owned(), source: source.clone(), span: 0..0 })
             .collect();
-        let mut finder = Finder::new(machine, Path::new("."), &exclude);
+        let mut finder = InputFinder::new(machine, Path::new("."), &exclude);
         for named in named {
             finder.add(named.as_ref(), Path::new("."));
         }
         let found = finder.finish();
         let show = |input: &Input| match &input.from {
-            From::File(_) => input.path.clone(),
-            From::Perhaps(_) => format!("{}?", input.path),
-            From::Beside(_) => format!("({})", input.path),
-            From::Stdin => "-".to_owned(),
-            From::Nowhere { reason, .. } => format!("{}: {reason}", input.path),
+            InputSource::File(_) => input.path.clone(),
+            InputSource::Perhaps(_) => format!("{}?", input.path),
+            InputSource::Beside(_) => format!("({})", input.path),
+            InputSource::Stdin => "-".to_owned(),
+            InputSource::Nowhere { reason, .. } => format!("{}: {reason}", input.path),
         };
         assert_eq!(found.list.iter().map(show).collect::<Vec<_>>(), expected, "{named:?}");
         assert_eq!(found.excluded, excluded, "{named:?}");
@@ -358,7 +364,7 @@ mod tests {
     fn check_windows(named: &[&str], exclude: &[&str], expected: &[&str], excluded: usize) {
         let files = ["Exports/a.bpmn", r"exports\B.BPMN", r"exports\old\c.bpmn", r"D:\d.bpmn"];
         let files = files.into_iter().chain([r"\\server\share\in\e.bpmn", r"\\?\Volume{0a}\f.bpmn"]);
-        let machine = files.fold(Memory::windows(), |machine, path| machine.file(path, ""));
+        let machine = files.fold(MemorySystem::windows(), |machine, path| machine.file(path, ""));
         check_on(&machine, named, exclude, expected, excluded);
     }
 

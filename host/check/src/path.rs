@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use handoff_machine::{Met, Pattern, System, literal_start};
+use handoff_machine::{Pattern, System, WalkEntry, literal_start};
 
 /// What is wrong with a path in which `\` began a special character.
 pub(crate) const UNWRITTEN: &str = "the path holds a line break, a tab or the like";
@@ -15,13 +15,14 @@ pub(crate) fn slashed(path: &str) -> String {
 }
 
 /// Lists what matches a pattern, sorted, with what cannot be looked at.
-pub(crate) fn matches(system: &dyn System, text: &str, pattern: &Pattern, folder: &Path) -> Vec<Met> {
+pub(crate) fn matches(system: &dyn System, text: &str, pattern: &Pattern, folder: &Path) -> Vec<WalkEntry> {
     let paths = system.paths();
     let start = paths.join(folder, Path::new(literal_start(text)));
     if system.kind(&start).is_err() {
         return Vec::new();
     }
     let here = Path::new(".");
-    let walked = system.walk(&start).into_iter().map(|met| Met { path: paths.join(here, &met.path), ..met });
+    let walked =
+        system.walk(&start).into_iter().map(|met| WalkEntry { path: paths.join(here, &met.path), ..met });
     walked.filter(|met| pattern.fits(paths.seen(&met.path, folder, text))).collect()
 }

@@ -1,6 +1,6 @@
 //! Plugins of other teams: found, held against their pins and signatures, compiled within bounds, loaded.
 //!
-//! A plugin is read once; everything after uses those bytes. Whatever is wrong with one is a [`Cause`] that refuses
+//! A plugin is read once; everything after uses those bytes. Whatever is wrong with one is a [`RefusalCause`] that refuses
 //! this plugin only: the others go on.
 
 mod change;
@@ -13,8 +13,8 @@ mod trust;
 pub use trust::Trust;
 
 pub use change::{describe, gone};
-pub use compile::{Bounded, THREADS, child};
-pub use locate::{Located, locate};
+pub use compile::{ChildCompiler, THREADS, child};
+pub use locate::{ComponentSource, locate};
 pub use lock::{Lock, LockError, Pin, Signer};
-pub use refusal::{Cause, Refused, short, unpinned};
+pub use refusal::{RefusalCause, RefusedPlugin, short, unpinned};
 pub use trust::{Candidate, SIGNATURE_BYTES, key_names, read, signature_beside, verify};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use handoff_finding::{Finding, Severity};
 use handoff_landscape::{Landscape, Unit};
 use handoff_model::{Evidence, split_state};
-use handoff_report::Ignored;
+use handoff_report::IgnoredFinding;
 
 use crate::config::{Config, Date};
 use crate::host_rules;
@@ -19,7 +19,7 @@ pub fn apply(
     landscape: &Landscape,
     complete: bool,
     today: Date,
-) -> (Vec<Arc<Finding>>, Vec<Ignored>) {
+) -> (Vec<Arc<Finding>>, Vec<IgnoredFinding>) {
     if !config.judge_sketches {
         let sketched = sketched(landscape);
         findings.retain(|finding| !is_sketched(finding, &sketched));
@@ -41,11 +41,11 @@ pub fn apply(
 }
 
 /// An element, as findings name it: file and id.
-type Element<'a> = (&'a str, &'a str);
+type ElementKey<'a> = (&'a str, &'a str);
 
 /// Lists the elements that nobody means to be judged: the steps of sketches, and those that are drawn nowhere; and what is
 /// handed over between nothing but them.
-fn sketched(landscape: &Landscape) -> HashSet<Element<'_>> {
+fn sketched(landscape: &Landscape) -> HashSet<ElementKey<'_>> {
     let mut sketched = HashSet::new();
     let is_whole = |unit: &&Arc<Unit>| unit.sketches.is_empty() && unit.undrawn.is_empty();
     for unit in landscape.units.iter().filter(|unit| !is_whole(unit)) {
@@ -72,7 +72,7 @@ fn sketched(landscape: &Landscape) -> HashSet<Element<'_>> {
 }
 
 /// Whether a finding is about nothing but these. What the check could not do, and what people wrote, is never one.
-fn is_sketched(finding: &Finding, sketched: &HashSet<Element<'_>>) -> bool {
+fn is_sketched(finding: &Finding, sketched: &HashSet<ElementKey<'_>>) -> bool {
     let element = finding.place.element.as_deref();
     element.is_some_and(|element| sketched.contains(&(&*finding.place.file, element)))
 }
@@ -89,10 +89,10 @@ fn is_about_the_check(finding: &Finding) -> bool {
 }
 
 /// A step that needs an item, as findings name them: file, element, item.
-type Needed<'a> = (&'a str, &'a str, &'a str);
+type NeedKey<'a> = (&'a str, &'a str, &'a str);
 
 /// Lists the needs that a contract states.
-fn declared(landscape: &Landscape) -> HashSet<Needed<'_>> {
+fn declared(landscape: &Landscape) -> HashSet<NeedKey<'_>> {
     let mut declared = HashSet::new();
     for unit in &landscape.units {
         for need in unit.needs.iter().filter(|need| need.evidence == Evidence::Contract) {
@@ -108,7 +108,7 @@ fn declared(landscape: &Landscape) -> HashSet<Needed<'_>> {
     declared
 }
 
-fn is_declared(finding: &Finding, declared: &HashSet<Needed<'_>>) -> bool {
+fn is_declared(finding: &Finding, declared: &HashSet<NeedKey<'_>>) -> bool {
     let item = finding.item.as_deref().map(|item| split_state(item).0);
     let needed = finding.place.element.as_deref().zip(item);
     is_about_the_check(finding)
@@ -127,7 +127,7 @@ fn ignore(
     config: &Config,
     complete: bool,
     today: Date,
-) -> (Vec<Arc<Finding>>, Vec<Ignored>) {
+) -> (Vec<Arc<Finding>>, Vec<IgnoredFinding>) {
     let mut used = vec![false; config.ignores.len()];
     let is_live = |until: Option<Date>| until.is_none_or(|until| today <= until);
     let (mut kept, mut ignored) = (Vec::new(), Vec::new());
@@ -142,10 +142,10 @@ fn ignore(
         if reasons.is_empty() {
             kept.push(finding);
         } else {
-            ignored.push(Ignored { finding: Arc::unwrap_or_clone(finding), reasons });
+            ignored.push(IgnoredFinding { finding: Arc::unwrap_or_clone(finding), reasons });
         }
     }
-    ignored.sort_by(|Ignored { finding: a, .. }, Ignored { finding: b, .. }| {
+    ignored.sort_by(|IgnoredFinding { finding: a, .. }, IgnoredFinding { finding: b, .. }| {
         (&a.place, &a.rule, &a.fingerprint).cmp(&(&b.place, &b.rule, &b.fingerprint))
     });
     for (used, ignore) in used.iter().zip(&config.ignores) {

@@ -9,10 +9,12 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use handoff_machine::{Ended, Events, Kind, Met, Paths, Program, Stamp, System, Unread};
+use handoff_machine::{
+    FileKind, FileStamp, FileWatcher, Paths, Program, ProgramOutput, ReadError, System, WalkEntry,
+};
 
 use crate::git::{GitError, Repository};
-use crate::inputs::{From, Inputs};
+use crate::inputs::{InputList, InputSource};
 
 /// The most that the exports of a revision may have together, in bytes: they are held in memory until they are read.
 const MOST: u64 = 1 << 30;
@@ -23,7 +25,7 @@ const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 
 /// What stands at a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Node {
+enum TreeEntry {
     File { id: String, size: u64 },
     Link,
     Submodule,
@@ -35,7 +37,7 @@ pub struct Revision<'a> {
     repository: Repository<'a>,
     name: String,
     here: PathBuf,
-    nodes: BTreeMap<PathBuf, Node>,
+    nodes: BTreeMap<PathBuf, TreeEntry>,
     contents: Mutex<HashMap<String, Arc<[u8]>>>,
 }
 
@@ -57,11 +59,12 @@ impl<'a> Revision<'a> {
     }
 
     /// Reads what is to be checked, many files at once.
-    pub fn fetch(&self, inputs: &Inputs) -> Result<(), GitError> {
+    pub fn fetch(&self, inputs: &InputList) -> Result<(), GitError> {
         let mut wanted: BTreeMap<&str, u64> = BTreeMap::new();
         for input in &inputs.list {
-            let (From::File(path) | From::Perhaps(path)) = &input.from else { continue };
-            if let Some(Node::File { id, size }) = self.inside(path).and_then(|path| self.nodes.get(&path))
+            let (InputSource::File(path) | InputSource::Perhaps(path)) = &input.from else { continue };
+            if let Some(TreeEntry::File { id, size }) =
+                self.inside(path).and_then(|path| self.nodes.get(&path))
                 && *size <= handoff_import::limits::MAX_BYTES as u64
             {
                 wanted.insert(id, *size);
@@ -110,28 +113,29 @@ impl<'a> Revision<'a> {
         full.strip_prefix(&self.repository.top).ok().map(Path::to_path_buf)
     }
 
-    fn content(&self, id: &str) -> Result<Arc<[u8]>, Unread> {
+    fn content(&self, id: &str) -> Result<Arc<[u8]>, ReadError> {
         let known = || self.contents.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned();
         if let Some(content) = known() {
             return Ok(content);
         }
         self.fetch_batch(&format!("{id}\n"))
-            .map_err(|error| Unread::Io(io::Error::other(error.to_string())))?;
-        known()
-            .ok_or_else(|| Unread::Io(io::Error::other("its content is not in this clone of the repository")))
+            .map_err(|error| ReadError::Io(io::Error::other(error.to_string())))?;
+        known().ok_or_else(|| {
+            ReadError::Io(io::Error::other("its content is not in this clone of the repository"))
+        })
     }
 }
 
 /// Reads a line of `git ls-tree -l -z`: mode, type, id, size, and after a tab the path.
-fn node(line: &[u8]) -> Option<(PathBuf, Node)> {
+fn node(line: &[u8]) -> Option<(PathBuf, TreeEntry)> {
     let tab = line.iter().position(|byte| *byte == b'\t')?;
     let head = String::from_utf8_lossy(&line[..tab]);
     let mut words = head.split_ascii_whitespace();
     let (mode, kind, id, size) = (words.next()?, words.next()?, words.next()?, words.next()?);
     let node = match (mode, kind) {
-        ("120000", _) => Node::Link,
-        (_, "blob") => Node::File { id: id.to_owned(), size: size.parse().unwrap_or(0) },
-        _ => Node::Submodule,
+        ("120000", _) => TreeEntry::Link,
+        (_, "blob") => TreeEntry::File { id: id.to_owned(), size: size.parse().unwrap_or(0) },
+        _ => TreeEntry::Submodule,
     };
     Some((path(&line[tab + 1..]), node))
 }
@@ -159,50 +163,50 @@ impl System for Revision<'_> {
         self.machine.paths()
     }
 
-    fn read(&self, path: &Path, limit: usize) -> Result<Vec<u8>, Unread> {
+    fn read(&self, path: &Path, limit: usize) -> Result<Vec<u8>, ReadError> {
         let Some(inside) = self.inside(path) else { return self.machine.read(path, limit) };
         match self.nodes.get(&inside) {
-            Some(Node::File { size, .. }) if *size > limit as u64 => Err(Unread::TooLarge { limit }),
-            Some(Node::File { id, .. }) => {
+            Some(TreeEntry::File { size, .. }) if *size > limit as u64 => Err(ReadError::TooLarge { limit }),
+            Some(TreeEntry::File { id, .. }) => {
                 let content = self.content(id)?;
                 if content.len() < 1024 && content.starts_with(POINTER) {
-                    return Err(Unread::Pointer);
+                    return Err(ReadError::Pointer);
                 }
                 Ok(content.to_vec())
             }
             _ => match self.kind(path)? {
-                Kind::Folder => Err(Unread::Folder),
-                _ => Err(Unread::Special),
+                FileKind::Folder => Err(ReadError::Folder),
+                _ => Err(ReadError::Special),
             },
         }
     }
 
-    fn kind(&self, path: &Path) -> Result<Kind, Unread> {
+    fn kind(&self, path: &Path) -> Result<FileKind, ReadError> {
         let Some(inside) = self.inside(path) else { return self.machine.kind(path) };
         match self.nodes.get(&inside) {
-            Some(Node::File { .. }) => Ok(Kind::File),
-            Some(Node::Link) => Err(Unread::LinkInRevision),
-            Some(Node::Submodule) => Err(Unread::Submodule),
+            Some(TreeEntry::File { .. }) => Ok(FileKind::File),
+            Some(TreeEntry::Link) => Err(ReadError::LinkInRevision),
+            Some(TreeEntry::Submodule) => Err(ReadError::Submodule),
             None => {
                 let mut below = self.nodes.range(inside.clone()..);
                 let is_folder = below.next().is_some_and(|(path, _)| path.starts_with(&inside));
                 let is_top = inside.as_os_str().is_empty();
                 // Below a link or a submodule nothing can be seen, which is not the same as nothing being there.
                 let hidden = inside.ancestors().skip(1).find_map(|above| match self.nodes.get(above) {
-                    Some(Node::Link) => Some(Unread::LinkInRevision),
-                    Some(Node::Submodule) => Some(Unread::Submodule),
+                    Some(TreeEntry::Link) => Some(ReadError::LinkInRevision),
+                    Some(TreeEntry::Submodule) => Some(ReadError::Submodule),
                     _ => None,
                 });
                 match hidden {
                     Some(hidden) => Err(hidden),
-                    None if is_folder || is_top => Ok(Kind::Folder),
-                    None => Err(Unread::Io(io::ErrorKind::NotFound.into())),
+                    None if is_folder || is_top => Ok(FileKind::Folder),
+                    None => Err(ReadError::Io(io::ErrorKind::NotFound.into())),
                 }
             }
         }
     }
 
-    fn walk(&self, folder: &Path) -> Vec<Met> {
+    fn walk(&self, folder: &Path) -> Vec<WalkEntry> {
         let Some(inside) = self.inside(folder) else { return self.machine.walk(folder) };
         let below = self.nodes.range(inside.clone()..).map_while(|(path, node)| {
             let rest = path.strip_prefix(&inside).ok()?;
@@ -210,14 +214,14 @@ impl System for Revision<'_> {
         });
         let hidden = |path: &Path| path.iter().any(|part| part.as_encoded_bytes().starts_with(b"."));
         below
-            .filter(|(path, node)| !hidden(path) && (**node != Node::Link || may_lead_to_exports(path)))
+            .filter(|(path, node)| !hidden(path) && (**node != TreeEntry::Link || may_lead_to_exports(path)))
             .map(|(path, node)| {
                 let problem = match node {
-                    Node::File { .. } => None,
-                    Node::Link => Some(Unread::LinkInRevision),
-                    Node::Submodule => Some(Unread::Submodule),
+                    TreeEntry::File { .. } => None,
+                    TreeEntry::Link => Some(ReadError::LinkInRevision),
+                    TreeEntry::Submodule => Some(ReadError::Submodule),
                 };
-                Met { path: self.machine.paths().join(folder, path), is_link: false, problem }
+                WalkEntry { path: self.machine.paths().join(folder, path), is_link: false, problem }
             })
             .collect()
     }
@@ -228,15 +232,15 @@ impl System for Revision<'_> {
     }
 
     /// None in the repository: a revision does not change.
-    fn stamp(&self, path: &Path) -> Option<Stamp> {
+    fn stamp(&self, path: &Path) -> Option<FileStamp> {
         if self.inside(path).is_some() { None } else { self.machine.stamp(path) }
     }
 
-    fn events(&self) -> Box<dyn Events + '_> {
+    fn events(&self) -> Box<dyn FileWatcher + '_> {
         self.machine.events()
     }
 
-    fn execute_until(&self, program: &Program, stop: &AtomicBool) -> io::Result<Ended> {
+    fn execute_until(&self, program: &Program, stop: &AtomicBool) -> io::Result<ProgramOutput> {
         self.machine.execute_until(program, stop)
     }
 
@@ -244,13 +248,13 @@ impl System for Revision<'_> {
         self.machine.height()
     }
 
-    fn head(&self, path: &Path, most: usize) -> Result<Vec<u8>, Unread> {
+    fn head(&self, path: &Path, most: usize) -> Result<Vec<u8>, ReadError> {
         let mut bytes = self.read(path, usize::MAX)?;
         bytes.truncate(most);
         Ok(bytes)
     }
 
-    fn read_stdin(&self, limit: usize) -> Result<Vec<u8>, Unread> {
+    fn read_stdin(&self, limit: usize) -> Result<Vec<u8>, ReadError> {
         self.machine.read_stdin(limit)
     }
 
@@ -266,7 +270,7 @@ impl System for Revision<'_> {
         self.machine.make_folder(path)
     }
 
-    fn execute(&self, program: &Program) -> io::Result<Ended> {
+    fn execute(&self, program: &Program) -> io::Result<ProgramOutput> {
         self.machine.execute(program)
     }
 

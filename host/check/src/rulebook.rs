@@ -7,17 +7,19 @@ use std::sync::Arc;
 use handoff_finding::Severity;
 use handoff_landscape::{Landscape, Origin};
 use handoff_machine::System;
-use handoff_sandbox::{Artefacts, Hashed, Host, Plugin, Selection};
+use handoff_sandbox::{Artefacts, HashedBytes, Host, Plugin, Selection};
 use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::artefact_store::ArtefactStore;
+use crate::cache::{CachedCall, CallCache};
 use crate::config::Config;
-use crate::failure::OpenError;
+use crate::failure::RulebookError;
 use crate::host_rules;
-use crate::plugins::{self, Candidate, Cause, Located, Lock, LockError, Pin, Refused, Signer, Trust};
-use crate::ran::{Asked, Ran};
-use crate::recall::{Answer, Answers};
+use crate::plugin_run::{PluginContext, PluginRun};
+use crate::plugins::{
+    self, Candidate, ComponentSource, Lock, LockError, Pin, RefusalCause, RefusedPlugin, Signer, Trust,
+};
 use crate::recorder::Recorder;
 
 /// The rules that come with `handoff`: a plugin like any other.
@@ -27,23 +29,23 @@ const BUILT_IN: &[u8] = include_bytes!("../../../plugins/dist/builtin.wasm");
 const ACCOUNT: &str = include_str!("../../../plugins/dist/SOURCES");
 
 /// Returns the built-in rules with their digest, so that no run computes it.
-fn built_in() -> Hashed<'static> {
+fn built_in() -> HashedBytes<'static> {
     let digest = ACCOUNT.lines().find_map(|line| line.strip_prefix("component sha256:"));
-    digest.map_or_else(|| Hashed::of(BUILT_IN), |digest| Hashed::known(BUILT_IN, digest))
+    digest.map_or_else(|| HashedBytes::of(BUILT_IN), |digest| HashedBytes::known(BUILT_IN, digest))
 }
 
 /// Every plugin that may run, the built-in one first.
 pub struct Rulebook {
     host: Host,
-    plugins: Vec<Loaded>,
+    plugins: Vec<LoadedPlugin>,
     /// Plugins of the configuration that may not run.
-    pub refused: Vec<Refused>,
+    pub refused: Vec<RefusedPlugin>,
     /// Pins that no plugin of the configuration has.
     pub stale: Vec<(Pin, Origin)>,
 }
 
 /// A plugin that runs.
-pub(crate) struct Loaded {
+pub(crate) struct LoadedPlugin {
     pub plugin: Plugin,
     /// Where it comes from; `None` for the built-in one.
     pub from: Option<Provenance>,
@@ -58,7 +60,7 @@ pub struct Provenance {
     /// Whose signature it bears.
     pub signer: Option<Signer>,
     /// Why it would not run if it had to be pinned.
-    pub doubt: Option<Cause>,
+    pub doubt: Option<RefusalCause>,
 }
 
 /// A rule as lists and pages show it.
@@ -84,21 +86,23 @@ pub struct RuleView<'a> {
 
 impl Rulebook {
     /// Starts the sandbox and loads the built-in rules.
-    pub fn open(artefacts: &dyn Artefacts) -> Result<Self, OpenError> {
+    pub fn open(artefacts: &dyn Artefacts) -> Result<Self, RulebookError> {
         let host = Host::new()?;
-        let plugins = vec![Loaded { plugin: host.load(built_in(), artefacts)?, from: None }];
+        let plugins = vec![LoadedPlugin { plugin: host.load(built_in(), artefacts)?, from: None }];
         Ok(Self { host, plugins, refused: Vec::new(), stale: Vec::new() })
     }
 
     /// Adds the plugins of the configuration; those that may not run are refused, and the others go on.
-    pub fn configured(config: &Config, trust: Trust, system: &dyn System) -> Result<Self, OpenError> {
+    pub fn configured(config: &Config, trust: Trust, system: &dyn System) -> Result<Self, RulebookError> {
         let mut book = Self::open(&ArtefactStore::new(system))?;
         let lock = Lock::load(config, system);
         let located = plugins::locate(config, system);
         for located in &located {
-            match book.admit(located, config, &lock, trust, system) {
+            match book.load_verified(located, config, &lock, trust, system) {
                 Ok(loaded) => book.plugins.push(loaded),
-                Err(cause) => book.refused.push(Refused::new(located, config, lock.as_ref().ok(), cause)),
+                Err(cause) => {
+                    book.refused.push(RefusedPlugin::new(located, config, lock.as_ref().ok(), cause))
+                }
             }
         }
         if let Ok(lock) = &lock {
@@ -109,15 +113,15 @@ impl Rulebook {
     }
 
     /// Decides about one plugin: reads it once, holds it against signature and pin, loads it.
-    fn admit(
+    fn load_verified(
         &self,
-        located: &Located,
+        located: &ComponentSource,
         config: &Config,
         lock: &Result<Lock, LockError>,
         trust: Trust,
         system: &dyn System,
-    ) -> Result<Loaded, Cause> {
-        let Located { entry, source, .. } = located;
+    ) -> Result<LoadedPlugin, RefusalCause> {
+        let ComponentSource { entry, source, .. } = located;
         let bytes = plugins::read(located, system)?;
         let candidate = Candidate::of(&bytes, located, config, system)?;
         let mut doubt = candidate.check_pin(source, lock).err();
@@ -130,21 +134,24 @@ impl Rulebook {
         let plugin = candidate.load(source, &self.host, system)?;
         if let (None, Ok(lock)) = (&doubt, lock) {
             let wrong = lock.pin(source).is_some_and(|pin| !pin.describes(&plugin));
-            doubt = wrong.then_some(Cause::Misdescribed);
+            doubt = wrong.then_some(RefusalCause::Misdescribed);
         }
         match doubt {
             Some(cause) if trust == Trust::Pinned => return Err(cause),
             _ => self.check_names(&plugin)?,
         }
         let from = Provenance { entry: *entry, source: source.clone(), signer, doubt };
-        Ok(Loaded { plugin, from: Some(from) })
+        Ok(LoadedPlugin { plugin, from: Some(from) })
     }
 
     /// Refuses a plugin that takes the name, or the name of a rule, of one that is there.
-    fn check_names(&self, plugin: &Plugin) -> Result<(), Cause> {
+    fn check_names(&self, plugin: &Plugin) -> Result<(), RefusalCause> {
         let name = &plugin.description.id;
         if **name == *host_rules::host().name {
-            return Err(Cause::NameTaken { name: name.to_string(), by: "the program itself".to_owned() });
+            return Err(RefusalCause::NameTaken {
+                name: name.to_string(),
+                by: "the program itself".to_owned(),
+            });
         }
         for other in &self.plugins {
             let by = || match &other.from {
@@ -152,11 +159,11 @@ impl Rulebook {
                 None => "the built-in plugin".to_owned(),
             };
             if other.plugin.description.id == *name {
-                return Err(Cause::NameTaken { name: name.to_string(), by: by() });
+                return Err(RefusalCause::NameTaken { name: name.to_string(), by: by() });
             }
             let mut rules = plugin.description.rules.iter();
             if let Some(rule) = rules.find(|rule| other.plugin.description.rule(&rule.id).is_some()) {
-                return Err(Cause::RuleTaken { rule: rule.id.to_string(), by: by() });
+                return Err(RefusalCause::RuleTaken { rule: rule.id.to_string(), by: by() });
             }
         }
         Ok(())
@@ -179,7 +186,7 @@ impl Rulebook {
                 off: rule.off,
                 title: &rule.title,
                 page: &rule.page,
-                options: rule.options.as_ref().map(handoff_sandbox::Schema::json),
+                options: rule.options.as_ref().map(handoff_sandbox::OptionsSchema::json),
             })
         });
         let of_host = host_rules::ALL.iter().map(|rule| RuleView {
@@ -198,9 +205,13 @@ impl Rulebook {
     }
 
     /// Lists every rule as reports show it, by id.
-    pub fn reported(&self) -> Vec<handoff_report::Rule<'_>> {
-        let rule =
-            |RuleView { id, severity, title, page, .. }| handoff_report::Rule { id, severity, title, page };
+    pub fn reported(&self) -> Vec<handoff_report::RulePage<'_>> {
+        let rule = |RuleView { id, severity, title, page, .. }| handoff_report::RulePage {
+            id,
+            severity,
+            title,
+            page,
+        };
         self.rules().into_iter().map(rule).collect()
     }
 
@@ -221,32 +232,32 @@ impl Rulebook {
         selections: &[Selection],
         landscape: &Arc<Landscape>,
         recorder: Option<&Recorder<'_>>,
-        recall: &mut Answers,
-    ) -> Vec<Ran> {
+        recall: &mut CallCache,
+    ) -> Vec<PluginRun> {
         let old = recall.begin();
-        let ran = self.plugins.iter().zip(selections).map(|(Loaded { plugin, .. }, selection)| {
-            let known = Answers::known(&old, plugin, selection);
+        let ran = self.plugins.iter().zip(selections).map(|(LoadedPlugin { plugin, .. }, selection)| {
+            let known = CallCache::valid_calls(&old, plugin, selection);
             let answer = |unit| known.and_then(|known| known.of(unit));
-            let mut answers: Vec<Option<Arc<Answer>>> = landscape.units.iter().map(answer).collect();
-            let mut open: Vec<(usize, &mut Option<Arc<Answer>>)> =
+            let mut answers: Vec<Option<Arc<CachedCall>>> = landscape.units.iter().map(answer).collect();
+            let mut open: Vec<(usize, &mut Option<Arc<CachedCall>>)> =
                 answers.iter_mut().enumerate().filter(|(_, answer)| answer.is_none()).collect();
-            let ask = |(index, answer): &mut (usize, &mut Option<Arc<Answer>>)| {
+            let ask = |(index, answer): &mut (usize, &mut Option<Arc<CachedCall>>)| {
                 let call = self.host.check(plugin, selection, landscape, *index);
                 let called = usize::from(call.called);
-                **answer = Some(Arc::new(Answer { call, ..Answer::default() }));
+                **answer = Some(Arc::new(CachedCall { call, ..CachedCall::default() }));
                 called
             };
             recall.called += open.par_iter_mut().map(ask).sum::<usize>();
-            let answers: Vec<Arc<Answer>> = answers.into_iter().flatten().collect();
+            let answers: Vec<Arc<CachedCall>> = answers.into_iter().flatten().collect();
             if let Some(recorder) = recorder {
                 for (index, answer) in answers.iter().enumerate() {
                     recorder.hear(plugin, selection, landscape, index, &answer.call);
                 }
             }
             recall.keep(plugin, selection, &landscape.units, &answers);
-            Ran::of(Asked { host: &self.host, plugin, selection, landscape }, &answers)
+            PluginRun::of(PluginContext { host: &self.host, plugin, selection, landscape }, &answers)
         });
-        let ran: Vec<Ran> = ran.collect();
-        ran.into_iter().chain(self.refused.iter().map(Ran::refused)).collect()
+        let ran: Vec<PluginRun> = ran.collect();
+        ran.into_iter().chain(self.refused.iter().map(PluginRun::refused)).collect()
     }
 }

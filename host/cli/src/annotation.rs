@@ -9,38 +9,40 @@ use std::sync::Arc;
 
 use handoff_finding::{Finding, Place};
 use handoff_machine::{Paths, System};
-use handoff_report::{File, Handoff, Ignored, Report};
+use handoff_report::{FileReport, Handoff, IgnoredFinding, Report};
 
 /// Variables in which pipelines say where the repository lies.
 const WORKSPACES: [&str; 2] = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"];
 
 /// Returns a report with the paths that pipelines know.
 pub(crate) fn report(report: &Report, system: &dyn System) -> Report {
-    Root::of(system).map_or_else(|| report.clone(), |root| root.report(report))
+    RepositoryRoot::of(system).map_or_else(|| report.clone(), |root| root.report(report))
 }
 
 /// Returns what is ignored with the paths that pipelines know.
-pub(crate) fn ignored(ignored: &[Ignored], system: &dyn System) -> Vec<Ignored> {
-    let Some(root) = Root::of(system) else { return ignored.to_vec() };
-    let rooted =
-        |one: &Ignored| Ignored { finding: root.finding(&one.finding), reasons: one.reasons.clone() };
+pub(crate) fn ignored(ignored: &[IgnoredFinding], system: &dyn System) -> Vec<IgnoredFinding> {
+    let Some(root) = RepositoryRoot::of(system) else { return ignored.to_vec() };
+    let rooted = |one: &IgnoredFinding| IgnoredFinding {
+        finding: root.finding(&one.finding),
+        reasons: one.reasons.clone(),
+    };
     ignored.iter().map(rooted).collect()
 }
 
 /// Returns how pipelines know a path.
 pub(crate) fn path(system: &dyn System) -> impl Fn(&str) -> Arc<str> {
-    let root = Root::of(system);
+    let root = RepositoryRoot::of(system);
     move |shown| root.as_ref().map_or_else(|| shown.into(), |root| root.path(shown))
 }
 
 /// The root of the repository, seen from the folder in which the program runs.
-struct Root {
+struct RepositoryRoot {
     top: PathBuf,
     here: PathBuf,
     paths: Paths,
 }
 
-impl Root {
+impl RepositoryRoot {
     /// Finds the root: where the pipeline says it is, else where git keeps its own files; `None` where there is none
     /// around the current folder.
     fn of(system: &dyn System) -> Option<Self> {
@@ -67,7 +69,7 @@ impl Root {
         let mut report = report.clone();
         for file in &mut report.files {
             let path = self.path(&file.path);
-            *file = File { path, ..File::clone(file) }.into();
+            *file = FileReport { path, ..FileReport::clone(file) }.into();
         }
         for handoff in &mut report.handoffs {
             *handoff = self.handoff(handoff).into();
@@ -116,7 +118,7 @@ mod tests {
 
     #[track_caller]
     fn check(root: &str, here: &str, shown: &str, expected: &str) {
-        let root = Root { top: root.into(), here: here.into(), paths: Paths::Unix };
+        let root = RepositoryRoot { top: root.into(), here: here.into(), paths: Paths::Unix };
         assert_eq!(&*root.path(shown), expected, "{shown} in {here}");
     }
 

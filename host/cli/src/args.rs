@@ -11,12 +11,12 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-pub use choice::{Color, FailOn};
-pub use diff::{Diff, DiffFormat, FailOnEffect};
+pub use choice::{ColorArg, FailOnArg};
+pub use diff::{DiffCommand, DiffFormat, FailOnEffect};
 pub use output::*;
 pub use plugin::*;
-pub use request::{Configured, Inputs};
-pub use watch::Watch;
+pub use request::{ConfigArgs, InputArgs};
+pub use watch::WatchCommand;
 
 /// Finds what departments fail to pass on to each other, and what of it reaches the customer.
 ///
@@ -30,7 +30,7 @@ pub struct Cli {
     pub command: Command,
     /// Colour the output: `auto` colours a terminal unless `NO_COLOR` is set.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto", hide_possible_values = true)]
-    pub color: Color,
+    pub color: ColorArg,
     /// Say on standard error what is being done; twice says more. `HANDOFF_LOG` takes a filter instead.
     #[arg(long, short, global = true, action = clap::ArgAction::Count)]
     pub verbose: u8,
@@ -55,47 +55,47 @@ Exit codes:
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Check exports and report the gaps.
-    Check(Check),
+    Check(CheckCommand),
     /// Check again with every save, and say what got better and what got worse.
-    Watch(Watch),
+    Watch(WatchCommand),
     /// List every handoff, and how many say what is handed over.
-    List(List),
+    List(ListCommand),
     /// Compare two states of the exports, or two git revisions of them.
-    Diff(Diff),
+    Diff(DiffCommand),
     /// Show who hands over to whom, what of it is declared, and where the gaps are.
-    Map(Map),
+    Map(MapCommand),
     /// List the rules.
-    Rules(Rules),
+    Rules(RulesCommand),
     /// Explain a rule.
-    Explain(Explain),
+    Explain(ExplainCommand),
     /// Show the configuration that is in force, and where each value comes from.
-    Config(Config),
+    Config(ConfigCommand),
     /// Write, test, measure, pin and pass on rule plugins.
-    Plugin(Plugin),
+    Plugin(PluginCommand),
     /// Print the JSON Schema of a format.
-    Schema(Schema),
+    Schema(SchemaCommand),
     /// Print completions for a shell.
-    Completions(Completions),
+    Completions(CompletionsCommand),
     /// Print the manual page.
-    Man(Man),
+    Man(ManCommand),
 }
 
 /// Check exports and report the gaps.
 #[derive(Debug, Args)]
 #[command(after_help = CHECK_EXAMPLES)]
-pub struct Check {
+pub struct CheckCommand {
     /// Where exports come from.
     #[command(flatten)]
-    pub inputs: Inputs,
+    pub inputs: InputArgs,
     /// Where the configuration comes from.
     #[command(flatten)]
-    pub configured: Configured,
+    pub configured: ConfigArgs,
     /// Write the report in this format, to standard output or with `=FILE` to a file; may be repeated [default: text].
     #[arg(long, value_name = "FORMAT[=FILE]")]
-    pub format: Vec<Output<CheckFormat>>,
+    pub format: Vec<OutputTarget<CheckFormat>>,
     /// Fail from this severity on: `error`, `warning`, `info` or `never` [default: error].
     #[arg(long, value_name = "SEVERITY", hide_possible_values = true)]
-    pub fail_on: Option<FailOn>,
+    pub fail_on: Option<FailOnArg>,
     /// Show every finding and every note in full; in SARIF also what is ignored, as suppressed.
     #[arg(long)]
     pub all: bool,
@@ -129,31 +129,31 @@ Examples:
 
 /// List every handoff, and how many say what is handed over.
 #[derive(Debug, Args)]
-pub struct List {
+pub struct ListCommand {
     /// Where exports come from.
     #[command(flatten)]
-    pub inputs: Inputs,
+    pub inputs: InputArgs,
     /// Where the configuration comes from.
     #[command(flatten)]
-    pub configured: Configured,
+    pub configured: ConfigArgs,
     /// Write the list in this format, to standard output or with `=FILE` to a file; may be repeated [default: text].
     #[arg(long, value_name = "FORMAT[=FILE]")]
-    pub format: Vec<Output<Format>>,
+    pub format: Vec<OutputTarget<ListFormat>>,
 }
 
 /// Show who hands over to whom, what of it is declared, and where the gaps are.
 #[derive(Debug, Args)]
 #[command(after_help = MAP_EXAMPLES)]
-pub struct Map {
+pub struct MapCommand {
     /// Where exports come from.
     #[command(flatten)]
-    pub inputs: Inputs,
+    pub inputs: InputArgs,
     /// Where the configuration comes from.
     #[command(flatten)]
-    pub configured: Configured,
+    pub configured: ConfigArgs,
     /// Write it so, to standard output or with `=FILE` to a file; may be repeated [default: text].
     #[arg(long, value_name = "FORMAT[=FILE]")]
-    pub format: Vec<Output<MapFormat>>,
+    pub format: Vec<OutputTarget<MapFormat>>,
     /// Use plugins that are not pinned too; for developing them.
     #[arg(long)]
     pub unpinned: bool,
@@ -169,31 +169,31 @@ Examples:
 
 /// List the rules.
 #[derive(Debug, Args)]
-pub struct Rules {
+pub struct RulesCommand {
     /// Where the configuration comes from.
     #[command(flatten)]
-    pub configured: Configured,
+    pub configured: ConfigArgs,
     /// Write `text` or `json`.
     #[arg(long, value_name = "FORMAT", default_value = "text", hide_possible_values = true)]
-    pub format: Format,
+    pub format: ListFormat,
 }
 
 /// Explain a rule.
 #[derive(Debug, Args)]
-pub struct Explain {
+pub struct ExplainCommand {
     /// The id of the rule, like `data/missing-input`.
     pub rule: String,
     /// Where the configuration comes from, whose plugins may hold the rule.
     #[command(flatten)]
-    pub configured: Configured,
+    pub configured: ConfigArgs,
 }
 
 /// Show the configuration that is in force, and where each value comes from.
 #[derive(Debug, Args)]
-pub struct Config {
+pub struct ConfigCommand {
     /// Where the configuration comes from.
     #[command(flatten)]
-    pub configured: Configured,
+    pub configured: ConfigArgs,
     /// Print the JSON Schema of `handoff.toml` instead.
     #[arg(long)]
     pub schema: bool,
@@ -201,16 +201,16 @@ pub struct Config {
 
 /// Print the JSON Schema of a format.
 #[derive(Debug, Args)]
-pub struct Schema {
+pub struct SchemaCommand {
     /// Of what: `report` (check --format json), `list`, `map` or `diff` (with --format json), `watch` (watch --json),
     /// `config` (handoff.toml) or `contracts`.
     #[arg(hide_possible_values = true)]
-    pub what: SchemaOf,
+    pub what: SchemaKind,
 }
 
 /// What a JSON Schema describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SchemaOf {
+pub enum SchemaKind {
     /// What `check --format json` writes.
     Report,
     /// What `list --format json` writes.
@@ -229,14 +229,14 @@ pub enum SchemaOf {
 
 /// Print completions for a shell.
 #[derive(Debug, Args)]
-pub struct Completions {
+pub struct CompletionsCommand {
     /// The shell.
     pub shell: clap_complete::Shell,
 }
 
 /// Print the manual page.
 #[derive(Debug, Args)]
-pub struct Man {
+pub struct ManCommand {
     /// Of this command, like `check` or `plugin pin`; of the whole program without.
     #[arg(value_name = "COMMAND", conflicts_with = "dir")]
     pub commands: Vec<String>,

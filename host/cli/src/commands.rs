@@ -17,7 +17,7 @@ mod watch;
 use std::path::Path;
 
 use clap::CommandFactory;
-use handoff_check::{Exit, Failure};
+use handoff_check::{CommandError, Exit};
 use handoff_machine::{Console, System};
 
 use crate::args::{self, Command};
@@ -27,7 +27,7 @@ pub(crate) fn run(
     command: &Command,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CommandError> {
     match command {
         Command::Check(asked) => check::run(asked, system, console),
         Command::Watch(asked) => watch::run(asked, system, console),
@@ -48,11 +48,17 @@ pub(crate) fn run(
     }
 }
 
-fn man(asked: &args::Man, system: &dyn System, console: &mut Console<'_>) -> Result<Exit, Failure> {
+fn man(
+    asked: &args::ManCommand,
+    system: &dyn System,
+    console: &mut Console<'_>,
+) -> Result<Exit, CommandError> {
     let mut command = args::Cli::command();
     command.build();
     if let Some(folder) = &asked.dir {
-        system.make_folder(folder).map_err(|error| Failure::Unwritten { path: folder.clone(), error })?;
+        system
+            .make_folder(folder)
+            .map_err(|error| CommandError::Unwritten { path: folder.clone(), error })?;
         return man_pages(&command, folder, system);
     }
     for name in &asked.commands {
@@ -66,12 +72,12 @@ fn man(asked: &args::Man, system: &dyn System, console: &mut Console<'_>) -> Res
 }
 
 /// Writes the page of a command and those of the commands under it.
-fn man_pages(command: &clap::Command, folder: &Path, system: &dyn System) -> Result<Exit, Failure> {
+fn man_pages(command: &clap::Command, folder: &Path, system: &dyn System) -> Result<Exit, CommandError> {
     let page = clap_mangen::Man::new(command.clone());
     let path = folder.join(page.get_filename());
     let mut text = Vec::new();
     page.render(&mut text)?;
-    system.write(&path, &text).map_err(|error| Failure::Unwritten { path, error })?;
+    system.write(&path, &text).map_err(|error| CommandError::Unwritten { path, error })?;
     for under in command.get_subcommands().filter(|under| !under.is_hide_set() && under.get_name() != "help")
     {
         man_pages(under, folder, system)?;

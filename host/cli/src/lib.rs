@@ -5,7 +5,7 @@
 mod annotation;
 pub mod args;
 mod commands;
+pub mod harness;
 mod run;
-pub mod workshop;
 
 pub use run::{play, run};

@@ -5,7 +5,7 @@ use std::panic;
 
 use handoff_check::Exit;
 use handoff_cli::run;
-use handoff_machine::Os;
+use handoff_machine::OsSystem;
 
 fn main() -> Exit {
     panic::set_hook(Box::new(|fault| {
@@ -16,6 +16,6 @@ fn main() -> Exit {
              Please report it with the command and, if you may, the export that brought it about."
         );
     }));
-    let run = || run(std::env::args_os(), &Os::default(), &mut io::stdout(), &mut io::stderr());
+    let run = || run(std::env::args_os(), &OsSystem::default(), &mut io::stdout(), &mut io::stderr());
     panic::catch_unwind(run).unwrap_or(Exit::Internal)
 }

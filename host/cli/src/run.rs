@@ -5,12 +5,12 @@ use std::{io, iter, thread};
 
 use clap::Parser;
 use handoff_check::{Exit, plugins};
-use handoff_machine::{Color, Console, Ended, Memory, Stream, System};
+use handoff_machine::{Color, Console, MemorySystem, ProgramOutput, Stream, System};
 use handoff_sandbox::limits;
 use rayon::ThreadPoolBuilder;
 use tracing_subscriber::EnvFilter;
 
-use crate::args::{Cli, Command, Plugin, Verb};
+use crate::args::{Cli, Command, PluginCommand, PluginSubcommand};
 use crate::commands;
 
 /// The stack of each thread: what the sandbox asks for, and as much again for deeply nested exports.
@@ -47,12 +47,12 @@ pub fn run(
     })
 }
 
-/// Plays the program on a machine in memory that calls it: see [`Memory::with_program`].
-pub fn play(arguments: &[OsString], machine: &Memory) -> Ended {
+/// Plays the program on a machine in memory that calls it: see [`MemorySystem::with_program`].
+pub fn play(arguments: &[OsString], machine: &MemorySystem) -> ProgramOutput {
     let arguments = iter::once("handoff".into()).chain(arguments.iter().cloned());
     let (mut output, mut error) = (Vec::new(), Vec::new());
     let exit = run(arguments, machine, &mut output, &mut error);
-    Ended { code: Some(exit as i32), output, error }
+    ProgramOutput { code: Some(exit as i32), output, error }
 }
 
 /// Shows help, version, or what is wrong with the command line.
@@ -74,7 +74,7 @@ fn jobs(command: &Command) -> usize {
         Command::List(list) => list.inputs.jobs,
         Command::Diff(diff) => diff.jobs,
         Command::Watch(watch) => watch.inputs.jobs,
-        Command::Plugin(Plugin { verb: Verb::Compile }) => {
+        Command::Plugin(PluginCommand { verb: PluginSubcommand::Compile }) => {
             return thread::available_parallelism().map_or(1, usize::from).min(plugins::THREADS);
         }
         _ => Some(1),

@@ -21,7 +21,7 @@ use wait4::Wait4;
 const MARGIN: u64 = 16 << 20;
 
 /// One run of the program.
-struct Ran {
+struct ProgramRun {
     code: i32,
     report: Value,
     /// Everything that a terminal would have got.
@@ -32,9 +32,9 @@ struct Ran {
 }
 
 /// A folder with the worked example, in which everything that is compiled is kept.
-struct Place(TempDir);
+struct ExampleFolder(TempDir);
 
-impl Place {
+impl ExampleFolder {
     fn new() -> Self {
         let place = Self(tempfile::tempdir().unwrap());
         let example =
@@ -48,7 +48,7 @@ impl Place {
     }
 
     /// Checks the example with the plugin of that name beside the built-in rules, or with these alone.
-    fn check(&self, plugin: Option<(&str, &[u8])>) -> Ran {
+    fn check(&self, plugin: Option<(&str, &[u8])>) -> ProgramRun {
         let path = |name: &str| self.0.path().join(name);
         let mut configuration = "inputs = [\"exports\"]\n".to_owned();
         if let Some((name, bytes)) = plugin {
@@ -82,7 +82,7 @@ impl Place {
         let shown = shown.map(|file| String::from_utf8(fs::read(file).unwrap()).expect("output is UTF-8"));
         let report =
             fs::read(path("report.json")).map_err(|_| format!("no report: {}", shown.concat())).unwrap();
-        Ran {
+        ProgramRun {
             code: ended.status.code().expect("no signal ends it"),
             report: serde_json::from_slice(&report).unwrap(),
             shown: shown.concat(),
@@ -92,7 +92,7 @@ impl Place {
     }
 }
 
-impl Ran {
+impl ProgramRun {
     /// What the built-in rules found, whoever else was there.
     fn built_in(&self) -> Vec<&Value> {
         let findings = self.report["findings"].as_array().unwrap();
@@ -198,7 +198,7 @@ fn whoever_looks_at_a_hostile_plugin_sees_text() {
 
 #[test]
 fn no_hostile_plugin_does_more_than_fail() {
-    let place = Place::new();
+    let place = ExampleFolder::new();
     // The first run compiles the built-in rules; what that takes is no measure for those that follow.
     place.check(None);
     let alone = place.check(None);
@@ -213,7 +213,7 @@ fn no_hostile_plugin_does_more_than_fail() {
 
 #[test]
 fn a_busy_machine_changes_no_verdict() {
-    let place = Place::new();
+    let place = ExampleFolder::new();
     let spin = build(&all()["spin"]);
     // As many idle loops as there are cores, and one more.
     let cores = std::thread::available_parallelism().map_or(2, usize::from);

@@ -28,9 +28,9 @@ fn of_family(family: &str, version: &str) -> Vec<u8> {
 }
 
 /// A folder with a configuration and an export, and a home of its own.
-struct Team(TempDir);
+struct TeamFolder(TempDir);
 
-impl Team {
+impl TeamFolder {
     fn new() -> Self {
         let team = Self(tempfile::tempdir().unwrap());
         team.write("handoff.toml", CONFIGURATION);
@@ -78,7 +78,7 @@ impl Team {
 
 #[test]
 fn what_was_saved_runs_where_nothing_was() {
-    let team = Team::pinned("1.0.0");
+    let team = TeamFolder::pinned("1.0.0");
     team.check(&["plugin", "save", "set.zip"], 0, "1 plugin saved in set.zip");
     let first = fs::read(team.path("set.zip")).unwrap();
     team.check(&["plugin", "save", "set.zip"], 0, "1 plugin saved");
@@ -96,7 +96,7 @@ fn what_was_saved_runs_where_nothing_was() {
 
 #[test]
 fn what_differs_is_replaced_only_by_force() {
-    let (old, new) = (Team::pinned("1.0.0"), Team::pinned("1.1.0"));
+    let (old, new) = (TeamFolder::pinned("1.0.0"), TeamFolder::pinned("1.1.0"));
     new.check(&["plugin", "save", "set.zip"], 0, "saved");
     let before = fs::read(old.path("handoff.lock")).unwrap();
     old.load(&new, &[], 2, "with another digest than is pinned here");
@@ -105,7 +105,7 @@ fn what_differs_is_replaced_only_by_force() {
     old.load(&new, &["--force"], 0, "~ acme-ab (plugins/acme.wasm) has changed");
     old.check(&["check"], 1, "acme/fault");
 
-    let other = Team::new();
+    let other = TeamFolder::new();
     other.write("plugins/acme.wasm", "something of the user");
     other.load(&new, &[], 2, "and something else lies there");
     other.write("handoff.toml", "inputs = [\"exports\"]\n[[plugin]]\npath = \"plugins/beta.wasm\"\n");
@@ -116,7 +116,7 @@ fn what_differs_is_replaced_only_by_force() {
 
 #[test]
 fn only_what_is_as_it_was_pinned_is_saved() {
-    let team = Team::new();
+    let team = TeamFolder::new();
     team.check(&["plugin", "save", "set.zip"], 2, "refused");
     team.write("plugins/acme.wasm", plugin("1.0.0"));
     team.check(&["plugin", "save", "set.zip"], 2, "it is not pinned");
@@ -132,13 +132,13 @@ fn only_what_is_as_it_was_pinned_is_saved() {
 fn what_cannot_be_written_whole_leaves_everything_as_it_was() {
     const TWO: &str = "inputs = [\"exports\"]\n[[plugin]]\npath = \"plugins/acme.wasm\"\n\
                        [[plugin]]\npath = \"second/beta.wasm\"\n";
-    let new = Team::pinned("1.1.0");
+    let new = TeamFolder::pinned("1.1.0");
     new.write("handoff.toml", TWO);
     new.write("second/beta.wasm", of_family("beta", "1.0.0"));
     new.check(&["plugin", "pin"], 0, "2 plugins pinned");
     new.check(&["plugin", "save", "set.zip"], 0, "2 plugins saved");
 
-    let old = Team::pinned("1.0.0");
+    let old = TeamFolder::pinned("1.0.0");
     let before = fs::read(old.path("handoff.lock")).unwrap();
     old.write("handoff.toml", TWO);
     // A file lies where the folder of the second plugin would have to be made.

@@ -33,7 +33,7 @@ struct Registry {
 
 /// What a registry wants of those who speak to it.
 #[derive(Clone, Copy, PartialEq)]
-enum Wants {
+enum Requirement {
     Nothing,
     Password,
     Tls,
@@ -41,7 +41,7 @@ enum Wants {
 
 impl Registry {
     /// Starts a registry; `None`, said aloud, where the program is not to be had.
-    fn start(wants: Wants) -> Option<Self> {
+    fn start(wants: Requirement) -> Option<Self> {
         let Some(program) = PROGRAMS.iter().find(|path| Path::new(path).exists()) else {
             eprintln!("SKIPPED: no docker-registry here (apt-get install docker-registry); nothing was sent");
             return None;
@@ -49,13 +49,13 @@ impl Registry {
         let folder = tempfile::tempdir().unwrap();
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let storage = folder.path().join("storage");
-        let tls = if wants == Wants::Tls { certify(folder.path())? } else { String::new() };
+        let tls = if wants == Requirement::Tls { certify(folder.path())? } else { String::new() };
         let mut config = format!(
             "version: 0.1\nlog: {{ level: error }}\nstorage:\n  filesystem: {{ rootdirectory: {} }}\n\
              http: {{ addr: '127.0.0.1:{port}'{tls} }}\n",
             storage.display()
         );
-        if wants == Wants::Password {
+        if wants == Requirement::Password {
             let file = folder.path().join("htpasswd");
             fs::write(&file, HTPASSWD).unwrap();
             config = format!("{config}auth:\n  htpasswd: {{ realm: test, path: {} }}\n", file.display());
@@ -150,7 +150,7 @@ fn team() -> TempDir {
 
 #[test]
 fn a_plugin_comes_back_as_it_was_sent() {
-    let Some(registry) = Registry::start(Wants::Nothing) else { return };
+    let Some(registry) = Registry::start(Requirement::Nothing) else { return };
     let (sender, receiver) = (team(), tempfile::tempdir().unwrap());
     let place = registry.place("rules/acme:1.0.0");
     fs::write(sender.path().join("acme.wasm.minisig"), SIGNATURE).unwrap();
@@ -185,7 +185,7 @@ fn a_plugin_comes_back_as_it_was_sent() {
 
 #[test]
 fn what_the_registry_changed_is_refused() {
-    let Some(registry) = Registry::start(Wants::Nothing) else { return };
+    let Some(registry) = Registry::start(Requirement::Nothing) else { return };
     let team = team();
     let place = registry.place("acme:1");
     let sent = check(team.path(), &["push", "acme.wasm", &place, "--plain-http"], &[], 0, "component");
@@ -250,7 +250,7 @@ fn serve(manifest: &str, folder: &Path, said: &str) {
 
 #[test]
 fn a_registry_may_ask_who_you_are() {
-    let Some(registry) = Registry::start(Wants::Password) else { return };
+    let Some(registry) = Registry::start(Requirement::Password) else { return };
     let team = team();
     let place = registry.place("rules/acme:1");
     let push = ["push", "acme.wasm", &place, "--plain-http"];
@@ -271,7 +271,7 @@ fn a_registry_may_ask_who_you_are() {
 
 #[test]
 fn a_registry_is_believed_only_with_a_certificate() {
-    let Some(registry) = Registry::start(Wants::Tls) else { return };
+    let Some(registry) = Registry::start(Requirement::Tls) else { return };
     let team = team();
     let place = registry.place("rules/acme:1");
     let push = ["push", "acme.wasm", &place];

@@ -120,7 +120,7 @@ pub struct Reach {
 
 /// What nobody can tell from the exports: no gap, and no health either.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Undecided {
+pub struct MissingDeclaration {
     /// What would have to be declared to tell it, as one sentence without a full stop, in the language of the run:
     /// findings with the same sentence wait for the same source. Untrusted text.
     pub declare: String,
@@ -128,7 +128,7 @@ pub struct Undecided {
 
 /// The plugin that said it; the host itself has a name too.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PluginName {
+pub struct PluginIdentity {
     /// The id that the plugin describes itself by; `handoff` for the host itself.
     pub name: Arc<str>,
     /// The version that the plugin states of itself.
@@ -163,7 +163,7 @@ pub struct Finding {
     /// Whether the customer would notice; `None` where the question makes no sense.
     pub reach: Option<Reach>,
     /// What is open, where nobody can tell whether there is a gap at all.
-    pub undecided: Option<Undecided>,
+    pub undecided: Option<MissingDeclaration>,
     /// A path that shows the fault.
     pub witness: Vec<Place>,
     /// Other places that belong to it.
@@ -174,5 +174,5 @@ pub struct Finding {
     /// Survives edits that do not touch the fault: see [`crate::fingerprint()`].
     pub fingerprint: String,
     /// The plugin whose rule found it.
-    pub plugin: PluginName,
+    pub plugin: PluginIdentity,
 }

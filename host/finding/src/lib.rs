@@ -5,5 +5,7 @@
 mod finding;
 mod fingerprint;
 
-pub use finding::{Certainty, Finding, Naming, Place, PluginName, Reach, Severity, Undecided, Verdict};
+pub use finding::{
+    Certainty, Finding, MissingDeclaration, Naming, Place, PluginIdentity, Reach, Severity, Verdict,
+};
 pub use fingerprint::fingerprint;

@@ -3,7 +3,7 @@
 use handoff_model::{Drawing, Id, Model, Plane, ProcessId, ShapeKind, Sign, StepId, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::layout::{Layout, Sheet};
+use crate::layout::{Layout, SheetContent};
 use crate::{encoding, format, limits};
 
 /// Draws one export: by its own diagrams, and by a layout of ours as far as it has none. `None` for what
@@ -49,7 +49,7 @@ pub(crate) fn complete(mut planes: Vec<Plane>, model: &Model) -> Drawing {
         let bare = !any[&(step.process, step.scope)];
         shown[id.index()] = around || bare;
         if bare && !around && begun.insert((step.process, step.scope)) {
-            ours.push(step.scope.map_or(Sheet::Process(step.process), Sheet::Scope));
+            ours.push(step.scope.map_or(SheetContent::Process(step.process), SheetContent::Scope));
         }
         if !bare && !around && !is_drawn(id) {
             undrawn.push(step.id.clone());
@@ -91,7 +91,7 @@ pub(crate) fn state_behind(name: String, state: Option<&str>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use handoff_model::{Origin, Shape};
+    use handoff_model::{DrawingOrigin, Shape};
 
     use super::*;
 
@@ -125,7 +125,7 @@ mod tests {
             .planes
             .iter()
             .map(|plane| {
-                let origin = if plane.origin == Origin::Export { "drawn" } else { "laid out" };
+                let origin = if plane.origin == DrawingOrigin::Export { "drawn" } else { "laid out" };
                 let shapes = plane.shapes.iter().map(sign);
                 let edges =
                     plane.edges.iter().map(|edge| format!("{} ({})", edge.element, edge.points.len()));

@@ -3,27 +3,27 @@
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
-use handoff_model::{Code, Note, Span, Text, TextNote};
+use handoff_model::{Diagnostic, DiagnosticCode, LocalizedText, Span, TextDiagnostic};
 
-const ENCODING_ASSUMED: Code = Code {
+const ENCODING_ASSUMED: DiagnosticCode = DiagnosticCode {
     name: "encoding-assumed",
-    description: Text {
+    description: LocalizedText {
         en: "The file does not say how its letters are encoded and is not UTF-8; windows-1252 was assumed.",
         de: "Die Datei sagt nicht, wie ihre Zeichen kodiert sind, und ist kein UTF-8; windows-1252 wurde angenommen.",
     },
     repair: false,
 };
-const ENCODING_MISMATCH: Code = Code {
+const ENCODING_MISMATCH: DiagnosticCode = DiagnosticCode {
     name: "encoding-mismatch",
-    description: Text {
+    description: LocalizedText {
         en: "The file declares an encoding that its bytes contradict; it was read by its bytes.",
         de: "Die Datei gibt eine Kodierung an, der ihre Bytes widersprechen; sie wurde nach den Bytes gelesen.",
     },
     repair: true,
 };
-const ENCODING_MALFORMED: Code = Code {
+const ENCODING_MALFORMED: DiagnosticCode = DiagnosticCode {
     name: "encoding-malformed",
-    description: Text {
+    description: LocalizedText {
         en: "Some bytes stand for no letter in the encoding of the file; U+FFFD was put in their place.",
         de: "Einige Bytes sind in der Kodierung der Datei kein Zeichen; sie wurden durch U+FFFD ersetzt.",
     },
@@ -31,14 +31,14 @@ const ENCODING_MALFORMED: Code = Code {
 };
 
 /// The codes of this module's notes.
-pub(crate) const CODES: &[Code] = &[ENCODING_ASSUMED, ENCODING_MISMATCH, ENCODING_MALFORMED];
+pub(crate) const CODES: &[DiagnosticCode] = &[ENCODING_ASSUMED, ENCODING_MISMATCH, ENCODING_MALFORMED];
 
 /// The bytes in which an XML declaration must have ended; the longest sensible one has about seventy.
 const DECLARATION_WINDOW: usize = 512;
 
 /// What the letters of a file are, told by its bytes.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Letters {
+enum CharacterSet {
     Known(&'static Encoding),
     /// Unknown to `encoding_rs`, since browsers refuse it; a few Windows tools still write it.
     Utf32 {
@@ -46,7 +46,7 @@ enum Letters {
     },
 }
 
-impl Letters {
+impl CharacterSet {
     fn name(self) -> &'static str {
         match self {
             Self::Known(encoding) => encoding.name(),
@@ -58,8 +58,8 @@ impl Letters {
 /// Turns the bytes of an export into text; borrows when they are UTF-8 already.
 ///
 /// Never fails: what cannot be decoded is replaced, and everything that was assumed or repaired is noted.
-pub(crate) fn decode<'a>(bytes: &'a [u8], notes: &mut Vec<Note>) -> Cow<'a, str> {
-    let note = |code: Code, kind: TextNote| Note {
+pub(crate) fn decode<'a>(bytes: &'a [u8], notes: &mut Vec<Diagnostic>) -> Cow<'a, str> {
+    let note = |code: DiagnosticCode, kind: TextDiagnostic| Diagnostic {
         code,
         kind: kind.into(),
         span: Span { line: 1, column: 1 },
@@ -67,25 +67,25 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], notes: &mut Vec<Note>) -> Cow<'a, str>
     };
     let marked = by_mark(bytes).or_else(|| by_zeros(bytes));
     let declared = declaration(&bytes[..bytes.len().min(DECLARATION_WINDOW)]);
-    let letters = marked.unwrap_or_else(|| Letters::Known(by_content(bytes, declared.as_ref())));
+    let letters = marked.unwrap_or_else(|| CharacterSet::Known(by_content(bytes, declared.as_ref())));
     let (text, malformed) = match letters {
-        Letters::Known(encoding) => encoding.decode_with_bom_removal(bytes),
-        Letters::Utf32 { big_endian } => decode_utf32(bytes, big_endian),
+        CharacterSet::Known(encoding) => encoding.decode_with_bom_removal(bytes),
+        CharacterSet::Utf32 { big_endian } => decode_utf32(bytes, big_endian),
     };
     let declared = declared.or_else(|| declaration(window(&text)));
 
     match &declared {
         Some(declared) if !agrees(declared, letters, bytes) => notes.push(note(
             ENCODING_MISMATCH,
-            TextNote::EncodingMismatch { declared: declared.label.clone(), read: letters.name() },
+            TextDiagnostic::EncodingMismatch { declared: declared.label.clone(), read: letters.name() },
         )),
-        None if letters == Letters::Known(WINDOWS_1252) => {
-            notes.push(note(ENCODING_ASSUMED, TextNote::EncodingAssumed));
+        None if letters == CharacterSet::Known(WINDOWS_1252) => {
+            notes.push(note(ENCODING_ASSUMED, TextDiagnostic::EncodingAssumed));
         }
         _ => {}
     }
     if malformed {
-        notes.push(note(ENCODING_MALFORMED, TextNote::EncodingMalformed(letters.name())));
+        notes.push(note(ENCODING_MALFORMED, TextDiagnostic::EncodingMalformed(letters.name())));
     }
     without_marks(text)
 }
@@ -93,42 +93,42 @@ pub(crate) fn decode<'a>(bytes: &'a [u8], notes: &mut Vec<Note>) -> Cow<'a, str>
 /// Tells letters of two or four bytes, whose zeros are no sign of binary data.
 pub(crate) fn is_wide(bytes: &[u8]) -> bool {
     match by_mark(bytes).or_else(|| by_zeros(bytes)) {
-        Some(Letters::Known(encoding)) => !is_narrow(encoding),
-        Some(Letters::Utf32 { .. }) => true,
+        Some(CharacterSet::Known(encoding)) => !is_narrow(encoding),
+        Some(CharacterSet::Utf32 { .. }) => true,
         None => false,
     }
 }
 
 /// Reads a byte order mark. UTF-32 goes first: its little-endian mark begins with that of UTF-16.
-fn by_mark(bytes: &[u8]) -> Option<Letters> {
+fn by_mark(bytes: &[u8]) -> Option<CharacterSet> {
     if bytes.starts_with(&[0xff, 0xfe, 0, 0]) {
-        return Some(Letters::Utf32 { big_endian: false });
+        return Some(CharacterSet::Utf32 { big_endian: false });
     }
     if bytes.starts_with(&[0, 0, 0xfe, 0xff]) {
-        return Some(Letters::Utf32 { big_endian: true });
+        return Some(CharacterSet::Utf32 { big_endian: true });
     }
-    Encoding::for_bom(bytes).map(|(encoding, _)| Letters::Known(encoding))
+    Encoding::for_bom(bytes).map(|(encoding, _)| CharacterSet::Known(encoding))
 }
 
 /// Tells wide letters without a mark by the zeros around the first ASCII letter (XML 1.0, appendix F).
-fn by_zeros(bytes: &[u8]) -> Option<Letters> {
+fn by_zeros(bytes: &[u8]) -> Option<CharacterSet> {
     match *bytes.get(..4)? {
-        [1..=127, 0, 0, 0] => Some(Letters::Utf32 { big_endian: false }),
-        [0, 0, 0, 1..=127] => Some(Letters::Utf32 { big_endian: true }),
-        [1..=127, 0, 1..=127, 0] => Some(Letters::Known(UTF_16LE)),
-        [0, 1..=127, 0, 1..=127] => Some(Letters::Known(UTF_16BE)),
+        [1..=127, 0, 0, 0] => Some(CharacterSet::Utf32 { big_endian: false }),
+        [0, 0, 0, 1..=127] => Some(CharacterSet::Utf32 { big_endian: true }),
+        [1..=127, 0, 1..=127, 0] => Some(CharacterSet::Known(UTF_16LE)),
+        [0, 1..=127, 0, 1..=127] => Some(CharacterSet::Known(UTF_16BE)),
         _ => None,
     }
 }
 
 /// The encoding that an XML declaration names.
-struct Declared {
+struct DeclaredEncoding {
     label: String,
     encoding: Option<&'static Encoding>,
 }
 
 /// Reads `encoding="..."` of an XML declaration at the start of the bytes.
-fn declaration(bytes: &[u8]) -> Option<Declared> {
+fn declaration(bytes: &[u8]) -> Option<DeclaredEncoding> {
     let head = String::from_utf8_lossy(bytes);
     let head = head.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).strip_prefix("<?xml")?;
     let (inside, _) = head.split_once("?>")?;
@@ -136,11 +136,14 @@ fn declaration(bytes: &[u8]) -> Option<Declared> {
     let value = value.trim_start().strip_prefix('=')?.trim_start();
     let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
     let label = value[1..].split(quote).next()?.trim();
-    Some(Declared { label: label.to_owned(), encoding: Encoding::for_label_no_replacement(label.as_bytes()) })
+    Some(DeclaredEncoding {
+        label: label.to_owned(),
+        encoding: Encoding::for_label_no_replacement(label.as_bytes()),
+    })
 }
 
 /// Chooses among the encodings in which ASCII letters are single bytes.
-fn by_content(bytes: &[u8], declared: Option<&Declared>) -> &'static Encoding {
+fn by_content(bytes: &[u8], declared: Option<&DeclaredEncoding>) -> &'static Encoding {
     let declared = declared.and_then(|declared| declared.encoding).filter(|encoding| is_narrow(encoding));
     match declared {
         // Whole texts in single-byte letters are never UTF-8 by chance: such a declaration outlived a conversion.
@@ -173,14 +176,14 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
 }
 
 /// Tells whether the declaration is true of the bytes; any declaration is true of plain ASCII.
-fn agrees(declared: &Declared, letters: Letters, bytes: &[u8]) -> bool {
+fn agrees(declared: &DeclaredEncoding, letters: CharacterSet, bytes: &[u8]) -> bool {
     let label = declared.label.to_ascii_lowercase();
     match letters {
-        Letters::Utf32 { .. } => label.starts_with("utf-32") || label.starts_with("ucs-4"),
-        Letters::Known(encoding) if !is_narrow(encoding) => {
+        CharacterSet::Utf32 { .. } => label.starts_with("utf-32") || label.starts_with("ucs-4"),
+        CharacterSet::Known(encoding) if !is_narrow(encoding) => {
             declared.encoding.is_some_and(|declared| !is_narrow(declared)) || label.starts_with("ucs-2")
         }
-        Letters::Known(encoding) => match declared.encoding {
+        CharacterSet::Known(encoding) => match declared.encoding {
             Some(declared) => declared == encoding || (is_narrow(declared) && bytes.is_ascii()),
             None => false,
         },

@@ -16,7 +16,7 @@ use self::token::{Lexer, Token};
 
 /// The language of an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Language {
+pub(crate) enum ExpressionLanguage {
     /// FEEL: DMN and Camunda 8, with or without the leading `=`.
     Feel,
     /// The unified expression language of Java: Camunda 7, Flowable, Activiti. Only `${...}` and `#{...}` are read.
@@ -29,20 +29,20 @@ pub(crate) enum Language {
 
 /// A variable that an expression reads.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Read {
+pub(crate) struct VariableRead {
     pub(crate) name: String,
     /// The expression asks whether it is there, or says what stands in for it.
     pub(crate) optional: bool,
 }
 
 /// Lists the root names that an expression reads, in order of first appearance, without repeats.
-pub(crate) fn reads(text: &str, language: Language) -> Vec<Read> {
-    let mut names = Names::default();
+pub(crate) fn reads(text: &str, language: ExpressionLanguage) -> Vec<VariableRead> {
+    let mut names = NameSet::default();
     match language {
-        Language::Feel => feel::reads(text, &mut names),
-        Language::Juel => juel::reads(text, &mut names),
-        Language::Script => script::reads(text, &mut names),
-        Language::Paths => {
+        ExpressionLanguage::Feel => feel::reads(text, &mut names),
+        ExpressionLanguage::Juel => juel::reads(text, &mut names),
+        ExpressionLanguage::Script => script::reads(text, &mut names),
+        ExpressionLanguage::Paths => {
             let tokens: Vec<_> = Lexer::new(text).collect();
             let found = (0..tokens.len()).filter_map(|at| literal_argument(&tokens, at, &GETTERS));
             for name in found {
@@ -51,13 +51,13 @@ pub(crate) fn reads(text: &str, language: Language) -> Vec<Read> {
         }
     }
     let guarded = names.guarded;
-    names.list.into_iter().map(|name| Read { optional: guarded.contains(&name), name }).collect()
+    names.list.into_iter().map(|name| VariableRead { optional: guarded.contains(&name), name }).collect()
 }
 
 /// Lists the keys of a FEEL context: the variables that a result becomes, like `a` and `b` of `{a: x, b: {c: y}}`.
 pub(crate) fn keys(text: &str) -> Vec<String> {
     let tokens: Vec<_> = Lexer::new(text.trim_start().trim_start_matches('=')).collect();
-    let (mut names, mut depth) = (Names::default(), 0_usize);
+    let (mut names, mut depth) = (NameSet::default(), 0_usize);
     for (at, token) in tokens.iter().enumerate() {
         let key = token.name().or_else(|| token.text());
         let begins = at > 0 && tokens[at - 1].is_any(&["{", ","]);
@@ -77,7 +77,7 @@ pub(crate) fn keys(text: &str) -> Vec<String> {
 /// first appearance, without repeats.
 pub(crate) fn writes(text: &str) -> Vec<String> {
     let tokens: Vec<_> = Lexer::new(text).collect();
-    let mut names = Names::default();
+    let mut names = NameSet::default();
     for index in 0..tokens.len() {
         if let Some(name) = literal_argument(&tokens, index, &SETTERS) {
             names.add(name);
@@ -236,14 +236,14 @@ const IMPLICIT: [&str; 60] = [
 
 /// Names in order of first appearance, each once.
 #[derive(Default)]
-struct Names {
+struct NameSet {
     list: Vec<String>,
     seen: FxHashSet<String>,
     /// Those that the expression can do without.
     guarded: FxHashSet<String>,
 }
 
-impl Names {
+impl NameSet {
     fn add(&mut self, name: &str) {
         let name = name.trim();
         if !name.is_empty() && !IMPLICIT.contains(&name) && self.seen.insert(name.to_owned()) {
@@ -268,7 +268,7 @@ fn behind_variables<'a>(tokens: &[Token<'a>], at: usize) -> Option<&'a str> {
 }
 
 /// What follows a root name, across its path: `order.lines.size()` is a call of `size`.
-enum Tail<'a> {
+enum PathTail<'a> {
     /// A value: the name alone or a path of properties.
     Value,
     /// A call of a method at the end of the path, with the position of its bracket.
@@ -276,23 +276,23 @@ enum Tail<'a> {
 }
 
 /// Reads the path behind a root name.
-fn tail<'a>(tokens: &[Token<'a>], root: usize) -> Tail<'a> {
+fn tail<'a>(tokens: &[Token<'a>], root: usize) -> PathTail<'a> {
     let mut at = root;
     while tokens.get(at + 1).is_some_and(|token| token.is_any(&[".", "?."])) {
         let Some(name) = tokens.get(at + 2).and_then(Token::name) else { break };
         if tokens.get(at + 3).is_some_and(|token| token.is("(")) {
-            return Tail::Method(name, at + 3);
+            return PathTail::Method(name, at + 3);
         }
         at += 2;
     }
-    Tail::Value
+    PathTail::Value
 }
 
 /// Tells whether the path behind a root name leaves it a variable, not a bean.
 fn is_value(tokens: &[Token<'_>], root: usize) -> bool {
     match tail(tokens, root) {
-        Tail::Value => true,
-        Tail::Method(method, _) => VALUE_METHODS.contains(&method),
+        PathTail::Value => true,
+        PathTail::Method(method, _) => VALUE_METHODS.contains(&method),
     }
 }
 

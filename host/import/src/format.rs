@@ -2,35 +2,35 @@
 
 pub(crate) mod bpmn;
 pub(crate) mod foreign;
+mod merge_conflict;
 pub(crate) mod root;
-mod spoilt;
 pub(crate) mod text;
 
-use handoff_model::{Drawing, Model, Note};
+use handoff_model::{Diagnostic, Drawing, Model};
 
-use crate::Refusal;
+use crate::ImportError;
 use crate::drawing::complete;
 
 /// One format that can be read.
-struct Format {
+struct FormatReader {
     name: &'static str,
     /// Tells by the decoded text and, where that leaves it open, by the file name.
     recognises: fn(text: &str, name: &str) -> bool,
-    read: fn(text: &str, notes: &mut Vec<Note>) -> Result<Model, Refusal>,
+    read: fn(text: &str, notes: &mut Vec<Diagnostic>) -> Result<Model, ImportError>,
     /// Draws what was read from the same text.
     draw: fn(text: &str, model: &Model) -> Drawing,
 }
 
 /// Every format that can be read; the first that recognises a file reads it.
-const FORMATS: [Format; 2] = [
-    Format {
+const FORMATS: [FormatReader; 2] = [
+    FormatReader {
         name: "text",
         recognises: text::recognises,
         read: text::read,
         // The short form says nothing about places.
         draw: |_, model| complete(Vec::new(), model),
     },
-    Format {
+    FormatReader {
         name: "bpmn",
         recognises: |text, _| !is_json(text) && bpmn::recognises(text),
         read: bpmn::read,
@@ -44,27 +44,29 @@ fn is_json(text: &str) -> bool {
 }
 
 /// What became of a text.
-pub(crate) struct Outcome {
+pub(crate) struct FormatResult {
     pub(crate) format: &'static str,
-    pub(crate) result: Result<Model, Refusal>,
+    pub(crate) result: Result<Model, ImportError>,
     /// It is plainly a process model, read or not.
     pub(crate) is_process: bool,
 }
 
 /// Reads a text by the format that recognises it, or refuses it by the name of what it seems to be.
-pub(crate) fn read(text: &str, name: &str, notes: &mut Vec<Note>) -> Outcome {
+pub(crate) fn read(text: &str, name: &str, notes: &mut Vec<Diagnostic>) -> FormatResult {
     let known = FORMATS.iter().find(|format| (format.recognises)(text, name));
-    if let Some(refusal) = spoilt::unmerged(text).or_else(|| spoilt::patch(text)) {
+    if let Some(refusal) = merge_conflict::unmerged(text).or_else(|| merge_conflict::patch(text)) {
         let is_process = known.is_some() || text.contains("omg.org/spec/BPMN");
         let format = known.map_or("unknown", |format| format.name);
-        return Outcome { format, result: Err(refusal), is_process };
+        return FormatResult { format, result: Err(refusal), is_process };
     }
-    if let Some(refusal) = spoilt::escaped(text) {
+    if let Some(refusal) = merge_conflict::escaped(text) {
         let is_process = known.is_some() || text.contains("omg.org/spec/BPMN");
-        return Outcome { format: "escaped", result: Err(refusal), is_process };
+        return FormatResult { format: "escaped", result: Err(refusal), is_process };
     }
     match known {
-        Some(format) => Outcome { format: format.name, result: (format.read)(text, notes), is_process: true },
+        Some(format) => {
+            FormatResult { format: format.name, result: (format.read)(text, notes), is_process: true }
+        }
         None => foreign::text(text),
     }
 }

@@ -13,7 +13,7 @@ mod slots;
 use handoff_model::{FlowId, Id, ItemId, ItemKind, Model, Plane, ProcessId, StepId, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use self::grid::{Band, Grid, Link, Node, Placed};
+use self::grid::{Band, Grid, GridLayout, GridLink, GridNode};
 
 /// The size of a task.
 const TASK: (f64, f64) = (120.0, 80.0);
@@ -24,7 +24,7 @@ const INSET: (f64, f64, f64) = (6.0, 24.0, 8.0);
 
 /// What is shown on one sheet.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Sheet {
+pub(crate) enum SheetContent {
     /// All pools with what flows between them.
     Pools,
     /// One process.
@@ -35,7 +35,7 @@ pub(crate) enum Sheet {
 
 /// One node of a grid.
 #[derive(Clone, Copy)]
-enum Member {
+enum GridMember {
     Step(StepId),
     Item(ItemId),
     /// A text annotation, as a position in the model's list.
@@ -43,11 +43,11 @@ enum Member {
 }
 
 /// One grid, with what stands in it.
-struct Inside {
-    members: Vec<Member>,
+struct GridContent {
+    members: Vec<GridMember>,
     /// The flow of each link of the grid.
     flows: Vec<FlowId>,
-    placed: Placed,
+    placed: GridLayout,
 }
 
 /// The layout of one model.
@@ -62,9 +62,9 @@ pub(crate) struct Layout<'m> {
     /// The flows that begin in each process and sub-process.
     flows: FxHashMap<(ProcessId, Option<StepId>), Vec<FlowId>>,
     /// The drawn items and annotations, with the step that each stands below.
-    beside: FxHashMap<StepId, Vec<Member>>,
+    beside: FxHashMap<StepId, Vec<GridMember>>,
     /// What lies in each sub-process that is not empty.
-    insides: FxHashMap<StepId, Inside>,
+    insides: FxHashMap<StepId, GridContent>,
 }
 
 impl<'m> Layout<'m> {
@@ -108,17 +108,17 @@ impl<'m> Layout<'m> {
         let pooled: FxHashSet<ProcessId> =
             self.model.participants.rows().filter_map(|pool| pool.process).collect();
         let single =
-            self.model.processes.ids().filter(|process| !pooled.contains(process)).map(Sheet::Process);
-        let pools = (!self.model.participants.is_empty()).then_some(Sheet::Pools);
+            self.model.processes.ids().filter(|process| !pooled.contains(process)).map(SheetContent::Process);
+        let pools = (!self.model.participants.is_empty()).then_some(SheetContent::Pools);
         pools.into_iter().chain(single).filter_map(|sheet| self.sheet(sheet)).collect()
     }
 
     /// Lays out one sheet; `None` where nothing would stand on it.
-    pub(crate) fn sheet(&self, sheet: Sheet) -> Option<Plane> {
+    pub(crate) fn sheet(&self, sheet: SheetContent) -> Option<Plane> {
         let plane = match sheet {
-            Sheet::Scope(scope) => self.scope(scope)?,
-            Sheet::Process(process) => self.rows(&[], &[process]),
-            Sheet::Pools => {
+            SheetContent::Scope(scope) => self.scope(scope)?,
+            SheetContent::Process(process) => self.rows(&[], &[process]),
+            SheetContent::Pools => {
                 let pools: Vec<_> = self.model.participants.ids().collect();
                 self.rows(&pools, &[])
             }
@@ -132,7 +132,7 @@ impl<'m> Layout<'m> {
         scopes: &[(ProcessId, Option<StepId>)],
         band: impl Fn(StepId) -> usize,
         bands: Vec<Band>,
-    ) -> Inside {
+    ) -> GridContent {
         let mut grid = Grid { bands, ..Grid::default() };
         let (mut members, mut flows) = (Vec::new(), Vec::new());
         let mut at: FxHashMap<StepId, usize> = FxHashMap::default();
@@ -140,8 +140,8 @@ impl<'m> Layout<'m> {
             for step in self.contents.get(scope).into_iter().flatten() {
                 let (width, height) = self.size(*step);
                 at.insert(*step, members.len());
-                members.push(Member::Step(*step));
-                grid.nodes.push(Node { width, height, band: band(*step), beside: None });
+                members.push(GridMember::Step(*step));
+                grid.nodes.push(GridNode { width, height, band: band(*step), beside: None });
             }
         }
         for scope in scopes {
@@ -153,29 +153,29 @@ impl<'m> Layout<'m> {
             }
         }
         for step in members.clone() {
-            let Member::Step(step) = step else { continue };
+            let GridMember::Step(step) = step else { continue };
             let attached = self.boundary.get(&step).into_iter().flatten();
             for owner in std::iter::once(&step).chain(attached) {
                 for member in self.beside.get(owner).into_iter().flatten() {
                     let (width, height) = match member {
-                        Member::Note(note) => (120.0, note_height(&self.model.annotations[*note].text)),
+                        GridMember::Note(note) => (120.0, note_height(&self.model.annotations[*note].text)),
                         _ => (60.0, 50.0),
                     };
                     members.push(*member);
-                    grid.nodes.push(Node { width, height, band: band(step), beside: Some(at[&step]) });
+                    grid.nodes.push(GridNode { width, height, band: band(step), beside: Some(at[&step]) });
                 }
             }
         }
-        Inside { members, flows, placed: grid.place() }
+        GridContent { members, flows, placed: grid.place() }
     }
 
     /// Makes the link of a flow, where both ends stand in the grid.
-    fn link(&self, flow: FlowId, at: &FxHashMap<StepId, usize>) -> Option<Link> {
+    fn link(&self, flow: FlowId, at: &FxHashMap<StepId, usize>) -> Option<GridLink> {
         let flow = &self.model.flows[flow];
         let below = self.offset(flow.source);
         let node = |step: StepId| at.get(&self.host(step).unwrap_or(step)).copied();
         let (source, target) = (node(flow.source)?, node(flow.target)?);
-        Some(Link { source, target, below, labelled: !flow.name.is_empty() })
+        Some(GridLink { source, target, below, labelled: !flow.name.is_empty() })
     }
 
     /// Returns the step that a boundary event is drawn at.
@@ -217,20 +217,20 @@ fn note_height(text: &str) -> f64 {
 }
 
 /// Finds the step that each drawn item and each annotation stands below: the first that has to do with it.
-fn beside(model: &Model) -> FxHashMap<StepId, Vec<Member>> {
-    let mut beside: FxHashMap<StepId, Vec<Member>> = FxHashMap::default();
+fn beside(model: &Model) -> FxHashMap<StepId, Vec<GridMember>> {
+    let mut beside: FxHashMap<StepId, Vec<GridMember>> = FxHashMap::default();
     let mut placed = vec![false; model.items.len()];
     for (id, step) in model.steps.iter() {
         for access in step.writes.iter().chain(&step.reads) {
             let drawn = matches!(model.items[access.item].kind, ItemKind::Object | ItemKind::Store);
             if drawn && !std::mem::replace(&mut placed[access.item.index()], true) {
-                beside.entry(id).or_default().push(Member::Item(access.item));
+                beside.entry(id).or_default().push(GridMember::Item(access.item));
             }
         }
     }
     for (number, note) in model.annotations.iter().enumerate() {
         if let Some(step) = note.steps.first() {
-            beside.entry(*step).or_default().push(Member::Note(number));
+            beside.entry(*step).or_default().push(GridMember::Note(number));
         }
     }
     beside

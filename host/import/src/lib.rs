@@ -4,18 +4,18 @@
 
 #![warn(clippy::disallowed_methods)]
 
-mod door;
+mod diagnostics;
 mod drawing;
 mod encoding;
+mod error;
 mod expression;
 mod format;
+mod import;
 mod layout;
 pub mod limits;
-mod notes;
-mod refusal;
 mod xml;
 
-pub use door::{Import, codes, read};
 pub use drawing::drawing;
-pub use format::foreign::{Glance, glance};
-pub use refusal::Refusal;
+pub use error::ImportError;
+pub use format::foreign::{ProbeExtent, probe};
+pub use import::{ImportResult, codes, read};

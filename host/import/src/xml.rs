@@ -8,10 +8,10 @@
 
 mod attributes;
 mod codes;
+mod line_counter;
 mod namespaces;
 mod node;
 mod parse;
-mod place;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -21,7 +21,7 @@ pub(crate) use node::{Document, Node};
 pub(crate) use parse::parse;
 
 /// A caller's own name for the namespaces it knows.
-pub(crate) trait Space: Copy + PartialEq {
+pub(crate) trait Namespace: Copy + PartialEq {
     /// Names a namespace by its URI; the empty URI is no namespace.
     fn of_uri(uri: &str) -> Self;
     /// Guesses the namespace meant by a prefix (or its absence) that nothing declares, on the element `local` or on an
@@ -33,7 +33,7 @@ pub(crate) trait Space: Copy + PartialEq {
 
 /// What becomes of an element with all it holds.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Keep {
+pub(crate) enum Retention {
     /// It is read.
     Yes,
     /// It is left out and counted by its namespace.
@@ -44,9 +44,9 @@ pub(crate) enum Keep {
 
 /// Where the text stopped being XML.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Damage {
+pub(crate) struct XmlError {
     /// What is wrong.
-    pub(crate) cause: handoff_model::Unreadable,
+    pub(crate) cause: handoff_model::XmlErrorKind,
     /// The text ends too early, rather than being malformed.
     pub(crate) truncated: bool,
     /// Every element that was begun and is read was also ended, but for the root.

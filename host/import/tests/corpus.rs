@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use handoff_import::{Import, read};
-use handoff_model::{FlowEnd, FlowNote, Note, Status};
+use handoff_import::{ImportResult, read};
+use handoff_model::{Diagnostic, FlowDiagnostic, FlowEnd, Status};
 
 /// Exports without a single element of a process, by the end of their paths: there is nothing to read.
 const UNREADABLE: [&str; 24] = [
@@ -62,7 +62,7 @@ fn rows(corpus: &Path) -> Vec<BTreeMap<String, String>> {
         .collect()
 }
 
-fn import(corpus: &Path, path: &str) -> Import {
+fn import(corpus: &Path, path: &str) -> ImportResult {
     read(&fs::read(corpus.join(path)).unwrap(), path)
 }
 
@@ -110,8 +110,8 @@ fn counts_agree_with_the_index() {
         let Some(model) = import.model else { continue };
         let text = String::from_utf8_lossy(&fs::read(corpus.join(path)).unwrap()).into_owned();
         let globals = text.split('<').filter(|tag| is_global_task(tag)).count();
-        let is_endless = |note: &&Note| {
-            let endless = [FlowNote::MessageEndByShape, FlowNote::MessageWithoutEnd];
+        let is_endless = |note: &&Diagnostic| {
+            let endless = [FlowDiagnostic::MessageEndByShape, FlowDiagnostic::MessageWithoutEnd];
             let ends = [FlowEnd::Source, FlowEnd::Target];
             endless.iter().any(|of| ends.iter().any(|end| note.kind == of(*end).into()))
         };

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use handoff_import::{drawing, read};
-use handoff_model::{Drawing, Origin, Plane, Shape, ShapeKind, StepKind};
+use handoff_model::{Drawing, DrawingOrigin, Plane, Shape, ShapeKind, StepKind};
 
 /// The BPMN files of the index, with their bytes.
 fn exports() -> Vec<(String, Vec<u8>)> {
@@ -83,7 +83,7 @@ fn check_layout(path: &str, plane: &Plane) {
 fn every_export_is_drawn() {
     for (path, bytes) in exports() {
         let Some(drawing) = check(&path, &bytes) else { continue };
-        drawing.planes.iter().filter(|plane| plane.origin == Origin::LaidOut).for_each(|plane| {
+        drawing.planes.iter().filter(|plane| plane.origin == DrawingOrigin::LaidOut).for_each(|plane| {
             check_layout(&path, plane);
         });
     }
@@ -97,7 +97,7 @@ fn every_export_can_be_laid_out() {
         let Some(drawing) = check(&path, &bytes) else { continue };
         all += 1;
         assert_eq!(drawing.undrawn, [""; 0], "{path}");
-        laid_out += usize::from(drawing.planes.iter().all(|plane| plane.origin == Origin::LaidOut));
+        laid_out += usize::from(drawing.planes.iter().all(|plane| plane.origin == DrawingOrigin::LaidOut));
         drawing.planes.iter().for_each(|plane| check_layout(&path, plane));
     }
     assert_eq!(laid_out, all);

@@ -8,13 +8,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     contract::{Clause, Origin},
-    draft::Draft,
     unit::{ItemId, StepId},
+    unit_builder::UnitBuilder,
 };
 
 /// One need or provision of a step.
 #[derive(Clone, Debug)]
-pub(crate) struct Use {
+pub(crate) struct ItemUse {
     pub(crate) step: StepId,
     pub(crate) item: ItemId,
     pub(crate) state: Option<u32>,
@@ -30,7 +30,7 @@ pub(crate) struct Use {
     pub(crate) variable: bool,
 }
 
-impl Use {
+impl ItemUse {
     /// A need that nothing but the export states.
     pub(crate) fn required(
         step: StepId,
@@ -55,23 +55,27 @@ impl Use {
 
 /// All needs and provisions of a unit, in the order of steps.
 #[derive(Debug, Default)]
-pub(crate) struct Uses {
-    pub(crate) needs: Vec<Use>,
-    pub(crate) provisions: Vec<Use>,
+pub(crate) struct ItemUses {
+    pub(crate) needs: Vec<ItemUse>,
+    pub(crate) provisions: Vec<ItemUse>,
     /// Items of which one drawn object is wired to steps of two processes, one that writes and one that reads it: so
     /// people draw a handoff.
     pub(crate) wired: FxHashSet<ItemId>,
 }
 
 /// A clause of a contract with the step it holds at.
-pub(crate) struct Held<'a> {
+pub(crate) struct PlacedClause<'a> {
     pub(crate) step: StepId,
     pub(crate) clause: &'a Clause,
 }
 
 /// Collects what the models say, then what the contracts say; several words on one thing become one.
-pub(crate) fn uses(draft: &mut Draft<'_>, requires: &[Held<'_>], provides: &[Held<'_>]) -> Uses {
-    let mut uses = Uses::default();
+pub(crate) fn uses(
+    draft: &mut UnitBuilder<'_>,
+    requires: &[PlacedClause<'_>],
+    provides: &[PlacedClause<'_>],
+) -> ItemUses {
+    let mut uses = ItemUses::default();
     for step in draft.steps() {
         let row = draft.row(step);
         // A condition that an event waits for says when it goes on, not what it needs for that.
@@ -90,7 +94,7 @@ pub(crate) fn uses(draft: &mut Draft<'_>, requires: &[Held<'_>], provides: &[Hel
                 let read = drawn(draft, first + flow.source.0, access);
                 // A condition stands on the flow: its own place says more than that of the gateway.
                 uses.needs.extend(
-                    read.map(|read| Use { element: Some((flow.id.clone(), flow.span)), ..whole(read) }),
+                    read.map(|read| ItemUse { element: Some((flow.id.clone(), flow.span)), ..whole(read) }),
                 );
             }
         }
@@ -99,12 +103,12 @@ pub(crate) fn uses(draft: &mut Draft<'_>, requires: &[Held<'_>], provides: &[Hel
     uses.provisions.extend(provides.iter().map(|held| promised(draft, held)).collect::<Vec<_>>());
     let (needs, mut provisions) = (merged(uses.needs), merged(uses.provisions));
     unwired(draft, &needs, &mut provisions);
-    Uses { needs, provisions, wired: wired(draft) }
+    ItemUses { needs, provisions, wired: wired(draft) }
 }
 
 /// Takes out what steps declare to give without an arrow, of things that are drawn as objects: others read the object, and
 /// only arrows fill it.
-fn unwired(draft: &Draft<'_>, needs: &[Use], provisions: &mut Vec<Use>) {
+fn unwired(draft: &UnitBuilder<'_>, needs: &[ItemUse], provisions: &mut Vec<ItemUse>) {
     let drawn = needs.iter().filter(|need| need.evidence == Evidence::DataObject && !need.variable);
     let drawn: FxHashSet<(usize, ItemId)> =
         drawn.map(|need| (draft.part_index(need.step), need.item)).collect();
@@ -114,7 +118,7 @@ fn unwired(draft: &Draft<'_>, needs: &[Use], provisions: &mut Vec<Use>) {
     });
 }
 
-fn wired(draft: &Draft<'_>) -> FxHashSet<ItemId> {
+fn wired(draft: &UnitBuilder<'_>) -> FxHashSet<ItemId> {
     let mut wired = FxHashSet::default();
     for part in &draft.parts {
         // Of each object, the first process that writes it, and whether others do; the same for those that read it.
@@ -140,11 +144,11 @@ fn wired(draft: &Draft<'_>) -> FxHashSet<ItemId> {
 }
 
 /// A drawn need asks for the item as it is; only a contract asks for fields.
-fn whole(read: Use) -> Use {
-    Use { fields: Vec::new(), ..read }
+fn whole(read: ItemUse) -> ItemUse {
+    ItemUse { fields: Vec::new(), ..read }
 }
 
-fn drawn(draft: &mut Draft<'_>, step: StepId, access: &model::Access) -> Option<Use> {
+fn drawn(draft: &mut UnitBuilder<'_>, step: StepId, access: &model::Access) -> Option<ItemUse> {
     let part = draft.part_index(step);
     let (item, state) = draft.accessed(part, access)?;
     // What is drawn under no name of its own says nothing that could be judged.
@@ -152,7 +156,7 @@ fn drawn(draft: &mut Draft<'_>, step: StepId, access: &model::Access) -> Option<
         return None;
     }
     let row = draft.parts[part].model.items.get(access.item)?;
-    Some(Use {
+    Some(ItemUse {
         step,
         item,
         state,
@@ -167,10 +171,10 @@ fn drawn(draft: &mut Draft<'_>, step: StepId, access: &model::Access) -> Option<
     })
 }
 
-fn promised(draft: &mut Draft<'_>, held: &Held<'_>) -> Use {
+fn promised(draft: &mut UnitBuilder<'_>, held: &PlacedClause<'_>) -> ItemUse {
     let clause = held.clause;
     let item = draft.items.named(&clause.item, draft.shared.lexicon);
-    Use {
+    ItemUse {
         step: held.step,
         item,
         state: clause.state.as_deref().map(|state| draft.items.state(item, state)),
@@ -186,8 +190,8 @@ fn promised(draft: &mut Draft<'_>, held: &Held<'_>) -> Use {
 
 /// Merges what is said twice of one item in one state at one step: the strongest evidence stands, and a need is
 /// required if anything requires it, a provision sure if anything is sure of it.
-fn merged(uses: Vec<Use>) -> Vec<Use> {
-    let mut kept: Vec<Use> = Vec::with_capacity(uses.len());
+fn merged(uses: Vec<ItemUse>) -> Vec<ItemUse> {
+    let mut kept: Vec<ItemUse> = Vec::with_capacity(uses.len());
     let mut places: FxHashMap<(StepId, ItemId, Option<u32>), usize> = FxHashMap::default();
     for one in uses {
         match places.entry((one.step, one.item, one.state)) {
@@ -195,14 +199,14 @@ fn merged(uses: Vec<Use>) -> Vec<Use> {
                 place.insert(kept.len());
                 kept.push(one);
             }
-            Entry::Occupied(place) => absorb(&mut kept[*place.get()], one),
+            Entry::Occupied(place) => merge_use(&mut kept[*place.get()], one),
         }
     }
     kept.sort_by_key(|one| one.step);
     kept
 }
 
-fn absorb(kept: &mut Use, other: Use) {
+fn merge_use(kept: &mut ItemUse, other: ItemUse) {
     kept.optional &= other.optional;
     kept.variable &= other.variable;
     kept.evidence = kept.evidence.min(other.evidence);

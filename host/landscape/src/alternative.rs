@@ -5,11 +5,11 @@ use handoff_model::Evidence;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    access::{Use, Uses},
-    draft::Draft,
+    access::{ItemUse, ItemUses},
     flow::{EdgeKind, Gate, Graph},
-    item::{Fact, Items},
+    item::{Fact, ItemTable},
     unit::{ItemId, StepId},
+    unit_builder::UnitBuilder,
 };
 
 /// The number of buckets by which undecided items are told apart: a bound on the facts that every decision ends.
@@ -26,19 +26,20 @@ pub(crate) struct Alternatives {
 
 impl Alternatives {
     /// Finds the alternatives of a unit, gives them facts, and lets decisions settle them.
-    pub(crate) fn find(draft: &mut Draft<'_>, uses: &Uses, graph: &mut Graph) -> Self {
+    pub(crate) fn find(draft: &mut UnitBuilder<'_>, uses: &ItemUses, graph: &mut Graph) -> Self {
         let mut states = FxHashSet::default();
-        let of_one_item = |left: &Use, right: &Use| (left.step, left.item) == (right.step, right.item);
+        let of_one_item =
+            |left: &ItemUse, right: &ItemUse| (left.step, left.item) == (right.step, right.item);
         // Of one step only a few provisions are of one item: sorted by item they stand side by side.
-        let sorted = |uses: &[Use]| {
-            let mut sorted: Vec<Use> = uses.iter().filter(|one| one.state.is_some()).cloned().collect();
+        let sorted = |uses: &[ItemUse]| {
+            let mut sorted: Vec<ItemUse> = uses.iter().filter(|one| one.state.is_some()).cloned().collect();
             sorted.sort_by_key(|one| (one.step, one.item));
             sorted
         };
         for several in sorted(&uses.provisions).chunk_by(of_one_item).filter(|chunk| chunk.len() > 1) {
             states.extend(several.iter().filter_map(|one| Some((one.item, one.state?))));
         }
-        let drawn: Vec<Use> = uses.needs.iter().filter(|one| is_drawn(one)).cloned().collect();
+        let drawn: Vec<ItemUse> = uses.needs.iter().filter(|one| is_drawn(one)).cloned().collect();
         for several in sorted(&drawn).chunk_by(of_one_item).filter(|chunk| chunk.len() > 1) {
             let group = group(several.iter().filter_map(|one| one.state));
             let groups = draft.items.groups.entry(several[0].item).or_default();
@@ -54,7 +55,7 @@ impl Alternatives {
     }
 
     /// Lets every decision end the doubt about which of several states it is.
-    fn settle(&self, draft: &mut Draft<'_>, graph: &mut Graph) {
+    fn settle(&self, draft: &mut UnitBuilder<'_>, graph: &mut Graph) {
         let mut sorted: Vec<(ItemId, u32)> = self.states.iter().copied().collect();
         sorted.sort_unstable();
         let mut buckets = FxHashSet::default();
@@ -77,7 +78,13 @@ impl Alternatives {
     }
 
     /// Writes what a step does to the facts about alternatives.
-    pub(crate) fn provide(&self, draft: &mut Draft<'_>, provisions: &[Use], surely: bool, graph: &mut Graph) {
+    pub(crate) fn provide(
+        &self,
+        draft: &mut UnitBuilder<'_>,
+        provisions: &[ItemUse],
+        surely: bool,
+        graph: &mut Graph,
+    ) {
         for one in provisions {
             let Some(state) = one.state else { continue };
             let index = one.step as usize;
@@ -116,7 +123,7 @@ impl Alternatives {
 }
 
 /// Tells a need that is drawn, perhaps as one of several, from one that somebody has written down.
-fn is_drawn(one: &Use) -> bool {
+fn is_drawn(one: &ItemUse) -> bool {
     one.evidence == Evidence::DataObject
 }
 
@@ -128,7 +135,7 @@ fn group(states: impl Iterator<Item = u32>) -> Vec<u32> {
 }
 
 /// The pairs of facts by which what is known of alternatives passes from one side's item to the other's.
-pub(crate) fn pairs(items: &mut Items, from: ItemId, to: ItemId) -> Vec<(u32, u32)> {
+pub(crate) fn pairs(items: &mut ItemTable, from: ItemId, to: ItemId) -> Vec<(u32, u32)> {
     let mut pairs = Vec::new();
     for state in 0..items.rows[from as usize].states.len() as u32 {
         let Some(sorted) = items.known_fact(Fact::Sorted(from, state)) else { continue };
@@ -149,13 +156,13 @@ pub(crate) fn pairs(items: &mut Items, from: ItemId, to: ItemId) -> Vec<(u32, u3
 
 /// The facts with which a need of a state may be met besides the state itself: that a decision has sorted it out, and
 /// what would still have to be sorted.
-pub(crate) fn sorted(items: &Items, item: ItemId, state: u32) -> Option<(u32, Option<u32>)> {
+pub(crate) fn sorted(items: &ItemTable, item: ItemId, state: u32) -> Option<(u32, Option<u32>)> {
     let sorted = items.known_fact(Fact::Sorted(item, state))?;
     Some((sorted, items.known_fact(Fact::Unsorted(item % BUCKETS))))
 }
 
 /// Lists, for each step that needs an item in several states, the fact that it is there in one of them.
-pub(crate) fn eithers(items: &Items, uses: &Uses) -> FxHashMap<(StepId, ItemId), u32> {
+pub(crate) fn eithers(items: &ItemTable, uses: &ItemUses) -> FxHashMap<(StepId, ItemId), u32> {
     let mut wanted: FxHashMap<(StepId, ItemId), Vec<u32>> = FxHashMap::default();
     let drawn = uses.needs.iter().filter(|one| is_drawn(one));
     for one in drawn.filter(|one| items.groups.contains_key(&one.item)) {

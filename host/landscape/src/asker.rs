@@ -7,12 +7,12 @@ use crate::{
     beginning::{Beginning, beginning_steps, called},
     contacts::Contacts,
     contract::Side,
-    draft::Draft,
     flow::Graph,
-    link::{End, Passage},
+    link::{Passage, PassageEnd},
     speech::Speech,
     telling::Course,
     unit::{StepId, Touchpoint},
+    unit_builder::UnitBuilder,
 };
 
 /// The most processes over which an answer is followed.
@@ -20,13 +20,13 @@ const MOST_FOLLOWED: usize = 64;
 
 /// Somebody who can send a message: a drawn process, or a pool whose inside is not seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum Party {
+pub(crate) enum MessageParty {
     Process(u32),
     Pool(usize, ParticipantId),
 }
 
 /// Where cases begin that somebody asked for who is no customer, and where he is told something.
-pub(crate) struct Asked {
+pub(crate) struct AskerCases {
     /// For each process, where such cases begin; certain where the one who asks is drawn.
     pub(crate) began: Vec<Vec<Beginning>>,
     pub(crate) contacts: Contacts,
@@ -37,36 +37,37 @@ pub(crate) struct Asked {
 }
 
 /// One message between steps or pools.
-pub(crate) struct Message {
-    pub(crate) source: (Party, Option<StepId>),
-    pub(crate) target: (Party, Option<StepId>),
+pub(crate) struct PartyMessage {
+    pub(crate) source: (MessageParty, Option<StepId>),
+    pub(crate) target: (MessageParty, Option<StepId>),
     /// Whether its name says that somebody asks for something.
     asks: bool,
 }
 
 /// Finds the cases that no customer began and that somebody asked for: a message of his starts them; or, where he is not
 /// drawn, they begin with what their label says somebody asks for.
-pub(crate) fn asked(
-    draft: &Draft<'_>,
+pub(crate) fn asker_cases(
+    draft: &UnitBuilder<'_>,
     graph: &Graph,
     course: &Course,
     touchpoints: &[Touchpoint],
     customers: &[Vec<Beginning>],
-) -> Asked {
+) -> AskerCases {
     let messages = messages(draft);
     let called = called(draft, graph);
     let process = |step: StepId| draft.unit.steps[step as usize].process;
     // Where a customer is spoken to, he is the one to be told.
     let spoken = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound);
     let spoken: FxHashSet<u32> = spoken.map(|touchpoint| process(touchpoint.step)).collect();
-    let mut triggers: FxHashMap<StepId, Vec<&Message>> = FxHashMap::default();
+    let mut triggers: FxHashMap<StepId, Vec<&PartyMessage>> = FxHashMap::default();
     for message in &messages {
-        if let Some(step) = message.target.1.filter(|step| message.source.0 != Party::Process(process(*step)))
+        if let Some(step) =
+            message.target.1.filter(|step| message.source.0 != MessageParty::Process(process(*step)))
         {
             triggers.entry(step).or_default().push(message);
         }
     }
-    let sent: FxHashSet<(StepId, Party)> =
+    let sent: FxHashSet<(StepId, MessageParty)> =
         messages.iter().filter_map(|message| Some((message.source.1?, message.target.0))).collect();
     let speech = &draft.shared.lexicon.speech;
     let mut askers = vec![FxHashSet::default(); customers.len()];
@@ -84,10 +85,10 @@ pub(crate) fn asked(
             let heard = first_heard(draft, course, start);
             let heard = heard.into_iter().find_map(|step| triggers.get(&step)).into_iter().flatten();
             // Whom a step asks answers it, and asked for nothing.
-            let own = |message: &&Message| {
+            let own = |message: &&PartyMessage| {
                 message.target.1.is_some_and(|step| sent.contains(&(step, message.source.0)))
             };
-            let senders: Vec<&Message> = heard.copied().filter(|message| !own(message)).collect();
+            let senders: Vec<&PartyMessage> = heard.copied().filter(|message| !own(message)).collect();
             let asks = speech.asks(&draft.row(start).name);
             let says = asks && begins_unseen(draft, start);
             if says || senders.iter().any(|message| message.asks) || asks {
@@ -112,15 +113,15 @@ pub(crate) fn asked(
         }
         (told, answers) = contacts(draft, course, &messages, &askers, (touchpoints, &began));
     }
-    Asked { began, contacts: told, answers, requests }
+    AskerCases { began, contacts: told, answers, requests }
 }
 
 /// Marks where whoever asked for the work of a process is told something in it, and where he is answered for certain.
 fn contacts(
-    draft: &Draft<'_>,
+    draft: &UnitBuilder<'_>,
     course: &Course,
-    messages: &[Message],
-    askers: &[FxHashSet<Party>],
+    messages: &[PartyMessage],
+    askers: &[FxHashSet<MessageParty>],
     (touchpoints, began): (&[Touchpoint], &[Vec<Beginning>]),
 ) -> (Contacts, FxHashSet<StepId>) {
     let count = draft.unit.steps.len();
@@ -133,7 +134,7 @@ fn contacts(
     for touchpoint in touchpoints.iter().filter(|touchpoint| touchpoint.inbound) {
         hears[touchpoint.step as usize] = true;
     }
-    for Message { source, target, .. } in messages {
+    for PartyMessage { source, target, .. } in messages {
         if let Some(step) = target.1 {
             hears[step as usize] |= askers[process(step) as usize].contains(&source.0);
         }
@@ -149,9 +150,9 @@ fn contacts(
             if target.1.is_none_or(waits) {
                 answers.insert(step);
             }
-        } else if matches!(target.0, Party::Pool(..)) {
+        } else if matches!(target.0, MessageParty::Pool(..)) {
             outside[step as usize] = true;
-        } else if target.0 != Party::Process(process(step)) {
+        } else if target.0 != MessageParty::Process(process(step)) {
             tells[step as usize] |= reaches(&led, target.0, his);
         }
     }
@@ -170,7 +171,7 @@ fn contacts(
         if throws && !linked[at] && askers[own].is_empty() {
             answers.insert(step);
         }
-        let answers = |next: &StepId| reaches(&led, Party::Process(process(*next)), &askers[own]);
+        let answers = |next: &StepId| reaches(&led, MessageParty::Process(process(*next)), &askers[own]);
         tells[at] = (throws || says && told_by_label(&row.name)) && !linked[at]
             || row.kind == StepKind::Call && course.sets_going(step).iter().any(answers);
     }
@@ -184,7 +185,7 @@ fn contacts(
 }
 
 /// Returns the steps at which a case that begins at a start may first hear somebody: the start, or the step right behind it.
-fn first_heard(draft: &Draft<'_>, course: &Course, start: StepId) -> Vec<StepId> {
+fn first_heard(draft: &UnitBuilder<'_>, course: &Course, start: StepId) -> Vec<StepId> {
     let row = draft.row(start);
     let plain = row.event.as_ref().is_none_or(|event| event.definitions.is_empty());
     match course.ways(start) {
@@ -194,33 +195,33 @@ fn first_heard(draft: &Draft<'_>, course: &Course, start: StepId) -> Vec<StepId>
 }
 
 /// Tells whether somebody who is not drawn may begin a case at a start that speaks of him.
-fn begins_unseen(draft: &Draft<'_>, start: StepId) -> bool {
+fn begins_unseen(draft: &UnitBuilder<'_>, start: StepId) -> bool {
     let row = draft.row(start);
     let other = [DefinitionKind::Timer, DefinitionKind::Conditional, DefinitionKind::Signal];
     !other.iter().any(|kind| row.has(*kind))
 }
 
 /// Lists the messages between the steps and pools of a unit.
-pub(crate) fn messages(draft: &Draft<'_>) -> Vec<Message> {
-    let end = |end: End| match end {
-        End::Step(at) => {
+pub(crate) fn messages(draft: &UnitBuilder<'_>) -> Vec<PartyMessage> {
+    let end = |end: PassageEnd| match end {
+        PassageEnd::Step(at) => {
             let step = draft.step(at)?;
-            Some((Party::Process(draft.unit.steps[step as usize].process), Some(step)))
+            Some((MessageParty::Process(draft.unit.steps[step as usize].process), Some(step)))
         }
-        End::Pool(file, pool) => Some((Party::Pool(file, pool), None)),
+        PassageEnd::Pool(file, pool) => Some((MessageParty::Pool(file, pool), None)),
     };
     let message = |passage: &Passage| {
         let flow = passage.flow.and_then(|(file, flow)| Some((draft.part_of_file(file)?, flow)));
         let name = flow.and_then(|(part, flow)| Some(&part.model.message_flows.get(flow)?.name));
         let asks = name.is_some_and(|name| draft.shared.lexicon.speech.asks(name));
-        Some(Message { source: end(passage.source)?, target: end(passage.target)?, asks })
+        Some(PartyMessage { source: end(passage.source)?, target: end(passage.target)?, asks })
     };
     draft.passages.iter().filter_map(message).collect()
 }
 
 /// For each party, those it sends something to.
-fn leads(messages: &[Message]) -> FxHashMap<Party, Vec<Party>> {
-    let mut leads: FxHashMap<Party, Vec<Party>> = FxHashMap::default();
+fn leads(messages: &[PartyMessage]) -> FxHashMap<MessageParty, Vec<MessageParty>> {
+    let mut leads: FxHashMap<MessageParty, Vec<MessageParty>> = FxHashMap::default();
     for message in messages {
         let targets = leads.entry(message.source.0).or_default();
         if targets.len() < MOST_FOLLOWED && !targets.contains(&message.target.0) {
@@ -231,7 +232,11 @@ fn leads(messages: &[Message]) -> FxHashMap<Party, Vec<Party>> {
 }
 
 /// Tells whether what is sent to one party may lead on to one of others; also where that is too far to be followed.
-fn reaches(leads: &FxHashMap<Party, Vec<Party>>, from: Party, goals: &FxHashSet<Party>) -> bool {
+fn reaches(
+    leads: &FxHashMap<MessageParty, Vec<MessageParty>>,
+    from: MessageParty,
+    goals: &FxHashSet<MessageParty>,
+) -> bool {
     let mut seen = FxHashSet::from_iter([from]);
     let mut open = vec![from];
     while let Some(party) = open.pop() {

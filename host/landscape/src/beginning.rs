@@ -5,12 +5,12 @@ use rustc_hash::FxHashSet;
 
 use crate::{
     contract::Side,
-    draft::Draft,
     flow::{EdgeKind, Graph},
-    link::End,
+    link::PassageEnd,
     payload,
     telling::Course,
     unit::{StepId, Touchpoint},
+    unit_builder::UnitBuilder,
 };
 
 /// Where a customer began a case, as far as it shows.
@@ -25,7 +25,7 @@ pub(crate) struct Beginning {
 ///
 /// A process that is called ends no case: its caller goes on.
 pub(crate) fn beginnings(
-    draft: &Draft<'_>,
+    draft: &UnitBuilder<'_>,
     graph: &Graph,
     course: &Course,
     touchpoints: &[Touchpoint],
@@ -62,8 +62,8 @@ pub(crate) fn beginnings(
 
 /// For each process that no customer began and in which messages to one are drawn, where its cases begin: he may be told, or
 /// not. Where whoever set it going can tell him afterwards, it is a back office.
-pub(crate) fn met(
-    draft: &Draft<'_>,
+pub(crate) fn customer_cases(
+    draft: &UnitBuilder<'_>,
     graph: &Graph,
     course: &Course,
     touchpoints: &[Touchpoint],
@@ -93,13 +93,13 @@ pub(crate) fn met(
 }
 
 /// The processes that others call.
-pub(crate) fn called(draft: &Draft<'_>, graph: &Graph) -> FxHashSet<u32> {
+pub(crate) fn called(draft: &UnitBuilder<'_>, graph: &Graph) -> FxHashSet<u32> {
     let calls = graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Call { .. }));
     calls.map(|edge| draft.unit.steps[edge.target as usize].process).collect()
 }
 
 /// The steps at which cases of a process begin: beside drawn starts, a loose piece or a stray event begins none.
-pub(crate) fn beginning_steps(draft: &Draft<'_>, graph: &Graph, process: u32) -> Vec<StepId> {
+pub(crate) fn beginning_steps(draft: &UnitBuilder<'_>, graph: &Graph, process: u32) -> Vec<StepId> {
     let mut starts = payload::starts(draft, graph, process);
     let begins = |step: &StepId| {
         let row = draft.row(*step);
@@ -112,12 +112,15 @@ pub(crate) fn beginning_steps(draft: &Draft<'_>, graph: &Graph, process: u32) ->
 }
 
 /// The steps to which a pool whose inside is not seen may pass on what the customer sent it.
-fn passed_on(draft: &Draft<'_>) -> FxHashSet<StepId> {
-    let customer = |end: End| match end {
-        End::Step(at) => draft.side(draft.step(at).and_then(|step| draft.owner(step))) == Side::Customer,
-        End::Pool(file, pool) => draft.side(draft.pool_owner(file, pool)) == Side::Customer,
+fn passed_on(draft: &UnitBuilder<'_>) -> FxHashSet<StepId> {
+    let customer = |end: PassageEnd| match end {
+        PassageEnd::Step(at) => {
+            draft.side(draft.step(at).and_then(|step| draft.owner(step))) == Side::Customer
+        }
+        PassageEnd::Pool(file, pool) => draft.side(draft.pool_owner(file, pool)) == Side::Customer,
     };
-    let pool = |end: End| if let End::Pool(file, pool) = end { Some((file, pool)) } else { None };
+    let pool =
+        |end: PassageEnd| if let PassageEnd::Pool(file, pool) = end { Some((file, pool)) } else { None };
     let from_him =
         draft.passages.iter().filter(|passage| customer(passage.source) && !customer(passage.target));
     let between: FxHashSet<_> = from_him.filter_map(|passage| pool(passage.target)).collect();
@@ -125,13 +128,13 @@ fn passed_on(draft: &Draft<'_>) -> FxHashSet<StepId> {
         .passages
         .iter()
         .filter(|passage| pool(passage.source).is_some_and(|source| between.contains(&source)));
-    let step = |end: End| if let End::Step(at) = end { draft.step(at) } else { None };
+    let step = |end: PassageEnd| if let PassageEnd::Step(at) = end { draft.step(at) } else { None };
     passed.filter_map(|passage| step(passage.target)).collect()
 }
 
 /// A message from the customer to a start, or to the first step behind a plain one; or a start in his own lane.
 fn evidence(
-    draft: &Draft<'_>,
+    draft: &UnitBuilder<'_>,
     course: &Course,
     touchpoints: &[Touchpoint],
     start: StepId,

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::{draft::Draft, unit::StepId};
+use crate::{unit::StepId, unit_builder::UnitBuilder};
 
 /// The labels of sequence flows.
 pub(crate) struct Branches<'a> {
@@ -11,7 +11,7 @@ pub(crate) struct Branches<'a> {
 
 impl<'a> Branches<'a> {
     /// Reads the labels of a unit.
-    pub(crate) fn new(draft: &Draft<'a>) -> Self {
+    pub(crate) fn new(draft: &UnitBuilder<'a>) -> Self {
         let labelled = draft.parts.iter().flat_map(|part| {
             let flows = part.model.flows.rows().filter(|flow| !flow.name.trim().is_empty());
             flows.map(|flow| {
@@ -37,7 +37,7 @@ impl<'a> Branches<'a> {
     }
 
     /// Tells whether the outcome on a way out of a decision is a bad one, by the question and the label of the way.
-    pub(crate) fn is_bad(&self, draft: &Draft<'_>, decision: StepId, next: StepId) -> Option<bool> {
+    pub(crate) fn is_bad(&self, draft: &UnitBuilder<'_>, decision: StepId, next: StepId) -> Option<bool> {
         let speech = &draft.shared.lexicon.speech;
         speech.is_bad(&draft.row(decision).name, self.label(decision, next))
     }

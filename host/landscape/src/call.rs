@@ -1,31 +1,31 @@
 //! What calls pass into and out of the called process.
 
 use handoff_model as model;
-use model::{Called, Evidence, Mapping, StepKind};
+use model::{CallTarget, Evidence, Mapping, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    access::{Use, Uses},
-    draft::Draft,
+    access::{ItemUse, ItemUses},
     facts::OPEN,
     flow::{Edge, EdgeKind, Graph, NodeKind, Solution},
     item::Fact,
-    payload::{Spoken, Transfers, of, pairs},
-    reason::Reason,
+    payload::{MentionedItems, Transfers, of, pairs},
+    reason::UndecidedReason,
     unit::{ItemId, StepId},
+    unit_builder::UnitBuilder,
 };
 
 /// Where processes begin that are called, and which of them nothing else begins.
-pub(crate) struct Entries {
+pub(crate) struct CallEntries {
     /// For each process, the steps at which a call begins it.
     steps: Vec<Vec<StepId>>,
     /// Processes that are called, and that no event of their own begins.
     only_called: FxHashSet<u32>,
 }
 
-impl Entries {
+impl CallEntries {
     /// Finds them. A call begins a process where no event has to trigger it, if it has such a place.
-    pub(crate) fn new(draft: &Draft<'_>, graph: &Graph) -> Self {
+    pub(crate) fn new(draft: &UnitBuilder<'_>, graph: &Graph) -> Self {
         let mut steps: Vec<Vec<StepId>> = vec![Vec::new(); draft.unit.processes.len()];
         let mut triggered = vec![false; steps.len()];
         for (step, node) in (0u32..).zip(&graph.nodes) {
@@ -62,11 +62,11 @@ pub(crate) fn begins_plainly(row: &model::Step) -> bool {
 
 /// Lets a called process need each input that it requires and of which none of its steps speaks: without it, it cannot
 /// begin.
-pub(crate) fn require(draft: &mut Draft<'_>, graph: &Graph, uses: &mut Uses) {
-    let process = |draft: &Draft<'_>, step: StepId| draft.unit.steps[step as usize].process;
+pub(crate) fn require(draft: &mut UnitBuilder<'_>, graph: &Graph, uses: &mut ItemUses) {
+    let process = |draft: &UnitBuilder<'_>, step: StepId| draft.unit.steps[step as usize].process;
     let read: FxHashSet<(u32, ItemId)> =
         uses.needs.iter().map(|need| (process(draft, need.step), need.item)).collect();
-    let entries = Entries::new(draft, graph);
+    let entries = CallEntries::new(draft, graph);
     // Of a call that says nothing of what it passes, nothing is missing for sure.
     let says = |step: &StepId| {
         let row = draft.row(*step);
@@ -88,7 +88,7 @@ pub(crate) fn require(draft: &mut Draft<'_>, graph: &Graph, uses: &mut Uses) {
                 let Some((item, state)) = draft.accessed(part, access) else { continue };
                 if !read.contains(&(number, item)) && draft.items.has_name(item) {
                     let element = access.element.clone().map(|element| (element, access.span));
-                    needs.push(Use::required(begin, (item, state), access.evidence, element));
+                    needs.push(ItemUse::required(begin, (item, state), access.evidence, element));
                 }
             }
         }
@@ -106,7 +106,7 @@ pub(crate) fn lists(row: &model::Step) -> bool {
 
 /// What is known of the mappings between processes that call each other.
 #[derive(Debug, Default)]
-pub(crate) struct Mapped {
+pub(crate) struct CallMappings {
     /// For each process of which every caller says what it passes and nothing else begins it: the callers' processes.
     callers: FxHashMap<u32, Vec<u32>>,
     /// For a process and one that it calls: the first call that says what it takes back.
@@ -115,7 +115,7 @@ pub(crate) struct Mapped {
     edges: FxHashMap<StepId, Vec<usize>>,
 }
 
-impl Mapped {
+impl CallMappings {
     /// Tells whether all that a process has from before its start comes by mappings that are declared.
     pub(crate) fn closed(&self, process: u32) -> bool {
         self.callers.contains_key(&process)
@@ -154,13 +154,13 @@ impl Mapped {
 
 /// Adds all calls to the graph.
 pub(crate) fn calls(
-    draft: &mut Draft<'_>,
-    uses: &Uses,
-    spoken: &Spoken,
+    draft: &mut UnitBuilder<'_>,
+    uses: &ItemUses,
+    spoken: &MentionedItems,
     graph: &mut Graph,
     transfers: &mut Transfers,
 ) {
-    let entries = Entries::new(draft, graph);
+    let entries = CallEntries::new(draft, graph);
     let mut loaded = FxHashSet::default();
     let mut vague: FxHashSet<u32> = FxHashSet::default();
     for index in 0..draft.calls.len() {
@@ -191,16 +191,16 @@ pub(crate) fn calls(
 }
 
 /// Tells whether a call says what it passes, or what it takes back.
-fn declares(called: &Called) -> bool {
+fn declares(called: &CallTarget) -> bool {
     !called.inputs.is_empty() || !called.outputs.is_empty()
 }
 
 /// A call of a process that is loaded: what is mapped goes in and comes back.
 fn connect(
-    draft: &mut Draft<'_>,
-    uses: &Uses,
-    spoken: &Spoken,
-    (step, called, process): (StepId, &Called, u32),
+    draft: &mut UnitBuilder<'_>,
+    uses: &ItemUses,
+    spoken: &MentionedItems,
+    (step, called, process): (StepId, &CallTarget, u32),
     starts: &[StepId],
     graph: &mut Graph,
     transfers: &mut Transfers,
@@ -239,13 +239,13 @@ fn connect(
     if misnamed {
         for place in starts {
             graph.makes[*place as usize].push(OPEN);
-            transfers.open.entry(*place).or_insert(Reason::Misnamed(step));
+            transfers.open.entry(*place).or_insert(UndecidedReason::Misnamed(step));
         }
     }
     if silent {
         for place in starts.iter().copied().chain([step]) {
             graph.makes[place as usize].push(OPEN);
-            transfers.open.entry(place).or_insert(Reason::Call(step));
+            transfers.open.entry(place).or_insert(UndecidedReason::Call(step));
         }
     }
     let passed = |all, pairs: Vec<(u32, u32)>| if all { None } else { Some(pairs) };
@@ -262,7 +262,13 @@ fn connect(
 
 /// Tells whether a call passes something that the called process does not speak of, while the process requires
 /// something that the call does not pass: one may be the other.
-fn misnames(draft: &Draft<'_>, spoken: &Spoken, process: u32, reads: &[&Use], inputs: &[(u32, u32)]) -> bool {
+fn misnames(
+    draft: &UnitBuilder<'_>,
+    spoken: &MentionedItems,
+    process: u32,
+    reads: &[&ItemUse],
+    inputs: &[(u32, u32)],
+) -> bool {
     if reads.iter().all(|read| spoken.of(process, read.item)) {
         return false;
     }
@@ -273,7 +279,7 @@ fn misnames(draft: &Draft<'_>, spoken: &Spoken, process: u32, reads: &[&Use], in
 }
 
 /// The fact pairs of single mappings; a constant is made of nothing that could be missing.
-fn mappings(draft: &mut Draft<'_>, mappings: &[Mapping]) -> Vec<(u32, u32)> {
+fn mappings(draft: &mut UnitBuilder<'_>, mappings: &[Mapping]) -> Vec<(u32, u32)> {
     let lexicon = draft.shared.lexicon;
     let mut found = Vec::new();
     for mapping in mappings {
@@ -291,7 +297,7 @@ fn mappings(draft: &mut Draft<'_>, mappings: &[Mapping]) -> Vec<(u32, u32)> {
 
 /// A call of a process that is not loaded: it brings what its mappings and drawn outputs say, else anything.
 fn unloaded(
-    draft: &mut Draft<'_>,
+    draft: &mut UnitBuilder<'_>,
     step: StepId,
     row: &model::Step,
     graph: &mut Graph,
@@ -306,6 +312,6 @@ fn unloaded(
     let all = called.is_some_and(|called| called.all_out);
     if all || outputs.is_empty() && row.writes.is_empty() {
         graph.makes[step as usize].push(OPEN);
-        transfers.open.entry(step).or_insert(Reason::Call(step));
+        transfers.open.entry(step).or_insert(UndecidedReason::Call(step));
     }
 }

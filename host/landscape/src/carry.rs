@@ -3,21 +3,21 @@
 use handoff_model::{Evidence, StepKind};
 
 use crate::{
-    access::Uses,
+    access::ItemUses,
     call,
-    draft::Draft,
-    handoff::Border,
+    handoff::PendingHandoff,
     name::{self, says_nothing},
     payload::{Transfers, labelled, of},
     sketch::is_nameless,
-    unit::{Availability, Carried, Handoff, HandoffKind, ItemId, Need, StepId},
+    unit::{Availability, CarriedItem, Handoff, HandoffKind, ItemId, Need, StepId},
+    unit_builder::UnitBuilder,
 };
 
 /// Completes the borders with what crosses them.
 pub(crate) fn handoffs(
-    draft: &mut Draft<'_>,
-    borders: Vec<Border>,
-    uses: &Uses,
+    draft: &mut UnitBuilder<'_>,
+    borders: Vec<PendingHandoff>,
+    uses: &ItemUses,
     needs: &[Need],
     transfers: &Transfers,
 ) -> Vec<Handoff> {
@@ -32,7 +32,7 @@ pub(crate) fn handoffs(
         };
         // What is put into a store on one side and taken out on the other is handed over, whichever way the work goes.
         let stored = border.stores.into_iter();
-        let stored = stored.map(|item| Carried { item, state: None, evidence: Evidence::DataObject });
+        let stored = stored.map(|item| CarriedItem { item, state: None, evidence: Evidence::DataObject });
         handoff.carries.extend(stored);
         if handoff.carries.iter().any(|carried| carried.evidence < Evidence::Label) {
             handoff.carries.retain(|carried| carried.evidence < Evidence::Label);
@@ -62,7 +62,7 @@ pub(crate) fn handoffs(
 
 /// Tells whether the label of a step at the end of a message says what the message brings: it speaks of an object, or at
 /// least of more than a deed.
-fn says_what(draft: &Draft<'_>, step: StepId) -> bool {
+fn says_what(draft: &UnitBuilder<'_>, step: StepId) -> bool {
     let row = draft.row(step);
     if is_nameless(&row.name) {
         return false;
@@ -80,17 +80,17 @@ fn says_what(draft: &Draft<'_>, step: StepId) -> bool {
 /// What goes along with the work itself: what the giver's last step makes, and what the receiver's first step needs
 /// and may get; without either, what the label of the last step speaks of.
 fn along(
-    draft: &mut Draft<'_>,
+    draft: &mut UnitBuilder<'_>,
     (kind, last, first): (HandoffKind, StepId, StepId),
-    uses: &Uses,
+    uses: &ItemUses,
     needs: &[Need],
-) -> Vec<Carried> {
-    let mut carries: Vec<Carried> = Vec::new();
+) -> Vec<CarriedItem> {
+    let mut carries: Vec<CarriedItem> = Vec::new();
     let mut add = |item: ItemId, state, evidence| {
         if !draft.items.rows[item as usize].store
             && !carries.iter().any(|known| (known.item, known.state) == (item, state))
         {
-            carries.push(Carried { item, state, evidence });
+            carries.push(CarriedItem { item, state, evidence });
         }
     };
     let calls = |step: StepId| kind == HandoffKind::Call && draft.row(step).kind == StepKind::Call;
@@ -127,7 +127,7 @@ fn along(
         for mapping in names {
             let item = draft.items.named(&mapping.to, draft.shared.lexicon);
             if !carries.iter().any(|known| known.item == item) {
-                carries.push(Carried { item, state: None, evidence: Evidence::Form });
+                carries.push(CarriedItem { item, state: None, evidence: Evidence::Form });
             }
         }
     }
@@ -135,7 +135,7 @@ fn along(
     if carries.is_empty()
         && let Some(item) = labelled(draft, last)
     {
-        carries.push(Carried { item, state: None, evidence: Evidence::Label });
+        carries.push(CarriedItem { item, state: None, evidence: Evidence::Label });
     }
     carries
 }

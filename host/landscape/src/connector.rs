@@ -19,7 +19,7 @@ pub(crate) struct Connectors {
 }
 
 /// A level of a process, and a name on it.
-type Key = (ProcessId, Option<StepId>, String);
+type LinkKey = (ProcessId, Option<StepId>, String);
 
 impl Connectors {
     /// Finds the pairs of an export; what no link is named after goes to the link of the same label.
@@ -32,7 +32,7 @@ impl Connectors {
         for name in [named, labelled] {
             let at = |step: &Step| Some((step.process, step.scope, name(model, step)?));
             let open = |(id, _): &&(StepId, &Step)| !paired.contains(id);
-            let mut caught: FxHashMap<Key, Vec<StepId>> = FxHashMap::default();
+            let mut caught: FxHashMap<LinkKey, Vec<StepId>> = FxHashMap::default();
             for (id, step) in catches.iter().filter(open) {
                 if let Some(key) = at(step) {
                     caught.entry(key).or_default().push(*id);

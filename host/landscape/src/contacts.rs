@@ -6,12 +6,12 @@ use rustc_hash::FxHashSet;
 use crate::{
     beginning::Beginning,
     contract::Side,
-    draft::Draft,
     flow::{Graph, NodeKind},
-    link::End,
+    link::PassageEnd,
     speech::Speech,
     telling::Course,
     unit::{StepId, Touchpoint},
+    unit_builder::UnitBuilder,
 };
 
 /// What the walk to an ending asks at every step.
@@ -54,7 +54,7 @@ impl Contacts {
 
 /// The contacts with customers. Where none is met and nothing comes by itself, nobody looks for them.
 pub(crate) fn with_customers(
-    draft: &Draft<'_>,
+    draft: &UnitBuilder<'_>,
     graph: &Graph,
     course: &Course,
     touchpoints: &[Touchpoint],
@@ -70,7 +70,7 @@ pub(crate) fn with_customers(
 /// Marks where the customer is told something and where he gives something; lets processes to which his case is handed
 /// over inherit its beginning.
 fn contacts(
-    draft: &Draft<'_>,
+    draft: &UnitBuilder<'_>,
     graph: &Graph,
     course: &Course,
     touchpoints: &[Touchpoint],
@@ -88,7 +88,7 @@ fn contacts(
         let from_us = course.before(step).iter().any(|before| !customer(*before));
         tells[step as usize] &= from_us || course.is_set_going(step);
     }
-    let sent = Sent::new(draft);
+    let sent = MessageTargets::new(draft);
     let (mut unaddressed, mut meets) = (vec![false; count], vec![false; count]);
     let scopes: FxHashSet<StepId> = draft.unit.steps.iter().filter_map(|step| step.scope).collect();
     let process = |step: StepId| draft.unit.steps[step as usize].process;
@@ -117,7 +117,7 @@ fn contacts(
 }
 
 /// What messages go where.
-struct Sent {
+struct MessageTargets {
     /// Some message of the step is drawn.
     linked: Vec<bool>,
     /// One goes to another process of ours.
@@ -126,21 +126,21 @@ struct Sent {
     outside: Vec<bool>,
 }
 
-impl Sent {
-    fn new(draft: &Draft<'_>) -> Self {
+impl MessageTargets {
+    fn new(draft: &UnitBuilder<'_>) -> Self {
         let count = draft.unit.steps.len();
         let mut sent =
             Self { linked: vec![false; count], inside: vec![false; count], outside: vec![false; count] };
         for passage in draft.passages {
-            let End::Step(at) = passage.source else { continue };
+            let PassageEnd::Step(at) = passage.source else { continue };
             let Some(source) = draft.step(at) else { continue };
             sent.linked[source as usize] = true;
             match passage.target {
-                End::Step(at) => {
+                PassageEnd::Step(at) => {
                     let target = draft.step(at).and_then(|step| draft.owner(step));
                     sent.inside[source as usize] |= draft.side(target) == Side::Internal;
                 }
-                End::Pool(file, pool) => {
+                PassageEnd::Pool(file, pool) => {
                     let customer = draft.side(draft.pool_owner(file, pool)) == Side::Customer;
                     sent.outside[source as usize] |= !customer && !stands_apart(draft, file, pool);
                 }
@@ -151,13 +151,13 @@ impl Sent {
 }
 
 /// Tells whether a pool whose inside is not seen is that of somebody who does not speak with our customers.
-fn stands_apart(draft: &Draft<'_>, file: usize, pool: ParticipantId) -> bool {
+fn stands_apart(draft: &UnitBuilder<'_>, file: usize, pool: ParticipantId) -> bool {
     let row = draft.part_of_file(file).and_then(|part| part.model.participants.get(pool));
     row.is_some_and(|row| Speech::stands_apart(&row.name))
 }
 
 /// Tells whether a step may well send the customer something, though nothing says to whom it goes. It is no silence.
-fn sends(draft: &Draft<'_>, sent: &Sent, step: StepId) -> bool {
+fn sends(draft: &UnitBuilder<'_>, sent: &MessageTargets, step: StepId) -> bool {
     let row = draft.row(step);
     let throws = row.kind == StepKind::SendTask
         || matches!(row.kind, StepKind::Throw | StepKind::End) && row.has(DefinitionKind::Message);
@@ -168,12 +168,12 @@ fn sends(draft: &Draft<'_>, sent: &Sent, step: StepId) -> bool {
 }
 
 /// Tells whether a step may well be a service that is done on the customer in person.
-fn serves(draft: &Draft<'_>, step: StepId) -> bool {
+fn serves(draft: &UnitBuilder<'_>, step: StepId) -> bool {
     says(draft, step) && draft.shared.lexicon.speech.serves(&draft.row(step).name)
 }
 
 /// Tells whether the label of a step says what is done there: that of an activity, or of an end that is not bad.
-fn says(draft: &Draft<'_>, step: StepId) -> bool {
+fn says(draft: &UnitBuilder<'_>, step: StepId) -> bool {
     let row = draft.row(step);
     row.kind.is_activity() || row.kind == StepKind::End && !draft.shared.lexicon.speech.negative(&row.name)
 }
@@ -181,7 +181,7 @@ fn says(draft: &Draft<'_>, step: StepId) -> bool {
 /// Hands cases over: where nothing behind a message can tell the customer any more, but the process that it starts can, the
 /// case goes on there. Everywhere else the sender is the one who has to tell him, and what it started is a back office.
 fn inherit(
-    draft: &Draft<'_>,
+    draft: &UnitBuilder<'_>,
     graph: &Graph,
     course: &Course,
     (tells, can): (&[bool], &[bool]),

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "kebab-case")]
 pub struct Origin {
     /// The file as shown to the user; empty for built-in entries.
-    #[serde(with = "crate::written::text")]
+    #[serde(with = "crate::serde_forms::text")]
     pub file: Arc<str>,
     /// The line, from 1; 0 for built-in entries.
     pub line: u32,

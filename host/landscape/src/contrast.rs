@@ -6,16 +6,16 @@ use handoff_model::StepKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    asker::{Message, Party},
+    asker::{MessageParty, PartyMessage},
     beginning::{Beginning, beginning_steps},
     branch::Branches,
     contacts::Contacts,
     contract::Side,
-    draft::Draft,
     flow::Graph,
     speech::Speech,
     telling::Course,
     unit::{DepartmentId, StepId, Touchpoint},
+    unit_builder::UnitBuilder,
 };
 
 /// The most parties of a process that are looked at.
@@ -28,7 +28,7 @@ const MOST_STEPS: usize = 32;
 
 /// What a process and one other party say to each other.
 #[derive(Default)]
-struct Talk {
+struct Dialogue {
     /// Where we tell him something; with whether he waits for it.
     told: Vec<(StepId, bool)>,
     /// Where we hear him.
@@ -38,28 +38,28 @@ struct Talk {
 }
 
 /// The talks of all processes with other parties.
-pub(crate) struct Contrasts(FxHashMap<u32, Vec<Talk>>);
+pub(crate) struct Contrasts(FxHashMap<u32, Vec<Dialogue>>);
 
 impl Contrasts {
     /// Collects who speaks with whom: by messages with other pools; and with the lane that asks for something, by where the case
     /// comes back to it or a label says that it is told.
     pub(crate) fn new(
-        draft: &Draft<'_>,
+        draft: &UnitBuilder<'_>,
         graph: &Graph,
         course: &Course,
-        messages: &[Message],
+        messages: &[PartyMessage],
         (touchpoints, contacts, began): (&[Touchpoint], &Contacts, &[Vec<Beginning>]),
     ) -> Self {
-        let customer = |party: Party| draft.side(owner(draft, party)) == Side::Customer;
+        let customer = |party: MessageParty| draft.side(owner(draft, party)) == Side::Customer;
         let process = |step: StepId| draft.unit.steps[step as usize].process;
-        let mut talks: FxHashMap<(u32, Party), Talk> = FxHashMap::default();
-        let mut order: Vec<(u32, Party)> = Vec::new();
-        for Message { source, target, .. } in messages {
+        let mut talks: FxHashMap<(u32, MessageParty), Dialogue> = FxHashMap::default();
+        let mut order: Vec<(u32, MessageParty)> = Vec::new();
+        for PartyMessage { source, target, .. } in messages {
             for (own, other, heard) in [(source, target, false), (target, source, true)] {
                 let Some(step) = own.1.filter(|_| own.0 != other.0) else { continue };
                 let talk = talks.entry((process(step), other.0)).or_insert_with(|| {
                     order.push((process(step), other.0));
-                    Talk::default()
+                    Dialogue::default()
                 });
                 if heard {
                     talk.heard.push(step);
@@ -68,7 +68,7 @@ impl Contrasts {
                 }
             }
         }
-        let mut all: FxHashMap<u32, Vec<Talk>> = FxHashMap::default();
+        let mut all: FxHashMap<u32, Vec<Dialogue>> = FxHashMap::default();
         for at in order {
             let own = all.entry(at.0).or_default();
             if let Some(talk) = talks.remove(&at)
@@ -99,7 +99,7 @@ impl Contrasts {
     /// same decision: the steps from where he is heard to the ending.
     pub(crate) fn untold(
         &self,
-        draft: &Draft<'_>,
+        draft: &UnitBuilder<'_>,
         course: &Course,
         branches: &Branches<'_>,
         process: u32,
@@ -110,10 +110,10 @@ impl Contrasts {
     }
 }
 
-impl Talk {
+impl Dialogue {
     fn untold(
         &self,
-        draft: &Draft<'_>,
+        draft: &UnitBuilder<'_>,
         course: &Course,
         branches: &Branches<'_>,
         ends: &dyn Fn(StepId) -> bool,
@@ -158,9 +158,13 @@ impl Talk {
 
 /// Returns, by process, what it and the customer say to each other on the way of a case that he did not begin; also what
 /// surely reaches him by what a step sets going elsewhere.
-fn customers(draft: &Draft<'_>, touchpoints: &[Touchpoint], contacts: &Contacts) -> Vec<(u32, Talk)> {
+fn customers(
+    draft: &UnitBuilder<'_>,
+    touchpoints: &[Touchpoint],
+    contacts: &Contacts,
+) -> Vec<(u32, Dialogue)> {
     let process = |step: StepId| draft.unit.steps[step as usize].process;
-    let mut talks: BTreeMap<u32, Talk> = BTreeMap::new();
+    let mut talks: BTreeMap<u32, Dialogue> = BTreeMap::new();
     for touchpoint in
         touchpoints.iter().filter(|touchpoint| touchpoint.inbound && touchpoint.customer.is_some())
     {
@@ -178,7 +182,7 @@ fn customers(draft: &Draft<'_>, touchpoints: &[Touchpoint], contacts: &Contacts)
 }
 
 /// Tells whether somebody of ours works on what comes in at the head of a way before its last step.
-fn works(draft: &Draft<'_>, way: &[StepId]) -> bool {
+fn works(draft: &UnitBuilder<'_>, way: &[StepId]) -> bool {
     let Some((decision, before)) = way.split_last() else { return false };
     let work = |step: &StepId| {
         let kind = draft.row(*step).kind;
@@ -188,7 +192,7 @@ fn works(draft: &Draft<'_>, way: &[StepId]) -> bool {
 }
 
 /// Tells whether a decision is ours, and not that of whom it is about, or whether he can be told at all.
-fn decides(draft: &Draft<'_>, decision: StepId) -> bool {
+fn decides(draft: &UnitBuilder<'_>, decision: StepId) -> bool {
     let speech = &draft.shared.lexicon.speech;
     let name = &draft.row(decision).name;
     draft.side(draft.owner(decision)) == Side::Internal
@@ -199,7 +203,7 @@ fn decides(draft: &Draft<'_>, decision: StepId) -> bool {
 
 /// Tells whether the outcome on one way out of a decision is bad, or opposed to the one on another.
 fn is_bad(
-    draft: &Draft<'_>,
+    draft: &UnitBuilder<'_>,
     branches: &Branches<'_>,
     (decision, way): (StepId, StepId),
     other: StepId,
@@ -254,7 +258,7 @@ fn before(course: &Course, steps: &[StepId]) -> FxHashSet<StepId> {
 
 /// Finds the nearest ending behind a step, unless something may be told on the way of which nothing says to whom.
 fn to_end(
-    draft: &Draft<'_>,
+    draft: &UnitBuilder<'_>,
     course: &Course,
     start: StepId,
     ends: &dyn Fn(StepId) -> bool,
@@ -299,23 +303,23 @@ fn first_met(course: &Course, start: StepId, fits: impl Fn(&StepId) -> bool) -> 
 }
 
 /// Tells whether a label speaks of an outcome that is told, and not of work that is passed on.
-fn announces(draft: &Draft<'_>, step: StepId) -> bool {
+fn announces(draft: &UnitBuilder<'_>, step: StepId) -> bool {
     draft.shared.lexicon.speech.announces(&draft.row(step).name)
 }
 
-fn waits(draft: &Draft<'_>, step: StepId) -> bool {
+fn waits(draft: &UnitBuilder<'_>, step: StepId) -> bool {
     matches!(draft.row(step).kind, StepKind::Catch | StepKind::ReceiveTask | StepKind::Boundary)
 }
 
-fn owner(draft: &Draft<'_>, party: Party) -> Option<DepartmentId> {
+fn owner(draft: &UnitBuilder<'_>, party: MessageParty) -> Option<DepartmentId> {
     match party {
-        Party::Process(id) => draft.unit.processes.get(id as usize).and_then(|row| row.owner),
-        Party::Pool(file, pool) => draft.pool_owner(file, pool),
+        MessageParty::Process(id) => draft.unit.processes.get(id as usize).and_then(|row| row.owner),
+        MessageParty::Pool(file, pool) => draft.pool_owner(file, pool),
     }
 }
 
 /// Tells whether a party is a machine, or speaks with none who waits for us.
-fn apart(draft: &Draft<'_>, party: Party) -> bool {
+fn apart(draft: &UnitBuilder<'_>, party: MessageParty) -> bool {
     let name = owner(draft, party)
         .map(|owner| draft.unit.departments[owner as usize].name.as_str())
         .unwrap_or_default();
@@ -324,7 +328,7 @@ fn apart(draft: &Draft<'_>, party: Party) -> bool {
 
 /// Returns what a process and the lane that asks for its work say to each other: heard where the lane hands the case over, told
 /// where the case comes back, or where a label names the lane.
-fn requester(draft: &Draft<'_>, graph: &Graph, course: &Course, process: u32) -> Option<Talk> {
+fn requester(draft: &UnitBuilder<'_>, graph: &Graph, course: &Course, process: u32) -> Option<Dialogue> {
     let mut starts = beginning_steps(draft, graph, process).into_iter();
     let start = starts.next().filter(|_| starts.next().is_none())?;
     let row = draft.row(start);
@@ -350,5 +354,5 @@ fn requester(draft: &Draft<'_>, graph: &Graph, course: &Course, process: u32) ->
         comes_back || other(*step) && named()
     };
     let told: Vec<(StepId, bool)> = steps.iter().copied().filter(told).map(|step| (step, true)).collect();
-    (!told.is_empty()).then(|| Talk { told, heard: vec![heard], is_customer: false })
+    (!told.is_empty()).then(|| Dialogue { told, heard: vec![heard], is_customer: false })
 }

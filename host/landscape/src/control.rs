@@ -5,15 +5,15 @@ use model::{DefinitionKind, Id, Loop, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    draft::{Draft, Part},
+    catch::{Catches, throws},
     flow::{Edge, EdgeKind, Gate, Graph, Node, NodeKind, heads},
-    link::End,
-    thrown::{Catches, throws},
+    link::PassageEnd,
     unit::StepId,
+    unit_builder::{UnitBuilder, UnitPart},
 };
 
 /// What of the sequence flows is asked again and again.
-struct Flows {
+struct FlowCounts {
     incoming: Vec<bool>,
     /// Several flows come in.
     merges: Vec<bool>,
@@ -22,7 +22,7 @@ struct Flows {
 }
 
 /// Builds the graph without facts.
-pub(crate) fn graph(draft: &Draft<'_>) -> Graph {
+pub(crate) fn graph(draft: &UnitBuilder<'_>) -> Graph {
     let count = draft.unit.steps.len();
     let mut graph = Graph {
         makes: vec![Vec::new(); count],
@@ -35,8 +35,8 @@ pub(crate) fn graph(draft: &Draft<'_>) -> Graph {
         .passages
         .iter()
         .filter_map(|passage| match passage.target {
-            End::Step(at) => draft.step(at),
-            End::Pool(..) => None,
+            PassageEnd::Step(at) => draft.step(at),
+            PassageEnd::Pool(..) => None,
         })
         .collect();
     for part in &draft.parts {
@@ -69,7 +69,7 @@ pub(crate) fn graph(draft: &Draft<'_>) -> Graph {
     graph
 }
 
-fn flows(model: &model::Model) -> Flows {
+fn flows(model: &model::Model) -> FlowCounts {
     let mut incoming = vec![false; model.steps.len()];
     let mut merges = incoming.clone();
     let mut outgoing = vec![(0, 0); model.steps.len()];
@@ -83,20 +83,24 @@ fn flows(model: &model::Model) -> Flows {
             *plain += u32::from(flow.condition.is_none() && !default);
         }
     }
-    Flows { incoming, merges, outgoing }
+    FlowCounts { incoming, merges, outgoing }
 }
 
 /// A process, or a sub-process of it.
-type Scope = (model::ProcessId, Option<model::StepId>);
+type ScopeKey = (model::ProcessId, Option<model::StepId>);
 
 /// Scopes with a drawn beginning: in the others, steps without incoming flow begin.
-fn begun_scopes(model: &model::Model) -> FxHashSet<Scope> {
+fn begun_scopes(model: &model::Model) -> FxHashSet<ScopeKey> {
     let starts = model.steps.rows().filter(|step| step.kind == StepKind::Start);
     starts.map(|step| (step.process, step.scope)).collect()
 }
 
 /// Of the scopes in which starts are drawn, those in which none of them leads anywhere.
-fn stranded_scopes(model: &model::Model, flows: &Flows, begun: &FxHashSet<Scope>) -> FxHashSet<Scope> {
+fn stranded_scopes(
+    model: &model::Model,
+    flows: &FlowCounts,
+    begun: &FxHashSet<ScopeKey>,
+) -> FxHashSet<ScopeKey> {
     let mut stranded = begun.clone();
     let leads = |id: model::StepId| flows.outgoing[id.index()].0 > 0;
     for (_, step) in model.steps.iter().filter(|(id, step)| step.kind == StepKind::Start && leads(*id)) {
@@ -109,7 +113,12 @@ fn stranded_scopes(model: &model::Model, flows: &Flows, begun: &FxHashSet<Scope>
 ///
 /// Where nothing is drawn to begin it, and every step has a flow that leads to it, it begins where flows merge; where none
 /// do, at its first step.
-fn entries(draft: &Draft<'_>, part: &Part<'_>, flows: &Flows, messaged: &FxHashSet<StepId>) -> Vec<bool> {
+fn entries(
+    draft: &UnitBuilder<'_>,
+    part: &UnitPart<'_>,
+    flows: &FlowCounts,
+    messaged: &FxHashSet<StepId>,
+) -> Vec<bool> {
     let mut begun = begun_scopes(part.model);
     let stranded = stranded_scopes(part.model, flows, &begun);
     let mut entries = vec![false; part.model.steps.len()];
@@ -142,7 +151,7 @@ fn entries(draft: &Draft<'_>, part: &Part<'_>, flows: &Flows, messaged: &FxHashS
         let key = (target.process, target.scope);
         ((source.process, source.scope) != key).then_some(key)
     }));
-    let mut first: FxHashMap<Scope, (bool, model::StepId)> = FxHashMap::default();
+    let mut first: FxHashMap<ScopeKey, (bool, model::StepId)> = FxHashMap::default();
     let inside = |step: &model::Step| !outside(step) && step.kind != StepKind::End;
     for (id, step) in part.model.steps.iter().filter(|(_, step)| inside(step)) {
         let key = (step.process, step.scope);
@@ -163,7 +172,13 @@ fn entries(draft: &Draft<'_>, part: &Part<'_>, flows: &Flows, messaged: &FxHashS
     entries
 }
 
-fn kind(part: &Part<'_>, id: model::StepId, step: &model::Step, flows: &Flows, starts: bool) -> NodeKind {
+fn kind(
+    part: &UnitPart<'_>,
+    id: model::StepId,
+    step: &model::Step,
+    flows: &FlowCounts,
+    starts: bool,
+) -> NodeKind {
     let undone =
         step.compensation || step.kind == StepKind::Boundary && step.has(DefinitionKind::Compensation);
     if undone {
@@ -195,11 +210,11 @@ fn kind(part: &Part<'_>, id: model::StepId, step: &model::Step, flows: &Flows, s
 
 /// Tells whether the flow of a process or sub-process begins at this step.
 fn begins(
-    part: &Part<'_>,
+    part: &UnitPart<'_>,
     id: model::StepId,
     step: &model::Step,
-    flows: &Flows,
-    begun: &FxHashSet<Scope>,
+    flows: &FlowCounts,
+    begun: &FxHashSet<ScopeKey>,
     entered: bool,
 ) -> bool {
     if step.kind == StepKind::Start || step.instantiates {
@@ -240,7 +255,7 @@ fn gates(step: &model::Step, (outgoing, unconditional): (u32, u32)) -> (Gate, Ga
     }
 }
 
-fn sequence(part: &Part<'_>, graph: &mut Graph) {
+fn sequence(part: &UnitPart<'_>, graph: &mut Graph) {
     for flow in part.model.flows.rows() {
         let (source, target) = (part.first_step + flow.source.0, part.first_step + flow.target.0);
         let process = |step: u32| graph.nodes.get(step as usize).map(|node| node.process);
@@ -253,8 +268,8 @@ fn sequence(part: &Part<'_>, graph: &mut Graph) {
 
 /// Draws the signals inside a process, and the messages of one name: from all that throw one to what waits for nothing
 /// else.
-fn signals(draft: &Draft<'_>, graph: &mut Graph) {
-    let step = |end: End| if let End::Step(at) = end { draft.step(at) } else { None };
+fn signals(draft: &UnitBuilder<'_>, graph: &mut Graph) {
+    let step = |end: PassageEnd| if let PassageEnd::Step(at) = end { draft.step(at) } else { None };
     let process = |step: StepId| draft.unit.steps[step as usize].process;
     // Whoever hears a pool of which nothing is known may hear it first.
     let open: FxHashSet<StepId> = draft
@@ -279,11 +294,11 @@ fn signals(draft: &Draft<'_>, graph: &mut Graph) {
 }
 
 /// The pairs of steps of one process that throw and await a message of the same name, where no message flow is drawn.
-fn same_message(draft: &Draft<'_>) -> Vec<(StepId, StepId)> {
+fn same_message(draft: &UnitBuilder<'_>) -> Vec<(StepId, StepId)> {
     let drawn = draft.passages.iter().filter(|passage| passage.flow.is_some());
     let drawn: FxHashSet<StepId> = drawn
         .flat_map(|passage| [passage.source, passage.target])
-        .filter_map(|end| if let End::Step(at) = end { draft.step(at) } else { None })
+        .filter_map(|end| if let PassageEnd::Step(at) = end { draft.step(at) } else { None })
         .collect();
     let mut named: FxHashMap<(u32, String), [Vec<StepId>; 2]> = FxHashMap::default();
     for step in draft.steps().filter(|step| !drawn.contains(step)) {
@@ -302,7 +317,7 @@ fn same_message(draft: &Draft<'_>) -> Vec<(StepId, StepId)> {
 }
 
 /// Lists the steps that wait for what others do, as far as words describe it.
-fn waits(draft: &Draft<'_>) -> Vec<StepId> {
+fn waits(draft: &UnitBuilder<'_>) -> Vec<StepId> {
     let outside = [DefinitionKind::Message, DefinitionKind::Signal, DefinitionKind::Conditional];
     let waits = |step: &StepId| {
         let row = draft.row(*step);
@@ -312,7 +327,7 @@ fn waits(draft: &Draft<'_>) -> Vec<StepId> {
     draft.steps().filter(waits).collect()
 }
 
-fn links(part: &Part<'_>, graph: &mut Graph) {
+fn links(part: &UnitPart<'_>, graph: &mut Graph) {
     for (source, target) in &part.connectors.pairs {
         let (source, target) = (part.first_step + source.0, part.first_step + target.0);
         graph.edges.push(Edge { source, target, kind: EdgeKind::Sequence });

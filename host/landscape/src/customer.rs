@@ -5,21 +5,21 @@ use handoff_model::{Id, MessageEnd, Model, ParticipantId, ProcessId, StepKind};
 use crate::{
     contract::{Side, Vocabulary},
     name::key,
-    phrase::{Words, stems},
+    phrase::{PhraseSet, stems},
     speech::accented,
-    unit::Why,
+    unit::CustomerReason,
 };
 
 /// The words that make a customer, a partner, or a department of ours.
 #[derive(Debug)]
-pub(crate) struct Marks {
-    customer: Words,
+pub(crate) struct SideVocabulary {
+    customer: PhraseSet,
     /// Customers whose word is one only with its accent.
     accented: Vec<String>,
-    partner: Words,
-    department: Words,
-    requester: Words,
-    system: Words,
+    partner: PhraseSet,
+    department: PhraseSet,
+    requester: PhraseSet,
+    system: PhraseSet,
 }
 
 /// Words after a customer word that still mean the customer himself: `Customer of the bank`, `Kunde (privat)`.
@@ -52,42 +52,42 @@ const PASSAGE: [&str; 22] = [
     "proceso",
 ];
 
-impl Marks {
+impl SideVocabulary {
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
         let (accented, plain) = accented(vocabulary);
         Self {
-            customer: Words::new(plain),
+            customer: PhraseSet::new(plain),
             accented: accented.into_iter().cloned().collect(),
-            partner: Words::new(&vocabulary.partner),
-            department: Words::new(&vocabulary.department),
-            requester: Words::new(&vocabulary.requester),
-            system: Words::new(&vocabulary.system),
+            partner: PhraseSet::new(&vocabulary.partner),
+            department: PhraseSet::new(&vocabulary.department),
+            requester: PhraseSet::new(&vocabulary.requester),
+            system: PhraseSet::new(&vocabulary.system),
         }
     }
 
     /// Guesses the side of a pool by the words of its name. The last noun counts (`Private customer`,
     /// `Customer (B2C)`), so that `Customer Service` is our own; a customer's word in front makes him likely, unless
     /// another one makes a department of ours (`Client onboarding`).
-    pub(crate) fn pool(&self, name: &str) -> Option<(Side, Why)> {
+    pub(crate) fn pool(&self, name: &str) -> Option<(Side, CustomerReason)> {
         let outside = name.split('(').next().unwrap_or(name).trim();
         if outside.is_empty() {
             return None;
         }
         let parts: Vec<Vec<String>> = outside.split('/').map(heads).collect();
         if self.accented.contains(&outside.to_lowercase()) {
-            return Some((Side::Customer, Why::Name));
+            return Some((Side::Customer, CustomerReason::Name));
         }
         // A name that begins with a verb is that of a process: *Get a new client*.
         let work = crate::label::is_verb(&parts[0].first().cloned().unwrap_or_default());
-        let all = |list: &Words| parts.iter().all(|stems| list.ends(stems) && !work);
+        let all = |list: &PhraseSet| parts.iter().all(|stems| list.ends(stems) && !work);
         if all(&self.customer) {
-            return Some((Side::Customer, Why::Name));
+            return Some((Side::Customer, CustomerReason::Name));
         }
         if all(&self.partner) {
-            return Some((Side::Partner, Why::Name));
+            return Some((Side::Partner, CustomerReason::Name));
         }
         let begins = parts.iter().all(|stems| self.customer.begins(stems));
-        (begins && !work && !self.ours(name)).then_some((Side::Customer, Why::Beginning))
+        (begins && !work && !self.ours(name)).then_some((Side::Customer, CustomerReason::Beginning))
     }
 
     /// Guesses the side of a lane inside one of our pools: only a customer or partner word as its whole name counts.
@@ -256,7 +256,7 @@ mod tests {
         settings.vocabulary.contact.push("invite".to_owned());
         let lexicon = Lexicon::new(&settings);
         assert_eq!(lexicon.marks.pool("Invite three carriers"), None);
-        assert_eq!(lexicon.marks.pool("Invité"), Some((Side::Customer, crate::unit::Why::Name)));
+        assert_eq!(lexicon.marks.pool("Invité"), Some((Side::Customer, crate::unit::CustomerReason::Name)));
         assert!(!lexicon.speech.tells_customer("Invite three carriers"));
         assert!(lexicon.speech.names_customer("Informer l'invité"));
     }

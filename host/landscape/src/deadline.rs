@@ -3,11 +3,11 @@
 use handoff_model::{DefinitionKind, Step, StepKind};
 use rustc_hash::FxHashMap;
 
-use crate::{draft::Draft, name::words, unit::StepId};
+use crate::{name::words, unit::StepId, unit_builder::UnitBuilder};
 
 /// Marks the steps whose waiting is ended from beside them.
-pub(crate) fn mark(draft: &Draft<'_>, ended: &mut [bool]) {
-    let ways = Ways::new(draft);
+pub(crate) fn mark(draft: &UnitBuilder<'_>, ended: &mut [bool]) {
+    let ways = FlowNeighbours::new(draft);
     for (source, targets) in &ways.after {
         if targets.len() > 1 {
             mark_timed(draft, *source, targets, ended);
@@ -39,7 +39,7 @@ pub(crate) fn is_deadline(label: &str) -> bool {
 }
 
 /// Marks events that stand beside a time behind one split: whoever draws both means that one of them comes.
-fn mark_timed(draft: &Draft<'_>, source: StepId, targets: &[StepId], ended: &mut [bool]) {
+fn mark_timed(draft: &UnitBuilder<'_>, source: StepId, targets: &[StepId], ended: &mut [bool]) {
     let waits = |step: &StepId| matches!(draft.row(*step).kind, StepKind::Catch | StepKind::ReceiveTask);
     // A time that the split itself waits for is looked at with it.
     let is_choice = draft.row(source).kind == StepKind::EventBased;
@@ -62,13 +62,13 @@ fn is_terminate(row: &Step) -> bool {
 }
 
 /// Where the ways lead.
-struct Ways {
+struct FlowNeighbours {
     after: FxHashMap<StepId, Vec<StepId>>,
     before: FxHashMap<StepId, Vec<StepId>>,
 }
 
-impl Ways {
-    fn new(draft: &Draft<'_>) -> Self {
+impl FlowNeighbours {
+    fn new(draft: &UnitBuilder<'_>) -> Self {
         let (mut after, mut before) = (FxHashMap::<_, Vec<_>>::default(), FxHashMap::<_, Vec<_>>::default());
         let process = |step: StepId| draft.unit.steps[step as usize].process;
         for part in &draft.parts {
@@ -94,7 +94,7 @@ impl Ways {
 
     /// Marks what waits in one branch while another ends all work, whatever comes; and a wait for the sign to stop beside
     /// a branch that never ends by itself.
-    fn mark_terminated(&self, draft: &Draft<'_>, ended: &mut [bool]) {
+    fn mark_terminated(&self, draft: &UnitBuilder<'_>, ended: &mut [bool]) {
         let mut before = self.before.clone();
         for step in draft.steps().filter(|step| draft.row(*step).kind == StepKind::Boundary) {
             if let Some(host) = draft.row(step).attached_to {

@@ -8,16 +8,16 @@ use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::{
     contract::Side,
-    lexicon::{Lexicon, Named},
+    lexicon::{Lexicon, NameMeaning},
     name::{self, Glob, key},
-    unit::{Department, Why},
+    unit::{CustomerReason, Department},
 };
 
-/// A department: a position in some [`Parties`].
+/// A department: a position in some [`PartyTable`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Party(u32);
+pub(crate) struct PartyId(u32);
 
-impl Party {
+impl PartyId {
     /// Returns the position.
     pub(crate) fn index(self) -> usize {
         self.0 as usize
@@ -26,12 +26,12 @@ impl Party {
 
 /// The departments of one export or of the whole landscape, by normalised name and side.
 #[derive(Debug, Default)]
-pub(crate) struct Parties {
+pub(crate) struct PartyTable {
     known: IndexMap<(String, Side), Department, FxBuildHasher>,
 }
 
-impl Parties {
-    pub(crate) fn department(&self, party: Party) -> Option<&Department> {
+impl PartyTable {
+    pub(crate) fn department(&self, party: PartyId) -> Option<&Department> {
         self.known.get_index(party.index()).map(|(_, department)| department)
     }
 
@@ -51,7 +51,7 @@ impl Parties {
 
     /// Adds the departments of an export; returns, for each of them, which one it is here. The first spelling of a name
     /// is kept, and what one export is certain of is certain.
-    pub(crate) fn join(&mut self, other: &Self) -> Vec<Party> {
+    pub(crate) fn join(&mut self, other: &Self) -> Vec<PartyId> {
         let joined = other.known.iter().map(|(key, department)| {
             let index = match self.known.get_full_mut(key) {
                 Some((index, _, known)) => {
@@ -60,17 +60,17 @@ impl Parties {
                 }
                 None => self.known.insert_full(key.clone(), department.clone()).0,
             };
-            Party(index as u32)
+            PartyId(index as u32)
         });
         joined.collect()
     }
 
-    fn party(&mut self, name: &str, side: Side, certain: bool) -> Party {
+    fn party(&mut self, name: &str, side: Side, certain: bool) -> PartyId {
         let entry = self.known.entry((key(name), side));
         let index = entry.index();
         let department = entry.or_insert_with(|| Department { name: name.to_owned(), side, certain });
         department.certain |= certain;
-        Party(index as u32)
+        PartyId(index as u32)
     }
 }
 
@@ -78,22 +78,22 @@ impl Parties {
 #[derive(Debug)]
 pub(crate) struct Owners {
     /// Its departments.
-    pub(crate) parties: Parties,
+    pub(crate) parties: PartyTable,
     /// Which of the [patterns](Lexicon::patterns) match a lane, pool or resource by its name as written.
     pub(crate) matched: Vec<usize>,
     /// For each step.
-    pub(crate) steps: Vec<Option<Party>>,
+    pub(crate) steps: Vec<Option<PartyId>>,
     /// For each pool.
-    pub(crate) pools: Vec<Option<Party>>,
+    pub(crate) pools: Vec<Option<PartyId>>,
     /// For each process: its pool's department.
-    pub(crate) processes: Vec<Option<Party>>,
+    pub(crate) processes: Vec<Option<PartyId>>,
 }
 
 /// Finds the owners in one export.
 pub(crate) fn owners(model: &Model, lexicon: &Lexicon) -> Owners {
-    let (mut parties, mut written) = (Parties::default(), FxHashSet::default());
+    let (mut parties, mut written) = (PartyTable::default(), FxHashSet::default());
     let sides = pool_sides(model, lexicon, &mut written);
-    let pools: Vec<Option<Party>> = sides
+    let pools: Vec<Option<PartyId>> = sides
         .iter()
         .map(|side| side.as_ref().map(|(named, side, certain)| parties.party(&named.name, *side, *certain)))
         .collect();
@@ -103,7 +103,8 @@ pub(crate) fn owners(model: &Model, lexicon: &Lexicon) -> Owners {
             slot.get_or_insert(id.index());
         }
     }
-    let processes: Vec<Option<Party>> = around.iter().map(|pool| pool.and_then(|pool| pools[pool])).collect();
+    let processes: Vec<Option<PartyId>> =
+        around.iter().map(|pool| pool.and_then(|pool| pools[pool])).collect();
     let outer = |process: ProcessId| {
         around
             .get(process.index())
@@ -113,14 +114,14 @@ pub(crate) fn owners(model: &Model, lexicon: &Lexicon) -> Owners {
             .map(|(_, side, certain)| (*side, *certain))
     };
     let (spoken, beside) = (spoken(model), beside(model, lexicon));
-    let lanes: Vec<Option<Party>> = model
+    let lanes: Vec<Option<PartyId>> = model
         .lanes
         .rows()
         .map(|lane| {
             written.insert(key(&lane.name));
             let key = key(&lane.name);
             let common = COMMON.contains(&key.as_str()) && beside.contains(&lane.process);
-            let meant = || (common || spoken.contains(&key)).then(|| Named::plain(&lane.name));
+            let meant = || (common || spoken.contains(&key)).then(|| NameMeaning::plain(&lane.name));
             let named = lexicon.department(&lane.name).or_else(meant)?;
             let (side, certain) = lane_side(&named, outer(lane.process), lexicon);
             Some(parties.party(&named.name, side, certain))
@@ -128,18 +129,18 @@ pub(crate) fn owners(model: &Model, lexicon: &Lexicon) -> Owners {
         .collect();
     let staffed = staffed(model, &lanes);
     // A role may be named once for all steps of a process.
-    let performers: Vec<Option<Party>> = model
+    let performers: Vec<Option<PartyId>> = model
         .processes
         .rows()
         .map(|process| resource(&process.resources, None, lexicon, &mut parties, &mut written))
         .collect();
-    let mut steps: Vec<Option<Party>> = Vec::with_capacity(model.steps.len());
+    let mut steps: Vec<Option<PartyId>> = Vec::with_capacity(model.steps.len());
     for step in model.steps.rows() {
         let inherited = step.scope.and_then(|scope: StepId| steps.get(scope.index()).copied().flatten());
         let pool = processes.get(step.process.index()).copied().flatten();
         let side = outer(step.process);
         let ours = side.is_none_or(|(side, _)| side == Side::Internal);
-        let role = |parties: &mut Parties, written: &mut FxHashSet<String>| {
+        let role = |parties: &mut PartyTable, written: &mut FxHashSet<String>| {
             resource(&step.resources, side, lexicon, parties, written)
         };
         let owner = if pool.is_some() && ours && staffed[step.process.index()] && works(step) {
@@ -166,8 +167,8 @@ fn pool_sides(
     model: &Model,
     lexicon: &Lexicon,
     written: &mut FxHashSet<String>,
-) -> Vec<Option<(Named, Side, bool)>> {
-    let mut sides: Vec<Option<(Named, Side, bool)>> =
+) -> Vec<Option<(NameMeaning, Side, bool)>> {
+    let mut sides: Vec<Option<(NameMeaning, Side, bool)>> =
         model.participants.rows().map(|pool| pool_department(pool, lexicon, written)).collect();
     let mut lanes = model.lanes.rows().filter_map(|lane| lexicon.department(&lane.name));
     if let Some((_, side, certain)) =
@@ -179,7 +180,7 @@ fn pool_sides(
         || lanes.any(|named| lane_side(&named, None, lexicon).0 == Side::Customer);
     if !known {
         // Nobody is called a customer: whoever began the case and is told is the customer of that case.
-        let open = |side: &Option<(Named, Side, bool)>| {
+        let open = |side: &Option<(NameMeaning, Side, bool)>| {
             side.as_ref().is_some_and(|(named, side, _)| named.side.is_none() && *side == Side::Internal)
         };
         let names: Vec<Option<&str>> = model
@@ -189,7 +190,7 @@ fn pool_sides(
             .map(|(pool, side)| open(side).then_some(pool.name.as_str()))
             .collect();
         let starter = lexicon.marks.starter(model, &names);
-        let his = |(named, side, _): &&mut (Named, Side, bool)| {
+        let his = |(named, side, _): &&mut (NameMeaning, Side, bool)| {
             *side == Side::Internal && starter.as_ref() == Some(&key(&named.name))
         };
         for (_, side, certain) in sides.iter_mut().flatten().filter(his) {
@@ -203,31 +204,31 @@ fn pool_department(
     pool: &Participant,
     lexicon: &Lexicon,
     written: &mut FxHashSet<String>,
-) -> Option<(Named, Side, bool)> {
+) -> Option<(NameMeaning, Side, bool)> {
     written.insert(key(&pool.name));
     let named = lexicon.department(&pool.name)?;
     let (side, certain) = match (named.side, lexicon.marks.pool(&named.name)) {
         (Some(side), _) => (side, true),
-        (None, Some((side, why))) => (side, why == Why::Name),
+        (None, Some((side, why))) => (side, why == CustomerReason::Name),
         (None, None) => (Side::Internal, true),
     };
     Some((named, side, certain))
 }
 
 /// Returns why a department is taken for the customer, by its name as the landscape knows it.
-pub(crate) fn why(department: &Department, lexicon: &Lexicon) -> Why {
+pub(crate) fn why(department: &Department, lexicon: &Lexicon) -> CustomerReason {
     if lexicon.department(&department.name).is_some_and(|named| named.side == Some(Side::Customer)) {
-        return Why::Configuration;
+        return CustomerReason::Configuration;
     }
     match lexicon.marks.pool(&department.name) {
         Some((Side::Customer, why)) => why,
-        _ if department.certain => Why::Pool,
-        _ => Why::Starter,
+        _ if department.certain => CustomerReason::Pool,
+        _ => CustomerReason::Starter,
     }
 }
 
 /// A lane's side: as configured, else that of the pool around it where that is not our own, else a guess by its name.
-fn lane_side(named: &Named, pool: Option<(Side, bool)>, lexicon: &Lexicon) -> (Side, bool) {
+fn lane_side(named: &NameMeaning, pool: Option<(Side, bool)>, lexicon: &Lexicon) -> (Side, bool) {
     match (named.side, pool) {
         (Some(side), _) => (side, named.certain),
         (None, Some((side @ (Side::Customer | Side::Partner), certain))) => (side, certain),
@@ -239,7 +240,7 @@ fn lane_side(named: &Named, pool: Option<(Side, bool)>, lexicon: &Lexicon) -> (S
 }
 
 /// Finds the innermost named lane, going outwards.
-fn lane_owner(model: &Model, lanes: &[Option<Party>], lane: Option<LaneId>) -> Option<Party> {
+fn lane_owner(model: &Model, lanes: &[Option<PartyId>], lane: Option<LaneId>) -> Option<PartyId> {
     let mut next = lane;
     // Lanes stand outer before inner, so that a parent with a higher number is a circle in a broken export.
     while let Some(lane) = next {
@@ -297,7 +298,7 @@ fn spoken(model: &Model) -> FxHashSet<String> {
 
 /// For each process, whether the roles named on its tasks tell more of who does the work than its pool: no lane of it has a
 /// name, and of the tasks of people at least a third, and more than one, name a role.
-fn staffed(model: &Model, lanes: &[Option<Party>]) -> Vec<bool> {
+fn staffed(model: &Model, lanes: &[Option<PartyId>]) -> Vec<bool> {
     /// One in so many tasks names a role where roles are how people say who does the work.
     const SHARE: usize = 3;
     let mut counts = vec![(0, 0); model.processes.len()];
@@ -329,11 +330,11 @@ fn works(step: &Step) -> bool {
 fn unnamed(
     model: &Model,
     step: &Step,
-    lanes: &[Option<Party>],
+    lanes: &[Option<PartyId>],
     lexicon: &Lexicon,
-    parties: &mut Parties,
-) -> Option<Party> {
-    let named = |(lane, party): (&Lane, &Option<Party>)| lane.process == step.process && party.is_some();
+    parties: &mut PartyTable,
+) -> Option<PartyId> {
+    let named = |(lane, party): (&Lane, &Option<PartyId>)| lane.process == step.process && party.is_some();
     let lanes_drawn = model.lanes.rows().zip(lanes).any(named);
     let beside_lanes = lanes_drawn && step.lane.is_some();
     let beside_roles = || {
@@ -360,10 +361,10 @@ fn resource(
     roles: &[String],
     pool: Option<(Side, bool)>,
     lexicon: &Lexicon,
-    parties: &mut Parties,
+    parties: &mut PartyTable,
     written: &mut FxHashSet<String>,
-) -> Option<Party> {
-    let mut found: Vec<Named> = Vec::new();
+) -> Option<PartyId> {
+    let mut found: Vec<NameMeaning> = Vec::new();
     for name in roles.iter().map(|name| name.trim()) {
         if name.is_empty() || name.contains(['$', '#', '=', '(', '{', '@']) {
             continue;
@@ -391,7 +392,7 @@ mod tests {
     fn check_with(settings: &Settings, text: &str, expected: &str) {
         let model = model(text);
         let owners = owners(&model, &Lexicon::new(settings));
-        let line = |(step, owner): (&handoff_model::Step, &Option<super::Party>)| {
+        let line = |(step, owner): (&handoff_model::Step, &Option<super::PartyId>)| {
             let department = owner.and_then(|party| owners.parties.department(party));
             let owner = department.map_or("-".to_owned(), |d| {
                 format!("{} {:?}{}", d.name, d.side, if d.certain { "" } else { "?" })

@@ -6,24 +6,24 @@ use handoff_model::{DefinitionKind, Loop, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    asker::{self, Asked, asked},
-    beginning::{Beginning, beginnings, met},
+    asker::{self, AskerCases, asker_cases},
+    beginning::{Beginning, beginnings, customer_cases},
     branch::Branches,
     contacts::{Contacts, with_customers},
     contract::Side,
     contrast::Contrasts,
-    draft::Draft,
     flow::{Graph, NodeKind},
-    heard,
-    link::End,
+    link::PassageEnd,
     name::key,
-    outcome::{Outcomes, Walk},
+    outcome::{OutcomeWalk, Outcomes},
     paths::Paths,
     payload,
-    reply::{Owed, Replies},
+    reply::{OwedAnswer, Replies},
     speech::Speech,
     telling::Course,
+    throw_effects,
     unit::{Ending, StepId, Touchpoint},
+    unit_builder::UnitBuilder,
 };
 
 /// The most ways of a process of which it is asked whether they leave their last choice by a flow that says no.
@@ -31,8 +31,8 @@ const MOST_TRIED: usize = 16;
 
 /// What all processes of a unit share.
 #[derive(Clone)]
-struct Telling<'t, 'a> {
-    draft: &'t Draft<'a>,
+struct EndingContext<'t, 'a> {
+    draft: &'t UnitBuilder<'a>,
     graph: &'t Graph,
     course: &'t Course,
     contacts: Contacts,
@@ -49,12 +49,12 @@ struct Telling<'t, 'a> {
     /// The events that catch something that is thrown.
     caught: FxHashSet<StepId>,
     /// Who is to be told.
-    whose: Whose,
+    whose: Recipient,
 }
 
 /// Who is to be told of the endings of a process.
 #[derive(Clone)]
-enum Whose {
+enum Recipient {
     /// The customer who began the case.
     Customer,
     /// Whoever asked for it and is no customer; with the starts at which somebody asks for something.
@@ -65,19 +65,19 @@ enum Whose {
 
 /// Finds all endings of our own processes, in the order of steps.
 pub(crate) fn endings(
-    draft: &Draft<'_>,
+    draft: &UnitBuilder<'_>,
     graph: &Graph,
     paths: &Paths,
     touchpoints: &[Touchpoint],
 ) -> Vec<Ending> {
-    let throws = heard::throws(draft);
+    let throws = throw_effects::throws(draft);
     let course = Course::along(graph, paths, &throws);
     let caught: FxHashSet<StepId> = throws.caught.iter().map(|(_, catch)| *catch).collect();
     let mut began = beginnings(draft, graph, &course, touchpoints);
     let contacts = with_customers(draft, graph, &course, touchpoints, &mut began);
     let told = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.customer.is_some());
     let branches = Branches::new(draft);
-    let telling = Telling {
+    let telling = EndingContext {
         draft,
         graph,
         course: &course,
@@ -92,11 +92,11 @@ pub(crate) fn endings(
         branches: &branches,
         began: &began,
         caught: caught.clone(),
-        whose: Whose::Customer,
+        whose: Recipient::Customer,
     };
-    let Asked { began: asked, contacts, answers, requests } =
-        asked(draft, graph, &course, touchpoints, &began);
-    let answering = Telling {
+    let AskerCases { began: asked, contacts, answers, requests } =
+        asker_cases(draft, graph, &course, touchpoints, &began);
+    let answering = EndingContext {
         draft,
         graph,
         course: &course,
@@ -107,12 +107,12 @@ pub(crate) fn endings(
         branches: &branches,
         began: &asked,
         caught,
-        whose: Whose::Asker(requests),
+        whose: Recipient::Asker(requests),
     };
     let open: Vec<Vec<Beginning>> =
         began.iter().zip(&asked).map(|(one, other)| [one.as_slice(), other].concat()).collect();
-    let met = met(draft, graph, &course, touchpoints, (&telling.contacts.can, &open));
-    let meeting = Telling { whose: Whose::Met(awaited(draft)), began: &met, ..telling.clone() };
+    let met = customer_cases(draft, graph, &course, touchpoints, (&telling.contacts.can, &open));
+    let meeting = EndingContext { whose: Recipient::Met(awaited(draft)), began: &met, ..telling.clone() };
     let replies = Replies::new(draft, &course, &branches, touchpoints, &telling.contacts);
     let contrasts = Contrasts::new(
         draft,
@@ -141,7 +141,7 @@ pub(crate) fn endings(
     endings
 }
 
-impl Telling<'_, '_> {
+impl EndingContext<'_, '_> {
     /// Finds the endings of one process.
     fn of(&self, process: u32, began: &[Beginning]) -> Vec<Ending> {
         let Self { draft, graph, course, contacts, .. } = self;
@@ -182,7 +182,7 @@ impl Telling<'_, '_> {
                 self.judge(&outcomes, &walks, row);
             }
         }
-        if !matches!(self.whose, Whose::Customer) {
+        if !matches!(self.whose, Recipient::Customer) {
             self.compare(began, &mut rows);
         } else if rows.iter().any(|row| row.silent) {
             let openings: Vec<StepId> = began.iter().map(|beginning| beginning.start).collect();
@@ -200,13 +200,13 @@ impl Telling<'_, '_> {
     }
 
     /// Fills in whether a case can end here in silence, with a way that shows it.
-    fn judge(&self, outcomes: &Outcomes<'_, '_>, walks: &[(Beginning, Walk)], row: &mut Ending) {
+    fn judge(&self, outcomes: &Outcomes<'_, '_>, walks: &[(Beginning, OutcomeWalk)], row: &mut Ending) {
         for (beginning, walk) in walks {
             let Some(way) = outcomes.silent(&self.contacts, walk, row.step, row.negative) else { continue };
             let untold = outcomes.untold(&self.contacts, &way);
             let sent = untold.iter().any(|step| self.contacts.unaddressed[*step as usize]);
             let outside = untold.iter().any(|step| self.contacts.outside[*step as usize]);
-            let elsewhere = outside && !row.negative && !matches!(self.whose, Whose::Asker(_));
+            let elsewhere = outside && !row.negative && !matches!(self.whose, Recipient::Asker(_));
             if elsewhere || self.suspects(row.step, untold) {
                 continue;
             }
@@ -270,7 +270,7 @@ impl Telling<'_, '_> {
 
     /// Adds the endings at which nobody tells the customer what came of what he sent on the way; one of a process, where
     /// none is silent anyway: the one that lies nearest to the decision.
-    fn owe(&self, mut owed: FxHashMap<StepId, Owed>, rows: &mut [Ending]) {
+    fn owe(&self, mut owed: FxHashMap<StepId, OwedAnswer>, rows: &mut [Ending]) {
         let Some(first) = owed.values().find_map(|owed| owed.way.first()).copied() else { return };
         let process = self.draft.unit.steps[first as usize].process;
         if rows.iter().any(|row| row.silent) {
@@ -279,7 +279,7 @@ impl Telling<'_, '_> {
         let case = self.course.reached(&payload::starts(self.draft, self.graph, process), true, |_| false);
         let (pieces, continued) = (self.in_pieces(process), self.continued(&case));
         let fits = |row: &&mut Ending| {
-            let Some(Owed { objection, .. }) = owed.get(&row.step) else { return false };
+            let Some(OwedAnswer { objection, .. }) = owed.get(&row.step) else { return false };
             let name = &self.draft.row(row.step).name;
             let his = self.draft.shared.lexicon.speech.chooses(name);
             let drawn = self.draft.row(row.step).kind == StepKind::End || !pieces;
@@ -297,7 +297,7 @@ impl Telling<'_, '_> {
         };
         let nearest = rows.iter_mut().filter(fits).min_by_key(|row| apart(row));
         if let Some(row) = nearest
-            && let Some(Owed { way, .. }) = owed.remove(&row.step)
+            && let Some(OwedAnswer { way, .. }) = owed.remove(&row.step)
         {
             row.started_at = way.first().copied();
             (row.silent, row.certain, row.witness) = (true, false, way);
@@ -353,7 +353,7 @@ impl Telling<'_, '_> {
         let other = |step: &&StepId| self.certain.contains(*step) && !shown.contains(*step);
         let answered = case.iter().any(|step| other(&step));
         match &self.whose {
-            Whose::Met(awaited) => {
+            Recipient::Met(awaited) => {
                 let waits = case.iter().filter(other).any(|step| awaited.contains(step));
                 for row in rows.iter_mut().filter(|row| row.silent) {
                     let kind = self.draft.row(row.step).kind;
@@ -361,11 +361,11 @@ impl Telling<'_, '_> {
                     row.certain = waits;
                 }
             }
-            Whose::Asker(requests) => {
+            Recipient::Asker(requests) => {
                 let told = case.iter().any(|step| self.contacts.tells[*step as usize]);
                 self.stand_out(began, requests, (answered, told), rows);
             }
-            Whose::Customer => {}
+            Recipient::Customer => {}
         }
         for row in rows.iter_mut() {
             row.started_at = row.started_at.filter(|_| row.silent);
@@ -397,7 +397,7 @@ impl Telling<'_, '_> {
     /// Tells whether a case surely comes from outside: by a message, or as mail. What is only *requested* may be so within.
     fn comes_in(&self, start: StepId) -> bool {
         let row = self.draft.row(start);
-        let sent = |passage: &crate::link::Passage| matches!(passage.target, End::Step(at) if self.draft.step(at) == Some(start));
+        let sent = |passage: &crate::link::Passage| matches!(passage.target, PassageEnd::Step(at) if self.draft.step(at) == Some(start));
         row.has(DefinitionKind::Message)
             || row.kind == StepKind::ReceiveTask
             || Speech::comes_in(&row.name)
@@ -490,7 +490,7 @@ impl Telling<'_, '_> {
     /// Tells whether a message of which nothing says where it goes may begin a piece of the same process, which waits for one
     /// of which nothing says where it comes from.
     fn begins_piece(&self, leaf: StepId) -> bool {
-        let end = |end: End| if let End::Step(at) = end { self.draft.step(at) } else { None };
+        let end = |end: PassageEnd| if let PassageEnd::Step(at) = end { self.draft.step(at) } else { None };
         let linked: FxHashSet<StepId> = self
             .draft
             .passages
@@ -563,8 +563,8 @@ impl Telling<'_, '_> {
 }
 
 /// The steps that send a customer what he waits for in a process of his own.
-fn awaited(draft: &Draft<'_>) -> FxHashSet<StepId> {
-    let step = |end: End| if let End::Step(at) = end { draft.step(at) } else { None };
+fn awaited(draft: &UnitBuilder<'_>) -> FxHashSet<StepId> {
+    let step = |end: PassageEnd| if let PassageEnd::Step(at) = end { draft.step(at) } else { None };
     let waits = |step: StepId| {
         draft.side(draft.owner(step)) == Side::Customer
             && matches!(draft.row(step).kind, StepKind::Catch | StepKind::ReceiveTask)
@@ -574,7 +574,7 @@ fn awaited(draft: &Draft<'_>) -> FxHashSet<StepId> {
 }
 
 /// The names of processes and pools, and of the steps at which they begin.
-fn titles(draft: &Draft<'_>, graph: &Graph) -> FxHashMap<String, u32> {
+fn titles(draft: &UnitBuilder<'_>, graph: &Graph) -> FxHashMap<String, u32> {
     let mut titles = FxHashMap::default();
     for (id, process) in (0u32..).zip(&draft.unit.processes) {
         let starts = payload::starts(draft, graph, id);

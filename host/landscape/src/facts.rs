@@ -4,14 +4,14 @@ use handoff_model::Loop;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    access::{Use, Uses},
+    access::{ItemUse, ItemUses},
     alternative::Alternatives,
-    call::Entries,
+    call::CallEntries,
     control,
-    draft::Draft,
     flow::Graph,
     item::Fact,
     unit::{ItemId, StepId},
+    unit_builder::UnitBuilder,
 };
 
 /// The number of [`Fact::Open`].
@@ -20,7 +20,7 @@ pub(crate) const OPEN: u32 = 0;
 pub(crate) const OPAQUE: u32 = 1;
 
 /// Writes what steps provide, and what processes are given, into the graph.
-pub(crate) fn facts(draft: &mut Draft<'_>, uses: &Uses, graph: &mut Graph) {
+pub(crate) fn facts(draft: &mut UnitBuilder<'_>, uses: &ItemUses, graph: &mut Graph) {
     // Every item that is spoken of has a fact, so that every question has an answer.
     for one in uses.needs.iter().chain(&uses.provisions) {
         draft.items.item_fact(one.item, None);
@@ -45,7 +45,7 @@ pub(crate) fn facts(draft: &mut Draft<'_>, uses: &Uses, graph: &mut Graph) {
 }
 
 /// For each item the facts of its states.
-fn states(draft: &Draft<'_>, uses: &Uses) -> FxHashMap<ItemId, Vec<(u32, u32)>> {
+fn states(draft: &UnitBuilder<'_>, uses: &ItemUses) -> FxHashMap<ItemId, Vec<(u32, u32)>> {
     let mut known: FxHashMap<ItemId, Vec<(u32, u32)>> = FxHashMap::default();
     for one in uses.needs.iter().chain(&uses.provisions) {
         let Some(state) = one.state else { continue };
@@ -61,9 +61,9 @@ fn states(draft: &Draft<'_>, uses: &Uses) -> FxHashMap<ItemId, Vec<(u32, u32)>> 
 }
 
 fn provide(
-    draft: &mut Draft<'_>,
+    draft: &mut UnitBuilder<'_>,
     step: StepId,
-    provisions: &[Use],
+    provisions: &[ItemUse],
     known: &FxHashMap<ItemId, Vec<(u32, u32)>>,
     graph: &mut Graph,
 ) {
@@ -96,9 +96,9 @@ fn provide(
 }
 
 /// What processes are given: their data inputs, and the sources that settings name.
-fn given(draft: &mut Draft<'_>, graph: &mut Graph) {
+fn given(draft: &mut UnitBuilder<'_>, graph: &mut Graph) {
     let constant = draft.items.fact(Fact::Constant);
-    let entries = Entries::new(draft, graph);
+    let entries = CallEntries::new(draft, graph);
     let mut found: Vec<Vec<u32>> = vec![vec![constant]; draft.unit.processes.len()];
     for part in 0..draft.parts.len() {
         let (model, first) = (draft.parts[part].model, draft.parts[part].first_process);
@@ -130,7 +130,7 @@ fn given(draft: &mut Draft<'_>, graph: &mut Graph) {
 }
 
 /// Puts the lists of facts into the order that the flow expects.
-pub(crate) fn settle(draft: &Draft<'_>, graph: &mut Graph) {
+pub(crate) fn sort_facts(draft: &UnitBuilder<'_>, graph: &mut Graph) {
     graph.facts = draft.items.fact_count();
     let lists =
         graph.makes.iter_mut().chain(&mut graph.may_make).chain(&mut graph.ends).chain(&mut graph.given);

@@ -12,7 +12,7 @@
 //!   event), it is not decided what runs at the same time; nor in inclusive gateways nested beyond a budget
 //!   (`concurrency.rs`).
 //! - The order that messages impose on steps is not seen; a process that is called from several places is solved once
-//!   for all of them (`reading.rs`).
+//!   for all of them (`fixpoint.rs`).
 //! - A terminate end may stop the other branches anywhere, so a scope or process with one guarantees nothing that only
 //!   they make (`region.rs`).
 //! - An event may come before anything in its scope has run, or after all of it, unless only drawn throws trigger it; of
@@ -20,18 +20,18 @@
 //! - A signal within a process is awaited, not lost; a state that any step ends is not counted on behind it.
 //! - A gap may be followed further than it goes, never less far: see [`reach()`].
 
-mod bits;
+mod bit_matrix;
 mod concurrency;
+mod fixpoint;
+mod flow_index;
 pub mod graph;
 mod joins;
 mod loose;
 mod path;
 mod queue;
 mod reach;
-mod reading;
 mod receive;
 mod region;
-mod shape;
 mod solution;
 mod throws;
 mod transfer;
@@ -43,6 +43,6 @@ mod tests;
 pub use graph::{Edge, EdgeKind, Gate, Graph, Node, NodeId, NodeKind};
 pub use loose::heads;
 pub use path::{every_path_passes, path};
-pub use reach::{Met, Trail, reach};
-pub use solution::{Solution, Verdict, verdict};
+pub use reach::{ReachCertainty, ReachPath, reach};
+pub use solution::{FactAvailability, Solution, verdict};
 pub use witness::{makers, witness};

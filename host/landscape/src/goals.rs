@@ -16,7 +16,7 @@ pub(crate) struct Goals {
 }
 
 /// A depth-first search that finds the circles of a course (Tarjan), each after all that lies ahead of it.
-struct Search<'c> {
+struct CycleSearch<'c> {
     course: &'c Course,
     /// For each step that was met, its number, and the lowest number that it leads back to.
     met: FxHashMap<StepId, (u32, u32)>,
@@ -32,7 +32,7 @@ impl Goals {
     pub(crate) fn new(course: &Course, steps: &[StepId], leaves: &[StepId]) -> Self {
         let bits: FxHashMap<StepId, usize> = leaves.iter().copied().zip(0..).collect();
         let mut goals = Self { ahead: FxHashMap::default(), none: FixedBitSet::new() };
-        let mut search = Search { course, met: FxHashMap::default(), pending: Vec::new() };
+        let mut search = CycleSearch { course, met: FxHashMap::default(), pending: Vec::new() };
         for step in steps {
             search.run(*step, |circle| goals.close(course, &bits, circle));
         }
@@ -66,7 +66,7 @@ impl Goals {
     }
 }
 
-impl Search<'_> {
+impl CycleSearch<'_> {
     /// Searches from one step, and tells each circle that closes.
     fn run(&mut self, start: StepId, mut close: impl FnMut(&[StepId])) {
         if !self.open(start) {
@@ -118,13 +118,13 @@ impl Search<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{telling::Throws, testing::unit};
+    use crate::{telling::ThrowEffects, testing::unit};
 
     /// Compares what lies ahead of each step with what a walk from it meets.
     #[track_caller]
     fn check(text: &str, leaves: &[&str]) {
         let unit = unit(text);
-        let course = Course::new(&unit.graph, &Throws::default());
+        let course = Course::new(&unit.graph, &ThrowEffects::default());
         let steps: Vec<StepId> = (0..unit.steps.len() as StepId).collect();
         let leaf = |id: &&str| unit.steps.iter().position(|step| step.id == *id).expect(id) as StepId;
         let leaves: Vec<StepId> = leaves.iter().map(leaf).collect();

@@ -6,25 +6,25 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     control,
-    draft::Draft,
-    link::End,
+    link::PassageEnd,
     store,
     unit::{DepartmentId, Handoff, HandoffKind, ItemId, StepId},
-    ways::{Arrival, Ways},
+    unit_builder::UnitBuilder,
+    work_paths::{Arrival, WorkPaths},
 };
 
 /// A border before what crosses it is known.
 #[derive(Clone, Debug)]
-pub(crate) struct Border {
+pub(crate) struct PendingHandoff {
     pub(crate) handoff: Handoff,
-    /// The position in [`Draft::passages`] of the message that crosses it.
+    /// The position in [`UnitBuilder::passages`] of the message that crosses it.
     pub(crate) passage: Option<usize>,
     /// The stores through which something goes that one side writes and the other reads.
     pub(crate) stores: Vec<ItemId>,
 }
 
 /// Finds all borders of a unit.
-pub(crate) fn borders(draft: &Draft<'_>, ways: &Ways<'_, '_>) -> Vec<Border> {
+pub(crate) fn borders(draft: &UnitBuilder<'_>, ways: &WorkPaths<'_, '_>) -> Vec<PendingHandoff> {
     let mut borders = Vec::new();
     sequences(draft, ways, &mut borders);
     messages(draft, &mut borders);
@@ -37,7 +37,7 @@ pub(crate) fn borders(draft: &Draft<'_>, ways: &Ways<'_, '_>) -> Vec<Border> {
 
 /// Two owners between whom work is handed over; an event that nobody owns belongs to whoever is beside it.
 fn across(
-    draft: &Draft<'_>,
+    draft: &UnitBuilder<'_>,
     last: StepId,
     first: StepId,
 ) -> Option<(Option<DepartmentId>, Option<DepartmentId>)> {
@@ -49,11 +49,11 @@ fn across(
 
 /// A border between two steps.
 pub(crate) fn between(
-    draft: &Draft<'_>,
+    draft: &UnitBuilder<'_>,
     kind: HandoffKind,
     (last, first): (StepId, StepId),
     element: Option<(&str, Span, usize)>,
-) -> Option<Border> {
+) -> Option<PendingHandoff> {
     let (giver, receiver) = across(draft, last, first)?;
     let file = element.map_or(draft.part(last).file, |(.., file)| file);
     let handoff = Handoff {
@@ -71,10 +71,10 @@ pub(crate) fn between(
         named: false,
         expected: false,
     };
-    Some(Border { handoff, passage: None, stores: Vec::new() })
+    Some(PendingHandoff { handoff, passage: None, stores: Vec::new() })
 }
 
-fn sequences(draft: &Draft<'_>, ways: &Ways<'_, '_>, borders: &mut Vec<Border>) {
+fn sequences(draft: &UnitBuilder<'_>, ways: &WorkPaths<'_, '_>, borders: &mut Vec<PendingHandoff>) {
     for last in draft.steps().filter(|step| ways.works(*step)) {
         let part = draft.part(last);
         let found: Vec<Arrival> = ways
@@ -94,10 +94,10 @@ fn sequences(draft: &Draft<'_>, ways: &Ways<'_, '_>, borders: &mut Vec<Border>) 
     }
 }
 
-fn messages(draft: &Draft<'_>, borders: &mut Vec<Border>) {
+fn messages(draft: &UnitBuilder<'_>, borders: &mut Vec<PendingHandoff>) {
     let end = |end| match end {
-        End::Step(at) => draft.step(at).map(|step| (draft.owner(step), Some(step))),
-        End::Pool(file, pool) => Some((draft.pool_owner(file, pool), None)),
+        PassageEnd::Step(at) => draft.step(at).map(|step| (draft.owner(step), Some(step))),
+        PassageEnd::Pool(file, pool) => Some((draft.pool_owner(file, pool), None)),
     };
     for (index, passage) in draft.passages.iter().enumerate() {
         let (Some((giver, last)), Some((receiver, first))) = (end(passage.source), end(passage.target))
@@ -131,12 +131,12 @@ fn messages(draft: &Draft<'_>, borders: &mut Vec<Border>) {
                 named: false,
                 expected: false,
             };
-            borders.push(Border { handoff, passage: Some(index), stores: Vec::new() });
+            borders.push(PendingHandoff { handoff, passage: Some(index), stores: Vec::new() });
         }
     }
 }
 
-fn calls(draft: &Draft<'_>, ways: &Ways<'_, '_>, borders: &mut Vec<Border>) {
+fn calls(draft: &UnitBuilder<'_>, ways: &WorkPaths<'_, '_>, borders: &mut Vec<PendingHandoff>) {
     let mut ends = vec![None; draft.unit.processes.len()];
     for call in draft.calls {
         let (Some(caller), Some(process)) = (draft.step(call.caller), draft.process(call.process)) else {
@@ -158,14 +158,14 @@ fn calls(draft: &Draft<'_>, ways: &Ways<'_, '_>, borders: &mut Vec<Border>) {
 }
 
 /// Tells a global task, which is work of whoever calls it unless it has an owner: a process that is its only step.
-fn is_task(draft: &Draft<'_>, steps: &[StepId], process: u32) -> bool {
+fn is_task(draft: &UnitBuilder<'_>, steps: &[StepId], process: u32) -> bool {
     let [only] = steps else { return false };
     draft.owner(*only).is_none()
         && draft.unit.steps[*only as usize].id == draft.unit.processes[process as usize].id
 }
 
 /// Errors, cancellations and escalations that one department throws and another catches.
-fn events(draft: &Draft<'_>, borders: &mut Vec<Border>) {
+fn events(draft: &UnitBuilder<'_>, borders: &mut Vec<PendingHandoff>) {
     for part in &draft.parts {
         let thrown = part.model.steps.iter().filter_map(|(id, step)| {
             let kinds = [DefinitionKind::Error, DefinitionKind::Cancel, DefinitionKind::Escalation];
@@ -183,13 +183,13 @@ fn events(draft: &Draft<'_>, borders: &mut Vec<Border>) {
 }
 
 /// Gives each border a name that survives re-export.
-fn name(draft: &Draft<'_>, borders: &mut [Border]) {
+fn name(draft: &UnitBuilder<'_>, borders: &mut [PendingHandoff]) {
     let mut taken: FxHashMap<String, u32> = FxHashMap::default();
     for border in borders {
         let passage = border.passage.map(|index| &draft.passages[index]);
-        let end = |step: Option<StepId>, end: Option<End>| match (step, end) {
+        let end = |step: Option<StepId>, end: Option<PassageEnd>| match (step, end) {
             (Some(step), _) => draft.unit.steps[step as usize].id.clone(),
-            (None, Some(End::Pool(file, pool))) => draft
+            (None, Some(PassageEnd::Pool(file, pool))) => draft
                 .part_of_file(file)
                 .and_then(|part| part.model.participants.get(pool))
                 .map_or_else(String::new, |pool| pool.id.clone()),

@@ -130,15 +130,15 @@ fn suffix(name: &str) -> Option<(&str, &str)> {
 }
 
 /// A thing, by the key of its name and by whether it is a store.
-type Thing = (String, bool);
+type ItemKey = (String, bool);
 
 /// The names and states of the items of one export, as they are to be taken.
-pub(crate) struct Names<'m> {
+pub(crate) struct ItemSpellings<'m> {
     /// For each name that ends with a state, or has it in another spelling, the name without it and the state.
     known: FxHashMap<(&'m str, bool), (&'m str, &'m str)>,
 }
 
-impl<'m> Names<'m> {
+impl<'m> ItemSpellings<'m> {
     /// Reads the names of the items of an export. A suffix is a state only where the export knows the same thing without
     /// one, or in several states.
     pub(crate) fn of(items: impl Iterator<Item = &'m Item> + Clone) -> Self {
@@ -149,12 +149,12 @@ impl<'m> Names<'m> {
         if suffixed.clone().next().is_none() {
             return names;
         }
-        let bare: FxHashSet<Thing> = items.clone().map(|item| (key(&item.name), store(item))).collect();
-        let mut forms: FxHashMap<Thing, FxHashSet<&str>> = FxHashMap::default();
+        let bare: FxHashSet<ItemKey> = items.clone().map(|item| (key(&item.name), store(item))).collect();
+        let mut forms: FxHashMap<ItemKey, FxHashSet<&str>> = FxHashMap::default();
         for (item, (head, state)) in suffixed.clone() {
             forms.entry((key(head), store(item))).or_default().insert(state);
         }
-        let mut spelled: FxHashMap<Thing, (&str, &str)> = FxHashMap::default();
+        let mut spelled: FxHashMap<ItemKey, (&str, &str)> = FxHashMap::default();
         for (item, (head, state)) in suffixed {
             let thing = (key(head), store(item));
             if bare.contains(&thing) || forms.get(&thing).is_some_and(are_states) {
@@ -208,7 +208,7 @@ fn spellings(name: &str) -> Vec<String> {
 mod tests {
     use handoff_model::{Item, ItemKind, Span};
 
-    use super::{Names, names, suffix, tells_source};
+    use super::{ItemSpellings, names, suffix, tells_source};
 
     fn item(name: &str) -> Item {
         Item {
@@ -275,7 +275,7 @@ mod tests {
     fn one_state_has_many_spellings() {
         let split = |names: &[&str]| -> Vec<(String, Option<String>)> {
             let items: Vec<Item> = names.iter().map(|name| item(name)).collect();
-            let names = Names::of(items.iter());
+            let names = ItemSpellings::of(items.iter());
             let split = items.iter().map(|item| names.split(item));
             split.map(|(name, state)| (name.to_owned(), state.map(str::to_owned))).collect()
         };

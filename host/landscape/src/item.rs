@@ -41,7 +41,7 @@ pub(crate) enum Fact {
 
 /// The items of one unit while it is being built.
 #[derive(Debug)]
-pub(crate) struct Items {
+pub(crate) struct ItemTable {
     /// The items so far.
     pub(crate) rows: Vec<Item>,
     by_key: FxHashMap<(String, bool), ItemId>,
@@ -53,7 +53,7 @@ pub(crate) struct Items {
     unnamed: FxHashSet<ItemId>,
 }
 
-impl Items {
+impl ItemTable {
     /// Begins without items; the facts that are about none have the first numbers.
     pub(crate) fn new() -> Self {
         Self {
@@ -68,7 +68,7 @@ impl Items {
 
     /// Adds the items of one export and returns for each its number in the unit and the state that its name ends with.
     pub(crate) fn add(&mut self, model: &model::Model, lexicon: &Lexicon) -> Vec<(ItemId, Option<u32>)> {
-        let names = identity::Names::of(model.items.rows());
+        let names = identity::ItemSpellings::of(model.items.rows());
         let mut add = |item| {
             let (name, state) = names.split(item);
             let drawn = !matches!(item.kind, ItemKind::Variable | ItemKind::Message);
@@ -178,7 +178,7 @@ pub(crate) fn mapped(items: &[(ItemId, Option<u32>)], item: model::ItemId) -> Op
 
 #[cfg(test)]
 mod tests {
-    use super::Items;
+    use super::ItemTable;
     use crate::{
         contract::{Origin, Settings, Term},
         lexicon::Lexicon,
@@ -191,7 +191,7 @@ mod tests {
             origin: Origin::default(),
         }];
         let lexicon = Lexicon::new(&Settings { glossary, ..Settings::default() });
-        let mut items = Items::new();
+        let mut items = ItemTable::new();
         for name in names {
             items.intern(name, false, &lexicon);
         }
@@ -223,7 +223,7 @@ mod tests {
     #[test]
     fn states_are_names_too() {
         let lexicon = Lexicon::new(&Settings::default());
-        let mut items = Items::new();
+        let mut items = ItemTable::new();
         let order = items.intern("Order", false, &lexicon);
         assert_eq!(items.state(order, "Approved"), items.state(order, "approved"));
         assert_ne!(items.state(order, "draft"), items.state(order, "approved"));

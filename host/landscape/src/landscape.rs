@@ -5,31 +5,31 @@ use std::sync::Arc;
 use handoff_model::Model;
 
 use crate::{
-    access, call, carry,
+    access,
+    cache::LandscapeCache,
+    call, carry,
     contract::Settings,
     control,
-    department::{Parties, Party},
-    draft::Part,
-    draft::{Draft, Shared},
+    department::{PartyId, PartyTable},
     ending, facts,
     flow::{EdgeKind, Graph, NodeKind, Solution},
     handoff,
     item::Fact,
     link,
-    link::End,
+    link::PassageEnd,
     matching, need,
     origin::Origins,
     paths::Paths,
-    payload, provision,
-    recall::Recall,
-    recipe::{self, Recipe},
-    sketch,
-    source::Sources,
+    payload, provision, sketch,
+    source::OpenSources,
     touchpoint,
     unit::{Landscape, NameLink, Unit},
-    verdict::{self, Judge},
+    unit_builder::UnitPart,
+    unit_builder::{RunContext, UnitBuilder},
+    unit_inputs::{self, UnitInputs},
+    verdict::{self, NeedJudge},
     wait,
-    ways::Ways,
+    work_paths::WorkPaths,
 };
 
 /// One export that could be read.
@@ -44,26 +44,26 @@ pub struct Export {
 impl Landscape {
     /// Links exports into units and analyses each. The same exports in the same order give the same landscape.
     pub fn of(exports: Vec<Export>, settings: &Settings) -> Self {
-        Self::again(exports, settings, &mut Recall::default())
+        Self::update(exports, settings, &mut LandscapeCache::default())
     }
 
     /// Makes the same landscape as [`Landscape::of`], and takes over from the last one each unit that is made of the
     /// same: of the same models (those of the same [`Arc`]) under the same paths, linked in the same way.
-    pub fn again(exports: Vec<Export>, settings: &Settings, recall: &mut Recall) -> Self {
+    pub fn update(exports: Vec<Export>, settings: &Settings, recall: &mut LandscapeCache) -> Self {
         let (paths, models): (Vec<Arc<str>>, Vec<Arc<Model>>) =
             exports.into_iter().map(|export| (export.path, export.model)).unzip();
         let lexicon = recall.lexicon(settings);
         let readings = recall.readings(models, &lexicon);
-        let mut parties = Parties::default();
-        let (owners, mut links): (Vec<Vec<Party>>, _) = rayon::join(
+        let mut parties = PartyTable::default();
+        let (owners, mut links): (Vec<Vec<PartyId>>, _) = rayon::join(
             || readings.iter().map(|reading| parties.join(&reading.owners.parties)).collect(),
             || link::links(&paths, &readings),
         );
         let mut notes = std::mem::take(&mut links.notes);
         notes.sort_by(|(a, one), (b, other)| (a, one.span, one.code).cmp(&(b, other.span, other.code)));
         let notes = notes.into_iter().map(|(file, note)| (Arc::clone(&paths[file]), note)).collect();
-        let recipes = recipe::recipes(&paths, &readings, &parties, &owners, links);
-        let shared = Shared { lexicon: &lexicon, settings };
+        let recipes = unit_inputs::recipes(&paths, &readings, &parties, &owners, links);
+        let shared = RunContext { lexicon: &lexicon, settings };
         let mut units = recall.units(recipes, |recipe| unit(shared, recipe));
         let stale = matching::stale(&units, settings, &lexicon, &parties, &readings);
         if !stale.is_empty() {
@@ -74,11 +74,11 @@ impl Landscape {
 }
 
 /// Analyses one unit.
-fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
-    let mut draft = Draft::new(shared, recipe);
+fn unit(shared: RunContext<'_>, recipe: &UnitInputs) -> Unit {
+    let mut draft = UnitBuilder::new(shared, recipe);
     let mut graph = control::graph(&draft);
     let (borders, matched) = {
-        let ways = Ways::new(&draft);
+        let ways = WorkPaths::new(&draft);
         let borders = handoff::borders(&draft, &ways);
         let matched = matching::matched(&draft, &ways, &borders);
         (borders, matched)
@@ -87,10 +87,10 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
     call::require(&mut draft, &graph, &mut uses);
     facts::facts(&mut draft, &uses, &mut graph);
     let transfers = payload::transfers(&mut draft, &uses, &mut graph);
-    facts::settle(&draft, &mut graph);
+    facts::sort_facts(&draft, &mut graph);
     let solution = Solution::of(&graph);
     let paths = Paths::new(&graph);
-    let judge = Judge {
+    let judge = NeedJudge {
         draft: &draft,
         uses: &uses,
         graph: &graph,
@@ -98,7 +98,7 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
         paths: &paths,
         transfers: &transfers,
         borders: &borders,
-        sources: Sources::of(&draft, &graph, &paths, &transfers),
+        sources: OpenSources::of(&draft, &graph, &paths, &transfers),
         origins: Origins::of(&draft, &uses, &graph, &paths, &transfers),
         senders: verdict::senders(&draft, &graph),
     };
@@ -126,11 +126,11 @@ fn unit(shared: Shared<'_>, recipe: &Recipe) -> Unit {
 }
 
 /// Lists the links that only names make.
-fn by_name(draft: &Draft<'_>) -> Vec<NameLink> {
+fn by_name(draft: &UnitBuilder<'_>) -> Vec<NameLink> {
     let calls = draft.calls.iter().filter(|call| call.by_name).filter_map(|call| {
         Some(NameLink::Call { caller: draft.step(call.caller)?, process: draft.process(call.process)? })
     });
-    let step = |end| if let End::Step(at) = end { draft.step(at) } else { None };
+    let step = |end| if let PassageEnd::Step(at) = end { draft.step(at) } else { None };
     let passages = draft.passages.iter().filter(|passage| passage.by_name).filter_map(|passage| {
         let (from, to) = (step(passage.source), step(passage.target));
         Some(NameLink::Passage { from: from.or(to)?, to: to.or(from)? })
@@ -140,7 +140,7 @@ fn by_name(draft: &Draft<'_>) -> Vec<NameLink> {
 
 /// Marks the steps that only a sequence flow from another process leads to: such a flow is no path of a case, but whoever
 /// drew it means that the work behind it is done.
-fn crossed(unit: &Unit, parts: &[Part<'_>], graph: &Graph) -> Vec<bool> {
+fn crossed(unit: &Unit, parts: &[UnitPart<'_>], graph: &Graph) -> Vec<bool> {
     let process = |step: u32| unit.steps[step as usize].process;
     let mut stack = Vec::new();
     for part in parts {
@@ -174,8 +174,8 @@ fn crossed(unit: &Unit, parts: &[Part<'_>], graph: &Graph) -> Vec<bool> {
     crossed
 }
 
-fn finish(draft: Draft<'_>, graph: Graph, solution: Solution, fill: impl FnOnce(Unit) -> Unit) -> Unit {
-    let Draft { mut unit, items, parts, .. } = draft;
+fn finish(draft: UnitBuilder<'_>, graph: Graph, solution: Solution, fill: impl FnOnce(Unit) -> Unit) -> Unit {
+    let UnitBuilder { mut unit, items, parts, .. } = draft;
     let ad_hoc: Vec<bool> =
         parts.iter().flat_map(|part| part.model.processes.rows()).map(|process| process.ad_hoc).collect();
     let crossed = crossed(&unit, &parts, &graph);

@@ -4,16 +4,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     contract::{Pattern, Settings, Side},
-    customer::{Marks, OF},
+    customer::{OF, SideVocabulary},
     label,
     name::{Glob, key, words},
-    phrase::{Verbs, Words, stems},
+    phrase::{PhraseSet, VerbSet, stems},
     speech::Speech,
 };
 
 /// One entry of the departments with its patterns compiled.
 #[derive(Debug)]
-struct Alias {
+struct DepartmentAlias {
     name: String,
     key: String,
     globs: Vec<Glob>,
@@ -23,16 +23,16 @@ struct Alias {
 /// Everything that settings say about names, ready to be asked.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    departments: Vec<Alias>,
+    departments: Vec<DepartmentAlias>,
     customers: Vec<Glob>,
     partners: Vec<Glob>,
     /// Who is the customer, by the words of names.
-    pub(crate) marks: Marks,
+    pub(crate) marks: SideVocabulary,
     /// What labels say.
     pub(crate) speech: Speech,
-    placeholder: Words,
-    change: Verbs,
-    standing: Words,
+    placeholder: PhraseSet,
+    change: VerbSet,
+    standing: PhraseSet,
     terms: FxHashMap<String, String>,
     /// Keys of the items that contracts and sources name.
     items: FxHashSet<String>,
@@ -40,7 +40,7 @@ pub(crate) struct Lexicon {
 
 /// What a name of a lane, pool or group means.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct Named {
+pub(crate) struct NameMeaning {
     /// The canonical name.
     pub(crate) name: String,
     /// The side, where the name or the settings tell.
@@ -49,7 +49,7 @@ pub(crate) struct Named {
     pub(crate) certain: bool,
 }
 
-impl Named {
+impl NameMeaning {
     /// A name that means nothing but itself.
     pub(crate) fn plain(name: &str) -> Self {
         Self { name: name.trim().to_owned(), side: None, certain: false }
@@ -70,7 +70,7 @@ impl Lexicon {
             departments: settings
                 .departments
                 .iter()
-                .map(|entry| Alias {
+                .map(|entry| DepartmentAlias {
                     name: entry.name.clone(),
                     key: key(&entry.name),
                     globs: globs(&entry.aliases),
@@ -79,11 +79,11 @@ impl Lexicon {
                 .collect(),
             customers: globs(&settings.customers),
             partners: globs(&settings.partners),
-            marks: Marks::new(&settings.vocabulary),
+            marks: SideVocabulary::new(&settings.vocabulary),
             speech: Speech::new(&settings.vocabulary),
-            placeholder: Words::new(&settings.vocabulary.placeholder),
-            change: Verbs::new(&settings.vocabulary.change),
-            standing: Words::new(&settings.vocabulary.standing),
+            placeholder: PhraseSet::new(&settings.vocabulary.placeholder),
+            change: VerbSet::new(&settings.vocabulary.change),
+            standing: PhraseSet::new(&settings.vocabulary.standing),
             terms: terms.collect(),
             items: spoken.map(|name| key(name)).collect(),
         }
@@ -96,7 +96,7 @@ impl Lexicon {
     }
 
     /// Returns what a name of a lane, pool or group means; `None` for an empty name or a placeholder.
-    pub(crate) fn department(&self, name: &str) -> Option<Named> {
+    pub(crate) fn department(&self, name: &str) -> Option<NameMeaning> {
         let name = name.trim();
         let key = key(name);
         let entry = self.departments.iter().find(|entry| entry.key == key).or_else(|| {
@@ -113,7 +113,7 @@ impl Lexicon {
             let customer = matched(&self.customers).then_some(Side::Customer);
             customer.or_else(|| matched(&self.partners).then_some(Side::Partner))
         });
-        Some(Named { name: canonical.to_owned(), side: configured, certain: configured.is_some() })
+        Some(NameMeaning { name: canonical.to_owned(), side: configured, certain: configured.is_some() })
     }
 
     /// Tells whether a name is one that a tool gives or that says nothing: `Lane 1`, `Pool`.
@@ -130,7 +130,7 @@ impl Lexicon {
 
     /// Tells whether an item is a document that stands beside all cases: its head noun says so, also as the end of a
     /// compound.
-    pub(crate) fn standing(&self, name: &str) -> bool {
+    pub(crate) fn is_standing_document(&self, name: &str) -> bool {
         /// The shortest word that is taken for the end of a compound.
         const PART: usize = 5;
         let mut stems = stems(name).to_vec();

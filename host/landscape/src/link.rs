@@ -8,30 +8,30 @@
 use std::sync::Arc;
 
 use handoff_model::{
-    Called, Format, Id, ItemId, MessageEnd, MessageFlow, MessageFlowId, Model, Note, ParticipantId,
+    CallTarget, Diagnostic, Format, Id, ItemId, MessageEnd, MessageFlow, MessageFlowId, Model, ParticipantId,
     ProcessId, Step, StepId, TriggerId,
 };
 use rustc_hash::FxHashSet;
 
 use crate::{
     contract::Side,
+    file_places::FilePlaces,
     keys::Keys,
+    link_account,
     name::generic,
-    near::Places,
-    recipe::Reading,
-    reference::{Found, Processes, Reference},
+    reference::{Processes, Reference, Resolution},
     trigger::{message, throws, triggers},
-    unlinked,
+    unit_inputs::IndexedExport,
 };
 
 /// A step of some file.
-pub(crate) type At = (usize, StepId);
+pub(crate) type StepRef = (usize, StepId);
 
 /// One end of a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum End {
+pub(crate) enum PassageEnd {
     /// A step.
-    Step(At),
+    Step(StepRef),
     /// A pool whose inside is unknown, or of which no step could be told.
     Pool(usize, ParticipantId),
 }
@@ -40,9 +40,9 @@ pub(crate) enum End {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Passage {
     /// Who sends.
-    pub(crate) source: End,
+    pub(crate) source: PassageEnd,
     /// Who receives.
-    pub(crate) target: End,
+    pub(crate) target: PassageEnd,
     /// The message flow, where one is drawn.
     pub(crate) flow: Option<(usize, MessageFlowId)>,
     /// A signal, not a message.
@@ -55,7 +55,7 @@ pub(crate) struct Passage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Call {
     /// The call activity.
-    pub(crate) caller: At,
+    pub(crate) caller: StepRef,
     pub(crate) process: (usize, ProcessId),
     /// Nothing has the id that is called; a process of that name was taken.
     pub(crate) by_name: bool,
@@ -70,10 +70,10 @@ pub(crate) struct Links {
     /// Pairs of files where one writes and the other reads the same store.
     pub(crate) stores: Vec<(usize, usize)>,
     /// What found no partner, or several, by its file.
-    pub(crate) notes: Vec<(usize, Note)>,
+    pub(crate) notes: Vec<(usize, Diagnostic)>,
 }
 
-impl End {
+impl PassageEnd {
     /// Returns the file it is in.
     pub(crate) fn file(self) -> usize {
         match self {
@@ -83,37 +83,37 @@ impl End {
 }
 
 /// Everything that is looked up by name.
-struct Finder<'a> {
-    readings: &'a [Arc<Reading>],
-    places: Places<'a>,
+struct LinkIndex<'a> {
+    readings: &'a [Arc<IndexedExport>],
+    places: FilePlaces<'a>,
     processes: Processes<'a>,
 }
 
 /// Links all exports.
-pub(crate) fn links(paths: &[Arc<str>], readings: &[Arc<Reading>]) -> Links {
-    let finder = Finder::new(paths, readings);
+pub(crate) fn links(paths: &[Arc<str>], readings: &[Arc<IndexedExport>]) -> Links {
+    let finder = LinkIndex::new(paths, readings);
     let mut links = Links::default();
-    for (file, Reading { model, owners, .. }) in readings.iter().map(|reading| &**reading).enumerate() {
+    for (file, IndexedExport { model, owners, .. }) in readings.iter().map(|reading| &**reading).enumerate() {
         for (id, step) in finder.linking(file) {
             let Some(called) = &step.called else { continue };
             let found = finder.called(file, called);
-            let by_name = matches!(found, Found::Name(_)) && !finder.calls_by_name(file);
+            let by_name = matches!(found, Resolution::Name(_)) && !finder.calls_by_name(file);
             links.calls.extend(found.process().map(|process| Call { caller: (file, id), process, by_name }));
-            links.notes.extend(unlinked::call(step, called, &found).map(|note| (file, note)));
+            links.notes.extend(link_account::call(step, called, &found).map(|note| (file, note)));
         }
         for (flow, row) in model.message_flows.iter().filter(|(_, row)| !stays(model, row)) {
             let step = |end| if let MessageEnd::Step(step) = end { Some((file, step)) } else { None };
             let mut by_name = false;
             let mut resolve = |end, other, sends| match end {
-                MessageEnd::Step(step) => End::Step((file, step)),
+                MessageEnd::Step(step) => PassageEnd::Step((file, step)),
                 MessageEnd::Pool(pool) => {
                     let owner = owners.pools.get(pool.index()).copied().flatten();
                     let owner = owner.and_then(|owner| owners.parties.department(owner));
                     let outside = owner.is_some_and(|department| department.side == Side::Customer);
                     let found = finder.pool_step(file, pool, flow, other, sends, outside);
-                    let Some(found) = found else { return End::Pool(file, pool) };
+                    let Some(found) = found else { return PassageEnd::Pool(file, pool) };
                     by_name |= found.0 != file && !finder.calls_by_name(file);
-                    End::Step(found)
+                    PassageEnd::Step(found)
                 }
             };
             let source = resolve(row.source, step(row.target), true);
@@ -126,7 +126,9 @@ pub(crate) fn links(paths: &[Arc<str>], readings: &[Arc<Reading>]) -> Links {
     // One flow drawn in two files, each with the other's side as a black box, is one passage.
     let mut seen = FxHashSet::default();
     links.passages.retain(|passage| match (passage.source, passage.target) {
-        (End::Step((a, _)), End::Step((b, _))) if a != b => seen.insert((passage.source, passage.target)),
+        (PassageEnd::Step((a, _)), PassageEnd::Step((b, _))) if a != b => {
+            seen.insert((passage.source, passage.target))
+        }
         _ => true,
     });
     links
@@ -147,9 +149,9 @@ fn stays(model: &Model, flow: &MessageFlow) -> bool {
 
 /// A step that throws or catches something by name.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Party {
+pub(crate) struct NamedEvent {
     /// The step.
-    pub(crate) at: At,
+    pub(crate) at: StepRef,
     trigger: TriggerId,
     /// Whether it throws.
     pub(crate) sends: bool,
@@ -158,15 +160,15 @@ pub(crate) struct Party {
 
 /// Under which name something is thrown or caught.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Name<'a> {
+enum EventName<'a> {
     Known(&'a str),
     /// None; the declaration is still the same one inside its file.
     None(usize, TriggerId),
 }
 
-impl<'a> Finder<'a> {
-    fn new(paths: &'a [Arc<str>], readings: &'a [Arc<Reading>]) -> Self {
-        let places = Places::new(paths);
+impl<'a> LinkIndex<'a> {
+    fn new(paths: &'a [Arc<str>], readings: &'a [Arc<IndexedExport>]) -> Self {
+        let places = FilePlaces::new(paths);
         Self { readings, processes: Processes::new(readings, &places), places }
     }
 
@@ -193,14 +195,14 @@ impl<'a> Finder<'a> {
         ids.iter().filter_map(|id| Some((*id, model.steps.get(*id)?)))
     }
 
-    fn step(&self, at: At) -> Option<&'a Step> {
+    fn step(&self, at: StepRef) -> Option<&'a Step> {
         self.model(at.0).steps.get(at.1)
     }
 
     /// Finds the process that is called.
-    fn called(&self, file: usize, called: &Called) -> Found {
+    fn called(&self, file: usize, called: &CallTarget) -> Resolution {
         if called.dynamic || called.element.is_empty() {
-            return Found::Nothing;
+            return Resolution::Nothing;
         }
         let namespace = called.namespace.as_deref();
         let reference = Reference { file, namespace, text: &called.element, exact: true };
@@ -213,10 +215,10 @@ impl<'a> Finder<'a> {
         file: usize,
         pool: ParticipantId,
         flow: MessageFlowId,
-        other: Option<At>,
+        other: Option<StepRef>,
         sends: bool,
         outside: bool,
-    ) -> Option<At> {
+    ) -> Option<StepRef> {
         let row = self.model(file).participants.get(pool)?;
         let (found, process) = match (&row.process, &row.missing_process) {
             (Some(process), _) => (file, *process),
@@ -248,7 +250,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The names under which the other end of a message flow may know it.
-    fn flow_names(&self, file: usize, flow: MessageFlowId, other: Option<At>) -> Vec<&'a str> {
+    fn flow_names(&self, file: usize, flow: MessageFlowId, other: Option<StepRef>) -> Vec<&'a str> {
         let (model, keys) = (self.model(file), self.keys(file));
         let Some(row) = model.message_flows.get(flow) else { return Vec::new() };
         let message = row.message.map(|message| Keys::get(&keys.triggers, message.index()));
@@ -259,7 +261,7 @@ impl<'a> Finder<'a> {
     }
 
     /// The names of a step: its label, and that of the message it passes.
-    fn step_names(&self, at: At) -> impl Iterator<Item = &'a str> + use<'a> {
+    fn step_names(&self, at: StepRef) -> impl Iterator<Item = &'a str> + use<'a> {
         let keys = self.keys(at.0);
         let message =
             self.step(at).and_then(message).map(|message| Keys::get(&keys.triggers, message.index()));
@@ -269,32 +271,33 @@ impl<'a> Finder<'a> {
 
     /// Links what is thrown and caught under one name, where no message flow says who meets whom.
     fn by_name(&self, links: &mut Links) {
-        let mut drawn: FxHashSet<At> = FxHashSet::default();
+        let mut drawn: FxHashSet<StepRef> = FxHashSet::default();
         for passage in &links.passages {
             drawn.extend([passage.source, passage.target].iter().filter_map(|end| match end {
-                End::Step(at) => Some(*at),
-                End::Pool(..) => None,
+                PassageEnd::Step(at) => Some(*at),
+                PassageEnd::Pool(..) => None,
             }));
         }
-        let mut named: indexmap::IndexMap<(bool, Name<'_>), Vec<Party>, rustc_hash::FxBuildHasher> =
+        let mut named: indexmap::IndexMap<(bool, EventName<'_>), Vec<NamedEvent>, rustc_hash::FxBuildHasher> =
             indexmap::IndexMap::default();
-        for (file, Reading { keys, .. }) in self.readings.iter().map(|reading| &**reading).enumerate() {
+        for (file, IndexedExport { keys, .. }) in self.readings.iter().map(|reading| &**reading).enumerate() {
             for (id, step) in self.linking(file) {
                 for (trigger, signal) in triggers(step) {
                     let name = match Keys::get(&keys.triggers, trigger.index()) {
-                        "" => Name::None(file, trigger),
-                        name => Name::Known(name),
+                        "" => EventName::None(file, trigger),
+                        name => EventName::Known(name),
                     };
                     let at = (file, id);
-                    let party = Party { at, trigger, sends: throws(step), drawn: drawn.contains(&at) };
+                    let party = NamedEvent { at, trigger, sends: throws(step), drawn: drawn.contains(&at) };
                     named.entry((signal, name)).or_default().push(party);
                 }
             }
         }
         for ((signal, _), parties) in &named {
-            let open: Vec<Party> = parties.iter().copied().filter(|party| *signal || !party.drawn).collect();
-            let throwers: Vec<Party> = open.iter().copied().filter(|party| party.sends).collect();
-            let declared: FxHashSet<(At, TriggerId)> =
+            let open: Vec<NamedEvent> =
+                parties.iter().copied().filter(|party| *signal || !party.drawn).collect();
+            let throwers: Vec<NamedEvent> = open.iter().copied().filter(|party| party.sends).collect();
+            let declared: FxHashSet<(StepRef, TriggerId)> =
                 throwers.iter().map(|thrower| (thrower.at, thrower.trigger)).collect();
             let (mut met, mut doubtful) = (FxHashSet::default(), FxHashSet::default());
             for catcher in open.iter().filter(|party| !party.sends) {
@@ -306,28 +309,29 @@ impl<'a> Finder<'a> {
                     met.insert(catcher.at);
                     met.extend(heard.iter().copied());
                 }
-                let is_one =
-                    |source: At| source.0 == catcher.at.0 && declared.contains(&(source, catcher.trigger));
+                let is_one = |source: StepRef| {
+                    source.0 == catcher.at.0 && declared.contains(&(source, catcher.trigger))
+                };
                 links.passages.extend(heard.into_iter().map(|source| Passage {
-                    source: End::Step(source),
-                    target: End::Step(catcher.at),
+                    source: PassageEnd::Step(source),
+                    target: PassageEnd::Step(catcher.at),
                     flow: None,
                     signal: *signal,
                     by_name: !is_one(source) && !self.calls_by_name(catcher.at.0),
                 }));
             }
             let alone = open.into_iter().filter(|party| !met.contains(&party.at));
-            links.notes.extend(unlinked::events(self.readings, *signal, alone, &doubtful));
+            links.notes.extend(link_account::events(self.readings, *signal, alone, &doubtful));
         }
     }
 
     /// The throwers that a catcher hears: the nearest; of a message, not those of its own process. Also tells whether
     /// some were not taken because which of them is meant cannot be told.
-    fn senders(&self, catcher: &Party, throwers: &[Party], signal: bool) -> (Vec<At>, bool) {
-        let process = |at: At| self.step(at).map(|step| (at.0, step.process));
+    fn senders(&self, catcher: &NamedEvent, throwers: &[NamedEvent], signal: bool) -> (Vec<StepRef>, bool) {
+        let process = |at: StepRef| self.step(at).map(|step| (at.0, step.process));
         let name = self.model(catcher.at.0).triggers.get(catcher.trigger).map_or("", |row| row.name.as_str());
         let near = self.places.nearest(catcher.at.0, throwers, |thrower| thrower.at.0);
-        let mut heard: Vec<At> = near
+        let mut heard: Vec<StepRef> = near
             .iter()
             .map(|thrower| thrower.at)
             .filter(|at| signal || process(*at) != process(catcher.at))
@@ -354,7 +358,7 @@ impl<'a> Finder<'a> {
     fn stores(&self, links: &mut Links) {
         let mut stores: indexmap::IndexMap<&str, (Vec<usize>, Vec<usize>), rustc_hash::FxBuildHasher> =
             indexmap::IndexMap::default();
-        for (file, Reading { keys, .. }) in self.readings.iter().map(|reading| &**reading).enumerate() {
+        for (file, IndexedExport { keys, .. }) in self.readings.iter().map(|reading| &**reading).enumerate() {
             let name =
                 |item: ItemId| Some(Keys::get(&keys.stores, item.index())).filter(|name| !name.is_empty());
             for (_, step) in self.linking(file) {

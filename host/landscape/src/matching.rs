@@ -5,46 +5,50 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use crate::{
-    access::Held,
+    access::PlacedClause,
     contract::{Clause, Contract, Origin, Pattern, Settings, Subject},
-    department::Parties,
-    draft::Draft,
-    handoff::Border,
+    department::PartyTable,
+    handoff::PendingHandoff,
     lexicon::Lexicon,
     name::{Glob, key},
-    recipe::Reading,
-    unit::{DepartmentId, ItemId, Stale, StepId, Unit},
-    ways::Ways,
+    unit::{DepartmentId, ItemId, StaleEntry, StepId, Unit},
+    unit_builder::UnitBuilder,
+    unit_inputs::IndexedExport,
+    work_paths::WorkPaths,
 };
 
 /// Where the clauses of all contracts hold in one unit.
 #[derive(Default)]
-pub(crate) struct Matched<'a> {
-    pub(crate) requires: Vec<Held<'a>>,
-    pub(crate) provides: Vec<Held<'a>>,
+pub(crate) struct PlacedClauses<'a> {
+    pub(crate) requires: Vec<PlacedClause<'a>>,
+    pub(crate) provides: Vec<PlacedClause<'a>>,
 }
 
 /// Finds the steps at which each clause holds.
-pub(crate) fn matched<'a>(draft: &Draft<'a>, ways: &Ways<'_, 'a>, borders: &[Border]) -> Matched<'a> {
-    let mut matched = Matched::default();
+pub(crate) fn matched<'a>(
+    draft: &UnitBuilder<'a>,
+    ways: &WorkPaths<'_, 'a>,
+    borders: &[PendingHandoff],
+) -> PlacedClauses<'a> {
+    let mut matched = PlacedClauses::default();
     let contracts: &'a [Contract] = &draft.shared.settings.contracts;
     for contract in contracts {
         for clause in &contract.requires {
             let steps = places(draft, ways, borders, &contract.subject, clause, true);
-            matched.requires.extend(steps.into_iter().map(|step| Held { step, clause }));
+            matched.requires.extend(steps.into_iter().map(|step| PlacedClause { step, clause }));
         }
         for clause in &contract.provides {
             let steps = places(draft, ways, borders, &contract.subject, clause, false);
-            matched.provides.extend(steps.into_iter().map(|step| Held { step, clause }));
+            matched.provides.extend(steps.into_iter().map(|step| PlacedClause { step, clause }));
         }
     }
     matched
 }
 
 fn places(
-    draft: &Draft<'_>,
-    ways: &Ways<'_, '_>,
-    borders: &[Border],
+    draft: &UnitBuilder<'_>,
+    ways: &WorkPaths<'_, '_>,
+    borders: &[PendingHandoff],
     subject: &Subject,
     clause: &Clause,
     requires: bool,
@@ -52,11 +56,11 @@ fn places(
     let lexicon = draft.shared.lexicon;
     match subject {
         Subject::Step(name) => {
-            let found = Named::new(name);
+            let found = NamePattern::new(name);
             draft.steps().filter(|step| found.is(&draft.unit.steps[*step as usize])).collect()
         }
         Subject::Process(name) => {
-            let wanted = Named::new(name);
+            let wanted = NamePattern::new(name);
             let rows = (0u32..).zip(&draft.unit.processes);
             let found = rows.filter(|(_, process)| process.id == *name || wanted.matches(&process.name));
             let steps = found.flat_map(|(id, _)| {
@@ -78,9 +82,9 @@ fn places(
 /// The steps of a department where work enters it (or leaves it): from the departments the clause names, if work ever
 /// comes from there; else wherever it does; else where its own work begins (or ends).
 fn at_borders(
-    draft: &Draft<'_>,
-    ways: &Ways<'_, '_>,
-    borders: &[Border],
+    draft: &UnitBuilder<'_>,
+    ways: &WorkPaths<'_, '_>,
+    borders: &[PendingHandoff],
     id: DepartmentId,
     partners: Option<&[DepartmentId]>,
     requires: bool,
@@ -120,12 +124,12 @@ pub(crate) fn departments(unit: &Unit, name: &str, lexicon: &Lexicon) -> Vec<Dep
 }
 
 /// A name that means steps or processes, by label or id.
-struct Named<'a> {
+struct NamePattern<'a> {
     text: &'a str,
     glob: Glob,
 }
 
-impl<'a> Named<'a> {
+impl<'a> NamePattern<'a> {
     fn new(text: &'a str) -> Self {
         Self { text, glob: Glob::new(&Pattern { text: text.to_owned(), origin: Origin::default() }) }
     }
@@ -141,11 +145,11 @@ impl<'a> Named<'a> {
 }
 
 /// Names that entries of one kind may match, each with its key; listed only where an entry has to be looked for.
-struct Known<'a>(Box<dyn Fn() -> Names<'a> + 'a>);
+struct NameSource<'a>(Box<dyn Fn() -> NameIter<'a> + 'a>);
 
-type Names<'a> = Box<dyn Iterator<Item = (&'a str, &'a str)> + 'a>;
+type NameIter<'a> = Box<dyn Iterator<Item = (&'a str, &'a str)> + 'a>;
 
-impl<'a> Known<'a> {
+impl<'a> NameSource<'a> {
     fn new<I: Iterator<Item = (&'a str, &'a str)> + 'a>(names: impl Fn() -> I + 'a) -> Self {
         Self(Box::new(move || Box::new(names())))
     }
@@ -180,21 +184,21 @@ pub(crate) fn stale(
     units: &[Arc<Unit>],
     settings: &Settings,
     lexicon: &Lexicon,
-    parties: &Parties,
-    readings: &[Arc<Reading>],
-) -> Vec<Stale> {
-    let (steps, processes) = (Known::new(|| steps(readings)), Known::new(|| processes(readings)));
-    let departments = Known::new(|| parties.keys().zip(parties.names()));
+    parties: &PartyTable,
+    readings: &[Arc<IndexedExport>],
+) -> Vec<StaleEntry> {
+    let (steps, processes) = (NameSource::new(|| steps(readings)), NameSource::new(|| processes(readings)));
+    let departments = NameSource::new(|| parties.keys().zip(parties.names()));
     let stores = units.iter().flat_map(|unit| &unit.items).filter(|item| item.store);
     let stores: Vec<String> = stores.map(|item| key(&item.name)).collect();
     let is_store = |glob: &Glob| stores.iter().any(|key| glob.matches(key));
     let items = if settings.given.is_empty() { Vec::new() } else { needed(units) };
     let item_keys: Vec<String> = items.iter().map(|name| key(name)).collect();
-    let needed = Known::new(|| item_keys.iter().map(String::as_str).zip(items.iter().copied()));
+    let needed = NameSource::new(|| item_keys.iter().map(String::as_str).zip(items.iter().copied()));
     let mut found = Vec::new();
     let mut report = |kind: &str, entry: &str, suggestion, origin: &Origin| {
         let (kind, entry, origin) = (kind.to_owned(), entry.to_owned(), origin.clone());
-        found.push(Stale { kind, entry, suggestion, origin });
+        found.push(StaleEntry { kind, entry, suggestion, origin });
     };
     let glob = |text: &str| Glob::new(&Pattern { text: text.to_owned(), origin: Origin::default() });
     let canonical = |name: &str| lexicon.department(name).map_or_else(|| key(name), |named| key(&named.name));
@@ -251,7 +255,7 @@ pub(crate) fn stale(
 }
 
 /// Lists the labels and ids of steps, each with its key.
-fn steps(readings: &[Arc<Reading>]) -> impl Iterator<Item = (&str, &str)> {
+fn steps(readings: &[Arc<IndexedExport>]) -> impl Iterator<Item = (&str, &str)> {
     readings.iter().flat_map(|reading| {
         let keys = reading.keys.steps.iter().zip(reading.keys.step_ids(&reading.model));
         let both = keys.zip(reading.model.steps.rows());
@@ -260,7 +264,7 @@ fn steps(readings: &[Arc<Reading>]) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// Lists the titles and ids of processes, each with its key.
-fn processes(readings: &[Arc<Reading>]) -> impl Iterator<Item = (&str, &str)> {
+fn processes(readings: &[Arc<IndexedExport>]) -> impl Iterator<Item = (&str, &str)> {
     readings.iter().flat_map(|reading| {
         let titles = reading.keys.process_titles.iter().zip(&reading.keys.titles);
         let ids = reading.keys.process_ids.iter().zip(reading.model.processes.rows());
@@ -413,7 +417,7 @@ mod tests {
         let text = format!("{HOUSE}\n");
         let landscape = landscape(&[("case.handoff", &text)], &settings);
         let stale = &landscape.units.last().expect("a unit for the configuration").stale;
-        let line = |row: &crate::unit::Stale| {
+        let line = |row: &crate::unit::StaleEntry| {
             format!("{} {}: {}", row.kind, row.entry, row.suggestion.as_deref().unwrap_or("-"))
         };
         let found: Vec<String> = stale.iter().map(line).collect();

@@ -4,22 +4,22 @@ use handoff_model::Evidence;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    access::Use,
+    access::ItemUse,
     alternative,
     facts::OPEN,
-    flow::{self, EdgeKind, Graph, Verdict},
+    flow::{self, EdgeKind, FactAvailability, Graph},
     item::Fact,
     matching,
     name::key,
     origin,
     payload::of,
-    reason::Reason,
+    reason::UndecidedReason,
     unit::{Availability, HandoffId, ItemId, Need, StepId},
-    verdict::{Judge, Known},
+    verdict::{NeedIndex, NeedJudge},
 };
 
 /// Judges all needs, in the order of steps.
-pub(crate) fn needs(judge: &Judge<'_, '_>) -> Vec<Need> {
+pub(crate) fn needs(judge: &NeedJudge<'_, '_>) -> Vec<Need> {
     let brought = brought(judge.graph);
     let mut borders: FxHashMap<StepId, Vec<HandoffId>> = FxHashMap::default();
     for (id, border) in (0u32..).zip(judge.borders) {
@@ -34,7 +34,7 @@ pub(crate) fn needs(judge: &Judge<'_, '_>) -> Vec<Need> {
         let led = judge.solution.reachable(at) || need.evidence == Evidence::Contract;
         led || need.availability != Availability::Unknown
     };
-    let known = Known { brought, borders };
+    let known = NeedIndex { brought, borders };
     let needs = judge.uses.needs.iter().map(|need| judge.need(need, &known));
     let mut needs: Vec<Need> = needs.filter(judged).collect();
     judge.any_state_will_do(&mut needs);
@@ -54,8 +54,8 @@ fn brought(graph: &Graph) -> FxHashMap<u32, Vec<StepId>> {
     brought
 }
 
-impl Judge<'_, '_> {
-    fn need(&self, one: &Use, known: &Known) -> Need {
+impl NeedJudge<'_, '_> {
+    fn need(&self, one: &ItemUse, known: &NeedIndex) -> Need {
         let item = Fact::Item(one.item);
         let wanted = one.state.map_or(item, |state| Fact::State(one.item, state));
         let (any_state, any_reason) = self.judge(one, item, known);
@@ -67,7 +67,7 @@ impl Judge<'_, '_> {
         let later = availability == Availability::Late;
         if availability > Availability::Sometimes && there && arrives_in.is_empty() && !later {
             availability = Availability::Unknown;
-            undeclared = Some(Reason::State);
+            undeclared = Some(UndecidedReason::State);
         }
         let fact = self.draft.items.known_fact(wanted).unwrap_or(OPEN);
         let shown =
@@ -155,7 +155,7 @@ impl Judge<'_, '_> {
             let there = || {
                 let fact = eithers.get(&(row.step, row.item));
                 fact.is_some_and(|fact| {
-                    flow::verdict(self.graph, self.solution, row.step, *fact) == Verdict::Always
+                    flow::verdict(self.graph, self.solution, row.step, *fact) == FactAvailability::Always
                 })
             };
             let known = met.entry((row.step, row.item)).or_insert_with(there);
@@ -187,7 +187,7 @@ impl Judge<'_, '_> {
     }
 
     /// The states in which an item may arrive.
-    fn arrives(&self, one: &Use) -> Vec<u32> {
+    fn arrives(&self, one: &ItemUse) -> Vec<u32> {
         let states = 0..self.draft.items.rows[one.item as usize].states.len() as u32;
         let may = |state: &u32| {
             let fact = self.draft.items.known_fact(Fact::State(one.item, *state));
@@ -199,7 +199,7 @@ impl Judge<'_, '_> {
     /// Who makes the item in the wanted state, else, where it arrives at all, in any.
     fn providers(
         &self,
-        one: &Use,
+        one: &ItemUse,
         wanted: Fact,
         arrives: bool,
         brought: &FxHashMap<u32, Vec<StepId>>,
@@ -220,7 +220,7 @@ impl Judge<'_, '_> {
 
     /// The fields that a contract asks for and no provider that reaches the step declares; none where no provider
     /// declares any.
-    fn missing(&self, one: &Use, providers: &[StepId]) -> Vec<String> {
+    fn missing(&self, one: &ItemUse, providers: &[StepId]) -> Vec<String> {
         if one.fields.is_empty() {
             return Vec::new();
         }

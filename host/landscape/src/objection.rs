@@ -4,13 +4,13 @@ use handoff_model::{DefinitionKind, StepKind};
 use rustc_hash::FxHashSet;
 
 use crate::{
-    branch::Branches, contacts::Contacts, contract::Side, draft::Draft, link::End, speech::Speech,
-    unit::StepId,
+    branch::Branches, contacts::Contacts, contract::Side, link::PassageEnd, speech::Speech, unit::StepId,
+    unit_builder::UnitBuilder,
 };
 
 /// Lists the steps of our own processes at which an objection is made or comes in, whoever makes it: first the events and
 /// what the customer does, then the work on it and the decisions.
-pub(crate) fn objections(draft: &Draft<'_>, branches: &Branches<'_>) -> Vec<StepId> {
+pub(crate) fn objections(draft: &UnitBuilder<'_>, branches: &Branches<'_>) -> Vec<StepId> {
     let named = branches.iter().filter(|(source, target, label)| {
         let waits = draft.row(*source).kind == StepKind::EventBased;
         draft.row(*target).kind != StepKind::EventBased
@@ -60,11 +60,11 @@ fn objects(label: &str) -> bool {
 }
 
 /// Marks the steps at which whoever objected may be told something, or his case goes to somebody else.
-pub(crate) fn answers(draft: &Draft<'_>, contacts: &Contacts) -> Vec<bool> {
+pub(crate) fn answers(draft: &UnitBuilder<'_>, contacts: &Contacts) -> Vec<bool> {
     let speech = &draft.shared.lexicon.speech;
     let mut linked: FxHashSet<StepId> = FxHashSet::default();
     for passage in draft.passages {
-        if let End::Step(at) = passage.source {
+        if let PassageEnd::Step(at) = passage.source {
             linked.extend(draft.step(at));
         }
     }

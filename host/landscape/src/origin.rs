@@ -5,13 +5,13 @@ use handoff_model::{Evidence, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    access::{Use, Uses},
-    draft::Draft,
+    access::{ItemUse, ItemUses},
     flow::{EdgeKind, Graph},
     identity,
     paths::Paths,
     payload::{Transfers, of},
     unit::{ItemId, StepId},
+    unit_builder::UnitBuilder,
 };
 
 /// The most steps that all walks of one unit may visit; beyond it every maker counts as one that may pass its item on, so
@@ -38,8 +38,8 @@ pub(crate) struct Origins {
 impl Origins {
     /// Collects it for a unit.
     pub(crate) fn of(
-        draft: &Draft<'_>,
-        uses: &Uses,
+        draft: &UnitBuilder<'_>,
+        uses: &ItemUses,
         graph: &Graph,
         paths: &Paths,
         transfers: &Transfers,
@@ -50,7 +50,7 @@ impl Origins {
         }
         let worked = worked(draft, graph, paths, transfers);
         let declared = outset(draft, uses, Evidence::DataObject);
-        let process = |one: &Use| draft.unit.steps[one.step as usize].process;
+        let process = |one: &ItemUse| draft.unit.steps[one.step as usize].process;
         let first = uses.needs.iter().filter(|need| !worked[need.step as usize]);
         let taken = first
             .filter(|need| !declared.contains(&process(need)))
@@ -76,7 +76,7 @@ impl Origins {
     /// Tells whether a step is the only one that makes what it needs: it edits the thing in place. Where the drawing shows
     /// of other things how they get from one step to the next, or what is read in one state is left in another, the
     /// thing must have come from somewhere.
-    pub(crate) fn edited_in_place(&self, draft: &Draft<'_>, one: &Use, uses: &Uses) -> bool {
+    pub(crate) fn edited_in_place(&self, draft: &UnitBuilder<'_>, one: &ItemUse, uses: &ItemUses) -> bool {
         let makers = self.makers(one.item);
         let alone = !makers.is_empty() && makers.iter().all(|maker| *maker == one.step);
         let drawn = one.evidence == Evidence::DataObject && !one.variable;
@@ -90,7 +90,7 @@ impl Origins {
     /// Tells whether it goes without saying where an item comes from that nothing provides: a document that stands beside
     /// all cases, one whose name tells its source, what the first step takes up with the case, and whatever is read
     /// where inputs are all that is drawn. What a contract or a specification asks for, somebody has to provide.
-    pub(crate) fn goes_without_saying(&self, draft: &Draft<'_>, one: &Use) -> bool {
+    pub(crate) fn goes_without_saying(&self, draft: &UnitBuilder<'_>, one: &ItemUse) -> bool {
         if one.evidence != Evidence::DataObject {
             return false;
         }
@@ -98,8 +98,8 @@ impl Origins {
         let row = &draft.items.rows[one.item as usize];
         let state = one.state.and_then(|state| row.states.get(state as usize));
         let lexicon = draft.shared.lexicon;
-        lexicon.standing(&row.name)
-            || state.is_some_and(|state| lexicon.standing(state))
+        lexicon.is_standing_document(&row.name)
+            || state.is_some_and(|state| lexicon.is_standing_document(state))
             || identity::tells_source(&row.name)
             || self.taken.contains(&(process, one.item))
             || self.inputs_only.contains(&draft.part_index(one.step))
@@ -153,7 +153,7 @@ impl Origins {
 }
 
 /// For each step, whether an activity or a message lies before it.
-fn worked(draft: &Draft<'_>, graph: &Graph, paths: &Paths, transfers: &Transfers) -> Vec<bool> {
+fn worked(draft: &UnitBuilder<'_>, graph: &Graph, paths: &Paths, transfers: &Transfers) -> Vec<bool> {
     let mut worked = vec![false; graph.nodes.len()];
     let follow = |step: StepId| {
         let passed = paths.transfers(step).iter().map(|index| graph.edges[*index].target);
@@ -176,7 +176,7 @@ fn worked(draft: &Draft<'_>, graph: &Graph, paths: &Paths, transfers: &Transfers
 }
 
 /// Lists the processes at whose start something of one kind says what is there from the outset: a drawn output, or a form.
-fn outset(draft: &Draft<'_>, uses: &Uses, evidence: Evidence) -> FxHashSet<u32> {
+fn outset(draft: &UnitBuilder<'_>, uses: &ItemUses, evidence: Evidence) -> FxHashSet<u32> {
     let at_start = uses
         .provisions
         .iter()
@@ -185,9 +185,13 @@ fn outset(draft: &Draft<'_>, uses: &Uses, evidence: Evidence) -> FxHashSet<u32> 
 }
 
 /// Lists the parts in which something drawn is made by one step and needed by another.
-fn wired(draft: &Draft<'_>, uses: &Uses, makers: &FxHashMap<ItemId, Vec<StepId>>) -> FxHashSet<usize> {
-    let drawn = |one: &&Use| one.evidence == Evidence::DataObject && !one.variable;
-    let handed = |one: &&Use| {
+fn wired(
+    draft: &UnitBuilder<'_>,
+    uses: &ItemUses,
+    makers: &FxHashMap<ItemId, Vec<StepId>>,
+) -> FxHashSet<usize> {
+    let drawn = |one: &&ItemUse| one.evidence == Evidence::DataObject && !one.variable;
+    let handed = |one: &&ItemUse| {
         let makers = makers.get(&one.item).map(Vec::as_slice).unwrap_or_default();
         makers.first().is_some_and(|maker| *maker != one.step) && !draft.items.rows[one.item as usize].store
     };
@@ -197,8 +201,8 @@ fn wired(draft: &Draft<'_>, uses: &Uses, makers: &FxHashMap<ItemId, Vec<StepId>>
 
 /// Lists the parts in which inputs of several items are all that is drawn. Where a call says what it passes into a part,
 /// more is known of its items than that.
-fn inputs_only(draft: &Draft<'_>, uses: &Uses, graph: &Graph) -> FxHashSet<usize> {
-    let drawn = |one: &&Use| {
+fn inputs_only(draft: &UnitBuilder<'_>, uses: &ItemUses, graph: &Graph) -> FxHashSet<usize> {
+    let drawn = |one: &&ItemUse| {
         one.evidence == Evidence::DataObject && !one.variable && !draft.items.rows[one.item as usize].store
     };
     let mut outputs: FxHashSet<usize> =
@@ -220,14 +224,15 @@ fn inputs_only(draft: &Draft<'_>, uses: &Uses, graph: &Graph) -> FxHashSet<usize
 /// Tells whether a step needs what it makes, or its label speaks of changing: it changes the thing and does not bring it
 /// into being.
 pub(crate) fn updates(
-    draft: &Draft<'_>,
-    uses: &Uses,
+    draft: &UnitBuilder<'_>,
+    uses: &ItemUses,
     maker: StepId,
     item: ItemId,
     state: Option<u32>,
 ) -> bool {
     // What a step can do without, like the field of a form that it shows and fills in, it may bring into being.
-    let same = |need: &Use| need.item == item && !need.optional && (state.is_none() || need.state == state);
+    let same =
+        |need: &ItemUse| need.item == item && !need.optional && (state.is_none() || need.state == state);
     of(&uses.needs, maker).iter().any(same)
         || state.is_none() && draft.shared.lexicon.changes(&draft.unit.steps[maker as usize].name)
 }

@@ -9,17 +9,17 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::{
     contacts::Contacts,
     contract::Side,
-    draft::Draft,
     flow::{Graph, NodeKind},
     goals::Goals,
     speech::Speech,
     telling::Course,
     unit::StepId,
+    unit_builder::UnitBuilder,
 };
 
 /// The outcome decisions of one process.
 pub(crate) struct Outcomes<'o, 'a> {
-    draft: &'o Draft<'a>,
+    draft: &'o UnitBuilder<'a>,
     graph: &'o Graph,
     course: &'o Course,
     decisions: FxHashSet<StepId>,
@@ -29,7 +29,7 @@ pub(crate) struct Outcomes<'o, 'a> {
 
 /// How far a walk from the start has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Phase {
+enum WalkPhase {
     /// Nothing is decided, and the customer was told nothing.
     Quiet,
     /// Nothing is decided; the customer was told something.
@@ -39,15 +39,15 @@ enum Phase {
 }
 
 /// Everything met from one start, with where each point was reached from.
-pub(crate) struct Walk {
+pub(crate) struct OutcomeWalk {
     start: StepId,
-    from: FxHashMap<(StepId, Phase), (StepId, Phase)>,
+    from: FxHashMap<(StepId, WalkPhase), (StepId, WalkPhase)>,
     /// Where each step is reached from on a shortest way, whatever is told; made where it is asked for.
     shortest: OnceCell<FxHashMap<StepId, StepId>>,
 }
 
-impl Walk {
-    fn way(&self, goal: (StepId, Phase)) -> Option<Vec<StepId>> {
+impl OutcomeWalk {
+    fn way(&self, goal: (StepId, WalkPhase)) -> Option<Vec<StepId>> {
         let points = self.from.contains_key(&goal).then(|| trace(&self.from, goal))?;
         Some(points.into_iter().map(|(step, _)| step).collect())
     }
@@ -56,7 +56,7 @@ impl Walk {
 impl<'o, 'a> Outcomes<'o, 'a> {
     /// Finds the decisions of a process: splits whose branches lead to different endings.
     pub(crate) fn new(
-        draft: &'o Draft<'a>,
+        draft: &'o UnitBuilder<'a>,
         graph: &'o Graph,
         course: &'o Course,
         process: u32,
@@ -95,13 +95,13 @@ impl<'o, 'a> Outcomes<'o, 'a> {
     /// Walks from a start over everything a case can meet until the customer has been told what was decided.
     ///
     /// Where the case is handed over to a process that goes on with it, the walk ends.
-    pub(crate) fn walk(&self, contacts: &Contacts, start: StepId) -> Walk {
-        let first = (start, if contacts.tells[start as usize] { Phase::Told } else { Phase::Quiet });
+    pub(crate) fn walk(&self, contacts: &Contacts, start: StepId) -> OutcomeWalk {
+        let first = (start, if contacts.tells[start as usize] { WalkPhase::Told } else { WalkPhase::Quiet });
         let from = FxHashMap::from_iter([(first, first)]);
-        let mut walk = Walk { start, from, shortest: OnceCell::new() };
+        let mut walk = OutcomeWalk { start, from, shortest: OnceCell::new() };
         let mut queue = VecDeque::from([first]);
         // A way without events that interrupt shows more than one with them.
-        let mut disturbed: VecDeque<((StepId, Phase), (StepId, Phase))> = VecDeque::new();
+        let mut disturbed: VecDeque<((StepId, WalkPhase), (StepId, WalkPhase))> = VecDeque::new();
         loop {
             let Some(at) = queue.pop_front() else {
                 let Some((point, before)) = disturbed.pop_front() else { break };
@@ -117,17 +117,17 @@ impl<'o, 'a> Outcomes<'o, 'a> {
                 continue;
             }
             // Whether he answers what he was told in time is his own doing.
-            let his =
-                phase == Phase::Told && (self.awaits_him(contacts, step) || self.meets_him(contacts, step));
-            let phase = if decided && !his { Phase::Decided } else { phase };
+            let his = phase == WalkPhase::Told
+                && (self.awaits_him(contacts, step) || self.meets_him(contacts, step));
+            let phase = if decided && !his { WalkPhase::Decided } else { phase };
             for next in self.course.next(step) {
                 let told = contacts.tells[next as usize] || self.answers(contacts, step, next);
                 if told && self.refuses(next) {
                     continue;
                 }
                 let phase = match (phase, told) {
-                    (Phase::Decided, true) => continue,
-                    (Phase::Quiet, true) => Phase::Told,
+                    (WalkPhase::Decided, true) => continue,
+                    (WalkPhase::Quiet, true) => WalkPhase::Told,
                     _ => phase,
                 };
                 if self.course.interrupts(step).contains(&next) {
@@ -148,19 +148,20 @@ impl<'o, 'a> Outcomes<'o, 'a> {
     pub(crate) fn silent(
         &self,
         contacts: &Contacts,
-        walk: &Walk,
+        walk: &OutcomeWalk,
         end: StepId,
         negative: bool,
     ) -> Option<Vec<StepId>> {
         if contacts.tells[end as usize] {
             return None;
         }
-        let untold = [Phase::Quiet, Phase::Decided].into_iter().find_map(|phase| walk.way((end, phase)));
+        let untold =
+            [WalkPhase::Quiet, WalkPhase::Decided].into_iter().find_map(|phase| walk.way((end, phase)));
         untold.or_else(|| if negative { self.undone(contacts, walk, end) } else { None })
     }
 
     /// Finds a way without any contact after its last decision.
-    fn undone(&self, contacts: &Contacts, walk: &Walk, end: StepId) -> Option<Vec<StepId>> {
+    fn undone(&self, contacts: &Contacts, walk: &OutcomeWalk, end: StepId) -> Option<Vec<StepId>> {
         let mut after: FxHashMap<StepId, StepId> = FxHashMap::default();
         let mut queue = VecDeque::from([end]);
         let mut seen: FxHashSet<StepId> = FxHashSet::from_iter([end]);
@@ -191,7 +192,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
     }
 
     /// Finds a shortest way from the start of a walk to a step.
-    fn way(&self, walk: &Walk, goal: StepId) -> Option<Vec<StepId>> {
+    fn way(&self, walk: &OutcomeWalk, goal: StepId) -> Option<Vec<StepId>> {
         let shortest = walk.shortest.get_or_init(|| {
             let mut from: FxHashMap<StepId, StepId> = FxHashMap::from_iter([(walk.start, walk.start)]);
             let mut queue = VecDeque::from([walk.start]);
@@ -295,7 +296,7 @@ fn differ<'e>(mut alternatives: impl Iterator<Item = &'e FixedBitSet>) -> bool {
 /// Lists the endings that belong to side branches of a fork: not to the branch on which the case goes on, which is the
 /// first that leads to a drawn end.
 fn beside_main<'e>(
-    draft: &Draft<'_>,
+    draft: &UnitBuilder<'_>,
     ways: &[StepId],
     leaves: &[StepId],
     of: impl Fn(&StepId) -> &'e FixedBitSet,

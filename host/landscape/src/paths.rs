@@ -20,7 +20,7 @@ pub(crate) struct Paths {
 
 /// What catches the throws of a step, and whether nothing else follows from it.
 #[derive(Clone, Default)]
-struct Throws {
+struct StepThrows {
     catchers: Vec<StepId>,
     stops: bool,
 }
@@ -99,8 +99,8 @@ impl Paths {
     }
 
     /// Lists what catches the throws of each step, and marks the events that nothing else triggers.
-    fn throws(&mut self, graph: &Graph, flows: &[Vec<StepId>]) -> (Vec<Throws>, Vec<bool>) {
-        let mut throws = vec![Throws::default(); graph.nodes.len()];
+    fn throws(&mut self, graph: &Graph, flows: &[Vec<StepId>]) -> (Vec<StepThrows>, Vec<bool>) {
+        let mut throws = vec![StepThrows::default(); graph.nodes.len()];
         let mut awaiting = vec![false; graph.nodes.len()];
         for edge in &graph.edges {
             let EdgeKind::Throw { only } = edge.kind else { continue };

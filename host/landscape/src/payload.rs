@@ -5,24 +5,24 @@ use model::{DefinitionKind, Evidence, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    access::Uses,
+    access::ItemUses,
     alternative,
-    draft::Draft,
     facts::OPEN,
     flow::{Edge, EdgeKind, Graph, NodeKind},
     item::Fact,
-    link::{End, Passage},
+    link::{Passage, PassageEnd},
     name,
-    reason::{Reason, Sender},
+    reason::{MessageSender, UndecidedReason},
     trigger,
-    unit::{Carried, ItemId, StepId},
+    unit::{CarriedItem, ItemId, StepId},
+    unit_builder::UnitBuilder,
 };
 
 /// What is known of one passage.
 #[derive(Debug, Default)]
 pub(crate) struct Payload {
     /// What it carries, strongest evidence first.
-    pub(crate) carries: Vec<Carried>,
+    pub(crate) carries: Vec<CarriedItem>,
     /// A message, name or item is stated on the flow or at its ends.
     pub(crate) named: bool,
 }
@@ -31,12 +31,12 @@ impl Payload {
     fn add(&mut self, item: ItemId, state: Option<u32>, evidence: Evidence) {
         match self.carries.iter_mut().find(|known| (known.item, known.state) == (item, state)) {
             Some(known) => known.evidence = known.evidence.min(evidence),
-            None => self.carries.push(Carried { item, state, evidence }),
+            None => self.carries.push(CarriedItem { item, state, evidence }),
         }
     }
 
     /// What is stated: the wording of a label shows what people mean, but it brings nothing.
-    fn stated(&self) -> impl Iterator<Item = &Carried> {
+    fn stated(&self) -> impl Iterator<Item = &CarriedItem> {
         self.carries.iter().filter(|carried| carried.evidence < Evidence::Label)
     }
 }
@@ -47,24 +47,24 @@ pub(crate) struct Transfers {
     /// The payload of each passage.
     pub(crate) payloads: Vec<Payload>,
     /// For each step that gets something nobody describes: what that is.
-    pub(crate) open: FxHashMap<StepId, Reason>,
+    pub(crate) open: FxHashMap<StepId, UndecidedReason>,
     /// For each item that the label of a start speaks of, the first such start.
     pub(crate) hints: FxHashMap<ItemId, StepId>,
     /// What arrives at a step from outside all models.
     pub(crate) received: FxHashSet<(StepId, ItemId)>,
     /// What processes that call each other say of it.
-    pub(crate) mapped: crate::call::Mapped,
+    pub(crate) mapped: crate::call::CallMappings,
 }
 
 /// Adds messages, signals and calls to the graph.
-pub(crate) fn transfers(draft: &mut Draft<'_>, uses: &Uses, graph: &mut Graph) -> Transfers {
+pub(crate) fn transfers(draft: &mut UnitBuilder<'_>, uses: &ItemUses, graph: &mut Graph) -> Transfers {
     let mut transfers = Transfers::default();
-    let spoken = Spoken::new(draft, uses);
+    let spoken = MentionedItems::new(draft, uses);
     let mut caught: FxHashSet<StepId> = FxHashSet::default();
     for index in 0..draft.passages.len() {
         let passage = &draft.passages[index];
         let payload = payload(draft, uses, passage);
-        if let End::Step(at) = passage.target {
+        if let PassageEnd::Step(at) = passage.target {
             caught.extend(draft.step(at));
         }
         connect(draft, &spoken, passage, &payload, graph, &mut transfers);
@@ -79,7 +79,7 @@ pub(crate) fn transfers(draft: &mut Draft<'_>, uses: &Uses, graph: &mut Graph) -
 }
 
 /// Lists the events that wait for all of their messages and signals, where each of these comes from one place.
-fn together(draft: &Draft<'_>, graph: &Graph) -> Vec<StepId> {
+fn together(draft: &UnitBuilder<'_>, graph: &Graph) -> Vec<StepId> {
     let awaited = |step: StepId| {
         let event = draft.row(step).event.as_ref().filter(|event| event.parallel_multiple)?;
         let sent = |kind| matches!(kind, DefinitionKind::Message | DefinitionKind::Signal);
@@ -102,10 +102,10 @@ fn together(draft: &Draft<'_>, graph: &Graph) -> Vec<StepId> {
 }
 
 /// Which process speaks of which item, in needs or provisions.
-pub(crate) struct Spoken(FxHashSet<(u32, ItemId)>);
+pub(crate) struct MentionedItems(FxHashSet<(u32, ItemId)>);
 
-impl Spoken {
-    fn new(draft: &Draft<'_>, uses: &Uses) -> Self {
+impl MentionedItems {
+    fn new(draft: &UnitBuilder<'_>, uses: &ItemUses) -> Self {
         let all = uses.needs.iter().chain(&uses.provisions);
         let mut spoken: FxHashSet<(u32, ItemId)> =
             all.map(|one| (draft.unit.steps[one.step as usize].process, one.item)).collect();
@@ -125,9 +125,9 @@ impl Spoken {
     }
 }
 
-fn payload(draft: &mut Draft<'_>, uses: &Uses, passage: &Passage) -> Payload {
+fn payload(draft: &mut UnitBuilder<'_>, uses: &ItemUses, passage: &Passage) -> Payload {
     let mut payload = Payload::default();
-    let end = |end| if let End::Step(at) = end { draft.step(at) } else { None };
+    let end = |end| if let PassageEnd::Step(at) = end { draft.step(at) } else { None };
     let (source, target) = (end(passage.source), end(passage.target));
     if let Some(source) = source {
         let row = draft.row(source);
@@ -163,14 +163,14 @@ fn payload(draft: &mut Draft<'_>, uses: &Uses, passage: &Passage) -> Payload {
 }
 
 /// The uses of one step; `uses` is sorted by step.
-pub(crate) fn of(uses: &[crate::access::Use], step: StepId) -> &[crate::access::Use] {
+pub(crate) fn of(uses: &[crate::access::ItemUse], step: StepId) -> &[crate::access::ItemUse] {
     let start = uses.partition_point(|one| one.step < step);
     let end = uses.partition_point(|one| one.step <= step);
     &uses[start..end]
 }
 
 /// The item that the label of a step speaks of.
-pub(crate) fn labelled(draft: &mut Draft<'_>, step: StepId) -> Option<ItemId> {
+pub(crate) fn labelled(draft: &mut UnitBuilder<'_>, step: StepId) -> Option<ItemId> {
     let row = draft.row(step);
     if row.has(DefinitionKind::Link) {
         return None;
@@ -183,7 +183,7 @@ pub(crate) fn labelled(draft: &mut Draft<'_>, step: StepId) -> Option<ItemId> {
 
 /// The names stated on a message flow, on its message, and on the events at its ends.
 fn names(
-    draft: &Draft<'_>,
+    draft: &UnitBuilder<'_>,
     passage: &Passage,
     source: Option<StepId>,
     target: Option<StepId>,
@@ -211,26 +211,26 @@ fn trigger_name(model: &model::Model, trigger: model::TriggerId) -> Option<Strin
 
 /// Lets a passage bring what it carries to its target.
 fn connect(
-    draft: &mut Draft<'_>,
-    spoken: &Spoken,
+    draft: &mut UnitBuilder<'_>,
+    spoken: &MentionedItems,
     passage: &Passage,
     payload: &Payload,
     graph: &mut Graph,
     transfers: &mut Transfers,
 ) {
-    let End::Step(target) = passage.target else { return };
+    let PassageEnd::Step(target) = passage.target else { return };
     let Some(target) = draft.step(target) else { return };
-    let source = if let End::Step(at) = passage.source { draft.step(at) } else { None };
+    let source = if let PassageEnd::Step(at) = passage.source { draft.step(at) } else { None };
     if !payload.named {
         let sender = match (source, passage.source) {
-            (Some(source), _) => Sender::Step(source),
-            (None, End::Pool(file, pool)) => {
+            (Some(source), _) => MessageSender::Step(source),
+            (None, PassageEnd::Pool(file, pool)) => {
                 let row = draft.part_of_file(file).and_then(|part| part.model.participants.get(pool));
-                Sender::Pool(row.map(|row| row.name.clone()).unwrap_or_default())
+                MessageSender::Pool(row.map(|row| row.name.clone()).unwrap_or_default())
             }
-            (None, End::Step(_)) => return,
+            (None, PassageEnd::Step(_)) => return,
         };
-        let reason = Reason::Message { signal: passage.signal, from: sender, to: target };
+        let reason = UndecidedReason::Message { signal: passage.signal, from: sender, to: target };
         transfers.open.entry(target).or_insert(reason);
     }
     let Some(source) = source else {
@@ -262,7 +262,7 @@ fn connect(
 
 /// The pairs of facts by which one side's item becomes the other's: the thing, its states of the same name, and the
 /// doubt about it.
-pub(crate) fn pairs(draft: &mut Draft<'_>, from: ItemId, to: ItemId) -> Vec<(u32, u32)> {
+pub(crate) fn pairs(draft: &mut UnitBuilder<'_>, from: ItemId, to: ItemId) -> Vec<(u32, u32)> {
     let items = &mut draft.items;
     let mut pairs = vec![(items.item_fact(from, None), items.item_fact(to, None))];
     for state in 0..items.rows[from as usize].states.len() as u32 {
@@ -279,7 +279,7 @@ pub(crate) fn pairs(draft: &mut Draft<'_>, from: ItemId, to: ItemId) -> Vec<(u32
 
 /// What a black box sends is simply there.
 fn outside(
-    draft: &mut Draft<'_>,
+    draft: &mut UnitBuilder<'_>,
     target: StepId,
     payload: &Payload,
     graph: &mut Graph,
@@ -300,7 +300,7 @@ fn outside(
 
 /// A message inside one process brings its name to the catching step.
 fn inside(
-    draft: &mut Draft<'_>,
+    draft: &mut UnitBuilder<'_>,
     target: StepId,
     payload: &Payload,
     graph: &mut Graph,
@@ -315,7 +315,7 @@ fn inside(
 /// Starts and catches to which nothing is linked are triggered from outside: what they bring is named by the message
 /// or the label, or not at all.
 fn triggered(
-    draft: &mut Draft<'_>,
+    draft: &mut UnitBuilder<'_>,
     caught: &FxHashSet<StepId>,
     graph: &mut Graph,
     transfers: &mut Transfers,
@@ -342,7 +342,7 @@ fn triggered(
             graph.makes[step as usize].push(fact);
         } else if messages && row.writes.is_empty() {
             graph.makes[step as usize].push(OPEN);
-            transfers.open.insert(step, Reason::Received(step));
+            transfers.open.insert(step, UndecidedReason::Received(step));
         } else if let Some(item) = labelled(draft, step) {
             // The label names what may come with it; that is no ground to say that it comes, nor that it does not.
             let doubt = draft.items.fact(Fact::Hearsay(item));
@@ -353,18 +353,18 @@ fn triggered(
 }
 
 /// What comes in from another page brings whatever was done there.
-fn continued(draft: &Draft<'_>, graph: &mut Graph, transfers: &mut Transfers) {
+fn continued(draft: &UnitBuilder<'_>, graph: &mut Graph, transfers: &mut Transfers) {
     for part in &draft.parts {
         for entry in &part.connectors.entries {
             let step = part.first_step + entry.0;
             graph.makes[step as usize].push(OPEN);
-            transfers.open.entry(step).or_insert(Reason::Page(step));
+            transfers.open.entry(step).or_insert(UndecidedReason::Page(step));
         }
     }
 }
 
 /// A sequence flow drawn into another pool says nothing of what it hands over.
-fn crossed(draft: &Draft<'_>, graph: &mut Graph, transfers: &mut Transfers) {
+fn crossed(draft: &UnitBuilder<'_>, graph: &mut Graph, transfers: &mut Transfers) {
     for part in &draft.parts {
         for flow in part.model.flows.rows() {
             let (source, target) = (part.first_step + flow.source.0, part.first_step + flow.target.0);
@@ -375,14 +375,14 @@ fn crossed(draft: &Draft<'_>, graph: &mut Graph, transfers: &mut Transfers) {
                     target,
                     kind: EdgeKind::Message { facts: Vec::new(), brings: vec![OPEN] },
                 });
-                transfers.open.entry(target).or_insert(Reason::Crossing(source, target));
+                transfers.open.entry(target).or_insert(UndecidedReason::Crossing(source, target));
             }
         }
     }
 }
 
 /// Lists the steps at which a process begins.
-pub(crate) fn starts(draft: &Draft<'_>, graph: &Graph, process: u32) -> Vec<StepId> {
+pub(crate) fn starts(draft: &UnitBuilder<'_>, graph: &Graph, process: u32) -> Vec<StepId> {
     let starts = |step: &StepId| {
         let node = &graph.nodes[*step as usize];
         node.scope.is_none() && matches!(node.kind, NodeKind::Start)

@@ -21,9 +21,9 @@ pub(crate) fn singulars(words: &[String]) -> Vec<Cow<'_, str>> {
 
 /// One vocabulary list as sequences of singular words, by their first words.
 #[derive(Debug, Default)]
-pub(crate) struct Words(FxHashMap<String, Vec<Vec<String>>>);
+pub(crate) struct PhraseSet(FxHashMap<String, Vec<Vec<String>>>);
 
-impl Words {
+impl PhraseSet {
     /// Compiles a list.
     pub(crate) fn new<'a>(entries: impl IntoIterator<Item = &'a String>) -> Self {
         let mut words = Self::default();
@@ -71,9 +71,9 @@ impl Words {
 
 /// Verbs, matched in any regular form; by the bytes that every form of the first word begins with.
 #[derive(Debug, Default)]
-pub(crate) struct Verbs(FxHashMap<[u8; label::STEM], Vec<Vec<String>>>);
+pub(crate) struct VerbSet(FxHashMap<[u8; label::STEM], Vec<Vec<String>>>);
 
-impl Verbs {
+impl VerbSet {
     /// Compiles a list.
     pub(crate) fn new<'a>(entries: impl IntoIterator<Item = &'a String>) -> Self {
         let mut verbs = Self::default();

@@ -4,16 +4,16 @@ use handoff_model as model;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    access::{Use, Uses},
+    access::{ItemUse, ItemUses},
     contract::Side,
-    draft::Draft,
     flow::{EdgeKind, Graph, Solution},
     item::{Fact, mapped},
-    link::End,
+    link::PassageEnd,
     paths::Paths,
     payload::Transfers,
     purpose::{self, Purpose},
     unit::{Availability, ItemId, Need, Provision, StepId},
+    unit_builder::UnitBuilder,
 };
 
 /// The most steps that all walks of one unit may visit; beyond it every step that needs an item counts as its user,
@@ -22,8 +22,8 @@ const MOST_VISITS: usize = 4_000_000;
 
 /// Joins what is known of each provision.
 pub(crate) fn provisions(
-    draft: &Draft<'_>,
-    uses: &Uses,
+    draft: &UnitBuilder<'_>,
+    uses: &ItemUses,
     needs: &[Need],
     (graph, solution): (&Graph, &Solution),
     paths: &Paths,
@@ -35,14 +35,14 @@ pub(crate) fn provisions(
         .filter(|need| need.availability == Availability::Racing)
         .flat_map(|need| need.providers.iter().map(|provider| (*provider, need.step, need.item)))
         .collect();
-    let mut needed: FxHashMap<ItemId, Vec<&Use>> = FxHashMap::default();
+    let mut needed: FxHashMap<ItemId, Vec<&ItemUse>> = FxHashMap::default();
     for need in &uses.needs {
         needed.entry(need.item).or_default().push(need);
     }
-    let outside = Outside::new(draft, transfers);
+    let outside = ExternalUse::new(draft, transfers);
     let purpose = Purpose::new(draft, uses, graph, paths);
-    let mut walk = Walk { draft, graph, solution, paths, wired: &uses.wired, visits: 0 };
-    let provision = |one: &Use| {
+    let mut walk = UsageWalk { draft, graph, solution, paths, wired: &uses.wired, visits: 0 };
+    let provision = |one: &ItemUse| {
         let candidates = needed.get(&one.item).map(Vec::as_slice).unwrap_or_default();
         Provision {
             step: one.step,
@@ -57,8 +57,8 @@ pub(crate) fn provisions(
     uses.provisions.iter().map(provision).collect()
 }
 
-struct Walk<'w, 'a> {
-    draft: &'w Draft<'a>,
+struct UsageWalk<'w, 'a> {
+    draft: &'w UnitBuilder<'a>,
     graph: &'w Graph,
     solution: &'w Solution,
     paths: &'w Paths,
@@ -67,15 +67,15 @@ struct Walk<'w, 'a> {
     visits: usize,
 }
 
-impl Walk<'_, '_> {
+impl UsageWalk<'_, '_> {
     /// The steps that may use what a step made: those that need it and can be reached before it is made anew.
     fn users(
         &mut self,
-        made: &Use,
-        candidates: &[&Use],
+        made: &ItemUse,
+        candidates: &[&ItemUse],
         beside: &FxHashSet<(StepId, StepId, ItemId)>,
     ) -> Vec<StepId> {
-        let fits = |need: &Use| need.state.is_none() || made.state.is_none() || need.state == made.state;
+        let fits = |need: &ItemUse| need.state.is_none() || made.state.is_none() || need.state == made.state;
         let mut wanted: FxHashSet<StepId> =
             candidates.iter().filter(|need| fits(need)).map(|need| need.step).collect();
         let mut users: Vec<StepId> = Vec::new();
@@ -111,7 +111,7 @@ impl Walk<'_, '_> {
         users
     }
 
-    fn reach(&mut self, made: &Use, wanted: &mut FxHashSet<StepId>, users: &mut Vec<StepId>) {
+    fn reach(&mut self, made: &ItemUse, wanted: &mut FxHashSet<StepId>, users: &mut Vec<StepId>) {
         let Some(fact) = self.draft.items.known_fact(Fact::Item(made.item)) else { return };
         let mut seen: FxHashSet<StepId> = FxHashSet::default();
         let mut open = vec![made.step];
@@ -152,18 +152,18 @@ impl Walk<'_, '_> {
 }
 
 /// What somebody outside the unit, or the outside of a process, takes.
-struct Outside {
+struct ExternalUse {
     sent: FxHashSet<(StepId, ItemId)>,
     returned: FxHashSet<(u32, ItemId)>,
     /// Processes in which code that nobody sees may use any variable.
     opaque: FxHashSet<u32>,
 }
 
-impl Outside {
-    fn new(draft: &Draft<'_>, transfers: &Transfers) -> Self {
+impl ExternalUse {
+    fn new(draft: &UnitBuilder<'_>, transfers: &Transfers) -> Self {
         let mut sent = FxHashSet::default();
         for (passage, payload) in draft.passages.iter().zip(&transfers.payloads) {
-            let End::Step(source) = passage.source else { continue };
+            let PassageEnd::Step(source) = passage.source else { continue };
             let Some(source) = draft.step(source) else { continue };
             // What is sent is used, whoever gets it.
             sent.extend(payload.carries.iter().map(|carried| (source, carried.item)));
@@ -180,12 +180,12 @@ impl Outside {
         Self { sent, returned, opaque }
     }
 
-    fn takes(&self, draft: &Draft<'_>, one: &Use) -> bool {
+    fn takes(&self, draft: &UnitBuilder<'_>, one: &ItemUse) -> bool {
         let process = draft.unit.steps[one.step as usize].process;
         let item = &draft.items.rows[one.item as usize];
         item.store
             // What is written into a register or an archive stays there for whoever looks it up.
-            || draft.shared.lexicon.standing(&item.name)
+            || draft.shared.lexicon.is_standing_document(&item.name)
             || one.evidence == model::Evidence::Contract
             || self.sent.contains(&(one.step, one.item))
             || self.returned.contains(&(process, one.item))

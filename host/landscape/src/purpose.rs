@@ -5,13 +5,13 @@ use handoff_model as model;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    access::{Use, Uses},
-    draft::Draft,
+    access::{ItemUse, ItemUses},
     flow::Graph,
-    link::End,
+    link::PassageEnd,
     name::{key, listed, words},
     paths::Paths,
     unit::{ItemId, StepId},
+    unit_builder::UnitBuilder,
 };
 
 /// The most steps that count as standing right behind another.
@@ -26,7 +26,7 @@ const COLLECTIVE: &str = "unterlagen unterlage dokumente dokument papiere dokume
     resultados papiers donnees informations courrier lettre resultat resultats documenti dati informazioni messaggio lettera";
 
 /// Lists what stands right behind a step: past gateways, and into a sub-process up to its first steps.
-pub(crate) fn behind(draft: &Draft<'_>, paths: &Paths, step: StepId) -> Vec<StepId> {
+pub(crate) fn behind(draft: &UnitBuilder<'_>, paths: &Paths, step: StepId) -> Vec<StepId> {
     let mut found: Vec<StepId> = Vec::new();
     let mut open = vec![step];
     while let Some(from) = open.pop() {
@@ -47,7 +47,7 @@ pub(crate) fn behind(draft: &Draft<'_>, paths: &Paths, step: StepId) -> Vec<Step
 }
 
 /// Tells whether nothing is done at a step that the flow passes.
-fn is_passed(draft: &Draft<'_>, step: StepId) -> bool {
+fn is_passed(draft: &UnitBuilder<'_>, step: StepId) -> bool {
     use model::StepKind::{Complex, Exclusive, Inclusive, Parallel, Start, SubProcess};
     match draft.row(step).kind {
         Exclusive | Inclusive | Parallel | Complex | SubProcess => true,
@@ -58,7 +58,7 @@ fn is_passed(draft: &Draft<'_>, step: StepId) -> bool {
 
 /// The messages that a step sends.
 #[derive(Default)]
-struct Sent {
+struct StepMessages {
     /// Some message flow leaves the step.
     drawn: bool,
     /// The names that its flows have.
@@ -70,14 +70,14 @@ pub(crate) struct Purpose {
     /// By step: some work follows it in its process.
     goes_on: Vec<bool>,
     /// By sending step: what is known of its messages.
-    sends: FxHashMap<StepId, Sent>,
+    sends: FxHashMap<StepId, StepMessages>,
     /// The keys of all that somebody provides.
     made: FxHashSet<String>,
 }
 
 impl Purpose {
     /// Collects it for a unit.
-    pub(crate) fn new(draft: &Draft<'_>, uses: &Uses, graph: &Graph, paths: &Paths) -> Self {
+    pub(crate) fn new(draft: &UnitBuilder<'_>, uses: &ItemUses, graph: &Graph, paths: &Paths) -> Self {
         let mut goes_on = vec![false; graph.nodes.len()];
         let works = |step: &StepId| draft.row(*step).kind.is_activity();
         let mut open: Vec<StepId> =
@@ -94,7 +94,7 @@ impl Purpose {
     }
 
     /// Tells whether somebody who is not drawn takes up what a step provides.
-    pub(crate) fn takes(&self, draft: &Draft<'_>, paths: &Paths, one: &Use) -> bool {
+    pub(crate) fn takes(&self, draft: &UnitBuilder<'_>, paths: &Paths, one: &ItemUse) -> bool {
         !self.goes_on[one.step as usize]
             || !self.sends.contains_key(&one.step)
                 && draft.shared.lexicon.hands_over(&draft.row(one.step).name)
@@ -103,7 +103,7 @@ impl Purpose {
     }
 
     /// Tells whether a step may send an item off: a message or its label says so, or nothing says what is sent.
-    fn sent(&self, draft: &Draft<'_>, step: StepId, item: ItemId) -> bool {
+    fn sent(&self, draft: &UnitBuilder<'_>, step: StepId, item: ItemId) -> bool {
         let lexicon = draft.shared.lexicon;
         let label = &draft.row(step).name;
         let messages = self.sends.get(&step);
@@ -138,10 +138,10 @@ fn is_collective(text: &str) -> bool {
 }
 
 /// Lists the messages that each sending step sends.
-fn sends(draft: &Draft<'_>) -> FxHashMap<StepId, Sent> {
-    let mut sends: FxHashMap<StepId, Sent> = FxHashMap::default();
+fn sends(draft: &UnitBuilder<'_>) -> FxHashMap<StepId, StepMessages> {
+    let mut sends: FxHashMap<StepId, StepMessages> = FxHashMap::default();
     for passage in draft.passages {
-        if let End::Step(source) = passage.source
+        if let PassageEnd::Step(source) = passage.source
             && let Some(source) = draft.step(source)
         {
             let flow = passage.flow.and_then(|(file, flow)| {

@@ -1,7 +1,7 @@
 //! The bounded questions that a rule may ask of a unit.
 
 use crate::{
-    flow::{self, Met, Solution},
+    flow::{self, ReachCertainty, Solution},
     unit::{ItemId, Reach, ReachVerdict, StepId, Unit},
 };
 
@@ -50,9 +50,9 @@ impl Unit {
         let fact = lacking.and_then(|lacking| self.facts.get(&lacking).copied());
         let trail = flow::reach(&self.graph, self.solution(), start, fact, &touch);
         let verdict = match trail.met {
-            Met::Certain => ReachVerdict::Certain,
-            Met::Possible => ReachVerdict::Possible,
-            Met::None => ReachVerdict::None,
+            ReachCertainty::Certain => ReachVerdict::Certain,
+            ReachCertainty::Possible => ReachVerdict::Possible,
+            ReachCertainty::None => ReachVerdict::None,
         };
         Reach { verdict, touchpoint: trail.at, path: trail.path, repaired_by: trail.repaired_by }
     }

@@ -4,14 +4,14 @@ use handoff_model::Language;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    title::{Case, quoted},
+    title::{GrammaticalCase, quoted},
     unit::{Need, StepId, Unit},
 };
 
 /// Why nobody can tell whether a needed item arrives.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Reason {
+pub enum UndecidedReason {
     /// Nothing says in which state the item arrives.
     State,
     /// The item is a store, and may hold it from before.
@@ -33,7 +33,7 @@ pub enum Reason {
         /// It is a signal, not a message.
         signal: bool,
         /// The step or pool that sends it.
-        from: Sender,
+        from: MessageSender,
         /// The step at which it arrives.
         to: StepId,
     },
@@ -68,14 +68,14 @@ pub enum Reason {
 /// The end of a message or signal at which it is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Sender {
+pub enum MessageSender {
     /// A step, by its position in [`Unit::steps`].
     Step(StepId),
     /// A pool as a whole, by its name, if it has one.
     Pool(String),
 }
 
-impl Reason {
+impl UndecidedReason {
     /// Lists the steps that it names.
     pub(crate) fn steps(&self) -> Vec<StepId> {
         match self {
@@ -92,8 +92,10 @@ impl Reason {
             | Self::Scripted(step)
             | Self::Returned(step)
             | Self::Set(step) => vec![*step],
-            Self::Crossing(from, to) | Self::Message { from: Sender::Step(from), to, .. } => vec![*from, *to],
-            Self::Message { from: Sender::Pool(_), to, .. } => vec![*to],
+            Self::Crossing(from, to) | Self::Message { from: MessageSender::Step(from), to, .. } => {
+                vec![*from, *to]
+            }
+            Self::Message { from: MessageSender::Pool(_), to, .. } => vec![*to],
             Self::State
             | Self::Store
             | Self::Start
@@ -133,7 +135,7 @@ impl Unit {
     }
 
     /// Names the department of a step in quotation marks, else the step.
-    fn side(&self, step: StepId, tag: &str, case: Case) -> String {
+    fn side(&self, step: StepId, tag: &str, case: GrammaticalCase) -> String {
         let owner = self.steps.get(step as usize).and_then(|step| self.departments.get(step.owner? as usize));
         owner.map_or_else(|| self.title(step, tag, case), |owner| quoted(&owner.name, tag))
     }
@@ -151,195 +153,257 @@ impl Unit {
     }
 }
 
-fn reason_in_english(unit: &Unit, reason: &Reason, item: &str, at: StepId) -> String {
-    let step = |step: &StepId| unit.title(*step, "en", Case::Object);
+fn reason_in_english(unit: &Unit, reason: &UndecidedReason, item: &str, at: StepId) -> String {
+    let step = |step: &StepId| unit.title(*step, "en", GrammaticalCase::Object);
     match reason {
-        Reason::State => format!("nothing says in which state {item} arrives"),
-        Reason::Store => format!("{item} may hold it from before"),
-        Reason::Start => format!("{item} may be set when the process is started"),
-        Reason::Code => format!("code that the export does not show may set {item}"),
-        Reason::NoName => "the data object has no name".to_owned(),
-        Reason::Together => "what runs at the same time cannot be told from the gateways".to_owned(),
-        Reason::Unreached(to) => format!("no start leads to {}", step(to)),
-        Reason::Before => "what came before is not declared".to_owned(),
-        Reason::Message { signal, from, to } => {
+        UndecidedReason::State => format!("nothing says in which state {item} arrives"),
+        UndecidedReason::Store => format!("{item} may hold it from before"),
+        UndecidedReason::Start => format!("{item} may be set when the process is started"),
+        UndecidedReason::Code => format!("code that the export does not show may set {item}"),
+        UndecidedReason::NoName => "the data object has no name".to_owned(),
+        UndecidedReason::Together => "what runs at the same time cannot be told from the gateways".to_owned(),
+        UndecidedReason::Unreached(to) => format!("no start leads to {}", step(to)),
+        UndecidedReason::Before => "what came before is not declared".to_owned(),
+        UndecidedReason::Message { signal, from, to } => {
             let what = if *signal { "signal" } else { "message" };
             let from = match from {
-                Sender::Step(from) => step(from),
-                Sender::Pool(name) if name.trim().is_empty() => "a pool".to_owned(),
-                Sender::Pool(name) => quoted(name, "en"),
+                MessageSender::Step(from) => step(from),
+                MessageSender::Pool(name) if name.trim().is_empty() => "a pool".to_owned(),
+                MessageSender::Pool(name) => quoted(name, "en"),
             };
             format!("the {what} from {from} to {} does not say what it brings", step(to))
         }
-        Reason::Received(to) => format!("the message that {} receives does not say what it brings", step(to)),
-        Reason::Call(call) if unit.gives_back(*call, at) => {
+        UndecidedReason::Received(to) => {
+            format!("the message that {} receives does not say what it brings", step(to))
+        }
+        UndecidedReason::Call(call) if unit.gives_back(*call, at) => {
             format!("the call of {} does not say what it gives back", step(call))
         }
-        Reason::Call(call) => format!("the call of {} does not say what it passes", step(call)),
-        Reason::Misnamed(call) => format!("the call of {} passes something under another name", step(call)),
-        Reason::Page(at) => format!("the page from which {} goes on is not in the export", step(at)),
-        Reason::Silent(start) => format!("{} does not say what it brings", step(start)),
-        Reason::LooseMaker(maker) => format!("no start leads to {}, which provides it", step(maker)),
-        Reason::LooseEnd(at) => format!("an arrow at {} ends loose", step(at)),
-        Reason::Entered(at) => format!("what is entered at {} does not stand in the export", step(at)),
-        Reason::Decided(at) => {
+        UndecidedReason::Call(call) => format!("the call of {} does not say what it passes", step(call)),
+        UndecidedReason::Misnamed(call) => {
+            format!("the call of {} passes something under another name", step(call))
+        }
+        UndecidedReason::Page(at) => format!("the page from which {} goes on is not in the export", step(at)),
+        UndecidedReason::Silent(start) => format!("{} does not say what it brings", step(start)),
+        UndecidedReason::LooseMaker(maker) => format!("no start leads to {}, which provides it", step(maker)),
+        UndecidedReason::LooseEnd(at) => format!("an arrow at {} ends loose", step(at)),
+        UndecidedReason::Entered(at) => {
+            format!("what is entered at {} does not stand in the export", step(at))
+        }
+        UndecidedReason::Decided(at) => {
             format!("what the decision of {} gives back does not stand in the export", step(at))
         }
-        Reason::Scripted(at) => format!("what the script of {} sets does not stand in the export", step(at)),
-        Reason::Returned(call) => format!("the call of {} passes back whatever there is", step(call)),
-        Reason::Set(at) => format!("what {} sets does not stand in the export", step(at)),
-        Reason::Crossing(from, to) => format!("the flow from {} to {} crosses pools", step(from), step(to)),
+        UndecidedReason::Scripted(at) => {
+            format!("what the script of {} sets does not stand in the export", step(at))
+        }
+        UndecidedReason::Returned(call) => {
+            format!("the call of {} passes back whatever there is", step(call))
+        }
+        UndecidedReason::Set(at) => format!("what {} sets does not stand in the export", step(at)),
+        UndecidedReason::Crossing(from, to) => {
+            format!("the flow from {} to {} crosses pools", step(from), step(to))
+        }
     }
 }
 
-fn reason_in_german(unit: &Unit, reason: &Reason, item: &str, at: StepId) -> String {
+fn reason_in_german(unit: &Unit, reason: &UndecidedReason, item: &str, at: StepId) -> String {
     let step = |step: &StepId, case| unit.title(*step, "de", case);
     match reason {
-        Reason::State => format!("nichts sagt, in welchem Zustand {item} ankommt"),
-        Reason::Store => format!("{item} enthält das vielleicht von früher"),
-        Reason::Start => format!("{item} wird vielleicht beim Start des Prozesses gesetzt"),
-        Reason::Code => format!("{item} wird vielleicht von Code gesetzt, den der Export nicht zeigt"),
-        Reason::NoName => "das Datenobjekt hat keinen Namen".to_owned(),
-        Reason::Together => "aus den Gateways geht nicht hervor, was gleichzeitig läuft".to_owned(),
-        Reason::Unreached(to) => format!("kein Start führt zu {}", step(to, Case::Dative)),
-        Reason::Before => "was davor kam, ist nicht angegeben".to_owned(),
-        Reason::Message { signal, from, to } => {
+        UndecidedReason::State => format!("nichts sagt, in welchem Zustand {item} ankommt"),
+        UndecidedReason::Store => format!("{item} enthält das vielleicht von früher"),
+        UndecidedReason::Start => format!("{item} wird vielleicht beim Start des Prozesses gesetzt"),
+        UndecidedReason::Code => {
+            format!("{item} wird vielleicht von Code gesetzt, den der Export nicht zeigt")
+        }
+        UndecidedReason::NoName => "das Datenobjekt hat keinen Namen".to_owned(),
+        UndecidedReason::Together => "aus den Gateways geht nicht hervor, was gleichzeitig läuft".to_owned(),
+        UndecidedReason::Unreached(to) => {
+            format!("kein Start führt zu {}", step(to, GrammaticalCase::Dative))
+        }
+        UndecidedReason::Before => "was davor kam, ist nicht angegeben".to_owned(),
+        UndecidedReason::Message { signal, from, to } => {
             let what = if *signal { "das Signal" } else { "die Nachricht" };
             let from = match from {
-                Sender::Step(from) => step(from, Case::Dative),
-                Sender::Pool(name) if name.trim().is_empty() => "einem Pool".to_owned(),
-                Sender::Pool(name) => quoted(name, "de"),
+                MessageSender::Step(from) => step(from, GrammaticalCase::Dative),
+                MessageSender::Pool(name) if name.trim().is_empty() => "einem Pool".to_owned(),
+                MessageSender::Pool(name) => quoted(name, "de"),
             };
             let brings = if *signal { "es" } else { "sie" };
-            format!("{what} von {from} an {} sagt nicht, was {brings} bringt", step(to, Case::Object))
+            format!(
+                "{what} von {from} an {} sagt nicht, was {brings} bringt",
+                step(to, GrammaticalCase::Object)
+            )
         }
-        Reason::Received(to) => {
-            format!("die Nachricht, die bei {} ankommt, sagt nicht, was sie bringt", step(to, Case::Dative))
+        UndecidedReason::Received(to) => {
+            format!(
+                "die Nachricht, die bei {} ankommt, sagt nicht, was sie bringt",
+                step(to, GrammaticalCase::Dative)
+            )
         }
-        Reason::Call(call) => {
+        UndecidedReason::Call(call) => {
             let passes = if unit.gives_back(*call, at) { "zurückgibt" } else { "übergibt" };
-            format!("der Aufruf von {} sagt nicht, was er {passes}", step(call, Case::Dative))
+            format!("der Aufruf von {} sagt nicht, was er {passes}", step(call, GrammaticalCase::Dative))
         }
-        Reason::Misnamed(call) => {
-            format!("der Aufruf von {} übergibt etwas unter anderem Namen", step(call, Case::Dative))
+        UndecidedReason::Misnamed(call) => {
+            format!(
+                "der Aufruf von {} übergibt etwas unter anderem Namen",
+                step(call, GrammaticalCase::Dative)
+            )
         }
-        Reason::Page(at) => {
-            format!("die Seite, von der es bei {} weitergeht, ist nicht im Export", step(at, Case::Dative))
+        UndecidedReason::Page(at) => {
+            format!(
+                "die Seite, von der es bei {} weitergeht, ist nicht im Export",
+                step(at, GrammaticalCase::Dative)
+            )
         }
-        Reason::Silent(start) => format!("bei {} steht nicht, was damit kommt", step(start, Case::Dative)),
-        Reason::LooseMaker(maker) => {
-            format!("kein Start führt zu {}, wo es bereitgestellt wird", step(maker, Case::Dative))
+        UndecidedReason::Silent(start) => {
+            format!("bei {} steht nicht, was damit kommt", step(start, GrammaticalCase::Dative))
         }
-        Reason::LooseEnd(at) => format!("ein Pfeil bei {} endet im Leeren", step(at, Case::Dative)),
-        Reason::Entered(at) => {
-            format!("was bei {} eingegeben wird, steht nicht im Export", step(at, Case::Dative))
+        UndecidedReason::LooseMaker(maker) => {
+            format!("kein Start führt zu {}, wo es bereitgestellt wird", step(maker, GrammaticalCase::Dative))
         }
-        Reason::Decided(at) => {
-            format!("was die Entscheidung von {} zurückgibt, steht nicht im Export", step(at, Case::Dative))
+        UndecidedReason::LooseEnd(at) => {
+            format!("ein Pfeil bei {} endet im Leeren", step(at, GrammaticalCase::Dative))
         }
-        Reason::Scripted(at) => {
-            format!("was das Skript von {} setzt, steht nicht im Export", step(at, Case::Dative))
+        UndecidedReason::Entered(at) => {
+            format!("was bei {} eingegeben wird, steht nicht im Export", step(at, GrammaticalCase::Dative))
         }
-        Reason::Returned(call) => {
-            format!("der Aufruf von {} gibt alles zurück, was es dort gibt", step(call, Case::Dative))
+        UndecidedReason::Decided(at) => {
+            format!(
+                "was die Entscheidung von {} zurückgibt, steht nicht im Export",
+                step(at, GrammaticalCase::Dative)
+            )
         }
-        Reason::Set(at) => format!("was bei {} gesetzt wird, steht nicht im Export", step(at, Case::Dative)),
-        Reason::Crossing(from, to) => {
+        UndecidedReason::Scripted(at) => {
+            format!("was das Skript von {} setzt, steht nicht im Export", step(at, GrammaticalCase::Dative))
+        }
+        UndecidedReason::Returned(call) => {
+            format!(
+                "der Aufruf von {} gibt alles zurück, was es dort gibt",
+                step(call, GrammaticalCase::Dative)
+            )
+        }
+        UndecidedReason::Set(at) => {
+            format!("was bei {} gesetzt wird, steht nicht im Export", step(at, GrammaticalCase::Dative))
+        }
+        UndecidedReason::Crossing(from, to) => {
             format!(
                 "der Fluss von {} zu {} führt über Pools",
-                step(from, Case::Dative),
-                step(to, Case::Dative)
+                step(from, GrammaticalCase::Dative),
+                step(to, GrammaticalCase::Dative)
             )
         }
     }
 }
 
-fn remedy_in_english(unit: &Unit, reason: &Reason, item: &str, at: StepId) -> String {
-    let step = |step: &StepId| unit.title(*step, "en", Case::Object);
-    let side = |step: &StepId| unit.side(*step, "en", Case::Object);
+fn remedy_in_english(unit: &Unit, reason: &UndecidedReason, item: &str, at: StepId) -> String {
+    let step = |step: &StepId| unit.title(*step, "en", GrammaticalCase::Object);
+    let side = |step: &StepId| unit.side(*step, "en", GrammaticalCase::Object);
     match reason {
-        Reason::State => format!("Declare in which state {item} is passed on"),
-        Reason::Store => format!("Declare who fills {item}"),
-        Reason::Start => match unit.process_of(at, "en") {
+        UndecidedReason::State => format!("Declare in which state {item} is passed on"),
+        UndecidedReason::Store => format!("Declare who fills {item}"),
+        UndecidedReason::Start => match unit.process_of(at, "en") {
             Some(process) => format!("Declare what is given when {process} is started"),
             None => "Declare what is given when the process is started".to_owned(),
         },
-        Reason::Code => format!("Declare which step sets {item}"),
-        Reason::NoName => "Name the data objects".to_owned(),
-        Reason::Together => format!("Draw which branches run at the same time as {}", step(&at)),
-        Reason::Unreached(to) | Reason::LooseMaker(to) => format!("Draw what leads to {}", step(to)),
-        Reason::Before => format!("Declare what is there before {}", step(&at)),
-        Reason::Message { from: Sender::Step(from), to, .. } | Reason::Crossing(from, to) => {
+        UndecidedReason::Code => format!("Declare which step sets {item}"),
+        UndecidedReason::NoName => "Name the data objects".to_owned(),
+        UndecidedReason::Together => format!("Draw which branches run at the same time as {}", step(&at)),
+        UndecidedReason::Unreached(to) | UndecidedReason::LooseMaker(to) => {
+            format!("Draw what leads to {}", step(to))
+        }
+        UndecidedReason::Before => format!("Declare what is there before {}", step(&at)),
+        UndecidedReason::Message { from: MessageSender::Step(from), to, .. }
+        | UndecidedReason::Crossing(from, to) => {
             format!("Declare what {} passes to {}", side(from), side(to))
         }
-        Reason::Message { from: Sender::Pool(name), to, .. } if !name.trim().is_empty() => {
+        UndecidedReason::Message { from: MessageSender::Pool(name), to, .. } if !name.trim().is_empty() => {
             format!("Declare what {} passes to {}", quoted(name, "en"), side(to))
         }
-        Reason::Message { to, .. } | Reason::Received(to) => {
+        UndecidedReason::Message { to, .. } | UndecidedReason::Received(to) => {
             format!("Declare what the message to {} brings", step(to))
         }
-        Reason::Call(call) | Reason::Misnamed(call) => {
+        UndecidedReason::Call(call) | UndecidedReason::Misnamed(call) => {
             let passes = if unit.gives_back(*call, at) { "gives back" } else { "passes" };
             format!("Declare what the call of {} {passes}", step(call))
         }
-        Reason::Page(at) => format!("Export that page too, or declare what is there at {}", step(at)),
-        Reason::LooseEnd(at) => format!("Draw the loose arrow at {} to its end", step(at)),
-        Reason::Silent(start) => format!("Declare what {} brings", step(start)),
-        Reason::Returned(call) => format!("Declare what the call of {} passes back", step(call)),
-        Reason::Entered(at) | Reason::Decided(at) | Reason::Scripted(at) | Reason::Set(at) => {
+        UndecidedReason::Page(at) => {
+            format!("Export that page too, or declare what is there at {}", step(at))
+        }
+        UndecidedReason::LooseEnd(at) => format!("Draw the loose arrow at {} to its end", step(at)),
+        UndecidedReason::Silent(start) => format!("Declare what {} brings", step(start)),
+        UndecidedReason::Returned(call) => format!("Declare what the call of {} passes back", step(call)),
+        UndecidedReason::Entered(at)
+        | UndecidedReason::Decided(at)
+        | UndecidedReason::Scripted(at)
+        | UndecidedReason::Set(at) => {
             format!("Declare what is set at {}", step(at))
         }
     }
 }
 
-fn remedy_in_german(unit: &Unit, reason: &Reason, item: &str, at: StepId) -> String {
+fn remedy_in_german(unit: &Unit, reason: &UndecidedReason, item: &str, at: StepId) -> String {
     let step = |step: &StepId, case| unit.title(*step, "de", case);
     let side = |step: &StepId, case| unit.side(*step, "de", case);
     match reason {
-        Reason::State => format!("Angeben, in welchem Zustand {item} weitergegeben wird"),
-        Reason::Store => format!("Angeben, wer {item} füllt"),
-        Reason::Start => match unit.process_of(at, "de") {
+        UndecidedReason::State => format!("Angeben, in welchem Zustand {item} weitergegeben wird"),
+        UndecidedReason::Store => format!("Angeben, wer {item} füllt"),
+        UndecidedReason::Start => match unit.process_of(at, "de") {
             Some(process) => format!("Angeben, was beim Start von {process} gegeben ist"),
             None => "Angeben, was beim Start des Prozesses gegeben ist".to_owned(),
         },
-        Reason::Code => format!("Angeben, welcher Schritt {item} setzt"),
-        Reason::NoName => "Den Datenobjekten Namen geben".to_owned(),
-        Reason::Together => {
-            format!("Einzeichnen, welche Zweige gleichzeitig mit {} laufen", step(&at, Case::Dative))
+        UndecidedReason::Code => format!("Angeben, welcher Schritt {item} setzt"),
+        UndecidedReason::NoName => "Den Datenobjekten Namen geben".to_owned(),
+        UndecidedReason::Together => {
+            format!(
+                "Einzeichnen, welche Zweige gleichzeitig mit {} laufen",
+                step(&at, GrammaticalCase::Dative)
+            )
         }
-        Reason::Unreached(to) | Reason::LooseMaker(to) => {
-            format!("Einzeichnen, was zu {} führt", step(to, Case::Dative))
+        UndecidedReason::Unreached(to) | UndecidedReason::LooseMaker(to) => {
+            format!("Einzeichnen, was zu {} führt", step(to, GrammaticalCase::Dative))
         }
-        Reason::Before => format!("Angeben, was vor {} da ist", step(&at, Case::Dative)),
-        Reason::Message { from: Sender::Step(from), to, .. } | Reason::Crossing(from, to) => format!(
+        UndecidedReason::Before => format!("Angeben, was vor {} da ist", step(&at, GrammaticalCase::Dative)),
+        UndecidedReason::Message { from: MessageSender::Step(from), to, .. }
+        | UndecidedReason::Crossing(from, to) => format!(
             "Angeben, was von {} an {} weitergegeben wird",
-            side(from, Case::Dative),
-            side(to, Case::Object)
+            side(from, GrammaticalCase::Dative),
+            side(to, GrammaticalCase::Object)
         ),
-        Reason::Message { from: Sender::Pool(name), to, .. } if !name.trim().is_empty() => format!(
-            "Angeben, was von {} an {} weitergegeben wird",
-            quoted(name, "de"),
-            side(to, Case::Object)
-        ),
-        Reason::Message { to, .. } | Reason::Received(to) => {
-            format!("Angeben, was die Nachricht an {} bringt", step(to, Case::Object))
+        UndecidedReason::Message { from: MessageSender::Pool(name), to, .. } if !name.trim().is_empty() => {
+            format!(
+                "Angeben, was von {} an {} weitergegeben wird",
+                quoted(name, "de"),
+                side(to, GrammaticalCase::Object)
+            )
         }
-        Reason::Call(call) | Reason::Misnamed(call) => {
+        UndecidedReason::Message { to, .. } | UndecidedReason::Received(to) => {
+            format!("Angeben, was die Nachricht an {} bringt", step(to, GrammaticalCase::Object))
+        }
+        UndecidedReason::Call(call) | UndecidedReason::Misnamed(call) => {
             let passes = if unit.gives_back(*call, at) { "zurückgibt" } else { "übergibt" };
-            format!("Angeben, was der Aufruf von {} {passes}", step(call, Case::Dative))
+            format!("Angeben, was der Aufruf von {} {passes}", step(call, GrammaticalCase::Dative))
         }
-        Reason::Page(at) => {
-            format!("Diese Seite mit exportieren, oder angeben, was bei {} da ist", step(at, Case::Dative))
+        UndecidedReason::Page(at) => {
+            format!(
+                "Diese Seite mit exportieren, oder angeben, was bei {} da ist",
+                step(at, GrammaticalCase::Dative)
+            )
         }
-        Reason::LooseEnd(at) => {
-            format!("Den losen Pfeil bei {} zu Ende zeichnen", step(at, Case::Dative))
+        UndecidedReason::LooseEnd(at) => {
+            format!("Den losen Pfeil bei {} zu Ende zeichnen", step(at, GrammaticalCase::Dative))
         }
-        Reason::Silent(start) => format!("Angeben, was mit {} kommt", step(start, Case::Dative)),
-        Reason::Returned(call) => {
-            format!("Angeben, was der Aufruf von {} zurückgibt", step(call, Case::Dative))
+        UndecidedReason::Silent(start) => {
+            format!("Angeben, was mit {} kommt", step(start, GrammaticalCase::Dative))
         }
-        Reason::Entered(at) | Reason::Decided(at) | Reason::Scripted(at) | Reason::Set(at) => {
-            format!("Angeben, was bei {} gesetzt wird", step(at, Case::Dative))
+        UndecidedReason::Returned(call) => {
+            format!("Angeben, was der Aufruf von {} zurückgibt", step(call, GrammaticalCase::Dative))
+        }
+        UndecidedReason::Entered(at)
+        | UndecidedReason::Decided(at)
+        | UndecidedReason::Scripted(at)
+        | UndecidedReason::Set(at) => {
+            format!("Angeben, was bei {} gesetzt wird", step(at, GrammaticalCase::Dative))
         }
     }
 }

@@ -10,13 +10,13 @@ use handoff_model::ProcessId;
 use rustc_hash::FxHashMap;
 
 use crate::{
+    file_places::FilePlaces,
     name::{generic, key},
-    near::Places,
-    recipe::Reading,
+    unit_inputs::IndexedExport,
 };
 
 /// A process of some file.
-pub(crate) type Of = (usize, ProcessId);
+pub(crate) type ProcessRef = (usize, ProcessId);
 
 /// A reference to a process.
 #[derive(Clone, Copy, Debug)]
@@ -33,20 +33,20 @@ pub(crate) struct Reference<'r> {
 
 /// What a reference leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(crate) enum Resolution {
     /// The process of that id.
-    Id(Of),
+    Id(ProcessRef),
     /// The process of that name.
-    Name(Of),
+    Name(ProcessRef),
     /// None.
     Nothing,
     /// Several that are equally near.
-    Several(Vec<Of>),
+    Several(Vec<ProcessRef>),
 }
 
-impl Found {
+impl Resolution {
     /// Returns the process that is meant, if it can be told.
-    pub(crate) fn process(&self) -> Option<Of> {
+    pub(crate) fn process(&self) -> Option<ProcessRef> {
         match self {
             Self::Id(found) | Self::Name(found) => Some(*found),
             Self::Nothing | Self::Several(_) => None,
@@ -56,19 +56,20 @@ impl Found {
 
 /// All processes, by what they may be called.
 pub(crate) struct Processes<'a> {
-    readings: &'a [Arc<Reading>],
-    ids: FxHashMap<&'a str, Vec<Of>>,
-    names: FxHashMap<&'a str, Vec<Of>>,
-    pools: FxHashMap<&'a str, Vec<Of>>,
+    readings: &'a [Arc<IndexedExport>],
+    ids: FxHashMap<&'a str, Vec<ProcessRef>>,
+    names: FxHashMap<&'a str, Vec<ProcessRef>>,
+    pools: FxHashMap<&'a str, Vec<ProcessRef>>,
     /// For each file, the files it imports, each with its namespace.
     imports: Vec<Vec<(&'a str, usize)>>,
 }
 
 impl<'a> Processes<'a> {
-    pub(crate) fn new(readings: &'a [Arc<Reading>], places: &Places<'_>) -> Self {
-        let mut ids: FxHashMap<&str, Vec<Of>> = FxHashMap::default();
+    pub(crate) fn new(readings: &'a [Arc<IndexedExport>], places: &FilePlaces<'_>) -> Self {
+        let mut ids: FxHashMap<&str, Vec<ProcessRef>> = FxHashMap::default();
         let (mut names, mut pools) = (ids.clone(), ids.clone());
-        for (file, Reading { model, keys, .. }) in readings.iter().map(|reading| &**reading).enumerate() {
+        for (file, IndexedExport { model, keys, .. }) in readings.iter().map(|reading| &**reading).enumerate()
+        {
             for ((id, process), name) in model.processes.iter().zip(&keys.processes) {
                 ids.entry(&process.id).or_default().push((file, id));
                 if !name.is_empty() {
@@ -97,26 +98,26 @@ impl<'a> Processes<'a> {
     }
 
     /// Finds what a reference means.
-    pub(crate) fn find(&self, places: &Places<'_>, reference: Reference<'_>) -> Found {
-        let telling = |found: &Of| found.0 == reference.file || !generic(reference.text);
+    pub(crate) fn find(&self, places: &FilePlaces<'_>, reference: Reference<'_>) -> Resolution {
+        let telling = |found: &ProcessRef| found.0 == reference.file || !generic(reference.text);
         let by_id = self.ids.get(reference.text).map(Vec::as_slice).unwrap_or_default();
         let by_id = self.meant(places, reference, by_id, |found| reference.exact || telling(found));
         match by_id[..] {
             [] => {}
-            [found] => return Found::Id(found),
-            _ => return Found::Several(by_id),
+            [found] => return Resolution::Id(found),
+            _ => return Resolution::Several(by_id),
         }
         let by_name = self.names.get(&*key(reference.text)).map(Vec::as_slice).unwrap_or_default();
         let by_name = self.meant(places, reference, by_name, telling);
         match by_name[..] {
-            [] => Found::Nothing,
-            [found] => Found::Name(found),
-            _ => Found::Several(by_name),
+            [] => Resolution::Nothing,
+            [found] => Resolution::Name(found),
+            _ => Resolution::Several(by_name),
         }
     }
 
     /// Finds the one process that a pool of a telling name describes, as seen from a file.
-    pub(crate) fn pool(&self, places: &Places<'_>, file: usize, name: &str) -> Option<Of> {
+    pub(crate) fn pool(&self, places: &FilePlaces<'_>, file: usize, name: &str) -> Option<ProcessRef> {
         let candidates = self.pools.get(name).or_else(|| self.names.get(name))?;
         match places.nearest(file, candidates, |candidate| candidate.0)[..] {
             [found] => Some(found),
@@ -127,18 +128,19 @@ impl<'a> Processes<'a> {
     /// Keeps of the candidates those that are meant.
     fn meant(
         &self,
-        places: &Places<'_>,
+        places: &FilePlaces<'_>,
         reference: Reference<'_>,
-        candidates: &[Of],
-        telling: impl Fn(&Of) -> bool,
-    ) -> Vec<Of> {
-        let at_home = |found: &&Of| {
+        candidates: &[ProcessRef],
+        telling: impl Fn(&ProcessRef) -> bool,
+    ) -> Vec<ProcessRef> {
+        let at_home = |found: &&ProcessRef| {
             // A file without a namespace does not say that another is meant.
             let home = &self.readings[found.0].model.namespace;
             home.is_empty() || reference.namespace.is_none_or(|namespace| namespace == home)
         };
-        let fitting: Vec<Of> = candidates.iter().filter(at_home).copied().collect();
-        let own: Vec<Of> = fitting.iter().copied().filter(|found| found.0 == reference.file).collect();
+        let fitting: Vec<ProcessRef> = candidates.iter().filter(at_home).copied().collect();
+        let own: Vec<ProcessRef> =
+            fitting.iter().copied().filter(|found| found.0 == reference.file).collect();
         if !own.is_empty() {
             return own;
         }
@@ -147,7 +149,8 @@ impl<'a> Processes<'a> {
             .filter(|(home, _)| reference.namespace.is_none_or(|namespace| namespace == *home))
             .map(|(_, file)| *file)
             .collect();
-        let there: Vec<Of> = fitting.iter().copied().filter(|found| imported.contains(&found.0)).collect();
+        let there: Vec<ProcessRef> =
+            fitting.iter().copied().filter(|found| imported.contains(&found.0)).collect();
         if !there.is_empty() {
             return there;
         }

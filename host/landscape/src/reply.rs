@@ -9,12 +9,12 @@ use crate::{
     branch::Branches,
     contacts::Contacts,
     contract::Side,
-    draft::Draft,
-    link::End,
+    link::PassageEnd,
     objection::{answers, objections},
     speech::Speech,
     telling::Course,
     unit::{StepId, Touchpoint},
+    unit_builder::UnitBuilder,
 };
 
 /// What the customer sent on the way, and where.
@@ -26,7 +26,7 @@ pub(crate) struct Replies {
 }
 
 /// A way on which he is owed an answer.
-pub(crate) struct Owed {
+pub(crate) struct OwedAnswer {
     /// The steps from where he is heard to the ending.
     pub(crate) way: Vec<StepId>,
     /// What he sent is an objection.
@@ -35,7 +35,7 @@ pub(crate) struct Owed {
 
 /// How far the work on what he sent has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Stage {
+enum ReplyStage {
     /// Nothing was done with it.
     Heard,
     /// Somebody of ours has worked on it.
@@ -48,7 +48,7 @@ impl Replies {
     /// Finds what customers send while a case is under way, but for what settles it: a payment, a signature; and what anybody
     /// sends who objects.
     pub(crate) fn new(
-        draft: &Draft<'_>,
+        draft: &UnitBuilder<'_>,
         course: &Course,
         branches: &Branches<'_>,
         touchpoints: &[Touchpoint],
@@ -57,7 +57,7 @@ impl Replies {
         let mut names: FxHashMap<StepId, Vec<&str>> = FxHashMap::default();
         let mut linked: FxHashSet<StepId> = FxHashSet::default();
         for passage in draft.passages {
-            let End::Step(at) = passage.target else { continue };
+            let PassageEnd::Step(at) = passage.target else { continue };
             let Some(step) = draft.step(at) else { continue };
             linked.insert(step);
             let flow =
@@ -121,26 +121,28 @@ impl Replies {
     /// him what came of it: he asked for something, or is told on another way out of the same decision.
     pub(crate) fn unanswered(
         &self,
-        draft: &Draft<'_>,
+        draft: &UnitBuilder<'_>,
         course: &Course,
         contacts: &Contacts,
         process: u32,
-    ) -> FxHashMap<StepId, Owed> {
-        let mut found: FxHashMap<StepId, Owed> = FxHashMap::default();
+    ) -> FxHashMap<StepId, OwedAnswer> {
+        let mut found: FxHashMap<StepId, OwedAnswer> = FxHashMap::default();
         let own = self.heard.get(&process).into_iter().flatten();
         for &(heard, objects) in own.take(MOST_HEARD) {
             let worked = objects && work(draft, heard);
-            let first = (heard, if worked { Stage::Worked } else { Stage::Heard });
+            let first = (heard, if worked { ReplyStage::Worked } else { ReplyStage::Heard });
             let mut from = FxHashMap::from_iter([(first, first)]);
             let mut queue = VecDeque::from([first]);
             while let Some(at) = queue.pop_front() {
                 let (step, stage) = at;
                 let ways = course.ways(step);
-                if let Stage::Decided { told_else } = stage
+                if let ReplyStage::Decided { told_else } = stage
                     && ways.is_empty()
                     && (told_else || objects)
                 {
-                    found.entry(step).or_insert_with(|| Owed { way: way(&from, at), objection: objects });
+                    found
+                        .entry(step)
+                        .or_insert_with(|| OwedAnswer { way: way(&from, at), objection: objects });
                 }
                 let splits = ways.len() > 1 && !course.forks(step);
                 if splits && Self::leaves(draft, step, stage, objects) {
@@ -154,12 +156,14 @@ impl Replies {
                     }
                     let told_else = chooses
                         && ways.iter().any(|other| *other != next && contacts.sure[*other as usize])
-                        || stage == Stage::Decided { told_else: true };
+                        || stage == ReplyStage::Decided { told_else: true };
                     let works = draft.row(next).kind.is_activity();
                     let next_stage = match stage {
-                        Stage::Decided { .. } => Stage::Decided { told_else },
-                        Stage::Worked | Stage::Heard if chooses => Stage::Decided { told_else },
-                        Stage::Heard if works => Stage::Worked,
+                        ReplyStage::Decided { .. } => ReplyStage::Decided { told_else },
+                        ReplyStage::Worked | ReplyStage::Heard if chooses => {
+                            ReplyStage::Decided { told_else }
+                        }
+                        ReplyStage::Heard if works => ReplyStage::Worked,
                         other => other,
                     };
                     let next = (next, next_stage);
@@ -175,17 +179,17 @@ impl Replies {
 
     /// Tells whether what is decided at a step is none of our decisions on what he sent: what follows right behind that is as
     /// he chose, and so is what the decision says he chooses. Of an objection that stands only for what he himself decides.
-    fn leaves(draft: &Draft<'_>, step: StepId, stage: Stage, objects: bool) -> bool {
+    fn leaves(draft: &UnitBuilder<'_>, step: StepId, stage: ReplyStage, objects: bool) -> bool {
         let name = &draft.row(step).name;
         let his = draft.side(draft.owner(step)) == Side::Customer && !Speech::asks_justified(name);
-        draft.shared.lexicon.speech.chooses(name) || if objects { his } else { stage == Stage::Heard }
+        draft.shared.lexicon.speech.chooses(name) || if objects { his } else { stage == ReplyStage::Heard }
     }
 
     /// Tells whether he is told something at a step, or heard once more. An objection may be on its way to us at first.
-    fn answered(&self, contacts: &Contacts, step: StepId, stage: Stage, objects: bool) -> bool {
+    fn answered(&self, contacts: &Contacts, step: StepId, stage: ReplyStage, objects: bool) -> bool {
         let at = step as usize;
         if objects {
-            let once_more = contacts.hears[at] && stage != Stage::Heard;
+            let once_more = contacts.hears[at] && stage != ReplyStage::Heard;
             return once_more || self.answers.get(at).is_some_and(|answers| *answers);
         }
         contacts.tells[at] || contacts.outside[at] || contacts.hears[at]
@@ -193,7 +197,7 @@ impl Replies {
 }
 
 /// Tells whether an objection is worked on at a step, and does not only come in there.
-fn work(draft: &Draft<'_>, step: StepId) -> bool {
+fn work(draft: &UnitBuilder<'_>, step: StepId) -> bool {
     let kind = draft.row(step).kind;
     let his = draft.side(draft.owner(step)) == Side::Customer;
     !his && (kind.is_gateway() || kind.is_activity() && kind != StepKind::ReceiveTask)
@@ -202,8 +206,11 @@ fn work(draft: &Draft<'_>, step: StepId) -> bool {
 /// The most places of a process at which a customer is heard whose answers are looked for.
 const MOST_HEARD: usize = 16;
 
-fn way(from: &FxHashMap<(StepId, Stage), (StepId, Stage)>, goal: (StepId, Stage)) -> Vec<StepId> {
-    let before = |at: &(StepId, Stage)| from.get(at).copied().filter(|before| before != at);
+fn way(
+    from: &FxHashMap<(StepId, ReplyStage), (StepId, ReplyStage)>,
+    goal: (StepId, ReplyStage),
+) -> Vec<StepId> {
+    let before = |at: &(StepId, ReplyStage)| from.get(at).copied().filter(|before| before != at);
     let mut way: Vec<StepId> = std::iter::successors(Some(goal), before).map(|(step, _)| step).collect();
     way.reverse();
     way

@@ -10,8 +10,8 @@ use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    draft::Draft,
     name::{generated, listed, words},
+    unit_builder::UnitBuilder,
 };
 
 /// A process most of whose steps have no names of their own: drawn to try something out, not to describe work.
@@ -29,13 +29,13 @@ pub struct Sketch {
 /// Finds the sketches among the processes of a unit, in their order.
 ///
 /// Nobody draws in the short text form: there a letter is a name, chosen by whoever wrote it.
-pub(crate) fn sketches(draft: &Draft<'_>) -> Vec<Sketch> {
+pub(crate) fn sketches(draft: &UnitBuilder<'_>) -> Vec<Sketch> {
     let (steps, processes) = (&draft.unit.steps, draft.unit.processes.len());
     let mut encloses = vec![false; steps.len()];
     for scope in steps.iter().filter_map(|step| step.scope) {
         encloses[scope as usize] = true;
     }
-    let mut work = vec![Count::default(); processes];
+    let mut work = vec![NamelessCount::default(); processes];
     let mut events = work.clone();
     for ((id, step), encloses) in (0u32..).zip(steps).zip(encloses) {
         // What is drawn inside a scope is its work, so that its own name does not matter.
@@ -49,14 +49,14 @@ pub(crate) fn sketches(draft: &Draft<'_>) -> Vec<Sketch> {
     }
     let counts = work.into_iter().zip(events).map(|(work, events)| if work.all == 0 { events } else { work });
     let sketches = (0..).zip(counts).filter(|(_, count)| 2 * count.nameless > count.all);
-    sketches.map(|(process, Count { nameless, all })| Sketch { process, nameless, all }).collect()
+    sketches.map(|(process, NamelessCount { nameless, all })| Sketch { process, nameless, all }).collect()
 }
 
 /// How much work of people a unit shows: the activities with a name that a person would write.
 ///
 /// A handful of them makes a process; fewer are a piece of code, a case of a test, or a show of symbols. Nobody draws in the
 /// short text form; there is none of these.
-pub(crate) fn named_work(draft: &Draft<'_>) -> Option<usize> {
+pub(crate) fn named_work(draft: &UnitBuilder<'_>) -> Option<usize> {
     if draft.parts.iter().any(|part| part.model.format == Format::Text) {
         return None;
     }
@@ -80,12 +80,12 @@ pub(crate) fn is_human(label: &str) -> bool {
 
 /// How many steps there are, and how many of them have no name of their own.
 #[derive(Clone, Default)]
-struct Count {
+struct NamelessCount {
     nameless: u32,
     all: u32,
 }
 
-impl Count {
+impl NamelessCount {
     fn add(&mut self, nameless: bool) {
         self.all += 1;
         self.nameless += u32::from(nameless);

@@ -6,16 +6,16 @@ use handoff_model::StepKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    draft::Draft,
     flow::{EdgeKind, Graph},
     paths::Paths,
     payload::Transfers,
-    reason::Reason,
+    reason::UndecidedReason,
     unit::StepId,
+    unit_builder::UnitBuilder,
 };
 
 /// For each step, the nearest step before it that does not say what it brings.
-pub(crate) struct Sources {
+pub(crate) struct OpenSources {
     /// Of those that get something nobody describes: a message, a call.
     open: FxHashMap<StepId, StepId>,
     /// Of those, and of steps that may set variables which the export does not show.
@@ -26,9 +26,9 @@ pub(crate) struct Sources {
     filled: FxHashSet<(u32, u32)>,
 }
 
-impl Sources {
+impl OpenSources {
     /// Spreads every source over the steps after it; the nearest stands.
-    pub(crate) fn of(draft: &Draft<'_>, graph: &Graph, paths: &Paths, transfers: &Transfers) -> Self {
+    pub(crate) fn of(draft: &UnitBuilder<'_>, graph: &Graph, paths: &Paths, transfers: &Transfers) -> Self {
         let mut open: Vec<(StepId, StepId)> = transfers.open.keys().map(|step| (*step, *step)).collect();
         open.sort_unstable();
         // What a step sets is there behind it only.
@@ -62,28 +62,33 @@ impl Sources {
     }
 
     /// Says which source before a step does not say what it passes on, if there is one.
-    pub(crate) fn open(&self, transfers: &Transfers, step: StepId) -> Option<Reason> {
+    pub(crate) fn open(&self, transfers: &Transfers, step: StepId) -> Option<UndecidedReason> {
         transfers.open.get(self.open.get(&step)?).cloned()
     }
 
     /// Says which source before a step may set variables, if there is one.
-    pub(crate) fn any(&self, draft: &Draft<'_>, transfers: &Transfers, step: StepId) -> Option<Reason> {
+    pub(crate) fn any(
+        &self,
+        draft: &UnitBuilder<'_>,
+        transfers: &Transfers,
+        step: StepId,
+    ) -> Option<UndecidedReason> {
         let source = *self.any.get(&step)?;
         if let Some(reason) = transfers.open.get(&source) {
             return Some(reason.clone());
         }
         Some(match draft.row(source).kind {
-            StepKind::UserTask | StepKind::ManualTask => Reason::Entered(source),
-            StepKind::DecisionTask => Reason::Decided(source),
-            StepKind::ScriptTask => Reason::Scripted(source),
-            StepKind::Call => Reason::Returned(source),
-            _ => Reason::Set(source),
+            StepKind::UserTask | StepKind::ManualTask => UndecidedReason::Entered(source),
+            StepKind::DecisionTask => UndecidedReason::Decided(source),
+            StepKind::ScriptTask => UndecidedReason::Scripted(source),
+            StepKind::Call => UndecidedReason::Returned(source),
+            _ => UndecidedReason::Set(source),
         })
     }
 }
 
 /// Tells whether a step may set variables that the export does not show.
-fn hides(draft: &Draft<'_>, step: StepId) -> bool {
+fn hides(draft: &UnitBuilder<'_>, step: StepId) -> bool {
     let row = draft.row(step);
     let silent = matches!(row.kind, StepKind::UserTask | StepKind::DecisionTask) && row.writes.is_empty();
     row.opaque && !row.closed || silent || row.called.as_ref().is_some_and(|called| called.all_out)

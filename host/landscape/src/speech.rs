@@ -6,7 +6,7 @@ use crate::{
     contract::Vocabulary,
     label,
     name::{listed, singular, words},
-    phrase::{Verbs, Words, singulars, stems},
+    phrase::{PhraseSet, VerbSet, singulars, stems},
 };
 
 mod finite;
@@ -19,26 +19,26 @@ const LONGEST_WORD: usize = 40;
 /// The vocabulary, ready to be asked about labels.
 #[derive(Debug)]
 pub(crate) struct Speech {
-    customer: Words,
+    customer: PhraseSet,
     /// Customers whose word, without its accent, is a verb of another language: *invité* and *invite*.
     accented: Vec<String>,
-    contact: Verbs,
-    transfer: Verbs,
-    inward: Verbs,
-    service: Verbs,
-    serviced: Words,
-    attend: Verbs,
-    attended: Words,
-    negative: Words,
-    negated: Verbs,
-    request: Words,
-    onward: Words,
-    choice: Words,
+    contact: VerbSet,
+    transfer: VerbSet,
+    inward: VerbSet,
+    service: VerbSet,
+    serviced: PhraseSet,
+    attend: VerbSet,
+    attended: PhraseSet,
+    negative: PhraseSet,
+    negated: VerbSet,
+    request: PhraseSet,
+    onward: PhraseSet,
+    choice: PhraseSet,
 }
 
 /// Where the words stand that a label uses for the customer, and what they are to the rest of it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
+enum WordRole {
     /// Something is said, given or done to him, or he does something himself.
     Person,
     /// Something comes from him.
@@ -205,7 +205,7 @@ fn is_process(word: &str) -> bool {
 /// with it, and all others.
 pub(crate) fn accented(vocabulary: &Vocabulary) -> (Vec<&String>, Vec<&String>) {
     let verbs = [&vocabulary.contact, &vocabulary.transfer, &vocabulary.service, &vocabulary.attend];
-    let verbs = Verbs::new(verbs.into_iter().flatten());
+    let verbs = VerbSet::new(verbs.into_iter().flatten());
     vocabulary.customer.iter().partition(|word| !word.is_ascii() && verbs.within(&words(word)))
 }
 
@@ -213,20 +213,20 @@ impl Speech {
     pub(crate) fn new(vocabulary: &Vocabulary) -> Self {
         let (accented, plain) = accented(vocabulary);
         Self {
-            customer: Words::new(plain),
+            customer: PhraseSet::new(plain),
             accented: accented.into_iter().cloned().collect(),
-            contact: Verbs::new(&vocabulary.contact),
-            transfer: Verbs::new(&vocabulary.transfer),
-            inward: Verbs::new(&vocabulary.inward),
-            service: Verbs::new(&vocabulary.service),
-            serviced: Words::new(&vocabulary.service),
-            attend: Verbs::new(&vocabulary.attend),
-            attended: Words::new(&vocabulary.attend),
-            negative: Words::new(&vocabulary.negative),
-            negated: Verbs::new(&vocabulary.negative),
-            request: Words::new(&vocabulary.request),
-            onward: Words::new(&vocabulary.onward),
-            choice: Words::new(&vocabulary.choice),
+            contact: VerbSet::new(&vocabulary.contact),
+            transfer: VerbSet::new(&vocabulary.transfer),
+            inward: VerbSet::new(&vocabulary.inward),
+            service: VerbSet::new(&vocabulary.service),
+            serviced: PhraseSet::new(&vocabulary.service),
+            attend: VerbSet::new(&vocabulary.attend),
+            attended: PhraseSet::new(&vocabulary.attend),
+            negative: PhraseSet::new(&vocabulary.negative),
+            negated: VerbSet::new(&vocabulary.negative),
+            request: PhraseSet::new(&vocabulary.request),
+            onward: PhraseSet::new(&vocabulary.onward),
+            choice: PhraseSet::new(&vocabulary.choice),
         }
     }
 
@@ -248,7 +248,7 @@ impl Speech {
         let words = words(label);
         // Few labels have such a verb, and it is found at once.
         (self.does(&self.contact, &words) || self.does(&self.transfer, &words))
-            && self.roles(&words).any(|(_, role)| role == Role::Person)
+            && self.roles(&words).any(|(_, role)| role == WordRole::Person)
     }
 
     /// Tells whether a label speaks of something that is done with the customer in person, or may well be: a service,
@@ -263,16 +263,16 @@ impl Speech {
         if !self.customer.within(&stems) {
             return serviced;
         }
-        let roles: Vec<((usize, usize), Role)> = self.roles(&words).collect();
-        let person = roles.iter().find(|(_, role)| *role == Role::Person);
+        let roles: Vec<((usize, usize), WordRole)> = self.roles(&words).collect();
+        let person = roles.iter().find(|(_, role)| *role == WordRole::Person);
         if serviced {
             return person.is_some() || self.done_to_customer(label, &words);
         }
         if person.is_some() && (self.attended.within(&stems) || self.does(&self.attend, &words)) {
             return true;
         }
-        let with = |((start, _), role): &((usize, usize), Role)| {
-            *role == Role::Person && *start > 0 && listed(WITH, &words[start - 1])
+        let with = |((start, _), role): &((usize, usize), WordRole)| {
+            *role == WordRole::Person && *start > 0 && listed(WITH, &words[start - 1])
         };
         if roles.iter().any(with) || self.done_to_customer(label, &words) {
             return true;
@@ -379,7 +379,8 @@ impl Speech {
     fn requested(&self, stems: &[String]) -> bool {
         let request = |word: &str, at: usize| {
             let (customer, request) = (word.get(..at), word.get(at..));
-            let is = |list: &Words, part: Option<&str>| part.is_some_and(|part| list.is(&[singular(part)]));
+            let is =
+                |list: &PhraseSet, part: Option<&str>| part.is_some_and(|part| list.is(&[singular(part)]));
             is(&self.request, request) && is(&self.customer, customer)
         };
         stems
@@ -395,14 +396,14 @@ impl Speech {
         let mut roles = self.roles(&words);
         let named = roles.any(|((start, end), role)| match role {
             // With a verb behind him it counts who does it.
-            Role::Person => {
+            WordRole::Person => {
                 let head = start == 0 || start == 1 && listed(ARTICLES, &words[0]);
                 let done = || words.last().is_some_and(|last| label::participle(last));
                 let passive = |next: &str| listed(BE, next) && done();
                 head && words.get(end).is_none_or(|next| label::closes(next) && !passive(next))
             }
-            Role::Source => end == words.len() || words.len() > 2,
-            Role::Attribute => start == 0 && self.request.within(&stems(label)),
+            WordRole::Source => end == words.len() || words.len() > 2,
+            WordRole::Attribute => start == 0 && self.request.within(&stems(label)),
         });
         let stems = stems(label);
         named || self.request.within(&stems) || self.acts(label, &words) || self.requested(&stems)
@@ -445,9 +446,10 @@ impl Speech {
         }
         // The verb stands first, or last where no other stands first.
         let last = !words.first().is_some_and(|first| label::is_verb(first));
-        let leads =
-            |verbs: &Verbs| verbs.places(&words).any(|(start, end)| start == 0 || last && end == words.len());
-        let does = |verbs: &Verbs| leads(verbs) && self.does(verbs, &words);
+        let leads = |verbs: &VerbSet| {
+            verbs.places(&words).any(|(start, end)| start == 0 || last && end == words.len())
+        };
+        let does = |verbs: &VerbSet| leads(verbs) && self.does(verbs, &words);
         does(&self.contact) || does(&self.transfer) && !self.inward.within(&words)
     }
 
@@ -556,7 +558,7 @@ impl Speech {
     }
 
     /// Tells whether one of the verbs is in the label, and is not denied just before.
-    fn does(&self, verbs: &Verbs, words: &[String]) -> bool {
+    fn does(&self, verbs: &VerbSet, words: &[String]) -> bool {
         let customers = LazyCell::new(|| self.customer.places(&singulars(words)).collect::<Vec<_>>());
         verbs.places(words).any(|(start, _)| {
             let denied = words[start.saturating_sub(2)..start].iter().any(|word| listed(NOT, word));
@@ -566,7 +568,10 @@ impl Speech {
     }
 
     /// Lists where customers stand in a label, and what they are to it.
-    fn roles<'s>(&'s self, words: &'s [String]) -> impl Iterator<Item = ((usize, usize), Role)> + use<'s> {
+    fn roles<'s>(
+        &'s self,
+        words: &'s [String],
+    ) -> impl Iterator<Item = ((usize, usize), WordRole)> + use<'s> {
         let places: Vec<(usize, usize)> = self.customer.places(&singulars(words)).collect();
         let last = words.len().saturating_sub(1);
         places.into_iter().map(move |(start, end)| {
@@ -581,11 +586,11 @@ impl Speech {
             let particle = end == last && start > 0 && listed(PARTICLES, &words[end]);
             let closed = end > last || label::closes(&words[end]) || verb_last || particle;
             let role = if listed(FROM, before) {
-                Role::Source
+                WordRole::Source
             } else if listed(OF, before) || !closed {
-                Role::Attribute
+                WordRole::Attribute
             } else {
-                Role::Person
+                WordRole::Person
             };
             ((start, end), role)
         })

@@ -8,10 +8,10 @@ use indexmap::IndexMap;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::{
-    draft::Draft,
-    handoff::{Border, between},
+    handoff::{PendingHandoff, between},
     unit::{DepartmentId, HandoffKind, ItemId, StepId},
-    ways::Ways,
+    unit_builder::UnitBuilder,
+    work_paths::WorkPaths,
 };
 
 /// The most steps that all looks backward may visit; beyond it, who wrote last is not asked.
@@ -21,7 +21,7 @@ const MOST_VISITS: usize = 2_000_000;
 const MOST_CARRIED: usize = 1_000_000;
 
 /// Who gives and who receives.
-type Pair = (Option<DepartmentId>, Option<DepartmentId>);
+type DepartmentPair = (Option<DepartmentId>, Option<DepartmentId>);
 
 /// The steps that use one store.
 #[derive(Default)]
@@ -31,19 +31,19 @@ struct Store {
 }
 
 /// Adds what goes through stores: to the borders that join two departments anyway, else as borders of their own.
-pub(crate) fn borders(draft: &Draft<'_>, ways: &Ways<'_, '_>, borders: &mut Vec<Border>) {
+pub(crate) fn borders(draft: &UnitBuilder<'_>, ways: &WorkPaths<'_, '_>, borders: &mut Vec<PendingHandoff>) {
     let stores = stores(draft);
     if stores.is_empty() {
         return;
     }
-    let mut past = Past { draft, before: before(draft, ways), visits: 0 };
-    let mut joined: FxHashMap<Pair, Vec<usize>> = FxHashMap::default();
+    let mut past = StepHistory { draft, before: before(draft, ways), visits: 0 };
+    let mut joined: FxHashMap<DepartmentPair, Vec<usize>> = FxHashMap::default();
     for (number, border) in borders.iter().enumerate() {
         joined.entry((border.handoff.giver, border.handoff.receiver)).or_default().push(number);
     }
     let mut carried = 0;
     for (item, store) in stores {
-        let mut met: FxHashSet<Pair> = FxHashSet::default();
+        let mut met: FxHashSet<DepartmentPair> = FxHashSet::default();
         for (last, first) in past.pairs(&store) {
             let pair = (draft.owner(last), draft.owner(first));
             if draft.same_department(pair.0, pair.1) || !met.insert(pair) {
@@ -59,7 +59,7 @@ pub(crate) fn borders(draft: &Draft<'_>, ways: &Ways<'_, '_>, borders: &mut Vec<
                 Some(_) => {}
                 None => {
                     let own = between(draft, HandoffKind::Store, (last, first), None);
-                    borders.extend(own.map(|border| Border { stores: vec![item], ..border }));
+                    borders.extend(own.map(|border| PendingHandoff { stores: vec![item], ..border }));
                 }
             }
         }
@@ -67,7 +67,7 @@ pub(crate) fn borders(draft: &Draft<'_>, ways: &Ways<'_, '_>, borders: &mut Vec<
 }
 
 /// Lists who writes and who reads each store.
-fn stores(draft: &Draft<'_>) -> IndexMap<ItemId, Store, FxBuildHasher> {
+fn stores(draft: &UnitBuilder<'_>) -> IndexMap<ItemId, Store, FxBuildHasher> {
     let mut stores: IndexMap<ItemId, Store, FxBuildHasher> = IndexMap::default();
     for step in draft.steps() {
         let (row, part) = (draft.row(step), draft.part(step));
@@ -89,7 +89,7 @@ fn stores(draft: &Draft<'_>) -> IndexMap<ItemId, Store, FxBuildHasher> {
 }
 
 /// For each step, the working steps right before it; a sub-process comes before what lies in it.
-fn before(draft: &Draft<'_>, ways: &Ways<'_, '_>) -> Vec<Vec<StepId>> {
+fn before(draft: &UnitBuilder<'_>, ways: &WorkPaths<'_, '_>) -> Vec<Vec<StepId>> {
     let mut before: Vec<Vec<StepId>> = vec![Vec::new(); draft.unit.steps.len()];
     for step in draft.steps() {
         for arrival in ways.arrivals(step) {
@@ -101,13 +101,13 @@ fn before(draft: &Draft<'_>, ways: &Ways<'_, '_>) -> Vec<Vec<StepId>> {
 }
 
 /// What came before a step.
-struct Past<'p, 'a> {
-    draft: &'p Draft<'a>,
+struct StepHistory<'p, 'a> {
+    draft: &'p UnitBuilder<'a>,
     before: Vec<Vec<StepId>>,
     visits: usize,
 }
 
-impl Past<'_, '_> {
+impl StepHistory<'_, '_> {
     /// Pairs the writers of a store with those who read what they wrote, in the order of the readers.
     fn pairs(&mut self, store: &Store) -> Vec<(StepId, StepId)> {
         let mut writing: FxHashMap<StepId, Vec<StepId>> = FxHashMap::default();

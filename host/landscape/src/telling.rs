@@ -32,7 +32,7 @@ pub struct Course {
 
 /// What is known of throws beside the flow.
 #[derive(Clone, Debug, Default)]
-pub struct Throws {
+pub struct ThrowEffects {
     /// A throw and the event sub-process or boundary event at which the case goes on instead.
     pub caught: Vec<(NodeId, NodeId)>,
     /// Throws that nothing catches: the case is over.
@@ -43,12 +43,12 @@ pub struct Throws {
 
 impl Course {
     /// Reads the course of all cases off a flow.
-    pub fn new(graph: &Graph, throws: &Throws) -> Self {
+    pub fn new(graph: &Graph, throws: &ThrowEffects) -> Self {
         Self::along(graph, &Paths::new(graph), throws)
     }
 
     /// Reads the course off a flow whose scopes are opened up.
-    pub(crate) fn along(graph: &Graph, paths: &Paths, throws: &Throws) -> Self {
+    pub(crate) fn along(graph: &Graph, paths: &Paths, throws: &ThrowEffects) -> Self {
         let count = graph.nodes.len();
         let mut course = Self {
             ways: vec![Vec::new(); count],
@@ -122,7 +122,7 @@ impl Course {
     }
 
     /// Adds what steps set going, which splits are forks, and the way back.
-    fn fork(&mut self, graph: &Graph, throws: &Throws, leaves: &[bool]) {
+    fn fork(&mut self, graph: &Graph, throws: &ThrowEffects, leaves: &[bool]) {
         let heard = throws.heard.iter().copied();
         let sent = graph.edges.iter().filter_map(|edge| {
             let sets = matches!(edge.kind, EdgeKind::Message { .. } | EdgeKind::Call { .. });

@@ -5,7 +5,7 @@ mod words;
 use std::collections::VecDeque;
 use std::sync::OnceLock;
 
-pub use handoff_model::{Case, quoted, short};
+pub use handoff_model::{GrammaticalCase, quoted, short};
 use handoff_model::{Span, StepKind};
 
 use crate::{
@@ -21,13 +21,13 @@ const NEIGHBOURS: usize = 2;
 /// What a step without a label is told by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Title {
-    noun: Noun,
-    tie: Tie,
+    noun: StepNoun,
+    tie: TitleRelation,
 }
 
 /// What a step is to people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Noun {
+enum StepNoun {
     Start,
     End,
     Wait,
@@ -42,7 +42,7 @@ enum Noun {
 
 /// What it is told by.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Tie {
+enum TitleRelation {
     Between(String, String),
     After(Vec<String>),
     Before(Vec<String>),
@@ -59,16 +59,16 @@ pub struct Titles(OnceLock<Vec<Option<Title>>>);
 
 /// What a person calls a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Called<'a> {
+pub enum StepName<'a> {
     /// The label of the step itself.
     Label(&'a str),
     /// What its neighbours tell of it, since it has no label.
     Title(&'a Title),
 }
 
-impl Called<'_> {
+impl StepName<'_> {
     /// Names the step as a sentence does: its label in quotation marks, else its title.
-    pub fn say(self, tag: &str, case: Case) -> String {
+    pub fn say(self, tag: &str, case: GrammaticalCase) -> String {
         match self {
             Self::Label(label) => quoted(label, tag),
             Self::Title(title) => title.say(tag, case),
@@ -78,17 +78,17 @@ impl Called<'_> {
 
 impl Unit {
     /// Returns what a person calls a step; `None` where there is no such step.
-    pub fn called(&self, step: StepId) -> Option<Called<'_>> {
+    pub fn called(&self, step: StepId) -> Option<StepName<'_>> {
         let row = self.steps.get(step as usize)?;
         if !row.name.trim().is_empty() {
-            return Some(Called::Label(&row.name));
+            return Some(StepName::Label(&row.name));
         }
         let titles = self.titles.0.get_or_init(|| titles(self));
-        titles.get(step as usize)?.as_ref().map(Called::Title)
+        titles.get(step as usize)?.as_ref().map(StepName::Title)
     }
 
     /// Names a step in a sentence; a step that there is not has no words.
-    pub fn title(&self, step: StepId, tag: &str, case: Case) -> String {
+    pub fn title(&self, step: StepId, tag: &str, case: GrammaticalCase) -> String {
         self.called(step).map(|called| called.say(tag, case)).unwrap_or_default()
     }
 }
@@ -96,12 +96,12 @@ impl Unit {
 impl Title {
     /// Tells whether the step only begins or steers the flow, so that a path loses nothing without it.
     pub fn is_mere_sign(&self) -> bool {
-        matches!(self.noun, Noun::Start | Noun::Decision | Noun::Fork | Noun::Merge)
+        matches!(self.noun, StepNoun::Start | StepNoun::Decision | StepNoun::Fork | StepNoun::Merge)
     }
 }
 
 /// The neighbours of every step along the flow.
-struct Around<'a> {
+struct StepNeighbours<'a> {
     unit: &'a Unit,
     next: Vec<Vec<StepId>>,
     before: Vec<Vec<StepId>>,
@@ -109,7 +109,7 @@ struct Around<'a> {
 
 /// Makes the titles of all steps without a label.
 fn titles(unit: &Unit) -> Vec<Option<Title>> {
-    let around = Around::of(unit);
+    let around = StepNeighbours::of(unit);
     // What stands alone in its process needs no neighbours to be told.
     let mut starts = vec![0_usize; unit.processes.len()];
     for step in unit.steps.iter().filter(|step| step.kind == StepKind::Start && step.scope.is_none()) {
@@ -123,7 +123,7 @@ fn titles(unit: &Unit) -> Vec<Option<Title>> {
         .collect()
 }
 
-impl<'a> Around<'a> {
+impl<'a> StepNeighbours<'a> {
     fn of(unit: &'a Unit) -> Self {
         let count = unit.steps.len();
         let mut around = Self { unit, next: vec![Vec::new(); count], before: vec![Vec::new(); count] };
@@ -143,45 +143,47 @@ impl<'a> Around<'a> {
         Title { noun, tie }
     }
 
-    fn noun(&self, id: StepId) -> Noun {
+    fn noun(&self, id: StepId) -> StepNoun {
         let kind = self.unit.steps.get(id as usize).map_or(StepKind::Task, |step| step.kind);
         let splits = self.next.get(id as usize).is_some_and(|next| next.len() > 1);
         match kind {
-            StepKind::Start => Noun::Start,
-            StepKind::End => Noun::End,
-            StepKind::EventBased => Noun::Wait,
-            StepKind::Catch | StepKind::Throw | StepKind::Boundary => Noun::Event,
-            StepKind::Parallel if splits => Noun::Fork,
-            StepKind::Exclusive | StepKind::Inclusive | StepKind::Complex if splits => Noun::Decision,
-            kind if kind.is_gateway() => Noun::Merge,
-            StepKind::Call => Noun::Call,
-            kind if kind.is_scope() => Noun::Scope,
-            _ => Noun::Task,
+            StepKind::Start => StepNoun::Start,
+            StepKind::End => StepNoun::End,
+            StepKind::EventBased => StepNoun::Wait,
+            StepKind::Catch | StepKind::Throw | StepKind::Boundary => StepNoun::Event,
+            StepKind::Parallel if splits => StepNoun::Fork,
+            StepKind::Exclusive | StepKind::Inclusive | StepKind::Complex if splits => StepNoun::Decision,
+            kind if kind.is_gateway() => StepNoun::Merge,
+            StepKind::Call => StepNoun::Call,
+            kind if kind.is_scope() => StepNoun::Scope,
+            _ => StepNoun::Task,
         }
     }
 
-    fn tie(&self, id: StepId, noun: Noun, starts: &[usize]) -> Option<Tie> {
+    fn tie(&self, id: StepId, noun: StepNoun, starts: &[usize]) -> Option<TitleRelation> {
         let kind = self.unit.steps.get(id as usize)?.kind;
         let some = |names: Vec<String>| Some(names).filter(|names| !names.is_empty());
-        let after = || some(self.named(id, &self.before)).map(Tie::After);
-        let before = || some(self.named(id, &self.next)).map(Tie::Before);
+        let after = || some(self.named(id, &self.before)).map(TitleRelation::After);
+        let before = || some(self.named(id, &self.next)).map(TitleRelation::Before);
         match noun {
-            Noun::Start => self.whole(id, starts).or_else(before),
+            StepNoun::Start => self.whole(id, starts).or_else(before),
             // Two of many ways would name the wrong ones.
-            Noun::End if self.nearest(id, &self.before, NEIGHBOURS + 1).len() > NEIGHBOURS => {
-                self.process(id).map(Tie::Of).or_else(after)
+            StepNoun::End if self.nearest(id, &self.before, NEIGHBOURS + 1).len() > NEIGHBOURS => {
+                self.process(id).map(TitleRelation::Of).or_else(after)
             }
-            Noun::End => after().or_else(|| self.process(id).map(Tie::Of)),
-            Noun::Wait => some(self.named(id, &self.next)).map(Tie::For).or_else(after),
-            Noun::Decision | Noun::Merge => before().or_else(after),
-            Noun::Event if kind == StepKind::Boundary => self.host(id).map(Tie::On).or_else(before),
-            Noun::Fork => after().or_else(before),
-            Noun::Event | Noun::Task | Noun::Call | Noun::Scope => {
+            StepNoun::End => after().or_else(|| self.process(id).map(TitleRelation::Of)),
+            StepNoun::Wait => some(self.named(id, &self.next)).map(TitleRelation::For).or_else(after),
+            StepNoun::Decision | StepNoun::Merge => before().or_else(after),
+            StepNoun::Event if kind == StepKind::Boundary => {
+                self.host(id).map(TitleRelation::On).or_else(before)
+            }
+            StepNoun::Fork => after().or_else(before),
+            StepNoun::Event | StepNoun::Task | StepNoun::Call | StepNoun::Scope => {
                 let (from, to) = (self.named(id, &self.before), self.named(id, &self.next));
                 match (from.into_iter().next(), to.into_iter().next()) {
-                    (Some(from), Some(to)) => Some(Tie::Between(from, to)),
-                    (Some(from), None) => Some(Tie::After(vec![from])),
-                    (None, Some(to)) => Some(Tie::Before(vec![to])),
+                    (Some(from), Some(to)) => Some(TitleRelation::Between(from, to)),
+                    (Some(from), None) => Some(TitleRelation::After(vec![from])),
+                    (None, Some(to)) => Some(TitleRelation::Before(vec![to])),
                     (None, None) => None,
                 }
             }
@@ -220,11 +222,11 @@ impl<'a> Around<'a> {
     }
 
     /// Returns the sub-process or process that a start begins, where no other start does.
-    fn whole(&self, id: StepId, starts: &[usize]) -> Option<Tie> {
+    fn whole(&self, id: StepId, starts: &[usize]) -> Option<TitleRelation> {
         let step = self.unit.steps.get(id as usize)?;
         match step.scope {
-            Some(scope) => self.label(scope).map(Tie::Of),
-            None if starts.get(step.process as usize) == Some(&1) => self.process(id).map(Tie::Of),
+            Some(scope) => self.label(scope).map(TitleRelation::Of),
+            None if starts.get(step.process as usize) == Some(&1) => self.process(id).map(TitleRelation::Of),
             None => None,
         }
     }
@@ -247,9 +249,9 @@ impl<'a> Around<'a> {
         Some(short(&process.name)).filter(|name| !name.is_empty()).or_else(owner)
     }
 
-    fn line(&self, id: StepId) -> Tie {
+    fn line(&self, id: StepId) -> TitleRelation {
         let Span { line, .. } = self.unit.steps.get(id as usize).map(|step| step.span).unwrap_or_default();
-        Tie::Line(self.process(id), line)
+        TitleRelation::Line(self.process(id), line)
     }
 }
 
@@ -263,7 +265,7 @@ fn host(graph: &Graph, id: StepId) -> Option<StepId> {
 
 #[cfg(test)]
 mod tests {
-    use super::Case;
+    use super::GrammaticalCase;
     use crate::testing::unit;
 
     const SHOP: &str = "process Order handling\n start S\n task Check order\n xor X\n task Ship\n task Refuse\n \
@@ -280,8 +282,8 @@ mod tests {
             unit.steps[*step].name.clear();
         }
         let asked = steps[0] as u32;
-        assert_eq!(unit.title(asked, "en", Case::Subject), english);
-        assert_eq!(unit.title(asked, "de-AT", Case::Dative), german);
+        assert_eq!(unit.title(asked, "en", GrammaticalCase::Subject), english);
+        assert_eq!(unit.title(asked, "de-AT", GrammaticalCase::Dative), german);
     }
 
     #[test]

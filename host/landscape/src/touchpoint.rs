@@ -5,17 +5,17 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
     contract::Side,
-    draft::Draft,
-    link::End,
+    link::PassageEnd,
     name::{Glob, key},
     trigger,
     unit::{DepartmentId, StepId, Touchpoint},
-    ways::works,
+    unit_builder::UnitBuilder,
+    work_paths::works,
 };
 
 /// Finds all touchpoints, in the order of steps.
-pub(crate) fn touchpoints(draft: &Draft<'_>) -> Vec<Touchpoint> {
-    let mut found = Found::default();
+pub(crate) fn touchpoints(draft: &UnitBuilder<'_>) -> Vec<Touchpoint> {
+    let mut found = TouchpointSet::default();
     messages(draft, &mut found);
     let only = only_customer(draft);
     // A scope whose steps are drawn does nothing by its name.
@@ -55,24 +55,24 @@ pub(crate) fn touchpoints(draft: &Draft<'_>) -> Vec<Touchpoint> {
 }
 
 /// The customer, where the unit has exactly one.
-fn only_customer(draft: &Draft<'_>) -> Option<DepartmentId> {
+fn only_customer(draft: &UnitBuilder<'_>) -> Option<DepartmentId> {
     let mut customers = (0u32..).zip(&draft.unit.departments).filter(|(_, row)| row.side == Side::Customer);
     let first = customers.next().map(|(id, _)| id);
     first.filter(|_| customers.next().is_none())
 }
 
 /// Steps that exchange a message with a customer.
-fn messages(draft: &Draft<'_>, found: &mut Found) {
+fn messages(draft: &UnitBuilder<'_>, found: &mut TouchpointSet) {
     let owner = |end| match end {
-        End::Step(at) => draft.step(at).and_then(|step| draft.owner(step)),
-        End::Pool(file, pool) => draft.pool_owner(file, pool),
+        PassageEnd::Step(at) => draft.step(at).and_then(|step| draft.owner(step)),
+        PassageEnd::Pool(file, pool) => draft.pool_owner(file, pool),
     };
     for passage in draft.passages {
         let (giver, receiver) = (owner(passage.source), owner(passage.target));
         let customer = |department| draft.side(department) == Side::Customer;
         let ends = [(passage.source, false, receiver, giver), (passage.target, true, giver, receiver)];
         for (end, inbound, other, own) in ends {
-            let End::Step(at) = end else { continue };
+            let PassageEnd::Step(at) = end else { continue };
             let Some(step) = draft.step(at) else { continue };
             if customer(other) && !customer(own) {
                 let certain = other.is_some_and(|other| draft.unit.departments[other as usize].certain);
@@ -87,9 +87,9 @@ fn messages(draft: &Draft<'_>, found: &mut Found) {
 
 /// Touchpoints by step and direction.
 #[derive(Default)]
-struct Found(FxHashMap<(StepId, bool), Touchpoint>);
+struct TouchpointSet(FxHashMap<(StepId, bool), Touchpoint>);
 
-impl Found {
+impl TouchpointSet {
     fn add(&mut self, step: StepId, inbound: bool, customer: Option<DepartmentId>, certain: bool) {
         let entry = self.0.entry((step, inbound)).or_insert(Touchpoint { step, customer, inbound, certain });
         entry.certain |= certain;

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use handoff_model::{Evidence, Note, Span, StepKind};
+use handoff_model::{Diagnostic, Evidence, Span, StepKind};
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
@@ -51,7 +51,7 @@ pub struct Spelling {
 /// Why a department is taken for the customer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Why {
+pub enum CustomerReason {
     /// The configuration says so.
     Configuration,
     /// Its name, or the last word of it, means a customer.
@@ -71,7 +71,7 @@ pub struct Customer {
     /// The department that is taken for the customer.
     pub department: DepartmentId,
     /// What makes it the customer.
-    pub why: Why,
+    pub why: CustomerReason,
 }
 
 /// A process of a unit.
@@ -143,7 +143,7 @@ pub enum HandoffKind {
 /// An item on its way across a border.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct Carried {
+pub struct CarriedItem {
     /// The item that crosses.
     pub item: ItemId,
     /// Its state: a position in [`Item::states`].
@@ -175,7 +175,7 @@ pub struct Handoff {
     /// The first working step of the receiver; `None` for a pool as a whole.
     pub first: Option<StepId>,
     /// Every item that is known to cross; empty where nothing says what is handed over.
-    pub carries: Vec<Carried>,
+    pub carries: Vec<CarriedItem>,
     /// At least one item is known from evidence stronger than `label`.
     pub declared: bool,
     /// For messages: a message, name or item is stated on the flow or at its ends, or a step at its ends says what it brings.
@@ -259,7 +259,7 @@ pub struct Wait {
 /// A handed-over configuration entry that matched nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct Stale {
+pub struct StaleEntry {
     /// What kind of entry, in the words of the configuration (`contract department`, `requires item`, `alias` …).
     pub kind: String,
     /// The entry as it stands in the configuration.
@@ -336,11 +336,11 @@ pub struct Unit {
     #[serde(default)]
     pub by_name: Vec<NameLink>,
     /// Stale entries: only in the one unit that stands for the configuration and has no steps.
-    pub stale: Vec<Stale>,
+    pub stale: Vec<StaleEntry>,
     /// The control flow and the facts that the verdicts rest on.
     pub graph: crate::flow::Graph,
     /// For each item, and for each of its states, the number of the fact of the flow that it is there, in that state.
-    #[serde(with = "crate::written::facts")]
+    #[serde(with = "crate::serde_forms::facts")]
     pub facts: FxHashMap<(ItemId, Option<u32>), u32>,
     /// The solved flow, once it has been asked for: see [`Unit::solution`].
     #[serde(skip)]
@@ -372,5 +372,5 @@ pub struct Landscape {
     /// knows nothing of its place here, so that the next landscape can take it over.
     pub units: Vec<Arc<Unit>>,
     /// What in an export found no partner among the others, or several: with the path of the export, in their order.
-    pub notes: Vec<(Arc<str>, Note)>,
+    pub notes: Vec<(Arc<str>, Diagnostic)>,
 }

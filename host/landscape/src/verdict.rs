@@ -4,32 +4,32 @@ use handoff_model::{Evidence, StepKind};
 use rustc_hash::FxHashMap;
 
 use crate::{
-    access::{Use, Uses},
+    access::{ItemUse, ItemUses},
     alternative,
-    draft::Draft,
     facts::{OPAQUE, OPEN},
-    flow::{self, EdgeKind, Graph, Solution, Verdict},
-    handoff::Border,
+    flow::{self, EdgeKind, FactAvailability, Graph, Solution},
+    handoff::PendingHandoff,
     item::Fact,
     origin::{self, Origins},
     paths::Paths,
     payload::{Transfers, of, starts},
-    reason::Reason,
-    source::Sources,
+    reason::UndecidedReason,
+    source::OpenSources,
     unit::{Availability, HandoffId, StepId},
+    unit_builder::UnitBuilder,
 };
 
 /// Everything a verdict rests on.
-pub(crate) struct Judge<'j, 'a> {
-    pub(crate) draft: &'j Draft<'a>,
-    pub(crate) uses: &'j Uses,
+pub(crate) struct NeedJudge<'j, 'a> {
+    pub(crate) draft: &'j UnitBuilder<'a>,
+    pub(crate) uses: &'j ItemUses,
     pub(crate) graph: &'j Graph,
     pub(crate) solution: &'j Solution,
     pub(crate) paths: &'j Paths,
     pub(crate) transfers: &'j Transfers,
-    pub(crate) borders: &'j [Border],
+    pub(crate) borders: &'j [PendingHandoff],
     /// The steps that do not say what they bring.
-    pub(crate) sources: Sources,
+    pub(crate) sources: OpenSources,
     /// What comes from outside.
     pub(crate) origins: Origins,
     /// For each event that a message reaches, the processes that send it.
@@ -37,7 +37,7 @@ pub(crate) struct Judge<'j, 'a> {
 }
 
 /// Lists, for each event that a message reaches, the processes that send it.
-pub(crate) fn senders(draft: &Draft<'_>, graph: &Graph) -> FxHashMap<StepId, Vec<u32>> {
+pub(crate) fn senders(draft: &UnitBuilder<'_>, graph: &Graph) -> FxHashMap<StepId, Vec<u32>> {
     let mut senders: FxHashMap<StepId, Vec<u32>> = FxHashMap::default();
     for edge in graph.edges.iter().filter(|edge| matches!(edge.kind, EdgeKind::Message { .. })) {
         if receives(draft.row(edge.target).kind) {
@@ -53,26 +53,26 @@ pub(crate) fn receives(kind: StepKind) -> bool {
 }
 
 /// A verdict and, where nothing can be decided, why.
-pub(crate) type Judged = (Availability, Option<Reason>);
+pub(crate) type NeedVerdict = (Availability, Option<UndecidedReason>);
 
 /// What is looked up for every need.
-pub(crate) struct Known {
+pub(crate) struct NeedIndex {
     /// For each fact that messages bring by themselves, where they bring it.
     pub(crate) brought: FxHashMap<u32, Vec<StepId>>,
     /// The borders into each step.
     pub(crate) borders: FxHashMap<StepId, Vec<HandoffId>>,
 }
 
-impl Judge<'_, '_> {
+impl NeedJudge<'_, '_> {
     pub(crate) fn process(&self, step: StepId) -> u32 {
         self.draft.unit.steps[step as usize].process
     }
 
     /// Judges one fact, and doubts the verdict where something on the way is not declared. What undoes the work of an activity
     /// begins with what is there when that is done.
-    pub(crate) fn judge(&self, one: &Use, fact: Fact, known: &Known) -> Judged {
+    pub(crate) fn judge(&self, one: &ItemUse, fact: Fact, known: &NeedIndex) -> NeedVerdict {
         let undone = self.draft.undone.get(&one.step).copied();
-        let moved = undone.map(|step| Use { step, ..one.clone() });
+        let moved = undone.map(|step| ItemUse { step, ..one.clone() });
         let one = moved.as_ref().unwrap_or(one);
         let step = one.step;
         let Some(number) = self.draft.items.known_fact(fact) else { return (Availability::Never, None) };
@@ -98,7 +98,10 @@ impl Judge<'_, '_> {
             && !known.brought.contains_key(&number)
             && let Some(loose) = self.loose_maker(one, fact)
         {
-            return (Availability::Unknown, Some(self.doubt(one).unwrap_or(Reason::LooseMaker(loose))));
+            return (
+                Availability::Unknown,
+                Some(self.doubt(one).unwrap_or(UndecidedReason::LooseMaker(loose))),
+            );
         }
         let begun = makers.iter().any(|maker| self.process(*maker) == process && !self.updates(*maker, fact));
         let mapped = self.mapped(step, verdict, number);
@@ -110,7 +113,7 @@ impl Judge<'_, '_> {
         let kept_back = mapped && verdict == Availability::Elsewhere && !self.sources.coded(process);
         if one.variable && (unset || !kept_back && self.solution.may_in(step, OPAQUE)) {
             let nearest = self.sources.any(self.draft, self.transfers, step);
-            return (Availability::Unknown, Some(nearest.unwrap_or(Reason::Start)));
+            return (Availability::Unknown, Some(nearest.unwrap_or(UndecidedReason::Start)));
         }
         let verdict = self.blame(one, fact, verdict, begun, known.brought.contains_key(&number));
         if matches!(verdict, Availability::Never | Availability::Elsewhere) {
@@ -119,13 +122,13 @@ impl Judge<'_, '_> {
             }
             let ways = (self.graph, self.paths);
             if let Some(end) = self.origins.loose_end(ways, self.origins.makers(one.item), step) {
-                return (Availability::Unknown, Some(Reason::LooseEnd(end)));
+                return (Availability::Unknown, Some(UndecidedReason::LooseEnd(end)));
             }
             if verdict == Availability::Never
                 && begun
                 && let Some(stray) = self.stray(process, makers, step)
             {
-                return (Availability::Unknown, Some(Reason::Unreached(stray)));
+                return (Availability::Unknown, Some(UndecidedReason::Unreached(stray)));
             }
             if verdict == Availability::Never && !begun && self.origins.goes_without_saying(self.draft, one) {
                 return (Availability::Always, None);
@@ -133,7 +136,7 @@ impl Judge<'_, '_> {
         }
         let reason = (verdict == Availability::Unknown).then(|| {
             let loose = self.loose_maker(one, fact).filter(|_| self.solution.reachable(step));
-            loose.map_or_else(|| self.undecided(step), Reason::LooseMaker)
+            loose.map_or_else(|| self.undecided(step), UndecidedReason::LooseMaker)
         });
         (verdict, reason)
     }
@@ -154,7 +157,7 @@ impl Judge<'_, '_> {
 
     /// Tells whether all starts of a process say what they set, and none of them sets what is made only behind a step: then
     /// nothing else has brought it before.
-    fn begins_closed(&self, one: &Use, fact: u32, process: u32) -> bool {
+    fn begins_closed(&self, one: &ItemUse, fact: u32, process: u32) -> bool {
         let says = |start: &StepId| {
             let made = of(&self.uses.provisions, *start);
             !made.is_empty()
@@ -187,8 +190,8 @@ impl Judge<'_, '_> {
     }
 
     /// Returns a step that provides what is needed and to which no start leads.
-    fn loose_maker(&self, one: &Use, fact: Fact) -> Option<StepId> {
-        let fits = |made: &Use| {
+    fn loose_maker(&self, one: &ItemUse, fact: Fact) -> Option<StepId> {
+        let fits = |made: &ItemUse| {
             made.item == one.item
                 && match fact {
                     Fact::State(_, state) => made.state.is_none_or(|made| made == state),
@@ -205,7 +208,7 @@ impl Judge<'_, '_> {
     /// what it got from here, and what no way leads from.
     fn blame(
         &self,
-        one: &Use,
+        one: &ItemUse,
         fact: Fact,
         verdict: Availability,
         begun: bool,
@@ -235,7 +238,7 @@ impl Judge<'_, '_> {
     /// Tells whether a need is met although the flow does not show it.
     fn is_settled(
         &self,
-        one: &Use,
+        one: &ItemUse,
         fact: Fact,
         verdict: Availability,
         brought: Option<&Vec<StepId>>,
@@ -290,7 +293,7 @@ impl Judge<'_, '_> {
     }
 
     /// What the flow says. What an event receives, or a message brings while a task runs, is there when it is needed.
-    fn verdict(&self, one: &Use, fact: Fact, number: u32) -> Availability {
+    fn verdict(&self, one: &ItemUse, fact: Fact, number: u32) -> Availability {
         let step = one.step;
         let receives = receives(self.draft.row(step).kind);
         if fact == Fact::Item(one.item) && self.transfers.received.contains(&(step, one.item))
@@ -302,22 +305,26 @@ impl Judge<'_, '_> {
             return Availability::Sometimes;
         }
         match flow::verdict(self.graph, self.solution, step, number) {
-            Verdict::Always => Availability::Always,
-            Verdict::Sometimes => Availability::Sometimes,
-            Verdict::Racing => Availability::Racing,
-            Verdict::Late => Availability::Late,
-            Verdict::Elsewhere => Availability::Elsewhere,
-            Verdict::Never => Availability::Never,
-            Verdict::Unknown => Availability::Unknown,
+            FactAvailability::Always => Availability::Always,
+            FactAvailability::Sometimes => Availability::Sometimes,
+            FactAvailability::Racing => Availability::Racing,
+            FactAvailability::Late => Availability::Late,
+            FactAvailability::Elsewhere => Availability::Elsewhere,
+            FactAvailability::Never => Availability::Never,
+            FactAvailability::Unknown => Availability::Unknown,
         }
     }
 
-    fn undecided(&self, step: StepId) -> Reason {
-        if self.solution.reachable(step) { Reason::Together } else { Reason::Unreached(step) }
+    fn undecided(&self, step: StepId) -> UndecidedReason {
+        if self.solution.reachable(step) {
+            UndecidedReason::Together
+        } else {
+            UndecidedReason::Unreached(step)
+        }
     }
 
     /// Names the source on the way that does not say what it brings, if there is one.
-    fn doubt(&self, one: &Use) -> Option<Reason> {
+    fn doubt(&self, one: &ItemUse) -> Option<UndecidedReason> {
         let heard = self.draft.items.known_fact(Fact::Hearsay(one.item));
         let may = |fact: u32| {
             self.solution.may_in(one.step, fact)
@@ -329,10 +336,10 @@ impl Judge<'_, '_> {
             return None;
         }
         if !open && let Some(start) = self.transfers.hints.get(&one.item) {
-            return Some(Reason::Silent(*start));
+            return Some(UndecidedReason::Silent(*start));
         }
         let nearest = self.sources.open(self.transfers, one.step);
-        Some(nearest.unwrap_or(Reason::Before))
+        Some(nearest.unwrap_or(UndecidedReason::Before))
     }
 
     /// Tells whether a maker in another process only writes down what it gets from the process of this step.

@@ -1,6 +1,5 @@
 //! Who waits for whom, and whether anything ends the wait.
 
-mod gone;
 mod limits;
 mod machine;
 mod piece;
@@ -8,6 +7,7 @@ mod silence;
 mod task;
 mod turn;
 mod unanswered;
+mod unheard;
 mod unsent;
 mod words;
 
@@ -16,26 +16,26 @@ use std::cell::LazyCell;
 use handoff_model::{DefinitionKind, Step, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use limits::Limits;
+use limits::WaitLimits;
 
 use crate::{
     contract::Side,
-    draft::Draft,
     flow::{self, EdgeKind, Graph, Solution},
     label,
-    link::End,
+    link::PassageEnd,
     name::{key, words as split},
     paths::Paths,
     sketch, trigger,
     unit::{DepartmentId, StepId, Wait},
+    unit_builder::UnitBuilder,
 };
 
 /// Finds all waits of our own company, in the order of steps; and those of customers for what nobody sends, without a party,
 /// or not on every way, with one.
-pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution, paths: &Paths) -> Vec<Wait> {
-    let ways = Ways::new(draft, graph);
+pub(crate) fn waits(draft: &UnitBuilder<'_>, graph: &Graph, solution: &Solution, paths: &Paths) -> Vec<Wait> {
+    let ways = WaitSurroundings::new(draft, graph);
     // Most units have no wait.
-    let limits = LazyCell::new(|| Limits::new(draft, graph, &ways));
+    let limits = LazyCell::new(|| WaitLimits::new(draft, graph, &ways));
     let work = LazyCell::new(|| sketch::named_work(draft));
     let mut waits = Vec::new();
     for step in draft.steps().filter(|step| draft.side(draft.owner(*step)) == Side::Internal) {
@@ -61,7 +61,7 @@ pub(crate) fn waits(draft: &Draft<'_>, graph: &Graph, solution: &Solution, paths
     waits.extend(turns.map(|(step, party)| open(step, Some(party))));
     waits.extend(unsent::unsent(&ways, draft).into_iter().map(|step| open(step, None)));
     let mut marks = Vec::new();
-    for gone in gone::gone(&ways, draft) {
+    for gone in unheard::gone(&ways, draft) {
         waits.push(open(gone.step, Some(gone.party)));
         marks.push(mark(gone.end, Some(gone.party)));
         marks.extend(gone.time.map(|time| mark(time, Some(gone.party))));
@@ -89,16 +89,16 @@ fn mark(step: StepId, party: Option<DepartmentId>) -> Wait {
 }
 
 /// How much work a drawing shows at least where somebody means a wait in it: more where nobody is named who is waited for.
-fn least_work(draft: &Draft<'_>, party: Option<DepartmentId>) -> usize {
+fn least_work(draft: &UnitBuilder<'_>, party: Option<DepartmentId>) -> usize {
     let name = party.map(|party| &draft.unit.departments[party as usize].name);
     if name.is_some_and(|name| sketch::is_human(name)) { 2 } else { 3 }
 }
 
 /// The step that sends something, where it is known, and its department.
-type Sender = (Option<StepId>, Option<DepartmentId>);
+type SenderKey = (Option<StepId>, Option<DepartmentId>);
 
 /// What comes before a wait, with it and to it.
-struct Ways {
+struct WaitSurroundings {
     /// For each step, the steps that lead to it, each with the label of the flow.
     before: FxHashMap<StepId, Vec<(StepId, String)>>,
     /// For each step, the steps that it leads to.
@@ -108,7 +108,7 @@ struct Ways {
     /// Events whose waiting is their gateway's.
     behind: FxHashSet<StepId>,
     /// For each step, the steps and departments that send it something.
-    senders: FxHashMap<StepId, Vec<Sender>>,
+    senders: FxHashMap<StepId, Vec<SenderKey>>,
     /// For each step, the departments that it sends something to.
     receivers: FxHashMap<StepId, Vec<DepartmentId>>,
     /// For each step, the events at its border.
@@ -131,8 +131,8 @@ struct Ways {
     heard: FxHashSet<u32>,
 }
 
-impl Ways {
-    fn new(draft: &Draft<'_>, graph: &Graph) -> Self {
+impl WaitSurroundings {
+    fn new(draft: &UnitBuilder<'_>, graph: &Graph) -> Self {
         let mut ways = Self {
             before: FxHashMap::default(),
             after: FxHashMap::default(),
@@ -184,9 +184,9 @@ impl Ways {
     }
 
     /// Lists who sends something to a step, with the step that does where it is known.
-    fn senders_of(&self, step: StepId) -> impl Iterator<Item = Sender> {
+    fn senders_of(&self, step: StepId) -> impl Iterator<Item = SenderKey> {
         let waited = std::iter::once(&step).chain(self.of_gateway(step));
-        let senders: Vec<Sender> =
+        let senders: Vec<SenderKey> =
             waited.filter_map(|step| self.senders.get(step)).flatten().copied().collect();
         senders.into_iter()
     }
@@ -202,7 +202,7 @@ impl Ways {
 
     /// Lists the files with several events of no kind that nobody sends anything to: such an event is what a user chooses to
     /// do with the work, and so are those that have a kind.
-    fn chosen(&self, draft: &Draft<'_>) -> FxHashSet<usize> {
+    fn chosen(&self, draft: &UnitBuilder<'_>) -> FxHashSet<usize> {
         let mut counts: FxHashMap<usize, u32> = FxHashMap::default();
         let is_plain = |step: &StepId| {
             let row = draft.row(*step);
@@ -216,10 +216,10 @@ impl Ways {
     }
 
     /// Notes who sends what to whom.
-    fn passages(&mut self, draft: &Draft<'_>) {
+    fn passages(&mut self, draft: &UnitBuilder<'_>) {
         let end = |end| match end {
-            End::Step(at) => (draft.step(at), draft.step(at).and_then(|step| draft.owner(step))),
-            End::Pool(file, pool) => (None, draft.pool_owner(file, pool)),
+            PassageEnd::Step(at) => (draft.step(at), draft.step(at).and_then(|step| draft.owner(step))),
+            PassageEnd::Pool(file, pool) => (None, draft.pool_owner(file, pool)),
         };
         for passage in draft.passages {
             let ((source, sender), (target, receiver)) = (end(passage.source), end(passage.target));
@@ -241,7 +241,7 @@ impl Ways {
         }
     }
 
-    fn waits(&self, draft: &Draft<'_>, step: StepId) -> bool {
+    fn waits(&self, draft: &UnitBuilder<'_>, step: StepId) -> bool {
         let row = draft.row(step);
         let awaits = match row.kind {
             StepKind::EventBased => {
@@ -266,7 +266,7 @@ impl Ways {
 
     /// Tells whether what an event waits for has come right before: it stands behind work at whose border the same message is
     /// caught, or nobody sends it and the event before says the same, or that the time for it is over.
-    fn comes_once_more(&self, draft: &Draft<'_>, step: StepId) -> bool {
+    fn comes_once_more(&self, draft: &UnitBuilder<'_>, step: StepId) -> bool {
         let Some((before, _)) = self.only_before(step) else { return false };
         let (row, first) = (draft.row(step), draft.row(before));
         let message = trigger::message(row);
@@ -283,7 +283,7 @@ impl Ways {
     }
 
     /// Tells whether an event is drawn as the condition of a branch: nobody waits for it, the branch is taken or not.
-    fn is_condition(&self, draft: &Draft<'_>, step: StepId) -> bool {
+    fn is_condition(&self, draft: &UnitBuilder<'_>, step: StepId) -> bool {
         let chooses = |kind| matches!(kind, StepKind::Exclusive | StepKind::Inclusive | StepKind::Complex);
         draft.row(step).has(DefinitionKind::Conditional)
             && self.only_before(step).is_some_and(|(before, _)| {
@@ -304,7 +304,7 @@ impl Ways {
     }
 
     /// Tells whether a case begins with what is received here: right behind a plain start of a process that nobody calls.
-    fn begins(&self, draft: &Draft<'_>, step: StepId) -> bool {
+    fn begins(&self, draft: &UnitBuilder<'_>, step: StepId) -> bool {
         let Some((mut before, _)) = self.only_before(step) else { return false };
         // One of several ways in which a case may begin.
         if let (StepKind::Exclusive, Some((start, _))) = (draft.row(before).kind, self.only_before(before)) {
@@ -324,7 +324,7 @@ impl Ways {
 
     /// Tells whether what is received can only be sent once the other side has got something from this process: a case
     /// cannot begin with an answer.
-    fn is_answer(&self, draft: &Draft<'_>, graph: &Graph, solution: &Solution, step: StepId) -> bool {
+    fn is_answer(&self, draft: &UnitBuilder<'_>, graph: &Graph, solution: &Solution, step: StepId) -> bool {
         let process = |step: StepId| draft.unit.steps[step as usize].process;
         let from = |own: u32, step: StepId| {
             let senders = self.senders.get(&step).into_iter().flatten();
@@ -345,7 +345,7 @@ impl Ways {
     /// Tells whether a receiving step is drawn behind the step that hands the work on to it within a pool: what was just
     /// sent is there. It is sent by name or by a message flow, or another department works right before, and nobody is
     /// drawn who sends anything else.
-    fn comes_with_the_work(&self, draft: &Draft<'_>, step: StepId) -> bool {
+    fn comes_with_the_work(&self, draft: &UnitBuilder<'_>, step: StepId) -> bool {
         let Some((before, _)) = self.only_before(step) else { return false };
         let (giver, receiver) = (draft.row(before), draft.row(step));
         let is_condition = receiver.has(DefinitionKind::Conditional);
@@ -377,7 +377,7 @@ impl Ways {
     }
 
     /// Tells whether neither a label nor a message nor anybody who sends it says what an event waits for.
-    fn is_mute(&self, draft: &Draft<'_>, step: StepId) -> bool {
+    fn is_mute(&self, draft: &UnitBuilder<'_>, step: StepId) -> bool {
         let row = draft.row(step);
         let says_nothing = row.kind == StepKind::Catch
             && row.name.trim().is_empty()
@@ -388,7 +388,7 @@ impl Ways {
     }
 
     /// Tells whether the branch that leads to a wait says that what is awaited has come already.
-    fn has_come(&self, draft: &Draft<'_>, step: StepId) -> bool {
+    fn has_come(&self, draft: &UnitBuilder<'_>, step: StepId) -> bool {
         const YES: [&str; 7] = ["yes", "ja", "oui", "si", "sim", "true", "ok"];
         let Some((before, label)) = self.only_before(step) else { return false };
         let gateway = draft.row(before);
@@ -416,7 +416,7 @@ impl Ways {
 
     /// Who sends something from another pool, where its lane and our own department have one name: the pool.
     fn pool_of(
-        draft: &Draft<'_>,
+        draft: &UnitBuilder<'_>,
         source: Option<StepId>,
         step: StepId,
         lane: DepartmentId,
@@ -431,7 +431,7 @@ impl Ways {
 
     /// Who is waited for: who sends it, rather another department than our own; where nobody is drawn that does, whoever
     /// was sent something right before.
-    fn party(&self, draft: &Draft<'_>, step: StepId) -> Option<DepartmentId> {
+    fn party(&self, draft: &UnitBuilder<'_>, step: StepId) -> Option<DepartmentId> {
         let own = draft.owner(step);
         let waited = std::iter::once(&step).chain(self.of_gateway(step));
         let senders = waited.filter_map(|step| self.senders.get(step)).flatten();
@@ -450,7 +450,7 @@ impl Ways {
     /// waiting, drawn beside the work.
     fn comes_in_before(
         &self,
-        draft: &Draft<'_>,
+        draft: &UnitBuilder<'_>,
         before: StepId,
         step: StepId,
     ) -> impl Iterator<Item = DepartmentId> + '_ {
@@ -471,7 +471,7 @@ fn awaits(row: &Step) -> bool {
 }
 
 /// Lists for each step the events at its border.
-fn borders(draft: &Draft<'_>) -> FxHashMap<StepId, Vec<StepId>> {
+fn borders(draft: &UnitBuilder<'_>) -> FxHashMap<StepId, Vec<StepId>> {
     let mut borders: FxHashMap<StepId, Vec<StepId>> = FxHashMap::default();
     for step in draft.steps() {
         if let Some(host) = draft.row(step).attached_to {
@@ -482,7 +482,7 @@ fn borders(draft: &Draft<'_>) -> FxHashMap<StepId, Vec<StepId>> {
 }
 
 /// The object that a label speaks of, as a key.
-fn object(draft: &Draft<'_>, text: &str) -> Option<String> {
+fn object(draft: &UnitBuilder<'_>, text: &str) -> Option<String> {
     let text = text.trim_end_matches(['?', ' ', '!']);
     draft.shared.lexicon.object(text, true).map(key)
 }

@@ -7,12 +7,12 @@ mod address;
 mod assets;
 mod guard;
 mod listen;
-mod patient;
-mod prose;
+mod markdown_tree;
 mod routes;
 mod state;
+mod timeout;
 mod token;
-mod workshop;
+mod worker;
 
 use std::io;
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
@@ -23,16 +23,16 @@ use handoff_machine::System;
 use tokio::sync::{oneshot, watch};
 
 pub use self::address::Address;
-use self::guard::Guard;
-use self::routes::Desk;
-pub use self::state::{Doubt, Outcome};
-use self::state::{Shown, Story};
-use self::token::Token;
+use self::guard::RequestGuard;
+use self::routes::AppState;
+use self::state::{PageHistory, PageSnapshot};
+pub use self::state::{RoundView, Staleness};
+use self::token::AccessToken;
 pub(crate) use self::token::hex;
 
 /// Why the page cannot be served.
 #[derive(Debug, thiserror::Error)]
-pub enum PageError {
+pub enum ServeError {
     /// The address cannot be listened on.
     #[error("the page cannot be served on {address}: {reason}; choose another address or port")]
     Address {
@@ -47,22 +47,22 @@ pub enum PageError {
 }
 
 /// A page that is being served.
-pub struct Page {
+pub struct PageServer {
     url: String,
-    shown: watch::Sender<Shown>,
-    story: Mutex<Story>,
+    shown: watch::Sender<PageSnapshot>,
+    story: Mutex<PageHistory>,
 }
 
-impl Page {
+impl PageServer {
     /// Returns the address to open, with the token where one is asked for.
     pub fn url(&self) -> &str {
         &self.url
     }
 
     /// Shows the outcome of a round to every browser.
-    pub fn show(&self, outcome: Outcome<'_>) {
+    pub fn show(&self, outcome: RoundView<'_>) {
         let mut story = self.story.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        match story.tell(outcome) {
+        match story.snapshot(outcome) {
             Ok(shown) => drop(self.shown.send_replace(shown)),
             // The wire types hold nothing that JSON cannot say.
             Err(error) => tracing::error!("the page was not told: {error}"),
@@ -70,7 +70,7 @@ impl Page {
     }
 
     /// Says why what is shown may not be how things are, until the next outcome or until told otherwise.
-    pub fn doubt(&self, doubt: Doubt) {
+    pub fn mark_stale(&self, doubt: Staleness) {
         self.shown.send_if_modified(|shown| {
             let other = shown.doubt != doubt;
             shown.doubt = doubt;
@@ -85,20 +85,20 @@ pub fn serve<R>(
     address: &Address,
     token: bool,
     system: &dyn System,
-    work: impl FnOnce(&Page) -> R,
-) -> Result<R, PageError> {
-    let refused = |reason| PageError::Address { address: address.clone(), reason };
+    work: impl FnOnce(&PageServer) -> R,
+) -> Result<R, ServeError> {
+    let refused = |reason| ServeError::Address { address: address.clone(), reason };
     let listener = address.open().map_err(refused)?;
     let local = listener.local_addr().map_err(refused)?;
     let loopback = local.ip().is_loopback();
-    let token = (token || !loopback).then(|| Token::new(system)).transpose()?;
+    let token = (token || !loopback).then(|| AccessToken::new(system)).transpose()?;
     let cookie = format!("handoff-{}", local.port());
     let url = url(address, local, token.as_ref());
-    let (sender, shown) = watch::channel(Shown::default());
-    let (counter, workshop) = workshop::open();
-    let guard = Guard { host: address.host.clone(), loopback, token, cookie };
-    let router = routes::router(Desk { guard, shown, counter });
-    let page = Page { url, shown: sender, story: Mutex::new(Story::new(token::word(system)?)) };
+    let (sender, shown) = watch::channel(PageSnapshot::default());
+    let (counter, workshop) = worker::open();
+    let guard = RequestGuard { host: address.host.clone(), loopback, token, cookie };
+    let router = routes::router(AppState { guard, shown, counter });
+    let page = PageServer { url, shown: sender, story: Mutex::new(PageHistory::new(token::word(system)?)) };
     let (stop, stopped) = oneshot::channel();
     thread::scope(|scope| {
         thread::Builder::new().name("page".to_owned()).spawn_scoped(scope, move || {
@@ -114,7 +114,7 @@ pub fn serve<R>(
 }
 
 /// Writes the address to open. What listens everywhere is reached from here too.
-fn url(address: &Address, local: SocketAddr, token: Option<&Token>) -> String {
+fn url(address: &Address, local: SocketAddr, token: Option<&AccessToken>) -> String {
     let here = match local {
         SocketAddr::V4(_) if local.ip().is_unspecified() => (Ipv4Addr::LOCALHOST, local.port()).into(),
         SocketAddr::V6(_) if local.ip().is_unspecified() => (Ipv6Addr::LOCALHOST, local.port()).into(),

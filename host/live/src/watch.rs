@@ -3,7 +3,7 @@
 //! [`Session::look`] makes the next state and knows neither time nor events; `run` calls it whenever the machine says
 //! that something may have happened. Events say when to look and which files not to believe; what there is to see is
 //! found out by walking and looking at every file, so that nothing depends on an event that was lost. Whoever shows
-//! states (the terminal, programs by JSON lines, a command, the page) is told every [`Outcome`].
+//! states (the terminal, programs by JSON lines, a command, the page) is told every [`PollResult`].
 
 mod command;
 mod event;
@@ -16,14 +16,14 @@ mod subject;
 
 use std::time::Duration;
 
-pub use self::command::Commands;
+pub use self::command::CommandRunner;
 pub use self::event::{Event, schema};
 pub use self::plugins::{PluginChange, Standing};
 pub use self::screen::Screen;
-pub use self::session::{Outcome, Round, Session, State, deserted};
-pub use self::subject::Subject;
-use handoff_check::Failure;
-use handoff_machine::{Events, Signal};
+pub use self::session::{PollResult, Round, Session, SessionState, deserted};
+pub use self::subject::WatchTarget;
+use handoff_check::CommandError;
+use handoff_machine::{FileWatcher, WatchSignal};
 
 /// How long a file that could be read may be half-written or gone before that counts as its state.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -36,26 +36,26 @@ const POLL: Duration = Duration::from_secs(2);
 /// Looks whenever something may have happened, until told to stop. `poll` looks so often and watches nothing.
 pub fn run(
     mut session: Session<'_>,
-    events: &mut dyn Events,
+    events: &mut dyn FileWatcher,
     mut poll: Option<Duration>,
-    show: &mut dyn FnMut(&Session<'_>, &Outcome) -> Result<(), Failure>,
-) -> Result<(), Failure> {
-    let mut signal = Signal::Lost;
+    show: &mut dyn FnMut(&Session<'_>, &PollResult) -> Result<(), CommandError>,
+) -> Result<(), CommandError> {
+    let mut signal = WatchSignal::Lost;
     loop {
-        let outcome = session.look(&signal)?;
+        let outcome = session.poll(&signal)?;
         show(&session, &outcome)?;
         let watched = if poll.is_none() { session.watch(events) } else { Ok(()) };
         if let Err(reason) = watched {
-            show(&session, &Outcome::Unwatched(reason))?;
+            show(&session, &PollResult::Unwatched(reason))?;
             poll = Some(POLL);
         }
         let patience = match (&outcome, &signal) {
-            (Outcome::Torn(_), _) => Some(PATIENCE),
-            (_, Signal::Quiet) => poll.or(session.is_held().then_some(POLL)),
+            (PollResult::Torn(_), _) => Some(PATIENCE),
+            (_, WatchSignal::Quiet) => poll.or(session.is_held().then_some(POLL)),
             _ => poll.or(Some(AFTER)),
         };
         signal = events.next(patience);
-        if signal == Signal::Stop {
+        if signal == WatchSignal::Stop {
             return Ok(());
         }
     }

@@ -6,21 +6,21 @@ use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
-use handoff_check::{From, Input, Inputs, RuleView};
+use handoff_check::{Input, InputList, InputSource, RuleView};
 use handoff_finding::Severity;
-use handoff_live::page::{self, Doubt, Outcome, Page};
-use handoff_machine::Os;
+use handoff_live::page::{self, PageServer, RoundView, Staleness};
+use handoff_machine::OsSystem;
 use handoff_report::Report;
 use handoff_report::map::Map;
 
 /// What came back.
-struct Answer {
+struct HttpResponse {
     status: u16,
     head: String,
     body: String,
 }
 
-impl Answer {
+impl HttpResponse {
     fn header(&self, name: &str) -> Option<&str> {
         self.head.lines().find_map(|line| {
             let (key, value) = line.split_once(": ")?;
@@ -30,29 +30,30 @@ impl Answer {
 }
 
 /// A server under test.
-struct Served<'a> {
+struct TestServer<'a> {
     address: SocketAddr,
     token: Option<String>,
-    page: &'a Page,
+    page: &'a PageServer,
 }
 
 /// Serves one export and one rule while `work` goes on.
-fn serve(address: &str, token: bool, work: impl FnOnce(&Served<'_>)) {
+fn serve(address: &str, token: bool, work: impl FnOnce(&TestServer<'_>)) {
     let folder = tempfile::tempdir().unwrap();
     let export = folder.path().join("order.bpmn");
     std::fs::write(&export, "<definitions/>").unwrap();
     std::fs::write(folder.path().join("secret.txt"), "secret").unwrap();
-    page::serve(&address.parse().unwrap(), token, &Os::default(), |page| {
+    page::serve(&address.parse().unwrap(), token, &OsSystem::default(), |page| {
         show(page, &export);
         let (place, token) = page.url().strip_prefix("http://").unwrap().split_once('/').unwrap();
         let token = token.strip_prefix("?token=").map(str::to_owned);
-        work(&Served { address: place.parse().unwrap(), token, page });
+        work(&TestServer { address: place.parse().unwrap(), token, page });
     })
     .unwrap();
 }
 
-fn show(page: &Page, export: &std::path::Path) {
-    let input = Input { path: "orders/order.bpmn".to_owned(), from: From::File(PathBuf::from(export)) };
+fn show(page: &PageServer, export: &std::path::Path) {
+    let input =
+        Input { path: "orders/order.bpmn".to_owned(), from: InputSource::File(PathBuf::from(export)) };
     let rule = RuleView {
         id: "acme/fax",
         plugin: ("acme", "1.0.0"),
@@ -63,22 +64,22 @@ fn show(page: &Page, export: &std::path::Path) {
         page: "# Faxes\n\n<script>alert(1)</script>",
         options: None,
     };
-    page.show(Outcome {
+    page.show(RoundView {
         report: &Report::default(),
         map: &Map::default(),
         since_start: None,
         since_save: None,
         plugins: &[],
-        inputs: &Inputs { list: vec![input], ..Inputs::default() },
+        inputs: &InputList { list: vec![input], ..InputList::default() },
         rules: &[rule],
         language: "en",
         at: SystemTime::UNIX_EPOCH,
     });
 }
 
-impl Served<'_> {
+impl TestServer<'_> {
     /// Sends bytes as they are, and reads what comes back until the other side is silent.
-    fn send(&self, request: &str) -> Answer {
+    fn send(&self, request: &str) -> HttpResponse {
         let mut stream = TcpStream::connect(self.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
         // Who is refused early may find the other side gone.
@@ -88,17 +89,17 @@ impl Served<'_> {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
         let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
-        Answer { status, head: head.to_owned(), body: body.to_owned() }
+        HttpResponse { status, head: head.to_owned(), body: body.to_owned() }
     }
 
-    fn request(&self, method: &str, target: &str, headers: &str) -> Answer {
+    fn request(&self, method: &str, target: &str, headers: &str) -> HttpResponse {
         let host = self.address;
         self.send(&format!(
             "{method} {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n"
         ))
     }
 
-    fn get(&self, target: &str) -> Answer {
+    fn get(&self, target: &str) -> HttpResponse {
         self.request("GET", target, "")
     }
 
@@ -164,7 +165,7 @@ fn the_state_has_a_revision_and_events_announce_the_next() {
         let revision = tag.trim_matches('"');
         let of = |revision: &str| format!("\"revision\":\"{revision}\"");
         hear(&of(revision));
-        served.page.doubt(Doubt { torn: vec!["a.bpmn".to_owned()], stuck: None });
+        served.page.mark_stale(Staleness { torn: vec!["a.bpmn".to_owned()], stuck: None });
         hear("[\"a.bpmn\"]");
         show(served.page, std::path::Path::new("order.bpmn"));
         hear(&of(&revision.replace("-1", "-2")));

@@ -12,10 +12,10 @@ mod paths;
 mod system;
 
 pub use console::{Color, Console, Stream};
-pub use memory::{Memory, Own, Scene};
-pub use os::Os;
+pub use memory::{MemorySystem, ProgramFn, Scene};
+pub use os::OsSystem;
 pub use paths::{Paths, Pattern, is_glob, literal_start};
 pub use system::{
-    Ended, Events, Kind, Met, Patience, Program, Signal, Stamp, System, Unread, Watched, is_about_path,
-    unwritten,
+    FileKind, FileStamp, FileWatcher, Patience, Program, ProgramOutput, ReadError, System, WalkEntry,
+    WatchSignal, WatchedFolder, is_about_path, unwritten,
 };

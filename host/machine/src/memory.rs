@@ -9,13 +9,16 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::paths::Paths;
-use crate::system::{Ended, Events, Kind, Met, Program, Signal, Stamp, System, Unread, Watched};
+use crate::system::{
+    FileKind, FileStamp, FileWatcher, Program, ProgramOutput, ReadError, System, WalkEntry, WatchSignal,
+    WatchedFolder,
+};
 
 /// A machine that lives in memory: its files are gone when it is dropped. Started in `/home`, on 1 January 2027.
 ///
 /// It may play a machine on which Windows runs, started in `C:\home`, whatever machine it lives on.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct MemorySystem {
     paths: Paths,
     /// By full path, in the form of reports.
     files: Mutex<BTreeMap<PathBuf, Vec<u8>>>,
@@ -24,13 +27,13 @@ pub struct Memory {
     /// How often each file is still held by another program when it is to be read.
     held: Mutex<BTreeMap<PathBuf, usize>>,
     /// What runs when the program calls itself.
-    own: Option<Own>,
+    own: Option<ProgramFn>,
     /// What happens while somebody watches.
     scenes: Mutex<VecDeque<Scene>>,
 }
 
 /// Plays the program of a machine in memory: gets the arguments behind its name and another machine with the same files.
-pub type Own = fn(&[OsString], &Memory) -> Ended;
+pub type ProgramFn = fn(&[OsString], &MemorySystem) -> ProgramOutput;
 
 /// Something that happens to a machine in memory while a program watches it.
 #[derive(Clone, Debug)]
@@ -50,7 +53,7 @@ pub enum Scene {
 /// Marks that no name of Windows holds.
 const FORBIDDEN: [char; 6] = ['*', '?', '<', '>', '|', '"'];
 
-impl Memory {
+impl MemorySystem {
     /// Plays a machine on which Windows runs: it writes `\`, knows drives and shares, and takes two names that differ only
     /// in case for one.
     #[must_use]
@@ -106,7 +109,7 @@ impl Memory {
 
     /// Sets what runs when the program calls itself; without it, it is not to be found.
     #[must_use]
-    pub fn with_program(mut self, own: Own) -> Self {
+    pub fn with_program(mut self, own: ProgramFn) -> Self {
         self.own = Some(own);
         self
     }
@@ -157,109 +160,109 @@ impl Memory {
 }
 
 /// Lets one scene after the other happen.
-struct Script<'a>(&'a Memory);
+struct Script<'a>(&'a MemorySystem);
 
-impl Events for Script<'_> {
-    fn watch(&mut self, _: &BTreeMap<PathBuf, Watched>) -> Result<(), String> {
+impl FileWatcher for Script<'_> {
+    fn watch(&mut self, _: &BTreeMap<PathBuf, WatchedFolder>) -> Result<(), String> {
         Ok(())
     }
 
-    fn next(&mut self, _: Option<Duration>) -> Signal {
+    fn next(&mut self, _: Option<Duration>) -> WatchSignal {
         let next = self.0.scenes.lock().unwrap_or_else(PoisonError::into_inner).pop_front();
         let full = |path: &str| self.0.full(path.as_ref());
         match next {
-            None => Signal::Stop,
-            Some(Scene::Quiet) => Signal::Quiet,
+            None => WatchSignal::Stop,
+            Some(Scene::Quiet) => WatchSignal::Quiet,
             Some(Scene::Write(path, bytes)) => {
                 self.0.insert(path.as_ref(), bytes);
-                Signal::Touched([full(path)].into())
+                WatchSignal::Touched([full(path)].into())
             }
             Some(Scene::Remove(path)) => {
                 self.0.remove(path);
-                Signal::Touched([full(path)].into())
+                WatchSignal::Touched([full(path)].into())
             }
             Some(Scene::Hold(path, bytes, times)) => {
                 self.0.insert(path.as_ref(), bytes);
                 self.0.hold(path, times);
-                Signal::Touched([full(path)].into())
+                WatchSignal::Touched([full(path)].into())
             }
             Some(Scene::Lose(path, bytes)) => {
                 self.0.insert(path.as_ref(), bytes);
-                Signal::Lost
+                WatchSignal::Lost
             }
         }
     }
 }
 
-impl System for Memory {
+impl System for MemorySystem {
     fn paths(&self) -> Paths {
         self.paths
     }
 
-    fn read(&self, path: &Path, limit: usize) -> Result<Vec<u8>, Unread> {
+    fn read(&self, path: &Path, limit: usize) -> Result<Vec<u8>, ReadError> {
         match self.kind(path)? {
-            Kind::Folder => return Err(Unread::Folder),
-            Kind::Special => return Err(Unread::Special),
-            Kind::File => {}
+            FileKind::Folder => return Err(ReadError::Folder),
+            FileKind::Special => return Err(ReadError::Special),
+            FileKind::File => {}
         }
         let full = self.full(path);
         if let Some(times) = self.held.lock().unwrap_or_else(PoisonError::into_inner).get_mut(&full)
             && *times > 0
         {
             *times -= 1;
-            return Err(Unread::Busy);
+            return Err(ReadError::Busy);
         }
         let bytes = self.lock().get(&full).cloned().unwrap_or_default();
-        if bytes.len() > limit { Err(Unread::TooLarge { limit }) } else { Ok(bytes) }
+        if bytes.len() > limit { Err(ReadError::TooLarge { limit }) } else { Ok(bytes) }
     }
 
-    fn head(&self, path: &Path, most: usize) -> Result<Vec<u8>, Unread> {
+    fn head(&self, path: &Path, most: usize) -> Result<Vec<u8>, ReadError> {
         let mut bytes = self.read(path, usize::MAX)?;
         bytes.truncate(most);
         Ok(bytes)
     }
 
-    fn read_stdin(&self, limit: usize) -> Result<Vec<u8>, Unread> {
-        if self.stdin.len() > limit { Err(Unread::TooLarge { limit }) } else { Ok(self.stdin.clone()) }
+    fn read_stdin(&self, limit: usize) -> Result<Vec<u8>, ReadError> {
+        if self.stdin.len() > limit { Err(ReadError::TooLarge { limit }) } else { Ok(self.stdin.clone()) }
     }
 
-    fn kind(&self, path: &Path) -> Result<Kind, Unread> {
+    fn kind(&self, path: &Path) -> Result<FileKind, ReadError> {
         // At the beginning, `?` says that a path is verbatim.
         let mut name = path.to_str().unwrap_or_default().chars().skip(4);
         if self.paths == Paths::Windows && name.any(|mark| FORBIDDEN.contains(&mark)) {
-            return Err(Unread::Io(io::ErrorKind::InvalidFilename.into()));
+            return Err(ReadError::Io(io::ErrorKind::InvalidFilename.into()));
         }
         let path = self.full(path);
         let files = self.lock();
         if files.contains_key(&path) {
-            return Ok(Kind::File);
+            return Ok(FileKind::File);
         }
         if path == self.home() || files.keys().any(|file| file.starts_with(&path)) {
-            return Ok(Kind::Folder);
+            return Ok(FileKind::Folder);
         }
-        Err(Unread::Io(io::ErrorKind::NotFound.into()))
+        Err(ReadError::Io(io::ErrorKind::NotFound.into()))
     }
 
     /// None: time stands still on this machine, so that a stamp would tell nothing.
-    fn stamp(&self, _: &Path) -> Option<Stamp> {
+    fn stamp(&self, _: &Path) -> Option<FileStamp> {
         None
     }
 
-    fn events(&self) -> Box<dyn Events + '_> {
+    fn events(&self) -> Box<dyn FileWatcher + '_> {
         Box::new(Script(self))
     }
 
-    fn execute_until(&self, program: &Program, _: &AtomicBool) -> io::Result<Ended> {
+    fn execute_until(&self, program: &Program, _: &AtomicBool) -> io::Result<ProgramOutput> {
         self.execute(program)
     }
 
-    fn walk(&self, folder: &Path) -> Vec<Met> {
+    fn walk(&self, folder: &Path) -> Vec<WalkEntry> {
         let full = self.full(folder);
         let files = self.lock();
         let below = files.keys().filter_map(|file| file.strip_prefix(&full).ok());
         let visible = below.filter(|path| !path.iter().any(|part| part.as_encoded_bytes().starts_with(b".")));
         let shown = |path: &Path| self.paths.report(&self.native(&folder.join(path))).into_owned();
-        visible.map(|path| Met { path: shown(path), is_link: false, problem: None }).collect()
+        visible.map(|path| WalkEntry { path: shown(path), is_link: false, problem: None }).collect()
     }
 
     fn identity(&self, path: &Path) -> PathBuf {
@@ -287,7 +290,7 @@ impl System for Memory {
     }
 
     /// Runs this program itself, on this machine; there is no other.
-    fn execute(&self, program: &Program) -> io::Result<Ended> {
+    fn execute(&self, program: &Program) -> io::Result<ProgramOutput> {
         let Some(own) = self.own.filter(|_| self.own_path().is_ok_and(|path| path == program.name)) else {
             return Err(io::ErrorKind::NotFound.into());
         };

@@ -18,11 +18,11 @@ use ignore::WalkBuilder;
 use self::files::number;
 use self::files::{native, reported};
 use crate::paths::Paths;
-use crate::system::{Ended, Events, Kind, Met, Program, Stamp, System, Unread};
+use crate::system::{FileKind, FileStamp, FileWatcher, Program, ProgramOutput, ReadError, System, WalkEntry};
 
 /// The real machine.
 #[derive(Debug)]
-pub struct Os {
+pub struct OsSystem {
     started: Instant,
     /// When progress was last shown, in milliseconds since the start; 0 where none stands on the terminal.
     shown: AtomicU64,
@@ -35,17 +35,17 @@ const PATIENCE: u64 = 500;
 /// How often progress is shown, in milliseconds.
 const BEAT: u64 = 100;
 
-impl Default for Os {
+impl Default for OsSystem {
     fn default() -> Self {
         Self { started: Instant::now(), shown: AtomicU64::new(0), watched: OnceLock::new() }
     }
 }
 
 /// Reads at most `limit` bytes.
-fn read_all(mut from: impl Read, limit: usize) -> Result<Vec<u8>, Unread> {
+fn read_all(mut from: impl Read, limit: usize) -> Result<Vec<u8>, ReadError> {
     let mut bytes = Vec::new();
     from.by_ref().take(limit as u64 + 1).read_to_end(&mut bytes)?;
-    if bytes.len() > limit { Err(Unread::TooLarge { limit }) } else { Ok(bytes) }
+    if bytes.len() > limit { Err(ReadError::TooLarge { limit }) } else { Ok(bytes) }
 }
 
 /// Opens for reading without waiting: a pipe that nobody writes to would hold the program for ever.
@@ -67,18 +67,18 @@ fn open(path: &Path, follow: bool) -> io::Result<File> {
 const HELD: [i32; 2] = [32, 33];
 
 /// Tells the ways apart in which a path leads nowhere.
-fn unread(path: &Path, error: io::Error) -> Unread {
+fn read_error(path: &Path, error: io::Error) -> ReadError {
     if cfg!(windows) && error.raw_os_error().is_some_and(|code| HELD.contains(&code)) {
-        return Unread::Busy;
+        return ReadError::Busy;
     }
     let is_link = || fs::symlink_metadata(native(path)).is_ok_and(|metadata| metadata.is_symlink());
     match error.kind() {
-        io::ErrorKind::NotFound if is_link() => Unread::Dangling,
+        io::ErrorKind::NotFound if is_link() => ReadError::Dangling,
         // ELOOP has a kind of its own only in newer compilers.
         _ if is_link() && fs::canonicalize(native(path)).is_err_and(|error| is_circle(&error)) => {
-            Unread::Circle
+            ReadError::Circle
         }
-        _ => Unread::Io(error),
+        _ => ReadError::Io(error),
     }
 }
 
@@ -92,58 +92,58 @@ fn is_circle(error: &io::Error) -> bool {
     }
 }
 
-fn kind(metadata: &fs::Metadata) -> Kind {
+fn kind(metadata: &fs::Metadata) -> FileKind {
     match () {
-        () if metadata.is_file() => Kind::File,
-        () if metadata.is_dir() => Kind::Folder,
-        () => Kind::Special,
+        () if metadata.is_file() => FileKind::File,
+        () if metadata.is_dir() => FileKind::Folder,
+        () => FileKind::Special,
     }
 }
 
-impl System for Os {
+impl System for OsSystem {
     fn paths(&self) -> Paths {
         Paths::HERE
     }
 
-    fn read(&self, path: &Path, limit: usize) -> Result<Vec<u8>, Unread> {
+    fn read(&self, path: &Path, limit: usize) -> Result<Vec<u8>, ReadError> {
         // Looked at before it is opened (opening a device may already do something), and again once it is open,
         // because it may have been exchanged between the two.
         match self.kind(path)? {
-            Kind::Folder => return Err(Unread::Folder),
-            Kind::Special => return Err(Unread::Special),
-            Kind::File => {}
+            FileKind::Folder => return Err(ReadError::Folder),
+            FileKind::Special => return Err(ReadError::Special),
+            FileKind::File => {}
         }
-        let file = open(path, true).map_err(|error| unread(path, error))?;
+        let file = open(path, true).map_err(|error| read_error(path, error))?;
         let metadata = file.metadata()?;
         match kind(&metadata) {
-            Kind::Folder => Err(Unread::Folder),
-            Kind::Special => Err(Unread::Special),
-            Kind::File if metadata.len() > limit as u64 => Err(Unread::TooLarge { limit }),
-            Kind::File => read_all(file, limit),
+            FileKind::Folder => Err(ReadError::Folder),
+            FileKind::Special => Err(ReadError::Special),
+            FileKind::File if metadata.len() > limit as u64 => Err(ReadError::TooLarge { limit }),
+            FileKind::File => read_all(file, limit),
         }
     }
 
-    fn head(&self, path: &Path, most: usize) -> Result<Vec<u8>, Unread> {
+    fn head(&self, path: &Path, most: usize) -> Result<Vec<u8>, ReadError> {
         match self.kind(path)? {
-            Kind::Folder => return Err(Unread::Folder),
-            Kind::Special => return Err(Unread::Special),
-            Kind::File => {}
+            FileKind::Folder => return Err(ReadError::Folder),
+            FileKind::Special => return Err(ReadError::Special),
+            FileKind::File => {}
         }
         let mut bytes = Vec::new();
-        let file = open(path, true).map_err(|error| unread(path, error))?;
+        let file = open(path, true).map_err(|error| read_error(path, error))?;
         file.take(most as u64).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 
-    fn read_stdin(&self, limit: usize) -> Result<Vec<u8>, Unread> {
+    fn read_stdin(&self, limit: usize) -> Result<Vec<u8>, ReadError> {
         read_all(io::stdin().lock(), limit)
     }
 
-    fn kind(&self, path: &Path) -> Result<Kind, Unread> {
-        fs::metadata(native(path)).map(|metadata| kind(&metadata)).map_err(|error| unread(path, error))
+    fn kind(&self, path: &Path) -> Result<FileKind, ReadError> {
+        fs::metadata(native(path)).map(|metadata| kind(&metadata)).map_err(|error| read_error(path, error))
     }
 
-    fn stamp(&self, path: &Path) -> Option<Stamp> {
+    fn stamp(&self, path: &Path) -> Option<FileStamp> {
         let metadata = fs::metadata(native(path)).ok().filter(fs::Metadata::is_file)?;
         let modified = metadata.modified().ok()?;
         #[cfg(unix)]
@@ -155,18 +155,18 @@ impl System for Os {
         };
         #[cfg(not(unix))]
         let (changed, file) = (modified, number(&metadata));
-        Some(Stamp { modified, changed, size: metadata.len(), file })
+        Some(FileStamp { modified, changed, size: metadata.len(), file })
     }
 
-    fn events(&self) -> Box<dyn Events + '_> {
-        Box::new(events::Watch::new())
+    fn events(&self) -> Box<dyn FileWatcher + '_> {
+        Box::new(events::OsWatcher::new())
     }
 
-    fn execute_until(&self, program: &Program, stop: &AtomicBool) -> io::Result<Ended> {
+    fn execute_until(&self, program: &Program, stop: &AtomicBool) -> io::Result<ProgramOutput> {
         process::execute_until(program, stop)
     }
 
-    fn walk(&self, folder: &Path) -> Vec<Met> {
+    fn walk(&self, folder: &Path) -> Vec<WalkEntry> {
         // Exports are data: what version control ignores may well be what a tool has just written.
         let walk = WalkBuilder::new(native(folder))
             .standard_filters(false)
@@ -178,16 +178,16 @@ impl System for Os {
             Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_dir()) => None,
             Ok(entry) => {
                 let is_link = entry.path_is_symlink();
-                Some(Met { is_link, path: reported(entry.into_path()), problem: None })
+                Some(WalkEntry { is_link, path: reported(entry.into_path()), problem: None })
             }
             Err(error) => {
                 let path = reported(path_of(&error).unwrap_or(folder).to_path_buf());
                 let problem = match error.into_io_error() {
-                    Some(error) => unread(&path, error),
+                    Some(error) => read_error(&path, error),
                     // The one error of a walk that is none of the operating system's: links in a circle.
-                    None => Unread::Circle,
+                    None => ReadError::Circle,
                 };
-                Some(Met { path, is_link: false, problem: Some(problem) })
+                Some(WalkEntry { path, is_link: false, problem: Some(problem) })
             }
         })
         .collect()
@@ -235,7 +235,7 @@ impl System for Os {
         fs::create_dir_all(native(path))
     }
 
-    fn execute(&self, program: &Program) -> io::Result<Ended> {
+    fn execute(&self, program: &Program) -> io::Result<ProgramOutput> {
         let started = self.elapsed();
         let ended = process::execute(program, || {
             let passed = self.elapsed().saturating_sub(started);
@@ -333,7 +333,7 @@ impl System for Os {
     }
 }
 
-impl Os {
+impl OsSystem {
     /// Shows how far the work has come, once that takes long and not too often.
     fn show(&self, text: impl FnOnce() -> String) {
         let now = self.elapsed().as_millis() as u64;

@@ -11,7 +11,7 @@ use crate::paths::Paths;
 
 /// What a path leads to, links followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// A regular file.
     File,
     /// A folder.
@@ -22,7 +22,7 @@ pub enum Kind {
 
 /// Why something could not be read.
 #[derive(Debug, thiserror::Error)]
-pub enum Unread {
+pub enum ReadError {
     /// It is not a regular file.
     #[error("it is a folder")]
     Folder,
@@ -58,7 +58,7 @@ pub enum Unread {
     Io(#[from] io::Error),
 }
 
-impl Unread {
+impl ReadError {
     /// Says what to do about it, as one clause.
     pub fn remedy(&self) -> &'static str {
         match self {
@@ -130,10 +130,10 @@ impl<'a> Patience<'a> {
     }
 
     /// Reads; tries again for as long as the patience lasts, if somebody holds what is to be read.
-    pub fn read<T>(&self, read: impl Fn() -> Result<T, Unread>) -> Result<T, Unread> {
+    pub fn read<T>(&self, read: impl Fn() -> Result<T, ReadError>) -> Result<T, ReadError> {
         loop {
             match read() {
-                Err(Unread::Busy) if self.takes_a_beat() => self.system.pause(Self::BEAT),
+                Err(ReadError::Busy) if self.takes_a_beat() => self.system.pause(Self::BEAT),
                 read => return read,
             }
         }
@@ -146,13 +146,13 @@ impl<'a> Patience<'a> {
 
 /// A file, or something in its place, met on a walk.
 #[derive(Debug)]
-pub struct Met {
+pub struct WalkEntry {
     /// Its path, beginning with the folder that was walked.
     pub path: PathBuf,
     /// It is a link to what is elsewhere.
     pub is_link: bool,
     /// Why it cannot even be looked at, if it cannot.
-    pub problem: Option<Unread>,
+    pub problem: Option<ReadError>,
 }
 
 /// A program to run, with everything it gets.
@@ -178,7 +178,7 @@ pub struct Program {
 
 /// What a program left behind when it ended.
 #[derive(Clone, Debug)]
-pub struct Ended {
+pub struct ProgramOutput {
     /// Its exit code; `None` where a signal, or our patience, ended it.
     pub code: Option<i32>,
     /// What it wrote to standard output.
@@ -189,7 +189,7 @@ pub struct Ended {
 
 /// What tells, without reading it, that a file is no longer the one it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stamp {
+pub struct FileStamp {
     /// When its content was changed.
     pub modified: SystemTime,
     /// When anything about it was changed, where that is known; else as above.
@@ -200,7 +200,7 @@ pub struct Stamp {
     pub file: (u64, u64),
 }
 
-impl Stamp {
+impl FileStamp {
     /// Returns how long ago the file was changed; nothing where that lies ahead.
     pub fn age(&self, now: SystemTime) -> Duration {
         now.duration_since(self.modified.max(self.changed)).unwrap_or_default()
@@ -209,7 +209,7 @@ impl Stamp {
 
 /// What counts in a folder that is watched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Watched {
+pub struct WatchedFolder {
     /// Everything below it counts.
     pub deep: bool,
     /// The names right in it that count; all of them where it is deep.
@@ -218,7 +218,7 @@ pub struct Watched {
 
 /// What the machine tells whoever watches it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Signal {
+pub enum WatchSignal {
     /// Something happened to these paths.
     Touched(BTreeSet<PathBuf>),
     /// Something happened, and the machine does not know any more what.
@@ -230,11 +230,11 @@ pub enum Signal {
 }
 
 /// How the machine tells that files have changed. It says when to look, never what there is to see.
-pub trait Events {
+pub trait FileWatcher {
     /// Watches exactly these folders from now on; the error is a sentence that says why some cannot be watched.
-    fn watch(&mut self, folders: &BTreeMap<PathBuf, Watched>) -> Result<(), String>;
+    fn watch(&mut self, folders: &BTreeMap<PathBuf, WatchedFolder>) -> Result<(), String>;
     /// Waits until something happens; for so long at most.
-    fn next(&mut self, patience: Option<Duration>) -> Signal;
+    fn next(&mut self, patience: Option<Duration>) -> WatchSignal;
 }
 
 /// The machine as the program sees it.
@@ -244,22 +244,22 @@ pub trait System: Sync {
     /// Returns how it writes paths.
     fn paths(&self) -> Paths;
     /// Reads a regular file of at most `limit` bytes; never waits for a pipe or device.
-    fn read(&self, path: &Path, limit: usize) -> Result<Vec<u8>, Unread>;
+    fn read(&self, path: &Path, limit: usize) -> Result<Vec<u8>, ReadError>;
     /// Reads the beginning of a regular file, so many bytes at most.
-    fn head(&self, path: &Path, most: usize) -> Result<Vec<u8>, Unread>;
+    fn head(&self, path: &Path, most: usize) -> Result<Vec<u8>, ReadError>;
     /// Reads standard input to its end, at most `limit` bytes.
-    fn read_stdin(&self, limit: usize) -> Result<Vec<u8>, Unread>;
+    fn read_stdin(&self, limit: usize) -> Result<Vec<u8>, ReadError>;
     /// Looks where a path leads, following links.
-    fn kind(&self, path: &Path) -> Result<Kind, Unread>;
+    fn kind(&self, path: &Path) -> Result<FileKind, ReadError>;
     /// Returns the stamp of the file that a path leads to, following links; `None` where there is none to be had.
-    fn stamp(&self, path: &Path) -> Option<Stamp>;
+    fn stamp(&self, path: &Path) -> Option<FileStamp>;
     /// Begins to tell what happens outside. Once only: from now on a request to end comes from here too.
-    fn events(&self) -> Box<dyn Events + '_>;
+    fn events(&self) -> Box<dyn FileWatcher + '_>;
     /// Runs a program to its end, and ends it, with all that it has started, once told so. It speaks on our standard
     /// error; what it writes to its standard output goes there too.
-    fn execute_until(&self, program: &Program, stop: &AtomicBool) -> io::Result<Ended>;
+    fn execute_until(&self, program: &Program, stop: &AtomicBool) -> io::Result<ProgramOutput>;
     /// Lists the files below a folder in the order of their names; hidden ones are left out, links are followed.
-    fn walk(&self, folder: &Path) -> Vec<Met>;
+    fn walk(&self, folder: &Path) -> Vec<WalkEntry>;
     /// Returns a path that is the same for every way to one file.
     fn identity(&self, path: &Path) -> PathBuf;
     /// Writes a file, replacing what was there.
@@ -269,7 +269,7 @@ pub trait System: Sync {
     /// Makes a folder, and those above it that are missing.
     fn make_folder(&self, path: &Path) -> io::Result<()>;
     /// Runs a program to its end.
-    fn execute(&self, program: &Program) -> io::Result<Ended>;
+    fn execute(&self, program: &Program) -> io::Result<ProgramOutput>;
     /// Returns the path of this program itself.
     fn own_path(&self) -> io::Result<PathBuf>;
     /// Bounds this process for good: seconds of processor time and bytes of address space.

@@ -191,7 +191,7 @@ pub struct Edge {
 
 /// Where the positions of a plane come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum DrawingOrigin {
     /// The diagram of the export itself.
     Export,
     /// A layout of ours, since the export has none.
@@ -206,7 +206,7 @@ pub struct Plane {
     /// What people call it, or empty.
     pub name: String,
     /// Where the positions come from.
-    pub origin: Origin,
+    pub origin: DrawingOrigin,
     /// The shapes in the order in which they are drawn: what lies in another comes after it.
     pub shapes: Vec<Shape>,
     /// The lines that join the shapes; pictures draw them beneath.

@@ -30,14 +30,14 @@ impl Language {
 
 /// A fixed text in every language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Text {
+pub struct LocalizedText {
     /// In English.
     pub en: &'static str,
     /// In German.
     pub de: &'static str,
 }
 
-impl Text {
+impl LocalizedText {
     /// Returns the text in a language.
     pub fn say(self, language: Language) -> &'static str {
         match language {
@@ -49,7 +49,7 @@ impl Text {
 
 /// The place of a name in a sentence, for languages in which the article tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Case {
+pub enum GrammaticalCase {
     /// The one who does something.
     Subject,
     /// The one to whom something is done.

@@ -6,29 +6,29 @@
 
 #![warn(clippy::disallowed_methods)]
 
+mod diagnostic;
 mod drawing;
 mod event;
 mod item;
 mod language;
 mod model;
-mod note;
 mod place;
 mod step;
 mod table;
 
-pub use drawing::{Drawing, Edge, EdgeKind, Origin, Plane, Point, Rect, Shape, ShapeKind, Sign};
+pub use diagnostic::{
+    Diagnostic, DiagnosticCode, DiagnosticKind, ElementDiagnostic, FlowDiagnostic, FlowEnd, LinkDiagnostic,
+    Omission, PlaceDiagnostic, Status, StepMention, TextDiagnostic, TitleSource, UnreadReason, XmlErrorKind,
+};
+pub use drawing::{Drawing, DrawingOrigin, Edge, EdgeKind, Plane, Point, Rect, Shape, ShapeKind, Sign};
 pub use event::{Definition, DefinitionKind, Event, Timer, TimerKind, Trigger, TriggerKind};
 pub use item::{Access, Evidence, Field, Item, ItemKind, split_state};
-pub use language::{Case, Language, Text, primary, quoted, short};
+pub use language::{GrammaticalCase, Language, LocalizedText, primary, quoted, short};
 pub use model::{
     Annotation, Exporter, Flow, Format, Import, Lane, MessageEnd, MessageFlow, Model, Participant, Process,
 };
-pub use note::{
-    Code, ElementNote, FlowEnd, FlowNote, LinkNote, Named, Note, NoteKind, Omission, PlaceNote, Status,
-    TextNote, Titles, Unread, Unreadable,
-};
 pub use place::Span;
-pub use step::{Called, Loop, Mapping, Step, StepKind};
+pub use step::{CallTarget, Loop, Mapping, Step, StepKind};
 pub use table::{
     FlowId, Id, ItemId, LaneId, MessageFlowId, ParticipantId, ProcessId, StepId, Table, TriggerId,
 };

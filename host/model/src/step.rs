@@ -113,7 +113,7 @@ pub struct Mapping {
 
 /// What a call activity calls, and what it passes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Called {
+pub struct CallTarget {
     /// The id or name of the called process or global task as written, without prefix; empty when not given.
     pub element: String,
     /// The namespace of that reference, where it has a prefix that stands for one.
@@ -154,7 +154,7 @@ pub struct Step {
     /// For exclusive, inclusive and complex gateways and activities: the flow taken when no condition holds.
     pub default_flow: Option<FlowId>,
     /// For call activities: what is called.
-    pub called: Option<Called>,
+    pub called: Option<CallTarget>,
     /// For sub-processes: its steps may run in any order.
     pub ad_hoc: bool,
     /// For sub-processes: it is a transaction.

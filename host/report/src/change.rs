@@ -4,41 +4,41 @@
 //! the numbering of ids are no part of it, so that an export written again by the same or another tool changes nothing.
 
 mod category;
-mod differing;
+mod differing_files;
 mod findings;
 mod handoffs;
-mod identity;
 mod needs;
-mod pair;
+mod pairs;
 mod parties;
 mod reason;
-mod say;
-mod words;
+mod sentence;
+mod state_mapping;
+mod texts;
 
 use std::sync::Arc;
 
 use handoff_finding::{Finding, Place};
 use handoff_landscape::unit::Availability;
 
-pub use self::category::{Code, Effect};
-pub use self::differing::Differing;
-pub use self::reason::Reason;
-use crate::map::Parts;
+pub use self::category::{ChangeCode, Effect};
+pub use self::differing_files::DifferingFiles;
+pub use self::reason::BreakReason;
+use crate::map::ResolvedUnits;
 use crate::report::reaches_customer;
-use crate::{Carried, Handoff, Report};
+use crate::{CarriedName, Handoff, Report};
 
 /// A landscape at one time, or in one revision, as far as it is compared.
 #[derive(Clone, Copy, Debug)]
-pub struct State<'a> {
+pub struct LandscapeState<'a> {
     /// What was read, handed over and found.
     pub report: &'a Report,
     /// The units behind the report, with their names resolved.
-    pub parts: &'a Parts,
+    pub parts: &'a ResolvedUnits,
     /// The folder or file that the paths of this state begin with and those of the other need not; empty for none.
     pub root: &'a str,
 }
 
-impl<'a> State<'a> {
+impl<'a> LandscapeState<'a> {
     /// Takes the root off a path of this state.
     pub(crate) fn below_root(&self, path: &'a str) -> &'a str {
         let below = path.strip_prefix(self.root).filter(|_| !self.root.is_empty());
@@ -59,33 +59,33 @@ impl<'a> State<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
     /// What changed, the worst first.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<ChangeEntry>,
     /// Files that could be read in one of the states only: what stands in them is not compared.
-    pub unread: Vec<Unread>,
+    pub unread: Vec<UnreadFile>,
     /// Findings that are in both states and as bad as before.
     pub unchanged: usize,
 }
 
 /// One thing that is otherwise in the new state.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct ChangeEntry {
     /// The kind of change, like `finding-new`.
-    pub code: Code,
+    pub code: ChangeCode,
     /// What the change means for those who rely on what is handed over.
     pub effect: Effect,
     /// The thing as it was and as it is.
-    pub what: What,
+    pub what: ChangeSubject,
 }
 
 /// The thing that an entry is about, as it was and as it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum ChangeSubject {
     /// What a rule says, with the need behind it where that broke or was mended.
-    Finding(Edit<Box<Finding>>, Option<Box<Need>>),
+    Finding(Edit<Box<Finding>>, Option<Box<NeedChange>>),
     /// A need that broke or was mended, and about which no rule says anything else than before.
-    Need(Box<Need>),
+    Need(Box<NeedChange>),
     /// A handoff that came or went, or that carries something else.
-    Handoff(Edit<Box<Handoff>>, Cargo),
+    Handoff(Edit<Box<Handoff>>, CarriedChange),
     /// A step where the customer is met.
     Touchpoint(Edit<Box<Touchpoint>>),
     /// A department that came, went or bears another name.
@@ -145,7 +145,7 @@ impl<T> Edit<T> {
 
 /// A need that is met in one of the states and not, or not surely, in the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Need {
+pub struct NeedChange {
     /// The department that owns the step, where one does.
     pub department: Option<Arc<str>>,
     /// The step that needs it, in the new state.
@@ -161,16 +161,16 @@ pub struct Need {
     /// It broke, or is no longer sure; else it was mended.
     pub broke: bool,
     /// Why, as far as the two states tell.
-    pub reason: Option<Reason>,
+    pub reason: Option<BreakReason>,
 }
 
 /// What a handoff carries less and more than before.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cargo {
+pub struct CarriedChange {
     /// What it no longer carries.
-    pub lost: Vec<Carried>,
+    pub lost: Vec<CarriedName>,
     /// What it carries now.
-    pub gained: Vec<Carried>,
+    pub gained: Vec<CarriedName>,
 }
 
 /// A step where the customer is met.
@@ -186,7 +186,7 @@ pub struct Touchpoint {
 
 /// A file that could be read in one of the states only.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unread {
+pub struct UnreadFile {
     /// Its path in the state in which it could not be read.
     pub path: Arc<str>,
     /// It cannot be read now; else it could not be read before.
@@ -195,14 +195,14 @@ pub struct Unread {
 
 impl Change {
     /// Compares two states of one landscape; renamed files, steps and departments are recognised first.
-    pub fn between(old: State<'_>, new: State<'_>) -> Self {
-        Self::within(old, new, &Differing::between(old, new))
+    pub fn between(old: LandscapeState<'_>, new: LandscapeState<'_>) -> Self {
+        Self::within(old, new, &DifferingFiles::between(old, new))
     }
 
     /// Compares two states of which is known that they differ in no other files than these.
-    pub fn within(old: State<'_>, new: State<'_>, differing: &Differing) -> Self {
-        let identity = identity::Identity::of(old, new, differing);
-        let inputs = || identity::When::BOTH.map(|when| needs::inputs(&identity, when));
+    pub fn within(old: LandscapeState<'_>, new: LandscapeState<'_>, differing: &DifferingFiles) -> Self {
+        let identity = state_mapping::StateMapping::of(old, new, differing);
+        let inputs = || state_mapping::StateSide::BOTH.map(|when| needs::inputs(&identity, when));
         let (handoffs, inputs) = rayon::join(|| handoffs::compare(&identity), inputs);
         let needs = needs::compare(&identity, &handoffs, [&inputs[0], &inputs[1]]);
         let (found, unchanged) = findings::compare(&identity, &handoffs, &needs);
@@ -225,14 +225,14 @@ impl Change {
     }
 
     /// Returns the new gaps that reach the customer, those included that did not reach the customer before.
-    pub fn reaching(&self) -> impl Iterator<Item = &Entry> {
+    pub fn reaching(&self) -> impl Iterator<Item = &ChangeEntry> {
         self.entries.iter().filter(|entry| entry.effect == Effect::BreakingForCustomer)
     }
 
     /// Returns the gaps that reached the customer and no longer do, or are gone.
-    pub fn spared(&self) -> impl Iterator<Item = &Entry> {
+    pub fn spared(&self) -> impl Iterator<Item = &ChangeEntry> {
         self.entries.iter().filter(|entry| {
-            let What::Finding(edit, _) = &entry.what else { return false };
+            let ChangeSubject::Finding(edit, _) = &entry.what else { return false };
             let reached = |finding: Option<&Box<Finding>>| finding.is_some_and(|one| reaches_customer(one));
             reached(edit.before()) && !reached(edit.after())
         })

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use handoff_landscape::Landscape;
-use handoff_landscape::unit::Why;
+use handoff_landscape::unit::CustomerReason;
 
 use crate::escape::name;
-use crate::words::Words;
+use crate::texts::ReportTexts;
 
 /// How many of those who are taken for the customer are named.
 const NAMED: usize = 3;
@@ -18,28 +18,28 @@ pub struct Customer {
     /// The name of the department that is taken for the customer.
     pub department: Arc<str>,
     /// What makes it the customer.
-    pub why: Why,
+    pub why: CustomerReason,
 }
 
 impl Customer {
     /// Returns the name of the reason in JSON.
     pub(crate) fn reason(&self) -> &'static str {
         match self.why {
-            Why::Configuration => "configuration",
-            Why::Name => "name",
-            Why::Beginning => "beginning",
-            Why::Pool => "pool",
-            Why::Starter => "starter",
+            CustomerReason::Configuration => "configuration",
+            CustomerReason::Name => "name",
+            CustomerReason::Beginning => "beginning",
+            CustomerReason::Pool => "pool",
+            CustomerReason::Starter => "starter",
         }
     }
 
     /// Tells whether the reason goes without saying: the configuration or the name says who it is.
     fn is_plain(&self) -> bool {
-        matches!(self.why, Why::Configuration | Why::Name)
+        matches!(self.why, CustomerReason::Configuration | CustomerReason::Name)
     }
 
     /// Says why, as a sentence.
-    fn sentence(&self, words: &Words) -> String {
+    fn sentence(&self, words: &ReportTexts) -> String {
         let shown = name(&self.department);
         let first = shown.split_whitespace().next().unwrap_or_default().trim_end_matches([',', ':', ';']);
         (words.taken_for_the_customer)(&words.quoted(&shown), self.why, &words.quoted(first))
@@ -60,7 +60,7 @@ pub(crate) fn customers(landscape: &Landscape) -> Vec<Customer> {
 
 /// Says why somebody is taken for the customer, where neither the configuration nor the name does; `None` where nobody
 /// is in that way.
-pub(crate) fn remark(customers: &[Customer], words: &Words) -> Option<String> {
+pub(crate) fn remark(customers: &[Customer], words: &ReportTexts) -> Option<String> {
     let guessed: Vec<&Customer> = customers.iter().filter(|customer| !customer.is_plain()).collect();
     let mut said: Vec<String> = guessed.iter().take(NAMED).map(|one| one.sentence(words)).collect();
     let rest = guessed.len().saturating_sub(NAMED);
@@ -72,17 +72,17 @@ pub(crate) fn remark(customers: &[Customer], words: &Words) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn said(language: &str, all: &[(&str, Why)]) -> Option<String> {
+    fn said(language: &str, all: &[(&str, CustomerReason)]) -> Option<String> {
         let customers: Vec<Customer> =
             all.iter().map(|(name, why)| Customer { department: (*name).into(), why: *why }).collect();
-        remark(&customers, Words::of(language))
+        remark(&customers, ReportTexts::of(language))
     }
 
     #[test]
     fn reasons_that_the_drawing_does_not_show_are_said() {
-        let guest = ("Guest food consumption", Why::Beginning);
+        let guest = ("Guest food consumption", CustomerReason::Beginning);
         assert_eq!(
-            said("en", &[("Customer", Why::Name), guest]).unwrap(),
+            said("en", &[("Customer", CustomerReason::Name), guest]).unwrap(),
             "“Guest food consumption” is taken for the customer: its name begins with “Guest”."
         );
         assert_eq!(
@@ -90,24 +90,27 @@ mod tests {
             "„Guest food consumption“ gilt als Kunde: Der Name beginnt mit „Guest“."
         );
         assert_eq!(
-            said("en", &[("Branch", Why::Starter)]).unwrap(),
+            said("en", &[("Branch", CustomerReason::Starter)]).unwrap(),
             "“Branch” is taken for the customer: it begins the case and gets an answer."
         );
         assert_eq!(
-            said("de", &[("Kasse", Why::Pool)]).unwrap(),
+            said("de", &[("Kasse", CustomerReason::Pool)]).unwrap(),
             "„Kasse“ gilt als Kunde: Die Lane liegt in einem Pool des Kunden."
         );
     }
 
     #[test]
     fn what_the_configuration_or_the_name_says_goes_without_saying() {
-        assert_eq!(said("en", &[("Customer", Why::Name), ("Buyer", Why::Configuration)]), None);
+        assert_eq!(
+            said("en", &[("Customer", CustomerReason::Name), ("Buyer", CustomerReason::Configuration)]),
+            None
+        );
     }
 
     #[test]
     fn of_many_the_first_are_named() {
-        let all =
-            ["Client A", "Client B", "Client C", "Client D", "Client E"].map(|name| (name, Why::Beginning));
+        let all = ["Client A", "Client B", "Client C", "Client D", "Client E"]
+            .map(|name| (name, CustomerReason::Beginning));
         let said = said("en", &all).unwrap();
         assert!(said.contains("“Client C”") && !said.contains("“Client D”"), "{said}");
         assert!(

@@ -10,11 +10,11 @@ pub mod markdown;
 mod remarks;
 pub mod sarif;
 pub mod text;
-mod words;
+mod texts;
 
 use handoff_finding::{Finding, Place};
 
-use crate::change::{Change, Edit, Effect, Entry, State, What};
+use crate::change::{Change, ChangeEntry, ChangeSubject, Edit, Effect, LandscapeState};
 
 /// A comparison of two states, ready to be written.
 #[derive(Clone, Copy, Debug)]
@@ -22,9 +22,9 @@ pub struct Diff<'a> {
     /// What is otherwise in the new state.
     pub change: &'a Change,
     /// The old state.
-    pub before: State<'a>,
+    pub before: LandscapeState<'a>,
     /// The new state.
-    pub after: State<'a>,
+    pub after: LandscapeState<'a>,
     /// What people call the states: paths or revisions.
     pub names: [&'a str; 2],
     /// The tag of the language, like `de`; English where it is not known.
@@ -33,21 +33,21 @@ pub struct Diff<'a> {
 
 impl Diff<'_> {
     /// Returns the entries of an effect, in their order.
-    fn of(&self, effect: Effect) -> impl Iterator<Item = &Entry> {
+    fn of(&self, effect: Effect) -> impl Iterator<Item = &ChangeEntry> {
         self.change.entries.iter().filter(move |entry| entry.effect == effect)
     }
 }
 
 /// The finding that an entry is about, as it is now, else as it was.
-fn finding(entry: &Entry) -> Option<&Finding> {
+fn finding(entry: &ChangeEntry) -> Option<&Finding> {
     match &entry.what {
-        What::Finding(edit, _) => Some(edit.latest()),
+        ChangeSubject::Finding(edit, _) => Some(edit.latest()),
         _ => None,
     }
 }
 
 /// The sign of an entry: something came, went, or is another.
-fn sign(entry: &Entry) -> &'static str {
+fn sign(entry: &ChangeEntry) -> &'static str {
     match ends(entry) {
         (false, _) => "+",
         (true, false) => "−",
@@ -56,31 +56,31 @@ fn sign(entry: &Entry) -> &'static str {
 }
 
 /// Tells whether what changed is there in the old state, and in the new one.
-fn ends(entry: &Entry) -> (bool, bool) {
+fn ends(entry: &ChangeEntry) -> (bool, bool) {
     fn of<T>(edit: &Edit<T>) -> (bool, bool) {
         (edit.before().is_some(), edit.after().is_some())
     }
     match &entry.what {
-        What::Finding(edit, _) => of(edit),
-        What::Handoff(edit, _) => of(edit),
-        What::Touchpoint(edit) => of(edit),
-        What::Department(edit) | What::File(edit) => of(edit),
-        What::Need(_) => (true, true),
+        ChangeSubject::Finding(edit, _) => of(edit),
+        ChangeSubject::Handoff(edit, _) => of(edit),
+        ChangeSubject::Touchpoint(edit) => of(edit),
+        ChangeSubject::Department(edit) | ChangeSubject::File(edit) => of(edit),
+        ChangeSubject::Need(_) => (true, true),
     }
 }
 
 /// Where an entry is to be found: in the new state, else where it was in the old one.
-fn place(entry: &Entry) -> Option<&Place> {
+fn place(entry: &ChangeEntry) -> Option<&Place> {
     match &entry.what {
-        What::Finding(edit, _) => Some(&edit.latest().place),
-        What::Need(need) => Some(&need.step),
-        What::Handoff(edit, _) => Some(&edit.latest().place),
-        What::Touchpoint(edit) => Some(&edit.latest().step),
-        What::Department(_) | What::File(_) => None,
+        ChangeSubject::Finding(edit, _) => Some(&edit.latest().place),
+        ChangeSubject::Need(need) => Some(&need.step),
+        ChangeSubject::Handoff(edit, _) => Some(&edit.latest().place),
+        ChangeSubject::Touchpoint(edit) => Some(&edit.latest().step),
+        ChangeSubject::Department(_) | ChangeSubject::File(_) => None,
     }
 }
 
 /// What an entry goes by: the rule that speaks, else the kind of change.
-fn called(entry: &Entry) -> &str {
+fn called(entry: &ChangeEntry) -> &str {
     finding(entry).map_or_else(|| entry.code.name(), |finding| &finding.rule)
 }

@@ -12,8 +12,8 @@ mod pen;
 mod shape;
 mod sheet;
 
-pub use self::overlay::{Overlay, Pin, Trail};
-pub(crate) use self::overlay::{badge, met};
+pub use self::overlay::{FindingPin, FindingTrail, Overlay};
+pub(crate) use self::overlay::{badge, touchpoint_sign};
 pub use self::sheet::{Picture, svg};
 
 /// The style sheet of all pictures of processes.

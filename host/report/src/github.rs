@@ -8,7 +8,7 @@ use crate::Report;
 use crate::escape::{name, path};
 use crate::remark::Remark;
 use crate::text::{position, verdict};
-use crate::words::Words;
+use crate::texts::ReportTexts;
 
 /// GitHub shows so many of each level for a step, and leaves out the rest without a word.
 const SHOWN: usize = 10;
@@ -19,7 +19,7 @@ const SHOWN: usize = 10;
 /// # Errors
 /// Only those of `out`.
 pub fn write(report: &Report, language: &str, out: &mut dyn Write) -> io::Result<()> {
-    let words = Words::of(language);
+    let words = ReportTexts::of(language);
     let remarks = report.causes.iter().map(|cause| Remark::of_all(cause, words));
     annotate(remarks, &verdict(report, words).1, out)
 }

@@ -6,7 +6,7 @@ use handoff_finding::Severity;
 use serde::Serialize;
 
 use crate::remark::Remark;
-use crate::words::Words;
+use crate::texts::ReportTexts;
 use crate::{Report, json};
 
 /// Writes the findings as GitLab reads them: a list, one entry for each.
@@ -14,18 +14,18 @@ use crate::{Report, json};
 /// # Errors
 /// Only those of `out`.
 pub fn write(report: &Report, language: &str, out: &mut dyn Write) -> io::Result<()> {
-    let words = Words::of(language);
+    let words = ReportTexts::of(language);
     list(report.causes.iter().map(|cause| Remark::of_all(cause, words)), out)
 }
 
 /// Writes remarks as GitLab reads them.
 pub(crate) fn list<'a>(remarks: impl Iterator<Item = Remark<'a>>, out: &mut dyn Write) -> io::Result<()> {
     let remarks: Vec<Remark<'_>> = remarks.collect();
-    json::write_pretty(&remarks.iter().map(Entry::of).collect::<Vec<_>>(), out)
+    json::write_pretty(&remarks.iter().map(GitlabIssue::of).collect::<Vec<_>>(), out)
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+struct GitlabIssue<'a> {
     description: String,
     check_name: &'a str,
     fingerprint: &'a str,
@@ -44,7 +44,7 @@ struct Lines {
     begin: u32,
 }
 
-impl<'a> Entry<'a> {
+impl<'a> GitlabIssue<'a> {
     fn of(remark: &'a Remark<'_>) -> Self {
         let place = remark.place.as_deref();
         let file = place.map(|place| &*place.file).filter(|file| !file.is_empty());

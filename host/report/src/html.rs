@@ -5,10 +5,10 @@
 //! the examples of the rules.
 
 mod account;
-mod book;
 mod department;
 mod finding;
 mod markdown;
+mod page_findings;
 mod process;
 
 use std::io::{self, Write};
@@ -18,13 +18,13 @@ use handoff_model::Drawing;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 pub(crate) use self::account::not_checked;
-use self::book::Book;
 pub(crate) use self::finding::{field, path};
-use self::process::Drawn;
+use self::page_findings::PageFindings;
+use self::process::PageDrawings;
 use crate::map::svg;
-use crate::words::Words;
-use crate::words::html::HtmlWords;
-use crate::{Ignored, Map, Report, Rule, drawing, names, text};
+use crate::texts::ReportTexts;
+use crate::texts::html::HtmlTexts;
+use crate::{IgnoredFinding, Map, Report, RulePage, drawing, names, text};
 
 /// Forbids everything but the style that stands in the file itself.
 const POLICY: &str =
@@ -39,11 +39,11 @@ pub struct Content<'a> {
     /// The finished check that the page is about.
     pub report: &'a Report,
     /// What the configuration leaves out of it.
-    pub ignored: &'a [Ignored],
+    pub ignored: &'a [IgnoredFinding],
     /// The map of the same landscape.
     pub map: &'a Map,
     /// The rules that could be run.
-    pub rules: &'a [Rule<'a>],
+    pub rules: &'a [RulePage<'a>],
     /// The drawings of the exports.
     pub draw: Draw<'a>,
     /// The tag of the language, like `de`; English where it is not known.
@@ -54,10 +54,10 @@ pub struct Content<'a> {
 #[derive(Clone, Copy)]
 struct Context<'a> {
     content: Content<'a>,
-    book: &'a Book<'a>,
-    drawn: &'a Drawn,
-    words: &'static Words,
-    own: &'static HtmlWords,
+    book: &'a PageFindings<'a>,
+    drawn: &'a PageDrawings,
+    words: &'static ReportTexts,
+    own: &'static HtmlTexts,
 }
 
 /// Writes a report as one HTML file.
@@ -65,15 +65,15 @@ struct Context<'a> {
 /// # Errors
 /// Only those of `out`.
 pub fn write(content: &Content<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (words, own) = (Words::of(content.language), HtmlWords::of(content.language));
-    let book = Book::of(content);
-    let drawn = Drawn::of(content, &book, own);
+    let (words, own) = (ReportTexts::of(content.language), HtmlTexts::of(content.language));
+    let book = PageFindings::of(content);
+    let drawn = PageDrawings::of(content, &book, own);
     let all = Context { content: *content, book: &book, drawn: &drawn, words, own };
     writeln!(out, "{}", page(own.title, "", &sections(all), own).into_string())
 }
 
 /// Makes a whole page with a style of its own besides that of all pages.
-pub(crate) fn page(title: &str, style: &str, sections: &[Section], own: &HtmlWords) -> Markup {
+pub(crate) fn page(title: &str, style: &str, sections: &[Section], own: &HtmlTexts) -> Markup {
     html! {
         (DOCTYPE)
         html lang=(own.tag) {
@@ -224,8 +224,8 @@ fn summary(context: Context<'_>) -> Markup {
 /// Shows the picture of a landscape.
 pub(crate) fn landscape(map: &Map, language: &str) -> Markup {
     html! {
-        @if map.borders.is_empty() { p { (Words::of(language).no_handoff) } } @else {
-            div class="canvas" role="group" tabindex="0" aria-label=(HtmlWords::of(language).landscape) {
+        @if map.borders.is_empty() { p { (ReportTexts::of(language).no_handoff) } } @else {
+            div class="canvas" role="group" tabindex="0" aria-label=(HtmlTexts::of(language).landscape) {
                 (PreEscaped(svg::fragment(map, language)))
             }
         }

@@ -17,7 +17,7 @@ use serde_json::ser::{CompactFormatter, PrettyFormatter};
 
 pub(crate) use self::fill::position;
 use self::plain::Plain;
-use self::wire::Wire;
+use self::wire::WireReport;
 pub(crate) use self::wire::{WireFinding, WireHandoff, WireItem, WirePlace, WireSeverities};
 use crate::Report;
 
@@ -30,17 +30,17 @@ pub const VERSION: u32 = 1;
 /// # Errors
 /// Only those of `out`.
 pub fn write(report: &Report, language: &str, out: &mut dyn Write) -> io::Result<()> {
-    write_pretty(&Wire::of(report, Language::of(language)), out)
+    write_pretty(&WireReport::of(report, Language::of(language)), out)
 }
 
 /// Returns a report as [`write()`] writes it, to stand within other JSON.
 pub fn view(report: &Report, language: &str) -> impl Serialize {
-    Wire::of(report, Language::of(language))
+    WireReport::of(report, Language::of(language))
 }
 
 /// Returns the JSON Schema (draft 2020-12) of what [`write()`] writes.
 pub fn schema() -> serde_json::Value {
-    schema_of::<Wire<'_>>()
+    schema_of::<WireReport<'_>>()
 }
 
 /// Writes any value as JSON, indented by two spaces and ended by a newline, so that it can be shown on a terminal: what

@@ -2,7 +2,7 @@
 //!
 //! What belongs to no handoff has suites of its own: reading the files, running the plugins, and other findings.
 
-mod belongs;
+mod handoff_index;
 mod xml;
 
 use std::collections::BTreeMap;
@@ -11,13 +11,13 @@ use std::sync::Arc;
 
 use handoff_finding::Severity;
 
-pub(crate) use self::belongs::Belongs;
-use self::xml::{Case, Outcome, Suite};
+pub(crate) use self::handoff_index::HandoffIndex;
+use self::xml::{TestCase, TestOutcome, TestSuite};
 use crate::escape::{name, sentence};
 use crate::remark::Remark;
 use crate::text::{causes, declaration, failed, labelled, plugin_name, refused, refused_at, split};
-use crate::words::Words;
-use crate::{End, Handoff, Open, Report};
+use crate::texts::ReportTexts;
+use crate::{Handoff, HandoffEnd, Report, UndecidedGroup};
 
 /// Writes a report as `JUnit` XML. Findings of `least` and worse fail the case they belong to, as they fail the check;
 /// what is found below that is written into the case.
@@ -30,10 +30,10 @@ pub fn write(
     language: &str,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let words = Words::of(language);
+    let words = ReportTexts::of(language);
     let (gaps, others) = split(report);
-    let belongs = Belongs::of(report);
-    let said = gaps.into_iter().chain(others).map(|cause| Said {
+    let belongs = HandoffIndex::of(report);
+    let said = gaps.into_iter().chain(others).map(|cause| HandoffRemark {
         handoff: belongs.handoff(&cause.first),
         fails: least.is_some_and(|least| cause.first.severity >= least),
         remark: Remark::of_all(cause, words),
@@ -42,7 +42,7 @@ pub fn write(
 }
 
 /// Something said about a report.
-pub(crate) struct Said<'a> {
+pub(crate) struct HandoffRemark<'a> {
     /// The handoff it belongs to, by its position in the report.
     pub(crate) handoff: Option<usize>,
     /// It fails the case it belongs to.
@@ -53,14 +53,15 @@ pub(crate) struct Said<'a> {
 /// Writes what is said about the last of some states, by handoffs, and how each of the states was read and checked.
 /// `others` is the name of the suite for what belongs to no handoff.
 pub(crate) fn cases(
-    said: Vec<Said<'_>>,
+    said: Vec<HandoffRemark<'_>>,
     others: &str,
     states: &[(&str, &Report)],
-    words: &'static Words,
+    words: &'static ReportTexts,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let handoffs = states.last().map_or(&[][..], |(_, report)| &report.handoffs);
-    let (mut of_handoffs, mut rest): (Vec<Vec<Said<'_>>>, Vec<Said<'_>>) = (Vec::new(), Vec::new());
+    let (mut of_handoffs, mut rest): (Vec<Vec<HandoffRemark<'_>>>, Vec<HandoffRemark<'_>>) =
+        (Vec::new(), Vec::new());
     of_handoffs.resize_with(handoffs.len(), Vec::new);
     for one in said {
         match one.handoff.and_then(|index| of_handoffs.get_mut(index)) {
@@ -68,33 +69,34 @@ pub(crate) fn cases(
             None => rest.push(one),
         }
     }
-    let told = Told { words };
+    let told = RemarkWriter { words };
     let mut suites = told.handoffs(handoffs, &of_handoffs);
-    suites.push(Suite { name: others.to_owned(), cases: rest.iter().map(|one| told.other(one)).collect() });
+    suites
+        .push(TestSuite { name: others.to_owned(), cases: rest.iter().map(|one| told.other(one)).collect() });
     if let [("", report)] = states
         && !report.open.is_empty()
     {
-        suites.push(Suite { name: "undecided".to_owned(), cases: undecided(report, words) });
+        suites.push(TestSuite { name: "undecided".to_owned(), cases: undecided(report, words) });
     }
     for (state, report) in states {
         let named =
             |suite: &str| if state.is_empty() { suite.to_owned() } else { format!("{suite}: {state}") };
-        suites.push(Suite { name: named("reading"), cases: reading(report) });
-        suites.push(Suite { name: named("plugins"), cases: plugins(report, words) });
+        suites.push(TestSuite { name: named("reading"), cases: reading(report) });
+        suites.push(TestSuite { name: named("plugins"), cases: plugins(report, words) });
     }
     xml::write(&suites, out)
 }
 
-struct Told {
-    words: &'static Words,
+struct RemarkWriter {
+    words: &'static ReportTexts,
 }
 
-impl Told {
+impl RemarkWriter {
     /// Makes a suite for each file with its handoffs as cases, in the order of the report.
-    fn handoffs(&self, handoffs: &[Arc<Handoff>], said: &[Vec<Said<'_>>]) -> Vec<Suite> {
-        let mut suites: BTreeMap<&str, Vec<Case>> = BTreeMap::new();
+    fn handoffs(&self, handoffs: &[Arc<Handoff>], said: &[Vec<HandoffRemark<'_>>]) -> Vec<TestSuite> {
+        let mut suites: BTreeMap<&str, Vec<TestCase>> = BTreeMap::new();
         for (handoff, said) in handoffs.iter().zip(said) {
-            let case = Case {
+            let case = TestCase {
                 class: format!("{} → {}", self.department(&handoff.from), self.department(&handoff.to)),
                 name: self.steps(handoff),
                 file: handoff.place.file.to_string(),
@@ -104,17 +106,17 @@ impl Told {
             };
             suites.entry(&handoff.place.file).or_default().push(case);
         }
-        suites.into_iter().map(|(file, cases)| Suite { name: file.to_owned(), cases }).collect()
+        suites.into_iter().map(|(file, cases)| TestSuite { name: file.to_owned(), cases }).collect()
     }
 
     /// Makes a case for what belongs to no handoff.
-    fn other(&self, said: &Said<'_>) -> Case {
+    fn other(&self, said: &HandoffRemark<'_>) -> TestCase {
         let remark = &said.remark;
         let place = remark.place.as_deref();
         let called = place.filter(|place| !place.name.is_empty()).map(|place| labelled(place, self.words));
         let called = called.unwrap_or_else(|| remark.sentence().to_owned());
         let said = std::slice::from_ref(said);
-        Case {
+        TestCase {
             class: remark.rule.to_owned(),
             name: format!("{called} [{}]", remark.fingerprint),
             file: place.map(|place| place.file.to_string()).unwrap_or_default(),
@@ -125,31 +127,32 @@ impl Told {
     }
 
     /// There is one failure to a case, since many readers take the first and drop the others.
-    fn outcome(&self, said: &[Said<'_>]) -> Outcome {
+    fn outcome(&self, said: &[HandoffRemark<'_>]) -> TestOutcome {
         let failing: Vec<&Remark<'_>> = said.iter().filter(|one| one.fails).map(|one| &one.remark).collect();
-        let Some(first) = failing.first() else { return Outcome::Passed };
+        let Some(first) = failing.first() else { return TestOutcome::Passed };
         let more = if failing.len() > 1 { (self.words.more)(failing.len() - 1) } else { String::new() };
-        Outcome::Failed {
+        TestOutcome::Failed {
             kind: first.rule.to_owned(),
             message: format!("{} {more}", first.sentence()).trim_end().to_owned(),
             text: failing.into_iter().map(in_full).collect::<Vec<_>>().join("\n\n"),
         }
     }
 
-    fn department(&self, end: &End) -> String {
+    fn department(&self, end: &HandoffEnd) -> String {
         end.department.as_deref().map_or_else(|| self.words.no_department.to_owned(), name)
     }
 
     /// Names a handoff by its steps and its id, so that no two cases of a file have one name.
     fn steps(&self, handoff: &Handoff) -> String {
-        let step = |end: &End| self.words.step(end).unwrap_or_else(|| self.words.whole_pool.to_owned());
+        let step =
+            |end: &HandoffEnd| self.words.step(end).unwrap_or_else(|| self.words.whole_pool.to_owned());
         let id = handoff.id.strip_prefix(&*handoff.place.file).unwrap_or(&handoff.id).trim_start_matches('#');
         format!("{} → {} [{id}]", step(&handoff.from), step(&handoff.to))
     }
 }
 
 /// Tells what is said and fails nothing.
-fn below(said: &[Said<'_>]) -> Option<String> {
+fn below(said: &[HandoffRemark<'_>]) -> Option<String> {
     let below: Vec<String> = said.iter().filter(|one| !one.fails).map(|one| in_full(&one.remark)).collect();
     Some(below.join("\n\n")).filter(|text| !text.is_empty())
 }
@@ -159,8 +162,8 @@ fn in_full(remark: &Remark<'_>) -> String {
 }
 
 /// Makes a case for each file: one that was not read is an error, since nobody knows what is in it.
-fn reading(report: &Report) -> Vec<Case> {
-    let not_read: BTreeMap<&str, Outcome> = refused(report)
+fn reading(report: &Report) -> Vec<TestCase> {
+    let not_read: BTreeMap<&str, TestOutcome> = refused(report)
         .map(|(file, refusal)| {
             let text = format!(
                 "{}: {}; {}",
@@ -169,31 +172,31 @@ fn reading(report: &Report) -> Vec<Case> {
                 sentence(&refusal.remedy)
             );
             let message = sentence(&refusal.reason);
-            (&*file.path, Outcome::Broken { kind: "handoff/unreadable-export", message, text })
+            (&*file.path, TestOutcome::Broken { kind: "handoff/unreadable-export", message, text })
         })
         .collect();
-    let case = |file: &Arc<crate::File>| Case {
+    let case = |file: &Arc<crate::FileReport>| TestCase {
         class: "reading".to_owned(),
         name: file.path.to_string(),
         file: file.path.to_string(),
         line: file.refusal.as_ref().map_or(0, |refusal| refusal.span.line),
-        outcome: not_read.get(&*file.path).cloned().unwrap_or(Outcome::Passed),
+        outcome: not_read.get(&*file.path).cloned().unwrap_or(TestOutcome::Passed),
         output: None,
     };
     report.files.iter().map(case).collect()
 }
 
 /// Makes a case that is skipped for each source that would have to be declared.
-fn undecided(report: &Report, words: &Words) -> Vec<Case> {
-    let case = |open: &Open| {
+fn undecided(report: &Report, words: &ReportTexts) -> Vec<TestCase> {
+    let case = |open: &UndecidedGroup| {
         let said = open.findings.iter().map(|finding| in_full(&Remark::of(finding, words)));
         let message = declaration(open, words);
-        Case {
+        TestCase {
             class: "undecided".to_owned(),
             name: message.clone(),
             file: open.findings.first().map(|finding| finding.place.file.to_string()).unwrap_or_default(),
             line: 0,
-            outcome: Outcome::Skipped { message },
+            outcome: TestOutcome::Skipped { message },
             output: Some(said.collect::<Vec<_>>().join("\n\n")),
         }
     };
@@ -201,8 +204,8 @@ fn undecided(report: &Report, words: &Words) -> Vec<Case> {
 }
 
 /// Makes a case for each plugin: of one that failed, the findings are missing.
-fn plugins(report: &Report, words: &Words) -> Vec<Case> {
-    let not_run: BTreeMap<String, Outcome> = failed(report)
+fn plugins(report: &Report, words: &ReportTexts) -> Vec<TestCase> {
+    let not_run: BTreeMap<String, TestOutcome> = failed(report)
         .map(|plugin| {
             let causes = causes(plugin, words);
             let message = causes.first().cloned().unwrap_or_default();
@@ -210,13 +213,13 @@ fn plugins(report: &Report, words: &Words) -> Vec<Case> {
                 crate::PluginStatus::Refused => "handoff/plugin-refused",
                 _ => "handoff/plugin-failed",
             };
-            (plugin_name(plugin), Outcome::Broken { kind, message, text: causes.join("\n") })
+            (plugin_name(plugin), TestOutcome::Broken { kind, message, text: causes.join("\n") })
         })
         .collect();
-    let case = |plugin: &crate::Plugin| {
+    let case = |plugin: &crate::PluginReport| {
         let name = plugin_name(plugin);
-        let outcome = not_run.get(&name).cloned().unwrap_or(Outcome::Passed);
-        Case { class: "plugins".to_owned(), name, file: String::new(), line: 0, outcome, output: None }
+        let outcome = not_run.get(&name).cloned().unwrap_or(TestOutcome::Passed);
+        TestCase { class: "plugins".to_owned(), name, file: String::new(), line: 0, outcome, output: None }
     };
     report.plugins.iter().map(case).collect()
 }

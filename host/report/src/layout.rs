@@ -19,12 +19,12 @@ pub(crate) const GOOD: Style = AnsiColor::Green.on_default().bold();
 
 /// Lines under way to a terminal. Text that comes in must have been made safe.
 #[derive(Clone, Debug)]
-pub(crate) struct Page {
+pub(crate) struct LineBuffer {
     width: usize,
     lines: Vec<String>,
 }
 
-impl Page {
+impl LineBuffer {
     /// Starts an empty page for a terminal of that many columns.
     pub(crate) fn new(width: usize) -> Self {
         Self { width: width.clamp(NARROWEST, WIDEST), lines: Vec::new() }
@@ -150,7 +150,7 @@ fn break_word(word: &str, width: usize, line: &mut String, lines: &mut Vec<Strin
 
 #[cfg(test)]
 mod tests {
-    use super::{BOLD, DIM, PLAIN, Page, UnicodeWidthStr, wrap};
+    use super::{BOLD, DIM, LineBuffer, PLAIN, UnicodeWidthStr, wrap};
 
     fn check(text: &str, width: usize, expected: &[&str]) {
         let lines = wrap(text, width);
@@ -173,14 +173,14 @@ mod tests {
 
     #[test]
     fn text_hangs_beside_its_label() {
-        let mut page = Page::new(40);
+        let mut page = LineBuffer::new(40);
         page.entry(2, (PLAIN, "path"), 8, (PLAIN, "Take order → Check stock → Ship goods"));
         assert_eq!(page.lines(), ["  path    Take order → Check stock →", "          Ship goods"]);
     }
 
     #[test]
     fn colours_take_no_room() {
-        let (mut plain, mut bold) = (Page::new(40), Page::new(40));
+        let (mut plain, mut bold) = (LineBuffer::new(40), LineBuffer::new(40));
         let text = "a sentence that is too long to fit into one line";
         plain.entry(0, (PLAIN, "label"), 7, (PLAIN, text));
         bold.entry(0, (DIM, "label"), 7, (BOLD, text));

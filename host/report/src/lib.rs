@@ -5,13 +5,15 @@
 
 #![warn(clippy::disallowed_methods)]
 
-mod cause;
+mod cache;
 pub mod change;
 pub mod csv;
 mod customer;
+mod diagnostic;
 pub mod diff;
 pub mod drawing;
 pub mod escape;
+mod finding_group;
 pub mod github;
 pub mod gitlab;
 pub mod html;
@@ -22,9 +24,7 @@ pub mod list;
 pub mod map;
 pub mod markdown;
 mod names;
-mod note;
-mod number;
-mod recall;
+mod pixels;
 mod remark;
 mod report;
 mod rule;
@@ -33,17 +33,17 @@ mod sketch;
 mod summary;
 mod table;
 pub mod text;
-mod words;
+mod texts;
 
-pub use cause::{Cause, Open};
-pub use map::{Map, Parts};
-pub use note::NoteTitles;
-pub use recall::Recall;
+pub use cache::ReportCache;
+pub use diagnostic::DiagnosticTitles;
+pub use finding_group::{FindingGroup, UndecidedGroup};
+pub use map::{Map, ResolvedUnits};
 pub use report::{
-    Border, Carried, Customer, End, File, Handoff, Ignored, Plugin, PluginFailure, PluginStatus, Refusal,
-    Report, Sketch,
+    Border, CarriedName, Customer, FileReport, Handoff, HandoffEnd, IgnoredFinding, PluginFailure,
+    PluginReport, PluginStatus, Refusal, Report, Sketch,
 };
-pub use rule::Rule;
+pub use rule::RulePage;
 pub use summary::{SeverityCounts, Summary};
 pub use table::table;
-pub use words::title;
+pub use texts::title;

@@ -7,10 +7,10 @@ use serde::Serialize;
 
 use crate::escape::Untrusted;
 use crate::json::{self, VERSION, WireHandoff};
-use crate::layout::{BOLD, DIM, PLAIN, Page, WARNING, paint};
+use crate::layout::{BOLD, DIM, LineBuffer, PLAIN, WARNING, paint};
 use crate::text::position;
-use crate::words::Words;
-use crate::{Border, Carried, End, Handoff, Report, names};
+use crate::texts::ReportTexts;
+use crate::{Border, CarriedName, Handoff, HandoffEnd, Report, names};
 
 /// Names longer than this, in columns, are cut.
 const LONGEST_NAME: usize = 60;
@@ -22,7 +22,7 @@ const COLUMN: usize = 10;
 /// # Errors
 /// Only those of `out`.
 pub fn write_text(report: &Report, width: usize, language: &str, out: &mut dyn Write) -> io::Result<()> {
-    let (mut page, words) = (Page::new(width), Words::of(language));
+    let (mut page, words) = (LineBuffer::new(width), ReportTexts::of(language));
     let borders = report.borders();
     for border in &borders {
         let mut section = page.another();
@@ -66,15 +66,15 @@ pub fn write_text(report: &Report, width: usize, language: &str, out: &mut dyn W
 /// # Errors
 /// Only those of `out`.
 pub fn write_json(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    json::write_pretty(&Wire::of(report), out)
+    json::write_pretty(&WireList::of(report), out)
 }
 
 /// Returns the JSON Schema (draft 2020-12) of what [`write_json`] writes.
 pub fn schema() -> serde_json::Value {
-    json::schema_of::<Wire<'_>>()
+    json::schema_of::<WireList<'_>>()
 }
 
-fn show(handoff: &Handoff, words: &Words, page: &mut Page) {
+fn show(handoff: &Handoff, words: &ReportTexts, page: &mut LineBuffer) {
     let steps = format!("{} → {}", step(&handoff.from, words), step(&handoff.to, words));
     page.entry(2, (DIM, (words.kind)(handoff.kind)), COLUMN, (PLAIN, &steps));
     let style = if handoff.declared { PLAIN } else { WARNING };
@@ -82,7 +82,7 @@ fn show(handoff: &Handoff, words: &Words, page: &mut Page) {
 }
 
 /// Says what a handoff carries, as far as that is known.
-pub(crate) fn carried(handoff: &Handoff, words: &Words) -> String {
+pub(crate) fn carried(handoff: &Handoff, words: &ReportTexts) -> String {
     let items: Vec<String> = handoff.items.iter().map(|carried| item(carried, words)).collect();
     match (handoff.declared, items.is_empty()) {
         (true, _) => items.join(", "),
@@ -91,12 +91,12 @@ pub(crate) fn carried(handoff: &Handoff, words: &Words) -> String {
     }
 }
 
-pub(crate) fn step(end: &End, words: &Words) -> String {
+pub(crate) fn step(end: &HandoffEnd, words: &ReportTexts) -> String {
     // A pool as a whole goes by its name, which is that of the department.
     words.step(end).unwrap_or_else(|| department(end.department.as_deref(), words.whole_pool))
 }
 
-fn item(item: &Carried, words: &Words) -> String {
+fn item(item: &CarriedName, words: &ReportTexts) -> String {
     let name = Untrusted::new(item.name.trim()).cut(LONGEST_NAME);
     let state = item.state.as_deref().map(|state| format!(" [{}]", Untrusted::new(state).cut(LONGEST_NAME)));
     format!("{name}{} ({})", state.unwrap_or_default(), (words.evidence)(item.evidence))
@@ -106,21 +106,21 @@ fn department(name: Option<&str>, none: &str) -> String {
     name.map_or_else(|| none.to_owned(), |name| Untrusted::new(name.trim()).cut(LONGEST_NAME))
 }
 
-pub(crate) fn coverage(declared: usize, all: usize, words: &Words) -> String {
+pub(crate) fn coverage(declared: usize, all: usize, words: &ReportTexts) -> String {
     (words.coverage)(declared, all, names::percent(declared, all))
 }
 
 /// The handoffs of a landscape, border by border.
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "handoff list")]
-struct Wire<'a> {
+struct WireList<'a> {
     /// The version of this format. Fields may be added within a version; none is renamed or taken away.
     #[schemars(extend("const" = VERSION))]
     version: u32,
     /// The coverage of all borders together.
     total: WireCoverage,
     /// Every border between two departments, by giver and receiver.
-    borders: Vec<WireBorder<'a>>,
+    borders: Vec<WireListBorder<'a>>,
 }
 
 /// How many handoffs say what is handed over.
@@ -136,7 +136,7 @@ struct WireCoverage {
 /// The border between two departments.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "BorderWithHandoffs")]
-struct WireBorder<'a> {
+struct WireListBorder<'a> {
     /// The giving department; null if none is drawn.
     from: Option<&'a str>,
     /// The receiving department; null if none is drawn.
@@ -147,9 +147,9 @@ struct WireBorder<'a> {
     handoffs: Vec<WireHandoff<'a>>,
 }
 
-impl<'a> Wire<'a> {
+impl<'a> WireList<'a> {
     fn of(report: &'a Report) -> Self {
-        let border = |border: Border<'a>| WireBorder {
+        let border = |border: Border<'a>| WireListBorder {
             from: border.giver,
             to: border.receiver,
             coverage: WireCoverage { declared: border.declared, all: border.handoffs.len() },

@@ -11,7 +11,7 @@ pub mod html;
 mod journey;
 pub mod json;
 pub mod mermaid;
-mod part;
+mod resolved_unit;
 pub mod sipoc;
 pub mod svg;
 pub mod text;
@@ -23,9 +23,9 @@ use handoff_landscape::contract::Side;
 use handoff_landscape::unit::Availability;
 use handoff_model::{Evidence, StepKind};
 
-pub(crate) use self::part::{Part, Section};
-pub use self::part::{Parts, Recall};
-use crate::{Carried, Report, SeverityCounts};
+pub(crate) use self::resolved_unit::{FileSection, ResolvedUnit};
+pub use self::resolved_unit::{ResolvedUnits, UnitCache};
+use crate::{CarriedName, Report, SeverityCounts};
 
 /// The map of a landscape.
 ///
@@ -168,7 +168,7 @@ pub struct Border {
     /// Handoffs for which something says what is handed over.
     pub declared: usize,
     /// What is known to cross, strongest evidence first.
-    pub items: Vec<Carried>,
+    pub items: Vec<CarriedName>,
     /// The findings about what crosses, or should.
     pub gaps: Gaps,
 }
@@ -201,18 +201,18 @@ pub struct Item {
     /// Somewhere it is a data store.
     pub store: bool,
     /// Where it is made or changed, by place.
-    pub made: Vec<Made>,
+    pub made: Vec<ItemMaker>,
     /// Where it crosses a border, in the order of the report.
     pub crossings: Vec<Crossing>,
     /// Where it is needed, by place.
-    pub needed: Vec<Needed>,
+    pub needed: Vec<ItemConsumer>,
     /// The steps at which the customer gets it, by place.
     pub told: Vec<Arc<Step>>,
 }
 
 /// A step that makes or changes an item.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Made {
+pub struct ItemMaker {
     /// The step that makes or changes it.
     pub step: Arc<Step>,
     /// The state the item is then in.
@@ -240,7 +240,7 @@ pub struct Crossing {
 
 /// A step that needs an item.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Needed {
+pub struct ItemConsumer {
     /// The step that needs it.
     pub step: Arc<Step>,
     /// The state it must be in.
@@ -253,11 +253,11 @@ pub struct Needed {
 
 impl Map {
     /// Makes the map of a checked landscape.
-    pub fn of(parts: &Parts, report: &Report) -> Self {
+    pub fn of(parts: &ResolvedUnits, report: &Report) -> Self {
         let mut map = Self::default();
-        let index = gaps::Index::new(report.findings.iter().map(|finding| &**finding));
-        let mut departments = fill::Departments::of(parts);
-        let mut items = journey::Items::default();
+        let index = gaps::FindingIndex::new(report.findings.iter().map(|finding| &**finding));
+        let mut departments = fill::DepartmentTable::of(parts);
+        let mut items = journey::ItemJourneys::default();
         for part in &parts.list {
             departments.add(part, &index);
             items.add(part);

@@ -12,8 +12,8 @@ use crate::text::{
     capital, causes, customer_line, declaration, failed, figures, plugin_name, position, refused, refused_at,
     remarks, split, subject, surely, verdict,
 };
-use crate::words::Words;
-use crate::{Border, Cause, Report, names};
+use crate::texts::ReportTexts;
+use crate::{Border, FindingGroup, Report, names};
 
 /// How long the sheet may be, in bytes, after what was not checked, the gaps, the other findings and the borders. A
 /// comment on GitHub may have 65,536 characters; each part leaves room for the next, and the last for the figures.
@@ -27,8 +27,8 @@ const PLACES: usize = 3;
 /// # Errors
 /// Only those of `out`.
 pub fn write(report: &Report, language: &str, out: &mut dyn Write) -> io::Result<()> {
-    let words = Words::of(language);
-    let mut sheet = Sheet::new(words);
+    let words = ReportTexts::of(language);
+    let mut sheet = MarkdownWriter::new(words);
     sheet.line("### handoff\n");
     sheet.line(&format!("**{}**\n", markdown(&verdict(report, words).1)));
     for remark in remarks(report, words) {
@@ -53,13 +53,13 @@ pub fn write(report: &Report, language: &str, out: &mut dyn Write) -> io::Result
 }
 
 /// Markdown under way. Text that comes in must have been made safe.
-pub(crate) struct Sheet {
+pub(crate) struct MarkdownWriter {
     pub(crate) text: String,
-    words: &'static Words,
+    words: &'static ReportTexts,
 }
 
-impl Sheet {
-    pub(crate) fn new(words: &'static Words) -> Self {
+impl MarkdownWriter {
+    pub(crate) fn new(words: &'static ReportTexts) -> Self {
         Self { text: String::new(), words }
     }
 
@@ -126,14 +126,14 @@ pub(crate) fn entry(lines: &[String]) -> String {
 }
 
 /// Lists every refused file and failed plugin, each with the reason.
-pub(crate) fn not_checked(report: &Report, words: &Words) -> Vec<String> {
+pub(crate) fn not_checked(report: &Report, words: &ReportTexts) -> Vec<String> {
     let file = |(file, refusal)| {
         let (at, refusal): (String, &crate::Refusal) = (refused_at(file, refusal), refusal);
         let [reason, remedy] =
             [&refusal.reason, &refusal.remedy].map(|text| markdown(&capital(&sentence(text))));
         entry(&[format!("**{}** {}", words.refused, code(&at)), format!("{reason}."), format!("{remedy}.")])
     };
-    let plugin = |plugin: &crate::Plugin| {
+    let plugin = |plugin: &crate::PluginReport| {
         let title = format!("{} {}", words.plugin, plugin_name(plugin));
         let mut lines = vec![format!("**{}** {}", (words.plugin_status)(plugin.status), markdown(&title))];
         lines.extend(causes(plugin, words).iter().map(|cause| markdown(cause)));
@@ -143,7 +143,7 @@ pub(crate) fn not_checked(report: &Report, words: &Words) -> Vec<String> {
 }
 
 /// Shows a gap with all that helps to mend it, below what is said of it in Markdown.
-pub(crate) fn in_full(said: &str, finding: &Finding, words: &Words) -> String {
+pub(crate) fn in_full(said: &str, finding: &Finding, words: &ReportTexts) -> String {
     let (label, subject) = subject(finding, words);
     let labelled = |label: &str, text: String| markdown(&format!("{}: {text}", capital(label)));
     let lines = [
@@ -157,8 +157,8 @@ pub(crate) fn in_full(said: &str, finding: &Finding, words: &Words) -> String {
 }
 
 /// Shows a gap with its other places.
-fn whole(cause: &Cause, words: &Words) -> String {
-    let shown = in_full(&said(&cause.first, words), &cause.first, words);
+fn whole(cause: &FindingGroup, words: &ReportTexts) -> String {
+    let shown = in_full(&summary_line(&cause.first, words), &cause.first, words);
     if cause.others.is_empty() {
         return shown;
     }
@@ -168,13 +168,13 @@ fn whole(cause: &Cause, words: &Words) -> String {
     format!("{shown}\\\n  {}: {}", capital(words.also), places.join(", "))
 }
 
-fn said(finding: &Finding, words: &Words) -> String {
+fn summary_line(finding: &Finding, words: &ReportTexts) -> String {
     let severity = (words.severity)(finding.severity).one;
     format!("**{severity}** {}", markdown(&sentence(&finding.message)))
 }
 
 /// Shows a finding in one line of a table.
-fn row(cause: &Cause, words: &Words) -> String {
+fn row(cause: &FindingGroup, words: &ReportTexts) -> String {
     let finding = &cause.first;
     let more = match cause.others.len() {
         0 => String::new(),
@@ -186,7 +186,7 @@ fn row(cause: &Cause, words: &Words) -> String {
     format!("| **{severity}** | {message} | {place}{more} | {rule} |")
 }
 
-fn border_row(border: &Border<'_>, words: &Words) -> String {
+fn border_row(border: &Border<'_>, words: &ReportTexts) -> String {
     let side = |side: Option<&str>| side.map_or_else(|| words.no_department.to_owned(), name);
     let (declared, all) = (border.declared, border.handoffs.len());
     let coverage = (words.coverage)(declared, all, names::percent(declared, all));

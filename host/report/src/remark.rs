@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use handoff_finding::{Finding, Place, Severity};
 
-use crate::Cause;
+use crate::FindingGroup;
 use crate::escape::{name, sentence};
 use crate::report::reaches_customer;
 use crate::text::{capital, customer_line, position};
-use crate::words::Words;
+use crate::texts::ReportTexts;
 
 /// How many other places of a finding are named.
 const PLACES: usize = 3;
@@ -34,7 +34,7 @@ pub(crate) struct Remark<'a> {
 
 impl<'a> Remark<'a> {
     /// Says a finding.
-    pub(crate) fn of(finding: &'a Finding, words: &Words) -> Self {
+    pub(crate) fn of(finding: &'a Finding, words: &ReportTexts) -> Self {
         Self {
             severity: finding.severity,
             label: (words.severity)(finding.severity).one,
@@ -47,7 +47,7 @@ impl<'a> Remark<'a> {
     }
 
     /// Says a finding with its other places.
-    pub(crate) fn of_all(cause: &'a Cause, words: &Words) -> Self {
+    pub(crate) fn of_all(cause: &'a FindingGroup, words: &ReportTexts) -> Self {
         let mut remark = Self::of(&cause.first, words);
         let (named, counted) = cause.others.split_at(cause.others.len().min(PLACES));
         let mut places: Vec<String> = named.iter().map(|other| position(&other.place)).collect();
@@ -78,7 +78,7 @@ impl<'a> Remark<'a> {
 }
 
 /// Puts a sentence before what a finding says besides.
-pub(crate) fn lines(said: String, finding: Option<&Finding>, words: &Words) -> Vec<String> {
+pub(crate) fn lines(said: String, finding: Option<&Finding>, words: &ReportTexts) -> Vec<String> {
     let customer = finding.and_then(|finding| customer_line(finding, words));
     let help = finding.and_then(|finding| finding.help.as_deref());
     let remedy = help.map(|help| format!("{}: {}", capital(words.remedy), sentence(help)));

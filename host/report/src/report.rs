@@ -4,17 +4,17 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use handoff_finding::{Finding, Place, PluginName, Verdict};
-use handoff_landscape::title::{Called, Title};
+use handoff_finding::{Finding, Place, PluginIdentity, Verdict};
+use handoff_landscape::title::{StepName, Title};
 use handoff_landscape::unit::{self, DepartmentId, HandoffKind, StepId};
 use handoff_landscape::{Landscape, Unit};
-use handoff_model::{Evidence, Exporter, Note, Span, Status};
+use handoff_model::{Diagnostic, Evidence, Exporter, Span, Status};
 
-use crate::cause::{self, Cause, Open};
+use crate::cache::ReportCache;
 pub use crate::customer::Customer;
 use crate::customer::customers;
-use crate::note::NoteTitles;
-use crate::recall::Recall;
+use crate::diagnostic::DiagnosticTitles;
+use crate::finding_group::{self, FindingGroup, UndecidedGroup};
 pub use crate::sketch::Sketch;
 use crate::sketch::sketches;
 use crate::summary::{Summary, candidates};
@@ -28,30 +28,30 @@ pub struct Report {
     /// What was read, found and run, in figures.
     pub summary: Summary,
     /// Every input, also what could not be read.
-    pub files: Vec<Arc<File>>,
+    pub files: Vec<Arc<FileReport>>,
     /// Every handoff, by file and place.
     pub handoffs: Vec<Arc<Handoff>>,
     /// Every finding; what reaches the customer comes first, then what is worse, at last what is undecided.
     pub findings: Vec<Arc<Finding>>,
     /// The same by cause, in the same order, but for what is undecided: what is counted and shown.
-    pub causes: Vec<Cause>,
+    pub causes: Vec<FindingGroup>,
     /// What is undecided, by the source that would have to be declared; what decides most comes first.
-    pub open: Vec<Open>,
+    pub open: Vec<UndecidedGroup>,
     /// Who may be the customer, where none is recognised: who begins cases and gets answers.
     pub candidates: Vec<Arc<str>>,
     /// Who is taken for the customer, by name, with the reason.
     pub customers: Vec<Customer>,
     /// Every plugin of the run, by name.
-    pub plugins: Vec<Plugin>,
+    pub plugins: Vec<PluginReport>,
     /// Every process that is a sketch, by file and place.
     pub sketches: Vec<Sketch>,
     /// What people call the steps without a label that notes on files name.
-    pub titles: NoteTitles,
+    pub titles: DiagnosticTitles,
 }
 
 /// A finding that the configuration leaves out of the report.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ignored {
+pub struct IgnoredFinding {
     /// The finding as it would have been reported.
     pub finding: Finding,
     /// Why it is left out, in the words of the configuration: one sentence for each entry that fits it.
@@ -60,7 +60,7 @@ pub struct Ignored {
 
 /// One input, with how it came through the reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
+pub struct FileReport {
     /// The path as shown to the user.
     pub path: Arc<str>,
     /// The format by its content, or `unknown`.
@@ -70,7 +70,7 @@ pub struct File {
     /// How it came through the reader.
     pub status: Status,
     /// What was repaired, assumed or left out, in file order.
-    pub notes: Vec<Note>,
+    pub notes: Vec<Diagnostic>,
     /// Why nothing was read; given exactly if the status is refused.
     pub refusal: Option<Refusal>,
 }
@@ -96,18 +96,18 @@ pub struct Handoff {
     /// The element that carries it.
     pub place: Place,
     /// The end that hands over.
-    pub from: End,
+    pub from: HandoffEnd,
     /// The end that takes over.
-    pub to: End,
+    pub to: HandoffEnd,
     /// What is known to cross, strongest evidence first.
-    pub items: Vec<Carried>,
+    pub items: Vec<CarriedName>,
     /// Something stronger than a label says what is handed over.
     pub declared: bool,
 }
 
 /// One end of a handoff: a department, at a step where one is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct End {
+pub struct HandoffEnd {
     /// The department, where one is known.
     pub department: Option<Arc<str>>,
     /// The id of the step; `None` for a pool as a whole.
@@ -120,7 +120,7 @@ pub struct End {
 
 /// An item that crosses a border.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Carried {
+pub struct CarriedName {
     /// Where it is known from that the item crosses.
     pub evidence: Evidence,
     /// The name of the item.
@@ -183,9 +183,9 @@ pub struct PluginFailure {
 
 /// One plugin, with what came of its calls.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Plugin {
+pub struct PluginReport {
     /// Its name, version and digest.
-    pub id: PluginName,
+    pub id: PluginIdentity,
     /// Whether all of its calls ran to their end.
     pub status: PluginStatus,
     /// Why it failed or was refused, in one sentence; the first cause if there are several.
@@ -200,20 +200,25 @@ pub struct Plugin {
 
 impl Report {
     /// Makes the report of a check: resolves names, sorts, counts.
-    pub fn of(files: Vec<File>, landscape: &Landscape, findings: Vec<Finding>, plugins: Vec<Plugin>) -> Self {
+    pub fn of(
+        files: Vec<FileReport>,
+        landscape: &Landscape,
+        findings: Vec<Finding>,
+        plugins: Vec<PluginReport>,
+    ) -> Self {
         let files = files.into_iter().map(Arc::new).collect();
         let findings = findings.into_iter().map(Arc::new).collect();
-        Self::again(files, landscape, findings, plugins, &mut Recall::default())
+        Self::update(files, landscape, findings, plugins, &mut ReportCache::default())
     }
 
     /// Makes the same as [`Report::of`] of files and findings that others hold too, and takes over from the last report
     /// what is of the same unit (that of the same [`Arc`]), and the order of findings.
-    pub fn again(
-        files: Vec<Arc<File>>,
+    pub fn update(
+        files: Vec<Arc<FileReport>>,
         landscape: &Landscape,
         findings: Vec<Arc<Finding>>,
-        mut plugins: Vec<Plugin>,
-        recall: &mut Recall,
+        mut plugins: Vec<PluginReport>,
+        recall: &mut ReportCache,
     ) -> Self {
         plugins.sort_by(|a, b| {
             (&a.id.name, &a.id.version, &a.id.digest).cmp(&(&b.id.name, &b.id.version, &b.id.digest))
@@ -222,11 +227,11 @@ impl Report {
             plugin.rules.sort();
         }
         let (handoffs, findings) = recall.lists(landscape, findings);
-        let (causes, open) = (cause::causes(&findings), cause::open(&findings));
+        let (causes, open) = (finding_group::causes(&findings), finding_group::open(&findings));
         let undecided = open.iter().map(|open| open.findings.len()).sum();
         let summary = Summary { undecided, ..Summary::of(&files, landscape, &causes, &plugins) };
         let (candidates, customers) = (candidates(landscape), customers(landscape));
-        let (sketches, titles) = (sketches(landscape), NoteTitles::of(&files, landscape));
+        let (sketches, titles) = (sketches(landscape), DiagnosticTitles::of(&files, landscape));
         Self {
             summary,
             files,
@@ -303,19 +308,20 @@ pub(crate) fn handoff_order(handoff: &Handoff) -> impl Ord + '_ {
 pub(crate) fn resolve(unit: &Unit, handoff: &unit::Handoff) -> Handoff {
     let end = |department: Option<DepartmentId>, step: Option<StepId>| {
         let title = step.and_then(|step| match unit.called(step)? {
-            Called::Label(_) => None,
-            Called::Title(title) => Some(title.clone()),
+            StepName::Label(_) => None,
+            StepName::Title(title) => Some(title.clone()),
         });
         let step = step.and_then(|step| unit.steps.get(step as usize));
         let department = department.and_then(|department| unit.departments.get(department as usize));
-        End {
+        HandoffEnd {
             department: department.map(|department| department.name.as_str().into()),
             step: step.map(|step| step.id.as_str().into()),
             name: step.filter(|step| !step.name.is_empty()).map(|step| step.name.as_str().into()),
             title,
         }
     };
-    let mut items: Vec<Carried> = handoff.carries.iter().filter_map(|carried| carry(unit, carried)).collect();
+    let mut items: Vec<CarriedName> =
+        handoff.carries.iter().filter_map(|carried| carry(unit, carried)).collect();
     items.sort();
     items.dedup();
     Handoff {
@@ -335,10 +341,10 @@ pub(crate) fn resolve(unit: &Unit, handoff: &unit::Handoff) -> Handoff {
     }
 }
 
-fn carry(unit: &Unit, carried: &unit::Carried) -> Option<Carried> {
+fn carry(unit: &Unit, carried: &unit::CarriedItem) -> Option<CarriedName> {
     let item = unit.items.get(carried.item as usize)?;
     let state = carried.state.and_then(|state| item.states.get(state as usize));
-    Some(Carried {
+    Some(CarriedName {
         evidence: carried.evidence,
         name: item.name.as_str().into(),
         state: state.map(|state| state.as_str().into()),

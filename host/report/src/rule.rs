@@ -8,7 +8,7 @@ use crate::Report;
 
 /// A rule that could be run: its own words, written by whoever wrote the plugin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rule<'a> {
+pub struct RulePage<'a> {
     /// Its id, `family/name`.
     pub id: &'a str,
     /// Its own severity; the configuration may have given it another.

@@ -19,8 +19,8 @@ use self::wire::{
 };
 use crate::escape::Untrusted;
 use crate::text::{causes, in_sentences};
-use crate::words::{Words, title};
-use crate::{Cause, Ignored, PluginStatus, Report, Rule, json, note, rule};
+use crate::texts::{ReportTexts, title};
+use crate::{FindingGroup, IgnoredFinding, PluginStatus, Report, RulePage, diagnostic, json, rule};
 
 /// The schema that says what may stand in the output.
 const SCHEMA: &str =
@@ -33,8 +33,8 @@ const SCHEMA: &str =
 /// Only those of `out`.
 pub fn write(
     report: &Report,
-    ignored: &[Ignored],
-    rules: &[Rule<'_>],
+    ignored: &[IgnoredFinding],
+    rules: &[RulePage<'_>],
     language: &str,
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -48,7 +48,7 @@ pub fn write(
 }
 
 /// What became of a finding since another state.
-pub(crate) struct Since {
+pub(crate) struct ResultBaseline {
     /// `new`, `unchanged`, `updated` or `absent`.
     pub(crate) state: &'static str,
     /// The effect of the change, and the sentence about it.
@@ -56,17 +56,17 @@ pub(crate) struct Since {
 }
 
 /// What became of a place, without the sentence about it: the state, and the effect of the change.
-type Became = (&'static str, Option<&'static str>);
+type BaselineKey = (&'static str, Option<&'static str>);
 
 /// Says what became of a finding; and what is in the other state only.
-type Compared<'a> = (&'a dyn Fn(&Finding) -> Option<Since>, &'a [(&'a Finding, Since)]);
+type Comparison<'a> = (&'a dyn Fn(&Finding) -> Option<ResultBaseline>, &'a [(&'a Finding, ResultBaseline)]);
 
 /// Writes a report as [`write()`] does, compared with another state.
 pub(crate) fn write_since(
     report: &Report,
-    rules: &[Rule<'_>],
+    rules: &[RulePage<'_>],
     language: &str,
-    (since, absent): Compared<'_>,
+    (since, absent): Comparison<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let context = Context::of(report, language);
@@ -80,7 +80,7 @@ pub(crate) fn write_since(
 
 /// What a result refers to by number, and the words around it.
 struct Context<'a> {
-    words: &'static Words,
+    words: &'static ReportTexts,
     rules: BTreeMap<&'a str, usize>,
     files: BTreeMap<&'a str, usize>,
 }
@@ -89,7 +89,7 @@ impl<'a> Context<'a> {
     fn of(report: &'a Report, language: &str) -> Self {
         let files = report.files.iter().enumerate().map(|(index, file)| (&*file.path, index));
         Self {
-            words: Words::of(language),
+            words: ReportTexts::of(language),
             rules: rule::in_force(report).into_iter().zip(0..).collect(),
             files: files.collect(),
         }
@@ -126,11 +126,11 @@ fn region(span: Span) -> Option<Region> {
 
 fn run<'a>(
     report: &'a Report,
-    rules: &[Rule<'a>],
+    rules: &[RulePage<'a>],
     results: Vec<wire::Result<'a>>,
     context: &Context<'a>,
 ) -> Run<'a> {
-    let artifact = |file: &'a Arc<crate::File>| Artifact {
+    let artifact = |file: &'a Arc<crate::FileReport>| Artifact {
         location: ArtifactLocation { uri: uri::of(&file.path), index: None },
         roles: ["analysisTarget"],
     };
@@ -146,11 +146,11 @@ fn run<'a>(
     }
 }
 
-fn driver<'a>(rules: &[Rule<'a>], context: &Context<'a>) -> Driver<'a> {
-    let pages: BTreeMap<&str, &Rule<'a>> = rules.iter().map(|rule| (rule.id, rule)).collect();
+fn driver<'a>(rules: &[RulePage<'a>], context: &Context<'a>) -> Driver<'a> {
+    let pages: BTreeMap<&str, &RulePage<'a>> = rules.iter().map(|rule| (rule.id, rule)).collect();
     let descriptor = |id: &&'a str| {
         let rule = pages.get(id);
-        let title = |rule: &&&Rule<'_>| Message::of(title(rule.title, context.words.tag));
+        let title = |rule: &&&RulePage<'_>| Message::of(title(rule.title, context.words.tag));
         Descriptor {
             id,
             short_description: rule.as_ref().map(title),
@@ -166,10 +166,11 @@ fn driver<'a>(rules: &[Rule<'a>], context: &Context<'a>) -> Driver<'a> {
 }
 
 fn plugins(report: &Report) -> Vec<Plugin<'_>> {
-    let digest =
-        |plugin: &'_ crate::Plugin| Some(plugin.id.digest.to_string()).filter(|digest| !digest.is_empty());
+    let digest = |plugin: &'_ crate::PluginReport| {
+        Some(plugin.id.digest.to_string()).filter(|digest| !digest.is_empty())
+    };
     let plugin = |plugin| {
-        let &crate::Plugin { ref id, status, .. } = plugin;
+        let &crate::PluginReport { ref id, status, .. } = plugin;
         let properties = PluginProperties { sha256: digest(plugin), status: status.name() };
         Plugin { name: &id.name, version: &id.version, properties }
     };
@@ -196,7 +197,7 @@ fn notifications<'a>(report: &'a Report, context: &Context<'_>) -> Vec<Notificat
         notifications.extend(file.notes.iter().map(|note| Notification {
             descriptor: Id { id: note.code.name },
             level: if note.code.repair { "warning" } else { "note" },
-            message: Message::of(&note::say(note, file, report, context.words.language)),
+            message: Message::of(&diagnostic::say(note, file, report, context.words.language)),
             locations: vec![at(note.span)],
         }));
     }
@@ -217,7 +218,11 @@ fn notifications<'a>(report: &'a Report, context: &Context<'_>) -> Vec<Notificat
 }
 
 /// Makes a result of a finding with its other places, each named for what it is.
-fn with_places<'a>(cause: &'a Cause, since: Option<&Since>, context: &Context<'_>) -> wire::Result<'a> {
+fn with_places<'a>(
+    cause: &'a FindingGroup,
+    since: Option<&ResultBaseline>,
+    context: &Context<'_>,
+) -> wire::Result<'a> {
     let mut result = result(&cause.first, since, context);
     result.related_locations.extend(cause.others.iter().map(|other| context.location(&other.place)));
     result
@@ -225,13 +230,15 @@ fn with_places<'a>(cause: &'a Cause, since: Option<&Since>, context: &Context<'_
 
 /// Makes results of a finding in a comparison: its places stand together as far as the same became of them.
 fn compared<'a>(
-    cause: &'a Cause,
-    since: &dyn Fn(&Finding) -> Option<Since>,
+    cause: &'a FindingGroup,
+    since: &dyn Fn(&Finding) -> Option<ResultBaseline>,
     context: &Context<'_>,
 ) -> Vec<wire::Result<'a>> {
     // The sentences about them may differ: that of the first place stands for all.
-    let kind = |since: &Since| -> Became { (since.state, since.change.as_ref().map(|(effect, _)| *effect)) };
-    let mut results: Vec<(Option<Became>, wire::Result<'a>)> = Vec::new();
+    let kind = |since: &ResultBaseline| -> BaselineKey {
+        (since.state, since.change.as_ref().map(|(effect, _)| *effect))
+    };
+    let mut results: Vec<(Option<BaselineKey>, wire::Result<'a>)> = Vec::new();
     for finding in cause.all() {
         let since = since(finding);
         let became = since.as_ref().map(kind);
@@ -243,7 +250,11 @@ fn compared<'a>(
     results.into_iter().map(|(_, result)| result).collect()
 }
 
-fn result<'a>(finding: &'a Finding, since: Option<&Since>, context: &Context<'_>) -> wire::Result<'a> {
+fn result<'a>(
+    finding: &'a Finding,
+    since: Option<&ResultBaseline>,
+    context: &Context<'_>,
+) -> wire::Result<'a> {
     let change = since.and_then(|since| since.change.as_ref());
     let path = finding.reach.as_ref().map_or(&[][..], |reach| &reach.path);
     let flows = [(context.words.path, &finding.witness[..]), (context.words.reach, path)];
@@ -282,7 +293,7 @@ fn result<'a>(finding: &'a Finding, since: Option<&Since>, context: &Context<'_>
     }
 }
 
-fn suppressed<'a>(ignored: &'a Ignored, context: &Context<'_>) -> wire::Result<'a> {
+fn suppressed<'a>(ignored: &'a IgnoredFinding, context: &Context<'_>) -> wire::Result<'a> {
     let suppression = |reason: &String| Suppression {
         kind: "external",
         status: "accepted",

@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet;
 
 use crate::report::remoteness;
 use crate::sketch::unowned_files;
-use crate::{Cause, File, Plugin, PluginStatus};
+use crate::{FileReport, FindingGroup, PluginReport, PluginStatus};
 
 /// The figures of a check, as every output shows them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -94,15 +94,15 @@ impl Summary {
     }
 
     pub(crate) fn of(
-        files: &[Arc<File>],
+        files: &[Arc<FileReport>],
         landscape: &Landscape,
-        causes: &[Cause],
-        plugins: &[Plugin],
+        causes: &[FindingGroup],
+        plugins: &[PluginReport],
     ) -> Self {
         let with_status = |status| files.iter().filter(|file| file.status == status).count();
         let with_severity = |severity| causes.iter().filter(|cause| cause.first.severity == severity).count();
         let reaching = |least| causes.iter().filter(|cause| remoteness(&cause.first) <= least).count();
-        let ran = |plugin: &&Plugin| plugin.status == PluginStatus::Run;
+        let ran = |plugin: &&PluginReport| plugin.status == PluginStatus::Run;
         let handoffs = || landscape.units.iter().flat_map(|unit| &unit.handoffs);
         let names: FxHashSet<&str> = landscape
             .units

@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::layout::{PLAIN, Page};
+use crate::layout::{LineBuffer, PLAIN};
 
 /// Lays rows out in columns, two spaces apart; the last column is wrapped to `width`, hanging.
 ///
@@ -18,13 +18,13 @@ pub fn table<R: AsRef<[String]>>(rows: &[R], width: usize) -> String {
 }
 
 /// Lays rows out as [`table`] does.
-pub(crate) fn page<R: AsRef<[String]>>(rows: &[R], width: usize) -> Page {
+pub(crate) fn page<R: AsRef<[String]>>(rows: &[R], width: usize) -> LineBuffer {
     let columns = rows.iter().map(|row| row.as_ref().len()).max().unwrap_or(0);
     let wide = |column: usize| {
         rows.iter().filter_map(|row| row.as_ref().get(column)).map(|cell| cell.width() + 2).max().unwrap_or(0)
     };
     let widths: Vec<usize> = (0..columns.saturating_sub(1)).map(wide).collect();
-    let mut page = Page::new(width);
+    let mut page = LineBuffer::new(width);
     for row in rows {
         let cell = |column: usize| row.as_ref().get(column).map_or("", String::as_str);
         let mut head = String::new();

@@ -1,6 +1,6 @@
 //! The text that people read: what the customer would meet, then the rest, then the account.
 //!
-//! Never a wall: without [`Options::all`] the output stays about one [`SITTING`] long, however much was found. What
+//! Never a wall: without [`TextOptions::all`] the output stays about one [`SITTING`] long, however much was found. What
 //! is held back is counted where it would have stood. Only what was not checked at all is always listed in full.
 
 mod account;
@@ -23,23 +23,23 @@ pub(crate) use self::finding::{
     customer_line, in_sentences, position, quoted as labelled, repair, routes, rule, shown_steps, subject,
 };
 pub(crate) use self::stats::thousands;
-pub use self::stats::{Measure, Meter, PluginStats, Stats, write_stats};
+pub use self::stats::{MeterStats, MeterUnit, PluginStats, Stats, write_stats};
 pub(crate) use self::undecided::{declaration, hint};
 pub(crate) use crate::escape::{name, path, sentence};
-use crate::layout::{BOLD, Page};
+use crate::layout::{BOLD, LineBuffer};
 use crate::report::reaches_customer;
-use crate::words::Words;
-use crate::{Cause, PluginStatus, Report};
+use crate::texts::ReportTexts;
+use crate::{FindingGroup, PluginStatus, Report};
 
 /// How many lines somebody reads in one go.
 pub const SITTING: usize = 100;
 
 /// Gives the text of a file by the path it is shown under, where it has any; asked again for each place in the file.
-pub type Source<'a> = &'a dyn Fn(&str) -> Option<Arc<str>>;
+pub type SourceText<'a> = &'a dyn Fn(&str) -> Option<Arc<str>>;
 
 /// How the text output is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Options<'a> {
+pub struct TextOptions<'a> {
     /// The columns of the terminal.
     pub width: usize,
     /// Show every finding in full and every note.
@@ -55,8 +55,8 @@ pub struct Options<'a> {
 /// What every part of the output is laid out with.
 #[derive(Clone, Copy)]
 struct Context<'a> {
-    source: Source<'a>,
-    words: &'static Words,
+    source: SourceText<'a>,
+    words: &'static ReportTexts,
     all: bool,
 }
 
@@ -66,17 +66,17 @@ struct Context<'a> {
 /// Only those of `out`.
 pub fn write(
     report: &Report,
-    source: Source<'_>,
-    options: Options<'_>,
+    source: SourceText<'_>,
+    options: TextOptions<'_>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let page = if options.quiet { quiet(report, options) } else { full(report, source, options) };
     out.write_all(page.text().as_bytes())
 }
 
-fn full(report: &Report, source: Source<'_>, options: Options<'_>) -> Page {
-    let context = Context { source, words: Words::of(options.language), all: options.all };
-    let mut page = Page::new(options.width);
+fn full(report: &Report, source: SourceText<'_>, options: TextOptions<'_>) -> LineBuffer {
+    let context = Context { source, words: ReportTexts::of(options.language), all: options.all };
+    let mut page = LineBuffer::new(options.width);
     let mut tail = page.another();
     tail.append(account::not_checked(report, context, &page));
     tail.append(account::notes(report, context, &page));
@@ -96,11 +96,11 @@ fn full(report: &Report, source: Source<'_>, options: Options<'_>) -> Page {
 
 /// Splits the findings into those that reach the customer and the others. What the account lists anyway, files and
 /// plugins that could not be checked, is in neither.
-pub(crate) fn split(report: &Report) -> (Vec<&Cause>, Vec<&Cause>) {
+pub(crate) fn split(report: &Report) -> (Vec<&FindingGroup>, Vec<&FindingGroup>) {
     let refused: BTreeSet<&str> =
         report.files.iter().filter(|file| file.refusal.is_some()).map(|file| &*file.path).collect();
     let failed = report.plugins.iter().any(|plugin| plugin.status != PluginStatus::Run);
-    let listed = |cause: &Cause| match &*cause.first.rule {
+    let listed = |cause: &FindingGroup| match &*cause.first.rule {
         "handoff/unreadable-export" => refused.contains(&*cause.first.place.file),
         "handoff/plugin-failed" => failed,
         _ => false,
@@ -110,7 +110,7 @@ pub(crate) fn split(report: &Report) -> (Vec<&Cause>, Vec<&Cause>) {
 
 /// Shows gaps that reach the customer: as many in full as two thirds of the room hold, at least one; returns how many
 /// are only counted.
-fn show_gaps(gaps: &[&Cause], context: Context<'_>, room: usize, page: &mut Page) -> usize {
+fn show_gaps(gaps: &[&FindingGroup], context: Context<'_>, room: usize, page: &mut LineBuffer) -> usize {
     if gaps.is_empty() {
         return 0;
     }
@@ -136,7 +136,7 @@ fn show_gaps(gaps: &[&Cause], context: Context<'_>, room: usize, page: &mut Page
     held_back
 }
 
-fn show_others(others: &[&Cause], context: Context<'_>, room: usize, page: &mut Page) -> usize {
+fn show_others(others: &[&FindingGroup], context: Context<'_>, room: usize, page: &mut LineBuffer) -> usize {
     if others.is_empty() {
         return 0;
     }
@@ -155,17 +155,17 @@ fn show_others(others: &[&Cause], context: Context<'_>, room: usize, page: &mut 
     held_back
 }
 
-fn quiet(report: &Report, options: Options<'_>) -> Page {
-    let mut page = Page::new(options.width);
+fn quiet(report: &Report, options: TextOptions<'_>) -> LineBuffer {
+    let mut page = LineBuffer::new(options.width);
     let (gaps, others) = split(report);
     let findings: Vec<&Finding> =
-        gaps.into_iter().chain(others).flat_map(Cause::all).map(|one| &**one).collect();
+        gaps.into_iter().chain(others).flat_map(FindingGroup::all).map(|one| &**one).collect();
     let shown = if options.all { findings.len() } else { findings.len().min(SITTING - 40) };
     for finding in &findings[..shown] {
         page.line(0, &finding::in_one_line(finding));
     }
     if shown < findings.len() {
-        page.line(0, &(Words::of(options.language).more)(findings.len() - shown));
+        page.line(0, &(ReportTexts::of(options.language).more)(findings.len() - shown));
     }
     if options.undecided {
         for finding in report.open.iter().flat_map(|open| &open.findings) {
@@ -177,7 +177,7 @@ fn quiet(report: &Report, options: Options<'_>) -> Page {
 }
 
 /// Counts those that surely reach the customer.
-pub(crate) fn surely(gaps: &[&Cause]) -> usize {
+pub(crate) fn surely(gaps: &[&FindingGroup]) -> usize {
     gaps.iter().filter(|gap| crate::report::remoteness(&gap.first) == 0).count()
 }
 

@@ -14,12 +14,12 @@ use crate::inspect::Inspection;
 
 /// The bytes of a plugin with their digest, which is computed once.
 #[derive(Clone, Debug)]
-pub struct Hashed<'b> {
+pub struct HashedBytes<'b> {
     pub(crate) bytes: &'b [u8],
     pub(crate) digest: Arc<str>,
 }
 
-impl<'b> Hashed<'b> {
+impl<'b> HashedBytes<'b> {
     /// Computes the digest.
     pub fn of(bytes: &'b [u8]) -> Self {
         Self { bytes, digest: digest(bytes).into() }
@@ -36,22 +36,22 @@ impl<'b> Hashed<'b> {
     }
 }
 
-impl<'b> From<&'b [u8]> for Hashed<'b> {
+impl<'b> From<&'b [u8]> for HashedBytes<'b> {
     fn from(bytes: &'b [u8]) -> Self {
         Self::of(bytes)
     }
 }
 
-impl<'b> From<&'b Vec<u8>> for Hashed<'b> {
+impl<'b> From<&'b Vec<u8>> for HashedBytes<'b> {
     fn from(bytes: &'b Vec<u8>) -> Self {
         Self::of(bytes)
     }
 }
 
 /// Machine code that [`Host::compile`](crate::Host::compile) made, here or in another process of ours.
-pub struct Code(pub(crate) Vec<u8>);
+pub struct MachineCode(pub(crate) Vec<u8>);
 
-impl Code {
+impl MachineCode {
     /// Seals it for the way to a process that knows the secret too.
     pub fn seal(&self, secret: &[u8; 32]) -> Vec<u8> {
         [tag(secret, CODE, &self.0).as_slice(), &self.0].concat()
@@ -71,7 +71,7 @@ const CODE: &str = "code";
 
 /// What is known about a plugin without running it again.
 #[derive(serde::Serialize, serde::Deserialize)]
-pub(crate) struct Manifest {
+pub(crate) struct ArtefactManifest {
     pub(crate) inspection: Inspection,
     pub(crate) description: wire::Description,
 }
@@ -110,7 +110,12 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 const TAG: usize = 32;
 
 /// Seals an entry: tag, length of the manifest, manifest, machine code.
-pub(crate) fn seal(secret: &[u8; 32], key: &str, manifest: &Manifest, code: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn seal(
+    secret: &[u8; 32],
+    key: &str,
+    manifest: &ArtefactManifest,
+    code: &[u8],
+) -> Option<Vec<u8>> {
     let manifest = serde_json::to_vec(manifest).ok()?;
     let length = u32::try_from(manifest.len()).ok()?.to_le_bytes();
     let body = [&length, manifest.as_slice(), code].concat();
@@ -118,7 +123,11 @@ pub(crate) fn seal(secret: &[u8; 32], key: &str, manifest: &Manifest, code: &[u8
 }
 
 /// Opens an entry; `None` where any of it is not what was sealed under this key.
-pub(crate) fn open<'a>(secret: &[u8; 32], key: &str, entry: &'a [u8]) -> Option<(Manifest, &'a [u8])> {
+pub(crate) fn open<'a>(
+    secret: &[u8; 32],
+    key: &str,
+    entry: &'a [u8],
+) -> Option<(ArtefactManifest, &'a [u8])> {
     let body = unseal(secret, key, entry)?;
     let (length, rest) = body.split_first_chunk::<4>()?;
     let (manifest, code) = rest.split_at_checked(u32::from_le_bytes(*length) as usize)?;
@@ -155,7 +164,7 @@ fn hmac(secret: &[u8; 32], message: &[&[u8]]) -> [u8; TAG] {
 #[cfg(test)]
 #[expect(clippy::indexing_slicing, reason = "a test that fails here is a failed test")]
 mod tests {
-    use super::{Code, Manifest, hex, hmac, key, open, seal, wire};
+    use super::{ArtefactManifest, MachineCode, hex, hmac, key, open, seal, wire};
     use crate::contract::Contract;
     use crate::inspect::Inspection;
     use crate::limits::Profile;
@@ -174,7 +183,7 @@ mod tests {
             Inspection { contract: Contract::V1, imports: vec![], profile: Profile::Compact, size: 1 };
         let description =
             wire::Description { id: "a".into(), version: "1".into(), rules: vec![], catalogue: vec![] };
-        seal(&[1; 32], "key", &Manifest { inspection, description }, b"code").unwrap()
+        seal(&[1; 32], "key", &ArtefactManifest { inspection, description }, b"code").unwrap()
     }
 
     #[test]
@@ -197,10 +206,10 @@ mod tests {
 
     #[test]
     fn code_opens_with_its_secret_only() {
-        let sealed = Code(b"code".to_vec()).seal(&[1; 32]);
-        assert_eq!(Code::open(&[1; 32], sealed.clone()).unwrap().0, b"code");
-        assert!(Code::open(&[2; 32], sealed.clone()).is_none());
-        assert!(Code::open(&[1; 32], sealed[1..].to_vec()).is_none());
+        let sealed = MachineCode(b"code".to_vec()).seal(&[1; 32]);
+        assert_eq!(MachineCode::open(&[1; 32], sealed.clone()).unwrap().0, b"code");
+        assert!(MachineCode::open(&[2; 32], sealed.clone()).is_none());
+        assert!(MachineCode::open(&[1; 32], sealed[1..].to_vec()).is_none());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use handoff_landscape::Landscape;
 
-use crate::failure::{Cause, Failure, Phase};
+use crate::failure::{CallFailure, FailureCause, Phase};
 use crate::host::Host;
 use crate::limits;
 use crate::plugin::Plugin;
@@ -36,7 +36,7 @@ impl Host {
         selection: &Selection,
         landscape: &Arc<Landscape>,
         index: usize,
-        failure: &Failure,
+        failure: &CallFailure,
     ) -> Blame {
         let rules: Vec<Arc<str>> = selection.rules().map(Arc::from).collect();
         if failure.phase == Phase::Start {
@@ -45,7 +45,7 @@ impl Host {
         if let Some(rule) = named(&failure.cause, &rules) {
             return Blame::Rules(vec![rule]);
         }
-        let is_time = |failure: &Failure| matches!(failure.cause, Cause::Time { .. });
+        let is_time = |failure: &CallFailure| matches!(failure.cause, FailureCause::Time { .. });
         if is_time(failure) {
             return Blame::OneOf(rules.len());
         }
@@ -67,10 +67,12 @@ impl Host {
 }
 
 /// Returns the one rule that a failure names, or the only one there is.
-fn named(cause: &Cause, rules: &[Arc<str>]) -> Option<Arc<str>> {
+fn named(cause: &FailureCause, rules: &[Arc<str>]) -> Option<Arc<str>> {
     let text = match cause {
-        Cause::RejectedFinding { rule, .. } => rule,
-        Cause::Panic(text) | Cause::CheckError(text) | Cause::OptionsRefused(text) => text,
+        FailureCause::RejectedFinding { rule, .. } => rule,
+        FailureCause::Panic(text) | FailureCause::CheckError(text) | FailureCause::OptionsRefused(text) => {
+            text
+        }
         _ => "",
     };
     let words: Vec<&str> = text.split(|c: char| !(c.is_ascii_alphanumeric() || "/-".contains(c))).collect();
@@ -83,12 +85,12 @@ fn named(cause: &Cause, rules: &[Arc<str>]) -> Option<Arc<str>> {
 mod tests {
     use std::sync::Arc;
 
-    use super::{Cause, named};
+    use super::{FailureCause, named};
 
     #[track_caller]
     fn check(text: &str, rules: &[&str], expected: Option<&str>) {
         let rules: Vec<Arc<str>> = rules.iter().map(|rule| (*rule).into()).collect();
-        assert_eq!(named(&Cause::Panic(text.into()), &rules).as_deref(), expected, "{text}");
+        assert_eq!(named(&FailureCause::Panic(text.into()), &rules).as_deref(), expected, "{text}");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The versions of the plugin contract that this host speaks.
 //!
-//! The newest version's types are the house's own: [`view`](crate::view) and [`lift`](crate::lift) are written in
+//! The newest version's types are the house's own: [`view`](crate::view) and [`lift`](crate::validate) are written in
 //! them, and an older version converts to them in its own file.
 
 pub(crate) mod bytes;
@@ -26,7 +26,7 @@ pub enum Contract {
 /// A plugin built for a contract that this host does not speak.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("is built for contract {found}, this handoff speaks {}: {remedy}", Contract::NEWEST.version())]
-pub struct Unsupported {
+pub struct UnsupportedContract {
     /// The version of the contract that the plugin was built for.
     pub found: String,
     /// What to upgrade: the plugin or `handoff`.
@@ -45,7 +45,9 @@ impl Contract {
     }
 
     /// Finds the version that these imports and exports speak; `None` where none belongs to the contract.
-    pub(crate) fn of<'a>(names: impl IntoIterator<Item = &'a String>) -> Result<Option<Self>, Unsupported> {
+    pub(crate) fn of<'a>(
+        names: impl IntoIterator<Item = &'a String>,
+    ) -> Result<Option<Self>, UnsupportedContract> {
         let mut contract = None;
         for (_, found) in names.into_iter().filter_map(|name| parts(name)) {
             let newest = Self::V1.version();
@@ -101,14 +103,14 @@ fn covers(spoken: &str, found: &str) -> bool {
 }
 
 /// Says which side is behind.
-fn unsupported(found: &str, newest: &str) -> Unsupported {
+fn unsupported(found: &str, newest: &str) -> UnsupportedContract {
     let remedy = match (numbers(found), numbers(newest)) {
         (None, _) => "build the plugin from a released contract",
         (found, newest) if found > newest => "upgrade handoff",
         _ => "rebuild the plugin with the current SDK",
     };
     let found = if found.is_empty() { "without a version" } else { found };
-    Unsupported { found: bounded(found.to_owned()), remedy }
+    UnsupportedContract { found: bounded(found.to_owned()), remedy }
 }
 
 #[cfg(test)]

@@ -6,14 +6,14 @@ use handoff_finding::{Certainty, Severity};
 
 use crate::contract::{Contract, wire};
 use crate::limits;
-use crate::options::{Schema, SchemaError};
+use crate::options::{OptionsSchema, SchemaError};
 use crate::render::{Catalogue, FALLBACK, Template};
 use crate::text::bounded;
 
 /// A part of the view that a rule cannot do without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names are those of the contract, described there")]
-pub enum Part {
+pub enum ViewPart {
     Steps,
     Handoffs,
     Messages,
@@ -27,7 +27,7 @@ pub enum Part {
     StaleEntries,
 }
 
-impl Part {
+impl ViewPart {
     /// Every part.
     pub const ALL: [Self; 11] = [
         Self::Steps,
@@ -63,7 +63,7 @@ impl Part {
 
 /// One rule of a plugin. Texts are untrusted.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Rule {
+pub struct RuleDescription {
     /// `family/name`.
     pub id: Arc<str>,
     /// How bad its findings are by default.
@@ -73,9 +73,9 @@ pub struct Rule {
     /// Off unless a preset or the configuration turns it on.
     pub off: bool,
     /// What it has nothing to say without.
-    pub needs: Vec<Part>,
+    pub needs: Vec<ViewPart>,
     /// What its options may be; `None` where it has none.
-    pub options: Option<Schema>,
+    pub options: Option<OptionsSchema>,
     /// What it finds, in one line.
     pub title: String,
     /// Its page, in Markdown.
@@ -90,7 +90,7 @@ pub struct Description {
     /// The version that the plugin states of itself.
     pub version: Arc<str>,
     /// Its rules, in its own order.
-    pub rules: Vec<Rule>,
+    pub rules: Vec<RuleDescription>,
     pub(crate) catalogue: Catalogue,
 }
 
@@ -165,12 +165,12 @@ impl Description {
         if said.rules.is_empty() {
             return Err(DescriptionError::NoRules);
         }
-        let mut rules: Vec<Rule> = Vec::with_capacity(said.rules.len());
+        let mut rules: Vec<RuleDescription> = Vec::with_capacity(said.rules.len());
         for rule in said.rules {
             if rules.iter().any(|known| *known.id == rule.id) {
                 return Err(DescriptionError::Twice(rule.id));
             }
-            rules.push(Rule::of(rule)?);
+            rules.push(RuleDescription::of(rule)?);
         }
         let mut catalogue = Catalogue::default();
         for text in said.catalogue {
@@ -195,12 +195,12 @@ impl Description {
     }
 
     /// Returns the rule of this id.
-    pub fn rule(&self, id: &str) -> Option<&Rule> {
+    pub fn rule(&self, id: &str) -> Option<&RuleDescription> {
         self.rules.iter().find(|rule| *rule.id == *id)
     }
 }
 
-impl Rule {
+impl RuleDescription {
     fn of(said: wire::RuleInfo) -> Result<Self, DescriptionError> {
         let kebab = |part: &str| {
             part.starts_with(|first: char| first.is_ascii_lowercase())
@@ -214,12 +214,13 @@ impl Rule {
         }
         cap("bytes of options schema", said.options_schema.len(), limits::SCHEMA)?;
         let needs = said.needs.iter().map(|name| {
-            Part::ALL.into_iter().find(|part| part.name() == name).ok_or_else(|| {
+            ViewPart::ALL.into_iter().find(|part| part.name() == name).ok_or_else(|| {
                 DescriptionError::UnknownPart { rule: said.id.clone(), part: bounded(name.clone()) }
             })
         });
-        let needs = needs.collect::<Result<Vec<Part>, _>>()?;
-        let schema = (!said.options_schema.trim().is_empty()).then(|| Schema::parse(&said.options_schema));
+        let needs = needs.collect::<Result<Vec<ViewPart>, _>>()?;
+        let schema =
+            (!said.options_schema.trim().is_empty()).then(|| OptionsSchema::parse(&said.options_schema));
         let options =
             schema.transpose().map_err(|error| DescriptionError::Schema { rule: said.id.clone(), error })?;
         Ok(Self {

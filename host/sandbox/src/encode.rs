@@ -3,7 +3,7 @@
 use wasmparser::{BinaryReader, BinaryReaderError, Parser};
 use wit_component::ComponentEncoder;
 
-use crate::inspect::{Inspection, Refusal, inspect};
+use crate::inspect::{InspectError, Inspection, inspect};
 use crate::limits;
 
 /// Why no plugin can be made of a file.
@@ -20,12 +20,12 @@ pub enum EncodeError {
     Module(String),
     /// The component is no plugin.
     #[error(transparent)]
-    Refused(#[from] Refusal),
+    Refused(#[from] InspectError),
 }
 
 /// A component that imports nothing but the contract.
 #[derive(Clone, Debug)]
-pub struct Encoded {
+pub struct EncodedComponent {
     /// The bytes of the component, ready to be written to a file.
     pub bytes: Vec<u8>,
     /// What these bytes say about the plugin.
@@ -34,11 +34,11 @@ pub struct Encoded {
 
 /// Encodes a core module that carries the contract as a component, or takes a component as it is; strips what is neither
 /// run nor read in traces, and proves that the result asks for nothing but the contract.
-pub fn encode(bytes: &[u8]) -> Result<Encoded, EncodeError> {
+pub fn encode(bytes: &[u8]) -> Result<EncodedComponent, EncodeError> {
     let component = if Parser::is_core_wasm(bytes) { component(bytes)? } else { bytes.to_vec() };
     let bytes = strip(&component, limits::NESTING)?;
     let inspection = inspect(&bytes)?;
-    Ok(Encoded { bytes, inspection })
+    Ok(EncodedComponent { bytes, inspection })
 }
 
 fn component(module: &[u8]) -> Result<Vec<u8>, EncodeError> {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use wasmtime::Trap;
 
-use crate::flaw::Flaw;
+use crate::rejection::Rejection;
 use crate::text::bounded;
 use crate::{frames, limits};
 
@@ -47,7 +47,7 @@ impl fmt::Display for Phase {
 /// The cause of a failed call.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum Cause {
+pub enum FailureCause {
     /// It used up its fuel.
     #[error("it used up its fuel of {limit} instructions")]
     Fuel {
@@ -74,7 +74,7 @@ pub enum Cause {
     #[error("it used up its stack")]
     Stack,
     /// It panicked, and said why.
-    #[error("it panicked{}", said(.0))]
+    #[error("it panicked{}", panic_text(.0))]
     Panic(String),
     /// It trapped without a word.
     #[error("it crashed: {0}")]
@@ -109,7 +109,7 @@ pub enum Cause {
         /// The id of the rule that the finding names; untrusted text.
         rule: String,
         /// Why the finding cannot be believed.
-        flaw: Flaw,
+        flaw: Rejection,
     },
     /// It found more than one unit can hold; the first ones are kept.
     #[error("it has more than {limit} findings about one unit; the rest is left out")]
@@ -128,7 +128,7 @@ pub enum Cause {
     Data(String),
 }
 
-impl Cause {
+impl FailureCause {
     /// Returns the stable kebab-case name used in reports.
     pub fn name(&self) -> &'static str {
         match self {
@@ -152,51 +152,51 @@ impl Cause {
 
 /// A call that did not end as the contract asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
+pub struct CallFailure {
     /// Why the call failed.
-    pub cause: Cause,
+    pub cause: FailureCause,
     /// What the plugin was doing when it failed.
     pub phase: Phase,
     /// The functions it stopped in, innermost first, for whoever mends the plugin; untrusted text.
     pub frames: Vec<String>,
 }
 
-impl fmt::Display for Failure {
+impl fmt::Display for CallFailure {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}, {}", self.phase, self.cause)
     }
 }
 
-impl Failure {
+impl CallFailure {
     /// Makes a failure without frames.
-    pub(crate) fn new(phase: Phase, cause: Cause) -> Self {
+    pub(crate) fn new(phase: Phase, cause: FailureCause) -> Self {
         Self { cause, phase, frames: Vec::new() }
     }
 
     /// Reads the error with which wasmtime stopped a call.
     ///
-    /// Host functions stop a call with a [`Cause`] of their own; the engine does with a [`Trap`]; what is left comes
+    /// Host functions stop a call with a [`FailureCause`] of their own; the engine does with a [`Trap`]; what is left comes
     /// from taking over data. `panic` is what the plugin logged last as its panic, `fuel` its bound.
     pub(crate) fn of(error: &wasmtime::Error, phase: Phase, panic: Option<String>, fuel: u64) -> Self {
-        let cause = match (error.downcast_ref::<Cause>(), error.downcast_ref::<Trap>()) {
+        let cause = match (error.downcast_ref::<FailureCause>(), error.downcast_ref::<Trap>()) {
             (Some(cause), _) => cause.clone(),
-            (None, Some(Trap::OutOfFuel)) => Cause::Fuel { limit: fuel },
+            (None, Some(Trap::OutOfFuel)) => FailureCause::Fuel { limit: fuel },
             (None, Some(Trap::Interrupt)) => {
-                Cause::Time { seconds: limits::TICKS * limits::TICK.as_millis() as u64 / 1000 }
+                FailureCause::Time { seconds: limits::TICKS * limits::TICK.as_millis() as u64 / 1000 }
             }
-            (None, Some(Trap::StackOverflow)) => Cause::Stack,
+            (None, Some(Trap::StackOverflow)) => FailureCause::Stack,
             (None, Some(trap)) => match panic {
-                Some(message) => Cause::Panic(message),
-                None => Cause::Trap(trap.to_string()),
+                Some(message) => FailureCause::Panic(message),
+                None => FailureCause::Trap(trap.to_string()),
             },
-            (None, None) => Cause::Data(bounded(error.root_cause().to_string())),
+            (None, None) => FailureCause::Data(bounded(error.root_cause().to_string())),
         };
         Self { cause, phase, frames: frames::of(error) }
     }
 }
 
 /// Joins the words of a panic to ours: Rust's hook begins its own with `panicked at` and the place.
-fn said(message: &str) -> String {
+fn panic_text(message: &str) -> String {
     match message.strip_prefix("panicked") {
         Some(at) => at.to_owned(),
         None => format!(": {message}"),
@@ -207,10 +207,10 @@ fn said(message: &str) -> String {
 mod tests {
     use wasmtime::{Error, Trap};
 
-    use super::{Cause, Failure, Phase};
+    use super::{CallFailure, FailureCause, Phase};
 
     fn check(error: impl Into<Error>, panic: Option<&str>, expected: &str) {
-        let failure = Failure::of(&error.into(), Phase::Check, panic.map(str::to_owned), 7);
+        let failure = CallFailure::of(&error.into(), Phase::Check, panic.map(str::to_owned), 7);
         assert_eq!(failure.to_string(), format!("while it checked, {expected}"));
     }
 
@@ -230,7 +230,7 @@ mod tests {
             None,
             "it crashed: wasm trap: wasm `unreachable` instruction executed",
         );
-        check(Cause::Queries { limit: 3 }, None, "it asked more than 3 questions");
+        check(FailureCause::Queries { limit: 3 }, None, "it asked more than 3 questions");
         // The words of a host error mean nothing: this one merely sounds like fuel.
         check(Error::msg("all fuel consumed"), None, "its data could not be taken over: all fuel consumed");
     }

@@ -28,11 +28,11 @@ pub(crate) fn of(error: &wasmtime::Error) -> Vec<String> {
         Some(name) => readable(name),
         None => format!("function {} (the plugin holds no names)", frame.func_index()),
     };
-    told(trace.frames().iter().map(name))
+    readable_frames(trace.frames().iter().map(name))
 }
 
 /// Leaves out the machinery of panics, and says once what repeats.
-fn told(names: impl Iterator<Item = String>) -> Vec<String> {
+fn readable_frames(names: impl Iterator<Item = String>) -> Vec<String> {
     let machinery = |name: &String| MACHINERY.iter().any(|start| name.starts_with(start));
     let mut frames: Vec<(String, usize)> = Vec::new();
     for name in names.skip_while(machinery) {
@@ -53,11 +53,11 @@ fn readable(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{readable, told};
+    use super::{readable, readable_frames};
 
     #[track_caller]
     fn check(names: &[&str], expected: &[&str]) {
-        assert_eq!(told(names.iter().map(|name| readable(name))), expected);
+        assert_eq!(readable_frames(names.iter().map(|name| readable(name))), expected);
     }
 
     #[test]
@@ -82,6 +82,6 @@ mod tests {
     fn what_repeats_is_said_once() {
         check(&["a", "a", "a", "b", "a"], &["a (3 times)", "b", "a"]);
         let deep: Vec<String> = (0..16).map(|number| format!("f{number}")).collect();
-        assert_eq!(told(deep.into_iter()).len(), 8);
+        assert_eq!(readable_frames(deep.into_iter()).len(), 8);
     }
 }

@@ -1,6 +1,6 @@
 //! The host: loads plugins and runs them, each call in a store of its own.
 
-mod trial;
+mod plugin_call;
 
 use std::sync::Arc;
 
@@ -9,31 +9,31 @@ use handoff_landscape::{Landscape, Unit};
 use wasmtime::component::{Component, HasSelf, Linker, Resource};
 use wasmtime::{Engine, Store};
 
-use crate::artefact::{self, Code, Hashed, Manifest};
+use crate::artefact::{self, ArtefactManifest, HashedBytes, MachineCode};
 use crate::contract::bytes::Bytes;
 use crate::contract::v1;
 use crate::contract::wire;
 use crate::description::{Description, DescriptionError};
 use crate::engine::{self, Ticker};
-use crate::failure::{Cause, Failure, Phase};
-use crate::inspect::{self, Inspection, Refusal};
-use crate::lift::Lift;
+use crate::failure::{CallFailure, FailureCause, Phase};
+use crate::inspect::{self, InspectError, Inspection};
 use crate::limits::{self, Meter};
-use crate::place::Shown;
+use crate::place::UnitNames;
 use crate::plugin::Plugin;
 use crate::select::Selection;
-use crate::state::{Log, State};
+use crate::state::{Log, StoreState};
 use crate::text::bounded;
+use crate::validate::FindingValidator;
 use crate::view::View;
 
-pub use trial::Task;
+pub use plugin_call::PluginCall;
 
 /// Everything that runs plugins. A process needs one; all methods may be called from many threads.
 ///
 /// Threads that call [`Host::check`] or [`Host::load`] should have [`limits::NATIVE_STACK`] bytes of stack.
 pub struct Host {
     engine: Engine,
-    linker: Linker<State>,
+    linker: Linker<StoreState>,
     _ticker: Ticker,
 }
 
@@ -55,7 +55,7 @@ pub enum HostError {
 pub enum LoadError {
     /// Its bytes are not acceptable.
     #[error(transparent)]
-    Refused(#[from] Refusal),
+    Refused(#[from] InspectError),
     /// It does not compile, or not within the bounds of compiling.
     #[error("does not compile: {0}")]
     Uncompiled(String),
@@ -69,7 +69,7 @@ pub enum LoadError {
     },
     /// It failed to describe itself.
     #[error("failed {0}")]
-    Failed(Failure),
+    Failed(CallFailure),
     /// What it says about itself is not acceptable.
     #[error(transparent)]
     Description(#[from] DescriptionError),
@@ -84,17 +84,17 @@ pub trait Artefacts: Sync {
     /// Writes an entry, in one step for whoever reads at the same time; may fail silently.
     fn store(&self, key: &str, entry: &[u8]);
     /// Compiles an inspected component. Compiling is where a hostile component can burn the host, so whoever does not
-    /// trust it has [`Host::compile`] done elsewhere, within bounds, and opens what comes back with [`Code::open`].
-    fn compile(&self, host: &Host, bytes: &[u8]) -> Result<Code, LoadError> {
+    /// trust it has [`Host::compile`] done elsewhere, within bounds, and opens what comes back with [`MachineCode::open`].
+    fn compile(&self, host: &Host, bytes: &[u8]) -> Result<MachineCode, LoadError> {
         host.compile(bytes)
     }
 }
 
 /// A store that keeps nothing: every plugin is compiled anew.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Uncached;
+pub struct NoArtefacts;
 
-impl Artefacts for Uncached {
+impl Artefacts for NoArtefacts {
     fn secret(&self) -> Option<[u8; 32]> {
         None
     }
@@ -106,13 +106,13 @@ impl Artefacts for Uncached {
 
 /// What came of one plugin and one unit.
 #[derive(Debug, Default)]
-pub struct Call {
+pub struct CallResult {
     /// Whether the plugin was called; it is not where the unit has nothing its rules need.
     pub called: bool,
     /// What it found; empty after a failure, unless the failure is only that it found too much.
     pub findings: Vec<Arc<Finding>>,
     /// Why its answer is missing or incomplete.
-    pub failure: Option<Failure>,
+    pub failure: Option<CallFailure>,
     /// What it used of its bounds.
     pub usage: Usage,
     /// The lines that it logged, within their bounds.
@@ -153,10 +153,10 @@ impl Host {
     /// Loads a plugin: from the artefacts where they hold it, else by inspecting, compiling and describing it.
     pub fn load<'b>(
         &self,
-        bytes: impl Into<Hashed<'b>>,
+        bytes: impl Into<HashedBytes<'b>>,
         artefacts: &dyn Artefacts,
     ) -> Result<Plugin, LoadError> {
-        let Hashed { bytes, digest } = bytes.into();
+        let HashedBytes { bytes, digest } = bytes.into();
         let key = artefact::key(&digest, &self.engine);
         let secret = artefacts.secret();
         if let Some(plugin) = secret.as_ref().and_then(|secret| self.kept(secret, &key, &digest, artefacts)) {
@@ -164,13 +164,13 @@ impl Host {
         }
         let inspection = inspect::inspect(bytes)?;
         let code = artefacts.compile(self, bytes)?;
-        let component = self.revive(&code.0);
+        let component = self.load_compiled(&code.0);
         let component =
             component.ok_or_else(|| LoadError::Uncompiled("another engine made its code".into()))?;
         let linked = self.link(&component);
         let linked = linked.map_err(|error| LoadError::Unfit { contract: inspection.contract, error })?;
         let description = self.describe(&linked, &inspection).map_err(LoadError::Failed)?;
-        let manifest = Manifest { inspection, description };
+        let manifest = ArtefactManifest { inspection, description };
         let entry = secret.and_then(|secret| artefact::seal(&secret, &key, &manifest, &code.0));
         let plugin = self.ready(&component, manifest, &digest)?;
         // Only what can be used again is kept.
@@ -181,9 +181,9 @@ impl Host {
     }
 
     /// Compiles a component that has been inspected.
-    pub fn compile(&self, bytes: &[u8]) -> Result<Code, LoadError> {
+    pub fn compile(&self, bytes: &[u8]) -> Result<MachineCode, LoadError> {
         let code = self.engine.precompile_component(bytes);
-        code.map(Code).map_err(|error| LoadError::Uncompiled(format!("{error:#}")))
+        code.map(MachineCode).map_err(|error| LoadError::Uncompiled(format!("{error:#}")))
     }
 
     /// Tells whether the artefacts hold a plugin, so that the next start compiles nothing.
@@ -196,7 +196,7 @@ impl Host {
     fn kept(&self, secret: &[u8; 32], key: &str, digest: &str, artefacts: &dyn Artefacts) -> Option<Plugin> {
         let entry = artefacts.load(key)?;
         let plugin = artefact::open(secret, key, &entry).and_then(|(manifest, code)| {
-            let component = self.revive(code)?;
+            let component = self.load_compiled(code)?;
             self.ready(&component, manifest, digest).ok()
         });
         if plugin.is_none() {
@@ -206,12 +206,12 @@ impl Host {
     }
 
     /// Brings compiled code back; `None` where it does not fit this engine.
-    fn revive(&self, code: &[u8]) -> Option<Component> {
+    fn load_compiled(&self, code: &[u8]) -> Option<Component> {
         #[expect(
             unsafe_code,
             reason = "machine code is revived; we have just compiled it, or a keyed hash proves that we did"
         )]
-        // SAFETY: the bytes are those that `Engine::precompile_component` gave us: they are a `Code`, or
+        // SAFETY: the bytes are those that `Engine::precompile_component` gave us: they are a `MachineCode`, or
         // `artefact::open` has verified the whole entry with a secret that only this user can read. The engine itself
         // checks that version and settings match.
         unsafe {
@@ -219,12 +219,17 @@ impl Host {
         }
     }
 
-    fn link(&self, component: &Component) -> wasmtime::Result<v1::RulePluginPre<State>> {
+    fn link(&self, component: &Component) -> wasmtime::Result<v1::RulePluginPre<StoreState>> {
         v1::RulePluginPre::new(self.linker.instantiate_pre(component)?)
     }
 
-    fn ready(&self, component: &Component, manifest: Manifest, digest: &str) -> Result<Plugin, LoadError> {
-        let Manifest { inspection, description } = manifest;
+    fn ready(
+        &self,
+        component: &Component,
+        manifest: ArtefactManifest,
+        digest: &str,
+    ) -> Result<Plugin, LoadError> {
+        let ArtefactManifest { inspection, description } = manifest;
         let linked = self.link(component);
         let linked = linked.map_err(|error| LoadError::Unfit { contract: inspection.contract, error })?;
         Ok(Plugin { description: Description::of(description)?, inspection, digest: digest.into(), linked })
@@ -233,10 +238,10 @@ impl Host {
     /// Asks a plugin what it holds.
     fn describe(
         &self,
-        linked: &v1::RulePluginPre<State>,
+        linked: &v1::RulePluginPre<StoreState>,
         inspection: &Inspection,
-    ) -> Result<wire::Description, Failure> {
-        let mut session = Session::open(&self.engine, inspection, None, 0);
+    ) -> Result<wire::Description, CallFailure> {
+        let mut session = StoreSession::open(&self.engine, inspection, None, 0);
         session.store.set_hostcall_fuel(limits::DESCRIPTION);
         let instance = session.run(Phase::Start, |store| linked.instantiate(store))?;
         session.run(Phase::Describe, |store| instance.handoff_plugin_rules().call_describe(store))
@@ -249,10 +254,10 @@ impl Host {
         selection: &Selection,
         landscape: &Arc<Landscape>,
         index: usize,
-    ) -> Call {
+    ) -> CallResult {
         match concerned(selection, landscape, index) {
             Some(_) => self.call(plugin, selection, landscape, index),
-            None => Call::default(),
+            None => CallResult::default(),
         }
     }
 
@@ -263,11 +268,11 @@ impl Host {
         selection: &Selection,
         landscape: &Arc<Landscape>,
         index: usize,
-    ) -> Call {
-        let Some(unit) = landscape.units.get(index) else { return Call::default() };
+    ) -> CallResult {
+        let Some(unit) = landscape.units.get(index) else { return CallResult::default() };
         let (view, elements) = (View::of(landscape, index, &selection.language), limits::elements(unit));
-        let mut session = Session::open(&self.engine, &plugin.inspection, Some(view), elements);
-        session.call(plugin, selection, Shown { unit, language: &selection.language, file: None })
+        let mut session = StoreSession::open(&self.engine, &plugin.inspection, Some(view), elements);
+        session.call(plugin, selection, UnitNames { unit, language: &selection.language, file: None })
     }
 }
 
@@ -277,19 +282,19 @@ fn concerned<'a>(selection: &Selection, landscape: &'a Landscape, index: usize) 
 }
 
 /// One store, from its opening to its end.
-struct Session {
-    store: Store<State>,
+struct StoreSession {
+    store: Store<StoreState>,
     instance: Option<v1::RulePlugin>,
     fuel: u64,
     memory: usize,
     elements: usize,
 }
 
-impl Session {
+impl StoreSession {
     fn open(engine: &Engine, inspection: &Inspection, view: Option<View>, elements: usize) -> Self {
         let room = inspection.profile.room();
         let fuel = room.fuel_base + room.fuel_share.saturating_mul(elements as u64);
-        let mut store = Store::new(engine, State::new(room, view, elements));
+        let mut store = Store::new(engine, StoreState::new(room, view, elements));
         store.limiter(|state| &mut state.guard);
         store.set_max_component_handles(limits::HANDLES);
         let mut session = Self { store, instance: None, fuel, memory: room.memory, elements };
@@ -307,18 +312,20 @@ impl Session {
     fn run<T>(
         &mut self,
         phase: Phase,
-        action: impl FnOnce(&mut Store<State>) -> wasmtime::Result<T>,
-    ) -> Result<T, Failure> {
+        action: impl FnOnce(&mut Store<StoreState>) -> wasmtime::Result<T>,
+    ) -> Result<T, CallFailure> {
         let outcome = match phase {
             Phase::Start => self.store.set_fuel(self.fuel).and_then(|()| action(&mut self.store)),
             _ => action(&mut self.store),
         };
-        outcome.map_err(|error| Failure::of(&error, phase, self.store.data_mut().log.panic.take(), self.fuel))
+        outcome.map_err(|error| {
+            CallFailure::of(&error, phase, self.store.data_mut().log.panic.take(), self.fuel)
+        })
     }
 
     /// Lets a plugin check one unit, takes over what it found, and reads the meters.
-    fn call(&mut self, plugin: &Plugin, selection: &Selection, shown: Shown<'_>) -> Call {
-        let mut call = Call { called: true, ..Call::default() };
+    fn call(&mut self, plugin: &Plugin, selection: &Selection, shown: UnitNames<'_>) -> CallResult {
+        let mut call = CallResult { called: true, ..CallResult::default() };
         let limit = limits::FINDINGS_BASE + limits::FINDINGS_SHARE * self.elements;
         call.usage.findings = Meter::new(limit as u64);
         call.usage.said = Meter::new(transfer(self.elements) as u64);
@@ -327,11 +334,11 @@ impl Session {
             call.usage.said.used = said.bytes() as u64;
             if said.len() > limit {
                 said.truncate(limit);
-                call.failure = Some(Failure::new(Phase::Check, Cause::TooMany { limit }));
+                call.failure = Some(CallFailure::new(Phase::Check, FailureCause::TooMany { limit }));
             }
-            let lift = Lift { plugin, selection, shown };
-            lift.all(&said).map_err(|(index, rule, flaw)| {
-                Failure::new(Phase::Check, Cause::RejectedFinding { index, rule, flaw })
+            let lift = FindingValidator { plugin, selection, shown };
+            lift.validate_all(&said).map_err(|(index, rule, flaw)| {
+                CallFailure::new(Phase::Check, FailureCause::RejectedFinding { index, rule, flaw })
             })
         });
         match found {
@@ -343,7 +350,7 @@ impl Session {
     }
 
     /// Starts the plugin where it does not run yet, gives it its options, and lets it check.
-    fn check(&mut self, plugin: &Plugin, selection: &Selection) -> Result<Vec<wire::Finding>, Failure> {
+    fn check(&mut self, plugin: &Plugin, selection: &Selection) -> Result<Vec<wire::Finding>, CallFailure> {
         let instance = if let Some(instance) = self.instance.take() {
             instance
         } else {
@@ -354,17 +361,19 @@ impl Session {
             started
         };
         let rules = instance.handoff_plugin_rules();
-        self.store.data_mut().meters.hand(&selection.options);
+        self.store.data_mut().meters.count_answer(&selection.options);
         let taken = self.run(Phase::Configure, |store| rules.call_configure(store, &selection.options))?;
-        taken.map_err(|why| Failure::new(Phase::Configure, Cause::OptionsRefused(bounded(why))))?;
+        taken
+            .map_err(|why| CallFailure::new(Phase::Configure, FailureCause::OptionsRefused(bounded(why))))?;
         let said = self.run(Phase::Check, |store| rules.call_check(store, Resource::new_borrow(0)))?;
-        let said = said.map_err(|why| Failure::new(Phase::Check, Cause::CheckError(bounded(why))))?;
+        let said =
+            said.map_err(|why| CallFailure::new(Phase::Check, FailureCause::CheckError(bounded(why))))?;
         self.instance = Some(instance);
         Ok(said)
     }
 
     /// Reads the meters at the end of a call.
-    fn close(&mut self, call: &mut Call) {
+    fn close(&mut self, call: &mut CallResult) {
         let left = self.store.get_fuel().unwrap_or_default();
         let state = self.store.data_mut();
         call.log = std::mem::take(&mut state.log);

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use wasmparser::{ComponentInstance, CustomSectionReader, Instance, KnownCustom, Parser, Payload, Validator};
 use wasmtime::Engine;
 
-use crate::contract::{Contract, Unsupported};
+use crate::contract::{Contract, UnsupportedContract};
 use crate::engine::FEATURES;
 use crate::limits::{self, Profile};
 use crate::text::{bounded, cut};
@@ -15,7 +15,7 @@ use crate::text::{bounded, cut};
 /// Why a file is not a plugin that could be loaded; each says what to do.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
-pub enum Refusal {
+pub enum InspectError {
     /// The file is larger than any plugin.
     #[error("is {size} bytes long, more than the {} allowed", limits::COMPONENT_BYTES)]
     TooLarge {
@@ -54,7 +54,7 @@ pub enum Refusal {
     NoRules,
     /// Its contract is not one of ours.
     #[error(transparent)]
-    Contract(#[from] Unsupported),
+    Contract(#[from] UnsupportedContract),
 }
 
 /// What the bytes of a plugin say about it.
@@ -73,7 +73,7 @@ pub struct Inspection {
 /// What a component is made of, over all of its levels: for people, and of no weight for what it may do.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct Anatomy {
+pub struct ComponentStats {
     /// How many core modules it holds.
     pub modules: usize,
     /// How many instances of core modules it makes.
@@ -91,12 +91,12 @@ pub struct Anatomy {
 }
 
 /// Inspects the bytes of a plugin without running any of it.
-pub fn inspect(bytes: &[u8]) -> Result<Inspection, Refusal> {
+pub fn inspect(bytes: &[u8]) -> Result<Inspection, InspectError> {
     examine(bytes).map(|(inspection, _)| inspection).map_err(|mut refusals| refusals.remove(0))
 }
 
 /// Inspects the bytes of a plugin and says what it is made of, or every reason why it is none; there is at least one.
-pub fn examine(bytes: &[u8]) -> Result<(Inspection, Anatomy), Vec<Refusal>> {
+pub fn examine(bytes: &[u8]) -> Result<(Inspection, ComponentStats), Vec<InspectError>> {
     let census = census(bytes).map_err(|refusal| vec![refusal])?;
     let mut refusals = Vec::new();
     let spoken = Contract::of(census.imports.iter().chain(&census.exports));
@@ -109,12 +109,12 @@ pub fn examine(bytes: &[u8]) -> Result<(Inspection, Anatomy), Vec<Refusal>> {
     };
     let foreign: Vec<String> = census.imports.iter().filter(|import| !known(import)).cloned().collect();
     if !foreign.is_empty() {
-        refusals.push(Refusal::ForeignImports(foreign));
+        refusals.push(InspectError::ForeignImports(foreign));
     }
     let rules = |contract: &Contract| census.exports.iter().any(|export| contract.names(export, "rules"));
     let contract = spoken.as_ref().ok().copied().flatten().filter(rules);
     if spoken.is_ok() && contract.is_none() {
-        refusals.push(Refusal::NoRules);
+        refusals.push(InspectError::NoRules);
     }
     if let Err(error) = Validator::new_with_features(FEATURES).validate_all(bytes) {
         refusals.push(error.into());
@@ -130,20 +130,20 @@ pub fn examine(bytes: &[u8]) -> Result<(Inspection, Anatomy), Vec<Refusal>> {
 }
 
 /// Walks a component once, as far as its caps allow.
-fn census(bytes: &[u8]) -> Result<Census, Refusal> {
+fn census(bytes: &[u8]) -> Result<ComponentCounter, InspectError> {
     if bytes.len() > limits::COMPONENT_BYTES {
-        return Err(Refusal::TooLarge { size: bytes.len() });
+        return Err(InspectError::TooLarge { size: bytes.len() });
     }
     if Engine::detect_precompiled(bytes).is_some() {
-        return Err(Refusal::Precompiled);
+        return Err(InspectError::Precompiled);
     }
     if Parser::is_core_wasm(bytes) {
-        return Err(Refusal::CoreModule);
+        return Err(InspectError::CoreModule);
     }
     if !Parser::is_component(bytes) {
-        return Err(Refusal::NotWasm);
+        return Err(InspectError::NotWasm);
     }
-    let mut census = Census::default();
+    let mut census = ComponentCounter::default();
     for payload in Parser::new(0).parse_all(bytes) {
         census.count(&payload?)?;
     }
@@ -153,12 +153,12 @@ fn census(bytes: &[u8]) -> Result<Census, Refusal> {
 
 /// Counts what a component holds, over all of its levels.
 #[derive(Default)]
-struct Census {
+struct ComponentCounter {
     depth: usize,
     types: usize,
     linked: usize,
     custom: usize,
-    anatomy: Anatomy,
+    anatomy: ComponentStats,
     /// Modules and components.
     bodies: usize,
     /// For each module or component around the present place, how many components it instantiates.
@@ -169,8 +169,8 @@ struct Census {
     exports: Vec<String>,
 }
 
-impl Census {
-    fn count(&mut self, payload: &Payload<'_>) -> Result<(), Refusal> {
+impl ComponentCounter {
+    fn count(&mut self, payload: &Payload<'_>) -> Result<(), InspectError> {
         match payload {
             Payload::Version { .. } => {
                 self.depth += 1;
@@ -240,7 +240,7 @@ impl Census {
     /// Each component may instantiate others several times, these again others, and the compiler follows every one of
     /// these ways: a few hundred bytes can ask for millions. No way meets a component twice, so the product of what each
     /// instantiates bounds their number.
-    fn multiplied(&self) -> Result<(), Refusal> {
+    fn multiplied(&self) -> Result<(), InspectError> {
         let ways = self.branches.iter().fold(1_usize, |ways, branches| ways.saturating_mul(*branches));
         let all = ways.saturating_mul(self.bodies + self.anatomy.instances);
         cap("instances", all, limits::INSTANCES)?;
@@ -261,7 +261,7 @@ impl Census {
     }
 }
 
-impl Anatomy {
+impl ComponentStats {
     /// Reads the custom sections that say something to people; one that is broken says nothing.
     fn note(&mut self, section: &CustomSectionReader<'_>) {
         match section.as_known() {
@@ -294,6 +294,6 @@ fn named(imports: &[String]) -> String {
 }
 
 /// Refuses a count over its cap.
-fn cap(what: &'static str, found: usize, limit: usize) -> Result<(), Refusal> {
-    if found > limit { Err(Refusal::TooMany { what, found, limit }) } else { Ok(()) }
+fn cap(what: &'static str, found: usize, limit: usize) -> Result<(), InspectError> {
+    if found > limit { Err(InspectError::TooMany { what, found, limit }) } else { Ok(()) }
 }

@@ -124,7 +124,7 @@ pub enum Profile {
 
 /// The room of one [`Profile`].
 #[derive(Clone, Copy, Debug)]
-pub struct Room {
+pub struct ProfileLimits {
     /// Functions: what tells a language with a runtime of its own from one that is compiled.
     pub functions: usize,
     /// The most bytes of one linear memory.
@@ -168,9 +168,9 @@ impl Profile {
     /// | memory at first, and in the large unit | 9, 31 MiB | 12, 17 MiB | 256 MiB, eight times |
     /// | fuel of the small unit | 10,700,000 | 2,300,000 | 1,000,000,000, a hundred times |
     /// | fuel of each element of the large unit | 632,000 | 96,000 | 2,500,000, four times |
-    pub fn room(self) -> Room {
+    pub fn room(self) -> ProfileLimits {
         match self {
-            Self::Compact => Room {
+            Self::Compact => ProfileLimits {
                 functions: 4_000,
                 memory: 64 << 20,
                 memories: 1,
@@ -180,7 +180,7 @@ impl Profile {
                 fuel_base: 100_000_000,
                 fuel_share: 100_000,
             },
-            Self::Runtime => Room {
+            Self::Runtime => ProfileLimits {
                 functions: FUNCTIONS,
                 memory: 256 << 20,
                 memories: 1,

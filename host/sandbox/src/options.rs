@@ -16,7 +16,7 @@ const TYPES: [&str; 7] = ["object", "array", "string", "integer", "number", "boo
 
 /// A schema that the host can check.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Schema(Value);
+pub struct OptionsSchema(Value);
 
 /// Why a schema is not accepted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -39,7 +39,7 @@ pub struct OptionsError {
     pub problem: String,
 }
 
-impl Schema {
+impl OptionsSchema {
     /// Reads a schema and makes sure that all of it is understood.
     pub fn parse(text: &str) -> Result<Self, SchemaError> {
         let schema = serde_json::from_str(text).map_err(|error| SchemaError::Json(error.to_string()))?;
@@ -179,7 +179,7 @@ fn is(name: &str, value: &Value) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Schema, SchemaError};
+    use super::{OptionsSchema, SchemaError};
 
     const SCHEMA: &str = r#"{ "type": "object", "additionalProperties": false, "required": ["n"], "properties": {
         "n": { "type": "integer", "minimum": 1, "maximum": 9 },
@@ -187,7 +187,7 @@ mod tests {
         "mode": { "enum": ["a", "b"], "default": "a" } } }"#;
 
     fn check(options: &str, expected: &str) {
-        let outcome = Schema::parse(SCHEMA).unwrap().check(&serde_json::from_str(options).unwrap());
+        let outcome = OptionsSchema::parse(SCHEMA).unwrap().check(&serde_json::from_str(options).unwrap());
         assert_eq!(outcome.map_or_else(|error| error.to_string(), |()| "fine".into()), expected, "{options}");
     }
 
@@ -215,8 +215,8 @@ mod tests {
             (r#"{"items": [{}]}"#, "a schema that is no object"),
             ("true", "a schema that is no object"),
         ] {
-            assert_eq!(Schema::parse(schema), Err(SchemaError::Keyword(keyword.into())), "{schema}");
+            assert_eq!(OptionsSchema::parse(schema), Err(SchemaError::Keyword(keyword.into())), "{schema}");
         }
-        assert!(matches!(Schema::parse("{"), Err(SchemaError::Json(_))));
+        assert!(matches!(OptionsSchema::parse("{"), Err(SchemaError::Json(_))));
     }
 }

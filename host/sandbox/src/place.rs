@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use handoff_finding::{Naming, Place};
 use handoff_landscape::Unit;
-use handoff_landscape::title::{Called, Case, short};
-use handoff_landscape::unit::{Handoff, Stale};
+use handoff_landscape::title::{GrammaticalCase, StepName, short};
+use handoff_landscape::unit::{Handoff, StaleEntry};
 use handoff_model::Span;
 
 use crate::text::bounded;
 
 /// A unit: the source of every name and place in a finding.
 #[derive(Clone, Copy)]
-pub(crate) struct Shown<'a> {
+pub(crate) struct UnitNames<'a> {
     pub(crate) unit: &'a Unit,
     /// The tag of the language that places are named in.
     pub(crate) language: &'a str,
@@ -20,9 +20,9 @@ pub(crate) struct Shown<'a> {
     pub(crate) file: Option<u32>,
 }
 
-impl<'a> Shown<'a> {
+impl<'a> UnitNames<'a> {
     /// Names a step in a sentence; numbers that are not shown are the business of `lift`.
-    pub(crate) fn step(self, id: u32, tag: &str, case: Case) -> Option<String> {
+    pub(crate) fn step(self, id: u32, tag: &str, case: GrammaticalCase) -> Option<String> {
         self.unit.called(id).map(|called| bounded(called.say(tag, case)))
     }
 
@@ -51,10 +51,10 @@ impl<'a> Shown<'a> {
         let step = self.unit.steps.get(id as usize)?;
         let file = self.unit.processes.get(step.process as usize)?.file;
         let (name, naming) = match self.unit.called(id)? {
-            Called::Label(label) => (bounded(label.to_owned()), Naming::Label),
-            Called::Title(title) => {
+            StepName::Label(label) => (bounded(label.to_owned()), Naming::Label),
+            StepName::Title(title) => {
                 let naming = if title.is_mere_sign() { Naming::Sign } else { Naming::Around };
-                (title.say(self.language, Case::Subject), naming)
+                (title.say(self.language, GrammaticalCase::Subject), naming)
             }
         };
         Some(self.place(file, step.span, Some(&step.id), (name, naming)))
@@ -63,7 +63,7 @@ impl<'a> Shown<'a> {
     /// Returns the place of a handoff, named for its two ends.
     pub(crate) fn handoff_place(self, handoff: &Handoff) -> Place {
         let end = |step: Option<u32>, pool: Option<u32>| {
-            step.and_then(|step| self.step(step, self.language, Case::Subject))
+            step.and_then(|step| self.step(step, self.language, GrammaticalCase::Subject))
                 .or_else(|| pool.and_then(|pool| self.department(pool)).map(short))
                 .unwrap_or_else(|| "?".to_owned())
         };
@@ -72,7 +72,7 @@ impl<'a> Shown<'a> {
     }
 
     /// Returns the place of a configuration entry.
-    pub(crate) fn entry_place(entry: &Stale) -> Place {
+    pub(crate) fn entry_place(entry: &StaleEntry) -> Place {
         let origin = &entry.origin;
         Place {
             file: Arc::clone(&origin.file),

@@ -8,17 +8,17 @@ use std::fmt;
 use std::sync::Arc;
 
 use handoff_finding::Severity;
-use handoff_landscape::{Landscape, Unit, Unsound};
+use handoff_landscape::{Landscape, Unit, UnitError};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::artefact::hex;
-use crate::failure::Failure;
-use crate::host::{Call, Host, Usage};
+use crate::failure::CallFailure;
+use crate::host::{CallResult, Host, Usage};
 use crate::limits;
 use crate::plugin::Plugin;
-use crate::select::{Choice, ChoiceError, Selection};
+use crate::select::{ChoiceError, RuleChoice, Selection};
 use crate::text::cut;
 
 /// The format and its version.
@@ -32,9 +32,9 @@ pub struct Recording {
     /// The version of `handoff` that made it.
     pub handoff: String,
     /// The plugin that was called, by id, version and digest.
-    pub plugin: Recorded,
+    pub plugin: RecordedPlugin,
     /// What the call returned.
-    pub outcome: Outcome,
+    pub outcome: RecordedOutcome,
     /// What it used of its bounds.
     pub usage: Usage,
     language: String,
@@ -46,7 +46,7 @@ pub struct Recording {
 /// The plugin of a recorded call.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct Recorded {
+pub struct RecordedPlugin {
     /// The id that it described itself by.
     pub id: String,
     /// The version that it stated of itself.
@@ -77,7 +77,7 @@ enum RecordedSeverity {
 /// What came of a call, as far as two calls can be compared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct Outcome {
+pub struct RecordedOutcome {
     /// Why its answer is missing or incomplete.
     pub failure: Option<RecordedFailure>,
     /// The fingerprints of its findings, in their order.
@@ -122,7 +122,7 @@ pub enum RecordingError {
     },
     /// Its unit contradicts itself.
     #[error("holds a unit that no analysis makes ({0}); record the call again")]
-    Unsound(#[from] Unsound),
+    Unsound(#[from] UnitError),
 }
 
 /// A recording that a plugin cannot be called with.
@@ -138,7 +138,7 @@ pub enum ReplayError {
 }
 
 /// Tells whether a call is worth recording: it failed, or used more than a tenth of its fuel.
-pub fn is_notable(call: &Call) -> bool {
+pub fn is_notable(call: &CallResult) -> bool {
     let fuel = call.usage.fuel;
     call.failure.is_some() || fuel.used > fuel.limit / limits::SLOW_SHARE
 }
@@ -150,7 +150,7 @@ impl Recording {
         selection: &Selection,
         landscape: &Landscape,
         index: usize,
-        call: &Call,
+        call: &CallResult,
     ) -> Option<Self> {
         let unit = landscape.units.get(index)?;
         let rules = selection.options.iter().map(|chosen| RecordedRule {
@@ -161,13 +161,13 @@ impl Recording {
         Some(Self {
             format: FORMAT.to_owned(),
             handoff: env!("CARGO_PKG_VERSION").to_owned(),
-            plugin: Recorded {
+            plugin: RecordedPlugin {
                 id: plugin.description.id.to_string(),
                 version: plugin.description.version.to_string(),
                 digest: plugin.digest.to_string(),
                 contract: plugin.inspection.contract.version().to_owned(),
             },
-            outcome: Outcome::of(call),
+            outcome: RecordedOutcome::of(call),
             usage: call.usage,
             language: selection.language.clone(),
             rules: rules.collect(),
@@ -223,15 +223,16 @@ impl Recording {
     /// Selects of a plugin exactly the rules that were recorded.
     pub fn selection(&self, plugin: &Plugin) -> Result<Selection, ReplayError> {
         let rules = plugin.description.rules.iter();
-        let off = || Choice { on: Some(false), ..Choice::default() };
-        let mut choices: BTreeMap<String, Choice> = rules.map(|rule| (rule.id.to_string(), off())).collect();
+        let off = || RuleChoice { on: Some(false), ..RuleChoice::default() };
+        let mut choices: BTreeMap<String, RuleChoice> =
+            rules.map(|rule| (rule.id.to_string(), off())).collect();
         for recorded in &self.rules {
             let choice = choices.get_mut(&recorded.rule);
             let choice =
                 choice.ok_or_else(|| ReplayError::NoRule(cut(recorded.rule.clone(), limits::NAME)))?;
             let none = recorded.options.as_object().is_some_and(serde_json::Map::is_empty);
             let options = (!none).then(|| recorded.options.clone());
-            *choice = Choice { on: Some(true), severity: recorded.severity.map(Into::into), options };
+            *choice = RuleChoice { on: Some(true), severity: recorded.severity.map(Into::into), options };
         }
         Ok(plugin.description.select(&self.language, &choices)?)
     }
@@ -239,15 +240,15 @@ impl Recording {
 
 impl Host {
     /// Runs a recorded call again, alone and within the bounds of any other call.
-    pub fn replay(&self, plugin: &Plugin, recording: &Recording) -> Result<Call, ReplayError> {
+    pub fn replay(&self, plugin: &Plugin, recording: &Recording) -> Result<CallResult, ReplayError> {
         Ok(self.call(plugin, &recording.selection(plugin)?, &recording.landscape(), 0))
     }
 }
 
-impl Outcome {
+impl RecordedOutcome {
     /// Reads what came of a call.
-    pub fn of(call: &Call) -> Self {
-        let failure = |failure: &Failure| RecordedFailure {
+    pub fn of(call: &CallResult) -> Self {
+        let failure = |failure: &CallFailure| RecordedFailure {
             cause: failure.cause.name().to_owned(),
             phase: failure.phase.name().to_owned(),
             message: failure.to_string(),
@@ -259,7 +260,7 @@ impl Outcome {
     }
 }
 
-impl fmt::Display for Outcome {
+impl fmt::Display for RecordedOutcome {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(failure) = &self.failure {
             write!(out, "it failed {}; ", failure.message)?;

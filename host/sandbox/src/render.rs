@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use handoff_landscape::title::{Called, Case, quoted, short};
+use handoff_landscape::title::{GrammaticalCase, StepName, quoted, short};
 
 use crate::contract::wire::Argument;
-use crate::flaw::Flaw;
 use crate::limits;
-use crate::place::Shown;
+use crate::place::UnitNames;
+use crate::rejection::Rejection;
 use crate::text::{bounded, cut};
 
 /// What a placeholder ends with whose list is a choice, like `{states|or}`.
@@ -18,10 +18,10 @@ pub(crate) const FALLBACK: &str = "en";
 
 /// A text with placeholders.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Template(Vec<Piece>);
+pub(crate) struct Template(Vec<TemplatePart>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Piece {
+enum TemplatePart {
     Text(String),
     Placeholder(String),
 }
@@ -47,22 +47,25 @@ impl Template {
             if name.is_empty() || name.contains('{') {
                 return None;
             }
-            pieces.push(Piece::Text(std::mem::take(&mut text)));
-            pieces.push(Piece::Placeholder(name.to_owned()));
+            pieces.push(TemplatePart::Text(std::mem::take(&mut text)));
+            pieces.push(TemplatePart::Placeholder(name.to_owned()));
             rest = after;
         }
         text.push_str(rest);
-        pieces.push(Piece::Text(text));
+        pieces.push(TemplatePart::Text(text));
         (pieces.len() <= limits::ARGUMENTS * 2 + 1).then_some(Self(pieces))
     }
 
     /// Fills the placeholders, each once: braces inside an argument stay what they are. A step without a label that
     /// begins the sentence gets its capital. `argument` gets the name of a placeholder and what stands before it.
-    fn fill(&self, argument: impl Fn(&str, &str) -> Result<(String, bool), Flaw>) -> Result<String, Flaw> {
+    fn fill(
+        &self,
+        argument: impl Fn(&str, &str) -> Result<(String, bool), Rejection>,
+    ) -> Result<String, Rejection> {
         let sentence = self.0.iter().try_fold(String::new(), |mut sentence, piece| {
             match piece {
-                Piece::Text(text) => sentence.push_str(text),
-                Piece::Placeholder(name) => {
+                TemplatePart::Text(text) => sentence.push_str(text),
+                TemplatePart::Placeholder(name) => {
                     let (value, is_step) = argument(name, &sentence)?;
                     let begins = is_step && sentence.is_empty();
                     sentence.push_str(&if begins { capital(&value) } else { value });
@@ -95,30 +98,30 @@ impl Catalogue {
         key: &str,
         language: &str,
         arguments: &[(String, Argument)],
-        shown: Shown<'_>,
-    ) -> Result<String, Flaw> {
-        let texts = self.0.get(key).ok_or_else(|| Flaw::UnknownMessage(bounded(key.to_owned())))?;
+        shown: UnitNames<'_>,
+    ) -> Result<String, Rejection> {
+        let texts = self.0.get(key).ok_or_else(|| Rejection::UnknownMessage(bounded(key.to_owned())))?;
         let primary = language.split(['-', '_']).next().unwrap_or(language);
         let (tag, template) = [language, primary, FALLBACK]
             .into_iter()
             .find_map(|tag| Some((tag, texts.get(tag)?)))
-            .ok_or_else(|| Flaw::UnknownMessage(key.to_owned()))?;
+            .ok_or_else(|| Rejection::UnknownMessage(key.to_owned()))?;
         template.fill(|placeholder, before| {
             let name = placeholder.strip_suffix(CHOICE).unwrap_or(placeholder);
             let (_, argument) = arguments
                 .iter()
                 .find(|(argument, _)| argument == name)
-                .ok_or_else(|| Flaw::MissingArgument(name.to_owned()))?;
+                .ok_or_else(|| Rejection::MissingArgument(name.to_owned()))?;
             let is_step = matches!(argument, Argument::Step(_) | Argument::Steps(_));
-            let value = value(argument, Spot { tag, before, choice: name != placeholder }, shown);
-            Ok((value.ok_or_else(|| Flaw::NotShown(format!("argument `{name}`")))?, is_step))
+            let value = value(argument, ArgumentPosition { tag, before, choice: name != placeholder }, shown);
+            Ok((value.ok_or_else(|| Rejection::NotShown(format!("argument `{name}`")))?, is_step))
         })
     }
 }
 
 /// Where an argument stands.
 #[derive(Clone, Copy)]
-pub(crate) struct Spot<'a> {
+pub(crate) struct ArgumentPosition<'a> {
     /// The tag of the language of the sentence.
     pub(crate) tag: &'a str,
     /// The sentence before it.
@@ -127,7 +130,7 @@ pub(crate) struct Spot<'a> {
     pub(crate) choice: bool,
 }
 
-impl<'a> Spot<'a> {
+impl<'a> ArgumentPosition<'a> {
     /// Returns a spot that stands alone, in a language.
     pub(crate) fn alone(tag: &'a str) -> Self {
         Self { tag, before: "", choice: false }
@@ -143,21 +146,23 @@ impl<'a> Spot<'a> {
     }
 
     /// Tells what part a step plays in the sentence: German articles follow the word before them.
-    fn case(self) -> Case {
+    fn case(self) -> GrammaticalCase {
         let word = self.before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
         match word.as_str() {
-            "" | "wenn" | "dass" | "weil" | "ob" | "bevor" | "solange" => Case::Subject,
-            "bei" | "von" | "vor" | "nach" | "zu" | "aus" | "mit" | "seit" | "hinter" | "in" => Case::Dative,
-            _ => Case::Object,
+            "" | "wenn" | "dass" | "weil" | "ob" | "bevor" | "solange" => GrammaticalCase::Subject,
+            "bei" | "von" | "vor" | "nach" | "zu" | "aus" | "mit" | "seit" | "hinter" | "in" => {
+                GrammaticalCase::Dative
+            }
+            _ => GrammaticalCase::Object,
         }
     }
 }
 
 /// Renders one argument; `None` where it names what the plugin was not shown.
-pub(crate) fn value(argument: &Argument, spot: Spot<'_>, shown: Shown<'_>) -> Option<String> {
+pub(crate) fn value(argument: &Argument, spot: ArgumentPosition<'_>, shown: UnitNames<'_>) -> Option<String> {
     let called = |step: &u32| match shown.unit.called(*step)? {
-        Called::Label(label) => Some(spot.quoted(label)),
-        called @ Called::Title(_) => Some(called.say(spot.tag, spot.case())),
+        StepName::Label(label) => Some(spot.quoted(label)),
+        called @ StepName::Title(_) => Some(called.say(spot.tag, spot.case())),
     };
     match argument {
         Argument::Step(step) => called(step),
@@ -185,7 +190,7 @@ fn capital(text: &str) -> String {
 }
 
 /// Joins names as a person lists them: `a, b and c`, or `a, b or c` where it is a choice.
-fn list(names: &[String], spot: Spot<'_>) -> String {
+fn list(names: &[String], spot: ArgumentPosition<'_>) -> String {
     let [and, or] = match spot.tag {
         "de" => ["und", "oder"],
         "fr" => ["et", "ou"],
@@ -221,7 +226,7 @@ mod tests {
     use handoff_landscape::unit::Step;
     use handoff_model::{Span, StepKind};
 
-    use super::{Argument, Catalogue, Shown, Template};
+    use super::{Argument, Catalogue, Template, UnitNames};
 
     fn catalogue(texts: &[(&str, &str)]) -> Catalogue {
         let mut catalogue = Catalogue::default();
@@ -234,7 +239,7 @@ mod tests {
     fn check(texts: &[(&str, &str)], language: &str, argument: Argument, expected: &str) {
         let unit = Unit::default();
         let arguments = [("x".to_owned(), argument)];
-        let shown = Shown { unit: &unit, language, file: None };
+        let shown = UnitNames { unit: &unit, language, file: None };
         let outcome = catalogue(texts).render("key", language, &arguments, shown);
         assert_eq!(outcome.unwrap_or_else(|flaw| flaw.to_string()), expected);
     }
@@ -295,7 +300,9 @@ mod tests {
             let texts = catalogue(&[("en", text), ("de", text)]);
             let arguments =
                 [("x".to_owned(), Argument::Steps(vec![0, 1])), ("y".to_owned(), Argument::Step(1))];
-            texts.render("key", tag, &arguments, Shown { unit: &unit, language: tag, file: None }).unwrap()
+            texts
+                .render("key", tag, &arguments, UnitNames { unit: &unit, language: tag, file: None })
+                .unwrap()
         };
         assert_eq!(say("at {x}", "en"), "at “Ship goods” and the unnamed task in line 7");
         assert_eq!(say("bei {x}", "de"), "bei „Ship goods“ und der Aufgabe ohne Namen in Zeile 7");

@@ -10,12 +10,12 @@ use handoff_landscape::unit::HandoffKind;
 use serde_json::Value;
 
 use crate::contract::{lower, wire};
-use crate::description::{Description, Part};
+use crate::description::{Description, ViewPart};
 use crate::options::OptionsError;
 
 /// What the user decided about one rule.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Choice {
+pub struct RuleChoice {
     /// Whether it runs; `None` leaves it to the rule.
     pub on: Option<bool>,
     /// How bad its findings are, whatever the rule, the finding or its reach says.
@@ -39,13 +39,13 @@ pub struct ChoiceError {
 pub struct Selection {
     pub(crate) language: String,
     pub(crate) options: Vec<wire::RuleOptions>,
-    rules: BTreeMap<Arc<str>, Chosen>,
+    rules: BTreeMap<Arc<str>, SelectedRule>,
 }
 
 #[derive(Clone, Debug)]
-pub(crate) struct Chosen {
+pub(crate) struct SelectedRule {
     pub(crate) severity: Option<Severity>,
-    needs: Vec<Part>,
+    needs: Vec<ViewPart>,
 }
 
 impl Description {
@@ -54,7 +54,7 @@ impl Description {
     pub fn select(
         &self,
         language: &str,
-        choices: &BTreeMap<String, Choice>,
+        choices: &BTreeMap<String, RuleChoice>,
     ) -> Result<Selection, ChoiceError> {
         let mut selection =
             Selection { language: language.to_owned(), options: Vec::new(), rules: BTreeMap::new() };
@@ -74,7 +74,9 @@ impl Description {
                 options: options.map_or_else(|| "{}".to_owned(), Value::to_string),
             });
             let severity = choice.and_then(|choice| choice.severity);
-            selection.rules.insert(Arc::clone(&rule.id), Chosen { severity, needs: rule.needs.clone() });
+            selection
+                .rules
+                .insert(Arc::clone(&rule.id), SelectedRule { severity, needs: rule.needs.clone() });
         }
         Ok(selection)
     }
@@ -84,7 +86,7 @@ impl Description {
 impl PartialEq for Selection {
     fn eq(&self, other: &Self) -> bool {
         let Self { language, options, rules } = self;
-        let severities = |rules: &BTreeMap<Arc<str>, Chosen>| -> Vec<_> {
+        let severities = |rules: &BTreeMap<Arc<str>, SelectedRule>| -> Vec<_> {
             rules.iter().map(|(rule, chosen)| (Arc::clone(rule), chosen.severity)).collect()
         };
         let texts = |options: &[wire::RuleOptions]| -> Vec<_> {
@@ -110,7 +112,7 @@ impl Selection {
         Self { language: self.language.clone(), options: options.collect(), rules: rules.collect() }
     }
 
-    pub(crate) fn rule(&self, id: &str) -> Option<&Chosen> {
+    pub(crate) fn rule(&self, id: &str) -> Option<&SelectedRule> {
         self.rules.get(id)
     }
 
@@ -121,21 +123,21 @@ impl Selection {
 }
 
 /// Tells whether a unit has anything of a part.
-fn holds(unit: &Unit, part: Part) -> bool {
+fn holds(unit: &Unit, part: ViewPart) -> bool {
     match part {
-        Part::Steps => !unit.steps.is_empty(),
-        Part::Handoffs => !unit.handoffs.is_empty(),
-        Part::Messages => unit.handoffs.iter().any(|handoff| handoff.kind == HandoffKind::Message),
-        Part::Needs => !unit.needs.is_empty(),
-        Part::Gaps => unit.needs.iter().any(lower::is_gap),
-        Part::Provisions => !unit.provisions.is_empty(),
-        Part::Touchpoints => !unit.touchpoints.is_empty(),
-        Part::Customer => {
+        ViewPart::Steps => !unit.steps.is_empty(),
+        ViewPart::Handoffs => !unit.handoffs.is_empty(),
+        ViewPart::Messages => unit.handoffs.iter().any(|handoff| handoff.kind == HandoffKind::Message),
+        ViewPart::Needs => !unit.needs.is_empty(),
+        ViewPart::Gaps => unit.needs.iter().any(lower::is_gap),
+        ViewPart::Provisions => !unit.provisions.is_empty(),
+        ViewPart::Touchpoints => !unit.touchpoints.is_empty(),
+        ViewPart::Customer => {
             !unit.touchpoints.is_empty()
                 || unit.departments.iter().any(|department| department.side == Side::Customer)
         }
-        Part::Endings => !unit.endings.is_empty(),
-        Part::Waits => !unit.waits.is_empty(),
-        Part::StaleEntries => !unit.stale.is_empty(),
+        ViewPart::Endings => !unit.endings.is_empty(),
+        ViewPart::Waits => !unit.waits.is_empty(),
+        ViewPart::StaleEntries => !unit.stale.is_empty(),
     }
 }

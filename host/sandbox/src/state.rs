@@ -3,40 +3,42 @@
 use wasmtime::ResourceLimiter;
 
 use crate::contract::v1::{log, types};
-use crate::failure::Cause;
-use crate::limits::{self, Room};
+use crate::failure::FailureCause;
+use crate::limits::{self, ProfileLimits};
 use crate::view::{Meters, View};
-use crate::view_file::Asked;
+use crate::view_file::QueryLog;
 
 /// The host's side of one store.
-pub(crate) struct State {
+pub(crate) struct StoreState {
     pub(crate) view: Option<View>,
     pub(crate) meters: Meters,
-    pub(crate) guard: Guard,
+    pub(crate) guard: GrowthLimiter,
     pub(crate) log: Log,
     /// The questions about the flow, where the caller wants them.
-    pub(crate) asked: Option<Asked>,
+    pub(crate) asked: Option<QueryLog>,
 }
 
-impl State {
+impl StoreState {
     /// Makes the state of a call about so many elements.
-    pub(crate) fn new(room: Room, view: Option<View>, elements: usize) -> Self {
-        let guard = Guard { room, memory: 0 };
+    pub(crate) fn new(room: ProfileLimits, view: Option<View>, elements: usize) -> Self {
+        let guard = GrowthLimiter { room, memory: 0 };
         Self { view, meters: Meters::new(elements), guard, log: Log::default(), asked: None }
     }
 }
 
 /// Bounds memories, tables and instances; a growth beyond its bound stops the call with a cause of its own type.
-pub(crate) struct Guard {
-    room: Room,
+pub(crate) struct GrowthLimiter {
+    room: ProfileLimits,
     /// The largest memory so far, in bytes.
     pub(crate) memory: usize,
 }
 
-impl ResourceLimiter for Guard {
+impl ResourceLimiter for GrowthLimiter {
     fn memory_growing(&mut self, _: usize, asked: usize, _: Option<usize>) -> wasmtime::Result<bool> {
         if asked > self.room.memory {
-            return Err(Cause::Memory { asked, unit: "bytes of memory", limit: self.room.memory }.into());
+            return Err(
+                FailureCause::Memory { asked, unit: "bytes of memory", limit: self.room.memory }.into()
+            );
         }
         self.memory = self.memory.max(asked);
         Ok(true)
@@ -44,7 +46,9 @@ impl ResourceLimiter for Guard {
 
     fn table_growing(&mut self, _: usize, asked: usize, _: Option<usize>) -> wasmtime::Result<bool> {
         if asked > self.room.elements {
-            return Err(Cause::Memory { asked, unit: "table elements", limit: self.room.elements }.into());
+            return Err(
+                FailureCause::Memory { asked, unit: "table elements", limit: self.room.elements }.into()
+            );
         }
         Ok(true)
     }
@@ -65,7 +69,7 @@ impl ResourceLimiter for Guard {
 /// How much a line of a plugin's log matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names are those of the contract")]
-pub enum Level {
+pub enum LogLevel {
     Trace,
     Debug,
     Info,
@@ -73,7 +77,7 @@ pub enum Level {
     Panic,
 }
 
-impl Level {
+impl LogLevel {
     /// Returns the name used in the contract.
     pub fn name(self) -> &'static str {
         match self {
@@ -88,9 +92,9 @@ impl Level {
 
 /// A line of a plugin's log; untrusted text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct LogLine {
     /// How much the line matters, by the plugin's own word.
-    pub level: Level,
+    pub level: LogLevel,
     /// What the plugin wrote, cut to its bound.
     pub message: String,
 }
@@ -99,7 +103,7 @@ pub struct Line {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Log {
     /// The first lines, up to the bound of the log.
-    pub lines: Vec<Line>,
+    pub lines: Vec<LogLine>,
     /// How many lines were left out or cut short.
     pub dropped: u64,
     bytes: usize,
@@ -108,8 +112,8 @@ pub struct Log {
 }
 
 impl Log {
-    fn add(&mut self, level: Level, mut message: String) {
-        if level == Level::Panic {
+    fn add(&mut self, level: LogLevel, mut message: String) {
+        if level == LogLevel::Panic {
             self.panic = Some(crate::text::bounded(message.clone()));
         }
         let room = limits::LOG_BYTES.saturating_sub(self.bytes);
@@ -122,20 +126,20 @@ impl Log {
             self.dropped += 1;
         }
         self.bytes += message.len();
-        self.lines.push(Line { level, message });
+        self.lines.push(LogLine { level, message });
     }
 }
 
-impl types::Host for State {}
+impl types::Host for StoreState {}
 
-impl log::Host for State {
+impl log::Host for StoreState {
     fn emit(&mut self, level: log::Level, message: String) -> wasmtime::Result<()> {
         let level = match level {
-            log::Level::Trace => Level::Trace,
-            log::Level::Debug => Level::Debug,
-            log::Level::Info => Level::Info,
-            log::Level::Warn => Level::Warn,
-            log::Level::Panic => Level::Panic,
+            log::Level::Trace => LogLevel::Trace,
+            log::Level::Debug => LogLevel::Debug,
+            log::Level::Info => LogLevel::Info,
+            log::Level::Warn => LogLevel::Warn,
+            log::Level::Panic => LogLevel::Panic,
         };
         // Lines that are dropped cost the host too: each counts as a question.
         self.meters.query(message.len() / limits::WORD)?;

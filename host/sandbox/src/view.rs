@@ -1,6 +1,6 @@
 //! What a plugin sees: one unit, through metered queries.
 //!
-//! Invariant: nothing here panics, whatever a plugin asks; a call that asks for too much is stopped with a [`Cause`].
+//! Invariant: nothing here panics, whatever a plugin asks; a call that asks for too much is stopped with a [`FailureCause`].
 
 use std::sync::Arc;
 
@@ -12,12 +12,12 @@ use wasmtime::component::Resource;
 use crate::contract::bytes::Bytes;
 use crate::contract::v1::model;
 use crate::contract::{lower, wire};
-use crate::failure::Cause;
+use crate::failure::FailureCause;
 use crate::limits::{self, Meter};
-use crate::state::State;
+use crate::state::StoreState;
 use crate::view_file;
 
-type Answer<T> = wasmtime::Result<T>;
+type ViewResult<T> = wasmtime::Result<T>;
 
 /// The unit that one call sees.
 ///
@@ -51,21 +51,21 @@ impl Meters {
     }
 
     /// Counts one question that hands over so many items.
-    pub(crate) fn query(&mut self, items: usize) -> Answer<()> {
+    pub(crate) fn query(&mut self, items: usize) -> ViewResult<()> {
         if !self.queries.add(1) {
-            return Err(Cause::Queries { limit: self.queries.limit }.into());
+            return Err(FailureCause::Queries { limit: self.queries.limit }.into());
         }
         self.work(limits::WORK_ITEM.saturating_mul(1 + items as u64))
     }
 
     /// Counts the bytes of an answer on its way to the plugin.
-    pub(crate) fn hand(&mut self, answer: &impl Bytes) {
+    pub(crate) fn count_answer(&mut self, answer: &impl Bytes) {
         self.shown += answer.bytes() as u64;
     }
 
     /// Counts work.
-    fn work(&mut self, steps: u64) -> Answer<()> {
-        if self.work.add(steps) { Ok(()) } else { Err(Cause::Work { limit: self.work.limit }.into()) }
+    fn work(&mut self, steps: u64) -> ViewResult<()> {
+        if self.work.add(steps) { Ok(()) } else { Err(FailureCause::Work { limit: self.work.limit }.into()) }
     }
 }
 
@@ -75,16 +75,16 @@ impl View {
         Self { landscape: Arc::clone(landscape), index, language: language.to_owned() }
     }
 
-    fn unit(&self) -> Answer<&Unit> {
+    fn unit(&self) -> ViewResult<&Unit> {
         Ok(self.landscape.units.get(self.index).ok_or(NO_UNIT)?)
     }
 }
 
 /// The cause where a plugin asks outside of `check`.
-const NO_UNIT: Cause = Cause::NotShown { kind: "unit", number: 0, shown: 0 };
+const NO_UNIT: FailureCause = FailureCause::NotShown { kind: "unit", number: 0, shown: 0 };
 
-impl State {
-    fn seen(&mut self) -> Answer<(&View, &mut Meters)> {
+impl StoreState {
+    fn current_view(&mut self) -> ViewResult<(&View, &mut Meters)> {
         Ok((self.view.as_ref().ok_or(NO_UNIT)?, &mut self.meters))
     }
 
@@ -94,7 +94,7 @@ impl State {
         rows: impl Fn(&Unit) -> &[T],
         weight: impl Fn(&T) -> usize,
         lower: impl Fn(&T) -> Option<W>,
-    ) -> Answer<Vec<W>> {
+    ) -> ViewResult<Vec<W>> {
         self.list_of(rows, weight, |_, row| lower(row))
     }
 
@@ -104,12 +104,12 @@ impl State {
         rows: impl Fn(&Unit) -> &[T],
         weight: impl Fn(&T) -> usize,
         lower: impl Fn(&View, &T) -> Option<W>,
-    ) -> Answer<Vec<W>> {
-        let (view, meters) = self.seen()?;
+    ) -> ViewResult<Vec<W>> {
+        let (view, meters) = self.current_view()?;
         let rows = rows(view.unit()?);
         meters.query(rows.iter().map(|row| 1 + weight(row)).sum())?;
         let rows: Vec<W> = rows.iter().filter_map(|row| lower(view, row)).collect();
-        meters.hand(&rows);
+        meters.count_answer(&rows);
         Ok(rows)
     }
 
@@ -120,18 +120,18 @@ impl State {
         numbers: &[u32],
         rows: impl Fn(&Unit) -> &[T],
         word: impl Fn(&T) -> &String,
-    ) -> Answer<Vec<String>> {
-        let (view, meters) = self.seen()?;
+    ) -> ViewResult<Vec<String>> {
+        let (view, meters) = self.current_view()?;
         let rows = rows(view.unit()?);
         let words = numbers.iter().map(|number| {
             let row = rows.get(*number as usize);
-            row.map(&word).ok_or(Cause::NotShown { kind, number: *number, shown: rows.len() })
+            row.map(&word).ok_or(FailureCause::NotShown { kind, number: *number, shown: rows.len() })
         });
-        let words = words.collect::<Result<Vec<&String>, Cause>>()?;
+        let words = words.collect::<Result<Vec<&String>, FailureCause>>()?;
         // Counted before anything is copied: one long word may be asked for a hundred thousand times.
         meters.query(words.iter().map(|word| 1 + word.len() / limits::WORD).sum())?;
         let words: Vec<String> = words.into_iter().cloned().collect();
-        meters.hand(&words);
+        meters.count_answer(&words);
         Ok(words)
     }
 
@@ -143,8 +143,8 @@ impl State {
     }
 
     /// Admits a question about the flow: the steps must be known, and it may walk the whole flow once.
-    fn question<'a>(&mut self, steps: impl IntoIterator<Item = &'a u32>) -> Answer<&Unit> {
-        let (view, meters) = self.seen()?;
+    fn question<'a>(&mut self, steps: impl IntoIterator<Item = &'a u32>) -> ViewResult<&Unit> {
+        let (view, meters) = self.current_view()?;
         let unit = view.unit()?;
         let mut asked = 0;
         for step in steps {
@@ -158,28 +158,32 @@ impl State {
 }
 
 /// Makes sure that a number is one that was handed out.
-fn within(kind: &'static str, number: u32, shown: usize) -> Answer<()> {
-    if (number as usize) < shown { Ok(()) } else { Err(Cause::NotShown { kind, number, shown }.into()) }
+fn within(kind: &'static str, number: u32, shown: usize) -> ViewResult<()> {
+    if (number as usize) < shown {
+        Ok(())
+    } else {
+        Err(FailureCause::NotShown { kind, number, shown }.into())
+    }
 }
 
 type Handle = Resource<View>;
 
-impl model::Host for State {}
+impl model::Host for StoreState {}
 
-impl model::HostView for State {
-    fn departments(&mut self, _: Handle) -> Answer<Vec<wire::Department>> {
+impl model::HostView for StoreState {
+    fn departments(&mut self, _: Handle) -> ViewResult<Vec<wire::Department>> {
         self.list(|unit| &unit.departments, |_| 1, |row| Some(lower::department(row)))
     }
 
-    fn steps(&mut self, _: Handle) -> Answer<Vec<wire::Step>> {
+    fn steps(&mut self, _: Handle) -> ViewResult<Vec<wire::Step>> {
         self.list(|unit| &unit.steps, |_| 0, |row| Some(lower::step(row)))
     }
 
-    fn handoffs(&mut self, _: Handle) -> Answer<Vec<wire::Handoff>> {
+    fn handoffs(&mut self, _: Handle) -> ViewResult<Vec<wire::Handoff>> {
         self.list(|unit| &unit.handoffs, |row| row.carries.len(), |row| Some(lower::handoff(row)))
     }
 
-    fn needs(&mut self, _: Handle, all: bool) -> Answer<Vec<wire::Need>> {
+    fn needs(&mut self, _: Handle, all: bool) -> ViewResult<Vec<wire::Need>> {
         let weight = |row: &Need| {
             let lists = row.providers.len() + row.arrives_in.len() + row.missing_fields.len();
             lists + row.witness.len().min(limits::WITNESS)
@@ -191,15 +195,15 @@ impl model::HostView for State {
         self.list_of(|unit| &unit.needs, weight, lower)
     }
 
-    fn provisions(&mut self, _: Handle) -> Answer<Vec<wire::Provision>> {
+    fn provisions(&mut self, _: Handle) -> ViewResult<Vec<wire::Provision>> {
         self.list(|unit| &unit.provisions, |row| row.used_by.len(), |row| Some(lower::provision(row)))
     }
 
-    fn touchpoints(&mut self, _: Handle) -> Answer<Vec<wire::Touchpoint>> {
+    fn touchpoints(&mut self, _: Handle) -> ViewResult<Vec<wire::Touchpoint>> {
         self.list(|unit| &unit.touchpoints, |_| 0, |row| Some(lower::touchpoint(row)))
     }
 
-    fn endings(&mut self, _: Handle) -> Answer<Vec<wire::Ending>> {
+    fn endings(&mut self, _: Handle) -> ViewResult<Vec<wire::Ending>> {
         self.list(
             |unit| &unit.endings,
             |row| row.witness.len().min(limits::WITNESS),
@@ -207,24 +211,24 @@ impl model::HostView for State {
         )
     }
 
-    fn waits(&mut self, _: Handle) -> Answer<Vec<wire::Wait>> {
+    fn waits(&mut self, _: Handle) -> ViewResult<Vec<wire::Wait>> {
         self.list(|unit| &unit.waits, |_| 0, |row| Some(lower::wait(row)))
     }
 
-    fn stale_entries(&mut self, _: Handle) -> Answer<Vec<wire::StaleEntry>> {
+    fn stale_entries(&mut self, _: Handle) -> ViewResult<Vec<wire::StaleEntry>> {
         self.list(|unit| &unit.stale, |_| 1, |row| Some(lower::stale(row)))
     }
 
-    fn labels(&mut self, _: Handle, steps: Vec<u32>) -> Answer<Vec<String>> {
+    fn labels(&mut self, _: Handle, steps: Vec<u32>) -> ViewResult<Vec<String>> {
         self.words("step", &steps, |unit| &unit.steps, |step| &step.name)
     }
 
-    fn item_names(&mut self, _: Handle, items: Vec<u32>) -> Answer<Vec<String>> {
+    fn item_names(&mut self, _: Handle, items: Vec<u32>) -> ViewResult<Vec<String>> {
         self.words("item", &items, |unit| &unit.items, |item| &item.name)
     }
 
-    fn state_names(&mut self, _: Handle, item: u32, states: Vec<u32>) -> Answer<Vec<String>> {
-        let (view, _) = self.seen()?;
+    fn state_names(&mut self, _: Handle, item: u32, states: Vec<u32>) -> ViewResult<Vec<String>> {
+        let (view, _) = self.current_view()?;
         within("item", item, view.unit()?.items.len())?;
         self.words(
             "state",
@@ -234,15 +238,15 @@ impl model::HostView for State {
         )
     }
 
-    fn path(&mut self, _: Handle, start: u32, goal: u32, avoiding: Vec<u32>) -> Answer<Option<Vec<u32>>> {
+    fn path(&mut self, _: Handle, start: u32, goal: u32, avoiding: Vec<u32>) -> ViewResult<Option<Vec<u32>>> {
         let unit = self.question(avoiding.iter().chain([&start, &goal]))?;
         let answer = unit.path(start, goal, &avoiding);
         self.note("path", || json!({ "start": start, "goal": goal, "avoiding": avoiding }), || json!(answer));
-        self.meters.hand(&answer);
+        self.meters.count_answer(&answer);
         Ok(answer)
     }
 
-    fn every_path_passes(&mut self, _: Handle, start: u32, goal: u32, through: Vec<u32>) -> Answer<bool> {
+    fn every_path_passes(&mut self, _: Handle, start: u32, goal: u32, through: Vec<u32>) -> ViewResult<bool> {
         let unit = self.question(through.iter().chain([&start, &goal]))?;
         let answer = unit.every_path_passes(start, goal, &through);
         let question = || json!({ "start": start, "goal": goal, "through": through });
@@ -251,7 +255,7 @@ impl model::HostView for State {
         Ok(answer)
     }
 
-    fn reach(&mut self, _: Handle, start: u32, lacking: Option<u32>) -> Answer<wire::Reach> {
+    fn reach(&mut self, _: Handle, start: u32, lacking: Option<u32>) -> ViewResult<wire::Reach> {
         let unit = self.question([&start])?;
         if let Some(item) = lacking {
             within("item", item, unit.items.len())?;
@@ -259,11 +263,11 @@ impl model::HostView for State {
         let answer = lower::reach(unit.reach(start, lacking.map(|item| (item, None))));
         let question = || json!({ "start": start, "lacking": lacking });
         self.note("reach", question, || view_file::record(&answer));
-        self.meters.hand(&answer);
+        self.meters.count_answer(&answer);
         Ok(answer)
     }
 
-    fn drop(&mut self, _: Handle) -> Answer<()> {
+    fn drop(&mut self, _: Handle) -> ViewResult<()> {
         Ok(())
     }
 }

@@ -86,9 +86,9 @@ fn kebab(word: &str) -> String {
 
 /// The questions about the flow that a plugin asked, each once, with their answers.
 #[derive(Default)]
-pub(crate) struct Asked(BTreeMap<(&'static str, String), Value>);
+pub(crate) struct QueryLog(BTreeMap<(&'static str, String), Value>);
 
-impl Asked {
+impl QueryLog {
     /// Adds a question of a kind.
     pub(crate) fn add(&mut self, kind: &'static str, question: Value, answer: Value) {
         let key = (kind, question.to_string());
@@ -111,7 +111,7 @@ impl Asked {
 mod tests {
     use serde_json::json;
 
-    use super::{Asked, record};
+    use super::{QueryLog, record};
     use crate::contract::wire;
 
     #[test]
@@ -143,7 +143,7 @@ mod tests {
 
     #[test]
     fn a_question_is_written_once() {
-        let mut asked = Asked::default();
+        let mut asked = QueryLog::default();
         asked.add("reach", json!({ "start": 1, "lacking": null }), json!("a"));
         asked.add("reach", json!({ "start": 1, "lacking": null }), json!("a"));
         let expected = json!({

@@ -4,7 +4,7 @@ use std::io::{Cursor, Write as _};
 use std::sync::LazyLock;
 
 use handoff_check::Exit;
-use handoff_machine::{Memory, System};
+use handoff_machine::{MemorySystem, System};
 use handoff_sandbox::digest;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -23,9 +23,9 @@ static GENUINE: LazyLock<[Vec<u8>; 3]> = LazyLock::new(|| {
     [shipped(&machine, "saved.zip"), shipped(&machine, "handoff.lock"), component]
 });
 
-fn machine() -> Memory {
+fn machine() -> MemorySystem {
     let configuration = "inputs = [\"a.handoff\"]\n[[plugin]]\npath = \"a.wasm\"\n";
-    Memory::default()
+    MemorySystem::default()
         .with_program(handoff_cli::play)
         .with_env("HOME", "/home")
         .file("a.handoff", "task Pack")

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use handoff_check::config::{Config, LoadError, Wanted};
+use handoff_check::config::{Config, ConfigLoadError, ConfigRequest};
 use handoff_landscape::{Export, Landscape};
-use handoff_machine::Memory;
+use handoff_machine::MemorySystem;
 
 use crate::safe::{safe, safe_in_colour};
 use crate::world;
@@ -16,8 +16,8 @@ const BETWEEN: &str = "\n---\n";
 pub fn config(bytes: &[u8]) {
     let split = bytes.windows(BETWEEN.len()).position(|window| window == BETWEEN.as_bytes());
     let (file, contracts) = split.map_or((bytes, &[][..]), |at| (&bytes[..at], &bytes[at + BETWEEN.len()..]));
-    let machine = Memory::default().file("handoff.toml", file).file("c.toml", contracts);
-    let wanted = Wanted { file: Some(Path::new("handoff.toml")), ..Wanted::default() };
+    let machine = MemorySystem::default().file("handoff.toml", file).file("c.toml", contracts);
+    let wanted = ConfigRequest { file: Some(Path::new("handoff.toml")), ..ConfigRequest::default() };
     match Config::load(&machine, wanted) {
         Ok(config) => {
             let order = include_bytes!("../../exports/order-to-delivery/exports/order.bpmn");
@@ -25,7 +25,7 @@ pub fn config(bytes: &[u8]) {
             let exports = vec![Export { path: "order.bpmn".into(), model: model.into() }];
             Landscape::of(exports, &config.settings).units.iter().for_each(|unit| world::sound(unit));
         }
-        Err(LoadError::Wrong(complaints)) => {
+        Err(ConfigLoadError::Wrong(complaints)) => {
             assert!(!complaints.0.is_empty());
             safe(&complaints.render(false));
             safe_in_colour(complaints.render(true).as_bytes());

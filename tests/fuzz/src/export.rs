@@ -1,6 +1,6 @@
 //! Any bytes as an export: read or refused, never dropped in silence.
 
-use handoff_import::{Import, limits, read};
+use handoff_import::{ImportResult, limits, read};
 use handoff_model::{MessageEnd, Model, Status, Table};
 
 /// The names under which bytes come in, by the first byte.
@@ -16,7 +16,7 @@ pub fn export(bytes: &[u8]) {
 }
 
 /// Panics where what was read contradicts itself.
-pub fn whole(import: &Import) {
+pub fn whole(import: &ImportResult) {
     assert_eq!(import.model.is_none(), import.refusal.is_some());
     assert_eq!(import.status == Status::Refused, import.refusal.is_some());
     assert!(import.notes.len() <= limits::MAX_NOTES + 1);

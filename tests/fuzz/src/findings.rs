@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use arbitrary::{Result, Unstructured};
-use handoff_report::{Recall, Report};
-use handoff_sandbox::{Call, Choice, Plugin, Uncached, limits};
+use handoff_report::{Report, ReportCache};
+use handoff_sandbox::{CallResult, NoArtefacts, Plugin, RuleChoice, limits};
 
 use crate::image::{Image, Record, Slice};
 use crate::words::{list, text};
@@ -18,7 +18,7 @@ use crate::world::{self, EXAMPLE, HOST};
 /// The plugin that repeats its options.
 static MIRROR: LazyLock<Plugin> = LazyLock::new(|| {
     let bytes = handoff_hostile::build(include_str!("mirror.wat"));
-    HOST.load(&bytes, &Uncached).unwrap_or_else(|error| panic!("the mirror {error}"))
+    HOST.load(&bytes, &NoArtefacts).unwrap_or_else(|error| panic!("the mirror {error}"))
 });
 
 /// Lets a plugin answer with an image of memory, and checks what the host makes of it.
@@ -37,19 +37,21 @@ pub fn findings(bytes: &[u8]) {
     }
     let (landscape, index) = (&*EXAMPLE, world::largest(&EXAMPLE));
     let language = if image.len() % 16 < 8 { "en" } else { "de" };
-    let choice = Choice { options: Some(serde_json::json!({ "memory": hex(&image) })), ..Choice::default() };
+    let choice =
+        RuleChoice { options: Some(serde_json::json!({ "memory": hex(&image) })), ..RuleChoice::default() };
     let choices = BTreeMap::from([("test/fault".to_owned(), choice)]);
     let selection = MIRROR.description.select(language, &choices).expect("the options fit their schema");
     let call = HOST.check(&MIRROR, &selection, landscape, index);
     held(&call);
     let again = HOST.check(&MIRROR, &selection, landscape, index);
     assert_eq!((&again.findings, &again.failure, again.usage), (&call.findings, &call.failure, call.usage));
-    let report = Report::again(Vec::new(), landscape, call.findings, Vec::new(), &mut Recall::default());
+    let report =
+        Report::update(Vec::new(), landscape, call.findings, Vec::new(), &mut ReportCache::default());
     world::written(&report, language, 80, true);
 }
 
 /// Panics where the host took over what it should not have.
-fn held(call: &Call) {
+fn held(call: &CallResult) {
     assert!(call.called);
     if let Some(failure) = &call.failure {
         let causes = ["data", "rejected-finding", "too-many", "check-error"];

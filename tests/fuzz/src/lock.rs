@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use handoff_check::Exit;
-use handoff_machine::{Memory, System};
+use handoff_machine::{MemorySystem, System};
 use handoff_sandbox::inspect;
 use serde_json::Value;
 
@@ -11,10 +11,10 @@ use crate::program::{edited, handoff, shipped};
 use crate::safe::safe;
 
 /// A machine with one plugin that is pinned, its genuine lock, and its digest.
-static PINNED: LazyLock<(Memory, String, String)> = LazyLock::new(|| {
+static PINNED: LazyLock<(MemorySystem, String, String)> = LazyLock::new(|| {
     let plugin = handoff_hostile::build(";; good");
     assert!(inspect(&plugin).is_ok());
-    let machine = Memory::default()
+    let machine = MemorySystem::default()
         .with_program(handoff_cli::play)
         .with_env("HOME", "/home")
         .file("a.wasm", plugin)

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use handoff_landscape::{Export, Landscape};
-use handoff_report::{File, Recall, Refusal, Report};
-use handoff_sandbox::{Plugin, Selection, Uncached};
+use handoff_report::{FileReport, Refusal, Report, ReportCache};
+use handoff_sandbox::{NoArtefacts, Plugin, Selection};
 
 use crate::export::whole;
 use crate::world::{self, HOST};
@@ -13,8 +13,8 @@ use crate::world::{self, HOST};
 /// The rules that are shipped, all of them switched on.
 static BUILT_IN: LazyLock<(Plugin, Selection)> = LazyLock::new(|| {
     let bytes: &[u8] = include_bytes!("../../../plugins/dist/builtin.wasm");
-    let plugin = HOST.load(bytes, &Uncached).expect("the built-in rules load");
-    let on = handoff_sandbox::Choice { on: Some(true), ..Default::default() };
+    let plugin = HOST.load(bytes, &NoArtefacts).expect("the built-in rules load");
+    let on = handoff_sandbox::RuleChoice { on: Some(true), ..Default::default() };
     let choices: BTreeMap<_, _> =
         plugin.description.rules.iter().map(|rule| (rule.id.to_string(), on.clone())).collect();
     let selection = plugin.description.select("en", &choices).expect("rules can be switched on");
@@ -27,7 +27,7 @@ pub fn path(bytes: &[u8]) {
     let name: Arc<str> = if switch % 2 == 0 { "a.handoff".into() } else { "a.bpmn".into() };
     let import = handoff_import::read(bytes, &name);
     whole(&import);
-    let file = File {
+    let file = FileReport {
         path: Arc::clone(&name),
         format: import.format,
         exporter: import.model.as_ref().map(|model| model.exporter.clone()).unwrap_or_default(),
@@ -49,7 +49,8 @@ pub fn path(bytes: &[u8]) {
         assert_eq!(call.failure, None);
         findings.extend(call.findings);
     }
-    let report = Report::again(vec![file.into()], &landscape, findings, Vec::new(), &mut Recall::default());
+    let report =
+        Report::update(vec![file.into()], &landscape, findings, Vec::new(), &mut ReportCache::default());
     let language = ["en", "de", "fr", "es"][usize::from(switch / 2) % 4];
     world::written(&report, language, 40 + usize::from(*switch), switch % 16 > 7);
 }

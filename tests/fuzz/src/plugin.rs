@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use arbitrary::Unstructured;
-use handoff_sandbox::{LoadError, Meter, Uncached, inspect, limits};
+use handoff_sandbox::{LoadError, Meter, NoArtefacts, inspect, limits};
 
 use crate::forge::Binary;
 use crate::safe::safe;
@@ -41,12 +41,12 @@ fn run(bytes: &[u8]) {
     let inspection = match inspect(bytes) {
         Ok(inspection) => inspection,
         Err(refusal) => {
-            assert!(matches!(HOST.load(bytes, &Uncached), Err(LoadError::Refused(_))), "{refusal}");
+            assert!(matches!(HOST.load(bytes, &NoArtefacts), Err(LoadError::Refused(_))), "{refusal}");
             return;
         }
     };
     assert!(inspection.imports.iter().all(|import| import.starts_with("handoff:plugin/")));
-    let plugin = match HOST.load(bytes, &Uncached) {
+    let plugin = match HOST.load(bytes, &NoArtefacts) {
         Ok(plugin) => plugin,
         Err(LoadError::Refused(refusal)) => panic!("inspected, and then refused: {refusal}"),
         Err(_) => return,

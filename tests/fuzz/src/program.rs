@@ -4,10 +4,10 @@ use std::ffi::OsString;
 
 use handoff_check::Exit;
 use handoff_cli::run;
-use handoff_machine::{Memory, System};
+use handoff_machine::{MemorySystem, System};
 
 /// Runs `handoff`; returns how it ended, what it showed and what it told.
-pub fn handoff(machine: &Memory, arguments: &[&str]) -> (Exit, Vec<u8>, String) {
+pub fn handoff(machine: &MemorySystem, arguments: &[&str]) -> (Exit, Vec<u8>, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let arguments = std::iter::once(&"handoff").chain(arguments).map(OsString::from);
     let exit = run(arguments, machine, &mut out, &mut err);
@@ -15,7 +15,7 @@ pub fn handoff(machine: &Memory, arguments: &[&str]) -> (Exit, Vec<u8>, String) 
 }
 
 /// Reads a file that the program has written.
-pub fn shipped(machine: &Memory, path: &str) -> Vec<u8> {
+pub fn shipped(machine: &MemorySystem, path: &str) -> Vec<u8> {
     machine.read(path.as_ref(), 64 << 20).expect("it was written")
 }
 

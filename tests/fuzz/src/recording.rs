@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use arbitrary::{Result, Unstructured};
-use handoff_sandbox::{Plugin, Recording, Uncached};
+use handoff_sandbox::{NoArtefacts, Plugin, Recording};
 
 use crate::world::{self, EXAMPLE, HOST};
 
@@ -15,7 +15,7 @@ static RECORDED: LazyLock<(Plugin, String)> = LazyLock::new(|| {
       (i32.store8 (i32.const 1120) (i32.const 1))
       (call $answer (local.get $view) (i32.const 1024) (i32.const 1)))";
     let plugin =
-        HOST.load(&handoff_hostile::build(text), &Uncached).unwrap_or_else(|error| panic!("it {error}"));
+        HOST.load(&handoff_hostile::build(text), &NoArtefacts).unwrap_or_else(|error| panic!("it {error}"));
     let selection = plugin.description.select("en", &Default::default()).expect("it has no options");
     let index = world::largest(&EXAMPLE);
     let call = HOST.check(&plugin, &selection, &EXAMPLE, index);

@@ -4,13 +4,20 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use arbitrary::{Result, Unstructured};
-use handoff_finding::{Certainty, Finding, Naming, Place, PluginName, Reach, Severity, Undecided, Verdict};
+use handoff_finding::{
+    Certainty, Finding, MissingDeclaration, Naming, Place, PluginIdentity, Reach, Severity, Verdict,
+};
 use handoff_landscape::contract::Side;
-use handoff_landscape::unit::{Carried, Department, Handoff, HandoffKind, Item, Process, Step};
+use handoff_landscape::unit::{CarriedItem, Department, Handoff, HandoffKind, Item, Process, Step};
 use handoff_landscape::{Landscape, Unit};
-use handoff_model::{Evidence, Exporter, LinkNote, Named, Note, Omission, PlaceNote, Span, Status, StepKind};
-use handoff_report::text::{self, Measure, Meter, PluginStats, Stats};
-use handoff_report::{File, Plugin, PluginFailure, PluginStatus, Refusal, Report, escape::Untrusted};
+use handoff_model::{
+    Diagnostic, Evidence, Exporter, LinkDiagnostic, Omission, PlaceDiagnostic, Span, Status, StepKind,
+    StepMention,
+};
+use handoff_report::text::{self, MeterStats, MeterUnit, PluginStats, Stats};
+use handoff_report::{
+    FileReport, PluginFailure, PluginReport, PluginStatus, Refusal, Report, escape::Untrusted,
+};
 
 use crate::safe::{safe, safe_in_colour};
 use crate::words::{list, maybe, text};
@@ -64,26 +71,26 @@ fn place(bytes: &mut Unstructured<'_>) -> Result<Place> {
     Ok(Place { file: name(bytes)?, line, column, element: some(bytes)?, name: text(bytes)?, naming })
 }
 
-fn note(bytes: &mut Unstructured<'_>) -> Result<Note> {
+fn note(bytes: &mut Unstructured<'_>) -> Result<Diagnostic> {
     let code = *bytes.choose(&handoff_import::codes())?;
-    let step = Named { label: text(bytes)?, id: text(bytes)? };
+    let step = StepMention { label: text(bytes)?, id: text(bytes)? };
     let kind = match bytes.int_in_range(0..=3)? {
-        0 => PlaceNote::PoolByShape(text(bytes)?).into(),
+        0 => PlaceDiagnostic::PoolByShape(text(bytes)?).into(),
         1 => Omission::LeftOut(text(bytes)?, bytes.arbitrary()?).into(),
-        2 => LinkNote::CallNowhere(step, text(bytes)?).into(),
-        _ => PlaceNote::LaneConflict(step).into(),
+        2 => LinkDiagnostic::CallNowhere(step, text(bytes)?).into(),
+        _ => PlaceDiagnostic::LaneConflict(step).into(),
     };
-    Ok(Note { code, kind, span: span(bytes)?, element: maybe(bytes)? })
+    Ok(Diagnostic { code, kind, span: span(bytes)?, element: maybe(bytes)? })
 }
 
-fn file(bytes: &mut Unstructured<'_>) -> Result<File> {
+fn file(bytes: &mut Unstructured<'_>) -> Result<FileReport> {
     let refused = bytes.arbitrary()?;
     let refusal = if refused {
         Some(Refusal { reason: text(bytes)?, remedy: text(bytes)?, span: span(bytes)? })
     } else {
         None
     };
-    Ok(File {
+    Ok(FileReport {
         path: name(bytes)?,
         format: *bytes.choose(&["bpmn", "text", "unknown"])?,
         exporter: Exporter { name: maybe(bytes)?, version: maybe(bytes)? },
@@ -147,7 +154,7 @@ fn handoff(bytes: &mut Unstructured<'_>) -> Result<Handoff> {
     ];
     let carried = |bytes: &mut Unstructured<'_>| {
         let evidence = *bytes.choose(&[Evidence::Contract, Evidence::DataObject, Evidence::Label])?;
-        Ok(Carried { item: 0, state: *bytes.choose(&[None, Some(0)])?, evidence })
+        Ok(CarriedItem { item: 0, state: *bytes.choose(&[None, Some(0)])?, evidence })
     };
     Ok(Handoff {
         id: text(bytes)?,
@@ -166,8 +173,8 @@ fn handoff(bytes: &mut Unstructured<'_>) -> Result<Handoff> {
     })
 }
 
-fn who(bytes: &mut Unstructured<'_>) -> Result<PluginName> {
-    Ok(PluginName { name: name(bytes)?, version: name(bytes)?, digest: name(bytes)? })
+fn who(bytes: &mut Unstructured<'_>) -> Result<PluginIdentity> {
+    Ok(PluginIdentity { name: name(bytes)?, version: name(bytes)?, digest: name(bytes)? })
 }
 
 fn finding(bytes: &mut Unstructured<'_>) -> Result<Finding> {
@@ -180,7 +187,7 @@ fn finding(bytes: &mut Unstructured<'_>) -> Result<Finding> {
             repaired_by: list(bytes, 1, place)?.pop(),
         })
     };
-    let undecided = |bytes: &mut Unstructured<'_>| Ok(Undecided { declare: text(bytes)? });
+    let undecided = |bytes: &mut Unstructured<'_>| Ok(MissingDeclaration { declare: text(bytes)? });
     let rules = ["handoff/unreadable-export", "handoff/plugin-failed", "gap/missing-item", "a/b"];
     Ok(Finding {
         rule: (*bytes.choose(&rules)?).into(),
@@ -214,8 +221,8 @@ fn failure(bytes: &mut Unstructured<'_>) -> Result<PluginFailure> {
     })
 }
 
-fn plugin(bytes: &mut Unstructured<'_>) -> Result<Plugin> {
-    Ok(Plugin {
+fn plugin(bytes: &mut Unstructured<'_>) -> Result<PluginReport> {
+    Ok(PluginReport {
         id: who(bytes)?,
         status: *bytes.choose(&[PluginStatus::Run, PluginStatus::Failed, PluginStatus::Refused])?,
         cause: maybe(bytes)?,
@@ -227,8 +234,8 @@ fn plugin(bytes: &mut Unstructured<'_>) -> Result<Plugin> {
 
 fn stats(bytes: &mut Unstructured<'_>) -> Result<PluginStats> {
     let meter = |bytes: &mut Unstructured<'_>| {
-        let measure = *bytes.choose(&[Measure::Number, Measure::Bytes])?;
-        Ok(Meter { name: "fuel", measure, used: bytes.arbitrary()?, limit: bytes.arbitrary()? })
+        let measure = *bytes.choose(&[MeterUnit::Number, MeterUnit::Bytes])?;
+        Ok(MeterStats { name: "fuel", measure, used: bytes.arbitrary()?, limit: bytes.arbitrary()? })
     };
     Ok(PluginStats { name: text(bytes)?, calls: bytes.arbitrary()?, meters: list(bytes, 3, meter)? })
 }

@@ -4,11 +4,11 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use handoff_check::config::{Config, Wanted};
+use handoff_check::config::{Config, ConfigRequest};
 use handoff_finding::Severity;
 use handoff_landscape::contract::Settings;
 use handoff_landscape::{Export, Landscape, Unit};
-use handoff_machine::Memory;
+use handoff_machine::MemorySystem;
 use handoff_report::{Report, csv, github, gitlab, json, junit, list, markdown, sarif, text};
 use handoff_sandbox::Host;
 use serde_json::Value;
@@ -35,8 +35,8 @@ pub static EXAMPLE: LazyLock<Arc<Landscape>> = LazyLock::new(|| {
 /// The configuration of the worked example.
 pub fn settings() -> Settings {
     let text = include_str!("../../exports/order-to-delivery/handoff.toml");
-    let machine = Memory::default().file("handoff.toml", text);
-    let wanted = Wanted { file: Some(Path::new("handoff.toml")), ..Wanted::default() };
+    let machine = MemorySystem::default().file("handoff.toml", text);
+    let wanted = ConfigRequest { file: Some(Path::new("handoff.toml")), ..ConfigRequest::default() };
     Config::load(&machine, wanted).expect("the example is valid").settings
 }
 
@@ -95,7 +95,7 @@ pub fn sound(unit: &Unit) {
 pub fn written(report: &Report, language: &str, width: usize, all: bool) {
     let mut out = Vec::new();
     for (quiet, undecided) in [(false, false), (false, true), (true, false), (true, true)] {
-        let options = text::Options { width, all, quiet, undecided, language };
+        let options = text::TextOptions { width, all, quiet, undecided, language };
         text::write(report, &|_| None, options, &mut out).expect("memory is writable");
     }
     list::write_text(report, width, language, &mut out).expect("memory is writable");

@@ -9,7 +9,7 @@ use crate::Finding;
 
 /// How a sample is drawn.
 #[derive(Clone, Copy, Debug)]
-pub struct Sample {
+pub struct SampleSize {
     /// The same seed draws the same findings of the same report.
     pub seed: u64,
     /// The most findings of one rule, severity and certainty.
@@ -22,7 +22,7 @@ const TWINS: usize = 3;
 /// The part of a sample that may come from one repository.
 const SHARE: usize = 5;
 
-/// Draws a sample, in the order of rules: at most [`Sample::most`] of each rule and severity, one of a process, three
+/// Draws a sample, in the order of rules: at most [`SampleSize::most`] of each rule and severity, one of a process, three
 /// of one model by different tools, and a fifth from one repository.
 ///
 /// Each finding has a place in a line that depends on the seed and on the finding alone, so that a finding that comes or
@@ -30,7 +30,7 @@ const SHARE: usize = 5;
 pub fn draw<'f>(
     findings: &'f [Finding],
     models: &BTreeMap<String, Model>,
-    sample: Sample,
+    sample: SampleSize,
 ) -> Vec<&'f Finding> {
     let mut lines: BTreeMap<(&str, &str, &str), Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
@@ -54,7 +54,7 @@ const LABELS: usize = 8;
 
 /// Draws exports to be read before the program has seen them: business-like ones, with handoffs between departments, at most
 /// one of what is one model written by different tools, and a fifth from one repository.
-pub fn exports(models: BTreeMap<String, Model>, sample: Sample) -> Vec<(String, Model)> {
+pub fn exports(models: BTreeMap<String, Model>, sample: SampleSize) -> Vec<(String, Model)> {
     let mut line: Vec<(String, Model)> = models.into_iter().collect();
     line.sort_by_cached_key(|(path, _)| place(path, sample.seed));
     let (mut picked, mut labels) = (Vec::new(), Vec::<BTreeSet<String>>::new());
@@ -148,7 +148,7 @@ pub fn same(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sample, draw};
+    use super::{SampleSize, draw};
     use crate::Finding;
     use std::collections::BTreeMap;
 
@@ -175,7 +175,7 @@ mod tests {
         let models: BTreeMap<_, _> = models.collect();
         let findings: Vec<Finding> =
             files.iter().flat_map(|(path, _)| [finding(path, "a"), finding(path, "b")]).collect();
-        let drawn = draw(&findings, &models, Sample { seed: 1, most });
+        let drawn = draw(&findings, &models, SampleSize { seed: 1, most });
         let mut paths: Vec<String> = drawn.iter().map(|finding| finding.path.clone()).collect();
         paths.sort();
         paths

@@ -35,7 +35,7 @@ pub enum Fault {
 
 /// An export with one fault.
 #[derive(Clone, Debug)]
-pub struct Planted {
+pub struct PlantedFault {
     /// The export, changed.
     pub text: String,
     /// The ids of the elements at one of which it shows.
@@ -44,7 +44,7 @@ pub struct Planted {
     pub contracts: [String; 2],
 }
 
-impl Planted {
+impl PlantedFault {
     fn new(text: String, elements: Vec<String>) -> Self {
         Self { text, elements, contracts: [String::new(), String::new()] }
     }
@@ -92,7 +92,7 @@ impl Fault {
     }
 
     /// Plants it wherever the export has room for it, each time alone. `beside` are the other exports of its folder.
-    pub fn plant(self, text: &str, model: &Model, beside: &[Model]) -> Vec<Planted> {
+    pub fn plant(self, text: &str, model: &Model, beside: &[Model]) -> Vec<PlantedFault> {
         let Ok(document) = Document::parse(text) else { return Vec::new() };
         let site = Site { text, model, document: &document };
         match self {
@@ -110,7 +110,7 @@ impl Fault {
     }
 }
 
-fn drop_message(site: &Site<'_>) -> Vec<Planted> {
+fn drop_message(site: &Site<'_>) -> Vec<PlantedFault> {
     let (mut planted, reached) = (Vec::new(), site.reached(&[]));
     for (flow, sender) in site.tellings() {
         let row = &site.model.steps[sender];
@@ -136,12 +136,12 @@ fn drop_message(site: &Site<'_>) -> Vec<Planted> {
             elements.push(site.model.steps[step].id.clone());
         }
         let text = site.edit([vec![(element.range(), String::new())], recast].concat());
-        planted.push(Planted::new(text, elements));
+        planted.push(PlantedFault::new(text, elements));
     }
     planted
 }
 
-fn drop_flow(site: &Site<'_>) -> Vec<Planted> {
+fn drop_flow(site: &Site<'_>) -> Vec<PlantedFault> {
     let last = |sender: &StepId| {
         site.behind(*sender).iter().all(|step| !site.tellings().iter().any(|(_, other)| other == step))
     };
@@ -164,12 +164,12 @@ fn drop_flow(site: &Site<'_>) -> Vec<Planted> {
         }
         let element = site.element(&flow.id)?;
         let elements = site.model.steps.rows().map(|step| step.id.clone()).collect();
-        Some(Planted::new(site.edit(vec![(element.range(), String::new())]), elements))
+        Some(PlantedFault::new(site.edit(vec![(element.range(), String::new())]), elements))
     });
     planted.collect()
 }
 
-fn silent_branch(site: &Site<'_>) -> Vec<Planted> {
+fn silent_branch(site: &Site<'_>) -> Vec<PlantedFault> {
     let decisions = site.model.steps.iter().filter(|(id, step)| {
         step.kind == StepKind::Exclusive
             && !site.answered(*id)
@@ -190,12 +190,12 @@ fn silent_branch(site: &Site<'_>) -> Vec<Planted> {
         );
         let at = element.range().start;
         let elements = vec!["planted-end".to_owned()];
-        Some(Planted::new(site.edit(vec![(at..at, branch)]), elements))
+        Some(PlantedFault::new(site.edit(vec![(at..at, branch)]), elements))
     });
     planted.collect()
 }
 
-fn drop_timer(site: &Site<'_>) -> Vec<Planted> {
+fn drop_timer(site: &Site<'_>) -> Vec<PlantedFault> {
     let mut planted = Vec::new();
     for (timer, step) in site.model.steps.iter().filter(|(_, step)| step.has(DefinitionKind::Timer)) {
         let beside =
@@ -241,12 +241,12 @@ fn drop_timer(site: &Site<'_>) -> Vec<Planted> {
             .chain(steps)
             .map(|id| Some((site.element(id)?.range(), String::new())))
             .collect();
-        planted.extend(ranges.map(|edits| Planted::new(site.edit(edits), elements)));
+        planted.extend(ranges.map(|edits| PlantedFault::new(site.edit(edits), elements)));
     }
     planted
 }
 
-fn drop_lane(site: &Site<'_>) -> Vec<Planted> {
+fn drop_lane(site: &Site<'_>) -> Vec<PlantedFault> {
     let pooled = |lane: &handoff_model::Lane| {
         site.model.participants.rows().any(|pool| pool.process == Some(lane.process) && !pool.name.is_empty())
     };
@@ -278,12 +278,12 @@ fn drop_lane(site: &Site<'_>) -> Vec<Planted> {
             site.model.flows.rows().filter(|flow| own.contains(&flow.source) || own.contains(&flow.target));
         let beside = handed.flat_map(|flow| [flow.source, flow.target]).any(|step| waits(&step));
         let text = site.edit(vec![(site.element(&lane.id)?.range(), String::new())]);
-        (others && !beside && own.iter().any(works)).then(|| Planted::new(text, site.ids(&own)))
+        (others && !beside && own.iter().any(works)).then(|| PlantedFault::new(text, site.ids(&own)))
     });
     planted.collect()
 }
 
-fn drop_field(site: &Site<'_>) -> Vec<Planted> {
+fn drop_field(site: &Site<'_>) -> Vec<PlantedFault> {
     let owner = |step: StepId| {
         let lane = site.model.steps[step].lane.and_then(|lane| site.model.lanes.get(lane))?;
         Some(lane.name.trim()).filter(|name| !name.is_empty() && !name.contains(['"', '\\', '\n']))
@@ -301,7 +301,7 @@ fn drop_field(site: &Site<'_>) -> Vec<Planted> {
             )
         };
         let own = site.model.steps.iter().filter(|(id, _)| owner(*id) == Some(receiver));
-        (giver != receiver).then(|| Planted {
+        (giver != receiver).then(|| PlantedFault {
             text: site.text.to_owned(),
             elements: own.map(|(_, step)| step.id.clone()).collect(),
             contracts: [contract("\"number\", \"due date\""), contract("\"number\"")],

@@ -7,7 +7,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use handoff_check::Exit;
 use handoff_cli::run;
-use handoff_machine::{Memory, Os, System};
+use handoff_machine::{MemorySystem, OsSystem, System};
 use handoff_model::Model;
 use serde_json::Value;
 
@@ -15,7 +15,7 @@ use crate::draw::repository;
 
 /// A folder of exports, checked as one landscape.
 #[derive(Debug)]
-pub struct Corpus {
+pub struct CheckedCorpus {
     root: PathBuf,
     /// What was found, in the order of the report.
     pub findings: Vec<Finding>,
@@ -46,7 +46,7 @@ pub struct Finding {
     pub places: Vec<(String, String)>,
 }
 
-impl Corpus {
+impl CheckedCorpus {
     /// Checks every export below a folder.
     ///
     /// # Errors
@@ -66,7 +66,7 @@ impl Corpus {
     }
 
     fn findings(root: &Path, input: &Path) -> Result<Vec<Finding>, String> {
-        let report = report(&Os::default(), &["--isolated", &input.to_string_lossy()])?;
+        let report = report(&OsSystem::default(), &["--isolated", &input.to_string_lossy()])?;
         let prefix = root.to_string_lossy();
         let findings = report["findings"].as_array().into_iter().flatten();
         Ok(findings.filter_map(|row| Finding::read(row, &prefix)).collect())
@@ -119,8 +119,8 @@ pub fn read(root: &Path) -> std::io::Result<BTreeMap<String, Model>> {
 /// sketches, which are not judged.
 pub fn check(texts: &[&str], contracts: &str) -> Option<Vec<Finding>> {
     /// One machine for all, so that the rules are compiled once; for one at a time, since all write the same files.
-    static MACHINE: LazyLock<Mutex<Memory>> =
-        LazyLock::new(|| Mutex::new(Memory::default().with_env("HOME", "/home")));
+    static MACHINE: LazyLock<Mutex<MemorySystem>> =
+        LazyLock::new(|| Mutex::new(MemorySystem::default().with_env("HOME", "/home")));
     const CONFIG: &str = "handoff.toml";
     let machine = MACHINE.lock().unwrap_or_else(PoisonError::into_inner);
     let names: Vec<String> = (0..texts.len()).map(|number| format!("export-{number}.bpmn")).collect();

@@ -9,9 +9,9 @@ mod gap;
 mod picture;
 mod verdict;
 
-pub use draw::{Sample, draw, exports, place, same, words};
-pub use fault::{Fault, Planted};
-pub use finding::{Corpus, Finding, check, read};
+pub use draw::{SampleSize, draw, exports, place, same, words};
+pub use fault::{Fault, PlantedFault};
+pub use finding::{CheckedCorpus, Finding, check, read};
 pub use gap::{Gap, KINDS, gaps};
 pub use picture::{picture, title};
 pub use verdict::{Judgement, Verdict, verdicts};

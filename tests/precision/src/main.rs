@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use handoff_model::Model;
-use handoff_precision::{Corpus, Finding, Sample, draw, exports, picture, read, title};
+use handoff_precision::{CheckedCorpus, Finding, SampleSize, draw, exports, picture, read, title};
 
 /// The most findings of one rule and severity where no number is asked for.
 const FINDINGS: usize = 25;
@@ -39,21 +39,21 @@ fn review(arguments: &[String]) -> Result<String, String> {
     };
     let root = Path::new(root);
     match what {
-        "findings" => findings(root, Sample { seed, most: most.unwrap_or(FINDINGS) }),
-        "models" => models(root, Sample { seed, most: most.unwrap_or(MODELS) }),
+        "findings" => findings(root, SampleSize { seed, most: most.unwrap_or(FINDINGS) }),
+        "models" => models(root, SampleSize { seed, most: most.unwrap_or(MODELS) }),
         _ => Err(usage.to_owned()),
     }
 }
 
-fn findings(root: &Path, sample: Sample) -> Result<String, String> {
-    let corpus = Corpus::check(root)?;
+fn findings(root: &Path, sample: SampleSize) -> Result<String, String> {
+    let corpus = CheckedCorpus::check(root)?;
     let models = corpus.models(corpus.findings.iter());
     let drawn = draw(&corpus.findings, &models, sample);
     let sheets = (1..).zip(&drawn).map(|(number, finding)| sheet(number, finding, &models[&finding.path]));
     Ok(sheets.collect())
 }
 
-fn models(root: &Path, sample: Sample) -> Result<String, String> {
+fn models(root: &Path, sample: SampleSize) -> Result<String, String> {
     let drawn = exports(read(root).map_err(|error| format!("{}: {error}", root.display()))?, sample);
     let sheets = (1..).zip(&drawn);
     let sheets = sheets.map(|(number, (path, model))| {

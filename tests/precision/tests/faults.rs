@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use handoff_model::Model;
-use handoff_precision::{Fault, Planted, check, same, words};
+use handoff_precision::{Fault, PlantedFault, check, same, words};
 
 /// How many real models each fault is planted in.
 const MODELS: usize = 30;
@@ -54,7 +54,7 @@ fn keys(texts: &[&str], contracts: &str) -> Option<BTreeSet<Key>> {
 fn verdict(
     fault: Fault,
     before: &BTreeSet<Key>,
-    planted: &Planted,
+    planted: &PlantedFault,
     beside: &[&str],
 ) -> Option<(bool, Vec<String>)> {
     let texts: Vec<&str> = std::iter::once(planted.text.as_str()).chain(beside.iter().copied()).collect();

@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use handoff_precision::{Corpus, Judgement, gaps, verdicts};
+use handoff_precision::{CheckedCorpus, Judgement, gaps, verdicts};
 
 /// The file of verdicts.
 const VERDICTS: &str = include_str!("../verdicts.tsv");
@@ -14,13 +14,13 @@ const VERDICTS: &str = include_str!("../verdicts.tsv");
 const GAPS: &str = include_str!("../gaps.tsv");
 
 /// The corpus, checked once for all tests; none where there is none.
-static CORPUS: LazyLock<Option<Corpus>> = LazyLock::new(|| {
+static CORPUS: LazyLock<Option<CheckedCorpus>> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
     if !root.is_dir() {
         eprintln!("SKIPPED: no ../shared/corpus beside this checkout; what was judged there was not checked");
         return None;
     }
-    Corpus::check(&root).ok()
+    CheckedCorpus::check(&root).ok()
 });
 
 #[test]
@@ -58,7 +58,7 @@ fn gaps_seen_by_people_are_found() {
 
 /// Tells whether a gap is found where its export is checked by itself, as its reader saw it: what is said of several exports in the
 /// same words is one finding, which names the steps of the first.
-fn is_said_alone(corpus: &Corpus, gap: &handoff_precision::Gap) -> bool {
+fn is_said_alone(corpus: &CheckedCorpus, gap: &handoff_precision::Gap) -> bool {
     let shared =
         corpus.findings.iter().any(|finding| finding.places.iter().any(|(path, _)| *path == gap.path));
     let alone = || {

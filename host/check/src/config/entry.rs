@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::complaint::Source;
+use super::error::ConfigFile;
 
 /// A path or glob with its place.
 #[derive(Clone, Debug)]
@@ -11,7 +11,7 @@ pub struct PathEntry {
     /// As written, with `/` between its parts.
     pub text: String,
     /// The file that says so.
-    pub source: Arc<Source>,
+    pub source: Arc<ConfigFile>,
     /// Where in that file.
     pub span: Range<usize>,
 }

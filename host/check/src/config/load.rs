@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use handoff_machine::{Patience, System, Unread, is_glob};
+use handoff_machine::{Patience, ReadError, System, is_glob};
 
-use super::complaint::{Complaint, Complaints, Source};
+use super::error::{ConfigError, ConfigErrors, ConfigFile};
 use super::{Config, PathEntry};
 use crate::path;
 
@@ -17,7 +17,7 @@ const MAX_BYTES: usize = 4 << 20;
 
 /// Which file and preset a run asks for.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Wanted<'a> {
+pub struct ConfigRequest<'a> {
     /// The file; found upward from the current folder if not given.
     pub file: Option<&'a Path>,
     /// Take the defaults, and look for no file.
@@ -28,7 +28,7 @@ pub struct Wanted<'a> {
 
 /// Why there is no configuration to run with.
 #[derive(Debug, thiserror::Error)]
-pub enum LoadError {
+pub enum ConfigLoadError {
     /// The file that was named cannot be read.
     #[error("the configuration {} cannot be read: {reason}", path.display())]
     Unread {
@@ -47,12 +47,12 @@ pub enum LoadError {
     },
     /// It is read, and wrong.
     #[error(transparent)]
-    Wrong(#[from] Complaints),
+    Wrong(#[from] ConfigErrors),
 }
 
 impl Config {
     /// Finds and reads the configuration, and the contract files that it names.
-    pub fn load(system: &dyn System, wanted: Wanted<'_>) -> Result<Self, LoadError> {
+    pub fn load(system: &dyn System, wanted: ConfigRequest<'_>) -> Result<Self, ConfigLoadError> {
         check_preset(wanted.preset)?;
         let file = match wanted.file {
             _ if wanted.isolated => None,
@@ -61,7 +61,7 @@ impl Config {
         };
         let Some(path) = file else { return Ok(Self::of(None, wanted.preset)?) };
         let source =
-            read(system, &path).map_err(|reason| LoadError::Unread { path: path.clone(), reason })?;
+            read(system, &path).map_err(|reason| ConfigLoadError::Unread { path: path.clone(), reason })?;
         let mut config = Self::of(Some(source), wanted.preset)?;
         config.base = match path.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
@@ -73,7 +73,7 @@ impl Config {
         Ok(config)
     }
 
-    fn load_contracts(&mut self, system: &dyn System) -> Result<(), Complaints> {
+    fn load_contracts(&mut self, system: &dyn System) -> Result<(), ConfigErrors> {
         let mut wrong = Vec::new();
         for entry in std::mem::take(&mut self.contracts) {
             match files(system, &entry, &self.base) {
@@ -82,7 +82,7 @@ impl Config {
                     for source in sources {
                         // A file that two entries name is read once.
                         if !self.sources.contains(&source)
-                            && let Err(Complaints(more)) = self.add_contracts(source)
+                            && let Err(ConfigErrors(more)) = self.add_contracts(source)
                         {
                             wrong.extend(more);
                         }
@@ -91,18 +91,18 @@ impl Config {
             }
             self.contracts.push(entry);
         }
-        if wrong.is_empty() { Ok(()) } else { Err(Complaints(wrong)) }
+        if wrong.is_empty() { Ok(()) } else { Err(ConfigErrors(wrong)) }
     }
 }
 
-fn check_preset(preset: Option<&str>) -> Result<(), LoadError> {
+fn check_preset(preset: Option<&str>) -> Result<(), ConfigLoadError> {
     let names = || super::preset::names();
     match preset {
         Some(name) if !names().any(|known| known == name) => {
             let all = || format!("it is one of: {}", names().collect::<Vec<_>>().join(", "));
             let help = crate::suggest::nearest(name, names());
             let help = help.map_or_else(all, |near| format!("did you mean `{near}`?"));
-            Err(LoadError::Preset { name: name.to_owned(), help })
+            Err(ConfigLoadError::Preset { name: name.to_owned(), help })
         }
         _ => Ok(()),
     }
@@ -114,29 +114,29 @@ fn find(system: &dyn System) -> Option<PathBuf> {
     let mut above = (0..depth).map(|up| PathBuf::from("../".repeat(up) + FILE_NAME));
     // A link that leads nowhere, or a folder of that name, is somebody's mistake and not an absence.
     let is_there =
-        |path: &PathBuf| matches!(system.kind(path), Ok(_) | Err(Unread::Dangling | Unread::Circle));
+        |path: &PathBuf| matches!(system.kind(path), Ok(_) | Err(ReadError::Dangling | ReadError::Circle));
     above.find(is_there)
 }
 
-fn read(system: &dyn System, path: &Path) -> Result<Arc<Source>, String> {
+fn read(system: &dyn System, path: &Path) -> Result<Arc<ConfigFile>, String> {
     let patience = Patience::new(system, Patience::SECOND);
     let bytes = patience.read(|| system.read(path, MAX_BYTES)).map_err(|error| {
         let remedy = match &error {
-            Unread::Folder => "name the file in it",
-            Unread::Special => "write it to a file",
-            Unread::TooLarge { .. } => "give contracts files of their own",
+            ReadError::Folder => "name the file in it",
+            ReadError::Special => "write it to a file",
+            ReadError::TooLarge { .. } => "give contracts files of their own",
             error => error.remedy(),
         };
         format!("{error}; {remedy}")
     })?;
     let text = String::from_utf8(bytes).map_err(|_| "it is not UTF-8; save it as UTF-8".to_owned())?;
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    Ok(Source::new(&path.to_string_lossy(), text))
+    Ok(ConfigFile::new(&path.to_string_lossy(), text))
 }
 
 /// Reads the contract files that one entry names.
-fn files(system: &dyn System, entry: &PathEntry, base: &Path) -> Result<Vec<Arc<Source>>, Complaint> {
-    let complain = |message: String| Complaint::new(&entry.source, entry.span.clone(), message);
+fn files(system: &dyn System, entry: &PathEntry, base: &Path) -> Result<Vec<Arc<ConfigFile>>, ConfigError> {
+    let complain = |message: String| ConfigError::new(&entry.source, entry.span.clone(), message);
     let mut paths = vec![system.paths().join(base, Path::new(&entry.text))];
     if is_glob(&entry.text)
         && let Ok(pattern) = system.paths().pattern([&entry.text])
@@ -156,29 +156,29 @@ fn files(system: &dyn System, entry: &PathEntry, base: &Path) -> Result<Vec<Arc<
 
 #[cfg(test)]
 mod tests {
-    use handoff_machine::Memory;
+    use handoff_machine::MemorySystem;
 
     use super::*;
 
-    fn load(machine: &Memory, file: Option<&str>) -> Result<Config, LoadError> {
-        Config::load(machine, Wanted { file: file.map(Path::new), ..Wanted::default() })
+    fn load(machine: &MemorySystem, file: Option<&str>) -> Result<Config, ConfigLoadError> {
+        Config::load(machine, ConfigRequest { file: file.map(Path::new), ..ConfigRequest::default() })
     }
 
     #[test]
     fn the_file_is_found_upward() {
-        let machine = Memory::default().file("/handoff.toml", "preset = \"strict\"");
+        let machine = MemorySystem::default().file("/handoff.toml", "preset = \"strict\"");
         let config = load(&machine, None).unwrap();
         assert_eq!(config.preset.value, "strict");
         assert_eq!(config.base, Path::new(".."));
         let machine = machine.file("handoff.toml", "preset = \"adopt\"");
         assert_eq!(load(&machine, None).unwrap().preset.value, "adopt");
-        let isolated = Wanted { isolated: true, ..Wanted::default() };
+        let isolated = ConfigRequest { isolated: true, ..ConfigRequest::default() };
         assert_eq!(Config::load(&machine, isolated).unwrap().preset.value, "recommended");
     }
 
     #[test]
     fn contract_files_are_read_once_relative_to_the_configuration() {
-        let machine = Memory::default()
+        let machine = MemorySystem::default()
             .file("project/handoff.toml", "contracts = [\"contracts/*.toml\", \"contracts/a.toml\"]")
             .file("project/contracts/a.toml", "[[contract]]\ndepartment = \"A\"\nrequires = [\"X\"]")
             .file("project/contracts/b.toml", "[[source]]\nitem = \"Y\"");
@@ -189,14 +189,14 @@ mod tests {
     }
 
     #[track_caller]
-    fn check_error(machine: &Memory, file: Option<&str>, expected: &str) {
+    fn check_error(machine: &MemorySystem, file: Option<&str>, expected: &str) {
         let error = load(machine, file).unwrap_err().to_string();
         assert!(error.contains(expected), "{error}");
     }
 
     #[test]
     fn what_cannot_be_had_is_told() {
-        let machine = Memory::default()
+        let machine = MemorySystem::default()
             .file("none.toml", "contracts = [\"c/*.toml\"]")
             .file("one.toml", "contracts = [\"c.toml\"]")
             .file("latin.toml", b"preset = \"\xe4\"")
@@ -209,11 +209,11 @@ mod tests {
         check_error(&machine, Some("huge.toml"), "it has more than 4 MiB; give contracts files of their own");
         check_error(&machine, Some("folder"), "it is a folder; name the file in it");
         check_error(
-            &Memory::default().file("handoff.toml/x", ""),
+            &MemorySystem::default().file("handoff.toml/x", ""),
             None,
             "handoff.toml cannot be read: it is a folder",
         );
-        let strickt = Wanted { preset: Some("strickt"), ..Wanted::default() };
+        let strickt = ConfigRequest { preset: Some("strickt"), ..ConfigRequest::default() };
         let error = Config::load(&machine, strickt).unwrap_err().to_string();
         assert_eq!(error, "there is no preset `strickt`; did you mean `strict`?");
     }

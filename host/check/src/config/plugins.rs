@@ -7,11 +7,11 @@ use std::sync::Arc;
 use handoff_machine::is_glob;
 use minisign_verify::PublicKey;
 
-use super::complaint::Source;
 use super::entry::PathEntry;
+use super::error::ConfigFile;
 use super::raw::{RawConfig, RawPlugin};
 use super::validate::Validator;
-use super::value::At;
+use super::value::SpannedValue;
 use crate::path::{ESCAPED, UNWRITTEN, slashed};
 
 /// A rule plugin, or a folder of them.
@@ -33,18 +33,21 @@ pub struct KeyEntry {
     /// The key, parsed.
     pub key: PublicKey,
     /// The file that says so.
-    pub source: Arc<Source>,
+    pub source: Arc<ConfigFile>,
     /// Where in that file.
     pub span: Range<usize>,
 }
 
 impl Validator<'_> {
     /// Takes over the keys.
-    pub(super) fn keys(&mut self, raw: &BTreeMap<At<String>, At<String>>) -> Vec<KeyEntry> {
+    pub(super) fn keys(
+        &mut self,
+        raw: &BTreeMap<SpannedValue<String>, SpannedValue<String>>,
+    ) -> Vec<KeyEntry> {
         raw.iter().filter_map(|(name, text)| self.key(name, text)).collect()
     }
 
-    fn key(&mut self, name: &At<String>, text: &At<String>) -> Option<KeyEntry> {
+    fn key(&mut self, name: &SpannedValue<String>, text: &SpannedValue<String>) -> Option<KeyEntry> {
         let named = self.name(name, "name of the key")?;
         let Ok(key) = PublicKey::from_base64(text.value.trim()) else {
             self.complain(&text.span, "this is no public key of minisign").push_help(
@@ -59,7 +62,7 @@ impl Validator<'_> {
     /// Takes over the plugins, each in its place.
     pub(super) fn plugins(&mut self, raw: &RawConfig, keys: &[KeyEntry]) -> Vec<PluginEntry> {
         let mut plugins: Vec<PluginEntry> = Vec::new();
-        for At { value: plugin, .. } in &raw.plugin {
+        for SpannedValue { value: plugin, .. } in &raw.plugin {
             self.path(&plugin.path, &plugins);
             let path = PathEntry {
                 text: slashed(&plugin.path.value),
@@ -71,7 +74,7 @@ impl Validator<'_> {
         plugins
     }
 
-    fn path(&mut self, path: &At<String>, earlier: &[PluginEntry]) {
+    fn path(&mut self, path: &SpannedValue<String>, earlier: &[PluginEntry]) {
         if self.name(path, "path of the plugin").is_some() && is_glob(&slashed(&path.value)) {
             self.complain(&path.span, "a plugin is named by its path, not by a pattern")
                 .push_help("name the folder to take every `*.wasm` in it");
@@ -93,7 +96,7 @@ impl Validator<'_> {
                 .push_help("name a key of `[keys]`, or remove `signed-by` to ask for no signature");
         }
         let mut signers = Vec::new();
-        for At { value: name, span } in &names.value {
+        for SpannedValue { value: name, span } in &names.value {
             match keys.iter().find(|key| key.name == *name) {
                 Some(key) => signers.push(key.clone()),
                 // The key is at fault, which has been told.

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
-use super::complaint::{Complaint, Source};
+use super::error::{ConfigError, ConfigFile};
 use super::reader;
-use super::value::{At, RawRule};
+use super::value::{RawRule, SpannedValue};
 
 /// The presets by name, with their files; the first is the default.
 pub(crate) const PRESETS: &[(&str, &str)] = &[
@@ -32,7 +32,7 @@ pub(crate) struct Preset {
     /// Errors that rest on no contract become warnings.
     pub(crate) only_declared_fails: bool,
     /// Rules, as in the configuration.
-    pub(crate) rules: BTreeMap<At<String>, At<RawRule>>,
+    pub(crate) rules: BTreeMap<SpannedValue<String>, SpannedValue<RawRule>>,
 }
 
 /// Returns the names of all presets.
@@ -41,9 +41,9 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
 }
 
 /// Reads a preset; `None` if there is none of that name.
-pub(crate) fn read(name: &str, complaints: &mut Vec<Complaint>) -> Option<(Arc<Source>, Preset)> {
+pub(crate) fn read(name: &str, complaints: &mut Vec<ConfigError>) -> Option<(Arc<ConfigFile>, Preset)> {
     let (name, text) = PRESETS.iter().find(|(known, _)| *known == name)?;
-    let source = Source::new(&format!("<preset {name}>"), *text);
+    let source = ConfigFile::new(&format!("<preset {name}>"), *text);
     let (preset, wrong) = reader::read::<Preset>(&source);
     complaints.extend(wrong);
     Some((source, preset.unwrap_or_default()))

@@ -8,48 +8,48 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::level::FailOn;
-use super::value::{At, RawPromise, RawRequirement, RawRule};
+use super::value::{RawPromise, RawRequirement, RawRule, SpannedValue};
 
 /// The configuration of `handoff`.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct RawConfig {
     /// The exports to check when none are named on the command line: files, folders and globs, relative to this file.
-    pub(crate) inputs: Vec<At<String>>,
+    pub(crate) inputs: Vec<SpannedValue<String>>,
     /// Globs of exports to leave out, relative to this file.
-    pub(crate) exclude: Vec<At<String>>,
+    pub(crate) exclude: Vec<SpannedValue<String>>,
     /// The list of rules to start from: `recommended`, `strict`, `customer` or `adopt`.
-    pub(crate) preset: Option<At<String>>,
+    pub(crate) preset: Option<SpannedValue<String>>,
     /// How bad a finding must be for the check to fail; `error` if not given.
-    pub(crate) fail_on: Option<At<FailOn>>,
+    pub(crate) fail_on: Option<SpannedValue<FailOn>>,
     /// The language of messages; `en` if not given.
-    pub(crate) language: Option<At<String>>,
+    pub(crate) language: Option<SpannedValue<String>>,
     /// Names of pools and lanes that are the customer; `*` stands for anything.
-    pub(crate) customers: Vec<At<String>>,
+    pub(crate) customers: Vec<SpannedValue<String>>,
     /// Names of pools and lanes that are outside companies; `*` stands for anything.
-    pub(crate) partners: Vec<At<String>>,
+    pub(crate) partners: Vec<SpannedValue<String>>,
     /// Files with contracts, sources and terms: paths and globs, relative to this file.
-    pub(crate) contracts: Vec<At<String>>,
+    pub(crate) contracts: Vec<SpannedValue<String>>,
     /// Departments with their other names.
-    pub(crate) department: Vec<At<RawDepartment>>,
+    pub(crate) department: Vec<SpannedValue<RawDepartment>>,
     /// Steps where the customer is met.
-    pub(crate) touchpoint: Vec<At<RawTouchpoint>>,
+    pub(crate) touchpoint: Vec<SpannedValue<RawTouchpoint>>,
     /// The glossary.
-    pub(crate) term: Vec<At<RawTerm>>,
+    pub(crate) term: Vec<SpannedValue<RawTerm>>,
     /// What departments, steps and processes need and promise.
-    pub(crate) contract: Vec<At<RawContract>>,
+    pub(crate) contract: Vec<SpannedValue<RawContract>>,
     /// Items that come from outside everything the exports show.
-    pub(crate) source: Vec<At<RawSource>>,
+    pub(crate) source: Vec<SpannedValue<RawSource>>,
     /// More words, beside those that come with `handoff`.
     pub(crate) vocabulary: RawVocabulary,
     /// Rule plugins, beside the rules that come with `handoff`.
-    pub(crate) plugin: Vec<At<RawPlugin>>,
+    pub(crate) plugin: Vec<SpannedValue<RawPlugin>>,
     /// Public keys of minisign by which plugins are signed, each with a name.
-    pub(crate) keys: BTreeMap<At<String>, At<String>>,
+    pub(crate) keys: BTreeMap<SpannedValue<String>, SpannedValue<String>>,
     /// Rules, each with `"off"`, a severity, or a table of a severity and options.
-    pub(crate) rules: BTreeMap<At<String>, At<RawRule>>,
+    pub(crate) rules: BTreeMap<SpannedValue<String>, SpannedValue<RawRule>>,
     /// Findings to leave out, with the reason.
-    pub(crate) ignore: Vec<At<RawIgnore>>,
+    pub(crate) ignore: Vec<SpannedValue<RawIgnore>>,
 }
 
 /// A contract file: what one department writes down beside the models.
@@ -57,11 +57,11 @@ pub(crate) struct RawConfig {
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct RawContracts {
     /// What departments, steps and processes need and promise.
-    pub(crate) contract: Vec<At<RawContract>>,
+    pub(crate) contract: Vec<SpannedValue<RawContract>>,
     /// Items that come from outside everything the exports show.
-    pub(crate) source: Vec<At<RawSource>>,
+    pub(crate) source: Vec<SpannedValue<RawSource>>,
     /// The glossary.
-    pub(crate) term: Vec<At<RawTerm>>,
+    pub(crate) term: Vec<SpannedValue<RawTerm>>,
 }
 
 /// Whose department it is.
@@ -81,10 +81,10 @@ pub(crate) enum RawSide {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct RawDepartment {
     /// The name that reports use.
-    pub(crate) name: At<String>,
+    pub(crate) name: SpannedValue<String>,
     /// Other names of lanes, pools and groups that mean it; `*` stands for anything.
     #[serde(default)]
-    pub(crate) aliases: Vec<At<String>>,
+    pub(crate) aliases: Vec<SpannedValue<String>>,
     /// Whose it is; told by its name if not given.
     pub(crate) side: Option<RawSide>,
 }
@@ -105,7 +105,7 @@ pub(crate) enum RawDirection {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct RawTouchpoint {
     /// The label or id of the step; `*` stands for anything.
-    pub(crate) step: At<String>,
+    pub(crate) step: SpannedValue<String>,
     /// Who gives: `to-customer` if not stated.
     #[serde(default)]
     pub(crate) direction: RawDirection,
@@ -116,10 +116,10 @@ pub(crate) struct RawTouchpoint {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct RawTerm {
     /// The name that reports use.
-    pub(crate) name: At<String>,
+    pub(crate) name: SpannedValue<String>,
     /// Words that mean the same.
     #[serde(default)]
-    pub(crate) synonyms: Vec<At<String>>,
+    pub(crate) synonyms: Vec<SpannedValue<String>>,
 }
 
 /// What one department, step or process needs from its neighbours and promises to them.
@@ -127,21 +127,21 @@ pub(crate) struct RawTerm {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct RawContract {
     /// The department that states it; or name a `step` or a `process`.
-    pub(crate) department: Option<At<String>>,
+    pub(crate) department: Option<SpannedValue<String>>,
     /// The step it holds for, by label or id.
-    pub(crate) step: Option<At<String>>,
+    pub(crate) step: Option<SpannedValue<String>>,
     /// The process it holds for, by name or id.
-    pub(crate) process: Option<At<String>>,
+    pub(crate) process: Option<SpannedValue<String>>,
     /// What it needs: names like `"Order [approved]"`, or tables.
     #[serde(default)]
-    pub(crate) requires: Vec<At<RawRequirement>>,
+    pub(crate) requires: Vec<SpannedValue<RawRequirement>>,
     /// What it promises: names like `"Tracking number"`, or tables.
     #[serde(default)]
-    pub(crate) provides: Vec<At<RawPromise>>,
+    pub(crate) provides: Vec<SpannedValue<RawPromise>>,
     /// How long it takes at most, like `"2d"`, `"4h 30m"` or `"P2D"`.
-    pub(crate) within: Option<At<String>>,
+    pub(crate) within: Option<SpannedValue<String>>,
     /// The measured share of complete and accurate deliveries, from 0 to 1.
-    pub(crate) complete_and_accurate: Option<At<f64>>,
+    pub(crate) complete_and_accurate: Option<SpannedValue<f64>>,
 }
 
 /// An item from outside.
@@ -149,7 +149,7 @@ pub(crate) struct RawContract {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct RawSource {
     /// The item.
-    pub(crate) item: At<String>,
+    pub(crate) item: SpannedValue<String>,
     /// Who or what it comes from.
     pub(crate) from: Option<String>,
     /// The process it is given to, by name or id; every process if not given.
@@ -169,7 +169,7 @@ pub(crate) struct RawVocabulary {
     /// Verbs of handing something over.
     pub(crate) transfer: Vec<String>,
     /// Words for channels nobody can check.
-    pub(crate) informal: Vec<At<String>>,
+    pub(crate) informal: Vec<SpannedValue<String>>,
     /// Words for endings that the customer would want to hear of.
     pub(crate) negative: Vec<String>,
     /// Words that make no name of a department.
@@ -203,17 +203,17 @@ pub(crate) struct RawVocabulary {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct RawIgnore {
     /// The rule, like `data/missing-input`; `*` stands for anything.
-    pub(crate) rule: Option<At<String>>,
+    pub(crate) rule: Option<SpannedValue<String>>,
     /// The file, as a glob relative to the configuration.
-    pub(crate) file: Option<At<String>>,
+    pub(crate) file: Option<SpannedValue<String>>,
     /// The id of the element.
-    pub(crate) element: Option<At<String>>,
+    pub(crate) element: Option<SpannedValue<String>>,
     /// The name of the item; `*` stands for anything.
-    pub(crate) item: Option<At<String>>,
+    pub(crate) item: Option<SpannedValue<String>>,
     /// Why this is not to be mended now.
-    pub(crate) reason: At<String>,
+    pub(crate) reason: SpannedValue<String>,
     /// The last day on which it holds, like `2027-03-31`.
-    pub(crate) until: Option<At<String>>,
+    pub(crate) until: Option<SpannedValue<String>>,
 }
 
 /// A rule plugin, or a folder of them. It runs once `handoff plugin pin` has pinned it.
@@ -221,10 +221,10 @@ pub(crate) struct RawIgnore {
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(crate) struct RawPlugin {
     /// The component, or a folder whose `*.wasm` are components, relative to this file.
-    pub(crate) path: At<String>,
+    pub(crate) path: SpannedValue<String>,
     /// Its rules, as in `[rules]`, which wins over this.
     #[serde(default)]
-    pub(crate) rules: BTreeMap<At<String>, At<RawRule>>,
+    pub(crate) rules: BTreeMap<SpannedValue<String>, SpannedValue<RawRule>>,
     /// Names from `[keys]`: one of them must have signed it. Without: no signature is asked for.
-    pub(crate) signed_by: Option<At<Vec<At<String>>>>,
+    pub(crate) signed_by: Option<SpannedValue<Vec<SpannedValue<String>>>>,
 }

@@ -15,18 +15,18 @@ use serde_spanned::Spanned;
 use serde_spanned::de::{SpannedDeserializer, is_spanned};
 use toml::de::{DeString, DeTable, DeValue};
 
-use super::complaint::{Complaint, Source};
+use super::error::{ConfigError, ConfigFile};
 
 /// Faults shown of one file; who has more mends these first.
 const MAX_FAULTS: usize = 50;
 
 /// Reads a file; the value lacks what the complaints are about and is absent if nothing sensible is left.
-pub(crate) fn read<T: DeserializeOwned>(source: &Arc<Source>) -> (Option<T>, Vec<Complaint>) {
+pub(crate) fn read<T: DeserializeOwned>(source: &Arc<ConfigFile>) -> (Option<T>, Vec<ConfigError>) {
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     if !errors.is_empty() {
         let complaint = |error: &toml::de::Error| {
             let message = format!("this is not TOML: {}", error.message());
-            Complaint::new(source, error.span().unwrap_or(0..0), message)
+            ConfigError::new(source, error.span().unwrap_or(0..0), message)
         };
         let mut complaints: Vec<_> = errors.iter().take(MAX_FAULTS).map(complaint).collect();
         // What follows on the same line is mostly an echo of the first slip.
@@ -37,7 +37,7 @@ pub(crate) fn read<T: DeserializeOwned>(source: &Arc<Source>) -> (Option<T>, Vec
     let mut skipped = HashSet::new();
     let mut complaints = Vec::new();
     while complaints.len() < MAX_FAULTS {
-        let fault = match T::deserialize(Reader { node: &root, skipped: &skipped }) {
+        let fault = match T::deserialize(ValueDeserializer { node: &root, skipped: &skipped }) {
             Ok(value) => return (Some(value), complaints),
             Err(fault) => fault,
         };
@@ -52,7 +52,7 @@ pub(crate) fn read<T: DeserializeOwned>(source: &Arc<Source>) -> (Option<T>, Vec
 
 type Node<'t> = Spanned<DeValue<'t>>;
 /// Values known to be at fault, by address: the tree does not move while it is read.
-type Skipped = HashSet<usize>;
+type SkippedValues = HashSet<usize>;
 
 fn address(node: &Node<'_>) -> usize {
     std::ptr::from_ref(node) as usize
@@ -60,7 +60,7 @@ fn address(node: &Node<'_>) -> usize {
 
 /// What serde found wrong.
 #[derive(Debug)]
-enum Kind {
+enum ReaderErrorKind {
     UnknownKey {
         key: String,
         known: &'static [&'static str],
@@ -76,14 +76,14 @@ enum Kind {
 }
 
 #[derive(Debug)]
-struct Fault {
-    kind: Kind,
+struct ReaderError {
+    kind: ReaderErrorKind,
     /// The value to skip, and the text to point at.
     place: Option<(usize, Range<usize>)>,
 }
 
-impl Fault {
-    fn new(kind: Kind) -> Self {
+impl ReaderError {
+    fn new(kind: ReaderErrorKind) -> Self {
         Self { kind, place: None }
     }
 
@@ -93,35 +93,35 @@ impl Fault {
         self
     }
 
-    fn complaint(self, source: &Arc<Source>, span: Range<usize>) -> Option<Complaint> {
-        let complain = |message: String| Complaint::new(source, span, message);
+    fn complaint(self, source: &Arc<ConfigFile>, span: Range<usize>) -> Option<ConfigError> {
+        let complain = |message: String| ConfigError::new(source, span, message);
         Some(match self.kind {
-            Kind::UnknownKey { key, known } => {
+            ReaderErrorKind::UnknownKey { key, known } => {
                 complain(format!("there is no key `{key}` here")).suggest(&key, known.iter().copied())
             }
-            Kind::UnknownValue { value, known } => {
+            ReaderErrorKind::UnknownValue { value, known } => {
                 complain(format!("`{value}` is not possible here")).suggest(&value, known.iter().copied())
             }
-            Kind::Missing(key) => {
+            ReaderErrorKind::Missing(key) => {
                 complain(format!("the key `{key}` is missing")).help(format!("add `{key} = …`"))
             }
-            Kind::Consequence => return None,
-            Kind::Other(message) => complain(message),
+            ReaderErrorKind::Consequence => return None,
+            ReaderErrorKind::Other(message) => complain(message),
         })
     }
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for ReaderError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{:?}", self.kind)
     }
 }
 
-impl std::error::Error for Fault {}
+impl std::error::Error for ReaderError {}
 
-impl de::Error for Fault {
+impl de::Error for ReaderError {
     fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::new(Kind::Other(message.to_string()))
+        Self::new(ReaderErrorKind::Other(message.to_string()))
     }
 
     fn invalid_type(found: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
@@ -139,39 +139,39 @@ impl de::Error for Fault {
     }
 
     fn unknown_field(key: &str, known: &'static [&'static str]) -> Self {
-        Self::new(Kind::UnknownKey { key: key.to_owned(), known })
+        Self::new(ReaderErrorKind::UnknownKey { key: key.to_owned(), known })
     }
 
     fn unknown_variant(value: &str, known: &'static [&'static str]) -> Self {
-        Self::new(Kind::UnknownValue { value: value.to_owned(), known })
+        Self::new(ReaderErrorKind::UnknownValue { value: value.to_owned(), known })
     }
 
     fn missing_field(key: &'static str) -> Self {
-        Self::new(Kind::Missing(key))
+        Self::new(ReaderErrorKind::Missing(key))
     }
 }
 
 /// Deserializes one value of the tree.
-struct Reader<'t, 's> {
+struct ValueDeserializer<'t, 's> {
     node: &'t Node<'t>,
-    skipped: &'s Skipped,
+    skipped: &'s SkippedValues,
 }
 
-impl<'t> Reader<'t, '_> {
+impl<'t> ValueDeserializer<'t, '_> {
     /// Places a fault, and hushes the lack of a key that was there and is already complained about.
-    fn place(&self, mut fault: Fault) -> Fault {
-        if let (None, Kind::Missing(name), DeValue::Table(table)) =
+    fn place(&self, mut fault: ReaderError) -> ReaderError {
+        if let (None, ReaderErrorKind::Missing(name), DeValue::Table(table)) =
             (&fault.place, &fault.kind, self.node.get_ref())
         {
             let present = table.iter().find(|(key, _)| spelling(key.get_ref()) == *name);
             if present.is_some_and(|(_, value)| self.skipped.contains(&address(value))) {
-                fault.kind = Kind::Consequence;
+                fault.kind = ReaderErrorKind::Consequence;
             }
         }
         fault.at(self.node, self.node.span())
     }
 
-    fn visit<V: Visitor<'t>>(&self, visitor: V) -> Result<V::Value, Fault> {
+    fn visit<V: Visitor<'t>>(&self, visitor: V) -> Result<V::Value, ReaderError> {
         let number = |text: &str, radix: u32| i64::from_str_radix(&text.replace('_', ""), radix);
         match self.node.get_ref() {
             DeValue::String(text) => visitor.visit_str(text),
@@ -188,25 +188,25 @@ impl<'t> Reader<'t, '_> {
             DeValue::Array(list) => {
                 let skipped = self.skipped;
                 let live = list.iter().filter(move |node| !skipped.contains(&address(node)));
-                visitor.visit_seq(Elements { nodes: live, skipped })
+                visitor.visit_seq(ElementAccess { nodes: live, skipped })
             }
             DeValue::Table(table) => {
                 let skipped = self.skipped;
                 let live = table.iter().filter(move |(_, node)| !skipped.contains(&address(node)));
-                visitor.visit_map(Entries { pairs: live, value: None, skipped })
+                visitor.visit_map(EntryAccess { pairs: live, value: None, skipped })
             }
         }
     }
 }
 
-impl<'de> de::Deserializer<'de> for Reader<'de, '_> {
-    type Error = Fault;
+impl<'de> de::Deserializer<'de> for ValueDeserializer<'de, '_> {
+    type Error = ReaderError;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReaderError> {
         self.visit(visitor).map_err(|fault| self.place(fault))
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReaderError> {
         visitor.visit_some(self)
     }
 
@@ -214,7 +214,7 @@ impl<'de> de::Deserializer<'de> for Reader<'de, '_> {
         self,
         _name: &'static str,
         visitor: V,
-    ) -> Result<V::Value, Fault> {
+    ) -> Result<V::Value, ReaderError> {
         visitor.visit_newtype_struct(self)
     }
 
@@ -223,7 +223,7 @@ impl<'de> de::Deserializer<'de> for Reader<'de, '_> {
         name: &'static str,
         _fields: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Fault> {
+    ) -> Result<V::Value, ReaderError> {
         if is_spanned(name) {
             let span = self.node.span();
             return visitor.visit_map(SpannedDeserializer::new(self, span));
@@ -236,10 +236,10 @@ impl<'de> de::Deserializer<'de> for Reader<'de, '_> {
         _name: &'static str,
         _variants: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Fault> {
+    ) -> Result<V::Value, ReaderError> {
         let result = match self.node.get_ref() {
             DeValue::String(text) => {
-                visitor.visit_enum(IntoDeserializer::<Fault>::into_deserializer(text.as_ref()))
+                visitor.visit_enum(IntoDeserializer::<ReaderError>::into_deserializer(text.as_ref()))
             }
             other => Err(de::Error::custom(format_args!(
                 "expected one word in quotes, found {}",
@@ -255,52 +255,56 @@ impl<'de> de::Deserializer<'de> for Reader<'de, '_> {
     }
 }
 
-impl<'t> IntoDeserializer<'t, Fault> for Reader<'t, '_> {
+impl<'t> IntoDeserializer<'t, ReaderError> for ValueDeserializer<'t, '_> {
     type Deserializer = Self;
     fn into_deserializer(self) -> Self {
         self
     }
 }
 
-struct Elements<'s, I> {
+struct ElementAccess<'s, I> {
     nodes: I,
-    skipped: &'s Skipped,
+    skipped: &'s SkippedValues,
 }
 
-impl<'t, I: Iterator<Item = &'t Node<'t>>> de::SeqAccess<'t> for Elements<'_, I> {
-    type Error = Fault;
+impl<'t, I: Iterator<Item = &'t Node<'t>>> de::SeqAccess<'t> for ElementAccess<'_, I> {
+    type Error = ReaderError;
 
-    fn next_element_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
+    fn next_element_seed<S: DeserializeSeed<'t>>(
+        &mut self,
+        seed: S,
+    ) -> Result<Option<S::Value>, ReaderError> {
         let Some(node) = self.nodes.next() else { return Ok(None) };
-        seed.deserialize(Reader { node, skipped: self.skipped })
+        seed.deserialize(ValueDeserializer { node, skipped: self.skipped })
             .map(Some)
             .map_err(|fault| fault.at(node, node.span()))
     }
 }
 
-struct Entries<'t, 's, I> {
+struct EntryAccess<'t, 's, I> {
     pairs: I,
     value: Option<&'t Node<'t>>,
-    skipped: &'s Skipped,
+    skipped: &'s SkippedValues,
 }
 
-impl<'t, I> de::MapAccess<'t> for Entries<'t, '_, I>
+impl<'t, I> de::MapAccess<'t> for EntryAccess<'t, '_, I>
 where
     I: Iterator<Item = (&'t Spanned<DeString<'t>>, &'t Node<'t>)>,
 {
-    type Error = Fault;
+    type Error = ReaderError;
 
-    fn next_key_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>, Fault> {
+    fn next_key_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<Option<S::Value>, ReaderError> {
         let Some((key, node)) = self.pairs.next() else { return Ok(None) };
         self.value = Some(node);
-        seed.deserialize(Key(key)).map(Some).map_err(|fault| fault.at(node, key.span()))
+        seed.deserialize(KeyDeserializer(key)).map(Some).map_err(|fault| fault.at(node, key.span()))
     }
 
-    fn next_value_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<S::Value, Fault> {
+    fn next_value_seed<S: DeserializeSeed<'t>>(&mut self, seed: S) -> Result<S::Value, ReaderError> {
         let Some(node) = self.value.take() else {
             return Err(de::Error::custom("a key without a value"));
         };
-        seed.deserialize(Reader { node, skipped: self.skipped }).map_err(|fault| fault.at(node, node.span()))
+        seed.deserialize(ValueDeserializer { node, skipped: self.skipped })
+            .map_err(|fault| fault.at(node, node.span()))
     }
 }
 
@@ -310,16 +314,16 @@ fn spelling(key: &str) -> String {
 }
 
 /// Deserializes a key.
-struct Key<'t>(&'t Spanned<DeString<'t>>);
+struct KeyDeserializer<'t>(&'t Spanned<DeString<'t>>);
 
-impl<'de> de::Deserializer<'de> for Key<'de> {
-    type Error = Fault;
+impl<'de> de::Deserializer<'de> for KeyDeserializer<'de> {
+    type Error = ReaderError;
 
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReaderError> {
         visitor.visit_str(self.0.get_ref())
     }
 
-    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ReaderError> {
         visitor.visit_string(spelling(self.0.get_ref()))
     }
 
@@ -328,9 +332,9 @@ impl<'de> de::Deserializer<'de> for Key<'de> {
         name: &'static str,
         _fields: &'static [&'static str],
         visitor: V,
-    ) -> Result<V::Value, Fault> {
+    ) -> Result<V::Value, ReaderError> {
         if is_spanned(name) {
-            let text: StrDeserializer<'de, Fault> = self.0.get_ref().as_ref().into_deserializer();
+            let text: StrDeserializer<'de, ReaderError> = self.0.get_ref().as_ref().into_deserializer();
             return visitor.visit_map(SpannedDeserializer::new(text, self.0.span()));
         }
         self.deserialize_any(visitor)

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use handoff_finding::Finding;
 use handoff_machine::{Paths, Pattern};
-use handoff_sandbox::Choice;
+use handoff_sandbox::RuleChoice;
 use serde_json::{Map, Value};
 
-use super::complaint::{Complaint, Source};
 use super::date::Date;
+use super::error::{ConfigError, ConfigFile};
 use super::level::Level;
 
 /// What a preset or the configuration says about one rule.
@@ -25,14 +25,14 @@ pub struct RuleEntry {
     /// The plugin whose entry says so, by its place in the configuration.
     pub plugin: Option<usize>,
     /// The file that says so.
-    pub source: Arc<Source>,
+    pub source: Arc<ConfigFile>,
     /// Where in that file.
     pub span: Range<usize>,
 }
 
 impl RuleEntry {
     /// Joins what it says of its rule to what was said before: its severity wins, its options are added.
-    pub fn add_to(&self, choice: &mut Choice) {
+    pub fn add_to(&self, choice: &mut RuleChoice) {
         choice.severity = self.level.map_or(choice.severity, Level::severity);
         if !self.options.is_empty() {
             let options = choice.options.get_or_insert_with(|| Value::Object(Map::default()));
@@ -43,26 +43,26 @@ impl RuleEntry {
     }
 
     /// Complains about the entry.
-    pub fn complain(&self, message: String) -> Complaint {
-        Complaint::new(&self.source, self.span.clone(), message)
+    pub fn complain(&self, message: String) -> ConfigError {
+        ConfigError::new(&self.source, self.span.clone(), message)
     }
 
     /// Complains if there is no rule of this name.
-    pub fn unknown<'r>(&self, known: impl Iterator<Item = &'r str> + Clone) -> Option<Complaint> {
+    pub fn unknown<'r>(&self, known: impl Iterator<Item = &'r str> + Clone) -> Option<ConfigError> {
         unknown(&self.rule, &self.source, &self.span, known)
     }
 }
 
 fn unknown<'r>(
     rule: &str,
-    source: &Arc<Source>,
+    source: &Arc<ConfigFile>,
     span: &Range<usize>,
     known: impl Iterator<Item = &'r str> + Clone,
-) -> Option<Complaint> {
+) -> Option<ConfigError> {
     if known.clone().any(|known| known == rule) {
         return None;
     }
-    let complaint = Complaint::new(source, span.clone(), format!("there is no rule `{rule}`"));
+    let complaint = ConfigError::new(source, span.clone(), format!("there is no rule `{rule}`"));
     Some(match crate::suggest::nearest(rule, known) {
         Some(near) => complaint.help(format!("did you mean `{near}`?")),
         None => complaint.help("`handoff rules` lists them all"),
@@ -71,7 +71,7 @@ fn unknown<'r>(
 
 /// Which findings to leave out: those that fit every key that is given.
 #[derive(Clone, Debug)]
-pub struct Ignore {
+pub struct IgnoreEntry {
     pub(crate) rule: Option<(String, Range<usize>)>,
     pub(crate) file: Option<(String, Pattern)>,
     pub(crate) element: Option<String>,
@@ -81,12 +81,12 @@ pub struct Ignore {
     /// The last day on which it holds.
     pub until: Option<Date>,
     /// The file that says so.
-    pub source: Arc<Source>,
+    pub source: Arc<ConfigFile>,
     /// Where in that file.
     pub span: Range<usize>,
 }
 
-impl Ignore {
+impl IgnoreEntry {
     /// Has names that differ only in case told apart as the machine does.
     pub(super) fn match_as(&mut self, paths: Paths) {
         if let Some((text, pattern)) = &mut self.file
@@ -112,7 +112,7 @@ impl Ignore {
     }
 
     /// Complains if it names a rule that does not exist; patterns with `*` may fit none.
-    pub fn unknown<'r>(&self, known: impl Iterator<Item = &'r str> + Clone) -> Option<Complaint> {
+    pub fn unknown<'r>(&self, known: impl Iterator<Item = &'r str> + Clone) -> Option<ConfigError> {
         let (rule, span) = self.rule.as_ref().filter(|(rule, _)| !rule.contains('*'))?;
         unknown(rule, &self.source, span, known)
     }

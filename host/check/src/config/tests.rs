@@ -4,8 +4,8 @@ use handoff_landscape::contract::{Side, Subject};
 
 use super::*;
 
-fn read(text: &str) -> Result<Config, Complaints> {
-    Config::of(Some(Source::new("handoff.toml", text)), None)
+fn read(text: &str) -> Result<Config, ConfigErrors> {
+    Config::of(Some(ConfigFile::new("handoff.toml", text)), None)
 }
 
 /// Compares complaints, one a line: `line:column message | help`.
@@ -13,7 +13,7 @@ fn read(text: &str) -> Result<Config, Complaints> {
 fn check(text: &str, expected: &[&str]) {
     let complaints = match read(text) {
         Ok(_) => Vec::new(),
-        Err(Complaints(complaints)) => complaints.iter().map(Complaint::to_line).collect(),
+        Err(ConfigErrors(complaints)) => complaints.iter().map(ConfigError::to_line).collect(),
     };
     assert_eq!(complaints, expected, "{text}");
 }
@@ -262,8 +262,9 @@ fn a_complaint_shows_the_place() {
 #[test]
 fn contract_files_hold_contracts_terms_and_sources_only() {
     let mut config = read("").unwrap();
-    let add =
-        |config: &mut Config, text: &str| config.add_contracts(Source::new("contracts/shipping.toml", text));
+    let add = |config: &mut Config, text: &str| {
+        config.add_contracts(ConfigFile::new("contracts/shipping.toml", text))
+    };
     add(&mut config, "[[contract]]\ndepartment = \"Shipping\"\nrequires = [\"Order [approved]\"]").unwrap();
     assert_eq!(config.settings.contracts[0].requires[0].state.as_deref(), Some("approved"));
     assert_eq!(config.settings.contracts[0].origin.file.as_ref(), "contracts/shipping.toml");
@@ -292,7 +293,7 @@ fn the_worked_examples_of_contracts_read() {
         include_str!("../../../../rules/contracts/shipping.toml"),
         include_str!("../../../../rules/contracts/kundendienst.toml"),
     ] {
-        config.add_contracts(Source::new("contract.toml", text)).unwrap();
+        config.add_contracts(ConfigFile::new("contract.toml", text)).unwrap();
     }
     assert_eq!(config.settings.contracts.len(), 3);
 }

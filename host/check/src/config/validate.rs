@@ -9,22 +9,22 @@ use handoff_landscape::contract::{
 use handoff_landscape::{Origin, Settings};
 use handoff_machine::Paths;
 
-use super::complaint::{Complaint, Source};
 use super::date::Date;
 use super::duration;
+use super::error::{ConfigError, ConfigFile};
 use super::item::{PromiseTable, RequirementTable};
 use super::raw::{
     RawConfig, RawContract, RawContracts, RawDepartment, RawDirection, RawIgnore, RawSide, RawSource,
     RawTerm, RawTouchpoint,
 };
-use super::rules::Ignore;
-use super::value::{At, RawPromise, RawRequirement};
+use super::rules::IgnoreEntry;
+use super::value::{RawPromise, RawRequirement, SpannedValue};
 use crate::path::slashed;
 
 /// Turns raw entries of one file into settings, collecting complaints.
 pub(crate) struct Validator<'a> {
-    pub(crate) source: Arc<Source>,
-    pub(crate) complaints: &'a mut Vec<Complaint>,
+    pub(crate) source: Arc<ConfigFile>,
+    pub(crate) complaints: &'a mut Vec<ConfigError>,
     /// Some values were at fault and are left out, so that a lack may only follow from a fault already told.
     pub(crate) partial: bool,
 }
@@ -67,12 +67,12 @@ impl Validator<'_> {
     }
 
     /// Takes over ignores.
-    pub(crate) fn ignores(&mut self, raw: &[At<RawIgnore>]) -> Vec<Ignore> {
+    pub(crate) fn ignores(&mut self, raw: &[SpannedValue<RawIgnore>]) -> Vec<IgnoreEntry> {
         raw.iter().map(|raw| self.ignore(raw)).collect()
     }
 
-    pub(super) fn complain(&mut self, span: &Range<usize>, message: impl Into<String>) -> &mut Complaint {
-        self.complaints.push(Complaint::new(&self.source, span.clone(), message));
+    pub(super) fn complain(&mut self, span: &Range<usize>, message: impl Into<String>) -> &mut ConfigError {
+        self.complaints.push(ConfigError::new(&self.source, span.clone(), message));
         let last = self.complaints.len() - 1;
         &mut self.complaints[last]
     }
@@ -84,12 +84,12 @@ impl Validator<'_> {
         }
     }
 
-    pub(super) fn origin<T>(&self, at: &At<T>) -> Origin {
+    pub(super) fn origin<T>(&self, at: &SpannedValue<T>) -> Origin {
         self.source.origin(at.span.start)
     }
 
     /// Returns the text without white space around it; complains if nothing is left.
-    pub(super) fn name(&mut self, at: &At<String>, what: &str) -> Option<String> {
+    pub(super) fn name(&mut self, at: &SpannedValue<String>, what: &str) -> Option<String> {
         let name = at.value.trim();
         if name.is_empty() {
             self.complain(&at.span, format!("the {what} is empty"))
@@ -99,7 +99,7 @@ impl Validator<'_> {
         Some(name.to_owned())
     }
 
-    fn pattern(&mut self, at: &At<String>) -> Option<Pattern> {
+    fn pattern(&mut self, at: &SpannedValue<String>) -> Option<Pattern> {
         let text = self.name(at, "name")?;
         if text.chars().all(|c| c == '*') {
             self.complain(&at.span, "this fits every name")
@@ -109,11 +109,11 @@ impl Validator<'_> {
         Some(Pattern { text, origin: self.origin(at) })
     }
 
-    fn patterns(&mut self, list: &[At<String>]) -> Vec<Pattern> {
+    fn patterns(&mut self, list: &[SpannedValue<String>]) -> Vec<Pattern> {
         list.iter().filter_map(|at| self.pattern(at)).collect()
     }
 
-    fn department(&mut self, raw: &At<RawDepartment>) -> Option<DepartmentEntry> {
+    fn department(&mut self, raw: &SpannedValue<RawDepartment>) -> Option<DepartmentEntry> {
         let aliases = self.patterns(&raw.value.aliases);
         let side = raw.value.side.map(|side| match side {
             RawSide::Internal => Side::Internal,
@@ -125,7 +125,7 @@ impl Validator<'_> {
     }
 
     /// Complains about names and aliases that stand for two departments.
-    fn unique_departments(&mut self, departments: &[At<RawDepartment>]) {
+    fn unique_departments(&mut self, departments: &[SpannedValue<RawDepartment>]) {
         let names = departments.iter().flat_map(|department| {
             let RawDepartment { name, aliases, .. } = &department.value;
             std::iter::once(name).chain(aliases).map(move |alias| (name, alias))
@@ -133,7 +133,7 @@ impl Validator<'_> {
         self.unique(names, "department");
     }
 
-    fn unique_terms(&mut self, terms: &[At<RawTerm>]) {
+    fn unique_terms(&mut self, terms: &[SpannedValue<RawTerm>]) {
         let names = terms.iter().flat_map(|term| {
             let RawTerm { name, synonyms } = &term.value;
             std::iter::once(name).chain(synonyms).map(move |synonym| (name, synonym))
@@ -141,8 +141,12 @@ impl Validator<'_> {
         self.unique(names, "term");
     }
 
-    fn unique<'n>(&mut self, names: impl Iterator<Item = (&'n At<String>, &'n At<String>)>, what: &str) {
-        let mut seen: Vec<(&At<String>, &At<String>)> = Vec::new();
+    fn unique<'n>(
+        &mut self,
+        names: impl Iterator<Item = (&'n SpannedValue<String>, &'n SpannedValue<String>)>,
+        what: &str,
+    ) {
+        let mut seen: Vec<(&SpannedValue<String>, &SpannedValue<String>)> = Vec::new();
         for (owner, name) in names {
             let twice = seen
                 .iter()
@@ -160,19 +164,19 @@ impl Validator<'_> {
         }
     }
 
-    fn touchpoint(&mut self, raw: &At<RawTouchpoint>) -> Option<TouchpointEntry> {
+    fn touchpoint(&mut self, raw: &SpannedValue<RawTouchpoint>) -> Option<TouchpointEntry> {
         let step = self.pattern(&raw.value.step)?;
         Some(TouchpointEntry { step, inbound: raw.value.direction == RawDirection::FromCustomer })
     }
 
-    fn term(&mut self, raw: &At<RawTerm>) -> Option<Term> {
+    fn term(&mut self, raw: &SpannedValue<RawTerm>) -> Option<Term> {
         let synonyms =
             raw.value.synonyms.iter().filter_map(|synonym| self.name(synonym, "synonym")).collect();
         let name = self.name(&raw.value.name, "name of the term")?;
         Some(Term { name, synonyms, origin: self.origin(&raw.value.name) })
     }
 
-    fn given(&mut self, raw: &At<RawSource>) -> Option<GivenItem> {
+    fn given(&mut self, raw: &SpannedValue<RawSource>) -> Option<GivenItem> {
         let RawSource { item, from, process } = &raw.value;
         let name = self.name(item, "name of the item")?;
         Some(GivenItem {
@@ -183,7 +187,7 @@ impl Validator<'_> {
         })
     }
 
-    fn contract(&mut self, raw: &At<RawContract>) -> Option<Contract> {
+    fn contract(&mut self, raw: &SpannedValue<RawContract>) -> Option<Contract> {
         let entry = &raw.value;
         let requires: Vec<Clause> = entry.requires.iter().filter_map(|at| self.requirement(at)).collect();
         let provides: Vec<Clause> = entry.provides.iter().filter_map(|at| self.promise(at)).collect();
@@ -210,7 +214,7 @@ impl Validator<'_> {
         })
     }
 
-    fn subject(&mut self, raw: &At<RawContract>) -> Option<Subject> {
+    fn subject(&mut self, raw: &SpannedValue<RawContract>) -> Option<Subject> {
         let RawContract { department, step, process, .. } = &raw.value;
         let department = department.as_ref().map(|at| (at, Subject::Department as fn(String) -> Subject));
         let step = step.as_ref().map(|at| (at, Subject::Step as _));
@@ -231,7 +235,7 @@ impl Validator<'_> {
         self.name(at, "name of whose contract this is").map(subject)
     }
 
-    fn requirement(&mut self, at: &At<RawRequirement>) -> Option<Clause> {
+    fn requirement(&mut self, at: &SpannedValue<RawRequirement>) -> Option<Clause> {
         let RequirementTable { item, state, fields, from, format, evidence, optional } = &at.value.0;
         let (item, state) = self.item(&at.span, item, state.as_deref())?;
         let (fields, party) = (fields.clone(), from.clone());
@@ -248,7 +252,7 @@ impl Validator<'_> {
         })
     }
 
-    fn promise(&mut self, at: &At<RawPromise>) -> Option<Clause> {
+    fn promise(&mut self, at: &SpannedValue<RawPromise>) -> Option<Clause> {
         let PromiseTable { item, state, fields, to, format, evidence, optional } = &at.value.0;
         let (item, state) = self.item(&at.span, item, state.as_deref())?;
         let (fields, party) = (fields.clone(), to.clone());
@@ -288,7 +292,7 @@ impl Validator<'_> {
         Some((name.to_owned(), written.or(state).map(str::to_owned)))
     }
 
-    fn duration(&mut self, at: &At<String>) -> Option<u64> {
+    fn duration(&mut self, at: &SpannedValue<String>) -> Option<u64> {
         match duration::seconds(&at.value) {
             Ok(seconds) => Some(seconds),
             Err(reason) => {
@@ -298,7 +302,7 @@ impl Validator<'_> {
         }
     }
 
-    fn ignore(&mut self, raw: &At<RawIgnore>) -> Ignore {
+    fn ignore(&mut self, raw: &SpannedValue<RawIgnore>) -> IgnoreEntry {
         let RawIgnore { rule, file, element, item, reason, until } = &raw.value;
         if rule.is_none() && file.is_none() && element.is_none() && item.is_none() {
             self.lack(
@@ -326,8 +330,8 @@ impl Validator<'_> {
                 None
             }
         });
-        let text = |at: &Option<At<String>>| at.as_ref().map(|at| at.value.clone());
-        Ignore {
+        let text = |at: &Option<SpannedValue<String>>| at.as_ref().map(|at| at.value.clone());
+        IgnoreEntry {
             rule: rule.clone().map(|rule| (rule.value, rule.span)),
             file,
             element: text(element),

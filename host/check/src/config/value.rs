@@ -17,19 +17,19 @@ use super::level::Level;
 
 /// A value with its place in the file.
 #[derive(Clone, Debug)]
-pub(crate) struct At<T> {
+pub(crate) struct SpannedValue<T> {
     pub(crate) value: T,
     pub(crate) span: Range<usize>,
 }
 
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for At<T> {
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for SpannedValue<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let spanned = Spanned::<T>::deserialize(deserializer)?;
         Ok(Self { span: spanned.span(), value: spanned.into_inner() })
     }
 }
 
-impl<T: JsonSchema> JsonSchema for At<T> {
+impl<T: JsonSchema> JsonSchema for SpannedValue<T> {
     fn inline_schema() -> bool {
         T::inline_schema()
     }
@@ -41,28 +41,28 @@ impl<T: JsonSchema> JsonSchema for At<T> {
     }
 }
 
-impl<T: PartialEq> PartialEq for At<T> {
+impl<T: PartialEq> PartialEq for SpannedValue<T> {
     fn eq(&self, other: &Self) -> bool {
         self.value == other.value
     }
 }
 
-impl<T: Eq> Eq for At<T> {}
+impl<T: Eq> Eq for SpannedValue<T> {}
 
-impl<T: Ord> PartialOrd for At<T> {
+impl<T: Ord> PartialOrd for SpannedValue<T> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl<T: Ord> Ord for At<T> {
+impl<T: Ord> Ord for SpannedValue<T> {
     fn cmp(&self, other: &Self) -> Ordering {
         self.value.cmp(&other.value)
     }
 }
 
 /// What a text or a table can say: a text is short for a table with one key.
-pub(crate) trait Short: Sized {
+pub(crate) trait Shorthand: Sized {
     type Table: for<'de> Deserialize<'de> + JsonSchema;
     const EXPECTED: &'static str;
     fn of_text(text: &str) -> Self;
@@ -75,7 +75,7 @@ macro_rules! text_or_table {
         #[derive(Debug)]
         pub(crate) struct $name(pub(crate) $table);
 
-        impl Short for $name {
+        impl Shorthand for $name {
             type Table = $table;
             const EXPECTED: &'static str = $expected;
             fn of_text(text: &str) -> Self {
@@ -88,7 +88,7 @@ macro_rules! text_or_table {
 
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                deserializer.deserialize_any(ShortVisitor::<Self>(PhantomData))
+                deserializer.deserialize_any(ShorthandVisitor::<Self>(PhantomData))
             }
         }
 
@@ -119,9 +119,9 @@ text_or_table!(
     "An item that is promised, as its name or as a table."
 );
 
-struct ShortVisitor<T>(PhantomData<T>);
+struct ShorthandVisitor<T>(PhantomData<T>);
 
-impl<'de, T: Short> Visitor<'de> for ShortVisitor<T> {
+impl<'de, T: Shorthand> Visitor<'de> for ShorthandVisitor<T> {
     type Value = T;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use handoff_landscape::contract::Vocabulary;
 
-use super::complaint::{Complaint, Source};
+use super::error::{ConfigError, ConfigFile};
 use super::raw::RawVocabulary;
 use super::reader;
 
@@ -20,10 +20,10 @@ pub(crate) const LANGUAGES: &[(&str, &str)] = &[
 ];
 
 /// Joins the words of all languages: models mix them freely, and a word of one seldom misleads in another.
-pub(crate) fn built_in(complaints: &mut Vec<Complaint>) -> Vocabulary {
+pub(crate) fn built_in(complaints: &mut Vec<ConfigError>) -> Vocabulary {
     let mut vocabulary = Vocabulary::default();
     for (language, text) in LANGUAGES {
-        let source: Arc<Source> = Source::new(&format!("<vocabulary {language}>"), *text);
+        let source: Arc<ConfigFile> = ConfigFile::new(&format!("<vocabulary {language}>"), *text);
         let (words, wrong) = reader::read::<RawVocabulary>(&source);
         complaints.extend(wrong);
         extend(&mut vocabulary, words.unwrap_or_default());
@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn every_language_fills_every_list_with_plain_words() {
         for (language, text) in LANGUAGES {
-            let (words, complaints) = reader::read::<RawVocabulary>(&Source::new(language, *text));
+            let (words, complaints) = reader::read::<RawVocabulary>(&ConfigFile::new(language, *text));
             assert_eq!(complaints, [], "{language}");
             let words = words.unwrap();
             let informal: Vec<String> = words.informal.into_iter().map(|word| word.value).collect();

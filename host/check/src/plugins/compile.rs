@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use handoff_machine::{Program, System};
-use handoff_sandbox::{Artefacts, Code, Host, LoadError, inspect, limits};
+use handoff_sandbox::{Artefacts, Host, LoadError, MachineCode, inspect, limits};
 
 use crate::artefact_store::ArtefactStore;
 use crate::exit::Exit;
-use crate::failure::Failure;
+use crate::failure::CommandError;
 
 /// Seconds of processor time, over all threads. The largest known components took 27 s (12 MB of JavaScript) and 20 s (18 MB
 /// of Python), and 82 s in a build that is hardly optimised; the cap on components is twice their size, and some machines
@@ -23,21 +23,21 @@ pub const THREADS: usize = 4;
 const SECRET: usize = 32;
 
 /// Keeps compiled plugins as the store does, and compiles them in a child process.
-pub struct Bounded<'a> {
+pub struct ChildCompiler<'a> {
     system: &'a dyn System,
     store: ArtefactStore<'a>,
     /// The plugin, as progress names it.
     name: &'a str,
 }
 
-impl<'a> Bounded<'a> {
+impl<'a> ChildCompiler<'a> {
     /// Keeps what the user's cache keeps; `name` is what progress calls the plugin.
     pub fn new(system: &'a dyn System, name: &'a str) -> Self {
         Self { system, store: ArtefactStore::new(system), name }
     }
 }
 
-impl Artefacts for Bounded<'_> {
+impl Artefacts for ChildCompiler<'_> {
     fn secret(&self) -> Option<[u8; SECRET]> {
         self.store.secret()
     }
@@ -50,7 +50,7 @@ impl Artefacts for Bounded<'_> {
         self.store.store(key, entry);
     }
 
-    fn compile(&self, _: &Host, bytes: &[u8]) -> Result<Code, LoadError> {
+    fn compile(&self, _: &Host, bytes: &[u8]) -> Result<MachineCode, LoadError> {
         tracing::info!(plugin = self.name, "compiling");
         let unstarted =
             |error| LoadError::Uncompiled(format!("the compiling process does not start: {error}"));
@@ -68,9 +68,11 @@ impl Artefacts for Bounded<'_> {
         let said = || String::from_utf8_lossy(&ended.error).trim().to_owned();
         let failed = |why| Err(LoadError::Uncompiled(why));
         match ended.code {
-            Some(code) if code == Exit::Clean as i32 => Code::open(&secret, ended.output).ok_or_else(|| {
-                LoadError::Uncompiled("the compiling process gave back something else".to_owned())
-            }),
+            Some(code) if code == Exit::Clean as i32 => {
+                MachineCode::open(&secret, ended.output).ok_or_else(|| {
+                    LoadError::Uncompiled("the compiling process gave back something else".to_owned())
+                })
+            }
             Some(code) if code == Exit::Incomplete as i32 => failed(said()),
             Some(code) => failed(format!("the compiling process failed with {code}: {}", said())),
             None => failed(format!(
@@ -84,19 +86,19 @@ impl Artefacts for Bounded<'_> {
 
 /// Does the work of the child: bounds this process, takes secret and component from standard input, and returns sealed
 /// code, or says why there is none.
-pub fn child(system: &dyn System) -> Result<Result<Vec<u8>, String>, Failure> {
+pub fn child(system: &dyn System) -> Result<Result<Vec<u8>, String>, CommandError> {
     system.limit_process(SECONDS, MEMORY)?;
     let input = system.read_stdin(SECRET + limits::COMPONENT_BYTES);
-    let input = input.map_err(|problem| Failure::Usage(format!("no component comes in: {problem}")))?;
+    let input = input.map_err(|problem| CommandError::Usage(format!("no component comes in: {problem}")))?;
     let Some((secret, bytes)) = input.split_first_chunk::<SECRET>() else {
-        return Err(Failure::Usage(
+        return Err(CommandError::Usage(
             "this command is for `handoff` itself; use `handoff plugin pin`".to_owned(),
         ));
     };
     Ok(compile(bytes).map(|code| code.seal(secret)))
 }
 
-fn compile(bytes: &[u8]) -> Result<Code, String> {
+fn compile(bytes: &[u8]) -> Result<MachineCode, String> {
     inspect(bytes).map_err(|refusal| refusal.to_string())?;
     let host = Host::new().map_err(|error| error.to_string())?;
     host.compile(bytes).map_err(|error| match error {

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use handoff_machine::{Kind, System};
+use handoff_machine::{FileKind, System};
 
 use crate::config::Config;
 
@@ -12,7 +12,7 @@ const ENDING: &str = "wasm";
 
 /// A component that the configuration names, itself or by its folder; perhaps there is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Located {
+pub struct ComponentSource {
     /// The entry of the configuration, by its place there.
     pub entry: usize,
     /// Its path as configured, relative to the configuration; its name in the lock.
@@ -23,9 +23,9 @@ pub struct Located {
 
 /// Lists the components in the order of the configuration, those of a folder by name. A folder without any stands for
 /// itself, so that reading it tells what is wrong.
-pub fn locate(config: &Config, system: &dyn System) -> Vec<Located> {
+pub fn locate(config: &Config, system: &dyn System) -> Vec<ComponentSource> {
     let path = |text: &str| system.paths().join(&config.base, Path::new(text));
-    let is_folder = |path: &Path| matches!(system.kind(path), Ok(Kind::Folder));
+    let is_folder = |path: &Path| matches!(system.kind(path), Ok(FileKind::Folder));
     let named: HashSet<PathBuf> = config
         .plugins
         .iter()
@@ -38,7 +38,7 @@ pub fn locate(config: &Config, system: &dyn System) -> Vec<Located> {
         let text = plugin.path.text.trim_start_matches("./").trim_end_matches('/');
         let path = path(&plugin.path.text);
         if !is_folder(&path) {
-            located.push(Located { entry, source: text.to_owned(), path });
+            located.push(ComponentSource { entry, source: text.to_owned(), path });
             continue;
         }
         let before = located.len();
@@ -50,11 +50,11 @@ pub fn locate(config: &Config, system: &dyn System) -> Vec<Located> {
                 let name = met.path.file_name().unwrap_or_default().to_string_lossy();
                 let source =
                     if text.is_empty() || text == "." { name.into_owned() } else { format!("{text}/{name}") };
-                located.push(Located { entry, source, path: met.path });
+                located.push(ComponentSource { entry, source, path: met.path });
             }
         }
         if located.len() == before {
-            located.push(Located { entry, source: text.to_owned(), path });
+            located.push(ComponentSource { entry, source: text.to_owned(), path });
         }
     }
     located
@@ -62,19 +62,21 @@ pub fn locate(config: &Config, system: &dyn System) -> Vec<Located> {
 
 #[cfg(test)]
 mod tests {
-    use handoff_machine::Memory;
+    use handoff_machine::MemorySystem;
 
     use super::*;
-    use crate::config::Wanted;
+    use crate::config::ConfigRequest;
 
     /// Compares what is located with lines of `entry source path`.
     #[track_caller]
     fn check(configuration: &str, files: &[&str], expected: &[&str]) {
-        let machine = Memory::default().file("project/handoff.toml", configuration);
+        let machine = MemorySystem::default().file("project/handoff.toml", configuration);
         let machine = files.iter().fold(machine, |machine, file| machine.file(file, ""));
-        let wanted = Wanted { file: Some("project/handoff.toml".as_ref()), ..Wanted::default() };
+        let wanted =
+            ConfigRequest { file: Some("project/handoff.toml".as_ref()), ..ConfigRequest::default() };
         let config = Config::load(&machine, wanted).unwrap();
-        let line = |found: &Located| format!("{} {} {}", found.entry, found.source, found.path.display());
+        let line =
+            |found: &ComponentSource| format!("{} {} {}", found.entry, found.source, found.path.display());
         assert_eq!(locate(&config, &machine).iter().map(line).collect::<Vec<_>>(), expected);
     }
 
@@ -101,12 +103,12 @@ mod tests {
     #[test]
     fn the_lock_names_components_alike_on_every_machine() {
         let configuration = "[[plugin]]\npath = 'plugins\\a.wasm'\n[[plugin]]\npath = 'more\\'";
-        for machine in [Memory::default(), Memory::windows()] {
+        for machine in [MemorySystem::default(), MemorySystem::windows()] {
             let machine = machine
                 .file("handoff.toml", configuration)
                 .file("plugins/a.wasm", "")
                 .file("more/b.wasm", "");
-            let config = Config::load(&machine, Wanted::default()).unwrap();
+            let config = Config::load(&machine, ConfigRequest::default()).unwrap();
             let sources = locate(&config, &machine).into_iter().map(|found| found.source);
             assert_eq!(sources.collect::<Vec<_>>(), ["plugins/a.wasm", "more/b.wasm"]);
         }

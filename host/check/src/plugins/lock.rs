@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use handoff_landscape::Origin;
-use handoff_machine::{System, Unread};
+use handoff_machine::{ReadError, System};
 use handoff_sandbox::{Plugin, limits};
 use serde::{Deserialize, Serialize};
 
-use crate::config::{At, Complaint, Complaints, Config, Source, read, sorted};
+use crate::config::{Config, ConfigError, ConfigErrors, ConfigFile, SpannedValue, read, sorted};
 
 /// The format that is written and read.
 const FORMAT: u32 = 1;
@@ -31,6 +31,7 @@ const HEADER: &str = "# The plugins that `handoff check` may run. Written by `ha
 pub struct Pin {
     /// What it calls itself.
     pub name: String,
+    /// The version that it calls itself, as in semantic versioning.
     pub version: String,
     /// Its path as configured, relative to the configuration.
     pub source: String,
@@ -120,9 +121,9 @@ impl Pin {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawLock {
-    format: At<u32>,
+    format: SpannedValue<u32>,
     #[serde(default)]
-    plugin: Vec<At<Pin>>,
+    plugin: Vec<SpannedValue<Pin>>,
 }
 
 /// The pins, each with its place in the file.
@@ -144,15 +145,15 @@ pub enum LockError {
     },
     /// It is read, and wrong.
     #[error(transparent)]
-    Wrong(#[from] Complaints),
+    Wrong(#[from] ConfigErrors),
 }
 
 impl LockError {
     /// Says in one line what is wrong, where, and what to do.
     pub fn line(&self) -> String {
         match self {
-            Self::Wrong(Complaints(complaints)) => {
-                complaints.first().map(Complaint::sentence).unwrap_or_default()
+            Self::Wrong(ConfigErrors(complaints)) => {
+                complaints.first().map(ConfigError::sentence).unwrap_or_default()
             }
             unread @ Self::Unread { .. } => unread.to_string(),
         }
@@ -177,27 +178,28 @@ impl Lock {
             Ok(bytes) => {
                 let text =
                     String::from_utf8(bytes).map_err(|_| unread(format!("it is not UTF-8; {REMEDY}")))?;
-                Ok(Self::parse(&Source::new(&path.to_string_lossy(), text))?)
+                Ok(Self::parse(&ConfigFile::new(&path.to_string_lossy(), text))?)
             }
-            Err(Unread::Io(error)) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(ReadError::Io(error)) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
             Err(problem) => Err(unread(format!("{problem}; {REMEDY}"))),
         }
     }
 
     /// Reads a lock strictly: what this version would not write is refused.
-    pub fn parse(source: &Arc<Source>) -> Result<Self, Complaints> {
+    pub fn parse(source: &Arc<ConfigFile>) -> Result<Self, ConfigErrors> {
         let (raw, mut complaints) = read::<RawLock>(source);
         let Some(RawLock { format, plugin }) = raw else { return Err(sorted(with_remedy(complaints))) };
-        let complain = |span: &std::ops::Range<usize>, message| Complaint::new(source, span.clone(), message);
+        let complain =
+            |span: &std::ops::Range<usize>, message| ConfigError::new(source, span.clone(), message);
         if format.value != FORMAT {
             let help = if format.value > FORMAT { "upgrade handoff, which has written it" } else { REMEDY };
             let message =
                 format!("this is a lock of format {}, and this handoff knows {FORMAT}", format.value);
-            return Err(Complaints(vec![complain(&format.span, message).help(help)]));
+            return Err(ConfigErrors(vec![complain(&format.span, message).help(help)]));
         }
         let mut taken = BTreeMap::new();
         let mut pins = Vec::new();
-        for (index, At { value: pin, span }) in plugin.into_iter().enumerate() {
+        for (index, SpannedValue { value: pin, span }) in plugin.into_iter().enumerate() {
             complaints.extend(pin.fault().map(|fault| complain(&span, fault)));
             let names = [("name", &pin.name), ("source", &pin.source)];
             for (what, text) in names.into_iter().chain(pin.rules.iter().map(|rule| ("rule", rule))) {
@@ -237,6 +239,7 @@ impl Lock {
         system.replace(path, self.text().map_err(io::Error::other)?.as_bytes())
     }
 
+    /// Every pin, in the order of the file.
     pub fn pins(&self) -> impl Iterator<Item = &Pin> {
         self.pins.iter().map(|(pin, _)| pin)
     }
@@ -252,7 +255,7 @@ impl Lock {
     }
 }
 
-fn with_remedy(complaints: Vec<Complaint>) -> Vec<Complaint> {
+fn with_remedy(complaints: Vec<ConfigError>) -> Vec<ConfigError> {
     complaints.into_iter().map(|complaint| complaint.help(REMEDY)).collect()
 }
 
@@ -275,8 +278,8 @@ mod tests {
         }
     }
 
-    fn parse(text: &str) -> Result<Lock, Complaints> {
-        Lock::parse(&Source::new("handoff.lock", text))
+    fn parse(text: &str) -> Result<Lock, ConfigErrors> {
+        Lock::parse(&ConfigFile::new("handoff.lock", text))
     }
 
     /// Compares the first complaint, without the remedy that all have.

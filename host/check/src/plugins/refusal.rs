@@ -1,16 +1,16 @@
 //! Why a plugin may not run, and what is said about it.
 
-use handoff_finding::PluginName;
+use handoff_finding::PluginIdentity;
 use handoff_landscape::Origin;
-use handoff_machine::Unread;
+use handoff_machine::ReadError;
 use handoff_sandbox::LoadError;
 
-use super::{Located, Lock, Pin};
+use super::{ComponentSource, Lock, Pin};
 use crate::config::Config;
 
 /// Why a plugin may not run, with the plugin as the subject: "it …".
 #[derive(Debug, thiserror::Error)]
-pub enum Cause {
+pub enum RefusalCause {
     /// Nobody has allowed it.
     #[error("is not pinned")]
     NotPinned,
@@ -33,12 +33,12 @@ pub enum Cause {
     NoComponent,
     /// It cannot be read.
     #[error("cannot be read: {0}")]
-    Unread(Unread),
+    Unread(ReadError),
     /// Its signature cannot be read.
     #[error("is not known to be signed by {}: its signature cannot be read: {problem}", names.join(" or "))]
     Unsigned {
         /// Why.
-        problem: Unread,
+        problem: ReadError,
         /// Who could have signed it.
         names: Vec<String>,
     },
@@ -63,6 +63,7 @@ pub enum Cause {
     /// Another plugin has its name.
     #[error("calls itself `{name}` as {by} does")]
     NameTaken {
+        /// The name that both claim.
         name: String,
         /// The other plugin, as users know it.
         by: String,
@@ -70,13 +71,14 @@ pub enum Cause {
     /// Another plugin has a rule of the same id.
     #[error("holds a rule `{rule}` as {by} does")]
     RuleTaken {
+        /// The id that both claim, `family/name`.
         rule: String,
         /// The other plugin, as users know it.
         by: String,
     },
 }
 
-impl Cause {
+impl RefusalCause {
     /// Says what to do about it, as a sentence.
     pub fn remedy(&self) -> String {
         match self {
@@ -137,7 +139,7 @@ pub fn short(digest: &str) -> &str {
 
 /// A plugin that may not run.
 #[derive(Debug)]
-pub struct Refused {
+pub struct RefusedPlugin {
     /// The entry of the configuration, by its place there.
     pub entry: usize,
     /// Its path as configured.
@@ -145,14 +147,14 @@ pub struct Refused {
     /// Where it is configured.
     pub origin: Origin,
     /// Why.
-    pub cause: Cause,
+    pub cause: RefusalCause,
     /// Its pin, which tells what it was when it was allowed.
     pub pin: Option<Pin>,
 }
 
-impl Refused {
+impl RefusedPlugin {
     /// Refuses a plugin; the lock, if it can be read, tells what is known about it.
-    pub fn new(located: &Located, config: &Config, lock: Option<&Lock>, cause: Cause) -> Self {
+    pub fn new(located: &ComponentSource, config: &Config, lock: Option<&Lock>, cause: RefusalCause) -> Self {
         let path = config.plugins.get(located.entry).map(|plugin| &plugin.path);
         Self {
             entry: located.entry,
@@ -164,10 +166,10 @@ impl Refused {
     }
 
     /// Returns its name and version for reports; without a pin it is named by its path.
-    pub fn id(&self) -> PluginName {
+    pub fn id(&self) -> PluginIdentity {
         let (name, version) =
             self.pin.as_ref().map_or((self.source.as_str(), ""), |pin| (&pin.name, &pin.version));
-        PluginName { name: name.into(), version: version.into(), digest: "".into() }
+        PluginIdentity { name: name.into(), version: version.into(), digest: "".into() }
     }
 
     /// Lists its rules, as far as its pin tells.

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use handoff_machine::{System, Unread};
-use handoff_sandbox::{Hashed, Host, Plugin, limits};
+use handoff_machine::{ReadError, System};
+use handoff_sandbox::{HashedBytes, Host, Plugin, limits};
 use minisign_verify::Signature;
 
-use super::{Bounded, Cause, Located, Lock, LockError, Signer};
+use super::{ChildCompiler, ComponentSource, Lock, LockError, RefusalCause, Signer};
 use crate::config::{Config, KeyEntry};
 
 /// Most bytes of a signature: four lines, of which two are comments.
@@ -23,16 +23,16 @@ pub enum Trust {
 
 /// The bytes of a component, whose signature is right if one is asked for.
 pub struct Candidate<'b> {
-    bytes: Hashed<'b>,
+    bytes: HashedBytes<'b>,
     /// Whose signature it bears.
     pub signer: Option<Signer>,
 }
 
 /// Reads a component; everything after uses these bytes.
-pub fn read(located: &Located, system: &dyn System) -> Result<Vec<u8>, Cause> {
+pub fn read(located: &ComponentSource, system: &dyn System) -> Result<Vec<u8>, RefusalCause> {
     system.read(&located.path, limits::COMPONENT_BYTES).map_err(|problem| match problem {
-        Unread::Folder => Cause::NoComponent,
-        problem => Cause::Unread(problem),
+        ReadError::Folder => RefusalCause::NoComponent,
+        problem => RefusalCause::Unread(problem),
     })
 }
 
@@ -40,43 +40,43 @@ impl<'b> Candidate<'b> {
     /// Hashes the bytes and verifies the signature, if one is asked for.
     pub fn of(
         bytes: &'b [u8],
-        located: &Located,
+        located: &ComponentSource,
         config: &Config,
         system: &dyn System,
-    ) -> Result<Self, Cause> {
+    ) -> Result<Self, RefusalCause> {
         let signer = match config.plugins.get(located.entry).map(|plugin| plugin.signers.as_slice()) {
             None | Some([]) => None,
             Some(keys) => Some(verify_beside(bytes, located, keys, system)?),
         };
-        Ok(Self { bytes: Hashed::of(bytes), signer })
+        Ok(Self { bytes: HashedBytes::of(bytes), signer })
     }
 
     /// Holds the bytes against the lock.
-    pub fn check_pin(&self, source: &str, lock: &Result<Lock, LockError>) -> Result<(), Cause> {
-        let lock = lock.as_ref().map_err(|error| Cause::Lock(error.line()))?;
-        let pin = lock.pin(source).ok_or(Cause::NotPinned)?;
+    pub fn check_pin(&self, source: &str, lock: &Result<Lock, LockError>) -> Result<(), RefusalCause> {
+        let lock = lock.as_ref().map_err(|error| RefusalCause::Lock(error.line()))?;
+        let pin = lock.pin(source).ok_or(RefusalCause::NotPinned)?;
         if pin.sha256 == self.bytes.digest() {
             return Ok(());
         }
-        Err(Cause::Changed { pinned: pin.sha256.clone(), found: self.bytes.digest().to_owned() })
+        Err(RefusalCause::Changed { pinned: pin.sha256.clone(), found: self.bytes.digest().to_owned() })
     }
 
     /// Loads the plugin; what is not kept is compiled within bounds.
-    pub fn load(self, name: &str, host: &Host, system: &dyn System) -> Result<Plugin, Cause> {
-        Ok(host.load(self.bytes, &Bounded::new(system, name))?)
+    pub fn load(self, name: &str, host: &Host, system: &dyn System) -> Result<Plugin, RefusalCause> {
+        Ok(host.load(self.bytes, &ChildCompiler::new(system, name))?)
     }
 }
 
 /// Verifies the signature beside a component; returns whose it is.
 fn verify_beside(
     bytes: &[u8],
-    located: &Located,
+    located: &ComponentSource,
     keys: &[KeyEntry],
     system: &dyn System,
-) -> Result<Signer, Cause> {
+) -> Result<Signer, RefusalCause> {
     match system.read(&signature_beside(&located.path), SIGNATURE_BYTES) {
         Ok(text) => verify(bytes, &text, keys),
-        Err(problem) => Err(Cause::Unsigned { problem, names: key_names(keys) }),
+        Err(problem) => Err(RefusalCause::Unsigned { problem, names: key_names(keys) }),
     }
 }
 
@@ -88,12 +88,12 @@ pub fn signature_beside(component: &Path) -> PathBuf {
 }
 
 /// Verifies a signature; returns whose it is.
-pub fn verify(bytes: &[u8], signature: &[u8], keys: &[KeyEntry]) -> Result<Signer, Cause> {
+pub fn verify(bytes: &[u8], signature: &[u8], keys: &[KeyEntry]) -> Result<Signer, RefusalCause> {
     let signature = std::str::from_utf8(signature).ok().and_then(|text| Signature::decode(text).ok());
-    let signature = signature.ok_or(Cause::NoSignature)?;
+    let signature = signature.ok_or(RefusalCause::NoSignature)?;
     // Signatures over the file itself, which minisign made before 2021, hold as well.
     let signed = keys.iter().find(|key| key.key.verify(bytes, &signature, true).is_ok());
-    let key = signed.ok_or_else(|| Cause::Forged { names: key_names(keys) })?;
+    let key = signed.ok_or_else(|| RefusalCause::Forged { names: key_names(keys) })?;
     Ok(Signer { name: key.name.clone(), key: key.text.clone() })
 }
 

@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use handoff_sandbox::{Choice, Selection};
+use handoff_sandbox::{RuleChoice, Selection};
 
-use super::{Loaded, Rulebook};
-use crate::config::{self, Complaint, Complaints, Config, Level, RuleEntry};
+use super::{LoadedPlugin, Rulebook};
+use crate::config::{self, Config, ConfigError, ConfigErrors, Level, RuleEntry};
 use crate::host_rules;
-use crate::plugins::Refused;
+use crate::plugins::RefusedPlugin;
 
 impl Rulebook {
     /// Applies the configuration to every plugin; complains about rules and options that do not exist.
-    pub fn select(&self, config: &Config) -> Result<Vec<Selection>, Complaints> {
+    pub fn select(&self, config: &Config) -> Result<Vec<Selection>, ConfigErrors> {
         let mut complaints = self.complaints(config);
         let choices = self.choices(config);
         let mut selections = Vec::new();
-        for Loaded { plugin, .. } in &self.plugins {
+        for LoadedPlugin { plugin, .. } in &self.plugins {
             match plugin.description.select(&config.language.value, &choices) {
                 Ok(selection) => selections.push(selection),
                 Err(wrong) => {
@@ -31,9 +31,9 @@ impl Rulebook {
         if complaints.is_empty() { Ok(selections) } else { Err(config::sorted(complaints)) }
     }
 
-    fn complaints(&self, config: &Config) -> Vec<Complaint> {
+    fn complaints(&self, config: &Config) -> Vec<ConfigError> {
         let rules = self.rules();
-        let of_refused = self.refused.iter().filter_map(Refused::rules).flatten();
+        let of_refused = self.refused.iter().filter_map(RefusedPlugin::rules).flatten();
         let known: Vec<&str> = rules.iter().map(|rule| rule.id).chain(of_refused).collect();
         let family = |rule: &str| rule.split('/').next().map(str::to_owned);
         // A refused plugin that has no pin may hold any rule, but hardly of a family that others fill.
@@ -61,11 +61,11 @@ impl Rulebook {
     }
 
     /// Complains about a rule in the entry of a plugin that does not hold it.
-    fn foreign(&self, entry: &RuleEntry, plugin: usize, known: &[&str]) -> Option<Complaint> {
+    fn foreign(&self, entry: &RuleEntry, plugin: usize, known: &[&str]) -> Option<ConfigError> {
         let refused = || self.refused.iter().filter(|refused| refused.entry == plugin);
         let loaded = self.third_party().filter(|(_, from)| from.entry == plugin);
         let rules = loaded.flat_map(|(plugin, _)| plugin.description.rules.iter().map(|rule| &*rule.id));
-        let own: Vec<&str> = rules.chain(refused().filter_map(Refused::rules).flatten()).collect();
+        let own: Vec<&str> = rules.chain(refused().filter_map(RefusedPlugin::rules).flatten()).collect();
         let dark = refused().any(|refused| refused.rules().is_none());
         if own.contains(&&*entry.rule) || dark {
             return None;
@@ -78,11 +78,11 @@ impl Rulebook {
     }
 
     /// Joins what preset and configuration say about each rule; the later entry wins, options are added up.
-    fn choices(&self, config: &Config) -> BTreeMap<String, Choice> {
+    fn choices(&self, config: &Config) -> BTreeMap<String, RuleChoice> {
         let mut choices = BTreeMap::new();
         if config.every_rule {
             for rule in self.rules() {
-                choices.insert(rule.id.to_owned(), Choice { on: Some(true), ..Choice::default() });
+                choices.insert(rule.id.to_owned(), RuleChoice { on: Some(true), ..RuleChoice::default() });
             }
         }
         for entry in &config.rules {

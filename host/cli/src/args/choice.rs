@@ -5,7 +5,7 @@ use handoff_check::config;
 
 /// When to colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Color {
+pub enum ColorArg {
     /// On a terminal, unless `NO_COLOR` is set.
     Auto,
     /// Always.
@@ -14,19 +14,19 @@ pub enum Color {
     Never,
 }
 
-impl From<Color> for handoff_machine::Color {
-    fn from(color: Color) -> Self {
+impl From<ColorArg> for handoff_machine::Color {
+    fn from(color: ColorArg) -> Self {
         match color {
-            Color::Auto => Self::Auto,
-            Color::Always => Self::Always,
-            Color::Never => Self::Never,
+            ColorArg::Auto => Self::Auto,
+            ColorArg::Always => Self::Always,
+            ColorArg::Never => Self::Never,
         }
     }
 }
 
 /// How bad a finding must be for the check to fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
+pub enum FailOnArg {
     /// Any error fails.
     Error,
     /// Any warning or error fails.
@@ -37,13 +37,13 @@ pub enum FailOn {
     Never,
 }
 
-impl From<FailOn> for config::FailOn {
-    fn from(fail_on: FailOn) -> Self {
+impl From<FailOnArg> for config::FailOn {
+    fn from(fail_on: FailOnArg) -> Self {
         match fail_on {
-            FailOn::Error => Self::Error,
-            FailOn::Warning => Self::Warning,
-            FailOn::Info => Self::Info,
-            FailOn::Never => Self::Never,
+            FailOnArg::Error => Self::Error,
+            FailOnArg::Warning => Self::Warning,
+            FailOnArg::Info => Self::Info,
+            FailOnArg::Never => Self::Never,
         }
     }
 }

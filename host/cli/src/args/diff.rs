@@ -4,13 +4,13 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::output::{Offered, Output};
-use super::request::Configured;
+use super::output::{OutputFormat, OutputTarget};
+use super::request::ConfigArgs;
 
 /// Compare two states: what changed in what is handed over, what broke, and whether the customer would notice.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Diff {
+pub struct DiffCommand {
     /// The old state: a folder, a file, or a git revision like `main`, `HEAD~2` or a tag; `git:NAME` is always a revision,
     /// `./NAME` always a path.
     pub old: PathBuf,
@@ -21,10 +21,10 @@ pub struct Diff {
     pub paths: Vec<PathBuf>,
     /// Where the configuration comes from. That of the new state judges both.
     #[command(flatten)]
-    pub configured: Configured,
+    pub configured: ConfigArgs,
     /// Write a comparison in this format, to standard output or with `=FILE` to a file; may be repeated [default: text].
     #[arg(long, value_name = "FORMAT[=FILE]")]
-    pub format: Vec<Output<DiffFormat>>,
+    pub format: Vec<OutputTarget<DiffFormat>>,
     /// Fail from this on: a new gap that reaches the `customer`, a `breaking` or `degrading` change, `any`, or `never`.
     #[arg(long, value_name = "EFFECT", default_value = "customer", hide_possible_values = true)]
     pub fail_on: FailOnEffect,
@@ -71,7 +71,7 @@ pub enum DiffFormat {
     Csv,
 }
 
-impl Offered for DiffFormat {
+impl OutputFormat for DiffFormat {
     const TEXT: Self = Self::Text;
 }
 

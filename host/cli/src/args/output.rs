@@ -9,7 +9,7 @@ use clap::builder::{PossibleValue, StringValueParser, TypedValueParser, ValuePar
 use clap::{Arg, Command, Error, ValueEnum};
 
 /// The formats that a command offers.
-pub trait Offered: ValueEnum + Copy + PartialEq + Send + Sync + 'static {
+pub trait OutputFormat: ValueEnum + Copy + PartialEq + Send + Sync + 'static {
     /// What is laid out for people in a terminal, in colours where they are wanted, and written where nothing else is
     /// asked for. Every other format is written byte for byte.
     const TEXT: Self;
@@ -38,20 +38,20 @@ pub enum CheckFormat {
     Csv,
 }
 
-impl Offered for CheckFormat {
+impl OutputFormat for CheckFormat {
     const TEXT: Self = Self::Text;
 }
 
 /// The formats of what is a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub enum ListFormat {
     /// For people, in a terminal
     Text,
     /// For programs
     Json,
 }
 
-impl Offered for Format {
+impl OutputFormat for ListFormat {
     const TEXT: Self = Self::Text;
 }
 
@@ -76,20 +76,20 @@ pub enum MapFormat {
     Xlsx,
 }
 
-impl Offered for MapFormat {
+impl OutputFormat for MapFormat {
     const TEXT: Self = Self::Text;
 }
 
 /// A format with the place it is written to.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Output<F> {
+pub struct OutputTarget<F> {
     /// The format.
     pub format: F,
     /// The file; standard output without one, and for `-`.
     pub file: Option<PathBuf>,
 }
 
-impl<F: Offered> FromStr for Output<F> {
+impl<F: OutputFormat> FromStr for OutputTarget<F> {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -104,7 +104,7 @@ impl<F: Offered> FromStr for Output<F> {
     }
 }
 
-fn no_format<F: Offered>(wrong: &str) -> String {
+fn no_format<F: OutputFormat>(wrong: &str) -> String {
     let known: Vec<PossibleValue> = values::<F>().collect();
     let names = || known.iter().map(PossibleValue::get_name);
     let near = handoff_check::nearest(wrong, names());
@@ -113,15 +113,15 @@ fn no_format<F: Offered>(wrong: &str) -> String {
     format!("{near}the formats are {}", list.join(", "))
 }
 
-fn values<F: Offered>() -> impl Iterator<Item = PossibleValue> {
+fn values<F: OutputFormat>() -> impl Iterator<Item = PossibleValue> {
     F::value_variants().iter().filter_map(ValueEnum::to_possible_value)
 }
 
-/// Reads an [`Output`], and tells help and completions which formats there are.
+/// Reads an [`OutputTarget`], and tells help and completions which formats there are.
 #[derive(Clone, Debug)]
 pub struct OutputParser<F>(PhantomData<F>);
 
-impl<F: Offered> ValueParserFactory for Output<F> {
+impl<F: OutputFormat> ValueParserFactory for OutputTarget<F> {
     type Parser = OutputParser<F>;
 
     fn value_parser() -> Self::Parser {
@@ -129,8 +129,8 @@ impl<F: Offered> ValueParserFactory for Output<F> {
     }
 }
 
-impl<F: Offered> TypedValueParser for OutputParser<F> {
-    type Value = Output<F>;
+impl<F: OutputFormat> TypedValueParser for OutputParser<F> {
+    type Value = OutputTarget<F>;
 
     fn parse_ref(
         &self,
@@ -138,7 +138,7 @@ impl<F: Offered> TypedValueParser for OutputParser<F> {
         argument: Option<&Arg>,
         value: &OsStr,
     ) -> Result<Self::Value, Error> {
-        let parse = |text: String| text.parse::<Output<F>>();
+        let parse = |text: String| text.parse::<OutputTarget<F>>();
         StringValueParser::new().try_map(parse).parse_ref(command, argument, value)
     }
 
@@ -149,19 +149,19 @@ impl<F: Offered> TypedValueParser for OutputParser<F> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Format, Output};
+    use super::{ListFormat, OutputTarget};
 
     #[track_caller]
-    fn check(text: &str, expected: Result<(Format, Option<&str>), &str>) {
-        let expected = expected.map(|(format, file)| Output { format, file: file.map(Into::into) });
+    fn check(text: &str, expected: Result<(ListFormat, Option<&str>), &str>) {
+        let expected = expected.map(|(format, file)| OutputTarget { format, file: file.map(Into::into) });
         assert_eq!(text.parse(), expected.map_err(str::to_owned));
     }
 
     #[test]
     fn formats_may_name_a_file() {
-        check("text", Ok((Format::Text, None)));
-        check("json=-", Ok((Format::Json, None)));
-        check("json=a=b.json", Ok((Format::Json, Some("a=b.json"))));
+        check("text", Ok((ListFormat::Text, None)));
+        check("json=-", Ok((ListFormat::Json, None)));
+        check("json=a=b.json", Ok((ListFormat::Json, Some("a=b.json"))));
     }
 
     #[test]

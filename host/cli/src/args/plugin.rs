@@ -4,15 +4,15 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::request::Configured;
+use super::request::ConfigArgs;
 
 /// Write, test, measure, pin and pass on rule plugins.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
-pub struct Plugin {
+pub struct PluginCommand {
     /// What to do.
     #[command(subcommand)]
-    pub verb: Verb,
+    pub verb: PluginSubcommand,
 }
 
 pub(super) const EXAMPLES: &str = "\
@@ -26,41 +26,41 @@ Examples:
 
 /// What to do with a plugin.
 #[derive(Debug, Subcommand)]
-pub enum Verb {
+pub enum PluginSubcommand {
     /// Write a package with one rule, its cases and its tests.
-    New(New),
+    New(NewCommand),
     /// Build the component of a package.
-    Build(Build),
+    Build(BuildCommand),
     /// Run the cases of a plugin.
-    Test(Test),
+    Test(TestCommand),
     /// Say what a plugin is and what it may do, without running it.
-    Inspect(Inspect),
+    Inspect(InspectCommand),
     /// Measure what calls of a plugin cost.
-    Bench(Bench),
+    Bench(BenchCommand),
     /// Check what can be checked of a plugin without calling its rules.
-    Check(CheckPlugin),
+    Check(CheckPluginCommand),
     /// Run a recorded call again.
-    Replay(Replay),
+    Replay(ReplayCommand),
     /// Allow the plugins of the configuration: verify, compile, and write `handoff.lock`.
-    Pin(Pin),
+    Pin(PinCommand),
     /// Compile a component within bounds: `handoff` calls itself by this.
     #[command(hide = true)]
     Compile,
     /// Write the pinned plugins into one archive.
-    Save(Save),
+    Save(SaveCommand),
     /// Take the pinned plugins out of an archive.
-    Load(Load),
+    Load(LoadCommand),
     /// Send a plugin to an OCI registry.
     #[cfg(feature = "registry")]
-    Push(Push),
+    Push(PushCommand),
     /// Fetch a plugin from an OCI registry.
     #[cfg(feature = "registry")]
-    Pull(Pull),
+    Pull(PullCommand),
 }
 
 /// A language that plugins are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Language {
+pub enum PluginLanguage {
     /// Rust.
     Rust,
     /// JavaScript.
@@ -84,12 +84,12 @@ pub enum Sdk {
 
 /// Write a package with one rule, its cases and its tests.
 #[derive(Debug, Args)]
-pub struct New {
+pub struct NewCommand {
     /// The id of its first rule, `family/fault`; the package is named for the family.
     pub id: String,
     /// The language.
     #[arg(long = "lang", value_name = "LANGUAGE")]
-    pub language: Language,
+    pub language: PluginLanguage,
     /// The folder to write; one named for the family in this folder if not given.
     #[arg(long, value_name = "DIR")]
     pub path: Option<PathBuf>,
@@ -100,7 +100,7 @@ pub struct New {
 
 /// Build the component of a package.
 #[derive(Debug, Args)]
-pub struct Build {
+pub struct BuildCommand {
     /// The folder of the package.
     #[arg(value_name = "DIR", default_value = ".")]
     pub package: PathBuf,
@@ -111,7 +111,7 @@ pub struct Build {
 
 /// Run the cases of a plugin.
 #[derive(Debug, Args)]
-pub struct Test {
+pub struct TestCommand {
     /// The component; the one in this folder if not given.
     #[arg(value_name = "PLUGIN")]
     pub plugin: Option<PathBuf>,
@@ -134,12 +134,12 @@ pub struct Test {
 
 /// Say what a plugin is and what it may do, without running it.
 #[derive(Debug, Args)]
-pub struct Inspect {
+pub struct InspectCommand {
     /// The component.
     pub plugin: PathBuf,
     /// Where the configuration comes from, beside which the pins lie.
     #[command(flatten)]
-    pub configured: Configured,
+    pub configured: ConfigArgs,
     /// Let it describe itself in the sandbox, and show its rules.
     #[arg(long)]
     pub describe: bool,
@@ -150,7 +150,7 @@ pub struct Inspect {
 
 /// Measure what calls of a plugin cost.
 #[derive(Debug, Args)]
-pub struct Bench {
+pub struct BenchCommand {
     /// The component.
     pub plugin: PathBuf,
     /// Exports to check; the cases beside the plugin if not given.
@@ -175,7 +175,7 @@ pub struct Bench {
 
 /// Check what can be checked of a plugin without calling its rules.
 #[derive(Debug, Args)]
-pub struct CheckPlugin {
+pub struct CheckPluginCommand {
     /// The component.
     pub plugin: PathBuf,
 }
@@ -185,7 +185,7 @@ pub struct CheckPlugin {
 /// Ends with 0 when the call runs to its end, with 1 when the recorded one did too and found something else, and with 3
 /// when it fails.
 #[derive(Debug, Args)]
-pub struct Replay {
+pub struct ReplayCommand {
     /// The recording, as `handoff check --record` writes it.
     pub recording: PathBuf,
     /// The component to run; if not given, the one that was recorded, among those of the configuration.
@@ -193,15 +193,15 @@ pub struct Replay {
     pub plugin: Option<PathBuf>,
     /// Where the configuration comes from.
     #[command(flatten)]
-    pub configured: Configured,
+    pub configured: ConfigArgs,
 }
 
 /// Allow the plugins of the configuration: verify, compile, and write `handoff.lock`.
 #[derive(Debug, Args)]
-pub struct Pin {
+pub struct PinCommand {
     /// Where the configuration comes from.
     #[command(flatten)]
-    pub configured: Configured,
+    pub configured: ConfigArgs,
     /// Change nothing, and fail when something would change.
     #[arg(long)]
     pub check: bool,
@@ -209,22 +209,22 @@ pub struct Pin {
 
 /// Write the pinned plugins into one archive.
 #[derive(Debug, Args)]
-pub struct Save {
+pub struct SaveCommand {
     /// The archive to write.
     pub archive: PathBuf,
     /// Where the configuration comes from.
     #[command(flatten)]
-    pub configured: Configured,
+    pub configured: ConfigArgs,
 }
 
 /// Take the pinned plugins out of an archive.
 #[derive(Debug, Args)]
-pub struct Load {
+pub struct LoadCommand {
     /// The archive.
     pub archive: PathBuf,
     /// Where the configuration comes from.
     #[command(flatten)]
-    pub configured: Configured,
+    pub configured: ConfigArgs,
     /// Replace plugins and pins that differ, and leave out what the configuration does not name.
     #[arg(long)]
     pub force: bool,
@@ -233,7 +233,7 @@ pub struct Load {
 /// Send a plugin to an OCI registry.
 #[cfg(feature = "registry")]
 #[derive(Debug, Args)]
-pub struct Push {
+pub struct PushCommand {
     /// The component.
     pub plugin: PathBuf,
     /// Where to, like `registry.example/rules/acme:1.0.0`.
@@ -246,7 +246,7 @@ pub struct Push {
 /// Fetch a plugin from an OCI registry.
 #[cfg(feature = "registry")]
 #[derive(Debug, Args)]
-pub struct Pull {
+pub struct PullCommand {
     /// Where from, like `registry.example/rules/acme:1.0.0` or `…@sha256:…`.
     pub reference: String,
     /// The file to write.

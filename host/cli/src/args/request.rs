@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use handoff_check::Failure;
-use handoff_check::config::Wanted;
+use handoff_check::CommandError;
+use handoff_check::config::ConfigRequest;
 
 /// Where exports come from.
 #[derive(Debug, Args)]
-pub struct Inputs {
+pub struct InputArgs {
     /// Files, folders and globs; `-` is standard input. Without any: the `inputs` of the configuration, else this folder.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
@@ -22,7 +22,7 @@ pub struct Inputs {
 
 /// Where the configuration comes from.
 #[derive(Debug, Args)]
-pub struct Configured {
+pub struct ConfigArgs {
     /// Use this configuration instead of the `handoff.toml` found in this folder or above it.
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
     pub config: Option<PathBuf>,
@@ -34,11 +34,11 @@ pub struct Configured {
     pub preset: Option<String>,
 }
 
-impl Inputs {
+impl InputArgs {
     /// Refuses a name for standard input where that is not read.
-    pub(crate) fn check_stdin(&self) -> Result<(), Failure> {
+    pub(crate) fn check_stdin(&self) -> Result<(), CommandError> {
         if self.stdin_name.is_some() && !self.paths.iter().any(|path| path == Path::new("-")) {
-            return Err(Failure::Usage(
+            return Err(CommandError::Usage(
                 "`--stdin-name` names what comes in by `-`, and `-` is not among the paths; add it"
                     .to_owned(),
             ));
@@ -47,9 +47,13 @@ impl Inputs {
     }
 }
 
-impl Configured {
+impl ConfigArgs {
     /// Returns which configuration is wanted.
-    pub(crate) fn wanted(&self) -> Wanted<'_> {
-        Wanted { file: self.config.as_deref(), isolated: self.isolated, preset: self.preset.as_deref() }
+    pub(crate) fn request(&self) -> ConfigRequest<'_> {
+        ConfigRequest {
+            file: self.config.as_deref(),
+            isolated: self.isolated,
+            preset: self.preset.as_deref(),
+        }
     }
 }

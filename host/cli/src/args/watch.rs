@@ -5,9 +5,9 @@ use std::time::Duration;
 use clap::Args;
 use handoff_check::plugins::Trust;
 use handoff_live::page::Address;
-use handoff_live::watch::Subject;
+use handoff_live::watch::WatchTarget;
 
-use super::request::{Configured, Inputs};
+use super::request::{ConfigArgs, InputArgs};
 
 /// Check again with every save, and say what got better and what got worse.
 ///
@@ -19,13 +19,13 @@ use super::request::{Configured, Inputs};
 // What comes over standard input comes once.
 #[command(mut_arg("paths", |paths| paths.help(PATHS).long_help(PATHS)))]
 #[command(mut_arg("stdin_name", |name| name.hide(true)))]
-pub struct Watch {
+pub struct WatchCommand {
     /// Where exports come from.
     #[command(flatten)]
-    pub inputs: Inputs,
+    pub inputs: InputArgs,
     /// Where the configuration comes from.
     #[command(flatten)]
-    pub configured: Configured,
+    pub configured: ConfigArgs,
     /// Write one event as JSON on each line instead, for other programs; `handoff schema watch` describes them.
     #[arg(long)]
     pub json: bool,
@@ -47,10 +47,10 @@ pub struct Watch {
     pub unpinned: bool,
 }
 
-impl Watch {
+impl WatchCommand {
     /// Returns what is to be watched.
-    pub fn subject(&self) -> Subject {
-        Subject {
+    pub fn subject(&self) -> WatchTarget {
+        WatchTarget {
             paths: self.inputs.paths.clone(),
             config: self.configured.config.clone(),
             isolated: self.configured.isolated,

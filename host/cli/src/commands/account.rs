@@ -1,7 +1,7 @@
 //! What is said on standard error beside the outputs: nothing goes unseen in silence.
 
 use handoff_check::plugins::unpinned;
-use handoff_check::{Checked, Rulebook};
+use handoff_check::{CheckResult, Rulebook};
 use handoff_machine::Console;
 use handoff_report::Report;
 use handoff_report::escape::Untrusted;
@@ -20,8 +20,8 @@ pub(super) fn tell_unread(report: &Report, console: &mut Console<'_>) {
 }
 
 /// Says what was left out: nothing goes unseen in silence.
-pub(super) fn tell_left_out(checked: &Checked, excluded: usize, console: &mut Console<'_>) {
-    let Checked { report, skipped, ignored, .. } = checked;
+pub(super) fn tell_left_out(checked: &CheckResult, excluded: usize, console: &mut Console<'_>) {
+    let CheckResult { report, skipped, ignored, .. } = checked;
     let files = |count: usize| if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
     if report.files.is_empty() {
         console.tell("nothing to check: there is no export in the folders\n");

@@ -3,19 +3,19 @@
 use std::sync::Arc;
 
 use handoff_check::plugins::Trust;
-use handoff_check::{Checked, Exit, Failure, Recorder, Rulebook, Rules, check};
+use handoff_check::{CheckResult, CommandError, Exit, Recorder, RulePlan, Rulebook, check};
 use handoff_machine::{Console, System};
-use handoff_report::{Map, Parts, csv, github, gitlab, html, json, junit, markdown, sarif, text};
+use handoff_report::{Map, ResolvedUnits, csv, github, gitlab, html, json, junit, markdown, sarif, text};
 
 use super::{account, output, request};
 use crate::annotation;
 use crate::args::{self, CheckFormat};
 
 pub(super) fn run(
-    asked: &args::Check,
+    asked: &args::CheckCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CommandError> {
     let config = request::configuration(&asked.configured, system)?;
     let trust = if asked.unpinned { Trust::Unpinned } else { Trust::Pinned };
     let book = Rulebook::configured(&config, trust, system)?;
@@ -24,16 +24,16 @@ pub(super) fn run(
     let inputs = request::find(&asked.inputs, &config, system)?;
     output::check(&asked.format, &inputs, &config, system)?;
     let recorder = asked.record.as_deref().map(|folder| Recorder::open(folder, system)).transpose()?;
-    let rules = Rules { book: &book, selections: &selections, recorder: recorder.as_ref() };
+    let rules = RulePlan { book: &book, selections: &selections, recorder: recorder.as_ref() };
     let checked = check(&inputs, &config, Some(rules), system);
-    let Checked { report, texts, .. } = &checked;
+    let CheckResult { report, texts, .. } = &checked;
     let language = &config.language.value;
     let source = |path: &str| texts.get(path).map(Arc::clone);
     let fail_on = asked.fail_on.map_or(config.fail_on.value, Into::into);
     let rooted = || annotation::report(report, system);
     let render = |format, width, out: &mut Vec<u8>| match format {
         CheckFormat::Html => {
-            let map = Map::of(&Parts::of(&checked.landscape, language), report);
+            let map = Map::of(&ResolvedUnits::of(&checked.landscape, language), report);
             let draw = |path: &str| checked.draw(path, &inputs, system);
             let rules = book.reported();
             let ignored = &checked.ignored;
@@ -43,7 +43,7 @@ pub(super) fn run(
             )
         }
         CheckFormat::Text => {
-            let options = text::Options {
+            let options = text::TextOptions {
                 width,
                 all: asked.all,
                 quiet: asked.quiet,
@@ -84,7 +84,7 @@ pub(super) fn run(
 }
 
 /// Says where what is undecided is asked for and no output has a place for it.
-fn tell_left_open(asked: &args::Check, console: &mut Console<'_>) {
+fn tell_left_open(asked: &args::CheckCommand, console: &mut Console<'_>) {
     let formats = || asked.format.iter().map(|output| output.format);
     let hides = |format| matches!(format, CheckFormat::Github | CheckFormat::Gitlab);
     if asked.undecided && formats().next().is_some() && formats().all(hides) {

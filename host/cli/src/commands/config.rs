@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use handoff_check::config::{self, Config, Level, PathEntry, RuleEntry};
-use handoff_check::{Exit, Failure};
+use handoff_check::{CommandError, Exit};
 use handoff_landscape::Origin;
 use handoff_landscape::contract::{Clause, Pattern, Side, Subject};
 use handoff_machine::{Console, System};
@@ -12,12 +12,12 @@ use super::{output, request, schema};
 use crate::args;
 
 pub(super) fn run(
-    asked: &args::Config,
+    asked: &args::ConfigCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CommandError> {
     if asked.schema {
-        return schema::run(args::SchemaOf::Config, console);
+        return schema::run(args::SchemaKind::Config, console);
     }
     let config = request::configuration(&asked.configured, system)?;
     let chosen = asked.configured.preset.is_some();
@@ -25,9 +25,9 @@ pub(super) fn run(
 }
 
 /// A line of the effective configuration: what is set, and by whom.
-struct Lines(Vec<(String, String)>);
+struct EffectiveConfig(Vec<(String, String)>);
 
-impl Lines {
+impl EffectiveConfig {
     fn add(&mut self, text: impl Into<String>, origin: impl Into<String>) {
         self.0.push((text.into(), origin.into()));
     }
@@ -71,8 +71,8 @@ impl Lines {
 
 /// Writes the configuration in force as TOML, with the origin of each value.
 fn effective(config: &Config, preset_chosen: bool) -> String {
-    let mut lines = Lines(Vec::new());
-    let scalar = |lines: &mut Lines, key: &str, value: &str, set: Option<&Origin>| {
+    let mut lines = EffectiveConfig(Vec::new());
+    let scalar = |lines: &mut EffectiveConfig, key: &str, value: &str, set: Option<&Origin>| {
         lines.add(format!("{key} = {}", quoted(value)), set.map_or_else(|| "default".to_owned(), origin));
     };
     if preset_chosen {
@@ -120,7 +120,7 @@ fn effective(config: &Config, preset_chosen: bool) -> String {
 }
 
 /// Adds plugins with their own rules, and keys.
-fn plugins(config: &Config, lines: &mut Lines) {
+fn plugins(config: &Config, lines: &mut EffectiveConfig) {
     if !config.keys.is_empty() {
         lines.add("", "");
         lines.add("[keys]", "");
@@ -148,7 +148,7 @@ fn rule(entry: &RuleEntry) -> String {
 }
 
 /// Adds departments, touchpoints, terms, sources and contracts, those of contract files included.
-fn described(config: &Config, lines: &mut Lines) {
+fn described(config: &Config, lines: &mut EffectiveConfig) {
     let settings = &config.settings;
     let texts = |list: &[String]| array(list.iter().map(|text| quoted(text)));
     for department in &settings.departments {
@@ -244,7 +244,7 @@ fn quoted(text: &str) -> String {
 mod tests {
     use std::collections::BTreeMap;
 
-    use handoff_check::config::{PluginEntry, Source};
+    use handoff_check::config::{ConfigFile, PluginEntry};
     use handoff_landscape::Settings;
 
     use super::*;
@@ -260,9 +260,9 @@ mod tests {
     #[test]
     fn what_is_printed_is_a_configuration_that_means_the_same() {
         let text = include_str!("../../../check/src/config/tests/whole.toml");
-        let config = Config::of(Some(Source::new("handoff.toml", text)), None).unwrap();
+        let config = Config::of(Some(ConfigFile::new("handoff.toml", text)), None).unwrap();
         let printed = effective(&config, false);
-        let again = Config::of(Some(Source::new("printed.toml", printed.as_str())), None).unwrap();
+        let again = Config::of(Some(ConfigFile::new("printed.toml", printed.as_str())), None).unwrap();
         assert_eq!(again.preset.value, config.preset.value);
         assert_eq!(again.fail_on.value, config.fail_on.value);
         // Rules of the preset stand in both, in the file and in the preset that it names.

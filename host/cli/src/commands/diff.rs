@@ -5,26 +5,27 @@ use std::path::{Path, PathBuf};
 use handoff_check::config::{Config, FailOn};
 use handoff_check::plugins::Trust;
 use handoff_check::{
-    Checked, Exit, Failure, From, GitError, Inputs, Repository, Revision, Rulebook, Rules, check,
+    CheckResult, CommandError, Exit, GitError, InputList, InputSource, Repository, Revision, RulePlan,
+    Rulebook, check,
 };
-use handoff_machine::{Console, System, Unread};
-use handoff_report::change::{Change, Effect, State};
+use handoff_machine::{Console, ReadError, System};
+use handoff_report::change::{Change, Effect, LandscapeState};
 use handoff_report::diff::{self, Diff};
 use handoff_report::escape::Untrusted;
-use handoff_report::{Parts, PluginStatus, Report};
+use handoff_report::{PluginStatus, Report, ResolvedUnits};
 
 use super::{account, output, request};
 use crate::annotation;
 use crate::args::{self, DiffFormat, FailOnEffect};
 
 /// What a word on the command line stands for.
-enum Named<'a> {
+enum StateSource<'a> {
     Revision(&'a str),
     Path(&'a Path),
 }
 
 /// One of the two states.
-struct Side<'a> {
+struct DiffSide<'a> {
     /// What people call it.
     name: String,
     /// The revision; `None` for the files as they are now.
@@ -34,11 +35,11 @@ struct Side<'a> {
     machine: &'a dyn System,
 }
 
-impl Side<'_> {
+impl DiffSide<'_> {
     /// Tells whether there is something at a path, readable or not.
     fn knows(&self, path: &Path) -> bool {
         match self.system().kind(path) {
-            Err(Unread::Io(error)) => error.kind() != std::io::ErrorKind::NotFound,
+            Err(ReadError::Io(error)) => error.kind() != std::io::ErrorKind::NotFound,
             _ => true,
         }
     }
@@ -49,10 +50,10 @@ impl Side<'_> {
 }
 
 pub(super) fn run(
-    asked: &args::Diff,
+    asked: &args::DiffCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CommandError> {
     let (sides, paths) = sides(asked, system)?;
     let [old, new] = &sides;
     let config = request::configuration(&asked.configured, new.system())?;
@@ -66,20 +67,23 @@ pub(super) fn run(
         drop_one_sided(&mut inputs);
     }
     output::check(&asked.format, &inputs[1], &config, system)?;
-    let rules = Rules { book: &book, selections: &selections, recorder: None };
+    let rules = RulePlan { book: &book, selections: &selections, recorder: None };
     let [old_inputs, new_inputs] = &inputs;
     let was = checked(old, old_inputs, &config, rules)?;
     let is = checked(new, new_inputs, &config, rules)?;
-    let parts = [&was, &is].map(|checked| Parts::of(&checked.landscape, &config.language.value));
+    let parts = [&was, &is].map(|checked| ResolvedUnits::of(&checked.landscape, &config.language.value));
     let roots = [old, new]
         .map(|side| side.root.as_deref().map(|root| root.to_string_lossy().into_owned()).unwrap_or_default());
-    let state = |index: usize, checked| State { report: checked, parts: &parts[index], root: &roots[index] };
+    let state =
+        |index: usize, checked| LandscapeState { report: checked, parts: &parts[index], root: &roots[index] };
     let (before, after) = (state(0, &was.report), state(1, &is.report));
     let change = Change::between(before, after);
     let language = config.language.value.as_str();
     let diff = Diff { change: &change, before, after, names: [&old.name, &new.name], language };
     let render = |format, width, out: &mut Vec<u8>| match format {
-        DiffFormat::Text => diff::text::write(&diff, diff::text::Options { width, all: asked.all }, out),
+        DiffFormat::Text => {
+            diff::text::write(&diff, diff::text::DiffTextOptions { width, all: asked.all }, out)
+        }
         DiffFormat::Json => diff::json::write(&diff, out),
         DiffFormat::Html => diff::html::write(&diff, out),
         DiffFormat::Sarif => diff::sarif::write(&diff, &book.reported(), out),
@@ -98,24 +102,24 @@ pub(super) fn run(
 
 /// Finds out what OLD and NEW are, and which paths are compared.
 fn sides<'a>(
-    asked: &'a args::Diff,
+    asked: &'a args::DiffCommand,
     system: &'a dyn System,
-) -> Result<([Side<'a>; 2], Vec<PathBuf>), Failure> {
-    let revision = |name: &str| -> Result<Side<'a>, Failure> {
+) -> Result<([DiffSide<'a>; 2], Vec<PathBuf>), CommandError> {
+    let revision = |name: &str| -> Result<DiffSide<'a>, CommandError> {
         let revision = Revision::open(system, name)?;
-        Ok(Side { name: name.to_owned(), revision: Some(revision), root: None, machine: system })
+        Ok(DiffSide { name: name.to_owned(), revision: Some(revision), root: None, machine: system })
     };
-    let place = |path: &Path| Side {
+    let place = |path: &Path| DiffSide {
         name: path.display().to_string(),
         revision: None,
         root: Some(system.paths().join(Path::new("."), path)),
         machine: system,
     };
-    let now = || Side { name: "now".to_owned(), revision: None, root: None, machine: system };
+    let now = || DiffSide { name: "now".to_owned(), revision: None, root: None, machine: system };
     let mut paths = asked.paths.clone();
     let new = asked.new.as_deref().map(|new| named(new, system)).transpose()?;
     let sides = match (named(&asked.old, system)?, new) {
-        (Named::Revision(old), Some(Named::Revision(new))) => {
+        (StateSource::Revision(old), Some(StateSource::Revision(new))) => {
             let old = revision(old)?;
             match revision(new) {
                 Ok(new) => [old, new],
@@ -127,8 +131,8 @@ fn sides<'a>(
                 Err(failure) => return Err(failure),
             }
         }
-        (Named::Revision(old), new) => {
-            if let Some(Named::Path(path)) = new {
+        (StateSource::Revision(old), new) => {
+            if let Some(StateSource::Path(path)) = new {
                 paths.insert(0, path.to_path_buf());
             }
             let old = revision(old)?;
@@ -137,31 +141,31 @@ fn sides<'a>(
             }
             [old, now()]
         }
-        (Named::Path(old), Some(Named::Path(new))) => [place(old), place(new)],
-        (Named::Path(old), Some(Named::Revision(new))) => {
-            return Err(Failure::Usage(format!(
+        (StateSource::Path(old), Some(StateSource::Path(new))) => [place(old), place(new)],
+        (StateSource::Path(old), Some(StateSource::Revision(new))) => {
+            return Err(CommandError::Usage(format!(
                 "`{}` is a path and `{new}` a git revision; name the revision first",
                 old.display()
             )));
         }
-        (Named::Path(old), None) => {
-            return Err(Failure::Usage(format!(
+        (StateSource::Path(old), None) => {
+            return Err(CommandError::Usage(format!(
                 "`{}` is a path: name a second one to compare it with, or a git revision before it",
                 old.display()
             )));
         }
     };
     if paths.iter().any(|path| path == Path::new("-")) {
-        return Err(Failure::Usage("`-` has only one state; name files, folders or globs".to_owned()));
+        return Err(CommandError::Usage("`-` has only one state; name files, folders or globs".to_owned()));
     }
     Ok((sides, paths))
 }
 
 /// Finds out what a word stands for. What is a path and a revision is neither until it is said which.
-fn named<'a>(word: &'a Path, system: &dyn System) -> Result<Named<'a>, Failure> {
+fn named<'a>(word: &'a Path, system: &dyn System) -> Result<StateSource<'a>, CommandError> {
     let text = word.to_str();
     if let Some(name) = text.and_then(|text| text.strip_prefix("git:")) {
-        return Ok(Named::Revision(name));
+        return Ok(StateSource::Revision(name));
     }
     let is_path = system.kind(word).is_ok();
     let plain = text
@@ -170,54 +174,66 @@ fn named<'a>(word: &'a Path, system: &dyn System) -> Result<Named<'a>, Failure> 
         (true, Some(name)) => {
             let is_revision = Repository::open(system).and_then(|repository| repository.commit(name)).is_ok();
             if is_revision {
-                return Err(Failure::Usage(format!(
+                return Err(CommandError::Usage(format!(
                     "`{name}` is a path and a git revision; write `./{name}` or `git:{name}`"
                 )));
             }
-            Ok(Named::Path(word))
+            Ok(StateSource::Path(word))
         }
-        (true, None) => Ok(Named::Path(word)),
+        (true, None) => Ok(StateSource::Path(word)),
         // What cannot be read is a path all the same if it looks like one; no branch or tag has the marks of a glob.
         (false, _) => match text {
             Some(name) if !name.starts_with(['/', '.']) && !name.contains(['*', '?', '[']) => {
-                Ok(Named::Revision(name))
+                Ok(StateSource::Revision(name))
             }
-            _ => Ok(Named::Path(word)),
+            _ => Ok(StateSource::Path(word)),
         },
     }
 }
 
 /// Finds the inputs of a state.
-fn find(side: &Side<'_>, paths: &[PathBuf], asked: &args::Diff, config: &Config) -> Result<Inputs, Failure> {
+fn find(
+    side: &DiffSide<'_>,
+    paths: &[PathBuf],
+    asked: &args::DiffCommand,
+    config: &Config,
+) -> Result<InputList, CommandError> {
     let paths = match &side.root {
         None => paths.to_vec(),
         Some(root) if paths.is_empty() => vec![root.clone()],
         Some(root) => paths.iter().map(|path| side.machine.paths().join(root, path)).collect(),
     };
-    let asked = args::Inputs { paths, stdin_name: None, jobs: asked.jobs };
+    let asked = args::InputArgs { paths, stdin_name: None, jobs: asked.jobs };
     let mut inputs = request::find(&asked, config, side.system())?;
     // What cannot be read in either state is no difference, and a revision would have to give all its files.
-    inputs.list.retain(|input| !matches!(input.from, From::Beside(_)));
+    inputs.list.retain(|input| !matches!(input.from, InputSource::Beside(_)));
     Ok(inputs)
 }
 
 /// What is in one state only appeared or vanished; in none of them, it is a mistake in the paths.
-fn drop_one_sided(inputs: &mut [Inputs; 2]) {
-    let absent = |inputs: &Inputs| -> Vec<String> {
-        let absent =
-            inputs.list.iter().filter(|input| matches!(input.from, From::Nowhere { absent: true, .. }));
+fn drop_one_sided(inputs: &mut [InputList; 2]) {
+    let absent = |inputs: &InputList| -> Vec<String> {
+        let absent = inputs
+            .list
+            .iter()
+            .filter(|input| matches!(input.from, InputSource::Nowhere { absent: true, .. }));
         absent.map(|input| input.path.clone()).collect()
     };
     let [old, new] = inputs;
     let both: Vec<String> = absent(old).into_iter().filter(|path| absent(new).contains(path)).collect();
     for inputs in [old, new] {
         inputs.list.retain(|input| {
-            both.contains(&input.path) || !matches!(input.from, From::Nowhere { absent: true, .. })
+            both.contains(&input.path) || !matches!(input.from, InputSource::Nowhere { absent: true, .. })
         });
     }
 }
 
-fn checked(side: &Side<'_>, inputs: &Inputs, config: &Config, rules: Rules<'_>) -> Result<Checked, Failure> {
+fn checked(
+    side: &DiffSide<'_>,
+    inputs: &InputList,
+    config: &Config,
+    rules: RulePlan<'_>,
+) -> Result<CheckResult, CommandError> {
     if let Some(revision) = &side.revision {
         revision.fetch(inputs)?;
     }
@@ -225,7 +241,7 @@ fn checked(side: &Side<'_>, inputs: &Inputs, config: &Config, rules: Rules<'_>) 
 }
 
 /// Says what of a state was not read or not run, and what to do about it.
-fn tell_unchecked(side: &Side<'_>, report: &Report, console: &mut Console<'_>) {
+fn tell_unchecked(side: &DiffSide<'_>, report: &Report, console: &mut Console<'_>) {
     let files = report.files.iter().filter_map(|file| {
         let refusal = file.refusal.as_ref()?;
         Some(format!("{} was not read: {}; {}", file.path, refusal.reason, refusal.remedy))
@@ -240,7 +256,7 @@ fn tell_unchecked(side: &Side<'_>, report: &Report, console: &mut Console<'_>) {
 }
 
 /// Says that the old state was judged by what it did not know.
-fn tell_configuration(old: &Side<'_>, config: &Config, console: &mut Console<'_>) {
+fn tell_configuration(old: &DiffSide<'_>, config: &Config, console: &mut Console<'_>) {
     let Some(revision) = &old.revision else { return };
     let differs = config.sources.iter().any(|source| {
         let was = revision.read(Path::new(&*source.path), usize::MAX);

@@ -1,7 +1,7 @@
 //! `handoff explain`
 
-use handoff_check::plugins::{Refused, Trust};
-use handoff_check::{ArtefactStore, Exit, Failure, RuleView, Rulebook};
+use handoff_check::plugins::{RefusedPlugin, Trust};
+use handoff_check::{ArtefactStore, CommandError, Exit, RuleView, Rulebook};
 use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 use serde_json::Value;
@@ -10,10 +10,10 @@ use super::{output, request};
 use crate::args;
 
 pub(super) fn run(
-    asked: &args::Explain,
+    asked: &args::ExplainCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CommandError> {
     let built_in = Rulebook::open(&ArtefactStore::new(system))?;
     // The rules of handoff itself are explained whatever is wrong with configuration and plugins.
     if let Some(rule) = find(&asked.rule, &built_in.rules()) {
@@ -25,13 +25,14 @@ pub(super) fn run(
     if let Some(rule) = find(&asked.rule, &rules) {
         return output::finish(console, page(rule).as_bytes());
     }
-    let holds =
-        |refused: &&Refused| refused.rules().is_some_and(|mut rules| rules.any(|rule| rule == asked.rule));
+    let holds = |refused: &&RefusedPlugin| {
+        refused.rules().is_some_and(|mut rules| rules.any(|rule| rule == asked.rule))
+    };
     let holder = book.refused.iter().find(holds);
     Err(match holder {
         Some(refused) => {
             let why = format!("{} {}", refused.message(), refused.cause.remedy());
-            Failure::Usage(Untrusted::new(&why).to_string())
+            CommandError::Usage(Untrusted::new(&why).to_string())
         }
         None => request::unknown("rule", &asked.rule, rules.iter().map(|rule| rule.id)),
     })
@@ -47,7 +48,7 @@ fn find<'r>(name: &str, rules: &'r [RuleView<'r>]) -> Option<&'r RuleView<'r>> {
 }
 
 /// Turns a page's fenced blocks, which tests run, into what people read: indented examples, and what comes of each.
-fn told(page: &str) -> Vec<String> {
+fn readable_page(page: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut fence: Option<&str> = None;
     for line in page.trim().lines() {
@@ -78,7 +79,7 @@ fn page(rule: &RuleView<'_>) -> String {
         format!("{}{off} · {} · {} {}", rule.severity.name(), rule.certainty, rule.plugin.0, rule.plugin.1),
         String::new(),
     ];
-    lines.extend(told(rule.page).iter().map(|line| Untrusted::new(line).to_string()));
+    lines.extend(readable_page(rule.page).iter().map(|line| Untrusted::new(line).to_string()));
     if let Some(options) = rule.options.and_then(|schema| schema.get("properties")).and_then(Value::as_object)
     {
         lines.extend([String::new(), "Options:".to_owned()]);
@@ -97,7 +98,7 @@ fn page(rule: &RuleView<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::told;
+    use super::readable_page;
 
     #[test]
     fn blocks_become_examples_and_what_is_found_in_them() {
@@ -105,6 +106,6 @@ mod tests {
             "# A\n\n```handoff\npool P\n\n  lane L\n```\n```expect\nerror a/b c\n```\n\n```expect\n```\n";
         let expected =
             ["# A", "", "    pool P", "", "      lane L", "Found:", "    error a/b c", "", "Found: nothing."];
-        assert_eq!(told(page), expected);
+        assert_eq!(readable_page(page), expected);
     }
 }

@@ -2,18 +2,18 @@
 
 use handoff_check::config::FailOn;
 use handoff_check::plugins::Trust;
-use handoff_check::{Exit, Failure, Rulebook, Rules, check};
+use handoff_check::{CommandError, Exit, RulePlan, Rulebook, check};
 use handoff_machine::{Console, System};
-use handoff_report::{Map, Parts, map};
+use handoff_report::{Map, ResolvedUnits, map};
 
 use super::{account, output, request};
 use crate::args::{self, MapFormat};
 
 pub(super) fn run(
-    asked: &args::Map,
+    asked: &args::MapCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CommandError> {
     let config = request::configuration(&asked.configured, system)?;
     let trust = if asked.unpinned { Trust::Unpinned } else { Trust::Pinned };
     let book = Rulebook::configured(&config, trust, system)?;
@@ -21,9 +21,9 @@ pub(super) fn run(
     let selections = book.select(&config)?;
     let inputs = request::find(&asked.inputs, &config, system)?;
     output::check(&asked.format, &inputs, &config, system)?;
-    let rules = Rules { book: &book, selections: &selections, recorder: None };
+    let rules = RulePlan { book: &book, selections: &selections, recorder: None };
     let checked = check(&inputs, &config, Some(rules), system);
-    let map = Map::of(&Parts::of(&checked.landscape, &config.language.value), &checked.report);
+    let map = Map::of(&ResolvedUnits::of(&checked.landscape, &config.language.value), &checked.report);
     let language = &config.language.value;
     let render = |format, width, out: &mut Vec<u8>| match format {
         MapFormat::Text => map::text::write(&map, width, language, out),

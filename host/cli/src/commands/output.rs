@@ -4,14 +4,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use handoff_check::config::Config;
-use handoff_check::{Exit, Failure, Inputs};
+use handoff_check::{CommandError, Exit, InputList};
 use handoff_machine::{Console, System};
 use serde::Serialize;
 
-use crate::args::{Offered, Output};
+use crate::args::{OutputFormat, OutputTarget};
 
 /// Prints what was asked for, and that is all.
-pub(crate) fn finish(console: &mut Console<'_>, text: &[u8]) -> Result<Exit, Failure> {
+pub(crate) fn finish(console: &mut Console<'_>, text: &[u8]) -> Result<Exit, CommandError> {
     console.print(text)?;
     Ok(Exit::Clean)
 }
@@ -24,13 +24,13 @@ pub(crate) fn print_json(value: &impl Serialize, console: &mut Console<'_>) -> i
 
 /// Refuses an output that would run into another, or over what is to be read.
 pub(crate) fn check<F>(
-    outputs: &[Output<F>],
-    inputs: &Inputs,
+    outputs: &[OutputTarget<F>],
+    inputs: &InputList,
     config: &Config,
     system: &dyn System,
-) -> Result<(), Failure> {
+) -> Result<(), CommandError> {
     let identity = |file: &Path| system.identity(&system.paths().join(Path::new("."), file));
-    let place = |output: &Output<F>| output.file.as_deref().map(identity);
+    let place = |output: &OutputTarget<F>| output.file.as_deref().map(identity);
     let written: Vec<PathBuf> =
         config.sources.iter().map(|source| identity(source.path.as_ref().as_ref())).collect();
     for (index, output) in outputs.iter().enumerate() {
@@ -39,12 +39,14 @@ pub(crate) fn check<F>(
             && (inputs.identities.contains(own) || written.contains(own))
         {
             let file = file.display();
-            return Err(Failure::Usage(format!("{file} is an input of this run; write to another file")));
+            return Err(CommandError::Usage(format!(
+                "{file} is an input of this run; write to another file"
+            )));
         }
         if outputs[..index].iter().any(|other| place(other) == own) {
             let place =
                 output.file.as_ref().map_or("standard output".to_owned(), |file| file.display().to_string());
-            return Err(Failure::Usage(format!(
+            return Err(CommandError::Usage(format!(
                 "two formats go to {place}; write one to a file of its own: `FORMAT=FILE`"
             )));
         }
@@ -56,13 +58,13 @@ pub(crate) fn check<F>(
 pub(crate) type Render<'a, F> = &'a dyn Fn(F, usize, &mut Vec<u8>) -> io::Result<()>;
 
 /// Writes each output to where it belongs: text without the colours that are not wanted, everything else as it is.
-pub(crate) fn write<F: Offered>(
-    outputs: &[Output<F>],
+pub(crate) fn write<F: OutputFormat>(
+    outputs: &[OutputTarget<F>],
     render: Render<'_, F>,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<(), Failure> {
-    let default = [Output { format: F::TEXT, file: None }];
+) -> Result<(), CommandError> {
+    let default = [OutputTarget { format: F::TEXT, file: None }];
     for output in if outputs.is_empty() { &default } else { outputs } {
         let mut bytes = Vec::new();
         render(output.format, console.width, &mut bytes)?;
@@ -76,7 +78,7 @@ pub(crate) fn write<F: Offered>(
                 }
                 system
                     .write(path, &bytes)
-                    .map_err(|error| Failure::Unwritten { path: path.clone(), error })?;
+                    .map_err(|error| CommandError::Unwritten { path: path.clone(), error })?;
             }
         }
     }

@@ -13,28 +13,32 @@ mod registry;
 mod replay;
 mod test;
 
-use handoff_check::{Exit, Failure};
+use handoff_check::{CommandError, Exit};
 use handoff_machine::{Console, System};
 
-use crate::args::Verb;
+use crate::args::PluginSubcommand;
 
 /// Does what was asked for.
-pub(super) fn run(verb: &Verb, system: &dyn System, console: &mut Console<'_>) -> Result<Exit, Failure> {
+pub(super) fn run(
+    verb: &PluginSubcommand,
+    system: &dyn System,
+    console: &mut Console<'_>,
+) -> Result<Exit, CommandError> {
     match verb {
-        Verb::New(asked) => new::run(asked, system, console),
-        Verb::Build(asked) => build::run(asked, system, console),
-        Verb::Test(asked) => test::run(asked, system, console),
-        Verb::Inspect(asked) => inspect::run(asked, system, console),
-        Verb::Bench(asked) => bench::run(asked, system, console),
-        Verb::Check(asked) => check::run(asked, system, console),
-        Verb::Replay(asked) => replay::run(asked, system, console),
-        Verb::Pin(asked) => pin::run(asked, system, console),
-        Verb::Compile => compile::run(system, console),
-        Verb::Save(asked) => archive::save(asked, system, console),
-        Verb::Load(asked) => archive::load(asked, system, console),
+        PluginSubcommand::New(asked) => new::run(asked, system, console),
+        PluginSubcommand::Build(asked) => build::run(asked, system, console),
+        PluginSubcommand::Test(asked) => test::run(asked, system, console),
+        PluginSubcommand::Inspect(asked) => inspect::run(asked, system, console),
+        PluginSubcommand::Bench(asked) => bench::run(asked, system, console),
+        PluginSubcommand::Check(asked) => check::run(asked, system, console),
+        PluginSubcommand::Replay(asked) => replay::run(asked, system, console),
+        PluginSubcommand::Pin(asked) => pin::run(asked, system, console),
+        PluginSubcommand::Compile => compile::run(system, console),
+        PluginSubcommand::Save(asked) => archive::save(asked, system, console),
+        PluginSubcommand::Load(asked) => archive::load(asked, system, console),
         #[cfg(feature = "registry")]
-        Verb::Push(asked) => registry::push(asked, system, console),
+        PluginSubcommand::Push(asked) => registry::push(asked, system, console),
         #[cfg(feature = "registry")]
-        Verb::Pull(asked) => registry::pull(asked, system, console),
+        PluginSubcommand::Pull(asked) => registry::pull(asked, system, console),
     }
 }

@@ -2,18 +2,18 @@
 
 use handoff_check::config::{Config, Level};
 use handoff_check::plugins::Trust;
-use handoff_check::{Exit, Failure, RuleView, Rulebook};
+use handoff_check::{CommandError, Exit, RuleView, Rulebook};
 use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 use serde::Serialize;
 use serde_json::Value;
 
 use super::{output, request};
-use crate::args::{self, Format};
+use crate::args::{self, ListFormat};
 
 /// A rule for machines.
 #[derive(Serialize)]
-struct Wire<'a> {
+struct WireRule<'a> {
     id: &'a str,
     /// As configured; `off` if it does not run.
     severity: &'a str,
@@ -21,33 +21,33 @@ struct Wire<'a> {
     off_by_default: bool,
     certainty: &'a str,
     title: &'a str,
-    plugin: WirePlugin<'a>,
+    plugin: WireRulePlugin<'a>,
     options: Option<&'a Value>,
 }
 
 #[derive(Serialize)]
-struct WirePlugin<'a> {
+struct WireRulePlugin<'a> {
     name: &'a str,
     version: &'a str,
 }
 
 pub(super) fn run(
-    asked: &args::Rules,
+    asked: &args::RulesCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CommandError> {
     let config = request::configuration(&asked.configured, system)?;
     let book = Rulebook::configured(&config, Trust::Pinned, system)?;
     // Names and options that do not exist are told here as they are by `check`.
     book.select(&config)?;
     let rules = book.rules();
     let text = match asked.format {
-        Format::Json => {
-            let wire: Vec<Wire<'_>> = rules.iter().map(|rule| wire(rule, &config)).collect();
+        ListFormat::Json => {
+            let wire: Vec<WireRule<'_>> = rules.iter().map(|rule| wire(rule, &config)).collect();
             output::print_json(&wire, console)?;
             return Ok(Exit::Clean);
         }
-        Format::Text => {
+        ListFormat::Text => {
             let row = |rule: &RuleView<'_>| {
                 let cells = [rule.id, severity(rule, &config), rule.certainty, rule.title];
                 cells.map(|cell| Untrusted::new(cell).to_string())
@@ -64,15 +64,15 @@ pub(super) fn run(
     Ok(if book.refused.is_empty() { Exit::Clean } else { Exit::Incomplete })
 }
 
-fn wire<'a>(rule: &'a RuleView<'a>, config: &Config) -> Wire<'a> {
-    Wire {
+fn wire<'a>(rule: &'a RuleView<'a>, config: &Config) -> WireRule<'a> {
+    WireRule {
         id: rule.id,
         severity: severity(rule, config),
         default_severity: rule.severity.name(),
         off_by_default: rule.off,
         certainty: rule.certainty,
         title: rule.title,
-        plugin: WirePlugin { name: rule.plugin.0, version: rule.plugin.1 },
+        plugin: WireRulePlugin { name: rule.plugin.0, version: rule.plugin.1 },
         options: rule.options,
     }
 }

@@ -7,9 +7,9 @@ use std::thread;
 use std::time::Duration;
 
 use handoff_check::plugins::unpinned;
-use handoff_check::{Exit, Failure};
-use handoff_live::page::{self, Doubt, Page};
-use handoff_live::watch::{self, Commands, Event, Outcome, Screen, Session};
+use handoff_check::{CommandError, Exit};
+use handoff_live::page::{self, PageServer, Staleness};
+use handoff_live::watch::{self, CommandRunner, Event, PollResult, Screen, Session};
 use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 
@@ -19,12 +19,14 @@ use crate::args;
 const RESIZED: Duration = Duration::from_millis(250);
 
 pub(super) fn run(
-    asked: &args::Watch,
+    asked: &args::WatchCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CommandError> {
     if asked.inputs.paths.iter().any(|path| path == Path::new("-")) {
-        return Err(Failure::Usage("standard input cannot be watched; name files or folders".to_owned()));
+        return Err(CommandError::Usage(
+            "standard input cannot be watched; name files or folders".to_owned(),
+        ));
     }
     asked.inputs.check_stdin()?;
     match &asked.serve {
@@ -33,18 +35,18 @@ pub(super) fn run(
             console.tell(&format!("{}\n", page.url()));
             watch(asked, Some(page), system, console)
         })
-        .map_err(|error| Failure::Usage(error.to_string()))?,
+        .map_err(|error| CommandError::Usage(error.to_string()))?,
     }
 }
 
 /// Watches until told to end, and ends the command that is running then.
 fn watch(
-    asked: &args::Watch,
-    page: Option<&Page>,
+    asked: &args::WatchCommand,
+    page: Option<&PageServer>,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, Failure> {
-    let commands = Commands::default();
+) -> Result<Exit, CommandError> {
+    let commands = CommandRunner::default();
     // The command may fail while nothing else happens: that is told at once.
     let console = Mutex::new(console);
     let mut screen = Screen::new(system.height());
@@ -62,7 +64,7 @@ fn watch(
             let (screen, console) = (&screen, &console);
             scope.spawn(move || follow_size(screen, console, &ended, system));
         }
-        let mut show = |session: &Session<'_>, outcome: &Outcome| {
+        let mut show = |session: &Session<'_>, outcome: &PollResult| {
             let line = match Event::of(outcome) {
                 Some(event) if asked.json || asked.exec.is_some() => Some(event.line()?),
                 _ => None,
@@ -78,7 +80,7 @@ fn watch(
             if let Some(page) = page {
                 show_on(page, session, outcome);
             }
-            if let (Outcome::Round(round), Some(line)) = (outcome, line)
+            if let (PollResult::Round(round), Some(line)) = (outcome, line)
                 && asked.exec.is_some()
                 && round.number > 1
             {
@@ -117,8 +119,8 @@ fn follow_size(
 }
 
 /// Says with the first state, and whenever it is otherwise, which plugins run without being pinned.
-fn tell_unpinned(outcome: &Outcome, console: &mut Console<'_>) {
-    let Outcome::Round(round) = outcome else { return };
+fn tell_unpinned(outcome: &PollResult, console: &mut Console<'_>) {
+    let PollResult::Round(round) = outcome else { return };
     if round.number == 1 || !round.plugins.is_empty() {
         for (source, doubt) in round.state.unpinned() {
             console.tell(&format!("{}\n", Untrusted::new(&unpinned(source, doubt))));
@@ -131,18 +133,18 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// Brings the page up to date, or lets it say why it is not.
-fn show_on(page: &Page, session: &Session<'_>, outcome: &Outcome) {
+fn show_on(page: &PageServer, session: &Session<'_>, outcome: &PollResult) {
     let round = match outcome {
-        Outcome::Round(round) => round,
-        Outcome::Torn(files) => return page.doubt(Doubt { torn: files.clone(), stuck: None }),
-        Outcome::Stuck(failure) => {
-            return page.doubt(Doubt { torn: Vec::new(), stuck: Some(failure.to_string()) });
+        PollResult::Round(round) => round,
+        PollResult::Torn(files) => return page.mark_stale(Staleness { torn: files.clone(), stuck: None }),
+        PollResult::Stuck(failure) => {
+            return page.mark_stale(Staleness { torn: Vec::new(), stuck: Some(failure.to_string()) });
         }
         // The next state ends every doubt.
-        Outcome::Same | Outcome::Unwatched(_) => return,
+        PollResult::Same | PollResult::Unwatched(_) => return,
     };
     let (state, later) = (&round.state, round.number > 1);
-    page.show(page::Outcome {
+    page.show(page::RoundView {
         report: &state.checked.report,
         map: state.map(),
         since_start: later.then_some(&round.since_start),

@@ -9,13 +9,13 @@ use serde_json::{Value, json};
 use crate::{GOOD, NEW_GAP, NOTHING, Site, bad, git, ready, root, said};
 
 /// A pull request with the comments on it.
-struct Pull {
+struct PullRequest {
     site: Site,
     /// What `${{ … }}` stands for.
     values: BTreeMap<String, String>,
 }
 
-impl Pull {
+impl PullRequest {
     fn of(site: Site) -> Self {
         let values = [
             ("github.token", "token"),
@@ -143,7 +143,7 @@ fn a_pull_request_gets_one_comment() {
     if !ready() {
         return;
     }
-    let mut pull = Pull::of(Site::of(&[("exports/shop.handoff", &bad())]));
+    let mut pull = PullRequest::of(Site::of(&[("exports/shop.handoff", &bad())]));
     pull.check(1, "::error file=exports/shop.handoff,line=8,col=5,title=data/missing-input::");
     let [comment] = &pull.comments()[..] else { panic!("one comment") };
     assert!(comment.starts_with(NEW_GAP) && comment.ends_with("\n<!-- handoff diff -->\n"), "{comment}");
@@ -169,7 +169,7 @@ fn what_others_wrote_is_left_alone() {
     if !ready() {
         return;
     }
-    let mut pull = Pull::of(Site::of(&[("exports/shop.handoff", &bad())]));
+    let mut pull = PullRequest::of(Site::of(&[("exports/shop.handoff", &bad())]));
     let comment = |author: bool, body: &str| json!({ "url": "x-9", "body": body, "viewerDidAuthor": author });
     let others = [
         comment(false, "I quote: <!-- handoff diff -->"),
@@ -188,7 +188,7 @@ fn a_pull_request_that_changes_no_export_gets_none() {
     if !ready() {
         return;
     }
-    let mut pull = Pull::of(Site::of(&[("README.md", "Read me.")]));
+    let mut pull = PullRequest::of(Site::of(&[("README.md", "Read me.")]));
     pull.check(0, "No export changes, so there is no comment.");
     pull.set("inputs.paths", "").check(0, "No export changes");
     assert!(pull.comments().is_empty() && pull.read("summary").starts_with(NOTHING));
@@ -203,7 +203,7 @@ fn without_permission_the_page_of_the_job_says_it() {
     if !ready() {
         return;
     }
-    let mut pull = Pull::of(Site::of(&[("exports/shop.handoff", &bad())]));
+    let mut pull = PullRequest::of(Site::of(&[("exports/shop.handoff", &bad())]));
     pull.site.refuse();
     pull.check(1, "::warning title=handoff diff::NO COMMENT: GitHub did not take it, for the reason above;");
     pull.set("github.event.pull_request.head.repo.full_name", "somebody/exports");
@@ -217,7 +217,7 @@ fn what_is_compared_with_can_be_said() {
     if !ready() {
         return;
     }
-    let mut pull = Pull::of(Site::of(&[("exports/shop.handoff", &bad())]));
+    let mut pull = PullRequest::of(Site::of(&[("exports/shop.handoff", &bad())]));
     // Checked out as it was pushed, a pull request is compared with where it was opened.
     pull.site.check_out("branch");
     pull.check(1, "");
@@ -240,7 +240,7 @@ fn a_broken_export_is_told() {
     if !ready() {
         return;
     }
-    let mut pull = Pull::of(Site::of(&[("exports/shop.handoff", "handoff text 1\ntask A ->")]));
+    let mut pull = PullRequest::of(Site::of(&[("exports/shop.handoff", "handoff text 1\ntask A ->")]));
     pull.check(2, "what stands in it is not compared");
     assert!(pull.comments()[0].contains("#### Not compared (1)"), "{:?}", pull.comments());
     // The whole history may be there too.
@@ -256,7 +256,7 @@ fn the_configuration_counts_as_an_export() {
         return;
     }
     let contract = "[[contract]]\ndepartment = \"Shipping\"\nrequires = [{ item = \"Invoice\" }]\n";
-    let mut pull = Pull::of(Site::of(&[("handoff.toml", contract)]));
+    let mut pull = PullRequest::of(Site::of(&[("handoff.toml", contract)]));
     pull.check(0, "the configuration is not that of");
     assert_eq!(pull.comments().len(), 1);
 }

@@ -8,14 +8,14 @@ use serde_json::{Value, json};
 use crate::{GOOD, NEW_GAP, NOTHING, Site, bad, ready, root, said};
 
 /// A merge request with the notes on it.
-struct Merge {
+struct MergeRequest {
     site: Site,
     token: &'static str,
     /// The pipeline is for the merge, not for the branch.
     merged: bool,
 }
 
-impl Merge {
+impl MergeRequest {
     fn of(site: Site) -> Self {
         let merge = Self { site, token: "token", merged: true };
         merge.keep(&json!([]));
@@ -63,7 +63,7 @@ fn a_merge_request_gets_one_comment() {
     if !ready() {
         return;
     }
-    let mut merge = Merge::of(Site::of(&[("exports/shop.handoff", &bad())]));
+    let mut merge = MergeRequest::of(Site::of(&[("exports/shop.handoff", &bad())]));
     merge.check(1, "New gaps that reach the customer (1)");
     let [note] = &merge.notes()[..] else { panic!("one comment: {}", said(&merge.run())) };
     assert!(note.starts_with(NEW_GAP) && note.ends_with("\n<!-- handoff diff -->\n"), "{note}");
@@ -79,7 +79,7 @@ fn what_others_wrote_is_left_alone() {
     if !ready() {
         return;
     }
-    let mut merge = Merge::of(Site::of(&[("exports/shop.handoff", &bad())]));
+    let mut merge = MergeRequest::of(Site::of(&[("exports/shop.handoff", &bad())]));
     let note =
         |id: usize| json!({ "id": id, "author": { "id": 4 }, "body": "I quote: <!-- handoff diff -->" });
     merge.keep(&(1..=250).map(note).collect());
@@ -96,7 +96,7 @@ fn without_permission_the_job_says_it() {
     if !ready() {
         return;
     }
-    let mut merge = Merge::of(Site::of(&[("exports/shop.handoff", &bad())]));
+    let mut merge = MergeRequest::of(Site::of(&[("exports/shop.handoff", &bad())]));
     merge.site.refuse();
     merge.check(1, "NO COMMENT on the merge request: GitLab did not take it");
     merge.token = "";
@@ -109,7 +109,7 @@ fn a_merge_request_that_changes_no_export_gets_none() {
     if !ready() {
         return;
     }
-    let merge = Merge::of(Site::of(&[("README.md", "Read me.")]));
+    let merge = MergeRequest::of(Site::of(&[("README.md", "Read me.")]));
     merge.check(0, "Nothing changed.");
     assert!(merge.notes().is_empty());
 }

@@ -1,12 +1,12 @@
 //! `handoff plugin bench`
 
 use handoff_check::Exit;
-use handoff_machine::{Memory, System};
+use handoff_machine::{MemorySystem, System};
 use serde_json::Value;
 
 use crate::{LONG, PAGE, check, empty, handoff, machine, with_page};
 
-fn read(machine: &Memory, file: &str) -> String {
+fn read(machine: &MemorySystem, file: &str) -> String {
     String::from_utf8(machine.read(file.as_ref(), 1 << 20).unwrap()).unwrap()
 }
 

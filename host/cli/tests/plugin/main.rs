@@ -4,7 +4,7 @@
 
 use handoff_check::Exit;
 use handoff_cli::{play, run};
-use handoff_machine::Memory;
+use handoff_machine::MemorySystem;
 
 mod bench;
 #[path = "../console/mod.rs"]
@@ -66,17 +66,17 @@ pub(crate) fn placed(pointer: u32, at: u32, text: &str) -> String {
 }
 
 /// A machine without files, on which the program can call itself.
-pub(crate) fn empty() -> Memory {
-    Memory::default().with_program(play)
+pub(crate) fn empty() -> MemorySystem {
+    MemorySystem::default().with_program(play)
 }
 
 /// A machine with a component and its page.
-pub(crate) fn machine(text: &str, page: &str) -> Memory {
+pub(crate) fn machine(text: &str, page: &str) -> MemorySystem {
     empty().file("test.wasm", with_page(text, page)).file("cases/fault.md", page)
 }
 
 /// Runs `handoff plugin …` and returns how it ended, and what it said on standard output and standard error.
-pub(crate) fn handoff(machine: &Memory, arguments: &[&str]) -> (Exit, String) {
+pub(crate) fn handoff(machine: &MemorySystem, arguments: &[&str]) -> (Exit, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let arguments = ["handoff", "plugin"].iter().chain(arguments).map(std::ffi::OsString::from);
     let exit = run(arguments, machine, &mut out, &mut err);
@@ -86,7 +86,7 @@ pub(crate) fn handoff(machine: &Memory, arguments: &[&str]) -> (Exit, String) {
 
 /// Runs a verb and compares how it ends and parts of what it says.
 #[track_caller]
-pub(crate) fn check(machine: &Memory, arguments: &[&str], exit: Exit, said: &[&str]) {
+pub(crate) fn check(machine: &MemorySystem, arguments: &[&str], exit: Exit, said: &[&str]) {
     let (ended, text) = handoff(machine, arguments);
     assert_eq!(ended, exit, "{arguments:?}\n{text}");
     for said in said {

@@ -4,12 +4,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::{ACME, Place, plugin, text};
+use crate::{ACME, TrustFolder, plugin, text};
 
 const UNKEPT: &str = "What was compiled could not be kept";
 
 /// Lists the entries of the cache, the built-in plugin's left out.
-fn entries(place: &Place) -> Vec<PathBuf> {
+fn entries(place: &TrustFolder) -> Vec<PathBuf> {
     let lock = place.lock();
     let files = fs::read_dir(place.home.join(".cache/handoff")).unwrap().map(|entry| entry.unwrap().path());
     let digest = |path: &PathBuf| path.file_name().unwrap().to_string_lossy()[..64].to_owned();
@@ -20,7 +20,7 @@ fn entries(place: &Place) -> Vec<PathBuf> {
 
 /// Damages what is kept, and finds the same as before; then what is kept is whole again.
 #[track_caller]
-fn survives(place: &Place, damage: impl FnOnce(&Path)) {
+fn survives(place: &TrustFolder, damage: impl FnOnce(&Path)) {
     let entry = entries(place).remove(0);
     damage(&entry);
     place.check(&["check", "--verbose"], 1, &["acme/fault", "beta/fault", "compiling"]);
@@ -31,7 +31,7 @@ fn survives(place: &Place, damage: impl FnOnce(&Path)) {
 #[test]
 fn whatever_is_wrong_with_the_cache_the_plugin_is_compiled_again() {
     use std::os::unix::fs::{PermissionsExt as _, symlink};
-    let place = Place::alone(&format!("{ACME}[[plugin]]\npath = \"plugins/beta.wasm\"\n"));
+    let place = TrustFolder::alone(&format!("{ACME}[[plugin]]\npath = \"plugins/beta.wasm\"\n"));
     place.write("plugins/beta.wasm", plugin("beta-ab", "2.0.0", "beta/fault"));
     place.pin();
     let whole = fs::read(&entries(&place)[0]).unwrap();
@@ -73,7 +73,7 @@ fn whatever_is_wrong_with_the_cache_the_plugin_is_compiled_again() {
 
 #[test]
 fn without_a_place_to_keep_anything_it_runs_all_the_same() {
-    let place = Place::alone(ACME);
+    let place = TrustFolder::alone(ACME);
     assert!(!place.check(&["plugin", "pin"], 0, &[]).contains(UNKEPT));
     for home in ["/proc/nothing", "/dev/null", ""] {
         let run = |arguments: &[&str]| place.command(arguments).env("HOME", home).output().unwrap();
@@ -88,7 +88,7 @@ fn without_a_place_to_keep_anything_it_runs_all_the_same() {
 
 #[test]
 fn two_at_once_do_not_disturb_each_other() {
-    let place = Place::alone(ACME);
+    let place = TrustFolder::alone(ACME);
     let start =
         || place.command(&["plugin", "pin"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     let both = [start(), start()];
@@ -101,7 +101,7 @@ fn two_at_once_do_not_disturb_each_other() {
 
 #[test]
 fn a_pin_that_is_killed_leaves_the_lock_whole() {
-    let place = Place::alone(ACME);
+    let place = TrustFolder::alone(ACME);
     place.pin();
     let before = place.lock();
     place.write("plugins/acme.wasm", plugin("acme-ab", "1.0.1", "acme/fault"));
@@ -123,7 +123,7 @@ fn a_pin_that_is_killed_leaves_the_lock_whole() {
 
 #[test]
 fn a_disk_that_is_full_costs_time_and_nothing_else() {
-    let place = Place::alone(ACME);
+    let place = TrustFolder::alone(ACME);
     place.pin();
     fs::create_dir(place.path("small")).unwrap();
     let script = "mount -t tmpfs -o size=16k none small && HANDOFF_CACHE_DIR=small exec \"$0\" check";

@@ -2,11 +2,11 @@
 
 use std::fs;
 
-use crate::{ACME, Place, plugin, run};
+use crate::{ACME, TrustFolder, plugin, run};
 
 #[test]
 fn a_plugin_runs_once_it_is_pinned() {
-    let place = Place::new(ACME);
+    let place = TrustFolder::new(ACME);
     let refused = "The plugin plugins/acme.wasm was refused: it is not pinned";
     place.check(
         &["check"],
@@ -36,7 +36,7 @@ fn a_plugin_runs_once_it_is_pinned() {
 
 #[test]
 fn a_changed_plugin_is_refused_until_it_is_pinned_again() {
-    let place = Place::new(ACME);
+    let place = TrustFolder::new(ACME);
     place.pin();
     place.write("plugins/acme.wasm", plugin("acme-ab", "1.0.1", "acme/other"));
     place.check(
@@ -52,7 +52,7 @@ fn a_changed_plugin_is_refused_until_it_is_pinned_again() {
 
 #[test]
 fn a_plugin_that_cannot_run_stops_no_other() {
-    let place = Place::new(&format!("{ACME}[[plugin]]\npath = \"plugins/beta.wasm\"\n"));
+    let place = TrustFolder::new(&format!("{ACME}[[plugin]]\npath = \"plugins/beta.wasm\"\n"));
     place.check(
         &["plugin", "pin"],
         3,
@@ -75,7 +75,7 @@ fn a_plugin_that_cannot_run_stops_no_other() {
 
 #[test]
 fn names_are_given_once() {
-    let place = Place::new(&format!("{ACME}[[plugin]]\npath = \"plugins/beta.wasm\"\n"));
+    let place = TrustFolder::new(&format!("{ACME}[[plugin]]\npath = \"plugins/beta.wasm\"\n"));
     place.write("plugins/beta.wasm", plugin("acme-ab", "1.0.0", "beta/fault"));
     place.check(&["check", "--unpinned"], 3, &["calls itself `acme-ab` as plugins/acme.wasm does"]);
     place.write("plugins/beta.wasm", plugin("beta-ab", "1.0.0", "acme/fault"));
@@ -86,7 +86,7 @@ fn names_are_given_once() {
 
 #[test]
 fn a_lock_that_is_broken_or_stale_is_told() {
-    let place = Place::new(ACME);
+    let place = TrustFolder::new(ACME);
     place.pin();
     let whole = place.lock();
     place.write("handoff.lock", format!("<<<<<<< ours\n{whole}"));
@@ -107,7 +107,7 @@ fn a_lock_that_is_broken_or_stale_is_told() {
 
 #[test]
 fn rules_of_a_plugin_are_configured_in_its_entry_and_below_it() {
-    let with = |text: &str| Place::new(&format!("{ACME}{text}"));
+    let with = |text: &str| TrustFolder::new(&format!("{ACME}{text}"));
     let place = with("rules = { \"acme/fault\" = \"off\" }\n");
     place.pin();
     assert!(!place.check(&["check"], 0, &[]).contains("acme/fault"));

@@ -42,12 +42,12 @@ static SHARED: LazyLock<PathBuf> = LazyLock::new(|| {
 });
 
 /// A folder with a configuration, an export and a plugin, `plugins/acme.wasm`.
-struct Place {
+struct TrustFolder {
     folder: TempDir,
     home: PathBuf,
 }
 
-impl Place {
+impl TrustFolder {
     fn new(configuration: &str) -> Self {
         Self::with(configuration, |_| SHARED.clone())
     }

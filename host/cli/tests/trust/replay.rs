@@ -4,7 +4,7 @@ use std::fs;
 
 use handoff_hostile::named;
 
-use crate::{ACME, Place, plugin};
+use crate::{ACME, TrustFolder, plugin};
 
 /// A plugin whose check ends in a trap.
 fn trapping() -> Vec<u8> {
@@ -15,7 +15,7 @@ fn trapping() -> Vec<u8> {
 }
 
 /// Checks with a plugin that fails and returns the path of the recording.
-fn recorded(place: &Place, arguments: &[&str]) -> String {
+fn recorded(place: &TrustFolder, arguments: &[&str]) -> String {
     place.check(&[&["check", "--record", "calls"], arguments].concat(), 3, &["acme-ab"]);
     let files: Vec<_> =
         fs::read_dir(place.path("calls")).unwrap().map(|file| file.unwrap().file_name()).collect();
@@ -25,7 +25,7 @@ fn recorded(place: &Place, arguments: &[&str]) -> String {
 
 #[test]
 fn a_call_that_failed_fails_again_alone() {
-    let place = Place::new(ACME);
+    let place = TrustFolder::new(ACME);
     place.write("plugins/acme.wasm", trapping());
     place.pin();
     let recording = recorded(&place, &[]);
@@ -38,7 +38,7 @@ fn a_call_that_failed_fails_again_alone() {
 
 #[test]
 fn what_ran_without_a_pin_runs_again_without_one() {
-    let place = Place::new(ACME);
+    let place = TrustFolder::new(ACME);
     place.write("plugins/acme.wasm", trapping());
     let recording = recorded(&place, &["--unpinned"]);
     place.check(&["plugin", "replay", &recording], 3, &["the same as recorded"]);
@@ -51,7 +51,7 @@ fn what_ran_without_a_pin_runs_again_without_one() {
 
 #[test]
 fn a_mended_plugin_is_named_to_replay_with() {
-    let place = Place::new(ACME);
+    let place = TrustFolder::new(ACME);
     place.write("plugins/acme.wasm", trapping());
     place.pin();
     let recording = recorded(&place, &[]);

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::{Place, run};
+use crate::{TrustFolder, run};
 
 /// What the fixture calls itself.
 const NAME: &str = "acme-qa";
@@ -13,12 +13,12 @@ pub(crate) fn fixture(name: &str) -> Vec<u8> {
 }
 
 /// A place whose plugin must be signed by one of these keys: `acme` has signed it, `other` has not.
-fn signed_by(names: &str) -> Place {
+fn signed_by(names: &str) -> TrustFolder {
     let key = |name: &str| {
         let text = String::from_utf8(fixture(name)).unwrap();
         text.lines().nth(1).unwrap().to_owned()
     };
-    let place = Place::new(&format!(
+    let place = TrustFolder::new(&format!(
         "inputs = [\"exports\"]\n[[plugin]]\npath = \"plugins/acme.wasm\"\nsigned-by = {names}\n[keys]\n\
          acme = \"{}\"\nother = \"{}\"\n",
         key("acme.pub"),
@@ -31,7 +31,7 @@ fn signed_by(names: &str) -> Place {
 
 /// Refuses what was done to a place, be it pinned before or not, with a pin asked for or not.
 #[track_caller]
-fn refuses(names: &str, change: impl Fn(&Place), said: &str) {
+fn refuses(names: &str, change: impl Fn(&TrustFolder), said: &str) {
     let place = signed_by(names);
     change(&place);
     let refused = ["plugins/acme.wasm was refused", said, "handoff.lock stays as it is"];
@@ -47,7 +47,7 @@ fn refuses(names: &str, change: impl Fn(&Place), said: &str) {
 }
 
 /// Changes one byte of a file, counted from its end.
-fn flip(place: &Place, file: &str, from_end: usize) {
+fn flip(place: &TrustFolder, file: &str, from_end: usize) {
     let mut bytes = fs::read(place.path(file)).unwrap();
     let at = bytes.len() - from_end;
     bytes[at] ^= 1;
@@ -66,23 +66,24 @@ fn what_is_signed_right_is_pinned_and_runs() {
 
 #[test]
 fn what_is_not_signed_is_refused() {
-    let remove = |place: &Place| fs::remove_file(place.path("plugins/acme.wasm.minisig")).unwrap();
+    let remove = |place: &TrustFolder| fs::remove_file(place.path("plugins/acme.wasm.minisig")).unwrap();
     refuses("[\"acme\"]", remove, "is not known to be signed by acme: its signature cannot be read");
-    let other = |place: &Place| place.write("plugins/acme.wasm.minisig", "not a signature\n");
+    let other = |place: &TrustFolder| place.write("plugins/acme.wasm.minisig", "not a signature\n");
     refuses("[\"acme\"]", other, "that is no signature of minisign");
 }
 
 #[test]
 fn what_somebody_else_has_signed_is_refused() {
     refuses("[\"other\"]", |_| (), FORGED);
-    let other = |place: &Place| place.write("plugins/acme.wasm.minisig", fixture("acme.wasm.other.minisig"));
+    let other =
+        |place: &TrustFolder| place.write("plugins/acme.wasm.minisig", fixture("acme.wasm.other.minisig"));
     refuses("[\"acme\"]", other, FORGED);
 }
 
 #[test]
 fn what_was_changed_after_it_was_signed_is_refused() {
     refuses("[\"acme\"]", |place| flip(place, "plugins/acme.wasm", 1), FORGED);
-    let cut = |place: &Place| {
+    let cut = |place: &TrustFolder| {
         let mut bytes = fixture("acme.wasm");
         bytes.pop();
         place.write("plugins/acme.wasm", bytes);
@@ -111,7 +112,7 @@ fn an_archive_is_held_against_the_keys_of_whoever_loads_it() {
     assert!(!stranger.path("plugins").exists() && !stranger.path("handoff.lock").exists());
 
     // One who asked for no signature sends none, so whoever asks for one cannot load it.
-    let careless = Place::new("inputs = [\"exports\"]\n[[plugin]]\npath = \"plugins/acme.wasm\"\n");
+    let careless = TrustFolder::new("inputs = [\"exports\"]\n[[plugin]]\npath = \"plugins/acme.wasm\"\n");
     careless.write("plugins/acme.wasm", fixture("acme.wasm"));
     careless.pin();
     careless.check(&["plugin", "save", "set.zip"], 0, &["1 plugin saved"]);
@@ -125,7 +126,7 @@ fn an_archive_is_held_against_the_keys_of_whoever_loads_it() {
 fn a_signature_that_was_changed_is_refused() {
     // The signature itself stands in the second line; the comment in the third is signed as well.
     let change = |from: &'static str, to: &'static str| {
-        move |place: &Place| {
+        move |place: &TrustFolder| {
             let text = String::from_utf8(fixture("acme.wasm.minisig")).unwrap();
             assert!(text.contains(from), "{text}");
             place.write("plugins/acme.wasm.minisig", text.replacen(from, to, 1));

@@ -2,25 +2,30 @@
 
 use std::fmt::Write as _;
 
-use handoff_check::{Checked, Done, Exit};
-use handoff_live::watch::{Outcome, Session, State, deserted};
-use handoff_machine::{Memory, Signal, System as _};
+use handoff_check::{CheckResult, Exit, WorkStats};
+use handoff_live::watch::{PollResult, Session, SessionState, deserted};
+use handoff_machine::{MemorySystem, System as _, WatchSignal};
 use handoff_report::change::{self, Change};
-use handoff_report::{Map, Parts, Report, json, text};
+use handoff_report::{Map, Report, ResolvedUnits, json, text};
 
 use crate::{SHOP, asked, machine, run};
 
-fn report(state: &State) -> String {
+fn report(state: &SessionState) -> String {
     let mut out = Vec::new();
     json::write(&state.checked.report, &state.language, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
 /// The report as people read it where there is no terminal.
-fn told(state: &State) -> Vec<u8> {
+fn told(state: &SessionState) -> Vec<u8> {
     let source = |path: &str| state.checked.texts.get(path).cloned();
-    let options =
-        text::Options { width: 100, all: false, quiet: true, undecided: false, language: &state.language };
+    let options = text::TextOptions {
+        width: 100,
+        all: false,
+        quiet: true,
+        undecided: false,
+        language: &state.language,
+    };
     let mut out = Vec::new();
     text::write(&state.checked.report, &source, options, &mut out).unwrap();
     anstream::adapter::strip_bytes(&out).into_vec()
@@ -90,7 +95,7 @@ const FILES: [&str; 7] = [
 ];
 
 /// Does something to the files.
-fn edit(machine: &Memory, dice: &mut Dice) -> String {
+fn edit(machine: &MemorySystem, dice: &mut Dice) -> String {
     let (one, other) = (FILES[dice.below(FILES.len())], FILES[dice.below(FILES.len())]);
     let write = |path: &str, bytes: &[u8]| machine.write(path.as_ref(), bytes).unwrap();
     let read = |path: &str| machine.read(path.as_ref(), usize::MAX).ok();
@@ -137,26 +142,26 @@ fn edit(machine: &Memory, dice: &mut Dice) -> String {
 }
 
 /// A state whose units were resolved without a memory.
-struct Cold {
+struct ColdCheck {
     report: Report,
-    parts: Parts,
+    parts: ResolvedUnits,
 }
 
-impl Cold {
-    fn of(state: &State) -> Self {
-        let Checked { report, landscape, .. } = &state.checked;
-        Self { report: report.clone(), parts: Parts::of(landscape, "en") }
+impl ColdCheck {
+    fn of(state: &SessionState) -> Self {
+        let CheckResult { report, landscape, .. } = &state.checked;
+        Self { report: report.clone(), parts: ResolvedUnits::of(landscape, "en") }
     }
 
-    fn state(&self) -> change::State<'_> {
-        change::State { report: &self.report, parts: &self.parts, root: "" }
+    fn state(&self) -> change::LandscapeState<'_> {
+        change::LandscapeState { report: &self.report, parts: &self.parts, root: "" }
     }
 }
 
 /// Looks until what is half-written counts.
-fn look(session: &mut Session<'_>) -> Outcome {
-    match session.look(&Signal::Lost).ok().unwrap() {
-        Outcome::Torn(_) => session.look(&Signal::Quiet).ok().unwrap(),
+fn look(session: &mut Session<'_>) -> PollResult {
+    match session.poll(&WatchSignal::Lost).ok().unwrap() {
+        PollResult::Torn(_) => session.poll(&WatchSignal::Quiet).ok().unwrap(),
         outcome => outcome,
     }
 }
@@ -176,27 +181,27 @@ fn any_edits_end_in_what_a_cold_check_says() {
         let (mut first, mut last) = (None, None);
         for _ in 0..25 {
             let outcome = look(&mut session);
-            if let Outcome::Round(round) = &outcome {
-                let cold = Cold::of(&round.state);
+            if let PollResult::Round(round) = &outcome {
+                let cold = ColdCheck::of(&round.state);
                 assert!(*round.state.map() == Map::of(&cold.parts, &cold.report), "seed {seed}:\n{log}");
-                let since = |before: &Option<Cold>| {
+                let since = |before: &Option<ColdCheck>| {
                     before
                         .as_ref()
                         .map(|before| {
                             let gone = deserted(&before.report, &cold.report);
                             let report = gone.as_ref().unwrap_or(&cold.report);
-                            Change::between(before.state(), change::State { report, ..cold.state() })
+                            Change::between(before.state(), change::LandscapeState { report, ..cold.state() })
                         })
                         .unwrap_or_default()
                 };
                 assert_eq!(round.since_last, since(&last), "seed {seed}:\n{log}");
                 assert_eq!(round.since_start, since(&first), "seed {seed}:\n{log}");
-                first = first.or_else(|| Some(Cold::of(&round.state)));
+                first = first.or_else(|| Some(ColdCheck::of(&round.state)));
                 last = Some(cold);
             }
             let outputs = ["--format", "json", "--format", "text=cold.txt"];
             let (exit, cold) = run(&machine, &[&["check", "in", "--quiet"][..], &outputs].concat());
-            if let Outcome::Stuck(failure) = outcome {
+            if let PollResult::Stuck(failure) = outcome {
                 assert_eq!(exit, Exit::Usage, "{log}");
                 assert!(!failure.to_string().is_empty());
             } else {
@@ -222,8 +227,8 @@ fn only_what_changed_is_done() {
     let asked = asked(&["in"]);
     let mut session = Session::new(&asked, &machine);
     let mut check = |imported, analysed, called| {
-        let _ = session.look(&Signal::Lost).ok().unwrap();
-        assert_eq!(session.done(), Done { imported, analysed, called });
+        let _ = session.poll(&WatchSignal::Lost).ok().unwrap();
+        assert_eq!(session.done(), WorkStats { imported, analysed, called });
     };
     check(20, 20, 20);
     check(0, 0, 0);

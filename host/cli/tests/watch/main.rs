@@ -12,24 +12,24 @@ use std::ffi::OsString;
 use clap::Parser as _;
 use handoff_check::Exit;
 use handoff_cli::args::{Cli, Command};
-use handoff_live::watch::Subject;
-use handoff_machine::Memory;
+use handoff_live::watch::WatchTarget;
+use handoff_machine::MemorySystem;
 
 const SHOP: &str = "handoff text 1\npool Shop\n lane Sales\n  start S\n  task Ask | gives Address\n lane Shipping\n  task Ship | needs Address\nS -> Ask -> Ship\n";
 
 /// A machine that keeps compiled plugins, as real ones do.
-fn machine() -> Memory {
-    Memory::default().with_env("HOME", "/home").with_program(handoff_cli::play)
+fn machine() -> MemorySystem {
+    MemorySystem::default().with_env("HOME", "/home").with_program(handoff_cli::play)
 }
 
-fn asked(arguments: &[&str]) -> Subject {
+fn asked(arguments: &[&str]) -> WatchTarget {
     let cli = Cli::try_parse_from(["handoff", "watch"].iter().chain(arguments)).unwrap();
     let Command::Watch(watch) = cli.command else { panic!("another command") };
     watch.subject()
 }
 
 /// Runs the program; returns what it printed.
-fn run(machine: &Memory, arguments: &[&str]) -> (Exit, String) {
+fn run(machine: &MemorySystem, arguments: &[&str]) -> (Exit, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let arguments = ["handoff"].iter().chain(arguments).map(OsString::from);
     let exit = handoff_cli::run(arguments, machine, &mut out, &mut err);

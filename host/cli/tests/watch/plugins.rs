@@ -1,8 +1,8 @@
 //! Plugins that change while they are watched: what is said of them, and where.
 
 use handoff_check::Exit;
-use handoff_live::watch::{Outcome, Session};
-use handoff_machine::{Memory, Scene, Signal, System as _};
+use handoff_live::watch::{PollResult, Session};
+use handoff_machine::{MemorySystem, Scene, System as _, WatchSignal};
 
 use crate::{SHOP, asked, machine, run};
 
@@ -12,7 +12,7 @@ fn plugin(version: &str) -> Vec<u8> {
 }
 
 /// A machine with a folder of plugins, whose one plugin is pinned.
-fn pinned() -> Memory {
+fn pinned() -> MemorySystem {
     let machine = machine()
         .file("handoff.toml", "[[plugin]]\npath = \"plugins\"\n")
         .file("in/a.handoff", SHOP)
@@ -23,17 +23,17 @@ fn pinned() -> Memory {
 }
 
 /// What is done to a machine, and what is then said of plugins.
-type Act<'a> = (&'a dyn Fn(&Memory), &'a [&'a str]);
+type WatchScene<'a> = (&'a dyn Fn(&MemorySystem), &'a [&'a str]);
 
 /// Does one thing after the other, and compares what is said of plugins.
 #[track_caller]
-fn check_plugins(arguments: &[&str], acts: &[Act<'_>]) {
+fn check_plugins(arguments: &[&str], acts: &[WatchScene<'_>]) {
     let (machine, asked) = (pinned(), asked(&[&["in"], arguments].concat()));
     let mut session = Session::new(&asked, &machine);
-    let _ = session.look(&Signal::Lost).ok().unwrap();
+    let _ = session.poll(&WatchSignal::Lost).ok().unwrap();
     for (index, (act, expected)) in acts.iter().enumerate() {
         act(&machine);
-        let Outcome::Round(round) = session.look(&Signal::Lost).ok().unwrap() else {
+        let PollResult::Round(round) = session.poll(&WatchSignal::Lost).ok().unwrap() else {
             panic!("{index}: nothing is shown")
         };
         let said: Vec<String> = round.plugins.iter().map(|plugin| plugin.sentence("en")).collect();
@@ -45,9 +45,11 @@ fn check_plugins(arguments: &[&str], acts: &[Act<'_>]) {
 #[test]
 fn no_plugin_is_exchanged_without_a_word() {
     let put = |name: &'static str, version: &'static str| {
-        move |machine: &Memory| machine.write(format!("plugins/{name}").as_ref(), &plugin(version)).unwrap()
+        move |machine: &MemorySystem| {
+            machine.write(format!("plugins/{name}").as_ref(), &plugin(version)).unwrap()
+        }
     };
-    let pin = |machine: &Memory| assert_eq!(run(machine, &["plugin", "pin"]).0, Exit::Clean);
+    let pin = |machine: &MemorySystem| assert_eq!(run(machine, &["plugin", "pin"]).0, Exit::Clean);
     let acme = "The plugin acme-ab (plugins/acme.wasm)";
     let said = |what: &str| format!("{acme} {what}");
     let changed = said("is another: sha256 ");

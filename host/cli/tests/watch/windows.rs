@@ -1,7 +1,7 @@
 //! A machine on which Windows runs, beside one on which it does not.
 
 use handoff_check::Exit;
-use handoff_machine::{Memory, Scene};
+use handoff_machine::{MemorySystem, Scene};
 
 use crate::{SHOP, run};
 
@@ -20,7 +20,7 @@ fn broken() -> String {
     SHOP.replace("S -> Ask -> Ship", "S -> Ask -> Ship\nS -> Ship")
 }
 
-fn furnished(machine: Memory) -> Memory {
+fn furnished(machine: MemorySystem) -> MemorySystem {
     machine
         .with_env("HOME", "/home")
         .with_env("LOCALAPPDATA", r"C:\local")
@@ -33,25 +33,25 @@ fn furnished(machine: Memory) -> Memory {
 
 #[test]
 fn reports_are_the_same_byte_for_byte() {
-    let check = |machine: Memory, arguments: &[&str]| {
+    let check = |machine: MemorySystem, arguments: &[&str]| {
         let arguments = [&["check", "--format", "json", "--fail-on", "never"], arguments].concat();
         run(&furnished(machine), &arguments)
     };
-    let (exit, said) = check(Memory::default(), &[]);
+    let (exit, said) = check(MemorySystem::default(), &[]);
     assert_eq!(exit, Exit::Clean, "{said}");
     assert!(said.contains("exports/a.handoff") && said.contains("contracts/shipping.toml"), "{said}");
     assert!(!said.contains("old.handoff") && said.contains("\"ignored\": 1"), "{said}");
-    assert_eq!(check(Memory::windows(), &[]).1, said);
-    assert_eq!(check(Memory::windows(), &[r"exports\*.handoff", r"exports\more"]).1, said);
+    assert_eq!(check(MemorySystem::windows(), &[]).1, said);
+    assert_eq!(check(MemorySystem::windows(), &[r"exports\*.handoff", r"exports\more"]).1, said);
     assert_eq!(
-        check(Memory::windows(), &["--config", r".\handoff.toml"]).1,
-        check(Memory::default(), &["--config", "./handoff.toml"]).1
+        check(MemorySystem::windows(), &["--config", r".\handoff.toml"]).1,
+        check(MemorySystem::default(), &["--config", "./handoff.toml"]).1
     );
 }
 
 #[test]
 fn a_path_in_the_wrong_quotes_is_told() {
-    for machine in [Memory::default(), Memory::windows()] {
+    for machine in [MemorySystem::default(), MemorySystem::windows()] {
         let machine = machine.file("handoff.toml", r#"inputs = ["exports\new.bpmn"]"#);
         let (exit, said) = run(&machine, &["check"]);
         assert_eq!(exit, Exit::Usage, "{said}");
@@ -61,7 +61,7 @@ fn a_path_in_the_wrong_quotes_is_told() {
 
 #[test]
 fn what_another_program_holds_is_tried_again() {
-    let held = |times| Memory::windows().file("a.handoff", SHOP).with_held("a.handoff", times);
+    let held = |times| MemorySystem::windows().file("a.handoff", SHOP).with_held("a.handoff", times);
     let (exit, said) = run(&held(3), &["check", "--isolated", "a.handoff"]);
     assert_eq!(exit, Exit::Clean, "{said}");
     let (exit, said) = run(&held(usize::MAX), &["check", "--isolated", "a.handoff"]);
@@ -71,7 +71,7 @@ fn what_another_program_holds_is_tried_again() {
 
 #[test]
 fn a_file_held_while_it_is_saved_is_torn_and_not_refused() {
-    let machine = furnished(Memory::windows()).with_scenes([
+    let machine = furnished(MemorySystem::windows()).with_scenes([
         // Saved while the editor lets nobody read, twice looked at.
         Scene::Hold("exports/A.handoff", SHOP.into(), 2),
         Scene::Write("unrelated.txt", Vec::new()),

@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::token::{Kind, Lexer, Token};
-use super::{GETTERS, Names, literal_argument};
+use super::token::{Lexer, Token, TokenKind};
+use super::{GETTERS, NameSet, literal_argument};
 
 const KEYWORDS: [&str; 20] = [
     "and",
@@ -33,7 +33,7 @@ const FUNCTIONS: [&[&str]; 3] =
     [&["date", "and", "time"], &["years", "and", "months", "duration"], &["get", "or", "else"]];
 
 /// A bracket that is open.
-enum Open {
+enum Bracket {
     /// `(`, a list or an interval.
     Plain,
     /// `{`: its keys bind what follows.
@@ -45,8 +45,8 @@ enum Open {
 }
 
 #[derive(Default)]
-struct Reader<'a> {
-    open: Vec<Open>,
+struct FeelReader<'a> {
+    open: Vec<Bracket>,
     filters: usize,
     /// Bound names with the depth at which they end, and how often each is bound.
     bound: Vec<(usize, String)>,
@@ -56,36 +56,36 @@ struct Reader<'a> {
     before: Option<Token<'a>>,
 }
 
-pub(super) fn reads(text: &str, names: &mut Names) {
+pub(super) fn reads(text: &str, names: &mut NameSet) {
     let tokens: Vec<_> = Lexer::new(text).collect();
     super::guard::guarded(&tokens, &mut names.guarded);
-    let mut reader = Reader::default();
+    let mut reader = FeelReader::default();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         let next = match token.kind {
-            Kind::Name(word) if !KEYWORDS.contains(&word) => reader.name(&tokens, at, names),
-            Kind::Name(word) => {
+            TokenKind::Name(word) if !KEYWORDS.contains(&word) => reader.name(&tokens, at, names),
+            TokenKind::Name(word) => {
                 reader.keyword(word);
                 at + 1
             }
-            Kind::Symbol(symbol) => {
+            TokenKind::Symbol(symbol) => {
                 reader.symbol(symbol);
                 at + 1
             }
-            Kind::Text(key) if tokens.get(at + 1).is_some_and(|next| next.is(":")) => {
+            TokenKind::Text(key) if tokens.get(at + 1).is_some_and(|next| next.is(":")) => {
                 reader.bind(key.to_owned());
                 at + 1
             }
-            Kind::Text(_) | Kind::Number => at + 1,
+            TokenKind::Text(_) | TokenKind::Number => at + 1,
         };
         reader.before = tokens.get(next - 1).copied();
         at = next;
     }
 }
 
-impl Reader<'_> {
+impl FeelReader<'_> {
     /// Reads a name of one or more words and returns the position behind it.
-    fn name(&mut self, tokens: &[Token<'_>], at: usize, names: &mut Names) -> usize {
+    fn name(&mut self, tokens: &[Token<'_>], at: usize, names: &mut NameSet) -> usize {
         if let Some(name) = literal_argument(tokens, at, &GETTERS) {
             names.add(name);
         }
@@ -108,12 +108,12 @@ impl Reader<'_> {
         if is_path || is_type || follows("(") {
             return end;
         }
-        if matches!(self.open.last(), Some(Open::Parameters)) {
+        if matches!(self.open.last(), Some(Bracket::Parameters)) {
             if !before.is_some_and(|token| token.is(":")) {
                 self.bind(name);
             }
         } else if follows(":") {
-            if matches!(self.open.last(), Some(Open::Context)) {
+            if matches!(self.open.last(), Some(Bracket::Context)) {
                 self.bind(name);
             }
         } else if self.is_binder(before) {
@@ -144,20 +144,20 @@ impl Reader<'_> {
 
     fn symbol(&mut self, symbol: &str) {
         let after_value = self.before.is_some_and(|token| match token.kind {
-            Kind::Name(word) => !KEYWORDS.contains(&word),
-            Kind::Symbol(symbol) => matches!(symbol, ")" | "]" | "}"),
+            TokenKind::Name(word) => !KEYWORDS.contains(&word),
+            TokenKind::Symbol(symbol) => matches!(symbol, ")" | "]" | "}"),
             _ => false,
         });
         let after_function =
             self.before.and_then(|token| token.name()).is_some_and(|word| word == "function");
         match symbol {
-            "(" if after_function => self.open.push(Open::Parameters),
-            "{" => self.open.push(Open::Context),
+            "(" if after_function => self.open.push(Bracket::Parameters),
+            "{" => self.open.push(Bracket::Context),
             "[" if after_value => {
                 self.filters += 1;
-                self.open.push(Open::Filter);
+                self.open.push(Bracket::Filter);
             }
-            "(" | "[" => self.open.push(Open::Plain),
+            "(" | "[" => self.open.push(Bracket::Plain),
             ")" | "]" | "}" => self.close(),
             _ => {}
         }
@@ -165,9 +165,9 @@ impl Reader<'_> {
 
     fn close(&mut self) {
         match self.open.pop() {
-            Some(Open::Filter) => self.filters -= 1,
+            Some(Bracket::Filter) => self.filters -= 1,
             // The parameters of a function are bound in its body, which follows.
-            Some(Open::Parameters) => {
+            Some(Bracket::Parameters) => {
                 for (depth, _) in
                     self.bound.iter_mut().rev().take_while(|(depth, _)| *depth > self.open.len())
                 {

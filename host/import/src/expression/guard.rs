@@ -76,7 +76,7 @@ pub(super) fn guarded(tokens: &[Token<'_>], names: &mut FxHashSet<String>) {
                 add(&name);
             }
         }
-        if let Some(name) = asked(tokens, at) {
+        if let Some(name) = guarded_name(tokens, at) {
             add(name);
         }
     }
@@ -129,7 +129,7 @@ fn root<'a>(tokens: &[Token<'a>], at: usize) -> Option<&'a str> {
 }
 
 /// The name that a question at this position is about: `empty x`, `is defined(x)`, `hasVariable('x')`, `if (x)`.
-fn asked<'a>(tokens: &[Token<'a>], at: usize) -> Option<&'a str> {
+fn guarded_name<'a>(tokens: &[Token<'a>], at: usize) -> Option<&'a str> {
     let name = tokens[at].name()?;
     if name == "empty" || name == "typeof" {
         return root(tokens, at + 1);

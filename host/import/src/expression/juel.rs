@@ -1,7 +1,7 @@
 //! JUEL: `${order.amount > 100 && fn:contains(x, 'y')}`, alone or inside a text.
 
-use super::token::{Kind, Lexer, Token};
-use super::{GETTERS, Names, is_value, literal_argument};
+use super::token::{Lexer, Token, TokenKind};
+use super::{GETTERS, NameSet, is_value, literal_argument};
 
 const KEYWORDS: [&str; 17] = [
     "and",
@@ -23,7 +23,7 @@ const KEYWORDS: [&str; 17] = [
     "true",
 ];
 
-pub(super) fn reads(text: &str, names: &mut Names) {
+pub(super) fn reads(text: &str, names: &mut NameSet) {
     let mut lexer = Lexer::new(text);
     while let Some(open) = next_opening(&text[lexer.at..]) {
         lexer.at += open + 2;
@@ -48,9 +48,9 @@ fn body<'a>(lexer: &mut Lexer<'a>) -> Option<Vec<Token<'a>>> {
     let (mut tokens, mut depth) = (Vec::new(), 0_usize);
     for token in lexer {
         match token.kind {
-            Kind::Symbol("}") if depth == 0 => return Some(tokens),
-            Kind::Symbol("}") => depth -= 1,
-            Kind::Symbol("{") => depth += 1,
+            TokenKind::Symbol("}") if depth == 0 => return Some(tokens),
+            TokenKind::Symbol("}") => depth -= 1,
+            TokenKind::Symbol("{") => depth += 1,
             _ => {}
         }
         tokens.push(token);
@@ -58,7 +58,7 @@ fn body<'a>(lexer: &mut Lexer<'a>) -> Option<Vec<Token<'a>>> {
     None
 }
 
-fn expression(tokens: &[Token<'_>], names: &mut Names) {
+fn expression(tokens: &[Token<'_>], names: &mut NameSet) {
     super::guard::guarded(tokens, &mut names.guarded);
     for (at, token) in tokens.iter().enumerate() {
         let behind = literal_argument(tokens, at, &GETTERS).or_else(|| super::behind_variables(tokens, at));

@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashSet;
 
-use super::token::{Kind, Lexer, Token};
-use super::{GETTERS, Names, VALUE_METHODS, literal_argument};
+use super::token::{Lexer, Token, TokenKind};
+use super::{GETTERS, NameSet, VALUE_METHODS, literal_argument};
 
 /// Words of Java, JavaScript, Groovy, MVEL and Python that are no names.
 const KEYWORDS: [&str; 62] = [
@@ -84,10 +84,10 @@ const PACKAGES: [&str; 4] = ["com", "java", "javax", "org"];
 const INSTANCE_METHODS: [&str; 6] =
     ["contains", "endsWith", "equals", "equalsIgnoreCase", "isEmpty", "startsWith"];
 
-pub(super) fn reads(text: &str, names: &mut Names) {
+pub(super) fn reads(text: &str, names: &mut NameSet) {
     let tokens: Vec<_> = Lexer::with_hash_comments(text).collect();
     super::guard::guarded(&tokens, &mut names.guarded);
-    let mut script = Script { local: declared(&tokens), tokens, assigned: Vec::new(), depth: 0 };
+    let mut script = ScriptReader { local: declared(&tokens), tokens, assigned: Vec::new(), depth: 0 };
     for at in 0..script.tokens.len() {
         let tokens = &script.tokens;
         let behind = literal_argument(tokens, at, &GETTERS).or_else(|| super::behind_variables(tokens, at));
@@ -101,7 +101,7 @@ pub(super) fn reads(text: &str, names: &mut Names) {
     }
 }
 
-struct Script<'a> {
+struct ScriptReader<'a> {
     tokens: Vec<Token<'a>>,
     /// Names of the script itself.
     local: FxHashSet<&'a str>,
@@ -110,7 +110,7 @@ struct Script<'a> {
     depth: usize,
 }
 
-impl<'a> Script<'a> {
+impl<'a> ScriptReader<'a> {
     /// Keeps account of brackets and statements up to this token.
     fn pass(&mut self, at: usize) {
         let token = self.tokens[at];
@@ -118,8 +118,8 @@ impl<'a> Script<'a> {
             self.local.extend(self.assigned.drain(..));
         }
         match token.kind {
-            Kind::Symbol("(" | "[") => self.depth += 1,
-            Kind::Symbol(")" | "]") => self.depth = self.depth.saturating_sub(1),
+            TokenKind::Symbol("(" | "[") => self.depth += 1,
+            TokenKind::Symbol(")" | "]") => self.depth = self.depth.saturating_sub(1),
             _ => {}
         }
     }
@@ -160,14 +160,14 @@ impl<'a> Script<'a> {
     fn is_variable(&self, at: usize, name: &str) -> bool {
         let is_class_like = name.starts_with(char::is_uppercase);
         match super::tail(&self.tokens, at) {
-            super::Tail::Method(method, _) if is_class_like => INSTANCE_METHODS.contains(&method),
-            super::Tail::Method(method, open) => {
+            super::PathTail::Method(method, _) if is_class_like => INSTANCE_METHODS.contains(&method),
+            super::PathTail::Method(method, open) => {
                 VALUE_METHODS.contains(&method) || (is_getter(method) && self.symbol(open + 1, ")"))
             }
-            super::Tail::Value if is_class_like => {
+            super::PathTail::Value if is_class_like => {
                 self.tokens.get(at + 1).is_some_and(|token| token.is_any(&["==", "!=", "===", "!=="]))
             }
-            super::Tail::Value => true,
+            super::PathTail::Value => true,
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::*;
 
 #[track_caller]
-fn check(language: Language, cases: &[(&str, &[&str])]) {
+fn check(language: ExpressionLanguage, cases: &[(&str, &[&str])]) {
     for (text, expected) in cases {
         let found: Vec<_> = reads(text, language)
             .into_iter()
@@ -16,7 +16,7 @@ fn check(language: Language, cases: &[(&str, &[&str])]) {
 #[test]
 fn feel() {
     check(
-        Language::Feel,
+        ExpressionLanguage::Feel,
         &[
             ("= order.total > 100 and not(contains(tags, \"x\"))", &["order", "tags"]),
             ("=fraud", &["fraud"]),
@@ -57,7 +57,7 @@ fn feel() {
 #[test]
 fn juel() {
     check(
-        Language::Juel,
+        ExpressionLanguage::Juel,
         &[
             ("${order.amount > 100 && fn:contains(x, 'y')}", &["order", "x"]),
             ("#{mypath==2}", &["mypath"]),
@@ -96,7 +96,7 @@ fn juel() {
 #[test]
 fn script() {
     check(
-        Language::Script,
+        ExpressionLanguage::Script,
         &[
             ("println \"done\"", &[]),
             ("out:println \"sent \" + order", &["order"]),
@@ -144,7 +144,7 @@ fn script() {
 #[test]
 fn unknown_languages_have_the_functions_of_bpmn() {
     check(
-        Language::Paths,
+        ExpressionLanguage::Paths,
         &[
             ("getDataObject('Order')/total > 3 and x", &["Order"]),
             ("bpmn:getDataInput(\"in\") = getProcessProperty('p')", &["in", "p"]),
@@ -184,7 +184,12 @@ fn long_expressions_take_linear_time() {
         ["a ", "(", "a.", "{a:", "${a ", "for x in ", "\"", "[a]", "x = ", "/*", "`", "date and ", "${a}"]
     {
         let text = part.repeat(20_000);
-        for language in [Language::Feel, Language::Juel, Language::Script, Language::Paths] {
+        for language in [
+            ExpressionLanguage::Feel,
+            ExpressionLanguage::Juel,
+            ExpressionLanguage::Script,
+            ExpressionLanguage::Paths,
+        ] {
             reads(&text, language);
         }
         writes(&text);
@@ -200,7 +205,7 @@ mod random {
     proptest! {
         #[test]
         fn nothing_panics(text in "(\\PC|[\"'`${}#()\\[\\].:=,\\\\/*\n ]|for |in |return |function)*") {
-            for language in [Language::Feel, Language::Juel, Language::Script, Language::Paths] {
+            for language in [ExpressionLanguage::Feel, ExpressionLanguage::Juel, ExpressionLanguage::Script, ExpressionLanguage::Paths] {
                 reads(&text, language);
             }
             writes(&text);

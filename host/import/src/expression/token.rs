@@ -2,7 +2,7 @@
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind<'a> {
+pub(super) enum TokenKind<'a> {
     /// A word, keywords included.
     Name(&'a str),
     /// A literal text, without its quotes.
@@ -16,7 +16,7 @@ pub(super) enum Kind<'a> {
 /// One token.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token<'a> {
-    pub(super) kind: Kind<'a>,
+    pub(super) kind: TokenKind<'a>,
     /// Nothing stands between it and the token before.
     pub(super) glued: bool,
     /// It is the first of its line.
@@ -25,19 +25,19 @@ pub(super) struct Token<'a> {
 
 impl<'a> Token<'a> {
     pub(super) fn name(&self) -> Option<&'a str> {
-        if let Kind::Name(name) = self.kind { Some(name) } else { None }
+        if let TokenKind::Name(name) = self.kind { Some(name) } else { None }
     }
 
     pub(super) fn text(&self) -> Option<&'a str> {
-        if let Kind::Text(text) = self.kind { Some(text) } else { None }
+        if let TokenKind::Text(text) = self.kind { Some(text) } else { None }
     }
 
     pub(super) fn is(&self, symbol: &str) -> bool {
-        self.kind == Kind::Symbol(symbol)
+        self.kind == TokenKind::Symbol(symbol)
     }
 
     pub(super) fn is_any(&self, symbols: &[&str]) -> bool {
-        matches!(self.kind, Kind::Symbol(symbol) if symbols.contains(&symbol))
+        matches!(self.kind, TokenKind::Symbol(symbol) if symbols.contains(&symbol))
     }
 }
 
@@ -135,20 +135,20 @@ impl<'a> Iterator for Lexer<'a> {
         let rest = self.rest();
         let first = rest.chars().next()?;
         let kind = match first {
-            '"' | '\'' if rest.starts_with("\"\"\"") => Kind::Text(self.between(3, "\"\"\"")),
-            '"' | '\'' if rest.starts_with("'''") => Kind::Text(self.between(3, "'''")),
-            '"' | '\'' => Kind::Text(self.quoted(first)),
-            '`' => Kind::Name(self.between(1, "`")),
+            '"' | '\'' if rest.starts_with("\"\"\"") => TokenKind::Text(self.between(3, "\"\"\"")),
+            '"' | '\'' if rest.starts_with("'''") => TokenKind::Text(self.between(3, "'''")),
+            '"' | '\'' => TokenKind::Text(self.quoted(first)),
+            '`' => TokenKind::Name(self.between(1, "`")),
             _ if first.is_ascii_digit() => {
                 self.number();
-                Kind::Number
+                TokenKind::Number
             }
-            _ if is_name_letter(first) => Kind::Name(self.take_while(is_name_letter)),
+            _ if is_name_letter(first) => TokenKind::Name(self.take_while(is_name_letter)),
             _ => {
                 let operator = OPERATORS.into_iter().find(|operator| rest.starts_with(operator));
                 let length = operator.map_or(first.len_utf8(), str::len);
                 self.at += length;
-                Kind::Symbol(&rest[..length])
+                TokenKind::Symbol(&rest[..length])
             }
         };
         Some(Token { kind, glued, starts_line })

@@ -23,22 +23,22 @@ mod pools;
 mod reader;
 mod repeats;
 mod schema;
-mod sheets;
+mod scopes;
 mod steps;
 #[cfg(test)]
 mod tests;
 mod unread;
 mod variables;
 
-use handoff_model::{ElementNote, Model, Note, TextNote};
+use handoff_model::{Diagnostic, ElementDiagnostic, Model, TextDiagnostic};
 
-use super::spoilt;
-use crate::notes::Notes;
-use crate::{Refusal, xml};
+use super::merge_conflict;
+use crate::diagnostics::DiagnosticSink;
+use crate::{ImportError, xml};
 pub(crate) use code::CODES;
 pub(crate) use diagram::draw;
 use namespace::Ns;
-use reader::Reader;
+use reader::BpmnReader;
 
 /// A handle on one element of an export.
 type Element<'d> = xml::Node<'d, Ns>;
@@ -54,32 +54,34 @@ pub(crate) fn recognises(text: &str) -> bool {
 /// # Errors
 /// Refuses what holds no element to read, what breaks off before every process is complete (half a process would show
 /// gaps that are not there), and what exceeds the limits.
-pub(crate) fn read(text: &str, notes: &mut Vec<Note>) -> Result<Model, Refusal> {
-    let mut notes = Notes::new(notes);
-    let or_merge = |refusal| spoilt::spoilt_by_merge(text).unwrap_or(refusal);
+pub(crate) fn read(text: &str, notes: &mut Vec<Diagnostic>) -> Result<Model, ImportError> {
+    let mut notes = DiagnosticSink::new(notes);
+    let or_merge = |refusal| merge_conflict::spoilt_by_merge(text).unwrap_or(refusal);
     let document = xml::parse(text, namespace::keep, &mut notes).map_err(or_merge)?;
     if let Some(damage) = &document.damage {
         if !damage.whole {
             return Err(or_merge(broken(damage)));
         }
         let code = if damage.truncated { code::TRUNCATED } else { code::MALFORMED };
-        notes.add(code, damage.span, None, || TextNote::Damaged(damage.cause.clone()).into());
+        notes.add(code, damage.span, None, || TextDiagnostic::Damaged(damage.cause.clone()).into());
     }
     let Some(root) = document.root() else {
-        return Err(Refusal::of_file("it holds no XML element", "export the process as BPMN 2.0 XML"));
+        return Err(ImportError::of_file("it holds no XML element", "export the process as BPMN 2.0 XML"));
     };
     if namespace::is_old(namespace::root_tag(text)) {
-        notes.add(code::OLD_NAMESPACE, root.span(), None, || ElementNote::OldNamespace.into());
+        notes.add(code::OLD_NAMESPACE, root.span(), None, || ElementDiagnostic::OldNamespace.into());
     }
-    if let Some(stray) = unread::note(root, &mut notes) {
-        if spoilt::is_escaped_space(stray.text()) {
-            return Err(spoilt::literal());
+    if let Some(stray) = unread::report_unread(root, &mut notes) {
+        if merge_conflict::is_escaped_space(stray.text()) {
+            return Err(merge_conflict::literal());
         }
-        if let Some(refusal) = spoilt::half_merged(stray.text()).and_then(|_| spoilt::half_merged(text)) {
+        if let Some(refusal) =
+            merge_conflict::half_merged(stray.text()).and_then(|_| merge_conflict::half_merged(text))
+        {
             return Err(refusal);
         }
     }
-    let model = Reader::new(text, notes).read(root);
+    let model = BpmnReader::new(text, notes).read(root);
     let is_empty = model.processes.is_empty()
         && model.participants.is_empty()
         && model.triggers.is_empty()
@@ -87,7 +89,7 @@ pub(crate) fn read(text: &str, notes: &mut Vec<Note>) -> Result<Model, Refusal> 
     match &document.damage {
         _ if !is_empty => Ok(model),
         Some(damage) => Err(broken(damage)),
-        None => Err(Refusal::at(
+        None => Err(ImportError::at(
             root.span(),
             "it defines no process, no pool and no data",
             "export the process as BPMN 2.0 XML",
@@ -96,7 +98,7 @@ pub(crate) fn read(text: &str, notes: &mut Vec<Note>) -> Result<Model, Refusal> 
 }
 
 /// Refuses what breaks off too early.
-fn broken(damage: &xml::Damage) -> Refusal {
+fn broken(damage: &xml::XmlError) -> ImportError {
     let reason = format!("the XML breaks off: {}", damage.cause.say(handoff_model::Language::English));
-    Refusal::at(damage.span, reason, "export it again: half a process would show gaps that are not there")
+    ImportError::at(damage.span, reason, "export it again: half a process would show gaps that are not there")
 }

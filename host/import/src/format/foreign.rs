@@ -4,9 +4,9 @@
 
 mod binary;
 
-use super::Outcome;
-use super::root::Root;
-use crate::Refusal;
+use super::FormatResult;
+use super::root::RootElement;
+use crate::ImportError;
 
 pub(crate) use binary::binary;
 
@@ -23,7 +23,7 @@ const REDRAW: &str = "draw the process in a BPMN 2.0 modeller and save it as XML
 
 /// A kind of file that is recognised and not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Foreign {
+pub(crate) struct ForeignFormat {
     /// The name used in reports, like `dmn`.
     pub(crate) format: &'static str,
     what: &'static str,
@@ -32,7 +32,7 @@ pub(crate) struct Foreign {
     is_process: bool,
 }
 
-impl Foreign {
+impl ForeignFormat {
     /// What is something else than a process.
     const fn other(format: &'static str, what: &'static str, remedy: &'static str) -> Self {
         Self { format, what, remedy, is_process: false }
@@ -44,97 +44,105 @@ impl Foreign {
     }
 
     /// Refuses such a file.
-    pub(crate) fn outcome(&self) -> Outcome {
-        let refusal = Refusal::of_file(format!("this is {}, not a BPMN process", self.what), self.remedy);
-        Outcome { format: self.format, result: Err(refusal), is_process: self.is_process }
+    pub(crate) fn outcome(&self) -> FormatResult {
+        let refusal = ImportError::of_file(format!("this is {}, not a BPMN process", self.what), self.remedy);
+        FormatResult { format: self.format, result: Err(refusal), is_process: self.is_process }
     }
 }
 
 const XPDL: &str = "open it in the tool that wrote it and export it as BPMN 2.0 XML";
 
 /// Root elements by a part of their namespace and by their name; either may be empty, the first row that fits counts.
-const ROOTS: [(&str, &str, Foreign); 33] = [
-    ("/DMN/", "", Foreign::other("dmn", "a DMN decision model", BESIDE)),
+const ROOTS: [(&str, &str, ForeignFormat); 33] = [
+    ("/DMN/", "", ForeignFormat::other("dmn", "a DMN decision model", BESIDE)),
     (
         "/CMMN/",
         "",
-        Foreign::process("cmmn", "a CMMN case model", "draw the case as a process and export BPMN 2.0 XML"),
+        ForeignFormat::process(
+            "cmmn",
+            "a CMMN case model",
+            "draw the case as a process and export BPMN 2.0 XML",
+        ),
     ),
-    ("XPDL1", "", Foreign::process("xpdl", "an XPDL 1 package", XPDL)),
-    ("XPDL2", "", Foreign::process("xpdl", "an XPDL 2 package", XPDL)),
-    ("XPDL", "", Foreign::process("xpdl", "an XPDL package", XPDL)),
-    ("", "pnml", Foreign::process("pnml", "a Petri net (PNML)", REDRAW)),
-    ("", "epml", Foreign::process("epml", "an event-driven process chain (EPML)", REDRAW)),
+    ("XPDL1", "", ForeignFormat::process("xpdl", "an XPDL 1 package", XPDL)),
+    ("XPDL2", "", ForeignFormat::process("xpdl", "an XPDL 2 package", XPDL)),
+    ("XPDL", "", ForeignFormat::process("xpdl", "an XPDL package", XPDL)),
+    ("", "pnml", ForeignFormat::process("pnml", "a Petri net (PNML)", REDRAW)),
+    ("", "epml", ForeignFormat::process("epml", "an event-driven process chain (EPML)", REDRAW)),
     (
         "",
         "AML",
-        Foreign::process("aml", "an ARIS database export (AML)", "ARIS: export the model as BPMN 2.0 XML"),
+        ForeignFormat::process(
+            "aml",
+            "an ARIS database export (AML)",
+            "ARIS: export the model as BPMN 2.0 XML",
+        ),
     ),
     (
         "",
         "ADOXML",
-        Foreign::process("adoxml", "an ADONIS export", "ADONIS: export the model as BPMN 2.0 DI (XML)"),
+        ForeignFormat::process("adoxml", "an ADONIS export", "ADONIS: export the model as BPMN 2.0 DI (XML)"),
     ),
-    ("bpel", "process", Foreign::process("bpel", "a BPEL process", REDRAW)),
-    ("jpdl", "", Foreign::process("jpdl", "a jPDL process", REDRAW)),
-    ("jbpm.org/4", "", Foreign::process("jpdl", "a jPDL process", REDRAW)),
-    ("stp.eclipse.org/bpmn", "", Foreign::process("bpmn1", "a BPMN 1 diagram", EXPORT)),
+    ("bpel", "process", ForeignFormat::process("bpel", "a BPEL process", REDRAW)),
+    ("jpdl", "", ForeignFormat::process("jpdl", "a jPDL process", REDRAW)),
+    ("jbpm.org/4", "", ForeignFormat::process("jpdl", "a jPDL process", REDRAW)),
+    ("stp.eclipse.org/bpmn", "", ForeignFormat::process("bpmn1", "a BPMN 1 diagram", EXPORT)),
     ("bonitasoft.org/ns/studio/process", "", BONITA),
-    ("bonitasoft", "", Foreign::other("bonita", "a Bonita project file", BESIDE)),
+    ("bonitasoft", "", ForeignFormat::other("bonita", "a Bonita project file", BESIDE)),
     (
         "",
         "html",
-        Foreign::other(
+        ForeignFormat::other(
             "html",
             "a web page",
             "a login page or a viewer may have been saved: download the export itself",
         ),
     ),
-    ("", "svg", Foreign::other("svg", "a picture (SVG)", DRAWING)),
+    ("", "svg", ForeignFormat::other("svg", "a picture (SVG)", DRAWING)),
     ("", "mxfile", DRAWIO),
     ("", "mxGraphModel", DRAWIO),
-    ("", "VisioDocument", Foreign::process("vdx", "a Visio drawing", VISIO)),
-    ("", "graphml", Foreign::other("graphml", "a GraphML drawing", DRAWING)),
-    ("archimate", "", Foreign::other("archimate", "an ArchiMate model", BESIDE)),
-    ("XMI", "", Foreign::other("xmi", "a UML or XMI model", EXPORT)),
-    ("", "XMI", Foreign::other("xmi", "a UML or XMI model", EXPORT)),
-    ("XMLSchema", "schema", Foreign::other("xsd", "an XML schema", BESIDE)),
-    ("/wsdl", "definitions", Foreign::other("wsdl", "a web service description (WSDL)", BESIDE)),
-    ("w3.org", "", Foreign::other("xml", "an XML document of the web", EXPORT)),
-    ("/POM/", "", Foreign::other("project", "a project file", PROJECT)),
-    ("", "project", Foreign::other("project", "a project file", PROJECT)),
-    ("sforce.com", "", Foreign::other("package", "a list of packages", BESIDE)),
-    ("microsoft.com", "Package", Foreign::other("package", "a list of packages", BESIDE)),
-    ("idpf.org", "", Foreign::other("package", "a list of packages", BESIDE)),
-    ("nuspec", "", Foreign::other("package", "a list of packages", BESIDE)),
+    ("", "VisioDocument", ForeignFormat::process("vdx", "a Visio drawing", VISIO)),
+    ("", "graphml", ForeignFormat::other("graphml", "a GraphML drawing", DRAWING)),
+    ("archimate", "", ForeignFormat::other("archimate", "an ArchiMate model", BESIDE)),
+    ("XMI", "", ForeignFormat::other("xmi", "a UML or XMI model", EXPORT)),
+    ("", "XMI", ForeignFormat::other("xmi", "a UML or XMI model", EXPORT)),
+    ("XMLSchema", "schema", ForeignFormat::other("xsd", "an XML schema", BESIDE)),
+    ("/wsdl", "definitions", ForeignFormat::other("wsdl", "a web service description (WSDL)", BESIDE)),
+    ("w3.org", "", ForeignFormat::other("xml", "an XML document of the web", EXPORT)),
+    ("/POM/", "", ForeignFormat::other("project", "a project file", PROJECT)),
+    ("", "project", ForeignFormat::other("project", "a project file", PROJECT)),
+    ("sforce.com", "", ForeignFormat::other("package", "a list of packages", BESIDE)),
+    ("microsoft.com", "Package", ForeignFormat::other("package", "a list of packages", BESIDE)),
+    ("idpf.org", "", ForeignFormat::other("package", "a list of packages", BESIDE)),
+    ("nuspec", "", ForeignFormat::other("package", "a list of packages", BESIDE)),
 ];
 
 const PROJECT: &str = "give the process files of the project: BPMN 2.0 XML";
-const BONITA: Foreign =
-    Foreign::process("bonita", "a Bonita diagram", "Bonita Studio: export the diagram as BPMN 2.0");
-const DRAWIO: Foreign = Foreign::process("drawio", "a draw.io drawing", REDRAW);
-const POWERDESIGNER: Foreign = Foreign::process(
+const BONITA: ForeignFormat =
+    ForeignFormat::process("bonita", "a Bonita diagram", "Bonita Studio: export the diagram as BPMN 2.0");
+const DRAWIO: ForeignFormat = ForeignFormat::process("drawio", "a draw.io drawing", REDRAW);
+const POWERDESIGNER: ForeignFormat = ForeignFormat::process(
     "powerdesigner",
     "a PowerDesigner process model",
     "PowerDesigner: File > Export > BPMN 2.0 file",
 );
 
 /// XML by words that all stand near its beginning, where the root element does not tell.
-const WORDS: [(&[&str], Foreign); 4] = [
+const WORDS: [(&[&str], ForeignFormat); 4] = [
     (&["<?PowerDesigner", "BPM_MODEL"], POWERDESIGNER),
     (&["XMI", "bonitasoft.org/ns/studio/process"], BONITA),
-    (&["Package", "<WorkflowProcess"], Foreign::process("xpdl", "an XPDL package", XPDL)),
-    (&["Package", "XPDLVersion"], Foreign::process("xpdl", "an XPDL package", XPDL)),
+    (&["Package", "<WorkflowProcess"], ForeignFormat::process("xpdl", "an XPDL package", XPDL)),
+    (&["Package", "XPDLVersion"], ForeignFormat::process("xpdl", "an XPDL package", XPDL)),
 ];
 
 const VISIO: &str =
     "Visio: export the diagram as BPMN 2.0 XML (by an add-in), or redraw it in a BPMN modeller";
 
 /// JSON by keys that all occur in it.
-const JSON: [(&[&str], Foreign); 8] = [
+const JSON: [(&[&str], ForeignFormat); 8] = [
     (
         &["\"childShapes\"", "\"stencil\""],
-        Foreign::process(
+        ForeignFormat::process(
             "oryx-json",
             "an editor's own JSON (Signavio, Oryx, Activiti)",
             "Signavio: Import / Export > Export BPMN 2.0 XML; Activiti and Flowable: export the model",
@@ -142,27 +150,35 @@ const JSON: [(&[&str], Foreign); 8] = [
     ),
     (&["\"specVersion\"", "\"states\""], SERVERLESS),
     (&["\"dsl\"", "\"do\""], SERVERLESS),
-    (&["\"StartAt\"", "\"States\""], Foreign::process("step-functions", "an AWS state machine", REDRAW)),
-    (&["\"components\"", "\"schemaVersion\""], Foreign::other("form", "a Camunda form", BESIDE)),
-    (&["\"excalidraw\""], Foreign::other("excalidraw", "an Excalidraw drawing", DRAWING)),
+    (
+        &["\"StartAt\"", "\"States\""],
+        ForeignFormat::process("step-functions", "an AWS state machine", REDRAW),
+    ),
+    (&["\"components\"", "\"schemaVersion\""], ForeignFormat::other("form", "a Camunda form", BESIDE)),
+    (&["\"excalidraw\""], ForeignFormat::other("excalidraw", "an Excalidraw drawing", DRAWING)),
     (
         &["omg.org/spec/BPMN/"],
-        Foreign::other("json", "a JSON document with an export in one of its texts", UNWRAP),
+        ForeignFormat::other("json", "a JSON document with an export in one of its texts", UNWRAP),
     ),
-    (&["\"$schema\""], Foreign::other("json", "a JSON document", EXPORT)),
+    (&["\"$schema\""], ForeignFormat::other("json", "a JSON document", EXPORT)),
 ];
 
 const UNWRAP: &str = "save that text itself, unescaped, or export it from the tool as a file";
-const SERVERLESS: Foreign = Foreign::process("serverless-workflow", "a serverless workflow", REDRAW);
-const UNKNOWN_JSON: Foreign = Foreign::other("json", "a JSON document", EXPORT);
+const SERVERLESS: ForeignFormat =
+    ForeignFormat::process("serverless-workflow", "a serverless workflow", REDRAW);
+const UNKNOWN_JSON: ForeignFormat = ForeignFormat::other("json", "a JSON document", EXPORT);
 
 /// Plain texts by how lines of theirs begin, all of which occur.
-const LINES: [(&[&str], Foreign); 3] = [
+const LINES: [(&[&str], ForeignFormat); 3] = [
     (&["document:", "do:"], SERVERLESS),
     (&["specVersion:", "states:"], SERVERLESS),
     (
         &["BUSINESS PROCESS MODEL <", "INSTANCE <"],
-        Foreign::process("adl", "an ADONIS export (ADL)", "ADONIS: export the model as BPMN 2.0 DI (XML)"),
+        ForeignFormat::process(
+            "adl",
+            "an ADONIS export (ADL)",
+            "ADONIS: export the model as BPMN 2.0 DI (XML)",
+        ),
     ),
 ];
 
@@ -174,7 +190,7 @@ const SHOWN: usize = 120;
 
 /// How much of a file that was only met must be read to tell whether it is a process model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Glance {
+pub enum ProbeExtent {
     /// Nothing: it is none.
     Nothing,
     /// Its beginning.
@@ -185,9 +201,9 @@ pub enum Glance {
 
 /// Tells by the first bytes of a file how much of it must be read to tell whether it is a process model: most files
 /// beside exports are pictures, texts and source code.
-pub fn glance(bytes: &[u8]) -> Glance {
+pub fn probe(bytes: &[u8]) -> ProbeExtent {
     if binary::is_packed(bytes) {
-        return Glance::Everything;
+        return ProbeExtent::Everything;
     }
     let begins = |byte: &u8| matches!(byte, b'<' | b'{' | b'[' | b'"' | b'&' | b'%');
     let text = bytes.trim_ascii_start();
@@ -198,20 +214,20 @@ pub fn glance(bytes: &[u8]) -> Glance {
             let begin = begins[0].as_bytes();
             text.split(|byte| *byte == b'\n').any(|line| line.starts_with(begin))
         });
-    if is_likely { Glance::Beginning } else { Glance::Nothing }
+    if is_likely { ProbeExtent::Beginning } else { ProbeExtent::Nothing }
 }
 
 /// Names a text that no reader recognised, and refuses it.
-pub(crate) fn text(text: &str) -> Outcome {
+pub(crate) fn text(text: &str) -> FormatResult {
     let content = text.trim_start();
     let known = match content.chars().next() {
         None => {
             return refused(
                 "empty",
-                Refusal::of_file("the file is empty", "export it again and look at its size"),
+                ImportError::of_file("the file is empty", "export it again and look at its size"),
             );
         }
-        Some('<') => match Root::of(content) {
+        Some('<') => match RootElement::of(content) {
             Some(root) => match of_root(root)
                 .filter(|known| known.format != "xmi")
                 .or_else(|| of_words(content))
@@ -220,35 +236,37 @@ pub(crate) fn text(text: &str) -> Outcome {
                 Some(known) => Some(known),
                 None => return refused("unknown", unknown_root(root)),
             },
-            None => return refused("unknown", Refusal::of_file("this XML has no root element", EXPORT)),
+            None => return refused("unknown", ImportError::of_file("this XML has no root element", EXPORT)),
         },
         Some('{' | '[') => Some(of_json(content)),
         Some(_) => LINES.iter().find(|(begins, _)| has_lines(content, begins)).map(|(_, known)| *known),
     };
     match known {
         Some(known) => known.outcome(),
-        None => refused("unknown", Refusal::of_file("this is text, but no process that can be read", EXPORT)),
+        None => {
+            refused("unknown", ImportError::of_file("this is text, but no process that can be read", EXPORT))
+        }
     }
 }
 
-fn refused(format: &'static str, refusal: Refusal) -> Outcome {
-    Outcome { format, result: Err(refusal), is_process: false }
+fn refused(format: &'static str, refusal: ImportError) -> FormatResult {
+    FormatResult { format, result: Err(refusal), is_process: false }
 }
 
-fn of_root(root: Root<'_>) -> Option<Foreign> {
-    let fits = |(namespace, local, _): &&(&str, &str, Foreign)| {
+fn of_root(root: RootElement<'_>) -> Option<ForeignFormat> {
+    let fits = |(namespace, local, _): &&(&str, &str, ForeignFormat)| {
         root.namespace.contains(namespace) && (local.is_empty() || root.local.eq_ignore_ascii_case(local))
     };
     ROOTS.iter().find(fits).map(|(.., foreign)| *foreign)
 }
 
-fn of_words(text: &str) -> Option<Foreign> {
+fn of_words(text: &str) -> Option<ForeignFormat> {
     let head = &text[..text.floor_char_boundary(HEAD)];
-    let fits = |(words, _): &&(&[&str], Foreign)| words.iter().all(|word| head.contains(word));
+    let fits = |(words, _): &&(&[&str], ForeignFormat)| words.iter().all(|word| head.contains(word));
     WORDS.iter().find(fits).map(|(_, foreign)| *foreign)
 }
 
-fn unknown_root(root: Root<'_>) -> Refusal {
+fn unknown_root(root: RootElement<'_>) -> ImportError {
     let shown = |text: &str| text.chars().take(SHOWN).collect::<String>();
     let reason = match root.namespace {
         "" => format!("the root element `{}` belongs to no format that can be read", shown(root.local)),
@@ -258,11 +276,11 @@ fn unknown_root(root: Root<'_>) -> Refusal {
             shown(namespace)
         ),
     };
-    Refusal::of_file(reason, EXPORT)
+    ImportError::of_file(reason, EXPORT)
 }
 
-fn of_json(text: &str) -> Foreign {
-    let fits = |(keys, _): &&(&[&str], Foreign)| keys.iter().all(|key| text.contains(key));
+fn of_json(text: &str) -> ForeignFormat {
+    let fits = |(keys, _): &&(&[&str], ForeignFormat)| keys.iter().all(|key| text.contains(key));
     JSON.iter().find(fits).map_or(UNKNOWN_JSON, |(_, foreign)| *foreign)
 }
 
@@ -277,16 +295,16 @@ mod tests {
     #[test]
     fn glances() {
         for (bytes, expected) in [
-            (&b"PK\x03\x04"[..], Glance::Everything),
-            (b"\xef\xbb\xbf <a>", Glance::Beginning),
-            (b"<\0a\0>\0", Glance::Beginning),
-            (b"# a\ndocument:\n", Glance::Beginning),
-            (b"// a\nBUSINESS PROCESS MODEL <a>", Glance::Beginning),
-            (b"import java.util.List;", Glance::Nothing),
-            (b"\x89PNG\r\n\x1a\n", Glance::Nothing),
-            (b"", Glance::Nothing),
+            (&b"PK\x03\x04"[..], ProbeExtent::Everything),
+            (b"\xef\xbb\xbf <a>", ProbeExtent::Beginning),
+            (b"<\0a\0>\0", ProbeExtent::Beginning),
+            (b"# a\ndocument:\n", ProbeExtent::Beginning),
+            (b"// a\nBUSINESS PROCESS MODEL <a>", ProbeExtent::Beginning),
+            (b"import java.util.List;", ProbeExtent::Nothing),
+            (b"\x89PNG\r\n\x1a\n", ProbeExtent::Nothing),
+            (b"", ProbeExtent::Nothing),
         ] {
-            assert_eq!(glance(bytes), expected, "{bytes:?}");
+            assert_eq!(probe(bytes), expected, "{bytes:?}");
         }
     }
 

@@ -2,14 +2,14 @@
 
 /// The root element: what tells formats apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Root<'a> {
+pub(crate) struct RootElement<'a> {
     /// Its name without prefix.
     pub(crate) local: &'a str,
     /// The namespace it is declared in; empty if none is.
     pub(crate) namespace: &'a str,
 }
 
-impl<'a> Root<'a> {
+impl<'a> RootElement<'a> {
     /// Finds the root element; `None` where the text holds no start tag.
     pub(crate) fn of(text: &'a str) -> Option<Self> {
         let tag = tag(text)?;
@@ -85,7 +85,7 @@ mod tests {
             ("<!--", None),
             ("plain", None),
         ] {
-            assert_eq!(Root::of(text).map(|root| (root.local, root.namespace)), expected, "{text}");
+            assert_eq!(RootElement::of(text).map(|root| (root.local, root.namespace)), expected, "{text}");
         }
     }
 }

@@ -3,20 +3,20 @@
 mod attribute;
 mod flow;
 mod items;
+mod line_slice;
 mod names;
-mod piece;
 mod step;
 
 use handoff_model::{
-    Evidence, Format, ItemId, ItemKind, Lane, LaneId, Model, Note, Participant, ParticipantId, Process,
+    Diagnostic, Evidence, Format, ItemId, ItemKind, Lane, LaneId, Model, Participant, ParticipantId, Process,
     ProcessId, Span, StepId, Trigger, TriggerId, TriggerKind,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use self::flow::Link;
-use self::names::{Ids, Steps, nearest, slug};
-use self::piece::Piece;
-use crate::{Refusal, limits};
+use self::flow::PendingArrow;
+use self::line_slice::LineSlice;
+use self::names::{IdGenerator, StepNames, nearest, slug};
+use crate::{ImportError, limits};
 
 /// The bytes of one text: it is for small processes, written by hand.
 const MAX_TEXT: usize = 16 * 1024 * 1024;
@@ -35,14 +35,14 @@ pub(crate) fn recognises(text: &str, name: &str) -> bool {
 }
 
 /// Reads the short text form.
-pub(crate) fn read(text: &str, _notes: &mut Vec<Note>) -> Result<Model, Refusal> {
+pub(crate) fn read(text: &str, _notes: &mut Vec<Diagnostic>) -> Result<Model, ImportError> {
     if text.len() > MAX_TEXT {
         let reason = format!("a text form of {} MiB, the limit is {} MiB", text.len() >> 20, MAX_TEXT >> 20);
-        return Err(Refusal::of_file(reason, "split it, or export the process as BPMN 2.0 XML"));
+        return Err(ImportError::of_file(reason, "split it, or export the process as BPMN 2.0 XML"));
     }
-    let mut reader = Reader::default();
+    let mut reader = TextReader::default();
     for (index, line) in text.lines().enumerate() {
-        let piece = Piece::of_line(line, index as u32 + 1);
+        let piece = LineSlice::of_line(line, index as u32 + 1);
         if line.len() > MAX_LINE {
             return Err(piece.error(format!("a line of {} bytes", line.len()), "write one statement a line"));
         }
@@ -55,17 +55,17 @@ pub(crate) fn read(text: &str, _notes: &mut Vec<Note>) -> Result<Model, Refusal>
 
 /// The model so far, and where the next line belongs.
 #[derive(Default)]
-struct Reader<'a> {
+struct TextReader<'a> {
     model: Model,
     pool: Option<ParticipantId>,
     process: Option<ProcessId>,
     lane: Option<LaneId>,
     /// The open sub-processes, each with its line.
-    scopes: Vec<(StepId, Piece<'a>)>,
+    scopes: Vec<(StepId, LineSlice<'a>)>,
     /// The arrows, kept until every step is known.
-    links: Vec<Link<'a>>,
-    steps: Steps,
-    identities: FxHashMap<step::Identity, StepId>,
+    links: Vec<PendingArrow<'a>>,
+    steps: StepNames,
+    identities: FxHashMap<step::StepIdentity, StepId>,
     pools: FxHashMap<String, ParticipantId>,
     processes: FxHashMap<String, ProcessId>,
     lanes: FxHashMap<(ProcessId, String), LaneId>,
@@ -74,17 +74,17 @@ struct Reader<'a> {
     item_names: FxHashSet<(Option<ProcessId>, String)>,
     fields: FxHashSet<(ItemId, String)>,
     triggers: FxHashMap<(TriggerKind, String), TriggerId>,
-    step_ids: Ids,
-    flow_ids: Ids,
-    item_ids: Ids,
-    pool_ids: Ids,
-    process_ids: Ids,
-    lane_ids: Ids,
-    trigger_ids: Ids,
+    step_ids: IdGenerator,
+    flow_ids: IdGenerator,
+    item_ids: IdGenerator,
+    pool_ids: IdGenerator,
+    process_ids: IdGenerator,
+    lane_ids: IdGenerator,
+    trigger_ids: IdGenerator,
 }
 
-impl<'a> Reader<'a> {
-    fn statement(&mut self, piece: Piece<'a>) -> Result<(), Refusal> {
+impl<'a> TextReader<'a> {
+    fn statement(&mut self, piece: LineSlice<'a>) -> Result<(), ImportError> {
         let (word, rest) = piece.word();
         match word {
             _ if piece.split('|').first().is_some_and(|head| flow::has_arrow(*head)) => self.chain(piece),
@@ -121,7 +121,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn step_or_scope(&mut self, piece: Piece<'a>) -> Result<(), Refusal> {
+    fn step_or_scope(&mut self, piece: LineSlice<'a>) -> Result<(), ImportError> {
         let Some(head) = piece.strip_suffix('{') else { return self.step(piece).map(drop) };
         let step = self.step(head)?;
         if !self.model.steps[step].kind.is_scope() {
@@ -136,7 +136,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Opens a pool, or goes on with one.
-    fn pool(&mut self, piece: Piece<'a>) -> Result<(), Refusal> {
+    fn pool(&mut self, piece: LineSlice<'a>) -> Result<(), ImportError> {
         let parts = self.top_level(piece)?;
         let (name, attributes) = name_of(&parts, piece)?;
         let known = self.pools.get(&name).copied();
@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Opens a process without a pool, or goes on with one.
-    fn named_process(&mut self, piece: Piece<'a>) -> Result<(), Refusal> {
+    fn named_process(&mut self, piece: LineSlice<'a>) -> Result<(), ImportError> {
         let parts = self.top_level(piece)?;
         let (name, attributes) = name_of(&parts, piece)?;
         let process = match self.processes.get(&name) {
@@ -181,7 +181,7 @@ impl<'a> Reader<'a> {
                 ("executable", _) => self.model.processes[process].executable = true,
                 ("shared", _) => self.model.processes[process].global_task = true,
                 ("by", roles) => {
-                    let roles = roles.split(',').into_iter().map(Piece::name);
+                    let roles = roles.split(',').into_iter().map(LineSlice::name);
                     self.model.processes[process].resources.extend(roles);
                 }
                 _ => {
@@ -194,7 +194,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Leaves the lane; pools and processes do not stand inside sub-processes.
-    fn top_level(&mut self, piece: Piece<'a>) -> Result<Vec<Piece<'a>>, Refusal> {
+    fn top_level(&mut self, piece: LineSlice<'a>) -> Result<Vec<LineSlice<'a>>, ImportError> {
         self.lane = None;
         match self.scopes.last() {
             None => Ok(piece.split('|')),
@@ -235,7 +235,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Opens `Outer / Inner`, or goes on with it.
-    fn lane(&mut self, piece: Piece<'a>) -> Result<(), Refusal> {
+    fn lane(&mut self, piece: LineSlice<'a>) -> Result<(), ImportError> {
         let process = self.process();
         let (mut rest, mut parent, mut path) = (Some(piece), None, String::new());
         while let Some(piece) = rest {
@@ -275,7 +275,7 @@ impl<'a> Reader<'a> {
         trigger
     }
 
-    fn finish(mut self) -> Result<Model, Refusal> {
+    fn finish(mut self) -> Result<Model, ImportError> {
         if let Some((_, open)) = self.scopes.last() {
             return Err(unclosed(*open));
         }
@@ -290,11 +290,11 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn unclosed(open: Piece<'_>) -> Refusal {
+fn unclosed(open: LineSlice<'_>) -> ImportError {
     open.error("this sub-process is not closed", "close it with a line `}`")
 }
 
-fn version(piece: Piece<'_>) -> Result<(), Refusal> {
+fn version(piece: LineSlice<'_>) -> Result<(), ImportError> {
     match piece.text() {
         "text 1" => Ok(()),
         _ => {
@@ -305,7 +305,10 @@ fn version(piece: Piece<'_>) -> Result<(), Refusal> {
 }
 
 /// Splits the parts of a statement into its name and its attributes.
-fn name_of<'p, 'a>(parts: &'p [Piece<'a>], piece: Piece<'a>) -> Result<(String, &'p [Piece<'a>]), Refusal> {
+fn name_of<'p, 'a>(
+    parts: &'p [LineSlice<'a>],
+    piece: LineSlice<'a>,
+) -> Result<(String, &'p [LineSlice<'a>]), ImportError> {
     match parts.split_first() {
         Some((name, attributes)) if !name.is_empty() => Ok((name.name(), attributes)),
         _ => Err(piece.error("a name is missing", "write `pool NAME` or `process NAME`")),

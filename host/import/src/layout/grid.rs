@@ -31,12 +31,12 @@ type Extent = (f64, f64);
 /// What is to be placed.
 #[derive(Default)]
 pub(super) struct Grid {
-    pub(super) nodes: Vec<Node>,
-    pub(super) links: Vec<Link>,
+    pub(super) nodes: Vec<GridNode>,
+    pub(super) links: Vec<GridLink>,
     pub(super) bands: Vec<Band>,
 }
 
-pub(super) struct Node {
+pub(super) struct GridNode {
     pub(super) width: f64,
     pub(super) height: f64,
     /// Its band, as a position.
@@ -46,7 +46,7 @@ pub(super) struct Node {
 }
 
 /// One line between two nodes.
-pub(super) struct Link {
+pub(super) struct GridLink {
     pub(super) source: usize,
     pub(super) target: usize,
     /// It leaves from a boundary event: how far right of the node's left side that one's middle is.
@@ -64,7 +64,7 @@ pub(super) struct Band {
 }
 
 /// Where everything stands; all from the upper left corner of the grid.
-pub(super) struct Placed {
+pub(super) struct GridLayout {
     pub(super) nodes: Vec<Rect>,
     /// The course of each link.
     pub(super) courses: Vec<Vec<Point>>,
@@ -81,7 +81,7 @@ pub(super) struct Placed {
 }
 
 /// A link under way: the tracks it takes in the columns it passes, all in the band of its target.
-struct Way {
+struct GridRoute {
     tracks: Vec<usize>,
     /// It leads back, in this track of those below its source's band.
     back: Option<usize>,
@@ -89,7 +89,7 @@ struct Way {
 
 impl Grid {
     /// Places everything. Linear but for sorting.
-    pub(super) fn place(&self) -> Placed {
+    pub(super) fn place(&self) -> GridLayout {
         let pairs: Vec<(usize, usize)> = self.links.iter().map(|link| (link.source, link.target)).collect();
         let mut layers = layers(self.nodes.len(), &pairs);
         self.spread(&mut layers, &pairs);
@@ -118,10 +118,11 @@ impl Grid {
     }
 
     /// Gives each node its track, column by column.
-    fn tracks(&self, layers: &Layers) -> (Vec<usize>, Vec<Way>) {
+    fn tracks(&self, layers: &Layers) -> (Vec<usize>, Vec<GridRoute>) {
         let mut slots: FxHashMap<(usize, usize), Slots> = FxHashMap::default();
         let mut tracks = vec![0; self.nodes.len()];
-        let mut ways: Vec<Way> = self.links.iter().map(|_| Way { tracks: Vec::new(), back: None }).collect();
+        let mut ways: Vec<GridRoute> =
+            self.links.iter().map(|_| GridRoute { tracks: Vec::new(), back: None }).collect();
         let mut columns: Vec<Vec<usize>> = vec![Vec::new(); layers.count];
         for (node, column) in layers.of.iter().enumerate() {
             columns[*column].push(node);
@@ -141,7 +142,7 @@ impl Grid {
             }
         }
         for (column, nodes) in columns.iter().enumerate() {
-            let wished = |node: usize, ways: &[Way], tracks: &[usize]| {
+            let wished = |node: usize, ways: &[GridRoute], tracks: &[usize]| {
                 let from = entering[node].iter().map(|link| {
                     let source = self.links[*link].source;
                     let below = usize::from(self.links[*link].below.is_some());
@@ -167,7 +168,7 @@ impl Grid {
             passing.append(&mut starting[column]);
             passing.retain(|link| layers.of[self.links[*link].target] > column);
             for link in &passing {
-                let Link { source, target, .. } = self.links[*link];
+                let GridLink { source, target, .. } = self.links[*link];
                 let band = self.nodes[target].band;
                 let same = self.nodes[source].band == band;
                 let wish =
@@ -185,12 +186,12 @@ impl Grid {
     }
 
     /// Gives lines that lead back tracks in which no two run over each other, as far as there are tracks.
-    fn loops(&self, layers: &Layers, ways: &mut [Way]) {
+    fn loops(&self, layers: &Layers, ways: &mut [GridRoute]) {
         let mut ends: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
         let mut back: Vec<usize> = (0..self.links.len()).filter(|link| layers.back[*link]).collect();
         back.sort_by_key(|link| (layers.of[self.links[*link].target], *link));
         for link in back {
-            let Link { source, target, .. } = self.links[link];
+            let GridLink { source, target, .. } = self.links[link];
             let ends = ends.entry(self.nodes[source].band).or_default();
             let (from, to) = (layers.of[target], layers.of[source]);
             let track = ends.iter().position(|end| *end < from);
@@ -205,7 +206,7 @@ impl Grid {
     }
 
     /// Turns cells into places.
-    fn measure(&self, layers: &Layers, tracks: &[usize], ways: &[Way]) -> Placed {
+    fn measure(&self, layers: &Layers, tracks: &[usize], ways: &[GridRoute]) -> GridLayout {
         let (columns, gaps, width) = self.columns(layers);
         let mut heights: Vec<Vec<f64>> = vec![Vec::new(); self.bands.len()];
         let mut grow = |band: usize, track: usize, height: f64| {
@@ -251,7 +252,7 @@ impl Grid {
         let sources = self.links.iter().map(|link| link.source).collect();
         let columns = layers.of.clone();
         let mut placed =
-            Placed { nodes, courses: Vec::new(), bands, width, height: y, columns, sources, gaps };
+            GridLayout { nodes, courses: Vec::new(), bands, width, height: y, columns, sources, gaps };
         let mut lanes: Vec<FxHashMap<usize, usize>> = vec![FxHashMap::default(); placed.gaps.len()];
         for (link, way) in self.links.iter().zip(ways) {
             let passed: Vec<f64> =
@@ -289,11 +290,11 @@ impl Grid {
 }
 
 /// Where upright parts of lines run in one gap: all that leave one node share theirs.
-type Lanes = [FxHashMap<usize, usize>];
+type GapTracks = [FxHashMap<usize, usize>];
 
-impl Placed {
+impl GridLayout {
     /// Returns the middle line of a node's own upright in the gap before a column.
-    fn upright(&self, gap: usize, node: usize, lanes: &mut Lanes) -> f64 {
+    fn upright(&self, gap: usize, node: usize, lanes: &mut GapTracks) -> f64 {
         // More than these would run into the arrow heads.
         const UPRIGHTS: usize = 3;
         const STEP: f64 = 7.0;
@@ -305,7 +306,7 @@ impl Placed {
     }
 
     /// Begins a course at the right side of a node, or below it.
-    fn begin(&self, link: &Link) -> Vec<Point> {
+    fn begin(&self, link: &GridLink) -> Vec<Point> {
         let source = self.nodes[link.source];
         match link.below {
             None => vec![Point { x: source.right(), y: source.centre().y }],
@@ -316,7 +317,7 @@ impl Placed {
         }
     }
 
-    fn forward(&self, link: &Link, passed: &[f64], lanes: &mut Lanes) -> Vec<Point> {
+    fn forward(&self, link: &GridLink, passed: &[f64], lanes: &mut GapTracks) -> Vec<Point> {
         let mut course = self.begin(link);
         let target = self.nodes[link.target];
         let end = target.centre().y;
@@ -332,7 +333,7 @@ impl Placed {
         course
     }
 
-    fn backward(&self, link: &Link, band: usize, track: usize, lanes: &mut Lanes) -> Vec<Point> {
+    fn backward(&self, link: &GridLink, band: usize, track: usize, lanes: &mut GapTracks) -> Vec<Point> {
         let mut course = self.begin(link);
         let target = self.nodes[link.target];
         let (top, height) = self.bands[band];

@@ -14,7 +14,7 @@ const LANE: f64 = 110.0;
 
 /// The rows of a sheet, from top to bottom.
 #[derive(Default)]
-pub(super) struct Rows {
+pub(super) struct SheetRows {
     pub(super) bands: Vec<Band>,
     pub(super) processes: Vec<ProcessId>,
     /// The first band of each pool, and the first that is not its own.
@@ -25,7 +25,7 @@ pub(super) struct Rows {
     bands_of: FxHashMap<(ProcessId, Option<LaneId>), usize>,
 }
 
-impl Rows {
+impl SheetRows {
     /// Makes the rows of some pools and of some processes without one; `used` are the lanes that steps stand in.
     pub(super) fn of(
         model: &Model,

@@ -1,14 +1,14 @@
 //! Grids into a sheet: from the outside in.
 
 use handoff_model::{
-    Edge, EdgeKind, FlowId, ItemId, ItemKind, MessageEnd, Origin, ParticipantId, Plane, Point, ProcessId,
-    Rect, Shape, ShapeKind, StepId,
+    DrawingOrigin, Edge, EdgeKind, FlowId, ItemId, ItemKind, MessageEnd, ParticipantId, Plane, Point,
+    ProcessId, Rect, Shape, ShapeKind, StepId,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::grid::{Band, TRACK_GAP};
-use super::rows::Rows;
-use super::{INSET, Inside, Layout, Member};
+use super::rows::SheetRows;
+use super::{GridContent, GridMember, INSET, Layout};
 use crate::drawing::sign;
 
 /// The strip in which the name of a pool or lane stands.
@@ -18,7 +18,7 @@ const LABEL_LINE: f64 = 14.0;
 const LABEL_LETTERS: usize = 12;
 
 /// A sheet in the making.
-struct Draft<'l, 'm> {
+struct SheetBuilder<'l, 'm> {
     layout: &'l Layout<'m>,
     plane: Plane,
     steps: FxHashMap<StepId, Rect>,
@@ -37,7 +37,7 @@ impl Layout<'_> {
     pub(super) fn scope(&self, scope: StepId) -> Option<Plane> {
         let inside = self.insides.get(&scope)?;
         let step = &self.model.steps[scope];
-        let mut draft = Draft::new(self, step.id.clone(), step.name.clone());
+        let mut draft = SheetBuilder::new(self, step.id.clone(), step.name.clone());
         draft.fill(inside, Point::default());
         Some(draft.finish())
     }
@@ -47,7 +47,7 @@ impl Layout<'_> {
         let model = self.model;
         let outer = model.steps.rows().filter(|step| step.scope.is_none());
         let used = outer.map(|step| (step.process, step.lane)).collect();
-        let mut rows = Rows::of(model, pools, processes, &used);
+        let mut rows = SheetRows::of(model, pools, processes, &used);
         let scopes: Vec<_> = rows.processes.iter().map(|process| (*process, None)).collect();
         let bands: Vec<Band> = std::mem::take(&mut rows.bands);
         let inside = self.inside(&scopes, |step| rows.band_of(model, step), bands);
@@ -55,7 +55,7 @@ impl Layout<'_> {
             [process] => (model.processes[*process].id.clone(), model.processes[*process].name.clone()),
             _ => (String::new(), model.name.clone()),
         };
-        let mut draft = Draft::new(self, id, name);
+        let mut draft = SheetBuilder::new(self, id, name);
         let left = if pools.is_empty() { 0.0 } else { TITLE };
         let titles = left + TITLE * f64::from(rows.depth() as u32);
         let width = (titles + inside.placed.width).max(400.0);
@@ -66,9 +66,10 @@ impl Layout<'_> {
     }
 }
 
-impl<'l, 'm> Draft<'l, 'm> {
+impl<'l, 'm> SheetBuilder<'l, 'm> {
     fn new(layout: &'l Layout<'m>, element: String, name: String) -> Self {
-        let plane = Plane { element, name, origin: Origin::LaidOut, shapes: Vec::new(), edges: Vec::new() };
+        let plane =
+            Plane { element, name, origin: DrawingOrigin::LaidOut, shapes: Vec::new(), edges: Vec::new() };
         let (steps, uprights, items, pools) = Default::default();
         Self { layout, plane, steps, uprights, items, notes: Vec::new(), pools, drawn: FxHashSet::default() }
     }
@@ -79,7 +80,7 @@ impl<'l, 'm> Draft<'l, 'm> {
     }
 
     /// Draws pools and lanes.
-    fn frames(&mut self, rows: &Rows, inside: &Inside, left: f64, width: f64) {
+    fn frames(&mut self, rows: &SheetRows, inside: &GridContent, left: f64, width: f64) {
         let model = self.layout.model;
         let frame = |x: f64, first: usize, end: usize| {
             let bands = inside.placed.bands.get(first..end).unwrap_or_default();
@@ -103,13 +104,13 @@ impl<'l, 'm> Draft<'l, 'm> {
     }
 
     /// Draws a grid and all that lies in its boxes, with its upper left corner at `origin`.
-    fn fill(&mut self, inside: &'l Inside, origin: Point) {
+    fn fill(&mut self, inside: &'l GridContent, origin: Point) {
         let mut open = vec![(inside, origin, None)];
         while let Some((inside, origin, upright)) = open.pop() {
             for (number, member) in inside.members.iter().enumerate() {
                 let bounds = shifted(inside.placed.nodes[number], origin);
                 match member {
-                    Member::Step(step) => {
+                    GridMember::Step(step) => {
                         let upright = upright.unwrap_or(inside.placed.beside(number) + origin.x);
                         self.uprights.insert(*step, upright);
                         self.step(*step, bounds);
@@ -118,8 +119,8 @@ impl<'l, 'm> Draft<'l, 'm> {
                             open.push((inner, corner, Some(upright)));
                         }
                     }
-                    Member::Item(item) => self.item(*item, bounds),
-                    Member::Note(note) => {
+                    GridMember::Item(item) => self.item(*item, bounds),
+                    GridMember::Note(note) => {
                         let text = self.layout.model.annotations[*note].text.clone();
                         self.notes.push((*note, bounds));
                         self.shape("", ShapeKind::Annotation, bounds, text);
@@ -162,7 +163,7 @@ impl<'l, 'm> Draft<'l, 'm> {
         self.shape(&item.id, kind, bounds, item.name.clone());
     }
 
-    fn flows(&mut self, inside: &Inside, origin: Point) {
+    fn flows(&mut self, inside: &GridContent, origin: Point) {
         for (number, id) in inside.flows.iter().enumerate() {
             let course = &inside.placed.courses[number];
             let points =

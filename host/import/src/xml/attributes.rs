@@ -2,39 +2,39 @@
 
 use std::borrow::Cow;
 
-use handoff_model::{Span, TextNote};
+use handoff_model::{Span, TextDiagnostic};
 use memchr::{memchr, memchr3};
 use rustc_hash::FxHashMap;
 
-use super::Space;
+use super::Namespace;
 use super::codes::{DUPLICATE_ATTRIBUTE, MALFORMED_ATTRIBUTE, UNBOUND_PREFIX};
 use super::node::Attribute;
 use super::parse::Parser;
 use super::text::{unescape, unescaped};
-use crate::{Refusal, limits};
+use crate::{ImportError, limits};
 
 /// The namespace of `xml:`, which needs no declaration.
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
-impl<'a, S: Space> Parser<'a, '_, '_, S> {
+impl<'a, S: Namespace> Parser<'a, '_, '_, S> {
     /// Takes the attributes of a start tag, which begin at `from` of its inside.
-    pub(super) fn attributes(&mut self, inside: &'a str, from: usize, span: Span) -> Result<(), Refusal> {
+    pub(super) fn attributes(&mut self, inside: &'a str, from: usize, span: Span) -> Result<(), ImportError> {
         let first = self.document.attributes.len();
         let mut prefixes = false;
-        for (count, attribute) in Written::all(&inside[from..]).enumerate() {
+        for (count, attribute) in RawAttribute::all(&inside[from..]).enumerate() {
             if count >= limits::MAX_ATTRIBUTES || first + count >= limits::MAX_ELEMENTS {
                 let reason = if count >= limits::MAX_ATTRIBUTES {
                     format!("an element has more than {} attributes", limits::MAX_ATTRIBUTES)
                 } else {
                     format!("it has more than {} attributes", limits::MAX_ELEMENTS)
                 };
-                return Err(Refusal::at(span, reason, "check that this file is what the tool exported"));
+                return Err(ImportError::at(span, reason, "check that this file is what the tool exported"));
             }
-            let Written { name, value: raw, mended, plain } =
+            let RawAttribute { name, value: raw, mended, plain } =
                 attribute.map_err(|cause| torn_tag(&cause, span))?;
             if mended {
                 self.notes.add(MALFORMED_ATTRIBUTE, span, None, || {
-                    TextNote::MalformedAttribute(shown(name).to_owned()).into()
+                    TextDiagnostic::MalformedAttribute(shown(name).to_owned()).into()
                 });
             }
             let (prefix, local) = split(name);
@@ -67,7 +67,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
 
     /// Takes only the namespace declarations of a start tag.
     pub(super) fn bind(&mut self, attributes: &'a str) {
-        for Written { name, value, .. } in Written::all(attributes).flatten() {
+        for RawAttribute { name, value, .. } in RawAttribute::all(attributes).flatten() {
             match split(name) {
                 ("", "xmlns") => self.namespaces.bind("", value),
                 ("xmlns", prefix) => self.namespaces.bind(prefix, value),
@@ -77,7 +77,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
     }
 
     /// Notes an attribute that comes twice with one value. With two, nobody knows which is meant.
-    fn note_repeated(&mut self, first: usize, span: Span) -> Result<(), Refusal> {
+    fn note_repeated(&mut self, first: usize, span: Span) -> Result<(), ImportError> {
         /// Up to here comparing all is cheaper than hashing.
         const FEW: usize = 12;
         let own = &self.document.attributes[first..];
@@ -94,7 +94,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
                 let cause = format!("the attribute `{name}` comes twice with different values");
                 return Err(torn_tag(&cause, span));
             }
-            let kind = || TextNote::DuplicateAttribute(name.to_owned()).into();
+            let kind = || TextDiagnostic::DuplicateAttribute(name.to_owned()).into();
             self.notes.add(DUPLICATE_ATTRIBUTE, span, None, kind);
         }
         Ok(())
@@ -112,8 +112,8 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         // Having no namespace is no fault, unless the name shows that one was meant.
         if guess.is_some() || !prefix.is_empty() {
             self.notes.tally(UNBOUND_PREFIX, prefix, span, |prefix, _| match prefix {
-                "" => TextNote::NoNamespace.into(),
-                _ => TextNote::UnboundPrefix(prefix.to_owned()).into(),
+                "" => TextDiagnostic::NoNamespace.into(),
+                _ => TextDiagnostic::UnboundPrefix(prefix.to_owned()).into(),
             });
         }
         if let Some(space) = guess
@@ -136,9 +136,9 @@ pub(super) fn split(name: &str) -> (&str, &str) {
 }
 
 /// Refuses a tag that can be read in more than one way.
-fn torn_tag(cause: &str, span: Span) -> Refusal {
+fn torn_tag(cause: &str, span: Span) -> ImportError {
     let reason = format!("a tag is no well-formed XML: {cause}");
-    Refusal::at(span, reason, "export it again, or mend this tag by hand")
+    ImportError::at(span, reason, "export it again, or mend this tag by hand")
 }
 
 /// The beginning of a name or value, for a sentence.
@@ -149,7 +149,7 @@ fn shown(text: &str) -> &str {
 }
 
 /// One attribute as it is written.
-struct Written<'a> {
+struct RawAttribute<'a> {
     name: &'a str,
     /// What stands between the quotes.
     value: &'a str,
@@ -159,7 +159,7 @@ struct Written<'a> {
     plain: bool,
 }
 
-impl<'a> Written<'a> {
+impl<'a> RawAttribute<'a> {
     /// Splits the inside of a tag behind its name; what can be read in more than one way is an error, and the last.
     fn all(inside: &'a str) -> impl Iterator<Item = Result<Self, String>> {
         let mut rest = inside;

@@ -1,98 +1,98 @@
 //! The notes on the XML itself.
 
-use handoff_model::{Code, Text};
+use handoff_model::{DiagnosticCode, LocalizedText};
 
-pub(super) const CONTROL_CHARACTER: Code = Code {
+pub(super) const CONTROL_CHARACTER: DiagnosticCode = DiagnosticCode {
     name: "control-character",
-    description: Text {
+    description: LocalizedText {
         en: "The text holds control characters that XML forbids; they were kept as they are.",
         de: "Der Text enthält Steuerzeichen, die XML verbietet; sie blieben stehen.",
     },
     repair: true,
 };
-pub(super) const DOCTYPE_IGNORED: Code = Code {
+pub(super) const DOCTYPE_IGNORED: DiagnosticCode = DiagnosticCode {
     name: "doctype-ignored",
-    description: Text {
+    description: LocalizedText {
         en: "The file holds a document type; what it defines is never expanded.",
         de: "Die Datei enthält eine Dokumenttyp-Angabe; was sie festlegt, wird nie eingesetzt.",
     },
     repair: false,
 };
-pub(super) const HTML_ENTITY: Code = Code {
+pub(super) const HTML_ENTITY: DiagnosticCode = DiagnosticCode {
     name: "html-entity",
-    description: Text {
+    description: LocalizedText {
         en: "The text uses an entity of HTML that XML does not define; it was read as the character it means.",
         de: "Der Text benutzt ein Zeichenkürzel aus HTML, das XML nicht kennt; es wurde als das Zeichen gelesen, das es meint.",
     },
     repair: true,
 };
-pub(super) const UNDEFINED_ENTITY: Code = Code {
+pub(super) const UNDEFINED_ENTITY: DiagnosticCode = DiagnosticCode {
     name: "undefined-entity",
-    description: Text {
+    description: LocalizedText {
         en: "The text uses an entity or character number that nothing defines; it was kept as written.",
         de: "Der Text benutzt ein Zeichenkürzel oder eine Zeichennummer, die nirgends festgelegt ist; sie blieb stehen.",
     },
     repair: true,
 };
-pub(super) const UNESCAPED: Code = Code {
+pub(super) const UNESCAPED: DiagnosticCode = DiagnosticCode {
     name: "unescaped-character",
-    description: Text {
+    description: LocalizedText {
         en: "A bare & or < stands where XML wants &amp; or &lt;; it was read as itself.",
         de: "Ein bloßes & oder < steht, wo XML &amp; oder &lt; verlangt; es wurde als das Zeichen selbst gelesen.",
     },
     repair: true,
 };
-pub(super) const MALFORMED_ATTRIBUTE: Code = Code {
+pub(super) const MALFORMED_ATTRIBUTE: DiagnosticCode = DiagnosticCode {
     name: "malformed-attribute",
-    description: Text {
+    description: LocalizedText {
         en: "An attribute lacks its quotes or the space before it; it was read in the only way there is.",
         de: "Einem Attribut fehlen die Anführungszeichen oder der Zwischenraum davor; es wurde auf die einzig mögliche Art gelesen.",
     },
     repair: true,
 };
-pub(super) const DUPLICATE_ATTRIBUTE: Code = Code {
+pub(super) const DUPLICATE_ATTRIBUTE: DiagnosticCode = DiagnosticCode {
     name: "duplicate-attribute",
-    description: Text {
+    description: LocalizedText {
         en: "An element carries one attribute twice with the same value; it was taken once.",
         de: "Ein Element trägt ein Attribut zweimal mit demselben Wert; es gilt einmal.",
     },
     repair: true,
 };
-pub(super) const UNBOUND_PREFIX: Code = Code {
+pub(super) const UNBOUND_PREFIX: DiagnosticCode = DiagnosticCode {
     name: "unbound-prefix",
-    description: Text {
+    description: LocalizedText {
         en: "A namespace prefix is not declared; it was read by the usual meaning of its name.",
         de: "Ein Namensraum-Präfix ist nicht vereinbart; es wurde in der üblichen Bedeutung gelesen.",
     },
     repair: true,
 };
-pub(super) const FOREIGN_EXTENSION: Code = Code {
+pub(super) const FOREIGN_EXTENSION: DiagnosticCode = DiagnosticCode {
     name: "foreign-extension",
-    description: Text {
+    description: LocalizedText {
         en: "Elements of a namespace unknown to this reader were left out; they usually hold settings of a tool.",
         de: "Elemente eines unbekannten Namensraums wurden weggelassen; meist sind es Einstellungen eines Werkzeugs.",
     },
     repair: false,
 };
-pub(super) const WRAPPED: Code = Code {
+pub(super) const WRAPPED: DiagnosticCode = DiagnosticCode {
     name: "wrapped-element",
-    description: Text {
+    description: LocalizedText {
         en: "Elements that matter stand inside those of an unknown tool; they were left out with them.",
         de: "Elemente, auf die es ankommt, stehen innerhalb derer eines unbekannten Werkzeugs; sie wurden mit ihnen weggelassen.",
     },
     repair: false,
 };
-pub(super) const LEADING_CONTENT: Code = Code {
+pub(super) const LEADING_CONTENT: DiagnosticCode = DiagnosticCode {
     name: "leading-content",
-    description: Text {
+    description: LocalizedText {
         en: "Something stands before the beginning of the document; it was left out.",
         de: "Etwas steht vor dem Anfang des Dokuments; es wurde weggelassen.",
     },
     repair: true,
 };
-pub(super) const TRAILING_CONTENT: Code = Code {
+pub(super) const TRAILING_CONTENT: DiagnosticCode = DiagnosticCode {
     name: "trailing-content",
-    description: Text {
+    description: LocalizedText {
         en: "Text follows the end of the document; it was left out.",
         de: "Nach dem Ende des Dokuments folgt Text; er wurde weggelassen.",
     },
@@ -100,7 +100,7 @@ pub(super) const TRAILING_CONTENT: Code = Code {
 };
 
 /// The codes of this module's notes.
-pub(crate) const CODES: &[Code] = &[
+pub(crate) const CODES: &[DiagnosticCode] = &[
     CONTROL_CHARACTER,
     DOCTYPE_IGNORED,
     HTML_ENTITY,

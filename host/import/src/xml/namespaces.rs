@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Space;
+use super::Namespace;
 
 /// Prefixes and what they stand for, innermost last.
 ///
@@ -18,7 +18,7 @@ impl<S> Default for Namespaces<'_, S> {
     }
 }
 
-impl<'a, S: Space> Namespaces<'a, S> {
+impl<'a, S: Namespace> Namespaces<'a, S> {
     /// Declares a prefix; the empty one is that of names without prefix.
     pub(super) fn bind(&mut self, prefix: &'a str, uri: &'a str) {
         self.bound.entry(prefix).or_default().push((S::of_uri(uri.trim()), uri));

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use handoff_model::Span;
 
-use super::{Damage, Space};
+use super::{Namespace, XmlError};
 
 /// One element; its attributes and texts lie in the document.
 pub(super) struct Element<'a, S> {
@@ -36,7 +36,7 @@ pub(crate) struct Document<'a, S> {
     pub(super) attributes: Vec<Attribute<'a, S>>,
     pub(super) texts: Vec<Cow<'a, str>>,
     /// Where the text broke off, if it did.
-    pub(crate) damage: Option<Damage>,
+    pub(crate) damage: Option<XmlError>,
 }
 
 impl<S> Document<'_, S> {
@@ -60,7 +60,7 @@ impl<S> Clone for Node<'_, S> {
 
 impl<S> Copy for Node<'_, S> {}
 
-impl<'d, S: Space> Node<'d, S> {
+impl<'d, S: Namespace> Node<'d, S> {
     fn element(self) -> &'d Element<'d, S> {
         &self.document.elements[self.index as usize]
     }

@@ -2,31 +2,31 @@
 
 use std::borrow::Cow;
 
-use handoff_model::{Omission, Span, TextNote, Unread, Unreadable};
+use handoff_model::{Omission, Span, TextDiagnostic, UnreadReason, XmlErrorKind};
 use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::attributes::split;
 use super::codes::{DOCTYPE_IGNORED, FOREIGN_EXTENSION, LEADING_CONTENT, TRAILING_CONTENT, WRAPPED};
+use super::line_counter::LineCounter;
 use super::namespaces::Namespaces;
 use super::node::{Document, Element};
-use super::place::Place;
 use super::text::{control_character, reference, unescaped};
-use super::{Damage, Keep, Space};
-use crate::notes::Notes;
-use crate::{Refusal, limits};
+use super::{Namespace, Retention, XmlError};
+use crate::diagnostics::DiagnosticSink;
+use crate::{ImportError, limits};
 
 /// Reads a text into the elements that `keep` wants.
 ///
 /// # Errors
 /// Refuses a text beyond the limits on depth, attributes and elements. Damage is no error: it is told in
 /// [`Document::damage`], after what stands before it.
-pub(crate) fn parse<'a, S: Space>(
+pub(crate) fn parse<'a, S: Namespace>(
     text: &'a str,
-    keep: fn(S, &str) -> Keep,
-    notes: &mut Notes<'a, '_>,
-) -> Result<Document<'a, S>, Refusal> {
+    keep: fn(S, &str) -> Retention,
+    notes: &mut DiagnosticSink<'a, '_>,
+) -> Result<Document<'a, S>, ImportError> {
     let parser = Parser {
         text,
         keep,
@@ -42,7 +42,7 @@ pub(crate) fn parse<'a, S: Space>(
         skipping: None,
         jumped: false,
         namespaces: Namespaces::default(),
-        place: Place::new(text),
+        place: LineCounter::new(text),
         notes,
     };
     parser.run()
@@ -59,7 +59,7 @@ fn tokens(text: &str) -> Reader<&[u8]> {
 }
 
 /// An element whose end tag has not come yet.
-struct Open<'a> {
+struct OpenTag<'a> {
     name: &'a str,
     /// Its index, unless it is left out.
     element: Option<u32>,
@@ -69,30 +69,30 @@ struct Open<'a> {
 
 pub(super) struct Parser<'a, 'p, 'n, S> {
     text: &'a str,
-    keep: fn(S, &str) -> Keep,
+    keep: fn(S, &str) -> Retention,
     reader: Reader<&'a [u8]>,
     /// Where the reader's text begins in the whole.
     base: usize,
     pub(super) document: Document<'a, S>,
-    open: Vec<Open<'a>>,
+    open: Vec<OpenTag<'a>>,
     /// The depth of the element that is being left out.
     skipping: Option<usize>,
     /// What is jumped over has come right below the root: after that nothing comes that is read.
     jumped: bool,
     pub(super) namespaces: Namespaces<'a, S>,
-    place: Place<'a>,
-    pub(super) notes: &'p mut Notes<'a, 'n>,
+    place: LineCounter<'a>,
+    pub(super) notes: &'p mut DiagnosticSink<'a, 'n>,
 }
 
-impl<'a, S: Space> Parser<'a, '_, '_, S> {
-    fn run(mut self) -> Result<Document<'a, S>, Refusal> {
+impl<'a, S: Namespace> Parser<'a, '_, '_, S> {
+    fn run(mut self) -> Result<Document<'a, S>, ImportError> {
         if let Some(position) = first_forbidden(self.text.as_bytes()) {
-            let span = Place::new(self.text).at(position);
+            let span = LineCounter::new(self.text).at(position);
             let written = self.text.trim_end_matches(is_padding);
             if let Some(zero) = written.find('\0') {
                 let reason = "it holds NUL bytes, which no text does";
                 let remedy = "export it again: a part of it was overwritten";
-                return Err(Refusal::at(Place::new(self.text).at(zero), reason, remedy));
+                return Err(ImportError::at(LineCounter::new(self.text).at(zero), reason, remedy));
             }
             control_character(span, self.notes);
         }
@@ -120,11 +120,11 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
                 }
                 Ok(Event::DocType(_)) => {
                     let span = self.place.at(start);
-                    self.notes.add(DOCTYPE_IGNORED, span, None, || TextNote::DocumentType.into());
+                    self.notes.add(DOCTYPE_IGNORED, span, None, || TextDiagnostic::DocumentType.into());
                 }
                 Ok(Event::Eof) => {
                     if let Some(open) = self.open.last() {
-                        let cause = Unreadable::Inside(open.name.to_owned());
+                        let cause = XmlErrorKind::Inside(open.name.to_owned());
                         self.damaged(start, cause, true);
                     }
                     break;
@@ -134,13 +134,13 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
                 }
                 Ok(Event::Decl(_)) if start > 0 => {
                     let span = self.place.at(start);
-                    self.notes.add(LEADING_CONTENT, span, None, || TextNote::BeforeDeclaration.into());
+                    self.notes.add(LEADING_CONTENT, span, None, || TextDiagnostic::BeforeDeclaration.into());
                 }
                 Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_)) => {}
                 Err(error) => {
                     let position = self.base + self.reader.error_position() as usize;
                     let truncated = matches!(error, quick_xml::Error::Syntax(_));
-                    self.damaged(position, Unreadable::Syntax(error.to_string()), truncated);
+                    self.damaged(position, XmlErrorKind::Syntax(error.to_string()), truncated);
                     break;
                 }
             }
@@ -157,18 +157,18 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
     }
 
     /// Takes a start tag whose inside has `length` bytes and ends `closing` bytes before the reader's position.
-    fn start(&mut self, length: usize, closing: usize) -> Result<(), Refusal> {
+    fn start(&mut self, length: usize, closing: usize) -> Result<(), ImportError> {
         let end = self.position() - closing;
         let inside = &self.text[end - length..end];
         let name = &inside[..inside.bytes().position(|byte| byte.is_ascii_whitespace()).unwrap_or(length)];
         if !is_name(name) {
             let reason = "`<` stands where neither a tag begins nor ends";
             let span = self.place.at(end - length - 1);
-            return Err(Refusal::at(span, reason, "write it as `&lt;`, or export the file again"));
+            return Err(ImportError::at(span, reason, "write it as `&lt;`, or export the file again"));
         }
         if self.open.len() >= limits::MAX_DEPTH {
             let span = self.place.at(end - length - 1);
-            return Err(Refusal::at(
+            return Err(ImportError::at(
                 span,
                 format!("elements lie more than {} levels deep in each other", limits::MAX_DEPTH),
                 "check that this file is what the tool exported",
@@ -177,7 +177,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         let declared = self.namespaces.mark();
         if self.skipping.is_some() {
             self.skipped(inside, name, end - length - 1);
-            self.open.push(Open { name, element: None, declared });
+            self.open.push(OpenTag { name, element: None, declared });
             return Ok(());
         }
         let span = self.place.at(end - length - 1);
@@ -185,9 +185,9 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         self.attributes(inside, name.len(), span)?;
         let (prefix, local) = split(name);
         let (space, uri) = self.resolve(prefix, Some(local), span);
-        let keep = if self.document.elements.is_empty() { Keep::Yes } else { (self.keep)(space, local) };
+        let keep = if self.document.elements.is_empty() { Retention::Yes } else { (self.keep)(space, local) };
         let mut element = None;
-        if keep == Keep::Yes {
+        if keep == Retention::Yes {
             let attributes = (first as u32, self.document.attributes.len() as u32);
             element = Some(self.document.elements.len() as u32);
             let bytes = end - length - 1..end;
@@ -204,21 +204,21 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
             self.document.attributes.truncate(first);
             self.skipping = Some(self.open.len());
         }
-        self.jumped |= keep == Keep::Jump && self.open.len() == 1;
-        self.open.push(Open { name, element, declared });
+        self.jumped |= keep == Retention::Jump && self.open.len() == 1;
+        self.open.push(OpenTag { name, element, declared });
         match keep {
-            Keep::Yes if self.document.elements.len() > limits::MAX_ELEMENTS => Err(Refusal::at(
+            Retention::Yes if self.document.elements.len() > limits::MAX_ELEMENTS => Err(ImportError::at(
                 span,
                 format!("it has more than {} elements", limits::MAX_ELEMENTS),
                 "export single processes instead of the whole repository",
             )),
-            Keep::No => {
+            Retention::No => {
                 self.notes.tally(FOREIGN_EXTENSION, uri, span, |uri, count| {
                     Omission::Foreign(uri.to_owned(), count).into()
                 });
                 Ok(())
             }
-            Keep::Jump if closing == 1 => {
+            Retention::Jump if closing == 1 => {
                 self.jump(name, end + closing);
                 Ok(())
             }
@@ -236,7 +236,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         if !is_jumped && self.namespaces.get(prefix).is_some_and(|(space, _)| space.matters(local)) {
             let span = self.place.at(start);
             self.notes.tally(WRAPPED, local, span, |local, count| {
-                Omission::NotRead { element: local.to_owned(), count, why: Unread::Wrapped }.into()
+                Omission::NotRead { element: local.to_owned(), count, why: UnreadReason::Wrapped }.into()
             });
         }
     }
@@ -255,14 +255,14 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         }
     }
 
-    fn end(&mut self, name: &str) -> Result<(), Unreadable> {
+    fn end(&mut self, name: &str) -> Result<(), XmlErrorKind> {
         match self.open.last() {
             Some(open) if open.name == name => {
                 self.end_innermost();
                 Ok(())
             }
-            Some(open) => Err(Unreadable::WrongEnd { found: name.to_owned(), due: open.name.to_owned() }),
-            None => Err(Unreadable::StrayEnd(name.to_owned())),
+            Some(open) => Err(XmlErrorKind::WrongEnd { found: name.to_owned(), due: open.name.to_owned() }),
+            None => Err(XmlErrorKind::StrayEnd(name.to_owned())),
         }
     }
 
@@ -282,7 +282,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
     }
 
     fn own_text(&mut self, text: Cow<'a, str>) {
-        let Some(Open { element: Some(index), .. }) = self.open.last() else { return };
+        let Some(OpenTag { element: Some(index), .. }) = self.open.last() else { return };
         let element = &mut self.document.elements[*index as usize];
         match element.text {
             Some(known) => self.document.texts[known as usize].to_mut().push_str(&text),
@@ -299,10 +299,10 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         let is_outside = self.open.is_empty() && self.document.elements.is_empty();
         if is_outside && !text.trim_start_matches('\u{feff}').trim_ascii().is_empty() {
             let span = self.place.at(start);
-            self.notes.add(LEADING_CONTENT, span, None, || TextNote::BeforeRoot.into());
+            self.notes.add(LEADING_CONTENT, span, None, || TextDiagnostic::BeforeRoot.into());
         }
         if text.contains('&')
-            && let Some(Open { element: Some(index), .. }) = self.open.last()
+            && let Some(OpenTag { element: Some(index), .. }) = self.open.last()
         {
             unescaped("&", self.document.elements[*index as usize].span, self.notes);
         }
@@ -312,7 +312,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
     fn own_reference(&mut self, name: &'a str) {
         let mut text = String::new();
         let span = match self.open.last() {
-            Some(Open { element: Some(index), .. }) => self.document.elements[*index as usize].span,
+            Some(OpenTag { element: Some(index), .. }) => self.document.elements[*index as usize].span,
             _ => return,
         };
         reference(name, span, self.notes, &mut text);
@@ -320,7 +320,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
     }
 
     /// Notes text that follows the root element; another element is that of another document.
-    fn after_root(&mut self) -> Result<(), Refusal> {
+    fn after_root(&mut self) -> Result<(), ImportError> {
         let mut rest = self.text[self.position()..].trim_start_matches(is_padding);
         let behind_markup = |rest: &'a str| {
             let ends = [("<!--", "-->"), ("<?", "?>")];
@@ -335,12 +335,12 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         }
         if !rest.is_empty() {
             let span = self.place.at(self.text.len() - rest.len());
-            self.notes.add(TRAILING_CONTENT, span, None, || TextNote::AfterRoot.into());
+            self.notes.add(TRAILING_CONTENT, span, None, || TextDiagnostic::AfterRoot.into());
         }
         Ok(())
     }
 
-    fn damaged(&mut self, position: usize, cause: Unreadable, truncated: bool) {
+    fn damaged(&mut self, position: usize, cause: XmlErrorKind, truncated: bool) {
         let position = position.min(self.text.len());
         let rest = self.text.get(position..).unwrap_or_default().trim_ascii_end();
         let root = self.open.first().map_or("", |open| open.name);
@@ -354,7 +354,7 @@ impl<'a, S: Space> Parser<'a, '_, '_, S> {
         // What is left out needs no end of its own: it was going to be left out whole.
         let whole = at_end || self.jumped && (self.open.len() <= 1 || self.skipping == Some(1));
         let span = self.place.at(position);
-        self.document.damage = Some(Damage { cause, truncated, whole, span });
+        self.document.damage = Some(XmlError { cause, truncated, whole, span });
         while !self.open.is_empty() {
             self.end_innermost();
         }
@@ -367,9 +367,9 @@ fn is_padding(letter: char) -> bool {
 }
 
 /// Refuses a file in which a second document begins.
-fn second(span: Span) -> Refusal {
+fn second(span: Span) -> ImportError {
     let reason = "a second document begins here, or a part of one";
-    Refusal::at(span, reason, "give each document a file of its own, or export it again")
+    ImportError::at(span, reason, "give each document a file of its own, or export it again")
 }
 
 /// Tells what may be the name of an element from what only follows a `<` by mistake.

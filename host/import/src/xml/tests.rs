@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{Keep, Space, parse};
-use crate::notes::Notes;
+use super::{Namespace, Retention, parse};
+use crate::diagnostics::DiagnosticSink;
 
 /// Two namespaces are enough: `a:` is read, everything else is not.
 #[derive(Clone, Copy, PartialEq)]
@@ -12,7 +12,7 @@ enum Ns {
     Other,
 }
 
-impl Space for Ns {
+impl Namespace for Ns {
     fn of_uri(uri: &str) -> Self {
         if uri == "urn:a" { Self::A } else { Self::Other }
     }
@@ -26,11 +26,11 @@ impl Space for Ns {
     }
 }
 
-fn keep(space: Ns, local: &str) -> Keep {
+fn keep(space: Ns, local: &str) -> Retention {
     match space {
-        Ns::A if local == "jump" => Keep::Jump,
-        Ns::A => Keep::Yes,
-        Ns::Other => Keep::No,
+        Ns::A if local == "jump" => Retention::Jump,
+        Ns::A => Retention::Yes,
+        Ns::Other => Retention::No,
     }
 }
 
@@ -38,7 +38,7 @@ fn keep(space: Ns, local: &str) -> Keep {
 #[track_caller]
 fn check(text: &str, expected: &str) {
     let mut out = Vec::new();
-    let mut notes = Notes::new(&mut out);
+    let mut notes = DiagnosticSink::new(&mut out);
     let document = parse(text, keep, &mut notes).unwrap();
     notes.finish();
     let mut found = String::new();

@@ -2,17 +2,17 @@
 
 use std::borrow::Cow;
 
-use handoff_model::{Span, TextNote};
+use handoff_model::{Span, TextDiagnostic};
 use quick_xml::escape::{resolve_html5_entity, resolve_xml_entity};
 
 use super::codes::{CONTROL_CHARACTER, HTML_ENTITY, UNDEFINED_ENTITY, UNESCAPED};
-use crate::notes::Notes;
+use crate::diagnostics::DiagnosticSink;
 
 /// The longest name between `&` and `;` that is looked up; HTML's longest has 31 letters.
 const LONGEST_NAME: usize = 32;
 
 /// Replaces the references in an attribute's value; borrows where there is none.
-pub(super) fn unescape<'a>(raw: &'a str, span: Span, notes: &mut Notes<'a, '_>) -> Cow<'a, str> {
+pub(super) fn unescape<'a>(raw: &'a str, span: Span, notes: &mut DiagnosticSink<'a, '_>) -> Cow<'a, str> {
     let Some(first) = raw.find('&') else { return Cow::Borrowed(raw) };
     let mut value = String::with_capacity(raw.len());
     value.push_str(&raw[..first]);
@@ -37,7 +37,7 @@ pub(super) fn unescape<'a>(raw: &'a str, span: Span, notes: &mut Notes<'a, '_>) 
 }
 
 /// Appends what the reference `&name;` stands for.
-pub(super) fn reference<'a>(name: &'a str, span: Span, notes: &mut Notes<'a, '_>, out: &mut String) {
+pub(super) fn reference<'a>(name: &'a str, span: Span, notes: &mut DiagnosticSink<'a, '_>, out: &mut String) {
     if let Some(number) = name.strip_prefix('#') {
         match character(number) {
             Some(character) => {
@@ -52,7 +52,7 @@ pub(super) fn reference<'a>(name: &'a str, span: Span, notes: &mut Notes<'a, '_>
         out.push_str(text);
     } else if let Some(text) = resolve_html5_entity(name) {
         notes.tally(HTML_ENTITY, name, span, |name, count| {
-            TextNote::HtmlEntity(name.to_owned(), count).into()
+            TextDiagnostic::HtmlEntity(name.to_owned(), count).into()
         });
         out.push_str(text);
     } else {
@@ -61,14 +61,15 @@ pub(super) fn reference<'a>(name: &'a str, span: Span, notes: &mut Notes<'a, '_>
 }
 
 /// Counts a bare `&` or `<`, which is read as itself.
-pub(super) fn unescaped(letter: &'static str, span: Span, notes: &mut Notes<'_, '_>) {
-    notes
-        .tally(UNESCAPED, letter, span, |letter, count| TextNote::Unescaped(letter.to_owned(), count).into());
+pub(super) fn unescaped(letter: &'static str, span: Span, notes: &mut DiagnosticSink<'_, '_>) {
+    notes.tally(UNESCAPED, letter, span, |letter, count| {
+        TextDiagnostic::Unescaped(letter.to_owned(), count).into()
+    });
 }
 
 /// Counts a character that XML forbids.
-pub(super) fn control_character(span: Span, notes: &mut Notes<'_, '_>) {
-    notes.tally(CONTROL_CHARACTER, "", span, |_, count| TextNote::ControlCharacters(count).into());
+pub(super) fn control_character(span: Span, notes: &mut DiagnosticSink<'_, '_>) {
+    notes.tally(CONTROL_CHARACTER, "", span, |_, count| TextDiagnostic::ControlCharacters(count).into());
 }
 
 fn character(number: &str) -> Option<char> {
@@ -79,9 +80,9 @@ fn character(number: &str) -> Option<char> {
     code.ok().and_then(char::from_u32)
 }
 
-fn undefined<'a>(name: &'a str, span: Span, notes: &mut Notes<'a, '_>, out: &mut String) {
+fn undefined<'a>(name: &'a str, span: Span, notes: &mut DiagnosticSink<'a, '_>, out: &mut String) {
     notes.tally(UNDEFINED_ENTITY, name, span, |name, count| {
-        TextNote::UndefinedEntity(name.to_owned(), count).into()
+        TextDiagnostic::UndefinedEntity(name.to_owned(), count).into()
     });
     out.extend(["&", name, ";"]);
 }

@@ -3,12 +3,12 @@
 use handoff_model::{Id, MessageEnd, Model, ProcessId, StepKind};
 use rustc_hash::FxHashSet;
 
-use crate::{contract::Side, lexicon::Named};
+use crate::{contract::Side, lexicon::NameMeaning};
 
 /// Returns the pool with a partner's name that is the company of its export all the same: whose work is drawn where no
 /// work of ours is, or where the customer's own message begins it and he sends nothing to us. Of several it is the one
 /// that he begins, else one with lanes, else the one with the most steps.
-pub(super) fn company(model: &Model, sides: &[Option<(Named, Side, bool)>]) -> Option<usize> {
+pub(super) fn company(model: &Model, sides: &[Option<(NameMeaning, Side, bool)>]) -> Option<usize> {
     let mut steps = vec![0_usize; model.processes.len()];
     for step in model.steps.rows() {
         if let Some(count) = steps.get_mut(step.process.index()) {
@@ -24,7 +24,7 @@ pub(super) fn company(model: &Model, sides: &[Option<(Named, Side, bool)>]) -> O
     for (pool, (row, side)) in model.participants.rows().zip(sides).enumerate() {
         let Some(process) = row.process.filter(|process| count(*process) > 0) else { continue };
         match side {
-            Some((Named { side: None, .. }, Side::Partner, _)) => {
+            Some((NameMeaning { side: None, .. }, Side::Partner, _)) => {
                 let rank = (begun.contains(&process), lanes.contains(&process), count(process));
                 if best.is_none_or(|(other, _)| rank > other) {
                     best = Some((rank, pool));
@@ -43,7 +43,7 @@ pub(super) fn company(model: &Model, sides: &[Option<(Named, Side, bool)>]) -> O
 /// The processes to which a pool that is called a customer sends a message, and those that such a message begins.
 fn addressed(
     model: &Model,
-    sides: &[Option<(Named, Side, bool)>],
+    sides: &[Option<(NameMeaning, Side, bool)>],
 ) -> (FxHashSet<ProcessId>, FxHashSet<ProcessId>) {
     let customer = |pool: usize| matches!(sides.get(pool), Some(Some((_, Side::Customer, _))));
     let customers: FxHashSet<ProcessId> = model

@@ -2,8 +2,8 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::flow_index::{FlowIndex, NONE};
 use super::joins::Joins;
-use super::shape::{NONE, Shape};
 use super::throws::Throws;
 use super::{EdgeKind, Gate, Graph, NodeId, NodeKind, Solution};
 
@@ -33,7 +33,7 @@ pub(super) struct Concurrency {
 
 impl Concurrency {
     /// Finds the merges and joins behind which nothing is sure.
-    pub(super) fn of(graph: &Graph, shape: &Shape, joins: &Joins, throws: &Throws) -> Self {
+    pub(super) fn of(graph: &Graph, shape: &FlowIndex, joins: &Joins, throws: &Throws) -> Self {
         let count = graph.nodes.len();
         let mut found = Self {
             unsure: vec![false; count],
@@ -58,7 +58,7 @@ impl Concurrency {
         }
         let doubtful = |node: &NodeId| {
             // A throw that another one may follow, or that goes on beside its catcher, sets several branches going.
-            throws.again(*node) || found.doubtful(graph, shape, joins, *node)
+            throws.may_repeat(*node) || found.doubtful(graph, shape, joins, *node)
         };
         let mut stack: Vec<NodeId> = shape.order.iter().copied().filter(doubtful).collect();
         while let Some(node) = stack.pop() {
@@ -70,7 +70,7 @@ impl Concurrency {
     }
 
     /// Tells whether two tokens of one case may pass a node, or none although they come.
-    fn doubtful(&self, graph: &Graph, shape: &Shape, joins: &Joins, node: NodeId) -> bool {
+    fn doubtful(&self, graph: &Graph, shape: &FlowIndex, joins: &Joins, node: NodeId) -> bool {
         let (back, mut sources): (Vec<NodeId>, Vec<NodeId>) =
             shape.before.at(node).iter().partition(|source| shape.dominates(node, **source));
         if back.len() + sources.len() < 2 || joins.split(node).is_some() {
@@ -113,8 +113,8 @@ impl Concurrency {
         let child = |node| if node == meet { None } else { Some(shape.child(meet, node)) };
         match (child(left), child(right)) {
             (Some(left_head), Some(right_head)) => {
-                let left = Side { node: left, head: left_head };
-                let right = Side { node: right, head: right_head };
+                let left = BranchSide { node: left, head: left_head };
+                let right = BranchSide { node: right, head: right_head };
                 self.apart(graph, shape, joins, meet, left, right)
             }
             (None, Some(head)) | (Some(head), None) => Some(
@@ -127,7 +127,7 @@ impl Concurrency {
     }
 
     /// Tells whether a node lies behind a wait, or is one, that the other is not behind: what is awaited may be the other.
-    pub(super) fn awaits(&self, shape: &Shape, node: NodeId, other: NodeId) -> bool {
+    pub(super) fn awaits(&self, shape: &FlowIndex, node: NodeId, other: NodeId) -> bool {
         let waits = |node: u32| self.waits.get(node as usize).copied().unwrap_or(0);
         waits(node) > waits(shape.common(node, other))
     }
@@ -136,13 +136,13 @@ impl Concurrency {
     fn apart(
         &self,
         graph: &Graph,
-        shape: &Shape,
+        shape: &FlowIndex,
         joins: &Joins,
         meet: u32,
-        left: Side,
-        right: Side,
+        left: BranchSide,
+        right: BranchSide,
     ) -> Option<bool> {
-        let event = |side: Side| match graph.nodes[side.head as usize].kind {
+        let event = |side: BranchSide| match graph.nodes[side.head as usize].kind {
             NodeKind::Boundary { interrupting, .. } | NodeKind::EventScope { interrupting } => {
                 Some(interrupting)
             }
@@ -159,7 +159,7 @@ impl Concurrency {
             return self.settled(meet, &[left.node, right.node]);
         }
         let data = &graph.nodes[meet as usize];
-        let inside = |side: Side| graph.nodes[side.head as usize].scope == Some(meet);
+        let inside = |side: BranchSide| graph.nodes[side.head as usize].scope == Some(meet);
         match (inside(left), inside(right)) {
             (true, true) => return Some(true),
             (true, false) | (false, true) => return Some(false),
@@ -183,7 +183,7 @@ impl Concurrency {
     }
 
     /// Tells whether one node lies behind a signal that is thrown behind the other.
-    fn ordered(&self, shape: &Shape, first: NodeId, later: NodeId) -> bool {
+    fn ordered(&self, shape: &FlowIndex, first: NodeId, later: NodeId) -> bool {
         let signals = self.signals.iter();
         signals
             .clone()
@@ -206,7 +206,7 @@ impl Concurrency {
 }
 
 /// Finds for every inclusive join with a split the nodes from which control can pass to it.
-fn awaited(graph: &Graph, shape: &Shape, joins: &Joins) -> FxHashMap<NodeId, FxHashSet<NodeId>> {
+fn awaited(graph: &Graph, shape: &FlowIndex, joins: &Joins) -> FxHashMap<NodeId, FxHashSet<NodeId>> {
     let mut found = FxHashMap::default();
     let mut steps = STEPS_A_NODE * graph.nodes.len();
     let inclusive = |join: &NodeId| graph.nodes[*join as usize].join == Gate::Inclusive;
@@ -233,7 +233,7 @@ fn awaited(graph: &Graph, shape: &Shape, joins: &Joins) -> FxHashMap<NodeId, FxH
 const SIGNALS: usize = 64;
 
 /// Finds the signals that impose an order: from a step that lies in no circle to one that waits for nothing else.
-fn signals(graph: &Graph, shape: &Shape) -> Vec<(NodeId, NodeId)> {
+fn signals(graph: &Graph, shape: &FlowIndex) -> Vec<(NodeId, NodeId)> {
     let signal = |edge: &&super::Edge| matches!(edge.kind, EdgeKind::Signal);
     let ends = graph.edges.iter().filter(signal).map(|edge| (edge.source, edge.target)).take(SIGNALS);
     ends.filter(|(source, target)| {
@@ -243,7 +243,7 @@ fn signals(graph: &Graph, shape: &Shape) -> Vec<(NodeId, NodeId)> {
 }
 
 /// Tells whether a node, or a scope around it, can be passed twice in one case.
-fn circles(graph: &Graph, shape: &Shape, node: NodeId) -> bool {
+fn circles(graph: &Graph, shape: &FlowIndex, node: NodeId) -> bool {
     let mut around = vec![node];
     while let Some(scope) = around.last().and_then(|node| graph.nodes[*node as usize].scope) {
         around.push(scope);
@@ -268,13 +268,13 @@ fn circles(graph: &Graph, shape: &Shape, node: NodeId) -> bool {
 
 /// One of two nodes, and the branch of their nearest common dominator that it lies on.
 #[derive(Clone, Copy, Debug)]
-struct Side {
+struct BranchSide {
     node: NodeId,
     head: NodeId,
 }
 
 /// Tells whether several tokens may leave a node at once.
-pub(super) fn begins_several(graph: &Graph, shape: &Shape, node: NodeId) -> bool {
+pub(super) fn begins_several(graph: &Graph, shape: &FlowIndex, node: NodeId) -> bool {
     let data = &graph.nodes[node as usize];
     data.split != Gate::Exclusive && shape.after.at(node).len() > 1
         || shape.boundaries.at(node).iter().any(|boundary| {

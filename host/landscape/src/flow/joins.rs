@@ -1,7 +1,7 @@
 //! Which split a join belongs to.
 
-use super::reading::is_scope;
-use super::shape::{NONE, Shape};
+use super::fixpoint::is_scope;
+use super::flow_index::{FlowIndex, NONE};
 use super::{EdgeKind, Gate, Graph, NodeId};
 
 /// Pairs of a split and the join that awaits its branches.
@@ -21,7 +21,7 @@ pub(super) struct Joins {
 
 impl Joins {
     /// Finds the pairs.
-    pub(super) fn of(graph: &Graph, shape: &Shape) -> Self {
+    pub(super) fn of(graph: &Graph, shape: &FlowIndex) -> Self {
         let count = graph.nodes.len();
         let mut joins =
             Self { join: vec![NONE; count], split: vec![NONE; count], together: vec![false; count] };
@@ -88,7 +88,7 @@ fn awaits(graph: &Graph, split: NodeId, join: NodeId) -> bool {
 }
 
 /// Tells whether every branch of the split is a block that leads to the join over a flow of its own.
-fn pairs(shape: &Shape, split: NodeId, join: NodeId, closed: impl Fn(NodeId) -> bool) -> bool {
+fn pairs(shape: &FlowIndex, split: NodeId, join: NodeId, closed: impl Fn(NodeId) -> bool) -> bool {
     let (heads, tails) = (shape.after.at(split), shape.before.at(join));
     if heads.len() != tails.len() || heads.len() < 2 || !shape.boundaries.at(split).is_empty() {
         return false;
@@ -113,12 +113,12 @@ fn pairs(shape: &Shape, split: NodeId, join: NodeId, closed: impl Fn(NodeId) -> 
 }
 
 /// The rank of a dominator, from 1; 0 stands for the outside.
-fn level(shape: &Shape, dominator: u32) -> u32 {
+fn level(shape: &FlowIndex, dominator: u32) -> u32 {
     if dominator == NONE { 0 } else { shape.rank[dominator as usize] + 1 }
 }
 
 /// For every node the lowest level of a dominator of a target of a flow out of what the node dominates.
-fn lowest_exits(graph: &Graph, shape: &Shape) -> Vec<u32> {
+fn lowest_exits(graph: &Graph, shape: &FlowIndex) -> Vec<u32> {
     let mut low = vec![NONE; graph.nodes.len()];
     for &node in shape.order.iter().rev() {
         for target in shape.next(node) {
@@ -134,7 +134,7 @@ fn lowest_exits(graph: &Graph, shape: &Shape) -> Vec<u32> {
 }
 
 /// For every node whether a branch ends, in the same scope, at something that it dominates.
-fn dead_ends(graph: &Graph, shape: &Shape) -> Vec<bool> {
+fn dead_ends(graph: &Graph, shape: &FlowIndex) -> Vec<bool> {
     let mut ends: Vec<bool> =
         (0..shape.rank.len() as u32).map(|node| shape.after.at(node).is_empty()).collect();
     for &node in shape.order.iter().rev() {

@@ -1,6 +1,6 @@
 //! Where regions begin without a start, and where pieces begin that no start leads to.
 
-use super::shape::{NONE, Shape};
+use super::flow_index::{FlowIndex, NONE};
 use super::{EdgeKind, Gate, Graph, NodeId, NodeKind};
 
 /// Finds the nodes at which pieces begin that no start leads to, in their order.
@@ -11,7 +11,7 @@ pub fn heads(graph: &Graph) -> Vec<NodeId> {
     if !graph.is_valid() {
         return Vec::new();
     }
-    let shape = Shape::walked(graph);
+    let shape = FlowIndex::walked(graph);
     let count = graph.nodes.len();
     let mut incoming = vec![0u32; count];
     let mut detached = vec![false; count];
@@ -52,7 +52,7 @@ pub fn heads(graph: &Graph) -> Vec<NodeId> {
 }
 
 /// Marks all nodes that a node leads to.
-fn flood(shape: &Shape, node: NodeId, seen: &mut [bool]) {
+fn flood(shape: &FlowIndex, node: NodeId, seen: &mut [bool]) {
     let mut stack = vec![node];
     while let Some(node) = stack.pop() {
         if !std::mem::replace(&mut seen[node as usize], true) {

@@ -7,12 +7,12 @@
 
 use std::collections::VecDeque;
 
-use super::reading::is_scope;
-use super::shape::NONE;
+use super::fixpoint::is_scope;
+use super::flow_index::NONE;
 use super::{EdgeKind, Graph, NodeId, NodeKind, Solution};
 
 /// A place on a walk: the entry of a node, or (the upper half of the numbers) the way out of a scope.
-pub(super) type Point = u32;
+pub(super) type WalkPoint = u32;
 
 /// Steps from point to point.
 #[derive(Clone, Copy, Debug)]
@@ -32,24 +32,24 @@ impl Walker<'_> {
     }
 
     /// Returns the node of a point, and whether the point is the way out of it.
-    pub(super) fn node(self, point: Point) -> (NodeId, bool) {
+    pub(super) fn node(self, point: WalkPoint) -> (NodeId, bool) {
         let count = self.count();
         if point < count { (point, false) } else { (point - count, true) }
     }
 
     /// The way out of a scope, or of the process that a call activity has called.
-    pub(super) fn out(self, node: NodeId) -> Point {
+    pub(super) fn out(self, node: NodeId) -> WalkPoint {
         self.count() + node
     }
 
     /// The points from which the flows out of a node may lead on.
-    pub(super) fn lefts(self, node: NodeId) -> impl Iterator<Item = Point> {
+    pub(super) fn lefts(self, node: NodeId) -> impl Iterator<Item = WalkPoint> {
         let entry = (!is_scope(self.graph.nodes[node as usize].kind)).then_some(node);
         entry.into_iter().chain([self.out(node)])
     }
 
     /// Lists the points that directly follow a point.
-    pub(super) fn next(self, point: Point, next: &mut Vec<Point>) {
+    pub(super) fn next(self, point: WalkPoint, next: &mut Vec<WalkPoint>) {
         next.clear();
         let (shape, throws) = (&self.solution.shape, &self.solution.throws);
         let (node, out) = self.node(point);
@@ -80,7 +80,7 @@ impl Walker<'_> {
     }
 
     /// Lists the points to which control passes from a node before it is done: events at it, and what it calls.
-    pub(super) fn begun(self, point: Point, next: &mut Vec<Point>) {
+    pub(super) fn begun(self, point: WalkPoint, next: &mut Vec<WalkPoint>) {
         let (node, out) = self.node(point);
         if !out {
             let shape = &self.solution.shape;
@@ -107,13 +107,13 @@ impl Walker<'_> {
     }
 
     /// Lists the steps of the same process that a signal of a node releases.
-    fn signal(self, node: NodeId, next: &mut Vec<Point>) {
+    fn signal(self, node: NodeId, next: &mut Vec<WalkPoint>) {
         let sends = self.solution.shape.sends.at(node).iter().map(|edge| &self.graph.edges[*edge as usize]);
         next.extend(sends.filter(|edge| matches!(edge.kind, EdgeKind::Signal)).map(|edge| edge.target));
     }
 
     /// Lists what messages and calls of a node lead to.
-    fn cross(self, node: NodeId, next: &mut Vec<Point>) {
+    fn cross(self, node: NodeId, next: &mut Vec<WalkPoint>) {
         for &edge in self.solution.shape.sends.at(node) {
             let edge = &self.graph.edges[edge as usize];
             if !matches!(edge.kind, EdgeKind::Return { .. } | EdgeKind::Signal) {
@@ -123,7 +123,7 @@ impl Walker<'_> {
     }
 
     /// Lists where the callers of a process go on when it is complete.
-    fn ascend(self, process: u32, next: &mut Vec<Point>) {
+    fn ascend(self, process: u32, next: &mut Vec<WalkPoint>) {
         if self.across && self.inside.get(process as usize).copied().unwrap_or(false) {
             next.extend(self.solution.callers.at(process).iter().map(|caller| self.out(*caller)));
         }
@@ -144,7 +144,7 @@ impl Walker<'_> {
 
     /// Lists where a walk from a node can begin beside the node itself: at what may follow from the scopes around it,
     /// and from those around the calls of its process.
-    pub(super) fn around(self, start: NodeId) -> Vec<Point> {
+    pub(super) fn around(self, start: NodeId) -> Vec<WalkPoint> {
         let mut points = Vec::new();
         let mut called = vec![false; if self.across { self.inside.len() } else { 0 }];
         let mut stack = vec![start];
@@ -161,7 +161,7 @@ impl Walker<'_> {
         points
     }
 
-    fn around_in_process(self, start: NodeId, points: &mut Vec<Point>) {
+    fn around_in_process(self, start: NodeId, points: &mut Vec<WalkPoint>) {
         let shape = &self.solution.shape;
         // What waits for a throw that nothing runs beside comes after the flow to it, and not before.
         let any_time = |event: &&NodeId| !self.solution.throws.follows(**event);
@@ -223,7 +223,7 @@ pub(super) fn walk(
 }
 
 /// Reads a walk backwards off the table of where each point was reached from.
-fn trace(walker: &Walker<'_>, from: &[Point], start: NodeId, goal: Point) -> Vec<NodeId> {
+fn trace(walker: &Walker<'_>, from: &[WalkPoint], start: NodeId, goal: WalkPoint) -> Vec<NodeId> {
     let mut path = vec![goal];
     let mut point = from[goal as usize];
     loop {

@@ -5,11 +5,11 @@ mod travel;
 
 use super::path::Walker;
 use super::{Graph, NodeId, Solution};
-use travel::Travel;
+use travel::GapTravel;
 
 /// Whether what goes wrong at a step is met at certain others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Met {
+pub enum ReachCertainty {
     /// On every way of completing the case.
     Certain,
     /// On some ways of completing the case, not on all.
@@ -20,9 +20,9 @@ pub enum Met {
 
 /// The answer to "would it be met?".
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trail {
+pub struct ReachPath {
     /// How surely the gap is met at a touched node.
-    pub met: Met,
+    pub met: ReachCertainty,
     /// The touched node met first on the shortest path.
     pub at: Option<NodeId>,
     /// The nodes of that path, both ends included.
@@ -48,22 +48,23 @@ pub fn reach(
     start: NodeId,
     lacking: Option<u32>,
     touch: &[bool],
-) -> Trail {
-    let nowhere = Trail { met: Met::None, at: None, path: Vec::new(), repaired_by: None };
+) -> ReachPath {
+    let nowhere = ReachPath { met: ReachCertainty::None, at: None, path: Vec::new(), repaired_by: None };
     if start as usize >= graph.nodes.len() || !solution.fits(graph) {
         return nowhere;
     }
     if touch.get(start as usize).copied().unwrap_or(false) {
-        return Trail { met: Met::Certain, at: Some(start), path: vec![start], ..nowhere };
+        return ReachPath { met: ReachCertainty::Certain, at: Some(start), path: vec![start], ..nowhere };
     }
     let inside = Walker::callers(graph, solution, start);
     let walker = Walker { graph, solution, across: true, inside: &inside };
-    let travel = Travel::explore(walker, start, lacking, touch);
+    let travel = GapTravel::explore(walker, start, lacking, touch);
     let (met, path) = match travel.met {
-        None => (Met::None, Vec::new()),
-        Some(point) if avoid::can_be_avoided(&travel) => (Met::Possible, travel.path(point)),
-        Some(point) => (Met::Certain, travel.path(point)),
+        None => (ReachCertainty::None, Vec::new()),
+        Some(point) if avoid::can_be_avoided(&travel) => (ReachCertainty::Possible, travel.path(point)),
+        Some(point) => (ReachCertainty::Certain, travel.path(point)),
     };
-    let repaired_by = travel.repaired.filter(|_| met != Met::Certain).map(|point| walker.node(point).0);
-    Trail { met, at: path.last().copied(), path, repaired_by }
+    let repaired_by =
+        travel.repaired.filter(|_| met != ReachCertainty::Certain).map(|point| walker.node(point).0);
+    ReachPath { met, at: path.last().copied(), path, repaired_by }
 }

@@ -1,14 +1,14 @@
 //! What comes to a node without a sequence flow: messages, signals, calls.
 
-use super::bits;
-use super::reading::{Base, Reading};
-use super::transfer::Mode;
+use super::bit_matrix;
+use super::fixpoint::{Fixpoint, FixpointContext};
+use super::transfer::FixpointMode;
 use super::{EdgeKind, NodeId};
 
-impl Reading {
+impl Fixpoint {
     /// Computes anew what messages and calls bring to a node; tells whether that changed.
-    pub(super) fn receive(&mut self, base: Base<'_>, node: NodeId) -> bool {
-        let Base { graph, shape, .. } = base;
+    pub(super) fn receive(&mut self, base: FixpointContext<'_>, node: NodeId) -> bool {
+        let FixpointContext { graph, shape, .. } = base;
         let mut row: Option<Vec<u64>> = None;
         let together = graph.together.binary_search(&node).is_ok();
         let mut lost = vec![0; self.words];
@@ -19,7 +19,7 @@ impl Reading {
                 EdgeKind::Message { facts, brings } => {
                     map(&self.done(graph, edge.source), Some(facts), &mut other);
                     for fact in brings {
-                        bits::set(&mut other, *fact);
+                        bit_matrix::set(&mut other, *fact);
                     }
                 }
                 EdgeKind::Call { facts } => {
@@ -29,20 +29,20 @@ impl Reading {
                 }
                 EdgeKind::Signal => {
                     other.copy_from_slice(&self.done(graph, edge.source)[..self.words]);
-                    if self.mode == Mode::Must {
+                    if self.mode == FixpointMode::Must {
                         // Either branch may have ended what the other still knows.
                         if !shape.dominates(edge.source, node) {
                             let mut ended = self.ended.clone();
-                            bits::remove(&mut ended, &other);
-                            bits::add(&mut lost, &ended);
+                            bit_matrix::remove(&mut ended, &other);
+                            bit_matrix::add(&mut lost, &ended);
                         }
-                        bits::remove(&mut other, &self.ended);
+                        bit_matrix::remove(&mut other, &self.ended);
                     }
                 }
                 EdgeKind::Sequence | EdgeKind::Throw { .. } | EdgeKind::Return { .. } => continue,
             }
             match &mut row {
-                Some(row) if together => bits::add(row, &other),
+                Some(row) if together => bit_matrix::add(row, &other),
                 Some(row) => self.mode.choose(row, &other),
                 None => row = Some(other),
             }
@@ -61,8 +61,8 @@ pub(super) fn map(from: &[u64], facts: Option<&[(u32, u32)]>, to: &mut [u64]) {
         Some(facts) => {
             facts
                 .iter()
-                .filter(|(source, _)| bits::has(from, *source))
-                .for_each(|(_, target)| bits::set(to, *target));
+                .filter(|(source, _)| bit_matrix::has(from, *source))
+                .for_each(|(_, target)| bit_matrix::set(to, *target));
         }
     }
 }

@@ -1,19 +1,19 @@
 //! What scopes and called processes do as a whole, whatever way they are run.
 
-use super::bits::{self, Rows};
+use super::bit_matrix::{self, BitMatrix};
 use super::concurrency::begins_several;
+use super::fixpoint::{Fixpoint, FixpointContext, holds, is_scope};
+use super::flow_index::NONE;
 use super::queue::Queue;
-use super::reading::{Base, Reading, holds, is_scope};
 use super::receive::map;
-use super::shape::NONE;
-use super::transfer::{self, Mode};
+use super::transfer::{self, FixpointMode};
 use super::{EdgeKind, Gate, NodeId, NodeKind};
 
-impl Reading {
+impl Fixpoint {
     /// Computes the transfers of all scopes and call activities, inner ones first.
-    pub(super) fn summarize(&mut self, base: Base<'_>) {
-        let Base { graph, shape, .. } = base;
-        self.spill = Rows::filled(graph.nodes.len() + graph.processes(), 2 * self.words, 0);
+    pub(super) fn summarize(&mut self, base: FixpointContext<'_>) {
+        let FixpointContext { graph, shape, .. } = base;
+        self.spill = BitMatrix::filled(graph.nodes.len() + graph.processes(), 2 * self.words, 0);
         for node in (0..graph.nodes.len() as u32).rev().filter(|node| shape.reachable(*node)) {
             let data = &graph.nodes[node as usize];
             let slot = self.slot[node as usize];
@@ -37,40 +37,40 @@ impl Reading {
     }
 
     /// Adds what a node may make or end on its way to what its region may.
-    fn spread(&mut self, base: Base<'_>, node: NodeId) {
-        let Base { graph, shape, .. } = base;
+    fn spread(&mut self, base: FixpointContext<'_>, node: NodeId) {
+        let FixpointContext { graph, shape, .. } = base;
         let index = node as usize;
         let mut row = vec![0; self.words];
         match self.mode {
-            Mode::Must => {
+            FixpointMode::Must => {
                 let ended = graph.ends[index].iter().filter(|fact| !holds(&graph.makes, node, **fact));
-                ended.for_each(|fact| bits::set(&mut row, *fact));
+                ended.for_each(|fact| bit_matrix::set(&mut row, *fact));
             }
-            Mode::May => {
+            FixpointMode::May => {
                 let made = graph.makes[index].iter().chain(&graph.may_make[index]);
-                made.for_each(|fact| bits::set(&mut row, *fact));
+                made.for_each(|fact| bit_matrix::set(&mut row, *fact));
                 if self.slot[index] != NONE {
-                    bits::add(&mut row, self.brought.row(self.slot[index] as usize));
-                    bits::add(&mut row, self.returned.row(self.slot[index] as usize));
+                    bit_matrix::add(&mut row, self.brought.row(self.slot[index] as usize));
+                    bit_matrix::add(&mut row, self.returned.row(self.slot[index] as usize));
                 }
             }
         }
         if is_scope(graph.nodes[index].kind) {
-            bits::add(&mut row, &self.spill.row(index)[self.words..]);
+            bit_matrix::add(&mut row, &self.spill.row(index)[self.words..]);
         }
         // A loose piece never runs beside what is led to.
         if shape.led(node) != shape.led_region(shape.region(graph, node)) {
             return;
         }
         let (quiet, all) = self.spill.row_mut(shape.region(graph, node) as usize).split_at_mut(self.words);
-        bits::add(all, &row);
+        bit_matrix::add(all, &row);
         if !matches!(graph.nodes[index].kind, NodeKind::EventScope { interrupting: true }) {
-            bits::add(quiet, &row);
+            bit_matrix::add(quiet, &row);
         }
     }
 
     /// Computes the transfer of a region from its beginning to its completion.
-    fn complete(&self, base: Base<'_>, region: u32) -> Vec<u64> {
+    fn complete(&self, base: FixpointContext<'_>, region: u32) -> Vec<u64> {
         let starts = base.shape.starts.at(region);
         let unordered = base
             .graph
@@ -91,8 +91,8 @@ impl Reading {
     }
 
     /// Adds the ways of completing a region on which a terminate end stops other branches wherever they are.
-    fn cut(&self, base: Base<'_>, region: u32, body: &mut [u64]) {
-        let Base { graph, shape, joins, .. } = base;
+    fn cut(&self, base: FixpointContext<'_>, region: u32, body: &mut [u64]) {
+        let FixpointContext { graph, shape, joins, .. } = base;
         let terminates = shape.body.at(region).iter().filter(|node| {
             shape.reachable(**node)
                 && matches!(graph.nodes[**node as usize].kind, NodeKind::End { terminate: true })
@@ -115,7 +115,7 @@ impl Reading {
     }
 
     /// Adds what the event sub-processes of a region can change to one way through its body.
-    fn handle(&self, base: Base<'_>, region: u32, mut body: Vec<u64>) -> Vec<u64> {
+    fn handle(&self, base: FixpointContext<'_>, region: u32, mut body: Vec<u64>) -> Vec<u64> {
         let inner = |handler: NodeId| {
             let mut row = transfer::identity(self.words);
             self.receipt(handler, &mut row);
@@ -141,10 +141,10 @@ impl Reading {
 
     /// Computes for every node directly inside a region the transfer from its beginning to the completion of all that
     /// follows from it in the region.
-    fn totals(&self, base: Base<'_>, region: u32) -> Rows {
-        let Base { graph, shape, .. } = base;
+    fn totals(&self, base: FixpointContext<'_>, region: u32) -> BitMatrix {
+        let FixpointContext { graph, shape, .. } = base;
         let body = shape.body.at(region);
-        let mut totals = Rows::filled(body.len(), 2 * self.words, self.mode.start());
+        let mut totals = BitMatrix::filled(body.len(), 2 * self.words, self.mode.start());
         let mut queue = Queue::new(body.len());
         let push = |queue: &mut Queue, node: NodeId| {
             if shape.reachable(node) && shape.region(graph, node) == region {
@@ -168,8 +168,8 @@ impl Reading {
     }
 
     /// Computes the transfer of a node and all that follows from it, given those of its successors.
-    fn total(&self, base: Base<'_>, totals: &Rows, node: NodeId) -> Vec<u64> {
-        let Base { graph, shape, .. } = base;
+    fn total(&self, base: FixpointContext<'_>, totals: &BitMatrix, node: NodeId) -> Vec<u64> {
+        let FixpointContext { graph, shape, .. } = base;
         let region = shape.region(graph, node);
         let data = &graph.nodes[node as usize];
         let mut rest: Option<Vec<u64>> = None;
@@ -231,8 +231,8 @@ impl Reading {
     }
 
     /// Computes what comes back to call activities from the processes they call.
-    pub(super) fn returns(&self, base: Base<'_>) -> Rows {
-        let Base { graph, shape, .. } = base;
+    pub(super) fn returns(&self, base: FixpointContext<'_>) -> BitMatrix {
+        let FixpointContext { graph, shape, .. } = base;
         let mut exits: Vec<Option<Vec<u64>>> = vec![None; graph.processes()];
         let mut returned = self.returned.clone();
         let mut seen = vec![false; graph.nodes.len()];
@@ -254,7 +254,7 @@ impl Reading {
     }
 
     /// Computes what every (some) completion of a process leaves.
-    fn exit(&self, base: Base<'_>, process: u32) -> Vec<u64> {
+    fn exit(&self, base: FixpointContext<'_>, process: u32) -> Vec<u64> {
         let region = base.shape.process(process);
         let totals = self.totals(base, region);
         let starts = base.shape.starts.at(region);

@@ -1,16 +1,16 @@
 //! Which facts hold where, and what that means for a step that needs one.
 
 use super::concurrency::Concurrency;
+use super::fixpoint::{Fixpoint, FixpointContext, holds};
+use super::flow_index::FlowIndex;
 use super::joins::Joins;
-use super::reading::{Base, Reading, holds};
-use super::shape::Shape;
 use super::throws::Throws;
-use super::transfer::Mode;
+use super::transfer::FixpointMode;
 use super::{EdgeKind, Graph, NodeId, NodeKind};
 
 /// How surely a fact holds when a step starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
+pub enum FactAvailability {
     /// It holds on every path to the step.
     Always,
     /// It holds on some paths to the step, not on all.
@@ -31,16 +31,16 @@ pub enum Verdict {
 /// The solved flow of a graph: which facts hold where, in every execution and in some.
 #[derive(Clone, Debug)]
 pub struct Solution {
-    pub(super) shape: Shape,
+    pub(super) shape: FlowIndex,
     pub(super) joins: Joins,
     pub(super) throws: Throws,
     pub(super) concurrency: Concurrency,
     /// By process, the call activities that call it.
-    pub(super) callers: super::shape::Lists,
-    must: Reading,
-    may: Reading,
+    pub(super) callers: super::flow_index::AdjacencyLists,
+    must: Fixpoint,
+    may: Fixpoint,
     /// By fact, the nodes that make it, reachable ones only.
-    makers: super::shape::Lists,
+    makers: super::flow_index::AdjacencyLists,
 }
 
 impl Solution {
@@ -50,18 +50,18 @@ impl Solution {
     pub fn of(graph: &Graph) -> Self {
         let nothing = Graph::default();
         let graph = if graph.is_valid() { graph } else { &nothing };
-        let shape = Shape::of(graph);
+        let shape = FlowIndex::of(graph);
         let joins = Joins::of(graph, &shape);
         let throws = Throws::of(graph, &shape, &joins);
         let concurrency = Concurrency::of(graph, &shape, &joins, &throws);
-        let base = Base { graph, shape: &shape, joins: &joins, throws: &throws };
-        let (must, may) = (Reading::of(base, Mode::Must), Reading::of(base, Mode::May));
+        let base = FixpointContext { graph, shape: &shape, joins: &joins, throws: &throws };
+        let (must, may) = (Fixpoint::of(base, FixpointMode::Must), Fixpoint::of(base, FixpointMode::May));
         let pairs: Vec<(u32, u32)> = (0u32..)
             .zip(graph.makes.iter().zip(&graph.may_make))
             .filter(|(node, _)| shape.reachable(*node))
             .flat_map(|(node, (makes, may_make))| makes.iter().chain(may_make).map(move |fact| (*fact, node)))
             .collect();
-        let makers = super::shape::Lists::of(graph.facts as usize, pairs.into_iter());
+        let makers = super::flow_index::AdjacencyLists::of(graph.facts as usize, pairs.into_iter());
         let returns: Vec<(u32, u32)> = shape
             .order
             .iter()
@@ -72,7 +72,7 @@ impl Solution {
             })
             .filter(|(process, _)| (*process as usize) < graph.processes())
             .collect();
-        let callers = super::shape::Lists::of(graph.processes(), returns.into_iter());
+        let callers = super::flow_index::AdjacencyLists::of(graph.processes(), returns.into_iter());
         Self { shape, joins, throws, concurrency, callers, must, may, makers }
     }
 
@@ -180,16 +180,16 @@ impl Solution {
 ///
 /// In a piece that no start leads to only what is made in the piece itself decides: anything else may come in over the flow
 /// that is missing. And whether the steps of such a piece ever run is not known to those outside of it.
-pub fn verdict(graph: &Graph, solution: &Solution, node: NodeId, fact: u32) -> Verdict {
+pub fn verdict(graph: &Graph, solution: &Solution, node: NodeId, fact: u32) -> FactAvailability {
     let led = solution.reachable(node);
     if !solution.shape.reachable(node) {
-        return Verdict::Unknown;
+        return FactAvailability::Unknown;
     }
     if solution.must_in(node, fact) {
-        return Verdict::Always;
+        return FactAvailability::Always;
     }
     if solution.may_in(node, fact) {
-        return Verdict::Sometimes;
+        return FactAvailability::Sometimes;
     }
     let process = graph.nodes[node as usize].process;
     let makers = solution.makers(fact);
@@ -200,8 +200,8 @@ pub fn verdict(graph: &Graph, solution: &Solution, node: NodeId, fact: u32) -> V
         together.filter(|together| !together || !solution.concurrency.awaits(&solution.shape, node, maker))
     });
     match beside.reduce(worse) {
-        Some(Some(true)) => return Verdict::Racing,
-        Some(None) => return Verdict::Unknown,
+        Some(Some(true)) => return FactAvailability::Racing,
+        Some(None) => return FactAvailability::Unknown,
         Some(Some(false)) | None => {}
     }
     let later = |goal: NodeId| {
@@ -211,12 +211,12 @@ pub fn verdict(graph: &Graph, solution: &Solution, node: NodeId, fact: u32) -> V
             && solution.reachable(goal) == led
     };
     if own().next().is_some() && solution.leads(graph, node, &later) {
-        return Verdict::Late;
+        return FactAvailability::Late;
     }
     if !led || makers.iter().any(|maker| !solution.reachable(*maker)) {
-        return Verdict::Unknown;
+        return FactAvailability::Unknown;
     }
-    if own().count() < makers.len() { Verdict::Elsewhere } else { Verdict::Never }
+    if own().count() < makers.len() { FactAvailability::Elsewhere } else { FactAvailability::Never }
 }
 
 /// Of two answers, the one that decides: yes, else undecidable, else no.

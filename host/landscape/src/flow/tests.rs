@@ -51,7 +51,7 @@ pub(super) fn read(text: &str) -> (Graph, Vec<String>) {
     (graph, names)
 }
 
-fn check(text: &str, need: &str, expected: Verdict, path: &str) {
+fn check(text: &str, need: &str, expected: FactAvailability, path: &str) {
     let (graph, names) = read(text);
     let solution = Solution::of(&graph);
     let node = names.iter().position(|name| name == need).unwrap() as u32;
@@ -63,31 +63,31 @@ fn check(text: &str, need: &str, expected: Verdict, path: &str) {
 
 #[test]
 fn a_row_makes_always_and_late() {
-    check("s>a a>b b>e a+x", "b", Verdict::Always, "");
-    check("s>a a>b b>e b+x", "a", Verdict::Late, "s a b");
-    check("s>a a>b b>e c+x", "a", Verdict::Never, "s a");
+    check("s>a a>b b>e a+x", "b", FactAvailability::Always, "");
+    check("s>a a>b b>e b+x", "a", FactAvailability::Late, "s a b");
+    check("s>a a>b b>e c+x", "a", FactAvailability::Never, "s a");
 }
 
 #[test]
 fn a_choice_makes_sometimes() {
-    check("s>x1 x1>a x1>b a>x2 b>x2 x2>c c>e a+x", "c", Verdict::Sometimes, "s x1 b x2 c");
-    check("s>x1 x1>a x1>b a>x2 b>x2 x2>c c>e a+x", "b", Verdict::Never, "s x1 b");
+    check("s>x1 x1>a x1>b a>x2 b>x2 x2>c c>e a+x", "c", FactAvailability::Sometimes, "s x1 b x2 c");
+    check("s>x1 x1>a x1>b a>x2 b>x2 x2>c c>e a+x", "b", FactAvailability::Never, "s x1 b");
 }
 
 #[test]
 fn a_branch_makes_racing_until_its_join() {
-    check("s>P1 P1>a P1>b a>P2 b>P2 P2>c c>e a+x", "c", Verdict::Always, "");
-    check("s>P1 P1>a P1>b a>P2 b>P2 P2>c c>e a+x", "b", Verdict::Racing, "s P1 b");
+    check("s>P1 P1>a P1>b a>P2 b>P2 P2>c c>e a+x", "c", FactAvailability::Always, "");
+    check("s>P1 P1>a P1>b a>P2 b>P2 P2>c c>e a+x", "b", FactAvailability::Racing, "s P1 b");
 }
 
 #[test]
 fn a_state_ended_in_one_branch_is_ended_and_one_made_survives() {
-    check("s>d d>P1 P1>a P1>b a>P2 b>P2 P2>c c>e d+x a-x", "c", Verdict::Never, "s d P1 a P2 c");
-    check("s>d d>P1 P1>a P1>b a>P2 b>P2 P2>c c>e d+x a-x b+x", "c", Verdict::Always, "");
+    check("s>d d>P1 P1>a P1>b a>P2 b>P2 P2>c c>e d+x a-x", "c", FactAvailability::Never, "s d P1 a P2 c");
+    check("s>d d>P1 P1>a P1>b a>P2 b>P2 P2>c c>e d+x a-x b+x", "c", FactAvailability::Always, "");
 }
 
 /// Follows the gap of `g` to nodes whose names begin with `t`.
-fn check_reach(text: &str, met: Met, path: &str, repaired_by: &str) {
+fn check_reach(text: &str, met: ReachCertainty, path: &str, repaired_by: &str) {
     let (graph, names) = read(text);
     let solution = Solution::of(&graph);
     let touch: Vec<bool> = names.iter().map(|name| name.starts_with('t')).collect();
@@ -101,25 +101,25 @@ fn check_reach(text: &str, met: Met, path: &str, repaired_by: &str) {
 
 #[test]
 fn a_branch_beside_the_gap_repairs_nothing() {
-    check_reach("s>P1 P1>a P1>g a>P2 g>P2 P2>t t>e a+x", Met::Certain, "g P2 t", "");
+    check_reach("s>P1 P1>a P1>g a>P2 g>P2 P2>t t>e a+x", ReachCertainty::Certain, "g P2 t", "");
     // The gap lies before the split: then the branch is on its way.
-    check_reach("s>g g>P1 P1>a P1>b a>P2 b>P2 P2>t t>e a+x", Met::None, "", "a");
+    check_reach("s>g g>P1 P1>a P1>b a>P2 b>P2 P2>t t>e a+x", ReachCertainty::None, "", "a");
 }
 
 #[test]
 fn what_the_gap_makes_carries_the_fault() {
-    check_reach("s>g g>t t>e g+x", Met::Certain, "g t", "");
+    check_reach("s>g g>t t>e g+x", ReachCertainty::Certain, "g t", "");
 }
 
 #[test]
 fn one_branch_that_meets_the_gap_is_enough() {
-    check_reach("s>g g>P1 P1>a P1>t a>P2 t>P2 P2>e", Met::Certain, "g P1 t", "");
-    check_reach("s>g g>x1 x1>a x1>t a>x2 t>x2 x2>e", Met::Possible, "g x1 t", "");
-    check_reach("s>g g>x1 x1>g x1>t t>e", Met::Certain, "g x1 t", "");
+    check_reach("s>g g>P1 P1>a P1>t a>P2 t>P2 P2>e", ReachCertainty::Certain, "g P1 t", "");
+    check_reach("s>g g>x1 x1>a x1>t a>x2 t>x2 x2>e", ReachCertainty::Possible, "g x1 t", "");
+    check_reach("s>g g>x1 x1>g x1>t t>e", ReachCertainty::Certain, "g x1 t", "");
 }
 
 #[test]
 fn a_step_that_may_make_the_fact_leaves_it_open() {
-    check_reach("s>g g>a a>t t>e a?x", Met::Possible, "g a t", "");
-    check_reach("s>g g>a a>t t>e a+x", Met::None, "", "a");
+    check_reach("s>g g>a a>t t>e a?x", ReachCertainty::Possible, "g a t", "");
+    check_reach("s>g g>a a>t t>e a+x", ReachCertainty::None, "", "a");
 }

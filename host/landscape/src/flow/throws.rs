@@ -1,20 +1,20 @@
 //! What is drawn to trigger an event: the throws that it catches.
 
-use super::bits::{self, Rows};
+use super::bit_matrix::{self, BitMatrix};
 use super::concurrency::begins_several;
+use super::fixpoint::{Fixpoint, FixpointContext, is_scope};
+use super::flow_index::{AdjacencyLists, FlowIndex, NONE};
 use super::joins::Joins;
-use super::reading::{Base, Reading, is_scope};
-use super::shape::{Lists, NONE, Shape};
-use super::transfer::{self, Mode};
+use super::transfer::{self, FixpointMode};
 use super::{EdgeKind, Gate, Graph, NodeId, NodeKind};
 
 /// Throwing steps and the events that catch what they throw.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Throws {
     /// By throwing step, the boundary events and event sub-processes that catch it.
-    catchers: Lists,
+    catchers: AdjacencyLists,
     /// By event that nothing but drawn throws trigger, the steps that throw; of any other event, none.
-    throwers: Lists,
+    throwers: AdjacencyLists,
     /// The steps whose throws are caught.
     pub(super) sources: Vec<NodeId>,
     /// Events that have such throwers, inner ones first.
@@ -29,7 +29,7 @@ pub(super) struct Throws {
 
 impl Throws {
     /// Reads the throws off a graph. A throw that does not lie inside what its catcher stands on is ignored.
-    pub(super) fn of(graph: &Graph, shape: &Shape, joins: &Joins) -> Self {
+    pub(super) fn of(graph: &Graph, shape: &FlowIndex, joins: &Joins) -> Self {
         let count = graph.nodes.len();
         let mut pairs: Vec<(NodeId, NodeId, bool)> = Vec::new();
         for edge in &graph.edges {
@@ -46,8 +46,8 @@ impl Throws {
             return Self::default();
         }
         let only = pairs.iter().filter(|(_, _, only)| *only).map(|(source, target, _)| (*target, *source));
-        let throwers = Lists::of(count, only.collect::<Vec<_>>().into_iter());
-        let catchers = Lists::of(count, pairs.iter().map(|(source, target, _)| (*source, *target)));
+        let throwers = AdjacencyLists::of(count, only.collect::<Vec<_>>().into_iter());
+        let catchers = AdjacencyLists::of(count, pairs.iter().map(|(source, target, _)| (*source, *target)));
         let caught = (0..count as u32).rev().filter(|node| !throwers.at(*node).is_empty()).collect();
         let none = vec![false; count];
         let sources = pairs.iter().map(|(source, ..)| *source).collect();
@@ -105,7 +105,7 @@ impl Throws {
     }
 
     /// Tells whether an event may happen again while it goes on: several throws may follow one another.
-    pub(super) fn again(&self, node: NodeId) -> bool {
+    pub(super) fn may_repeat(&self, node: NodeId) -> bool {
         self.again.get(node as usize).copied().unwrap_or(false)
     }
 
@@ -124,7 +124,7 @@ pub(super) fn interrupts(kind: NodeKind) -> bool {
 }
 
 /// Returns the region that a boundary event or event sub-process stands on.
-pub(super) fn region(graph: &Graph, shape: &Shape, catcher: NodeId) -> u32 {
+pub(super) fn region(graph: &Graph, shape: &FlowIndex, catcher: NodeId) -> u32 {
     match graph.nodes[catcher as usize].kind {
         NodeKind::Boundary { host, .. } => host,
         _ => shape.region(graph, catcher),
@@ -167,7 +167,7 @@ fn plain_way(graph: &Graph, step: NodeId, region: u32) -> bool {
 }
 
 /// For every node how many splits are open there: their join does not lie on the way to it.
-fn open_splits(shape: &Shape, joins: &Joins) -> Vec<u32> {
+fn open_splits(shape: &FlowIndex, joins: &Joins) -> Vec<u32> {
     let mut open = vec![0; shape.rank.len()];
     for &node in &shape.order {
         let dominator = shape.dominator[node as usize];
@@ -180,7 +180,7 @@ fn open_splits(shape: &Shape, joins: &Joins) -> Vec<u32> {
 }
 
 /// For every region, how much in it may run beside something else that no join brings together.
-fn loud_regions(graph: &Graph, shape: &Shape, joins: &Joins) -> Vec<u32> {
+fn loud_regions(graph: &Graph, shape: &FlowIndex, joins: &Joins) -> Vec<u32> {
     let count = graph.nodes.len();
     let mut loud = vec![0u32; count + graph.given.len()];
     for node in (0..count as u32).rev().filter(|node| shape.reachable(*node)) {
@@ -200,9 +200,9 @@ fn loud_regions(graph: &Graph, shape: &Shape, joins: &Joins) -> Vec<u32> {
     loud
 }
 
-impl Reading {
+impl Fixpoint {
     /// Turns what holds where the region around an event begins into what holds when the event happens.
-    pub(super) fn happen(&self, base: Base<'_>, event: NodeId, row: &mut [u64]) {
+    pub(super) fn happen(&self, base: FixpointContext<'_>, event: NodeId, row: &mut [u64]) {
         transfer::apply(&self.until(base, event), row);
         let throwers = base.throws.throwers(event);
         let Some(first) = throwers.first() else { return };
@@ -213,21 +213,21 @@ impl Reading {
     }
 
     /// Tells what holds when a step has thrown. Of what runs beside it nothing is sure but what held, at `least`, anyway.
-    fn thrown_by(&self, base: Base<'_>, thrower: NodeId, least: &[u64]) -> Vec<u64> {
+    fn thrown_by(&self, base: FixpointContext<'_>, thrower: NodeId, least: &[u64]) -> Vec<u64> {
         let mut row = self.done(base.graph, thrower);
         row.truncate(self.words);
         if !base.throws.alone(thrower) {
-            if self.mode == Mode::Must {
-                bits::remove(&mut row, &self.ended);
+            if self.mode == FixpointMode::Must {
+                bit_matrix::remove(&mut row, &self.ended);
             }
-            bits::add(&mut row, &least[..self.words]);
+            bit_matrix::add(&mut row, &least[..self.words]);
         }
         row
     }
 
     /// The transfer from the beginning of the region around an event to the moment in which it happens.
-    pub(super) fn until(&self, base: Base<'_>, event: NodeId) -> Vec<u64> {
-        let Base { graph, shape, throws, .. } = base;
+    pub(super) fn until(&self, base: FixpointContext<'_>, event: NodeId) -> Vec<u64> {
+        let FixpointContext { graph, shape, throws, .. } = base;
         if throws.awaits(event)
             && let Ok(place) = throws.caught.binary_search_by(|node| event.cmp(node))
         {
@@ -238,7 +238,7 @@ impl Reading {
     }
 
     /// Computes anew, for every event that only drawn throws trigger, what is done until one of them.
-    pub(super) fn thrown(&self, base: Base<'_>) -> Rows {
+    pub(super) fn thrown(&self, base: FixpointContext<'_>) -> BitMatrix {
         let mut rows = self.thrown.clone();
         for (place, &event) in base.throws.caught.iter().enumerate() {
             let region = region(base.graph, base.shape, event);
@@ -257,7 +257,7 @@ impl Reading {
     }
 
     /// The transfer from the beginning of a region to the end of a step inside it that nothing runs beside.
-    fn way(&self, base: Base<'_>, step: NodeId, region: u32) -> Vec<u64> {
+    fn way(&self, base: FixpointContext<'_>, step: NodeId, region: u32) -> Vec<u64> {
         let mut way = self.done(base.graph, step).split_off(self.words);
         let mut at = base.graph.nodes[step as usize].scope;
         while let Some(scope) = at.filter(|scope| *scope != region) {

@@ -6,18 +6,18 @@
 //! does not end. Both readings compose in the same way and differ in one point only: of several alternatives, *must*
 //! takes what all have in common and *may* what any has.
 
-use super::bits;
+use super::bit_matrix;
 
 /// Which question is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mode {
+pub(super) enum FixpointMode {
     /// What holds in every run.
     Must,
     /// What holds in some run.
     May,
 }
 
-impl Mode {
+impl FixpointMode {
     /// The word to start a fixpoint from: the greatest for *must*, the least for *may*.
     pub(super) fn start(self) -> u64 {
         match self {
@@ -29,8 +29,8 @@ impl Mode {
     /// Adds an alternative; works for rows of facts and for transfers.
     pub(super) fn choose(self, row: &mut [u64], other: &[u64]) {
         match self {
-            Self::Must => bits::keep(row, other),
-            Self::May => bits::add(row, other),
+            Self::Must => bit_matrix::keep(row, other),
+            Self::May => bit_matrix::add(row, other),
         }
     }
 }
@@ -68,13 +68,13 @@ pub(super) fn then(first: &[u64], second: &[u64]) -> Vec<u64> {
 pub(super) fn beside(transfer: &mut [u64], other: &[u64]) {
     let (gain, keep) = transfer.split_at_mut(transfer.len() / 2);
     let (other_gain, other_keep) = other.split_at(other.len() / 2);
-    bits::add(gain, other_gain);
-    bits::keep(keep, other_keep);
-    bits::add(keep, gain);
+    bit_matrix::add(gain, other_gain);
+    bit_matrix::keep(keep, other_keep);
+    bit_matrix::add(keep, gain);
 }
 
 /// Returns the transfer of a stretch that may be left out.
-pub(super) fn optional(mode: Mode, transfer: &[u64]) -> Vec<u64> {
+pub(super) fn optional(mode: FixpointMode, transfer: &[u64]) -> Vec<u64> {
     let mut row = identity(transfer.len() / 2);
     mode.choose(&mut row, transfer);
     row

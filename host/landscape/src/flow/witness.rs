@@ -2,10 +2,10 @@
 
 use std::collections::VecDeque;
 
+use super::fixpoint::{holds, is_scope};
+use super::flow_index::NONE;
 use super::path::{Walker, walk};
-use super::reading::{holds, is_scope};
-use super::shape::NONE;
-use super::{EdgeKind, Graph, NodeId, NodeKind, Solution, Verdict, verdict};
+use super::{EdgeKind, FactAvailability, Graph, NodeId, NodeKind, Solution, verdict};
 
 /// Finds a path from a start that shows why a fact is not surely there when a node starts.
 ///
@@ -18,10 +18,12 @@ use super::{EdgeKind, Graph, NodeId, NodeKind, Solution, Verdict, verdict};
 /// - `Always` and `Unknown`: empty.
 pub fn witness(graph: &Graph, solution: &Solution, node: NodeId, fact: u32) -> Vec<NodeId> {
     match verdict(graph, solution, node, fact) {
-        Verdict::Always | Verdict::Unknown => Vec::new(),
-        Verdict::Sometimes => lacking(graph, solution, node, fact),
-        Verdict::Racing | Verdict::Elsewhere | Verdict::Never => shortest(graph, solution, node),
-        Verdict::Late => {
+        FactAvailability::Always | FactAvailability::Unknown => Vec::new(),
+        FactAvailability::Sometimes => lacking(graph, solution, node, fact),
+        FactAvailability::Racing | FactAvailability::Elsewhere | FactAvailability::Never => {
+            shortest(graph, solution, node)
+        }
+        FactAvailability::Late => {
             let mut path = shortest(graph, solution, node);
             let maker = |goal| goal != node && Solution::may_make(graph, goal, fact);
             path.extend(walk(graph, solution, node, &|_| false, &maker, false).iter().flatten().skip(1));
@@ -31,7 +33,7 @@ pub fn witness(graph: &Graph, solution: &Solution, node: NodeId, fact: u32) -> V
 }
 
 /// A walk from the starts: nodes, each with whether the fact holds there.
-struct Search<'a> {
+struct WitnessSearch<'a> {
     walker: Walker<'a>,
     fact: u32,
     /// Some node ends the fact.
@@ -51,7 +53,7 @@ fn lacking(graph: &Graph, solution: &Solution, goal: NodeId, fact: u32) -> Vec<N
     solution.throws.sources.iter().for_each(|source| mark_scopes(graph, *source, &mut around));
     let ended = (0..graph.nodes.len() as u32).any(|node| holds(&graph.ends, node, fact));
     let walker = Walker { graph, solution, across: false, inside: &[] };
-    let mut search = Search { walker, fact, ended, around, open };
+    let mut search = WitnessSearch { walker, fact, ended, around, open };
     search.run(goal).or_else(|| search.past(goal)).unwrap_or_else(|| shortest(graph, solution, goal))
 }
 
@@ -77,7 +79,7 @@ fn partly_making(graph: &Graph, solution: &Solution, around: &[bool], fact: u32)
     (0u32..).zip(&graph.nodes).map(partly).collect()
 }
 
-impl Search<'_> {
+impl WitnessSearch<'_> {
     /// Searches once more, past the scopes that make the fact.
     fn past(&mut self, goal: NodeId) -> Option<Vec<NodeId>> {
         if !self.open.contains(&true) {
@@ -255,10 +257,10 @@ fn read_back(from: &[u32], last: u32) -> Vec<NodeId> {
 pub fn makers(graph: &Graph, solution: &Solution, node: NodeId, fact: u32) -> Vec<NodeId> {
     let makers = solution.makers(fact).iter().copied();
     match verdict(graph, solution, node, fact) {
-        Verdict::Racing => {
+        FactAvailability::Racing => {
             makers.filter(|maker| solution.concurrent(graph, node, *maker) == Some(true)).collect()
         }
-        Verdict::Late => {
+        FactAvailability::Late => {
             makers.filter(|maker| *maker != node && solution.follows(graph, node, *maker)).collect()
         }
         _ => {

@@ -2,11 +2,11 @@
 
 use handoff_model::{primary, quoted};
 
-use super::{Case, Noun, Tie, Title};
+use super::{GrammaticalCase, StepNoun, Title, TitleRelation};
 
 impl Title {
     /// Says the title in the language of a tag like `de`; English where it is not known.
-    pub fn say(&self, tag: &str, case: Case) -> String {
+    pub fn say(&self, tag: &str, case: GrammaticalCase) -> String {
         match primary(tag) {
             "de" => format!("{} {}", self.noun.german(case), self.tie.say(&GERMAN, tag)),
             "fr" => format!("l’étape sans nom {}", self.tie.say(&FRENCH, tag)),
@@ -17,7 +17,7 @@ impl Title {
 }
 
 /// The small words of a language.
-struct Small {
+struct TitleTexts {
     between: &'static str,
     and: &'static str,
     or: &'static str,
@@ -30,7 +30,7 @@ struct Small {
     line: &'static str,
 }
 
-const ENGLISH: Small = Small {
+const ENGLISH: TitleTexts = TitleTexts {
     between: "between",
     and: "and",
     or: "or",
@@ -42,7 +42,7 @@ const ENGLISH: Small = Small {
     within: "in",
     line: "line",
 };
-const GERMAN: Small = Small {
+const GERMAN: TitleTexts = TitleTexts {
     between: "zwischen",
     and: "und",
     or: "oder",
@@ -54,7 +54,7 @@ const GERMAN: Small = Small {
     within: "in",
     line: "Zeile",
 };
-const FRENCH: Small = Small {
+const FRENCH: TitleTexts = TitleTexts {
     between: "entre",
     and: "et",
     or: "ou",
@@ -66,7 +66,7 @@ const FRENCH: Small = Small {
     within: "dans",
     line: "ligne",
 };
-const SPANISH: Small = Small {
+const SPANISH: TitleTexts = TitleTexts {
     between: "entre",
     and: "y",
     or: "o",
@@ -79,8 +79,8 @@ const SPANISH: Small = Small {
     line: "línea",
 };
 
-impl Tie {
-    fn say(&self, small: &Small, tag: &str) -> String {
+impl TitleRelation {
+    fn say(&self, small: &TitleTexts, tag: &str) -> String {
         let one_of = |names: &[String]| {
             let names: Vec<String> = names.iter().map(|name| quoted(name, tag)).collect();
             names.join(&format!(" {} ", small.or))
@@ -102,7 +102,7 @@ impl Tie {
     }
 }
 
-impl Noun {
+impl StepNoun {
     fn english(self) -> &'static str {
         match self {
             Self::Start => "start",
@@ -118,7 +118,7 @@ impl Noun {
         }
     }
 
-    fn german(self, case: Case) -> String {
+    fn german(self, case: GrammaticalCase) -> String {
         let (noun, [subject, object, dative]) = match self {
             Self::Start => ("Start", MASCULINE),
             Self::End => ("Ende", NEUTER),
@@ -132,9 +132,9 @@ impl Noun {
             Self::Scope => ("Teilprozess ohne Namen", MASCULINE),
         };
         let article = match case {
-            Case::Subject => subject,
-            Case::Object => object,
-            Case::Dative => dative,
+            GrammaticalCase::Subject => subject,
+            GrammaticalCase::Object => object,
+            GrammaticalCase::Dative => dative,
         };
         format!("{article} {noun}")
     }

@@ -59,7 +59,7 @@ pub struct Need {
     /// Who provides it anywhere in the unit.
     pub providers: Vec<StepId>,
     /// For `Unknown`: what is not declared.
-    pub undeclared: Option<crate::Reason>,
+    pub undeclared: Option<crate::UndecidedReason>,
     /// The handoff over which it should have come, where there is exactly one last border before the step.
     pub handoff: Option<HandoffId>,
 }

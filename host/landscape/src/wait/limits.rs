@@ -3,20 +3,20 @@
 use handoff_model::{self as model, DefinitionKind, Step, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Ways, words};
+use super::{WaitSurroundings, words};
 use crate::{
     deadline,
-    draft::Draft,
     flow::Graph,
     trigger,
     unit::{DepartmentId, StepId},
+    unit_builder::UnitBuilder,
 };
 
 /// How many steps behind a time are looked at.
 const STEPS: usize = 100;
 
 /// What puts an end to a wait from outside: a timer, an escalation, or a way to cancel it.
-pub(super) struct Limits {
+pub(super) struct WaitLimits {
     /// For each step, whether it or a scope around it is ended from outside.
     ended: Vec<bool>,
     /// For each step that nothing else ends: the party that alone can call it off, or what is around it. Who sends nothing
@@ -28,8 +28,8 @@ pub(super) struct Limits {
     unlimited: FxHashSet<u32>,
 }
 
-impl Limits {
-    pub(super) fn new(draft: &Draft<'_>, graph: &Graph, ways: &Ways) -> Self {
+impl WaitLimits {
+    pub(super) fn new(draft: &UnitBuilder<'_>, graph: &Graph, ways: &WaitSurroundings) -> Self {
         let count = draft.unit.steps.len();
         let (mut ended, mut called_off) = (vec![false; count], vec![None; count]);
         let (mut limited, mut off) = (FxHashSet::default(), FxHashMap::default());
@@ -85,8 +85,8 @@ impl Limits {
     /// process.
     pub(super) fn ends(
         &self,
-        draft: &Draft<'_>,
-        ways: &Ways,
+        draft: &UnitBuilder<'_>,
+        ways: &WaitSurroundings,
         step: StepId,
         party: Option<DepartmentId>,
     ) -> bool {
@@ -114,7 +114,7 @@ fn called(called_off: &mut [Option<DepartmentId>], ended: &mut [bool], step: Ste
 }
 
 /// The one party whose message alone calls something off.
-fn calls_off(draft: &Draft<'_>, ways: &Ways, step: StepId) -> Option<DepartmentId> {
+fn calls_off(draft: &UnitBuilder<'_>, ways: &WaitSurroundings, step: StepId) -> Option<DepartmentId> {
     let only_message = |row: &Step| {
         row.event.as_ref().is_some_and(|event| {
             event.definitions.iter().all(|definition| definition.kind == DefinitionKind::Message)
@@ -127,7 +127,7 @@ fn calls_off(draft: &Draft<'_>, ways: &Ways, step: StepId) -> Option<DepartmentI
 
 /// Tells whether the time at a wait ends nothing: it leads only back to the wait, or the wait goes on beside it and somebody is
 /// only reminded, over nothing but work of whoever waits.
-fn reminds(draft: &Draft<'_>, ways: &Ways, time: StepId, wait: StepId) -> bool {
+fn reminds(draft: &UnitBuilder<'_>, ways: &WaitSurroundings, time: StepId, wait: StepId) -> bool {
     let is_beside = draft.row(time).event.as_ref().is_some_and(|event| !event.interrupting);
     let ends = |step: StepId| {
         let row = draft.row(step);
@@ -161,7 +161,7 @@ fn reminds(draft: &Draft<'_>, ways: &Ways, time: StepId, wait: StepId) -> bool {
 }
 
 /// Tells whether a step is work of whoever waits of which nobody hears but whoever is waited for.
-fn is_own_work(draft: &Draft<'_>, ways: &Ways, step: StepId, wait: StepId) -> bool {
+fn is_own_work(draft: &UnitBuilder<'_>, ways: &WaitSurroundings, step: StepId, wait: StepId) -> bool {
     let row = draft.row(step);
     let awaited = |party: &DepartmentId| ways.senders_of(wait).any(|(_, sender)| sender == Some(*party));
     draft.owner(step) == draft.owner(wait)
@@ -172,14 +172,14 @@ fn is_own_work(draft: &Draft<'_>, ways: &Ways, step: StepId, wait: StepId) -> bo
 }
 
 /// Finds a time at a wait that ends nothing.
-pub(super) fn reminder(draft: &Draft<'_>, ways: &Ways, wait: StepId) -> Option<StepId> {
+pub(super) fn reminder(draft: &UnitBuilder<'_>, ways: &WaitSurroundings, wait: StepId) -> Option<StepId> {
     let beside = ways.of_gateway(wait).iter().chain(ways.borders.get(&wait).into_iter().flatten()).copied();
     let mut times = beside.filter(|step| draft.row(*step).has(DefinitionKind::Timer));
     times.find(|time| reminds(draft, ways, *time, wait))
 }
 
 /// Tells whether the case has been escalated right before it waits: somebody knows.
-fn is_escalated(draft: &Draft<'_>, ways: &Ways, step: StepId) -> bool {
+fn is_escalated(draft: &UnitBuilder<'_>, ways: &WaitSurroundings, step: StepId) -> bool {
     ways.only_before(step).is_some_and(|(before, _)| {
         let row = draft.row(before);
         row.kind == StepKind::Throw && row.has(DefinitionKind::Escalation)
@@ -201,7 +201,12 @@ fn ends_from_outside(row: &Step) -> bool {
 
 /// Lists the processes that nothing ends: nothing in them does, and nobody calls them or some call of them is not ended
 /// either. Each call answers for itself.
-fn unlimited(draft: &Draft<'_>, graph: &Graph, ended: &[bool], limited: &FxHashSet<u32>) -> FxHashSet<u32> {
+fn unlimited(
+    draft: &UnitBuilder<'_>,
+    graph: &Graph,
+    ended: &[bool],
+    limited: &FxHashSet<u32>,
+) -> FxHashSet<u32> {
     let process = |step: StepId| draft.unit.steps[step as usize].process;
     let mut calls: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     let mut is_called = vec![false; draft.unit.processes.len()];

@@ -3,13 +3,13 @@
 use handoff_model::StepKind;
 use rustc_hash::FxHashSet;
 
-use super::{Ways, words};
+use super::{WaitSurroundings, words};
 use crate::{
     contract::Side,
-    draft::Draft,
     name::{listed, words as split},
     trigger,
     unit::{DepartmentId, StepId},
+    unit_builder::UnitBuilder,
 };
 
 /// How many steps before or behind a wait are looked at.
@@ -31,7 +31,12 @@ const FAILED: &str = "problem problems error errors failure fault failed nack fe
 
 /// Tells whether what is awaited comes by itself or from the waiting department, or is only the last word of those who have begun
 /// the case and have been answered, of which note is taken: no deadline belongs into such a picture.
-pub(super) fn answers(ways: &Ways, draft: &Draft<'_>, step: StepId, party: Option<DepartmentId>) -> bool {
+pub(super) fn answers(
+    ways: &WaitSurroundings,
+    draft: &UnitBuilder<'_>,
+    step: StepId,
+    party: Option<DepartmentId>,
+) -> bool {
     let senders: Vec<_> = ways.senders_of(step).collect();
     let by_hand =
         senders.iter().filter_map(|(source, _)| *source).any(|source| is_work_of_people(draft, source));
@@ -46,7 +51,12 @@ pub(super) fn answers(ways: &Ways, draft: &Draft<'_>, step: StepId, party: Optio
 
 /// Tells whether nobody is late who could be asked to hurry: a program waits, a process without any work of people sends, or
 /// the answers are those of a machine that reports how it went. Whoever is the customer can always be late.
-pub(super) fn is_soft(ways: &Ways, draft: &Draft<'_>, step: StepId, party: Option<DepartmentId>) -> bool {
+pub(super) fn is_soft(
+    ways: &WaitSurroundings,
+    draft: &UnitBuilder<'_>,
+    step: StepId,
+    party: Option<DepartmentId>,
+) -> bool {
     let row = draft.row(step);
     draft.side(party) != Side::Customer
         && matches!(row.kind, StepKind::EventBased | StepKind::Catch | StepKind::ReceiveTask)
@@ -59,7 +69,7 @@ pub(super) fn is_soft(ways: &Ways, draft: &Draft<'_>, step: StepId, party: Optio
 }
 
 /// Lists the processes that show work of programs, and none that people do.
-pub(super) fn automatic(draft: &Draft<'_>) -> FxHashSet<u32> {
+pub(super) fn automatic(draft: &UnitBuilder<'_>) -> FxHashSet<u32> {
     let (mut works, mut people) = (FxHashSet::default(), FxHashSet::default());
     for step in draft.steps() {
         let process = draft.unit.steps[step as usize].process;
@@ -81,7 +91,7 @@ pub(super) fn automatic(draft: &Draft<'_>) -> FxHashSet<u32> {
 
 /// Tells whether what nobody sends anything to is no wait, whatever its sign: a receiving task that is called by work which
 /// its department does itself or which its program does, or a decision between *yes* and *no* drawn as a choice of events.
-pub(super) fn is_mistyped(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
+pub(super) fn is_mistyped(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> bool {
     let row = draft.row(step);
     let is_unsent = ways.senders_of(step).next().is_none();
     match row.kind {
@@ -100,7 +110,7 @@ pub(super) fn is_mistyped(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool 
     }
 }
 
-fn is_machine(draft: &Draft<'_>, department: Option<DepartmentId>) -> bool {
+fn is_machine(draft: &UnitBuilder<'_>, department: Option<DepartmentId>) -> bool {
     let name = department.map(|department| &draft.unit.departments[department as usize].name);
     name.is_some_and(|name| draft.shared.lexicon.marks.is_system(name) || is_device(name))
 }
@@ -119,7 +129,7 @@ fn is_device(name: &str) -> bool {
 }
 
 /// Tells whether a choice of events waits for both words of a machine: that it has done what it was told, and that it has not.
-fn says_how_it_went(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
+fn says_how_it_went(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> bool {
     let says = |list: &'static str| {
         let mut targets = ways.of_gateway(step).iter();
         targets.any(|target| split(&draft.row(*target).name).iter().any(|word| listed(list, word)))
@@ -128,19 +138,19 @@ fn says_how_it_went(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
 }
 
 /// Tells whether somebody surely does something at a step, whatever its pool is called.
-fn is_work_of_people(draft: &Draft<'_>, step: StepId) -> bool {
+fn is_work_of_people(draft: &UnitBuilder<'_>, step: StepId) -> bool {
     matches!(draft.row(step).kind, StepKind::UserTask | StepKind::ManualTask)
 }
 
 /// Tells whether those who send something began the case themselves.
-fn has_answered(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
+fn has_answered(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> bool {
     let process = |step: StepId| draft.unit.steps[step as usize].process;
     let began = |source: StepId| ways.begun.contains(&(process(step), process(source)));
     ways.senders_of(step).any(|(source, _)| source.is_some_and(began))
 }
 
 /// Tells whether what comes in is only taken note of: nothing is done with it.
-fn takes_note(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
+fn takes_note(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> bool {
     let (mut seen, mut open) = (FxHashSet::default(), vec![step]);
     while let Some(at) = open.pop() {
         for next in ways.after.get(&at).into_iter().flatten().copied() {
@@ -159,7 +169,7 @@ fn takes_note(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
 
 /// Tells whether all that sends something is work of the waiting department itself, drawn once more in a pool for the
 /// system that hands out the work: nobody else does anything before.
-fn is_own(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
+fn is_own(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> bool {
     let process = |step: StepId| draft.unit.steps[step as usize].process;
     let mut senders = ways.senders_of(step).peekable();
     draft.owner(step).is_some()
@@ -172,7 +182,12 @@ fn is_own(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
 }
 
 /// Tells whether one department alone works at a step and at all that lead to it.
-fn is_alone(ways: &Ways, draft: &Draft<'_>, step: StepId, own: Option<DepartmentId>) -> bool {
+fn is_alone(
+    ways: &WaitSurroundings,
+    draft: &UnitBuilder<'_>,
+    step: StepId,
+    own: Option<DepartmentId>,
+) -> bool {
     let (mut seen, mut open) = (FxHashSet::from_iter([step]), vec![step]);
     while let Some(at) = open.pop() {
         let works = !draft.row(at).kind.is_gateway();

@@ -3,12 +3,12 @@
 use handoff_model::StepKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Sender, Ways};
-use crate::{draft::Draft, unit::StepId};
+use super::{SenderKey, WaitSurroundings};
+use crate::{unit::StepId, unit_builder::UnitBuilder};
 
 /// Lists the steps to which no way leads and at which a case that began elsewhere in the process goes on: what comes in there
 /// can only be an answer, because whoever sends it begins nothing but what this process asks for.
-pub(super) fn resumed(ways: &Ways, draft: &Draft<'_>) -> FxHashSet<StepId> {
+pub(super) fn resumed(ways: &WaitSurroundings, draft: &UnitBuilder<'_>) -> FxHashSet<StepId> {
     let heads = heads(ways, draft);
     let process = |step: StepId| draft.unit.steps[step as usize].process;
     // Whether one process begins nothing but what another asks for.
@@ -28,7 +28,7 @@ pub(super) fn resumed(ways: &Ways, draft: &Draft<'_>) -> FxHashSet<StepId> {
     for (own, heads) in heads.iter().filter(|(_, heads)| heads.len() > 1 && begins(heads)) {
         for step in heads {
             let row = draft.row(*step);
-            let senders: Vec<Sender> = ways.senders_of(*step).collect();
+            let senders: Vec<SenderKey> = ways.senders_of(*step).collect();
             let answers = senders.iter().all(|(source, _)| {
                 source.is_some_and(|source| process(source) != *own && asks_for_all(process(source), *own))
             });
@@ -41,7 +41,7 @@ pub(super) fn resumed(ways: &Ways, draft: &Draft<'_>) -> FxHashSet<StepId> {
 }
 
 /// Lists the steps of each process to which no way leads.
-fn heads(ways: &Ways, draft: &Draft<'_>) -> FxHashMap<u32, Vec<StepId>> {
+fn heads(ways: &WaitSurroundings, draft: &UnitBuilder<'_>) -> FxHashMap<u32, Vec<StepId>> {
     let mut heads: FxHashMap<u32, Vec<StepId>> = FxHashMap::default();
     for step in draft.steps() {
         let row = draft.row(step);

@@ -2,19 +2,19 @@
 
 use handoff_model::StepKind;
 
-use super::{Ways, words};
-use crate::{draft::Draft, unit::StepId};
+use super::{WaitSurroundings, words};
+use crate::{unit::StepId, unit_builder::UnitBuilder};
 
 /// How many gateways in a row are looked at behind a wait.
 const GATEWAYS: usize = 4;
 
 /// Finds the decision right behind a wait one way of which is meant for the case that nothing came: *No response in 2 days*.
-pub(super) fn decision(ways: &Ways, draft: &Draft<'_>, step: StepId) -> Option<StepId> {
+pub(super) fn decision(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> Option<StepId> {
     let mut waits = std::iter::once(&step).chain(ways.of_gateway(step)).copied();
     waits.find_map(|wait| chooses_behind(ways, draft, wait))
 }
 
-fn chooses_behind(ways: &Ways, draft: &Draft<'_>, wait: StepId) -> Option<StepId> {
+fn chooses_behind(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, wait: StepId) -> Option<StepId> {
     let mut at = wait;
     for _ in 0..GATEWAYS {
         let [gateway] = ways.after.get(&at)?.as_slice() else { return None };

@@ -3,26 +3,30 @@
 use handoff_model::{DefinitionKind, Loop, Step, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Ways, words};
+use super::{WaitSurroundings, words};
 use crate::{
-    draft::Draft,
     trigger,
     unit::{DepartmentId, StepId},
+    unit_builder::UnitBuilder,
 };
 
 /// How many pairs of a process and a party are looked at in one unit: each costs a walk over the process.
 const LOOKS: usize = 64;
 
 /// The steps drawn as work at which a case waits for another party.
-pub(super) fn waiting(ways: &Ways, draft: &Draft<'_>) -> FxHashSet<StepId> {
+pub(super) fn waiting(ways: &WaitSurroundings, draft: &UnitBuilder<'_>) -> FxHashSet<StepId> {
     // Who is told something where he waits for it is asked in turn.
     let first = waiting_beside(ways, draft, &FxHashSet::default());
     if first.is_empty() { first } else { waiting_beside(ways, draft, &first) }
 }
 
 /// The same, where some are known to wait.
-fn waiting_beside(ways: &Ways, draft: &Draft<'_>, known: &FxHashSet<StepId>) -> FxHashSet<StepId> {
-    let mut asked = Asked { known, behind: FxHashMap::default() };
+fn waiting_beside(
+    ways: &WaitSurroundings,
+    draft: &UnitBuilder<'_>,
+    known: &FxHashSet<StepId>,
+) -> FxHashSet<StepId> {
+    let mut asked = RequestIndex { known, behind: FxHashMap::default() };
     let scopes: FxHashSet<StepId> = draft.unit.steps.iter().filter_map(|step| step.scope).collect();
     let waits = |step: &StepId| {
         let row = draft.row(*step);
@@ -57,13 +61,13 @@ pub(super) fn is_work(row: &Step) -> bool {
 }
 
 /// Tells whether a time is over right before a step: what has come until then is taken.
-fn is_after_time(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
+fn is_after_time(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> bool {
     ways.only_before(step).is_some_and(|(before, _)| draft.row(before).has(DefinitionKind::Timer))
 }
 
 /// Tells whether the label of a step says that somebody is waited for; what stands right behind it may be the wait itself,
 /// drawn as an event.
-fn says_so(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
+fn says_so(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> bool {
     let row = draft.row(step);
     let plain_event = is_plain_event(row);
     let next = ways.after.get(&step).map(Vec::as_slice).unwrap_or_default();
@@ -94,8 +98,8 @@ fn is_typed(row: &Step) -> bool {
 
 /// Lists the parties outside the process that send something to a step.
 fn outside<'w>(
-    ways: &'w Ways,
-    draft: &'w Draft<'_>,
+    ways: &'w WaitSurroundings,
+    draft: &'w UnitBuilder<'_>,
     step: StepId,
 ) -> impl Iterator<Item = Option<DepartmentId>> + 'w {
     let process = |step: StepId| draft.unit.steps[step as usize].process;
@@ -106,23 +110,23 @@ fn outside<'w>(
 
 /// Tells whether a step that asks a party and gets its answer is more than talking: it is done once for each of many who have
 /// to answer in it, or its label says that something is obtained.
-fn is_exchange(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
+fn is_exchange(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> bool {
     let row = draft.row(step);
     (matches!(row.repeats, Loop::Each { .. }) || words::obtains(&row.name))
         && outside(ways, draft, step).flatten().any(|party| ways.asks(step, party))
 }
 
 /// Which steps come behind one that has sent something to a party.
-struct Asked<'k> {
+struct RequestIndex<'k> {
     /// The steps drawn as work that are known to wait.
     known: &'k FxHashSet<StepId>,
     behind: FxHashMap<(u32, DepartmentId), Vec<bool>>,
 }
 
-impl Asked<'_> {
+impl RequestIndex<'_> {
     /// Tells whether an activity gets something of a party that the process has sent something to before, and sends it
     /// nothing itself: the answer.
-    fn before(&mut self, ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
+    fn before(&mut self, ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> bool {
         let process = draft.unit.steps[step as usize].process;
         let parties: Vec<DepartmentId> = outside(ways, draft, step).flatten().collect();
         ways.sends_nothing(step)
@@ -132,8 +136,8 @@ impl Asked<'_> {
 
     fn behind(
         &mut self,
-        ways: &Ways,
-        draft: &Draft<'_>,
+        ways: &WaitSurroundings,
+        draft: &UnitBuilder<'_>,
         process: u32,
         party: DepartmentId,
         step: StepId,

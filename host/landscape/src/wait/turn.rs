@@ -3,15 +3,15 @@
 use handoff_model::{DefinitionKind, StepKind};
 use rustc_hash::FxHashSet;
 
-use super::Ways;
+use super::WaitSurroundings;
 use crate::{
-    draft::Draft,
     unit::{DepartmentId, StepId},
+    unit_builder::UnitBuilder,
 };
 
 /// Lists the steps at which somebody decides what others have handed to him, if a time limit stands on other work of his: whoever
 /// drew that one knows that he may not act.
-pub(super) fn turns(ways: &Ways, draft: &Draft<'_>) -> Vec<(StepId, DepartmentId)> {
+pub(super) fn turns(ways: &WaitSurroundings, draft: &UnitBuilder<'_>) -> Vec<(StepId, DepartmentId)> {
     let limited: FxHashSet<DepartmentId> = draft.steps().filter_map(|step| limit(draft, step)).collect();
     if limited.is_empty() {
         return Vec::new();
@@ -25,12 +25,12 @@ pub(super) fn turns(ways: &Ways, draft: &Draft<'_>) -> Vec<(StepId, DepartmentId
     draft.steps().filter_map(turn).collect()
 }
 
-fn is_work(draft: &Draft<'_>, step: StepId) -> bool {
+fn is_work(draft: &UnitBuilder<'_>, step: StepId) -> bool {
     matches!(draft.row(step).kind, StepKind::Task | StepKind::UserTask | StepKind::ManualTask)
 }
 
 /// The department whose work a time limit ends.
-fn limit(draft: &Draft<'_>, step: StepId) -> Option<DepartmentId> {
+fn limit(draft: &UnitBuilder<'_>, step: StepId) -> Option<DepartmentId> {
     let row = draft.row(step);
     let ends = row.kind == StepKind::Boundary
         && row.has(DefinitionKind::Timer)
@@ -39,12 +39,12 @@ fn limit(draft: &Draft<'_>, step: StepId) -> Option<DepartmentId> {
     draft.owner(host).filter(|_| is_work(draft, host))
 }
 
-fn decides(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
+fn decides(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> bool {
     draft.row(step).kind == StepKind::Exclusive && ways.after.get(&step).is_some_and(|after| after.len() > 1)
 }
 
 /// Tells whether the work right before a step is that of others.
-fn hands_over(ways: &Ways, draft: &Draft<'_>, step: StepId, owner: DepartmentId) -> bool {
+fn hands_over(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId, owner: DepartmentId) -> bool {
     ways.only_before(step).is_some_and(|(before, _)| {
         let other = draft.owner(before);
         draft.row(before).kind.is_activity()

@@ -3,15 +3,15 @@
 use handoff_model::{DefinitionKind, StepKind};
 use rustc_hash::FxHashSet;
 
-use super::{Ways, awaits};
+use super::{WaitSurroundings, awaits};
 use crate::{
     contract::Side,
-    draft::Draft,
     flow::Graph,
-    heard,
     paths::Paths,
     telling::Course,
+    throw_effects,
     unit::{DepartmentId, StepId, Wait},
+    unit_builder::UnitBuilder,
 };
 
 /// How many waits are looked at in one unit: each costs a walk over it.
@@ -21,28 +21,33 @@ const LOOKS: usize = 32;
 const STEPS: usize = 500;
 
 /// A customer's wait, the department that he waits for, and the steps at which he asks.
-struct Question {
+struct CustomerWait {
     step: StepId,
     party: DepartmentId,
     asks: Vec<StepId>,
 }
 
 /// A customer's wait, and an end of those who have to answer at which they have sent nothing, where one is drawn.
-pub(super) struct Unanswered {
+pub(super) struct UnansweredWait {
     pub(super) wait: Wait,
     pub(super) end: Option<StepId>,
 }
 
 /// Lists the waits of customers to which what they have sent before does not surely lead: some way of those who have to
 /// answer sends them nothing at all.
-pub(super) fn unanswered(ways: &Ways, draft: &Draft<'_>, graph: &Graph, paths: &Paths) -> Vec<Unanswered> {
-    let questions: Vec<Question> =
+pub(super) fn unanswered(
+    ways: &WaitSurroundings,
+    draft: &UnitBuilder<'_>,
+    graph: &Graph,
+    paths: &Paths,
+) -> Vec<UnansweredWait> {
+    let questions: Vec<CustomerWait> =
         draft.steps().filter_map(|step| question(ways, draft, step)).take(LOOKS).collect();
     if questions.is_empty() {
         return Vec::new();
     }
-    let course = Course::along(graph, paths, &heard::throws(draft));
-    let open = |question: &Question| -> Option<Unanswered> {
+    let course = Course::along(graph, paths, &throw_effects::throws(draft));
+    let open = |question: &CustomerWait| -> Option<UnansweredWait> {
         // Whatever he is sent may tell him; so may what goes on on a page that is not there.
         let owner = draft.owner(question.step);
         let leaves = |step: StepId| {
@@ -64,7 +69,7 @@ pub(super) fn unanswered(ways: &Ways, draft: &Draft<'_>, graph: &Graph, paths: &
         let end = end(draft, &course, open, &sure, &answering);
         let party = end.and_then(|end| draft.owner(end)).unwrap_or(question.party);
         let wait = Wait { step: question.step, party: Some(party), limited: false };
-        Some(Unanswered { wait, end })
+        Some(UnansweredWait { wait, end })
     };
     questions.iter().filter_map(open).collect()
 }
@@ -72,7 +77,7 @@ pub(super) fn unanswered(ways: &Ways, draft: &Draft<'_>, graph: &Graph, paths: &
 /// Finds an end of those who answer to which a way leads on which nothing is surely sent; nor is it beside that way, or the
 /// fork would send it.
 fn end(
-    draft: &Draft<'_>,
+    draft: &UnitBuilder<'_>,
     course: &Course,
     from: &[StepId],
     sure: &[bool],
@@ -93,7 +98,7 @@ fn end(
 }
 
 /// Finds what a customer has asked before he waits at a step for others whose work is drawn.
-fn question(ways: &Ways, draft: &Draft<'_>, step: StepId) -> Option<Question> {
+fn question(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> Option<CustomerWait> {
     let row = draft.row(step);
     let process = |step: StepId| draft.unit.steps[step as usize].process;
     let waits = awaits(row) && !ways.behind.contains(&step)
@@ -107,17 +112,17 @@ fn question(ways: &Ways, draft: &Draft<'_>, step: StepId) -> Option<Question> {
         let source = source.filter(|source| process(*source) != process(step))?;
         party = party.or(sender.filter(|_| draft.side(draft.owner(source)) == Side::Internal));
     }
-    Some(Question { step, party: party?, asks: asks(ways, draft, step)? })
+    Some(CustomerWait { step, party: party?, asks: asks(ways, draft, step)? })
 }
 
-fn decides(ways: &Ways, draft: &Draft<'_>, step: StepId) -> bool {
+fn decides(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> bool {
     draft.row(step).kind.is_gateway()
         && draft.row(step).kind != StepKind::Parallel
         && ways.after.get(&step).is_some_and(|after| after.len() > 1)
 }
 
 /// Lists the steps at which whoever waits has sent something last; `None` where he may not have.
-fn asks(ways: &Ways, draft: &Draft<'_>, step: StepId) -> Option<Vec<StepId>> {
+fn asks(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> Option<Vec<StepId>> {
     let (mut asks, mut seen, mut open) = (Vec::new(), FxHashSet::default(), vec![step]);
     while let Some(at) = open.pop() {
         let before = ways.before.get(&at)?;

@@ -3,26 +3,26 @@
 use handoff_model::StepKind;
 use rustc_hash::FxHashSet;
 
-use super::Ways;
+use super::WaitSurroundings;
 use crate::{
     contract::Side,
-    draft::Draft,
-    link::End,
+    link::PassageEnd,
     trigger,
     unit::{DepartmentId, StepId},
+    unit_builder::UnitBuilder,
 };
 
 /// Lists the steps at which a customer waits for a message that nobody sends. Only where another message reaches such a
 /// step of the same process, or he sends one himself to a process that sends messages to others, and none goes to the pool
 /// as a whole, does the missing one stand out.
-pub(super) fn unsent(ways: &Ways, draft: &Draft<'_>) -> Vec<StepId> {
+pub(super) fn unsent(ways: &WaitSurroundings, draft: &UnitBuilder<'_>) -> Vec<StepId> {
     let process = |step: StepId| draft.unit.steps[step as usize].process;
     let as_a_whole: FxHashSet<DepartmentId> = draft
         .passages
         .iter()
         .filter_map(|passage| match passage.target {
-            End::Pool(file, pool) => draft.pool_owner(file, pool),
-            End::Step(_) => None,
+            PassageEnd::Pool(file, pool) => draft.pool_owner(file, pool),
+            PassageEnd::Step(_) => None,
         })
         .collect();
     let receives = |step: &StepId| {
@@ -39,7 +39,7 @@ pub(super) fn unsent(ways: &Ways, draft: &Draft<'_>) -> Vec<StepId> {
         .filter(|step| receives(step) && own(step))
         .partition(|step| ways.senders.contains_key(step));
     let mut reached: FxHashSet<u32> = sent.into_iter().map(process).collect();
-    let step = |end: End| if let End::Step(at) = end { draft.step(at) } else { None };
+    let step = |end: PassageEnd| if let PassageEnd::Step(at) = end { draft.step(at) } else { None };
     let between = draft.passages.iter().filter(|passage| !passage.signal);
     let between: Vec<(StepId, StepId)> =
         between.filter_map(|passage| Some((step(passage.source)?, step(passage.target)?))).collect();

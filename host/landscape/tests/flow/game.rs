@@ -13,17 +13,17 @@ use handoff_landscape::flow::{EdgeKind, Gate, Graph, NodeId, NodeKind};
 
 /// What a token knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-struct Known {
+struct TokenKnowledge {
     /// Nodes that were started in its past, as bits.
     past: u64,
     /// Makings of the fact by number: alive or ended.
     makings: Vec<(u32, bool)>,
-    gap: Gap,
+    gap: GapState,
 }
 
 /// What became of the gap. Where several branches meet, what stands further down here is true of all of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-enum Gap {
+enum GapState {
     /// The token does not come from the node that has the gap.
     #[default]
     Absent,
@@ -44,12 +44,12 @@ enum Track {
     Gap(NodeId, Vec<bool>),
 }
 
-impl Known {
+impl TokenKnowledge {
     fn holds(&self) -> bool {
         self.makings.iter().any(|(_, alive)| *alive)
     }
 
-    fn pool(&mut self, other: &Known) {
+    fn pool(&mut self, other: &TokenKnowledge) {
         self.past |= other.past;
         self.gap = self.gap.max(other.gap);
         for &(making, alive) in &other.makings {
@@ -68,7 +68,7 @@ struct Token {
     edge: Option<u32>,
     /// Whether the node has started: a join does not before all have come, a receiver not before it has a message.
     started: bool,
-    known: Known,
+    known: TokenKnowledge,
     /// Non-interrupting boundary events that have fired, as bits.
     fired: u128,
 }
@@ -82,9 +82,9 @@ struct Instance {
     tokens: Vec<Token>,
     inner: Vec<Instance>,
     /// All that was ever known inside.
-    so_far: Known,
+    so_far: TokenKnowledge,
     /// What the caller knew.
-    caller: Option<Known>,
+    caller: Option<TokenKnowledge>,
     /// Event sub-processes and boundary events that have fired, as bits.
     fired: u128,
     /// An interrupting event sub-process has taken over.
@@ -92,7 +92,7 @@ struct Instance {
     /// Messages that were sent in the last move.
     sent: BTreeSet<Letter>,
     /// The event that catches what was thrown in the last move, [`NOBODY`] where none does; and what was known then.
-    thrown: Option<(NodeId, Known)>,
+    thrown: Option<(NodeId, TokenKnowledge)>,
 }
 
 /// Stands for the event that catches what nothing catches.
@@ -100,7 +100,7 @@ const NOBODY: NodeId = NodeId::MAX;
 
 /// A message on its way: the edge, whether it brings the fact, the gap of the sender, and, of a signal, all that the sender
 /// knows. It is never used up.
-type Letter = (u32, bool, Gap, Known);
+type Letter = (u32, bool, GapState, TokenKnowledge);
 
 /// All that is going on.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -111,7 +111,7 @@ struct World {
 
 /// What all executions together show.
 #[derive(Debug, Default)]
-pub(crate) struct Seen {
+pub(crate) struct GameFacts {
     /// Nodes that started with the fact.
     pub(crate) with: BTreeSet<NodeId>,
     /// Nodes that started without it.
@@ -126,7 +126,7 @@ pub(crate) struct Seen {
 
 /// What all executions show about a gap.
 #[derive(Debug, Default)]
-pub(crate) struct Fate {
+pub(crate) struct GapFate {
     /// Some execution meets it.
     pub(crate) met: bool,
     /// Some execution has it and comes to its end without meeting it.
@@ -137,8 +137,8 @@ pub(crate) struct Fate {
 struct Game<'a> {
     graph: &'a Graph,
     track: Track,
-    seen: Seen,
-    fate: Fate,
+    seen: GameFacts,
+    fate: GapFate,
     states: HashSet<World>,
     open: Vec<World>,
     next_making: u32,
@@ -147,7 +147,7 @@ struct Game<'a> {
 }
 
 /// Plays all executions; `None` when there are more than `limit` states.
-pub(crate) fn play(graph: &Graph, limit: usize) -> Option<Seen> {
+pub(crate) fn play(graph: &Graph, limit: usize) -> Option<GameFacts> {
     let mut facts = Game::new(graph, Track::Fact);
     facts.run(limit)?;
     let mut order = Game::new(graph, Track::Order);
@@ -159,7 +159,7 @@ pub(crate) fn play(graph: &Graph, limit: usize) -> Option<Seen> {
 }
 
 /// Follows the gap of a node to the touched nodes in all executions.
-pub(crate) fn follow(graph: &Graph, start: NodeId, touch: &[bool], limit: usize) -> Option<Fate> {
+pub(crate) fn follow(graph: &Graph, start: NodeId, touch: &[bool], limit: usize) -> Option<GapFate> {
     let mut game = Game::new(graph, Track::Gap(start, touch.to_vec()));
     game.run(limit)?;
     Some(game.fate)
@@ -170,8 +170,8 @@ impl<'a> Game<'a> {
         Self {
             graph,
             track,
-            seen: Seen::default(),
-            fate: Fate::default(),
+            seen: GameFacts::default(),
+            fate: GapFate::default(),
             states: HashSet::new(),
             open: Vec::new(),
             next_making: 1 << 20,
@@ -217,7 +217,7 @@ impl<'a> Game<'a> {
                 worlds.iter().flat_map(|world| starts.iter().map(move |start| (world, *start)))
             {
                 let mut world = world.clone();
-                world.cases.push(self.begin_case(start, false, Gap::Absent));
+                world.cases.push(self.begin_case(start, false, GapState::Absent));
                 begun.push(world);
             }
             if !begun.is_empty() {
@@ -249,22 +249,22 @@ impl<'a> Game<'a> {
             }
             let done = !world.cases.iter().any(active);
             self.seen.stuck |= !moved && !done;
-            let started = |case: &Instance| case.so_far.gap != Gap::Absent;
+            let started = |case: &Instance| case.so_far.gap != GapState::Absent;
             self.fate.avoided |= done && world.cases.iter().any(started);
         }
         Some(())
     }
 
     /// Begins a case of a process.
-    fn begin_case(&mut self, start: NodeId, brought: bool, gap: Gap) -> Instance {
+    fn begin_case(&mut self, start: NodeId, brought: bool, gap: GapState) -> Instance {
         let process = self.graph.nodes[start as usize].process;
         let given = self.graph.given[process as usize].binary_search(&0).is_ok();
-        let mut known = Known { gap, ..Known::default() };
+        let mut known = TokenKnowledge { gap, ..TokenKnowledge::default() };
         if (given || brought) && self.track == Track::Fact {
             self.make(&mut known);
         }
-        if brought && known.gap == Gap::Carried {
-            known.gap = Gap::Mended;
+        if brought && known.gap == GapState::Carried {
+            known.gap = GapState::Mended;
         }
         let mut case = self.instance(None, process, known.clone());
         self.start(start, &mut known);
@@ -307,7 +307,7 @@ impl<'a> Game<'a> {
         self.graph.nodes[node as usize].join != Gate::Exclusive || self.receives(node)
     }
 
-    fn instance(&self, node: Option<NodeId>, process: u32, so_far: Known) -> Instance {
+    fn instance(&self, node: Option<NodeId>, process: u32, so_far: TokenKnowledge) -> Instance {
         Instance {
             node,
             process,
@@ -354,13 +354,13 @@ impl<'a> Game<'a> {
         }
     }
 
-    fn make(&mut self, known: &mut Known) {
+    fn make(&mut self, known: &mut TokenKnowledge) {
         known.makings.push((self.next_making, true));
         self.next_making += 1;
     }
 
     /// Lets a token arrive at a node.
-    fn enter(&mut self, instance: &mut Instance, node: NodeId, edge: Option<u32>, mut known: Known) {
+    fn enter(&mut self, instance: &mut Instance, node: NodeId, edge: Option<u32>, mut known: TokenKnowledge) {
         let started = !self.waits(node);
         if started {
             self.start(node, &mut known);
@@ -370,7 +370,7 @@ impl<'a> Game<'a> {
     }
 
     /// Notes that a node starts.
-    fn start(&mut self, node: NodeId, known: &mut Known) {
+    fn start(&mut self, node: NodeId, known: &mut TokenKnowledge) {
         match &self.track {
             Track::Order => {
                 for earlier in (0..64).filter(|bit| known.past >> bit & 1 == 1) {
@@ -385,18 +385,18 @@ impl<'a> Game<'a> {
                 self.seen.without.insert(node);
             }
             Track::Gap(gap, touch) => {
-                if node == *gap && known.gap == Gap::Absent {
-                    known.gap = Gap::Carried;
+                if node == *gap && known.gap == GapState::Absent {
+                    known.gap = GapState::Carried;
                 }
-                if touch[node as usize] && known.gap == Gap::Carried {
-                    known.gap = Gap::Met;
+                if touch[node as usize] && known.gap == GapState::Carried {
+                    known.gap = GapState::Met;
                 }
             }
         }
     }
 
     /// Does the work of a node; lists the possible results.
-    fn work(&mut self, node: NodeId, known: &Known) -> Vec<Known> {
+    fn work(&mut self, node: NodeId, known: &TokenKnowledge) -> Vec<TokenKnowledge> {
         let has = |lists: &[Vec<u32>]| lists[node as usize].binary_search(&0).is_ok();
         let (makes, may_make, ends) =
             (has(&self.graph.makes), has(&self.graph.may_make), has(&self.graph.ends));
@@ -404,10 +404,10 @@ impl<'a> Game<'a> {
         match &self.track {
             Track::Order => vec![done],
             Track::Gap(gap, _) => {
-                let mended = Known { gap: Gap::Mended, ..known.clone() };
+                let mended = TokenKnowledge { gap: GapState::Mended, ..known.clone() };
                 match known.gap {
-                    Gap::Carried if node != *gap && makes => vec![mended],
-                    Gap::Carried if node != *gap && may_make => vec![done, mended],
+                    GapState::Carried if node != *gap && makes => vec![mended],
+                    GapState::Carried if node != *gap && may_make => vec![done, mended],
                     _ => vec![done],
                 }
             }
@@ -429,13 +429,13 @@ impl<'a> Game<'a> {
     }
 
     /// The messages that a node sends when it is done.
-    fn letters(&self, node: NodeId, known: &Known) -> Vec<Letter> {
+    fn letters(&self, node: NodeId, known: &TokenKnowledge) -> Vec<Letter> {
         let edges = (0u32..).zip(&self.graph.edges).filter(|(_, edge)| edge.source == node);
         edges
             .filter_map(|(id, edge)| match &edge.kind {
                 EdgeKind::Message { facts, brings } => {
                     let brought = brings.contains(&0) || facts.contains(&(0, 0)) && known.holds();
-                    Some((id, brought, known.gap, Known::default()))
+                    Some((id, brought, known.gap, TokenKnowledge::default()))
                 }
                 EdgeKind::Signal => Some((id, false, known.gap, known.clone())),
                 _ => None,
@@ -444,7 +444,7 @@ impl<'a> Game<'a> {
     }
 
     /// Lets a token leave a node; lists the possible results.
-    fn leave(&mut self, instance: &Instance, node: NodeId, known: &Known) -> Vec<Instance> {
+    fn leave(&mut self, instance: &Instance, node: NodeId, known: &TokenKnowledge) -> Vec<Instance> {
         let mut results = Vec::new();
         for known in self.work(node, known) {
             let mut base = instance.clone();
@@ -504,7 +504,7 @@ impl<'a> Game<'a> {
     }
 
     /// Lets an event sub-process happen, at most twice if it does not interrupt.
-    fn handle(&mut self, state: &mut Instance, handler: NodeId, known: Known) {
+    fn handle(&mut self, state: &mut Instance, handler: NodeId, known: TokenKnowledge) {
         let bit = if state.fired >> handler & 1 == 0 { handler } else { handler + 64 };
         if state.interrupted || state.fired >> bit & 1 == 1 {
             return;
@@ -605,7 +605,7 @@ impl<'a> Game<'a> {
         }
     }
 
-    fn begin(&mut self, rest: &Instance, scope: NodeId, known: &Known, results: &mut Vec<Instance>) {
+    fn begin(&mut self, rest: &Instance, scope: NodeId, known: &TokenKnowledge, results: &mut Vec<Instance>) {
         let mut next = rest.clone();
         let mut inner = self.instance(Some(scope), rest.process, known.clone());
         if !matches!(self.kind(scope), NodeKind::Scope { unordered: true, .. }) {
@@ -642,7 +642,7 @@ impl<'a> Game<'a> {
                 continue;
             }
             let mut rest = state.clone();
-            let mut known = Known::default();
+            let mut known = TokenKnowledge::default();
             for at in &taken {
                 known.pool(&state.tokens[*at].known);
             }
@@ -676,7 +676,7 @@ impl<'a> Game<'a> {
                 if brought {
                     match self.track {
                         Track::Fact => self.make(&mut known),
-                        Track::Gap(..) if known.gap == Gap::Carried => known.gap = Gap::Mended,
+                        Track::Gap(..) if known.gap == GapState::Carried => known.gap = GapState::Mended,
                         _ => {}
                     }
                 }
@@ -745,7 +745,8 @@ impl<'a> Game<'a> {
             let mut next = state.clone();
             let mut so_far = moved.so_far.clone();
             if moved.caller.is_some() {
-                so_far = Known { gap: so_far.gap.min(Gap::Carried), ..Known::default() };
+                so_far =
+                    TokenKnowledge { gap: so_far.gap.min(GapState::Carried), ..TokenKnowledge::default() };
             }
             next.so_far.pool(&so_far);
             next.inner[at] = moved;
@@ -796,7 +797,13 @@ impl<'a> Game<'a> {
 
     /// Lets what was thrown inside an inner instance rise to the event that catches it, with what is known inside and
     /// around it.
-    fn rise(&mut self, state: &mut Instance, at: usize, event: NodeId, (mut known, around): (Known, &Known)) {
+    fn rise(
+        &mut self,
+        state: &mut Instance,
+        at: usize,
+        event: NodeId,
+        (mut known, around): (TokenKnowledge, &TokenKnowledge),
+    ) {
         let inner = state.inner[at].clone();
         let here = event != NOBODY
             && inner.caller.is_none()
@@ -862,7 +869,7 @@ fn active(instance: &Instance) -> bool {
 
 /// Tells whether the gap has been met.
 fn has_met(instance: &Instance) -> bool {
-    instance.so_far.gap == Gap::Met || instance.inner.iter().any(has_met)
+    instance.so_far.gap == GapState::Met || instance.inner.iter().any(has_met)
 }
 
 /// Brings a state into one form, and gives makings that no token can tell apart one number, so that loops come to an
@@ -873,13 +880,13 @@ fn normalize(world: &mut World) {
         instance.tokens.sort();
         instance.inner.sort();
     }
-    fn each(instance: &mut Instance, act: &mut dyn FnMut(&mut Known)) {
+    fn each(instance: &mut Instance, act: &mut dyn FnMut(&mut TokenKnowledge)) {
         act(&mut instance.so_far);
         instance.caller.iter_mut().for_each(&mut *act);
         instance.tokens.iter_mut().for_each(|token| act(&mut token.known));
         instance.inner.iter_mut().for_each(|inner| each(inner, act));
     }
-    let all = |world: &mut World, act: &mut dyn FnMut(&mut Known)| {
+    let all = |world: &mut World, act: &mut dyn FnMut(&mut TokenKnowledge)| {
         world.cases.iter_mut().for_each(|case| each(case, act));
         let mut mail: Vec<Letter> = std::mem::take(&mut world.mail).into_iter().collect();
         for letter in &mut mail {

@@ -20,7 +20,8 @@ use std::fmt::Write as _;
 
 use generate::{Menu, Random};
 use handoff_landscape::flow::{
-    Edge, EdgeKind, Gate, Graph, Met, Node, NodeId, NodeKind, Solution, Verdict, reach, verdict,
+    Edge, EdgeKind, FactAvailability, Gate, Graph, Node, NodeId, NodeKind, ReachCertainty, Solution, reach,
+    verdict,
 };
 
 /// States after which a model is left out: some loops and ad hoc scopes have very many.
@@ -36,7 +37,7 @@ enum Rigour {
 }
 
 /// What the executions say about the need of a node.
-fn expected(graph: &Graph, seen: &game::Seen, node: NodeId) -> Verdict {
+fn expected(graph: &Graph, seen: &game::GameFacts, node: NodeId) -> FactAvailability {
     let makers = || {
         (0..graph.nodes.len() as u32).filter(|maker| {
             graph.makes[*maker as usize].contains(&0) || graph.may_make[*maker as usize].contains(&0)
@@ -46,32 +47,32 @@ fn expected(graph: &Graph, seen: &game::Seen, node: NodeId) -> Verdict {
     let ran = ran(seen);
     let own = || makers().filter(|maker| process(*maker) == process(node) && ran.contains(maker));
     if !seen.without.contains(&node) {
-        Verdict::Always
+        FactAvailability::Always
     } else if seen.with.contains(&node) {
-        Verdict::Sometimes
+        FactAvailability::Sometimes
     } else if own().any(|maker| maker != node && seen.beside.contains(&(node, maker))) {
-        Verdict::Racing
+        FactAvailability::Racing
     } else if own().any(|maker| maker != node && seen.later.contains(&(node, maker))) {
-        Verdict::Late
+        FactAvailability::Late
     } else if makers().any(|maker| process(maker) != process(node) && ran.contains(&maker)) {
-        Verdict::Elsewhere
+        FactAvailability::Elsewhere
     } else {
-        Verdict::Never
+        FactAvailability::Never
     }
 }
 
 /// Why the analysis may judge a need in another way than the truth, if it may.
 ///
 /// All deliberate conservatism is here and in [`reach_leniency`]; anything else is a disagreement.
-fn leniency(model: &Model<'_>, truth: Verdict, found: Verdict) -> Option<&'static str> {
-    use Verdict::{Always, Elsewhere, Late, Never, Sometimes, Unknown};
+fn leniency(model: &Model<'_>, truth: FactAvailability, found: FactAvailability) -> Option<&'static str> {
+    use FactAvailability::{Always, Elsewhere, Late, Never, Sometimes, Unknown};
     if truth == found {
         return Some(RIGHT);
     }
     let unsure = matches!(found, Sometimes | Unknown);
     let absent = |verdict| matches!(verdict, Late | Elsewhere | Never);
     if model.stuck || model.rigour == Rigour::Sound {
-        let fits = unsure || absent(truth) && (absent(found) || found == Verdict::Racing);
+        let fits = unsure || absent(truth) && (absent(found) || found == FactAvailability::Racing);
         return fits.then_some("something can wait for ever, and is taken to go on");
     }
     if model.loose && found == Unknown {
@@ -80,10 +81,10 @@ fn leniency(model: &Model<'_>, truth: Verdict, found: Verdict) -> Option<&'stati
     if model.calls && unsure {
         return Some("what one caller of a process brings, another may get back");
     }
-    if model.messages && (unsure || absent(truth) && found == Verdict::Racing) {
+    if model.messages && (unsure || absent(truth) && found == FactAvailability::Racing) {
         return Some("the order that messages impose on branches is not seen");
     }
-    let gone = absent(truth) && (absent(found) || found == Verdict::Racing);
+    let gone = absent(truth) && (absent(found) || found == FactAvailability::Racing);
     if model.signals && (unsure || gone) {
         return Some("what the branches of a signal end counts as ended, and their order is not all seen");
     }
@@ -100,24 +101,24 @@ fn leniency(model: &Model<'_>, truth: Verdict, found: Verdict) -> Option<&'stati
 }
 
 /// Why the analysis may follow a gap in another way than the truth, if it may. It never loses a gap that can be met.
-fn reach_leniency(model: &Model<'_>, truth: Met, found: Met) -> Option<&'static str> {
+fn reach_leniency(model: &Model<'_>, truth: ReachCertainty, found: ReachCertainty) -> Option<&'static str> {
     if truth == found {
         return Some(RIGHT);
     }
-    if found == Met::None {
+    if found == ReachCertainty::None {
         let stopped = model.terminates && model.loose;
         return stopped.then_some("a terminate end may stop what would repair the gap beside it");
     }
     if model.stuck || model.rigour == Rigour::Sound {
         return Some("something can wait for ever, and is taken to go on");
     }
-    if found == Met::Possible && model.calls {
+    if found == ReachCertainty::Possible && model.calls {
         return Some("all calls of a process are followed as one");
     }
     if model.messages {
         return Some("a message carries the gap, whatever its receiver has heard besides");
     }
-    if found == Met::Possible && model.events {
+    if found == ReachCertainty::Possible && model.events {
         return Some("an event may come before anything in its scope has run");
     }
     if model.inclusive {
@@ -126,7 +127,7 @@ fn reach_leniency(model: &Model<'_>, truth: Met, found: Met) -> Option<&'static 
     if model.beside {
         return Some("a throw beside the trail may come first");
     }
-    if (truth, found) == (Met::Possible, Met::Certain) && model.terminates {
+    if (truth, found) == (ReachCertainty::Possible, ReachCertainty::Certain) && model.terminates {
         return Some("a terminate end beside the trail may come first");
     }
     None
@@ -155,7 +156,7 @@ struct Model<'a> {
 }
 
 impl<'a> Model<'a> {
-    fn new(graph: &'a Graph, seen: &game::Seen, rigour: Rigour) -> Self {
+    fn new(graph: &'a Graph, seen: &game::GameFacts, rigour: Rigour) -> Self {
         let any = |wanted: &dyn Fn(&Node) -> bool| graph.nodes.iter().any(wanted);
         let carries = |wanted: fn(&EdgeKind) -> bool| graph.edges.iter().any(|edge| wanted(&edge.kind));
         let throws = carries(|kind| matches!(kind, EdgeKind::Throw { .. })) || !graph.uncaught.is_empty();
@@ -188,7 +189,7 @@ fn starts_several(graph: &Graph) -> bool {
 }
 
 /// What became of one model.
-enum Outcome {
+enum ComparisonResult {
     /// It has too many states to be played.
     Skipped,
     /// All answers are right, or differ for these reasons.
@@ -198,25 +199,25 @@ enum Outcome {
 }
 
 /// Compares one model; describes the first disagreement.
-fn compare(graph: &Graph, rigour: Rigour) -> Outcome {
-    let Some(seen) = game::play(graph, STATES) else { return Outcome::Skipped };
+fn compare(graph: &Graph, rigour: Rigour) -> ComparisonResult {
+    let Some(seen) = game::play(graph, STATES) else { return ComparisonResult::Skipped };
     let model = Model::new(graph, &seen, rigour);
     let mut reasons = BTreeMap::new();
     match needs(&model, &seen, &mut reasons).and_then(|()| gaps(&model, &seen, &mut reasons)) {
-        Ok(()) => Outcome::Compared(reasons),
-        Err(why) => Outcome::Wrong(format!("{why}\n{}", show(graph))),
+        Ok(()) => ComparisonResult::Compared(reasons),
+        Err(why) => ComparisonResult::Wrong(format!("{why}\n{}", show(graph))),
     }
 }
 
 /// The nodes that run in some execution.
-fn ran(seen: &game::Seen) -> BTreeSet<NodeId> {
+fn ran(seen: &game::GameFacts) -> BTreeSet<NodeId> {
     seen.with.union(&seen.without).copied().collect()
 }
 
 type Reasons = BTreeMap<&'static str, u64>;
 
 /// Compares the verdict on every need, and its witness.
-fn needs(model: &Model<'_>, seen: &game::Seen, reasons: &mut Reasons) -> Result<(), String> {
+fn needs(model: &Model<'_>, seen: &game::GameFacts, reasons: &mut Reasons) -> Result<(), String> {
     let solution = Solution::of(model.graph);
     for node in ran(seen) {
         let (truth, found) = (expected(model.graph, seen, node), verdict(model.graph, &solution, node, 0));
@@ -230,7 +231,7 @@ fn needs(model: &Model<'_>, seen: &game::Seen, reasons: &mut Reasons) -> Result<
 }
 
 /// Compares how far the gaps of some nodes travel; every fifth node is touched.
-fn gaps(model: &Model<'_>, seen: &game::Seen, reasons: &mut Reasons) -> Result<(), String> {
+fn gaps(model: &Model<'_>, seen: &game::GameFacts, reasons: &mut Reasons) -> Result<(), String> {
     // This game does not follow the fact itself, so it cannot tell whether a sender knows it.
     let tells = |edge: &Edge| match &edge.kind {
         EdgeKind::Message { facts, .. } => !facts.is_empty(),
@@ -245,9 +246,9 @@ fn gaps(model: &Model<'_>, seen: &game::Seen, reasons: &mut Reasons) -> Result<(
     for start in ran(seen).into_iter().filter(|node| node % 3 == 0 && !touch[*node as usize]) {
         let Some(fate) = game::follow(model.graph, start, &touch, STATES) else { continue };
         let truth = match (fate.met, fate.avoided) {
-            (true, false) => Met::Certain,
-            (true, true) => Met::Possible,
-            (false, _) => Met::None,
+            (true, false) => ReachCertainty::Certain,
+            (true, true) => ReachCertainty::Possible,
+            (false, _) => ReachCertainty::None,
         };
         let found = reach(model.graph, &solution, start, Some(0), &touch);
         let reason = reach_leniency(model, truth, found.met)
@@ -297,7 +298,7 @@ fn show(graph: &Graph) -> String {
 /// Leaves out what a failing model does not need to fail.
 fn shrink(mut graph: Graph, rigour: Rigour) -> (Graph, String) {
     let wrong = |graph: &Graph| match compare(graph, rigour) {
-        Outcome::Wrong(why) => Some(why),
+        ComparisonResult::Wrong(why) => Some(why),
         _ => None,
     };
     let mut message = wrong(&graph).expect("the model fails");
@@ -334,14 +335,14 @@ fn check(name: &str, (count, least): (u64, u64), rigour: Rigour, make: impl Fn(&
     for seed in 0..count * scale {
         let graph = make(&mut Random::new(seed), seed);
         match compare(&graph, rigour) {
-            Outcome::Skipped => {}
-            Outcome::Compared(found) => {
+            ComparisonResult::Skipped => {}
+            ComparisonResult::Compared(found) => {
                 compared += 1;
                 for (reason, count) in found {
                     *reasons.entry(reason).or_default() += count;
                 }
             }
-            Outcome::Wrong(_) => failed.push(graph),
+            ComparisonResult::Wrong(_) => failed.push(graph),
         }
     }
     let account: Vec<String> = reasons.iter().map(|(reason, count)| format!("{count} {reason}")).collect();

@@ -1,8 +1,8 @@
 //! Graphs that no export should give, and some that none can: every question about them has an answer.
 
 use handoff_landscape::flow::{
-    Edge, EdgeKind, Gate, Graph, Node, NodeId, NodeKind, Solution, Verdict, every_path_passes, heads, makers,
-    path, reach, verdict, witness,
+    Edge, EdgeKind, FactAvailability, Gate, Graph, Node, NodeId, NodeKind, Solution, every_path_passes,
+    heads, makers, path, reach, verdict, witness,
 };
 
 use crate::generate::Random;
@@ -92,7 +92,9 @@ fn ask_everything(graph: &Graph) {
         for fact in [0, 1, graph.facts, u32::MAX] {
             let found = verdict(graph, &solution, node, fact);
             let shown = witness(graph, &solution, node, fact);
-            assert!(shown.is_empty() || !matches!(found, Verdict::Always | Verdict::Unknown));
+            assert!(
+                shown.is_empty() || !matches!(found, FactAvailability::Always | FactAvailability::Unknown)
+            );
             let _ = makers(graph, &solution, node, fact);
             let _ = (solution.must_out(graph, node, fact), solution.may_out(graph, node, fact));
             let trail = reach(graph, &solution, node, Some(fact), &touch);

@@ -1,19 +1,22 @@
 //! Whether a witness shows what it says.
 
 use handoff_landscape::flow::{
-    Edge, EdgeKind, Gate, Graph, Node, NodeId, NodeKind, Solution, Verdict, verdict, witness,
+    Edge, EdgeKind, FactAvailability, Gate, Graph, Node, NodeId, NodeKind, Solution, verdict, witness,
 };
 
 /// Checks the witness of a need.
 pub(crate) fn check(graph: &Graph, solution: &Solution, node: NodeId) -> Result<(), String> {
     let path = witness(graph, solution, node, 0);
     let verdict = verdict(graph, solution, node, 0);
-    if matches!(verdict, Verdict::Always | Verdict::Unknown) {
+    if matches!(verdict, FactAvailability::Always | FactAvailability::Unknown) {
         return if path.is_empty() { Ok(()) } else { Err(format!("a witness {path:?}")) };
     }
     let own = |step: &NodeId| *step == node;
-    let at =
-        if verdict == Verdict::Sometimes { path.iter().rposition(own) } else { path.iter().position(own) };
+    let at = if verdict == FactAvailability::Sometimes {
+        path.iter().rposition(own)
+    } else {
+        path.iter().position(own)
+    };
     let Some(at) = at else {
         return Err(format!("the witness {path:?} misses the node"));
     };
@@ -29,7 +32,7 @@ pub(crate) fn check(graph: &Graph, solution: &Solution, node: NodeId) -> Result<
     if let Some([from, to]) = jump {
         return Err(format!("the witness {path:?} jumps from {from} to {to}"));
     }
-    if verdict == Verdict::Sometimes && !may_lack(graph, solution, &path[..at], node) {
+    if verdict == FactAvailability::Sometimes && !may_lack(graph, solution, &path[..at], node) {
         return Err(format!("on the witness {path:?} the fact is there"));
     }
     Ok(())

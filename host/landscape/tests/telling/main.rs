@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use handoff_landscape::{
     flow::{Edge, EdgeKind, Gate, Graph, Node, NodeId, NodeKind},
-    telling::{Course, Throws},
+    telling::{Course, ThrowEffects},
 };
 
 /// States after which a model is left out: loops that send have very many.
@@ -36,7 +36,7 @@ impl Random {
 #[derive(Debug, Default)]
 struct Model {
     graph: Graph,
-    throws: Throws,
+    throws: ThrowEffects,
     tells: Vec<bool>,
 }
 

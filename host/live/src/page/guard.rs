@@ -11,7 +11,7 @@ use axum::http::request::Parts;
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, Method, StatusCode};
 
-use super::token::Token;
+use super::token::AccessToken;
 
 /// Where a request comes from, as browsers say it and scripts cannot.
 const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -20,20 +20,20 @@ const MODE: HeaderName = HeaderName::from_static("sec-fetch-mode");
 
 /// Decides which requests are answered.
 #[derive(Clone)]
-pub(super) struct Guard {
+pub(super) struct RequestGuard {
     /// The name or address that was asked for on the command line.
     pub(super) host: String,
     /// Only this machine itself can ask: its names alone are good.
     pub(super) loopback: bool,
     /// What whoever asks has to know.
-    pub(super) token: Option<Token>,
+    pub(super) token: Option<AccessToken>,
     /// The name of the cookie that holds the token: cookies know no ports.
     pub(super) cookie: String,
 }
 
 /// A request that may be answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Pass {
+pub(super) enum Admission {
     /// As it is.
     Known,
     /// It brought the token in its address: the browser is to keep it.
@@ -42,7 +42,7 @@ pub(super) enum Pass {
 
 /// Why a request is not answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(super) enum Refused {
+pub(super) enum RequestRefusal {
     /// It would change something.
     #[error("this page only answers GET: it changes nothing")]
     Method,
@@ -63,7 +63,7 @@ pub(super) enum Refused {
     Token,
 }
 
-impl Refused {
+impl RequestRefusal {
     /// Returns the status to answer with.
     pub(super) fn status(self) -> StatusCode {
         match self {
@@ -75,24 +75,24 @@ impl Refused {
     }
 }
 
-impl Guard {
+impl RequestGuard {
     /// Decides about a request.
-    pub(super) fn admit(&self, request: &Parts) -> Result<Pass, Refused> {
+    pub(super) fn admit(&self, request: &Parts) -> Result<Admission, RequestRefusal> {
         let headers = &request.headers;
         if !matches!(request.method, Method::GET | Method::HEAD) {
-            return Err(Refused::Method);
+            return Err(RequestRefusal::Method);
         }
         let length = headers.get(CONTENT_LENGTH);
         if headers.contains_key(TRANSFER_ENCODING) || length.is_some_and(|length| length != "0") {
-            return Err(Refused::Body);
+            return Err(RequestRefusal::Body);
         }
-        let host = only(headers, &HOST).and_then(|host| host.parse().ok()).ok_or(Refused::Host)?;
+        let host = only(headers, &HOST).and_then(|host| host.parse().ok()).ok_or(RequestRefusal::Host)?;
         // An address with a host of its own is meant for a proxy.
         if request.uri.authority().is_some() || !self.goes_by(&host) {
-            return Err(Refused::Host);
+            return Err(RequestRefusal::Host);
         }
         if !is_own(headers, &host) {
-            return Err(Refused::Origin);
+            return Err(RequestRefusal::Origin);
         }
         self.introduce(request)
     }
@@ -109,17 +109,17 @@ impl Guard {
         }
     }
 
-    fn introduce(&self, request: &Parts) -> Result<Pass, Refused> {
-        let Some(token) = &self.token else { return Ok(Pass::Known) };
+    fn introduce(&self, request: &Parts) -> Result<Admission, RequestRefusal> {
+        let Some(token) = &self.token else { return Ok(Admission::Known) };
         let pairs = request.uri.query().unwrap_or_default().split('&');
         if pairs.filter_map(|pair| pair.strip_prefix("token=")).any(|guess| token.is(guess)) {
-            return Ok(Pass::Introduced);
+            return Ok(Admission::Introduced);
         }
         let cookies = request.headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
         let mut cookies =
             cookies.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
         let known = cookies.any(|(name, guess)| name == self.cookie && token.is(guess));
-        if known { Ok(Pass::Known) } else { Err(Refused::Token) }
+        if known { Ok(Admission::Known) } else { Err(RequestRefusal::Token) }
     }
 }
 
@@ -146,18 +146,23 @@ fn is_own(headers: &HeaderMap, host: &Authority) -> bool {
 #[cfg(test)]
 mod tests {
     use axum::http::Request;
-    use handoff_machine::Os;
+    use handoff_machine::OsSystem;
 
     use super::*;
 
     const LOCAL: &str = "127.0.0.1:7300";
 
-    fn guard(host: &str, loopback: bool) -> Guard {
-        let token = (!loopback).then(|| Token::new(&Os::default()).unwrap());
-        Guard { host: host.to_owned(), loopback, token, cookie: "handoff-7300".to_owned() }
+    fn guard(host: &str, loopback: bool) -> RequestGuard {
+        let token = (!loopback).then(|| AccessToken::new(&OsSystem::default()).unwrap());
+        RequestGuard { host: host.to_owned(), loopback, token, cookie: "handoff-7300".to_owned() }
     }
 
-    fn ask(guard: &Guard, method: &str, uri: &str, headers: &[(&str, &str)]) -> Result<Pass, Refused> {
+    fn ask(
+        guard: &RequestGuard,
+        method: &str,
+        uri: &str,
+        headers: &[(&str, &str)],
+    ) -> Result<Admission, RequestRefusal> {
         let mut request = Request::builder().method(method).uri(uri);
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -167,7 +172,7 @@ mod tests {
 
     /// Asks a page on loopback.
     #[track_caller]
-    fn check(headers: &[(&str, &str)], expected: Result<Pass, Refused>) {
+    fn check(headers: &[(&str, &str)], expected: Result<Admission, RequestRefusal>) {
         assert_eq!(ask(&guard("127.0.0.1", true), "GET", "/", headers), expected, "{headers:?}");
     }
 
@@ -182,7 +187,7 @@ mod tests {
             "127.8.9.1:80",
             "localhost:9000",
         ] {
-            check(&[("host", host)], Ok(Pass::Known));
+            check(&[("host", host)], Ok(Admission::Known));
         }
         for host in [
             "evil.example:7300",
@@ -194,18 +199,18 @@ mod tests {
             "a b",
             "[::]",
         ] {
-            check(&[("host", host)], Err(Refused::Host));
+            check(&[("host", host)], Err(RequestRefusal::Host));
         }
-        check(&[], Err(Refused::Host));
-        check(&[("host", LOCAL), ("host", "evil.example")], Err(Refused::Host));
+        check(&[], Err(RequestRefusal::Host));
+        check(&[("host", LOCAL), ("host", "evil.example")], Err(RequestRefusal::Host));
         let through = ask(&guard("127.0.0.1", true), "GET", "http://127.0.0.1:7300/", &[("host", LOCAL)]);
-        assert_eq!(through, Err(Refused::Host));
+        assert_eq!(through, Err(RequestRefusal::Host));
     }
 
     #[test]
     fn other_sites_are_refused() {
         let from = |origin| [("host", LOCAL), ("origin", origin)];
-        check(&from("http://127.0.0.1:7300"), Ok(Pass::Known));
+        check(&from("http://127.0.0.1:7300"), Ok(Admission::Known));
         for origin in [
             "http://evil.example",
             "null",
@@ -214,35 +219,35 @@ mod tests {
             "127.0.0.1:7300",
             "",
         ] {
-            check(&from(origin), Err(Refused::Origin));
+            check(&from(origin), Err(RequestRefusal::Origin));
         }
         check(
             &[("host", LOCAL), ("origin", "http://127.0.0.1:7300"), ("origin", "null")],
-            Err(Refused::Origin),
+            Err(RequestRefusal::Origin),
         );
     }
 
     #[test]
     fn what_another_site_embeds_is_refused_and_a_link_is_not() {
         let from = |site, mode| [("host", LOCAL), ("sec-fetch-site", site), ("sec-fetch-mode", mode)];
-        check(&from("same-origin", "cors"), Ok(Pass::Known));
-        check(&from("none", "navigate"), Ok(Pass::Known));
-        check(&from("cross-site", "navigate"), Ok(Pass::Known));
-        check(&from("cross-site", "no-cors"), Err(Refused::Origin));
-        check(&from("same-site", "no-cors"), Err(Refused::Origin));
-        check(&from("", ""), Err(Refused::Origin));
+        check(&from("same-origin", "cors"), Ok(Admission::Known));
+        check(&from("none", "navigate"), Ok(Admission::Known));
+        check(&from("cross-site", "navigate"), Ok(Admission::Known));
+        check(&from("cross-site", "no-cors"), Err(RequestRefusal::Origin));
+        check(&from("same-site", "no-cors"), Err(RequestRefusal::Origin));
+        check(&from("", ""), Err(RequestRefusal::Origin));
     }
 
     #[test]
     fn nothing_is_taken_and_nothing_changed() {
         let guard = guard("127.0.0.1", true);
         for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "BREW"] {
-            assert_eq!(ask(&guard, method, "/", &[("host", LOCAL)]), Err(Refused::Method), "{method}");
+            assert_eq!(ask(&guard, method, "/", &[("host", LOCAL)]), Err(RequestRefusal::Method), "{method}");
         }
-        assert_eq!(ask(&guard, "HEAD", "/", &[("host", LOCAL)]), Ok(Pass::Known));
-        check(&[("host", LOCAL), ("content-length", "1")], Err(Refused::Body));
-        check(&[("host", LOCAL), ("transfer-encoding", "chunked")], Err(Refused::Body));
-        check(&[("host", LOCAL), ("content-length", "0")], Ok(Pass::Known));
+        assert_eq!(ask(&guard, "HEAD", "/", &[("host", LOCAL)]), Ok(Admission::Known));
+        check(&[("host", LOCAL), ("content-length", "1")], Err(RequestRefusal::Body));
+        check(&[("host", LOCAL), ("transfer-encoding", "chunked")], Err(RequestRefusal::Body));
+        check(&[("host", LOCAL), ("content-length", "0")], Ok(Admission::Known));
     }
 
     #[test]
@@ -252,19 +257,26 @@ mod tests {
         let introduced = format!("/?token={token}");
         let kept = format!("a=b; handoff-7300={token}");
         for host in ["192.168.1.7:7300", "[fe80::1]:7300", "desk.example:7300", "localhost:7300"] {
-            assert_eq!(ask(&guard, "GET", &introduced, &[("host", host)]), Ok(Pass::Introduced), "{host}");
+            assert_eq!(
+                ask(&guard, "GET", &introduced, &[("host", host)]),
+                Ok(Admission::Introduced),
+                "{host}"
+            );
             assert_eq!(
                 ask(&guard, "GET", "/", &[("host", host), ("cookie", &kept)]),
-                Ok(Pass::Known),
+                Ok(Admission::Known),
                 "{host}"
             );
             for uri in ["/", "/?token=", "/?token=0123", "/?x=1", &format!("/?xtoken={token}")] {
-                assert_eq!(ask(&guard, "GET", uri, &[("host", host)]), Err(Refused::Token), "{uri}");
+                assert_eq!(ask(&guard, "GET", uri, &[("host", host)]), Err(RequestRefusal::Token), "{uri}");
             }
             let other = format!("handoff-7301={token}");
-            assert_eq!(ask(&guard, "GET", "/", &[("host", host), ("cookie", &other)]), Err(Refused::Token));
+            assert_eq!(
+                ask(&guard, "GET", "/", &[("host", host), ("cookie", &other)]),
+                Err(RequestRefusal::Token)
+            );
         }
         let rebound = ask(&guard, "GET", &introduced, &[("host", "evil.example:7300")]);
-        assert_eq!(rebound, Err(Refused::Host));
+        assert_eq!(rebound, Err(RequestRefusal::Host));
     }
 }

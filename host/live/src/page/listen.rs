@@ -11,7 +11,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::sync::{Semaphore, oneshot};
 
-use super::patient::Patient;
+use super::timeout::TimeoutWriter;
 
 /// How many connections may be open: some forty browsers. One more is closed at once.
 const CONNECTIONS: usize = 256;
@@ -52,7 +52,7 @@ async fn accept(listener: &tokio::net::TcpListener, router: Router) {
         };
         let Ok(place) = Arc::clone(&room).try_acquire_owned() else { continue };
         let service = TowerToHyperService::new(router.clone());
-        let connection = http.serve_connection(TokioIo::new(Patient::new(stream, PATIENCE)), service);
+        let connection = http.serve_connection(TokioIo::new(TimeoutWriter::new(stream, PATIENCE)), service);
         tokio::spawn(async move {
             // That somebody hangs up, or speaks no HTTP, is nobody's concern.
             let _ = connection.await;

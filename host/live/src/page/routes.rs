@@ -23,9 +23,9 @@ use serde_json::json;
 use tokio::sync::watch;
 
 use super::assets::Asset;
-use super::guard::{Guard, Pass};
-use super::state::Shown;
-use super::workshop::{Counter, Work};
+use super::guard::{Admission, RequestGuard};
+use super::state::PageSnapshot;
+use super::worker::{JobKind, WorkQueue};
 
 /// What the page may do: its own scripts, styles and data, and nothing else. No markup becomes script, nobody frames it.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; \
@@ -39,17 +39,17 @@ const RETRY: Duration = Duration::from_secs(1);
 
 /// What the answers are made from.
 #[derive(Clone)]
-pub(super) struct Desk {
+pub(super) struct AppState {
     /// Decides who is answered.
-    pub(super) guard: Guard,
+    pub(super) guard: RequestGuard,
     /// The outcome of the last round.
-    pub(super) shown: watch::Receiver<Shown>,
+    pub(super) shown: watch::Receiver<PageSnapshot>,
     /// Where files are read.
-    pub(super) counter: Counter,
+    pub(super) counter: WorkQueue,
 }
 
 /// Lists everything that can be asked for.
-pub(super) fn router(desk: Desk) -> Router {
+pub(super) fn router(desk: AppState) -> Router {
     Router::new()
         .route("/", get(|headers: HeaderMap| async move { asset("index.html", &headers) }))
         .route(
@@ -58,13 +58,13 @@ pub(super) fn router(desk: Desk) -> Router {
         )
         .route(
             "/state.json",
-            get(async |State(desk): State<Desk>, headers: HeaderMap| {
+            get(async |State(desk): State<AppState>, headers: HeaderMap| {
                 data(&desk, &headers, |shown| &shown.state)
             }),
         )
         .route(
             "/rules.json",
-            get(async |State(desk): State<Desk>, headers: HeaderMap| {
+            get(async |State(desk): State<AppState>, headers: HeaderMap| {
                 data(&desk, &headers, |shown| &shown.rules)
             }),
         )
@@ -73,21 +73,21 @@ pub(super) fn router(desk: Desk) -> Router {
         .route("/landscape/{language}", get(landscape))
         .route(
             "/exports/{id}",
-            get(async |desk, id| export(desk, id, Work::Read, "application/octet-stream").await),
+            get(async |desk, id| export(desk, id, JobKind::Read, "application/octet-stream").await),
         )
-        .route("/drawings/{id}", get(async |desk, id| export(desk, id, Work::Draw, "image/svg+xml").await))
+        .route("/drawings/{id}", get(async |desk, id| export(desk, id, JobKind::Draw, "image/svg+xml").await))
         .layer(middleware::from_fn_with_state(desk.guard.clone(), watchman))
         .with_state(desk)
 }
 
 /// Lets nobody in who has no business here, and tells the browser how little an answer may do.
-async fn watchman(State(guard): State<Guard>, request: Request, next: Next) -> Response {
+async fn watchman(State(guard): State<RequestGuard>, request: Request, next: Next) -> Response {
     let (parts, _) = request.into_parts();
     let mut response = match guard.admit(&parts) {
         Err(refused) => (refused.status(), [(ALLOW, "GET, HEAD")], format!("{refused}\n")).into_response(),
         Ok(pass) => {
             let mut response = next.run(Request::from_parts(parts, Body::empty())).await;
-            if let (Pass::Introduced, Some(token)) = (pass, &guard.token) {
+            if let (Admission::Introduced, Some(token)) = (pass, &guard.token) {
                 let cookie = format!("{}={}; Path=/; HttpOnly; SameSite=Strict", guard.cookie, token.text());
                 response
                     .headers_mut()
@@ -127,7 +127,7 @@ fn asset(path: &str, headers: &HeaderMap) -> Response {
 }
 
 /// Answers with data of the last round.
-fn data(desk: &Desk, headers: &HeaderMap, of: fn(&Shown) -> &Bytes) -> Response {
+fn data(desk: &AppState, headers: &HeaderMap, of: fn(&PageSnapshot) -> &Bytes) -> Response {
     let shown = desk.shown.borrow().clone();
     let tag = format!("\"{}\"", shown.revision);
     if is_known(headers, &tag) {
@@ -143,12 +143,12 @@ fn is_known(headers: &HeaderMap, tag: &str) -> bool {
 
 /// Says at once which revision there is, and again whenever there is another. So whoever comes back, also to a server
 /// that was started anew, needs no history: what `Last-Event-ID` says is never older news than the first event.
-async fn events(State(desk): State<Desk>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+async fn events(State(desk): State<AppState>) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let mut shown = desk.shown;
     shown.mark_changed();
-    let next = |mut shown: watch::Receiver<Shown>| async move {
+    let next = |mut shown: watch::Receiver<PageSnapshot>| async move {
         shown.changed().await.ok()?;
-        let Shown { revision, doubt, .. } = shown.borrow_and_update().clone();
+        let PageSnapshot { revision, doubt, .. } = shown.borrow_and_update().clone();
         let data = json!({ "revision": &*revision, "doubt": doubt }).to_string();
         let event = Event::default().event("shown").id(&*revision).retry(RETRY).data(data);
         Some((Ok(event), shown))
@@ -164,7 +164,7 @@ async fn styles() -> impl IntoResponse {
 }
 
 /// Answers with the picture of the landscape, with words in a language.
-async fn landscape(State(desk): State<Desk>, Path(language): Path<String>) -> Response {
+async fn landscape(State(desk): State<AppState>, Path(language): Path<String>) -> Response {
     let map = Arc::clone(&desk.shown.borrow().map);
     // Large landscapes take a moment, in which others are answered.
     match tokio::task::spawn_blocking(move || map::svg::fragment(&map, &language)).await {
@@ -177,14 +177,14 @@ async fn landscape(State(desk): State<Desk>, Path(language): Path<String>) -> Re
 
 /// Answers with what is made of an export of the last round, which nothing but its id leads to.
 async fn export(
-    State(desk): State<Desk>,
+    State(desk): State<AppState>,
     Path(id): Path<String>,
-    work: Work,
+    work: JobKind,
     media_type: &'static str,
 ) -> Response {
     let export = desk.shown.borrow().exports.get(&id).cloned();
     let Some(export) = export else { return StatusCode::NOT_FOUND.into_response() };
-    match desk.counter.order(export, work).await {
+    match desk.counter.submit(export, work).await {
         Ok(bytes) => {
             ([(CONTENT_SECURITY_POLICY, CONFINED), (CONTENT_TYPE, media_type)], bytes).into_response()
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
-use handoff_check::{From, Input, Inputs, RuleView};
+use handoff_check::{Input, InputList, InputSource, RuleView};
 use handoff_report::change::{Change, Effect};
 use handoff_report::map::{self, Map};
 use handoff_report::{Report, json};
@@ -13,14 +13,14 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::prose;
+use super::markdown_tree;
 use super::token::hex;
-use super::workshop::Export;
+use super::worker::ExportFile;
 use crate::watch::PluginChange;
 
 /// The outcome of one round, ready to be sent.
 #[derive(Clone, Default)]
-pub(super) struct Shown {
+pub(super) struct PageSnapshot {
     /// Names this outcome; never the same for two, also when the program is started again.
     pub(super) revision: Arc<str>,
     /// The state, as JSON.
@@ -30,14 +30,14 @@ pub(super) struct Shown {
     /// The landscape, which is drawn when somebody looks.
     pub(super) map: Arc<Map>,
     /// The exports that may be asked for, by id.
-    pub(super) exports: Arc<HashMap<String, Export>>,
+    pub(super) exports: Arc<HashMap<String, ExportFile>>,
     /// Why this may not be how things are.
-    pub(super) doubt: Doubt,
+    pub(super) doubt: Staleness,
 }
 
 /// Why what is shown may not be how things are.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Doubt {
+pub struct Staleness {
     /// These could be read before and cannot now: they are half-written or gone.
     pub torn: Vec<String>,
     /// The configuration cannot be used, for this reason.
@@ -46,7 +46,7 @@ pub struct Doubt {
 
 /// The outcome of one round, as the page is told of it.
 #[derive(Clone, Copy)]
-pub struct Outcome<'a> {
+pub struct RoundView<'a> {
     /// The report of the round.
     pub report: &'a Report,
     /// The map of the same landscape.
@@ -58,7 +58,7 @@ pub struct Outcome<'a> {
     /// What became of the plugins since the outcome before.
     pub plugins: &'a [PluginChange],
     /// Which files that was found in.
-    pub inputs: &'a Inputs,
+    pub inputs: &'a InputList,
     /// The rules that could be run.
     pub rules: &'a [RuleView<'a>],
     /// The language of the configuration.
@@ -68,7 +68,7 @@ pub struct Outcome<'a> {
 }
 
 /// Makes what is sent out of outcomes, and remembers what a single one cannot know.
-pub(super) struct Story {
+pub(super) struct PageHistory {
     /// Sets the revisions of this run apart from those of another.
     run: String,
     rounds: u64,
@@ -79,7 +79,7 @@ pub(super) struct Story {
 
 /// The state as the page gets it. Times are milliseconds since 1970.
 #[derive(Serialize)]
-struct Wire<'a, R: Serialize, M: Serialize> {
+struct WirePage<'a, R: Serialize, M: Serialize> {
     revision: &'a str,
     version: &'a str,
     language: &'a str,
@@ -96,13 +96,13 @@ struct Wire<'a, R: Serialize, M: Serialize> {
 
 #[derive(Serialize)]
 struct WireChanges {
-    start: Option<WireChange>,
-    save: Option<WireChange>,
+    start: Option<WirePageChange>,
+    save: Option<WirePageChange>,
 }
 
 /// What changed from one outcome to another.
 #[derive(Serialize)]
-struct WireChange {
+struct WirePageChange {
     /// How many changes make things worse for the customer or for a department.
     worse: usize,
     /// How many are for the better.
@@ -116,7 +116,7 @@ const LANGUAGES: [&str; 2] = ["en", "de"];
 /// How many sentences are sent: who wants them all asks `handoff diff`.
 const SENTENCES: usize = 20;
 
-impl WireChange {
+impl WirePageChange {
     fn of(change: &Change, plugins: &[PluginChange]) -> Self {
         let told = || change.entries.iter().filter(|entry| entry.effect != Effect::Compatible);
         let better = told().filter(|entry| entry.effect == Effect::Improving).count();
@@ -134,14 +134,14 @@ impl WireChange {
     }
 }
 
-impl Story {
+impl PageHistory {
     /// Begins; `run` is a word that no other run has.
     pub(super) fn new(run: String) -> Self {
         Self { run, rounds: 0, started: None, met: HashMap::new() }
     }
 
     /// Takes a round in.
-    pub(super) fn tell(&mut self, outcome: Outcome<'_>) -> serde_json::Result<Shown> {
+    pub(super) fn snapshot(&mut self, outcome: RoundView<'_>) -> serde_json::Result<PageSnapshot> {
         self.rounds += 1;
         let first = self.started.is_none();
         let started = *self.started.get_or_insert(outcome.at);
@@ -153,9 +153,10 @@ impl Story {
             })
             .collect();
         let met = |fingerprint| Some((fingerprint, milliseconds((*self.met.get(fingerprint)?)?)));
-        let exports: HashMap<String, Export> = outcome.inputs.list.iter().filter_map(identified).collect();
+        let exports: HashMap<String, ExportFile> =
+            outcome.inputs.list.iter().filter_map(identified).collect();
         let revision = format!("{}-{}", self.run, self.rounds);
-        let state = serde_json::to_vec(&Wire {
+        let state = serde_json::to_vec(&WirePage {
             revision: &revision,
             version: env!("CARGO_PKG_VERSION"),
             language: outcome.language,
@@ -164,8 +165,8 @@ impl Story {
             report: json::view(outcome.report, outcome.language),
             map: map::json::view(outcome.map),
             change: WireChanges {
-                start: outcome.since_start.map(|change| WireChange::of(change, &[])),
-                save: outcome.since_save.map(|change| WireChange::of(change, outcome.plugins)),
+                start: outcome.since_start.map(|change| WirePageChange::of(change, &[])),
+                save: outcome.since_save.map(|change| WirePageChange::of(change, outcome.plugins)),
             },
             met: fingerprints().filter_map(met).collect(),
             exports: exports.iter().map(|(id, export)| (export.shown.as_str(), id.as_str())).collect(),
@@ -175,22 +176,22 @@ impl Story {
         )?;
         let revision = revision.as_str().into();
         let map = Arc::new(outcome.map.clone());
-        Ok(Shown {
+        Ok(PageSnapshot {
             revision,
             state: state.into(),
             rules: rules.into(),
             map,
             exports: exports.into(),
-            doubt: Doubt::default(),
+            doubt: Staleness::default(),
         })
     }
 }
 
 /// Gives an export an id that stays the same from round to round and says nothing about where it is.
-fn identified(input: &Input) -> Option<(String, Export)> {
-    let (From::File(file) | From::Perhaps(file)) = &input.from else { return None };
+fn identified(input: &Input) -> Option<(String, ExportFile)> {
+    let (InputSource::File(file) | InputSource::Perhaps(file)) = &input.from else { return None };
     let id = hex(&Sha256::digest(&input.path)[..12]);
-    Some((id, Export { file: file.clone(), shown: input.path.clone() }))
+    Some((id, ExportFile { file: file.clone(), shown: input.path.clone() }))
 }
 
 fn rule(rule: &RuleView<'_>, language: &str) -> Value {
@@ -201,7 +202,7 @@ fn rule(rule: &RuleView<'_>, language: &str) -> Value {
         "certainty": rule.certainty,
         "plugin": rule.plugin.0,
         "off": rule.off,
-        "page": prose::tree(rule.page),
+        "page": markdown_tree::tree(rule.page),
     })
 }
 

@@ -8,9 +8,9 @@ use subtle::ConstantTimeEq as _;
 
 /// A random token: 128 bits, as text.
 #[derive(Clone)]
-pub(super) struct Token(String);
+pub(super) struct AccessToken(String);
 
-impl Token {
+impl AccessToken {
     /// Makes one up that nobody can guess.
     pub(super) fn new(system: &dyn System) -> io::Result<Self> {
         word(system).map(Self)
@@ -45,18 +45,18 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use handoff_machine::Os;
+    use handoff_machine::OsSystem;
 
     use super::*;
 
     #[test]
     fn only_the_whole_token_is_it() {
-        let token = Token::new(&Os::default()).unwrap();
+        let token = AccessToken::new(&OsSystem::default()).unwrap();
         assert_eq!(token.text().len(), 32);
         assert!(token.is(&token.text().to_ascii_lowercase()));
         for guess in ["", &token.text()[1..], &format!("{}0", token.text()), &"0".repeat(32)] {
             assert!(!token.is(guess), "{guess}");
         }
-        assert!(!token.is(Token::new(&Os::default()).unwrap().text()));
+        assert!(!token.is(AccessToken::new(&OsSystem::default()).unwrap().text()));
     }
 }

@@ -8,21 +8,21 @@ use handoff_machine::{Paths, Program, System};
 
 /// Runs a command, once for each change that it has time for: one at a time, and with the newest event.
 #[derive(Default)]
-pub struct Commands {
+pub struct CommandRunner {
     /// The event that is still to be told.
     next: Mutex<Option<Vec<u8>>>,
     told: Condvar,
     stop: AtomicBool,
 }
 
-impl Commands {
+impl CommandRunner {
     /// Tells an event; one that nobody has been told of yet is dropped for it.
     pub fn tell(&self, event: Vec<u8>) {
         *self.next.lock().unwrap_or_else(PoisonError::into_inner) = Some(event);
         self.told.notify_one();
     }
 
-    /// Ends the command that is running, and then [`Commands::run`].
+    /// Ends the command that is running, and then [`CommandRunner::run`].
     pub fn stop(&self) {
         self.stop.store(true, Relaxed);
         // Whoever is about to wait holds the lock until it does.

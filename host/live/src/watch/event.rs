@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::plugins::PluginChange;
-use super::session::{Outcome, Round};
+use super::session::{PollResult, Round};
 
 /// One event. Every text is safe for a terminal.
 #[derive(Serialize, JsonSchema)]
@@ -99,13 +99,13 @@ struct Entry {
 
 impl Event {
     /// Writes down what came of a look; `None` where nothing changed.
-    pub fn of(outcome: &Outcome) -> Option<Self> {
+    pub fn of(outcome: &PollResult) -> Option<Self> {
         Some(match outcome {
-            Outcome::Same => return None,
-            Outcome::Torn(files) => Self::Torn { files: files.clone() },
-            Outcome::Stuck(failure) => Self::Stuck { reason: failure.to_string() },
-            Outcome::Unwatched(reason) => Self::Unwatched { reason: reason.clone() },
-            Outcome::Round(round) => Self::State(Box::new(State::of(round))),
+            PollResult::Same => return None,
+            PollResult::Torn(files) => Self::Torn { files: files.clone() },
+            PollResult::Stuck(failure) => Self::Stuck { reason: failure.to_string() },
+            PollResult::Unwatched(reason) => Self::Unwatched { reason: reason.clone() },
+            PollResult::Round(round) => Self::State(Box::new(State::of(round))),
         })
     }
 
@@ -147,7 +147,7 @@ impl State {
 
 impl Changed {
     fn of(change: &Change, language: &str) -> Self {
-        let entry = |entry: &handoff_report::change::Entry| Entry {
+        let entry = |entry: &handoff_report::change::ChangeEntry| Entry {
             code: entry.code.name(),
             effect: entry.effect.name(),
             sentence: entry.sentence(language),

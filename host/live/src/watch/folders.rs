@@ -3,28 +3,28 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use handoff_check::Inputs;
+use handoff_check::InputList;
 use handoff_check::config::FILE_NAME;
-use handoff_machine::{Kind, System, Watched, is_glob, literal_start};
+use handoff_machine::{FileKind, System, WatchedFolder, is_glob, literal_start};
 
 use super::setup::{self, Setup};
-use super::subject::Subject;
+use super::subject::WatchTarget;
 
-struct Folders<'a> {
+struct FolderCollector<'a> {
     system: &'a dyn System,
     here: PathBuf,
-    found: BTreeMap<PathBuf, Watched>,
+    found: BTreeMap<PathBuf, WatchedFolder>,
 }
 
 /// Lists the folders, by the paths that the machine uses for them.
 pub(super) fn folders(
-    subject: &Subject,
+    subject: &WatchTarget,
     setup: &Setup,
-    inputs: &Inputs,
+    inputs: &InputList,
     system: &dyn System,
-) -> BTreeMap<PathBuf, Watched> {
+) -> BTreeMap<PathBuf, WatchedFolder> {
     let here = system.current_dir().map(|here| system.identity(&here)).unwrap_or_default();
-    let mut folders = Folders { system, here, found: BTreeMap::new() };
+    let mut folders = FolderCollector { system, here, found: BTreeMap::new() };
     let config = &setup.config;
     for named in &subject.paths {
         folders.named(&named.to_string_lossy(), Path::new("."));
@@ -60,12 +60,12 @@ pub(super) fn folders(
     folders.found
 }
 
-impl Folders<'_> {
+impl FolderCollector<'_> {
     /// Adds what a person named: a file, a folder with all that is in it, or a glob.
     fn named(&mut self, text: &str, base: &Path) {
         let paths = self.system.paths();
         let (text, path) = (paths.shown(Path::new(text)), paths.join(base, Path::new(text)));
-        if let Ok(Kind::Folder) = self.system.kind(&path) {
+        if let Ok(FileKind::Folder) = self.system.kind(&path) {
             self.deep(&path);
         } else if self.system.kind(&path).is_err() && is_glob(&text) {
             self.deep(&paths.join(base, Path::new(literal_start(&text))));
@@ -76,7 +76,7 @@ impl Folders<'_> {
 
     /// Adds a folder with all that is in it, and its name in the folder above: it may vanish and come back.
     fn deep(&mut self, path: &Path) {
-        if let Ok(Kind::Folder) = self.system.kind(path) {
+        if let Ok(FileKind::Folder) = self.system.kind(path) {
             self.found.entry(self.system.identity(path)).or_default().deep = true;
         }
         self.file(path);
@@ -94,7 +94,7 @@ impl Folders<'_> {
         );
         for child in full.ancestors() {
             let (Some(folder), Some(name)) = (child.parent(), child.file_name()) else { return };
-            if let Ok(Kind::Folder) = self.system.kind(folder) {
+            if let Ok(FileKind::Folder) = self.system.kind(folder) {
                 self.found.entry(folder.to_path_buf()).or_default().names.insert(name.to_owned());
                 return;
             }

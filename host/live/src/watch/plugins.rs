@@ -4,7 +4,7 @@ use std::path::Path;
 
 use handoff_check::Rulebook;
 use handoff_check::config::Config;
-use handoff_check::plugins::{self, Cause, short};
+use handoff_check::plugins::{self, RefusalCause, short};
 use handoff_machine::System;
 use handoff_report::escape::Untrusted;
 use schemars::JsonSchema;
@@ -12,7 +12,7 @@ use serde::Serialize;
 
 /// A plugin of the configuration at one moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Plugin {
+pub(crate) struct PluginState {
     /// Its path as configured.
     source: String,
     /// What it calls itself, as far as it or its pin tells.
@@ -61,8 +61,8 @@ pub(super) fn list(
     config: &Config,
     sha256: impl Fn(&Path) -> Option<String>,
     system: &dyn System,
-) -> Vec<Plugin> {
-    let running = book.third_party().map(|(plugin, from)| Plugin {
+) -> Vec<PluginState> {
+    let running = book.third_party().map(|(plugin, from)| PluginState {
         source: from.source.clone(),
         name: Some(plugin.description.id.to_string()),
         sha256: Some(plugin.digest.to_string()),
@@ -72,7 +72,7 @@ pub(super) fn list(
     let located = plugins::locate(config, system);
     let refused = book.refused.iter().map(|refused| {
         let path = located.iter().find(|located| located.source == refused.source);
-        Plugin {
+        PluginState {
             source: refused.source.clone(),
             name: refused.pin.as_ref().map(|pin| pin.name.clone()),
             sha256: path.and_then(|located| sha256(&located.path)),
@@ -80,27 +80,32 @@ pub(super) fn list(
             why: Some(why(&refused.cause)),
         }
     });
-    let mut all: Vec<Plugin> = running.chain(refused).collect();
+    let mut all: Vec<PluginState> = running.chain(refused).collect();
     all.sort_by(|a, b| a.source.cmp(&b.source));
     all
 }
 
 /// Says why. The digests stand beside it already.
-fn why(cause: &Cause) -> String {
+fn why(cause: &RefusalCause) -> String {
     match cause {
-        Cause::Changed { .. } => "has changed since it was pinned".to_owned(),
+        RefusalCause::Changed { .. } => "has changed since it was pinned".to_owned(),
         cause => cause.to_string(),
     }
 }
 
 /// Compares two lists.
-pub(super) fn changes(old: &[Plugin], new: &[Plugin]) -> Vec<PluginChange> {
-    let of =
-        |plugins: &'_ [Plugin], source: &str| plugins.iter().find(|plugin| plugin.source == source).cloned();
+pub(super) fn changes(old: &[PluginState], new: &[PluginState]) -> Vec<PluginChange> {
+    let of = |plugins: &'_ [PluginState], source: &str| {
+        plugins.iter().find(|plugin| plugin.source == source).cloned()
+    };
     let vanished = old.iter().filter(|plugin| of(new, &plugin.source).is_none());
-    let gone =
-        vanished.map(|plugin| Plugin { sha256: None, standing: Standing::Gone, why: None, ..plugin.clone() });
-    let change = |plugin: Plugin| {
+    let gone = vanished.map(|plugin| PluginState {
+        sha256: None,
+        standing: Standing::Gone,
+        why: None,
+        ..plugin.clone()
+    });
+    let change = |plugin: PluginState| {
         let before = of(old, &plugin.source);
         (before.as_ref() != Some(&plugin)).then(|| PluginChange::of(before, plugin))
     };
@@ -108,13 +113,13 @@ pub(super) fn changes(old: &[Plugin], new: &[Plugin]) -> Vec<PluginChange> {
 }
 
 /// Names the plugins that run without being pinned, each with the reason, as `handoff check` does.
-pub(super) fn unpinned(plugins: &[Plugin]) -> impl Iterator<Item = (&str, &str)> {
+pub(super) fn unpinned(plugins: &[PluginState]) -> impl Iterator<Item = (&str, &str)> {
     let unpinned = plugins.iter().filter(|plugin| plugin.standing == Standing::Unpinned);
     unpinned.filter_map(|plugin| Some((plugin.source.as_str(), plugin.why.as_deref()?)))
 }
 
 impl PluginChange {
-    fn of(before: Option<Plugin>, plugin: Plugin) -> Self {
+    fn of(before: Option<PluginState>, plugin: PluginState) -> Self {
         let name = plugin.name.or_else(|| before.as_ref()?.name.clone());
         Self {
             source: plugin.source,
@@ -152,7 +157,7 @@ impl PluginChange {
 }
 
 /// The words of one language; what refuses a plugin is said in English, as in the finding.
-struct Words {
+struct PluginTexts {
     plugin: &'static str,
     same: &'static str,
     changed: &'static str,
@@ -165,7 +170,7 @@ struct Words {
     left: &'static str,
 }
 
-static EN: Words = Words {
+static EN: PluginTexts = PluginTexts {
     plugin: "The plugin",
     same: "has the same bytes, sha256",
     changed: "is another: sha256",
@@ -178,7 +183,7 @@ static EN: Words = Words {
     left: "it is no longer in the configuration or its folder",
 };
 
-static DE: Words = Words {
+static DE: PluginTexts = PluginTexts {
     plugin: "Das Plugin",
     same: "hat dieselben Bytes, sha256",
     changed: "ist ein anderes: sha256",
@@ -195,8 +200,13 @@ static DE: Words = Words {
 mod tests {
     use super::*;
 
-    fn plugin(name: Option<&str>, sha256: Option<&str>, standing: Standing, why: Option<&str>) -> Plugin {
-        Plugin {
+    fn plugin(
+        name: Option<&str>,
+        sha256: Option<&str>,
+        standing: Standing,
+        why: Option<&str>,
+    ) -> PluginState {
+        PluginState {
             source: "acme.wasm".to_owned(),
             name: name.map(str::to_owned),
             sha256: sha256.map(|digit| digit.repeat(64)),
@@ -206,14 +216,14 @@ mod tests {
     }
 
     #[track_caller]
-    fn check(old: impl Into<Option<Plugin>>, new: impl Into<Option<Plugin>>, expected: &[&str]) {
+    fn check(old: impl Into<Option<PluginState>>, new: impl Into<Option<PluginState>>, expected: &[&str]) {
         let (old, new): (Vec<_>, Vec<_>) =
             (old.into().into_iter().collect(), new.into().into_iter().collect());
         let said: Vec<String> = changes(&old, &new).iter().map(|change| change.sentence("en")).collect();
         assert_eq!(said, expected);
     }
 
-    fn pinned(sha256: &str) -> Plugin {
+    fn pinned(sha256: &str) -> PluginState {
         plugin(Some("acme"), Some(sha256), Standing::Pinned, None)
     }
 

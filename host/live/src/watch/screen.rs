@@ -10,7 +10,7 @@ use handoff_report::change::Change;
 use handoff_report::escape::Untrusted;
 use handoff_report::text;
 
-use super::session::{Outcome, Round, State};
+use super::session::{PollResult, Round, SessionState};
 
 /// Erases what is to be seen and begins at the top; what has scrolled away stays.
 const CLEAR: &str = "\u{1b}[H\u{1b}[2J";
@@ -22,7 +22,7 @@ const VERDICT: usize = 6;
 const LEAST: usize = 5;
 
 /// The words of one language.
-struct Words {
+struct ScreenTexts {
     watching: &'static str,
     last: &'static str,
     start: &'static str,
@@ -34,7 +34,7 @@ struct Words {
     lost: fn(&str) -> String,
 }
 
-static EN: Words = Words {
+static EN: ScreenTexts = ScreenTexts {
     watching: "Watching; Ctrl-C ends it.",
     last: "Since the last save",
     start: "Since the session began",
@@ -50,7 +50,7 @@ static EN: Words = Words {
     },
 };
 
-static DE: Words = Words {
+static DE: ScreenTexts = ScreenTexts {
     watching: "Beobachtet; Strg-C beendet.",
     last: "Seit dem letzten Speichern",
     start: "Seit Beginn der Sitzung",
@@ -75,11 +75,11 @@ pub struct Screen {
     /// The address of the page, where one is served: it stays to be seen below each state.
     pub address: Option<String>,
     /// The language, as far as it is known.
-    words: &'static Words,
+    words: &'static ScreenTexts,
     /// What was said last beside the states, so that it is not said again and again.
     said: String,
     /// The state that is shown, and what stands above it.
-    shown: Option<(String, Arc<State>)>,
+    shown: Option<(String, Arc<SessionState>)>,
 }
 
 impl Screen {
@@ -92,15 +92,15 @@ impl Screen {
     ///
     /// # Errors
     /// Where standard output cannot be written.
-    pub fn show(&mut self, outcome: &Outcome, console: &mut Console<'_>) -> io::Result<()> {
+    pub fn show(&mut self, outcome: &PollResult, console: &mut Console<'_>) -> io::Result<()> {
         let say = match outcome {
-            Outcome::Same => return Ok(()),
-            Outcome::Round(round) => return self.round(round, console),
-            Outcome::Torn(files) => (self.words.torn)(&Untrusted::new(&files.join(", ")).to_string()),
-            Outcome::Stuck(failure) => {
+            PollResult::Same => return Ok(()),
+            PollResult::Round(round) => return self.round(round, console),
+            PollResult::Torn(files) => (self.words.torn)(&Untrusted::new(&files.join(", ")).to_string()),
+            PollResult::Stuck(failure) => {
                 format!("{}{}", failure.render(console.colors_errors()), self.words.stuck)
             }
-            Outcome::Unwatched(why) => (self.words.unwatched)(&Untrusted::new(why).to_string()),
+            PollResult::Unwatched(why) => (self.words.unwatched)(&Untrusted::new(why).to_string()),
         };
         if say != self.said {
             console.tell(&format!("{say}\n"));
@@ -145,7 +145,7 @@ impl Screen {
         let mut text = Vec::new();
         let texts = &state.checked.texts;
         let source = |path: &str| texts.get(path).map(Arc::clone);
-        let options = text::Options {
+        let options = text::TextOptions {
             width: console.width,
             all: false,
             quiet: false,

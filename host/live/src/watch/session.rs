@@ -5,28 +5,30 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 use std::time::SystemTime;
 
-use handoff_check::{Checked, Done, Failure, Inputs, Recall, RuleView, Rules, again};
-use handoff_machine::{Events, Signal, System};
+use handoff_check::{
+    CheckCache, CheckResult, CommandError, InputList, RulePlan, RuleView, WorkStats, update,
+};
+use handoff_machine::{FileWatcher, System, WatchSignal};
 use handoff_model::{Span, Status};
-use handoff_report::change::{self, Change, Differing};
-use handoff_report::map::{self, Map, Parts};
-use handoff_report::{File, PluginStatus, Refusal, Report};
+use handoff_report::change::{self, Change, DifferingFiles};
+use handoff_report::map::{self, Map, ResolvedUnits};
+use handoff_report::{FileReport, PluginStatus, Refusal, Report};
 
 use super::folders::folders;
-use super::plugins::{self, Plugin, PluginChange};
-use super::setup::{Digests, Setup};
-use super::subject::Subject;
+use super::plugins::{self, PluginChange, PluginState};
+use super::setup::{DigestCache, Setup};
+use super::subject::WatchTarget;
 
 /// Everything that a check finds at one time, with what a change is made of.
-pub struct State {
+pub struct SessionState {
     /// What a cold check finds at the same moment, byte for byte.
-    pub checked: Checked,
+    pub checked: CheckResult,
     /// The units of the landscape, with their names resolved.
-    pub parts: Parts,
+    pub parts: ResolvedUnits,
     /// Who works with whom, once somebody asked.
     map: OnceLock<Map>,
     /// The files that were read.
-    pub inputs: Inputs,
+    pub inputs: InputList,
     /// The tag of the language of the configuration.
     pub language: String,
     /// The time at which it was found.
@@ -34,10 +36,10 @@ pub struct State {
     /// The configuration that was in force.
     configuration: Option<PathBuf>,
     /// The plugins of the configuration.
-    plugins: Vec<Plugin>,
+    plugins: Vec<PluginState>,
 }
 
-impl State {
+impl SessionState {
     /// Lists the plugins that run without being pinned, each with the reason.
     pub fn unpinned(&self) -> impl Iterator<Item = (&str, &str)> {
         plugins::unpinned(&self.plugins)
@@ -49,8 +51,8 @@ impl State {
     }
 
     /// Returns what a change is made of.
-    fn compared(&self) -> change::State<'_> {
-        change::State { report: &self.checked.report, parts: &self.parts, root: "" }
+    fn compared(&self) -> change::LandscapeState<'_> {
+        change::LandscapeState { report: &self.checked.report, parts: &self.parts, root: "" }
     }
 }
 
@@ -59,7 +61,7 @@ pub struct Round {
     /// The number of the round, from 1.
     pub number: u64,
     /// What was found in this round.
-    pub state: Arc<State>,
+    pub state: Arc<SessionState>,
     /// When the session began.
     pub began: SystemTime,
     /// What is otherwise than when the session began.
@@ -72,18 +74,18 @@ pub struct Round {
     /// What became of the plugins of the configuration since the round before.
     pub plugins: Vec<PluginChange>,
     /// The state before. To let go of it takes time, for which nobody should wait.
-    _before: Option<Arc<State>>,
+    _before: Option<Arc<SessionState>>,
 }
 
 /// What came of looking whether something changed.
-pub enum Outcome {
+pub enum PollResult {
     /// Nothing that a check reads has changed.
     Same,
     /// These could be read before and cannot now: they are half-written or gone. The state before stands for a while,
     /// so that no gap looks mended only because nobody could read of it.
     Torn(Vec<String>),
     /// The configuration cannot be used; the state before stands until it can.
-    Stuck(Failure),
+    Stuck(CommandError),
     /// The system does not tell of changes, for this reason; they are looked for from time to time.
     Unwatched(String),
     /// Something has changed: the new state, and how it differs.
@@ -92,17 +94,17 @@ pub enum Outcome {
 
 /// A session, from its first state on.
 pub struct Session<'a> {
-    subject: &'a Subject,
+    subject: &'a WatchTarget,
     system: &'a dyn System,
-    recall: Recall,
-    parts: map::Recall,
-    digests: Digests,
+    recall: CheckCache,
+    parts: map::UnitCache,
+    digests: DigestCache,
     setup: Option<Setup>,
-    first: Option<Arc<State>>,
-    last: Option<Arc<State>>,
+    first: Option<Arc<SessionState>>,
+    last: Option<Arc<SessionState>>,
     rounds: u64,
     /// The files that differ between the first round and the last.
-    differing: Differing,
+    differing: DifferingFiles,
     /// Something has changed that no round has shown.
     changed: bool,
     torn: Vec<String>,
@@ -112,18 +114,18 @@ pub struct Session<'a> {
 
 impl<'a> Session<'a> {
     /// Begins a session.
-    pub fn new(subject: &'a Subject, system: &'a dyn System) -> Self {
+    pub fn new(subject: &'a WatchTarget, system: &'a dyn System) -> Self {
         Self {
             subject,
             system,
-            recall: Recall::kept(),
-            parts: map::Recall::default(),
-            digests: Digests::default(),
+            recall: CheckCache::kept(),
+            parts: map::UnitCache::default(),
+            digests: DigestCache::default(),
             setup: None,
             first: None,
             last: None,
             rounds: 0,
-            differing: Differing::default(),
+            differing: DifferingFiles::default(),
             changed: true,
             torn: Vec::new(),
             stuck: None,
@@ -136,12 +138,12 @@ impl<'a> Session<'a> {
     }
 
     /// Returns how much of the last look was done, and not taken over.
-    pub fn done(&self) -> Done {
+    pub fn done(&self) -> WorkStats {
         self.recall.done()
     }
 
     /// Returns the state that is shown.
-    pub fn last(&self) -> Option<&Arc<State>> {
+    pub fn last(&self) -> Option<&Arc<SessionState>> {
         self.last.as_ref()
     }
 
@@ -151,47 +153,47 @@ impl<'a> Session<'a> {
     }
 
     /// Watches everything that the next look would read.
-    pub(crate) fn watch(&self, events: &mut dyn Events) -> Result<(), String> {
+    pub(crate) fn watch(&self, events: &mut dyn FileWatcher) -> Result<(), String> {
         let (Some(setup), Some(last)) = (&self.setup, &self.last) else { return Ok(()) };
         events.watch(&folders(self.subject, setup, &last.inputs, self.system))
     }
 
     /// Looks at everything. Fails only where there is no state that could stand on.
-    pub fn look(&mut self, signal: &Signal) -> Result<Outcome, Failure> {
+    pub fn poll(&mut self, signal: &WatchSignal) -> Result<PollResult, CommandError> {
         match signal {
-            Signal::Touched(paths) => paths.iter().for_each(|path| self.recall.doubt(path)),
-            Signal::Lost => self.recall.doubt_all(),
-            Signal::Quiet | Signal::Stop => {}
+            WatchSignal::Touched(paths) => paths.iter().for_each(|path| self.recall.doubt(path)),
+            WatchSignal::Lost => self.recall.doubt_all(),
+            WatchSignal::Quiet | WatchSignal::Stop => {}
         }
         match self.state() {
             Ok(state) => {
                 self.stuck = None;
-                Ok(self.judge(state, *signal == Signal::Quiet))
+                Ok(self.judge(state, *signal == WatchSignal::Quiet))
             }
             Err(failure) if self.last.is_none() => Err(failure),
             Err(failure) => {
                 // Once it can be used again, that is shown even if nothing else has changed.
                 self.changed = true;
                 let said = self.stuck.replace(failure.to_string());
-                Ok(if said == self.stuck { Outcome::Same } else { Outcome::Stuck(failure) })
+                Ok(if said == self.stuck { PollResult::Same } else { PollResult::Stuck(failure) })
             }
         }
     }
 
     /// Makes the state of this moment.
-    fn state(&mut self) -> Result<State, Failure> {
+    fn state(&mut self) -> Result<SessionState, CommandError> {
         let Self { subject, system, .. } = *self;
-        let renewed = Setup::renew(&mut self.setup, subject, &mut self.digests, system)?;
+        let renewed = Setup::refresh(&mut self.setup, subject, &mut self.digests, system)?;
         let Some(Setup { config, book, selections, plugins, .. }) = &self.setup else {
-            return Err(Failure::Usage("there is no configuration".to_owned()));
+            return Err(CommandError::Usage("there is no configuration".to_owned()));
         };
-        let inputs = Inputs::find(&subject.paths, None, config, system);
-        let rules = Rules { book, selections, recorder: None };
-        let checked = again(&inputs, config, Some(rules), system, &mut self.recall);
+        let inputs = InputList::find(&subject.paths, None, config, system);
+        let rules = RulePlan { book, selections, recorder: None };
+        let checked = update(&inputs, config, Some(rules), system, &mut self.recall);
         let others = self.last.as_ref().is_none_or(|last| last.inputs != inputs);
         self.changed |= renewed || others || self.recall.met_others();
-        Ok(State {
-            parts: Parts::default(),
+        Ok(SessionState {
+            parts: ResolvedUnits::default(),
             map: OnceLock::new(),
             inputs,
             language: config.language.value.clone(),
@@ -203,18 +205,18 @@ impl<'a> Session<'a> {
     }
 
     /// Decides what becomes of a state; `quiet` if nothing has happened for a while.
-    fn judge(&mut self, mut state: State, quiet: bool) -> Outcome {
+    fn judge(&mut self, mut state: SessionState, quiet: bool) -> PollResult {
         if !self.changed {
-            return Outcome::Same;
+            return PollResult::Same;
         }
         let torn = self.last.as_ref().map(|last| torn(last, &state)).unwrap_or_default();
         if !torn.is_empty() && (!quiet || self.torn != torn) {
             self.torn.clone_from(&torn);
-            return Outcome::Torn(torn);
+            return PollResult::Torn(torn);
         }
         self.torn.clear();
         self.changed = false;
-        state.parts = Parts::again(&state.checked.landscape, &state.language, &mut self.parts);
+        state.parts = ResolvedUnits::update(&state.checked.landscape, &state.language, &mut self.parts);
         let state = Arc::new(state);
         let first = self.first.get_or_insert_with(|| Arc::clone(&state));
         let last = self.last.replace(Arc::clone(&state));
@@ -222,16 +224,21 @@ impl<'a> Session<'a> {
         // What is gone is not mended: against each of the two it counts as a file that cannot be read.
         let [gone, gone_since_start] = [last.as_deref(), Some(&**first)]
             .map(|was| was.and_then(|was| deserted(&was.checked.report, &state.checked.report)));
-        let is = change::State { report: gone.as_ref().unwrap_or(&state.checked.report), ..state.compared() };
-        let was = last.as_deref().map(State::compared);
-        let differing = was.map(|was| Differing::between(was, is)).unwrap_or_default();
+        let is = change::LandscapeState {
+            report: gone.as_ref().unwrap_or(&state.checked.report),
+            ..state.compared()
+        };
+        let was = last.as_deref().map(SessionState::compared);
+        let differing = was.map(|was| DifferingFiles::between(was, is)).unwrap_or_default();
         self.differing.extend(&differing);
         let since_last = || was.map(|was| Change::within(was, is, &differing)).unwrap_or_default();
         // The second round has the same before as the session.
         let since_start = || {
             let start = first.compared();
-            let is =
-                change::State { report: gone_since_start.as_ref().unwrap_or(&state.checked.report), ..is };
+            let is = change::LandscapeState {
+                report: gone_since_start.as_ref().unwrap_or(&state.checked.report),
+                ..is
+            };
             (self.rounds > 2).then(|| {
                 let differing = self.differing.narrow(start, is);
                 (Change::within(start, is, &differing), differing)
@@ -245,7 +252,7 @@ impl<'a> Session<'a> {
             }
             None => since_last.clone(),
         };
-        Outcome::Round(Box::new(Round {
+        PollResult::Round(Box::new(Round {
             number: self.rounds,
             began: first.at,
             since_start,
@@ -271,15 +278,15 @@ pub fn deserted(was: &Report, is: &Report) -> Option<Report> {
     if !now.is_subset(&before) || now.len() == before.len() {
         return None;
     }
-    let gone = |file: &&Arc<File>| file.status != Status::Refused && !now.contains(&file.path);
-    let unread = |file: &Arc<File>| {
+    let gone = |file: &&Arc<FileReport>| file.status != Status::Refused && !now.contains(&file.path);
+    let unread = |file: &Arc<FileReport>| {
         let refusal = Refusal {
             reason: "it is gone".to_owned(),
             remedy: "put it back, or begin a new session".to_owned(),
             span: Span::default(),
         };
-        let file = File::clone(file);
-        Arc::new(File { status: Status::Refused, notes: Vec::new(), refusal: Some(refusal), ..file })
+        let file = FileReport::clone(file);
+        Arc::new(FileReport { status: Status::Refused, notes: Vec::new(), refusal: Some(refusal), ..file })
     };
     let mut report = is.clone();
     report.files.extend(was.files.iter().filter(gone).map(unread));
@@ -288,8 +295,8 @@ pub fn deserted(was: &Report, is: &Report) -> Option<Report> {
 
 /// Lists what could be read in the state before and cannot now: exports that held processes and hold none any more
 /// (half a file may be a file of its own, with nothing in it), and the configuration.
-fn torn(last: &State, now: &State) -> Vec<String> {
-    let held = |state: &State| -> BTreeSet<Arc<str>> {
+fn torn(last: &SessionState, now: &SessionState) -> Vec<String> {
+    let held = |state: &SessionState| -> BTreeSet<Arc<str>> {
         let units = state.checked.landscape.units.iter();
         let files = units.flat_map(|unit| {
             unit.processes.iter().filter_map(|process| unit.file(process.file).map(Arc::clone))
@@ -302,8 +309,8 @@ fn torn(last: &State, now: &State) -> Vec<String> {
 }
 
 /// Lists the plugins that ran to their end before and do not now.
-fn lost_plugins(last: &State, now: &State) -> Vec<Arc<str>> {
-    let ran = |state: &State| -> Vec<Arc<str>> {
+fn lost_plugins(last: &SessionState, now: &SessionState) -> Vec<Arc<str>> {
+    let ran = |state: &SessionState| -> Vec<Arc<str>> {
         let plugins = state.checked.report.plugins.iter();
         let ran = plugins.filter(|plugin| plugin.status == PluginStatus::Run);
         ran.map(|plugin| Arc::clone(&plugin.id.name)).collect()

@@ -4,15 +4,15 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use handoff_check::config::{Config, Source};
+use handoff_check::config::{Config, ConfigFile};
 use handoff_check::plugins::{self, Lock};
-use handoff_check::{Failure, Rulebook, UNSETTLED};
-use handoff_machine::{Stamp, System};
+use handoff_check::{CommandError, Rulebook, UNSETTLED};
+use handoff_machine::{FileStamp, System};
 use handoff_sandbox::{Selection, limits};
 use sha2::{Digest as _, Sha256};
 
-use super::plugins::{self as seen, Plugin};
-use super::subject::Subject;
+use super::plugins::{self as seen, PluginState};
+use super::subject::WatchTarget;
 use crate::page::hex;
 
 /// Configuration, plugins and selection.
@@ -21,22 +21,22 @@ pub(crate) struct Setup {
     pub(crate) book: Rulebook,
     pub(crate) selections: Vec<Selection>,
     /// The plugins of the configuration, as they are now.
-    pub(super) plugins: Vec<Plugin>,
-    made_of: Ingredients,
+    pub(super) plugins: Vec<PluginState>,
+    made_of: SetupInputs,
 }
 
 /// Everything that a setup is made of. The bytes of files stand here by their digest.
 #[derive(PartialEq, Eq)]
-struct Ingredients {
+struct SetupInputs {
     /// The configuration and the contracts.
-    sources: Vec<Arc<Source>>,
-    plugins: Plugins,
+    sources: Vec<Arc<ConfigFile>>,
+    plugins: PluginFiles,
 }
 
 /// What decides about plugins: the configuration's own file, and those it speaks of, each by its digest.
 #[derive(Clone, PartialEq, Eq)]
-pub(super) struct Plugins {
-    configuration: Option<(PathBuf, Arc<Source>)>,
+pub(super) struct PluginFiles {
+    configuration: Option<(PathBuf, Arc<ConfigFile>)>,
     files: Vec<(PathBuf, Result<Digest, String>)>,
 }
 
@@ -44,19 +44,21 @@ type Digest = [u8; 32];
 
 /// The digests of files that need not be read again.
 #[derive(Default)]
-pub(super) struct Digests(HashMap<PathBuf, (Stamp, Digest)>);
+pub(super) struct DigestCache(HashMap<PathBuf, (FileStamp, Digest)>);
 
 impl Setup {
     /// Makes the setup, where it is not the one there is; tells whether it is another.
-    pub(super) fn renew(
+    pub(super) fn refresh(
         setup: &mut Option<Self>,
-        subject: &Subject,
-        digests: &mut Digests,
+        subject: &WatchTarget,
+        digests: &mut DigestCache,
         system: &dyn System,
-    ) -> Result<bool, Failure> {
-        let config = Config::load(system, subject.wanted())?;
-        let made_of =
-            Ingredients { sources: config.sources.clone(), plugins: Plugins::of(&config, digests, system) };
+    ) -> Result<bool, CommandError> {
+        let config = Config::load(system, subject.request())?;
+        let made_of = SetupInputs {
+            sources: config.sources.clone(),
+            plugins: PluginFiles::of(&config, digests, system),
+        };
         if setup.as_ref().is_some_and(|setup| setup.made_of == made_of) {
             return Ok(false);
         }
@@ -74,8 +76,8 @@ impl Setup {
     }
 }
 
-impl Plugins {
-    fn of(config: &Config, digests: &mut Digests, system: &dyn System) -> Self {
+impl PluginFiles {
+    fn of(config: &Config, digests: &mut DigestCache, system: &dyn System) -> Self {
         let configuration = config.file.clone().zip(config.sources.first().cloned());
         let files = paths(config, system).into_iter().map(|path| {
             let digest = digests.of(&path, system);
@@ -98,7 +100,7 @@ pub(super) fn paths(config: &Config, system: &dyn System) -> Vec<PathBuf> {
     Lock::path(config).into_iter().chain(components).collect()
 }
 
-impl Digests {
+impl DigestCache {
     fn of(&mut self, path: &Path, system: &dyn System) -> Result<Digest, String> {
         let stamp = system.stamp(path);
         if let (Some(stamp), Some((known, digest))) = (stamp, self.0.get(path))

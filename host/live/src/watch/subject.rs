@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use handoff_check::config::Wanted;
+use handoff_check::config::ConfigRequest;
 use handoff_check::plugins::Trust;
 
 /// What a session watches.
 #[derive(Clone, Debug)]
-pub struct Subject {
+pub struct WatchTarget {
     /// Files, folders and globs; without any, what the configuration names, else the current folder.
     pub paths: Vec<PathBuf>,
     /// The configuration; found upward from the current folder if not given.
@@ -20,9 +20,13 @@ pub struct Subject {
     pub trust: Trust,
 }
 
-impl Subject {
+impl WatchTarget {
     /// Returns which configuration is wanted.
-    pub(super) fn wanted(&self) -> Wanted<'_> {
-        Wanted { file: self.config.as_deref(), isolated: self.isolated, preset: self.preset.as_deref() }
+    pub(super) fn request(&self) -> ConfigRequest<'_> {
+        ConfigRequest {
+            file: self.config.as_deref(),
+            isolated: self.isolated,
+            preset: self.preset.as_deref(),
+        }
     }
 }

@@ -15,7 +15,7 @@ use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher as _};
 use super::files::number;
 use super::files::{native, reported};
 use crate::paths::Paths;
-use crate::system::{Events, Signal, Watched};
+use crate::system::{FileWatcher, WatchSignal, WatchedFolder};
 
 /// A save is over once nothing has happened for so long: programs write in bursts that are much closer.
 const BREATH: Duration = Duration::from_millis(5);
@@ -27,25 +27,25 @@ const LONGEST: Duration = Duration::from_millis(100);
 const INTERRUPTED: i32 = 130;
 
 /// The watcher of the operating system, begun with the first folders.
-pub(super) struct Watch {
+pub(super) struct OsWatcher {
     watcher: Option<RecommendedWatcher>,
     /// What is watched, each with what its folder was when that began.
-    watched: BTreeMap<PathBuf, (Watched, Option<Identity>)>,
-    sender: Sender<Told>,
-    told: Receiver<Told>,
+    watched: BTreeMap<PathBuf, (WatchedFolder, Option<FolderIdentity>)>,
+    sender: Sender<WatcherMessage>,
+    told: Receiver<WatcherMessage>,
 }
 
 /// What tells a folder from another that has taken its place.
-type Identity = (u64, u64);
+type FolderIdentity = (u64, u64);
 
-enum Told {
+enum WatcherMessage {
     Event(notify::Result<Event>),
     Stop,
 }
 
 /// What was told in one breath.
 #[derive(Default)]
-struct Happened {
+struct EventBatch {
     paths: BTreeSet<PathBuf>,
     /// The last event ended a save of one file.
     closed: bool,
@@ -53,14 +53,14 @@ struct Happened {
     stop: bool,
 }
 
-impl Watch {
+impl OsWatcher {
     /// Begins to hear the user's wish to end.
     pub(super) fn new() -> Self {
         let (sender, told) = channel();
         let (stop, asked) = (sender.clone(), AtomicBool::new(false));
         let hear = move || {
             // Whoever asks twice does not want to wait for what is being checked.
-            if asked.swap(true, Relaxed) || stop.send(Told::Stop).is_err() {
+            if asked.swap(true, Relaxed) || stop.send(WatcherMessage::Stop).is_err() {
                 std::process::exit(INTERRUPTED);
             }
         };
@@ -76,7 +76,7 @@ impl Watch {
         let same = |one: &OsStr, other: &OsStr| {
             one == other || (Paths::HERE.folds_case() && one.eq_ignore_ascii_case(other))
         };
-        let named = |watched: &Watched| {
+        let named = |watched: &WatchedFolder| {
             path.file_name().is_some_and(|name| watched.names.iter().any(|watched| same(watched, name)))
         };
         path.parent().and_then(watched).is_some_and(named)
@@ -84,18 +84,18 @@ impl Watch {
     }
 
     /// Adds what was told to what happened.
-    fn take(&self, told: Told, happened: &mut Happened) {
+    fn take(&self, told: WatcherMessage, happened: &mut EventBatch) {
         match told {
-            Told::Stop => happened.stop = true,
-            Told::Event(Err(error)) => {
+            WatcherMessage::Stop => happened.stop = true,
+            WatcherMessage::Event(Err(error)) => {
                 tracing::warn!("watching: {error}");
                 happened.lost = true;
             }
-            Told::Event(Ok(event)) if event.need_rescan() => happened.lost = true,
+            WatcherMessage::Event(Ok(event)) if event.need_rescan() => happened.lost = true,
             // That a file is read, also by ourselves, changes nothing.
-            Told::Event(Ok(Event { kind: EventKind::Access(kind), .. }))
+            WatcherMessage::Event(Ok(Event { kind: EventKind::Access(kind), .. }))
                 if kind != AccessKind::Close(AccessMode::Write) => {}
-            Told::Event(Ok(event)) => {
+            WatcherMessage::Event(Ok(event)) => {
                 happened.closed = matches!(
                     event.kind,
                     EventKind::Access(AccessKind::Close(AccessMode::Write))
@@ -108,14 +108,14 @@ impl Watch {
     }
 }
 
-impl Events for Watch {
-    fn watch(&mut self, folders: &BTreeMap<PathBuf, Watched>) -> Result<(), String> {
+impl FileWatcher for OsWatcher {
+    fn watch(&mut self, folders: &BTreeMap<PathBuf, WatchedFolder>) -> Result<(), String> {
         let sender = self.sender.clone();
         let watcher = match &mut self.watcher {
             Some(watcher) => watcher,
             none => {
                 // That nobody listens any more is the end of the program.
-                let tell = move |event| drop(sender.send(Told::Event(event)));
+                let tell = move |event| drop(sender.send(WatcherMessage::Event(event)));
                 none.insert(notify::recommended_watcher(tell).map_err(|error| reason(&error))?)
             }
         };
@@ -140,9 +140,9 @@ impl Events for Watch {
         Ok(())
     }
 
-    fn next(&mut self, patience: Option<Duration>) -> Signal {
+    fn next(&mut self, patience: Option<Duration>) -> WatchSignal {
         let begun = Instant::now();
-        let (mut happened, mut first) = (Happened::default(), None::<Instant>);
+        let (mut happened, mut first) = (EventBatch::default(), None::<Instant>);
         loop {
             let wait = match (first, patience) {
                 (Some(first), _) => {
@@ -158,13 +158,15 @@ impl Events for Watch {
             };
             match told {
                 Ok(told) => self.take(told, &mut happened),
-                Err(RecvTimeoutError::Disconnected) => return Signal::Stop,
-                Err(RecvTimeoutError::Timeout) if happened.lost => return Signal::Lost,
-                Err(RecvTimeoutError::Timeout) if first.is_some() => return Signal::Touched(happened.paths),
-                Err(RecvTimeoutError::Timeout) => return Signal::Quiet,
+                Err(RecvTimeoutError::Disconnected) => return WatchSignal::Stop,
+                Err(RecvTimeoutError::Timeout) if happened.lost => return WatchSignal::Lost,
+                Err(RecvTimeoutError::Timeout) if first.is_some() => {
+                    return WatchSignal::Touched(happened.paths);
+                }
+                Err(RecvTimeoutError::Timeout) => return WatchSignal::Quiet,
             }
             if happened.stop {
-                return Signal::Stop;
+                return WatchSignal::Stop;
             }
             if first.is_none() && (happened.lost || !happened.paths.is_empty()) {
                 first = Some(Instant::now());
@@ -191,13 +193,13 @@ fn reason(error: &notify::Error) -> String {
 }
 
 #[cfg(unix)]
-fn identity(folder: &Path) -> Option<Identity> {
+fn identity(folder: &Path) -> Option<FolderIdentity> {
     use std::os::unix::fs::MetadataExt as _;
     let metadata = fs::metadata(folder).ok()?;
     Some((metadata.dev(), metadata.ino()))
 }
 
 #[cfg(not(unix))]
-fn identity(folder: &Path) -> Option<Identity> {
+fn identity(folder: &Path) -> Option<FolderIdentity> {
     fs::metadata(native(folder)).ok().map(|metadata| number(&metadata))
 }

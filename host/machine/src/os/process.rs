@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::system::{Ended, Program};
+use crate::system::{Program, ProgramOutput};
 
 /// How often a program with a bound is looked at.
 const BEAT: Duration = Duration::from_millis(10);
@@ -15,7 +15,7 @@ const BEAT: Duration = Duration::from_millis(10);
 const GRACE: Duration = Duration::from_secs(2);
 
 /// Runs a program to its end, or to the end of our patience; `beat` is called while that lasts.
-pub(super) fn execute(program: &Program, beat: impl Fn()) -> io::Result<Ended> {
+pub(super) fn execute(program: &Program, beat: impl Fn()) -> io::Result<ProgramOutput> {
     let mut command = Command::new(&program.name);
     add_arguments(&mut command, program);
     command.stdin(Stdio::piped()).stdout(Stdio::piped());
@@ -43,7 +43,7 @@ pub(super) fn execute(program: &Program, beat: impl Fn()) -> io::Result<Ended> {
         let joined = |thread: thread::ScopedJoinHandle<'_, io::Result<Vec<u8>>>| {
             thread.join().unwrap_or_else(|_| Err(io::Error::other("a reading thread failed")))
         };
-        Ok(Ended { code: status.code(), output: joined(output)?, error: joined(error)? })
+        Ok(ProgramOutput { code: status.code(), output: joined(output)?, error: joined(error)? })
     })
 }
 
@@ -66,7 +66,7 @@ fn add_arguments(command: &mut Command, program: &Program) {
 }
 
 /// Runs a program to its end, or until told to stop: then it is ended with all that it has started.
-pub(super) fn execute_until(program: &Program, stop: &AtomicBool) -> io::Result<Ended> {
+pub(super) fn execute_until(program: &Program, stop: &AtomicBool) -> io::Result<ProgramOutput> {
     let mut command = Command::new(&program.name);
     add_arguments(&mut command, program);
     command.stdin(Stdio::piped()).stdout(io::stderr()).stderr(Stdio::inherit());
@@ -93,7 +93,7 @@ pub(super) fn execute_until(program: &Program, stop: &AtomicBool) -> io::Result<
             }
             thread::sleep(BEAT);
         };
-        Ok(Ended { code: status.code(), output: Vec::new(), error: Vec::new() })
+        Ok(ProgramOutput { code: status.code(), output: Vec::new(), error: Vec::new() })
     })
 }
 

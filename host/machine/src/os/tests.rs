@@ -11,7 +11,7 @@ fn check(make: impl FnOnce(&Path), expected: &str) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("x");
     make(&path);
-    let found = Os::default()
+    let found = OsSystem::default()
         .read(&path, 1024)
         .map_or_else(|error| error.to_string(), |bytes| format!("{} bytes", bytes.len()));
     assert_eq!(found, expected);
@@ -48,8 +48,8 @@ fn a_walk_follows_links_but_not_in_circles() {
     fs::write(root.join(".hidden.bpmn"), "").unwrap();
     symlink(root, root.join("b/again")).unwrap();
     symlink("nowhere", root.join("c.bpmn")).unwrap();
-    let met = Os::default().walk(root);
-    let show = |met: &Met| {
+    let met = OsSystem::default().walk(root);
+    let show = |met: &WalkEntry| {
         let path = met.path.strip_prefix(root).unwrap().display().to_string();
         met.problem.as_ref().map_or(path.clone(), |problem| format!("{path}: {problem}"))
     };
@@ -68,15 +68,15 @@ fn a_walk_follows_links_but_not_in_circles() {
 fn private_files_are_private() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("state/key");
-    Os::default().write_private(&path, b"one", true).unwrap();
-    assert!(Os::default().write_private(&path, b"two", true).is_err());
-    assert_eq!(Os::default().read_private(&path, 10).unwrap(), b"one");
+    OsSystem::default().write_private(&path, b"one", true).unwrap();
+    assert!(OsSystem::default().write_private(&path, b"two", true).is_err());
+    assert_eq!(OsSystem::default().read_private(&path, 10).unwrap(), b"one");
     assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-    Os::default().write_private(&path, b"three", false).unwrap();
-    assert_eq!(Os::default().read_private(&path, 10).unwrap(), b"three");
+    OsSystem::default().write_private(&path, b"three", false).unwrap();
+    assert_eq!(OsSystem::default().read_private(&path, 10).unwrap(), b"three");
     let link = folder.path().join("link");
     symlink(&path, &link).unwrap();
-    assert!(Os::default().read_private(&link, 10).is_err(), "a link is followed");
+    assert!(OsSystem::default().read_private(&link, 10).is_err(), "a link is followed");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
-    assert!(Os::default().read_private(&path, 10).is_err(), "a file that others may read is trusted");
+    assert!(OsSystem::default().read_private(&path, 10).is_err(), "a file that others may read is trusted");
 }

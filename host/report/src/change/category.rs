@@ -3,7 +3,7 @@
 use handoff_finding::{Finding, Severity, Verdict};
 use handoff_model::Evidence;
 
-use super::{Cargo, Edit};
+use super::{CarriedChange, Edit};
 use crate::Handoff;
 use crate::report::reaches_customer;
 
@@ -41,7 +41,7 @@ impl Effect {
 
 /// The kinds of changes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Code {
+pub enum ChangeCode {
     /// A finding that was not there.
     FindingNew,
     /// A finding with more severity, or nearer to the customer.
@@ -88,7 +88,7 @@ pub enum Code {
     FindingGone,
 }
 
-impl Code {
+impl ChangeCode {
     /// Returns the name used in reports.
     pub fn name(self) -> &'static str {
         match self {
@@ -129,7 +129,7 @@ fn nearness(finding: &Finding) -> u8 {
 }
 
 /// Says what became of a finding; `None` where it is as bad as before.
-pub(super) fn finding(edit: &Edit<&Finding>) -> Option<(Code, Effect)> {
+pub(super) fn finding(edit: &Edit<&Finding>) -> Option<(ChangeCode, Effect)> {
     let alone = |finding: &Finding| match finding.severity {
         _ if reaches_customer(finding) => Effect::BreakingForCustomer,
         Severity::Error => Effect::Breaking,
@@ -137,41 +137,49 @@ pub(super) fn finding(edit: &Edit<&Finding>) -> Option<(Code, Effect)> {
         Severity::Info => Effect::Compatible,
     };
     match edit {
-        Edit::New(new) => Some((Code::FindingNew, alone(new))),
-        Edit::Gone(_) => Some((Code::FindingGone, Effect::Improving)),
+        Edit::New(new) => Some((ChangeCode::FindingNew, alone(new))),
+        Edit::Gone(_) => Some((ChangeCode::FindingGone, Effect::Improving)),
         Edit::Changed { old, new } => {
             let badness = |finding| (nearness(finding), finding.severity);
             match badness(old).cmp(&badness(new)) {
                 std::cmp::Ordering::Equal => None,
-                std::cmp::Ordering::Greater => Some((Code::FindingBetter, Effect::Improving)),
+                std::cmp::Ordering::Greater => Some((ChangeCode::FindingBetter, Effect::Improving)),
                 // What it meant before is nothing new: a gap that has reached the customer all along does not break.
                 std::cmp::Ordering::Less if alone(old) == alone(new) => {
-                    Some((Code::FindingWorse, Effect::Degrading))
+                    Some((ChangeCode::FindingWorse, Effect::Degrading))
                 }
-                std::cmp::Ordering::Less => Some((Code::FindingWorse, alone(new).min(Effect::Degrading))),
+                std::cmp::Ordering::Less => {
+                    Some((ChangeCode::FindingWorse, alone(new).min(Effect::Degrading)))
+                }
             }
         }
     }
 }
 
 /// Says what became of a handoff; `to_customer` where it is the customer who receives. `None` where nothing did.
-pub(super) fn handoff(edit: &Edit<&Handoff>, cargo: &Cargo, to_customer: bool) -> Option<(Code, Effect)> {
+pub(super) fn handoff(
+    edit: &Edit<&Handoff>,
+    cargo: &CarriedChange,
+    to_customer: bool,
+) -> Option<(ChangeCode, Effect)> {
     // What is only read out of a label comes and goes with the wording.
-    let told = |items: &[crate::Carried]| items.iter().any(|item| item.evidence < Evidence::Label);
+    let told = |items: &[crate::CarriedName]| items.iter().any(|item| item.evidence < Evidence::Label);
     let less = |declared: bool| if declared { Effect::Degrading } else { Effect::Compatible };
     Some(match edit {
-        Edit::New(new) => (Code::HandoffNew, less(!new.declared)),
-        Edit::Gone(_) => (Code::HandoffGone, less(to_customer)),
-        Edit::Changed { .. } if told(&cargo.lost) => (Code::HandoffLostItems, Effect::Degrading),
+        Edit::New(new) => (ChangeCode::HandoffNew, less(!new.declared)),
+        Edit::Gone(_) => (ChangeCode::HandoffGone, less(to_customer)),
+        Edit::Changed { .. } if told(&cargo.lost) => (ChangeCode::HandoffLostItems, Effect::Degrading),
         Edit::Changed { old, new } if old.declared && !new.declared => {
-            (Code::HandoffUndeclared, Effect::Degrading)
+            (ChangeCode::HandoffUndeclared, Effect::Degrading)
         }
         Edit::Changed { old, new } if !old.declared && new.declared => {
-            (Code::HandoffDeclared, Effect::Improving)
+            (ChangeCode::HandoffDeclared, Effect::Improving)
         }
-        Edit::Changed { .. } if told(&cargo.gained) => (Code::HandoffGainedItems, Effect::Compatible),
-        Edit::Changed { .. } if !cargo.lost.is_empty() => (Code::HandoffLostItems, Effect::Compatible),
-        Edit::Changed { .. } if !cargo.gained.is_empty() => (Code::HandoffGainedItems, Effect::Compatible),
+        Edit::Changed { .. } if told(&cargo.gained) => (ChangeCode::HandoffGainedItems, Effect::Compatible),
+        Edit::Changed { .. } if !cargo.lost.is_empty() => (ChangeCode::HandoffLostItems, Effect::Compatible),
+        Edit::Changed { .. } if !cargo.gained.is_empty() => {
+            (ChangeCode::HandoffGainedItems, Effect::Compatible)
+        }
         Edit::Changed { .. } => return None,
     })
 }

@@ -5,26 +5,26 @@ use rustc_hash::FxHashSet;
 use handoff_finding::{Finding, Place};
 use handoff_landscape::unit::Availability;
 
-use super::handoffs::Handoffs;
-use super::identity::{Identity, When};
-use super::needs::Needs;
-use super::pair::{Pairs, Take};
-use super::{Code, Edit, Effect, Entry, What, category};
+use super::handoffs::HandoffPairs;
+use super::needs::NeedPairs;
+use super::pairs::{PairingRule, Pairs};
+use super::state_mapping::{StateMapping, StateSide};
+use super::{ChangeCode, ChangeEntry, ChangeSubject, Edit, Effect, category};
 
 /// What became of the findings.
-pub(super) struct Found {
-    pub(super) entries: Vec<Entry>,
+pub(super) struct FindingChanges {
+    pub(super) entries: Vec<ChangeEntry>,
     /// The positions of the needs that an entry speaks of.
     pub(super) explained: FxHashSet<usize>,
 }
 
 /// Compares the findings of both states; returns what changed, and how many did not.
 pub(super) fn compare<'a>(
-    identity: &Identity<'a>,
-    handoffs: &Handoffs<'a>,
-    needs: &Needs<'a>,
-) -> (Found, usize) {
-    let mut pairs = Pairs::of(identity.findings(When::Old), identity.findings(When::New));
+    identity: &StateMapping<'a>,
+    handoffs: &HandoffPairs<'a>,
+    needs: &NeedPairs<'a>,
+) -> (FindingChanges, usize) {
+    let mut pairs = Pairs::of(identity.findings(StateSide::Old), identity.findings(StateSide::New));
     let element = |when, place: &'a Place| match place.element.as_deref() {
         Some(id) => handoffs.element(identity, when, &place.file, id),
         // A file as a whole is called by its path, which may be another now.
@@ -38,8 +38,8 @@ pub(super) fn compare<'a>(
     };
     let key = |when, finding: &'a Finding| Some((about(when, finding), element(when, &finding.place)?));
     let worded = |when, finding: &'a Finding| Some((key(when, finding)?, finding.message.as_str()));
-    pairs.by(Take::InOrder, |old| worded(When::Old, old), |new| worded(When::New, new));
-    pairs.by(Take::InOrder, |old| key(When::Old, old), |new| key(When::New, new));
+    pairs.by(PairingRule::InOrder, |old| worded(StateSide::Old, old), |new| worded(StateSide::New, new));
+    pairs.by(PairingRule::InOrder, |old| key(StateSide::Old, old), |new| key(StateSide::New, new));
     // Which of several places comes first may be a matter of order: the same places make the same finding.
     let places = |when, finding: &'a Finding| {
         let places = std::iter::once(&finding.place).chain(&finding.related);
@@ -47,11 +47,11 @@ pub(super) fn compare<'a>(
         places.sort_unstable();
         (places.len() > 1).then(|| (about(when, finding), places))
     };
-    pairs.by(Take::InOrder, |old| places(When::Old, old), |new| places(When::New, new));
+    pairs.by(PairingRule::InOrder, |old| places(StateSide::Old, old), |new| places(StateSide::New, new));
     // A need that another rule complains about now is still the same need.
     let need = |when, finding: &'a Finding| needs.about(when, &finding.fingerprint);
-    pairs.by(Take::Alone, |old| need(When::Old, old), |new| need(When::New, new));
-    let mut found = Found { entries: Vec::new(), explained: FxHashSet::default() };
+    pairs.by(PairingRule::Alone, |old| need(StateSide::Old, old), |new| need(StateSide::New, new));
+    let mut found = FindingChanges { entries: Vec::new(), explained: FxHashSet::default() };
     let both = pairs.both.iter().map(|(old, new)| Edit::Changed { old: *old, new: *new });
     let alone =
         pairs.gone.iter().map(|old| Edit::Gone(*old)).chain(pairs.new.iter().map(|new| Edit::New(*new)));
@@ -65,14 +65,14 @@ pub(super) fn compare<'a>(
             unchanged += usize::from(!is_open);
             continue;
         };
-        let position = edit.after().and_then(|new| need(When::New, new));
-        let position = position.or_else(|| edit.before().and_then(|old| need(When::Old, old)));
+        let position = edit.after().and_then(|new| need(StateSide::New, new));
+        let position = position.or_else(|| edit.before().and_then(|old| need(StateSide::Old, old)));
         let changed = position.and_then(|position| Some((position, needs.changed(position)?)));
         found.explained.extend(changed.map(|(position, _)| position));
         // A rule may only mention what nobody can tell any more; it is less than was known before.
         let undecided = changed.is_some_and(|(_, need)| need.broke && need.is == Availability::Unknown);
         let (code, effect) = match (undecided, is_open) {
-            (true, true) => (Code::NeedUndecided, effect.min(Effect::Degrading)),
+            (true, true) => (ChangeCode::NeedUndecided, effect.min(Effect::Degrading)),
             (true, false) => (code, effect.min(Effect::Degrading)),
             (false, true) => continue,
             (false, false) => (code, effect),
@@ -80,7 +80,7 @@ pub(super) fn compare<'a>(
         let need = changed.map(|(_, need)| Box::new(need.clone()));
         let own = |finding: Option<&&'a Finding>| finding.map(|finding| Box::new((**finding).clone()));
         if let Some(edit) = Edit::of(own(edit.before()), own(edit.after())) {
-            found.entries.push(Entry { code, effect, what: What::Finding(edit, need) });
+            found.entries.push(ChangeEntry { code, effect, what: ChangeSubject::Finding(edit, need) });
         }
     }
     (found, unchanged)

@@ -2,37 +2,44 @@
 
 use std::sync::Arc;
 
-use super::identity::{Identity, When};
-use super::pair::{Pairs, Take};
-use super::{Code, Edit, Effect, Entry, State, Touchpoint, What};
+use super::pairs::{PairingRule, Pairs};
+use super::state_mapping::{StateMapping, StateSide};
+use super::{ChangeCode, ChangeEntry, ChangeSubject, Edit, Effect, LandscapeState, Touchpoint};
 use crate::map::Step;
 
 /// Compares files, departments and touchpoints.
-pub(super) fn compare(identity: &Identity<'_>) -> Vec<Entry> {
+pub(super) fn compare(identity: &StateMapping<'_>) -> Vec<ChangeEntry> {
     let mut entries = touchpoints(identity);
-    let departments =
-        |state: State<'_>| -> Vec<Arc<str>> { state.parts.departments.keys().map(Arc::clone).collect() };
+    let departments = |state: LandscapeState<'_>| -> Vec<Arc<str>> {
+        state.parts.departments.keys().map(Arc::clone).collect()
+    };
     let (old, new) = (departments(identity.old), departments(identity.new));
     // A department may well stand in a file that only one of the states could read.
     if old != new && identity.unread().is_empty() {
         let mut pairs = Pairs::of(&old, &new);
         let name = |when, name| identity.department(when, Some(name));
-        pairs.by(Take::InOrder, |old| name(When::Old, old), |new| name(When::New, new));
-        let codes = [Code::DepartmentNew, Code::DepartmentGone, Code::DepartmentRenamed];
-        entries.extend(edits(&pairs, |old, new| old != new, codes, What::Department));
+        pairs.by(PairingRule::InOrder, |old| name(StateSide::Old, old), |new| name(StateSide::New, new));
+        let codes = [ChangeCode::DepartmentNew, ChangeCode::DepartmentGone, ChangeCode::DepartmentRenamed];
+        entries.extend(edits(&pairs, |old, new| old != new, codes, ChangeSubject::Department));
     }
-    let files = |state: State<'_>, when| -> Vec<Arc<str>> {
+    let files = |state: LandscapeState<'_>, when| -> Vec<Arc<str>> {
         let files = state.report.files.iter().filter(|file| !identity.is_unread(when, &file.path));
         files.map(|file| file.path.clone()).collect()
     };
-    let (old, new) = (files(identity.old, When::Old), files(identity.new, When::New));
+    let (old, new) = (files(identity.old, StateSide::Old), files(identity.new, StateSide::New));
     if old != new {
         let mut pairs = Pairs::of(&old, &new);
         let file = |when, path| Some(identity.file(when, path));
-        pairs.by(Take::InOrder, |old| file(When::Old, old), |new| file(When::New, new));
-        let moved =
-            |old: &Arc<str>, new: &Arc<str>| identity.key(When::Old, old) != identity.key(When::New, new);
-        entries.extend(edits(&pairs, moved, [Code::FileNew, Code::FileGone, Code::FileRenamed], What::File));
+        pairs.by(PairingRule::InOrder, |old| file(StateSide::Old, old), |new| file(StateSide::New, new));
+        let moved = |old: &Arc<str>, new: &Arc<str>| {
+            identity.key(StateSide::Old, old) != identity.key(StateSide::New, new)
+        };
+        entries.extend(edits(
+            &pairs,
+            moved,
+            [ChangeCode::FileNew, ChangeCode::FileGone, ChangeCode::FileRenamed],
+            ChangeSubject::File,
+        ));
     }
     entries
 }
@@ -40,18 +47,18 @@ pub(super) fn compare(identity: &Identity<'_>) -> Vec<Entry> {
 fn edits(
     pairs: &Pairs<'_, Arc<str>>,
     is_renamed: impl Fn(&Arc<str>, &Arc<str>) -> bool,
-    [new, gone, renamed]: [Code; 3],
-    what: impl Fn(Edit<Arc<str>>) -> What,
-) -> Vec<Entry> {
+    [new, gone, renamed]: [ChangeCode; 3],
+    what: impl Fn(Edit<Arc<str>>) -> ChangeSubject,
+) -> Vec<ChangeEntry> {
     let both = pairs.both.iter().filter(|(old, new)| is_renamed(old, new));
     let both = both.map(|(old, new)| (renamed, Edit::Changed { old: Arc::clone(old), new: Arc::clone(new) }));
     let appeared = pairs.new.iter().map(|it| (new, Edit::New(Arc::clone(it))));
     let vanished = pairs.gone.iter().map(|it| (gone, Edit::Gone(Arc::clone(it))));
-    let entry = |(code, edit)| Entry { code, effect: Effect::Compatible, what: what(edit) };
+    let entry = |(code, edit)| ChangeEntry { code, effect: Effect::Compatible, what: what(edit) };
     both.chain(vanished).chain(appeared).map(entry).collect()
 }
 
-fn touchpoints(identity: &Identity<'_>) -> Vec<Entry> {
+fn touchpoints(identity: &StateMapping<'_>) -> Vec<ChangeEntry> {
     let meets = |step: &Step| step.hears_customer || step.tells_customer;
     let touchpoint = |step: &Step| {
         Box::new(Touchpoint {
@@ -60,15 +67,15 @@ fn touchpoints(identity: &Identity<'_>) -> Vec<Entry> {
             tells_customer: step.tells_customer,
         })
     };
-    let gone = |step: &Step| Entry {
-        code: Code::TouchpointGone,
+    let gone = |step: &Step| ChangeEntry {
+        code: ChangeCode::TouchpointGone,
         effect: Effect::Degrading,
-        what: What::Touchpoint(Edit::Gone(touchpoint(step))),
+        what: ChangeSubject::Touchpoint(Edit::Gone(touchpoint(step))),
     };
-    let new = |step: &Step| Entry {
-        code: Code::TouchpointNew,
+    let new = |step: &Step| ChangeEntry {
+        code: ChangeCode::TouchpointNew,
         effect: Effect::Compatible,
-        what: What::Touchpoint(Edit::New(touchpoint(step))),
+        what: ChangeSubject::Touchpoint(Edit::New(touchpoint(step))),
     };
     let steps = &identity.steps;
     let changed = steps.both.iter().filter_map(|(old, step)| match (meets(old), meets(step)) {

@@ -9,14 +9,14 @@ use handoff_finding::{Finding, Place};
 use handoff_landscape::unit::Availability;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::handoffs::Handoffs;
-use super::identity::{Identity, When, label};
+use super::handoffs::HandoffPairs;
+use super::state_mapping::{StateMapping, StateSide, label};
 use crate::map::fill::output_key;
 use crate::map::{Input, Output, Step};
 
 /// Why a need broke. For a need that was mended it is the mirror image: what is said to be gone came.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub enum BreakReason {
     /// The step that provides the item moved behind the one that needs it.
     Behind {
         /// Who provides it.
@@ -87,9 +87,9 @@ pub enum Reason {
 }
 
 /// Looks for reasons.
-pub(super) struct Judge<'i, 'a> {
-    identity: &'i Identity<'a>,
-    handoffs: &'i Handoffs<'a>,
+pub(super) struct ReasonFinder<'i, 'a> {
+    identity: &'i StateMapping<'a>,
+    handoffs: &'i HandoffPairs<'a>,
     /// In either state who provides the items.
     outputs: [FxHashMap<&'a str, Vec<&'a Output>>; 2],
     /// In either state each finding to compare by its fingerprint.
@@ -98,14 +98,14 @@ pub(super) struct Judge<'i, 'a> {
     partners: [FxHashMap<*const Step, &'a Arc<Step>>; 2],
 }
 
-impl<'i, 'a> Judge<'i, 'a> {
+impl<'i, 'a> ReasonFinder<'i, 'a> {
     /// Prepares to look for reasons that have to do with these items.
     pub(super) fn new(
-        identity: &'i Identity<'a>,
-        handoffs: &'i Handoffs<'a>,
+        identity: &'i StateMapping<'a>,
+        handoffs: &'i HandoffPairs<'a>,
         items: &FxHashSet<&str>,
     ) -> Self {
-        let outputs = When::BOTH.map(|when| {
+        let outputs = StateSide::BOTH.map(|when| {
             let mut outputs: FxHashMap<&str, Vec<&Output>> = FxHashMap::default();
             let all = identity.state(when).parts.list.iter().flat_map(|part| &part.outputs);
             for output in all.filter(|output| items.contains(&*output.item)) {
@@ -117,7 +117,7 @@ impl<'i, 'a> Judge<'i, 'a> {
             }
             outputs
         });
-        let findings = When::BOTH.map(|when| {
+        let findings = StateSide::BOTH.map(|when| {
             let findings = identity.findings(when);
             findings.map(|finding| (finding.fingerprint.as_str(), finding)).collect()
         });
@@ -128,26 +128,27 @@ impl<'i, 'a> Judge<'i, 'a> {
     }
 
     /// Finds why a need that is met in one state only is not met in the other.
-    pub(super) fn reason(&self, old: &'a Input, new: &'a Input) -> Option<Reason> {
-        let (when, met, unmet) = if old.is_met() { (When::Old, old, new) } else { (When::New, new, old) };
+    pub(super) fn reason(&self, old: &'a Input, new: &'a Input) -> Option<BreakReason> {
+        let (when, met, unmet) =
+            if old.is_met() { (StateSide::Old, old, new) } else { (StateSide::New, new, old) };
         if unmet.availability == Availability::Always {
-            return Some(Reason::Fields { missing: unmet.missing_fields.clone() });
+            return Some(BreakReason::Fields { missing: unmet.missing_fields.clone() });
         }
         let providers = self.providers(when, met);
         if !unmet.arrives_in.is_empty() {
             let stays = |output: &&&Output| self.partner(when, &output.step).is_some();
             let provider = providers.iter().find(stays).map(|output| output.step.place.clone());
-            return Some(Reason::State { provider, states: unmet.arrives_in.clone() });
+            return Some(BreakReason::State { provider, states: unmet.arrives_in.clone() });
         }
         let lost = || self.lost(when, met, &providers);
         if unmet.availability == Availability::Unknown {
-            return lost().or(Some(Reason::Undeclared));
+            return lost().or(Some(BreakReason::Undeclared));
         }
         lost().or_else(|| self.handoff(when, met, unmet)).or_else(|| self.elsewhere(when, unmet, &providers))
     }
 
     /// Lists who provided the item to the department that needs it.
-    fn providers(&self, when: When, met: &Input) -> Vec<&'a Output> {
+    fn providers(&self, when: StateSide, met: &Input) -> Vec<&'a Output> {
         let outputs = self.outputs[when.index()].get(&*met.item).map_or(&[][..], Vec::as_slice);
         let provides = |output: &&Output| {
             output.receivers.contains(&met.step.department)
@@ -163,11 +164,11 @@ impl<'i, 'a> Judge<'i, 'a> {
     }
 
     /// Finds a provider that is gone, or no longer surely provides.
-    fn lost(&self, when: When, met: &Input, providers: &[&'a Output]) -> Option<Reason> {
+    fn lost(&self, when: StateSide, met: &Input, providers: &[&'a Output]) -> Option<BreakReason> {
         let place = |output: &Output| output.step.place.clone();
         let partner = |output: &&'a Output| self.partner(when, &output.step);
         if let Some(output) = providers.iter().find(|output| partner(output).is_none()) {
-            return Some(Reason::Removed { provider: place(output) });
+            return Some(BreakReason::Removed { provider: place(output) });
         }
         let other = 1 - when.index();
         let now = self.outputs[other].get(&*met.item).map_or(&[][..], Vec::as_slice);
@@ -175,10 +176,10 @@ impl<'i, 'a> Judge<'i, 'a> {
             let step = partner(output)?;
             let mut same = now.iter().filter(|one| one.step == *step);
             let Some(is) = same.find(|one| met.state.is_none() || one.state == met.state) else {
-                return Some(Reason::Dropped { provider: place(output) });
+                return Some(BreakReason::Dropped { provider: place(output) });
             };
             if is.optional && !output.optional {
-                return Some(Reason::Optional { provider: place(output) });
+                return Some(BreakReason::Optional { provider: place(output) });
             }
         }
         None
@@ -186,11 +187,11 @@ impl<'i, 'a> Judge<'i, 'a> {
 
     /// Finds a handoff to the department that carried the item and no longer does. Those of the mended state cannot be
     /// read backwards: there the handoff is new.
-    fn handoff(&self, when: When, met: &Input, unmet: &Input) -> Option<Reason> {
+    fn handoff(&self, when: StateSide, met: &Input, unmet: &Input) -> Option<BreakReason> {
         if !matches!(unmet.availability, Availability::Never | Availability::Elsewhere) {
             return None;
         }
-        let to_here = |end: &crate::End| {
+        let to_here = |end: &crate::HandoffEnd| {
             self.identity.department(when, end.department.as_ref())
                 == self.identity.department(when, met.step.department.as_ref())
         };
@@ -198,30 +199,31 @@ impl<'i, 'a> Judge<'i, 'a> {
             self.handoffs.differing(when, &met.item).find(|(handoff, _)| to_here(&handoff.to))?;
         let (giver, receiver) = (lost.from.department.clone(), lost.to.department.clone());
         Some(if kept {
-            Reason::NotCarried { giver, receiver }
+            BreakReason::NotCarried { giver, receiver }
         } else {
-            Reason::HandoffGone { giver, receiver }
+            BreakReason::HandoffGone { giver, receiver }
         })
     }
 
     /// Says where in the flow a provider stands that still provides; only one can be to blame.
-    fn elsewhere(&self, when: When, unmet: &Input, providers: &[&'a Output]) -> Option<Reason> {
+    fn elsewhere(&self, when: StateSide, unmet: &Input, providers: &[&'a Output]) -> Option<BreakReason> {
         let [output] = providers else { return None };
         let provider = self.partner(when, &output.step)?.place.clone();
         Some(match unmet.availability {
-            Availability::Late => Reason::Behind { provider, step: unmet.step.place.clone() },
-            Availability::Racing => Reason::Beside { provider },
-            Availability::Sometimes => Reason::Bypassed { provider, via: self.way_around(when, unmet) },
-            Availability::Elsewhere | Availability::Never => Reason::CutOff { provider },
+            Availability::Late => BreakReason::Behind { provider, step: unmet.step.place.clone() },
+            Availability::Racing => BreakReason::Beside { provider },
+            Availability::Sometimes => BreakReason::Bypassed { provider, via: self.way_around(when, unmet) },
+            Availability::Elsewhere | Availability::Never => BreakReason::CutOff { provider },
             Availability::Always | Availability::Unknown => return None,
         })
     }
 
     /// Finds a labelled step on the path to the unmet need that the other state does not have.
-    fn way_around(&self, when: When, unmet: &Input) -> Option<Place> {
+    fn way_around(&self, when: StateSide, unmet: &Input) -> Option<Place> {
         let other = 1 - when.index();
         let found = unmet.findings.iter().filter_map(|finding| self.findings[other].get(finding.as_str()));
-        let arrived = if when == When::Old { &self.identity.steps.new } else { &self.identity.steps.gone };
+        let arrived =
+            if when == StateSide::Old { &self.identity.steps.new } else { &self.identity.steps.gone };
         let mut witness = found.flat_map(|finding| &finding.witness);
         let is_new = |place: &&Place| {
             arrived.iter().any(|step| {
@@ -232,7 +234,7 @@ impl<'i, 'a> Judge<'i, 'a> {
         witness.find(is_new).cloned()
     }
 
-    fn partner(&self, when: When, step: &'a Arc<Step>) -> Option<&'a Arc<Step>> {
+    fn partner(&self, when: StateSide, step: &'a Arc<Step>) -> Option<&'a Arc<Step>> {
         if self.identity.is_same(&step.place.file) {
             return Some(step);
         }

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use handoff_finding::{Finding, Place};
 
 use super::{Diff, place};
-use crate::change::{Cargo, Entry, Need, What};
+use crate::change::{CarriedChange, ChangeEntry, ChangeSubject, NeedChange};
 use crate::escape::cell;
-use crate::{Carried, Handoff, names};
+use crate::{CarriedName, Handoff, names};
 
 const COLUMNS: usize = 21;
 
@@ -18,13 +18,13 @@ const COLUMNS: usize = 21;
 /// Only those of `out`.
 pub fn write(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut table = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
-    table.write_record(Row::default().cells().map(|(column, _)| column))?;
-    let entries = diff.change.entries.iter().map(|entry| Row::of(entry, diff.language));
-    let unread = diff.change.unread.iter().map(|file| Row {
+    table.write_record(DiffRow::default().cells().map(|(column, _)| column))?;
+    let entries = diff.change.entries.iter().map(|entry| DiffRow::of(entry, diff.language));
+    let unread = diff.change.unread.iter().map(|file| DiffRow {
         change: "not-compared",
         sentence: file.sentence(diff.language),
         file: Some(&file.path),
-        ..Row::default()
+        ..DiffRow::default()
     });
     for row in entries.chain(unread) {
         table.write_record(row.cells().map(|(_, text)| cell(&text)))?;
@@ -34,21 +34,21 @@ pub fn write(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 /// What a row is filled from; what a change is not about stays empty.
 #[derive(Default)]
-struct Row<'a> {
+struct DiffRow<'a> {
     effect: &'static str,
     change: &'static str,
     sentence: String,
     /// The finding as it was and as it is.
     finding: [Option<&'a Finding>; 2],
-    need: Option<&'a Need>,
-    handoff: Option<(&'a Handoff, &'a Cargo)>,
+    need: Option<&'a NeedChange>,
+    handoff: Option<(&'a Handoff, &'a CarriedChange)>,
     department: Option<&'a str>,
     place: Option<&'a Place>,
     file: Option<&'a str>,
 }
 
-impl<'a> Row<'a> {
-    fn of(entry: &'a Entry, language: &str) -> Self {
+impl<'a> DiffRow<'a> {
+    fn of(entry: &'a ChangeEntry, language: &str) -> Self {
         let row = Self {
             effect: entry.effect.name(),
             change: entry.code.name(),
@@ -58,7 +58,7 @@ impl<'a> Row<'a> {
         };
         let row = Self { file: row.place.map(|place| &*place.file), ..row };
         match &entry.what {
-            What::Finding(edit, need) => {
+            ChangeSubject::Finding(edit, need) => {
                 let finding = [edit.before(), edit.after()].map(|finding| finding.map(|one| &**one));
                 Self {
                     finding,
@@ -67,11 +67,15 @@ impl<'a> Row<'a> {
                     ..row
                 }
             }
-            What::Need(need) => Self { need: Some(need), department: need.department.as_deref(), ..row },
-            What::Handoff(edit, cargo) => Self { handoff: Some((edit.latest(), cargo)), ..row },
-            What::Touchpoint(edit) => Self { department: edit.latest().department.as_deref(), ..row },
-            What::Department(edit) => Self { department: Some(edit.latest()), ..row },
-            What::File(edit) => Self { file: Some(edit.latest()), ..row },
+            ChangeSubject::Need(need) => {
+                Self { need: Some(need), department: need.department.as_deref(), ..row }
+            }
+            ChangeSubject::Handoff(edit, cargo) => Self { handoff: Some((edit.latest(), cargo)), ..row },
+            ChangeSubject::Touchpoint(edit) => {
+                Self { department: edit.latest().department.as_deref(), ..row }
+            }
+            ChangeSubject::Department(edit) => Self { department: Some(edit.latest()), ..row },
+            ChangeSubject::File(edit) => Self { file: Some(edit.latest()), ..row },
         }
     }
 
@@ -92,7 +96,8 @@ impl<'a> Row<'a> {
             finding.and_then(|finding| finding.to.as_deref()).or_else(|| self.end(|handoff| &handoff.to)),
         ];
         let [lost, gained] =
-            [|cargo: &'a Cargo| &cargo.lost, |cargo: &'a Cargo| &cargo.gained].map(|side| self.items(side));
+            [|cargo: &'a CarriedChange| &cargo.lost, |cargo: &'a CarriedChange| &cargo.gained]
+                .map(|side| self.items(side));
         let place = self.place;
         [
             ("effect", self.effect.to_owned()),
@@ -119,11 +124,11 @@ impl<'a> Row<'a> {
         ]
     }
 
-    fn end(&self, end: fn(&'a Handoff) -> &'a crate::End) -> Option<&'a str> {
+    fn end(&self, end: fn(&'a Handoff) -> &'a crate::HandoffEnd) -> Option<&'a str> {
         self.handoff.and_then(|(handoff, _)| end(handoff).department.as_deref())
     }
 
-    fn items(&self, side: impl Fn(&'a Cargo) -> &'a Vec<Carried>) -> String {
+    fn items(&self, side: impl Fn(&'a CarriedChange) -> &'a Vec<CarriedName>) -> String {
         let items = self.handoff.map_or(&[][..], |(_, cargo)| side(cargo));
         items.iter().map(|one| item(&one.name, one.state.as_deref())).collect::<Vec<_>>().join("; ")
     }

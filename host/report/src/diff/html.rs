@@ -7,15 +7,15 @@ use maud::{Markup, html};
 
 use super::remarks::severity;
 use super::text::{is_complete, values, verdict};
-use super::words::Words;
+use super::texts::DiffTexts;
 use super::{Diff, called, finding, place, sign};
 use crate::Map;
-use crate::change::{Effect, Entry};
+use crate::change::{ChangeEntry, Effect};
 use crate::escape::{name, sentence};
 use crate::html::{Section, field, landscape, not_checked, page, path, sign as badge};
 use crate::text::{customer_line, position, repair, routes, subject};
-use crate::words;
-use crate::words::html::HtmlWords;
+use crate::texts;
+use crate::texts::html::HtmlTexts;
 
 const STYLE: &str = include_str!("html.css");
 /// Changes of one effect that stand open; more are folded.
@@ -27,13 +27,13 @@ const OPEN: usize = 24;
 /// # Errors
 /// Only those of `out`.
 pub fn write(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let words = Words::of(diff.language);
-    let own = HtmlWords::of(diff.language);
+    let words = DiffTexts::of(diff.language);
+    let own = HtmlTexts::of(diff.language);
     writeln!(out, "{}", page(words.page, STYLE, &sections(diff, words, own), own).into_string())
 }
 
-fn sections(diff: &Diff<'_>, words: &Words, own: &HtmlWords) -> Vec<Section> {
-    let plain = words::Words::of(diff.language);
+fn sections(diff: &Diff<'_>, words: &DiffTexts, own: &HtmlTexts) -> Vec<Section> {
+    let plain = texts::ReportTexts::of(diff.language);
     let counted = |title: &str, count: usize| format!("{title} ({count})");
     let mut sections = vec![("summary", own.summary.to_owned(), summary(diff, words))];
     let report = diff.after.report;
@@ -47,7 +47,7 @@ fn sections(diff: &Diff<'_>, words: &Words, own: &HtmlWords) -> Vec<Section> {
         sections.push(("not-compared", counted(words.not_compared, unread.len()), list));
     }
     for effect in Effect::ALL {
-        let entries: Vec<&Entry> = diff.of(effect).collect();
+        let entries: Vec<&ChangeEntry> = diff.of(effect).collect();
         if !entries.is_empty() {
             let title = counted((words.title)(effect), entries.len());
             sections.push((effect.name(), title, changes(diff, effect, &entries, words)));
@@ -59,7 +59,7 @@ fn sections(diff: &Diff<'_>, words: &Words, own: &HtmlWords) -> Vec<Section> {
 }
 
 /// Says first what breaks for the customer.
-fn summary(diff: &Diff<'_>, words: &Words) -> Markup {
+fn summary(diff: &Diff<'_>, words: &DiffTexts) -> Markup {
     let mood = match diff.change.worst() {
         _ if !is_complete(diff) => "bad",
         Some(Effect::BreakingForCustomer | Effect::Breaking) => "bad",
@@ -100,8 +100,8 @@ fn mark(effect: Effect) -> Markup {
 }
 
 /// Shows the changes of an effect: what is to be mended in full, the rest in a list.
-fn changes(diff: &Diff<'_>, effect: Effect, entries: &[&Entry], words: &Words) -> Markup {
-    let show = |entries: &[&Entry]| {
+fn changes(diff: &Diff<'_>, effect: Effect, entries: &[&ChangeEntry], words: &DiffTexts) -> Markup {
+    let show = |entries: &[&ChangeEntry]| {
         html! {
             @if effect < Effect::Compatible { @for entry in entries { (in_full(diff, entry)) } }
             @else { ul class="changes" { @for entry in entries { (in_short(diff, entry)) } } }
@@ -119,7 +119,7 @@ fn changes(diff: &Diff<'_>, effect: Effect, entries: &[&Entry], words: &Words) -
     }
 }
 
-fn in_full(diff: &Diff<'_>, entry: &Entry) -> Markup {
+fn in_full(diff: &Diff<'_>, entry: &ChangeEntry) -> Markup {
     let severity = severity(entry.effect);
     html! {
         article class={ "finding " (severity.name()) } {
@@ -127,14 +127,14 @@ fn in_full(diff: &Diff<'_>, entry: &Entry) -> Markup {
                 span class={ "number " (severity.name()) } { (badge(severity)) }
                 (entry.sentence(diff.language))
             }
-            @if let Some(finding) = finding(entry) { (about(finding, words::Words::of(diff.language))) }
+            @if let Some(finding) = finding(entry) { (about(finding, texts::ReportTexts::of(diff.language))) }
             (source(entry))
         }
     }
 }
 
 /// Shows between whom a gap is, and all that helps to mend it.
-fn about(finding: &Finding, words: &words::Words) -> Markup {
+fn about(finding: &Finding, words: &texts::ReportTexts) -> Markup {
     let (label, text) = subject(finding, words);
     html! {
         @if let Some(line) = customer_line(finding, words) { p class="met" { (line) } }
@@ -149,7 +149,7 @@ fn about(finding: &Finding, words: &words::Words) -> Markup {
     }
 }
 
-fn in_short(diff: &Diff<'_>, entry: &Entry) -> Markup {
+fn in_short(diff: &Diff<'_>, entry: &ChangeEntry) -> Markup {
     html! {
         li {
             span class={ "mark " (entry.effect.name()) } aria-hidden="true" { (sign(entry)) }
@@ -159,7 +159,7 @@ fn in_short(diff: &Diff<'_>, entry: &Entry) -> Markup {
 }
 
 /// Says where a change is to be found, and what it goes by.
-fn source(entry: &Entry) -> Markup {
+fn source(entry: &ChangeEntry) -> Markup {
     html! {
         span class="quiet" {
             @if let Some(place) = place(entry) { code { (position(place)) } " · " }

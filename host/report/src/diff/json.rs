@@ -8,7 +8,9 @@ use serde::Serialize;
 use handoff_finding::Place;
 
 use super::Diff;
-use crate::change::{Cargo, Change, Edit, Effect, Entry, Need, Reason, What};
+use crate::change::{
+    BreakReason, CarriedChange, Change, ChangeEntry, ChangeSubject, Edit, Effect, NeedChange,
+};
 use crate::json::{self, VERSION, WireFinding, WireHandoff, WireItem, WirePlace};
 use crate::{Report, names};
 
@@ -18,7 +20,7 @@ use crate::{Report, names};
 /// Only those of `out`.
 pub fn write(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
     let [before, after] = [diff.before.report, diff.after.report];
-    let wire = Wire {
+    let wire = WireDiff {
         version: VERSION,
         before: WireState::of(diff.names[0], before),
         after: WireState::of(diff.names[1], after),
@@ -29,7 +31,7 @@ pub fn write(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
 
 /// Returns the JSON Schema (draft 2020-12) of what [`write()`] writes.
 pub fn schema() -> serde_json::Value {
-    json::schema_of::<Wire<'_>>()
+    json::schema_of::<WireDiff<'_>>()
 }
 
 /// Returns a change as it is written, for programs that send it on with something else.
@@ -40,7 +42,7 @@ pub fn changed<'a>(change: &'a Change, language: &str) -> impl Serialize + JsonS
 /// A comparison of two states.
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "handoff diff")]
-struct Wire<'a> {
+struct WireDiff<'a> {
     /// The version of this format. Fields may be added within a version; none is renamed or taken away.
     #[schemars(extend("const" = VERSION))]
     version: u32,
@@ -219,7 +221,7 @@ impl<'a> WireChange<'a> {
 }
 
 impl<'a> WireEntry<'a> {
-    fn of(entry: &'a Entry, language: &str) -> Self {
+    fn of(entry: &'a ChangeEntry, language: &str) -> Self {
         let mut wire = Self {
             effect: entry.effect.name(),
             code: entry.code.name(),
@@ -234,21 +236,21 @@ impl<'a> WireEntry<'a> {
             file: None,
         };
         match &entry.what {
-            What::Finding(edit, need) => {
+            ChangeSubject::Finding(edit, need) => {
                 wire.finding = Some(WireEdit::of(edit, |finding| WireFinding::of(finding)));
                 wire.need = need.as_deref().map(WireNeed::of);
             }
-            What::Need(need) => wire.need = Some(WireNeed::of(need)),
-            What::Handoff(edit, Cargo { lost, gained }) => {
+            ChangeSubject::Need(need) => wire.need = Some(WireNeed::of(need)),
+            ChangeSubject::Handoff(edit, CarriedChange { lost, gained }) => {
                 wire.handoff = Some(WireEdit::of(edit, |handoff| WireHandoff::of(handoff)));
                 wire.lost = lost.iter().map(WireItem::of).collect();
                 wire.gained = gained.iter().map(WireItem::of).collect();
             }
-            What::Touchpoint(edit) => {
+            ChangeSubject::Touchpoint(edit) => {
                 wire.touchpoint = Some(WireEdit::of(edit, |touchpoint| WirePlace::of(&touchpoint.step)));
             }
-            What::Department(edit) => wire.department = Some(WireEdit::of(edit, |name| &**name)),
-            What::File(edit) => wire.file = Some(WireEdit::of(edit, |path| &**path)),
+            ChangeSubject::Department(edit) => wire.department = Some(WireEdit::of(edit, |name| &**name)),
+            ChangeSubject::File(edit) => wire.file = Some(WireEdit::of(edit, |path| &**path)),
         }
         wire
     }
@@ -261,7 +263,7 @@ impl<T> WireEdit<T> {
 }
 
 impl<'a> WireNeed<'a> {
-    fn of(need: &'a Need) -> Self {
+    fn of(need: &'a NeedChange) -> Self {
         Self {
             department: need.department.as_deref(),
             step: WirePlace::of(&need.step),
@@ -276,7 +278,7 @@ impl<'a> WireNeed<'a> {
 }
 
 impl<'a> WireReason<'a> {
-    fn of(reason: &'a Reason) -> Self {
+    fn of(reason: &'a BreakReason) -> Self {
         let wire = |code, provider: Option<&'a Place>| Self {
             code,
             provider: provider.map(WirePlace::of),
@@ -287,29 +289,29 @@ impl<'a> WireReason<'a> {
             fields: Vec::new(),
         };
         match reason {
-            Reason::Behind { provider, .. } => wire("behind", Some(provider)),
-            Reason::Beside { provider } => wire("beside", Some(provider)),
-            Reason::Bypassed { provider, via } => {
+            BreakReason::Behind { provider, .. } => wire("behind", Some(provider)),
+            BreakReason::Beside { provider } => wire("beside", Some(provider)),
+            BreakReason::Bypassed { provider, via } => {
                 Self { via: via.as_ref().map(WirePlace::of), ..wire("bypassed", Some(provider)) }
             }
-            Reason::Removed { provider } => wire("removed", Some(provider)),
-            Reason::Dropped { provider } => wire("dropped", Some(provider)),
-            Reason::Optional { provider } => wire("optional", Some(provider)),
-            Reason::CutOff { provider } => wire("cut-off", Some(provider)),
-            Reason::HandoffGone { giver, receiver } => {
+            BreakReason::Removed { provider } => wire("removed", Some(provider)),
+            BreakReason::Dropped { provider } => wire("dropped", Some(provider)),
+            BreakReason::Optional { provider } => wire("optional", Some(provider)),
+            BreakReason::CutOff { provider } => wire("cut-off", Some(provider)),
+            BreakReason::HandoffGone { giver, receiver } => {
                 Self { from: giver.as_deref(), to: receiver.as_deref(), ..wire("handoff-gone", None) }
             }
-            Reason::NotCarried { giver, receiver } => {
+            BreakReason::NotCarried { giver, receiver } => {
                 Self { from: giver.as_deref(), to: receiver.as_deref(), ..wire("not-carried", None) }
             }
-            Reason::State { provider, states } => Self {
+            BreakReason::State { provider, states } => Self {
                 states: states.iter().map(|state| &**state).collect(),
                 ..wire("state", provider.as_ref())
             },
-            Reason::Fields { missing } => {
+            BreakReason::Fields { missing } => {
                 Self { fields: missing.iter().map(String::as_str).collect(), ..wire("fields", None) }
             }
-            Reason::Undeclared => wire("undeclared", None),
+            BreakReason::Undeclared => wire("undeclared", None),
         }
     }
 }

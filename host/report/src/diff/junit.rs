@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::{Diff, remarks};
-use crate::change::{Effect, Entry, What};
-use crate::junit::{Belongs, Said, cases};
-use crate::words::Words;
+use crate::change::{ChangeEntry, ChangeSubject, Effect};
+use crate::junit::{HandoffIndex, HandoffRemark, cases};
+use crate::texts::ReportTexts;
 
 /// Writes a comparison as `JUnit` XML. Changes of the effect `least` and worse fail the case they belong to, as they fail
 /// the comparison; what changed besides is written into the case. What belongs to no handoff of the new state has a case
@@ -17,22 +17,22 @@ use crate::words::Words;
 /// Only those of `out`.
 pub fn write(diff: &Diff<'_>, least: Option<Effect>, out: &mut dyn Write) -> io::Result<()> {
     let after = diff.after.report;
-    let belongs = Belongs::of(after);
+    let belongs = HandoffIndex::of(after);
     let positions = after.handoffs.iter().enumerate();
     let positions: BTreeMap<(&str, &str), usize> =
         positions.map(|(index, handoff)| ((&*handoff.place.file, &*handoff.id), index)).collect();
-    let handoff = |entry: &Entry| match &entry.what {
-        What::Finding(edit, _) => belongs.handoff(edit.after()?),
-        What::Handoff(edit, _) => {
+    let handoff = |entry: &ChangeEntry| match &entry.what {
+        ChangeSubject::Finding(edit, _) => belongs.handoff(edit.after()?),
+        ChangeSubject::Handoff(edit, _) => {
             edit.after().and_then(|new| positions.get(&(&*new.place.file, &*new.id)).copied())
         }
         _ => None,
     };
-    let said = remarks::of(diff).map(|(entry, remark)| Said {
+    let said = remarks::of(diff).map(|(entry, remark)| HandoffRemark {
         handoff: handoff(entry),
         fails: least.is_some_and(|least| entry.effect <= least),
         remark,
     });
     let states = [(diff.names[0], diff.before.report), (diff.names[1], after)];
-    cases(said.collect(), "other changes", &states, Words::of(diff.language), out)
+    cases(said.collect(), "other changes", &states, ReportTexts::of(diff.language), out)
 }

@@ -6,13 +6,13 @@
 use std::io::{self, Write};
 
 use super::text::{is_complete, values, verdict};
-use super::words::Words;
+use super::texts::DiffTexts;
 use super::{Diff, called, finding, place, sign};
-use crate::change::{Effect, Entry};
+use crate::change::{ChangeEntry, Effect};
 use crate::escape::{code, markdown, name};
-use crate::markdown::{Sheet, entry, in_full, not_checked};
+use crate::markdown::{MarkdownWriter, entry, in_full, not_checked};
 use crate::text::position;
-use crate::words;
+use crate::texts;
 
 /// How long the comment may be, in bytes, after the changes of each effect. A comment on GitHub may have 65,536
 /// characters; each part leaves room for the next, and the last for the figures and for what whoever sends it adds.
@@ -25,8 +25,8 @@ const UNREAD_ROOM: usize = 38_000;
 /// # Errors
 /// Only those of `out`.
 pub fn write(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (words, plain) = (Words::of(diff.language), words::Words::of(diff.language));
-    let mut sheet = Sheet::new(plain);
+    let (words, plain) = (DiffTexts::of(diff.language), texts::ReportTexts::of(diff.language));
+    let mut sheet = MarkdownWriter::new(plain);
     sheet.line(&format!("**handoff: {}**\n", markdown(&diff.change.headline(diff.language))));
     if !is_complete(diff) {
         sheet.line(&format!("**{}**\n", markdown(words.incomplete)));
@@ -52,15 +52,15 @@ pub fn write(diff: &Diff<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// Lists what was not read or not run, and what is not compared for that.
-fn unread(diff: &Diff<'_>, sheet: &mut Sheet, plain: &words::Words) {
+fn unread(diff: &Diff<'_>, sheet: &mut MarkdownWriter, plain: &texts::ReportTexts) {
     sheet.list(plain.not_checked, &not_checked(diff.after.report, plain), UNREAD_ROOM);
     let unread = diff.change.unread.iter();
     let unread: Vec<String> = unread.map(|file| entry(&[markdown(&file.sentence(diff.language))])).collect();
-    sheet.list(Words::of(diff.language).not_compared, &unread, UNREAD_ROOM);
+    sheet.list(DiffTexts::of(diff.language).not_compared, &unread, UNREAD_ROOM);
 }
 
 /// Shows a new gap with giver, receiver, item, the reason and all that helps to mend it.
-fn gap(diff: &Diff<'_>, gap: &Entry, words: &words::Words) -> String {
+fn gap(diff: &Diff<'_>, gap: &ChangeEntry, words: &texts::ReportTexts) -> String {
     let said = markdown(&gap.sentence(diff.language));
     match finding(gap) {
         Some(finding) => in_full(&said, finding, words),
@@ -69,7 +69,7 @@ fn gap(diff: &Diff<'_>, gap: &Entry, words: &words::Words) -> String {
 }
 
 /// Shows a change in one line of a table.
-fn row(diff: &Diff<'_>, entry: &Entry) -> String {
+fn row(diff: &Diff<'_>, entry: &ChangeEntry) -> String {
     let said = markdown(&entry.sentence(diff.language));
     let place = place(entry).map(|place| code(&position(place))).unwrap_or_default();
     format!("| {} | {said} | {place} | {} |", sign(entry), code(&name(called(entry))))

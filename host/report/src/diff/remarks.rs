@@ -6,14 +6,14 @@ use std::collections::HashMap;
 use handoff_finding::{Place, Severity, fingerprint};
 
 use super::{Diff, called, ends, finding, place};
-use crate::change::{Code, Effect, Entry, Unread};
+use crate::change::{ChangeCode, ChangeEntry, Effect, UnreadFile};
 use crate::remark::{Remark, lines};
-use crate::words::Words;
+use crate::texts::ReportTexts;
 
 /// Says every change, the worst first; not what could not be compared.
-pub(super) fn of<'a>(diff: &'a Diff<'_>) -> impl Iterator<Item = (&'a Entry, Remark<'a>)> {
+pub(super) fn of<'a>(diff: &'a Diff<'_>) -> impl Iterator<Item = (&'a ChangeEntry, Remark<'a>)> {
     let mut met = HashMap::new();
-    let words = Words::of(diff.language);
+    let words = ReportTexts::of(diff.language);
     diff.change.entries.iter().map(move |entry| {
         let said = entry.sentence(diff.language);
         let about = finding(entry).filter(|_| ends(entry).1);
@@ -33,14 +33,15 @@ pub(super) fn of<'a>(diff: &'a Diff<'_>) -> impl Iterator<Item = (&'a Entry, Rem
 
 /// Says what is new or worse, and which files could not be compared.
 pub(super) fn worse<'a>(diff: &'a Diff<'_>) -> impl Iterator<Item = Remark<'a>> {
-    let is_worse = |entry: &Entry| {
-        entry.effect < Effect::Compatible || matches!(entry.code, Code::FindingNew | Code::FindingWorse)
+    let is_worse = |entry: &ChangeEntry| {
+        entry.effect < Effect::Compatible
+            || matches!(entry.code, ChangeCode::FindingNew | ChangeCode::FindingWorse)
     };
     let worse = of(diff).filter(move |(entry, _)| is_worse(entry)).map(|(_, remark)| remark);
     worse.chain(diff.change.unread.iter().map(|file| unread(file, diff.language)))
 }
 
-fn unread<'a>(file: &'a Unread, language: &str) -> Remark<'a> {
+fn unread<'a>(file: &'a UnreadFile, language: &str) -> Remark<'a> {
     let place = Place { file: file.path.clone(), ..Place::default() };
     Remark {
         severity: Severity::Warning,
@@ -63,7 +64,7 @@ pub(super) fn severity(effect: Effect) -> Severity {
 }
 
 /// Makes a name for a change that it has in the next run too: that of the finding, else one of its kind and its words.
-fn print<'a>(entry: &'a Entry, met: &mut HashMap<String, usize>) -> Cow<'a, str> {
+fn print<'a>(entry: &'a ChangeEntry, met: &mut HashMap<String, usize>) -> Cow<'a, str> {
     if let Some(finding) = finding(entry) {
         return Cow::Borrowed(&finding.fingerprint);
     }

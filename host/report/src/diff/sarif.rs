@@ -6,9 +6,9 @@ use std::io::{self, Write};
 use handoff_finding::Finding;
 
 use super::Diff;
-use crate::Rule;
-use crate::change::{Edit, Entry, What};
-use crate::sarif::{self, Since};
+use crate::RulePage;
+use crate::change::{ChangeEntry, ChangeSubject, Edit};
+use crate::sarif::{self, ResultBaseline};
 
 /// Writes the report of the new state as [`crate::sarif::write`] does, with `baselineState` in each result, and below
 /// the findings of the old state that are gone. `rules` are those that could have been run. What is not compared, since
@@ -16,11 +16,11 @@ use crate::sarif::{self, Since};
 ///
 /// # Errors
 /// Only those of `out`.
-pub fn write(diff: &Diff<'_>, rules: &[Rule<'_>], out: &mut dyn Write) -> io::Result<()> {
-    let mut changed: HashMap<&str, Vec<(&Finding, &Entry)>> = HashMap::new();
+pub fn write(diff: &Diff<'_>, rules: &[RulePage<'_>], out: &mut dyn Write) -> io::Result<()> {
+    let mut changed: HashMap<&str, Vec<(&Finding, &ChangeEntry)>> = HashMap::new();
     let mut absent = Vec::new();
     for entry in &diff.change.entries {
-        let What::Finding(edit, _) = &entry.what else { continue };
+        let ChangeSubject::Finding(edit, _) = &entry.what else { continue };
         match edit {
             Edit::New(new) | Edit::Changed { new, .. } => {
                 changed.entry(&new.fingerprint).or_default().push((new, entry));
@@ -37,15 +37,17 @@ pub fn write(diff: &Diff<'_>, rules: &[Rule<'_>], out: &mut dyn Write) -> io::Re
         let entry = changed.get(&*finding.fingerprint).into_iter().flatten();
         let entry = entry.copied().find(|(one, _)| *one == finding).map(|(_, entry)| entry);
         match entry.map(|entry| (entry, &entry.what)) {
-            Some((entry, What::Finding(Edit::New(_), _))) => Some(since("new", entry, diff.language)),
+            Some((entry, ChangeSubject::Finding(Edit::New(_), _))) => {
+                Some(since("new", entry, diff.language))
+            }
             Some((entry, _)) => Some(since("updated", entry, diff.language)),
             None if unread.contains(diff.after.below_root(&finding.place.file)) => None,
-            None => Some(Since { state: "unchanged", change: None }),
+            None => Some(ResultBaseline { state: "unchanged", change: None }),
         }
     };
     sarif::write_since(diff.after.report, rules, diff.language, (&since, &absent), out)
 }
 
-fn since(state: &'static str, entry: &Entry, language: &str) -> Since {
-    Since { state, change: Some((entry.effect.name(), entry.sentence(language))) }
+fn since(state: &'static str, entry: &ChangeEntry, language: &str) -> ResultBaseline {
+    ResultBaseline { state, change: Some((entry.effect.name(), entry.sentence(language))) }
 }

@@ -4,20 +4,20 @@ use std::io::{self, Write};
 
 use anstyle::Style;
 
-use super::words::Words;
+use super::texts::DiffTexts;
 use super::{Diff, called, finding, place, sign};
-use crate::change::{Effect, Entry};
-use crate::layout::{BOLD, CUSTOMER, DIM, ERROR, GOOD, INFO, PLAIN, Page, WARNING, paint};
+use crate::change::{ChangeEntry, Effect};
+use crate::layout::{BOLD, CUSTOMER, DIM, ERROR, GOOD, INFO, LineBuffer, PLAIN, WARNING, paint};
 use crate::names::percent;
 use crate::text::{SITTING, customer_line, name, position};
-use crate::{Report, Summary, words};
+use crate::{Report, Summary, texts};
 
 /// Where the sentence about a change begins: after its sign and a space.
 const INDENT: usize = 2;
 
 /// What the terminal and the command line ask of the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Options {
+pub struct DiffTextOptions {
     /// The columns of the terminal.
     pub width: usize,
     /// Show every change.
@@ -25,18 +25,18 @@ pub struct Options {
 }
 
 /// Writes a comparison as text, coloured; the caller strips the colours where they are not wanted. Without
-/// [`Options::all`] it stays about one sitting long; what is left out is counted.
+/// [`DiffTextOptions::all`] it stays about one sitting long; what is left out is counted.
 ///
 /// # Errors
 /// Only those of `out`.
-pub fn write(diff: &Diff<'_>, options: Options, out: &mut dyn Write) -> io::Result<()> {
-    let words = Words::of(diff.language);
-    let mut page = Page::new(options.width);
+pub fn write(diff: &Diff<'_>, options: DiffTextOptions, out: &mut dyn Write) -> io::Result<()> {
+    let words = DiffTexts::of(diff.language);
+    let mut page = LineBuffer::new(options.width);
     let [old, new] = diff.names.map(name);
     page.line(0, &paint(DIM, &format!("{old} → {new}")));
     let mut held_back = 0;
     for (effect, share) in Effect::ALL.into_iter().zip([50, 65, 75, 85, 92]) {
-        let entries: Vec<&Entry> = diff.of(effect).collect();
+        let entries: Vec<&ChangeEntry> = diff.of(effect).collect();
         let room = if options.all { usize::MAX } else { SITTING * share / 100 };
         held_back += section(diff, effect, &entries, room, &mut page);
     }
@@ -53,11 +53,17 @@ pub fn write(diff: &Diff<'_>, options: Options, out: &mut dyn Write) -> io::Resu
 }
 
 /// Shows the changes of one effect, at least the first; returns how many are only counted.
-fn section(diff: &Diff<'_>, effect: Effect, entries: &[&Entry], room: usize, page: &mut Page) -> usize {
+fn section(
+    diff: &Diff<'_>,
+    effect: Effect,
+    entries: &[&ChangeEntry],
+    room: usize,
+    page: &mut LineBuffer,
+) -> usize {
     if entries.is_empty() {
         return 0;
     }
-    let words = Words::of(diff.language);
+    let words = DiffTexts::of(diff.language);
     let mut section = page.another();
     section.line(0, &heading((words.title)(effect), entries.len()));
     let mut shown = 0;
@@ -78,13 +84,15 @@ fn section(diff: &Diff<'_>, effect: Effect, entries: &[&Entry], room: usize, pag
 }
 
 /// Shows one change: the sentence, and where something is to be mended also the customer and the place.
-fn block(diff: &Diff<'_>, entry: &Entry, like: &Page) -> Page {
+fn block(diff: &Diff<'_>, entry: &ChangeEntry, like: &LineBuffer) -> LineBuffer {
     let mut block = like.another();
     let style = style(entry.effect);
     block.entry(0, (style, sign(entry)), INDENT, (PLAIN, &entry.sentence(diff.language)));
     let is_bad = entry.effect < Effect::Compatible;
     let customer = finding(entry).filter(|_| is_bad);
-    if let Some(line) = customer.and_then(|finding| customer_line(finding, words::Words::of(diff.language))) {
+    if let Some(line) =
+        customer.and_then(|finding| customer_line(finding, texts::ReportTexts::of(diff.language)))
+    {
         block.paragraph(INDENT, CUSTOMER, &line);
     }
     if let Some(place) = place(entry).filter(|_| is_bad) {
@@ -95,8 +103,8 @@ fn block(diff: &Diff<'_>, entry: &Entry, like: &Page) -> Page {
 }
 
 /// Counts what changed, and puts the figures of both states side by side.
-fn closing(diff: &Diff<'_>, held_back: usize, like: &Page) -> Page {
-    let (words, mut page) = (Words::of(diff.language), like.another());
+fn closing(diff: &Diff<'_>, held_back: usize, like: &LineBuffer) -> LineBuffer {
+    let (words, mut page) = (DiffTexts::of(diff.language), like.another());
     if held_back > 0 {
         page.paragraph(0, DIM, &(words.held_back)(held_back));
     }
@@ -111,7 +119,7 @@ fn closing(diff: &Diff<'_>, held_back: usize, like: &Page) -> Page {
 
 /// Counts what changed, by effect.
 pub(super) fn verdict(diff: &Diff<'_>) -> String {
-    let words = Words::of(diff.language);
+    let words = DiffTexts::of(diff.language);
     let count = |effect: Effect| (effect, diff.of(effect).count());
     let counted = Effect::ALL.into_iter().map(count).filter(|(_, number)| *number > 0);
     let counted: Vec<String> = counted.map(|(effect, number)| (words.count)(effect, number)).collect();
@@ -125,7 +133,7 @@ pub(super) fn is_complete(diff: &Diff<'_>) -> bool {
 
 /// Puts the figures of both states side by side, in words.
 pub(super) fn figures(diff: &Diff<'_>) -> Vec<String> {
-    let words = Words::of(diff.language);
+    let words = DiffTexts::of(diff.language);
     let pair = |[before, after]: [String; 2]| {
         if before == after { after } else { format!("{before} → {after}") }
     };

@@ -3,7 +3,7 @@
 use handoff_model::{DefinitionKind, Point, StepKind};
 use maud::{Markup, html};
 
-use crate::number::N;
+use crate::pixels::Pixels;
 
 /// A sign: what is stroked, and whether it is filled with the colour of its lines.
 #[derive(Clone, Copy)]
@@ -15,7 +15,7 @@ impl Icon {
         let scale = (size * 100.0).round() / 100.0;
         let class = if self.1 { "icon full" } else { "icon" };
         html! {
-            path class=(class) d=(self.0) transform=(format!("translate({} {}) scale({scale})", N(at.x), N(at.y))) {}
+            path class=(class) d=(self.0) transform=(format!("translate({} {}) scale({scale})", Pixels(at.x), Pixels(at.y))) {}
         }
     }
 

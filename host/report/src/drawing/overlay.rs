@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use super::edge;
 use super::icon::PERSON;
 use super::pen::{circle, path, rect, rounded, straight, times};
-use crate::number::N;
+use crate::pixels::Pixels;
 
 /// Pins that one element shows; the last says how many more there are.
 const PINS: usize = 4;
@@ -18,7 +18,7 @@ const STEP: f64 = 22.0;
 
 /// A mark on a drawing where a finding points.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pin<'a> {
+pub struct FindingPin<'a> {
     /// The id of the element it stands on; without such an element on the sheet there is no pin.
     pub element: &'a str,
     /// The number by which the finding goes on the page.
@@ -33,7 +33,7 @@ pub struct Pin<'a> {
 
 /// The paths that show one finding.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Trail<'a> {
+pub struct FindingTrail<'a> {
     /// The id that the trail gets on the page: it is shown when the address names it.
     pub id: &'a str,
     /// What it shows. Untrusted text.
@@ -50,20 +50,20 @@ pub struct Trail<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Overlay<'a> {
     /// A mark for each finding.
-    pub pins: Vec<Pin<'a>>,
+    pub pins: Vec<FindingPin<'a>>,
     /// The paths; the first is shown unless the address names another.
-    pub trails: Vec<Trail<'a>>,
+    pub trails: Vec<FindingTrail<'a>>,
 }
 
 /// The places of elements and lines on one sheet.
-pub(super) struct Places<'p> {
+pub(super) struct SheetIndex<'p> {
     shapes: HashMap<&'p str, Rect>,
     /// The course of each line by its own id and by its ends.
     courses: HashMap<&'p str, &'p [Point]>,
     between: HashMap<(&'p str, &'p str), &'p [Point]>,
 }
 
-impl<'p> Places<'p> {
+impl<'p> SheetIndex<'p> {
     pub(super) fn of(plane: &'p Plane) -> Self {
         let mut places = Self { shapes: HashMap::new(), courses: HashMap::new(), between: HashMap::new() };
         for shape in plane.shapes.iter().filter(|shape| !shape.element.is_empty()) {
@@ -90,8 +90,8 @@ impl<'p> Places<'p> {
 }
 
 /// Draws the pins, those of one element beside each other.
-pub(super) fn pins(pins: &[Pin<'_>], places: &Places<'_>) -> Markup {
-    let mut at: Vec<(&str, Vec<&Pin<'_>>)> = Vec::new();
+pub(super) fn pins(pins: &[FindingPin<'_>], places: &SheetIndex<'_>) -> Markup {
+    let mut at: Vec<(&str, Vec<&FindingPin<'_>>)> = Vec::new();
     let mut known: HashMap<&str, usize> = HashMap::new();
     for pin in pins.iter().filter(|pin| places.knows(pin.element)) {
         let index = *known.entry(pin.element).or_insert_with(|| {
@@ -111,7 +111,7 @@ pub(super) fn pins(pins: &[Pin<'_>], places: &Places<'_>) -> Markup {
                     }
                     @if !all {
                         @let x = anchor.x - times(shown, STEP);
-                        text class="more" x=(N(x)) y=(N(anchor.y + 4.0)) { "+" (pins.len() - shown) }
+                        text class="more" x=(Pixels(x)) y=(Pixels(anchor.y + 4.0)) { "+" (pins.len() - shown) }
                     }
                 }
             }
@@ -119,11 +119,11 @@ pub(super) fn pins(pins: &[Pin<'_>], places: &Places<'_>) -> Markup {
     }
 }
 
-fn draw(pin: &Pin<'_>, at: Point) -> Markup {
+fn draw(pin: &FindingPin<'_>, at: Point) -> Markup {
     let title = safe(pin.title);
     html! {
         a class={ "pin " (pin.severity.name()) } href={ "#" (pin.target) }
-            transform=(format!("translate({} {})", N(at.x), N(at.y)))
+            transform=(format!("translate({} {})", Pixels(at.x), Pixels(at.y)))
             aria-label={ (pin.number) ": " (title) } {
             title { (pin.number) ": " (title) }
             (badge(pin.severity))
@@ -146,12 +146,12 @@ pub(crate) fn badge(severity: Severity) -> Markup {
 }
 
 /// Draws the sign of a step where the customer meets a gap, around the origin.
-pub(crate) fn met() -> Markup {
+pub(crate) fn touchpoint_sign() -> Markup {
     html! { (circle(Point::default(), 11.0, "met")) (PERSON.draw(Point::default(), 0.62)) }
 }
 
 /// Draws the paths that show findings.
-pub(super) fn trails(trails: &[Trail<'_>], places: &Places<'_>) -> Markup {
+pub(super) fn trails(trails: &[FindingTrail<'_>], places: &SheetIndex<'_>) -> Markup {
     html! {
         @for (number, trail) in trails.iter().enumerate() {
             g id=(trail.id) class=(if number == 0 { "trail first" } else { "trail" }) {
@@ -159,7 +159,7 @@ pub(super) fn trails(trails: &[Trail<'_>], places: &Places<'_>) -> Markup {
                 (way(&trail.witness, "witness", places))
                 (way(&trail.reach, "reach", places))
                 @if let Some(at) = trail.touchpoint.and_then(|element| places.shapes.get(element)) {
-                    g transform=(format!("translate({} {})", N(at.x + 2.0), N(at.bottom() - 2.0))) { (met()) }
+                    g transform=(format!("translate({} {})", Pixels(at.x + 2.0), Pixels(at.bottom() - 2.0))) { (touchpoint_sign()) }
                 }
             }
         }
@@ -167,7 +167,7 @@ pub(super) fn trails(trails: &[Trail<'_>], places: &Places<'_>) -> Markup {
 }
 
 /// Draws one path: along the lines that are drawn, straight where there is none, and around every step on it.
-fn way(steps: &[&str], class: &str, places: &Places<'_>) -> Markup {
+fn way(steps: &[&str], class: &str, places: &SheetIndex<'_>) -> Markup {
     let around =
         |at: &Rect| Rect { x: at.x - 4.0, y: at.y - 4.0, width: at.width + 8.0, height: at.height + 8.0 };
     let line = |from: &str, to: &str| -> Option<String> {

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::escape::Untrusted;
 use crate::layout::wrap;
-use crate::number::N;
+use crate::pixels::Pixels;
 
 /// The size of text; the width of one column of it is about half of that.
 const FONT: f64 = 12.0;
@@ -22,13 +22,13 @@ const LONGEST: usize = 240;
 /// Draws an upright rectangle.
 pub(super) fn rect(at: Rect, radius: f64, class: &str) -> Markup {
     html! {
-        rect class=(class) x=(N(at.x)) y=(N(at.y)) width=(N(at.width)) height=(N(at.height))
-            rx=[(radius > 0.0).then_some(N(radius))] {}
+        rect class=(class) x=(Pixels(at.x)) y=(Pixels(at.y)) width=(Pixels(at.width)) height=(Pixels(at.height))
+            rx=[(radius > 0.0).then_some(Pixels(radius))] {}
     }
 }
 
 pub(super) fn circle(at: Point, radius: f64, class: &str) -> Markup {
-    html! { circle class=(class) cx=(N(at.x)) cy=(N(at.y)) r=(N(radius)) {} }
+    html! { circle class=(class) cx=(Pixels(at.x)) cy=(Pixels(at.y)) r=(Pixels(radius)) {} }
 }
 
 pub(super) fn path(course: &str, class: &str) -> Markup {
@@ -39,7 +39,8 @@ pub(super) fn path(course: &str, class: &str) -> Markup {
 pub(super) fn straight(points: &[Point]) -> String {
     let mut course = String::new();
     for (number, point) in points.iter().enumerate() {
-        let _ = write!(course, "{}{} {}", if number == 0 { 'M' } else { 'L' }, N(point.x), N(point.y));
+        let _ =
+            write!(course, "{}{} {}", if number == 0 { 'M' } else { 'L' }, Pixels(point.x), Pixels(point.y));
     }
     course
 }
@@ -48,15 +49,16 @@ pub(super) fn straight(points: &[Point]) -> String {
 pub(super) fn rounded(points: &[Point]) -> String {
     const RADIUS: f64 = 6.0;
     let [first, .., last] = points else { return straight(points) };
-    let mut course = format!("M{} {}", N(first.x), N(first.y));
+    let mut course = format!("M{} {}", Pixels(first.x), Pixels(first.y));
     for corner in points.windows(3) {
         let [before, at, after] = corner else { continue };
         let radius = RADIUS.min(distance(*before, *at) / 2.0).min(distance(*at, *after) / 2.0);
         let (begin, end) = (towards(*at, *before, radius), towards(*at, *after, radius));
-        let (begin, end) = ((N(begin.x), N(begin.y)), (N(end.x), N(end.y)));
-        let _ = write!(course, "L{} {}Q{} {} {} {}", begin.0, begin.1, N(at.x), N(at.y), end.0, end.1);
+        let (begin, end) = ((Pixels(begin.x), Pixels(begin.y)), (Pixels(end.x), Pixels(end.y)));
+        let _ =
+            write!(course, "L{} {}Q{} {} {} {}", begin.0, begin.1, Pixels(at.x), Pixels(at.y), end.0, end.1);
     }
-    let _ = write!(course, "L{} {}", N(last.x), N(last.y));
+    let _ = write!(course, "L{} {}", Pixels(last.x), Pixels(last.y));
     course
 }
 
@@ -111,7 +113,7 @@ pub(super) fn text(lines: &[String], at: Point, class: &str) -> Markup {
         @if !lines.is_empty() {
             text class=(class) {
                 @for (number, line) in lines.iter().enumerate() {
-                    tspan x=(N(at.x)) y=(N(top + times(number, LINE))) { (line) }
+                    tspan x=(Pixels(at.x)) y=(Pixels(top + times(number, LINE))) { (line) }
                 }
             }
         }
@@ -121,7 +123,7 @@ pub(super) fn text(lines: &[String], at: Point, class: &str) -> Markup {
 /// Draws lines of text that run upward, centred around `at`.
 pub(super) fn upright(lines: &[String], at: Point, class: &str) -> Markup {
     html! {
-        g transform=(format!("translate({} {}) rotate(-90)", N(at.x), N(at.y))) {
+        g transform=(format!("translate({} {}) rotate(-90)", Pixels(at.x), Pixels(at.y))) {
             (text(lines, Point::default(), class))
         }
     }

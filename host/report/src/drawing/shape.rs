@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::icon::{self, Marker};
 use super::pen::{LINE, circle, fitting, lines, path, rect, text, times};
-use crate::number::N;
+use crate::pixels::Pixels;
 
 /// The width of a label below a small shape, at least.
 const BELOW: f64 = 92.0;
@@ -164,9 +164,9 @@ fn data(bounds: Rect, collection: bool) -> Markup {
 
 fn store(bounds: Rect) -> Markup {
     let deep = (bounds.height / 6.0).min(10.0);
-    let (x, y, wide) = (N(bounds.x), N(bounds.y + deep), N(bounds.width));
-    let (back, tall) = (N(-bounds.width), N(bounds.height - 2.0 * deep));
-    let (half, deep) = (N(bounds.width / 2.0), N(deep));
+    let (x, y, wide) = (Pixels(bounds.x), Pixels(bounds.y + deep), Pixels(bounds.width));
+    let (back, tall) = (Pixels(-bounds.width), Pixels(bounds.height - 2.0 * deep));
+    let (half, deep) = (Pixels(bounds.width / 2.0), Pixels(deep));
     let body = format!(
         "M{x} {y}a{half} {deep} 0 0 1 {wide} 0v{tall}a{half} {deep} 0 0 1 {back} 0zM{x} {y}a{half} {deep} 0 0 0 {wide} 0"
     );

@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use handoff_model::{Edge, Plane, Point, Rect, Shape, ShapeKind};
 use maud::{Markup, html};
 
-use super::overlay::{Overlay, Places, pins, trails};
+use super::overlay::{Overlay, SheetIndex, pins, trails};
 use super::{edge, frame, shape};
 use crate::escape::Untrusted;
-use crate::number::N;
+use crate::pixels::Pixels;
 
 /// Shapes and lines of one picture: more than this nobody reads, and browsers grow slow. What bears a finding or lies on
 /// a path that shows one comes first.
@@ -40,14 +40,15 @@ pub struct Picture {
 pub fn svg(plane: &Plane, overlay: &Overlay<'_>, label: &str) -> Picture {
     let scale = scale(plane);
     let (plane, left_out) = bounded(plane, overlay, scale);
-    let places = Places::of(&plane);
+    let places = SheetIndex::of(&plane);
     let frame = extent(&plane);
     let (frames, shapes): (Vec<&Shape>, Vec<&Shape>) =
         plane.shapes.iter().partition(|shape| is_frame(shape) || is_open(shape));
-    let view = format!("{} {} {} {}", N(frame.x), N(frame.y), N(frame.width), N(frame.height));
+    let view =
+        format!("{} {} {} {}", Pixels(frame.x), Pixels(frame.y), Pixels(frame.width), Pixels(frame.height));
     let markup = html! {
-        svg class="drawing" xmlns="http://www.w3.org/2000/svg" viewBox=(view) width=(N(frame.width))
-            height=(N(frame.height)) role="group" aria-label=(Untrusted::new(label).cut(200)) {
+        svg class="drawing" xmlns="http://www.w3.org/2000/svg" viewBox=(view) width=(Pixels(frame.width))
+            height=(Pixels(frame.height)) role="group" aria-label=(Untrusted::new(label).cut(200)) {
             @for shape in frames { (element(shape)) }
             @for edge in &plane.edges { (line(edge)) }
             @for shape in shapes { (element(shape)) }

@@ -2,21 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use handoff_model::Note;
+use handoff_model::Diagnostic;
 use maud::{Markup, html};
 
 use super::{Context, sign, table};
 use crate::escape::{name, path, sentence};
 use crate::list;
 use crate::text::{capital, causes, declaration, failed, plugin_name, position, refused, refused_at};
-use crate::words::Words;
-use crate::{File, Handoff, Ignored, Plugin, Refusal, Report, note};
+use crate::texts::ReportTexts;
+use crate::{FileReport, Handoff, IgnoredFinding, PluginReport, Refusal, Report, diagnostic};
 
 /// Files of one reason that are shown at once; more are folded.
 const PLACES: usize = 4;
 
 /// Lists every refused file, by what is the matter with it, and every failed plugin with the reason.
-pub(crate) fn not_checked(report: &Report, words: &Words) -> Markup {
+pub(crate) fn not_checked(report: &Report, words: &ReportTexts) -> Markup {
     let mut reasons: Vec<(&Refusal, Vec<String>)> = Vec::new();
     let mut known = BTreeMap::new();
     for (file, refusal) in refused(report) {
@@ -56,7 +56,7 @@ pub(crate) fn not_checked(report: &Report, words: &Words) -> Markup {
 pub(super) fn ignored(context: Context<'_>) -> Markup {
     let own = context.own;
     let rows = html! {
-        @for Ignored { finding, reasons } in context.content.ignored {
+        @for IgnoredFinding { finding, reasons } in context.content.ignored {
             tr {
                 td { (sign(finding.severity)) " " (sentence(&finding.message)) }
                 td { @for reason in reasons { p { (sentence(reason)) } } }
@@ -107,7 +107,7 @@ pub(super) fn handoffs(context: Context<'_>) -> Markup {
     }
 }
 
-fn crossing(handoff: &Handoff, words: &Words) -> Markup {
+fn crossing(handoff: &Handoff, words: &ReportTexts) -> Markup {
     html! {
         li {
             strong { (list::step(&handoff.from, words)) " → " (list::step(&handoff.to, words)) }
@@ -124,7 +124,7 @@ pub(super) fn files(context: Context<'_>) -> Markup {
     table(own.files, &[own.file, own.format, own.tool, own.outcome, context.words.notes], &rows)
 }
 
-fn file_row(file: &File, context: Context<'_>) -> Markup {
+fn file_row(file: &FileReport, context: Context<'_>) -> Markup {
     let tool = [&file.exporter.name, &file.exporter.version].map(|part| part.as_deref().map(name));
     html! {
         tr {
@@ -144,8 +144,8 @@ fn file_row(file: &File, context: Context<'_>) -> Markup {
     }
 }
 
-fn one_note(note: &Note, file: &File, context: Context<'_>) -> Markup {
-    let said = note::say(note, file, context.content.report, context.words.language);
+fn one_note(note: &Diagnostic, file: &FileReport, context: Context<'_>) -> Markup {
+    let said = diagnostic::say(note, file, context.content.report, context.words.language);
     html! {
         @if note.span.line > 0 { code { (note.span.line) ":" (note.span.column) } " " }
         (sentence(&said)) " " span class="quiet" { (note.code.name) }
@@ -159,7 +159,7 @@ pub(super) fn plugins(context: Context<'_>) -> Markup {
     table(own.plugins, &[own.plugin, own.outcome, own.rules_run, own.fuel], &rows)
 }
 
-fn plugin_row(plugin: &Plugin, context: Context<'_>) -> Markup {
+fn plugin_row(plugin: &PluginReport, context: Context<'_>) -> Markup {
     html! {
         tr {
             th scope="row" { (plugin_name(plugin)) }

@@ -7,7 +7,7 @@ use super::{Context, sign, table};
 use crate::escape::name;
 use crate::map::{Department, Input};
 use crate::text::capital;
-use crate::words::Words;
+use crate::texts::ReportTexts;
 
 /// Shows every department with steps, those with open needs first.
 pub(super) fn all(context: Context<'_>) -> Markup {
@@ -25,7 +25,7 @@ pub(super) fn all(context: Context<'_>) -> Markup {
     }
 }
 
-fn called(department: Option<&str>, words: &Words) -> String {
+fn called(department: Option<&str>, words: &ReportTexts) -> String {
     department.map_or_else(|| words.no_department.to_owned(), name)
 }
 

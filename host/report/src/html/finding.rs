@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use handoff_finding::{Finding, Place};
 use maud::{Markup, html};
 
-use super::book::Entry;
+use super::page_findings::NumberedFinding;
 use super::{Context, markdown, sign};
 use crate::escape::{name, sentence};
 use crate::text::{customer_line, labelled, position, repair, routes, shown_steps, subject};
-use crate::words::{Words, title};
+use crate::texts::{ReportTexts, title};
 
 /// Findings of one rule that stand open; more are folded.
 const OPEN: usize = 6;
@@ -17,7 +17,7 @@ const OPEN: usize = 6;
 const PLACES: usize = 4;
 
 /// Shows what reaches the customer, each in full.
-pub(super) fn gaps(entries: &[Entry<'_>], context: Context<'_>) -> Markup {
+pub(super) fn gaps(entries: &[NumberedFinding<'_>], context: Context<'_>) -> Markup {
     html! {
         @let (open, folded) = entries.split_at(entries.len().min(4 * OPEN));
         @for entry in open { (show(entry, context)) }
@@ -26,8 +26,8 @@ pub(super) fn gaps(entries: &[Entry<'_>], context: Context<'_>) -> Markup {
 }
 
 /// Shows findings by rule, in the order of their first.
-pub(super) fn groups(entries: &[Entry<'_>], context: Context<'_>) -> Markup {
-    let mut groups: Vec<Vec<&Entry<'_>>> = Vec::new();
+pub(super) fn groups(entries: &[NumberedFinding<'_>], context: Context<'_>) -> Markup {
+    let mut groups: Vec<Vec<&NumberedFinding<'_>>> = Vec::new();
     let mut known = BTreeMap::new();
     for entry in entries {
         let key = (&entry.first.rule, entry.first.severity);
@@ -40,7 +40,7 @@ pub(super) fn groups(entries: &[Entry<'_>], context: Context<'_>) -> Markup {
     html! { @for group in &groups { (self::group(group, context)) } }
 }
 
-fn group(group: &[&Entry<'_>], context: Context<'_>) -> Markup {
+fn group(group: &[&NumberedFinding<'_>], context: Context<'_>) -> Markup {
     let Some(first) = group.first().map(|entry| entry.first) else { return html! {} };
     let count = group.len();
     let title = context
@@ -63,7 +63,7 @@ fn group(group: &[&Entry<'_>], context: Context<'_>) -> Markup {
 }
 
 /// Shows a finding in full.
-fn show(entry: &Entry<'_>, context: Context<'_>) -> Markup {
+fn show(entry: &NumberedFinding<'_>, context: Context<'_>) -> Markup {
     let (finding, words) = (entry.first, context.words);
     let (label, text) = subject(finding, words);
     let routes = routes(finding);
@@ -99,12 +99,12 @@ pub(crate) fn field(label: &str, value: Option<Markup>) -> Markup {
 }
 
 /// Shows a path as a list of its steps; `None` where nothing would be learned from it.
-pub(crate) fn path(finding: &Finding, steps: &[Place], words: &Words) -> Option<Markup> {
+pub(crate) fn path(finding: &Finding, steps: &[Place], words: &ReportTexts) -> Option<Markup> {
     let steps = shown_steps(finding, steps, words);
     (steps.len() > 1).then(|| html! { ol class="path" { @for step in &steps { li { (step) } } } })
 }
 
-fn places(entry: &Entry<'_>, context: Context<'_>) -> Markup {
+fn places(entry: &NumberedFinding<'_>, context: Context<'_>) -> Markup {
     let own = context.own;
     let place = |finding: &Finding| {
         let called = (finding.place.name != entry.first.place.name)

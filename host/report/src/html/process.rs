@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, HashSet};
 
 use handoff_finding::{Finding, Place};
-use handoff_model::{Origin, Plane};
+use handoff_model::{DrawingOrigin, Plane};
 use maud::{Markup, PreEscaped, html};
 
-use super::book::{Book, Entry};
+use super::page_findings::{NumberedFinding, PageFindings};
 use super::{Content, Context, sign};
-use crate::File;
-use crate::drawing::{Overlay, Pin, Trail, svg};
+use crate::FileReport;
+use crate::drawing::{FindingPin, FindingTrail, Overlay, svg};
 use crate::escape::{name, path, sentence};
-use crate::words::html::HtmlWords;
+use crate::texts::html::HtmlTexts;
 
 /// Bytes of all drawings together: browsers open more, but nobody waits for it.
 const MOST_BYTES: usize = 6 << 20;
@@ -22,8 +22,8 @@ const MOST_TRAILS: usize = 40;
 
 /// The drawings of a page, made before the findings that point at them.
 #[derive(Default)]
-pub(super) struct Drawn {
-    files: Vec<Sheets>,
+pub(super) struct PageDrawings {
+    files: Vec<FileDrawings>,
     /// The paths of the files that were not drawn any more.
     left_out: Vec<String>,
     /// For each finding that is pinned on a drawing, the id of the first such drawing.
@@ -34,18 +34,18 @@ pub(super) struct Drawn {
 }
 
 /// The drawings of one file.
-struct Sheets {
+struct FileDrawings {
     path: String,
     markup: Markup,
     findings: usize,
 }
 
 /// The findings of one file, each with its places in it.
-type Here<'a, 'b> = Vec<(&'b Entry<'a>, Vec<&'a Place>)>;
+type FileFindings<'a, 'b> = Vec<(&'b NumberedFinding<'a>, Vec<&'a Place>)>;
 
-impl Drawn {
+impl PageDrawings {
     /// Draws the exports of a report, those with the worst findings first.
-    pub(super) fn of(content: &Content<'_>, book: &Book<'_>, own: &HtmlWords) -> Self {
+    pub(super) fn of(content: &Content<'_>, book: &PageFindings<'_>, own: &HtmlTexts) -> Self {
         let mut drawn = Self::default();
         let files = content.report.files.iter().filter(|file| file.refusal.is_none());
         let mut files: Vec<_> = files.map(|file| (book.in_file(&file.path), file)).collect();
@@ -57,7 +57,7 @@ impl Drawn {
             }
             let markup = drawn.file(number + 1, file, &here, content, own);
             let findings = here.iter().map(|(_, places)| places.len()).sum();
-            drawn.files.push(Sheets { path: path(&file.path), markup, findings });
+            drawn.files.push(FileDrawings { path: path(&file.path), markup, findings });
         }
         drawn
     }
@@ -78,10 +78,10 @@ impl Drawn {
     fn file(
         &mut self,
         number: usize,
-        file: &File,
-        here: &Here<'_, '_>,
+        file: &FileReport,
+        here: &FileFindings<'_, '_>,
         content: &Content<'_>,
-        own: &HtmlWords,
+        own: &HtmlTexts,
     ) -> Markup {
         let drawing = (content.draw)(&file.path);
         let mut on_it = HashSet::new();
@@ -111,13 +111,13 @@ impl Drawn {
         &mut self,
         id: &str,
         plane: &Plane,
-        file: &File,
-        here: &Here<'_, '_>,
-        own: &HtmlWords,
+        file: &FileReport,
+        here: &FileFindings<'_, '_>,
+        own: &HtmlTexts,
         on_it: &mut HashSet<usize>,
     ) -> Markup {
         let targets: Vec<String> = here.iter().map(|(entry, _)| entry.id()).collect();
-        let pins: Vec<Pin<'_>> = here
+        let pins: Vec<FindingPin<'_>> = here
             .iter()
             .zip(&targets)
             .flat_map(|((entry, places), target)| {
@@ -126,7 +126,7 @@ impl Drawn {
             })
             .collect();
         let (trails, left_out) = self.trails(plane, file, here);
-        let overlay = Overlay { pins, trails: trails.iter().map(Way::trail).collect() };
+        let overlay = Overlay { pins, trails: trails.iter().map(FilePaths::trail).collect() };
         let called = (!plane.name.is_empty()).then(|| name(&plane.name));
         let label = (own.drawing_of)(called.as_deref().unwrap_or(&path(&file.path)));
         let picture = svg(plane, &overlay, &label);
@@ -137,7 +137,7 @@ impl Drawn {
             self.pinned.entry(*number).or_insert_with(|| id.to_owned());
         }
         on_it.extend(&pinned);
-        let laid_out = (plane.origin == Origin::LaidOut).then_some(own.laid_out.to_owned());
+        let laid_out = (plane.origin == DrawingOrigin::LaidOut).then_some(own.laid_out.to_owned());
         let shapes = (picture.left_out > 0).then(|| (own.left_out)(picture.left_out));
         let ways = (left_out > 0).then(|| (own.trails_left_out)(left_out));
         let remarks: Vec<String> = [laid_out, shapes, ways].into_iter().flatten().collect();
@@ -165,12 +165,17 @@ impl Drawn {
     }
 
     /// Lists the paths to draw on a sheet, and counts those beyond the bound.
-    fn trails<'a>(&mut self, plane: &Plane, file: &File, here: &Here<'a, '_>) -> (Vec<Way<'a>>, usize) {
+    fn trails<'a>(
+        &mut self,
+        plane: &Plane,
+        file: &FileReport,
+        here: &FileFindings<'a, '_>,
+    ) -> (Vec<FilePaths<'a>>, usize) {
         let shown: HashSet<&str> = plane.shapes.iter().map(|shape| shape.element.as_str()).collect();
-        let mut ways: Vec<Way<'a>> = here
+        let mut ways: Vec<FilePaths<'a>> = here
             .iter()
             .filter(|(entry, _)| !self.trails.contains(&entry.number))
-            .filter_map(|(entry, _)| Way::of(entry, &file.path, &shown))
+            .filter_map(|(entry, _)| FilePaths::of(entry, &file.path, &shown))
             .collect();
         let left_out = ways.len().saturating_sub(MOST_TRAILS);
         ways.truncate(MOST_TRAILS);
@@ -180,7 +185,7 @@ impl Drawn {
 }
 
 /// The paths of one finding, as far as they lie in one file.
-struct Way<'a> {
+struct FilePaths<'a> {
     number: usize,
     id: String,
     finding: &'a Finding,
@@ -189,9 +194,9 @@ struct Way<'a> {
     touchpoint: Option<&'a str>,
 }
 
-impl<'a> Way<'a> {
+impl<'a> FilePaths<'a> {
     /// Returns the paths of the finding that speaks for an entry, if they lead over a sheet.
-    fn of(entry: &Entry<'a>, file: &str, shown: &HashSet<&str>) -> Option<Self> {
+    fn of(entry: &NumberedFinding<'a>, file: &str, shown: &HashSet<&str>) -> Option<Self> {
         let finding = entry.first;
         let element = |place: &'a Place| place.element.as_deref().filter(|_| &*place.file == file);
         let elements = |places: &'a [Place]| places.iter().filter_map(element).collect::<Vec<_>>();
@@ -208,8 +213,8 @@ impl<'a> Way<'a> {
         (leads(&way.witness) || leads(&way.reach)).then_some(way)
     }
 
-    fn trail(&self) -> Trail<'_> {
-        Trail {
+    fn trail(&self) -> FindingTrail<'_> {
+        FindingTrail {
             id: &self.id,
             title: &self.finding.message,
             witness: self.witness.clone(),
@@ -223,12 +228,12 @@ fn trail_id(number: usize) -> String {
     format!("way{number}")
 }
 
-fn pin<'p>(entry: &Entry<'p>, element: &'p str, target: &'p str) -> Pin<'p> {
+fn pin<'p>(entry: &NumberedFinding<'p>, element: &'p str, target: &'p str) -> FindingPin<'p> {
     let finding = entry.first;
-    Pin { element, number: entry.number, severity: finding.severity, title: &finding.message, target }
+    FindingPin { element, number: entry.number, severity: finding.severity, title: &finding.message, target }
 }
 
-fn link(entry: &Entry<'_>) -> Markup {
+fn link(entry: &NumberedFinding<'_>) -> Markup {
     html! {
         a href={ "#" (entry.id()) } {
             span class={ "number " (entry.first.severity.name()) } { (sign(entry.first.severity)) (entry.number) }
@@ -265,13 +270,13 @@ pub(super) fn all(context: Context<'_>) -> Markup {
 }
 
 /// Says how paths and the customer are drawn.
-fn legend(own: &HtmlWords) -> Markup {
+fn legend(own: &HtmlTexts) -> Markup {
     let line = |class: &str| html! { path class=(class) d="M2 8H46" {} };
     html! {
         ul class="legend" {
             li { svg class="drawing" viewBox="0 0 48 16" aria-hidden="true" { (line("witness")) } (own.way_to_gap) }
             li { svg class="drawing" viewBox="0 0 48 16" aria-hidden="true" { (line("reach")) } (own.way_to_customer) }
-            li { svg class="drawing met-sign" viewBox="-12 -12 24 24" aria-hidden="true" { (crate::drawing::met()) } (own.met_here) }
+            li { svg class="drawing met-sign" viewBox="-12 -12 24 24" aria-hidden="true" { (crate::drawing::touchpoint_sign()) } (own.met_here) }
         }
     }
 }

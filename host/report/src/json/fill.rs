@@ -2,21 +2,21 @@
 
 use std::sync::Arc;
 
-use handoff_finding::{Finding, Place, PluginName, Reach};
-use handoff_model::{Language, Note};
+use handoff_finding::{Finding, Place, PluginIdentity, Reach};
+use handoff_model::{Diagnostic, Language};
 
 use super::VERSION;
 use super::wire::{
-    Wire, WireBorder, WireCustomer, WireEnd, WireFile, WireFinding, WireHandoff, WireItem, WireNote,
-    WireOpen, WirePlace, WirePlugin, WirePluginCounts, WirePluginFailure, WirePluginName, WireReach,
-    WireRefusal, WireSeverities, WireSketch, WireSpot, WireSummary,
+    WireBorder, WireCustomer, WireDiagnostic, WireEnd, WireFile, WireFinding, WireHandoff, WireItem,
+    WirePlace, WirePlugin, WirePluginCounts, WirePluginFailure, WirePluginName, WireReach, WireRefusal,
+    WireReport, WireSeverities, WireSketch, WireSpot, WireSummary, WireUndecidedGroup,
 };
 use crate::{
-    Border, Carried, Customer, End, File, Handoff, Open, Plugin, PluginFailure, Report, SeverityCounts,
-    Sketch, names, note,
+    Border, CarriedName, Customer, FileReport, Handoff, HandoffEnd, PluginFailure, PluginReport, Report,
+    SeverityCounts, Sketch, UndecidedGroup, diagnostic, names,
 };
 
-impl<'a> Wire<'a> {
+impl<'a> WireReport<'a> {
     pub(crate) fn of(report: &'a Report, language: Language) -> Self {
         Self {
             version: VERSION,
@@ -29,7 +29,7 @@ impl<'a> Wire<'a> {
                 .iter()
                 .map(|cause| WireFinding::with(&cause.first, &cause.others))
                 .collect(),
-            undecided: report.open.iter().map(WireOpen::of).collect(),
+            undecided: report.open.iter().map(WireUndecidedGroup::of).collect(),
             plugins: report.plugins.iter().map(WirePlugin::of).collect(),
             sketches: report.sketches.iter().map(|sketch| WireSketch::of(sketch, report)).collect(),
             customers: report.customers.iter().map(WireCustomer::of).collect(),
@@ -85,15 +85,15 @@ impl WireSeverities {
 }
 
 impl<'a> WireFile<'a> {
-    pub(crate) fn of(file: &'a File, report: &Report, language: Language) -> Self {
+    pub(crate) fn of(file: &'a FileReport, report: &Report, language: Language) -> Self {
         let exporter =
             [&file.exporter.name, &file.exporter.version].map(|part| part.as_deref().unwrap_or_default());
         Self {
             path: &file.path,
-            format: known(file.format).filter(|format| *format != "unknown"),
-            exporter: known(exporter.join(" ").trim()).map(str::to_owned),
+            format: non_empty(file.format).filter(|format| *format != "unknown"),
+            exporter: non_empty(exporter.join(" ").trim()).map(str::to_owned),
             status: names::status(file.status),
-            notes: file.notes.iter().map(|note| WireNote::of(note, file, report, language)).collect(),
+            notes: file.notes.iter().map(|note| WireDiagnostic::of(note, file, report, language)).collect(),
             refusal: file.refusal.as_ref().map(|refusal| WireRefusal {
                 reason: &refusal.reason,
                 remedy: &refusal.remedy,
@@ -104,11 +104,11 @@ impl<'a> WireFile<'a> {
     }
 }
 
-impl<'a> WireNote<'a> {
-    fn of(note: &'a Note, file: &File, report: &Report, language: Language) -> Self {
+impl<'a> WireDiagnostic<'a> {
+    fn of(note: &'a Diagnostic, file: &FileReport, report: &Report, language: Language) -> Self {
         Self {
             code: note.code.name,
-            message: note::say(note, file, report, language),
+            message: diagnostic::say(note, file, report, language),
             line: position(note.span.line),
             column: position(note.span.column),
             element: note.element.as_deref(),
@@ -134,13 +134,13 @@ impl<'a> WireHandoff<'a> {
 }
 
 impl<'a> WireEnd<'a> {
-    pub(crate) fn of(end: &'a End) -> Self {
+    pub(crate) fn of(end: &'a HandoffEnd) -> Self {
         Self { department: end.department.as_deref(), step: end.step.as_deref(), name: end.name.as_deref() }
     }
 }
 
 impl<'a> WireItem<'a> {
-    pub(crate) fn of(item: &'a Carried) -> Self {
+    pub(crate) fn of(item: &'a CarriedName) -> Self {
         Self { name: &item.name, state: item.state.as_deref(), evidence: names::evidence(item.evidence) }
     }
 }
@@ -167,7 +167,7 @@ impl<'a> WireFinding<'a> {
             certainty: finding.certainty.name(),
             message: &finding.message,
             help: finding.help.as_deref(),
-            file: known(&finding.place.file),
+            file: non_empty(&finding.place.file),
             line: position(finding.place.line),
             column: position(finding.place.column),
             element: element(&finding.place),
@@ -189,11 +189,11 @@ impl<'a> WireSpot<'a> {
     fn of(finding: &'a Finding) -> Self {
         let place = &finding.place;
         Self {
-            file: known(&place.file),
+            file: non_empty(&place.file),
             line: position(place.line),
             column: position(place.column),
             element: element(place),
-            name: known(&place.name),
+            name: non_empty(&place.name),
             item: finding.item.as_deref(),
             department: finding.department.as_deref(),
             fingerprint: &finding.fingerprint,
@@ -201,10 +201,10 @@ impl<'a> WireSpot<'a> {
     }
 }
 
-impl<'a> WireOpen<'a> {
-    fn of(open: &'a Open) -> Self {
+impl<'a> WireUndecidedGroup<'a> {
+    fn of(open: &'a UndecidedGroup) -> Self {
         Self {
-            declare: known(&open.declare),
+            declare: non_empty(&open.declare),
             decides: open.findings.len(),
             needs: open.findings.iter().map(|finding| WireFinding::of(finding)).collect(),
         }
@@ -216,7 +216,7 @@ impl<'a> WireReach<'a> {
         Self {
             verdict: reach.verdict.name(),
             touchpoint: reach.touchpoint.as_ref().map(id),
-            touchpoint_name: reach.touchpoint.as_ref().and_then(|place| known(&place.name)),
+            touchpoint_name: reach.touchpoint.as_ref().and_then(|place| non_empty(&place.name)),
             path: ids(&reach.path),
             repaired_by: reach.repaired_by.as_ref().map(id),
         }
@@ -226,27 +226,27 @@ impl<'a> WireReach<'a> {
 impl<'a> WirePlace<'a> {
     pub(crate) fn of(place: &'a Place) -> Self {
         Self {
-            file: known(&place.file),
+            file: non_empty(&place.file),
             line: position(place.line),
             column: position(place.column),
             element: element(place),
-            name: known(&place.name),
+            name: non_empty(&place.name),
         }
     }
 }
 
 impl<'a> WirePluginName<'a> {
-    pub(crate) fn of(plugin: &'a PluginName) -> Self {
-        Self { name: &plugin.name, version: &plugin.version, digest: known(&plugin.digest) }
+    pub(crate) fn of(plugin: &'a PluginIdentity) -> Self {
+        Self { name: &plugin.name, version: &plugin.version, digest: non_empty(&plugin.digest) }
     }
 }
 
 impl<'a> WirePlugin<'a> {
-    pub(crate) fn of(plugin: &'a Plugin) -> Self {
+    pub(crate) fn of(plugin: &'a PluginReport) -> Self {
         Self {
             name: &plugin.id.name,
             version: &plugin.id.version,
-            digest: known(&plugin.id.digest),
+            digest: non_empty(&plugin.id.digest),
             status: plugin.status.name(),
             cause: plugin.cause.as_deref(),
             failures: plugin.failures.iter().map(WirePluginFailure::of).collect(),
@@ -270,7 +270,7 @@ impl<'a> WirePluginFailure<'a> {
 }
 
 /// An empty name stands for none.
-fn known(text: &str) -> Option<&str> {
+fn non_empty(text: &str) -> Option<&str> {
     Some(text).filter(|text| !text.is_empty())
 }
 
@@ -280,7 +280,7 @@ pub(crate) fn position(number: u32) -> Option<u32> {
 }
 
 fn element(place: &Place) -> Option<&str> {
-    place.element.as_deref().and_then(known)
+    place.element.as_deref().and_then(non_empty)
 }
 
 /// The id of an element; what has none goes by its name, so that a path never loses a step.

@@ -13,7 +13,7 @@ use super::VERSION;
 /// A report of `handoff check`: what was read, which handoffs there are, and which gaps were found.
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "handoff report")]
-pub(crate) struct Wire<'a> {
+pub(crate) struct WireReport<'a> {
     /// The version of this format. Fields may be added within a version; none is renamed or taken away.
     #[schemars(extend("const" = VERSION))]
     pub(super) version: u32,
@@ -29,7 +29,7 @@ pub(crate) struct Wire<'a> {
     /// place. What is undecided is no finding and stands in a list of its own.
     pub(super) findings: Vec<WireFinding<'a>>,
     /// What would have to be declared to decide what is undecided; what decides most comes first.
-    pub(super) undecided: Vec<WireOpen<'a>>,
+    pub(super) undecided: Vec<WireUndecidedGroup<'a>>,
     /// Every plugin of the run, by name.
     pub(super) plugins: Vec<WirePlugin<'a>>,
     /// Every process that is a sketch, by file and place: most of its steps have no names of their own.
@@ -151,7 +151,7 @@ pub(crate) struct WireFile<'a> {
     #[schemars(extend("enum" = ["read", "repaired", "refused"]))]
     pub(super) status: &'a str,
     /// What was repaired, assumed or left out.
-    pub(super) notes: Vec<WireNote<'a>>,
+    pub(super) notes: Vec<WireDiagnostic<'a>>,
     /// Why nothing was read; null unless the status is `refused`.
     pub(super) refusal: Option<WireRefusal<'a>>,
 }
@@ -159,7 +159,7 @@ pub(crate) struct WireFile<'a> {
 /// One repair or omission.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Note")]
-pub(crate) struct WireNote<'a> {
+pub(crate) struct WireDiagnostic<'a> {
     /// A stable code, like `dangling-reference`.
     pub(super) code: &'a str,
     /// One sentence, in the language of the report, naming the cause and what was done about it.
@@ -323,7 +323,7 @@ pub(crate) struct WireSpot<'a> {
 /// A source that would have to be declared.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Open")]
-pub(crate) struct WireOpen<'a> {
+pub(crate) struct WireUndecidedGroup<'a> {
     /// What to declare, as a sentence without a full stop; null where the rule does not say.
     pub(super) declare: Option<&'a str>,
     /// How many needs that decides.

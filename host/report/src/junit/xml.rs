@@ -8,26 +8,26 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use crate::escape::{Untrusted, visible};
 
 /// A list of cases under one name.
-pub(super) struct Suite {
+pub(super) struct TestSuite {
     pub(super) name: String,
-    pub(super) cases: Vec<Case>,
+    pub(super) cases: Vec<TestCase>,
 }
 
 /// One thing that was looked at.
-pub(super) struct Case {
+pub(super) struct TestCase {
     pub(super) class: String,
     pub(super) name: String,
     /// The file; empty for none.
     pub(super) file: String,
     /// The line, from 1; 0 for none.
     pub(super) line: u32,
-    pub(super) outcome: Outcome,
+    pub(super) outcome: TestOutcome,
     pub(super) output: Option<String>,
 }
 
 /// How a case ended.
 #[derive(Clone)]
-pub(super) enum Outcome {
+pub(super) enum TestOutcome {
     Passed,
     /// What was looked at is not as it should be.
     Failed {
@@ -47,31 +47,31 @@ pub(super) enum Outcome {
     },
 }
 
-impl Suite {
+impl TestSuite {
     fn failures(&self) -> usize {
-        self.cases.iter().filter(|case| matches!(case.outcome, Outcome::Failed { .. })).count()
+        self.cases.iter().filter(|case| matches!(case.outcome, TestOutcome::Failed { .. })).count()
     }
 
     fn skipped(&self) -> usize {
-        self.cases.iter().filter(|case| matches!(case.outcome, Outcome::Skipped { .. })).count()
+        self.cases.iter().filter(|case| matches!(case.outcome, TestOutcome::Skipped { .. })).count()
     }
 
     fn errors(&self) -> usize {
-        self.cases.iter().filter(|case| matches!(case.outcome, Outcome::Broken { .. })).count()
+        self.cases.iter().filter(|case| matches!(case.outcome, TestOutcome::Broken { .. })).count()
     }
 }
 
 /// Writes suites as a document of XML 1.0 in UTF-8. Times are 0: the same check gives the same bytes.
-pub(super) fn write(suites: &[Suite], out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(suites: &[TestSuite], out: &mut dyn Write) -> io::Result<()> {
     let mut writer = Writer::new_with_indent(out, b' ', 2);
     writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let sum = |count: fn(&Suite) -> usize| suites.iter().map(count).sum::<usize>().to_string();
+    let sum = |count: fn(&TestSuite) -> usize| suites.iter().map(count).sum::<usize>().to_string();
     writer
         .create_element("testsuites")
         .with_attribute(("name", "handoff"))
         .with_attribute(("tests", &*sum(|suite| suite.cases.len())))
-        .with_attribute(("failures", &*sum(Suite::failures)))
-        .with_attribute(("errors", &*sum(Suite::errors)))
+        .with_attribute(("failures", &*sum(TestSuite::failures)))
+        .with_attribute(("errors", &*sum(TestSuite::errors)))
         .with_attribute(("time", "0"))
         .write_inner_content(|writer| suites.iter().try_for_each(|suite| suite.write(writer)))?;
     writer.get_mut().write_all(b"\n")
@@ -79,7 +79,7 @@ pub(super) fn write(suites: &[Suite], out: &mut dyn Write) -> io::Result<()> {
 
 type Xml<'a> = Writer<&'a mut dyn Write>;
 
-impl Suite {
+impl TestSuite {
     fn write(&self, writer: &mut Xml<'_>) -> io::Result<()> {
         writer
             .create_element("testsuite")
@@ -94,7 +94,7 @@ impl Suite {
     }
 }
 
-impl Case {
+impl TestCase {
     fn write(&self, writer: &mut Xml<'_>) -> io::Result<()> {
         let mut element = writer
             .create_element("testcase")
@@ -107,19 +107,21 @@ impl Case {
         if self.line > 0 {
             element = element.with_attribute(("line", &*self.line.to_string()));
         }
-        if matches!(self.outcome, Outcome::Passed) && self.output.is_none() {
+        if matches!(self.outcome, TestOutcome::Passed) && self.output.is_none() {
             element.write_empty()?;
             return Ok(());
         }
         element.write_inner_content(|writer| {
             match &self.outcome {
-                Outcome::Passed => {}
-                Outcome::Skipped { message } => {
+                TestOutcome::Passed => {}
+                TestOutcome::Skipped { message } => {
                     let skipped = writer.create_element("skipped");
                     skipped.with_attribute(("message", &*shown(message))).write_empty()?;
                 }
-                Outcome::Failed { kind, message, text } => problem("failure", kind, message, text, writer)?,
-                Outcome::Broken { kind, message, text } => problem("error", kind, message, text, writer)?,
+                TestOutcome::Failed { kind, message, text } => {
+                    problem("failure", kind, message, text, writer)?
+                }
+                TestOutcome::Broken { kind, message, text } => problem("error", kind, message, text, writer)?,
             }
             self.output.iter().try_for_each(|output| {
                 writer

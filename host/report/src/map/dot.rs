@@ -7,7 +7,7 @@ use handoff_landscape::contract::Side;
 use super::Map;
 use super::mermaid::summary;
 use crate::escape::Untrusted;
-use crate::words::map::MapWords;
+use crate::texts::map::MapTexts;
 
 /// Names longer than this, in columns, are cut.
 const LONGEST: usize = 80;
@@ -17,7 +17,7 @@ const LONGEST: usize = 80;
 /// # Errors
 /// Only those of `out`.
 pub fn write(map: &Map, language: &str, out: &mut dyn Write) -> io::Result<()> {
-    let words = MapWords::of(language);
+    let words = MapTexts::of(language);
     writeln!(out, "digraph handoffs {{")?;
     writeln!(out, "  rankdir=LR")?;
     writeln!(

@@ -6,17 +6,17 @@ use std::sync::Arc;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit;
 
-use super::gaps::Index;
-use super::part::{Part, Parts};
+use super::gaps::FindingIndex;
+use super::resolved_unit::{ResolvedUnit, ResolvedUnits};
 use super::{Department, Gaps, Input, Output};
 
 /// The departments met so far.
 #[derive(Default)]
-pub(super) struct Departments(BTreeMap<Option<Arc<str>>, Department>);
+pub(super) struct DepartmentTable(BTreeMap<Option<Arc<str>>, Department>);
 
-impl Departments {
+impl DepartmentTable {
     /// Begins with the departments of all units.
-    pub(super) fn of(parts: &Parts) -> Self {
+    pub(super) fn of(parts: &ResolvedUnits) -> Self {
         let mut departments = Self::default();
         for (name, known) in &parts.departments {
             let department = departments.named(Some(Arc::clone(name)));
@@ -26,7 +26,7 @@ impl Departments {
     }
 
     /// Adds what a unit knows of its departments.
-    pub(super) fn add(&mut self, part: &Part, index: &Index<'_>) {
+    pub(super) fn add(&mut self, part: &ResolvedUnit, index: &FindingIndex<'_>) {
         for step in &part.steps {
             self.named(step.department.clone()).steps.push(Arc::clone(step));
         }

@@ -7,12 +7,12 @@ use handoff_finding::{Finding, Severity};
 
 use super::{Border, Department, Gaps, Input, Map, Output, Step};
 use crate::report::{reaches_customer, remoteness};
-use crate::{Cause, Report};
+use crate::{FindingGroup, Report};
 
 /// The findings about items, by the file and the element they stand at.
-pub(crate) struct Index<'a>(BTreeMap<(&'a str, &'a str), Vec<&'a Finding>>);
+pub(crate) struct FindingIndex<'a>(BTreeMap<(&'a str, &'a str), Vec<&'a Finding>>);
 
-impl<'a> Index<'a> {
+impl<'a> FindingIndex<'a> {
     pub(crate) fn new(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
         let mut index: BTreeMap<(&str, &str), Vec<&Finding>> = BTreeMap::new();
         for finding in findings.into_iter().filter(|finding| finding.item.is_some()) {
@@ -69,12 +69,12 @@ fn names(named: &str, item: &str, state: Option<&str>) -> bool {
 }
 
 /// A giver and a receiver.
-type Ends = (Option<Arc<str>>, Option<Arc<str>>);
+type BorderParties = (Option<Arc<str>>, Option<Arc<str>>);
 
 /// Makes the borders: those that work crosses, and those that findings speak of.
 pub(super) fn borders(report: &Report) -> Vec<Border> {
-    let mut borders: BTreeMap<Ends, Border> = BTreeMap::new();
-    let empty = |(giver, receiver): &Ends| Border {
+    let mut borders: BTreeMap<BorderParties, Border> = BTreeMap::new();
+    let empty = |(giver, receiver): &BorderParties| Border {
         giver: giver.clone(),
         receiver: receiver.clone(),
         handoffs: Vec::new(),
@@ -100,14 +100,14 @@ pub(super) fn borders(report: &Report) -> Vec<Border> {
 }
 
 /// Returns the border that a finding is about: nobody hands over to himself.
-fn between(finding: &Finding) -> Option<Ends> {
+fn between(finding: &Finding) -> Option<BorderParties> {
     let (giver, receiver) = (finding.from.clone()?, finding.to.clone()?);
     (giver != receiver).then_some((Some(giver), Some(receiver)))
 }
 
 /// Counts every finding where it belongs.
 pub(super) fn count(map: &mut Map, report: &Report) {
-    for Cause { first, .. } in &report.causes {
+    for FindingGroup { first, .. } in &report.causes {
         gaps(map, first).add(first);
     }
 }

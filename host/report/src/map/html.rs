@@ -8,19 +8,19 @@ use maud::{Markup, html};
 use super::{Border, Department, Map, sipoc, svg};
 use crate::escape::Untrusted;
 use crate::html::{Section, landscape, page, table};
-use crate::words::html::HtmlWords;
-use crate::words::map::MapWords;
+use crate::texts::html::HtmlTexts;
+use crate::texts::map::MapTexts;
 
 /// Writes the page.
 ///
 /// # Errors
 /// Only those of `out`.
 pub fn write(map: &Map, language: &str, out: &mut dyn Write) -> io::Result<()> {
-    let (words, own) = (MapWords::of(language), HtmlWords::of(language));
+    let (words, own) = (MapTexts::of(language), HtmlTexts::of(language));
     writeln!(out, "{}", page(words.title, "", &sections(map, language, words, own), own).into_string())
 }
 
-fn sections(map: &Map, language: &str, words: &MapWords, own: &HtmlWords) -> Vec<Section> {
+fn sections(map: &Map, language: &str, words: &MapTexts, own: &HtmlTexts) -> Vec<Section> {
     let mood = match svg::worst(&map.total()) {
         "reach" | "error" => "bad",
         "warning" => "fair",
@@ -45,7 +45,7 @@ fn sections(map: &Map, language: &str, words: &MapWords, own: &HtmlWords) -> Vec
     sections
 }
 
-fn borders(map: &Map, words: &MapWords, own: &HtmlWords) -> Markup {
+fn borders(map: &Map, words: &MapTexts, own: &HtmlTexts) -> Markup {
     let name = |name: &Option<_>| shown(name.as_deref().unwrap_or(words.words.no_department));
     let items = |border: &Border| {
         let items: Vec<String> =
@@ -66,7 +66,7 @@ fn borders(map: &Map, words: &MapWords, own: &HtmlWords) -> Markup {
     table(own.handoffs, &words.border_columns, &rows)
 }
 
-fn sheet(department: &Department, words: &MapWords) -> Markup {
+fn sheet(department: &Department, words: &MapTexts) -> Markup {
     let rows = sipoc::rows(department, words);
     let called = shown(sipoc::called(department, words));
     let cells = html! { @for row in &rows { tr { @for cell in row { td { (shown(cell)) } } } } };

@@ -6,17 +6,17 @@ use std::sync::Arc;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit;
 
-use super::part::Part;
-use super::{Crossing, Item, Made, Needed};
+use super::resolved_unit::ResolvedUnit;
+use super::{Crossing, Item, ItemConsumer, ItemMaker};
 use crate::Handoff;
 
 /// The items met so far.
 #[derive(Default)]
-pub(super) struct Items(BTreeMap<Arc<str>, Item>);
+pub(super) struct ItemJourneys(BTreeMap<Arc<str>, Item>);
 
-impl Items {
+impl ItemJourneys {
     /// Adds where the items of a unit are made and needed, and where the customer gets them.
-    pub(super) fn add(&mut self, part: &Part) {
+    pub(super) fn add(&mut self, part: &ResolvedUnit) {
         let unit = &*part.unit;
         let reads: BTreeSet<_> = unit.needs.iter().map(|need| (need.step, need.item)).collect();
         for made in &unit.provisions {
@@ -27,13 +27,18 @@ impl Items {
                 item.told.push(Arc::clone(step));
             }
             let changed = reads.contains(&(made.step, made.item));
-            item.made.push(Made { step: Arc::clone(step), state, optional: made.optional, changed });
+            item.made.push(ItemMaker { step: Arc::clone(step), state, optional: made.optional, changed });
         }
         for need in &unit.needs {
             let found = (part.step(need.step), part.item(need.item, need.state));
             let (Some(step), Some((name, state))) = found else { continue };
             let (optional, availability) = (need.optional, need.availability);
-            self.named(&name).needed.push(Needed { step: Arc::clone(step), state, optional, availability });
+            self.named(&name).needed.push(ItemConsumer {
+                step: Arc::clone(step),
+                state,
+                optional,
+                availability,
+            });
         }
         for item in unit.items.iter().filter(|item| item.store) {
             self.named(&item.name.as_str().into()).store = true;

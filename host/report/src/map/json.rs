@@ -5,10 +5,10 @@ mod wire;
 use std::io::{self, Write};
 
 use self::wire::{
-    Wire, WireBorder, WireCrossing, WireDepartment, WireGaps, WireInput, WireJourney, WireMade, WireNeeded,
-    WireOutput, WireStep, WireStepOf,
+    WireCrossing, WireDepartment, WireGaps, WireInput, WireItemConsumer, WireItemMaker, WireJourney, WireMap,
+    WireMapBorder, WireOutput, WireStep, WireStepOf,
 };
-use super::{Border, Crossing, Department, Gaps, Input, Item, Made, Map, Needed, Output, Step};
+use super::{Border, Crossing, Department, Gaps, Input, Item, ItemConsumer, ItemMaker, Map, Output, Step};
 use crate::json::{self, VERSION, WireItem, WireSeverities};
 use crate::names;
 
@@ -17,25 +17,25 @@ use crate::names;
 /// # Errors
 /// Only those of `out`.
 pub fn write(map: &Map, out: &mut dyn Write) -> io::Result<()> {
-    json::write_pretty(&Wire::of(map), out)
+    json::write_pretty(&WireMap::of(map), out)
 }
 
 /// Returns a map as [`write()`] writes it, to stand within other JSON.
 pub fn view(map: &Map) -> impl serde::Serialize {
-    Wire::of(map)
+    WireMap::of(map)
 }
 
 /// Returns the JSON Schema (draft 2020-12) of what [`write()`] writes.
 pub fn schema() -> serde_json::Value {
-    json::schema_of::<Wire<'_>>()
+    json::schema_of::<WireMap<'_>>()
 }
 
-impl<'a> Wire<'a> {
+impl<'a> WireMap<'a> {
     fn of(map: &'a Map) -> Self {
         Self {
             version: VERSION,
             departments: map.departments.iter().map(WireDepartment::of).collect(),
-            borders: map.borders.iter().map(WireBorder::of).collect(),
+            borders: map.borders.iter().map(WireMapBorder::of).collect(),
             items: map.items.iter().map(WireJourney::of).collect(),
             elsewhere: WireGaps::of(&map.elsewhere),
         }
@@ -120,7 +120,7 @@ impl<'a> WireOutput<'a> {
     }
 }
 
-impl<'a> WireBorder<'a> {
+impl<'a> WireMapBorder<'a> {
     fn of(border: &'a Border) -> Self {
         Self {
             from: border.giver.as_deref(),
@@ -149,16 +149,16 @@ impl<'a> WireJourney<'a> {
         Self {
             name: &item.name,
             store: item.store,
-            made: item.made.iter().map(WireMade::of).collect(),
+            made: item.made.iter().map(WireItemMaker::of).collect(),
             crossings: item.crossings.iter().map(WireCrossing::of).collect(),
-            needed: item.needed.iter().map(WireNeeded::of).collect(),
+            needed: item.needed.iter().map(WireItemConsumer::of).collect(),
             told: item.told.iter().map(|step| WireStepOf::of(step)).collect(),
         }
     }
 }
 
-impl<'a> WireMade<'a> {
-    fn of(made: &'a Made) -> Self {
+impl<'a> WireItemMaker<'a> {
+    fn of(made: &'a ItemMaker) -> Self {
         Self {
             step: WireStepOf::of(&made.step),
             state: made.state.as_deref(),
@@ -180,8 +180,8 @@ impl<'a> WireCrossing<'a> {
     }
 }
 
-impl<'a> WireNeeded<'a> {
-    fn of(needed: &'a Needed) -> Self {
+impl<'a> WireItemConsumer<'a> {
+    fn of(needed: &'a ItemConsumer) -> Self {
         Self {
             step: WireStepOf::of(&needed.step),
             state: needed.state.as_deref(),

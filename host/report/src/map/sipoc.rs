@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Department, Input, Output, Step};
-use crate::words::map::MapWords;
+use crate::texts::map::MapTexts;
 
 /// The columns of a sheet.
 pub(super) const COLUMNS: usize = 6;
 
 /// Returns the names of the columns: supplier, input, whether it is there, process, output, customer.
-pub(super) fn header(words: &MapWords) -> [&'static str; COLUMNS] {
+pub(super) fn header(words: &MapTexts) -> [&'static str; COLUMNS] {
     words.sipoc
 }
 
@@ -21,7 +21,7 @@ pub(super) fn header(words: &MapWords) -> [&'static str; COLUMNS] {
 /// the export.
 ///
 /// Steps that neither need nor provide anything stand in a row of their own, where they do work.
-pub(super) fn rows(department: &Department, words: &MapWords) -> Vec<[String; COLUMNS]> {
+pub(super) fn rows(department: &Department, words: &MapTexts) -> Vec<[String; COLUMNS]> {
     let mut inputs: BTreeMap<&Arc<Step>, Vec<&Input>> = BTreeMap::new();
     let mut outputs: BTreeMap<&Arc<Step>, Vec<&Output>> = BTreeMap::new();
     for input in &department.inputs {
@@ -46,7 +46,7 @@ pub(super) fn rows(department: &Department, words: &MapWords) -> Vec<[String; CO
     rows
 }
 
-fn input_cells(input: &Input, words: &MapWords) -> [String; 3] {
+fn input_cells(input: &Input, words: &MapTexts) -> [String; 3] {
     let supplier = match input.expected_from.as_ref().filter(|_| input.is_met()) {
         Some(expected) => expected.to_string(),
         None => parties(&input.suppliers, words),
@@ -61,7 +61,7 @@ fn input_cells(input: &Input, words: &MapWords) -> [String; 3] {
     [supplier, item(&input.item, input.state.as_deref()), there]
 }
 
-fn output_cells(output: &Output, words: &MapWords) -> [String; 2] {
+fn output_cells(output: &Output, words: &MapTexts) -> [String; 2] {
     let customer = match (output.receivers.is_empty(), output.leaves) {
         (false, _) => parties(&output.receivers, words),
         (true, true) => words.leaves.to_owned(),
@@ -74,13 +74,13 @@ pub(super) fn item(name: &str, state: Option<&str>) -> String {
     state.map_or_else(|| name.to_owned(), |state| format!("{name} [{state}]"))
 }
 
-fn parties(parties: &[Option<Arc<str>>], words: &MapWords) -> String {
+fn parties(parties: &[Option<Arc<str>>], words: &MapTexts) -> String {
     let names: Vec<&str> =
         parties.iter().map(|party| party.as_deref().unwrap_or(words.words.no_department)).collect();
     names.join("; ")
 }
 
 /// Returns what a department is called, as in the export.
-pub(super) fn called<'a>(department: &'a Department, words: &'a MapWords) -> &'a str {
+pub(super) fn called<'a>(department: &'a Department, words: &'a MapTexts) -> &'a str {
     department.name.as_deref().unwrap_or(words.words.no_department)
 }

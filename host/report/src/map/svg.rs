@@ -16,13 +16,13 @@ use std::io::{self, Write};
 use handoff_landscape::contract::Side;
 use maud::{Markup, PreEscaped, html};
 
-use self::draw::{Badge, Ends};
-use self::layout::{Layout, layout};
-use self::order::Graph;
+use self::draw::{Badge, BorderLabel};
+use self::layout::{PictureLayout, layout};
+use self::order::DepartmentGraph;
 use super::{Border, Department, Gaps, Map};
 use crate::escape::Untrusted;
-use crate::number::N;
-use crate::words::map::MapWords;
+use crate::pixels::Pixels;
+use crate::texts::map::MapTexts;
 
 /// The style of the picture, for the page that holds it; colours are variables, for light and dark.
 pub const STYLE: &str = include_str!("svg/style.css");
@@ -40,7 +40,7 @@ const MARGIN: f64 = 28.0;
 /// Only those of `out`.
 pub fn write(map: &Map, language: &str, out: &mut dyn Write) -> io::Result<()> {
     let style = html! { style { (PreEscaped(STYLE)) } rect class="page" width="100%" height="100%" {} };
-    writeln!(out, "{}", picture(map, MapWords::of(language), &style).into_string())
+    writeln!(out, "{}", picture(map, MapTexts::of(language), &style).into_string())
 }
 
 /// Returns the picture for a page that holds [`STYLE`]: an `svg` element of the class `map`.
@@ -48,10 +48,10 @@ pub fn write(map: &Map, language: &str, out: &mut dyn Write) -> io::Result<()> {
 /// Departments are groups of the class `department` with the name in `data-department`; borders are groups of the class
 /// `border` with the names in `data-from` and `data-to`. Where there is no department there is no attribute.
 pub fn fragment(map: &Map, language: &str) -> String {
-    picture(map, MapWords::of(language), &html! {}).into_string()
+    picture(map, MapTexts::of(language), &html! {}).into_string()
 }
 
-fn picture(map: &Map, words: &MapWords, style: &Markup) -> Markup {
+fn picture(map: &Map, words: &MapTexts, style: &Markup) -> Markup {
     let place = |name: &Option<_>| map.departments.binary_search_by(|one| one.name.cmp(name)).ok();
     let known = |border: &Border| Some((place(&border.giver)?, place(&border.receiver)?));
     // Every border is between departments of the map, unless the report is of another landscape.
@@ -60,7 +60,7 @@ fn picture(map: &Map, words: &MapWords, style: &Markup) -> Markup {
     let customers = map.departments.iter().map(|department| department.side == Side::Customer).collect();
     let heights: Vec<f64> =
         map.departments.iter().map(|department| draw::height(department, words)).collect();
-    let layout = layout(&Graph { edges, customers }, &heights);
+    let layout = layout(&DepartmentGraph { edges, customers }, &heights);
     let idle = draw::idle(map, &layout, words);
     let least = layout.size.0.max(LEAST);
     let legend = legend::legend(map, least, words);
@@ -68,10 +68,10 @@ fn picture(map: &Map, words: &MapWords, style: &Markup) -> Markup {
     let idle_top = if layout.nodes.is_empty() { 0.0 } else { layout.size.1 + 48.0 };
     let legend_top = if idle.size.1 > 0.0 { idle_top + idle.size.1 + 36.0 } else { idle_top };
     let height = legend_top + legend.size.1 + 2.0 * MARGIN;
-    let below = |top: f64| format!("translate(0 {})", N(top));
+    let below = |top: f64| format!("translate(0 {})", Pixels(top));
     html! {
-        svg class="map" xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {} {}", N(width), N(height)))
-            width=(N(width)) height=(N(height)) role="group" {
+        svg class="map" xmlns="http://www.w3.org/2000/svg" viewBox=(format!("0 0 {} {}", Pixels(width), Pixels(height)))
+            width=(Pixels(width)) height=(Pixels(height)) role="group" {
             // No ids: there may be several maps on one page.
             title { (words.title) }
             desc { (about(map, words)) }
@@ -85,7 +85,7 @@ fn picture(map: &Map, words: &MapWords, style: &Markup) -> Markup {
     }
 }
 
-fn content(map: &Map, borders: &[&Border], layout: &Layout, words: &MapWords) -> Markup {
+fn content(map: &Map, borders: &[&Border], layout: &PictureLayout, words: &MapTexts) -> Markup {
     let mut taken: Vec<Badge> = Vec::new();
     let mut badges = Vec::new();
     for line in &layout.lines {
@@ -102,7 +102,7 @@ fn content(map: &Map, borders: &[&Border], layout: &Layout, words: &MapWords) ->
             @let border = borders[line.edge];
             g class={ "border " (coverage(border)) " " (worst(&border.gaps)) } role="img"
                 data-from=[border.giver.as_deref().map(shown)] data-to=[border.receiver.as_deref().map(shown)] {
-                title { (said(border, words)) }
+                title { (border_summary(border, words)) }
                 (draw::line(line, border.handoffs.len()))
             }
         }
@@ -110,7 +110,7 @@ fn content(map: &Map, borders: &[&Border], layout: &Layout, words: &MapWords) ->
         @for (border, badge) in badges {
             g class={ "border " (worst(&border.gaps)) } data-from=[border.giver.as_deref().map(shown)]
                 data-to=[border.receiver.as_deref().map(shown)] aria-hidden="true" {
-                title { (said(border, words)) }
+                title { (border_summary(border, words)) }
                 (badge)
             }
         }
@@ -123,14 +123,14 @@ fn shown(name: &str) -> String {
 }
 
 /// Says who hands over to whom, how much of it is declared, and what gaps there are.
-fn said(border: &Border, words: &MapWords) -> String {
-    let ends = Ends::of(border, words).to_string();
+fn border_summary(border: &Border, words: &MapTexts) -> String {
+    let ends = BorderLabel::of(border, words).to_string();
     let coverage = words.coverage(border);
     format!("{ends}: {coverage}; {}", words.gaps(&border.gaps))
 }
 
 /// Says how much there is in the landscape.
-pub(super) fn about(map: &Map, words: &MapWords) -> String {
+pub(super) fn about(map: &Map, words: &MapTexts) -> String {
     let named = map.departments.iter().filter(|department: &&Department| department.name.is_some()).count();
     let (declared, all) = map.coverage();
     let coverage = (words.words.coverage)(declared, all, crate::names::percent(declared, all));
@@ -159,7 +159,7 @@ pub(super) fn worst(gaps: &Gaps) -> &'static str {
 }
 
 /// A part of the picture, drawn from the origin.
-struct Part {
+struct PicturePart {
     markup: Markup,
-    size: layout::Point,
+    size: layout::PixelPoint,
 }

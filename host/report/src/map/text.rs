@@ -10,9 +10,9 @@ use unicode_width::UnicodeWidthStr;
 use super::mermaid::summary;
 use super::{Border, Department, Gaps, Map};
 use crate::escape::Untrusted;
-use crate::layout::{BOLD, CUSTOMER, DIM, ERROR, PLAIN, Page, WARNING, paint};
+use crate::layout::{BOLD, CUSTOMER, DIM, ERROR, LineBuffer, PLAIN, WARNING, paint};
 use crate::names::percent;
-use crate::words::map::MapWords;
+use crate::texts::map::MapTexts;
 
 /// Names longer than this, in columns, are cut.
 const LONGEST: usize = 28;
@@ -28,8 +28,8 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 60..=140;
 /// # Errors
 /// Only those of `out`.
 pub fn write(map: &Map, width: usize, language: &str, out: &mut dyn Write) -> io::Result<()> {
-    let words = MapWords::of(language);
-    let mut page = Page::new(width);
+    let words = MapTexts::of(language);
+    let mut page = LineBuffer::new(width);
     let involved: Vec<&Department> = map.departments.iter().filter(|one| is_involved(map, one)).collect();
     let has_matrix = !involved.is_empty() && involved.len() <= LARGEST;
     if has_matrix {
@@ -55,7 +55,7 @@ fn is_involved(map: &Map, department: &Department) -> bool {
     map.borders.iter().any(|border| border.giver == department.name || border.receiver == department.name)
 }
 
-fn name(name: Option<&str>, words: &MapWords, width: usize) -> String {
+fn name(name: Option<&str>, words: &MapTexts, width: usize) -> String {
     name.map_or_else(|| words.words.no_department.to_owned(), |name| Untrusted::new(name.trim()).cut(width))
 }
 
@@ -72,12 +72,12 @@ fn style(gaps: &Gaps) -> Style {
 struct Matrix<'a> {
     map: &'a Map,
     involved: &'a [&'a Department],
-    words: &'a MapWords,
+    words: &'a MapTexts,
 }
 
 impl Matrix<'_> {
     /// Draws the matrix, cut into bands of columns where it is wider than the terminal.
-    fn draw(&self, width: usize, like: &Page) -> Page {
+    fn draw(&self, width: usize, like: &LineBuffer) -> LineBuffer {
         let gets = |place: &usize| self.column(*place).next().is_some();
         let receivers: Vec<usize> = (0..self.involved.len()).filter(gets).collect();
         let cells = self.map.borders.iter().map(|border| summary(border).width());
@@ -159,14 +159,14 @@ fn weight(gaps: &Gaps) -> [usize; 4] {
 }
 
 /// Says how many are not listed.
-fn tell_rest(rest: usize, said: fn(usize) -> String, page: &mut Page) {
+fn tell_rest(rest: usize, said: fn(usize) -> String, page: &mut LineBuffer) {
     if rest > 0 {
         page.paragraph(0, DIM, &said(rest));
     }
 }
 
 /// Lists the borders with gaps; without a matrix the others too.
-fn borders(map: &Map, has_matrix: bool, words: &MapWords, like: &Page) -> Page {
+fn borders(map: &Map, has_matrix: bool, words: &MapTexts, like: &LineBuffer) -> LineBuffer {
     let mut page = like.another();
     let wanted = |border: &&Border| !has_matrix || border.gaps.all() > 0;
     let (listed, rest) =
@@ -182,7 +182,7 @@ fn borders(map: &Map, has_matrix: bool, words: &MapWords, like: &Page) -> Page {
 }
 
 /// Lists the departments that lack something, or have gaps of their own.
-fn departments(map: &Map, words: &MapWords, like: &Page) -> Page {
+fn departments(map: &Map, words: &MapTexts, like: &LineBuffer) -> LineBuffer {
     let mut page = like.another();
     let lacks = |department: &&Department| department.unmet().0 > 0 || department.gaps.all() > 0;
     let (listed, rest) = heaviest(map.departments.iter().filter(lacks), |department| {

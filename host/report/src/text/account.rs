@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use handoff_finding::{Severity, Verdict};
-use handoff_model::{Note, NoteKind, Omission};
+use handoff_model::{Diagnostic, DiagnosticKind, Omission};
 use unicode_width::UnicodeWidthStr;
 
 use super::finding::{COLUMN, INDENT};
 use super::{Context, heading, hint, name, path, sentence};
-use crate::layout::{BOLD, DIM, ERROR, GOOD, PLAIN, Page, WARNING, paint};
-use crate::words::Words;
-use crate::{Border, File, Plugin, PluginStatus, Refusal, Report, customer, names, note};
+use crate::layout::{BOLD, DIM, ERROR, GOOD, LineBuffer, PLAIN, WARNING, paint};
+use crate::texts::ReportTexts;
+use crate::{Border, FileReport, PluginReport, PluginStatus, Refusal, Report, customer, diagnostic, names};
 
 /// How many of those who may be the customer are named.
 const CANDIDATES: usize = 3;
@@ -20,7 +20,7 @@ const NOTE_KINDS: usize = 6;
 const NOTE_COLUMN: usize = 8;
 
 /// Lists every refused file and failed plugin, each with the reason: what was not checked is never summed up.
-pub(super) fn not_checked(report: &Report, context: Context<'_>, like: &Page) -> Page {
+pub(super) fn not_checked(report: &Report, context: Context<'_>, like: &LineBuffer) -> LineBuffer {
     let words = context.words;
     let mut page = like.another();
     let (files, plugins): (Vec<_>, Vec<_>) = (refused(report).collect(), failed(report).collect());
@@ -57,23 +57,23 @@ fn column(status: &str) -> usize {
 }
 
 /// Says the same with one line each, in the words that programs look for.
-pub(super) fn not_checked_lines(report: &Report, page: &mut Page) {
+pub(super) fn not_checked_lines(report: &Report, page: &mut LineBuffer) {
     for (file, refusal) in refused(report) {
         let why = format!("{}; {}", sentence(&refusal.reason), sentence(&refusal.remedy));
         page.line(0, &format!("{}: {}: {why}", refused_at(file, refusal), paint(ERROR, "refused")));
     }
     for plugin in failed(report) {
         let status = paint(ERROR, plugin.status.name());
-        for cause in causes(plugin, Words::of("en")) {
+        for cause in causes(plugin, ReportTexts::of("en")) {
             page.line(0, &format!("plugin {}: {status}: {cause}", plugin_name(plugin)));
         }
     }
 }
 
 /// Counts the notes of the reader by kind; with `all`, lists them.
-pub(super) fn notes(report: &Report, context: Context<'_>, like: &Page) -> Page {
+pub(super) fn notes(report: &Report, context: Context<'_>, like: &LineBuffer) -> LineBuffer {
     let (mut page, language) = (like.another(), context.words.language);
-    let mut kinds: BTreeMap<_, Vec<(&File, &Note)>> = BTreeMap::new();
+    let mut kinds: BTreeMap<_, Vec<(&FileReport, &Diagnostic)>> = BTreeMap::new();
     for file in report.files.iter().filter(|file| file.refusal.is_none()) {
         for note in &file.notes {
             kinds.entry(note.code).or_default().push((file, note));
@@ -99,7 +99,11 @@ pub(super) fn notes(report: &Report, context: Context<'_>, like: &Page) -> Page 
             page.paragraph(
                 NOTE_COLUMN + 2,
                 DIM,
-                &format!("{}: {}", at(file, note.span), sentence(&note::say(note, file, report, language))),
+                &format!(
+                    "{}: {}",
+                    at(file, note.span),
+                    sentence(&diagnostic::say(note, file, report, language))
+                ),
             );
         }
     }
@@ -111,7 +115,13 @@ pub(super) fn notes(report: &Report, context: Context<'_>, like: &Page) -> Page 
 }
 
 /// Ends the output: what to know about it, the verdict, and the account in one line.
-pub(super) fn closing(report: &Report, held_back: usize, listed: bool, words: &Words, like: &Page) -> Page {
+pub(super) fn closing(
+    report: &Report,
+    held_back: usize,
+    listed: bool,
+    words: &ReportTexts,
+    like: &LineBuffer,
+) -> LineBuffer {
     let mut page = like.another();
     if held_back > 0 {
         page.paragraph(0, DIM, &(words.held_back)(held_back));
@@ -133,7 +143,7 @@ pub(super) fn closing(report: &Report, held_back: usize, listed: bool, words: &W
 }
 
 /// Says what to know before trusting a verdict: an empty list of findings need not mean health.
-pub(crate) fn remarks(report: &Report, words: &Words) -> Vec<String> {
+pub(crate) fn remarks(report: &Report, words: &ReportTexts) -> Vec<String> {
     let summary = &report.summary;
     let silent = summary.silent();
     let nothing_wrong = summary.findings.error + summary.findings.warning == 0;
@@ -167,14 +177,14 @@ pub(crate) fn remarks(report: &Report, words: &Words) -> Vec<String> {
 }
 
 /// What was given in place of processes.
-enum Instead {
+enum EmptyReason {
     Sketches,
     Choreography,
     Nothing,
 }
 
-impl Instead {
-    fn say(&self, words: &Words) -> &'static str {
+impl EmptyReason {
+    fn say(&self, words: &ReportTexts) -> &'static str {
         match self {
             Self::Sketches => words.only_sketches,
             Self::Choreography => words.only_choreography,
@@ -184,25 +194,25 @@ impl Instead {
 }
 
 /// Tells what was given where there is no process to judge: then no advice about data or lanes is of use.
-fn no_process(report: &Report) -> Option<Instead> {
+fn no_process(report: &Report) -> Option<EmptyReason> {
     let summary = &report.summary;
     let sketches = if summary.judges_sketches { 0 } else { report.sketches.len() };
     if summary.processes > sketches {
         return None;
     }
-    let exchanges = |note: &Note| {
-        let NoteKind::Omission(Omission::NotRead { element, .. }) = &note.kind else { return false };
+    let exchanges = |note: &Diagnostic| {
+        let DiagnosticKind::Omission(Omission::NotRead { element, .. }) = &note.kind else { return false };
         element.contains("horeography") || element.contains("onversation")
     };
     Some(match sketches {
-        0 if report.files.iter().flat_map(|file| &file.notes).any(exchanges) => Instead::Choreography,
-        0 => Instead::Nothing,
-        _ => Instead::Sketches,
+        0 if report.files.iter().flat_map(|file| &file.notes).any(exchanges) => EmptyReason::Choreography,
+        0 => EmptyReason::Nothing,
+        _ => EmptyReason::Sketches,
     })
 }
 
 /// Names the border with more handoffs that say nothing than any other.
-fn weakest_border(report: &Report, words: &Words) -> Option<String> {
+fn weakest_border(report: &Report, words: &ReportTexts) -> Option<String> {
     let silent = |border: &&Border<'_>| border.handoffs.len() - border.declared;
     let borders = report.borders();
     let weakest = borders.iter().max_by_key(silent)?;
@@ -215,7 +225,7 @@ fn weakest_border(report: &Report, words: &Words) -> Option<String> {
 }
 
 /// Says in one line how the check ended, and in which colour.
-pub(crate) fn verdict(report: &Report, words: &Words) -> (anstyle::Style, String) {
+pub(crate) fn verdict(report: &Report, words: &ReportTexts) -> (anstyle::Style, String) {
     let summary = &report.summary;
     let counts = &summary.findings;
     let counted =
@@ -248,7 +258,7 @@ pub(crate) fn verdict(report: &Report, words: &Words) -> (anstyle::Style, String
 }
 
 /// Says in figures what was read, handed over and run.
-pub(crate) fn figures(report: &Report, words: &Words) -> Vec<String> {
+pub(crate) fn figures(report: &Report, words: &ReportTexts) -> Vec<String> {
     let summary = &report.summary;
     let files = words.files.count(summary.files);
     let statuses = (words.statuses)(summary.read, summary.repaired, summary.refused);
@@ -267,7 +277,7 @@ pub(crate) fn figures(report: &Report, words: &Words) -> Vec<String> {
 }
 
 /// Adds the line of figures, broken only between them.
-fn accounting(report: &Report, words: &Words, page: &mut Page) {
+fn accounting(report: &Report, words: &ReportTexts, page: &mut LineBuffer) {
     let mut line = String::new();
     for part in figures(report, words) {
         if !line.is_empty() && line.width() + 3 + part.width() > page.width() {
@@ -293,7 +303,7 @@ fn no_customer(report: &Report) -> bool {
 }
 
 /// Names who may be the customer.
-fn candidates(report: &Report, words: &Words) -> Vec<String> {
+fn candidates(report: &Report, words: &ReportTexts) -> Vec<String> {
     report.candidates.iter().take(CANDIDATES).map(|candidate| words.quoted(&name(candidate))).collect()
 }
 
@@ -306,21 +316,21 @@ fn line_for_customers(report: &Report) -> String {
 }
 
 /// Lists the files that were not read.
-pub(crate) fn refused(report: &Report) -> impl Iterator<Item = (&File, &Refusal)> {
+pub(crate) fn refused(report: &Report) -> impl Iterator<Item = (&FileReport, &Refusal)> {
     report.files.iter().filter_map(|file| file.refusal.as_ref().map(|refusal| (&**file, refusal)))
 }
 
 /// Lists the plugins that did not run to their end.
-pub(crate) fn failed(report: &Report) -> impl Iterator<Item = &Plugin> {
+pub(crate) fn failed(report: &Report) -> impl Iterator<Item = &PluginReport> {
     report.plugins.iter().filter(|plugin| plugin.status != PluginStatus::Run)
 }
 
 /// Names the place that could not be read.
-pub(crate) fn refused_at(file: &File, refusal: &Refusal) -> String {
+pub(crate) fn refused_at(file: &FileReport, refusal: &Refusal) -> String {
     at(file, refusal.span)
 }
 
-fn at(file: &File, span: handoff_model::Span) -> String {
+fn at(file: &FileReport, span: handoff_model::Span) -> String {
     match span.line {
         0 => path(&file.path),
         line => format!("{}:{line}:{}", path(&file.path), span.column),
@@ -328,12 +338,12 @@ fn at(file: &File, span: handoff_model::Span) -> String {
 }
 
 /// Names a plugin with its version.
-pub(crate) fn plugin_name(plugin: &Plugin) -> String {
+pub(crate) fn plugin_name(plugin: &PluginReport) -> String {
     format!("{} {}", name(&plugin.id.name), name(&plugin.id.version))
 }
 
 /// Says every way in which a plugin failed, or why it was refused.
-pub(crate) fn causes(plugin: &Plugin, words: &Words) -> Vec<String> {
+pub(crate) fn causes(plugin: &PluginReport, words: &ReportTexts) -> Vec<String> {
     if plugin.failures.is_empty() {
         return vec![plugin.cause.as_deref().map_or_else(|| words.no_cause.to_owned(), sentence)];
     }

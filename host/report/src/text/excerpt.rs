@@ -4,9 +4,9 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use handoff_finding::Place;
 use unicode_width::UnicodeWidthStr;
 
-use super::{Source, path};
+use super::{SourceText, path};
 use crate::escape::Untrusted;
-use crate::layout::Page;
+use crate::layout::LineBuffer;
 
 /// A line that begins further to the right than this is shown from its place on only.
 const LONGEST_LEAD: usize = 40;
@@ -15,7 +15,7 @@ const LONGEST_LEAD: usize = 40;
 ///
 /// Only what people write (contracts, configuration, the text form) is shown: markup that a tool wrote says less than
 /// the names in the finding.
-pub(super) fn show(place: &Place, source: Source<'_>, indent: usize, page: &mut Page) -> bool {
+pub(super) fn show(place: &Place, source: SourceText<'_>, indent: usize, page: &mut LineBuffer) -> bool {
     let Some(line) = written_line(place, source) else { return false };
     let split = line.char_indices().nth(place.column as usize - 1).map_or(line.len(), |(index, _)| index);
     let (lead, rest) = line.split_at(split);
@@ -37,7 +37,7 @@ pub(super) fn show(place: &Place, source: Source<'_>, indent: usize, page: &mut 
     true
 }
 
-fn written_line(place: &Place, source: Source<'_>) -> Option<String> {
+fn written_line(place: &Place, source: SourceText<'_>) -> Option<String> {
     let (line, _) = (place.line.checked_sub(1)?, place.column.checked_sub(1)?);
     let text = source(&place.file)?;
     let is_markup = text.trim_start_matches('\u{feff}').trim_start().starts_with('<');

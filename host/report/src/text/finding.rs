@@ -5,9 +5,9 @@ use handoff_finding::{Certainty, Finding, Naming, Place, Severity, Verdict};
 use unicode_width::UnicodeWidthStr;
 
 use super::{Context, excerpt, name, path, sentence};
-use crate::Cause;
-use crate::layout::{BOLD, CUSTOMER, DIM, ERROR, INFO, PLAIN, Page, WARNING, paint};
-use crate::words::{LONGEST_LABEL, Words};
+use crate::FindingGroup;
+use crate::layout::{BOLD, CUSTOMER, DIM, ERROR, INFO, LineBuffer, PLAIN, WARNING, paint};
+use crate::texts::{LONGEST_LABEL, ReportTexts};
 
 /// Where the text of a finding begins: after the longest severity and two spaces.
 pub(super) const INDENT: usize = 9;
@@ -28,7 +28,7 @@ pub(super) fn style(severity: Severity) -> Style {
 }
 
 /// Lays out everything that is known about a finding.
-pub(super) fn in_full(cause: &Cause, context: Context<'_>, like: &Page) -> Page {
+pub(super) fn in_full(cause: &FindingGroup, context: Context<'_>, like: &LineBuffer) -> LineBuffer {
     let (finding, words) = (&*cause.first, context.words);
     let mut page = like.another();
     let severity = (style(finding.severity), (words.severity)(finding.severity).one);
@@ -49,7 +49,7 @@ pub(super) fn in_full(cause: &Cause, context: Context<'_>, like: &Page) -> Page 
 }
 
 /// Shows another place of a finding, with what it is called and about where that differs from the first.
-pub(super) fn also(first: &Finding, other: &Finding, words: &Words) -> String {
+pub(super) fn also(first: &Finding, other: &Finding, words: &ReportTexts) -> String {
     let called = (other.place.name != first.place.name).then(|| quoted(&other.place, words));
     let item =
         other.item.as_deref().filter(|_| other.item != first.item).map(|item| words.quoted(&name(item)));
@@ -58,14 +58,14 @@ pub(super) fn also(first: &Finding, other: &Finding, words: &Words) -> String {
 }
 
 /// Adds a label and its text, where there is one.
-fn entry(page: &mut Page, label: &str, text: Option<String>) {
+fn entry(page: &mut LineBuffer, label: &str, text: Option<String>) {
     if let Some(text) = text.filter(|text| !text.is_empty()) {
         page.entry(INDENT, (DIM, label), COLUMN, (PLAIN, &text));
     }
 }
 
 /// Adds where the finding is and what belongs to it, with excerpts where they help.
-fn places(cause: &Cause, on_path: &[Place], context: Context<'_>, page: &mut Page) {
+fn places(cause: &FindingGroup, on_path: &[Place], context: Context<'_>, page: &mut LineBuffer) {
     let (finding, words) = (&*cause.first, context.words);
     let (at, rule) = (position(&finding.place), rule(finding, words));
     let both = format!("{at} · {rule}");
@@ -101,7 +101,7 @@ fn places(cause: &Cause, on_path: &[Place], context: Context<'_>, page: &mut Pag
 }
 
 /// Counts places that are not shown, and says how to see them.
-pub(super) fn left_out(places: usize, words: &Words) -> String {
+pub(super) fn left_out(places: usize, words: &ReportTexts) -> String {
     format!("{}: {}", (words.more_places)(places), words.show_places)
 }
 
@@ -113,14 +113,14 @@ pub(super) fn in_one_line(finding: &Finding) -> String {
 }
 
 /// Says what is wrong, where the customer meets it and what to do, for outputs with one text for a finding.
-pub(crate) fn in_sentences(finding: &Finding, words: &Words) -> String {
+pub(crate) fn in_sentences(finding: &Finding, words: &ReportTexts) -> String {
     let help = finding.help.as_deref().map(sentence);
     let parts = [Some(sentence(&finding.message)), customer_line(finding, words), help];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// Says where the customer meets the gap.
-pub(crate) fn customer_line(finding: &Finding, words: &Words) -> Option<String> {
+pub(crate) fn customer_line(finding: &Finding, words: &ReportTexts) -> Option<String> {
     let reach = finding.reach.as_ref()?;
     let says = match reach.verdict {
         Verdict::Certain => words.customer_meets,
@@ -132,7 +132,7 @@ pub(crate) fn customer_line(finding: &Finding, words: &Words) -> Option<String> 
 }
 
 /// Says between whom, or at whom, the gap is, and what it is about.
-pub(crate) fn subject(finding: &Finding, words: &Words) -> (&'static str, Option<String>) {
+pub(crate) fn subject(finding: &Finding, words: &ReportTexts) -> (&'static str, Option<String>) {
     let item = finding.item.as_deref().map(name);
     // A finding with one side only has no handoff to show: nobody gives, or nobody is drawn there.
     let (label, who) = match (&finding.from, &finding.to) {
@@ -163,13 +163,13 @@ pub(crate) fn routes(finding: &Finding) -> Vec<Vec<Place>> {
     routes.into_iter().filter(|steps| steps.len() > 1).collect()
 }
 
-fn route(finding: &Finding, steps: &[Place], words: &Words) -> String {
+fn route(finding: &Finding, steps: &[Place], words: &ReportTexts) -> String {
     let shown = shown_steps(finding, steps, words);
     if shown.len() > 1 { shown.join(" → ") } else { String::new() }
 }
 
 /// Names the steps of a path, with what each is to the finding; of a long path only those at both ends.
-pub(crate) fn shown_steps(finding: &Finding, steps: &[Place], words: &Words) -> Vec<String> {
+pub(crate) fn shown_steps(finding: &Finding, steps: &[Place], words: &ReportTexts) -> Vec<String> {
     let touchpoint = finding.reach.as_ref().filter(|reach| reach.verdict.reaches());
     let touchpoint = touchpoint.and_then(|reach| reach.touchpoint.as_ref());
     let says_something = |step: &&Place| *step == &finding.place || step.naming != Naming::Sign;
@@ -190,7 +190,7 @@ pub(crate) fn shown_steps(finding: &Finding, steps: &[Place], words: &Words) -> 
     shown
 }
 
-pub(crate) fn repair(finding: &Finding, words: &Words) -> Option<String> {
+pub(crate) fn repair(finding: &Finding, words: &ReportTexts) -> Option<String> {
     let reach = finding.reach.as_ref()?;
     let step = quoted(reach.repaired_by.as_ref()?, words);
     Some(match reach.verdict {
@@ -199,7 +199,7 @@ pub(crate) fn repair(finding: &Finding, words: &Words) -> Option<String> {
     })
 }
 
-pub(crate) fn rule(finding: &Finding, words: &Words) -> String {
+pub(crate) fn rule(finding: &Finding, words: &ReportTexts) -> String {
     let rule = name(&finding.rule);
     match finding.certainty {
         Certainty::Certain => rule,
@@ -219,7 +219,7 @@ pub(crate) fn position(place: &Place) -> String {
 }
 
 /// Shows what a person calls a place.
-pub(crate) fn quoted(place: &Place, words: &Words) -> String {
+pub(crate) fn quoted(place: &Place, words: &ReportTexts) -> String {
     match place.naming {
         Naming::Label => words.quoted(&name(&place.name)),
         Naming::Around | Naming::Sign => sentence(&place.name),

@@ -8,19 +8,19 @@ use handoff_model::split_state;
 
 use super::finding::{COLUMN, INDENT, also, customer_line, left_out, position, style};
 use super::{Context, name, sentence};
-use crate::Cause;
-use crate::layout::{BOLD, CUSTOMER, DIM, PLAIN, Page};
+use crate::FindingGroup;
+use crate::layout::{BOLD, CUSTOMER, DIM, LineBuffer, PLAIN};
 
 /// How many examples of each rule are tried, and whether with their remedies, until the groups fit.
-const LEVELS: [Level; 5] = [
-    Level { examples: 8, remedies: true },
-    Level { examples: 3, remedies: true },
-    Level { examples: 2, remedies: true },
-    Level { examples: 1, remedies: true },
+const LEVELS: [DetailLevel; 5] = [
+    DetailLevel { examples: 8, remedies: true },
+    DetailLevel { examples: 3, remedies: true },
+    DetailLevel { examples: 2, remedies: true },
+    DetailLevel { examples: 1, remedies: true },
     BARE,
 ];
 /// The least that says anything.
-const BARE: Level = Level { examples: 1, remedies: false };
+const BARE: DetailLevel = DetailLevel { examples: 1, remedies: false };
 /// How many groups are named even without room.
 const LEAST_NAMED: usize = 6;
 /// How many places of an example are shown.
@@ -28,7 +28,7 @@ const PLACES: usize = 3;
 
 /// How much of a group is shown.
 #[derive(Clone, Copy)]
-struct Level {
+struct DetailLevel {
     examples: usize,
     remedies: bool,
 }
@@ -38,13 +38,18 @@ struct Level {
 ///
 /// Groups stand as their first findings do: what surely reaches the customer, then what is worse. Even without room they
 /// are named, as far as there are not more than half a dozen.
-pub(super) fn show(causes: &[&Cause], room: usize, context: Context<'_>, page: &mut Page) -> usize {
-    let mut by_rule: BTreeMap<_, Vec<&Cause>> = BTreeMap::new();
+pub(super) fn show(
+    causes: &[&FindingGroup],
+    room: usize,
+    context: Context<'_>,
+    page: &mut LineBuffer,
+) -> usize {
+    let mut by_rule: BTreeMap<_, Vec<&FindingGroup>> = BTreeMap::new();
     for cause in causes {
         let finding = &cause.first;
         by_rule.entry((&finding.rule, finding.severity)).or_default().push(*cause);
     }
-    let mut groups: Vec<Vec<&Cause>> = by_rule.into_values().collect();
+    let mut groups: Vec<Vec<&FindingGroup>> = by_rule.into_values().collect();
     groups.sort_by_key(|group| group.first().map(|cause| weight(&cause.first)));
     page.blank();
     for level in LEVELS {
@@ -69,7 +74,12 @@ fn weight(finding: &Finding) -> impl Ord + use<> {
 }
 
 /// Shows as many groups with an example as there is room for, names others, and counts the rest.
-fn show_some(groups: &[Vec<&Cause>], room: usize, context: Context<'_>, page: &mut Page) -> usize {
+fn show_some(
+    groups: &[Vec<&FindingGroup>],
+    room: usize,
+    context: Context<'_>,
+    page: &mut LineBuffer,
+) -> usize {
     let named = groups.len().min((room / 3).max(LEAST_NAMED));
     let mut spare = room.saturating_sub(named + 2);
     let mut section = page.another();
@@ -100,10 +110,15 @@ fn show_some(groups: &[Vec<&Cause>], room: usize, context: Context<'_>, page: &m
 }
 
 /// Lays out a group with its examples; returns how many findings are only counted.
-fn block(group: &[&Cause], level: Level, context: Context<'_>, like: &Page) -> (Page, usize) {
+fn block(
+    group: &[&FindingGroup],
+    level: DetailLevel,
+    context: Context<'_>,
+    like: &LineBuffer,
+) -> (LineBuffer, usize) {
     let mut page = like.another();
     title(group, context, &mut page);
-    let help = |cause: &&Cause| cause.first.help.clone();
+    let help = |cause: &&FindingGroup| cause.first.help.clone();
     let same_help = group.iter().all(|cluster| help(cluster) == group.first().and_then(help));
     // One more is no more trouble than the line that would count it.
     let shown = if group.len() <= level.examples + 1 { group.len() } else { level.examples };
@@ -125,7 +140,7 @@ fn block(group: &[&Cause], level: Level, context: Context<'_>, like: &Page) -> (
 }
 
 /// Adds what findings say, and where.
-fn example(cause: &Cause, context: Context<'_>, page: &mut Page) {
+fn example(cause: &FindingGroup, context: Context<'_>, page: &mut LineBuffer) {
     page.paragraph(INDENT, PLAIN, &sentence(&cause.first.message));
     if let Some(line) = customer_line(&cause.first, context.words) {
         page.paragraph(INDENT + 2, CUSTOMER, &line);
@@ -150,14 +165,14 @@ fn advice(finding: &Finding) -> Option<String> {
     finding.help.as_ref().map(|help| names.fold(help.clone(), |help, name| help.replace(name, "")))
 }
 
-fn remedy(finding: &Finding, indent: usize, context: Context<'_>, page: &mut Page) {
+fn remedy(finding: &Finding, indent: usize, context: Context<'_>, page: &mut LineBuffer) {
     if let Some(help) = &finding.help {
         page.entry(indent, (DIM, context.words.remedy), COLUMN, (PLAIN, &sentence(help)));
     }
 }
 
 /// Adds the line that names a group and counts its findings.
-fn title(group: &[&Cause], context: Context<'_>, page: &mut Page) {
+fn title(group: &[&FindingGroup], context: Context<'_>, page: &mut LineBuffer) {
     let Some(first) = group.first().map(|cause| &cause.first) else { return };
     let severity = (context.words.severity)(first.severity).one;
     let head = match group.len() {

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 use super::name;
-use crate::layout::{BOLD, DIM, Page, paint};
+use crate::layout::{BOLD, DIM, LineBuffer, paint};
 use crate::table;
-use crate::words::Words;
+use crate::texts::ReportTexts;
 
 /// What a run took: time by stage, bounded resources by plugin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,16 +25,16 @@ pub struct PluginStats {
     /// How often it was called: once for each unit that its rules have something to say about.
     pub calls: u64,
     /// What its dearest call used, by meter.
-    pub meters: Vec<Meter>,
+    pub meters: Vec<MeterStats>,
 }
 
 /// How much of one bounded resource a call used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Meter {
+pub struct MeterStats {
     /// The resource, like `fuel` or `memory`.
     pub name: &'static str,
     /// The unit of `used` and `limit`.
-    pub measure: Measure,
+    pub measure: MeterUnit,
     /// How much was used, in `measure`.
     pub used: u64,
     /// The bound, in `measure`.
@@ -43,7 +43,7 @@ pub struct Meter {
 
 /// The unit of a resource.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Measure {
+pub enum MeterUnit {
     /// Pieces: instructions, questions, steps of work, findings.
     Number,
     /// Bytes: of memory, and of what is returned.
@@ -55,7 +55,7 @@ pub enum Measure {
 /// # Errors
 /// Only those of `out`.
 pub fn write_stats(stats: &Stats, width: usize, language: &str, out: &mut dyn Write) -> io::Result<()> {
-    let (mut page, words) = (Page::new(width), Words::of(language));
+    let (mut page, words) = (LineBuffer::new(width), ReportTexts::of(language));
     if !stats.timings.is_empty() {
         page.line(0, &paint(BOLD, words.time));
         let timings: Vec<[String; 2]> =
@@ -74,13 +74,13 @@ pub fn write_stats(stats: &Stats, width: usize, language: &str, out: &mut dyn Wr
     out.write_all(page.text().as_bytes())
 }
 
-fn indented(table: &Page, page: &mut Page) {
+fn indented(table: &LineBuffer, page: &mut LineBuffer) {
     for line in table.lines() {
         page.line(2, line);
     }
 }
 
-fn meter(meter: &Meter, words: &Words) -> [String; 3] {
+fn meter(meter: &MeterStats, words: &ReportTexts) -> [String; 3] {
     let share = u128::from(meter.used) * 100 / u128::from(meter.limit.max(1));
     [
         meter.name.to_owned(),
@@ -89,14 +89,14 @@ fn meter(meter: &Meter, words: &Words) -> [String; 3] {
     ]
 }
 
-fn amount(measure: Measure, amount: u64) -> String {
+fn amount(measure: MeterUnit, amount: u64) -> String {
     const KIB: u64 = 1 << 10;
     const MIB: u64 = 1 << 20;
     match (measure, amount) {
-        (Measure::Bytes, MIB..) => format!("{}.{} MiB", thousands(amount / MIB), amount % MIB * 10 / MIB),
-        (Measure::Bytes, KIB..) => format!("{} KiB", amount / KIB),
-        (Measure::Bytes, _) => format!("{amount} B"),
-        (Measure::Number, _) => thousands(amount),
+        (MeterUnit::Bytes, MIB..) => format!("{}.{} MiB", thousands(amount / MIB), amount % MIB * 10 / MIB),
+        (MeterUnit::Bytes, KIB..) => format!("{} KiB", amount / KIB),
+        (MeterUnit::Bytes, _) => format!("{amount} B"),
+        (MeterUnit::Number, _) => thousands(amount),
     }
 }
 

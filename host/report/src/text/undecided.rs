@@ -2,12 +2,12 @@
 
 use super::finding::{INDENT, position};
 use super::{heading, sentence};
-use crate::layout::{BOLD, DIM, PLAIN, Page};
-use crate::words::Words;
-use crate::{Open, Report};
+use crate::layout::{BOLD, DIM, LineBuffer, PLAIN};
+use crate::texts::ReportTexts;
+use crate::{Report, UndecidedGroup};
 
 /// Lists everything that is undecided.
-pub(super) fn all(report: &Report, words: &Words, like: &Page) -> Page {
+pub(super) fn all(report: &Report, words: &ReportTexts, like: &LineBuffer) -> LineBuffer {
     let mut page = like.another();
     if report.open.is_empty() {
         return page;
@@ -25,14 +25,14 @@ pub(super) fn all(report: &Report, words: &Words, like: &Page) -> Page {
 }
 
 /// Says what would have to be declared, and how much that decides.
-pub(crate) fn declaration(open: &Open, words: &Words) -> String {
+pub(crate) fn declaration(open: &UndecidedGroup, words: &ReportTexts) -> String {
     let declare =
         if open.declare.is_empty() { words.declare_source.to_owned() } else { sentence(&open.declare) };
     (words.decides)(&declare, open.findings.len())
 }
 
 /// Counts what is undecided, and says which declaration decides most of it.
-pub(crate) fn hint(report: &Report, words: &Words) -> Option<String> {
+pub(crate) fn hint(report: &Report, words: &ReportTexts) -> Option<String> {
     let first = report.open.first()?;
     Some((words.undecided_needs)(report.summary.undecided, &declaration(first, words)))
 }

@@ -9,12 +9,12 @@ use std::sync::Arc;
 
 use handoff_finding::{Certainty, Finding, Naming, Place, Reach, Severity, Verdict, fingerprint};
 use handoff_landscape::contract::{Settings, Vocabulary};
-use handoff_landscape::title::{Called, Case};
+use handoff_landscape::title::{GrammaticalCase, StepName};
 use handoff_landscape::unit::{Availability, Need, ReachVerdict};
 use handoff_landscape::{Export, Landscape, Unit};
 use handoff_model::{Evidence, Exporter, Model};
-use handoff_report::change::{self, Change, Edit, Entry, State, What};
-use handoff_report::{File, Parts, Refusal, Report};
+use handoff_report::change::{self, Change, ChangeEntry, ChangeSubject, Edit, LandscapeState};
+use handoff_report::{FileReport, Refusal, Report, ResolvedUnits};
 
 use crate::fixture::plugin_name;
 
@@ -36,12 +36,12 @@ Goods sent ~Goods~> Customer
 const SILENT: &str = "Silent thing";
 
 /// A checked landscape.
-pub(crate) struct Checked {
+pub(crate) struct CheckedState {
     pub(crate) report: Report,
-    pub(crate) parts: Parts,
+    pub(crate) parts: ResolvedUnits,
 }
 
-impl Checked {
+impl CheckedState {
     /// Checks texts; one that is no process is refused.
     pub(crate) fn of(files: &[(&str, &str)]) -> Self {
         let files: Vec<(&str, &[u8])> = files.iter().map(|(path, text)| (*path, text.as_bytes())).collect();
@@ -57,12 +57,12 @@ impl Checked {
             let mut import = handoff_import::read(bytes, path);
             import.model.iter_mut().for_each(&draw);
             let path: Arc<str> = (*path).into();
-            let refused = |refusal: handoff_import::Refusal| Refusal {
+            let refused = |refusal: handoff_import::ImportError| Refusal {
                 reason: refusal.reason,
                 remedy: refusal.remedy,
                 span: refusal.span,
             };
-            read.push(File {
+            read.push(FileReport {
                 path: Arc::clone(&path),
                 format: import.format,
                 exporter: Exporter::default(),
@@ -75,11 +75,11 @@ impl Checked {
         let landscape = Landscape::of(exports, &settings);
         let findings = landscape.units.iter().flat_map(|unit| findings(unit)).collect();
         let report = Report::of(read, &landscape, findings, vec![]);
-        Self { parts: Parts::of(&landscape, "en"), report }
+        Self { parts: ResolvedUnits::of(&landscape, "en"), report }
     }
 
-    pub(crate) fn state(&self) -> State<'_> {
-        State { report: &self.report, parts: &self.parts, root: "" }
+    pub(crate) fn state(&self) -> LandscapeState<'_> {
+        LandscapeState { report: &self.report, parts: &self.parts, root: "" }
     }
 }
 
@@ -89,7 +89,7 @@ fn findings(unit: &Unit) -> Vec<Finding> {
         let step = &unit.steps[id as usize];
         let file = unit.processes[step.process as usize].file;
         let (name, naming) = match unit.called(id) {
-            Some(Called::Title(title)) => (title.say("en", Case::Subject), Naming::Around),
+            Some(StepName::Title(title)) => (title.say("en", GrammaticalCase::Subject), Naming::Around),
             _ => (step.name.clone(), Naming::Label),
         };
         Place {
@@ -154,7 +154,7 @@ fn findings(unit: &Unit) -> Vec<Finding> {
 
 /// Compares two landscapes; swapped, they give the mirror image, and each compared with itself gives nothing.
 pub(crate) fn between(old: &[(&str, &str)], new: &[(&str, &str)]) -> Change {
-    let (old, new) = (Checked::of(old), Checked::of(new));
+    let (old, new) = (CheckedState::of(old), CheckedState::of(new));
     let change = Change::between(old.state(), new.state());
     let back = Change::between(new.state(), old.state());
     let told = |change: &Change, flip| {
@@ -171,29 +171,31 @@ pub(crate) fn between(old: &[(&str, &str)], new: &[(&str, &str)]) -> Change {
 }
 
 /// Names what an entry is about, with before and after exchanged where it is to be flipped.
-fn told(what: &What, flip: bool) -> String {
+fn told(what: &ChangeSubject, flip: bool) -> String {
     fn ends<T>(edit: &Edit<T>, flip: bool, name: impl Fn(&T) -> String) -> String {
         let ends = [edit.before(), edit.after()].map(|end| end.map_or_else(String::new, &name));
         if flip { format!("{} > {}", ends[1], ends[0]) } else { format!("{} > {}", ends[0], ends[1]) }
     }
-    let need = |need: &change::Need| {
+    let need = |need: &change::NeedChange| {
         let (was, is) = if flip { (need.is, need.was) } else { (need.was, need.is) };
         format!("{} {was:?} {is:?} {}", need.item, need.broke != flip)
     };
     match what {
-        What::Finding(edit, about) => {
+        ChangeSubject::Finding(edit, about) => {
             let finding = ends(edit, flip, |one| format!("{} {}", one.rule, one.place.name));
             format!("finding {finding} {}", about.as_deref().map(need).unwrap_or_default())
         }
-        What::Need(about) => format!("need {}", need(about)),
-        What::Handoff(edit, cargo) => {
+        ChangeSubject::Need(about) => format!("need {}", need(about)),
+        ChangeSubject::Handoff(edit, cargo) => {
             let (lost, gained) =
                 if flip { (&cargo.gained, &cargo.lost) } else { (&cargo.lost, &cargo.gained) };
             format!("handoff {} {lost:?} {gained:?}", ends(edit, flip, |one| one.id.to_string()))
         }
-        What::Touchpoint(edit) => format!("touchpoint {}", ends(edit, flip, |one| one.step.name.clone())),
-        What::Department(edit) => format!("department {}", ends(edit, flip, ToString::to_string)),
-        What::File(edit) => format!("file {}", ends(edit, flip, ToString::to_string)),
+        ChangeSubject::Touchpoint(edit) => {
+            format!("touchpoint {}", ends(edit, flip, |one| one.step.name.clone()))
+        }
+        ChangeSubject::Department(edit) => format!("department {}", ends(edit, flip, ToString::to_string)),
+        ChangeSubject::File(edit) => format!("file {}", ends(edit, flip, ToString::to_string)),
     }
 }
 
@@ -204,8 +206,9 @@ fn check(old: &str, new: &str, expected: &[&str]) {
 
 fn check_files(old: &[(&str, &str)], new: &[(&str, &str)], expected: &[&str]) {
     let change = between(old, new);
-    let line =
-        |entry: &Entry| format!("{} {}: {}", entry.effect.name(), entry.code.name(), entry.sentence("en"));
+    let line = |entry: &ChangeEntry| {
+        format!("{} {}: {}", entry.effect.name(), entry.code.name(), entry.sentence("en"))
+    };
     let entries = change.entries.iter().map(line);
     let found: Vec<String> =
         entries.chain(change.unread.iter().map(|unread| unread.sentence("en"))).collect();

@@ -1,12 +1,12 @@
 //! A comparison in every format: as it should look, and that no format loses a change.
 
 use handoff_finding::Severity;
-use handoff_report::Rule;
-use handoff_report::change::{Change, Code, Effect, State, What};
+use handoff_report::RulePage;
+use handoff_report::change::{Change, ChangeCode, ChangeSubject, Effect, LandscapeState};
 use handoff_report::diff::{self, Diff};
 use serde_json::Value;
 
-use crate::change::Checked;
+use crate::change::CheckedState;
 use crate::fixture::{plain, written};
 use crate::golden;
 use crate::pipelines::{check_junit, sarif_schema};
@@ -40,15 +40,15 @@ fn new() -> String {
 }
 
 /// The two states, and what changed between them.
-struct Compared {
-    old: Checked,
-    new: Checked,
+struct ComparedStates {
+    old: CheckedState,
+    new: CheckedState,
     change: Change,
 }
 
-impl Compared {
+impl ComparedStates {
     fn of(old: &[(&str, &str)], new: &[(&str, &str)]) -> Self {
-        let (old, new) = (Checked::of(old), Checked::of(new));
+        let (old, new) = (CheckedState::of(old), CheckedState::of(new));
         let change = Change::between(old.state(), new.state());
         Self { old, new, change }
     }
@@ -67,13 +67,17 @@ impl Compared {
     }
 }
 
-const RULES: [Rule<'_>; 1] =
-    [Rule { id: "data/never", severity: Severity::Error, title: "Nobody makes it", page: "# data/never\n" }];
+const RULES: [RulePage<'_>; 1] = [RulePage {
+    id: "data/never",
+    severity: Severity::Error,
+    title: "Nobody makes it",
+    page: "# data/never\n",
+}];
 
 type Write = fn(&Diff<'_>, &mut dyn std::io::Write) -> std::io::Result<()>;
 
 const FORMATS: [(&str, Write); 9] = [
-    ("text", |diff, out| diff::text::write(diff, diff::text::Options { width: 90, all: false }, out)),
+    ("text", |diff, out| diff::text::write(diff, diff::text::DiffTextOptions { width: 90, all: false }, out)),
     ("json", |diff, out| diff::json::write(diff, out)),
     ("html", |diff, out| diff::html::write(diff, out)),
     ("sarif", |diff, out| diff::sarif::write(diff, &RULES, out)),
@@ -91,7 +95,7 @@ fn output(format: &str, diff: &Diff<'_>) -> String {
 
 #[test]
 fn every_format() {
-    let compared = Compared::shown();
+    let compared = ComparedStates::shown();
     for (format, _) in FORMATS {
         let check = if format == "html" { golden::check_page } else { golden::check };
         check(&format!("diff-{format}"), &output(format, &compared.diff("en")));
@@ -100,7 +104,7 @@ fn every_format() {
 
 #[test]
 fn german() {
-    let compared = Compared::shown();
+    let compared = ComparedStates::shown();
     for format in ["text", "markdown"] {
         golden::check(&format!("diff-{format}-de"), &output(format, &compared.diff("de")));
     }
@@ -112,7 +116,7 @@ fn german() {
 
 #[test]
 fn nothing_changed() {
-    let same = Compared::of(&[("a.handoff", OLD)], &[("a.handoff", OLD)]);
+    let same = ComparedStates::of(&[("a.handoff", OLD)], &[("a.handoff", OLD)]);
     assert!(output("markdown", &same.diff("en")).starts_with("**handoff: Nothing changed.**\n"));
     assert_eq!(output("github", &same.diff("en")), "Nothing changed.\n");
     assert_eq!(output("gitlab", &same.diff("en")), "[]\n");
@@ -122,7 +126,7 @@ fn nothing_changed() {
 
 #[test]
 fn of_nothing_there_is_no_share() {
-    let gone = Compared::of(&[("a.handoff", OLD)], &[("a.handoff", "<definitions><process")]);
+    let gone = ComparedStates::of(&[("a.handoff", OLD)], &[("a.handoff", "<definitions><process")]);
     let text = output("text", &gone.diff("en"));
     assert!(text.contains("declared 100 % → –"), "{text}");
 }
@@ -130,13 +134,13 @@ fn of_nothing_there_is_no_share() {
 #[test]
 fn json_keeps_to_its_schema() {
     let validator = jsonschema::validator_for(&diff::json::schema()).expect("a schema");
-    let json = serde_json::from_str(&output("json", &Compared::shown().diff("en"))).expect("JSON");
+    let json = serde_json::from_str(&output("json", &ComparedStates::shown().diff("en"))).expect("JSON");
     let errors: Vec<String> = validator.iter_errors(&json).map(|error| error.to_string()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
 }
 
 /// The states of the results of a log, which must keep to the schema.
-fn sarif_states(compared: &Compared) -> Vec<(String, String)> {
+fn sarif_states(compared: &ComparedStates) -> Vec<(String, String)> {
     let log: Value = serde_json::from_str(&output("sarif", &compared.diff("en"))).expect("JSON");
     let errors: Vec<String> = sarif_schema().iter_errors(&log).map(|error| error.to_string()).collect();
     assert!(errors.is_empty(), "{errors:#?}");
@@ -151,7 +155,7 @@ fn sarif_states(compared: &Compared) -> Vec<(String, String)> {
 }
 
 #[track_caller]
-fn check_sarif(compared: &Compared, expected: &[(&str, &str)]) {
+fn check_sarif(compared: &ComparedStates, expected: &[(&str, &str)]) {
     let states = sarif_states(compared);
     let states: Vec<(&str, &str)> =
         states.iter().map(|(state, step)| (state.as_str(), step.as_str())).collect();
@@ -161,7 +165,7 @@ fn check_sarif(compared: &Compared, expected: &[(&str, &str)]) {
 #[test]
 fn sarif_says_what_became_of_each_finding() {
     check_sarif(
-        &Compared::shown(),
+        &ComparedStates::shown(),
         &[
             ("absent", "Set price"),
             ("new", "File papers"),
@@ -176,7 +180,7 @@ fn sarif_says_what_became_of_each_finding() {
             .replace(" | needs Discount", "")
     };
     check_sarif(
-        &Compared::of(&[("a.handoff", &one(&possible))], &[("a.handoff", &one(&certain))]),
+        &ComparedStates::of(&[("a.handoff", &one(&possible))], &[("a.handoff", &one(&certain))]),
         &[("updated", "Ship goods")],
     );
 }
@@ -185,9 +189,9 @@ fn sarif_says_what_became_of_each_finding() {
 #[test]
 fn sarif_does_not_compare_what_was_not_read() {
     let broken = [("v1/a.bpmn", "<definitions><process")];
-    let mut compared = Compared::of(&broken, &[("v2/a.bpmn", OLD)]);
-    let [before, after] =
-        [(&compared.old, "v1"), (&compared.new, "v2")].map(|(one, root)| State { root, ..one.state() });
+    let mut compared = ComparedStates::of(&broken, &[("v2/a.bpmn", OLD)]);
+    let [before, after] = [(&compared.old, "v1"), (&compared.new, "v2")]
+        .map(|(one, root)| LandscapeState { root, ..one.state() });
     compared.change = Change::between(before, after);
     assert_eq!(compared.change.unread.len(), 1);
     let diff = Diff { before, after, ..compared.diff("en") };
@@ -201,7 +205,7 @@ fn sarif_does_not_compare_what_was_not_read() {
 
 #[test]
 fn junit_fails_what_broke() {
-    let compared = Compared::shown();
+    let compared = ComparedStates::shown();
     let least = |least| {
         let xml = written(|out| diff::junit::write(&compared.diff("en"), least, out));
         check_junit(&xml)[1]
@@ -215,7 +219,7 @@ fn junit_fails_what_broke() {
 /// No change is lost, whatever the format; what lists only what is worse lists all of it.
 #[test]
 fn nothing_is_lost() {
-    let compared = Compared::shown();
+    let compared = ComparedStates::shown();
     let diff = compared.diff("en");
     for effect in Effect::ALL {
         assert!(
@@ -237,10 +241,10 @@ fn nothing_is_lost() {
     for entry in &compared.change.entries {
         let sentence = entry.sentence("en");
         said(&["json", "html", "junit", "markdown", "csv"], &sentence);
-        if entry.effect < Effect::Compatible || entry.code == Code::FindingNew {
+        if entry.effect < Effect::Compatible || entry.code == ChangeCode::FindingNew {
             said(&["github", "gitlab"], &sentence);
         }
-        if matches!(entry.what, What::Finding(..)) {
+        if matches!(entry.what, ChangeSubject::Finding(..)) {
             said(&["sarif"], &sentence);
         }
     }
@@ -253,8 +257,8 @@ fn nothing_is_lost() {
 #[test]
 fn a_comment_always_fits() {
     let (none, many) = (many(0, 40, 3), many(5_000, 40, 3));
-    let parts = &Compared::shown().new.parts;
-    let state = |report| State { report, parts, root: "" };
+    let parts = &ComparedStates::shown().new.parts;
+    let state = |report| LandscapeState { report, parts, root: "" };
     for (old, new) in [(&none, &many), (&many, &none)] {
         let change = Change::between(state(old), state(new));
         let diff = Diff {

@@ -2,13 +2,18 @@
 
 use std::sync::Arc;
 
-use handoff_finding::{Certainty, Finding, Place, PluginName, Reach, Severity, Verdict};
+use handoff_finding::{Certainty, Finding, Place, PluginIdentity, Reach, Severity, Verdict};
 use handoff_landscape::contract::Side;
-use handoff_landscape::unit::{self, Availability, Carried, Department, HandoffKind, Item, Need, Provision};
+use handoff_landscape::unit::{
+    self, Availability, CarriedItem, Department, HandoffKind, Item, Need, Provision,
+};
 use handoff_landscape::{Landscape, Unit};
-use handoff_model::{Code, Evidence, Exporter, FlowEnd, FlowNote, Note, Span, Status, StepKind, Text};
-use handoff_report::text::{self, Options};
-use handoff_report::{File, Map, Parts, Plugin, PluginStatus, Refusal, Report, list};
+use handoff_model::{
+    Diagnostic, DiagnosticCode, Evidence, Exporter, FlowDiagnostic, FlowEnd, LocalizedText, Span, Status,
+    StepKind,
+};
+use handoff_report::text::{self, TextOptions};
+use handoff_report::{FileReport, Map, PluginReport, PluginStatus, Refusal, Report, ResolvedUnits, list};
 
 pub(crate) const SHOP: &str = "exports/order.bpmn";
 pub(crate) const CONTRACT: &str = "handoff.toml";
@@ -39,7 +44,7 @@ pub(crate) fn source(path: &str) -> Option<Arc<str>> {
     }
 }
 
-pub(crate) fn as_text(report: &Report, options: Options<'_>) -> String {
+pub(crate) fn as_text(report: &Report, options: TextOptions<'_>) -> String {
     written(|out| text::write(report, &source, options, out))
 }
 
@@ -77,8 +82,8 @@ pub(crate) fn place(file: &str, line: u32, element: &str, name: &str) -> Place {
     }
 }
 
-pub(crate) fn plugin_name(name: &str) -> PluginName {
-    PluginName { name: name.into(), version: "0.1.0".into(), digest: "c0ffee".into() }
+pub(crate) fn plugin_name(name: &str) -> PluginIdentity {
+    PluginIdentity { name: name.into(), version: "0.1.0".into(), digest: "c0ffee".into() }
 }
 
 /// A finding with the least in it.
@@ -205,22 +210,23 @@ fn unit() -> Unit {
         reachable: true,
         span: Span { line: 2, column: 3 },
     };
-    let handoff = |id: &str, kind, (giver, last), (receiver, first), carries: Vec<Carried>| unit::Handoff {
-        id: id.into(),
-        element: Some(id.into()),
-        span: Span { line: 20, column: 5 },
-        file: 0,
-        kind,
-        giver,
-        receiver,
-        last,
-        first,
-        declared: carries.iter().any(|carried| carried.evidence < Evidence::Label),
-        carries,
-        named: false,
-        expected: false,
-    };
-    let carried = |item, state, evidence| Carried { item, state, evidence };
+    let handoff =
+        |id: &str, kind, (giver, last), (receiver, first), carries: Vec<CarriedItem>| unit::Handoff {
+            id: id.into(),
+            element: Some(id.into()),
+            span: Span { line: 20, column: 5 },
+            file: 0,
+            kind,
+            giver,
+            receiver,
+            last,
+            first,
+            declared: carries.iter().any(|carried| carried.evidence < Evidence::Label),
+            carries,
+            named: false,
+            expected: false,
+        };
+    let carried = |item, state, evidence| CarriedItem { item, state, evidence };
     let span = Span { line: 2, column: 3 };
     Unit {
         name: "order".into(),
@@ -313,23 +319,23 @@ pub(crate) fn landscape() -> Landscape {
     Landscape { units: vec![shop.into(), Unit::default().into()], ..Landscape::default() }
 }
 
-pub(crate) fn files() -> Vec<File> {
-    let code = Code {
+pub(crate) fn files() -> Vec<FileReport> {
+    let code = DiagnosticCode {
         name: "dangling-reference",
-        description: Text {
+        description: LocalizedText {
             en: "A reference leads nowhere; it was left out.",
             de: "Ein Verweis führt ins Leere; er wurde weggelassen.",
         },
         repair: true,
     };
-    let note = Note {
+    let note = Diagnostic {
         code,
-        kind: FlowNote::LooseEnd { end: FlowEnd::Target, other: None, dangling: true }.into(),
+        kind: FlowDiagnostic::LooseEnd { end: FlowEnd::Target, other: None, dangling: true }.into(),
         span: Span { line: 31, column: 5 },
         element: Some("Flow_9".into()),
     };
     let exporter = Exporter { name: Some("Camunda Modeler".into()), version: Some("5.20.0".into()) };
-    let file = |path: &str, status, notes, refusal| File {
+    let file = |path: &str, status, notes, refusal| FileReport {
         path: path.into(),
         format: "bpmn",
         exporter: exporter.clone(),
@@ -345,7 +351,7 @@ pub(crate) fn files() -> Vec<File> {
     vec![
         file(SHOP, Status::Read, vec![], None),
         file("exports/returns.bpmn", Status::Repaired, vec![note.clone(), note], None),
-        File {
+        FileReport {
             format: "dmn",
             exporter: Exporter::default(),
             ..file("exports/prices.dmn", Status::Refused, vec![], Some(refusal))
@@ -353,8 +359,8 @@ pub(crate) fn files() -> Vec<File> {
     ]
 }
 
-pub(crate) fn plugins() -> Vec<Plugin> {
-    let plugin = |name: &str, status, cause: Option<&str>, rules: &[&str]| Plugin {
+pub(crate) fn plugins() -> Vec<PluginReport> {
+    let plugin = |name: &str, status, cause: Option<&str>, rules: &[&str]| PluginReport {
         id: plugin_name(name),
         status,
         cause: cause.map(str::to_owned),
@@ -383,7 +389,7 @@ pub(crate) fn full() -> Report {
 
 /// The map of the check in which everything happens once.
 pub(crate) fn full_map() -> Map {
-    Map::of(&Parts::of(&landscape(), "en"), &full())
+    Map::of(&ResolvedUnits::of(&landscape(), "en"), &full())
 }
 
 /// A check in which nothing is wrong.

@@ -3,15 +3,15 @@
 use std::time::Duration;
 
 use handoff_finding::Severity;
-use handoff_report::text::{Measure, Meter, Options, PluginStats, Stats, write_stats};
-use handoff_report::{Report, Rule, csv, github, gitlab, json, junit, list, map, markdown, sarif};
+use handoff_report::text::{MeterStats, MeterUnit, PluginStats, Stats, TextOptions, write_stats};
+use handoff_report::{Report, RulePage, csv, github, gitlab, json, junit, list, map, markdown, sarif};
 
 use crate::fixture::{as_list, as_text, clean, full, full_map, plain, written};
 use crate::map::unpacked;
 use crate::wall::many;
 
-const OPTIONS: Options<'_> =
-    Options { width: 100, all: false, quiet: false, undecided: false, language: "en" };
+const OPTIONS: TextOptions<'_> =
+    TextOptions { width: 100, all: false, quiet: false, undecided: false, language: "en" };
 
 pub(crate) fn check(name: &str, output: &str) {
     let mut settings = insta::Settings::clone_current();
@@ -36,7 +36,7 @@ fn text() {
 
 #[test]
 fn text_in_german() {
-    check("text-de", &plain(&as_text(&full(), Options { language: "de", ..OPTIONS })));
+    check("text-de", &plain(&as_text(&full(), TextOptions { language: "de", ..OPTIONS })));
 }
 
 #[test]
@@ -53,12 +53,12 @@ fn text_in_colour() {
 
 #[test]
 fn text_all() {
-    check("text-all", &plain(&as_text(&full(), Options { all: true, ..OPTIONS })));
+    check("text-all", &plain(&as_text(&full(), TextOptions { all: true, ..OPTIONS })));
 }
 
 #[test]
 fn text_narrow() {
-    check("text-narrow", &plain(&as_text(&full(), Options { width: 50, ..OPTIONS })));
+    check("text-narrow", &plain(&as_text(&full(), TextOptions { width: 50, ..OPTIONS })));
 }
 
 #[test]
@@ -68,13 +68,13 @@ fn text_of_many() {
 
 #[test]
 fn text_quiet() {
-    check("text-quiet", &plain(&as_text(&full(), Options { quiet: true, undecided: false, ..OPTIONS })));
+    check("text-quiet", &plain(&as_text(&full(), TextOptions { quiet: true, undecided: false, ..OPTIONS })));
 }
 
 #[test]
 fn text_clean() {
     check("text-clean", &plain(&as_text(&clean(), OPTIONS)));
-    assert_eq!(as_text(&clean(), Options { quiet: true, undecided: false, ..OPTIONS }), "");
+    assert_eq!(as_text(&clean(), TextOptions { quiet: true, undecided: false, ..OPTIONS }), "");
 }
 
 #[test]
@@ -91,8 +91,8 @@ fn text_of_nothing() {
 #[test]
 fn stats() {
     let meters = vec![
-        Meter { name: "fuel", measure: Measure::Number, used: 1_234_567, limit: 500_000_000 },
-        Meter { name: "memory", measure: Measure::Bytes, used: 1 << 20, limit: 64 << 20 },
+        MeterStats { name: "fuel", measure: MeterUnit::Number, used: 1_234_567, limit: 500_000_000 },
+        MeterStats { name: "memory", measure: MeterUnit::Bytes, used: 1 << 20, limit: 64 << 20 },
     ];
     let stats = Stats {
         timings: vec![("read", Duration::from_micros(1_850)), ("analyse", Duration::from_millis(34))],
@@ -146,7 +146,7 @@ fn map_as_sheets() {
 }
 
 /// The rules of the fixture that have pages.
-const RULES: [Rule<'_>; 1] = [Rule {
+const RULES: [RulePage<'_>; 1] = [RulePage {
     id: "data/missing-input",
     severity: Severity::Error,
     title: "A step needs an item that nobody passes on",

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use handoff_finding::{Finding, Severity};
 use handoff_landscape::Landscape;
-use handoff_model::{Note, PlaceNote};
-use handoff_report::text::Options;
-use handoff_report::{File, Map, Parts, Report};
+use handoff_model::{Diagnostic, PlaceDiagnostic};
+use handoff_report::text::TextOptions;
+use handoff_report::{FileReport, Map, Report, ResolvedUnits};
 use pulldown_cmark::{Event, Parser, Tag};
 use quick_xml::events::Event as Xml;
 
@@ -73,7 +73,7 @@ fn hostile_texts() -> Vec<String> {
 
 fn subject(text: &str) -> Subject {
     let (landscape, report) = report(text);
-    let parts = Parts::of(&landscape, "en");
+    let parts = ResolvedUnits::of(&landscape, "en");
     Subject { map: Map::of(&parts, &report), report, parts, text: text.to_owned() }
 }
 
@@ -131,11 +131,11 @@ fn report(text: &str) -> (Landscape, Report) {
     (landscape, report)
 }
 
-fn spoil(mut file: File, text: &str) -> File {
+fn spoil(mut file: FileReport, text: &str) -> FileReport {
     file.path = text.into();
     (file.exporter.name, file.exporter.version) = (Some(text.into()), Some(text.into()));
-    file.notes = vec![Note {
-        kind: PlaceNote::PoolByShape(text.into()).into(),
+    file.notes = vec![Diagnostic {
+        kind: PlaceDiagnostic::PoolByShape(text.into()).into(),
         element: Some(text.into()),
         code: files()[1].notes[0].code,
         span: handoff_model::Span { line: 1, column: 1 },
@@ -352,7 +352,7 @@ fn no_excerpt_passes_it_on() {
         );
         let source =
             |path: &str| if path == "hostile.toml" { Some(text.as_str().into()) } else { source(path) };
-        let options = Options { width: 80, all: false, quiet: false, undecided: false, language: "en" };
+        let options = TextOptions { width: 80, all: false, quiet: false, undecided: false, language: "en" };
         check_terminal(&written(|out| handoff_report::text::write(&report, &source, options, out)));
     }
 }
@@ -363,7 +363,7 @@ fn no_width_is_too_small() {
         for width in [0, 1, 39, 1_000_000] {
             check_terminal(&as_text(
                 &report(&text).1,
-                Options { width, all: false, quiet: false, undecided: false, language: "en" },
+                TextOptions { width, all: false, quiet: false, undecided: false, language: "en" },
             ));
         }
     }

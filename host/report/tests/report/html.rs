@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use handoff_landscape::Landscape;
 use handoff_model::Drawing;
 use handoff_report::html::{self, Content};
-use handoff_report::{Ignored, Map, Parts, Report, Rule};
+use handoff_report::{IgnoredFinding, Map, Report, ResolvedUnits, RulePage};
 
 use crate::fixture::{SHOP, full, gap, landscape, written};
 use crate::golden;
@@ -26,7 +26,7 @@ const EXPORT: &str = "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/
     <sequenceFlow id='d' sourceRef='Task_ship' targetRef='Task_load'/>\
     <sequenceFlow id='e' sourceRef='Task_load' targetRef='Task_deliver'/></process></definitions>";
 
-const RULES: [Rule<'_>; 1] = [Rule {
+const RULES: [RulePage<'_>; 1] = [RulePage {
     id: "data/missing-input",
     severity: handoff_finding::Severity::Error,
     title: "A required item is produced on no path",
@@ -38,8 +38,8 @@ fn draw(path: &str) -> Option<Drawing> {
 }
 
 fn page(report: &Report, landscape: &Landscape, language: &str) -> String {
-    let map = Map::of(&Parts::of(landscape, "en"), report);
-    let ignored = [Ignored { finding: gap(), reasons: vec!["It is asked for by letter.".to_owned()] }];
+    let map = Map::of(&ResolvedUnits::of(landscape, "en"), report);
+    let ignored = [IgnoredFinding { finding: gap(), reasons: vec!["It is asked for by letter.".to_owned()] }];
     let content = Content { report, ignored: &ignored, map: &map, rules: &RULES, draw: &draw, language };
     written(|out| html::write(&content, out))
 }

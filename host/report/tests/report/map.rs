@@ -5,8 +5,8 @@ use std::sync::Arc;
 use handoff_finding::{Finding, Severity};
 use handoff_landscape::Landscape;
 use handoff_landscape::unit::{Availability, Department, Handoff};
-use handoff_report::map::{Gaps, Input, Map, Parts};
-use handoff_report::{Recall, Report, map};
+use handoff_report::map::{Gaps, Input, Map, ResolvedUnits};
+use handoff_report::{Report, ReportCache, map};
 
 use std::io::Read;
 
@@ -37,7 +37,10 @@ fn all_gaps(map: &Map) -> Vec<(String, usize)> {
 /// Checks where one finding is counted, and that it is counted there only.
 fn check(said: Finding, expected: &str) {
     let report = Report::of(files(), &landscape(), vec![said], plugins());
-    assert_eq!(all_gaps(&Map::of(&Parts::of(&landscape(), "en"), &report)), [(expected.to_owned(), 1)]);
+    assert_eq!(
+        all_gaps(&Map::of(&ResolvedUnits::of(&landscape(), "en"), &report)),
+        [(expected.to_owned(), 1)]
+    );
 }
 
 #[test]
@@ -121,8 +124,8 @@ fn the_order_of_work_does_not_show() {
     let mut findings = full().findings;
     findings.reverse();
     let files = files().into_iter().map(Arc::new).collect();
-    let report = Report::again(files, &back, findings, plugins(), &mut Recall::default());
-    let (forth, back) = (full_map(), Map::of(&Parts::of(&back, "en"), &report));
+    let report = Report::update(files, &back, findings, plugins(), &mut ReportCache::default());
+    let (forth, back) = (full_map(), Map::of(&ResolvedUnits::of(&back, "en"), &report));
     assert_eq!(forth, back);
     assert_eq!(written(|out| map::json::write(&forth, out)), written(|out| map::json::write(&back, out)));
 }
@@ -165,7 +168,8 @@ fn the_same_map_gives_the_same_workbook() {
 fn wide_matrices_are_cut_into_bands_that_fit() {
     for departments in [2, 5, 12, 40] {
         let landscape = crossing(departments);
-        let map = Map::of(&Parts::of(&landscape, "en"), &Report::of(vec![], &landscape, vec![], vec![]));
+        let map =
+            Map::of(&ResolvedUnits::of(&landscape, "en"), &Report::of(vec![], &landscape, vec![], vec![]));
         for width in [40, 80, 140] {
             let text = plain(&written(|out| map::text::write(&map, width, "en", out)));
             let widest = text.lines().map(|line| line.chars().count()).max().unwrap_or_default();
@@ -177,7 +181,7 @@ fn wide_matrices_are_cut_into_bands_that_fit() {
 #[test]
 fn too_many_borders_are_counted_and_not_listed() {
     let landscape = crossing(40);
-    let map = Map::of(&Parts::of(&landscape, "en"), &Report::of(vec![], &landscape, vec![], vec![]));
+    let map = Map::of(&ResolvedUnits::of(&landscape, "en"), &Report::of(vec![], &landscape, vec![], vec![]));
     let text = plain(&written(|out| map::text::write(&map, 80, "en", out)));
     assert_eq!(text.matches(" → ").count(), 40);
     assert!(text.contains("and 1520 more borders; `--format html` shows all"), "{text}");

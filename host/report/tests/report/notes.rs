@@ -5,8 +5,8 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use handoff_landscape::{Export, Landscape, contract::Settings};
-use handoff_report::text::Options;
-use handoff_report::{File, Report};
+use handoff_report::text::TextOptions;
+use handoff_report::{FileReport, Report};
 
 use crate::fixture::{as_text, plain};
 
@@ -219,7 +219,7 @@ fn report(texts: &[Vec<u8>]) -> Report {
         let import = handoff_import::read(text, &path);
         assert!(import.refusal.is_none(), "{number}: {:?}", import.refusal);
         exports.extend(import.model.map(|model| Export { path: Arc::clone(&path), model: model.into() }));
-        files.push(File {
+        files.push(FileReport {
             path,
             format: import.format,
             exporter: handoff_model::Exporter::default(),
@@ -236,7 +236,7 @@ fn report(texts: &[Vec<u8>]) -> Report {
 }
 
 fn text(report: &Report, language: &str) -> String {
-    plain(&as_text(report, Options { width: 10_000, all: true, quiet: false, undecided: true, language }))
+    plain(&as_text(report, TextOptions { width: 10_000, all: true, quiet: false, undecided: true, language }))
 }
 
 /// Takes out of a line what stands in quotation marks or as code: names are of no language.

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use handoff_finding::{Finding, Severity};
-use handoff_report::{File, Ignored, Recall, Report, Rule, csv, github, gitlab, junit, markdown, sarif};
+use handoff_report::{
+    FileReport, IgnoredFinding, Report, ReportCache, RulePage, csv, github, gitlab, junit, markdown, sarif,
+};
 use quick_xml::events::Event;
 use serde_json::Value;
 
@@ -26,9 +28,9 @@ fn as_sarif(report: &Report) -> Value {
     with_ignored(report, &[])
 }
 
-fn with_ignored(report: &Report, ignored: &[Ignored]) -> Value {
+fn with_ignored(report: &Report, ignored: &[IgnoredFinding]) -> Value {
     let rule =
-        Rule { id: "data/missing-input", severity: Severity::Error, title: "A title.", page: "# A page" };
+        RulePage { id: "data/missing-input", severity: Severity::Error, title: "A title.", page: "# A page" };
     serde_json::from_str(&written(|out| sarif::write(report, ignored, &[rule], "en", out))).expect("JSON")
 }
 
@@ -71,8 +73,11 @@ fn sarif_says_how_a_gap_arises_and_where_it_goes() {
     assert_eq!(run["tool"]["driver"]["rules"][index]["help"]["markdown"], "# A page");
 }
 
-fn ignored() -> Ignored {
-    Ignored { finding: gap(), reasons: vec!["By letter [until June].".to_owned(), "Twice.".to_owned()] }
+fn ignored() -> IgnoredFinding {
+    IgnoredFinding {
+        finding: gap(),
+        reasons: vec!["By letter [until June].".to_owned(), "Twice.".to_owned()],
+    }
 }
 
 #[test]
@@ -239,13 +244,14 @@ fn github_gets_no_more_than_it_shows() {
 #[test]
 fn a_summary_fits_into_a_comment() {
     let refused = &files()[2];
-    let unread = (0..500).map(|index| File { path: format!("export-{index}.dmn").into(), ..refused.clone() });
-    let many = Report::again(
+    let unread =
+        (0..500).map(|index| FileReport { path: format!("export-{index}.dmn").into(), ..refused.clone() });
+    let many = Report::update(
         unread.map(Arc::new).collect(),
         &landscape(),
         many(5_000, 40, 3).findings,
         plugins(),
-        &mut Recall::default(),
+        &mut ReportCache::default(),
     );
     let text = written(|out| markdown::write(&many, "en", out));
     assert!(text.len() < 65_536, "{} bytes", text.len());

@@ -7,13 +7,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use handoff_finding::{Finding, Severity};
-use handoff_model::{Edge, EdgeKind, Origin, Plane, Point, Rect, Shape, ShapeKind};
-use handoff_report::change::{Change, Effect, State};
-use handoff_report::drawing::{Overlay, Pin, Trail, svg};
-use handoff_report::text::Options;
+use handoff_model::{DrawingOrigin, Edge, EdgeKind, Plane, Point, Rect, Shape, ShapeKind};
+use handoff_report::change::{Change, Effect, LandscapeState};
+use handoff_report::drawing::{FindingPin, FindingTrail, Overlay, svg};
+use handoff_report::text::TextOptions;
 use handoff_report::{
-    Ignored, Map, Parts, Report, Rule, csv, diff, github, gitlab, html, json, junit, list, map, markdown,
-    sarif, text,
+    IgnoredFinding, Map, Report, ResolvedUnits, RulePage, csv, diff, github, gitlab, html, json, junit, list,
+    map, markdown, sarif, text,
 };
 
 use crate::fixture::{full, landscape, source};
@@ -41,23 +41,23 @@ pub(crate) enum Medium {
 pub(crate) struct Subject {
     pub(crate) report: Report,
     pub(crate) map: Map,
-    pub(crate) parts: Parts,
+    pub(crate) parts: ResolvedUnits,
     /// A text that stands in every place; the pages of the rules have it too.
     pub(crate) text: String,
 }
 
 impl Subject {
-    fn ignored(&self) -> Vec<Ignored> {
-        let ignored = |finding: &Arc<Finding>| Ignored {
+    fn ignored(&self) -> Vec<IgnoredFinding> {
+        let ignored = |finding: &Arc<Finding>| IgnoredFinding {
             finding: (**finding).clone(),
             reasons: vec![self.text.clone()],
         };
         self.report.findings.iter().map(ignored).collect()
     }
 
-    fn rules(&self) -> [Rule<'_>; 1] {
+    fn rules(&self) -> [RulePage<'_>; 1] {
         let text = &*self.text;
-        [Rule { id: text, severity: Severity::Error, title: text, page: text }]
+        [RulePage { id: text, severity: Severity::Error, title: text, page: text }]
     }
 }
 
@@ -158,7 +158,7 @@ pub(crate) const RENDERERS: &[Renderer] = &[
         medium: Medium::Terminal,
         write: |s, out| {
             compared(s, &mut |diff| {
-                diff::text::write(diff, diff::text::Options { width: 80, all: true }, out)
+                diff::text::write(diff, diff::text::DiffTextOptions { width: 80, all: true }, out)
             })
         },
     },
@@ -224,7 +224,7 @@ fn as_text(subject: &Subject, all: bool, quiet: bool, out: &mut dyn Write) -> io
     text::write(
         &subject.report,
         &source,
-        Options { width: 80, all, quiet, undecided: false, language: "en" },
+        TextOptions { width: 80, all, quiet, undecided: false, language: "en" },
         out,
     )
 }
@@ -232,7 +232,7 @@ fn as_text(subject: &Subject, all: bool, quiet: bool, out: &mut dyn Write) -> io
 /// The pages of the rules are Markdown, which makes other elements of other texts: they have a test of their own.
 fn as_page(subject: &Subject, out: &mut dyn Write) -> io::Result<()> {
     let (text, map, report) = (&*subject.text, &subject.map, &subject.report);
-    let rules = [Rule { id: text, severity: Severity::Error, title: text, page: "" }];
+    let rules = [RulePage { id: text, severity: Severity::Error, title: text, page: "" }];
     let draw = |_: &str| None;
     let ignored = subject.ignored();
     html::write(
@@ -248,9 +248,9 @@ fn stats(subject: &Subject, out: &mut dyn Write) -> io::Result<()> {
 
 /// Compares what there is to show with a state that has other names for everything.
 fn compared(subject: &Subject, write: &mut dyn FnMut(&diff::Diff<'_>) -> io::Result<()>) -> io::Result<()> {
-    let (report, parts) = (full(), Parts::of(&landscape(), "en"));
-    let before = State { report: &report, parts: &parts, root: "" };
-    let after = State { report: &subject.report, parts: &subject.parts, root: "" };
+    let (report, parts) = (full(), ResolvedUnits::of(&landscape(), "en"));
+    let before = LandscapeState { report: &report, parts: &parts, root: "" };
+    let after = LandscapeState { report: &subject.report, parts: &subject.parts, root: "" };
     let change = Change::between(before, after);
     write(&diff::Diff { change: &change, before, after, names: ["before", &subject.text], language: "en" })
 }
@@ -272,7 +272,7 @@ fn drawing(subject: &Subject, out: &mut dyn Write) -> io::Result<()> {
     let plane = Plane {
         element: text.into(),
         name: text.into(),
-        origin: Origin::Export,
+        origin: DrawingOrigin::Export,
         shapes: vec![
             shape(ShapeKind::Lane { horizontal: true }),
             shape(ShapeKind::Annotation),
@@ -280,9 +280,14 @@ fn drawing(subject: &Subject, out: &mut dyn Write) -> io::Result<()> {
         ],
         edges: vec![edge],
     };
-    let pin = Pin { element: text, number: 1, severity: Severity::Error, title: text, target: text };
-    let trail =
-        Trail { id: text, title: text, witness: vec![text, text], reach: vec![text], touchpoint: Some(text) };
+    let pin = FindingPin { element: text, number: 1, severity: Severity::Error, title: text, target: text };
+    let trail = FindingTrail {
+        id: text,
+        title: text,
+        witness: vec![text, text],
+        reach: vec![text],
+        touchpoint: Some(text),
+    };
     let overlay = Overlay { pins: vec![pin], trails: vec![trail] };
     out.write_all(svg(&plane, &overlay, text).markup.as_bytes())
 }

@@ -1,7 +1,7 @@
 //! The JSON outputs keep to their schemas, and the schemas to what was promised.
 
 use handoff_landscape::Landscape;
-use handoff_report::{Map, Parts, Report, json, list, map};
+use handoff_report::{Map, Report, ResolvedUnits, json, list, map};
 use serde_json::Value;
 
 use crate::fixture::{clean, full, landscape, written};
@@ -22,7 +22,7 @@ fn reports_are_valid() {
     for report in [full(), clean(), nothing()] {
         check(&json::schema(), &written(|out| json::write(&report, "en", out)));
         check(&list::schema(), &written(|out| list::write_json(&report, out)));
-        let map = Map::of(&Parts::of(&landscape(), "en"), &report);
+        let map = Map::of(&ResolvedUnits::of(&landscape(), "en"), &report);
         check(&map::json::schema(), &written(|out| map::json::write(&map, out)));
     }
 }

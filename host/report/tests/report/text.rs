@@ -2,7 +2,7 @@
 
 use handoff_finding::{Finding, Naming, Place, Reach, Severity, Verdict};
 use handoff_report::Report;
-use handoff_report::text::Options;
+use handoff_report::text::TextOptions;
 
 use crate::fixture::{CONTRACT, SHOP, as_text, files, finding, gap, landscape, place, plain, plugins};
 
@@ -10,7 +10,7 @@ fn check(findings: Vec<Finding>, says: &[&str], says_not: &[&str]) {
     let report = Report::of(files(), &landscape(), findings, plugins());
     let text = plain(&as_text(
         &report,
-        Options { width: 100, all: true, quiet: false, undecided: false, language: "en" },
+        TextOptions { width: 100, all: true, quiet: false, undecided: false, language: "en" },
     ));
     for part in says {
         assert!(text.contains(part), "{part:?} is missing:\n{text}");
@@ -100,7 +100,7 @@ fn what_is_said_alike_is_said_once() {
     let report = Report::of(files(), &landscape(), (1..7).map(at).collect(), plugins());
     let text = plain(&as_text(
         &report,
-        Options { width: 100, all: false, quiet: false, undecided: false, language: "en" },
+        TextOptions { width: 100, all: false, quiet: false, undecided: false, language: "en" },
     ));
     assert_eq!(text.matches("does not pass on").count(), 1, "{text}");
     assert!(text.contains("… and 2 more places: --all shows them"), "{text}");
@@ -124,7 +124,7 @@ fn what_was_left_out_is_counted() {
     let account = |report: &Report| {
         plain(&as_text(
             report,
-            Options { width: 100, all: false, quiet: false, undecided: false, language: "en" },
+            TextOptions { width: 100, all: false, quiet: false, undecided: false, language: "en" },
         ))
     };
     assert!(!account(&report).contains("ignored") && !account(&report).contains("skipped"));
@@ -158,7 +158,7 @@ fn remedies_are_not_repeated() {
             Report::of(vec![], &landscape(), helps.iter().enumerate().map(with_help).collect(), vec![]);
         let text = as_text(
             &report,
-            Options { width: 100, all: false, quiet: false, undecided: false, language: "en" },
+            TextOptions { width: 100, all: false, quiet: false, undecided: false, language: "en" },
         );
         text.matches("remedy").count()
     };

@@ -1,7 +1,7 @@
 //! What nobody can tell is a class of its own, and one cause is one finding with its places.
 
-use handoff_finding::{Finding, Severity, Undecided};
-use handoff_report::text::Options;
+use handoff_finding::{Finding, MissingDeclaration, Severity};
+use handoff_report::text::TextOptions;
 use handoff_report::{Report, csv, github, gitlab, json, junit, markdown, sarif};
 use serde_json::Value;
 
@@ -10,7 +10,7 @@ use crate::fixture::{SHOP, as_text, files, finding, gap, landscape, place, plain
 fn open(line: u32, declare: &str) -> Finding {
     let place = place(SHOP, line, &format!("s{line}"), &format!("Step {line}"));
     Finding {
-        undecided: Some(Undecided { declare: declare.into() }),
+        undecided: Some(MissingDeclaration { declare: declare.into() }),
         item: Some("Order".into()),
         ..finding("data/undecidable-input", Severity::Info, &format!("Step {line} may lack “Order”."), place)
     }
@@ -44,13 +44,13 @@ fn it_is_counted_apart_and_grouped_by_its_source() {
 
 #[test]
 fn one_line_tells_of_it_until_it_is_asked_for() {
-    let options = Options { width: 100, all: false, quiet: false, undecided: false, language: "en" };
+    let options = TextOptions { width: 100, all: false, quiet: false, undecided: false, language: "en" };
     let text = plain(&as_text(&some_open(), options));
     assert!(!text.contains("Step 2") && text.contains("3 needs are undecided"), "{text}");
     assert!(text.contains("Declare what “Sales” passes to “Shipping”:"), "{text}");
-    let text = plain(&as_text(&some_open(), Options { undecided: true, ..options }));
+    let text = plain(&as_text(&some_open(), TextOptions { undecided: true, ..options }));
     assert!(text.contains("Undecided (3)") && text.contains("Step 2 may lack “Order”."), "{text}");
-    let german = plain(&as_text(&some_open(), Options { language: "de", ..options }));
+    let german = plain(&as_text(&some_open(), TextOptions { language: "de", ..options }));
     assert!(german.contains("3 Bedarfe sind offen"), "{german}");
 }
 

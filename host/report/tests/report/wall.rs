@@ -1,8 +1,8 @@
 //! However much is found, nobody has to read a wall.
 
 use handoff_finding::{Finding, Severity};
-use handoff_report::text::{Options, SITTING};
-use handoff_report::{File, Report};
+use handoff_report::text::{SITTING, TextOptions};
+use handoff_report::{FileReport, Report};
 
 use crate::fixture::{SHOP, as_text, files, finding, gap, landscape, place, plain, plugins};
 
@@ -35,11 +35,11 @@ pub(crate) fn many(findings: usize, rules: usize, reaching: usize) -> Report {
 fn check(report: &Report, width: usize) -> String {
     let text = plain(&as_text(
         report,
-        Options { width, all: false, quiet: false, undecided: false, language: "en" },
+        TextOptions { width, all: false, quiet: false, undecided: false, language: "en" },
     ));
     let (lines, quiet) = (
         text.lines().count(),
-        as_text(report, Options { width, all: false, quiet: true, undecided: false, language: "en" }),
+        as_text(report, TextOptions { width, all: false, quiet: true, undecided: false, language: "en" }),
     );
     assert!(lines <= SITTING + 4, "{lines} lines:\n{text}");
     assert!(quiet.lines().count() <= SITTING, "{quiet}");
@@ -71,7 +71,7 @@ fn what_is_held_back_is_counted() {
 fn all_is_all() {
     let text = plain(&as_text(
         &many(500, 17, 3),
-        Options { width: 100, all: true, quiet: false, undecided: false, language: "en" },
+        TextOptions { width: 100, all: true, quiet: false, undecided: false, language: "en" },
     ));
     assert!((0..500).all(|index| text.contains(&format!("“Step {index}”"))));
     assert!(!text.contains("more like this"));
@@ -80,9 +80,12 @@ fn all_is_all() {
 #[test]
 fn every_refused_file_is_named() {
     let refused = &files()[2];
-    let files = (0..200).map(|index| File { path: format!("export-{index}.dmn").into(), ..refused.clone() });
+    let files =
+        (0..200).map(|index| FileReport { path: format!("export-{index}.dmn").into(), ..refused.clone() });
     let report = Report::of(files.collect(), &landscape(), vec![], vec![]);
-    let text =
-        as_text(&report, Options { width: 100, all: false, quiet: false, undecided: false, language: "en" });
+    let text = as_text(
+        &report,
+        TextOptions { width: 100, all: false, quiet: false, undecided: false, language: "en" },
+    );
     assert!((0..200).all(|index| text.contains(&format!("export-{index}.dmn"))));
 }

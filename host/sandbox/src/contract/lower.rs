@@ -5,7 +5,7 @@
 use handoff_landscape::Unit;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{
-    Availability, Department, Ending, Handoff, HandoffKind, Need, Provision, Reach, ReachVerdict, Stale,
+    Availability, Department, Ending, Handoff, HandoffKind, Need, Provision, Reach, ReachVerdict, StaleEntry,
     Step, Touchpoint, Wait,
 };
 use handoff_model::{Evidence, StepKind};
@@ -118,7 +118,7 @@ pub(crate) fn wait(wait: &Wait) -> wire::Wait {
     wire::Wait { step: wait.step, party: wait.party, limited: wait.limited }
 }
 
-pub(crate) fn stale(stale: &Stale) -> wire::StaleEntry {
+pub(crate) fn stale(stale: &StaleEntry) -> wire::StaleEntry {
     wire::StaleEntry {
         kind: stale.kind.clone(),
         entry: stale.entry.clone(),

@@ -3,11 +3,11 @@
 use wasmtime::component::{Component, Linker, Resource, ResourceType, Val};
 use wasmtime::{Engine, Store, StoreContextMut};
 
-use super::{Contract, Unsupported, covers, unsupported, wire};
+use super::{Contract, UnsupportedContract, covers, unsupported, wire};
 
 fn check(names: &[&str], expected: Result<Option<Contract>, &str>) {
     let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-    let found = Contract::of(&names).map_err(|Unsupported { remedy, .. }| remedy);
+    let found = Contract::of(&names).map_err(|UnsupportedContract { remedy, .. }| remedy);
     assert_eq!(found, expected, "{names:?}");
 }
 
@@ -98,8 +98,8 @@ fn newer(engine: &Engine) -> Linker<()> {
 }
 
 /// What `configure` and `check` answer.
-type Configured = (Result<(), String>,);
-type Checked = (Result<Vec<wire::Finding>, String>,);
+type ConfigureReturn = (Result<(), String>,);
+type CheckReturn = (Result<Vec<wire::Finding>, String>,);
 
 #[test]
 fn a_plugin_of_an_older_patch_runs_on_a_newer_host() {
@@ -116,12 +116,12 @@ fn a_plugin_of_an_older_patch_runs_on_a_newer_host() {
     assert!(!description.rules.is_empty());
 
     let configure =
-        instance.get_typed_func::<(Vec<wire::RuleOptions>,), Configured>(&mut store, configure).unwrap();
+        instance.get_typed_func::<(Vec<wire::RuleOptions>,), ConfigureReturn>(&mut store, configure).unwrap();
     let options =
         description.rules.into_iter().map(|rule| wire::RuleOptions { rule: rule.id, options: "{}".into() });
     assert_eq!(configure.call(&mut store, (options.collect(),)).unwrap().0, Ok(()));
 
-    let check = instance.get_typed_func::<(Resource<()>,), Checked>(&mut store, check).unwrap();
+    let check = instance.get_typed_func::<(Resource<()>,), CheckReturn>(&mut store, check).unwrap();
     let (findings,) = check.call(&mut store, (Resource::new_borrow(0),)).unwrap();
     assert_eq!(findings.unwrap().len(), 0);
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Mutex;
 
-use handoff_sandbox::{Artefacts, LoadError, Refusal, Uncached};
+use handoff_sandbox::{Artefacts, InspectError, LoadError, NoArtefacts};
 
 use crate::support::{HOST, build, run};
 
@@ -68,6 +68,6 @@ fn an_entry_is_no_plugin() {
     let entry = entries.values().next().unwrap();
     // The machine code begins where the ELF header does.
     let code = entry.windows(4).position(|window| window == b"\x7fELF").unwrap();
-    let refused = HOST.load(&entry[code..], &Uncached);
-    assert!(matches!(refused, Err(LoadError::Refused(Refusal::Precompiled))));
+    let refused = HOST.load(&entry[code..], &NoArtefacts);
+    assert!(matches!(refused, Err(LoadError::Refused(InspectError::Precompiled))));
 }

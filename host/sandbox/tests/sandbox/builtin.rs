@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use handoff_sandbox::{Plugin, Profile, Uncached, inspect};
+use handoff_sandbox::{NoArtefacts, Plugin, Profile, inspect};
 
 use crate::support::{HOST, build, landscape};
 
 fn builtin() -> Plugin {
     let file = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../plugins/dist/builtin.wasm");
-    HOST.load(&fs::read(file).unwrap(), &Uncached).unwrap()
+    HOST.load(&fs::read(file).unwrap(), &NoArtefacts).unwrap()
 }
 
 #[test]

@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use handoff_finding::{Certainty, Finding, Naming, Place, PluginName, Severity};
-use handoff_sandbox::{Call, Choice, Plugin, Uncached};
+use handoff_finding::{Certainty, Finding, Naming, Place, PluginIdentity, Severity};
+use handoff_sandbox::{CallResult, NoArtefacts, Plugin, RuleChoice};
 
 use crate::support::{HOST, build, landscape};
 
 fn load(text: &str) -> Plugin {
-    HOST.load(&build(text), &Uncached).unwrap()
+    HOST.load(&build(text), &NoArtefacts).unwrap()
 }
 
-fn run(plugin: &Plugin, choice: Choice) -> Call {
+fn run(plugin: &Plugin, choice: RuleChoice) -> CallResult {
     let choices = BTreeMap::from([("test/fault".to_owned(), choice)]);
     let selection = plugin.description.select("en", &choices).unwrap();
     HOST.check(plugin, &selection, &landscape(), 0)
@@ -20,7 +20,7 @@ fn run(plugin: &Plugin, choice: Choice) -> Call {
 #[test]
 fn a_finding_is_told_in_the_words_of_the_export() {
     let plugin = load(";; good");
-    let call = run(&plugin, Choice::default());
+    let call = run(&plugin, RuleChoice::default());
     assert_eq!(call.failure, None);
     let [finding] = &call.findings[..] else { panic!("one finding") };
     let expected = Finding {
@@ -47,7 +47,11 @@ fn a_finding_is_told_in_the_words_of_the_export() {
         undecided: None,
         cause: finding.cause.clone(),
         fingerprint: finding.fingerprint.clone(),
-        plugin: PluginName { name: "hostile".into(), version: "1.0.0".into(), digest: plugin.digest.clone() },
+        plugin: PluginIdentity {
+            name: "hostile".into(),
+            version: "1.0.0".into(),
+            digest: plugin.digest.clone(),
+        },
     };
     assert_eq!(**finding, expected);
     assert_eq!(plugin.digest.len(), 64);
@@ -56,15 +60,16 @@ fn a_finding_is_told_in_the_words_of_the_export() {
 #[test]
 fn the_user_decides_how_bad_it_is_and_whether_it_runs() {
     let plugin = load(";; good");
-    let severe = |severity| run(&plugin, Choice { severity, ..Choice::default() }).findings[0].severity;
+    let severe =
+        |severity| run(&plugin, RuleChoice { severity, ..RuleChoice::default() }).findings[0].severity;
     assert_eq!(severe(None), Severity::Error);
     assert_eq!(severe(Some(Severity::Info)), Severity::Info);
-    assert!(!run(&plugin, Choice { on: Some(false), ..Choice::default() }).called);
+    assert!(!run(&plugin, RuleChoice { on: Some(false), ..RuleChoice::default() }).called);
 }
 
 #[test]
 fn options_without_a_schema_are_an_error() {
-    let choice = Choice { options: Some(serde_json::json!({"n": 1})), ..Choice::default() };
+    let choice = RuleChoice { options: Some(serde_json::json!({"n": 1})), ..RuleChoice::default() };
     let choices = BTreeMap::from([("test/fault".to_owned(), choice)]);
     let error = load(";; good").description.select("en", &choices).unwrap_err();
     assert_eq!(error.to_string(), "test/fault: options: the rule has no options");
@@ -81,7 +86,7 @@ fn a_plugin_is_not_called_where_its_rule_has_nothing_to_look_at() {
         )
     };
     for (part, called) in [("steps", true), ("waits", false), ("gaps", false), ("customer", false)] {
-        assert_eq!(run(&load(&needs(part)), Choice::default()).called, called, "{part}");
+        assert_eq!(run(&load(&needs(part)), RuleChoice::default()).called, called, "{part}");
     }
 }
 
@@ -91,7 +96,7 @@ fn equal_findings_are_told_apart_and_keep_their_names() {
         (memory.copy (i32.const 1128) (i32.const 1024) (i32.const 104))
         (call $answer (local.get $view) (i32.const 1024) (i32.const 2)))"#;
     let names = |text: &str| -> Vec<String> {
-        run(&load(text), Choice::default())
+        run(&load(text), RuleChoice::default())
             .findings
             .into_iter()
             .map(|finding| finding.fingerprint.clone())
@@ -105,7 +110,7 @@ fn equal_findings_are_told_apart_and_keep_their_names() {
 #[test]
 fn the_same_call_uses_the_same() {
     let plugin = load(";; good");
-    let usage = || run(&plugin, Choice::default()).usage;
+    let usage = || run(&plugin, RuleChoice::default()).usage;
     assert_eq!(usage(), usage());
     assert!(usage().fuel.used > 0 && usage().fuel.used < usage().fuel.limit);
     assert_eq!(usage().findings.used, 1);
@@ -114,9 +119,9 @@ fn the_same_call_uses_the_same() {
 #[test]
 fn many_threads_share_one_host() {
     let plugin = load(";; good");
-    let alone = run(&plugin, Choice::default());
+    let alone = run(&plugin, RuleChoice::default());
     std::thread::scope(|scope| {
-        let calls: Vec<_> = (0..8).map(|_| scope.spawn(|| run(&plugin, Choice::default()))).collect();
+        let calls: Vec<_> = (0..8).map(|_| scope.spawn(|| run(&plugin, RuleChoice::default()))).collect();
         for call in calls {
             let call = call.join().unwrap();
             assert_eq!((call.findings, call.usage), (alone.findings.clone(), alone.usage));

@@ -2,13 +2,13 @@
 //! `says:` a part of the message a person reads.
 
 use handoff_hostile::{all, build, head};
-use handoff_sandbox::{LoadError, Refusal, Uncached, inspect};
+use handoff_sandbox::{InspectError, LoadError, NoArtefacts, inspect};
 
 use crate::support::{HOST, run};
 
 /// Loads and runs a plugin; returns the kind of outcome and the message.
 fn outcome(bytes: &[u8]) -> (String, String) {
-    let plugin = match HOST.load(bytes, &Uncached) {
+    let plugin = match HOST.load(bytes, &NoArtefacts) {
         Ok(plugin) => plugin,
         Err(error) => {
             let kind = match &error {
@@ -53,15 +53,18 @@ fn every_hostile_plugin_ends_as_it_should() {
 
 #[test]
 fn bytes_that_are_no_component_are_refused() {
-    let refused = |bytes: &[u8]| match HOST.load(bytes, &Uncached) {
+    let refused = |bytes: &[u8]| match HOST.load(bytes, &NoArtefacts) {
         Err(LoadError::Refused(refusal)) => refusal,
         _ => panic!("must be refused"),
     };
-    assert!(matches!(refused(b""), Refusal::NotWasm));
-    assert!(matches!(refused(b"\x7fELF\x02\x01\x01\xc8rest"), Refusal::NotWasm | Refusal::Precompiled));
-    assert!(matches!(refused(b"(component)"), Refusal::NotWasm));
-    assert!(matches!(refused(&vec![0; (32 << 20) + 1]), Refusal::TooLarge { .. }));
-    assert!(matches!(refused(b"\0asm\x0d\0\x01\0\xff"), Refusal::Invalid(_)));
+    assert!(matches!(refused(b""), InspectError::NotWasm));
+    assert!(matches!(
+        refused(b"\x7fELF\x02\x01\x01\xc8rest"),
+        InspectError::NotWasm | InspectError::Precompiled
+    ));
+    assert!(matches!(refused(b"(component)"), InspectError::NotWasm));
+    assert!(matches!(refused(&vec![0; (32 << 20) + 1]), InspectError::TooLarge { .. }));
+    assert!(matches!(refused(b"\0asm\x0d\0\x01\0\xff"), InspectError::Invalid(_)));
     let good = build(";; good");
     for length in (8..good.len()).step_by(97) {
         refused(&good[..length]);

@@ -4,28 +4,28 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use handoff_sandbox::{
-    Blame, Cause, Failure, Outcome, Phase, Plugin, Recording, RecordingError, ReplayError, Uncached,
-    is_notable,
+    Blame, CallFailure, FailureCause, NoArtefacts, Phase, Plugin, RecordedOutcome, Recording, RecordingError,
+    ReplayError, is_notable,
 };
 
 use crate::support::{HOST, build, folder, landscape, run};
 
 fn load(name: &str) -> Plugin {
     let text = fs::read_to_string(folder().join(name)).unwrap();
-    HOST.load(&build(&text), &Uncached).unwrap()
+    HOST.load(&build(&text), &NoArtefacts).unwrap()
 }
 
 fn builtin() -> Plugin {
     let file = folder().join("../../plugins/dist/builtin.wasm");
-    HOST.load(&fs::read(file).unwrap(), &Uncached).unwrap()
+    HOST.load(&fs::read(file).unwrap(), &NoArtefacts).unwrap()
 }
 
 /// Blames a failure that somebody claims of the built-in rules.
 #[track_caller]
-fn blame(phase: Phase, cause: Cause, expected: impl FnOnce(usize) -> Blame) {
+fn blame(phase: Phase, cause: FailureCause, expected: impl FnOnce(usize) -> Blame) {
     let plugin = builtin();
     let selection = plugin.description.select("en", &BTreeMap::new()).unwrap();
-    let failure = Failure { cause, phase, frames: Vec::new() };
+    let failure = CallFailure { cause, phase, frames: Vec::new() };
     let blame = HOST.blame(&plugin, &selection, &landscape(), 0, &failure);
     assert_eq!(blame, expected(selection.rules().count()));
 }
@@ -33,11 +33,11 @@ fn blame(phase: Phase, cause: Cause, expected: impl FnOnce(usize) -> Blame) {
 #[test]
 fn the_rule_is_found_or_the_rules_are_counted() {
     let named = Blame::Rules(vec!["data/missing-input".into()]);
-    blame(Phase::Check, Cause::Panic("data/missing-input: no step 7".into()), |_| named);
+    blame(Phase::Check, FailureCause::Panic("data/missing-input: no step 7".into()), |_| named);
     // None of the rules fails alone over this unit.
-    blame(Phase::Check, Cause::Stack, Blame::Together);
-    blame(Phase::Check, Cause::Time { seconds: 30 }, Blame::OneOf);
-    blame(Phase::Start, Cause::Stack, |_| Blame::Plugin);
+    blame(Phase::Check, FailureCause::Stack, Blame::Together);
+    blame(Phase::Check, FailureCause::Time { seconds: 30 }, Blame::OneOf);
+    blame(Phase::Start, FailureCause::Stack, |_| Blame::Plugin);
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn a_recorded_failure_fails_again() {
         let recording = Recording::of(&plugin, &selection, &landscape(), 0, &call).unwrap();
         let read = Recording::read(&recording.json().unwrap()).unwrap();
         let again = HOST.replay(&plugin, &read).unwrap();
-        assert_eq!((Outcome::of(&again), again.usage), (read.outcome.clone(), read.usage), "{name}");
+        assert_eq!((RecordedOutcome::of(&again), again.usage), (read.outcome.clone(), read.usage), "{name}");
         assert_eq!(read.name().unwrap(), recording.name().unwrap());
     }
 }

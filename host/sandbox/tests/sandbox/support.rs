@@ -8,7 +8,7 @@ use handoff_landscape::contract::Side;
 use handoff_landscape::flow::{Edge, EdgeKind, Gate, Graph, Node, NodeKind};
 use handoff_landscape::unit::{Department, Item, Landscape, Process, Step, Unit};
 use handoff_model::{Span, StepKind};
-use handoff_sandbox::{Call, Host, Plugin};
+use handoff_sandbox::{CallResult, Host, Plugin};
 
 /// The engine that all tests share.
 pub(crate) static HOST: LazyLock<Host> = LazyLock::new(|| Host::new().unwrap());
@@ -54,7 +54,7 @@ pub(crate) fn landscape() -> Arc<Landscape> {
 }
 
 /// Runs all rules of a plugin over the small unit.
-pub(crate) fn run(plugin: &Plugin) -> Call {
+pub(crate) fn run(plugin: &Plugin) -> CallResult {
     let selection = plugin.description.select("en", &BTreeMap::new()).unwrap();
     HOST.check(plugin, &selection, &landscape(), 0)
 }

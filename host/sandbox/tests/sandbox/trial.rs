@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use handoff_sandbox::{Call, Host, Task, Uncached};
+use handoff_sandbox::{CallResult, Host, NoArtefacts, PluginCall};
 use serde_json::json;
 
 use crate::support::{HOST, build, landscape, run};
@@ -24,17 +24,17 @@ const CRASHES: &str = r#"
 "#;
 
 /// Runs a plugin twice in one instance.
-fn twice(host: &Host, text: &str) -> Vec<Call> {
-    let plugin = host.load(&build(text), &Uncached).unwrap();
+fn twice(host: &Host, text: &str) -> Vec<CallResult> {
+    let plugin = host.load(&build(text), &NoArtefacts).unwrap();
     let selection = plugin.description.select("en", &BTreeMap::new()).unwrap();
     let landscape = landscape();
-    let task = Task { selection: &selection, landscape: &landscape, unit: 0 };
+    let task = PluginCall { selection: &selection, landscape: &landscape, unit: 0 };
     host.check_together(&plugin, [task, task])
 }
 
 #[test]
 fn what_a_plugin_keeps_shows_in_one_instance_only() {
-    let plugin = HOST.load(&build(COUNTS), &Uncached).unwrap();
+    let plugin = HOST.load(&build(COUNTS), &NoArtefacts).unwrap();
     assert_eq!([run(&plugin), run(&plugin)].map(|call| call.findings.len()), [1, 1]);
     let calls = twice(&HOST, COUNTS);
     assert_eq!(calls.iter().map(|call| call.findings.len()).collect::<Vec<_>>(), [1, 2]);
@@ -59,10 +59,10 @@ fn after_a_crash_the_next_call_has_a_new_instance() {
 
 #[test]
 fn what_is_shown_is_written_in_the_words_of_the_contract() {
-    let plugin = HOST.load(&build(CRASHES), &Uncached).unwrap();
+    let plugin = HOST.load(&build(CRASHES), &NoArtefacts).unwrap();
     let selection = plugin.description.select("en", &BTreeMap::new()).unwrap();
     let landscape = landscape();
-    let task = Task { selection: &selection, landscape: &landscape, unit: 0 };
+    let task = PluginCall { selection: &selection, landscape: &landscape, unit: 0 };
     let (call, shown) = HOST.check_and_show(&plugin, task);
     assert!(call.failure.is_some());
     assert_eq!(shown["departments"], json!([{ "name": "Shipping", "side": "internal" }]));
@@ -78,16 +78,16 @@ fn what_is_shown_is_written_in_the_words_of_the_contract() {
 
 #[test]
 fn bytes_that_cross_are_counted() {
-    let usage = run(&HOST.load(&build(CRASHES), &Uncached).unwrap()).usage;
+    let usage = run(&HOST.load(&build(CRASHES), &NoArtefacts).unwrap()).usage;
     // The options: the two texts `test/fault` and `{}`; the answer: an option of a list, and three steps.
     assert_eq!(usage.shown, (8 + 16 + 10 + 2) + (12 + 12));
-    let usage = run(&HOST.load(&build(";; good"), &Uncached).unwrap()).usage;
+    let usage = run(&HOST.load(&build(";; good"), &NoArtefacts).unwrap()).usage;
     // One finding with its rule and message.
     assert_eq!(usage.said.used, 8 + 104 + 10 + 5);
 }
 
 #[test]
 fn an_instance_can_be_started_alone() {
-    let start = |text: &str| HOST.start(&HOST.load(&build(text), &Uncached).unwrap());
+    let start = |text: &str| HOST.start(&HOST.load(&build(text), &NoArtefacts).unwrap());
     assert_eq!(start(";; good"), Ok(()));
 }

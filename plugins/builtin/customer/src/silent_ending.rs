@@ -14,7 +14,7 @@ use handoff_sdk::{
     StepId, StepKind, Unit, Wait,
 };
 
-use other::Others;
+use other::OtherRequesters;
 
 /// The most contacts and endings of a process that are asked how they lie to the way to an ending.
 const MOST_ASKED: usize = 16;
@@ -69,7 +69,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     }
     let mut groups: Vec<Vec<&Ending>> = causes.into_values().collect();
     groups.sort_by_key(|group| group[0].step);
-    let others = Others::new(unit);
+    let others = OtherRequesters::new(unit);
     let mut told: BTreeSet<u32> = BTreeSet::new();
     for group in groups {
         let Some(start) = group[0].started_at.filter(|_| unit.is_ours(unit.owner(group[0].step))) else {

@@ -99,7 +99,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     unused.sort_by_key(|one| process(one.step));
     for of_process in unused.chunk_by(|left, right| process(left.step) == process(right.step)) {
         let mut seen = BTreeSet::new();
-        let speaking = Speaking::new(unit, of_process);
+        let speaking = ProcessLabels::new(unit, of_process);
         let items: Vec<&Provision> = of_process
             .iter()
             .copied()
@@ -113,12 +113,12 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
 const MOST_SPEAKING: usize = 16;
 
 /// The labels of the steps of one process: who names an item works on it, even where no arrow is drawn.
-struct Speaking {
+struct ProcessLabels {
     steps: Vec<StepId>,
     labels: Vec<String>,
 }
 
-impl Speaking {
+impl ProcessLabels {
     fn new(unit: &Unit<'_>, of_process: &[&Provision]) -> Self {
         let process =
             of_process.first().and_then(|one| unit.steps().get(one.step as usize)).map(|row| row.process);

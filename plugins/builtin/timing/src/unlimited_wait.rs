@@ -256,7 +256,7 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     };
     let (open, theirs): (Vec<&Wait>, Vec<&Wait>) =
         unit.waits().iter().filter(is_open).partition(|wait| unit.is_ours(unit.owner(wait.step)));
-    let (mut ends, mut marks) = (unanswered::Ends::new(unit), marks::Marks::new(unit));
+    let (mut ends, mut marks) = (unanswered::ProcessEnds::new(unit), marks::Marks::new(unit));
     let pairs = deadlock::pairs(unit, &open);
     for &(step, other) in &pairs {
         report
@@ -277,14 +277,14 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
     for wait in theirs {
         // That the case ends there and nobody tells him is said of the end, with where he waits.
         if let Some(end) = ends.without_answer(unit, wait).filter(|no| !is_silent(unit, wait, no.end)) {
-            report_unanswered(unit, report, wait, end, Tone::Work);
+            report_unanswered(unit, report, wait, end, WaitWeight::Work);
         }
     }
-    let mut groups: BTreeMap<(u32, Tone), Vec<&Wait>> = BTreeMap::new();
+    let mut groups: BTreeMap<(u32, WaitWeight), Vec<&Wait>> = BTreeMap::new();
     let mut marked: BTreeMap<(u32, &str), Vec<(&Wait, StepId)>> = BTreeMap::new();
     for wait in open.into_iter().chain(turns).filter(|wait| !is_paired(wait)) {
         let Some(step) = unit.steps().get(wait.step as usize) else { continue };
-        let tone = Tone::of(unit, wait);
+        let tone = WaitWeight::of(unit, wait);
         if let Some(end) = ends.without_answer(unit, wait) {
             report_unanswered(unit, report, wait, end, tone);
         } else if let Some(decision) = marks.late_way(wait) {
@@ -344,7 +344,13 @@ fn is_silent(unit: &Unit<'_>, wait: &Wait, end: StepId) -> bool {
 }
 
 /// Reports a wait for somebody who can end without sending what is waited for.
-fn report_unanswered(unit: &Unit<'_>, report: &mut Reporter<'_>, wait: &Wait, no: NoAnswer, tone: Tone) {
+fn report_unanswered(
+    unit: &Unit<'_>,
+    report: &mut Reporter<'_>,
+    wait: &Wait,
+    no: NoAnswer,
+    tone: WaitWeight,
+) {
     let owner = unit.owner(wait.step);
     let kind = unit.steps().get(wait.step as usize).map(|step| step.kind);
     // What goes by one name on both sides is not told apart by it.
@@ -367,16 +373,16 @@ fn report_unanswered(unit: &Unit<'_>, report: &mut Reporter<'_>, wait: &Wait, no
         .with("end", Argument::Step(no.end))
         .with("event", Argument::Step(no.instead.unwrap_or(no.end)))
         .related(&[no.instead.unwrap_or(no.end)]);
-    let draft = if tone == Tone::Customer { draft } else { draft.reach_from(wait.step) };
+    let draft = if tone == WaitWeight::Customer { draft } else { draft.reach_from(wait.step) };
     // Whether he is asked so late, nobody knows.
-    if tone != Tone::Fault || no.instead.is_some() {
+    if tone != WaitWeight::Fault || no.instead.is_some() {
         draft.severity(Severity::Info).certainty(Certainty::Likely);
     }
 }
 
 /// How much a wait matters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Tone {
+enum WaitWeight {
     /// A department of ours waits for another party, at a step drawn as one that waits.
     Fault,
     /// It is not known who could be late, or it is the department itself that sends and receives: parts of one program may
@@ -390,7 +396,7 @@ enum Tone {
     Customer,
 }
 
-impl Tone {
+impl WaitWeight {
     fn of(unit: &Unit<'_>, wait: &Wait) -> Self {
         let party = wait.party.and_then(|party| unit.departments().get(party as usize));
         let owner = unit.owner(wait.step);
@@ -408,7 +414,7 @@ impl Tone {
 }
 
 /// Reports the waits of one process and tone.
-fn report_group(unit: &Unit<'_>, report: &mut Reporter<'_>, waits: &[&Wait], tone: Tone) {
+fn report_group(unit: &Unit<'_>, report: &mut Reporter<'_>, waits: &[&Wait], tone: WaitWeight) {
     let [first, rest @ ..] = waits else { return };
     let alike = rest.iter().all(|wait| wait.party == first.party);
     let party = first.party.filter(|_| alike);
@@ -452,16 +458,19 @@ fn report_group(unit: &Unit<'_>, report: &mut Reporter<'_>, waits: &[&Wait], ton
             .with("other", Argument::Step(other.step)),
         _ => draft,
     };
-    let draft = if tone == Tone::Customer { draft } else { draft.reach_from(first.step) };
-    let draft =
-        if matches!(tone, Tone::Work | Tone::Turn) { draft.certainty(Certainty::Likely) } else { draft };
-    if tone != Tone::Fault {
+    let draft = if tone == WaitWeight::Customer { draft } else { draft.reach_from(first.step) };
+    let draft = if matches!(tone, WaitWeight::Work | WaitWeight::Turn) {
+        draft.certainty(Certainty::Likely)
+    } else {
+        draft
+    };
+    if tone != WaitWeight::Fault {
         draft.severity(Severity::Info);
     }
 }
 
 /// The text for a single wait.
-fn key_of_one(unit: &Unit<'_>, wait: &Wait, tone: Tone) -> &'static str {
+fn key_of_one(unit: &Unit<'_>, wait: &Wait, tone: WaitWeight) -> &'static str {
     let owner = unit.owner(wait.step);
     let is_choice =
         unit.steps().get(wait.step as usize).is_some_and(|step| step.kind == StepKind::EventBased);
@@ -469,7 +478,7 @@ fn key_of_one(unit: &Unit<'_>, wait: &Wait, tone: Tone) -> &'static str {
         // Such a step is called a wait itself.
         Some(party) if is_choice && owner.is_some_and(|owner| owner != party) => "choice-for",
         None if is_choice && owner.is_some() => "choice",
-        Some(_) if tone == Tone::Turn => "turn",
+        Some(_) if tone == WaitWeight::Turn => "turn",
         Some(party) if Some(party) == owner => "own",
         Some(_) if owner.is_none() => "for-unowned",
         Some(_) => "for",

@@ -5,7 +5,7 @@ use std::ops::Range;
 use handoff_model::{Evidence, Item, ItemKind, Model, Step, StepId, StepKind};
 use roxmltree::Node;
 
-use super::{Planted, site::Site};
+use super::{PlantedFault, site::Site};
 
 /// Names that tools and beginners give to anything: what is made under them, nobody could miss.
 const DEFAULTS: [&str; 10] = [
@@ -31,7 +31,7 @@ struct Output<'d> {
     others: Vec<StepId>,
 }
 
-pub(super) fn drop_output(site: &Site<'_>) -> Vec<Planted> {
+pub(super) fn drop_output(site: &Site<'_>) -> Vec<PlantedFault> {
     let outputs = only_outputs(site);
     let planted = outputs.iter().map(|output| {
         // What the step itself declares to give goes with the arrow that leads out of it.
@@ -40,12 +40,12 @@ pub(super) fn drop_output(site: &Site<'_>) -> Vec<Planted> {
             declared.filter(|node| node.tag_name().name() == "dataOutput").map(|node| node.range());
         let gone = [Some(output.range.clone()), declared];
         let edits = gone.into_iter().flatten().map(|range| (range, String::new())).collect();
-        Planted::new(site.edit(edits), site.ids(&output.readers))
+        PlantedFault::new(site.edit(edits), site.ids(&output.readers))
     });
     planted.collect()
 }
 
-pub(super) fn late_output(site: &Site<'_>) -> Vec<Planted> {
+pub(super) fn late_output(site: &Site<'_>) -> Vec<PlantedFault> {
     let outputs = only_outputs(site);
     let planted = outputs.iter().filter_map(|output| {
         let last = *output.readers.last()?;
@@ -66,12 +66,12 @@ pub(super) fn late_output(site: &Site<'_>) -> Vec<Planted> {
         let declared = declared.filter(|node| node.tag_name().name() == "dataOutput");
         let mut edits = vec![(output.range.clone(), String::new()), site.into(late, &moved)?];
         edits.extend(declared.map(|node| (node.range(), String::new())));
-        Some(Planted::new(site.edit(edits), site.ids(&output.readers)))
+        Some(PlantedFault::new(site.edit(edits), site.ids(&output.readers)))
     });
     planted.collect()
 }
 
-pub(super) fn swap_state(site: &Site<'_>) -> Vec<Planted> {
+pub(super) fn swap_state(site: &Site<'_>) -> Vec<PlantedFault> {
     let planted = only_outputs(site).into_iter().filter_map(|output| {
         let target = Site::child_text(output.node, "targetRef")?;
         let reference = site.element(target)?;
@@ -83,12 +83,12 @@ pub(super) fn swap_state(site: &Site<'_>) -> Vec<Planted> {
         let at = reference.range().end;
         let write = site.text[output.range.clone()].replacen(target, "planted-reference", 1);
         let edits = vec![(at..at, other), (output.range.clone(), write)];
-        Some(Planted::new(site.edit(edits), site.ids(&output.readers)))
+        Some(PlantedFault::new(site.edit(edits), site.ids(&output.readers)))
     });
     planted.collect()
 }
 
-pub(super) fn cut_mapping(site: &Site<'_>, beside: &[Model]) -> Vec<Planted> {
+pub(super) fn cut_mapping(site: &Site<'_>, beside: &[Model]) -> Vec<PlantedFault> {
     let mut planted = Vec::new();
     for step in site.model.steps.rows() {
         let Some(called) = step.called.as_ref().filter(|called| !called.all_in) else { continue };
@@ -108,7 +108,7 @@ pub(super) fn cut_mapping(site: &Site<'_>, beside: &[Model]) -> Vec<Planted> {
             let element = site.element(&step.id).and_then(|call| mapped(call, &mapping.to));
             if let (Some(element), false) = (element, readers.is_empty()) {
                 let text = site.edit(vec![(element.range(), String::new())]);
-                planted.push(Planted::new(text, readers));
+                planted.push(PlantedFault::new(text, readers));
             }
         }
     }

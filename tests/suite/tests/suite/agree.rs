@@ -6,11 +6,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use handoff_check::config::Config;
-use handoff_cli::workshop::ready::Ready;
+use handoff_cli::harness::prepared_case::PreparedCase;
 use handoff_landscape::{Export, Landscape};
-use handoff_sandbox::{Choice, Host, Plugin, Uncached};
+use handoff_sandbox::{Host, NoArtefacts, Plugin, RuleChoice};
 
-use crate::words::Said;
+use crate::words::FindingWords;
 use crate::{cases, dist};
 
 /// The sandbox with the built-in plugin.
@@ -23,16 +23,16 @@ impl Sandbox {
     fn new() -> Self {
         let component = fs::read(dist::plugins().join("dist/builtin.wasm")).expect("dist/builtin.wasm");
         let host = Host::new().expect("an engine");
-        let plugin = host.load(&component, &Uncached).unwrap_or_else(|error| panic!("{error}"));
+        let plugin = host.load(&component, &NoArtefacts).unwrap_or_else(|error| panic!("{error}"));
         Self { host, plugin }
     }
 
     /// Compares both runs over every unit; returns how much was said.
     fn check(&self, config: &Config, landscape: &Arc<Landscape>, name: &str) -> usize {
-        let mut choices = BTreeMap::<String, Choice>::new();
+        let mut choices = BTreeMap::<String, RuleChoice>::new();
         for entry in config.rules.iter().filter(|entry| !entry.options.is_empty()) {
             let options = Some(serde_json::Value::Object(entry.options.clone()));
-            choices.insert(entry.rule.clone(), Choice { options, ..Choice::default() });
+            choices.insert(entry.rule.clone(), RuleChoice { options, ..RuleChoice::default() });
         }
         let selection = self.plugin.description.select("en", &choices).expect("valid options");
         let mut count = 0;
@@ -41,10 +41,12 @@ impl Sandbox {
             if let Some(failure) = &call.failure {
                 panic!("{name}: {failure}");
             }
-            let mut native: Vec<Said> =
-                cases::run(config, unit).iter().map(|(_, finding)| Said::native(unit, finding)).collect();
-            let mut sandboxed: Vec<Said> =
-                call.findings.iter().map(|finding| Said::sandboxed(finding)).collect();
+            let mut native: Vec<FindingWords> = cases::run(config, unit)
+                .iter()
+                .map(|(_, finding)| FindingWords::native(unit, finding))
+                .collect();
+            let mut sandboxed: Vec<FindingWords> =
+                call.findings.iter().map(|finding| FindingWords::sandboxed(finding)).collect();
             native.sort();
             sandboxed.sort();
             assert_eq!(native, sandboxed, "{name}, unit {}", unit.name);
@@ -73,7 +75,7 @@ fn readable(mut landscape: Landscape) -> Arc<Landscape> {
 #[test]
 fn over_the_pages() {
     let sandbox = Sandbox::new();
-    for (rule, case, Ready { config, landscape }) in cases::ready() {
+    for (rule, case, PreparedCase { config, landscape }) in cases::ready() {
         let landscape = readable(Arc::unwrap_or_clone(landscape));
         sandbox.check(&config, &landscape, &format!("{}, line {}", rule.id, case.line));
     }

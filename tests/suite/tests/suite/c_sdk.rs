@@ -5,10 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use handoff_cli::workshop::cases::Page;
-use handoff_cli::workshop::ready::Ready;
-use handoff_machine::Memory;
-use handoff_sandbox::{Host, Uncached};
+use handoff_cli::harness::cases::CasePage;
+use handoff_cli::harness::prepared_case::PreparedCase;
+use handoff_machine::MemorySystem;
+use handoff_sandbox::{Host, NoArtefacts};
 use wit_bindgen_core::Files;
 use wit_component::{ComponentEncoder, StringEncoding, metadata};
 
@@ -117,14 +117,15 @@ fn the_example_is_built_and_keeps_the_promises_of_its_page() {
     assert!(component == build(&compiler, "c-twice"), "the same sources gave other bytes");
     assert!(component.len() < 32 << 10, "{} bytes", component.len());
     let host = Host::new().expect("an engine");
-    let plugin = host.load(&component, &Uncached).unwrap_or_else(|error| panic!("{error}"));
+    let plugin = host.load(&component, &NoArtefacts).unwrap_or_else(|error| panic!("{error}"));
     let selection =
         plugin.description.select("en", &std::collections::BTreeMap::new()).expect("default options");
     let path = dist::plugins().join("examples/c/cases/ping-pong.md");
-    let page = Page::read("example/ping-pong", None, fs::read_to_string(path).expect("its page"));
+    let page = CasePage::read("example/ping-pong", None, fs::read_to_string(path).expect("its page"));
     assert!(page.faults.is_empty() && page.cases.len() == 2, "{:?}", page.faults);
     for case in &page.cases {
-        let ready = Ready::of(&page, case, &Memory::default()).unwrap_or_else(|fault| panic!("{fault}"));
+        let ready =
+            PreparedCase::of(&page, case, &MemorySystem::default()).unwrap_or_else(|fault| panic!("{fault}"));
         let landscape = ready.landscape;
         let mut found = Vec::new();
         for index in 0..landscape.units.len() {

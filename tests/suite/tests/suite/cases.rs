@@ -4,22 +4,22 @@ use std::collections::BTreeMap;
 
 use handoff_builtin::PLUGIN;
 use handoff_check::config::{Config, Level};
-use handoff_cli::workshop::cases::Case;
-use handoff_cli::workshop::ready::Ready;
-use handoff_machine::Memory;
+use handoff_cli::harness::cases::Case;
+use handoff_cli::harness::prepared_case::PreparedCase;
+use handoff_machine::MemorySystem;
 use handoff_sdk::{Finding, Options, Place, Rule, Severity, Unit as View};
 
 use crate::native::Native;
 use crate::page;
-use crate::words::Said;
+use crate::words::FindingWords;
 
 /// Reads every case the way the command line does.
-pub(crate) fn ready() -> impl Iterator<Item = (&'static Rule, Case, Ready)> {
+pub(crate) fn ready() -> impl Iterator<Item = (&'static Rule, Case, PreparedCase)> {
     PLUGIN.rules().flat_map(|rule| {
         let mut page = page::read(rule);
         let cases = std::mem::take(&mut page.cases);
         cases.into_iter().map(move |case| {
-            let ready = Ready::of(&page, &case, &Memory::default());
+            let ready = PreparedCase::of(&page, &case, &MemorySystem::default());
             (rule, case, ready.unwrap_or_else(|fault| panic!("{fault}")))
         })
     })
@@ -58,7 +58,7 @@ fn options(config: &Config, rule: &Rule, own: Option<&Rule>) -> Option<Options> 
 
 /// Writes a finding as a page expects it: `severity rule element "item"`.
 fn line(unit: &handoff_landscape::Unit, rule: &Rule, finding: &Finding) -> String {
-    let said = Said::native(unit, finding);
+    let said = FindingWords::native(unit, finding);
     let severity = match finding.severity.unwrap_or(rule.severity) {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -73,7 +73,7 @@ fn line(unit: &handoff_landscape::Unit, rule: &Rule, finding: &Finding) -> Strin
 }
 
 /// Runs a case and compares what the page's rule, and every rule that the case names, has found.
-fn check(rule: &Rule, case: &Case, Ready { config, landscape }: &Ready) -> Result<(), String> {
+fn check(rule: &Rule, case: &Case, PreparedCase { config, landscape }: &PreparedCase) -> Result<(), String> {
     let of_interest = |id: &str| id == rule.id || case.names(id);
     let mut found = Vec::new();
     for unit in &landscape.units {
@@ -99,7 +99,7 @@ fn the_pages_keep_their_promises() {
 
 #[test]
 fn one_need_is_one_finding() {
-    for (_, case, Ready { config, landscape }) in ready() {
+    for (_, case, PreparedCase { config, landscape }) in ready() {
         for unit in &landscape.units {
             let mut told = BTreeMap::new();
             for (rule, finding) in run(&config, unit) {

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use handoff_build::hex_digest;
-use handoff_check::config::{Config, Source};
+use handoff_check::config::{Config, ConfigFile};
 use handoff_finding::{Finding, Place};
 use handoff_landscape::{Export, Landscape};
-use handoff_sandbox::{Choice, Host, Uncached};
+use handoff_sandbox::{Host, NoArtefacts, RuleChoice};
 
 /// The contract as it was released.
 pub(crate) const RELEASED: &str = include_str!("../../../compat/0.1.0/handoff.wit");
@@ -32,7 +32,7 @@ fn folder() -> PathBuf {
 /// The landscape that all plugins see, read the way the command line reads it.
 fn landscape() -> Arc<Landscape> {
     let read = |name: &str| fs::read_to_string(folder().join(name)).expect("a frozen file");
-    let source = Source::new("handoff.toml", read("handoff.toml"));
+    let source = ConfigFile::new("handoff.toml", read("handoff.toml"));
     let config = Config::of(Some(source), None).unwrap_or_else(|complaints| panic!("{complaints:?}"));
     let import = handoff_import::read(read("landscape.handoff").as_bytes(), "landscape.handoff");
     let model = import.model.unwrap_or_else(|| panic!("{:?}", import.refusal));
@@ -63,9 +63,9 @@ fn line(finding: &Finding) -> String {
 
 /// Runs all rules of a plugin, those that are off too, and writes down what came of it.
 fn run(host: &Host, bytes: &[u8], landscape: &Arc<Landscape>) -> String {
-    let plugin = host.load(bytes, &Uncached).unwrap_or_else(|error| panic!("{error}"));
-    let on = |rule: &str| (rule.to_owned(), Choice { on: Some(true), ..Choice::default() });
-    let choices: BTreeMap<String, Choice> =
+    let plugin = host.load(bytes, &NoArtefacts).unwrap_or_else(|error| panic!("{error}"));
+    let on = |rule: &str| (rule.to_owned(), RuleChoice { on: Some(true), ..RuleChoice::default() });
+    let choices: BTreeMap<String, RuleChoice> =
         plugin.description.rules.iter().map(|rule| on(&rule.id)).collect();
     let selection = plugin.description.select("en", &choices).expect("rules with default options");
     let mut account = String::new();

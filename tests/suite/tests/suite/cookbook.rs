@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::PathBuf;
 
-use handoff_cli::workshop::cases::{Case, Page, Process};
-use handoff_cli::workshop::ready::Ready;
+use handoff_cli::harness::cases::{Case, CaseInput, CasePage};
+use handoff_cli::harness::prepared_case::PreparedCase;
 use handoff_cookbook::RECIPES;
-use handoff_machine::Memory;
+use handoff_machine::MemorySystem;
 use handoff_sdk::{Options, Place, Rule, Severity, Unit};
 
 use crate::native::Native;
@@ -22,8 +22,9 @@ fn fault(rule: &Rule) -> &'static str {
 }
 
 /// Runs a rule over a case, as its page writes findings.
-fn found(rule: &Rule, page: &Page, case: &Case) -> Vec<String> {
-    let ready = Ready::of(page, case, &Memory::default()).unwrap_or_else(|fault| panic!("{fault}"));
+fn found(rule: &Rule, page: &CasePage, case: &Case) -> Vec<String> {
+    let ready =
+        PreparedCase::of(page, case, &MemorySystem::default()).unwrap_or_else(|fault| panic!("{fault}"));
     let mut found = Vec::new();
     for unit in &ready.landscape.units {
         let source = Native(unit);
@@ -56,7 +57,7 @@ fn section(rule: &Rule) -> String {
     let (why, _) = prose.split_once("\n## ").expect("cases");
     let page = page::read(rule);
     let case = page.cases.iter().find(|case| case.heading == "Wrong").expect("a wrong case");
-    let Process::Text(process) = &case.process else { panic!("{}: a recipe needs no files", rule.id) };
+    let CaseInput::Text(process) = &case.process else { panic!("{}: a recipe needs no files", rule.id) };
     format!(
         "## {}\n\n{}\n\n*{}.* It says: \"{}\"\n\n```rust\n{code}```\n\nIt finds `{}` in:\n\n```handoff\n{}\n```\n\n",
         topic,

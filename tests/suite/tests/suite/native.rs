@@ -148,7 +148,7 @@ impl Source for Native<'_> {
     }
 
     fn stale_entries(&self) -> Vec<sdk::StaleEntry> {
-        let stale = |row: &unit::Stale| sdk::StaleEntry {
+        let stale = |row: &unit::StaleEntry| sdk::StaleEntry {
             kind: row.kind.clone(),
             entry: row.entry.clone(),
             suggestion: row.suggestion.clone(),

@@ -1,14 +1,14 @@
 //! The pages of the rules, and the files made from them.
 
 use handoff_builtin::PLUGIN;
-use handoff_cli::workshop::cases::{Case, Page};
+use handoff_cli::harness::cases::{Case, CasePage};
 use handoff_sdk::Rule;
 
 use crate::generated;
 
 /// Reads the page of a rule, the way `handoff plugin test` does.
-pub(crate) fn read(rule: &Rule) -> Page {
-    let page = Page::read(rule.id, None, rule.page.to_owned());
+pub(crate) fn read(rule: &Rule) -> CasePage {
+    let page = CasePage::read(rule.id, None, rule.page.to_owned());
     assert_eq!(page.faults, [], "{}", rule.id);
     page
 }

@@ -5,15 +5,15 @@ use std::sync::LazyLock;
 
 use handoff_check::Exit;
 use handoff_cli::run;
-use handoff_machine::{Memory, System};
+use handoff_machine::{MemorySystem, System};
 use serde_json::Value;
 
 /// What lies outside of every input, and may stand in no report.
 pub(crate) const SECRET: &str = "root:x:0:0";
 
 /// One machine for all tests: the rules are compiled once.
-static MACHINE: LazyLock<Memory> = LazyLock::new(|| {
-    let machine = Memory::default()
+static MACHINE: LazyLock<MemorySystem> = LazyLock::new(|| {
+    let machine = MemorySystem::default()
         .with_program(handoff_cli::play)
         .with_env("HOME", "/home")
         .file("/etc/passwd", SECRET);
@@ -21,7 +21,7 @@ static MACHINE: LazyLock<Memory> = LazyLock::new(|| {
     machine
 });
 
-fn call(machine: &Memory, arguments: &[&str]) -> (Exit, Vec<u8>) {
+fn call(machine: &MemorySystem, arguments: &[&str]) -> (Exit, Vec<u8>) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let arguments = std::iter::once(&"handoff").chain(arguments).map(OsString::from);
     (run(arguments, machine, &mut out, &mut err), out)

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use handoff_check::config::Config;
 use handoff_landscape::{Export, Landscape};
-use handoff_sandbox::{Call, Host, Outcome, Plugin, Recording, Uncached};
+use handoff_sandbox::{CallResult, Host, NoArtefacts, Plugin, RecordedOutcome, Recording};
 
 use crate::dist;
 
@@ -39,7 +39,7 @@ impl Sandbox {
     fn new() -> Self {
         let component = fs::read(dist::plugins().join("dist/builtin.wasm")).expect("dist/builtin.wasm");
         let host = Host::new().expect("an engine");
-        let plugin = host.load(&component, &Uncached).unwrap_or_else(|error| panic!("{error}"));
+        let plugin = host.load(&component, &NoArtefacts).unwrap_or_else(|error| panic!("{error}"));
         Self { host, plugin, config: Config::of(None, None).expect("valid defaults") }
     }
 
@@ -50,7 +50,7 @@ impl Sandbox {
     }
 
     /// Calls the built-in rules and writes the call down.
-    fn record(&self, landscape: &Arc<Landscape>, unit: usize) -> (Call, Vec<u8>) {
+    fn record(&self, landscape: &Arc<Landscape>, unit: usize) -> (CallResult, Vec<u8>) {
         let selection = self.plugin.description.select("en", &BTreeMap::new()).expect("no options");
         let call = self.host.check(&self.plugin, &selection, landscape, unit);
         let recording = Recording::of(&self.plugin, &selection, landscape, unit, &call).expect("a unit");
@@ -59,7 +59,7 @@ impl Sandbox {
     }
 
     /// Reads what was written down, and calls again.
-    fn replay(&self, json: &[u8]) -> Result<(Recording, Call), String> {
+    fn replay(&self, json: &[u8]) -> Result<(Recording, CallResult), String> {
         let recording = Recording::read(json).map_err(|error| error.to_string())?;
         let call = self.host.replay(&self.plugin, &recording).map_err(|error| error.to_string())?;
         Ok((recording, call))
@@ -87,7 +87,7 @@ fn over_real_exports() {
             let (recording, again) = sandbox.replay(&json).unwrap_or_else(|error| panic!("{name}: {error}"));
             assert_eq!(again.findings, call.findings, "{name}");
             assert_eq!((again.usage, recording.usage), (call.usage, call.usage), "{name}");
-            assert_eq!(Outcome::of(&again), recording.outcome, "{name}");
+            assert_eq!(RecordedOutcome::of(&again), recording.outcome, "{name}");
             (units, findings) = (units + 1, findings + call.findings.len());
         }
     }

@@ -7,7 +7,7 @@ use handoff_sdk::{Argument, DepartmentId, Finding, ItemId, Place, StateId, StepI
 
 /// What a finding says.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Said {
+pub(crate) struct FindingWords {
     pub(crate) rule: String,
     /// The id of a step or flow; `entry` for a place in the configuration.
     pub(crate) element: String,
@@ -20,7 +20,7 @@ pub(crate) struct Said {
     pub(crate) help: Option<String>,
 }
 
-impl Said {
+impl FindingWords {
     /// Puts a raw finding into words. Panics where it names what does not exist, or a text that its rule does not have.
     pub(crate) fn native(unit: &Unit, finding: &Finding) -> Self {
         let department = |id: DepartmentId| unit.departments[id as usize].name.clone();

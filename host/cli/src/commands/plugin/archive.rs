@@ -5,32 +5,32 @@ mod place;
 
 use std::path::{Path, PathBuf};
 
-use handoff_check::config::{Config, Source};
+use handoff_check::config::{Config, ConfigFile};
 use handoff_check::plugins::{
-    Candidate, Lock, Pin, Refused, SIGNATURE_BYTES, describe, locate, read, signature_beside,
+    Candidate, Lock, Pin, RefusedPlugin, SIGNATURE_BYTES, describe, locate, read, signature_beside,
 };
-use handoff_check::{Exit, Failure};
-use handoff_machine::{Console, System, Unread};
+use handoff_check::{CommandError, Exit};
+use handoff_machine::{Console, ReadError, System};
 use handoff_report::escape::Untrusted;
 use handoff_sandbox::{inspect, limits::COMPONENT_BYTES};
 
 use self::bundle::{ARCHIVE_BYTES, Bundle};
-use self::place::Place;
+use self::place::PluginLocation;
 use crate::args;
 use crate::commands::request;
 
 /// Writes the plugins that are pinned, and nothing that is not as it was pinned.
 pub(super) fn save(
-    asked: &args::Save,
+    asked: &args::SaveCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CommandError> {
     let config = request::configuration(&asked.configured, system)?;
     lock_path(&config)?;
     let lock = Lock::load(&config, system)?;
     let located = locate(&config, system);
     if located.is_empty() {
-        return Err(Failure::Usage(
+        return Err(CommandError::Usage(
             "handoff.toml names no plugin; add a `[[plugin]]`, then pin it".to_owned(),
         ));
     }
@@ -43,8 +43,12 @@ pub(super) fn save(
             Ok(bytes)
         });
         let bytes = taken.map_err(|cause| {
-            let refused = Refused::new(one, &config, Some(&lock), cause);
-            Failure::Usage(format!("{} {} Nothing was written.", refused.message(), refused.cause.remedy()))
+            let refused = RefusedPlugin::new(one, &config, Some(&lock), cause);
+            CommandError::Usage(format!(
+                "{} {} Nothing was written.",
+                refused.message(),
+                refused.cause.remedy()
+            ))
         })?;
         let Some(pin) = lock.pin(&one.source) else { continue };
         if let Ok(signature) = system.read(&signature_beside(&one.path), SIGNATURE_BYTES) {
@@ -54,7 +58,7 @@ pub(super) fn save(
         pins.push(pin.clone());
     }
     let count = plugins(pins.len());
-    let unwritten = |error| Failure::Unwritten { path: asked.archive.clone(), error };
+    let unwritten = |error| CommandError::Unwritten { path: asked.archive.clone(), error };
     bundle.lock = Lock::of(pins).text().map_err(std::io::Error::other).map_err(unwritten)?;
     let bytes = bundle::write(&bundle).map_err(std::io::Error::other).map_err(unwritten)?;
     system.replace(&asked.archive, &bytes).map_err(unwritten)?;
@@ -65,25 +69,25 @@ pub(super) fn save(
 
 /// Takes the plugins of an archive over: everything is verified before anything is written, and the lock comes last.
 pub(super) fn load(
-    asked: &args::Load,
+    asked: &args::LoadCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CommandError> {
     let config = request::configuration(&asked.configured, system)?;
     let lock_path = lock_path(&config)?;
     let old = Lock::load(&config, system)?;
     let name = asked.archive.display().to_string();
-    let refused = |why: String| Failure::Usage(format!("{name} {why}; nothing was written"));
+    let refused = |why: String| CommandError::Usage(format!("{name} {why}; nothing was written"));
     let bytes = system.read(&asked.archive, ARCHIVE_BYTES).map_err(|unread| unreadable(&name, &unread))?;
     let bundle = bundle::read(&bytes).map_err(|error| refused(error.to_string()))?;
-    let lock = Lock::parse(&Source::new(&format!("{name}: handoff.lock"), bundle.lock.clone()))
-        .map_err(Failure::from)?;
+    let lock = Lock::parse(&ConfigFile::new(&format!("{name}: handoff.lock"), bundle.lock.clone()))
+        .map_err(CommandError::from)?;
     whole(&bundle, &lock).map_err(&refused)?;
 
-    let mut todo = Todo::default();
+    let mut todo = LoadPlan::default();
     let mut left_out = Vec::new();
     for pin in lock.pins() {
-        let Some(place) = Place::of(&pin.source, &config, system) else {
+        let Some(place) = PluginLocation::of(&pin.source, &config, system) else {
             left_out.push(pin);
             continue;
         };
@@ -112,8 +116,8 @@ pub(super) fn load(
     todo.pins.extend(old.pins().filter(|pin| lock.pin(&pin.source).is_none()).cloned());
     let count = plugins(lock.pins().count() - left_out.len());
     todo.finish(&lock_path, system).map_err(|problem| match problem {
-        Problem::Clash(why) => refused(why),
-        Problem::Unwritten(failure) => failure,
+        ArchiveError::Clash(why) => refused(why),
+        ArchiveError::Unwritten(failure) => failure,
     })?;
     let lines: Vec<String> = todo.lines.iter().map(|line| Untrusted::new(line).to_string()).collect();
     console.print(format!("{}\n", lines.join("\n")).as_bytes())?;
@@ -126,7 +130,7 @@ pub(super) fn load(
 
 /// What is to be written, once everything is verified.
 #[derive(Default)]
-struct Todo {
+struct LoadPlan {
     /// Files with their new content and what they hold now.
     files: Vec<(PathBuf, Vec<u8>, Option<Vec<u8>>)>,
     pins: Vec<Pin>,
@@ -134,14 +138,14 @@ struct Todo {
     lines: Vec<String>,
 }
 
-enum Problem {
+enum ArchiveError {
     /// The pins do not go together.
     Clash(String),
     /// A file cannot be written; those before it are as they were.
-    Unwritten(Failure),
+    Unwritten(CommandError),
 }
 
-impl Todo {
+impl LoadPlan {
     fn add(&mut self, path: &Path, bytes: &[u8], system: &dyn System) {
         let old = system.read(path, bytes.len().max(COMPONENT_BYTES)).ok();
         if old.as_deref() != Some(bytes) {
@@ -151,14 +155,14 @@ impl Todo {
 
     /// Writes the files, then the lock. Where one cannot be written, those before it get back what they held: a new
     /// file without a pin is refused by `check`, so what stays behind of a failure does no harm.
-    fn finish(&self, lock_path: &Path, system: &dyn System) -> Result<(), Problem> {
+    fn finish(&self, lock_path: &Path, system: &dyn System) -> Result<(), ArchiveError> {
         let lock = Lock::of(self.pins.clone());
-        let text = lock.text().map_err(|error| Problem::Clash(error.to_string()))?;
-        let source = Source::new(&lock_path.to_string_lossy(), text.clone());
+        let text = lock.text().map_err(|error| ArchiveError::Clash(error.to_string()))?;
+        let source = ConfigFile::new(&lock_path.to_string_lossy(), text.clone());
         Lock::parse(&source).map_err(|complaints| {
             let why =
-                complaints.0.first().map(handoff_check::config::Complaint::sentence).unwrap_or_default();
-            Problem::Clash(format!("does not go together with what is pinned here: {why}"))
+                complaints.0.first().map(handoff_check::config::ConfigError::sentence).unwrap_or_default();
+            ArchiveError::Clash(format!("does not go together with what is pinned here: {why}"))
         })?;
         let lock = (lock_path.to_path_buf(), text.into_bytes(), None);
         for (index, (path, bytes, _)) in self.files.iter().chain([&lock]).enumerate() {
@@ -169,7 +173,7 @@ impl Todo {
                     // It was written a moment ago; if it cannot be now, `check` refuses it.
                     let _ = old.as_ref().map(|old| system.replace(path, old));
                 }
-                return Err(Problem::Unwritten(Failure::Unwritten { path: path.clone(), error }));
+                return Err(ArchiveError::Unwritten(CommandError::Unwritten { path: path.clone(), error }));
             }
         }
         Ok(())
@@ -195,7 +199,13 @@ fn whole(bundle: &Bundle, lock: &Lock) -> Result<(), String> {
 }
 
 /// Refuses to replace what somebody else has decided on.
-fn differs(pin: &Pin, old: &Lock, place: &Place, bytes: &[u8], system: &dyn System) -> Result<(), String> {
+fn differs(
+    pin: &Pin,
+    old: &Lock,
+    place: &PluginLocation,
+    bytes: &[u8],
+    system: &dyn System,
+) -> Result<(), String> {
     let source = shown(&pin.source);
     if let Some(old) = old.pin(&pin.source) {
         return if old.sha256 == pin.sha256 {
@@ -205,21 +215,23 @@ fn differs(pin: &Pin, old: &Lock, place: &Place, bytes: &[u8], system: &dyn Syst
         };
     }
     match system.read(&place.path, COMPONENT_BYTES) {
-        Err(Unread::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(ReadError::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         Ok(found) if found == bytes => Ok(()),
         _ => Err(format!("holds {source}, and something else lies there; replace it with `--force`")),
     }
 }
 
 /// Returns where the lock lies.
-fn lock_path(config: &Config) -> Result<PathBuf, Failure> {
+fn lock_path(config: &Config) -> Result<PathBuf, CommandError> {
     Lock::path(config).ok_or_else(|| {
-        Failure::Usage("there is no handoff.toml here or above; write one that names the plugins".to_owned())
+        CommandError::Usage(
+            "there is no handoff.toml here or above; write one that names the plugins".to_owned(),
+        )
     })
 }
 
-fn unreadable(name: &str, unread: &Unread) -> Failure {
-    Failure::Usage(format!("{name} cannot be read: {unread}; {}", unread.remedy()))
+fn unreadable(name: &str, unread: &ReadError) -> CommandError {
+    CommandError::Usage(format!("{name} cannot be read: {unread}; {}", unread.remedy()))
 }
 
 fn plugins(count: usize) -> String {

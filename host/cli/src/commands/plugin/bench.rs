@@ -6,29 +6,29 @@ use std::path::Path;
 use std::sync::Arc;
 
 use handoff_check::config::Config;
-use handoff_check::{Exit, Failure, Finder, From, Input};
+use handoff_check::{CommandError, Exit, Input, InputFinder, InputSource};
 use handoff_import::limits;
 use handoff_landscape::{Export, Landscape};
 use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
-use handoff_sandbox::Choice;
+use handoff_sandbox::RuleChoice;
 use serde_json::{Value, json};
 
 use crate::args;
 use crate::commands::output;
-use crate::workshop::bench::{self, Baseline, Job, Measured, Times};
-use crate::workshop::component::{self, Component};
-use crate::workshop::pages;
-use crate::workshop::trial::Trial;
+use crate::harness::case_run::CaseRun;
+use crate::harness::component::{self, Component};
+use crate::harness::measure::{self, Baseline, BenchCase, Measurement, Percentiles};
+use crate::harness::pages;
 
 /// The bytes of a baseline: some hundred thousand calls.
 const MAX_BASELINE: usize = 16 << 20;
 
 pub(super) fn run(
-    asked: &args::Bench,
+    asked: &args::BenchCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CommandError> {
     let component = Component::open(component::find(Some(&asked.plugin), system)?, system)?;
     let measured = if asked.paths.is_empty() {
         cases(asked, &component, system)?
@@ -36,12 +36,12 @@ pub(super) fn run(
         exports(asked, &component, system)?
     };
     if measured.is_empty() {
-        return Err(Failure::Usage(
+        return Err(CommandError::Usage(
             "there is nothing to measure: no rule of the plugin has anything to look at in these processes"
                 .to_owned(),
         ));
     }
-    let start = bench::measure_start(&component, asked.runs, system)?;
+    let start = measure::measure_start(&component, asked.runs, system)?;
     if asked.json {
         output::print_json(&json(&component, asked.runs, start, &measured), console)?;
     } else {
@@ -55,71 +55,78 @@ pub(super) fn run(
 }
 
 /// Measures the cases of a plugin.
-fn cases(asked: &args::Bench, component: &Component, system: &dyn System) -> Result<Vec<Measured>, Failure> {
+fn cases(
+    asked: &args::BenchCommand,
+    component: &Component,
+    system: &dyn System,
+) -> Result<Vec<Measurement>, CommandError> {
     let pages = pages::find(&[], component, system)?;
     let (mut named, mut faults) = (Vec::new(), Vec::new());
     for page in &pages {
         faults.extend(page.faults.iter().map(ToString::to_string));
         for (number, case) in (1..).zip(&page.cases) {
-            match Trial::of(page, case, component, system) {
+            match CaseRun::of(page, case, component, system) {
                 Ok(trial) => named.push((format!("{} {number}", page.name), trial)),
                 Err(fault) => faults.push(fault.to_string()),
             }
         }
     }
     if !faults.is_empty() {
-        return Err(Failure::Usage(faults.join("\n")));
+        return Err(CommandError::Usage(faults.join("\n")));
     }
     let jobs =
-        named.iter().flat_map(|(name, trial)| bench::jobs(name, &trial.selection, &trial.ready.landscape));
-    bench::measure(&jobs.collect::<Vec<Job<'_>>>(), component, asked.runs, system)
+        named.iter().flat_map(|(name, trial)| measure::jobs(name, &trial.selection, &trial.ready.landscape));
+    measure::measure(&jobs.collect::<Vec<BenchCase<'_>>>(), component, asked.runs, system)
 }
 
 /// Measures every rule of a plugin over exports, which are one landscape.
 fn exports(
-    asked: &args::Bench,
+    asked: &args::BenchCommand,
     component: &Component,
     system: &dyn System,
-) -> Result<Vec<Measured>, Failure> {
+) -> Result<Vec<Measurement>, CommandError> {
     let config = Config::of(None, None)?;
-    let mut finder = Finder::new(system, Path::new("."), &[]);
+    let mut finder = InputFinder::new(system, Path::new("."), &[]);
     asked.paths.iter().for_each(|path| finder.add(path, Path::new(".")));
     let inputs = finder.finish();
     let exports = inputs.list.iter().filter_map(|input| read(input, system).transpose());
     let landscape = Arc::new(Landscape::of(exports.collect::<Result<_, _>>()?, &config.settings));
-    let on =
-        |rule: &handoff_sandbox::Rule| (rule.id.to_string(), Choice { on: Some(true), ..Choice::default() });
-    let choices: BTreeMap<String, Choice> = component.plugin.description.rules.iter().map(on).collect();
+    let on = |rule: &handoff_sandbox::RuleDescription| {
+        (rule.id.to_string(), RuleChoice { on: Some(true), ..RuleChoice::default() })
+    };
+    let choices: BTreeMap<String, RuleChoice> = component.plugin.description.rules.iter().map(on).collect();
     let selection = component.plugin.description.select("en", &choices);
-    let selection = selection.map_err(|error| Failure::Usage(error.to_string()))?;
-    let mut jobs: Vec<Job<'_>> = bench::jobs("", &selection, &landscape).collect();
+    let selection = selection.map_err(|error| CommandError::Usage(error.to_string()))?;
+    let mut jobs: Vec<BenchCase<'_>> = measure::jobs("", &selection, &landscape).collect();
     for (job, unit) in jobs.iter_mut().zip(&landscape.units) {
         job.name.clone_from(&unit.name);
     }
-    bench::measure(&jobs, component, asked.runs, system)
+    measure::measure(&jobs, component, asked.runs, system)
 }
 
 /// Reads one export; a file met in a folder that turns out to be none is passed over.
-fn read(input: &Input, system: &dyn System) -> Result<Option<Export>, Failure> {
+fn read(input: &Input, system: &dyn System) -> Result<Option<Export>, CommandError> {
     let (path, perhaps) = match &input.from {
-        From::File(path) => (path, false),
-        From::Perhaps(path) => (path, true),
-        From::Beside(_) => return Ok(None),
-        From::Stdin => return Err(Failure::Usage("name the exports; `-` is not read here".to_owned())),
-        From::Nowhere { reason, remedy, .. } => {
-            return Err(Failure::Usage(format!("{}: {reason}; {remedy}", input.path)));
+        InputSource::File(path) => (path, false),
+        InputSource::Perhaps(path) => (path, true),
+        InputSource::Beside(_) => return Ok(None),
+        InputSource::Stdin => {
+            return Err(CommandError::Usage("name the exports; `-` is not read here".to_owned()));
+        }
+        InputSource::Nowhere { reason, remedy, .. } => {
+            return Err(CommandError::Usage(format!("{}: {reason}; {remedy}", input.path)));
         }
     };
     let bytes = system.read(path, limits::MAX_BYTES);
     let bytes = bytes
-        .map_err(|problem| Failure::Usage(format!("{}: {problem}; {}", input.path, problem.remedy())))?;
+        .map_err(|problem| CommandError::Usage(format!("{}: {problem}; {}", input.path, problem.remedy())))?;
     let import = handoff_import::read(&bytes, &input.path);
     match (import.model, import.refusal) {
         (Some(model), _) => Ok(Some(Export { path: input.path.as_str().into(), model: model.into() })),
         (None, _) if perhaps => Ok(None),
         (None, refusal) => {
             let why = refusal.map(|refusal| format!("{}; {}", refusal.reason, refusal.remedy));
-            Err(Failure::Usage(format!("{} is refused: {}", input.path, why.unwrap_or_default())))
+            Err(CommandError::Usage(format!("{} is refused: {}", input.path, why.unwrap_or_default())))
         }
     }
 }
@@ -128,10 +135,16 @@ fn micros(nanoseconds: u64) -> String {
     format!("{}.{} µs", nanoseconds / 1000, nanoseconds % 1000 / 100)
 }
 
-fn text(component: &Component, runs: u32, start: Times, measured: &[Measured], width: usize) -> String {
+fn text(
+    component: &Component,
+    runs: u32,
+    start: Percentiles,
+    measured: &[Measurement],
+    width: usize,
+) -> String {
     let head = ["fuel", "of limit", "p50", "p99", "bytes in", "bytes out", "queries", "memory", "call"];
     let mut rows = vec![head.map(str::to_owned)];
-    for Measured { name, usage, times } in measured {
+    for Measurement { name, usage, times } in measured {
         let share = |meter: handoff_sandbox::Meter| {
             let thousandths = u128::from(meter.used) * 1000 / u128::from(meter.limit.max(1));
             format!("{}.{} %", thousandths / 10, thousandths % 10)
@@ -161,9 +174,9 @@ fn text(component: &Component, runs: u32, start: Times, measured: &[Measured], w
     out
 }
 
-fn json(component: &Component, runs: u32, start: Times, measured: &[Measured]) -> Value {
+fn json(component: &Component, runs: u32, start: Percentiles, measured: &[Measurement]) -> Value {
     let meter = |meter: handoff_sandbox::Meter| json!({ "used": meter.used, "limit": meter.limit });
-    let call = |Measured { name, usage, times }: &Measured| {
+    let call = |Measurement { name, usage, times }: &Measurement| {
         json!({
             "name": name,
             "fuel": meter(usage.fuel),
@@ -187,21 +200,21 @@ fn json(component: &Component, runs: u32, start: Times, measured: &[Measured]) -
 
 /// Holds the fuel against a baseline, or writes it.
 fn gate(
-    asked: &args::Bench,
+    asked: &args::BenchCommand,
     file: &Path,
     now: &Baseline,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CommandError> {
     let shown = file.display();
     let is_there = system.kind(file).is_ok();
     if asked.update || !is_there {
-        let unwritten = |error| Failure::Unwritten { path: file.to_path_buf(), error };
+        let unwritten = |error| CommandError::Unwritten { path: file.to_path_buf(), error };
         system.replace(file, now.write().as_bytes()).map_err(unwritten)?;
         console.tell(&format!("the baseline {shown} is written; commit it\n"));
         return Ok(Exit::Clean);
     }
-    let unread = |why: String| Failure::Usage(format!("the baseline {shown} cannot be read: {why}"));
+    let unread = |why: String| CommandError::Usage(format!("the baseline {shown} cannot be read: {why}"));
     let bytes = system.read(file, MAX_BASELINE).map_err(|problem| unread(problem.to_string()))?;
     let changes = Baseline::read(&bytes).map_err(unread)?.compare(now, asked.tolerance);
     for (word, names) in [("new", &changes.new), ("gone", &changes.gone)] {

@@ -9,41 +9,43 @@ mod toolchain;
 
 use std::path::{Path, PathBuf};
 
-use handoff_check::{Exit, Failure};
-use handoff_machine::{Console, Kind, System};
-use handoff_sandbox::{Encoded, digest, encode, limits};
+use handoff_check::{CommandError, Exit};
+use handoff_machine::{Console, FileKind, System};
+use handoff_sandbox::{EncodedComponent, digest, encode, limits};
 
 use crate::args;
-use package::{Manifest, Package};
+use package::{Package, PackageKind};
 use toolchain::BuildError;
 
 pub(super) fn run(
-    asked: &args::Build,
+    asked: &args::BuildCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, Failure> {
-    let (out, encoded) = build(asked, system).map_err(|error| Failure::Usage(error.to_string()))?;
-    system.replace(&out, &encoded.bytes).map_err(|error| Failure::Unwritten { path: out.clone(), error })?;
+) -> Result<Exit, CommandError> {
+    let (out, encoded) = build(asked, system).map_err(|error| CommandError::Usage(error.to_string()))?;
+    system
+        .replace(&out, &encoded.bytes)
+        .map_err(|error| CommandError::Unwritten { path: out.clone(), error })?;
     console.print(account(&out, &encoded).as_bytes())?;
     Ok(Exit::Clean)
 }
 
 /// Compiles and encodes what was asked for; returns the component and where it belongs.
-fn build(asked: &args::Build, system: &dyn System) -> Result<(PathBuf, Encoded), BuildError> {
+fn build(asked: &args::BuildCommand, system: &dyn System) -> Result<(PathBuf, EncodedComponent), BuildError> {
     let from = &asked.package;
     let (out, bytes) = match system.kind(from) {
         // A module of a toolchain of one's own: only to be encoded.
-        Ok(Kind::File) => {
+        Ok(FileKind::File) => {
             let out = asked.out.clone().ok_or(BuildError::NoOut)?;
             (out, toolchain::read(system, from)?)
         }
         Ok(_) => {
             let package = Package::open(from, system)?;
             let bytes = match package.manifest {
-                Manifest::Cargo => rust::compile(&package)?,
-                Manifest::Npm => javascript::compile(&package)?,
-                Manifest::Python => python::compile(&package)?,
-                Manifest::Make => c::compile(&package)?,
+                PackageKind::Cargo => rust::compile(&package)?,
+                PackageKind::Npm => javascript::compile(&package)?,
+                PackageKind::Python => python::compile(&package)?,
+                PackageKind::Make => c::compile(&package)?,
             };
             (asked.out.clone().unwrap_or_else(|| from.join(format!("{}.wasm", package.name))), bytes)
         }
@@ -54,7 +56,7 @@ fn build(asked: &args::Build, system: &dyn System) -> Result<(PathBuf, Encoded),
 }
 
 /// Says what was made, and what to do with it.
-fn account(out: &Path, encoded: &Encoded) -> String {
+fn account(out: &Path, encoded: &EncodedComponent) -> String {
     let size = encoded.bytes.len();
     let share = size * 100 / limits::COMPONENT_BYTES;
     let imports: Vec<&str> = encoded
@@ -76,9 +78,9 @@ fn account(out: &Path, encoded: &Encoded) -> String {
 
 #[cfg(test)]
 mod tests {
-    use handoff_machine::Memory;
+    use handoff_machine::MemorySystem;
 
-    fn refused(system: &Memory, arguments: &[&str], reason: &str) {
+    fn refused(system: &MemorySystem, arguments: &[&str], reason: &str) {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let arguments = ["handoff", "plugin", "build"].iter().chain(arguments).map(Into::into);
         let exit = crate::run(arguments, system, &mut out, &mut err);
@@ -88,7 +90,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_said_with_how_to_get_it() {
-        let machine = || Memory::default().file("README.md", "");
+        let machine = || MemorySystem::default().file("README.md", "");
         refused(&machine(), &[], "no package");
         refused(&machine(), &["elsewhere"], "elsewhere");
         refused(&machine().file("Cargo.toml", "[package]\nname = \"acme\"\n"), &[], "`cargo`");
@@ -102,7 +104,7 @@ mod tests {
 
     #[test]
     fn a_module_is_encoded_only_into_a_file_that_is_named() {
-        let machine = Memory::default().file("m.wasm", *b"\0asm\x01\0\0\0");
+        let machine = MemorySystem::default().file("m.wasm", *b"\0asm\x01\0\0\0");
         refused(&machine, &["m.wasm"], "--out");
         refused(&machine, &["m.wasm", "--out", "p.wasm"], "holds no rules");
     }

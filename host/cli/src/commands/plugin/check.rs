@@ -3,20 +3,20 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use handoff_check::{Exit, Failure};
+use handoff_check::{CommandError, Exit};
 use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
-use handoff_sandbox::{Description, Rule, examine};
+use handoff_sandbox::{Description, RuleDescription, examine};
 use serde_json::Value;
 
 use crate::args;
-use crate::workshop::cases::Page;
-use crate::workshop::component::{self, Component};
-use crate::workshop::{pages, ready};
+use crate::harness::cases::CasePage;
+use crate::harness::component::{self, Component};
+use crate::harness::{pages, prepared_case};
 
 /// What there is to say about a plugin.
 #[derive(Default)]
-struct Told {
+struct PluginReview {
     /// What must be mended before it is pinned.
     problems: Vec<String>,
     /// What would make it better.
@@ -24,12 +24,12 @@ struct Told {
 }
 
 pub(super) fn run(
-    asked: &args::CheckPlugin,
+    asked: &args::CheckPluginCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CommandError> {
     let bytes = component::read(&asked.plugin, system)?;
-    let mut told = Told::default();
+    let mut told = PluginReview::default();
     match examine(&bytes) {
         Err(refusals) => told.problems.extend(refusals.iter().map(|reason| format!("it {reason}"))),
         Ok((_, anatomy)) => {
@@ -68,9 +68,9 @@ pub(super) fn run(
     Ok(exit)
 }
 
-impl Told {
+impl PluginReview {
     /// Looks at what a plugin says about itself, beyond what loading it has made sure of.
-    fn description(&mut self, plugin: &Description, pages: &[Page]) {
+    fn description(&mut self, plugin: &Description, pages: &[CasePage]) {
         let families: BTreeSet<&str> =
             plugin.rules.iter().filter_map(|rule| rule.id.split('/').next()).collect();
         if families.len() > 1 {
@@ -87,14 +87,14 @@ impl Told {
         }
     }
 
-    fn rule(&mut self, rule: &Rule) {
+    fn rule(&mut self, rule: &RuleDescription) {
         if rule.title.trim().is_empty() || rule.title.contains('\n') {
             self.problems.push(format!("{}: its title is not one line", rule.id));
         }
         if rule.needs.is_empty() {
             self.advice.push(format!("{}: it names no needs, so it is called for every unit", rule.id));
         }
-        let options = rule.options.as_ref().map(handoff_sandbox::Schema::json);
+        let options = rule.options.as_ref().map(handoff_sandbox::OptionsSchema::json);
         let options = options.and_then(|schema| schema.get("properties")).and_then(Value::as_object);
         for (name, schema) in options.into_iter().flatten() {
             for field in ["description", "default"] {
@@ -105,13 +105,13 @@ impl Told {
         }
     }
 
-    fn page(&mut self, rule: &Rule, page: &Page, plugin: &Description) {
+    fn page(&mut self, rule: &RuleDescription, page: &CasePage, plugin: &Description) {
         let title = page.text.lines().next().and_then(|line| line.strip_prefix("# "));
         if title.is_none_or(|title| title.trim().is_empty()) {
             self.problems.push(format!("{}: its page does not begin with a title, `# …`", rule.id));
         }
         self.problems.extend(page.faults.iter().map(ToString::to_string));
-        let misplaced = page.cases.iter().filter_map(|case| ready::misplaced(page, case, plugin));
+        let misplaced = page.cases.iter().filter_map(|case| prepared_case::misplaced(page, case, plugin));
         self.problems.extend(misplaced.map(|fault| fault.to_string()));
         if !page.cases.iter().any(|case| case.names(&rule.id)) {
             self.problems.push(format!("{}: its page has no wrong case", rule.id));

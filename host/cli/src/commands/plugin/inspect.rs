@@ -4,21 +4,21 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use handoff_check::plugins::Lock;
-use handoff_check::{Exit, Failure};
+use handoff_check::{CommandError, Exit};
 use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
-use handoff_sandbox::{Anatomy, Description, Inspection, examine, limits};
+use handoff_sandbox::{ComponentStats, Description, Inspection, examine, limits};
 use serde_json::{Value, json};
 
 use crate::args;
 use crate::commands::{output, request};
-use crate::workshop::component::{self, Component};
+use crate::harness::component::{self, Component};
 
 pub(super) fn run(
-    asked: &args::Inspect,
+    asked: &args::InspectCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CommandError> {
     let bytes = component::read(&asked.plugin, system)?;
     let digest = handoff_sandbox::digest(&bytes);
     let (inspection, anatomy) = match examine(&bytes) {
@@ -34,13 +34,13 @@ pub(super) fn run(
                 return Ok(Exit::Usage);
             }
             let reasons = reasons.iter().map(|reason| format!("\n  it {}", Untrusted::new(reason)));
-            return Err(Failure::Usage(format!("{file} is refused:{}", reasons.collect::<String>())));
+            return Err(CommandError::Usage(format!("{file} is refused:{}", reasons.collect::<String>())));
         }
     };
     let component = if asked.describe { Some(Component::open(asked.plugin.clone(), system)?) } else { None };
     let description = component.as_ref().map(|component| &component.plugin.description);
     let file = asked.plugin.to_string_lossy();
-    let standing = standing(asked, &digest, system)?;
+    let standing = pin_status(asked, &digest, system)?;
     if asked.json {
         output::print_json(&json(&file, &digest, &standing, &inspection, &anatomy, description), console)?;
     } else {
@@ -50,16 +50,20 @@ pub(super) fn run(
 }
 
 /// Whether a component is pinned.
-struct Standing {
+struct PinStatus {
     /// `None` where that is not known.
     pinned: Option<bool>,
     words: String,
 }
 
 /// Looks a component up in the lock of the configuration that is in force here.
-fn standing(asked: &args::Inspect, digest: &str, system: &dyn System) -> Result<Standing, Failure> {
+fn pin_status(
+    asked: &args::InspectCommand,
+    digest: &str,
+    system: &dyn System,
+) -> Result<PinStatus, CommandError> {
     let config = request::configuration(&asked.configured, system)?;
-    let said = |pinned, words: String| Ok(Standing { pinned, words });
+    let said = |pinned, words: String| Ok(PinStatus { pinned, words });
     let Some(path) = Lock::path(&config) else {
         return said(Some(false), "no: there is no handoff.toml here or above".to_owned());
     };
@@ -97,9 +101,9 @@ fn powers(inspection: &Inspection) -> String {
 fn text(
     file: &str,
     digest: &str,
-    standing: &Standing,
+    standing: &PinStatus,
     inspection: &Inspection,
-    anatomy: &Anatomy,
+    anatomy: &ComponentStats,
     description: Option<&Description>,
 ) -> String {
     let room = inspection.profile.room();
@@ -126,7 +130,7 @@ fn text(
             room.fuel_share
         ),
     );
-    let Anatomy { modules, instances, memories, tables, functions, names, producers } = anatomy;
+    let ComponentStats { modules, instances, memories, tables, functions, names, producers } = anatomy;
     line(
         "holds",
         format!(
@@ -155,9 +159,9 @@ fn text(
 fn json(
     file: &str,
     digest: &str,
-    standing: &Standing,
+    standing: &PinStatus,
     inspection: &Inspection,
-    anatomy: &Anatomy,
+    anatomy: &ComponentStats,
     description: Option<&Description>,
 ) -> Value {
     let room = inspection.profile.room();
@@ -190,7 +194,7 @@ fn json(
             json!({
                 "id": &*rule.id, "title": rule.title, "severity": rule.severity.name(), "certainty": rule.certainty.name(),
                 "off": rule.off, "needs": rule.needs.iter().map(|part| part.name()).collect::<Vec<_>>(),
-                "options": rule.options.as_ref().map(handoff_sandbox::Schema::json),
+                "options": rule.options.as_ref().map(handoff_sandbox::OptionsSchema::json),
             })
         });
         let plugin = json!({ "id": &*described.id, "version": &*described.version, "rules": rules.collect::<Vec<_>>() });

@@ -6,21 +6,21 @@ mod package;
 use std::path::Path;
 
 use crate::args;
-use handoff_check::{ArtefactStore, Exit, Failure, Rulebook};
+use handoff_check::{ArtefactStore, CommandError, Exit, Rulebook};
 use handoff_machine::{Console, System};
-use id::Id;
+use id::RuleId;
 
 pub(super) fn run(
-    asked: &args::New,
+    asked: &args::NewCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, Failure> {
-    let id = Id::parse(&asked.id).map_err(Failure::Usage)?;
+) -> Result<Exit, CommandError> {
+    let id = RuleId::parse(&asked.id).map_err(CommandError::Usage)?;
     refuse_taken(&id, system)?;
-    let files = package::files(&id, asked.language, asked.sdk).map_err(Failure::Usage)?;
+    let files = package::files(&id, asked.language, asked.sdk).map_err(CommandError::Usage)?;
     let folder = asked.path.as_deref().unwrap_or(Path::new(&id.family));
     if let Some(there) = files.keys().map(|path| folder.join(path)).find(|path| system.kind(path).is_ok()) {
-        return Err(Failure::Usage(format!(
+        return Err(CommandError::Usage(format!(
             "{} exists already, and nothing is overwritten; name another folder with `--path`",
             there.display()
         )));
@@ -29,7 +29,7 @@ pub(super) fn run(
         let path = folder.join(path);
         let made = path.parent().map_or(Ok(()), |parent| system.make_folder(parent));
         made.and_then(|()| system.write(&path, text.as_bytes()))
-            .map_err(|error| Failure::Unwritten { path, error })?;
+            .map_err(|error| CommandError::Unwritten { path, error })?;
     }
     let enter = format!("cd {}", folder.display());
     let next: Vec<_> = std::iter::once((&*enter, "")).chain(package::steps(asked.language)).collect();
@@ -42,10 +42,10 @@ pub(super) fn run(
 }
 
 /// Refuses the families of the rules that come with `handoff`: a name that says whose a rule is must not lie.
-fn refuse_taken(id: &Id, system: &dyn System) -> Result<(), Failure> {
+fn refuse_taken(id: &RuleId, system: &dyn System) -> Result<(), CommandError> {
     let book = Rulebook::open(&ArtefactStore::new(system))?;
     if book.rules().iter().any(|rule| rule.id.split('/').next() == Some(&id.family)) {
-        return Err(Failure::Usage(format!(
+        return Err(CommandError::Usage(format!(
             "the rules of `{}` come with handoff; choose a family of your own, like the name of your company",
             id.family
         )));
@@ -57,10 +57,10 @@ fn refuse_taken(id: &Id, system: &dyn System) -> Result<(), Failure> {
 mod tests {
     use std::path::Path;
 
-    use handoff_machine::{Memory, System};
+    use handoff_machine::{MemorySystem, System};
 
     /// Runs `handoff plugin new` and returns its exit code and what it said.
-    fn new(system: &Memory, arguments: &[&str]) -> (i32, String) {
+    fn new(system: &MemorySystem, arguments: &[&str]) -> (i32, String) {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let arguments = ["handoff", "plugin", "new"].iter().chain(arguments).map(Into::into);
         let exit = crate::run(arguments, system, &mut out, &mut err);
@@ -68,7 +68,7 @@ mod tests {
     }
 
     fn refused(arguments: &[&str], reason: &str) {
-        let system = Memory::default();
+        let system = MemorySystem::default();
         let (exit, said) = new(&system, arguments);
         assert!(exit == 2 && said.contains(reason), "{arguments:?}: {exit} {said}");
         assert!(system.walk(Path::new("/home")).is_empty(), "{arguments:?} wrote something");
@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn a_package_is_written_once_and_never_over_another() {
-        let system = Memory::default();
+        let system = MemorySystem::default();
         let (exit, said) = new(&system, &["acme/work-by-hand", "--lang", "rust"]);
         assert_eq!(exit, 0, "{said}");
         assert!(said.contains("cd acme") && said.contains("cargo test"), "{said}");

@@ -1,7 +1,7 @@
 //! `handoff plugin pin`
 
 use handoff_check::plugins::{Lock, Pin, Trust, describe, gone};
-use handoff_check::{ArtefactStore, Exit, Failure, Rulebook};
+use handoff_check::{ArtefactStore, CommandError, Exit, Rulebook};
 use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 
@@ -13,14 +13,14 @@ const UNKEPT: &str = "What was compiled could not be kept, so each check compile
                       `HANDOFF_CACHE_DIR` name a folder that can be written, and `XDG_STATE_HOME` one for its key.";
 
 pub(super) fn run(
-    asked: &args::Pin,
+    asked: &args::PinCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CommandError> {
     let config = request::configuration(&asked.configured, system)?;
     let Some(path) = Lock::path(&config) else {
         let what = "there is no handoff.toml here or above, so there is no plugin to pin; write one with a `[[plugin]]`";
-        return Err(Failure::Usage(what.to_owned()));
+        return Err(CommandError::Usage(what.to_owned()));
     };
     // A lock that cannot be read is not written over: nobody could see what has changed.
     let old = Lock::load(&config, system)?;
@@ -56,7 +56,7 @@ fn finish(
     path: &std::path::Path,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CommandError> {
     let (count, shown) = (new.pins().count(), path.display());
     let plugins = if count == 1 { "1 plugin".to_owned() } else { format!("{count} plugins") };
     if old.pins().eq(new.pins()) {
@@ -67,7 +67,7 @@ fn finish(
         tell(console, &format!("{shown} is not up to date; `handoff plugin pin` writes it."));
         return Ok(Exit::Findings);
     }
-    new.write(path, system).map_err(|error| Failure::Unwritten { path: path.to_path_buf(), error })?;
+    new.write(path, system).map_err(|error| CommandError::Unwritten { path: path.to_path_buf(), error })?;
     tell(console, &format!("{plugins} pinned in {shown}; commit it together with the change."));
     Ok(Exit::Clean)
 }

@@ -12,27 +12,28 @@ mod reference;
 use std::path::Path;
 
 use handoff_check::plugins::{SIGNATURE_BYTES, signature_beside};
-use handoff_check::{Exit, Failure};
-use handoff_machine::{Console, Kind, System};
+use handoff_check::{CommandError, Exit};
+use handoff_machine::{Console, FileKind, System};
 use handoff_sandbox::{digest, inspect, limits};
 use minisign_verify::Signature;
 
 use self::artifact::Artifact;
 use self::client::Client;
-use self::reference::Place;
+use self::reference::RegistryReference;
 use crate::args;
 
 /// Sends a component, and the signature beside it, to a registry.
 pub(super) fn push(
-    asked: &args::Push,
+    asked: &args::PushCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, Failure> {
-    let place = Place::of(&asked.reference, asked.plain_http)?.writable()?;
+) -> Result<Exit, CommandError> {
+    let place = RegistryReference::of(&asked.reference, asked.plain_http)?.writable()?;
     let component = read(system, &asked.plugin, limits::COMPONENT_BYTES)?;
     let name = asked.plugin.display();
-    let inspection = inspect(&component)
-        .map_err(|refusal| Failure::Usage(format!("{name} {refusal}; what would be refused is not sent")))?;
+    let inspection = inspect(&component).map_err(|refusal| {
+        CommandError::Usage(format!("{name} {refusal}; what would be refused is not sent"))
+    })?;
     let beside = signature_beside(&asked.plugin);
     let signature = match system.kind(&beside) {
         Ok(_) => Some(signature(&beside.display().to_string(), read(system, &beside, SIGNATURE_BYTES)?)?),
@@ -42,21 +43,21 @@ pub(super) fn push(
     let credentials = credentials::find(system, place.registry())?;
     let manifest = Client::open(&place, credentials).push(&artifact, &inspection)?;
     let mut text = format!("sent       {place}\nmanifest   sha256:{manifest}\n");
-    text += &told(&artifact, &asked.plugin);
+    text += &transfer_summary(&artifact, &asked.plugin);
     console.print(text.as_bytes())?;
     Ok(Exit::Clean)
 }
 
 /// Fetches a component, and the signature that came with it, from a registry.
 pub(super) fn pull(
-    asked: &args::Pull,
+    asked: &args::PullCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, Failure> {
-    let place = Place::of(&asked.reference, asked.plain_http)?;
+) -> Result<Exit, CommandError> {
+    let place = RegistryReference::of(&asked.reference, asked.plain_http)?;
     let credentials = credentials::find(system, place.registry())?;
     let (manifest, artifact) = Client::open(&place, credentials).pull()?;
-    let refused = |cause: String| Failure::Usage(format!("{place} {cause}; nothing was written"));
+    let refused = |cause: String| CommandError::Usage(format!("{place} {cause}; nothing was written"));
     inspect(&artifact.component).map_err(|refusal| refused(refusal.to_string()))?;
     let beside = signature_beside(&asked.out);
     if let Some(bytes) = &artifact.signature {
@@ -66,14 +67,14 @@ pub(super) fn pull(
     write(system, &asked.out, &artifact.component)?;
     match &artifact.signature {
         Some(bytes) => write(system, &beside, bytes)?,
-        None if matches!(system.kind(&beside), Ok(Kind::File)) => console.tell(&format!(
+        None if matches!(system.kind(&beside), Ok(FileKind::File)) => console.tell(&format!(
             "{} is not of this component, which came without a signature; remove it\n",
             beside.display()
         )),
         None => {}
     }
     let mut text = format!("fetched    {place}\nmanifest   sha256:{manifest}\n");
-    text += &told(&artifact, &asked.out);
+    text += &transfer_summary(&artifact, &asked.out);
     console.print(text.as_bytes())?;
     let path = serde_json::Value::from(asked.out.to_string_lossy());
     console.tell(&format!(
@@ -84,7 +85,7 @@ pub(super) fn pull(
 }
 
 /// Names what was sent or fetched, by its digests.
-fn told(artifact: &Artifact, path: &Path) -> String {
+fn transfer_summary(artifact: &Artifact, path: &Path) -> String {
     let bytes = artifact.component.len();
     let component =
         format!("component  sha256:{}  {} ({bytes} bytes)\n", digest(&artifact.component), path.display());
@@ -95,21 +96,21 @@ fn told(artifact: &Artifact, path: &Path) -> String {
 }
 
 /// Returns the bytes of a signature if they are one.
-fn signature(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
+fn signature(name: &str, bytes: Vec<u8>) -> Result<Vec<u8>, CommandError> {
     let decoded = std::str::from_utf8(&bytes).ok().and_then(|text| Signature::decode(text).ok());
     decoded.map(|_| bytes).ok_or_else(|| {
-        Failure::Usage(format!(
+        CommandError::Usage(format!(
             "{name} is no minisign signature; sign the component again with `minisign -S`"
         ))
     })
 }
 
-fn read(system: &dyn System, path: &Path, limit: usize) -> Result<Vec<u8>, Failure> {
+fn read(system: &dyn System, path: &Path, limit: usize) -> Result<Vec<u8>, CommandError> {
     system.read(path, limit).map_err(|unread| {
-        Failure::Usage(format!("{} cannot be read: {unread}; {}", path.display(), unread.remedy()))
+        CommandError::Usage(format!("{} cannot be read: {unread}; {}", path.display(), unread.remedy()))
     })
 }
 
-fn write(system: &dyn System, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    system.replace(path, bytes).map_err(|error| Failure::Unwritten { path: path.to_path_buf(), error })
+fn write(system: &dyn System, path: &Path, bytes: &[u8]) -> Result<(), CommandError> {
+    system.replace(path, bytes).map_err(|error| CommandError::Unwritten { path: path.to_path_buf(), error })
 }

@@ -4,26 +4,26 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use handoff_check::config::Config;
-use handoff_check::plugins::{self, Candidate, Cause};
-use handoff_check::{ArtefactStore, Exit, Failure, Rulebook, Trace, stats};
+use handoff_check::plugins::{self, Candidate, RefusalCause};
+use handoff_check::{ArtefactStore, CommandError, Exit, Rulebook, Trace, stats};
 use handoff_finding::Finding;
 use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 use handoff_report::text;
-use handoff_sandbox::{Call, Host, Outcome, Plugin, Recording, limits};
+use handoff_sandbox::{CallResult, Host, Plugin, RecordedOutcome, Recording, limits};
 
 use crate::args;
 use crate::commands::request;
-use crate::workshop::component::Component;
+use crate::harness::component::Component;
 
 pub(super) fn run(
-    asked: &args::Replay,
+    asked: &args::ReplayCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CommandError> {
     let path = &asked.recording;
     let recording = Recording::read(&read(path, limits::RECORDING_BYTES, system)?).map_err(|error| {
-        Failure::Usage(format!("{} {}", path.display(), Untrusted::new(&error.to_string())))
+        CommandError::Usage(format!("{} {}", path.display(), Untrusted::new(&error.to_string())))
     })?;
     if let Some(file) = &asked.plugin {
         let Component { host, plugin, .. } = Component::open(file.clone(), system)?;
@@ -44,16 +44,16 @@ fn configured(
     config: &Config,
     host: &Host,
     system: &dyn System,
-) -> Result<Option<Plugin>, Failure> {
+) -> Result<Option<Plugin>, CommandError> {
     for located in plugins::locate(config, system) {
         // What cannot be read is not what was recorded.
         let Ok(bytes) = plugins::read(&located, system) else { continue };
         if handoff_sandbox::digest(&bytes) == digest {
             let loaded = Candidate::of(&bytes, &located, config, system)
                 .and_then(|candidate| candidate.load(&located.source, host, system));
-            let refused = |cause: Cause| {
+            let refused = |cause: RefusalCause| {
                 let source = &located.source;
-                Failure::Usage(format!(
+                CommandError::Usage(format!(
                     "{}",
                     Untrusted::new(&format!("{source} {cause}. {}", cause.remedy()))
                 ))
@@ -70,13 +70,13 @@ fn replay(
     plugin: &Plugin,
     recording: &Recording,
     console: &mut Console<'_>,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CommandError> {
     let refused = |error: handoff_sandbox::ReplayError| {
-        Failure::Usage(format!("the call cannot be run again: {}", Untrusted::new(&error.to_string())))
+        CommandError::Usage(format!("the call cannot be run again: {}", Untrusted::new(&error.to_string())))
     };
     let call = host.replay(plugin, recording).map_err(refused)?;
-    let now = Outcome::of(&call);
-    console.print(told(plugin, recording, &call, &now).as_bytes())?;
+    let now = RecordedOutcome::of(&call);
+    console.print(replay_summary(plugin, recording, &call, &now).as_bytes())?;
     let mut usage = Vec::new();
     let stats = text::Stats { timings: Vec::new(), plugins: vec![stats(plugin, &std::iter::once(&call))] };
     text::write_stats(&stats, console.width, "en", &mut usage)?;
@@ -89,7 +89,12 @@ fn replay(
     })
 }
 
-fn told(plugin: &Plugin, recording: &Recording, call: &Call, now: &Outcome) -> String {
+fn replay_summary(
+    plugin: &Plugin,
+    recording: &Recording,
+    call: &CallResult,
+    now: &RecordedOutcome,
+) -> String {
     let was = &recording.plugin;
     let mut text = String::new();
     let mut line = |title: &str, words: &str| {
@@ -128,18 +133,18 @@ fn sentence(finding: &Finding) -> String {
     )
 }
 
-fn missing(recording: &Recording) -> Failure {
+fn missing(recording: &Recording) -> CommandError {
     let was = &recording.plugin;
     let named = format!("{} {} (sha256 {})", was.id, was.version, was.digest);
-    Failure::Usage(format!(
+    CommandError::Usage(format!(
         "the recorded plugin {} is not among those of the configuration; name it with `--plugin FILE`",
         Untrusted::new(&named).cut(200)
     ))
 }
 
-fn read(path: &Path, limit: usize, system: &dyn System) -> Result<Vec<u8>, Failure> {
-    let unread = |problem: handoff_machine::Unread| {
-        Failure::Usage(format!("{} cannot be read: {problem}; {}", path.display(), problem.remedy()))
+fn read(path: &Path, limit: usize, system: &dyn System) -> Result<Vec<u8>, CommandError> {
+    let unread = |problem: handoff_machine::ReadError| {
+        CommandError::Usage(format!("{} cannot be read: {problem}; {}", path.display(), problem.remedy()))
     };
     system.read(path, limit).map_err(unread)
 }
@@ -151,8 +156,8 @@ mod tests {
     use std::sync::Arc;
 
     use handoff_landscape::{Export, Landscape};
-    use handoff_machine::Memory;
-    use handoff_sandbox::Uncached;
+    use handoff_machine::MemorySystem;
+    use handoff_sandbox::NoArtefacts;
 
     use super::*;
 
@@ -163,7 +168,7 @@ mod tests {
     /// Records a call of the built-in rules.
     fn recorded() -> String {
         let host = Host::new().unwrap();
-        let plugin = host.load(BUILT_IN, &Uncached).unwrap_or_else(|error| panic!("{error}"));
+        let plugin = host.load(BUILT_IN, &NoArtefacts).unwrap_or_else(|error| panic!("{error}"));
         let settings = Config::of(None, None).unwrap().settings;
         let model = handoff_import::read(FAULTY.as_bytes(), "order.handoff").model.unwrap();
         let export = Export { path: "order.handoff".into(), model: model.into() };
@@ -176,7 +181,7 @@ mod tests {
 
     #[track_caller]
     fn replay(json: &str, exit: Exit, expected: &str) {
-        let machine = Memory::default().file("call.json", json);
+        let machine = MemorySystem::default().file("call.json", json);
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let arguments = ["handoff", "plugin", "replay", "call.json"].map(OsString::from);
         let ended = crate::run(arguments, &machine, &mut out, &mut err);

@@ -4,38 +4,39 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use handoff_check::config::Date;
-use handoff_check::{Exit, Failure};
+use handoff_check::{CommandError, Exit};
 use handoff_machine::{Console, System};
 use handoff_report::escape::Untrusted;
 use handoff_report::text::{self, Stats};
 use handoff_sandbox::Description;
 
 use crate::args;
-use crate::workshop::cases::{Case, Fault, Page};
-use crate::workshop::component::{self, Component};
-use crate::workshop::trial::{self, Outcome, Trial, Trouble, Verdict};
-use crate::workshop::{meters, pages, ready, views};
+use crate::harness::case_run::{self, CaseOutcome, CaseRun, CaseVerdict, PluginViolation};
+use crate::harness::cases::{Case, CaseError, CasePage};
+use crate::harness::component::{self, Component};
+use crate::harness::{meters, pages, prepared_case, views};
 
 pub(super) fn run(
-    asked: &args::Test,
+    asked: &args::TestCommand,
     system: &dyn System,
     console: &mut Console<'_>,
-) -> Result<Exit, Failure> {
+) -> Result<Exit, CommandError> {
     let component = Component::open(component::find(asked.plugin.as_deref(), system)?, system)?;
     let description = &component.plugin.description;
     let pages = pages::find(&asked.cases, &component, system)?;
     let (trials, mut faults) = prepare(&pages, asked, &component, system);
     if trials.is_empty() && faults.is_empty() {
-        return Err(Failure::Usage(nothing(asked, &component)));
+        return Err(CommandError::Usage(nothing(asked, &component)));
     }
     let seed = asked.seed.map_or_else(|| random(system), Ok)?;
-    let outcomes = trial::run(&trials, &component, seed, asked.views.is_some(), Date::of(system.now()));
+    let outcomes = case_run::run(&trials, &component, seed, asked.views.is_some(), Date::of(system.now()));
     let mut out = String::new();
     let updated =
         if asked.update { update(&pages, &trials, &outcomes, system, &mut out)? } else { Vec::new() };
     if !asked.update {
-        faults
-            .extend(trials.iter().filter_map(|trial| ready::misplaced(trial.page, trial.case, description)));
+        faults.extend(
+            trials.iter().filter_map(|trial| prepared_case::misplaced(trial.page, trial.case, description)),
+        );
     }
     let failed = tell(&trials, &outcomes, &updated, &mut out);
     let mut failed = failed || !faults.is_empty();
@@ -65,19 +66,19 @@ pub(super) fn run(
 
 /// Makes every case ready; what is wrong with pages and cases is collected.
 fn prepare<'a>(
-    pages: &'a [Page],
-    asked: &args::Test,
+    pages: &'a [CasePage],
+    asked: &args::TestCommand,
     component: &Component,
     system: &dyn System,
-) -> (Vec<Trial<'a>>, Vec<Fault>) {
-    let wanted = |page: &Page, case: &Case| {
+) -> (Vec<CaseRun<'a>>, Vec<CaseError>) {
+    let wanted = |page: &CasePage, case: &Case| {
         asked.only.as_ref().is_none_or(|only| page.name.contains(only) || case.heading.contains(only))
     };
     let (mut trials, mut faults) = (Vec::new(), Vec::new());
     for page in pages {
         faults.extend(page.faults.iter().cloned());
         for case in page.cases.iter().filter(|case| wanted(page, case)) {
-            match Trial::of(page, case, component, system) {
+            match CaseRun::of(page, case, component, system) {
                 Ok(trial) => trials.push(trial),
                 Err(fault) => faults.push(fault),
             }
@@ -87,7 +88,7 @@ fn prepare<'a>(
 }
 
 /// Says why there is nothing to test: silence must not look like health.
-fn nothing(asked: &args::Test, component: &Component) -> String {
+fn nothing(asked: &args::TestCommand, component: &Component) -> String {
     match &asked.only {
         Some(only) => format!("no page and no heading of a case holds `{}`", only.escape_debug()),
         None => format!(
@@ -97,16 +98,16 @@ fn nothing(asked: &args::Test, component: &Component) -> String {
     }
 }
 
-fn random(system: &dyn System) -> Result<u64, Failure> {
+fn random(system: &dyn System) -> Result<u64, CommandError> {
     let mut bytes = [0; 4];
     system
         .random(&mut bytes)
-        .map_err(|error| Failure::Usage(format!("no random numbers: {error}; give a `--seed`")))?;
+        .map_err(|error| CommandError::Usage(format!("no random numbers: {error}; give a `--seed`")))?;
     Ok(u32::from_le_bytes(bytes).into())
 }
 
 /// Tells what came of each case, by page; tells whether one failed.
-fn tell(trials: &[Trial<'_>], outcomes: &[Outcome], updated: &[usize], out: &mut String) -> bool {
+fn tell(trials: &[CaseRun<'_>], outcomes: &[CaseOutcome], updated: &[usize], out: &mut String) -> bool {
     let (mut failed, mut page) = (false, None);
     for (index, (trial, outcome)) in trials.iter().zip(outcomes).enumerate() {
         if page != Some(&trial.page.name) {
@@ -118,7 +119,7 @@ fn tell(trials: &[Trial<'_>], outcomes: &[Outcome], updated: &[usize], out: &mut
         let word = if is_updated { "Updated".to_owned() } else { format!("{verdict:?}") };
         let Case { heading, line, .. } = trial.case;
         let _ = writeln!(out, "  {word:<9}  line {line:<4} {}", Untrusted::new(heading));
-        failed |= verdict > Verdict::Reported && !is_updated;
+        failed |= verdict > CaseVerdict::Reported && !is_updated;
         for trouble in &outcome.troubles {
             tell_trouble(trouble, out);
         }
@@ -136,9 +137,9 @@ fn tell(trials: &[Trial<'_>], outcomes: &[Outcome], updated: &[usize], out: &mut
     failed
 }
 
-fn tell_trouble(trouble: &Trouble, out: &mut String) {
+fn tell_trouble(trouble: &PluginViolation, out: &mut String) {
     let _ = writeln!(out, "    ! {}", Untrusted::new(&trouble.to_string()));
-    if let Trouble::Failed(failure) = trouble {
+    if let PluginViolation::Failed(failure) = trouble {
         for frame in &failure.frames {
             let _ = writeln!(out, "      at {}", Untrusted::new(frame));
         }
@@ -146,14 +147,14 @@ fn tell_trouble(trouble: &Trouble, out: &mut String) {
 }
 
 /// Names the rules without a wrong or without a right case; with `only_own` those alone that have one of the pages.
-fn lacking(description: &Description, pages: &[Page], only_own: bool) -> Vec<String> {
+fn lacking(description: &Description, pages: &[CasePage], only_own: bool) -> Vec<String> {
     let cases = || pages.iter().flat_map(|page| page.cases.iter().map(move |case| (page, case)));
     let mut lacking = Vec::new();
-    let owned = |id: &str| pages.iter().any(|page| ready::own_rules(page, description).contains(&id));
+    let owned = |id: &str| pages.iter().any(|page| prepared_case::own_rules(page, description).contains(&id));
     for rule in description.rules.iter().filter(|rule| !only_own || owned(&rule.id)) {
         let wrong = cases().any(|(_, case)| case.names(&rule.id));
         let right = cases().any(|(page, case)| {
-            !case.names(&rule.id) && ready::rules_of(page, case, description).contains(&&*rule.id)
+            !case.names(&rule.id) && prepared_case::rules_of(page, case, description).contains(&&*rule.id)
         });
         for (is_there, word) in [(wrong, "wrong"), (right, "right")] {
             if !is_there {
@@ -165,14 +166,14 @@ fn lacking(description: &Description, pages: &[Page], only_own: bool) -> Vec<Str
 }
 
 /// Names the pages that the component holds otherwise than they lie beside it.
-fn outdated(description: &Description, pages: &[Page]) -> Vec<String> {
-    let differs = |page: &&Page| {
-        let own = ready::own_rules(page, description);
+fn outdated(description: &Description, pages: &[CasePage]) -> Vec<String> {
+    let differs = |page: &&CasePage| {
+        let own = prepared_case::own_rules(page, description);
         let held: Vec<_> = own.iter().filter_map(|rule| description.rule(rule)).collect();
         let same = |text: &str| text.lines().eq(page.text.lines());
         page.file.is_some() && !held.is_empty() && !held.iter().any(|rule| same(&rule.page))
     };
-    let say = |page: &Page| {
+    let say = |page: &CasePage| {
         format!("{} is not the page within the component; build the plugin again", Untrusted::new(&page.name))
     };
     pages.iter().filter(differs).map(say).collect()
@@ -180,12 +181,12 @@ fn outdated(description: &Description, pages: &[Page]) -> Vec<String> {
 
 /// Writes what was found into the pages; returns which cases changed.
 fn update(
-    pages: &[Page],
-    trials: &[Trial<'_>],
-    outcomes: &[Outcome],
+    pages: &[CasePage],
+    trials: &[CaseRun<'_>],
+    outcomes: &[CaseOutcome],
     system: &dyn System,
     out: &mut String,
-) -> Result<Vec<usize>, Failure> {
+) -> Result<Vec<usize>, CommandError> {
     let mut updated = Vec::new();
     for page in pages {
         let mut text = page.text.clone();
@@ -193,7 +194,7 @@ fn update(
         let of_page = trials.iter().zip(outcomes).enumerate().rev();
         let before = updated.len();
         for (index, (trial, outcome)) in of_page.filter(|(_, (trial, _))| std::ptr::eq(trial.page, page)) {
-            if !matches!(outcome.verdict(trial.case), Verdict::Noisy | Verdict::Missing) {
+            if !matches!(outcome.verdict(trial.case), CaseVerdict::Noisy | CaseVerdict::Missing) {
                 continue;
             }
             let (missing, more) = outcome.difference(trial.case);
@@ -214,9 +215,9 @@ fn update(
         }
         let Some(file) = &page.file else {
             let problem = format!("the page of `{}` lies within the component", page.name);
-            return Err(Failure::Usage(format!("{problem}; name the pages to update with `--cases`")));
+            return Err(CommandError::Usage(format!("{problem}; name the pages to update with `--cases`")));
         };
-        let unwritten = |error| Failure::Unwritten { path: PathBuf::from(file), error };
+        let unwritten = |error| CommandError::Unwritten { path: PathBuf::from(file), error };
         system.replace(file, text.as_bytes()).map_err(unwritten)?;
         let _ = writeln!(out, "{} is updated; read what changed before you keep it", file.display());
     }
@@ -225,21 +226,27 @@ fn update(
 
 fn summarise(
     component: &Component,
-    trials: &[Trial<'_>],
-    outcomes: &[Outcome],
+    trials: &[CaseRun<'_>],
+    outcomes: &[CaseOutcome],
     updated: &[usize],
     seed: u64,
     width: usize,
     out: &mut String,
-) -> Result<(), Failure> {
-    let count = |verdict: Verdict| {
+) -> Result<(), CommandError> {
+    let count = |verdict: CaseVerdict| {
         let mut ended = trials.iter().zip(outcomes).enumerate();
-        let is = |(index, (trial, outcome)): &(usize, (&Trial<'_>, &Outcome))| {
+        let is = |(index, (trial, outcome)): &(usize, (&CaseRun<'_>, &CaseOutcome))| {
             !updated.contains(index) && outcome.verdict(trial.case) == verdict
         };
         ended.by_ref().filter(is).count()
     };
-    let all = [Verdict::Validated, Verdict::Reported, Verdict::Noisy, Verdict::Missing, Verdict::Failed];
+    let all = [
+        CaseVerdict::Validated,
+        CaseVerdict::Reported,
+        CaseVerdict::Noisy,
+        CaseVerdict::Missing,
+        CaseVerdict::Failed,
+    ];
     let mut parts: Vec<String> = all
         .into_iter()
         .filter(|verdict| count(*verdict) > 0)

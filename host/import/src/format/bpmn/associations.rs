@@ -4,22 +4,22 @@
 //! without a direction leaves open what it means.
 
 use handoff_model::{
-    Access, DefinitionKind, ElementNote, Evidence, FlowId, Id, ItemId, MessageFlowId, Omission, StepId,
+    Access, DefinitionKind, ElementDiagnostic, Evidence, FlowId, Id, ItemId, MessageFlowId, Omission, StepId,
 };
 
 use super::code;
-use super::reader::{Reader, Target, access};
+use super::reader::{BpmnReader, ReferenceTarget, access};
 
 /// The sequence flows around a step: how many, and one of them.
 #[derive(Clone, Copy, Default)]
-struct Ways {
+struct AdjacentFlows {
     incoming: u32,
     outgoing: u32,
     before: Option<FlowId>,
     behind: Option<FlowId>,
 }
 
-impl Reader<'_, '_> {
+impl BpmnReader<'_, '_> {
     /// Reads plain associations: to annotations, and from or to data.
     pub(super) fn link_associations(&mut self) {
         let ways = self.ways();
@@ -27,7 +27,7 @@ impl Reader<'_, '_> {
             let (Some(source), Some(target)) = (node.attribute("sourceRef"), node.attribute("targetRef"))
             else {
                 self.notes.add(code::EMPTY_ASSOCIATION, node.span(), node.attribute("id"), || {
-                    ElementNote::EmptyLine.into()
+                    ElementDiagnostic::EmptyLine.into()
                 });
                 continue;
             };
@@ -39,19 +39,19 @@ impl Reader<'_, '_> {
             // Without a direction data beside a step may be either needed or provided, so neither is certain.
             let beside = |item, state| access(item, state, evidence, direction == "None", node);
             match (source, target) {
-                (Target::Annotation(position), Target::Step(step))
-                | (Target::Step(step), Target::Annotation(position)) => {
+                (ReferenceTarget::Annotation(position), ReferenceTarget::Step(step))
+                | (ReferenceTarget::Step(step), ReferenceTarget::Annotation(position)) => {
                     self.model.annotations[position].steps.push(step);
                 }
-                (Target::Step(step), Target::Item(item, state)) => {
+                (ReferenceTarget::Step(step), ReferenceTarget::Item(item, state)) => {
                     self.handed(&beside(item, state), (!directed).then_some(step), Some(step));
                 }
-                (Target::Item(item, state), Target::Step(step)) => {
+                (ReferenceTarget::Item(item, state), ReferenceTarget::Step(step)) => {
                     self.handed(&beside(item, state), Some(step), (!directed).then_some(step));
                 }
                 // Data drawn on a flow goes from the step before to the step behind, whatever the line says.
-                (Target::Flow(flow), Target::Item(item, state))
-                | (Target::Item(item, state), Target::Flow(flow)) => {
+                (ReferenceTarget::Flow(flow), ReferenceTarget::Item(item, state))
+                | (ReferenceTarget::Item(item, state), ReferenceTarget::Flow(flow)) => {
                     let (giver, receiver, merges) = self.around(flow, &ways);
                     let carried = access(item, state, Evidence::DataObject, false, node);
                     self.handed(&carried, None, Some(giver));
@@ -59,11 +59,14 @@ impl Reader<'_, '_> {
                     self.handed(&Access { optional: merges, ..carried }, Some(receiver), None);
                 }
                 // Data drawn on a message flow is what the message brings.
-                (Target::MessageFlow(flow), Target::Item(item, state))
-                | (Target::Item(item, state), Target::MessageFlow(flow)) => self.brought(flow, item, state),
-                (Target::Step(source), Target::Step(target)) => self.undone(source, target),
+                (ReferenceTarget::MessageFlow(flow), ReferenceTarget::Item(item, state))
+                | (ReferenceTarget::Item(item, state), ReferenceTarget::MessageFlow(flow)) => {
+                    self.brought(flow, item, state)
+                }
+                (ReferenceTarget::Step(source), ReferenceTarget::Step(target)) => self.undone(source, target),
                 // Annotations of what is no step, whose text is kept; frames around steps say nothing of who does what either.
-                (Target::Annotation(_) | Target::Local, _) | (_, Target::Annotation(_) | Target::Local) => {}
+                (ReferenceTarget::Annotation(_) | ReferenceTarget::Local, _)
+                | (_, ReferenceTarget::Annotation(_) | ReferenceTarget::Local) => {}
                 _ => self.notes.tally(code::NOT_READ, "association", node.span(), |_, count| {
                     Omission::LineNotRead(count).into()
                 }),
@@ -90,8 +93,8 @@ impl Reader<'_, '_> {
     }
 
     /// The sequence flows around each step.
-    fn ways(&self) -> Vec<Ways> {
-        let mut ways = vec![Ways::default(); self.model.steps.len()];
+    fn ways(&self) -> Vec<AdjacentFlows> {
+        let mut ways = vec![AdjacentFlows::default(); self.model.steps.len()];
         for (id, flow) in self.model.flows.iter() {
             ways[flow.target.index()].incoming += 1;
             ways[flow.source.index()].outgoing += 1;
@@ -103,7 +106,7 @@ impl Reader<'_, '_> {
 
     /// Returns the steps before and behind a flow that work, since a gateway passes on what it is given, and whether the
     /// one behind can be reached without this flow.
-    fn around(&self, flow: FlowId, ways: &[Ways]) -> (StepId, StepId, bool) {
+    fn around(&self, flow: FlowId, ways: &[AdjacentFlows]) -> (StepId, StepId, bool) {
         let (mut giver, mut receiver) = (self.model.flows[flow].source, self.model.flows[flow].target);
         let passes = |step: StepId| self.model.steps[step].kind.is_gateway();
         let mut merges = ways[receiver.index()].incoming > 1;

@@ -1,16 +1,16 @@
 //! The codes of notes on BPMN exports.
 
-use handoff_model::{Code, Text};
+use handoff_model::{DiagnosticCode, LocalizedText};
 
 macro_rules! codes {
     ($($const:ident = $name:literal, $kind:ident, $en:literal, $de:literal;)+) => {
-        $(pub(super) const $const: Code = Code {
+        $(pub(super) const $const: DiagnosticCode = DiagnosticCode {
             name: $name,
-            description: Text { en: $en, de: $de },
+            description: LocalizedText { en: $en, de: $de },
             repair: codes!(@$kind),
         };)+
         /// Every code of this reader.
-        pub(crate) const CODES: &[Code] = &[$($const),+];
+        pub(crate) const CODES: &[DiagnosticCode] = &[$($const),+];
     };
     (@repair) => { true };
     (@left_out) => { false };

@@ -1,17 +1,17 @@
 //! The elements directly below the root: everything that has an id there.
 
 use handoff_model::{
-    Annotation, ElementNote, Exporter, Id, Import, Item, ItemKind, Participant, ParticipantId, Process,
+    Annotation, ElementDiagnostic, Exporter, Id, Import, Item, ItemKind, Participant, ParticipantId, Process,
     ProcessId, Step, StepKind, Trigger, TriggerId, TriggerKind,
 };
 
 use super::dialect::extensions_of;
 use super::namespace::{Ns, is_model};
-use super::reader::{Placed, Reader, Target, fold, name};
+use super::reader::{BpmnReader, ReferenceTarget, ScopedElement, fold, name};
 use super::variables::named_language;
 use super::{Element, code, steps};
 
-impl<'d> Reader<'d, '_> {
+impl<'d> BpmnReader<'d, '_> {
     /// Declares everything below the root element.
     pub(super) fn declare(&mut self, root: Element<'d>) {
         self.model.exporter = Exporter {
@@ -63,7 +63,7 @@ impl<'d> Reader<'d, '_> {
     /// A step or data object that stands alone is read as if a process were around it.
     fn fragment(&mut self, root: Element<'d>) {
         self.notes.add(code::FRAGMENT, root.span(), root.attribute("id"), || {
-            ElementNote::Fragment(root.local().to_owned()).into()
+            ElementDiagnostic::Fragment(root.local().to_owned()).into()
         });
         let process = self.model.processes.push(Process {
             id: format!("process@{}:{}", root.span().line, root.span().column),
@@ -96,11 +96,11 @@ impl<'d> Reader<'d, '_> {
             "dataStore" => self.data_store(node),
             "interface" => {
                 for operation in node.children() {
-                    self.claim_if_named(operation, Target::Definition(operation));
+                    self.claim_if_named(operation, ReferenceTarget::Definition(operation));
                 }
             }
             "itemDefinition" | "resource" | "partnerRole" | "partnerEntity" => {
-                self.claim_if_named(node, Target::Definition(node));
+                self.claim_if_named(node, ReferenceTarget::Definition(node));
             }
             "participant" => self.participant(node),
             "messageFlow" => self.message_flows.push(node),
@@ -109,7 +109,7 @@ impl<'d> Reader<'d, '_> {
             "import" => self.import(node),
             "extensionElements" | "documentation" => {}
             local if local.ends_with("EventDefinition") => {
-                self.claim_if_named(node, Target::Definition(node));
+                self.claim_if_named(node, ReferenceTarget::Definition(node));
             }
             local => match steps::global_task(local) {
                 Some(kind) => self.global_task(node, kind),
@@ -153,7 +153,7 @@ impl<'d> Reader<'d, '_> {
             let mut open = Vec::new();
             let mut next = Some((outer, None));
             while let Some((node, scope)) = next {
-                if let Some(step) = self.content(Placed { node, process, scope })
+                if let Some(step) = self.content(ScopedElement { node, process, scope })
                     && self.model.steps[step].kind.is_scope()
                 {
                     open.push((node.children(), Some(step)));
@@ -186,7 +186,7 @@ impl<'d> Reader<'d, '_> {
                 "association" => self.associations.push(child),
                 "textAnnotation" => self.annotation(child),
                 "group" => {
-                    self.claim_if_named(child, Target::Local);
+                    self.claim_if_named(child, ReferenceTarget::Local);
                     self.left_out(child);
                 }
                 "extensionElements" | "documentation" => {}
@@ -203,7 +203,7 @@ impl<'d> Reader<'d, '_> {
         let multiplicity = node.child(Ns::Bpmn, "participantMultiplicity");
         let maximum = multiplicity.and_then(|node| node.attribute("maximum"));
         let participant = Participant {
-            id: self.claim(node, Target::Participant(id)),
+            id: self.claim(node, ReferenceTarget::Participant(id)),
             name: name(node),
             process: None,
             missing_process: None,
@@ -220,7 +220,7 @@ impl<'d> Reader<'d, '_> {
         let code = node.attribute("errorCode").or_else(|| node.attribute("escalationCode"));
         let trigger = Trigger {
             kind,
-            id: self.claim(node, Target::Trigger(id)),
+            id: self.claim(node, ReferenceTarget::Trigger(id)),
             name: name(node),
             code: code.map(str::to_owned),
             // The item definition may stand further down.
@@ -245,7 +245,7 @@ impl<'d> Reader<'d, '_> {
     /// Declares a text annotation.
     pub(super) fn annotation(&mut self, node: Element<'d>) {
         let position = self.model.annotations.len();
-        self.claim_if_named(node, Target::Annotation(position));
+        self.claim_if_named(node, ReferenceTarget::Annotation(position));
         let text = node.child(Ns::Bpmn, "text").map(|text| fold(&text.whole_text())).unwrap_or_default();
         self.model.annotations.push(Annotation { text, steps: Vec::new(), span: node.span() });
     }
@@ -256,7 +256,7 @@ impl<'d> Reader<'d, '_> {
         for (index, node) in nodes.iter().enumerate() {
             let Some(reference) = node.attribute("processRef") else { continue };
             let process = match self.find(reference) {
-                Some(Target::Process(process)) => Some(process),
+                Some(ReferenceTarget::Process(process)) => Some(process),
                 _ => None,
             };
             let participant = &mut self.model.participants[ParticipantId::new(index)];

@@ -4,17 +4,17 @@
 //! passed over, and lines without a course are drawn straight.
 
 use handoff_model::{
-    Drawing, Edge, EdgeKind, MessageEnd, Model, Origin, Plane, Point, Rect, Shape, ShapeKind, StepId,
+    Drawing, DrawingOrigin, Edge, EdgeKind, MessageEnd, Model, Plane, Point, Rect, Shape, ShapeKind, StepId,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Element;
 use super::namespace::Ns;
 use super::reader::{fold, local_name, name};
-use super::sheets::{Homes, part};
+use super::scopes::{ElementScopes, part};
+use crate::diagnostics::DiagnosticSink;
 use crate::drawing::{complete, sign, state_behind};
-use crate::notes::Notes;
-use crate::xml::{self, Keep};
+use crate::xml::{self, Retention};
 
 /// Beyond this no tool draws: a place further out is a mistake, and would shrink everything else to nothing.
 const FARTHEST: f64 = 1_000_000.0;
@@ -22,7 +22,7 @@ const FARTHEST: f64 = 1_000_000.0;
 const MAX_POINTS: usize = 256;
 
 /// A line that the model tells of, drawn or not.
-struct Wire<'d> {
+struct ModelLine<'d> {
     id: &'d str,
     kind: EdgeKind,
     source: String,
@@ -31,11 +31,11 @@ struct Wire<'d> {
 }
 
 /// Everything that is known about the elements of an export while its diagrams are read.
-struct Reader<'d> {
+struct DiagramReader<'d> {
     model: &'d Model,
-    homes: Homes<'d>,
+    homes: ElementScopes<'d>,
     nodes: FxHashMap<&'d str, Element<'d>>,
-    wires: Vec<Wire<'d>>,
+    wires: Vec<ModelLine<'d>>,
     wires_by_id: FxHashMap<&'d str, usize>,
 }
 
@@ -45,11 +45,11 @@ struct Reader<'d> {
 pub(crate) fn draw(text: &str, model: &Model) -> Drawing {
     // Everything about this text has been noted when it was read first.
     let mut unread = Vec::new();
-    let document = xml::parse(text, keep, &mut Notes::new(&mut unread));
+    let document = xml::parse(text, keep, &mut DiagnosticSink::new(&mut unread));
     let Some(root) = document.as_ref().ok().and_then(xml::Document::root) else {
         return Drawing::default();
     };
-    let reader = Reader::new(root, model);
+    let reader = DiagramReader::new(root, model);
     let diagrams = root.descendants().filter(|node| is(*node, "BPMNDiagram"));
     let mut planes: Vec<Plane> = diagrams.map(|diagram| reader.plane(diagram)).collect();
     planes = planes.into_iter().flat_map(|plane| part(plane, model, &reader.homes)).collect();
@@ -58,16 +58,16 @@ pub(crate) fn draw(text: &str, model: &Model) -> Drawing {
     complete(planes, model)
 }
 
-fn keep(space: Ns, local: &str) -> Keep {
+fn keep(space: Ns, local: &str) -> Retention {
     let of_diagram = matches!(
         local,
         "BPMNDiagram" | "BPMNPlane" | "BPMNShape" | "BPMNEdge" | "BPMNLabel" | "Bounds" | "waypoint"
     );
     match space {
         // The names are those of nothing else, whatever a tool calls their namespace.
-        _ if of_diagram => Keep::Yes,
-        Ns::Bpmn => Keep::Yes,
-        _ => Keep::No,
+        _ if of_diagram => Retention::Yes,
+        Ns::Bpmn => Retention::Yes,
+        _ => Retention::No,
     }
 }
 
@@ -98,7 +98,7 @@ fn bounds(node: Element<'_>) -> Option<Rect> {
     })
 }
 
-impl<'d> Reader<'d> {
+impl<'d> DiagramReader<'d> {
     fn new(root: Element<'d>, model: &'d Model) -> Self {
         let mut nodes = FxHashMap::default();
         for node in root.descendants().filter(|node| node.space() == Ns::Bpmn) {
@@ -119,7 +119,7 @@ impl<'d> Reader<'d> {
         }
         let wires = wires(root, model);
         let wires_by_id = wires.iter().enumerate().rev().map(|(index, wire)| (wire.id, index)).collect();
-        Self { model, homes: Homes { steps, scopes }, nodes, wires, wires_by_id }
+        Self { model, homes: ElementScopes { steps, scopes }, nodes, wires, wires_by_id }
     }
 
     fn plane(&self, diagram: Element<'d>) -> Plane {
@@ -143,7 +143,7 @@ impl<'d> Reader<'d> {
             }
         }
         let name = called.or_else(|| diagram.attribute("name").map(fold)).unwrap_or_default();
-        Plane { element: shown.to_owned(), name, origin: Origin::Export, shapes, edges }
+        Plane { element: shown.to_owned(), name, origin: DrawingOrigin::Export, shapes, edges }
     }
 
     fn shape(&self, node: Element<'d>, element: &str) -> Option<Shape> {
@@ -245,7 +245,7 @@ impl<'d> Reader<'d> {
     fn straight(&self, planes: &mut [Plane]) {
         let drawn: FxHashSet<String> =
             planes.iter().flat_map(|plane| &plane.edges).map(|edge| edge.element.clone()).collect();
-        let mut missing: Vec<&Wire<'d>> =
+        let mut missing: Vec<&ModelLine<'d>> =
             self.wires.iter().filter(|wire| wire.id.is_empty() || !drawn.contains(wire.id)).collect();
         for plane in planes {
             let shown: FxHashMap<&str, Rect> =
@@ -262,7 +262,7 @@ impl<'d> Reader<'d> {
     }
 }
 
-impl Wire<'_> {
+impl ModelLine<'_> {
     fn edge(&self, points: Vec<Point>) -> Edge {
         Edge {
             element: self.id.to_owned(),
@@ -277,9 +277,9 @@ impl Wire<'_> {
 }
 
 /// Lists every line that the export tells of.
-fn wires<'d>(root: Element<'d>, model: &'d Model) -> Vec<Wire<'d>> {
+fn wires<'d>(root: Element<'d>, model: &'d Model) -> Vec<ModelLine<'d>> {
     let id = |step: StepId| model.steps[step].id.clone();
-    let mut wires: Vec<Wire<'_>> = model
+    let mut wires: Vec<ModelLine<'_>> = model
         .flows
         .iter()
         .map(|(number, flow)| {
@@ -288,14 +288,14 @@ fn wires<'d>(root: Element<'d>, model: &'d Model) -> Vec<Wire<'d>> {
             let conditional = flow.condition.is_some() && source.kind.is_activity() && !default;
             let kind = EdgeKind::Sequence { conditional, default };
             let label = flow.name.clone();
-            Wire { id: &flow.id, kind, source: id(flow.source), target: id(flow.target), label }
+            ModelLine { id: &flow.id, kind, source: id(flow.source), target: id(flow.target), label }
         })
         .collect();
     let end = |end| match end {
         MessageEnd::Step(step) => id(step),
         MessageEnd::Pool(pool) => model.participants[pool].id.clone(),
     };
-    wires.extend(model.message_flows.rows().map(|flow| Wire {
+    wires.extend(model.message_flows.rows().map(|flow| ModelLine {
         id: &flow.id,
         kind: EdgeKind::Message,
         source: end(flow.source),
@@ -308,7 +308,7 @@ fn wires<'d>(root: Element<'d>, model: &'d Model) -> Vec<Wire<'d>> {
             let direction = node.attribute("associationDirection");
             let (to_source, to_target) =
                 (direction == Some("Both"), matches!(direction, Some("Both" | "One")));
-            wires.push(Wire {
+            wires.push(ModelLine {
                 id: node.attribute("id").unwrap_or_default(),
                 kind: EdgeKind::Association { to_source, to_target },
                 source: at("sourceRef"),
@@ -323,7 +323,7 @@ fn wires<'d>(root: Element<'d>, model: &'d Model) -> Vec<Wire<'d>> {
 }
 
 /// Reads a data association, which lies in the step it belongs to.
-fn carried<'d>(node: Element<'d>, step: &str) -> Option<Wire<'d>> {
+fn carried<'d>(node: Element<'d>, step: &str) -> Option<ModelLine<'d>> {
     let at = |name| child(node, name).map(|end| local_name(end.text()).to_owned()).unwrap_or_default();
     let (source, target) = match node.local() {
         "dataInputAssociation" => (at("sourceRef"), step.to_owned()),
@@ -331,5 +331,11 @@ fn carried<'d>(node: Element<'d>, step: &str) -> Option<Wire<'d>> {
         _ => return None,
     };
     let kind = EdgeKind::Association { to_source: false, to_target: true };
-    Some(Wire { id: node.attribute("id").unwrap_or_default(), kind, source, target, label: String::new() })
+    Some(ModelLine {
+        id: node.attribute("id").unwrap_or_default(),
+        kind,
+        source,
+        target,
+        label: String::new(),
+    })
 }

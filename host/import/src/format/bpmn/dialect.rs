@@ -10,14 +10,14 @@ mod zeebe;
 
 pub(super) use form::Form;
 
-use handoff_model::{Called, DefinitionKind, Id, ProcessId, StepId, StepKind, TriggerId};
+use handoff_model::{CallTarget, DefinitionKind, Id, ProcessId, StepId, StepKind, TriggerId};
 
 use super::Element;
 use super::namespace::Ns;
-use super::reader::{Reader, fold, local_name};
-use crate::expression::Language;
+use super::reader::{BpmnReader, fold, local_name};
+use crate::expression::ExpressionLanguage;
 
-impl<'d> Reader<'d, '_> {
+impl<'d> BpmnReader<'d, '_> {
     /// Reads the extensions of a step.
     pub(super) fn extensions(&mut self, step: StepId, node: Element<'d>) {
         if self.model.steps[step].kind == StepKind::Call {
@@ -112,7 +112,7 @@ impl<'d> Reader<'d, '_> {
             && let Some(key) = node.attribute("correlationKey")
             && self.may_share(key.len(), node)
         {
-            self.step_reads(step, key, Language::Feel, node);
+            self.step_reads(step, key, ExpressionLanguage::Feel, node);
         }
     }
 
@@ -132,12 +132,12 @@ impl<'d> Reader<'d, '_> {
             (None, None) => self.namespaces.qualified(reference),
         };
         let inherits = node.attribute_of(Ns::is_activiti_family, "inheritVariables") == Some("true");
-        let mut called = Called {
+        let mut called = CallTarget {
             element: element.to_owned(),
             namespace: namespace.map(str::to_owned),
             dynamic: language.is_some(),
             all_in: inherits,
-            ..Called::default()
+            ..CallTarget::default()
         };
         if let Some(zeebe) = zeebe {
             let passes = |name| zeebe.attribute(name) != Some("false");

@@ -6,9 +6,9 @@ use handoff_model::{
 
 use super::Element;
 use super::namespace::Ns;
-use super::reader::{Reader, Target, local_name};
+use super::reader::{BpmnReader, ReferenceTarget, local_name};
 
-impl<'d> Reader<'d, '_> {
+impl<'d> BpmnReader<'d, '_> {
     /// Reads the event part of a step, if it is an event.
     pub(super) fn events(&mut self, step: StepId, node: Element<'d>) {
         let kind = self.model.steps[step].kind;
@@ -28,12 +28,14 @@ impl<'d> Reader<'d, '_> {
         for child in node.children().filter(|child| child.space() == Ns::Bpmn) {
             if child.local() == "eventDefinitionRef" {
                 match self.resolve(child.text(), child) {
-                    Some(Target::Definition(definition)) if self.may_share(definition.size(), child) => {
+                    Some(ReferenceTarget::Definition(definition))
+                        if self.may_share(definition.size(), child) =>
+                    {
                         definitions.extend(self.definition(step, definition));
                     }
-                    Some(Target::Definition(_)) => self.model.steps[step].opaque = true,
+                    Some(ReferenceTarget::Definition(_)) => self.model.steps[step].opaque = true,
                     // Bonita refers to the signal itself.
-                    Some(Target::Trigger(trigger)) => definitions.push(Definition {
+                    Some(ReferenceTarget::Trigger(trigger)) => definitions.push(Definition {
                         kind: kind_of(self.model.triggers[trigger].kind),
                         trigger: Some(trigger),
                         timer: None,
@@ -122,7 +124,7 @@ impl<'d> Reader<'d, '_> {
 
     /// Finds the message that a web service operation takes or gives.
     fn operation_message(&mut self, reference: &str, from: Element<'d>, sends: bool) -> Option<TriggerId> {
-        let Some(Target::Definition(operation)) = self.resolve(reference, from) else { return None };
+        let Some(ReferenceTarget::Definition(operation)) = self.resolve(reference, from) else { return None };
         let side = if sends { "inMessageRef" } else { "outMessageRef" };
         let message =
             operation.child(Ns::Bpmn, side).or_else(|| operation.child(Ns::Bpmn, "inMessageRef"))?;
@@ -136,7 +138,7 @@ impl<'d> Reader<'d, '_> {
     /// Finds a declared trigger; one that is only named here is known by that name to all who name it.
     fn named(&mut self, kind: TriggerKind, reference: &str, from: Element<'d>) -> Option<TriggerId> {
         match self.find(reference) {
-            Some(Target::Trigger(trigger)) if self.model.triggers[trigger].kind == kind => {
+            Some(ReferenceTarget::Trigger(trigger)) if self.model.triggers[trigger].kind == kind => {
                 return Some(trigger);
             }
             // Engines number each kind by itself: a signal may have the id of a message.

@@ -1,25 +1,25 @@
 //! Sequence flows, boundary events and message flows, by what they say of themselves.
 
 use handoff_model::{
-    Flow, FlowEnd, FlowId, FlowNote, Id, MessageEnd, MessageFlow, MessageFlowId, Named, ParticipantId,
-    PlaceNote, ProcessId, StepId, StepKind,
+    Flow, FlowDiagnostic, FlowEnd, FlowId, Id, MessageEnd, MessageFlow, MessageFlowId, ParticipantId,
+    PlaceDiagnostic, ProcessId, StepId, StepKind, StepMention,
 };
 use rustc_hash::FxHashMap;
 
 use super::namespace::Ns;
-use super::reader::{Placed, Reader, Target, access, fold, name};
+use super::reader::{BpmnReader, ReferenceTarget, ScopedElement, access, fold, name};
 use super::{Element, code};
 
 /// The steps that list a flow, and whether as the step it comes from or leads to.
 #[derive(Default)]
-struct Listed {
+struct FlowListing {
     outgoing: Vec<StepId>,
     incoming: Vec<StepId>,
 }
 
 /// What one end of a flow is.
 #[derive(Clone, Copy)]
-enum End<'d> {
+enum ResolvedEnd<'d> {
     Step(StepId),
     /// Nothing in this file, with the reference where there is one.
     Lost(Option<&'d str>),
@@ -27,7 +27,7 @@ enum End<'d> {
     Wrong,
 }
 
-impl<'d> Reader<'d, '_> {
+impl<'d> BpmnReader<'d, '_> {
     /// Links sequence flows to their steps, then boundary events and default flows.
     pub(super) fn link_flows(&mut self) {
         let listed = self.listed();
@@ -39,13 +39,13 @@ impl<'d> Reader<'d, '_> {
             let incoming = by_steps.map_or(&[][..], |listed| &listed.incoming);
             let source = self.flow_end(at, "sourceRef", outgoing);
             let target = self.flow_end(at, "targetRef", incoming);
-            let (End::Step(source), End::Step(target)) = (source, target) else {
+            let (ResolvedEnd::Step(source), ResolvedEnd::Step(target)) = (source, target) else {
                 self.lost(at.node, source, target);
                 continue;
             };
             matches += usize::from(outgoing == [source]) + usize::from(incoming == [target]);
             let flow = FlowId::new(self.model.flows.len());
-            let id = self.claim(at.node, Target::Flow(flow));
+            let id = self.claim(at.node, ReferenceTarget::Flow(flow));
             let condition = at.node.child(Ns::Bpmn, "conditionExpression");
             let text = condition.map(|node| node.whole_text().into_owned()).filter(|text| !text.is_empty());
             if let (Some(node), Some(text)) = (condition, &text)
@@ -73,8 +73,8 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    fn listed(&self) -> FxHashMap<&'d str, Listed> {
-        let mut listed = FxHashMap::<&'d str, Listed>::default();
+    fn listed(&self) -> FxHashMap<&'d str, FlowListing> {
+        let mut listed = FxHashMap::<&'d str, FlowListing>::default();
         for step in self.step_ids() {
             for child in self.step_nodes[step.index()].children().filter(|child| child.space() == Ns::Bpmn) {
                 match child.local() {
@@ -89,56 +89,63 @@ impl<'d> Reader<'d, '_> {
 
     /// Finds one end of a flow; where the flow does not say, the one step that lists it, else the one that its arrow
     /// touches.
-    fn flow_end(&mut self, at: Placed<'d>, attribute: &'static str, listed: &[StepId]) -> End<'d> {
+    fn flow_end(
+        &mut self,
+        at: ScopedElement<'d>,
+        attribute: &'static str,
+        listed: &[StepId],
+    ) -> ResolvedEnd<'d> {
         let (node, id) = (at.node, at.node.attribute("id"));
         let reference = node.attribute(attribute).filter(|reference| !reference.trim().is_empty());
         match (reference.map(|reference| (reference, self.find(reference))), listed) {
-            (Some((_, Some(Target::Step(step)))), _) => return End::Step(step),
+            (Some((_, Some(ReferenceTarget::Step(step)))), _) => return ResolvedEnd::Step(step),
             (Some((_, Some(_))), _) => {
                 self.wrong(node);
-                return End::Wrong;
+                return ResolvedEnd::Wrong;
             }
             (None, [step]) => {
                 self.notes.add(code::FLOW_END_INFERRED, node.span(), id, || {
-                    FlowNote::EndInferred(end_of(attribute), Named::of(&self.model.steps[*step])).into()
+                    FlowDiagnostic::EndInferred(end_of(attribute), StepMention::of(&self.model.steps[*step]))
+                        .into()
                 });
-                return End::Step(*step);
+                return ResolvedEnd::Step(*step);
             }
             _ => {}
         }
         let Some(step) = self.touched(node, Some(at.process), attribute == "sourceRef") else {
-            return End::Lost(reference);
+            return ResolvedEnd::Lost(reference);
         };
         self.notes.add(code::FLOW_END_BY_SHAPE, node.span(), id, || {
-            FlowNote::EndByShape(end_of(attribute), Named::of(&self.model.steps[step])).into()
+            FlowDiagnostic::EndByShape(end_of(attribute), StepMention::of(&self.model.steps[step])).into()
         });
-        End::Step(step)
+        ResolvedEnd::Step(step)
     }
 
     /// Notes a flow that is dropped, and marks the step at its other end.
-    fn lost(&mut self, node: Element<'d>, source: End<'d>, target: End<'d>) {
-        if let (End::Lost(_), End::Lost(_)) = (source, target) {
-            self.notes
-                .add(code::FLOW_WITHOUT_END, node.span(), node.attribute("id"), || FlowNote::Loose.into());
+    fn lost(&mut self, node: Element<'d>, source: ResolvedEnd<'d>, target: ResolvedEnd<'d>) {
+        if let (ResolvedEnd::Lost(_), ResolvedEnd::Lost(_)) = (source, target) {
+            self.notes.add(code::FLOW_WITHOUT_END, node.span(), node.attribute("id"), || {
+                FlowDiagnostic::Loose.into()
+            });
             return;
         }
         for (lost, other, end) in [(source, target, FlowEnd::Source), (target, source, FlowEnd::Target)] {
-            let End::Lost(reference) = lost else { continue };
-            let other = if let End::Step(step) = other {
+            let ResolvedEnd::Lost(reference) = lost else { continue };
+            let other = if let ResolvedEnd::Step(step) = other {
                 self.model.steps[step].loose = true;
-                Some(Named::of(&self.model.steps[step]))
+                Some(StepMention::of(&self.model.steps[step]))
             } else {
                 None
             };
             let dangling = reference.is_some();
             let code = if dangling { code::DANGLING_REFERENCE } else { code::FLOW_WITHOUT_END };
             self.notes.add(code, node.span(), node.attribute("id"), || {
-                FlowNote::LooseEnd { end, other, dangling }.into()
+                FlowDiagnostic::LooseEnd { end, other, dangling }.into()
             });
         }
     }
 
-    fn note_mismatch(&mut self, listed: &FxHashMap<&str, Listed>, matches: usize) {
+    fn note_mismatch(&mut self, listed: &FxHashMap<&str, FlowListing>, matches: usize) {
         let entries: usize =
             listed.values().map(|listed| listed.incoming.len() + listed.outgoing.len()).sum();
         let wrong = entries - matches.min(entries);
@@ -146,7 +153,7 @@ impl<'d> Reader<'d, '_> {
             return;
         }
         if let Some(process) = self.model.processes.rows().next() {
-            self.notes.add(code::MISMATCH, process.span, None, || FlowNote::Mismatch(wrong).into());
+            self.notes.add(code::MISMATCH, process.span, None, || FlowDiagnostic::Mismatch(wrong).into());
         }
     }
 
@@ -156,15 +163,15 @@ impl<'d> Reader<'d, '_> {
         if self.model.steps[step].kind == StepKind::Boundary {
             let host = node.attribute("attachedToRef").and_then(|reference| self.resolve(reference, node));
             match host {
-                Some(Target::Step(host)) if host != step => self.attach_to(step, host),
+                Some(ReferenceTarget::Step(host)) if host != step => self.attach_to(step, host),
                 _ => self.notes.add(code::BOUNDARY_UNATTACHED, node.span(), node.attribute("id"), || {
-                    PlaceNote::BoundaryUnattached(Named::of(&self.model.steps[step])).into()
+                    PlaceDiagnostic::BoundaryUnattached(StepMention::of(&self.model.steps[step])).into()
                 }),
             }
         }
         if let Some(reference) = node.attribute("default") {
             match self.resolve(reference, node) {
-                Some(Target::Flow(flow)) if self.model.flows[flow].source == step => {
+                Some(ReferenceTarget::Flow(flow)) if self.model.flows[flow].source == step => {
                     self.model.steps[step].default_flow = Some(flow);
                 }
                 Some(_) => self.wrong(node),
@@ -185,7 +192,7 @@ impl<'d> Reader<'d, '_> {
         }
         (row.process, row.scope) = (process, scope);
         self.notes.add(code::BOUNDARY_ELSEWHERE, row.span, Some(&row.id), || {
-            PlaceNote::BoundaryElsewhere(Named::of(row)).into()
+            PlaceDiagnostic::BoundaryElsewhere(StepMention::of(row)).into()
         });
     }
 
@@ -226,14 +233,14 @@ impl<'d> Reader<'d, '_> {
             let target = self.message_end(node, "targetRef", &pools);
             let (Some(source), Some(target)) = (source, target) else { continue };
             let position = MessageFlowId::new(self.model.message_flows.len());
-            let id = self.claim(node, Target::MessageFlow(position));
+            let id = self.claim(node, ReferenceTarget::MessageFlow(position));
             let pool_of = |end| match end {
                 MessageEnd::Step(step) => pools.get(&self.model.steps[step].process).copied(),
                 MessageEnd::Pool(pool) => Some(pool),
             };
             if pool_of(source).is_some() && pool_of(source) == pool_of(target) {
                 self.notes.add(code::MESSAGE_INSIDE_POOL, node.span(), Some(&id), || {
-                    FlowNote::MessageInsidePool.into()
+                    FlowDiagnostic::MessageInsidePool.into()
                 });
             }
             let message = node.attribute("messageRef").and_then(|reference| self.message(reference, node));
@@ -251,11 +258,11 @@ impl<'d> Reader<'d, '_> {
         let known = node.attribute(attribute).filter(|reference| self.find(reference).is_some());
         let Some(reference) = known else { return self.drawn_message_end(node, attribute) };
         let process = match self.resolve(reference, node)? {
-            Target::Step(step) => return Some(MessageEnd::Step(step)),
-            Target::Participant(pool) => return Some(MessageEnd::Pool(pool)),
-            Target::Process(process) => Some(process),
-            Target::Lane(lane) => Some(self.model.lanes[lane].process),
-            Target::Item(item, _) => self.model.items[item].process,
+            ReferenceTarget::Step(step) => return Some(MessageEnd::Step(step)),
+            ReferenceTarget::Participant(pool) => return Some(MessageEnd::Pool(pool)),
+            ReferenceTarget::Process(process) => Some(process),
+            ReferenceTarget::Lane(lane) => Some(self.model.lanes[lane].process),
+            ReferenceTarget::Item(item, _) => self.model.items[item].process,
             _ => None,
         };
         let Some(pool) = process.and_then(|process| pools.get(&process)) else {
@@ -263,7 +270,7 @@ impl<'d> Reader<'d, '_> {
             return None;
         };
         self.notes.add(code::MESSAGE_END_MOVED, node.span(), node.attribute("id"), || {
-            FlowNote::MessageEndMoved.into()
+            FlowDiagnostic::MessageEndMoved.into()
         });
         Some(MessageEnd::Pool(*pool))
     }
@@ -276,13 +283,13 @@ impl<'d> Reader<'d, '_> {
         match (end, node.attribute(attribute)) {
             (Some(_), _) => {
                 self.notes.add(code::FLOW_END_BY_SHAPE, node.span(), node.attribute("id"), || {
-                    FlowNote::MessageEndByShape(end_of(attribute)).into()
+                    FlowDiagnostic::MessageEndByShape(end_of(attribute)).into()
                 });
             }
             (None, Some(_)) => self.dangling(node),
             (None, None) => {
                 self.notes.add(code::FLOW_WITHOUT_END, node.span(), node.attribute("id"), || {
-                    FlowNote::MessageWithoutEnd(end_of(attribute)).into()
+                    FlowDiagnostic::MessageWithoutEnd(end_of(attribute)).into()
                 });
             }
         }

@@ -2,14 +2,14 @@
 
 use std::rc::Rc;
 
-use handoff_model::{Id, LaneId, ParticipantId, PlaceNote, ProcessId, StepId, StepKind};
+use handoff_model::{Id, LaneId, ParticipantId, PlaceDiagnostic, ProcessId, StepId, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::namespace::Ns;
-use super::reader::{Reader, local_name};
+use super::reader::{BpmnReader, local_name};
 use super::{Element, code};
-use crate::notes::Notes;
-use crate::xml::{self, Keep};
+use crate::diagnostics::DiagnosticSink;
+use crate::xml::{self, Retention};
 
 /// Lanes of one process whose shapes are searched: the largest public export has some dozens.
 const MAX_LANES: usize = 1_000;
@@ -19,11 +19,11 @@ const TOUCH: f64 = 8.0;
 const MAX_LOOSE: usize = 200;
 
 /// A point on the drawing.
-type Point = (f64, f64);
+type DrawnPoint = (f64, f64);
 
 /// A rectangle on the drawing.
 #[derive(Clone, Copy)]
-pub(super) struct Shape {
+pub(super) struct DrawnShape {
     /// The diagram it stands in: places of two diagrams say nothing of each other.
     plane: usize,
     x: f64,
@@ -34,7 +34,7 @@ pub(super) struct Shape {
     pub(super) level: Option<bool>,
 }
 
-impl Shape {
+impl DrawnShape {
     fn of(node: Element<'_>, plane: usize) -> Option<Self> {
         let bounds = node.child(Ns::Diagram, "Bounds")?;
         let number = |name| number(bounds, name);
@@ -48,7 +48,7 @@ impl Shape {
         })
     }
 
-    fn centre(&self) -> Point {
+    fn centre(&self) -> DrawnPoint {
         (self.x + self.width / 2.0, self.y + self.height / 2.0)
     }
 
@@ -77,13 +77,13 @@ impl Shape {
     }
 
     /// Tells whether the end of an arrow touches it, and how far it is from it.
-    fn touches(&self, (plane, point): (usize, Point), is_scope: bool) -> Option<f64> {
+    fn touches(&self, (plane, point): (usize, DrawnPoint), is_scope: bool) -> Option<f64> {
         let distance = self.distance(point, is_scope);
         (plane == self.plane && distance <= TOUCH).then_some(distance)
     }
 
     /// Returns how far a point is from it; from what holds steps itself, how far it is from the border.
-    fn distance(&self, (x, y): Point, is_scope: bool) -> f64 {
+    fn distance(&self, (x, y): DrawnPoint, is_scope: bool) -> f64 {
         let beside = |at: f64, from: f64, length: f64| (from - at).max(at - from - length);
         let (dx, dy) = (beside(x, self.x, self.width), beside(y, self.y, self.height));
         let outside = dx.max(0.0).hypot(dy.max(0.0));
@@ -97,18 +97,18 @@ fn number(node: Element<'_>, name: &str) -> Option<f64> {
 
 /// The shapes by the ids of their elements.
 #[derive(Default)]
-pub(super) struct Sheet {
-    shapes: FxHashMap<String, Shape>,
+pub(super) struct ShapeIndex {
+    shapes: FxHashMap<String, DrawnShape>,
 }
 
 /// The lines by the ids of their elements: the diagram of each, its first and its last point.
-pub(super) type Lines = FxHashMap<String, (usize, Point, Point)>;
+pub(super) type LineIndex = FxHashMap<String, (usize, DrawnPoint, DrawnPoint)>;
 
 /// Walks over what is drawn of elements in all diagrams of a text, with the number of the diagram.
-fn walk(text: &str, keep: fn(Ns, &str) -> Keep, mut see: impl FnMut(Element<'_>, &str, usize)) {
+fn walk(text: &str, keep: fn(Ns, &str) -> Retention, mut see: impl FnMut(Element<'_>, &str, usize)) {
     // Everything about this text has been noted when it was read first.
     let mut unread = Vec::new();
-    let document = xml::parse(text, keep, &mut Notes::new(&mut unread));
+    let document = xml::parse(text, keep, &mut DiagnosticSink::new(&mut unread));
     let Ok(document) = document else { return };
     let mut plane = 0;
     for node in document.root().iter().flat_map(|root| root.descendants()) {
@@ -122,8 +122,8 @@ fn walk(text: &str, keep: fn(Ns, &str) -> Keep, mut see: impl FnMut(Element<'_>,
 }
 
 /// Reads the lines of a text, which are asked only where a flow has lost an end.
-fn lines(text: &str) -> Lines {
-    let mut lines = Lines::default();
+fn lines(text: &str) -> LineIndex {
+    let mut lines = LineIndex::default();
     walk(text, keep_lines, |node, element, plane| {
         let points = node.children().filter(|child| child.local() == "waypoint");
         let mut points = points.filter_map(|point| Some((number(point, "x")?, number(point, "y")?)));
@@ -135,13 +135,13 @@ fn lines(text: &str) -> Lines {
     lines
 }
 
-impl Sheet {
+impl ShapeIndex {
     /// Reads the shapes of a text.
     fn of(text: &str) -> Self {
         let mut sheet = Self::default();
         walk(text, keep_shapes, |node, element, plane| {
             // What several diagrams show counts where it is drawn first.
-            if let ("BPMNShape", Some(shape)) = (node.local(), Shape::of(node, plane)) {
+            if let ("BPMNShape", Some(shape)) = (node.local(), DrawnShape::of(node, plane)) {
                 sheet.shapes.entry(element.to_owned()).or_insert(shape);
             }
         });
@@ -149,16 +149,16 @@ impl Sheet {
     }
 
     /// Finds the shape of an element.
-    pub(super) fn shape(&self, node: Element<'_>) -> Option<Shape> {
+    pub(super) fn shape(&self, node: Element<'_>) -> Option<DrawnShape> {
         self.shapes.get(local_name(node.attribute("id")?)).copied()
     }
 }
 
-impl<'d> Reader<'d, '_> {
+impl<'d> BpmnReader<'d, '_> {
     /// Returns what is drawn where; the diagrams are read when this is asked first.
-    pub(super) fn sheet(&mut self) -> Rc<Sheet> {
+    pub(super) fn sheet(&mut self) -> Rc<ShapeIndex> {
         let text = self.text;
-        Rc::clone(self.sheet.get_or_insert_with(|| Rc::new(Sheet::of(text))))
+        Rc::clone(self.sheet.get_or_insert_with(|| Rc::new(ShapeIndex::of(text))))
     }
 
     /// Finds the step that one end of an arrow touches, in one process or in any.
@@ -187,7 +187,11 @@ impl<'d> Reader<'d, '_> {
         nearest(near)
     }
 
-    fn drawn_end(&mut self, flow: Element<'d>, at_source: bool) -> Option<(Rc<Sheet>, (usize, Point))> {
+    fn drawn_end(
+        &mut self,
+        flow: Element<'d>,
+        at_source: bool,
+    ) -> Option<(Rc<ShapeIndex>, (usize, DrawnPoint))> {
         self.docked += 1;
         if self.docked > MAX_LOOSE {
             return None;
@@ -216,8 +220,8 @@ impl<'d> Reader<'d, '_> {
         self.inherit_lanes();
     }
 
-    fn place(&mut self, homeless: &[StepId], sheet: &Sheet) {
-        let mut lanes = FxHashMap::<ProcessId, Vec<(LaneId, Shape)>>::default();
+    fn place(&mut self, homeless: &[StepId], sheet: &ShapeIndex) {
+        let mut lanes = FxHashMap::<ProcessId, Vec<(LaneId, DrawnShape)>>::default();
         for (id, lane) in self.model.lanes.iter() {
             if let Some(shape) = sheet.shape(self.lane_nodes[id.index()]) {
                 lanes.entry(lane.process).or_default().push((id, shape));
@@ -231,7 +235,7 @@ impl<'d> Reader<'d, '_> {
             };
             if lanes.len() > MAX_LANES {
                 self.notes.tally(code::LANES_TOO_MANY, "", node.span(), |_, count| {
-                    PlaceNote::LanesTooMany { steps: count, most: MAX_LANES }.into()
+                    PlaceDiagnostic::LanesTooMany { steps: count, most: MAX_LANES }.into()
                 });
                 continue;
             }
@@ -242,7 +246,7 @@ impl<'d> Reader<'d, '_> {
             if let Some((lane, _)) = lane {
                 self.model.steps[*step].lane = Some(*lane);
                 self.notes.tally(code::LANE_BY_SHAPE, "", node.span(), |_, count| {
-                    PlaceNote::LaneByShape(count).into()
+                    PlaceDiagnostic::LaneByShape(count).into()
                 });
             }
         }
@@ -254,18 +258,18 @@ fn nearest<T>(near: impl Iterator<Item = (f64, f64, T)>) -> Option<T> {
     near.min_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))).map(|(.., id)| id)
 }
 
-fn keep_shapes(space: Ns, local: &str) -> Keep {
+fn keep_shapes(space: Ns, local: &str) -> Retention {
     match (space, local) {
         (Ns::Diagram, "BPMNEdge" | "BPMNLabel" | "BPMNLabelStyle")
-        | (Ns::Bpmn, "process" | "collaboration") => Keep::Jump,
-        (Ns::Diagram, _) => Keep::Yes,
-        _ => Keep::No,
+        | (Ns::Bpmn, "process" | "collaboration") => Retention::Jump,
+        (Ns::Diagram, _) => Retention::Yes,
+        _ => Retention::No,
     }
 }
 
-fn keep_lines(space: Ns, local: &str) -> Keep {
+fn keep_lines(space: Ns, local: &str) -> Retention {
     match (space, local) {
-        (Ns::Diagram, "BPMNShape" | "BPMNLabel" | "BPMNLabelStyle") => Keep::Jump,
+        (Ns::Diagram, "BPMNShape" | "BPMNLabel" | "BPMNLabelStyle") => Retention::Jump,
         (space, local) => keep_shapes(space, if local == "BPMNEdge" { "BPMNShape" } else { local }),
     }
 }

@@ -5,19 +5,19 @@ use handoff_model::{Evidence, Id, Item, ItemId, ItemKind, Omission, split_state}
 use rustc_hash::FxHashMap;
 
 use super::namespace::Ns;
-use super::reader::{Placed, Reader, Target, access, fold, visible};
+use super::reader::{BpmnReader, ReferenceTarget, ScopedElement, access, fold, visible};
 use super::{Element, code};
 use crate::limits;
 
 /// The items that references show, by what they refer to and by their own names.
-type Shown = FxHashMap<ItemId, FxHashMap<String, ItemId>>;
+type ReferenceItems = FxHashMap<ItemId, FxHashMap<String, ItemId>>;
 
-impl<'d> Reader<'d, '_> {
+impl<'d> BpmnReader<'d, '_> {
     /// Registers an item under the id of its element.
     pub(super) fn add_item(&mut self, node: Element<'d>, mut item: Item) -> ItemId {
         let id = ItemId::new(self.model.items.len());
         self.note_cut(node);
-        item.id = self.claim(node, Target::Item(id, state(node)));
+        item.id = self.claim(node, ReferenceTarget::Item(id, state(node)));
         self.model.items.push(item)
     }
 
@@ -30,7 +30,7 @@ impl<'d> Reader<'d, '_> {
     }
 
     /// Declares a data object, or a store that stands inside a process.
-    pub(super) fn data_object(&mut self, at: Placed<'d>) {
+    pub(super) fn data_object(&mut self, at: ScopedElement<'d>) {
         let is_store = at.node.local() == "dataStore";
         let kind = if is_store { ItemKind::Store } else { ItemKind::Object };
         let process = (!is_store).then_some(at.process);
@@ -48,9 +48,9 @@ impl<'d> Reader<'d, '_> {
     }
 
     /// Declares a property of a process or step: a process variable with a declared type.
-    pub(super) fn property(&mut self, at: Placed<'d>) {
+    pub(super) fn property(&mut self, at: ScopedElement<'d>) {
         if is_placeholder(at.node) {
-            self.claim_if_named(at.node, Target::Local);
+            self.claim_if_named(at.node, ReferenceTarget::Local);
             return;
         }
         let (process, scope) = (Some(at.process), at.scope);
@@ -68,13 +68,13 @@ impl<'d> Reader<'d, '_> {
 
     /// Gives each drawn reference the item that it shows; a reference to nothing shows an item of its own.
     pub(super) fn link_references(&mut self) {
-        let mut shown_as = Shown::default();
+        let mut shown_as = ReferenceItems::default();
         for at in std::mem::take(&mut self.references) {
             let is_store = at.node.local() == "dataStoreReference";
             let attribute = if is_store { "dataStoreRef" } else { "dataObjectRef" };
             // Many tools draw stores without declaring them: that is no fault.
             let declared = at.node.attribute(attribute).and_then(|reference| match self.find(reference) {
-                Some(Target::Item(item, state)) => Some((item, state)),
+                Some(ReferenceTarget::Item(item, state)) => Some((item, state)),
                 Some(_) => {
                     self.wrong(at.node);
                     None
@@ -101,13 +101,13 @@ impl<'d> Reader<'d, '_> {
             {
                 self.name_variable(process, id, item);
             }
-            self.claim_if_named(at.node, Target::Item(item, state));
+            self.claim_if_named(at.node, ReferenceTarget::Item(item, state));
         }
     }
 
     /// Finds what a reference to a declared item shows. The name that people see is that of the reference; tools that put
     /// every reference on one data object keep them apart by their names alone.
-    fn shown(&mut self, item: ItemId, at: Placed<'d>, shown_as: &mut Shown) -> ItemId {
+    fn shown(&mut self, item: ItemId, at: ScopedElement<'d>, shown_as: &mut ReferenceItems) -> ItemId {
         let name = item_name(at.node);
         if name.is_empty() {
             return item;
@@ -156,7 +156,7 @@ impl<'d> Reader<'d, '_> {
     /// Returns the type behind a reference to an item definition, and whether it is one of many.
     pub(super) fn item_type(&self, reference: Option<&str>) -> (Option<String>, bool) {
         match reference.and_then(|reference| self.find(reference)) {
-            Some(Target::Definition(node)) => (
+            Some(ReferenceTarget::Definition(node)) => (
                 node.attribute("structureRef").map(|name| cut(name).to_owned()),
                 node.attribute("isCollection") == Some("true"),
             ),

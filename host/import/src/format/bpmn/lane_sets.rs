@@ -3,12 +3,12 @@
 //! BPMN lets a process be divided twice, by department and by phase. Lanes of departments run along their pool; where
 //! no drawing shows that, work goes back and forth between departments, and only forward from phase to phase.
 
-use handoff_model::{Id, PlaceNote, ProcessId, StepId};
+use handoff_model::{Id, PlaceDiagnostic, ProcessId, StepId};
 use rustc_hash::FxHashMap;
 
-use super::geometry::{Shape, Sheet};
+use super::geometry::{DrawnShape, ShapeIndex};
 use super::namespace::Ns;
-use super::reader::{Placed, Reader, Target, name};
+use super::reader::{BpmnReader, ReferenceTarget, ScopedElement, name};
 use super::{Element, code};
 
 /// Sets of one process that are compared; beyond them nobody divides anything by them.
@@ -16,14 +16,14 @@ const MAX_SETS: usize = 16;
 
 /// One set with what tells it from others.
 struct LaneSet<'d> {
-    at: Placed<'d>,
+    at: ScopedElement<'d>,
     /// The lane of each step, by its number in the set.
     lanes: FxHashMap<StepId, usize>,
     /// It runs along its pool, as far as it is drawn.
     along: Option<bool>,
 }
 
-impl<'d> Reader<'d, '_> {
+impl<'d> BpmnReader<'d, '_> {
     /// Puts aside the sets of lanes that divide the same steps once more; their lanes are known, but own nothing.
     pub(super) fn choose_lane_sets(&mut self) {
         let mut groups = FxHashMap::<(ProcessId, Option<StepId>), Vec<usize>>::default();
@@ -49,12 +49,12 @@ impl<'d> Reader<'d, '_> {
         self.lane_sets.retain(|_| aside.next() != Some(true));
     }
 
-    fn lane_set(&mut self, at: Placed<'d>) -> LaneSet<'d> {
+    fn lane_set(&mut self, at: ScopedElement<'d>) -> LaneSet<'d> {
         let all: Vec<_> = lanes(at.node).collect();
         let mut lanes = FxHashMap::default();
         for (number, lane) in all.iter().enumerate() {
             for reference in lane.children().filter(|child| child.local() == "flowNodeRef") {
-                if let Some(Target::Step(step)) = self.find(reference.text()) {
+                if let Some(ReferenceTarget::Step(step)) = self.find(reference.text()) {
                     lanes.insert(step, number);
                 }
             }
@@ -81,7 +81,12 @@ impl<'d> Reader<'d, '_> {
     }
 
     /// Tells whether lanes run in the direction of their pool.
-    fn runs_along(&self, at: Placed<'d>, shapes: &[Option<Shape>], sheet: &Sheet) -> Option<bool> {
+    fn runs_along(
+        &self,
+        at: ScopedElement<'d>,
+        shapes: &[Option<DrawnShape>],
+        sheet: &ShapeIndex,
+    ) -> Option<bool> {
         let mut drawn = shapes.iter().flatten();
         let first = drawn.next()?;
         let level = match drawn.next() {
@@ -121,7 +126,7 @@ impl<'d> Reader<'d, '_> {
 
     fn put_aside(&mut self, set: Element<'d>, best: Element<'d>) {
         for lane in lanes(set) {
-            self.claim_if_named(lane, Target::Local);
+            self.claim_if_named(lane, ReferenceTarget::Local);
         }
         let called = |set: Element<'d>| {
             let own = name(set);
@@ -129,7 +134,7 @@ impl<'d> Reader<'d, '_> {
         };
         let (taken, left) = (called(best), called(set));
         self.notes.add(code::LANE_SETS, set.span(), set.attribute("id"), || {
-            PlaceNote::LaneSets { taken, left }.into()
+            PlaceDiagnostic::LaneSets { taken, left }.into()
         });
     }
 }

@@ -2,15 +2,15 @@
 
 use std::cmp::Ordering;
 
-use handoff_model::{Id, Lane, LaneId, Named, PlaceNote, StepKind};
+use handoff_model::{Id, Lane, LaneId, PlaceDiagnostic, StepKind, StepMention};
 
 use super::items::cut;
 use super::namespace::Ns;
-use super::reader::{Reader, Target, fold, name};
+use super::reader::{BpmnReader, ReferenceTarget, fold, name};
 use super::steps::is_content;
 use super::{Element, code};
 
-impl<'d> Reader<'d, '_> {
+impl<'d> BpmnReader<'d, '_> {
     /// Declares all lanes, outer before inner, and puts the steps they list into them.
     pub(super) fn link_lanes(&mut self) {
         self.choose_lane_sets();
@@ -27,7 +27,7 @@ impl<'d> Reader<'d, '_> {
                     (Ns::Bpmn, "lane") => {
                         let id = LaneId::new(self.model.lanes.len());
                         let mut lane = Lane {
-                            id: self.claim(node, Target::Lane(id)),
+                            id: self.claim(node, ReferenceTarget::Lane(id)),
                             name: name(node),
                             process: at.process,
                             parent,
@@ -50,7 +50,7 @@ impl<'d> Reader<'d, '_> {
                     (Ns::Bpmn, "extensionElements" | "documentation" | "partitionElement") => {}
                     // Work that stands in its lane was read with the process.
                     _ if is_content(node) => {
-                        if let (Some(lane), Some(Target::Step(step))) =
+                        if let (Some(lane), Some(ReferenceTarget::Step(step))) =
                             (parent, node.attribute("id").and_then(|id| self.find(id)))
                         {
                             self.model.steps[step].lane = Some(lane);
@@ -68,7 +68,7 @@ impl<'d> Reader<'d, '_> {
             return;
         }
         // Data and flows are listed too, by some tools; they have no owner.
-        let Some(Target::Step(step)) = self.resolve(reference, node) else { return };
+        let Some(ReferenceTarget::Step(step)) = self.resolve(reference, node) else { return };
         let known = self.model.steps[step].lane;
         // Outer lanes often list what their inner lanes list too: the innermost counts.
         match known.map(|known| depths[known.index()].cmp(&depths[lane.index()])) {
@@ -77,7 +77,7 @@ impl<'d> Reader<'d, '_> {
             Some(Ordering::Equal) => {
                 let row = &self.model.steps[step];
                 self.notes.add(code::LANE_CONFLICT, node.span(), Some(&row.id), || {
-                    PlaceNote::LaneConflict(Named::of(row)).into()
+                    PlaceDiagnostic::LaneConflict(StepMention::of(row)).into()
                 });
             }
             Some(Ordering::Less) | None => self.model.steps[step].lane = Some(lane),
@@ -88,8 +88,8 @@ impl<'d> Reader<'d, '_> {
     fn partition(&self, lane: Element<'d>) -> String {
         let inside = lane.child(Ns::Bpmn, "partitionElement").map(name);
         let referred = || match self.find(lane.attribute("partitionElementRef")?)? {
-            Target::Definition(node) => Some(fold(cut(node.attribute("name")?))),
-            Target::Participant(pool) => Some(cut(&self.model.participants[pool].name).to_owned()),
+            ReferenceTarget::Definition(node) => Some(fold(cut(node.attribute("name")?))),
+            ReferenceTarget::Participant(pool) => Some(cut(&self.model.participants[pool].name).to_owned()),
             _ => None,
         };
         inside.filter(|name| !name.is_empty()).or_else(referred).unwrap_or_default()

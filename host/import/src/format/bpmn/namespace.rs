@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{reader::local_name, schema::Fate};
-use crate::xml::{Keep, Space};
+use super::{reader::local_name, schema::Handling};
+use crate::xml::{Namespace, Retention};
 
 /// A namespace whose elements mean something to this reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ const MODEL: &str = "http://www.omg.org/spec/BPMN/20100524/MODEL";
 /// Namespaces of drafts that tools of 2010 wrote.
 const DRAFTS: [&str; 2] = ["http://schema.omg.org/spec/BPMN/2.0", "http://www.omg.org/bpmn20"];
 
-impl Space for Ns {
+impl Namespace for Ns {
     fn of_uri(uri: &str) -> Self {
         match uri.trim_end_matches(['/', '#']) {
             MODEL => Self::Bpmn,
@@ -71,7 +71,7 @@ impl Space for Ns {
     }
 
     fn matters(self, local: &str) -> bool {
-        self == Self::Bpmn && Fate::of(local).is_some_and(Fate::is_whole)
+        self == Self::Bpmn && Handling::of(local).is_some_and(Handling::is_whole)
     }
 }
 
@@ -130,12 +130,12 @@ fn is_bpmn_name(local: &str) -> bool {
 pub(super) const BINDINGS: &str = "dataInputBindings";
 
 /// Decides what of an export is read.
-pub(super) fn keep(space: Ns, local: &str) -> Keep {
+pub(super) fn keep(space: Ns, local: &str) -> Retention {
     match space {
-        Ns::Diagram if local == "BPMNDiagram" => Keep::Jump,
-        Ns::Foreign if local == BINDINGS => Keep::Yes,
-        Ns::Diagram | Ns::Foreign => Keep::No,
-        _ => Keep::Yes,
+        Ns::Diagram if local == "BPMNDiagram" => Retention::Jump,
+        Ns::Foreign if local == BINDINGS => Retention::Yes,
+        Ns::Diagram | Ns::Foreign => Retention::No,
+        _ => Retention::Yes,
     }
 }
 

@@ -6,12 +6,12 @@ use handoff_model::{ParticipantId, ProcessId};
 use memchr::memmem;
 use rustc_hash::FxHashMap;
 
-use super::reader::{Reader, Target, local_name};
+use super::reader::{BpmnReader, ReferenceTarget, local_name};
 
 /// Left, top, right and bottom.
 type Bounds = [f64; 4];
 
-impl Reader<'_, '_> {
+impl BpmnReader<'_, '_> {
     /// Tells whether the steps of a process may be drawn in another pool than its own. They are not where at least one
     /// of them lies in its own.
     pub(super) fn may_be_astray(&self) -> bool {
@@ -31,10 +31,10 @@ impl Reader<'_, '_> {
         for at in memmem::find_iter(self.text.as_bytes(), SHOWS) {
             let Some((element, rest)) = self.text[at + SHOWS.len()..].split_once('"') else { return true };
             match self.targets.get(local_name(element)) {
-                Some(Target::Participant(pool)) => {
+                Some(ReferenceTarget::Participant(pool)) => {
                     pools.entry(*pool).or_insert_with(|| bounds(rest));
                 }
-                Some(Target::Step(step)) => {
+                Some(ReferenceTarget::Step(step)) => {
                     let row = &self.model.steps[*step];
                     let own = homeless.get(&row.process).and_then(|pool| *pools.get(pool)?);
                     let Some(own) = own.filter(|_| row.scope.is_none()) else { continue };

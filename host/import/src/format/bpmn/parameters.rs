@@ -1,13 +1,13 @@
 //! Inputs and outputs of steps and processes, and the associations that connect them with drawn data.
 
 use handoff_model::{
-    ElementNote, Evidence, Id, Item, ItemId, ItemKind, Mapping, Omission, ProcessId, StepId,
+    ElementDiagnostic, Evidence, Id, Item, ItemId, ItemKind, Mapping, Omission, ProcessId, StepId,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dialect::extensions_of;
 use super::namespace::{BINDINGS, Ns};
-use super::reader::{Reader, Target, access, fold, local_name};
+use super::reader::{BpmnReader, ReferenceTarget, access, fold, local_name};
 use super::{Element, code, items, steps};
 
 /// An input or output of a step.
@@ -62,13 +62,13 @@ impl Parameter<'_> {
 }
 
 /// Which parameters every set holds.
-struct Sets<'d> {
+struct ParameterSets<'d> {
     count: usize,
     members: FxHashMap<&'d str, usize>,
     optional: FxHashSet<&'d str>,
 }
 
-impl<'d> Sets<'d> {
+impl<'d> ParameterSets<'d> {
     fn of(owner: Element<'d>, set: &str) -> Self {
         let mut all = Self { count: 0, members: FxHashMap::default(), optional: FxHashSet::default() };
         for node in owner.children().filter(|node| node.space() == Ns::Bpmn && node.local() == set) {
@@ -101,7 +101,7 @@ impl<'d> Sets<'d> {
     }
 }
 
-impl<'d> Reader<'d, '_> {
+impl<'d> BpmnReader<'d, '_> {
     /// Declares the inputs and outputs of all processes and steps.
     pub(super) fn declare_parameters(&mut self) {
         let objects = self.model.items.rows().filter(|item| item.kind == ItemKind::Object);
@@ -140,12 +140,12 @@ impl<'d> Reader<'d, '_> {
                 _ => continue,
             };
             let sets = if input {
-                inputs.get_or_insert_with(|| Sets::of(owner, "inputSet"))
+                inputs.get_or_insert_with(|| ParameterSets::of(owner, "inputSet"))
             } else {
-                outputs.get_or_insert_with(|| Sets::of(owner, "outputSet"))
+                outputs.get_or_insert_with(|| ParameterSets::of(owner, "outputSet"))
             };
             let required = sets.require(node, input);
-            self.claim_if_named(node, Target::Parameter(self.parameters.len()));
+            self.claim_if_named(node, ReferenceTarget::Parameter(self.parameters.len()));
             self.parameters.push(Parameter { node, step, input, required, item: None, assigned: false });
         }
     }
@@ -154,7 +154,8 @@ impl<'d> Reader<'d, '_> {
         for owner in
             node.children().filter(|child| child.space() == Ns::Bpmn && child.local() == "ioSpecification")
         {
-            let (inputs, outputs) = (Sets::of(owner, "inputSet"), Sets::of(owner, "outputSet"));
+            let (inputs, outputs) =
+                (ParameterSets::of(owner, "inputSet"), ParameterSets::of(owner, "outputSet"));
             for parameter in owner.children().filter(|child| child.space() == Ns::Bpmn) {
                 let (input, sets) = match parameter.local() {
                     "dataInput" => (true, &inputs),
@@ -284,15 +285,23 @@ impl<'d> Reader<'d, '_> {
                 "sourceRef" | "targetRef" if !end.text().is_empty() => {
                     let is_drawn_side = (end.local() == "sourceRef") == input;
                     match self.resolve(end.text(), end) {
-                        Some(Target::Parameter(position)) if self.parameters[position].step == step => {
+                        Some(ReferenceTarget::Parameter(position))
+                            if self.parameters[position].step == step =>
+                        {
                             parameter = Some(position);
                         }
-                        Some(Target::Item(item, state)) if is_drawn_side => drawn.push((item, state)),
-                        Some(Target::Item(item, state)) => beside.push((item, state)),
+                        Some(ReferenceTarget::Item(item, state)) if is_drawn_side => {
+                            drawn.push((item, state))
+                        }
+                        Some(ReferenceTarget::Item(item, state)) => beside.push((item, state)),
                         // Inside a sub-process, its own parameters are what stands behind them.
-                        Some(Target::Parameter(position)) => drawn.extend(self.parameters[position].item),
+                        Some(ReferenceTarget::Parameter(position)) => {
+                            drawn.extend(self.parameters[position].item)
+                        }
                         // The step itself or a name inside it: the end that every association has.
-                        Some(Target::Step(_) | Target::Local) => assigned |= end.local() == "sourceRef",
+                        Some(ReferenceTarget::Step(_) | ReferenceTarget::Local) => {
+                            assigned |= end.local() == "sourceRef"
+                        }
                         Some(_) => self.wrong(end),
                         None => {}
                     }
@@ -314,7 +323,7 @@ impl<'d> Reader<'d, '_> {
         }
         if drawn.is_empty() && !assigned && parameter.is_none() {
             self.notes.add(code::EMPTY_ASSOCIATION, node.span(), node.attribute("id"), || {
-                ElementNote::EmptyDataAssociation(node.local().to_owned()).into()
+                ElementDiagnostic::EmptyDataAssociation(node.local().to_owned()).into()
             });
         }
         for (item, state) in drawn {

@@ -1,17 +1,17 @@
 //! Which process lies in which pool, where references and shapes disagree or references are missing, and what is
 //! drawn at all.
 
-use handoff_model::{FlowNote, Id, Named, ParticipantId, PlaceNote, ProcessId, StepId};
+use handoff_model::{FlowDiagnostic, Id, ParticipantId, PlaceDiagnostic, ProcessId, StepId, StepMention};
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::code;
-use super::geometry::Sheet;
-use super::reader::{Reader, local_name};
+use super::geometry::ShapeIndex;
+use super::reader::{BpmnReader, local_name};
 
 /// Pools whose shapes are searched: the largest public export has some dozens.
 const MAX_POOLS: usize = 100;
 
-impl Reader<'_, '_> {
+impl BpmnReader<'_, '_> {
     /// Gives pools their processes and processes their steps, by shapes where nothing else tells.
     pub(super) fn settle_pools(&mut self) {
         let open =
@@ -31,7 +31,7 @@ impl Reader<'_, '_> {
     }
 
     /// For each process the one pool around all of its drawn steps.
-    fn homes(&self, sheet: &Sheet) -> FxHashMap<ProcessId, ParticipantId> {
+    fn homes(&self, sheet: &ShapeIndex) -> FxHashMap<ProcessId, ParticipantId> {
         let pools: Vec<_> = self
             .model
             .participants
@@ -53,7 +53,7 @@ impl Reader<'_, '_> {
     }
 
     /// Believes the shapes where each of some pools has the steps of another.
-    fn swap_back(&mut self, homes: &FxHashMap<ProcessId, ParticipantId>, sheet: &Sheet) {
+    fn swap_back(&mut self, homes: &FxHashMap<ProcessId, ParticipantId>, sheet: &ShapeIndex) {
         let astray: Vec<(ParticipantId, ProcessId, ParticipantId)> = self
             .model
             .participants
@@ -71,7 +71,7 @@ impl Reader<'_, '_> {
             let pool = &mut self.model.participants[home];
             pool.process = Some(process);
             self.notes.add(code::POOLS_SWAPPED, pool.span, Some(&pool.id), || {
-                PlaceNote::PoolsSwapped(pool.name.clone()).into()
+                PlaceDiagnostic::PoolsSwapped(pool.name.clone()).into()
             });
         }
     }
@@ -94,7 +94,7 @@ impl Reader<'_, '_> {
             }
             participant.process = Some(process);
             self.notes.add(code::POOL_BY_SHAPE, participant.span, Some(&participant.id), || {
-                PlaceNote::PoolByShape(participant.name.clone()).into()
+                PlaceDiagnostic::PoolByShape(participant.name.clone()).into()
             });
         }
     }
@@ -175,7 +175,7 @@ impl Reader<'_, '_> {
         for step in self.step_ids().filter(|step| moved.contains_key(step)) {
             let row = &self.model.steps[step];
             self.notes.add(code::STEP_BY_SHAPE, row.span, Some(&row.id), || {
-                PlaceNote::StepByShape(Named::of(row)).into()
+                PlaceDiagnostic::StepByShape(StepMention::of(row)).into()
             });
         }
         moved
@@ -202,7 +202,7 @@ impl Reader<'_, '_> {
             self.inhabited.remove(&from);
             let other = row.name.clone();
             self.notes.add(code::PROCESS_JOINED, span, Some(&id), || {
-                PlaceNote::ProcessJoined { process, other }.into()
+                PlaceDiagnostic::ProcessJoined { process, other }.into()
             });
         }
         for item in self.model.items.ids() {
@@ -239,7 +239,7 @@ impl Reader<'_, '_> {
     fn note_crossings(&mut self) {
         let crossing: Vec<_> = self.crossings().map(|flow| (flow.span, flow.id.clone())).collect();
         for (span, id) in crossing {
-            self.notes.add(code::FLOW_ACROSS_POOLS, span, Some(&id), || FlowNote::AcrossPools.into());
+            self.notes.add(code::FLOW_ACROSS_POOLS, span, Some(&id), || FlowDiagnostic::AcrossPools.into());
         }
     }
 
@@ -261,7 +261,7 @@ impl Reader<'_, '_> {
         for (_, step) in self.model.steps.iter().filter(|(id, _)| has_shape[id.index()]) {
             shown.insert((step.process, step.scope));
         }
-        let mut pieces = Pieces::of(self.model.steps.len());
+        let mut pieces = UnionFind::of(self.model.steps.len());
         for flow in self.model.flows.rows() {
             pieces.unite(flow.source.index(), flow.target.index());
         }
@@ -282,7 +282,7 @@ impl Reader<'_, '_> {
             }
             let span = row.span;
             self.model.steps[step].undrawn = true;
-            self.notes.tally(code::UNDRAWN, "", span, |_, count| PlaceNote::Undrawn(count).into());
+            self.notes.tally(code::UNDRAWN, "", span, |_, count| PlaceDiagnostic::Undrawn(count).into());
         }
     }
 }
@@ -316,11 +316,11 @@ fn drawn(text: &str, steps: usize) -> FxHashSet<&str> {
 }
 
 /// Steps that hang together by flows.
-struct Pieces {
+struct UnionFind {
     parents: Vec<usize>,
 }
 
-impl Pieces {
+impl UnionFind {
     fn of(count: usize) -> Self {
         Self { parents: (0..count).collect() }
     }

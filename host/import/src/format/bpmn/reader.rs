@@ -4,24 +4,24 @@ use std::collections::hash_map::Entry;
 use std::rc::Rc;
 
 use handoff_model::{
-    Access, ElementNote, Evidence, FlowId, Id, ItemId, LaneId, MessageFlowId, Model, Omission, ParticipantId,
-    Process, ProcessId, StepId, TriggerId, TriggerKind,
+    Access, ElementDiagnostic, Evidence, FlowId, Id, ItemId, LaneId, MessageFlowId, Model, Omission,
+    ParticipantId, Process, ProcessId, StepId, TriggerId, TriggerKind,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dialect::Form;
-use super::geometry::{Lines, Sheet};
+use super::geometry::{LineIndex, ShapeIndex};
 use super::namespace::{Ns, Prefixes, root_tag};
 use super::parameters::Parameter;
 use super::variables::Variables;
 use super::{Element, code};
-use crate::expression::Language;
+use crate::diagnostics::DiagnosticSink;
+use crate::expression::ExpressionLanguage;
 use crate::limits;
-use crate::notes::Notes;
 
 /// What an id stands for.
 #[derive(Clone, Copy)]
-pub(super) enum Target<'d> {
+pub(super) enum ReferenceTarget<'d> {
     Process(ProcessId),
     Participant(ParticipantId),
     Lane(LaneId),
@@ -30,7 +30,7 @@ pub(super) enum Target<'d> {
     MessageFlow(MessageFlowId),
     /// An item, in the state that the drawn reference shows.
     Item(ItemId, Option<&'d str>),
-    /// An input or output of a step, as a position in [`Reader::parameters`].
+    /// An input or output of a step, as a position in [`BpmnReader::parameters`].
     Parameter(usize),
     Trigger(TriggerId),
     /// A text annotation, as a position in the model's list.
@@ -43,17 +43,17 @@ pub(super) enum Target<'d> {
 
 /// An element together with where it lies.
 #[derive(Clone, Copy)]
-pub(super) struct Placed<'d> {
+pub(super) struct ScopedElement<'d> {
     pub(super) node: Element<'d>,
     pub(super) process: ProcessId,
     pub(super) scope: Option<StepId>,
 }
 
 /// Everything known while one export is read.
-pub(super) struct Reader<'d, 'n> {
+pub(super) struct BpmnReader<'d, 'n> {
     pub(super) model: Model,
-    pub(super) notes: Notes<'d, 'n>,
-    pub(super) targets: FxHashMap<&'d str, Target<'d>>,
+    pub(super) notes: DiagnosticSink<'d, 'n>,
+    pub(super) targets: FxHashMap<&'d str, ReferenceTarget<'d>>,
     /// The element of each step and participant, by their positions in the model.
     pub(super) step_nodes: Vec<Element<'d>>,
     pub(super) participant_nodes: Vec<Element<'d>>,
@@ -71,12 +71,12 @@ pub(super) struct Reader<'d, 'n> {
     /// Triggers that are not to be found by their id alone: named but not declared, or sharing the id of another.
     pub(super) named: FxHashMap<(TriggerKind, String), TriggerId>,
     /// What is resolved once everything has an id.
-    pub(super) lane_sets: Vec<Placed<'d>>,
-    pub(super) sequence_flows: Vec<Placed<'d>>,
+    pub(super) lane_sets: Vec<ScopedElement<'d>>,
+    pub(super) sequence_flows: Vec<ScopedElement<'d>>,
     pub(super) message_flows: Vec<Element<'d>>,
-    pub(super) references: Vec<Placed<'d>>,
+    pub(super) references: Vec<ScopedElement<'d>>,
     pub(super) associations: Vec<Element<'d>>,
-    pub(super) conditions: Vec<(FlowId, Element<'d>, Language)>,
+    pub(super) conditions: Vec<(FlowId, Element<'d>, ExpressionLanguage)>,
     /// Flows with extensions, which may hold listeners.
     pub(super) heard: Vec<(FlowId, Element<'d>)>,
     pub(super) lane_nodes: Vec<Element<'d>>,
@@ -92,19 +92,19 @@ pub(super) struct Reader<'d, 'n> {
     /// What the prefixes of references stand for.
     pub(super) namespaces: Prefixes<'d>,
     /// The language of conditions that do not name theirs.
-    pub(super) language: Option<Language>,
+    pub(super) language: Option<ExpressionLanguage>,
     /// The text of the export, read again only if shapes have to tell what belongs to what.
     pub(super) text: &'d str,
-    pub(super) sheet: Option<Rc<Sheet>>,
-    pub(super) lines: Option<Lines>,
+    pub(super) sheet: Option<Rc<ShapeIndex>>,
+    pub(super) lines: Option<LineIndex>,
     /// How many ends of flows have been looked for.
     pub(super) docked: usize,
     /// What stands in an unusual place, with the process around it where there is one.
     pub(super) strays: Vec<(Element<'d>, Option<ProcessId>)>,
 }
 
-impl<'d, 'n> Reader<'d, 'n> {
-    pub(super) fn new(text: &'d str, notes: Notes<'d, 'n>) -> Self {
+impl<'d, 'n> BpmnReader<'d, 'n> {
+    pub(super) fn new(text: &'d str, notes: DiagnosticSink<'d, 'n>) -> Self {
         Self {
             model: Model::default(),
             notes,
@@ -162,12 +162,12 @@ impl<'d, 'n> Reader<'d, 'n> {
     }
 
     /// Registers an element under its id and returns the id the model knows it by.
-    pub(super) fn claim(&mut self, node: Element<'d>, target: Target<'d>) -> String {
+    pub(super) fn claim(&mut self, node: Element<'d>, target: ReferenceTarget<'d>) -> String {
         let span = node.span();
         let Some(id) = node.attribute("id") else {
             let made_up = format!("{}@{}:{}", node.local(), span.line, span.column);
             self.notes.add(code::MISSING_ID, span, Some(&made_up), || {
-                ElementNote::MissingId { element: node.local().to_owned(), label: name(node) }.into()
+                ElementDiagnostic::MissingId { element: node.local().to_owned(), label: name(node) }.into()
             });
             return made_up;
         };
@@ -179,7 +179,8 @@ impl<'d, 'n> Reader<'d, 'n> {
             Entry::Occupied(_) => {
                 let made_up = format!("{id}@{}:{}", span.line, span.column);
                 self.notes.add(code::DUPLICATE_ID, span, Some(&made_up), || {
-                    ElementNote::DuplicateId { element: node.local().to_owned(), label: name(node) }.into()
+                    ElementDiagnostic::DuplicateId { element: node.local().to_owned(), label: name(node) }
+                        .into()
                 });
                 made_up
             }
@@ -187,12 +188,12 @@ impl<'d, 'n> Reader<'d, 'n> {
     }
 
     /// Registers what may have an id but need not.
-    pub(super) fn claim_if_named(&mut self, node: Element<'d>, target: Target<'d>) -> String {
+    pub(super) fn claim_if_named(&mut self, node: Element<'d>, target: ReferenceTarget<'d>) -> String {
         if node.attribute("id").is_some() { self.claim(node, target) } else { String::new() }
     }
 
     /// Finds what a reference means: an id as it stands, else a qualified name without its prefix.
-    pub(super) fn find(&self, reference: &str) -> Option<Target<'d>> {
+    pub(super) fn find(&self, reference: &str) -> Option<ReferenceTarget<'d>> {
         let reference = reference.trim();
         if let Some(target) = self.targets.get(reference) {
             return Some(*target);
@@ -202,7 +203,7 @@ impl<'d, 'n> Reader<'d, 'n> {
     }
 
     /// Finds what a reference means, and notes one that leads nowhere.
-    pub(super) fn resolve(&mut self, reference: &str, from: Element<'d>) -> Option<Target<'d>> {
+    pub(super) fn resolve(&mut self, reference: &str, from: Element<'d>) -> Option<ReferenceTarget<'d>> {
         let target = self.find(reference);
         if target.is_none() {
             self.dangling(from);
@@ -213,14 +214,15 @@ impl<'d, 'n> Reader<'d, 'n> {
     /// Notes a reference that leads nowhere.
     pub(super) fn dangling(&mut self, from: Element<'d>) {
         self.notes.add(code::DANGLING_REFERENCE, from.span(), from.attribute("id"), || {
-            ElementNote::DanglingReference { element: from.local().to_owned(), label: name(from) }.into()
+            ElementDiagnostic::DanglingReference { element: from.local().to_owned(), label: name(from) }
+                .into()
         });
     }
 
     /// Notes a reference to something that cannot stand there.
     pub(super) fn wrong(&mut self, from: Element<'d>) {
         self.notes.add(code::WRONG_REFERENCE, from.span(), from.attribute("id"), || {
-            ElementNote::WrongReference { element: from.local().to_owned(), label: name(from) }.into()
+            ElementDiagnostic::WrongReference { element: from.local().to_owned(), label: name(from) }.into()
         });
     }
 
@@ -248,9 +250,9 @@ impl<'d, 'n> Reader<'d, 'n> {
     }
 
     /// Tells where a step lies, speaking of one of the elements inside it.
-    pub(super) fn placed(&self, step: StepId, node: Element<'d>) -> Placed<'d> {
+    pub(super) fn placed(&self, step: StepId, node: Element<'d>) -> ScopedElement<'d> {
         let step = &self.model.steps[step];
-        Placed { node, process: step.process, scope: step.scope }
+        ScopedElement { node, process: step.process, scope: step.scope }
     }
 
     pub(super) fn step_ids(&self) -> impl Iterator<Item = StepId> + use<> {
@@ -266,7 +268,7 @@ impl<'d, 'n> Reader<'d, 'n> {
     pub(super) fn add_process(&mut self, node: Element<'d>) -> ProcessId {
         let id = ProcessId::new(self.model.processes.len());
         let process = Process {
-            id: self.claim(node, Target::Process(id)),
+            id: self.claim(node, ReferenceTarget::Process(id)),
             // Some tools say themselves that nobody has named it.
             name: if node.attribute_of(|_| true, "defaultName") == Some("true") {
                 String::new()

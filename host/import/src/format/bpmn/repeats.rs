@@ -4,10 +4,10 @@ use handoff_model::{Evidence, Loop, StepId};
 
 use super::Element;
 use super::namespace::Ns;
-use super::reader::{Reader, Target, access};
-use crate::expression::Language;
+use super::reader::{BpmnReader, ReferenceTarget, access};
+use crate::expression::ExpressionLanguage;
 
-impl<'d> Reader<'d, '_> {
+impl<'d> BpmnReader<'d, '_> {
     /// Reads the loop markers of a step, with the engines' additions.
     pub(super) fn repeats(&mut self, step: StepId, node: Element<'d>) {
         for child in node.children().filter(|child| child.space() == Ns::Bpmn) {
@@ -36,7 +36,7 @@ impl<'d> Reader<'d, '_> {
         // The collection is read outside the instances; the element exists only inside them.
         if let Some(collection) = family("collection") {
             if collection.contains(['$', '#']) {
-                self.step_reads(step, collection, Language::Juel, node);
+                self.step_reads(step, collection, ExpressionLanguage::Juel, node);
             } else {
                 self.step_reads_variable(step, collection, node, false);
             }
@@ -51,7 +51,7 @@ impl<'d> Reader<'d, '_> {
                     locals.extend([child.attribute("id"), child.attribute("name")].into_iter().flatten());
                 }
                 (Ns::Bpmn, "loopDataInputRef") => match self.find(child.text()) {
-                    Some(Target::Item(item, state)) => {
+                    Some(ReferenceTarget::Item(item, state)) => {
                         let read = access(item, state, Evidence::DataObject, false, child);
                         self.model.steps[step].reads.push(read);
                     }
@@ -61,7 +61,7 @@ impl<'d> Reader<'d, '_> {
                     Some(_) => {}
                 },
                 (Ns::Bpmn, "loopDataOutputRef") => match self.find(child.text()) {
-                    Some(Target::Item(item, state)) => {
+                    Some(ReferenceTarget::Item(item, state)) => {
                         let write = access(item, state, Evidence::DataObject, false, child);
                         self.model.steps[step].writes.push(write);
                     }
@@ -97,7 +97,7 @@ impl<'d> Reader<'d, '_> {
                 continue;
             }
             if let Some(collection) = marker.attribute("inputCollection") {
-                self.step_reads(step, collection, Language::Feel, marker);
+                self.step_reads(step, collection, ExpressionLanguage::Feel, marker);
             }
             locals.extend(marker.attribute("inputElement"));
             // What an instance hands to the collection is its own, if it is a variable.

@@ -10,20 +10,20 @@ mod tests;
 
 use std::sync::LazyLock;
 
-use handoff_model::Text;
+use handoff_model::LocalizedText;
 use rustc_hash::FxHashMap;
 
 pub(super) use attributes::MissedAttribute;
 
 /// What becomes of an element or attribute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fate {
+pub(super) enum Handling {
     /// It is read where it stands in one of these elements or families of elements.
     Read(&'static [&'static str]),
     /// It says nothing about work, order, owners, data or messages, for this reason.
     Harmless(&'static str),
     /// It matters and is not read; this is what is lost.
-    Missed(Text),
+    Missed(LocalizedText),
 }
 
 /// Whatever the element.
@@ -49,10 +49,10 @@ const WORK: &str = "(work)";
 /// What says who performs.
 const ROLE: &str = "(role)";
 
-impl Fate {
+impl Handling {
     /// Looks up an element of the semantic model; `None` where BPMN knows no such name.
     pub(super) fn of(element: &str) -> Option<Self> {
-        static TABLE: LazyLock<FxHashMap<&str, Fate>> =
+        static TABLE: LazyLock<FxHashMap<&str, Handling>> =
             LazyLock::new(|| elements::ELEMENTS.iter().copied().collect());
         TABLE.get(element).copied()
     }
@@ -72,9 +72,9 @@ impl Fate {
 
 /// Tells whether an attribute is read on other elements than this one.
 pub(super) fn is_read_elsewhere(attribute: &str, element: &str) -> bool {
-    static TABLE: LazyLock<FxHashMap<&str, Fate>> =
+    static TABLE: LazyLock<FxHashMap<&str, Handling>> =
         LazyLock::new(|| attributes::ATTRIBUTES.iter().copied().collect());
-    let Some(Fate::Read(owners)) = TABLE.get(attribute) else { return false };
+    let Some(Handling::Read(owners)) = TABLE.get(attribute) else { return false };
     !owners.iter().any(|owner| is_of(element, owner))
         && !missed_attributes(element).iter().any(|missed| missed.name == attribute)
 }
@@ -93,7 +93,7 @@ pub(super) fn missed_attributes(element: &str) -> &'static [&'static MissedAttri
 }
 
 /// Says what is lost with an attribute that matters, by what is said of it in English.
-pub(super) fn lost_attribute(lost: &str) -> Option<Text> {
+pub(super) fn lost_attribute(lost: &str) -> Option<LocalizedText> {
     attributes::MISSED.iter().map(|missed| missed.lost).find(|text| text.en == lost)
 }
 

@@ -6,12 +6,12 @@ use super::Element;
 use super::dialect::listed_names;
 use super::items::cut;
 use super::namespace::Ns;
-use super::reader::{Placed, Reader, Target, fold, name};
-use crate::expression::Language;
+use super::reader::{BpmnReader, ReferenceTarget, ScopedElement, fold, name};
+use crate::expression::ExpressionLanguage;
 
-impl<'d> Reader<'d, '_> {
+impl<'d> BpmnReader<'d, '_> {
     /// Takes one element of a process or sub-process; returns the step, if it is one.
-    pub(super) fn content(&mut self, at: Placed<'d>) -> Option<StepId> {
+    pub(super) fn content(&mut self, at: ScopedElement<'d>) -> Option<StepId> {
         let node = at.node;
         if node.space() != Ns::Bpmn {
             self.left_out(node);
@@ -33,7 +33,7 @@ impl<'d> Reader<'d, '_> {
             "process" | "collaboration" | "participant" | "message" | "signal" | "error" | "escalation"
             | "itemDefinition" => self.strays.push((node, None)),
             "group" => {
-                self.claim_if_named(node, Target::Local);
+                self.claim_if_named(node, ReferenceTarget::Local);
                 self.left_out(node);
             }
             // What belongs to the process or sub-process itself is read with it.
@@ -44,7 +44,7 @@ impl<'d> Reader<'d, '_> {
     }
 
     /// Puts a set of lanes aside, but not the work that some tools write into the lane that does it.
-    fn lane_set_content(&mut self, at: Placed<'d>) {
+    fn lane_set_content(&mut self, at: ScopedElement<'d>) {
         self.lane_sets.push(at);
         let mut open = vec![at.node.children()];
         while let Some(children) = open.last_mut() {
@@ -59,10 +59,10 @@ impl<'d> Reader<'d, '_> {
         }
     }
 
-    fn step(&mut self, at: Placed<'d>, kind: StepKind) -> StepId {
+    fn step(&mut self, at: ScopedElement<'d>, kind: StepKind) -> StepId {
         let id = StepId::new(self.model.steps.len());
         let mut step = blank(at.node, kind, at.process, at.scope);
-        step.id = self.claim(at.node, Target::Step(id));
+        step.id = self.claim(at.node, ReferenceTarget::Step(id));
         self.inhabited.insert(at.process);
         self.step_nodes.push(at.node);
         self.model.steps.push(step)
@@ -154,7 +154,7 @@ impl<'d> Reader<'d, '_> {
         self.model.steps[step].opaque = true;
         let language = script_language(language);
         self.step_reads(step, text, language, from);
-        if language == Language::Script {
+        if language == ExpressionLanguage::Script {
             for name in crate::expression::writes(text) {
                 self.step_writes(step, &name, from, false);
             }
@@ -176,7 +176,7 @@ impl<'d> Reader<'d, '_> {
         for child in node.children().filter(|child| child.space() == Ns::Bpmn) {
             match child.local() {
                 "resourceRef" => {
-                    if let Some(Target::Definition(resource)) = self.resolve(child.text(), child) {
+                    if let Some(ReferenceTarget::Definition(resource)) = self.resolve(child.text(), child) {
                         names.push(fold(cut(resource.attribute("name").unwrap_or_default())));
                     }
                 }
@@ -195,14 +195,14 @@ impl<'d> Reader<'d, '_> {
 }
 
 /// Tells how the script of a format is read; of a template only what it inserts.
-pub(super) fn script_language(format: Option<&str>) -> Language {
+pub(super) fn script_language(format: Option<&str>) -> ExpressionLanguage {
     /// Templates that insert what stands in `${...}`.
     const TEMPLATES: [&str; 5] = ["freemarker", "velocity", "template", "xsl", "xquery"];
     let format = format.unwrap_or_default().to_ascii_lowercase();
     match format.as_str() {
-        format if format.contains("feel") => Language::Feel,
-        format if TEMPLATES.iter().any(|name| format.contains(name)) => Language::Juel,
-        _ => Language::Script,
+        format if format.contains("feel") => ExpressionLanguage::Feel,
+        format if TEMPLATES.iter().any(|name| format.contains(name)) => ExpressionLanguage::Juel,
+        _ => ExpressionLanguage::Script,
     }
 }
 

@@ -9,9 +9,9 @@ mod topology;
 
 use std::fmt::Write;
 
-use handoff_model::{Model, Note};
+use handoff_model::{Diagnostic, Model};
 
-use crate::Refusal;
+use crate::ImportError;
 
 const HEAD: &str = r#"<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
  xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC"
@@ -20,7 +20,7 @@ const HEAD: &str = r#"<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/
  xmlns:drools="http://www.jboss.org/drools" xmlns:x="http://example.org/tool">
 "#;
 
-fn read(text: &str) -> (Result<Model, Refusal>, Vec<Note>) {
+fn read(text: &str) -> (Result<Model, ImportError>, Vec<Diagnostic>) {
     let mut notes = Vec::new();
     let result = super::read(text, &mut notes);
     (result, notes)

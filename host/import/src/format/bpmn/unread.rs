@@ -1,14 +1,14 @@
 //! Says aloud what of a file is not read, by the table of all that BPMN knows.
 
-use handoff_model::{NoteKind, Omission, Unread};
+use handoff_model::{DiagnosticKind, Omission, UnreadReason};
 
 use super::namespace::Ns;
-use super::schema::{self, Fate};
+use super::schema::{self, Handling};
 use super::{Element, code};
-use crate::notes::Notes;
+use crate::diagnostics::DiagnosticSink;
 
 /// An element whose inside is being looked at.
-struct Open<'d, I> {
+struct OpenElement<'d, I> {
     node: Element<'d>,
     children: I,
     /// It is left out, or says nothing itself.
@@ -19,10 +19,13 @@ struct Open<'d, I> {
 
 /// Notes every element and attribute of BPMN that is not read, and returns the first text that stands where only
 /// elements belong.
-pub(super) fn note<'d>(root: Element<'d>, notes: &mut Notes<'d, '_>) -> Option<Element<'d>> {
+pub(super) fn report_unread<'d>(
+    root: Element<'d>,
+    notes: &mut DiagnosticSink<'d, '_>,
+) -> Option<Element<'d>> {
     let mut stray = None;
     look(root, &mut stray, notes);
-    let mut open = vec![Open { node: root, children: root.children(), silent: false, lost: false }];
+    let mut open = vec![OpenElement { node: root, children: root.children(), silent: false, lost: false }];
     while let Some(around) = open.last_mut() {
         let (parent, silent, lost) = (around.node, around.silent, around.lost);
         let Some(node) = around.children.next() else {
@@ -31,7 +34,7 @@ pub(super) fn note<'d>(root: Element<'d>, notes: &mut Notes<'d, '_>) -> Option<E
         };
         if node.space() != Ns::Bpmn {
             // What a tool wraps in elements of its own is lost with them.
-            open.push(Open { node, children: node.children(), silent: true, lost: true });
+            open.push(OpenElement { node, children: node.children(), silent: true, lost: true });
             continue;
         }
         let local = node.local();
@@ -42,11 +45,11 @@ pub(super) fn note<'d>(root: Element<'d>, notes: &mut Notes<'d, '_>) -> Option<E
             look(node, &mut stray, notes);
         }
         // What is lost with its surroundings is told where it would mean something by itself.
-        let is_part = lost && !fate.is_some_and(Fate::is_whole);
+        let is_part = lost && !fate.is_some_and(Handling::is_whole);
         match fate {
-            Some(Fate::Read(_)) if is_read && (!lost || is_part) => {}
-            Some(Fate::Harmless(_)) if silent => {}
-            Some(Fate::Harmless(_)) => notes.tally(code::ELEMENT, local, node.span(), |local, count| {
+            Some(Handling::Read(_)) if is_read && (!lost || is_part) => {}
+            Some(Handling::Harmless(_)) if silent => {}
+            Some(Handling::Harmless(_)) => notes.tally(code::ELEMENT, local, node.span(), |local, count| {
                 Omission::LeftOut(local.to_owned(), count).into()
             }),
             _ if is_part => {}
@@ -54,31 +57,31 @@ pub(super) fn note<'d>(root: Element<'d>, notes: &mut Notes<'d, '_>) -> Option<E
         }
         // What stands in a text is markup of that text.
         if !matches!(local, "documentation" | "text" | "script") {
-            let lost = lost || !is_read && !matches!(fate, Some(Fate::Harmless(_)));
-            open.push(Open { node, children: node.children(), silent: !is_read, lost });
+            let lost = lost || !is_read && !matches!(fate, Some(Handling::Harmless(_)));
+            open.push(OpenElement { node, children: node.children(), silent: !is_read, lost });
         }
     }
     stray
 }
 
 /// Tells what becomes of an element, whose parent stands inside `outer`.
-fn fate<'d>(node: Element<'d>, outer: Option<Element<'d>>) -> Option<Fate> {
+fn fate<'d>(node: Element<'d>, outer: Option<Element<'d>>) -> Option<Handling> {
     let several = |set| {
         outer.is_some_and(|outer| outer.children().filter(|child| child.local() == set).nth(1).is_some())
     };
     match node.local() {
         "import" if node.attribute("importType").is_some_and(|kind| !kind.contains("/BPMN/")) => {
-            Some(Fate::Harmless("types and services of another file, which name no process"))
+            Some(Handling::Harmless("types and services of another file, which name no process"))
         }
         "inputSetRefs" | "outputSetRefs" if !several("inputSet") && !several("outputSet") => {
-            Some(Fate::Harmless("the one set of inputs leads to the one set of outputs"))
+            Some(Handling::Harmless("the one set of inputs leads to the one set of outputs"))
         }
-        local => Fate::of(local),
+        local => Handling::of(local),
     }
 }
 
 /// Looks at the attributes and the text of one element.
-fn look<'d>(node: Element<'d>, stray: &mut Option<Element<'d>>, notes: &mut Notes<'d, '_>) {
+fn look<'d>(node: Element<'d>, stray: &mut Option<Element<'d>>, notes: &mut DiagnosticSink<'d, '_>) {
     for missed in schema::missed_attributes(node.local()) {
         if node.attribute(missed.name).is_some_and(|value| value != missed.usual) {
             notes.tally(code::NOT_READ, missed.lost.en, node.span(), |lost, count| {
@@ -107,18 +110,18 @@ fn look<'d>(node: Element<'d>, stray: &mut Option<Element<'d>>, notes: &mut Note
 }
 
 /// Says what is lost with elements of one name.
-fn not_read(local: &str, count: usize) -> NoteKind {
-    let why = match Fate::of(local) {
-        Some(Fate::Missed(lost)) => Unread::Lost(lost),
-        Some(_) => Unread::Misplaced,
-        None => Unread::Unknown,
+fn not_read(local: &str, count: usize) -> DiagnosticKind {
+    let why = match Handling::of(local) {
+        Some(Handling::Missed(lost)) => UnreadReason::Lost(lost),
+        Some(_) => UnreadReason::Misplaced,
+        None => UnreadReason::Unknown,
     };
     Omission::NotRead { element: local.to_owned(), count, why }.into()
 }
 
 #[cfg(test)]
 mod tests {
-    use handoff_model::{Language, Note};
+    use handoff_model::{Diagnostic, Language};
 
     use super::*;
     use crate::format::bpmn::namespace;
@@ -130,11 +133,11 @@ mod tests {
             "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL' xmlns:camunda='http://camunda.org/schema/1.0/bpmn'>{inside}</definitions>"
         );
         let mut out = Vec::new();
-        let mut notes = Notes::new(&mut out);
+        let mut notes = DiagnosticSink::new(&mut out);
         let document = xml::parse(&text, namespace::keep, &mut notes).unwrap();
-        note(document.root().unwrap(), &mut notes);
+        report_unread(document.root().unwrap(), &mut notes);
         notes.finish();
-        let said = |note: &Note| note.say(Language::English, &|_, _| None);
+        let said = |note: &Diagnostic| note.say(Language::English, &|_, _| None);
         let found: Vec<_> = out.iter().map(|note| format!("{}: {}", note.code.name, said(note))).collect();
         assert_eq!(found, expected, "{inside}");
     }

@@ -6,20 +6,20 @@ use handoff_model::{Evidence, Item, ItemId, ItemKind, Loop, ProcessId, Span, Ste
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Element;
-use super::reader::{Placed, Reader, access};
-use crate::expression::{self, Language};
+use super::reader::{BpmnReader, ScopedElement, access};
+use crate::expression::{self, ExpressionLanguage};
 
 /// Names by the step that hides them.
-type Hidden = FxHashMap<StepId, FxHashSet<String>>;
+type HiddenNames = FxHashMap<StepId, FxHashSet<String>>;
 
 /// The process variables of an export.
 #[derive(Default)]
 pub(super) struct Variables {
     known: FxHashMap<(ProcessId, String), ItemId>,
     /// The names that mean something else inside a step.
-    locals: Hidden,
+    locals: HiddenNames,
     /// Those of them that name one element of a collection.
-    elements: Hidden,
+    elements: HiddenNames,
     /// What has been recorded, with its position: a step reads or (`true`) writes a variable once, however often it
     /// names it.
     seen: FxHashMap<(StepId, ItemId, bool), usize>,
@@ -27,40 +27,40 @@ pub(super) struct Variables {
     done: Option<StepId>,
 }
 
-impl<'d> Reader<'d, '_> {
+impl<'d> BpmnReader<'d, '_> {
     /// Tells the language of an expression: by what it looks like, else by what it declares, else by what the file
     /// declares. Where the file's word does not count, `declared` is empty.
-    pub(super) fn language_of(&self, text: &str, declared: Option<&str>) -> Option<Language> {
+    pub(super) fn language_of(&self, text: &str, declared: Option<&str>) -> Option<ExpressionLanguage> {
         if text.starts_with('=') {
-            return Some(Language::Feel);
+            return Some(ExpressionLanguage::Feel);
         }
         if text.contains("${") || text.contains("#{") {
-            return Some(Language::Juel);
+            return Some(ExpressionLanguage::Juel);
         }
         let known = declared.map_or(self.language, named_language);
         let has_functions = || {
             ["getData", "getProcessProperty", "getActivityProperty"].iter().any(|name| text.contains(name))
         };
-        known.or_else(|| has_functions().then_some(Language::Paths))
+        known.or_else(|| has_functions().then_some(ExpressionLanguage::Paths))
     }
 
     /// Lists the variables that an expression reads, as items of the process that the step lies in, whether the
     /// expression can do without, and what shows it: a drawn object that it asks for as such is read like any other.
     pub(super) fn expression_reads(
         &mut self,
-        at: Placed<'d>,
+        at: ScopedElement<'d>,
         text: &str,
-        language: Language,
+        language: ExpressionLanguage,
         hidden: Option<StepId>,
     ) -> Vec<(ItemId, bool, Evidence)> {
         let mut names = expression::reads(text, language);
         names.retain(|read| !self.is_local(&read.name, hidden.or(at.scope)));
-        if language == Language::Paths {
+        if language == ExpressionLanguage::Paths {
             // Of a language that is not known, only what the file declares is sure.
             names.retain(|read| self.variables.known.contains_key(&(at.process, read.name.clone())));
         }
         let (span, objects) = (at.node.span(), expression::objects(text));
-        let read = |read: &expression::Read| {
+        let read = |read: &expression::VariableRead| {
             let item = self.variable(at.process, &read.name, span);
             let drawn = self.model.items[item].kind == ItemKind::Object && objects.contains(&read.name);
             (item, read.optional, if drawn { Evidence::DataObject } else { Evidence::Form })
@@ -69,16 +69,22 @@ impl<'d> Reader<'d, '_> {
     }
 
     /// Records that a step reads what an expression reads, but for names that exist only inside the step.
-    pub(super) fn step_reads(&mut self, step: StepId, text: &str, language: Language, from: Element<'d>) {
+    pub(super) fn step_reads(
+        &mut self,
+        step: StepId,
+        text: &str,
+        language: ExpressionLanguage,
+        from: Element<'d>,
+    ) {
         self.step_reads_if(step, text, language, from, false);
     }
 
-    /// Like [`Reader::step_reads`]; what is `optional` is used where it is there, but nothing has to bring it.
+    /// Like [`BpmnReader::step_reads`]; what is `optional` is used where it is there, but nothing has to bring it.
     pub(super) fn step_reads_if(
         &mut self,
         step: StepId,
         text: &str,
-        language: Language,
+        language: ExpressionLanguage,
         from: Element<'d>,
         optional: bool,
     ) {
@@ -193,7 +199,7 @@ impl<'d> Reader<'d, '_> {
         self.is_hidden(&self.variables.elements, name, Some(innermost))
     }
 
-    fn is_hidden(&self, by: &Hidden, name: &str, innermost: Option<StepId>) -> bool {
+    fn is_hidden(&self, by: &HiddenNames, name: &str, innermost: Option<StepId>) -> bool {
         let mut scope = innermost;
         while let Some(step) = scope {
             if by.get(&step).is_some_and(|names| names.contains(name)) {
@@ -236,14 +242,14 @@ impl<'d> Reader<'d, '_> {
 }
 
 /// Tells the language from its name or URI; `XPath` and natural language have no variables to read.
-pub(super) fn named_language(declared: &str) -> Option<Language> {
+pub(super) fn named_language(declared: &str) -> Option<ExpressionLanguage> {
     let declared = declared.to_ascii_lowercase();
     if declared.contains("feel") {
-        Some(Language::Feel)
+        Some(ExpressionLanguage::Feel)
     } else if declared.contains("juel") || declared.contains("unified") {
-        Some(Language::Juel)
+        Some(ExpressionLanguage::Juel)
     } else if ["java", "mvel", "groovy", "python", "ruby"].iter().any(|name| declared.contains(name)) {
-        Some(Language::Script)
+        Some(ExpressionLanguage::Script)
     } else {
         None
     }

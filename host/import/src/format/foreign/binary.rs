@@ -1,26 +1,26 @@
 //! What is no text at all, by its first bytes.
 
-use super::{DRAWING, EXPORT, Foreign, VISIO};
+use super::{DRAWING, EXPORT, ForeignFormat, VISIO};
 
 const UNPACK: &str = "unpack it and give the process files inside, as BPMN 2.0 XML";
 const SHEET: &str = "tables are not read: export the process as BPMN 2.0 XML";
 
 /// First bytes that stand for one kind of file.
-const MAGIC: [(&[u8], Foreign); 12] = [
-    (b"%PDF-", Foreign::other("pdf", "a PDF document", DRAWING)),
-    (b"\x89PNG\r\n\x1a\n", Foreign::other("png", "a picture (PNG)", DRAWING)),
-    (b"\xff\xd8\xff", Foreign::other("jpeg", "a picture (JPEG)", DRAWING)),
-    (b"GIF8", Foreign::other("gif", "a picture (GIF)", DRAWING)),
-    (b"RIFF", Foreign::other("webp", "a picture or recording", DRAWING)),
-    (b"\x1f\x8b", Foreign::other("gzip", "a gzip archive", UNPACK)),
-    (b"BZh", Foreign::other("bzip2", "a bzip2 archive", UNPACK)),
-    (b"7z\xbc\xaf\x27\x1c", Foreign::other("7z", "a 7-Zip archive", UNPACK)),
-    (b"Rar!", Foreign::other("rar", "a RAR archive", UNPACK)),
-    (b"\xfd7zXZ", Foreign::other("xz", "an xz archive", UNPACK)),
-    (b"{\\rtf", Foreign::other("rtf", "a text document (RTF)", DRAWING)),
+const MAGIC: [(&[u8], ForeignFormat); 12] = [
+    (b"%PDF-", ForeignFormat::other("pdf", "a PDF document", DRAWING)),
+    (b"\x89PNG\r\n\x1a\n", ForeignFormat::other("png", "a picture (PNG)", DRAWING)),
+    (b"\xff\xd8\xff", ForeignFormat::other("jpeg", "a picture (JPEG)", DRAWING)),
+    (b"GIF8", ForeignFormat::other("gif", "a picture (GIF)", DRAWING)),
+    (b"RIFF", ForeignFormat::other("webp", "a picture or recording", DRAWING)),
+    (b"\x1f\x8b", ForeignFormat::other("gzip", "a gzip archive", UNPACK)),
+    (b"BZh", ForeignFormat::other("bzip2", "a bzip2 archive", UNPACK)),
+    (b"7z\xbc\xaf\x27\x1c", ForeignFormat::other("7z", "a 7-Zip archive", UNPACK)),
+    (b"Rar!", ForeignFormat::other("rar", "a RAR archive", UNPACK)),
+    (b"\xfd7zXZ", ForeignFormat::other("xz", "an xz archive", UNPACK)),
+    (b"{\\rtf", ForeignFormat::other("rtf", "a text document (RTF)", DRAWING)),
     (
         b"\0asm",
-        Foreign::other(
+        ForeignFormat::other(
             "wasm",
             "a WebAssembly module",
             "a plugin is named in the configuration, not given as input",
@@ -29,47 +29,47 @@ const MAGIC: [(&[u8], Foreign); 12] = [
 ];
 
 /// Archives by a part of the names inside; the first row that fits counts.
-const ZIP: [(&[u8], Foreign); 13] = [
-    (b"visio/", Foreign::process("vsdx", "a Visio drawing", VISIO)),
-    (b"xl/workbook", Foreign::other("xlsx", "an Excel workbook", SHEET)),
-    (b"word/document", Foreign::other("docx", "a Word document", DRAWING)),
-    (b"ppt/presentation", Foreign::other("pptx", "a PowerPoint presentation", DRAWING)),
+const ZIP: [(&[u8], ForeignFormat); 13] = [
+    (b"visio/", ForeignFormat::process("vsdx", "a Visio drawing", VISIO)),
+    (b"xl/workbook", ForeignFormat::other("xlsx", "an Excel workbook", SHEET)),
+    (b"word/document", ForeignFormat::other("docx", "a Word document", DRAWING)),
+    (b"ppt/presentation", ForeignFormat::other("pptx", "a PowerPoint presentation", DRAWING)),
     (b"Signavio Export/", SIGNAVIO),
     (b"model_meta.json", SIGNAVIO),
     (b".diag", BIZAGI),
     (b".proc", BONITA),
     // A program holds copies of the exports it was built from.
-    (b"META-INF/MANIFEST.MF", Foreign::other("jar", "a program", UNPACK)),
+    (b"META-INF/MANIFEST.MF", ForeignFormat::other("jar", "a program", UNPACK)),
     (b".bpmn", EXPORTS),
     (b".xpdl", EXPORTS),
     (b".sgx", EXPORTS),
     (b".vsdx", EXPORTS),
 ];
 
-const SIGNAVIO: Foreign = Foreign::process(
+const SIGNAVIO: ForeignFormat = ForeignFormat::process(
     "sgx",
     "a Signavio archive",
     "Signavio: Import / Export > Export BPMN 2.0 XML, instead of an archive",
 );
-const BIZAGI: Foreign =
-    Foreign::process("bizagi", "a Bizagi model", "Bizagi Modeler: Export / Import > BPMN");
-const BONITA: Foreign =
-    Foreign::process("bonita", "a Bonita archive", "Bonita Studio: export the diagrams as BPMN 2.0");
-const EXPORTS: Foreign = Foreign::process("zip", "an archive of exports", UNPACK);
-const ARCHIVE: Foreign = Foreign::other("zip", "an archive", UNPACK);
+const BIZAGI: ForeignFormat =
+    ForeignFormat::process("bizagi", "a Bizagi model", "Bizagi Modeler: Export / Import > BPMN");
+const BONITA: ForeignFormat =
+    ForeignFormat::process("bonita", "a Bonita archive", "Bonita Studio: export the diagrams as BPMN 2.0");
+const EXPORTS: ForeignFormat = ForeignFormat::process("zip", "an archive of exports", UNPACK);
+const ARCHIVE: ForeignFormat = ForeignFormat::other("zip", "an archive", UNPACK);
 
 /// How old Office documents begin.
 const OLE_MAGIC: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// Old Office documents by a part of the names inside, written in UTF-16.
-const OLE: [(&str, Foreign); 3] = [
-    ("VisioDocument", Foreign::process("vsd", "a Visio drawing", VISIO)),
-    ("Workbook", Foreign::other("xls", "an Excel workbook", SHEET)),
-    ("WordDocument", Foreign::other("doc", "a Word document", DRAWING)),
+const OLE: [(&str, ForeignFormat); 3] = [
+    ("VisioDocument", ForeignFormat::process("vsd", "a Visio drawing", VISIO)),
+    ("Workbook", ForeignFormat::other("xls", "an Excel workbook", SHEET)),
+    ("WordDocument", ForeignFormat::other("doc", "a Word document", DRAWING)),
 ];
 
-const COMPOUND: Foreign = Foreign::other("ole", "an old Office document", EXPORT);
-const UNKNOWN: Foreign = Foreign::other("binary", "a binary file", EXPORT);
+const COMPOUND: ForeignFormat = ForeignFormat::other("ole", "an old Office document", EXPORT);
+const UNKNOWN: ForeignFormat = ForeignFormat::other("binary", "a binary file", EXPORT);
 
 /// The bytes at both ends of an archive in which names are looked for: its directory stands at the end.
 const NAMES: usize = 256 * 1024;
@@ -88,7 +88,7 @@ fn is_tar(bytes: &[u8]) -> bool {
 }
 
 /// Recognises what is no text.
-pub(crate) fn binary(bytes: &[u8]) -> Option<Foreign> {
+pub(crate) fn binary(bytes: &[u8]) -> Option<ForeignFormat> {
     if let Some((_, foreign)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Some(*foreign);
     }

@@ -5,10 +5,10 @@ use handoff_model::{
     TriggerKind,
 };
 
-use super::Reader;
+use super::TextReader;
+use super::line_slice::LineSlice;
 use super::names::nearest;
-use super::piece::Piece;
-use crate::Refusal;
+use crate::ImportError;
 
 const ATTRIBUTES: [&str; 27] = [
     "ad-hoc",
@@ -40,14 +40,14 @@ const ATTRIBUTES: [&str; 27] = [
     "undrawn",
 ];
 
-impl<'a> Reader<'a> {
+impl<'a> TextReader<'a> {
     /// Reads one attribute; items have the evidence that the attributes together say.
     pub(super) fn attribute(
         &mut self,
         step: StepId,
-        piece: Piece<'a>,
+        piece: LineSlice<'a>,
         evidence: Evidence,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), ImportError> {
         let (word, rest) = piece.word();
         match word {
             "needs" => {
@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the attributes that only mark the step itself.
-    fn mark(&mut self, step: StepId, piece: Piece<'a>) -> Result<(), Refusal> {
+    fn mark(&mut self, step: StepId, piece: LineSlice<'a>) -> Result<(), ImportError> {
         let (word, rest) = piece.word();
         let row = &mut self.model.steps[step];
         match word {
@@ -84,7 +84,7 @@ impl<'a> Reader<'a> {
             "loop" => row.repeats = Loop::While { test_before: false },
             "while" => row.repeats = Loop::While { test_before: true },
             "by" => {
-                row.resources.extend(rest.split(',').into_iter().map(Piece::name));
+                row.resources.extend(rest.split(',').into_iter().map(LineSlice::name));
                 row.assigned = true;
             }
             "assigned" => row.assigned = true,
@@ -109,7 +109,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads `calls PROCESS`, `in A as B, C`, `out X as Y`, `all in`, `all out`.
-    fn call(&mut self, step: StepId, piece: Piece<'a>) -> Result<(), Refusal> {
+    fn call(&mut self, step: StepId, piece: LineSlice<'a>) -> Result<(), ImportError> {
         let (word, rest) = piece.word();
         let Some(mut called) = self.model.steps[step].called.take() else {
             let remedy = "write `call NAME | calls PROCESS`";
@@ -146,7 +146,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn timer(&mut self, step: StepId, piece: Piece<'a>) -> Result<(), Refusal> {
+    fn timer(&mut self, step: StepId, piece: LineSlice<'a>) -> Result<(), ImportError> {
         let definitions = self.model.steps[step].event.iter_mut().flat_map(|event| &mut event.definitions);
         let kind = match piece.text().chars().next() {
             Some('R') => TimerKind::Cycle,
@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Names what an event throws or catches, or the message of a send or receive task.
-    fn name(&mut self, step: StepId, piece: Piece<'a>) -> Result<(), Refusal> {
+    fn name(&mut self, step: StepId, piece: LineSlice<'a>) -> Result<(), ImportError> {
         let row = &self.model.steps[step];
         let kinds = row.event.iter().flat_map(|event| &event.definitions).map(|definition| definition.kind);
         let kind = match row.kind {
@@ -210,7 +210,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn mappings(piece: Piece<'_>) -> impl Iterator<Item = (Piece<'_>, Piece<'_>)> {
+fn mappings(piece: LineSlice<'_>) -> impl Iterator<Item = (LineSlice<'_>, LineSlice<'_>)> {
     piece.split(',').into_iter().map(|part| part.split_once(" as ").unwrap_or((part, part)))
 }
 

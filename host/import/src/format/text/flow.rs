@@ -2,10 +2,10 @@
 
 use handoff_model::{Evidence, Flow, MessageEnd, MessageFlow, ProcessId, Step, StepId, TriggerKind};
 
-use super::Reader;
+use super::TextReader;
+use super::line_slice::LineSlice;
 use super::names::nearest;
-use super::piece::Piece;
-use crate::Refusal;
+use crate::ImportError;
 
 /// What an arrow stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,22 +20,22 @@ const ARROWS: [(char, Arrow); 3] = [('-', Arrow::Flow), ('=', Arrow::Default), (
 
 /// One end of an arrow: a step declared on the spot, or a name to look up when everything is known.
 #[derive(Clone, Copy)]
-enum End<'a> {
+enum ArrowEnd<'a> {
     Step(StepId),
-    Named(Piece<'a>),
+    Named(LineSlice<'a>),
 }
 
 /// One arrow with its ends, looked up after the last line so that flows may stand above their steps.
-pub(super) struct Link<'a> {
+pub(super) struct PendingArrow<'a> {
     arrow: Arrow,
-    label: Piece<'a>,
-    ends: [End<'a>; 2],
+    label: LineSlice<'a>,
+    ends: [ArrowEnd<'a>; 2],
     /// Where the flow was written: names are looked up there first.
     process: Option<ProcessId>,
 }
 
 /// Tells whether a statement has an arrow.
-pub(super) fn has_arrow(piece: Piece<'_>) -> bool {
+pub(super) fn has_arrow(piece: LineSlice<'_>) -> bool {
     next_head(piece.text(), 0).is_some()
 }
 
@@ -50,7 +50,7 @@ fn next_head(text: &str, from: usize) -> Option<(usize, char, Arrow)> {
 }
 
 /// Splits what stands before an arrow head into the step and the label; `None` if no space comes before the arrow.
-fn split_label(before: Piece<'_>, letter: char) -> Option<(Piece<'_>, Piece<'_>)> {
+fn split_label(before: LineSlice<'_>, letter: char) -> Option<(LineSlice<'_>, LineSlice<'_>)> {
     let text = before.text();
     let (at, _) = text.match_indices(letter).find(|&(at, _)| {
         (at == 0 || text[..at].ends_with(char::is_whitespace))
@@ -59,9 +59,9 @@ fn split_label(before: Piece<'_>, letter: char) -> Option<(Piece<'_>, Piece<'_>)
     Some((before.part(0, at), before.part(at + 1, text.len())))
 }
 
-impl<'a> Reader<'a> {
+impl<'a> TextReader<'a> {
     /// Reads a chain of arrows.
-    pub(super) fn chain(&mut self, piece: Piece<'a>) -> Result<(), Refusal> {
+    pub(super) fn chain(&mut self, piece: LineSlice<'a>) -> Result<(), ImportError> {
         let text = piece.text();
         if let Some((_, attribute)) = piece.split_once("|") {
             return Err(attribute.error("arrows have no attributes", "write the step on a line of its own"));
@@ -86,27 +86,27 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn link(&mut self, pending: Option<(Arrow, Piece<'a>, End<'a>)>, target: End<'a>) {
+    fn link(&mut self, pending: Option<(Arrow, LineSlice<'a>, ArrowEnd<'a>)>, target: ArrowEnd<'a>) {
         if let Some((arrow, label, source)) = pending {
-            self.links.push(Link { arrow, label, ends: [source, target], process: self.process });
+            self.links.push(PendingArrow { arrow, label, ends: [source, target], process: self.process });
         }
     }
 
     /// Reads one end; `task Ship goods` declares a step on the spot unless it is there already.
-    fn end(&mut self, piece: Piece<'a>) -> Result<End<'a>, Refusal> {
+    fn end(&mut self, piece: LineSlice<'a>) -> Result<ArrowEnd<'a>, ImportError> {
         if piece.is_empty() {
             return Err(
                 piece.error("an arrow points at nothing", "write a step on both sides of every arrow")
             );
         }
         if !self.steps.named(&piece.name()).is_empty() || !super::step::is_kind(piece.word().0) {
-            return Ok(End::Named(piece));
+            return Ok(ArrowEnd::Named(piece));
         }
-        Ok(End::Step(self.inline_step(piece)?))
+        Ok(ArrowEnd::Step(self.inline_step(piece)?))
     }
 
     /// Turns every arrow into a flow, now that every step is known.
-    pub(super) fn connect(&mut self) -> Result<(), Refusal> {
+    pub(super) fn connect(&mut self) -> Result<(), ImportError> {
         for link in std::mem::take(&mut self.links) {
             let source = self.resolve(link.ends[0], link.process)?;
             let target = self.resolve(link.ends[1], link.process)?;
@@ -118,7 +118,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn message_flow(&mut self, link: &Link<'a>, source: MessageEnd, target: MessageEnd) {
+    fn message_flow(&mut self, link: &PendingArrow<'a>, source: MessageEnd, target: MessageEnd) {
         let name = link.label.name();
         let span = link.label.span();
         let message = (!name.is_empty()).then(|| self.trigger(TriggerKind::Message, &name, span));
@@ -127,7 +127,12 @@ impl<'a> Reader<'a> {
         self.model.message_flows.push(MessageFlow { id, name, source, target, message, span });
     }
 
-    fn flow(&mut self, link: &Link<'a>, source: MessageEnd, target: MessageEnd) -> Result<(), Refusal> {
+    fn flow(
+        &mut self,
+        link: &PendingArrow<'a>,
+        source: MessageEnd,
+        target: MessageEnd,
+    ) -> Result<(), ImportError> {
         let (MessageEnd::Step(source), MessageEnd::Step(target)) = (source, target) else {
             let remedy = "draw a message flow with `~>`, or name a step of the pool";
             return Err(link.label.error("a pool is no step of a flow", remedy));
@@ -155,7 +160,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Refuses flows that leave a process or a sub-process: in BPMN only messages and events do.
-    fn same_scope(&self, link: &Link<'a>, source: StepId, target: StepId) -> Result<(), Refusal> {
+    fn same_scope(&self, link: &PendingArrow<'a>, source: StepId, target: StepId) -> Result<(), ImportError> {
         let [source, target] = [source, target].map(|step| &self.model.steps[step]);
         let home = |step: &Step| (step.process, step.scope);
         if home(source) == home(target) {
@@ -173,19 +178,19 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn resolve(&self, end: End<'a>, process: Option<ProcessId>) -> Result<MessageEnd, Refusal> {
+    fn resolve(&self, end: ArrowEnd<'a>, process: Option<ProcessId>) -> Result<MessageEnd, ImportError> {
         match end {
-            End::Step(step) => Ok(MessageEnd::Step(step)),
-            End::Named(piece) => self.look_up(piece, process),
+            ArrowEnd::Step(step) => Ok(MessageEnd::Step(step)),
+            ArrowEnd::Named(piece) => self.look_up(piece, process),
         }
     }
 
     /// Looks up a step by name (first in this process) or id, then a pool by name or id.
     pub(super) fn look_up(
         &self,
-        piece: Piece<'a>,
+        piece: LineSlice<'a>,
         process: Option<ProcessId>,
-    ) -> Result<MessageEnd, Refusal> {
+    ) -> Result<MessageEnd, ImportError> {
         let name = piece.name();
         let named = self.steps.named(&name);
         let step = match (self.steps.only_named(&name, process), named) {
@@ -214,7 +219,7 @@ impl<'a> Reader<'a> {
 }
 
 /// Splits `big when Amount, Order` into the label and the items that the condition reads.
-fn split_condition(label: Piece<'_>) -> (Piece<'_>, Option<Piece<'_>>) {
+fn split_condition(label: LineSlice<'_>) -> (LineSlice<'_>, Option<LineSlice<'_>>) {
     if let Some(reads) = label.strip_word("when") {
         return (label.part(0, 0), Some(reads));
     }

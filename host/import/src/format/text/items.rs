@@ -2,14 +2,14 @@
 
 use handoff_model::{Access, Evidence, Field, Item, ItemId, ItemKind, split_state};
 
-use super::Reader;
+use super::TextReader;
+use super::line_slice::LineSlice;
 use super::names::slug;
-use super::piece::Piece;
-use crate::Refusal;
+use crate::ImportError;
 
 /// One item of a list, as written.
-pub(super) struct Written<'a> {
-    piece: Piece<'a>,
+pub(super) struct ItemSpec<'a> {
+    piece: LineSlice<'a>,
     name: String,
     state: Option<String>,
     fields: Vec<Field>,
@@ -18,13 +18,13 @@ pub(super) struct Written<'a> {
 }
 
 /// Reads `A, B [state], C {field, field: type}, D*, E?`.
-pub(super) fn list(piece: Piece<'_>) -> Result<Vec<Written<'_>>, Refusal> {
+pub(super) fn list(piece: LineSlice<'_>) -> Result<Vec<ItemSpec<'_>>, ImportError> {
     piece.split(',').into_iter().map(written).collect()
 }
 
 /// Reads one item; the marks after its name may stand in any order.
-fn written(piece: Piece<'_>) -> Result<Written<'_>, Refusal> {
-    let mut item = Written {
+fn written(piece: LineSlice<'_>) -> Result<ItemSpec<'_>, ImportError> {
+    let mut item = ItemSpec {
         piece,
         name: String::new(),
         state: None,
@@ -60,16 +60,16 @@ fn written(piece: Piece<'_>) -> Result<Written<'_>, Refusal> {
 }
 
 /// Reads `street` or `street: text`.
-fn field(piece: Piece<'_>) -> Field {
+fn field(piece: LineSlice<'_>) -> Field {
     match piece.split_once(":") {
         Some((name, data_type)) => Field { name: name.name(), data_type: Some(data_type.name()) },
         None => Field { name: piece.name(), data_type: None },
     }
 }
 
-impl Reader<'_> {
+impl TextReader<'_> {
     /// Declares items of this kind; an item that was used as something else is an error.
-    pub(super) fn declare(&mut self, piece: Piece<'_>, kind: ItemKind) -> Result<(), Refusal> {
+    pub(super) fn declare(&mut self, piece: LineSlice<'_>, kind: ItemKind) -> Result<(), ImportError> {
         for written in list(piece)? {
             let owner = (kind != ItemKind::Store).then(|| self.process());
             let is_declared = self
@@ -86,11 +86,15 @@ impl Reader<'_> {
     }
 
     /// Reads a list into accesses with this evidence; stores and variables keep the evidence they have by nature.
-    pub(super) fn accesses(&mut self, piece: Piece<'_>, evidence: Evidence) -> Result<Vec<Access>, Refusal> {
+    pub(super) fn accesses(
+        &mut self,
+        piece: LineSlice<'_>,
+        evidence: Evidence,
+    ) -> Result<Vec<Access>, ImportError> {
         list(piece)?.iter().map(|written| Ok(self.access(written, evidence))).collect()
     }
 
-    fn access(&mut self, written: &Written<'_>, evidence: Evidence) -> Access {
+    fn access(&mut self, written: &ItemSpec<'_>, evidence: Evidence) -> Access {
         let kind = match evidence {
             Evidence::IoSpecification => ItemKind::Parameter,
             Evidence::Form => ItemKind::Variable,
@@ -112,7 +116,7 @@ impl Reader<'_> {
     }
 
     /// Finds the item of this name (a store, else one of the current process) or makes it.
-    fn item(&mut self, written: &Written<'_>, kind: ItemKind) -> ItemId {
+    fn item(&mut self, written: &ItemSpec<'_>, kind: ItemKind) -> ItemId {
         let process = (kind != ItemKind::Store).then(|| self.process());
         let known = [None, process].iter().find_map(|owner| self.items.get(&(*owner, written.name.clone())));
         let item = known.copied().unwrap_or_else(|| {

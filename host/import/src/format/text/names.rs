@@ -11,13 +11,13 @@ const COMPARED: usize = 100;
 
 /// Ids of one kind of element, each used once.
 #[derive(Debug, Default)]
-pub(super) struct Ids {
+pub(super) struct IdGenerator {
     used: FxHashSet<String>,
     /// How often a stem was asked for, so that the thousandth `task` does not try 999 numbers.
     stems: FxHashMap<String, usize>,
 }
 
-impl Ids {
+impl IdGenerator {
     /// Makes an unused id: `ship-goods`, then `ship-goods-2`.
     pub(super) fn make(&mut self, stem: &str) -> String {
         let count = self.stems.entry(stem.to_owned()).or_default();
@@ -45,14 +45,14 @@ pub(super) fn slug(name: &str, fallback: &str) -> String {
 
 /// Steps by name and by id.
 #[derive(Debug, Default)]
-pub(super) struct Steps {
+pub(super) struct StepNames {
     named: FxHashMap<String, Vec<StepId>>,
     /// The step of a name in one process; `None` where several share it.
     in_process: FxHashMap<(ProcessId, String), Option<StepId>>,
     ids: FxHashMap<String, StepId>,
 }
 
-impl Steps {
+impl StepNames {
     pub(super) fn add(&mut self, step: StepId, id: &str, name: &str, process: ProcessId) {
         self.ids.insert(id.to_owned(), step);
         if !name.is_empty() {
@@ -112,7 +112,7 @@ mod tests {
 
     #[test]
     fn ids_are_unique() {
-        let mut ids = Ids::default();
+        let mut ids = IdGenerator::default();
         assert!(ids.take("a-2"));
         assert!(!ids.take("a-2"));
         assert_eq!([ids.make("a"), ids.make("a"), ids.make("a")], ["a", "a-3", "a-4"]);

@@ -1,13 +1,14 @@
 //! Steps: `KIND NAME`, on a line of their own or inside an arrow.
 
 use handoff_model::{
-    Called, Definition, DefinitionKind, Event, Evidence, Loop, MessageEnd, ProcessId, Step, StepId, StepKind,
+    CallTarget, Definition, DefinitionKind, Event, Evidence, Loop, MessageEnd, ProcessId, Step, StepId,
+    StepKind,
 };
 
-use super::Reader;
+use super::TextReader;
+use super::line_slice::LineSlice;
 use super::names::slug;
-use super::piece::Piece;
-use crate::Refusal;
+use crate::ImportError;
 
 const KINDS: [(&str, StepKind); 20] = [
     ("start", StepKind::Start),
@@ -46,10 +47,10 @@ const DEFINITIONS: [(&str, DefinitionKind); 10] = [
 ];
 
 /// What makes a step written inside an arrow the same as one that is there already.
-pub(super) type Identity = (ProcessId, Option<StepId>, StepKind, Vec<DefinitionKind>, String);
+pub(super) type StepIdentity = (ProcessId, Option<StepId>, StepKind, Vec<DefinitionKind>, String);
 
 /// What stands before the first `|`.
-struct Head<'a> {
+struct StepHead<'a> {
     word: &'a str,
     kind: StepKind,
     interrupting: bool,
@@ -72,9 +73,9 @@ fn value<T: Copy>(table: &[(&str, T)], word: &str) -> Option<T> {
     table.iter().find(|(known, _)| *known == word).map(|(_, value)| *value)
 }
 
-impl<'a> Reader<'a> {
+impl<'a> TextReader<'a> {
     /// Reads a step on a line of its own.
-    pub(super) fn step(&mut self, piece: Piece<'a>) -> Result<StepId, Refusal> {
+    pub(super) fn step(&mut self, piece: LineSlice<'a>) -> Result<StepId, ImportError> {
         let parts = piece.split('|');
         let (head, attributes) = parts.split_first().map_or((piece, &[][..]), |(head, rest)| (*head, rest));
         let flag = |word: &str| attributes.iter().any(|attribute| attribute.text() == word);
@@ -96,7 +97,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a step written inside an arrow, which stands for the one that is there already, if it is.
-    pub(super) fn inline_step(&mut self, piece: Piece<'a>) -> Result<StepId, Refusal> {
+    pub(super) fn inline_step(&mut self, piece: LineSlice<'a>) -> Result<StepId, ImportError> {
         let head = self.head(piece)?;
         let identity = self.identity(&head);
         if let Some(&step) = self.identities.get(&identity) {
@@ -107,16 +108,22 @@ impl<'a> Reader<'a> {
         Ok(step)
     }
 
-    fn identity(&mut self, head: &Head<'_>) -> Identity {
+    fn identity(&mut self, head: &StepHead<'_>) -> StepIdentity {
         let scope = self.scopes.last().map(|(scope, _)| *scope);
         (self.process(), scope, head.kind, head.definitions.clone(), head.name.clone())
     }
 
-    fn head(&mut self, piece: Piece<'a>) -> Result<Head<'a>, Refusal> {
+    fn head(&mut self, piece: LineSlice<'a>) -> Result<StepHead<'a>, ImportError> {
         let (word, mut rest) = piece.word();
         let kind = value(&KINDS, word).unwrap_or(StepKind::Task);
-        let mut head =
-            Head { word, kind, interrupting: true, definitions: Vec::new(), name: String::new(), host: None };
+        let mut head = StepHead {
+            word,
+            kind,
+            interrupting: true,
+            definitions: Vec::new(),
+            name: String::new(),
+            host: None,
+        };
         if let (StepKind::EventBased, Some(name)) = (kind, rest.strip_word("sub")) {
             (head.kind, rest) = (StepKind::EventSubProcess, name);
         }
@@ -142,7 +149,11 @@ impl<'a> Reader<'a> {
     }
 
     /// Splits `NAME on STEP`; where either holds another ` on `, by the first split that names a step.
-    fn host(&mut self, head: &Head<'_>, rest: Piece<'a>) -> Result<(Piece<'a>, StepId), Refusal> {
+    fn host(
+        &mut self,
+        head: &StepHead<'_>,
+        rest: LineSlice<'a>,
+    ) -> Result<(LineSlice<'a>, StepId), ImportError> {
         let syntax = "write `boundary timer NAME on STEP`, below that step";
         if head.definitions.is_empty() {
             return Err(rest.error("a boundary event needs a definition", syntax));
@@ -162,7 +173,12 @@ impl<'a> Reader<'a> {
         Err(refusal)
     }
 
-    fn add(&mut self, head: Head<'a>, piece: Piece<'a>, id: Option<Piece<'a>>) -> Result<StepId, Refusal> {
+    fn add(
+        &mut self,
+        head: StepHead<'a>,
+        piece: LineSlice<'a>,
+        id: Option<LineSlice<'a>>,
+    ) -> Result<StepId, ImportError> {
         let identity = self.identity(&head);
         let id = match id {
             None => self.step_ids.make(&slug(&head.name, head.word)),
@@ -188,7 +204,7 @@ impl<'a> Reader<'a> {
             attached_to: head.host,
             message: None,
             default_flow: None,
-            called: (head.kind == StepKind::Call).then(Called::default),
+            called: (head.kind == StepKind::Call).then(CallTarget::default),
             ad_hoc: false,
             transaction: false,
             repeats: Loop::Once,

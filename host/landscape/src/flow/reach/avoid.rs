@@ -3,15 +3,15 @@
 //! The least set of points from which one can is grown backwards from the ends and the repairs. A point joins the set
 //! when enough of its successors have: one of several alternatives, all of those that run together.
 
-use super::travel::{Effect, Travel};
-use crate::flow::path::Point;
-use crate::flow::shape::Lists;
+use super::travel::{GapTravel, PointEffect};
+use crate::flow::flow_index::AdjacencyLists;
+use crate::flow::path::WalkPoint;
 use crate::flow::throws::interrupts;
 use crate::flow::{Gate, NodeId, NodeKind};
 
 /// What a successor means to the point before it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Share {
+enum SuccessorRole {
     /// If the gap can be avoided from there, it can be from here.
     Alone,
     /// It need not come about: it saves nothing and spoils nothing.
@@ -23,12 +23,12 @@ enum Share {
 }
 
 /// Tells whether some way of completing avoids all points that meet the gap.
-pub(super) fn can_be_avoided(travel: &Travel<'_>) -> bool {
+pub(super) fn can_be_avoided(travel: &GapTravel<'_>) -> bool {
     let points = 2 * travel.walker.count() as usize;
-    let mut links: Vec<(Point, Point, Share)> = Vec::new();
+    let mut links: Vec<(WalkPoint, WalkPoint, SuccessorRole)> = Vec::new();
     let (mut branches, mut along) = (vec![0u32; points], vec![0u32; points]);
     let mut avoids = vec![false; points];
-    let mut stack: Vec<Point> = Vec::new();
+    let mut stack: Vec<WalkPoint> = Vec::new();
     for &point in &travel.order {
         let effect = travel.effect(point);
         if repaired_first(travel, point) {
@@ -38,12 +38,12 @@ pub(super) fn can_be_avoided(travel: &Travel<'_>) -> bool {
         for &next in &travel.next[point as usize] {
             let share = share(travel, point, next, effect);
             links.push((next, point, share));
-            main |= matches!(share, Share::Branch | Share::Along)
-                || share == Share::Alone && travel.walker.node(next).1;
+            main |= matches!(share, SuccessorRole::Branch | SuccessorRole::Along)
+                || share == SuccessorRole::Alone && travel.walker.node(next).1;
             match share {
-                Share::Branch => branches[point as usize] += 1,
-                Share::Along => along[point as usize] += 1,
-                Share::Alone | Share::Aside => {}
+                SuccessorRole::Branch => branches[point as usize] += 1,
+                SuccessorRole::Along => along[point as usize] += 1,
+                SuccessorRole::Alone | SuccessorRole::Aside => {}
             }
             if !travel.reached(next) {
                 // A join that the gap does not pass: another branch repairs it, or meets it first.
@@ -54,11 +54,11 @@ pub(super) fn can_be_avoided(travel: &Travel<'_>) -> bool {
         if travel.walker.graph.nodes[node as usize].split != Gate::Parallel {
             branches[point as usize] = branches[point as usize].min(1);
         }
-        if !main && !matches!(effect, Effect::Meets) {
+        if !main && !matches!(effect, PointEffect::Meets) {
             stack.push(point);
         }
     }
-    let back = Lists::of(points, (0u32..).zip(&links).map(|(at, link)| (link.0, at)));
+    let back = AdjacencyLists::of(points, (0u32..).zip(&links).map(|(at, link)| (link.0, at)));
     while let Some(point) = stack.pop() {
         if std::mem::replace(&mut avoids[point as usize], true) {
             continue;
@@ -67,13 +67,13 @@ pub(super) fn can_be_avoided(travel: &Travel<'_>) -> bool {
             let (_, before, share) = links[at as usize];
             let (flows, others) = (&mut branches[before as usize], &mut along[before as usize]);
             match share {
-                Share::Alone => {
+                SuccessorRole::Alone => {
                     stack.push(before);
                     continue;
                 }
-                Share::Aside => continue,
-                Share::Branch => *flows = flows.saturating_sub(1),
-                Share::Along => *others = others.saturating_sub(1),
+                SuccessorRole::Aside => continue,
+                SuccessorRole::Branch => *flows = flows.saturating_sub(1),
+                SuccessorRole::Along => *others = others.saturating_sub(1),
             }
             if *flows == 0 && *others == 0 {
                 stack.push(before);
@@ -84,51 +84,52 @@ pub(super) fn can_be_avoided(travel: &Travel<'_>) -> bool {
 }
 
 /// Tells whether the gap may be repaired before the node of a point starts.
-fn repaired_first(travel: &Travel<'_>, point: Point) -> bool {
+fn repaired_first(travel: &GapTravel<'_>, point: WalkPoint) -> bool {
     let (node, out) = travel.walker.node(point);
     if point == travel.start {
         return false;
     }
     let left = |from: &NodeId| travel.walker.lefts(*from);
-    let mended = |from: &NodeId| left(from).any(|point: Point| travel.mended[point as usize]);
+    let mended = |from: &NodeId| left(from).any(|point: WalkPoint| travel.mended[point as usize]);
     let before = || travel.walker.solution.shape.before.at(node);
     travel.may_hear(point) || !out && travel.pools(node) && before().iter().any(mended)
 }
 
 /// Tells what a successor of a point means to it.
-fn share(travel: &Travel<'_>, point: Point, next: Point, effect: Effect) -> Share {
+fn share(travel: &GapTravel<'_>, point: WalkPoint, next: WalkPoint, effect: PointEffect) -> SuccessorRole {
     let (walker, shape) = (travel.walker, &travel.walker.solution.shape);
     let (node, (target, leaves)) = (walker.node(point).0, walker.node(next));
     // What comes after a node that may make the fact may have it.
-    let after = |share: Share| if effect == Effect::MayMake { Share::Aside } else { share };
+    let after =
+        |share: SuccessorRole| if effect == PointEffect::MayMake { SuccessorRole::Aside } else { share };
     if leaves {
         // Past a scope that need not run; or out of the scope around; or back to one of several callers.
         let around = walker.graph.nodes[node as usize].scope == Some(target) && target != node;
-        return after(if around { Share::Along } else { Share::Alone });
+        return after(if around { SuccessorRole::Along } else { SuccessorRole::Alone });
     }
     if shape.after.at(node).contains(&next) {
-        return after(Share::Branch);
+        return after(SuccessorRole::Branch);
     }
     let throws = &walker.solution.throws;
     if throws.catchers(node).contains(&target) {
         return match (interrupts(walker.graph.nodes[target as usize].kind), throws.stops(node)) {
-            (true, true) => Share::Branch,
-            (true, false) => Share::Alone,
-            (false, _) => Share::Along,
+            (true, true) => SuccessorRole::Branch,
+            (true, false) => SuccessorRole::Alone,
+            (false, _) => SuccessorRole::Along,
         };
     }
     // Of the steps of an unordered scope any may run, before or after the others.
     let scope =
         walker.graph.nodes[target as usize].scope.map(|scope| walker.graph.nodes[scope as usize].kind);
     if shape.enters(target) && matches!(scope, Some(NodeKind::Scope { unordered: true, .. })) {
-        return Share::Alone;
+        return SuccessorRole::Alone;
     }
     match walker.graph.nodes[target as usize].kind {
         NodeKind::Boundary { interrupting: true, .. } | NodeKind::EventScope { interrupting: true } => {
-            Share::Alone
+            SuccessorRole::Alone
         }
-        NodeKind::Boundary { .. } | NodeKind::EventScope { .. } => Share::Aside,
-        _ if walker.calls(node, target) => Share::Along,
-        _ => after(Share::Along),
+        NodeKind::Boundary { .. } | NodeKind::EventScope { .. } => SuccessorRole::Aside,
+        _ if walker.calls(node, target) => SuccessorRole::Along,
+        _ => after(SuccessorRole::Along),
     }
 }

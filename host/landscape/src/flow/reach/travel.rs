@@ -3,13 +3,13 @@
 use std::collections::VecDeque;
 
 use crate::flow::NodeId;
-use crate::flow::path::{Point, Walker};
-use crate::flow::reading::{holds, is_scope};
-use crate::flow::shape::NONE;
+use crate::flow::fixpoint::{holds, is_scope};
+use crate::flow::flow_index::NONE;
+use crate::flow::path::{WalkPoint, Walker};
 
 /// What a point does to a gap that comes to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Effect {
+pub(super) enum PointEffect {
     /// The gap travels on.
     Passes,
     /// The missing fact comes with a message before the node starts.
@@ -27,7 +27,7 @@ pub(super) enum Effect {
 /// A join that has all branches of its split together takes the gap on only where none of them repairs it, unless the
 /// gap began on one of these branches: then the others are beside the trail and repair nothing.
 #[derive(Debug)]
-pub(super) struct Travel<'a> {
+pub(super) struct GapTravel<'a> {
     pub(super) walker: Walker<'a>,
     pub(super) start: NodeId,
     lacking: Option<u32>,
@@ -35,22 +35,22 @@ pub(super) struct Travel<'a> {
     /// By node: the start leads to it, whatever is repaired on the way.
     behind: Vec<bool>,
     /// Points in the order in which they were reached.
-    pub(super) order: Vec<Point>,
+    pub(super) order: Vec<WalkPoint>,
     /// By point: where it was reached from, or `NONE`.
-    from: Vec<Point>,
+    from: Vec<WalkPoint>,
     /// By point reached: the points that follow from it.
-    pub(super) next: Vec<Vec<Point>>,
+    pub(super) next: Vec<Vec<WalkPoint>>,
     /// By join: how many flows the gap must still come over.
     missing: Vec<u32>,
     /// By point: a gap that was repaired on the way comes here.
     pub(super) mended: Vec<bool>,
     /// The first point that meets the gap.
-    pub(super) met: Option<Point>,
+    pub(super) met: Option<WalkPoint>,
     /// The first point that repairs it.
-    pub(super) repaired: Option<Point>,
+    pub(super) repaired: Option<WalkPoint>,
 }
 
-impl<'a> Travel<'a> {
+impl<'a> GapTravel<'a> {
     /// Follows the gap from its start.
     pub(super) fn explore(
         walker: Walker<'a>,
@@ -77,12 +77,12 @@ impl<'a> Travel<'a> {
             travel.behind = travel.flood(vec![start], vec![false; points]);
         }
         travel.run();
-        travel.mend();
+        travel.mark_repairs();
         travel
     }
 
     /// Marks all points that some points lead to, themselves included.
-    fn flood(&self, mut stack: Vec<Point>, mut seen: Vec<bool>) -> Vec<bool> {
+    fn flood(&self, mut stack: Vec<WalkPoint>, mut seen: Vec<bool>) -> Vec<bool> {
         let mut next = Vec::new();
         while let Some(point) = stack.pop() {
             if !std::mem::replace(&mut seen[point as usize], true) {
@@ -94,7 +94,7 @@ impl<'a> Travel<'a> {
     }
 
     /// Lists the points that follow from a point.
-    fn follow(&self, point: Point, next: &mut Vec<Point>) {
+    fn follow(&self, point: WalkPoint, next: &mut Vec<WalkPoint>) {
         self.walker.next(point, next);
         if point == self.start {
             next.extend(self.walker.around(point));
@@ -109,13 +109,13 @@ impl<'a> Travel<'a> {
             while let Some(point) = queue.pop_front() {
                 let mut next = Vec::new();
                 match self.effect(point) {
-                    Effect::Meets => self.met = self.met.or(Some(point)),
-                    Effect::Hears => self.repaired = self.repaired.or(Some(point)),
-                    Effect::Makes => {
+                    PointEffect::Meets => self.met = self.met.or(Some(point)),
+                    PointEffect::Hears => self.repaired = self.repaired.or(Some(point)),
+                    PointEffect::Makes => {
                         self.repaired = self.repaired.or(Some(point));
                         self.walker.begun(point, &mut next);
                     }
-                    Effect::Passes | Effect::MayMake => self.follow(point, &mut next),
+                    PointEffect::Passes | PointEffect::MayMake => self.follow(point, &mut next),
                 }
                 for &target in &next {
                     if !self.holds_back(target, &mut held) {
@@ -140,7 +140,7 @@ impl<'a> Travel<'a> {
     }
 
     /// Adds a point unless it has been reached.
-    fn reach(&mut self, point: Point, from: Point, queue: &mut VecDeque<Point>) {
+    fn reach(&mut self, point: WalkPoint, from: WalkPoint, queue: &mut VecDeque<WalkPoint>) {
         if self.from[point as usize] == NONE {
             self.from[point as usize] = from;
             self.order.push(point);
@@ -149,14 +149,14 @@ impl<'a> Travel<'a> {
     }
 
     /// Returns a point from which the gap comes over a flow into a join.
-    fn source(&self, join: NodeId) -> Option<Point> {
+    fn source(&self, join: NodeId) -> Option<WalkPoint> {
         let ends = self.walker.solution.shape.before.at(join).iter();
         let mut points = ends.flat_map(|node| self.walker.lefts(*node));
         points.find(|point| self.next[*point as usize].contains(&join))
     }
 
     /// Counts a flow into a join that awaits several; tells whether it must await more of them.
-    fn holds_back(&mut self, target: Point, held: &mut Vec<NodeId>) -> bool {
+    fn holds_back(&mut self, target: WalkPoint, held: &mut Vec<NodeId>) -> bool {
         let (node, out) = self.walker.node(target);
         if out || self.from[target as usize] != NONE || !self.pools(node) {
             return false;
@@ -180,24 +180,24 @@ impl<'a> Travel<'a> {
     }
 
     /// Marks where a gap goes that was repaired on its way.
-    fn mend(&mut self) {
-        let repairs = |point: &&Point| {
-            matches!(self.effect(**point), Effect::Makes | Effect::MayMake | Effect::Hears)
+    fn mark_repairs(&mut self) {
+        let repairs = |point: &&WalkPoint| {
+            matches!(self.effect(**point), PointEffect::Makes | PointEffect::MayMake | PointEffect::Hears)
                 || self.may_hear(**point)
         };
-        let mended: Vec<Point> = self.order.iter().filter(repairs).copied().collect();
+        let mended: Vec<WalkPoint> = self.order.iter().filter(repairs).copied().collect();
         if !mended.is_empty() {
             self.mended = self.flood(mended, vec![false; self.mended.len()]);
         }
     }
 
     /// Tells whether the gap comes to a point.
-    pub(super) fn reached(&self, point: Point) -> bool {
+    pub(super) fn reached(&self, point: WalkPoint) -> bool {
         self.from[point as usize] != NONE
     }
 
     /// Tells whether messages bring the missing fact to a point: surely, perhaps (`Some(false)`), or not.
-    fn hears(&self, point: Point) -> Option<bool> {
+    fn hears(&self, point: WalkPoint) -> Option<bool> {
         let (node, out) = self.walker.node(point);
         let fact = self.lacking.filter(|_| !out && node != self.start)?;
         // What a sender behind the start knows may be the fault itself.
@@ -206,39 +206,39 @@ impl<'a> Travel<'a> {
     }
 
     /// Tells whether a message may bring the missing fact to a point, or may not.
-    pub(super) fn may_hear(&self, point: Point) -> bool {
+    pub(super) fn may_hear(&self, point: WalkPoint) -> bool {
         self.hears(point) == Some(false)
     }
 
     /// Tells what a point does to the gap.
-    pub(super) fn effect(&self, point: Point) -> Effect {
+    pub(super) fn effect(&self, point: WalkPoint) -> PointEffect {
         let (node, out) = self.walker.node(point);
         let (graph, solution) = (self.walker.graph, self.walker.solution);
         if self.hears(point) == Some(true) {
-            return Effect::Hears;
+            return PointEffect::Hears;
         }
         if !out && self.touch.get(node as usize).copied().unwrap_or(false) {
-            return Effect::Meets;
+            return PointEffect::Meets;
         }
         let scope = is_scope(graph.nodes[node as usize].kind);
         // What a scope itself makes is there when it is left.
         let Some(fact) = self.lacking.filter(|_| node != self.start && (out || !scope)) else {
-            return Effect::Passes;
+            return PointEffect::Passes;
         };
         // What comes back from a called process may be what it was given, unless the caller lacks it.
         let called = !scope && !out;
         let returned = called && solution.surely_makes(graph, node, fact) && !solution.must_in(node, fact);
         if holds(&graph.makes, node, fact) || returned {
-            Effect::Makes
+            PointEffect::Makes
         } else if holds(&graph.may_make, node, fact) || called && solution.may_make_whole(graph, node, fact) {
-            Effect::MayMake
+            PointEffect::MayMake
         } else {
-            Effect::Passes
+            PointEffect::Passes
         }
     }
 
     /// Returns the nodes on the way to a point.
-    pub(super) fn path(&self, goal: Point) -> Vec<NodeId> {
+    pub(super) fn path(&self, goal: WalkPoint) -> Vec<NodeId> {
         let mut path = Vec::new();
         let mut point = goal;
         loop {

@@ -12,14 +12,14 @@ use crate::json::{VERSION, WireItem, WireSeverities};
 /// Each finding of the report is counted in exactly one `gaps`.
 #[derive(Serialize, JsonSchema)]
 #[schemars(title = "handoff map")]
-pub(super) struct Wire<'a> {
+pub(super) struct WireMap<'a> {
     /// The version of this format. Fields may be added within a version; none is renamed or taken away.
     #[schemars(extend("const" = VERSION))]
     pub(super) version: u32,
     /// Every department by name; first, if there are any, the steps that belong to none.
     pub(super) departments: Vec<WireDepartment<'a>>,
     /// Every border that work crosses, or that something should cross, by giver and receiver.
-    pub(super) borders: Vec<WireBorder<'a>>,
+    pub(super) borders: Vec<WireMapBorder<'a>>,
     /// Every item by name.
     pub(super) items: Vec<WireJourney<'a>>,
     /// The findings about neither a border nor a department.
@@ -148,7 +148,7 @@ pub(super) struct WireOutput<'a> {
 /// The border between two departments.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "MapBorder")]
-pub(super) struct WireBorder<'a> {
+pub(super) struct WireMapBorder<'a> {
     /// The giving department; null if none is drawn.
     pub(super) from: Option<&'a str>,
     /// The receiving department; null if none is drawn.
@@ -186,11 +186,11 @@ pub(super) struct WireJourney<'a> {
     /// Somewhere it is a data store.
     pub(super) store: bool,
     /// Where it is made or changed, by place.
-    pub(super) made: Vec<WireMade<'a>>,
+    pub(super) made: Vec<WireItemMaker<'a>>,
     /// Where it crosses a border.
     pub(super) crossings: Vec<WireCrossing<'a>>,
     /// Where it is needed, by place.
-    pub(super) needed: Vec<WireNeeded<'a>>,
+    pub(super) needed: Vec<WireItemConsumer<'a>>,
     /// The steps at which the customer gets it, by place.
     pub(super) told: Vec<WireStepOf<'a>>,
 }
@@ -198,7 +198,7 @@ pub(super) struct WireJourney<'a> {
 /// A step that makes or changes an item.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Made")]
-pub(super) struct WireMade<'a> {
+pub(super) struct WireItemMaker<'a> {
     /// The step.
     pub(super) step: WireStepOf<'a>,
     /// The state the item is then in.
@@ -229,7 +229,7 @@ pub(super) struct WireCrossing<'a> {
 /// A step that needs an item.
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Needed")]
-pub(super) struct WireNeeded<'a> {
+pub(super) struct WireItemConsumer<'a> {
     /// The step.
     pub(super) step: WireStepOf<'a>,
     /// The state it must be in.

@@ -5,14 +5,14 @@ use std::io::{self, Write};
 use super::{called, header, rows};
 use crate::escape::cell;
 use crate::map::Map;
-use crate::words::map::MapWords;
+use crate::texts::map::MapTexts;
 
 /// Writes the sheets below each other, with the department in the first column, under a row of names.
 ///
 /// # Errors
 /// Only those of `out`.
 pub fn write(map: &Map, language: &str, out: &mut dyn Write) -> io::Result<()> {
-    let words = MapWords::of(language);
+    let words = MapTexts::of(language);
     let mut table = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(out);
     table.write_record(std::iter::once(words.department).chain(header(words)))?;
     for department in &map.departments {

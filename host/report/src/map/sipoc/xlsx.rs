@@ -10,7 +10,7 @@ use rust_xlsxwriter::{
 use super::{called, header, rows};
 use crate::escape::Untrusted;
 use crate::map::{Department, Map};
-use crate::words::map::MapWords;
+use crate::texts::map::MapTexts;
 
 /// The most letters of the name of a sheet.
 const LONGEST_NAME: usize = 31;
@@ -24,11 +24,11 @@ const WIDTHS: [f64; super::COLUMNS] = [26.0, 34.0, 24.0, 34.0, 34.0, 26.0];
 /// # Errors
 /// Those of `out`, and what the writer of workbooks refuses: more rows than a sheet may have.
 pub fn write(map: &Map, language: &str, out: &mut dyn Write) -> io::Result<()> {
-    let bytes = workbook(map, MapWords::of(language)).map_err(io::Error::other)?;
+    let bytes = workbook(map, MapTexts::of(language)).map_err(io::Error::other)?;
     out.write_all(&bytes)
 }
 
-fn workbook(map: &Map, words: &MapWords) -> Result<Vec<u8>, XlsxError> {
+fn workbook(map: &Map, words: &MapTexts) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     // A workbook says when it was made: the same map is to give the same bytes on every day.
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
@@ -47,7 +47,7 @@ fn workbook(map: &Map, words: &MapWords) -> Result<Vec<u8>, XlsxError> {
 fn fill(
     sheet: &mut rust_xlsxwriter::Worksheet,
     department: &Department,
-    words: &MapWords,
+    words: &MapTexts,
 ) -> Result<(), XlsxError> {
     let title = Format::new().set_bold().set_font_size(14.0);
     let head = Format::new()

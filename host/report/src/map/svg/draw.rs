@@ -5,12 +5,12 @@ use std::fmt::{self, Display, Formatter};
 use handoff_landscape::contract::Side;
 use maud::{Markup, html};
 
-use super::layout::{HEAD, Layout, Line, NODE, Node, PAGE, Point};
-use super::{Part, shown, text};
+use super::layout::{Curve, HEAD, NODE, NodeBox, PAGE, PictureLayout, PixelPoint};
+use super::{PicturePart, shown, text};
 use crate::escape::Untrusted;
 use crate::map::{Border, Department, Gaps, Map};
-use crate::number::N;
-use crate::words::map::MapWords;
+use crate::pixels::Pixels;
+use crate::texts::map::MapTexts;
 
 /// The sizes of names and of what stands below them.
 const NAME: f64 = 13.0;
@@ -25,15 +25,15 @@ const PILL: f64 = 30.0;
 const TIP: f64 = 9.0;
 
 /// A giver and a receiver as people call them.
-pub(super) struct Ends<'a>(Option<&'a str>, Option<&'a str>, &'a MapWords);
+pub(super) struct BorderLabel<'a>(Option<&'a str>, Option<&'a str>, &'a MapTexts);
 
-impl<'a> Ends<'a> {
-    pub(super) fn of(border: &'a Border, words: &'a MapWords) -> Self {
+impl<'a> BorderLabel<'a> {
+    pub(super) fn of(border: &'a Border, words: &'a MapTexts) -> Self {
         Self(border.giver.as_deref(), border.receiver.as_deref(), words)
     }
 }
 
-impl Display for Ends<'_> {
+impl Display for BorderLabel<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let name = |name: Option<&str>| called(name, self.2);
         write!(f, "{} → {}", name(self.0), name(self.1))
@@ -41,12 +41,12 @@ impl Display for Ends<'_> {
 }
 
 /// Returns what a department is called, in a sentence.
-fn called(name: Option<&str>, words: &MapWords) -> String {
+fn called(name: Option<&str>, words: &MapTexts) -> String {
     name.map_or_else(|| words.words.no_department.to_owned(), |name| Untrusted::new(name.trim()).cut(200))
 }
 
 /// What stands below the name of a department.
-fn captions(department: &Department, words: &MapWords) -> Vec<String> {
+fn captions(department: &Department, words: &MapTexts) -> Vec<String> {
     let mut captions = Vec::new();
     if department.side != Side::Internal {
         captions.push((words.side)(department.side).to_owned());
@@ -63,12 +63,12 @@ fn captions(department: &Department, words: &MapWords) -> Vec<String> {
     captions
 }
 
-fn name_lines(department: &Department, words: &MapWords) -> Vec<String> {
+fn name_lines(department: &Department, words: &MapTexts) -> Vec<String> {
     text::lines(department.name.as_deref().unwrap_or(words.words.no_department), NAME, NODE - 24.0, 2)
 }
 
 /// Returns how high a department is drawn at least.
-pub(super) fn height(department: &Department, words: &MapWords) -> f64 {
+pub(super) fn height(department: &Department, words: &MapTexts) -> f64 {
     let (names, captions) = (name_lines(department, words).len(), captions(department, words).len());
     names as f64 * NAME_LINE + captions as f64 * QUIET_LINE + 22.0
 }
@@ -83,7 +83,7 @@ fn class(department: &Department) -> &'static str {
 }
 
 /// Wraps what is drawn of a department into its group.
-fn group(department: &Department, words: &MapWords, shapes: &Markup) -> Markup {
+fn group(department: &Department, words: &MapTexts, shapes: &Markup) -> Markup {
     let about: Vec<String> = std::iter::once(called(department.name.as_deref(), words))
         .chain(captions(department, words))
         .chain((department.gaps.all() > 0).then(|| words.gaps(&department.gaps)))
@@ -97,25 +97,25 @@ fn group(department: &Department, words: &MapWords, shapes: &Markup) -> Markup {
 }
 
 /// Draws a department in its place.
-pub(super) fn department(department: &Department, place: Node, words: &MapWords) -> Markup {
+pub(super) fn department(department: &Department, place: NodeBox, words: &MapTexts) -> Markup {
     let (names, captions) = (name_lines(department, words), captions(department, words));
     let (x, y) = place.at;
     let inner = names.len() as f64 * NAME_LINE + captions.len() as f64 * QUIET_LINE;
     let top = y + (place.height - inner) / 2.0;
-    let middle = N(x + NODE / 2.0);
+    let middle = Pixels(x + NODE / 2.0);
     let wide = Badge::width(&department.gaps);
     let badge = Badge { at: (x + NODE - 10.0 - wide / 2.0, y + place.height), size: (wide, BADGE) };
     group(
         department,
         words,
         &html! {
-            rect class="box" x=(N(x)) y=(N(y)) width=(N(NODE)) height=(N(place.height)) rx="10" {}
+            rect class="box" x=(Pixels(x)) y=(Pixels(y)) width=(Pixels(NODE)) height=(Pixels(place.height)) rx="10" {}
             @for (line, name) in names.iter().enumerate() {
-                text class="name" x=(middle) y=(N(top + NAME_LINE * line as f64 + 13.0)) { (name) }
+                text class="name" x=(middle) y=(Pixels(top + NAME_LINE * line as f64 + 13.0)) { (name) }
             }
             @for (line, caption) in captions.iter().enumerate() {
                 text class="quiet middle" x=(middle)
-                    y=(N(top + NAME_LINE * names.len() as f64 + QUIET_LINE * line as f64 + 11.5)) { (caption) }
+                    y=(Pixels(top + NAME_LINE * names.len() as f64 + QUIET_LINE * line as f64 + 11.5)) { (caption) }
             }
             @if department.gaps.all() > 0 { (badge.draw(&department.gaps)) }
         },
@@ -123,10 +123,10 @@ pub(super) fn department(department: &Department, place: Node, words: &MapWords)
 }
 
 /// Draws the departments that neither give nor receive, in rows.
-pub(super) fn idle(map: &Map, layout: &Layout, words: &MapWords) -> Part {
+pub(super) fn idle(map: &Map, layout: &PictureLayout, words: &MapTexts) -> PicturePart {
     let departments: Vec<&Department> = layout.idle.iter().map(|node| &map.departments[*node]).collect();
     if departments.is_empty() {
-        return Part { markup: html! {}, size: (0.0, 0.0) };
+        return PicturePart { markup: html! {}, size: (0.0, 0.0) };
     }
     let (mut x, mut y, mut widest): (f64, f64, f64) = (0.0, 20.0, 0.0);
     let mut drawn = Vec::new();
@@ -144,8 +144,8 @@ pub(super) fn idle(map: &Map, layout: &Layout, words: &MapWords) -> Part {
             department,
             words,
             &html! {
-                rect class="box" x=(N(x)) y=(N(y)) width=(N(width)) height=(N(PILL)) rx=(N(PILL / 2.0)) {}
-                text class="name" x=(N(x + (width - badge) / 2.0)) y=(N(y + 19.5)) { (name) }
+                rect class="box" x=(Pixels(x)) y=(Pixels(y)) width=(Pixels(width)) height=(Pixels(PILL)) rx=(Pixels(PILL / 2.0)) {}
+                text class="name" x=(Pixels(x + (width - badge) / 2.0)) y=(Pixels(y + 19.5)) { (name) }
                 @if has_gaps { (at.draw(&department.gaps)) }
             },
         ));
@@ -156,14 +156,14 @@ pub(super) fn idle(map: &Map, layout: &Layout, words: &MapWords) -> Part {
         text class="quiet" y="8" { (words.idle) }
         @for one in drawn { (one) }
     };
-    Part { markup, size: (widest, y + PILL) }
+    PicturePart { markup, size: (widest, y + PILL) }
 }
 
 /// Draws what parts the customer from the company.
-pub(super) fn interaction(x: f64, top: f64, bottom: f64, words: &MapWords) -> Markup {
+pub(super) fn interaction(x: f64, top: f64, bottom: f64, words: &MapTexts) -> Markup {
     html! {
-        path class="interaction" d=(format!("M{} {}V{}", N(x), N(top + 4.0), N(bottom + 8.0))) {}
-        text class="quiet" x=(N(x + 8.0)) y=(N(top + HEAD / 2.0)) { (words.interaction) }
+        path class="interaction" d=(format!("M{} {}V{}", Pixels(x), Pixels(top + 4.0), Pixels(bottom + 8.0))) {}
+        text class="quiet" x=(Pixels(x + 8.0)) y=(Pixels(top + HEAD / 2.0)) { (words.interaction) }
     }
 }
 
@@ -173,28 +173,35 @@ pub(super) fn thickness(handoffs: usize) -> f64 {
 }
 
 /// Draws a line with its arrow head.
-pub(super) fn line(line: &Line, handoffs: usize) -> Markup {
+pub(super) fn line(line: &Curve, handoffs: usize) -> Markup {
     let [from, begin, end, to] = line.points;
     let ahead = if end.0 < to.0 { 1.0 } else { -1.0 };
     let thick = thickness(handoffs);
     let base = to.0 - ahead * TIP;
     let course = format!(
         "M{} {}C{} {} {} {} {} {}",
-        N(from.0),
-        N(from.1),
-        N(begin.0),
-        N(begin.1),
-        N(end.0 - ahead * TIP),
-        N(end.1),
-        N(base),
-        N(to.1)
+        Pixels(from.0),
+        Pixels(from.1),
+        Pixels(begin.0),
+        Pixels(begin.1),
+        Pixels(end.0 - ahead * TIP),
+        Pixels(end.1),
+        Pixels(base),
+        Pixels(to.1)
     );
     let half = 3.6 + thick / 2.0;
-    let head =
-        format!("M{} {}L{} {}L{} {}Z", N(to.0), N(to.1), N(base), N(to.1 - half), N(base), N(to.1 + half));
+    let head = format!(
+        "M{} {}L{} {}L{} {}Z",
+        Pixels(to.0),
+        Pixels(to.1),
+        Pixels(base),
+        Pixels(to.1 - half),
+        Pixels(base),
+        Pixels(to.1 + half)
+    );
     html! {
-        path class="under" d=(course) stroke-width=(N(thick + 5.0)) {}
-        path class="course" d=(course) stroke-width=(N(thick)) {}
+        path class="under" d=(course) stroke-width=(Pixels(thick + 5.0)) {}
+        path class="course" d=(course) stroke-width=(Pixels(thick)) {}
         path class="head" d=(head) {}
     }
 }
@@ -226,7 +233,7 @@ impl Mark {
     }
 
     /// Draws the mark around a point, ten pixels wide.
-    pub(super) fn draw(self, (x, y): Point) -> Markup {
+    pub(super) fn draw(self, (x, y): PixelPoint) -> Markup {
         let (class, course) = match self {
             Self::Error => ("mark error", "m0 -5.5l5.5 5.5l-5.5 5.5l-5.5 -5.5z"),
             Self::Warning => ("mark warning", "m0 -5l5.5 9.5h-11z"),
@@ -235,20 +242,20 @@ impl Mark {
                 ("mark reach", "m-2.6 -3a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0 -5.2 0zm-2.4 8.2a5 5 0 0 1 10 0z")
             }
         };
-        html! { path class=(class) d=(format!("M{} {}{course}", N(x), N(y))) {} }
+        html! { path class=(class) d=(format!("M{} {}{course}", Pixels(x), Pixels(y))) {} }
     }
 }
 
 /// A badge that counts gaps: where its middle is, and how large it is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Badge {
-    at: Point,
-    size: Point,
+    at: PixelPoint,
+    size: PixelPoint,
 }
 
 impl Badge {
     /// Finds a place on a line where no other badge is.
-    pub(super) fn on(line: &Line, gaps: &Gaps, taken: &[Self]) -> Self {
+    pub(super) fn on(line: &Curve, gaps: &Gaps, taken: &[Self]) -> Self {
         let size = (Self::width(gaps), BADGE);
         let at = |part: f64| Self { at: point(&line.points, part), size };
         let free = |badge: &Self| !taken.iter().any(|other| badge.meets(other));
@@ -283,10 +290,10 @@ impl Badge {
         }
         html! {
             g class="badge" {
-                rect x=(N(left)) y=(N(top)) width=(N(self.size.0)) height=(N(self.size.1)) rx="9" {}
+                rect x=(Pixels(left)) y=(Pixels(top)) width=(Pixels(self.size.0)) height=(Pixels(self.size.1)) rx="9" {}
                 @for (mark, count, x) in marks {
                     (mark.draw((x + 6.0, self.at.1)))
-                    text x=(N(x + 14.0)) y=(N(self.at.1 + 4.0)) { (count) }
+                    text x=(Pixels(x + 14.0)) y=(Pixels(self.at.1 + 4.0)) { (count) }
                 }
             }
         }
@@ -299,7 +306,7 @@ fn part(count: usize) -> f64 {
 }
 
 /// Returns a point on a curve.
-fn point(points: &[Point; 4], part: f64) -> Point {
+fn point(points: &[PixelPoint; 4], part: f64) -> PixelPoint {
     let rest = 1.0 - part;
     let weights =
         [rest * rest * rest, 3.0 * rest * rest * part, 3.0 * rest * part * part, part * part * part];

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fold::Fold;
-use super::order::{Block, Graph};
+use super::order::{Block, DepartmentGraph};
 
 /// The width of a department.
 pub(super) const NODE: f64 = 184.0;
@@ -26,44 +26,44 @@ pub(super) const PAGE: f64 = 1180.0;
 const SWEEPS: usize = 10;
 
 /// A point, in pixels.
-pub(super) type Point = (f64, f64);
+pub(super) type PixelPoint = (f64, f64);
 
 /// A department in its place.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Node {
+pub(super) struct NodeBox {
     /// The left upper corner.
-    pub(super) at: Point,
+    pub(super) at: PixelPoint,
     pub(super) height: f64,
 }
 
 /// A line: a Bézier curve that begins and ends level.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Line {
+pub(super) struct Curve {
     /// The number of the edge.
     pub(super) edge: usize,
     /// The ends and the points between them that draw the curve.
-    pub(super) points: [Point; 4],
+    pub(super) points: [PixelPoint; 4],
 }
 
 /// The picture.
 #[derive(Debug, Default)]
-pub(super) struct Layout {
+pub(super) struct PictureLayout {
     /// For each node of the graph its place; nothing for a node without edges.
-    pub(super) nodes: BTreeMap<usize, Node>,
-    pub(super) lines: Vec<Line>,
+    pub(super) nodes: BTreeMap<usize, NodeBox>,
+    pub(super) lines: Vec<Curve>,
     /// The nodes without edges.
     pub(super) idle: Vec<usize>,
     /// The lines of interaction, which part the customer from the company: left, top, bottom.
     pub(super) interaction: Vec<(f64, f64, f64)>,
     /// How wide and high all of it is.
-    pub(super) size: Point,
+    pub(super) size: PixelPoint,
 }
 
 /// Lays a graph out; `least` tells how high each node must be.
-pub(super) fn layout(graph: &Graph, least: &[f64]) -> Layout {
+pub(super) fn layout(graph: &DepartmentGraph, least: &[f64]) -> PictureLayout {
     let (blocks, idle) = graph.blocks();
-    let mut layout = Layout { idle, ..Layout::default() };
-    let drawn: Vec<Drawn> = blocks.iter().map(|block| Drawn::new(graph, block, least)).collect();
+    let mut layout = PictureLayout { idle, ..PictureLayout::default() };
+    let drawn: Vec<PlacedBlock> = blocks.iter().map(|block| PlacedBlock::new(graph, block, least)).collect();
     let page = drawn.iter().map(|drawn| drawn.size.0).fold(PAGE, f64::max);
     let (mut left, mut top, mut row): (f64, f64, f64) = (0.0, 0.0, 0.0);
     for drawn in &drawn {
@@ -78,32 +78,32 @@ pub(super) fn layout(graph: &Graph, least: &[f64]) -> Layout {
     layout
 }
 
-impl Layout {
-    fn take(&mut self, drawn: &Drawn, (left, top): Point) {
-        let to = |(x, y): Point| (x + left, y + top);
+impl PictureLayout {
+    fn take(&mut self, drawn: &PlacedBlock, (left, top): PixelPoint) {
+        let to = |(x, y): PixelPoint| (x + left, y + top);
         self.nodes
-            .extend(drawn.nodes.iter().map(|(node, place)| (*node, Node { at: to(place.at), ..*place })));
-        self.lines.extend(drawn.lines.iter().map(|line| Line { points: line.points.map(to), ..*line }));
+            .extend(drawn.nodes.iter().map(|(node, place)| (*node, NodeBox { at: to(place.at), ..*place })));
+        self.lines.extend(drawn.lines.iter().map(|line| Curve { points: line.points.map(to), ..*line }));
         self.interaction.extend(drawn.interaction.map(|x| (x + left, top, top + drawn.size.1)));
     }
 }
 
 /// A block, drawn from the origin.
-struct Drawn {
-    nodes: BTreeMap<usize, Node>,
-    lines: Vec<Line>,
+struct PlacedBlock {
+    nodes: BTreeMap<usize, NodeBox>,
+    lines: Vec<Curve>,
     interaction: Option<f64>,
-    size: Point,
+    size: PixelPoint,
 }
 
 /// An edge: its number, giver and receiver.
-type Edge = (usize, usize, usize);
+type NumberedEdge = (usize, usize, usize);
 
 /// A block on its way to the picture.
-struct Frame<'a> {
+struct BlockFrame<'a> {
     block: &'a Block,
     /// The edges of the block.
-    edges: Vec<Edge>,
+    edges: Vec<NumberedEdge>,
     /// The column of each node.
     column: BTreeMap<usize, usize>,
     fold: Fold,
@@ -117,13 +117,13 @@ struct Port {
     key: (u8, f64, isize),
 }
 
-impl Drawn {
-    fn new(graph: &Graph, block: &Block, least: &[f64]) -> Self {
-        let frame = Frame::new(graph, block);
+impl PlacedBlock {
+    fn new(graph: &DepartmentGraph, block: &Block, least: &[f64]) -> Self {
+        let frame = BlockFrame::new(graph, block);
         let nodes = frame.stack(least);
         let lines = frame.lines(&frame.ports(&nodes));
         let rightmost = frame.fold.right() - NODE;
-        let turns = |(_, a, b): &Edge| {
+        let turns = |(_, a, b): &NumberedEdge| {
             frame.is_arc(*a, *b) && !frame.goes_left(*a, *b) && frame.fold.left(frame.column[a]) >= rightmost
         };
         let arcs = if frame.edges.iter().any(turns) { COLUMN_GAP } else { 0.0 };
@@ -137,19 +137,19 @@ impl Drawn {
     }
 }
 
-impl<'a> Frame<'a> {
-    fn new(graph: &Graph, block: &'a Block) -> Self {
+impl<'a> BlockFrame<'a> {
+    fn new(graph: &DepartmentGraph, block: &'a Block) -> Self {
         let column: BTreeMap<usize, usize> = (0..)
             .zip(&block.columns)
             .flat_map(|(at, nodes)| nodes.iter().map(move |node| (*node, at)))
             .collect();
-        let edges: Vec<Edge> = (0..)
+        let edges: Vec<NumberedEdge> = (0..)
             .zip(&graph.edges)
             .filter(|(_, (giver, _))| column.contains_key(giver))
             .map(|(edge, (giver, receiver))| (edge, *giver, *receiver))
             .collect();
         let gap = |at: usize| {
-            let right = |(_, giver, receiver): &&Edge| {
+            let right = |(_, giver, receiver): &&NumberedEdge| {
                 column[giver].min(column[receiver]) == at && column[giver].max(column[receiver]) <= at + 1
             };
             let lines = edges.iter().filter(right).count() as f64;
@@ -171,7 +171,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Puts the nodes of each column below each other, as near to their neighbours as they can be.
-    fn stack(&self, least: &[f64]) -> BTreeMap<usize, Node> {
+    fn stack(&self, least: &[f64]) -> BTreeMap<usize, NodeBox> {
         let mut sides: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
         let mut near: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (_, giver, receiver) in &self.edges {
@@ -199,7 +199,7 @@ impl<'a> Frame<'a> {
             let mut bottom = below;
             for (at, node) in row {
                 let y = (top(node) - first).round() + below;
-                nodes.insert(node, Node { at: (self.fold.left(at), y), height: height(node) });
+                nodes.insert(node, NodeBox { at: (self.fold.left(at), y), height: height(node) });
                 bottom = bottom.max(y + height(node));
             }
             below = bottom + BLOCK_GAP;
@@ -208,7 +208,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Returns where the lines end: for each edge, going out and coming in.
-    fn ports(&self, nodes: &BTreeMap<usize, Node>) -> BTreeMap<(usize, bool), Point> {
+    fn ports(&self, nodes: &BTreeMap<usize, NodeBox>) -> BTreeMap<(usize, bool), PixelPoint> {
         let middle = |node: usize| nodes.get(&node).map_or(0.0, |node| node.at.1 + node.height / 2.0);
         let mut at: BTreeMap<usize, Vec<Port>> = BTreeMap::new();
         for (edge, giver, receiver) in &self.edges {
@@ -246,7 +246,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Draws the lines between their ends.
-    fn lines(&self, ports: &BTreeMap<(usize, bool), Point>) -> Vec<Line> {
+    fn lines(&self, ports: &BTreeMap<(usize, bool), PixelPoint>) -> Vec<Curve> {
         let ends = |edge: usize| Some((*ports.get(&(edge, true))?, *ports.get(&(edge, false))?));
         // The longer an arc, the further it goes out: no two on one side of a place run on top of each other.
         let strip = |from: usize, to: usize| (self.fold.place(self.column[&from]), self.goes_left(from, to));
@@ -267,7 +267,7 @@ impl<'a> Frame<'a> {
             let far = (ARC + share * (self.fold.room(self.column[&from], left) - 20.0 - ARC)) / 0.75;
             if left { -far } else { far }
         };
-        let line = |&(edge, giver, receiver): &Edge| {
+        let line = |&(edge, giver, receiver): &NumberedEdge| {
             let (from, to) = ends(edge)?;
             let points = if self.is_arc(giver, receiver) {
                 let out = out(edge, giver, receiver);
@@ -276,7 +276,7 @@ impl<'a> Frame<'a> {
                 let half = (to.0 - from.0) / 2.0;
                 [from, (from.0 + half, from.1), (to.0 - half, to.1), to]
             };
-            Some(Line { edge, points })
+            Some(Curve { edge, points })
         };
         self.edges.iter().filter_map(line).collect()
     }
@@ -310,7 +310,7 @@ fn centres(
                 .windows(2)
                 .map(|two| two.iter().map(|node| height(*node) / 2.0).sum::<f64>() + ROW_GAP)
                 .collect();
-            centres.extend(nodes.iter().copied().zip(settle(&wishes, &apart)));
+            centres.extend(nodes.iter().copied().zip(pool_violators(&wishes, &apart)));
         }
     }
     centres
@@ -318,7 +318,7 @@ fn centres(
 
 /// Returns the places nearest to the wishes (in the sense of least squares) that keep the order and the distances: the
 /// method is pooling of adjacent violators.
-fn settle(wishes: &[f64], apart: &[f64]) -> Vec<f64> {
+fn pool_violators(wishes: &[f64], apart: &[f64]) -> Vec<f64> {
     let mut offsets = vec![0.0];
     for distance in apart {
         offsets.push(offsets[offsets.len() - 1] + distance);
@@ -340,10 +340,10 @@ fn settle(wishes: &[f64], apart: &[f64]) -> Vec<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::settle;
+    use super::pool_violators;
 
     fn check(wishes: &[f64], apart: f64, expected: &[f64]) {
-        assert_eq!(settle(wishes, &vec![apart; wishes.len().saturating_sub(1)]), expected);
+        assert_eq!(pool_violators(wishes, &vec![apart; wishes.len().saturating_sub(1)]), expected);
     }
 
     #[test]

@@ -3,11 +3,11 @@
 use maud::{Markup, html};
 
 use super::draw::{Mark, line};
-use super::layout::Line;
-use super::{Part, coverage, text};
+use super::layout::Curve;
+use super::{PicturePart, coverage, text};
 use crate::map::Map;
-use crate::number::N;
-use crate::words::map::MapWords;
+use crate::pixels::Pixels;
+use crate::texts::map::MapTexts;
 
 /// The width of a sample of a line.
 const SAMPLE: f64 = 44.0;
@@ -15,7 +15,7 @@ const SAMPLE: f64 = 44.0;
 const ROW: f64 = 22.0;
 
 /// Draws the legend in rows of that width.
-pub(super) fn legend(map: &Map, width: f64, words: &MapWords) -> Part {
+pub(super) fn legend(map: &Map, width: f64, words: &MapTexts) -> PicturePart {
     let (mut x, mut y, mut widest): (f64, f64, f64) = (0.0, 10.0, 0.0);
     let mut drawn = Vec::new();
     for (sample, wide, label) in lines(map, words).into_iter().chain(marks(map, words)) {
@@ -24,26 +24,26 @@ pub(super) fn legend(map: &Map, width: f64, words: &MapWords) -> Part {
             (x, y) = (0.0, y + ROW);
         }
         drawn.push(html! {
-            g transform=(format!("translate({} {})", N(x), N(y))) {
+            g transform=(format!("translate({} {})", Pixels(x), Pixels(y))) {
                 (sample)
-                text class="quiet" x=(N(wide + 8.0)) y="4" { (label) }
+                text class="quiet" x=(Pixels(wide + 8.0)) y="4" { (label) }
             }
         });
         widest = widest.max(x + all);
         x += all + 24.0;
     }
     let markup = html! { @for one in &drawn { (one) } };
-    Part { markup, size: (widest, if drawn.is_empty() { 0.0 } else { y + ROW / 2.0 }) }
+    PicturePart { markup, size: (widest, if drawn.is_empty() { 0.0 } else { y + ROW / 2.0 }) }
 }
 
 /// A sample, its width, and what it means.
-type Entry<'w> = (Markup, f64, &'w str);
+type LegendEntry<'w> = (Markup, f64, &'w str);
 
-fn lines<'w>(map: &Map, words: &'w MapWords) -> Vec<Entry<'w>> {
+fn lines<'w>(map: &Map, words: &'w MapTexts) -> Vec<LegendEntry<'w>> {
     let has = |class: &str| map.borders.iter().any(|border| coverage(border) == class);
     let sample = |class: &str, handoffs| {
         let points = [(0.0, 0.0), (SAMPLE / 2.0, 0.0), (SAMPLE / 2.0, 0.0), (SAMPLE, 0.0)];
-        html! { g class={ "border " (class) } { (line(&Line { edge: 0, points }, handoffs)) } }
+        html! { g class={ "border " (class) } { (line(&Curve { edge: 0, points }, handoffs)) } }
     };
     let kinds = [
         ("all", words.all_declared),
@@ -51,7 +51,7 @@ fn lines<'w>(map: &Map, words: &'w MapWords) -> Vec<Entry<'w>> {
         ("silent", words.none_declared),
         ("absent", words.nothing_crosses),
     ];
-    let mut entries: Vec<Entry<'w>> = kinds
+    let mut entries: Vec<LegendEntry<'w>> = kinds
         .into_iter()
         .filter(|(class, _)| has(class))
         .map(|(class, label)| (sample(class, 1), SAMPLE, label))
@@ -62,7 +62,7 @@ fn lines<'w>(map: &Map, words: &'w MapWords) -> Vec<Entry<'w>> {
     entries
 }
 
-fn marks<'w>(map: &Map, words: &'w MapWords) -> Vec<Entry<'w>> {
+fn marks<'w>(map: &Map, words: &'w MapTexts) -> Vec<LegendEntry<'w>> {
     use handoff_finding::Severity::{Error, Info, Warning};
     let total = map.total();
     let label = |mark| match mark {

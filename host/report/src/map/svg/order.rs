@@ -12,7 +12,7 @@ const SWEEPS: usize = 12;
 const MOST_COUNTED: usize = 600;
 
 /// A graph of departments: nodes by number, edges from giver to receiver.
-pub(super) struct Graph {
+pub(super) struct DepartmentGraph {
     /// The edges; an edge may lead to where it comes from.
     pub(super) edges: Vec<(usize, usize)>,
     /// For each node whether it is the customer.
@@ -27,7 +27,7 @@ pub(super) struct Block {
     pub(super) has_customer: bool,
 }
 
-impl Graph {
+impl DepartmentGraph {
     /// Returns the parts that hang together, the largest first, and the nodes without any edge.
     pub(super) fn blocks(&self) -> (Vec<Block>, Vec<usize>) {
         let near = self.neighbours();
@@ -139,7 +139,7 @@ fn places(column: &[usize], nodes: usize) -> Vec<Option<usize>> {
 }
 
 /// A line between two places, each a column and a row in it.
-type Line = ((usize, usize), (usize, usize));
+type Segment = ((usize, usize), (usize, usize));
 
 /// Counts how often lines between two columns cross.
 fn crossings(columns: &[Vec<usize>], edges: &[(usize, usize)]) -> usize {
@@ -152,7 +152,7 @@ fn crossings(columns: &[Vec<usize>], edges: &[(usize, usize)]) -> usize {
     };
     let mut lines: Vec<_> = edges.iter().map(|(a, b)| (at(*a).min(at(*b)), at(*a).max(at(*b)))).collect();
     lines.retain(|(left, right)| left.0 != right.0);
-    let crosses = |a: &Line, b: &Line| {
+    let crosses = |a: &Segment, b: &Segment| {
         a.0.0 == b.0.0 && (a.0.1 < b.0.1 && a.1.1 > b.1.1 || a.0.1 > b.0.1 && a.1.1 < b.1.1)
     };
     lines.iter().enumerate().map(|(index, a)| lines[..index].iter().filter(|b| crosses(a, b)).count()).sum()
@@ -160,7 +160,7 @@ fn crossings(columns: &[Vec<usize>], edges: &[(usize, usize)]) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::Graph;
+    use super::DepartmentGraph;
 
     /// The first `customers` nodes are customers.
     fn check(
@@ -171,7 +171,7 @@ mod tests {
         idle: &[usize],
     ) {
         let customers = (0..nodes).map(|node| node < customers).collect();
-        let (blocks, alone) = Graph { edges: edges.to_vec(), customers }.blocks();
+        let (blocks, alone) = DepartmentGraph { edges: edges.to_vec(), customers }.blocks();
         let columns: Vec<_> = blocks.into_iter().map(|block| block.columns).collect();
         assert_eq!(
             (columns, alone),

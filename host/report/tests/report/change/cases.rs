@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use handoff_finding::{Finding, Place, Severity};
-use handoff_report::change::{Change, Effect, Entry, State, What};
+use handoff_report::change::{Change, ChangeEntry, ChangeSubject, Effect, LandscapeState};
 
-use super::{Checked, SHOP, between, check, check_files};
+use super::{CheckedState, SHOP, between, check, check_files};
 use crate::fixture::finding;
 
 #[test]
@@ -43,7 +43,9 @@ fn codes(new: &str) -> Vec<String> {
 fn check_need(old: &str, new: &str, broke: &str, mended: &str) {
     let said = |old: &str, new: &str| {
         let change = between(&[("a.handoff", old)], &[("a.handoff", new)]);
-        let about = |entry: &&Entry| matches!(&entry.what, What::Finding(_, Some(_)) | What::Need(_));
+        let about = |entry: &&ChangeEntry| {
+            matches!(&entry.what, ChangeSubject::Finding(_, Some(_)) | ChangeSubject::Need(_))
+        };
         change.entries.iter().filter(about).map(|entry| entry.sentence("en")).collect::<Vec<_>>()
     };
     assert_eq!(said(old, new), [broke]);
@@ -170,7 +172,7 @@ fn what_nobody_can_tell_any_more_is_worse() {
         .replace("Customer", "Carrier");
     let new = old.replace("task Confirm order | gives Address", "script Confirm order | opaque");
     let change = between(&[("a.handoff", &old)], &[("a.handoff", &new)]);
-    let undecided = change.entries.iter().find(|entry| matches!(entry.what, What::Finding(..)));
+    let undecided = change.entries.iter().find(|entry| matches!(entry.what, ChangeSubject::Finding(..)));
     let undecided = undecided.expect("a finding");
     assert_eq!(undecided.effect, Effect::Degrading);
     assert_eq!(
@@ -183,8 +185,9 @@ fn what_nobody_can_tell_any_more_is_worse() {
 /// A file that could be read in neither state, and a finding whose places were written in another order.
 #[test]
 fn findings_are_known_by_all_their_places() {
-    let (mut old, mut new) = (Checked::of(&[("v1/a.handoff", SHOP)]), Checked::of(&[("v2/a.handoff", SHOP)]));
-    let add = |checked: &mut Checked, root: &str, ids: [&str; 2]| {
+    let (mut old, mut new) =
+        (CheckedState::of(&[("v1/a.handoff", SHOP)]), CheckedState::of(&[("v2/a.handoff", SHOP)]));
+    let add = |checked: &mut CheckedState, root: &str, ids: [&str; 2]| {
         let place = |id: &str, name: &str| Place {
             file: format!("{root}/a.handoff").into(),
             element: (!id.is_empty()).then(|| id.into()),
@@ -200,7 +203,8 @@ fn findings_are_known_by_all_their_places() {
     };
     add(&mut old, "v1", ["confirm-order", "ship-goods"]);
     add(&mut new, "v2", ["ship-goods", "confirm-order"]);
-    let [before, after] = [(&old, "v1"), (&new, "v2")].map(|(one, root)| State { root, ..one.state() });
+    let [before, after] =
+        [(&old, "v1"), (&new, "v2")].map(|(one, root)| LandscapeState { root, ..one.state() });
     let change = Change::between(before, after);
     assert!(change.is_empty() && change.unchanged == 2, "{change:#?}");
 }
@@ -223,11 +227,14 @@ fn files_are_known_by_their_steps() {
 #[test]
 fn folders_are_compared_below_their_roots() {
     let faulty = SHOP.replace("Confirm order | gives Delivery address", "Confirm order");
-    let (old, new) =
-        (Checked::of(&[("v1/shop.handoff", &faulty)]), Checked::of(&[("v2/shop.handoff", &faulty)]));
-    let [before, after] = [(&old, "v1"), (&new, "v2/")].map(|(one, root)| State { root, ..one.state() });
+    let (old, new) = (
+        CheckedState::of(&[("v1/shop.handoff", &faulty)]),
+        CheckedState::of(&[("v2/shop.handoff", &faulty)]),
+    );
+    let [before, after] =
+        [(&old, "v1"), (&new, "v2/")].map(|(one, root)| LandscapeState { root, ..one.state() });
     assert!(Change::between(before, after).is_empty());
-    assert!(!Change::between(State { root: "v", ..before }, after).is_empty());
+    assert!(!Change::between(LandscapeState { root: "v", ..before }, after).is_empty());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::Path;
 use handoff_model::Model;
 use handoff_report::change::Change;
 
-use super::{Checked, SHOP, check};
+use super::{CheckedState, SHOP, check};
 
 /// A tool may write everything anew: other ids, another order, other places.
 #[test]
@@ -72,8 +72,8 @@ fn real_exports_written_anew_change_nothing() {
     let mut compared = 0;
     for path in smoke.lines() {
         let bytes = std::fs::read(corpus.join(path)).expect("the file is there");
-        let old = Checked::drawn(&[(path, &bytes)], |_| ());
-        let new = Checked::drawn(&[(path, &bytes)], renumber);
+        let old = CheckedState::drawn(&[(path, &bytes)], |_| ());
+        let new = CheckedState::drawn(&[(path, &bytes)], renumber);
         let change = Change::between(old.state(), new.state());
         assert!(change.is_empty(), "{path}: {:#?}", change.entries);
         compared += usize::from(old.report.summary.handoffs > 0);

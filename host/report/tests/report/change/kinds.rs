@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use handoff_report::change::{Code, Effect};
+use handoff_report::change::{ChangeCode, Effect};
 
 use super::{SHOP, SILENT, between};
 
@@ -68,38 +68,38 @@ fn every_category() {
             seen.extend(change.entries.iter().map(|entry| (entry.code, entry.effect)));
         }
     }
-    let expected: BTreeSet<(Code, Effect)> = [
-        (Code::FindingNew, Effect::BreakingForCustomer),
-        (Code::FindingNew, Effect::Breaking),
-        (Code::FindingNew, Effect::Degrading),
-        (Code::FindingNew, Effect::Compatible),
-        (Code::FindingWorse, Effect::BreakingForCustomer),
-        (Code::FindingWorse, Effect::Breaking),
-        (Code::FindingWorse, Effect::Degrading),
-        (Code::FindingBetter, Effect::Improving),
-        (Code::FindingGone, Effect::Improving),
-        (Code::NeedBroken, Effect::Breaking),
-        (Code::NeedBroken, Effect::Degrading),
-        (Code::NeedUndecided, Effect::Degrading),
-        (Code::NeedMended, Effect::Improving),
-        (Code::HandoffNew, Effect::Degrading),
-        (Code::HandoffNew, Effect::Compatible),
-        (Code::HandoffGone, Effect::Degrading),
-        (Code::HandoffGone, Effect::Compatible),
-        (Code::HandoffLostItems, Effect::Degrading),
-        (Code::HandoffLostItems, Effect::Compatible),
-        (Code::HandoffGainedItems, Effect::Compatible),
-        (Code::HandoffUndeclared, Effect::Degrading),
-        (Code::HandoffDeclared, Effect::Improving),
-        (Code::HandoffMoved, Effect::Compatible),
-        (Code::TouchpointGone, Effect::Degrading),
-        (Code::TouchpointNew, Effect::Compatible),
-        (Code::DepartmentNew, Effect::Compatible),
-        (Code::DepartmentGone, Effect::Compatible),
-        (Code::DepartmentRenamed, Effect::Compatible),
-        (Code::FileNew, Effect::Compatible),
-        (Code::FileGone, Effect::Compatible),
-        (Code::FileRenamed, Effect::Compatible),
+    let expected: BTreeSet<(ChangeCode, Effect)> = [
+        (ChangeCode::FindingNew, Effect::BreakingForCustomer),
+        (ChangeCode::FindingNew, Effect::Breaking),
+        (ChangeCode::FindingNew, Effect::Degrading),
+        (ChangeCode::FindingNew, Effect::Compatible),
+        (ChangeCode::FindingWorse, Effect::BreakingForCustomer),
+        (ChangeCode::FindingWorse, Effect::Breaking),
+        (ChangeCode::FindingWorse, Effect::Degrading),
+        (ChangeCode::FindingBetter, Effect::Improving),
+        (ChangeCode::FindingGone, Effect::Improving),
+        (ChangeCode::NeedBroken, Effect::Breaking),
+        (ChangeCode::NeedBroken, Effect::Degrading),
+        (ChangeCode::NeedUndecided, Effect::Degrading),
+        (ChangeCode::NeedMended, Effect::Improving),
+        (ChangeCode::HandoffNew, Effect::Degrading),
+        (ChangeCode::HandoffNew, Effect::Compatible),
+        (ChangeCode::HandoffGone, Effect::Degrading),
+        (ChangeCode::HandoffGone, Effect::Compatible),
+        (ChangeCode::HandoffLostItems, Effect::Degrading),
+        (ChangeCode::HandoffLostItems, Effect::Compatible),
+        (ChangeCode::HandoffGainedItems, Effect::Compatible),
+        (ChangeCode::HandoffUndeclared, Effect::Degrading),
+        (ChangeCode::HandoffDeclared, Effect::Improving),
+        (ChangeCode::HandoffMoved, Effect::Compatible),
+        (ChangeCode::TouchpointGone, Effect::Degrading),
+        (ChangeCode::TouchpointNew, Effect::Compatible),
+        (ChangeCode::DepartmentNew, Effect::Compatible),
+        (ChangeCode::DepartmentGone, Effect::Compatible),
+        (ChangeCode::DepartmentRenamed, Effect::Compatible),
+        (ChangeCode::FileNew, Effect::Compatible),
+        (ChangeCode::FileGone, Effect::Compatible),
+        (ChangeCode::FileRenamed, Effect::Compatible),
     ]
     .into();
     let missing: Vec<_> = expected.difference(&seen).collect();

@@ -1,9 +1,9 @@
 //! Any two states: one way, the comparison says the opposite of what it says the other way; and it says the same whether
 //! or not it is told where to look.
 
-use handoff_report::change::{Change, Differing};
+use handoff_report::change::{Change, DifferingFiles};
 
-use super::{Checked, between};
+use super::{CheckedState, between};
 
 /// Numbers that only look random, so that a failure comes again.
 struct Dice(u64);
@@ -55,22 +55,22 @@ fn any_two_states_mirror_each_other() {
 fn where_nothing_differs_nothing_is_missed() {
     let mut dice = Dice(11);
     let names = ["a.handoff", "b.handoff", "c.handoff"];
-    let nothing = Checked::of(&[]);
+    let nothing = CheckedState::of(&[]);
     for _ in 0..60 {
         let mut texts = names.map(|_| random(&mut dice));
         let check = |texts: &[String; 3]| {
             let files: Vec<(&str, &str)> = names.into_iter().zip(texts.iter().map(String::as_str)).collect();
-            Checked::of(&files)
+            CheckedState::of(&files)
         };
         let first = check(&texts);
-        let (mut last, mut met) = (check(&texts), Differing::default());
+        let (mut last, mut met) = (check(&texts), DifferingFiles::default());
         for _ in 0..4 {
             texts[dice.roll(3)] = random(&mut dice);
             let now = check(&texts);
-            let step = Differing::between(last.state(), now.state());
+            let step = DifferingFiles::between(last.state(), now.state());
             met.extend(&step);
-            let mut all = Differing::between(first.state(), nothing.state());
-            all.extend(&Differing::between(nothing.state(), now.state()));
+            let mut all = DifferingFiles::between(first.state(), nothing.state());
+            all.extend(&DifferingFiles::between(nothing.state(), now.state()));
             let change = Change::between(first.state(), now.state());
             for differing in [&met, &met.narrow(first.state(), now.state()), &all] {
                 assert_eq!(Change::within(first.state(), now.state(), differing), change, "{differing:?}");

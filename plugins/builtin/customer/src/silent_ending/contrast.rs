@@ -4,12 +4,12 @@ use handoff_sdk::{
     Argument, Certainty, DepartmentId, Ending, HandoffKind, Place, Reporter, Severity, StepId, StepKind, Unit,
 };
 
-use super::{MOST_ASKED, other::Others};
+use super::{MOST_ASKED, other::OtherRequesters};
 
 /// Reports the ending of which somebody is not told who is told of another outcome of the same decision.
 pub(super) fn report(
     unit: &Unit<'_>,
-    others: &Others<'_, '_>,
+    others: &OtherRequesters<'_, '_>,
     ending: &Ending,
     start: StepId,
     report: &mut Reporter<'_>,

@@ -18,7 +18,7 @@ const ENDS: [&str; 12] =
 
 /// Who else is to be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Asker {
+pub(super) enum Requester {
     /// A department.
     Drawn(DepartmentId),
     /// Somebody whom nobody drew.
@@ -28,7 +28,7 @@ pub(super) enum Asker {
 }
 
 /// Who starts processes.
-pub(super) struct Others<'u, 's> {
+pub(super) struct OtherRequesters<'u, 's> {
     unit: &'u Unit<'s>,
     /// Who sends the message that is first heard at a step.
     senders: BTreeMap<StepId, (DepartmentId, Option<StepId>)>,
@@ -36,7 +36,7 @@ pub(super) struct Others<'u, 's> {
     between: Vec<DepartmentId>,
 }
 
-impl<'u, 's> Others<'u, 's> {
+impl<'u, 's> OtherRequesters<'u, 's> {
     pub(super) fn new(unit: &'u Unit<'s>) -> Self {
         let (mut senders, mut between) = (BTreeMap::new(), Vec::new());
         for handoff in unit.handoffs().iter().filter(|handoff| handoff.kind == HandoffKind::Message) {
@@ -51,7 +51,7 @@ impl<'u, 's> Others<'u, 's> {
     }
 
     /// Returns who asked for a case that begins at a start; none where it is the customer's.
-    pub(super) fn asker(&self, start: StepId) -> Option<Asker> {
+    pub(super) fn asker(&self, start: StepId) -> Option<Requester> {
         let unit = self.unit;
         let process = unit.steps().get(start as usize)?.process;
         if is_customer(unit, unit.owner(start)) {
@@ -75,11 +75,11 @@ impl<'u, 's> Others<'u, 's> {
             .collect();
         let contact = spoken.iter().find(|touchpoint| touchpoint.certain && !way.contains(&touchpoint.step));
         match (contact, sender) {
-            (Some(contact), _) => Some(Asker::Met(contact.step)),
+            (Some(contact), _) => Some(Requester::Met(contact.step)),
             (None, _) if !spoken.is_empty() => None,
-            (None, Some((sender, _))) if self.is_view(sender) => Some(Asker::Unseen),
-            (None, Some((sender, _))) => Some(Asker::Drawn(sender)),
-            (None, None) => Some(Asker::Unseen),
+            (None, Some((sender, _))) if self.is_view(sender) => Some(Requester::Unseen),
+            (None, Some((sender, _))) => Some(Requester::Drawn(sender)),
+            (None, None) => Some(Requester::Unseen),
         }
     }
 
@@ -113,18 +113,18 @@ impl<'u, 's> Others<'u, 's> {
     }
 
     /// Reports the endings of one process of which whoever asked for it is not told.
-    pub(super) fn report(&self, all: &[&Ending], start: StepId, asker: Asker, report: &mut Reporter<'_>) {
+    pub(super) fn report(&self, all: &[&Ending], start: StepId, asker: Requester, report: &mut Reporter<'_>) {
         let Some(ending) = all.iter().find(|row| row.negative).or(all.first()) else { return };
         let unit = self.unit;
-        let shown = ending.certain && matches!(asker, Asker::Drawn(_) | Asker::Met(_));
+        let shown = ending.certain && matches!(asker, Requester::Drawn(_) | Requester::Met(_));
         let finding = match asker {
-            Asker::Met(contact) => {
+            Requester::Met(contact) => {
                 let key = if ending.negative { "met-bad" } else { "met" };
                 let finding =
                     report.add(Place::Step(ending.step), key).with("contact", Argument::Step(contact));
                 finding.between(unit.owner(ending.step), None).help("tell")
             }
-            Asker::Drawn(asker) if ending.certain => {
+            Requester::Drawn(asker) if ending.certain => {
                 let key = if ending.negative { "other-bad" } else { "other" };
                 let finding =
                     report.add(Place::Step(ending.step), key).with("asker", Argument::Department(asker));
@@ -154,7 +154,7 @@ impl<'u, 's> Others<'u, 's> {
         all: &[&Ending],
         ending: &Ending,
         start: StepId,
-        asker: Asker,
+        asker: Requester,
         report: &'r mut Reporter<'_>,
     ) -> Option<Draft<'r>> {
         let unit = self.unit;
@@ -166,7 +166,7 @@ impl<'u, 's> Others<'u, 's> {
         let place = Place::Step(ending.step);
         let bad = ending.negative && all.len() == 1;
         let Some(sender) = sender(&unit.label(start)) else {
-            let Asker::Drawn(asker) = asker else { return None };
+            let Requester::Drawn(asker) = asker else { return None };
             if !bad {
                 return None;
             }

@@ -41,7 +41,7 @@ pub(super) fn report_unsent(unit: &Unit<'_>, report: &mut Reporter<'_>) {
 /// Reports where a customer is waited for once more right after some work, and nobody has told him anything since he was last
 /// heard. Only where messages to him are drawn in the process does the missing one stand out.
 pub(super) fn report_unasked(unit: &Unit<'_>, report: &mut Reporter<'_>) {
-    let mut talks: BTreeMap<(u32, DepartmentId), Talk> = BTreeMap::new();
+    let mut talks: BTreeMap<(u32, DepartmentId), Conversation> = BTreeMap::new();
     let messages = unit.handoffs().iter().filter(|handoff| handoff.kind == HandoffKind::Message);
     for Handoff { giver, receiver, last, first, .. } in messages {
         let process = |step: StepId| unit.steps().get(step as usize).map(|step| step.process);
@@ -84,7 +84,7 @@ pub(super) fn report_unasked(unit: &Unit<'_>, report: &mut Reporter<'_>) {
 
 /// What one process and one customer say to each other.
 #[derive(Default)]
-struct Talk {
+struct Conversation {
     /// Where the customer is heard.
     heard: Vec<StepId>,
     /// For steps at which he is heard, the steps of his own at which he sends that.
@@ -93,7 +93,7 @@ struct Talk {
     told: Vec<StepId>,
 }
 
-impl Talk {
+impl Conversation {
     /// Finds a way from one message of the customer to a wait for another on which nobody tells him anything.
     fn unasked(&self, unit: &Unit<'_>) -> Option<Vec<StepId>> {
         let quiet = |step: &&StepId| !self.told.contains(step);

@@ -8,7 +8,7 @@ use handoff_sdk::{HandoffKind, StepId, StepKind, Unit, Wait};
 const LOOKS: usize = 32;
 
 /// A wait with the steps that end it.
-type Ended = (StepId, Vec<StepId>);
+type EndedWait = (StepId, Vec<StepId>);
 
 /// Finds the waits of two processes of which each can only be ended by what comes behind the other.
 pub(super) fn pairs(unit: &Unit<'_>, waits: &[&Wait]) -> Vec<(StepId, StepId)> {
@@ -21,7 +21,7 @@ pub(super) fn pairs(unit: &Unit<'_>, waits: &[&Wait]) -> Vec<(StepId, StepId)> {
         let from = process(*senders.first()?)?;
         senders.iter().all(|sender| process(*sender) == Some(from)).then_some((from, senders))
     };
-    let mut by_ends: BTreeMap<(u32, u32), Vec<Ended>> = BTreeMap::new();
+    let mut by_ends: BTreeMap<(u32, u32), Vec<EndedWait>> = BTreeMap::new();
     for wait in waits.iter().filter(|wait| unit.owner(wait.step).is_some()) {
         if let (Some(own), Some((from, senders))) = (process(wait.step), ended_by(wait)) {
             by_ends.entry((own, from)).or_default().push((wait.step, senders));

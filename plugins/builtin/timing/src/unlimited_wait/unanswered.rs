@@ -11,7 +11,7 @@ const LOOKS: usize = 64;
 const MOST_EVENTS: usize = 4;
 
 /// What passes between two steps: from where, to where.
-type Passage = (Option<StepId>, Option<StepId>);
+type StepPassage = (Option<StepId>, Option<StepId>);
 
 /// Where those who are waited for end without an answer.
 #[derive(Clone, Copy)]
@@ -22,11 +22,11 @@ pub(super) struct NoAnswer {
 }
 
 /// Where the processes end, and what leaves and reaches them.
-pub(super) struct Ends {
+pub(super) struct ProcessEnds {
     /// Where each process ends.
     by_process: BTreeMap<u32, Vec<StepId>>,
     /// All that is sent or called.
-    passages: Vec<Passage>,
+    passages: Vec<StepPassage>,
     /// For each step that is sent something: who sends it, `None` for a pool as a whole.
     senders: BTreeMap<StepId, Vec<Option<StepId>>>,
     /// The gateways at which work may go on beside what ends.
@@ -36,7 +36,7 @@ pub(super) struct Ends {
     looks: usize,
 }
 
-impl Ends {
+impl ProcessEnds {
     pub(super) fn new(unit: &Unit<'_>) -> Self {
         let mut ends: BTreeMap<u32, Vec<StepId>> = BTreeMap::new();
         let (mut forks, mut choices) = (Vec::new(), BTreeMap::<u32, Vec<StepId>>::new());
@@ -57,7 +57,7 @@ impl Ends {
         let side = |department: Option<u32>| {
             department.and_then(|department| unit.departments().get(department as usize)).map(|row| row.side)
         };
-        let passages: Vec<Passage> = sent
+        let passages: Vec<StepPassage> = sent
             .filter(|handoff| ours(side(handoff.receiver)) || handoff.first.is_some())
             .map(|handoff| (handoff.last, handoff.first))
             .collect();

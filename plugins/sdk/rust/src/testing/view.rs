@@ -18,7 +18,7 @@ pub struct Recorded {
     rules: Vec<(String, String)>,
     expected: Vec<String>,
     departments: Vec<Department>,
-    steps: Vec<Named<Step>>,
+    steps: Vec<NamedRow<Step>>,
     items: Vec<(String, Vec<String>)>,
     handoffs: Vec<(Handoff, Option<String>)>,
     needs: Vec<Need>,
@@ -27,19 +27,19 @@ pub struct Recorded {
     endings: Vec<Ending>,
     waits: Vec<Wait>,
     stale_entries: Vec<StaleEntry>,
-    paths: Vec<Answer<Between, Option<Vec<StepId>>>>,
-    passes: Vec<Answer<Between, bool>>,
+    paths: Vec<Answer<PathQuestion, Option<Vec<StepId>>>>,
+    passes: Vec<Answer<PathQuestion, bool>>,
     reaches: Vec<Answer<(StepId, Option<ItemId>), Reach>>,
 }
 
 /// A start, a goal, and the steps on or off the way.
-type Between = (StepId, StepId, Vec<StepId>);
+type PathQuestion = (StepId, StepId, Vec<StepId>);
 
 /// A question, and what the host answered.
 type Answer<Q, A> = (Q, A);
 
 #[derive(Clone, Debug)]
-struct Named<T> {
+struct NamedRow<T> {
     row: T,
     id: String,
     label: String,
@@ -183,7 +183,7 @@ fn department(row: Row<'_>) -> Result<Department, String> {
     Ok(Department { name: row.text("name")?, side: row.word("side")? })
 }
 
-fn step(row: Row<'_>) -> Result<Named<Step>, String> {
+fn step(row: Row<'_>) -> Result<NamedRow<Step>, String> {
     let step = Step {
         kind: row.word("kind")?,
         owner: row.maybe_number("owner")?,
@@ -191,7 +191,7 @@ fn step(row: Row<'_>) -> Result<Named<Step>, String> {
         scope: row.maybe_number("scope")?,
         reachable: row.flag("reachable")?,
     };
-    Ok(Named { row: step, id: row.text("id")?, label: row.text("label")? })
+    Ok(NamedRow { row: step, id: row.text("id")?, label: row.text("label")? })
 }
 
 fn handoff(row: Row<'_>) -> Result<Handoff, String> {

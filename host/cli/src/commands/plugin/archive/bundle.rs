@@ -72,13 +72,13 @@ pub(super) enum BundleError {
 }
 
 /// What an entry is, by its name.
-enum Kind {
+enum EntryKind {
     Lock,
     Component(String),
     Signature(String),
 }
 
-impl Kind {
+impl EntryKind {
     fn of(name: &str) -> Option<Self> {
         let is_digest = |text: &str| {
             text.len() == 64
@@ -149,7 +149,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Bundle, BundleError> {
             }
             (name, entry.size())
         };
-        let Some(kind) = Kind::of(&name) else {
+        let Some(kind) = EntryKind::of(&name) else {
             return Err(BundleError::Foreign { name, why: "no archive of plugins holds" });
         };
         let limit = kind.limit();
@@ -163,9 +163,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Bundle, BundleError> {
         }
         room = room.checked_sub(content.len()).ok_or(BundleError::AllTooLarge)?;
         match kind {
-            Kind::Lock => lock = Some(content),
-            Kind::Signature(digest) => drop(bundle.signatures.insert(digest, content)),
-            Kind::Component(expected) => {
+            EntryKind::Lock => lock = Some(content),
+            EntryKind::Signature(digest) => drop(bundle.signatures.insert(digest, content)),
+            EntryKind::Component(expected) => {
                 let found = digest(&content);
                 if found != expected {
                     return Err(BundleError::Changed { name, found });

@@ -3,29 +3,29 @@
 use std::path::{Path, PathBuf};
 
 use handoff_check::config::{Config, PluginEntry};
-use handoff_check::plugins::{Cause, key_names, verify};
-use handoff_machine::{Kind, System};
+use handoff_check::plugins::{RefusalCause, key_names, verify};
+use handoff_machine::{FileKind, System};
 
 /// The ending of components in a folder.
 const ENDING: &str = ".wasm";
 
 /// Where a plugin belongs.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct PluginLocation {
     /// Its path as seen from the current folder.
     pub(super) path: PathBuf,
     /// The entry of the configuration.
     entry: usize,
 }
 
-impl Place {
+impl PluginLocation {
     /// Finds the entry of the configuration that means a source: by its path, or as a file right in its folder.
     pub(super) fn of(source: &str, config: &Config, system: &dyn System) -> Option<Self> {
         let means = |plugin: &PluginEntry| {
             let text = plugin.path.text.trim_start_matches("./").trim_end_matches('/');
             let path = system.paths().join(&config.base, Path::new(&plugin.path.text));
             let is_folder = match system.kind(&path) {
-                Ok(kind) => kind == Kind::Folder,
+                Ok(kind) => kind == FileKind::Folder,
                 Err(_) => !text.ends_with(ENDING),
             };
             if !is_folder {
@@ -40,11 +40,16 @@ impl Place {
     }
 
     /// Verifies the signature if the configuration asks for one.
-    pub(super) fn check(&self, bytes: &[u8], signature: Option<&[u8]>, config: &Config) -> Result<(), Cause> {
+    pub(super) fn check(
+        &self,
+        bytes: &[u8],
+        signature: Option<&[u8]>,
+        config: &Config,
+    ) -> Result<(), RefusalCause> {
         match config.plugins.get(self.entry).map(|plugin| plugin.signers.as_slice()) {
             None | Some([]) => Ok(()),
             Some(keys) => match signature {
-                None => Err(Cause::SentUnsigned { names: key_names(keys) }),
+                None => Err(RefusalCause::SentUnsigned { names: key_names(keys) }),
                 Some(signature) => verify(bytes, signature, keys).map(|_| ()),
             },
         }
@@ -53,8 +58,8 @@ impl Place {
 
 #[cfg(test)]
 mod tests {
-    use handoff_check::config::Wanted;
-    use handoff_machine::Memory;
+    use handoff_check::config::ConfigRequest;
+    use handoff_machine::MemorySystem;
 
     use super::*;
 
@@ -62,10 +67,11 @@ mod tests {
     #[track_caller]
     fn check(configured: &str, source: &str, expected: Option<&str>) {
         let text = format!("[[plugin]]\npath = \"{configured}\"");
-        let machine = Memory::default().file("project/handoff.toml", text);
-        let wanted = Wanted { file: Some("project/handoff.toml".as_ref()), ..Wanted::default() };
+        let machine = MemorySystem::default().file("project/handoff.toml", text);
+        let wanted =
+            ConfigRequest { file: Some("project/handoff.toml".as_ref()), ..ConfigRequest::default() };
         let config = Config::load(&machine, wanted).unwrap();
-        let place = Place::of(source, &config, &machine).map(|place| place.path);
+        let place = PluginLocation::of(source, &config, &machine).map(|place| place.path);
         assert_eq!(place, expected.map(PathBuf::from), "{configured} and {source}");
     }
 

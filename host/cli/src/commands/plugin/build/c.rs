@@ -1,7 +1,7 @@
 //! A package in C: its own `Makefile` makes a core module, with zig or with a clang that knows WebAssembly.
 
 use super::package::Package;
-use super::toolchain::{BuildError, Tool, ask, program, read, run};
+use super::toolchain::{BuildError, MissingTool, ask, program, read, run};
 
 /// What the `Makefile` makes: a module that carries the contract.
 const MODULE: &str = "build/plugin.wasm";
@@ -29,10 +29,10 @@ pub(super) fn compile(package: &Package<'_>) -> Result<Vec<u8>, BuildError> {
     });
     let mut missing = Vec::new();
     if works(&["make", "--version"]).is_none() {
-        missing.push(Tool::new("`make`", "install it from your system's packages"));
+        missing.push(MissingTool::new("`make`", "install it from your system's packages"));
     }
     let Some((compiler, _)) = compiler else {
-        missing.push(Tool::new("zig, or a clang for wasm32", "`pip install ziglang==0.17.1`"));
+        missing.push(MissingTool::new("zig, or a clang for wasm32", "`pip install ziglang==0.17.1`"));
         return Err(BuildError::Missing(missing));
     };
     if !missing.is_empty() {

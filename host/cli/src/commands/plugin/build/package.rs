@@ -11,7 +11,7 @@ const MANIFEST: usize = 1 << 20;
 
 /// A kind of package.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Manifest {
+pub(super) enum PackageKind {
     /// `Cargo.toml`.
     Cargo,
     /// `package.json`.
@@ -23,11 +23,11 @@ pub(super) enum Manifest {
 }
 
 /// In this order: a package in another language may have a `Makefile` too.
-const KINDS: [(Manifest, &str); 4] = [
-    (Manifest::Cargo, "Cargo.toml"),
-    (Manifest::Npm, "package.json"),
-    (Manifest::Python, "pyproject.toml"),
-    (Manifest::Make, "Makefile"),
+const KINDS: [(PackageKind, &str); 4] = [
+    (PackageKind::Cargo, "Cargo.toml"),
+    (PackageKind::Npm, "package.json"),
+    (PackageKind::Python, "pyproject.toml"),
+    (PackageKind::Make, "Makefile"),
 ];
 
 /// A package to build.
@@ -35,7 +35,7 @@ pub(super) struct Package<'s> {
     pub(super) system: &'s dyn System,
     /// Its folder, from the root.
     pub(super) folder: PathBuf,
-    pub(super) manifest: Manifest,
+    pub(super) manifest: PackageKind,
     /// Its name, and that of its component.
     pub(super) name: String,
 }
@@ -55,7 +55,7 @@ impl<'s> Package<'s> {
 }
 
 /// Reads the name of a package.
-fn name(manifest: Manifest, text: &str) -> Result<String, String> {
+fn name(manifest: PackageKind, text: &str) -> Result<String, String> {
     let toml = |table: &str| {
         let parsed: toml::Table =
             text.parse().map_err(|error: toml::de::Error| error.message().to_owned())?;
@@ -63,13 +63,13 @@ fn name(manifest: Manifest, text: &str) -> Result<String, String> {
         name.map(str::to_owned).ok_or_else(|| format!("it has no `name` in `[{table}]`"))
     };
     let name = match manifest {
-        Manifest::Cargo => toml("package")?,
-        Manifest::Python => toml("project")?,
-        Manifest::Npm => {
+        PackageKind::Cargo => toml("package")?,
+        PackageKind::Python => toml("project")?,
+        PackageKind::Npm => {
             let parsed: serde_json::Value = serde_json::from_str(text).map_err(|error| error.to_string())?;
             parsed.get("name").and_then(|name| name.as_str()).ok_or("it has no `name`")?.to_owned()
         }
-        Manifest::Make => {
+        PackageKind::Make => {
             let mut lines = text.lines().filter_map(|line| line.split_once('='));
             let value = lines.find(|(word, _)| word.trim_end_matches([':', '?', ' ']) == "NAME");
             value.map(|(_, name)| name.trim().to_owned()).ok_or("it has no line `NAME = …`")?
@@ -87,28 +87,28 @@ fn name(manifest: Manifest, text: &str) -> Result<String, String> {
 mod tests {
     use super::*;
 
-    fn check(manifest: Manifest, text: &str, expected: &str) {
+    fn check(manifest: PackageKind, text: &str, expected: &str) {
         let found = name(manifest, text).unwrap_or_else(|error| error);
         assert!(found.contains(expected), "{text}: {found}");
     }
 
     #[test]
     fn each_manifest_names_its_package() {
-        check(Manifest::Cargo, "[package]\nname = 'acme'", "acme");
-        check(Manifest::Python, "[project]\nname = 'acme'", "acme");
-        check(Manifest::Npm, r#"{"name": "@us/acme"}"#, "acme");
-        check(Manifest::Make, "# the name\nCC = x\nNAME := acme\n", "acme");
+        check(PackageKind::Cargo, "[package]\nname = 'acme'", "acme");
+        check(PackageKind::Python, "[project]\nname = 'acme'", "acme");
+        check(PackageKind::Npm, r#"{"name": "@us/acme"}"#, "acme");
+        check(PackageKind::Make, "# the name\nCC = x\nNAME := acme\n", "acme");
     }
 
     #[test]
     fn a_manifest_without_a_name_says_so() {
-        check(Manifest::Cargo, "[package]", "no `name` in `[package]`");
-        check(Manifest::Cargo, "[", "");
-        check(Manifest::Npm, "{}", "no `name`");
-        check(Manifest::Npm, "", "EOF");
-        check(Manifest::Make, "all:", "NAME");
+        check(PackageKind::Cargo, "[package]", "no `name` in `[package]`");
+        check(PackageKind::Cargo, "[", "");
+        check(PackageKind::Npm, "{}", "no `name`");
+        check(PackageKind::Npm, "", "EOF");
+        check(PackageKind::Make, "all:", "NAME");
         for name in ["", ".", "..", "a/..", "a\\\\b"] {
-            check(Manifest::Npm, &format!(r#"{{"name": "{name}"}}"#), "cannot be the name");
+            check(PackageKind::Npm, &format!(r#"{{"name": "{name}"}}"#), "cannot be the name");
         }
     }
 }

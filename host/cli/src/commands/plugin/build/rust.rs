@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::package::Package;
-use super::toolchain::{BuildError, Tool, ask, program, read, run};
+use super::toolchain::{BuildError, MissingTool, ask, program, read, run};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
@@ -47,10 +47,10 @@ pub(super) fn compile(package: &Package<'_>) -> Result<Vec<u8>, BuildError> {
 fn look_for_tools(package: &Package<'_>) -> Result<(), BuildError> {
     let asked =
         |name: &str, arguments: &[&str]| ask(package.system, &program(name, arguments, &package.folder));
-    let target = Tool::new("its target for plugins", format!("`rustup target add {TARGET}`"));
+    let target = MissingTool::new("its target for plugins", format!("`rustup target add {TARGET}`"));
     let mut missing = Vec::new();
     if asked("cargo", &["--version"]).is_none() {
-        missing.push(Tool::new(
+        missing.push(MissingTool::new(
             "`cargo`",
             "install Rust, as https://rustup.rs or your system's packages offer it",
         ));

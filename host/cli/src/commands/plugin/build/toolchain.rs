@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use handoff_machine::{Ended, Program, System, Unread};
+use handoff_machine::{Program, ProgramOutput, ReadError, System};
 use handoff_sandbox::{EncodeError, limits};
 
 /// Why no component came of a package.
@@ -15,7 +15,7 @@ pub(super) enum BuildError {
         /// The file.
         path: PathBuf,
         /// Why.
-        error: Unread,
+        error: ReadError,
     },
     /// There is nothing to build.
     #[error(
@@ -35,7 +35,7 @@ pub(super) enum BuildError {
     NoOut,
     /// Tools are missing.
     #[error("{}", missing(.0))]
-    Missing(Vec<Tool>),
+    Missing(Vec<MissingTool>),
     /// A tool does not start.
     #[error("`{program}` cannot be started: {error}")]
     Unstarted {
@@ -65,25 +65,25 @@ pub(super) enum BuildError {
 
 /// Something that a build needs and that is not there.
 #[derive(Debug)]
-pub(super) struct Tool {
+pub(super) struct MissingTool {
     pub(super) name: &'static str,
     /// How to get it: a command, or where it comes from.
     pub(super) get: String,
 }
 
-impl Tool {
+impl MissingTool {
     pub(super) fn new(name: &'static str, get: impl Into<String>) -> Self {
         Self { name, get: get.into() }
     }
 }
 
-fn missing(tools: &[Tool]) -> String {
+fn missing(tools: &[MissingTool]) -> String {
     let lines = tools.iter().map(|tool| format!("\n  {}: {}", tool.name, tool.get));
     format!("this is missing to build the package:{}", lines.collect::<String>())
 }
 
 /// Runs a program whose success is needed; what it writes to standard error is shown.
-pub(super) fn run(system: &dyn System, program: Program) -> Result<Ended, BuildError> {
+pub(super) fn run(system: &dyn System, program: Program) -> Result<ProgramOutput, BuildError> {
     let program = Program { shown: true, ..program };
     let name = || program.name.display().to_string();
     let ended = system.execute(&program).map_err(|error| BuildError::Unstarted { program: name(), error })?;

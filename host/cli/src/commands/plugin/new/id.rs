@@ -15,20 +15,20 @@ const RESERVED: &str = " \
 
 /// `family/fault`, both in kebab case.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Id {
+pub(super) struct RuleId {
     /// Whose rules they are; the package is named for it.
     pub(super) family: String,
     /// What the rule finds.
     pub(super) fault: String,
 }
 
-impl fmt::Display for Id {
+impl fmt::Display for RuleId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.family, self.fault)
     }
 }
 
-impl Id {
+impl RuleId {
     /// Reads an id; the error says what is wrong with it.
     pub(super) fn parse(id: &str) -> Result<Self, String> {
         let wrong = |reason: &str| {
@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     fn check(id: &str, expected: &str) {
-        let found = Id::parse(id).map_or_else(|error| error, |id| id.words()[5].1.clone());
+        let found = RuleId::parse(id).map_or_else(|error| error, |id| id.words()[5].1.clone());
         assert!(found.contains(expected), "{id}: {found}");
     }
 
@@ -109,7 +109,7 @@ mod tests {
     #[test]
     fn a_value_in_javascript_begins_small() {
         for (id, camel) in [("acme/fax", "fax"), ("acme/order-by-fax", "orderByFax")] {
-            assert_eq!(Id::parse(id).unwrap().words().pop(), Some(("fault_camel", camel.to_owned())));
+            assert_eq!(RuleId::parse(id).unwrap().words().pop(), Some(("fault_camel", camel.to_owned())));
         }
     }
 

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, File, include_dir};
 
-use super::id::Id;
-use crate::args::{Language, Sdk};
+use super::id::RuleId;
+use crate::args::{PluginLanguage, Sdk};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../plugins/templates");
 static SDKS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../plugins/sdk");
@@ -21,7 +21,7 @@ const VENDORED: &str = "vendor/handoff";
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What differs between the languages, apart from their templates.
-struct Kit {
+struct LanguageKit {
     /// The folder of its template.
     template: &'static str,
     /// The folder of its SDK.
@@ -31,7 +31,7 @@ struct Kit {
     /// What this command does.
     tests: &'static str,
     /// What has to be fetched once.
-    fetch: Fetch,
+    fetch: Prerequisite,
     /// What `{{sdk}}` in the manifest stands for where the SDK is vendored.
     vendored: &'static str,
     /// The same where it is published, with `VERSION` in the place of the version; `None`: there is no registry.
@@ -39,72 +39,72 @@ struct Kit {
 }
 
 /// A command that fetches tools, once, and what it does.
-type Step = (&'static str, &'static str);
+type SetupCommand = (&'static str, &'static str);
 
 /// What has to be fetched before a package can be tested or built.
-enum Fetch {
+enum Prerequisite {
     Nothing,
-    BeforeTests(Step),
-    BeforeBuild(Step),
+    BeforeTests(SetupCommand),
+    BeforeBuild(SetupCommand),
 }
 
 /// What the own tests of a package do where its language has a runner for views.
 const IN_ITS_LANGUAGE: &str = "runs the rule over views/, in its own language";
 
-const RUST: Kit = Kit {
+const RUST: LanguageKit = LanguageKit {
     template: "rust",
     sdk: "rust",
     test: "cargo test",
     tests: IN_ITS_LANGUAGE,
-    fetch: Fetch::Nothing,
+    fetch: Prerequisite::Nothing,
     vendored: r#"{ path = "vendor/handoff" }"#,
     published: Some(r#""VERSION""#),
 };
-const JAVASCRIPT: Kit = Kit {
+const JAVASCRIPT: LanguageKit = LanguageKit {
     template: "javascript",
     sdk: "javascript",
     test: "npm test",
     tests: IN_ITS_LANGUAGE,
-    fetch: Fetch::BeforeBuild(("npm install", "fetches componentize-js, once")),
+    fetch: Prerequisite::BeforeBuild(("npm install", "fetches componentize-js, once")),
     vendored: r#""file:vendor/handoff""#,
     published: Some(r#""^VERSION""#),
 };
-const TYPESCRIPT: Kit = Kit {
+const TYPESCRIPT: LanguageKit = LanguageKit {
     template: "typescript",
-    fetch: Fetch::BeforeTests(("npm install", "fetches the compiler and componentize-js, once")),
+    fetch: Prerequisite::BeforeTests(("npm install", "fetches the compiler and componentize-js, once")),
     ..JAVASCRIPT
 };
-const PYTHON: Kit = Kit {
+const PYTHON: LanguageKit = LanguageKit {
     template: "python",
     sdk: "python",
     test: "python3 -m unittest",
     tests: IN_ITS_LANGUAGE,
-    fetch: Fetch::BeforeBuild(("pip install componentize-py==0.25.1", "fetches what builds it, once")),
+    fetch: Prerequisite::BeforeBuild(("pip install componentize-py==0.25.1", "fetches what builds it, once")),
     vendored: "",
     published: Some(r#""handoff-sdk == VERSION""#),
 };
-const C: Kit = Kit {
+const C: LanguageKit = LanguageKit {
     template: "c",
     sdk: "c",
     test: "make test",
     tests: "makes the component and runs cases/ in the sandbox",
-    fetch: Fetch::Nothing,
+    fetch: Prerequisite::Nothing,
     vendored: "",
     published: None,
 };
 
-fn kit(language: Language) -> Kit {
+fn kit(language: PluginLanguage) -> LanguageKit {
     match language {
-        Language::Rust => RUST,
-        Language::Javascript => JAVASCRIPT,
-        Language::Typescript => TYPESCRIPT,
-        Language::Python => PYTHON,
-        Language::C => C,
+        PluginLanguage::Rust => RUST,
+        PluginLanguage::Javascript => JAVASCRIPT,
+        PluginLanguage::Typescript => TYPESCRIPT,
+        PluginLanguage::Python => PYTHON,
+        PluginLanguage::C => C,
     }
 }
 
 /// Lists the commands that come next for whoever has a new package, each with what it does.
-pub(super) fn steps(language: Language) -> Vec<Step> {
+pub(super) fn steps(language: PluginLanguage) -> Vec<SetupCommand> {
     let kit = kit(language);
     let mut steps = vec![
         (kit.test, kit.tests),
@@ -112,15 +112,19 @@ pub(super) fn steps(language: Language) -> Vec<Step> {
         ("handoff plugin test", "runs cases/ in the sandbox"),
     ];
     match kit.fetch {
-        Fetch::Nothing => {}
-        Fetch::BeforeTests(step) => steps.insert(0, step),
-        Fetch::BeforeBuild(step) => steps.insert(1, step),
+        Prerequisite::Nothing => {}
+        Prerequisite::BeforeTests(step) => steps.insert(0, step),
+        Prerequisite::BeforeBuild(step) => steps.insert(1, step),
     }
     steps
 }
 
 /// Writes the files of a new package, each with its path in it.
-pub(super) fn files(id: &Id, language: Language, sdk: Sdk) -> Result<BTreeMap<PathBuf, String>, String> {
+pub(super) fn files(
+    id: &RuleId,
+    language: PluginLanguage,
+    sdk: Sdk,
+) -> Result<BTreeMap<PathBuf, String>, String> {
     let kit = kit(language);
     let dependency = match (sdk, kit.published) {
         (Sdk::Vendored, _) => kit.vendored.to_owned(),
@@ -141,7 +145,7 @@ pub(super) fn files(id: &Id, language: Language, sdk: Sdk) -> Result<BTreeMap<Pa
             package.insert(PathBuf::from(fill(&path.to_string_lossy(), &words)), fill(text, &words));
         }
     }
-    if language == Language::C {
+    if language == PluginLanguage::C {
         // Nothing runs over views there.
         package.retain(|path, _| !path.starts_with("views"));
     }
@@ -194,13 +198,13 @@ mod tests {
         "build",
     ];
 
-    fn package(language: Language, sdk: Sdk) -> BTreeMap<PathBuf, String> {
-        files(&Id::parse("acme/work-by-hand").unwrap(), language, sdk).unwrap()
+    fn package(language: PluginLanguage, sdk: Sdk) -> BTreeMap<PathBuf, String> {
+        files(&RuleId::parse("acme/work-by-hand").unwrap(), language, sdk).unwrap()
     }
 
     /// Every language whose template is here.
-    fn languages() -> Vec<Language> {
-        let all = <Language as clap::ValueEnum>::value_variants().iter().copied();
+    fn languages() -> Vec<PluginLanguage> {
+        let all = <PluginLanguage as clap::ValueEnum>::value_variants().iter().copied();
         all.filter(|language| TEMPLATES.get_dir(kit(*language).template).is_some()).collect()
     }
 
@@ -242,7 +246,7 @@ mod tests {
 
     #[test]
     fn a_published_sdk_is_named_and_not_copied() {
-        let files = package(Language::Rust, Sdk::Published);
+        let files = package(PluginLanguage::Rust, Sdk::Published);
         assert!(files[Path::new("Cargo.toml")].contains(&format!("handoff-sdk = \"{VERSION}\"")));
         assert!(!files.keys().any(|path| path.starts_with(VENDORED)));
     }

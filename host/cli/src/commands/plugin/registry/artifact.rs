@@ -9,7 +9,7 @@ use handoff_sandbox::limits::COMPONENT_BYTES;
 use handoff_sandbox::{Inspection, digest};
 use serde_json::{Value, json};
 
-use super::error::Cause;
+use super::error::RegistryErrorKind;
 
 /// The media type of the manifest.
 pub(super) const MANIFEST: &str = "application/vnd.oci.image.manifest.v1+json";
@@ -79,8 +79,8 @@ pub(super) fn named(bytes: &[u8]) -> String {
 }
 
 /// Reads the manifest of a plugin: its component, and the signature if it has one.
-pub(super) fn layers(manifest: &[u8]) -> Result<(Layer, Option<Layer>), Cause> {
-    let no_plugin = |why: &str| Cause::NoPlugin(why.to_owned());
+pub(super) fn layers(manifest: &[u8]) -> Result<(Layer, Option<Layer>), RegistryErrorKind> {
+    let no_plugin = |why: &str| RegistryErrorKind::NoPlugin(why.to_owned());
     let manifest: Value =
         serde_json::from_slice(manifest).map_err(|_| no_plugin("its manifest is not JSON"))?;
     if manifest["schemaVersion"] != 2 || manifest.get("mediaType").is_some_and(|kind| kind != MANIFEST) {
@@ -99,19 +99,21 @@ pub(super) fn layers(manifest: &[u8]) -> Result<(Layer, Option<Layer>), Cause> {
 }
 
 /// Reads one layer that must be of one kind. Its digest becomes a part of an address, so its form matters.
-fn layer(entry: &Value, kind: &str, what: &'static str, limit: usize) -> Result<Layer, Cause> {
+fn layer(entry: &Value, kind: &str, what: &'static str, limit: usize) -> Result<Layer, RegistryErrorKind> {
     if entry["mediaType"] != kind {
-        return Err(Cause::NoPlugin(format!("in the place of {what} is something else than {kind}")));
+        return Err(RegistryErrorKind::NoPlugin(format!(
+            "in the place of {what} is something else than {kind}"
+        )));
     }
     let hex = entry["digest"].as_str().and_then(|digest| digest.strip_prefix("sha256:"));
     let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
     let Some(hex) = hex.filter(|hex| hex.len() == 64 && hex.bytes().all(is_digit)) else {
-        return Err(Cause::NoPlugin(format!("{what} is not named by a sha256")));
+        return Err(RegistryErrorKind::NoPlugin(format!("{what} is not named by a sha256")));
     };
     let size = entry["size"].as_u64().and_then(|size| usize::try_from(size).ok());
-    let size = size.ok_or_else(|| Cause::NoPlugin(format!("{what} has no size")))?;
+    let size = size.ok_or_else(|| RegistryErrorKind::NoPlugin(format!("{what} has no size")))?;
     if size > limit {
-        return Err(Cause::TooLarge { what, limit });
+        return Err(RegistryErrorKind::TooLarge { what, limit });
     }
     Ok(Layer { what, digest: hex.to_owned(), limit: size })
 }

@@ -16,8 +16,8 @@ use reqwest::{StatusCode, redirect};
 
 use super::artifact::{self, Artifact, Layer, MANIFEST, MANIFEST_BYTES, named};
 use super::credentials::Credentials;
-use super::error::{Cause, RegistryError};
-use super::reference::Place;
+use super::error::{RegistryError, RegistryErrorKind};
+use super::reference::RegistryReference;
 
 /// How long a connection may take.
 const CONNECT: Duration = Duration::from_secs(15);
@@ -31,13 +31,13 @@ const AGENT: &str = concat!("handoff/", env!("CARGO_PKG_VERSION"));
 
 /// A conversation about one place.
 pub(super) struct Client<'a> {
-    place: &'a Place,
+    place: &'a RegistryReference,
     credentials: Credentials,
 }
 
 impl<'a> Client<'a> {
     /// Prepares a conversation; nothing is sent yet.
-    pub(super) fn open(place: &'a Place, credentials: Credentials) -> Self {
+    pub(super) fn open(place: &'a RegistryReference, credentials: Credentials) -> Self {
         Self { place, credentials }
     }
 
@@ -72,7 +72,7 @@ impl<'a> Client<'a> {
                 && *expected != named(&manifest)
             {
                 let expected = expected.to_owned();
-                return Err(Cause::Digest { what: "a manifest", expected, found });
+                return Err(RegistryErrorKind::Digest { what: "a manifest", expected, found });
             }
             let (component, signature) = artifact::layers(&manifest)?;
             let component = self.layer(&auth, &component).await?;
@@ -85,15 +85,18 @@ impl<'a> Client<'a> {
     }
 
     /// Runs a conversation to its end, and says whom an error is about.
-    fn converse<T>(&self, talk: impl Future<Output = Result<T, Cause>>) -> Result<T, RegistryError> {
+    fn converse<T>(
+        &self,
+        talk: impl Future<Output = Result<T, RegistryErrorKind>>,
+    ) -> Result<T, RegistryError> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
         let outcome = match runtime {
             Ok(runtime) => survive(|| {
                 runtime
                     .block_on(async { tokio::time::timeout(WHOLE, talk).await })
-                    .unwrap_or(Err(Cause::Timeout))
+                    .unwrap_or(Err(RegistryErrorKind::Timeout))
             }),
-            Err(error) => Err(Cause::Other(error.to_string())),
+            Err(error) => Err(RegistryErrorKind::Other(error.to_string())),
         };
         outcome.map_err(|cause| RegistryError {
             registry: self.place.registry().to_owned(),
@@ -103,13 +106,13 @@ impl<'a> Client<'a> {
     }
 
     /// Finds out how the registry wants to know who asks, and gets a token where it gives one.
-    async fn introduce(&self, what: RegistryOperation) -> Result<RegistryAuth, Cause> {
+    async fn introduce(&self, what: RegistryOperation) -> Result<RegistryAuth, RegistryErrorKind> {
         let auth = &self.credentials.auth;
         let token = self.oci_client()?.auth(&self.place.reference, auth, what).await;
         match token.map_err(|error| self.cause(error))? {
             // The library takes every token for one that fits into a header, and panics where it does not.
             Some(token) if HeaderValue::from_str(&token).is_err() => {
-                Err(Cause::Other("its token is none".to_owned()))
+                Err(RegistryErrorKind::Other("its token is none".to_owned()))
             }
             Some(token) => Ok(RegistryAuth::Bearer(token)),
             None => Ok(auth.clone()),
@@ -117,7 +120,7 @@ impl<'a> Client<'a> {
     }
 
     /// Makes the library's client. Tokens that it asks for itself would not be looked at, so each has its own.
-    fn oci_client(&self) -> Result<client::Client, Cause> {
+    fn oci_client(&self) -> Result<client::Client, RegistryErrorKind> {
         let plain = self.place.plain;
         let config = ClientConfig {
             protocol: if plain { ClientProtocol::Http } else { ClientProtocol::Https },
@@ -134,14 +137,18 @@ impl<'a> Client<'a> {
     }
 
     /// Fetches a layer and holds its bytes against its digest.
-    async fn layer(&self, auth: &RegistryAuth, layer: &Layer) -> Result<Vec<u8>, Cause> {
+    async fn layer(&self, auth: &RegistryAuth, layer: &Layer) -> Result<Vec<u8>, RegistryErrorKind> {
         let path = format!("blobs/sha256:{}", layer.digest);
         let bytes = self.fetch(auth, &path, layer.what, layer.limit).await?;
         let found = digest(&bytes);
         if found == layer.digest {
             return Ok(bytes);
         }
-        Err(Cause::Digest { what: layer.what, expected: format!("sha256:{}", layer.digest), found })
+        Err(RegistryErrorKind::Digest {
+            what: layer.what,
+            expected: format!("sha256:{}", layer.digest),
+            found,
+        })
     }
 
     /// Fetches at most so many bytes.
@@ -151,7 +158,7 @@ impl<'a> Client<'a> {
         path: &str,
         what: &'static str,
         limit: usize,
-    ) -> Result<Vec<u8>, Cause> {
+    ) -> Result<Vec<u8>, RegistryErrorKind> {
         let plain = self.place.plain;
         let scheme = if plain { "http" } else { "https" };
         let (registry, repository) = (self.place.registry(), self.place.reference.repository());
@@ -175,7 +182,7 @@ impl<'a> Client<'a> {
         };
         let response = request.send().await.map_err(|error| lost(&error))?;
         match response.status() {
-            StatusCode::OK => read(response, limit).await?.ok_or(Cause::TooLarge { what, limit }),
+            StatusCode::OK => read(response, limit).await?.ok_or(RegistryErrorKind::TooLarge { what, limit }),
             status => {
                 let message = read(response, MESSAGE_BYTES).await?.unwrap_or_default();
                 Err(self.refused(status.as_u16(), &String::from_utf8_lossy(&message)))
@@ -184,39 +191,39 @@ impl<'a> Client<'a> {
     }
 
     /// Says what a status means.
-    fn refused(&self, status: u16, message: &str) -> Cause {
+    fn refused(&self, status: u16, message: &str) -> RegistryErrorKind {
         match (status, self.credentials.source) {
-            (401 | 403, None) => Cause::Unknown,
-            (401 | 403, Some(source)) => Cause::Forbidden(source),
-            (404, _) => Cause::Missing(self.place.version().to_owned()),
-            _ => Cause::Status { status, message: message.to_owned() },
+            (401 | 403, None) => RegistryErrorKind::Unknown,
+            (401 | 403, Some(source)) => RegistryErrorKind::Forbidden(source),
+            (404, _) => RegistryErrorKind::Missing(self.place.version().to_owned()),
+            _ => RegistryErrorKind::Status { status, message: message.to_owned() },
         }
     }
 
     /// Says what an error of the library means.
-    fn cause(&self, error: OciDistributionError) -> Cause {
+    fn cause(&self, error: OciDistributionError) -> RegistryErrorKind {
         use OciDistributionError as E;
         match error {
             E::AuthenticationFailure(message) => self.refused(401, &message),
             E::UnauthorizedError { .. } => self.refused(401, ""),
             E::ServerError { code, message, .. } => self.refused(code, &message),
             E::RequestError(error) => lost(&error),
-            error => Cause::Other(error.to_string()),
+            error => RegistryErrorKind::Other(error.to_string()),
         }
     }
 }
 
 /// Outlives a panic of the library, which takes it for granted that a registry says where to send a plugin.
-fn survive<T>(talk: impl FnOnce() -> Result<T, Cause>) -> Result<T, Cause> {
+fn survive<T>(talk: impl FnOnce() -> Result<T, RegistryErrorKind>) -> Result<T, RegistryErrorKind> {
     let hook = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
     let outcome = panic::catch_unwind(AssertUnwindSafe(talk));
     panic::set_hook(hook);
-    outcome.unwrap_or_else(|_| Err(Cause::Other("its answer makes no sense".to_owned())))
+    outcome.unwrap_or_else(|_| Err(RegistryErrorKind::Other("its answer makes no sense".to_owned())))
 }
 
 /// Reads an answer of at most so many bytes; `None` if there are more.
-async fn read(mut response: reqwest::Response, limit: usize) -> Result<Option<Vec<u8>>, Cause> {
+async fn read(mut response: reqwest::Response, limit: usize) -> Result<Option<Vec<u8>>, RegistryErrorKind> {
     let mut bytes = Vec::new();
     while let Some(chunk) = response.chunk().await.map_err(|error| lost(&error))? {
         if bytes.len() + chunk.len() > limit {
@@ -228,13 +235,13 @@ async fn read(mut response: reqwest::Response, limit: usize) -> Result<Option<Ve
 }
 
 /// Says why there is no answer: the innermost cause is the one that people can do something about.
-fn lost(error: &reqwest::Error) -> Cause {
+fn lost(error: &reqwest::Error) -> RegistryErrorKind {
     if error.is_timeout() {
-        return Cause::Timeout;
+        return RegistryErrorKind::Timeout;
     }
     let mut innermost: &dyn std::error::Error = error;
     while let Some(source) = innermost.source() {
         innermost = source;
     }
-    Cause::Unreachable(innermost.to_string())
+    RegistryErrorKind::Unreachable(innermost.to_string())
 }

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use handoff_check::Failure;
+use handoff_check::CommandError;
 use handoff_machine::System;
 use oci_client::secrets::RegistryAuth;
 use serde::Deserialize;
@@ -28,20 +28,20 @@ pub(super) struct Credentials {
 /// The part of docker's `config.json` that holds credentials.
 #[derive(Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
-struct Docker {
-    auths: BTreeMap<String, Entry>,
+struct DockerConfig {
+    auths: BTreeMap<String, DockerAuth>,
     creds_store: Option<String>,
     cred_helpers: BTreeMap<String, String>,
 }
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
-struct Entry {
+struct DockerAuth {
     auth: Option<String>,
 }
 
 /// Finds the credentials for a registry; nobody's where there are none.
-pub(super) fn find(system: &dyn System, registry: &str) -> Result<Credentials, Failure> {
+pub(super) fn find(system: &dyn System, registry: &str) -> Result<Credentials, CommandError> {
     match (system.env(USER), system.env(PASSWORD)) {
         (Some(user), Some(password)) => {
             return Ok(Credentials {
@@ -52,7 +52,7 @@ pub(super) fn find(system: &dyn System, registry: &str) -> Result<Credentials, F
         (None, None) => {}
         (user, _) => {
             let (set, missing) = if user.is_some() { (USER, PASSWORD) } else { (PASSWORD, USER) };
-            return Err(Failure::Usage(format!("{set} is set and {missing} is not; set both or none")));
+            return Err(CommandError::Usage(format!("{set} is set and {missing} is not; set both or none")));
         }
     }
     let nobody = Credentials { auth: RegistryAuth::Anonymous, source: None };
@@ -62,12 +62,13 @@ pub(super) fn find(system: &dyn System, registry: &str) -> Result<Credentials, F
     if system.kind(&path).is_err() {
         return Ok(nobody);
     }
-    let wrong = |why: &str| Failure::Usage(format!("{} {why}; or set {USER} and {PASSWORD}", path.display()));
+    let wrong =
+        |why: &str| CommandError::Usage(format!("{} {why}; or set {USER} and {PASSWORD}", path.display()));
     let bytes = system
         .read(&path, CONFIG_BYTES)
         .map_err(|unread| wrong(&format!("cannot be read: {unread}; {}", unread.remedy())))?;
     // What the parser would quote may be a password.
-    let docker: Docker = serde_json::from_slice(&bytes).map_err(|error| {
+    let docker: DockerConfig = serde_json::from_slice(&bytes).map_err(|error| {
         wrong(&format!("is not docker's configuration, from line {} on; mend it", error.line()))
     })?;
     let entry = docker.auths.iter().find(|(key, _)| host_of(key) == registry);
@@ -102,7 +103,7 @@ fn decode(auth: &str) -> Option<RegistryAuth> {
 
 #[cfg(test)]
 mod tests {
-    use handoff_machine::Memory;
+    use handoff_machine::MemorySystem;
 
     use super::*;
 
@@ -110,7 +111,7 @@ mod tests {
 
     /// Looks for credentials, and compares the user and password, or what is said.
     #[track_caller]
-    fn check(machine: &Memory, expected: Result<Option<(&str, &str)>, &str>) {
+    fn check(machine: &MemorySystem, expected: Result<Option<(&str, &str)>, &str>) {
         match (find(machine, REGISTRY), expected) {
             (Ok(Credentials { auth: RegistryAuth::Basic(user, password), .. }), Ok(Some(expected))) => {
                 assert_eq!((user.as_str(), password.as_str()), expected);
@@ -122,21 +123,21 @@ mod tests {
         }
     }
 
-    fn docker(config: &str) -> Memory {
-        Memory::default().with_env("HOME", "/home").file("/home/.docker/config.json", config)
+    fn docker(config: &str) -> MemorySystem {
+        MemorySystem::default().with_env("HOME", "/home").file("/home/.docker/config.json", config)
     }
 
     #[test]
     fn docker_is_asked_after_the_environment() {
-        check(&Memory::default(), Ok(None));
-        check(&Memory::default().with_env("HOME", "/home"), Ok(None));
+        check(&MemorySystem::default(), Ok(None));
+        check(&MemorySystem::default().with_env("HOME", "/home"), Ok(None));
         let config =
             r#"{"auths":{"https://registry.example:5000/v1/":{"auth":"YW5uOnM6M2NyZXQ="}},"other":1}"#;
         check(&docker(config), Ok(Some(("ann", "s:3cret"))));
         let both = docker(config).with_env(USER, "bob").with_env(PASSWORD, "hidden");
         check(&both, Ok(Some(("bob", "hidden"))));
         let elsewhere =
-            Memory::default().with_env("DOCKER_CONFIG", "/etc/d").file("/etc/d/config.json", config);
+            MemorySystem::default().with_env("DOCKER_CONFIG", "/etc/d").file("/etc/d/config.json", config);
         check(&elsewhere, Ok(Some(("ann", "s:3cret"))));
     }
 
@@ -149,7 +150,10 @@ mod tests {
 
     #[test]
     fn what_cannot_be_used_is_said_without_quoting_it() {
-        check(&Memory::default().with_env(USER, "ann"), Err("HANDOFF_REGISTRY_PASSWORD is not; set both"));
+        check(
+            &MemorySystem::default().with_env(USER, "ann"),
+            Err("HANDOFF_REGISTRY_PASSWORD is not; set both"),
+        );
         check(
             &docker("{\"auths\":{\"s3cret\""),
             Err("config.json is not docker's configuration, from line 1"),

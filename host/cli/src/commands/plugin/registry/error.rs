@@ -1,6 +1,6 @@
 //! What goes wrong between us and a registry.
 
-use handoff_check::Failure;
+use handoff_check::CommandError;
 use handoff_report::escape::Untrusted;
 
 /// The columns of a registry's own words that are shown.
@@ -12,10 +12,10 @@ const WORDS: usize = 200;
 pub(super) struct RegistryError {
     pub(super) registry: String,
     pub(super) repository: String,
-    pub(super) cause: Cause,
+    pub(super) cause: RegistryErrorKind,
 }
 
-impl From<RegistryError> for Failure {
+impl From<RegistryError> for CommandError {
     fn from(error: RegistryError) -> Self {
         Self::Usage(error.to_string())
     }
@@ -23,7 +23,7 @@ impl From<RegistryError> for Failure {
 
 /// Why; each says what to do.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Cause {
+pub(super) enum RegistryErrorKind {
     /// No connection, or one that breaks.
     #[error("it cannot be reached: {}; check its name and port, the network, and whether it speaks HTTPS", shown(.0))]
     Unreachable(String),

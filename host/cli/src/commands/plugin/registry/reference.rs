@@ -3,26 +3,26 @@
 use std::fmt::{self, Display, Formatter};
 use std::net::IpAddr;
 
-use handoff_check::Failure;
+use handoff_check::CommandError;
 use oci_client::Reference;
 
 /// A place in a registry, as it was named on the command line.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct RegistryReference {
     pub(super) reference: Reference,
     /// Speak plain HTTP: only ever to this machine.
     pub(super) plain: bool,
 }
 
-impl Place {
+impl RegistryReference {
     /// Reads a reference.
     ///
     /// Nothing is guessed: other tools take a missing registry for a public one and a missing tag for `latest`, and a
     /// typing error would publish a plugin, or fetch another one than was meant.
-    pub(super) fn of(text: &str, plain: bool) -> Result<Self, Failure> {
+    pub(super) fn of(text: &str, plain: bool) -> Result<Self, CommandError> {
         let wrong = |why: &str| {
             let text = text.escape_debug();
-            Failure::Usage(format!("`{text}` {why}; write it like `registry.example/rules/acme:1.0.0`"))
+            CommandError::Usage(format!("`{text}` {why}; write it like `registry.example/rules/acme:1.0.0`"))
         };
         let reference: Reference =
             text.parse().map_err(|error| wrong(&format!("is no reference: {error}")))?;
@@ -37,7 +37,7 @@ impl Place {
             return Err(wrong("has a digest that is not sha256"));
         }
         if plain && !is_here(reference.resolve_registry()) {
-            return Err(Failure::Usage(format!(
+            return Err(CommandError::Usage(format!(
                 "`--plain-http` is only for registries on this machine, and {} is none; leave it out",
                 reference.registry()
             )));
@@ -46,10 +46,10 @@ impl Place {
     }
 
     /// Refuses a place that nothing can be sent to.
-    pub(super) fn writable(self) -> Result<Self, Failure> {
+    pub(super) fn writable(self) -> Result<Self, CommandError> {
         match (self.reference.tag(), self.reference.digest()) {
             (Some(_), None) => Ok(self),
-            _ => Err(Failure::Usage(format!(
+            _ => Err(CommandError::Usage(format!(
                 "`{self}` has a digest, and the digest follows from what is sent; name a tag alone"
             ))),
         }
@@ -66,7 +66,7 @@ impl Place {
     }
 }
 
-impl Display for Place {
+impl Display for RegistryReference {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         self.reference.fmt(f)
     }
@@ -85,7 +85,7 @@ mod tests {
     /// Reads a reference, and compares it as shown, or what is said about it.
     #[track_caller]
     fn check(text: &str, plain: bool, expected: Result<&str, &str>) {
-        match (Place::of(text, plain), expected) {
+        match (RegistryReference::of(text, plain), expected) {
             (Ok(place), Ok(expected)) => assert_eq!(place.to_string(), expected),
             (Err(error), Err(expected)) => assert!(error.to_string().contains(expected), "{error}"),
             (found, _) => panic!("{text}: {found:?} instead of {expected:?}"),
@@ -126,8 +126,12 @@ mod tests {
     #[test]
     fn a_digest_cannot_be_sent_to() {
         let by_digest = format!("registry.example/acme:1@sha256:{}", "a".repeat(64));
-        let refused = Place::of(&by_digest, false).and_then(Place::writable);
+        let refused = RegistryReference::of(&by_digest, false).and_then(RegistryReference::writable);
         assert!(refused.unwrap_err().to_string().contains("name a tag alone"));
-        assert!(Place::of("registry.example/acme:1", false).and_then(Place::writable).is_ok());
+        assert!(
+            RegistryReference::of("registry.example/acme:1", false)
+                .and_then(RegistryReference::writable)
+                .is_ok()
+        );
     }
 }

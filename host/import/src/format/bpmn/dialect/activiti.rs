@@ -4,13 +4,13 @@ use handoff_model::{Evidence, FlowId, Mapping, ProcessId, StepId, StepKind};
 
 use super::super::Element;
 use super::super::namespace::Ns;
-use super::super::reader::{Reader, access};
+use super::super::reader::{BpmnReader, access};
 use super::super::steps::script_language;
 use super::extensions_of;
 use super::form::Field;
-use crate::expression::Language;
+use crate::expression::ExpressionLanguage;
 
-impl<'d> Reader<'d, '_> {
+impl<'d> BpmnReader<'d, '_> {
     /// Reads `inputOutput`: inputs exist only inside the step, outputs become process variables.
     pub(super) fn activiti_mapping(&mut self, step: StepId, node: Element<'d>) {
         for parameter in node.children() {
@@ -41,7 +41,7 @@ impl<'d> Reader<'d, '_> {
 
     fn step_reads_juel(&mut self, step: StepId, text: &str, from: Element<'d>) {
         if text.contains("${") || text.contains("#{") {
-            self.step_reads(step, text, Language::Juel, from);
+            self.step_reads(step, text, ExpressionLanguage::Juel, from);
         }
     }
 
@@ -225,7 +225,7 @@ impl<'d> Reader<'d, '_> {
             self.step_writes(step, target, node, false);
         }
         let from = source.map(str::to_owned).or_else(|| {
-            let names = crate::expression::reads(expression?, Language::Juel);
+            let names = crate::expression::reads(expression?, ExpressionLanguage::Juel);
             names.into_iter().next().map(|read| read.name)
         });
         if let Some(called) = &mut self.model.steps[step].called {

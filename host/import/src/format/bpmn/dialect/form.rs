@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::super::items::cut;
 use super::super::namespace::Ns;
-use super::super::reader::Reader;
+use super::super::reader::BpmnReader;
 use super::super::{Element, code};
 
 /// One field of a form, bound to a process variable.
@@ -29,7 +29,7 @@ pub(in super::super) struct Form {
     size: usize,
 }
 
-impl<'d> Reader<'d, '_> {
+impl<'d> BpmnReader<'d, '_> {
     /// Records what a field of a step's form shows and takes.
     pub(super) fn form_field(&mut self, step: StepId, field: &Field, from: Element<'d>) {
         let is_start = self.model.steps[step].kind == StepKind::Start;

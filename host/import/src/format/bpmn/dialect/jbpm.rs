@@ -5,9 +5,9 @@ use handoff_model::{Id, Item, ItemKind, ProcessId, StepId};
 use super::super::Element;
 use super::super::namespace::Ns;
 use super::super::parameters::Parameter;
-use super::super::reader::Reader;
+use super::super::reader::BpmnReader;
 
-impl<'d> Reader<'d, '_> {
+impl<'d> BpmnReader<'d, '_> {
     /// Reads one extension element of a step.
     pub(super) fn jbpm_element(&mut self, step: StepId, node: Element<'d>) {
         match node.local() {

@@ -4,10 +4,10 @@ use handoff_model::{Mapping, StepId};
 
 use super::super::Element;
 use super::super::namespace::Ns;
-use super::super::reader::Reader;
-use crate::expression::{self, Language};
+use super::super::reader::BpmnReader;
+use crate::expression::{self, ExpressionLanguage};
 
-impl<'d> Reader<'d, '_> {
+impl<'d> BpmnReader<'d, '_> {
     /// Reads `ioMapping`: inputs exist only inside the step, outputs become process variables.
     pub(super) fn zeebe_mapping(&mut self, step: StepId, node: Element<'d>) {
         for mapping in node.children() {
@@ -16,13 +16,13 @@ impl<'d> Reader<'d, '_> {
             let into = mapping.local() == "input";
             if into {
                 if source.starts_with('=') {
-                    self.step_reads(step, source, Language::Feel, mapping);
+                    self.step_reads(step, source, ExpressionLanguage::Feel, mapping);
                 }
             } else {
                 self.step_writes(step, target, mapping, false);
             }
             if let Some(called) = &mut self.model.steps[step].called {
-                let names = expression::reads(source, Language::Feel);
+                let names = expression::reads(source, ExpressionLanguage::Feel);
                 let from = names.into_iter().next().map(|read| read.name).filter(|_| source.starts_with('='));
                 let mapping = Mapping { from, to: root(target).to_owned(), span: mapping.span() };
                 if into {
@@ -91,7 +91,7 @@ impl<'d> Reader<'d, '_> {
 
     fn step_reads_feel(&mut self, step: StepId, text: Option<&str>, from: Element<'d>) {
         if let Some(text) = text.filter(|text| text.starts_with('=')) {
-            self.step_reads(step, text, Language::Feel, from);
+            self.step_reads(step, text, ExpressionLanguage::Feel, from);
         }
     }
 }

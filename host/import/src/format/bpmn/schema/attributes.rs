@@ -1,9 +1,9 @@
 //! The attributes, each with what becomes of it, and the names of the diagram.
 
-use handoff_model::Text;
+use handoff_model::LocalizedText;
 
-use super::{ACTIVITY, ANYWHERE, EVENT, Fate, ROOT, STEP};
-use Fate::{Harmless, Read};
+use super::{ACTIVITY, ANYWHERE, EVENT, Handling, ROOT, STEP};
+use Handling::{Harmless, Read};
 
 /// An attribute that matters and is not read.
 pub(in super::super) struct MissedAttribute {
@@ -13,14 +13,14 @@ pub(in super::super) struct MissedAttribute {
     /// The value that says no more than its absence.
     pub(in super::super) usual: &'static str,
     /// What is lost, beginning with its name.
-    pub(in super::super) lost: Text,
+    pub(in super::super) lost: LocalizedText,
 }
 
 const fn missed(
     name: &'static str,
     owners: &'static [&'static str],
     usual: &'static str,
-    lost: Text,
+    lost: LocalizedText,
 ) -> MissedAttribute {
     MissedAttribute { name, owners, usual, lost }
 }
@@ -31,7 +31,7 @@ pub(super) const MISSED: &[MissedAttribute] = &[
         "startQuantity",
         &[ACTIVITY],
         "1",
-        Text {
+        LocalizedText {
             en: "`startQuantity`, how often work must arrive before a step begins",
             de: "`startQuantity`, wie oft Arbeit eintreffen muss, bevor ein Schritt beginnt",
         },
@@ -40,7 +40,7 @@ pub(super) const MISSED: &[MissedAttribute] = &[
         "completionQuantity",
         &[ACTIVITY],
         "1",
-        Text {
+        LocalizedText {
             en: "`completionQuantity`, how often work goes on when a step ends",
             de: "`completionQuantity`, wie oft es weitergeht, wenn ein Schritt endet",
         },
@@ -49,7 +49,7 @@ pub(super) const MISSED: &[MissedAttribute] = &[
         "ordering",
         &["adHocSubProcess"],
         "Parallel",
-        Text {
+        LocalizedText {
             en: "`ordering`, that its steps are done one after another",
             de: "`ordering`, dass die Schritte nacheinander getan werden",
         },
@@ -58,7 +58,7 @@ pub(super) const MISSED: &[MissedAttribute] = &[
         "cancelRemainingInstances",
         &["adHocSubProcess"],
         "true",
-        Text {
+        LocalizedText {
             en: "`cancelRemainingInstances`, that what is begun is done to its end",
             de: "`cancelRemainingInstances`, dass zu Ende geführt wird, was begonnen ist",
         },
@@ -67,7 +67,7 @@ pub(super) const MISSED: &[MissedAttribute] = &[
         "behavior",
         &["multiInstanceLoopCharacteristics"],
         "All",
-        Text {
+        LocalizedText {
             en: "`behavior`, what is thrown while the instances are done",
             de: "`behavior`, was während der einzelnen Durchläufe ausgelöst wird",
         },
@@ -76,7 +76,7 @@ pub(super) const MISSED: &[MissedAttribute] = &[
         "eventGatewayType",
         &["eventBasedGateway"],
         "Exclusive",
-        Text {
+        LocalizedText {
             en: "`eventGatewayType`, that all of its events are waited for",
             de: "`eventGatewayType`, dass auf alle Ereignisse gewartet wird",
         },
@@ -85,7 +85,7 @@ pub(super) const MISSED: &[MissedAttribute] = &[
         "operationRef",
         &["serviceTask"],
         "",
-        Text {
+        LocalizedText {
             en: "`operationRef`, which messages a service takes and gives",
             de: "`operationRef`, welche Nachrichten ein Dienst nimmt und gibt",
         },
@@ -94,7 +94,7 @@ pub(super) const MISSED: &[MissedAttribute] = &[
         "activityRef",
         &["compensateEventDefinition"],
         "",
-        Text {
+        LocalizedText {
             en: "`activityRef`, which step is undone",
             de: "`activityRef`, welcher Schritt rückgängig gemacht wird",
         },
@@ -103,7 +103,7 @@ pub(super) const MISSED: &[MissedAttribute] = &[
         "mustUnderstand",
         &["extension"],
         "false",
-        Text {
+        LocalizedText {
             en: "`mustUnderstand`, an extension that the file says must be understood",
             de: "`mustUnderstand`, ein Zusatz, der laut der Datei verstanden werden muss",
         },
@@ -111,7 +111,7 @@ pub(super) const MISSED: &[MissedAttribute] = &[
 ];
 
 /// Every other attribute of the semantic model: it is read, or says nothing, for the reason given.
-pub(super) const ATTRIBUTES: &[(&str, Fate)] = &[
+pub(super) const ATTRIBUTES: &[(&str, Handling)] = &[
     ("id", Read(&[ANYWHERE])),
     ("name", Read(&[ANYWHERE])),
     ("exporter", Read(&["definitions"])),
@@ -225,7 +225,7 @@ pub(super) const ATTRIBUTES: &[(&str, Fate)] = &[
     not(test),
     expect(dead_code, reason = "it says what `diagram` and `geometry` read, and a test that it is all")
 )]
-pub(super) const DIAGRAM: &[(&str, Fate)] = &[
+pub(super) const DIAGRAM: &[(&str, Handling)] = &[
     ("BPMNDiagram", Read(&[ROOT])),
     ("BPMNPlane", Read(&["BPMNDiagram"])),
     ("BPMNShape", Read(&["BPMNPlane"])),

@@ -1,12 +1,14 @@
 //! The elements, each with what becomes of it.
 
-use handoff_model::Text;
+use handoff_model::LocalizedText;
 
-use super::{ACTIVITY, ANYWHERE, EVENT, Fate, MEETING, PROCESS, ROLE, ROOT, SCOPE, STEP, TRIGGERED, WORK};
-use Fate::{Harmless, Missed, Read};
+use super::{
+    ACTIVITY, ANYWHERE, EVENT, Handling, MEETING, PROCESS, ROLE, ROOT, SCOPE, STEP, TRIGGERED, WORK,
+};
+use Handling::{Harmless, Missed, Read};
 
 /// The elements of the semantic model, by their names.
-pub(super) const ELEMENTS: &[(&str, Fate)] = &[
+pub(super) const ELEMENTS: &[(&str, Handling)] = &[
     // The file.
     ("definitions", Read(&[])),
     ("import", Read(&[ROOT])),
@@ -29,7 +31,7 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("choreography", Read(&[ROOT])),
     (
         "globalChoreographyTask",
-        Missed(Text { en: "who exchanges which message", de: "wer welche Nachricht austauscht" }),
+        Missed(LocalizedText { en: "who exchanges which message", de: "wer welche Nachricht austauscht" }),
     ),
     ("participant", Read(&[ROOT, PROCESS, "collaboration", "choreography", "globalConversation"])),
     ("participantMultiplicity", Read(&["participant"])),
@@ -41,7 +43,7 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("partnerEntity", Read(&[ROOT])),
     (
         "participantAssociation",
-        Missed(Text {
+        Missed(LocalizedText {
             en: "which pool of another collaboration a pool stands for",
             de: "für welchen Pool einer anderen Kollaboration ein Pool steht",
         }),
@@ -50,52 +52,52 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("outerParticipantRef", Harmless("an end of the association around it")),
     (
         "messageFlowAssociation",
-        Missed(Text {
+        Missed(LocalizedText {
             en: "which message flow of another collaboration a message flow stands for",
             de: "für welchen Nachrichtenfluss einer anderen Kollaboration ein Nachrichtenfluss steht",
         }),
     ),
     (
         "conversation",
-        Missed(Text { en: "who talks with whom about what", de: "wer mit wem worüber spricht" }),
+        Missed(LocalizedText { en: "who talks with whom about what", de: "wer mit wem worüber spricht" }),
     ),
     (
         "subConversation",
-        Missed(Text { en: "who talks with whom about what", de: "wer mit wem worüber spricht" }),
+        Missed(LocalizedText { en: "who talks with whom about what", de: "wer mit wem worüber spricht" }),
     ),
     (
         "callConversation",
-        Missed(Text { en: "who talks with whom about what", de: "wer mit wem worüber spricht" }),
+        Missed(LocalizedText { en: "who talks with whom about what", de: "wer mit wem worüber spricht" }),
     ),
-    ("conversationLink", Missed(Text { en: "who talks with whom", de: "wer mit wem spricht" })),
+    ("conversationLink", Missed(LocalizedText { en: "who talks with whom", de: "wer mit wem spricht" })),
     (
         "conversationAssociation",
-        Missed(Text {
+        Missed(LocalizedText {
             en: "which conversation of another collaboration is meant",
             de: "welches Gespräch einer anderen Kollaboration gemeint ist",
         }),
     ),
     (
         "choreographyRef",
-        Missed(Text {
+        Missed(LocalizedText {
             en: "in which order the messages are exchanged",
             de: "in welcher Reihenfolge die Nachrichten ausgetauscht werden",
         }),
     ),
     (
         "choreographyTask",
-        Missed(Text { en: "who exchanges which message", de: "wer welche Nachricht austauscht" }),
+        Missed(LocalizedText { en: "who exchanges which message", de: "wer welche Nachricht austauscht" }),
     ),
     (
         "subChoreography",
-        Missed(Text {
+        Missed(LocalizedText {
             en: "who exchanges which messages, in which order",
             de: "wer welche Nachrichten in welcher Reihenfolge austauscht",
         }),
     ),
     (
         "callChoreography",
-        Missed(Text {
+        Missed(LocalizedText {
             en: "who exchanges which messages, in which order",
             de: "wer welche Nachrichten in welcher Reihenfolge austauscht",
         }),
@@ -123,7 +125,7 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("supportedInterfaceRef", Harmless("the service that a process is offered as")),
     (
         "ioBinding",
-        Missed(Text {
+        Missed(LocalizedText {
             en: "which operation gives an input and takes an output",
             de: "welche Operation eine Eingabe liefert und eine Ausgabe nimmt",
         }),
@@ -179,7 +181,7 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("complexGateway", Read(&[SCOPE])),
     (
         "activationCondition",
-        Missed(Text {
+        Missed(LocalizedText {
             en: "when a complex gateway lets the work go on",
             de: "wann es an einem komplexen Gateway weitergeht",
         }),
@@ -195,7 +197,7 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("outputDataItem", Read(&["multiInstanceLoopCharacteristics"])),
     (
         "complexBehaviorDefinition",
-        Missed(Text {
+        Missed(LocalizedText {
             en: "what is thrown while the instances are done",
             de: "was während der einzelnen Durchläufe ausgelöst wird",
         }),
@@ -262,7 +264,7 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("whileExecutingInputRefs", Read(&["inputSet"])),
     (
         "outputSetRefs",
-        Missed(Text {
+        Missed(LocalizedText {
             en: "which results come of which inputs",
             de: "welche Ergebnisse aus welchen Eingaben entstehen",
         }),
@@ -272,7 +274,7 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("whileExecutingOutputRefs", Read(&["outputSet"])),
     (
         "inputSetRefs",
-        Missed(Text {
+        Missed(LocalizedText {
             en: "which results come of which inputs",
             de: "welche Ergebnisse aus welchen Eingaben entstehen",
         }),
@@ -283,7 +285,7 @@ pub(super) const ELEMENTS: &[(&str, Fate)] = &[
     ("targetRef", Read(&["dataInputAssociation", "dataOutputAssociation"])),
     (
         "transformation",
-        Missed(Text {
+        Missed(LocalizedText {
             en: "what an association makes of the data it passes on",
             de: "was eine Assoziation aus den Daten macht, die sie weitergibt",
         }),

@@ -93,9 +93,9 @@ fn every_fate_has_its_reason() {
     for (name, fate) in ELEMENTS.iter().chain(ATTRIBUTES).chain(DIAGRAM) {
         let is_clause = |reason: &str| reason.len() > 10 && !reason.ends_with('.');
         match fate {
-            Fate::Harmless(reason) => assert!(is_clause(reason), "{name}"),
-            Fate::Missed(lost) => assert!(is_clause(lost.en) && is_clause(lost.de), "{name}"),
-            Fate::Read(places) => {
+            Handling::Harmless(reason) => assert!(is_clause(reason), "{name}"),
+            Handling::Missed(lost) => assert!(is_clause(lost.en) && is_clause(lost.de), "{name}"),
+            Handling::Read(places) => {
                 for place in places.iter().filter(|place| !place.starts_with(['(', '*'])) {
                     let is_known = ELEMENTS.iter().chain(DIAGRAM).any(|(name, _)| name == place);
                     assert!(is_known, "{name} in {place}");
@@ -115,14 +115,14 @@ fn what_matters_is_read_or_missed() {
                 .any(|word| name.to_lowercase().starts_with(word));
         let within = ["messagePath", "messageFlowRef", "participantRef", "dataPath"];
         if matters && !within.contains(&name) {
-            assert!(!matches!(Fate::of(name), Some(Fate::Harmless(_))), "{name}");
+            assert!(!matches!(Handling::of(name), Some(Handling::Harmless(_))), "{name}");
         }
     }
 }
 
 #[test]
 fn places() {
-    let read = |name: &str, parent| Fate::of(name).is_some_and(|fate| fate.is_read_in(parent));
+    let read = |name: &str, parent| Handling::of(name).is_some_and(|fate| fate.is_read_in(parent));
     assert!(
         read("task", "process")
             && read("task", "transaction")

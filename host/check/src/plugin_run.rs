@@ -1,0 +1,369 @@
+//! What came of one plugin over the whole landscape: what it found, how it failed, what it used.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use handoff_finding::{Finding, PluginIdentity};
+use handoff_landscape::Landscape;
+use handoff_report::{self as report, PluginStatus, escape::Untrusted, text};
+use handoff_sandbox::{Blame, CallFailure, CallResult, Host, Log, Phase, Plugin, Selection, limits};
+
+use crate::cache::CachedCall;
+use crate::host_rules;
+use crate::plugins::RefusedPlugin;
+
+/// What came of one plugin over the whole landscape.
+pub struct PluginRun {
+    /// The plugin, its status and its failures, as reports show them.
+    pub plugin: report::PluginReport,
+    /// What it found, and that it failed if it did.
+    pub findings: Vec<Arc<Finding>>,
+    /// What its calls used of their bounds.
+    pub stats: text::PluginStats,
+    /// What whoever mends it wants to know of each of its failures.
+    pub traces: Vec<Trace>,
+}
+
+/// What a plugin left behind when it failed; untrusted text.
+#[derive(Clone, Debug)]
+pub struct Trace {
+    /// Plugin, rule, unit and cause.
+    pub message: String,
+    /// What it logged in that call.
+    pub log: Log,
+    /// The functions in which it stopped, innermost first.
+    pub frames: Vec<String>,
+}
+
+/// Failures that are the same to whoever mends the plugin.
+struct FailureGroup {
+    /// The first call that failed in this way: its unit.
+    unit: usize,
+    failure: CallFailure,
+    log: Log,
+    blame: Blame,
+    /// How many parts of the landscape it failed on.
+    units: usize,
+}
+
+/// A plugin with everything its calls got.
+#[derive(Clone, Copy)]
+pub(crate) struct PluginContext<'a> {
+    pub(crate) host: &'a Host,
+    pub(crate) plugin: &'a Plugin,
+    pub(crate) selection: &'a Selection,
+    pub(crate) landscape: &'a Arc<Landscape>,
+}
+
+impl PluginRun {
+    /// Reports a plugin that was not run.
+    pub(crate) fn refused(refused: &RefusedPlugin) -> Self {
+        let id = refused.id();
+        let used = text::PluginStats { name: id.name.to_string(), calls: 0, meters: Vec::new() };
+        let cause = Some(format!("it {}", refused.cause));
+        let status = PluginStatus::Refused;
+        let plugin =
+            report::PluginReport { id, status, cause, failures: Vec::new(), fuel: 0, rules: Vec::new() };
+        Self {
+            plugin,
+            findings: vec![host_rules::plugin_refused(refused).into()],
+            stats: used,
+            traces: Vec::new(),
+        }
+    }
+
+    /// Sums up the calls of a plugin: one for each unit, in their order.
+    pub(crate) fn of(asked: PluginContext<'_>, answers: &[Arc<CachedCall>]) -> Self {
+        let description = &asked.plugin.description;
+        let id = PluginIdentity {
+            name: Arc::clone(&description.id),
+            version: Arc::clone(&description.version),
+            digest: Arc::clone(&asked.plugin.digest),
+        };
+        let calls = || answers.iter().map(|answer| &answer.call);
+        let used = stats(asked.plugin, &calls());
+        let fuel = calls().map(|call| call.usage.fuel.used).sum();
+        for line in calls().flat_map(|call| &call.log.lines) {
+            tracing::debug!(plugin = &*id.name, level = ?line.level, "{}", Untrusted::new(&line.message));
+        }
+        let mut findings: Vec<Arc<Finding>> =
+            calls().flat_map(|call| call.findings.iter().cloned()).collect();
+        let (mut failures, mut traces) = (Vec::new(), Vec::new());
+        for way in ways(asked, answers) {
+            let finding = host_rules::plugin_failed(&id, &way.describe(asked.landscape));
+            failures.push(way.reported(&finding.message, asked.landscape));
+            traces.push(Trace { message: finding.message.clone(), log: way.log, frames: way.failure.frames });
+            findings.push(finding.into());
+        }
+        let status = if failures.is_empty() { PluginStatus::Run } else { PluginStatus::Failed };
+        let cause = failures.first().map(|failure| failure.message.clone());
+        let rules = asked.selection.rules().map(Arc::from).collect();
+        let plugin = report::PluginReport { id, status, cause, failures, fuel, rules };
+        Self { plugin, findings, stats: used, traces }
+    }
+}
+
+/// Joins the failed calls that failed in the same way: at the same point, for the same cause, by the same rules.
+///
+/// For each text of a failure the rule is looked for once, and for the first few texts only; different texts of one
+/// cause and one rule are then one way.
+fn ways(asked: PluginContext<'_>, answers: &[Arc<CachedCall>]) -> Vec<FailureGroup> {
+    let PluginContext { host, plugin, selection, landscape } = asked;
+    let mut blamed: BTreeMap<String, Blame> = BTreeMap::new();
+    let mut ways: Vec<FailureGroup> = Vec::new();
+    for (unit, CachedCall { call, blame }) in answers.iter().map(|answer| &**answer).enumerate() {
+        let Some(failure) = &call.failure else { continue };
+        let text = failure.to_string();
+        let blame = match blamed.get(&text) {
+            Some(blame) => blame.clone(),
+            None if blamed.len() < limits::BLAMED => {
+                let look = || host.blame(plugin, selection, landscape, unit, failure);
+                let blame = blame.get_or_init(look).clone();
+                blamed.insert(text, blame.clone());
+                blame
+            }
+            None => Blame::OneOf(selection.rules().count()),
+        };
+        let same = |way: &&mut FailureGroup| {
+            let failed = (way.failure.phase, way.failure.cause.name());
+            failed == (failure.phase, failure.cause.name()) && way.blame == blame
+        };
+        match ways.iter_mut().find(same) {
+            Some(way) => way.units += 1,
+            None => ways.push(FailureGroup {
+                unit,
+                failure: failure.clone(),
+                log: call.log.clone(),
+                blame,
+                units: 1,
+            }),
+        }
+    }
+    ways
+}
+
+impl FailureGroup {
+    fn describe(&self, landscape: &Landscape) -> host_rules::FailureDescription {
+        let (unit, file) = unit_words(landscape, self.unit);
+        let phase = self.failure.phase;
+        let with = if phase == Phase::Check { "" } else { "for " };
+        host_rules::FailureDescription {
+            file,
+            key: format!("{} {} {:?}", self.failure.phase.name(), self.failure.cause.name(), self.rules()),
+            whose: whose(&self.blame),
+            when: format!("{phase} {with}{unit}"),
+            cause: self.failure.cause.to_string(),
+            others: self.units - 1,
+        }
+    }
+
+    fn reported(&self, message: &str, landscape: &Landscape) -> report::PluginFailure {
+        report::PluginFailure {
+            message: message.to_owned(),
+            cause: self.failure.cause.name(),
+            phase: self.failure.phase.name(),
+            rules: self.rules().to_vec(),
+            unit: landscape.units.get(self.unit).map(|unit| unit.name.clone()).unwrap_or_default(),
+            units: self.units,
+        }
+    }
+
+    fn rules(&self) -> &[Arc<str>] {
+        match &self.blame {
+            Blame::Rules(rules) => rules,
+            _ => &[],
+        }
+    }
+}
+
+/// Says whose fault it is, to stand behind *failed*.
+fn whose(blame: &Blame) -> String {
+    match blame {
+        Blame::Rules(rules) => match &rules[..] {
+            [only] => format!(" in its rule {only}"),
+            [first, others @ ..] => format!(" in its rule {first} and {} others alike", others.len()),
+            [] => String::new(),
+        },
+        Blame::Together(1) | Blame::OneOf(1) | Blame::Plugin => String::new(),
+        Blame::Together(rules) => format!(" with its {rules} rules together"),
+        Blame::OneOf(rules) => format!(" in one of its {rules} rules"),
+    }
+}
+
+/// Says what a unit is to people, and its first file.
+fn unit_words(landscape: &Landscape, unit: usize) -> (String, Arc<str>) {
+    let Some(unit) = landscape.units.get(unit) else { return Default::default() };
+    let mut files: Vec<&Arc<str>> = Vec::new();
+    for path in unit.processes.iter().filter_map(|process| unit.file(process.file)) {
+        if !files.contains(&path) {
+            files.push(path);
+        }
+    }
+    let Some(first) = files.first() else { return (format!("the {}", unit.name), Arc::default()) };
+    let more = |count: usize, one: &str, many: &str| match count {
+        0 | 1 => String::new(),
+        2 => format!(" and 1 more {one}"),
+        count => format!(" and {} more {many}", count - 1),
+    };
+    let files_said = format!("{first}{}", more(files.len(), "file", "files"));
+    let name = unit.processes.iter().find(|process| !process.name.is_empty());
+    let words = match name {
+        Some(process) => {
+            let name = Untrusted::new(&process.name).cut(LONGEST_NAME);
+            format!("“{name}”{} ({files_said})", more(unit.processes.len(), "process", "processes"))
+        }
+        None => files_said,
+    };
+    (words, Arc::clone(first))
+}
+
+/// Names of processes longer than this, in columns, would hide the cause behind them.
+const LONGEST_NAME: usize = 60;
+
+/// Takes what the dearest call used of each bound.
+pub fn stats<'c>(
+    plugin: &Plugin,
+    calls: &(impl Iterator<Item = &'c CallResult> + Clone),
+) -> text::PluginStats {
+    use text::MeterUnit::{Bytes, Number};
+    let meter = |name, measure, of: fn(&CallResult) -> handoff_sandbox::Meter| {
+        let dearest = calls.clone().filter(|call| call.called).map(of).max_by_key(|meter| meter.used);
+        let handoff_sandbox::Meter { used, limit } = dearest.unwrap_or_default();
+        text::MeterStats { name, measure, used, limit }
+    };
+    text::PluginStats {
+        name: plugin.description.id.to_string(),
+        calls: calls.clone().filter(|call| call.called).count() as u64,
+        meters: vec![
+            meter("fuel", Number, |call| call.usage.fuel),
+            meter("memory", Bytes, |call| call.usage.memory),
+            meter("queries", Number, |call| call.usage.queries),
+            meter("query work", Number, |call| call.usage.work),
+            meter("findings", Number, |call| call.usage.findings),
+        ],
+    }
+}
+
+impl Trace {
+    /// Lays out what the plugin left behind, for people.
+    pub fn render(&self) -> String {
+        format!("{}\n{}", Untrusted::new(&self.message), self.left_behind())
+    }
+
+    /// Lays out log and frames.
+    pub fn left_behind(&self) -> String {
+        let mut text = String::new();
+        let mut part = |title: &str, lines: Vec<String>| {
+            for (index, line) in lines.into_iter().enumerate() {
+                let title = if index == 0 { title } else { "" };
+                // Writing into a string cannot fail.
+                let _ = writeln!(text, "  {title:<5} {}", Untrusted::new(&line).cut(LONGEST_LINE));
+            }
+        };
+        let lines = self.log.lines.iter();
+        let mut log: Vec<String> =
+            lines.map(|line| format!("{}: {}", line.level.name(), line.message)).collect();
+        if self.log.dropped > 0 {
+            log.push(format!("({} lines more, left out or cut)", self.log.dropped));
+        }
+        part("log", log);
+        part("at", self.frames.clone());
+        text
+    }
+}
+
+/// Lines from a plugin longer than this, in columns, are cut.
+const LONGEST_LINE: usize = 400;
+
+#[cfg(test)]
+mod tests {
+    use handoff_landscape::Unit;
+    use handoff_landscape::unit::Process;
+    use handoff_model::Span;
+    use handoff_sandbox::{Blame, CallFailure, FailureCause, Log, LogLevel, LogLine, Phase};
+
+    use super::*;
+
+    /// Says one failure over processes of these names, each in a file of its own.
+    #[track_caller]
+    fn check(phase: Phase, blame: Blame, processes: &[&str], units: usize, expected: &str) {
+        let process = |(file, name): (u32, &&str)| Process {
+            id: String::new(),
+            name: (*name).to_owned(),
+            file,
+            owner: None,
+            span: Span::default(),
+        };
+        let unit = Unit {
+            name: "configuration".to_owned(),
+            files: processes.iter().map(|name| format!("{name}.bpmn").into()).collect(),
+            processes: (0..).zip(processes).map(process).collect(),
+            ..Unit::default()
+        };
+        let landscape = Landscape { units: vec![unit.into()], ..Landscape::default() };
+        let failure =
+            CallFailure { cause: FailureCause::Panic("no step 7".to_owned()), phase, frames: Vec::new() };
+        let way = FailureGroup { unit: 0, failure, log: Log::default(), blame, units };
+        let id = PluginIdentity { name: "acme".into(), version: "1.0.0".into(), digest: "".into() };
+        assert_eq!(host_rules::plugin_failed(&id, &way.describe(&landscape)).message, expected);
+    }
+
+    #[test]
+    fn plugin_rule_unit_and_cause_are_named() {
+        let rule = |rule: &str| Blame::Rules(vec![rule.into()]);
+        check(
+            Phase::Check,
+            rule("acme/fax"),
+            &["Delivery"],
+            1,
+            "The plugin acme failed in its rule acme/fax while it checked “Delivery” (Delivery.bpmn): it panicked: no step 7.",
+        );
+        check(
+            Phase::Check,
+            Blame::OneOf(3),
+            &["Order", "Delivery", ""],
+            2,
+            "The plugin acme failed in one of its 3 rules while it checked “Order” and 2 more processes (Order.bpmn \
+             and 2 more files): it panicked: no step 7. It failed so on 1 more part of the landscape.",
+        );
+        check(
+            Phase::Start,
+            Blame::Plugin,
+            &[""],
+            3,
+            "The plugin acme failed while it started for .bpmn: it panicked: no step 7. It failed so on 2 more parts \
+             of the landscape.",
+        );
+        check(
+            Phase::Configure,
+            Blame::Rules(vec!["acme/fax".into(), "acme/mail".into(), "acme/post".into()]),
+            &[],
+            1,
+            "The plugin acme failed in its rule acme/fax and 2 others alike while it took its options for the \
+             configuration: it panicked: no step 7.",
+        );
+        check(
+            Phase::Check,
+            Blame::Together(4),
+            &["Delivery\u{1b}[2J"],
+            1,
+            "The plugin acme failed with its 4 rules together while it checked “Delivery⟨U+001B⟩[2J” \
+             (Delivery\u{1b}[2J.bpmn): it panicked: no step 7.",
+        );
+    }
+
+    #[test]
+    fn what_a_plugin_leaves_behind_is_laid_out_and_harmless() {
+        let line = |level, message: &str| LogLine { level, message: message.to_owned() };
+        let mut log = Log::default();
+        log.lines = vec![line(LogLevel::Info, "looking"), line(LogLevel::Panic, "no\nstep \u{1b}7")];
+        let trace = Trace {
+            message: "It failed.".to_owned(),
+            log,
+            frames: vec!["acme::check".to_owned(), "acme::all".to_owned()],
+        };
+        let expected = "It failed.\n  log   info: looking\n        panic: no step ⟨U+001B⟩7\n  at    acme::check\n        acme::all\n";
+        assert_eq!(trace.render(), expected);
+    }
+}

@@ -1,0 +1,10 @@
+//! Where plugin teams work: pages with cases, trials, views and benches, which their verbs share.
+
+pub(crate) mod case_run;
+pub mod cases;
+pub(crate) mod component;
+pub(crate) mod measure;
+pub(crate) mod meters;
+pub(crate) mod pages;
+pub mod prepared_case;
+pub(crate) mod views;

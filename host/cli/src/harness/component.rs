@@ -1,0 +1,106 @@
+//! A component that a team works on: found, read, loaded.
+
+use std::path::{Path, PathBuf};
+
+use handoff_check::plugins::ChildCompiler;
+use handoff_check::{CommandError, RulebookError};
+use handoff_machine::{FileKind, System};
+use handoff_report::escape::Untrusted;
+use handoff_sandbox::{Host, LoadError, Plugin, limits};
+
+/// A component that is ready to run; whoever runs a verb on it has decided to, so no pin is asked for.
+pub(crate) struct Component {
+    /// The file.
+    pub(crate) path: PathBuf,
+    /// What runs it.
+    pub(crate) host: Host,
+    pub(crate) plugin: Plugin,
+}
+
+impl Component {
+    /// Reads and loads a component.
+    pub(crate) fn open(path: PathBuf, system: &dyn System) -> Result<Self, CommandError> {
+        let bytes = read(&path, system)?;
+        let host = Host::new().map_err(RulebookError::from)?;
+        let plugin = host.load(&bytes, &ChildCompiler::new(system, &path.to_string_lossy()));
+        let plugin = plugin.map_err(|error| CommandError::Usage(unloaded(&path, &error)))?;
+        Ok(Self { path, host, plugin })
+    }
+
+    /// Returns the folder it lies in.
+    pub(crate) fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new("."))
+    }
+}
+
+/// Says why a component does not load; what it said itself is untrusted.
+pub(crate) fn unloaded(path: &Path, error: &LoadError) -> String {
+    let mut text = format!("{} {}", path.display(), Untrusted::new(&error.to_string()));
+    if let LoadError::Failed(failure) = error {
+        let frames = failure.frames.iter().map(|frame| format!("\n  at {}", Untrusted::new(frame)));
+        text.extend(frames);
+    }
+    text
+}
+
+/// Reads the bytes of a component.
+pub(crate) fn read(path: &Path, system: &dyn System) -> Result<Vec<u8>, CommandError> {
+    system
+        .read(path, limits::COMPONENT_BYTES)
+        .map_err(|problem| CommandError::Usage(format!("{} cannot be read: {problem}", path.display())))
+}
+
+/// Finds the component that is meant: the file that was named, else the only one in the folder.
+pub(crate) fn find(asked: Option<&Path>, system: &dyn System) -> Result<PathBuf, CommandError> {
+    let folder = match asked {
+        Some(path) if !matches!(system.kind(path), Ok(FileKind::Folder)) => return Ok(path.to_path_buf()),
+        Some(folder) => system.paths().join(Path::new("."), folder),
+        None => PathBuf::from("."),
+    };
+    let is_here = |path: &PathBuf| {
+        path.parent().is_none_or(|parent| {
+            system.paths().join(Path::new("."), parent) == folder || parent == Path::new("")
+        }) && path.extension().is_some_and(|extension| extension == "wasm")
+    };
+    let walked = system.walk(&folder).into_iter().map(|met| system.paths().join(Path::new("."), &met.path));
+    let mut found: Vec<PathBuf> = walked.filter(is_here).collect();
+    match (found.pop(), found.is_empty()) {
+        (Some(only), true) => Ok(only),
+        (None, _) => Err(CommandError::Usage(format!(
+            "there is no component in {}; build it with `handoff plugin build`, or name it",
+            folder.display()
+        ))),
+        (Some(_), false) => Err(CommandError::Usage(format!(
+            "there are several components in {}; name one",
+            folder.display()
+        ))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use handoff_machine::MemorySystem;
+
+    use super::find;
+
+    fn check(files: &[&str], asked: Option<&str>, expected: Result<&str, &str>) {
+        let machine = files.iter().fold(MemorySystem::default(), |machine, file| machine.file(file, ""));
+        let found = find(asked.map(Path::new), &machine).map_err(|failure| failure.to_string());
+        match expected {
+            Ok(path) => assert_eq!(found.unwrap(), Path::new(path), "{files:?}"),
+            Err(part) => assert!(found.unwrap_err().contains(part), "{files:?}"),
+        }
+    }
+
+    #[test]
+    fn the_only_component_of_the_folder_is_meant() {
+        check(&["a.wasm", "target/b.wasm", "c.md"], None, Ok("a.wasm"));
+        check(&["pack/a.wasm", "pack/target/b.wasm"], Some("pack"), Ok("pack/a.wasm"));
+        check(&["pack/a.wasm"], Some("./pack/"), Ok("pack/a.wasm"));
+        check(&["a.wasm", "b.wasm"], Some("b.wasm"), Ok("b.wasm"));
+        check(&["a.wasm", "b.wasm"], None, Err("several components"));
+        check(&["target/b.wasm"], None, Err("handoff plugin build"));
+    }
+}

@@ -1,0 +1,154 @@
+//! A case, ready to be checked: the same import, landscape and configuration as those of a check.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use handoff_check::config::{Config, ConfigFile, Level};
+use handoff_import::limits;
+use handoff_landscape::{Export, Landscape};
+use handoff_machine::System;
+use handoff_sandbox::{Description, RuleChoice, Selection};
+
+use super::cases::{Case, CaseError, CaseInput, CasePage, RIGHT, WRONG};
+
+/// The name under which the process of a case is read.
+pub(crate) const PROCESS: &str = "case.handoff";
+/// The name under which its configuration is read.
+pub(crate) const CONFIGURATION: &str = "handoff.toml";
+
+/// A case as far as no plugin is needed.
+pub struct PreparedCase {
+    /// The configuration of the case: its own block, else the defaults.
+    pub config: Config,
+    /// The landscape of the case, linked and analysed.
+    pub landscape: Arc<Landscape>,
+}
+
+impl PreparedCase {
+    /// Reads a case the way a check reads its files.
+    pub fn of(page: &CasePage, case: &Case, system: &dyn System) -> Result<Self, CaseError> {
+        let text = case.configuration.as_ref().map(|(_, text)| ConfigFile::new(CONFIGURATION, text.as_str()));
+        let line = case.configuration.as_ref().map_or(case.line, |(line, _)| *line);
+        let wrong = |complaints: handoff_check::config::ConfigErrors| {
+            let problem = format!("a configuration that is wrong: {complaints}");
+            page.fault(line, problem, "write what `handoff.toml` may hold")
+        };
+        let config = Config::of(text, None).map_err(wrong)?;
+        if !config.contracts.is_empty() {
+            let problem = "a configuration that names contract files";
+            return Err(page.fault(line, problem, "write the contracts into the block itself"));
+        }
+        let exports = match &case.process {
+            CaseInput::Text(text) => vec![import(page, case, PROCESS, text.as_bytes())?],
+            CaseInput::Exports(paths) => {
+                paths.iter().map(|path| read(page, case, path, system)).collect::<Result<_, _>>()?
+            }
+        };
+        let landscape = Arc::new(Landscape::of(exports, &config.settings));
+        Ok(Self { config, landscape })
+    }
+}
+
+/// Reads one export of a case.
+fn read(page: &CasePage, case: &Case, path: &str, system: &dyn System) -> Result<Export, CaseError> {
+    let Some(file) = &page.file else {
+        let problem = format!("`{path}` lies beside the page, and this page lies in the component");
+        return Err(page.fault(case.line, problem, "name the pages with `--cases`"));
+    };
+    let found = system.paths().join(file.parent().unwrap_or(Path::new(".")), Path::new(path));
+    let bytes = system.read(&found, limits::MAX_BYTES).map_err(|problem| {
+        page.fault(case.line, format!("`{path}` cannot be read: {problem}"), problem.remedy())
+    })?;
+    import(page, case, path, &bytes)
+}
+
+fn import(page: &CasePage, case: &Case, path: &str, bytes: &[u8]) -> Result<Export, CaseError> {
+    let import = handoff_import::read(bytes, path);
+    match (import.model, import.refusal) {
+        (Some(model), _) => Ok(Export { path: path.into(), model: model.into() }),
+        (None, Some(refusal)) => {
+            let line = case.line + if path == PROCESS { refusal.span.line as usize } else { 0 };
+            Err(page.fault(line, format!("`{path}` is refused: {}", refusal.reason), refusal.remedy))
+        }
+        (None, None) => {
+            Err(page.fault(case.line, format!("`{path}` is no export"), "name exports of a BPM tool"))
+        }
+    }
+}
+
+/// Lists the rules that a page is for: those it is named for, `cases/FAULT.md`; none for a page of another name.
+pub(crate) fn own_rules<'d>(page: &CasePage, plugin: &'d Description) -> Vec<&'d str> {
+    let ids = plugin.rules.iter().map(|rule| &*rule.id);
+    let Some(file) = &page.file else { return ids.filter(|id| *id == page.name).collect() };
+    let named = |part: Option<&std::ffi::OsStr>, name: &str| part.is_some_and(|part| part == name);
+    let mut own: Vec<&str> = ids
+        .filter(|id| id.split_once('/').is_some_and(|(_, fault)| named(file.file_stem(), fault)))
+        .collect();
+    let folder = file.parent().and_then(Path::file_name);
+    let of_folder = |id: &&str| id.split_once('/').is_some_and(|(family, _)| named(folder, family));
+    if own.len() > 1 && own.iter().any(of_folder) {
+        own.retain(of_folder);
+    }
+    own
+}
+
+/// Lists the rules that a case is about: those of its page and those it names; every rule where the page has none.
+pub(crate) fn rules_of<'d>(page: &CasePage, case: &Case, plugin: &'d Description) -> Vec<&'d str> {
+    let own = own_rules(page, plugin);
+    let ids = plugin.rules.iter().map(|rule| &*rule.id);
+    ids.filter(|id| own.is_empty() || own.contains(id) || case.names(id)).collect()
+}
+
+/// Complains about a case that expects rules of other plugins, or stands under the wrong heading.
+pub(crate) fn misplaced(page: &CasePage, case: &Case, plugin: &Description) -> Option<CaseError> {
+    if let Some(other) = case.rules().find(|rule| plugin.rule(rule).is_none()) {
+        let problem = format!("a case that expects `{other}`, which `{}` does not hold", plugin.id);
+        let near = handoff_check::nearest(other, plugin.rules.iter().map(|rule| &*rule.id));
+        let remedy =
+            near.map_or("name a rule of this plugin".to_owned(), |near| format!("is `{near}` meant?"));
+        return Some(page.fault(case.line, problem, remedy));
+    }
+    let own = own_rules(page, plugin);
+    let wrong =
+        if own.is_empty() { !case.expected.is_empty() } else { own.iter().any(|rule| case.names(rule)) };
+    let fits = if wrong { WRONG } else { RIGHT };
+    (case.heading != fits && [WRONG, RIGHT].contains(&&*case.heading)).then(|| {
+        let what = if wrong { "expects a finding" } else { "expects no finding of the page's rule" };
+        let problem = format!("a case under `{}` that {what}", case.heading);
+        page.fault(case.line, problem, format!("put it under `{fits}`, or mend what it expects"))
+    })
+}
+
+/// Selects the rules that a case is about, with the options of its configuration. They run even where they are off
+/// by default: whoever writes a case for a rule wants it to run.
+pub(crate) fn select(
+    page: &CasePage,
+    case: &Case,
+    config: &Config,
+    plugin: &Description,
+) -> Result<Selection, CaseError> {
+    let line = case.configuration.as_ref().map_or(case.line, |(line, _)| *line);
+    let about = rules_of(page, case, plugin);
+    let of_case = config.rules.iter().filter(|entry| &*entry.source.path == CONFIGURATION);
+    for entry in of_case {
+        if plugin.rule(&entry.rule).is_none() {
+            let problem = format!("a configuration of `{}`, which `{}` does not hold", entry.rule, plugin.id);
+            return Err(page.fault(line, problem, "configure rules of this plugin only"));
+        }
+    }
+    let mut choices = BTreeMap::new();
+    for rule in &plugin.rules {
+        let mut choice = RuleChoice { on: Some(about.contains(&&*rule.id)), ..RuleChoice::default() };
+        for entry in config.rules.iter().filter(|entry| *entry.rule == *rule.id) {
+            if entry.level == Some(Level::Off) {
+                choice.on = Some(false);
+            }
+            entry.add_to(&mut choice);
+        }
+        choices.insert(rule.id.to_string(), choice);
+    }
+    plugin.select(&config.language.value, &choices).map_err(|wrong| {
+        page.fault(line, format!("options that do not fit: {wrong}"), "write what the rule's schema allows")
+    })
+}

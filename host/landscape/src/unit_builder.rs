@@ -1,0 +1,352 @@
+//! A unit in the making: the models it is made of, and what is known about them so far.
+
+use std::sync::Arc;
+
+use handoff_model as model;
+use model::{Id, Model};
+use rustc_hash::FxHashMap;
+
+use crate::{
+    connector::Connectors,
+    contract::{Settings, Side},
+    department::{self, Owners, PartyId},
+    item::ItemTable,
+    lexicon::Lexicon,
+    link::{Call, Passage, StepRef},
+    name::key,
+    unit::{Customer, Department, DepartmentId, ItemId, Process, Spelling, Step, StepId, Unit},
+    unit_inputs::{IndexedExport, UnitExport, UnitInputs},
+};
+
+/// One export of a unit.
+pub(crate) struct UnitPart<'a> {
+    /// The position in [`Unit::files`], which is also the one in [`UnitBuilder::parts`].
+    pub(crate) file: usize,
+    /// What the export holds.
+    pub(crate) model: &'a Model,
+    owners: &'a Owners,
+    /// Its link events.
+    pub(crate) connectors: Connectors,
+    /// For each of its own departments, the department of the unit.
+    departments: Vec<Option<DepartmentId>>,
+    /// The number of its first step in the unit.
+    pub(crate) first_step: u32,
+    /// The number of its first process in the unit.
+    pub(crate) first_process: u32,
+    /// Its items as items of the unit, each with the state that its name ends with.
+    pub(crate) items: Vec<(ItemId, Option<u32>)>,
+}
+
+impl UnitPart<'_> {
+    fn department(&self, owner: Option<&Option<PartyId>>) -> Option<DepartmentId> {
+        self.departments.get(owner.copied().flatten()?.index()).copied().flatten()
+    }
+}
+
+/// What all units of a run share.
+#[derive(Clone, Copy)]
+pub(crate) struct RunContext<'a> {
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) settings: &'a Settings,
+}
+
+/// Who calls a process.
+#[derive(Clone, Default)]
+struct CallerTally {
+    owners: Vec<DepartmentId>,
+    /// How many calls nobody owns so far.
+    unknown: usize,
+}
+
+impl CallerTally {
+    fn add(&mut self, owner: Option<DepartmentId>) {
+        match owner {
+            Some(owner) if self.owners.contains(&owner) => {}
+            // Two already differ.
+            Some(owner) if self.owners.len() < 2 => self.owners.push(owner),
+            Some(_) => {}
+            None => self.unknown += 1,
+        }
+    }
+
+    /// Takes down who owns a call that nobody owned.
+    fn tell(&mut self, owner: DepartmentId) {
+        self.unknown = self.unknown.saturating_sub(1);
+        self.add(Some(owner));
+    }
+
+    /// Returns the one department that makes all calls.
+    fn agreed(&self) -> Option<DepartmentId> {
+        match self.owners[..] {
+            [owner] if self.unknown == 0 => Some(owner),
+            _ => None,
+        }
+    }
+}
+
+/// A unit in the making.
+pub(crate) struct UnitBuilder<'a> {
+    pub(crate) shared: RunContext<'a>,
+    pub(crate) parts: Vec<UnitPart<'a>>,
+    /// For each step of the unit, the part it comes from.
+    step_parts: Vec<u32>,
+    /// The steps of each process.
+    process_steps: Vec<Vec<StepId>>,
+    pub(crate) items: ItemTable,
+    pub(crate) passages: &'a [Passage],
+    pub(crate) calls: &'a [Call],
+    /// The lists that are done.
+    pub(crate) unit: Unit,
+    /// For each step that undoes the work of an activity, that activity.
+    pub(crate) undone: FxHashMap<StepId, StepId>,
+    /// For each department, the first one of its name: a lane may bear the name of a pool of another side.
+    namesakes: Vec<DepartmentId>,
+}
+
+impl<'a> UnitBuilder<'a> {
+    /// Lays out processes, departments, steps and items of the exports of a unit.
+    pub(crate) fn new(shared: RunContext<'a>, recipe: &'a UnitInputs) -> Self {
+        let mut draft = Self {
+            shared,
+            parts: Vec::with_capacity(recipe.parts.len()),
+            step_parts: Vec::new(),
+            process_steps: Vec::new(),
+            items: ItemTable::new(),
+            passages: &recipe.passages,
+            calls: &recipe.calls,
+            unit: Unit::default(),
+            undone: FxHashMap::default(),
+            namesakes: Vec::new(),
+        };
+        let numbers = draft.lay_out_departments(recipe);
+        for ((file, ingredient), departments) in recipe.parts.iter().enumerate().zip(numbers) {
+            let IndexedExport { model, owners, keys } = &*ingredient.reading;
+            let items = draft.items.add(model, shared.lexicon);
+            let part = UnitPart {
+                file,
+                model,
+                owners,
+                connectors: Connectors::of(model),
+                departments,
+                first_step: draft.unit.steps.len() as u32,
+                first_process: draft.unit.processes.len() as u32,
+                items,
+            };
+            draft.lay_out(&part, &keys.titles);
+            draft.undone.extend(undone(&part));
+            draft.parts.push(part);
+        }
+        draft.process_steps = vec![Vec::new(); draft.unit.processes.len()];
+        for (id, step) in (0u32..).zip(&draft.unit.steps) {
+            draft.process_steps[step.process as usize].push(id);
+        }
+        draft.spell();
+        draft.lend();
+        draft.unit.files = recipe.parts.iter().map(|part| Arc::clone(&part.path)).collect();
+        draft.unit.name = draft.unit.files.join(" + ");
+        draft
+    }
+
+    /// Lists the departments that own something; returns, for each part and each of its own departments, which it is.
+    fn lay_out_departments(&mut self, recipe: &UnitInputs) -> Vec<Vec<Option<DepartmentId>>> {
+        let owning = |ingredient: &UnitExport| -> Vec<bool> {
+            let owners = &ingredient.reading.owners;
+            let mut owning = vec![false; ingredient.departments.len()];
+            let all = owners.steps.iter().chain(&owners.pools).chain(&owners.processes);
+            all.flatten().for_each(|party| owning[party.index()] = true);
+            owning
+        };
+        let owning: Vec<Vec<bool>> = recipe.parts.iter().map(owning).collect();
+        let all = recipe.parts.iter().zip(&owning);
+        let rows = all.flat_map(|(part, owning)| part.departments.iter().zip(owning));
+        let mut rows: Vec<&Department> = rows.filter(|(_, owns)| **owns).map(|(row, _)| row).collect();
+        rows.sort_by_key(|row| (&row.name, row.side));
+        rows.dedup();
+        let number = |row: &Department| {
+            let place = rows.binary_search_by_key(&(&row.name, row.side), |row| (&row.name, row.side));
+            place.ok().map(|id| id as DepartmentId)
+        };
+        let numbers = |part: &UnitExport| part.departments.iter().map(number).collect();
+        let numbers = recipe.parts.iter().map(numbers).collect();
+        self.unit.departments = rows.into_iter().cloned().collect();
+        let mut first: FxHashMap<String, DepartmentId> = FxHashMap::default();
+        let named = (0u32..).zip(&self.unit.departments);
+        self.namesakes = named.map(|(id, row)| *first.entry(key(&row.name)).or_insert(id)).collect();
+        let customers = (0u32..).zip(&self.unit.departments).filter(|(_, row)| row.side == Side::Customer);
+        let reason = |(department, row): (DepartmentId, &Department)| Customer {
+            department,
+            why: department::why(row, self.shared.lexicon),
+        };
+        self.unit.customers = customers.map(reason).collect();
+        numbers
+    }
+
+    /// Keeps how each export writes the departments that the landscape knows by another spelling.
+    fn spell(&mut self) {
+        for part in &self.parts {
+            let own = part.owners.parties.departments().zip(&part.departments);
+            let known = own.filter_map(|(own, department)| Some((own, (*department)?)));
+            let mut rows: Vec<Spelling> = known
+                .filter(|(own, department)| own.name != self.unit.departments[*department as usize].name)
+                .map(|(own, department)| Spelling {
+                    file: part.file as u32,
+                    department,
+                    name: own.name.clone(),
+                })
+                .collect();
+            rows.sort_by_key(|row| row.department);
+            rows.dedup_by_key(|row| row.department);
+            self.unit.spellings.extend(rows);
+        }
+    }
+
+    /// Lets a process without any owner work for its caller, where all its callers are of one department: a global task
+    /// too is work of who calls it.
+    fn lend(&mut self) {
+        let count = self.unit.processes.len();
+        let mut owned = vec![false; count];
+        for step in &self.unit.steps {
+            owned[step.process as usize] |= step.owner.is_some();
+        }
+        let mut calls: Vec<Vec<u32>> = vec![Vec::new(); count];
+        let mut callers = vec![CallerTally::default(); count];
+        for call in self.calls {
+            let (Some(caller), Some(process)) = (self.step(call.caller), self.process(call.process)) else {
+                continue;
+            };
+            callers[process as usize].add(self.owner(caller));
+            if self.owner(caller).is_none() {
+                calls[self.unit.steps[caller as usize].process as usize].push(process);
+            }
+        }
+        let mut open: Vec<u32> = (0..count as u32).collect();
+        while let Some(process) = open.pop() {
+            let index = process as usize;
+            let Some(department) = callers[index].agreed().filter(|_| !owned[index]) else { continue };
+            owned[index] = true;
+            for step in &self.process_steps[index] {
+                self.unit.steps[*step as usize].owner = Some(department);
+            }
+            for called in std::mem::take(&mut calls[index]) {
+                callers[called as usize].tell(department);
+                open.push(called);
+            }
+        }
+    }
+
+    fn lay_out(&mut self, part: &UnitPart<'a>, titles: &[String]) {
+        for ((id, process), title) in part.model.processes.iter().zip(titles) {
+            self.unit.processes.push(Process {
+                id: process.id.clone(),
+                name: title.clone(),
+                file: part.file as u32,
+                owner: part.department(part.owners.processes.get(id.index())),
+                span: process.span,
+            });
+        }
+        for (id, step) in part.model.steps.iter() {
+            self.step_parts.push(self.parts.len() as u32);
+            self.unit.steps.push(Step {
+                id: step.id.clone(),
+                name: step.name.clone(),
+                kind: step.kind,
+                owner: part.department(part.owners.steps.get(id.index())),
+                process: part.first_process + step.process.0,
+                scope: step.scope.map(|scope| part.first_step + scope.0),
+                reachable: true,
+                span: step.span,
+            });
+        }
+    }
+
+    /// Returns the step's row in its model.
+    pub(crate) fn row(&self, step: StepId) -> &'a model::Step {
+        let part = self.part(step);
+        &part.model.steps[model::StepId(step - part.first_step)]
+    }
+
+    /// Returns the part a step comes from.
+    pub(crate) fn part(&self, step: StepId) -> &UnitPart<'a> {
+        &self.parts[self.step_parts[step as usize] as usize]
+    }
+
+    /// Returns the number of a step of a file of this unit.
+    pub(crate) fn step(&self, (file, step): StepRef) -> Option<StepId> {
+        Some(self.parts.get(file)?.first_step + step.0)
+    }
+
+    /// Returns the number of a process of a file of this unit.
+    pub(crate) fn process(&self, (file, process): (usize, model::ProcessId)) -> Option<u32> {
+        Some(self.parts.get(file)?.first_process + process.0)
+    }
+
+    /// Lists the data inputs of a process: whether each is optional, and its item.
+    pub(crate) fn given(&self, process: u32) -> impl Iterator<Item = (bool, Option<ItemId>)> {
+        let part = self.parts.iter().rev().find(|part| part.first_process <= process);
+        part.into_iter().flat_map(move |part| {
+            let row = part.model.processes.get(model::ProcessId(process - part.first_process));
+            let inputs = row.map(|row| row.inputs.as_slice()).unwrap_or_default();
+            inputs.iter().map(|access| (access.optional, crate::item::mapped(&part.items, access.item)))
+        })
+    }
+
+    /// Returns the part of a file.
+    pub(crate) fn part_of_file(&self, file: usize) -> Option<&UnitPart<'a>> {
+        self.parts.get(file)
+    }
+
+    /// Returns the department of a pool.
+    pub(crate) fn pool_owner(&self, file: usize, pool: model::ParticipantId) -> Option<DepartmentId> {
+        let part = self.part_of_file(file)?;
+        part.department(part.owners.pools.get(pool.index()))
+    }
+
+    /// Returns the owner of a step.
+    pub(crate) fn owner(&self, step: StepId) -> Option<DepartmentId> {
+        self.unit.steps[step as usize].owner
+    }
+
+    /// Tells whether two departments are one: between those of one name nothing is handed over.
+    pub(crate) fn same_department(&self, one: Option<DepartmentId>, other: Option<DepartmentId>) -> bool {
+        let first = |department: Option<DepartmentId>| department.map(|id| self.namesakes[id as usize]);
+        first(one) == first(other)
+    }
+
+    /// Returns the side of a department; our own where there is none.
+    pub(crate) fn side(&self, department: Option<DepartmentId>) -> Side {
+        department.map_or(Side::Internal, |id| self.unit.departments[id as usize].side)
+    }
+
+    pub(crate) fn steps(&self) -> std::ops::Range<StepId> {
+        0..self.unit.steps.len() as StepId
+    }
+
+    /// Returns the steps of a process, in order.
+    pub(crate) fn steps_of(&self, process: u32) -> &[StepId] {
+        self.process_steps.get(process as usize).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Returns the item and state of an access in a part.
+    pub(crate) fn accessed(&mut self, part: usize, access: &model::Access) -> Option<(ItemId, Option<u32>)> {
+        let (item, named) = *self.parts[part].items.get(access.item.index())?;
+        let state = access.state.as_deref().map(|state| self.items.state(item, state));
+        Some((item, state.or(named)))
+    }
+
+    /// Returns the position of the part that a step comes from.
+    pub(crate) fn part_index(&self, step: StepId) -> usize {
+        self.step_parts[step as usize] as usize
+    }
+}
+
+/// Lists what undoes the work of an activity, with that activity: a line or a flow from a compensation event there leads to it.
+fn undone(part: &UnitPart<'_>) -> Vec<(StepId, StepId)> {
+    let row = |step: model::StepId| part.model.steps.get(step);
+    let told = part.model.steps.iter().filter_map(|(id, step)| Some((id, step.undoes?)));
+    let drawn = part.model.flows.rows().filter_map(|flow| {
+        let event = row(flow.source).filter(|event| event.has(model::DefinitionKind::Compensation))?;
+        row(flow.target).filter(|step| step.compensation)?;
+        Some((flow.target, event.attached_to?))
+    });
+    drawn.chain(told).map(|(step, host)| (part.first_step + step.0, part.first_step + host.0)).collect()
+}

@@ -1,0 +1,51 @@
+//! The sentences of notes, with the names that the landscape has for steps without a label.
+
+use std::sync::Arc;
+
+use handoff_landscape::title::{StepName, Title};
+use handoff_landscape::{Landscape, Unit};
+use handoff_model::{Diagnostic, Language};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{FileReport, Report};
+
+/// What people call the steps without a label that notes name, by file and id.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DiagnosticTitles(FxHashMap<Arc<str>, FxHashMap<String, Title>>);
+
+impl DiagnosticTitles {
+    pub(crate) fn of(files: &[Arc<FileReport>], landscape: &Landscape) -> Self {
+        let mut wanted = FxHashMap::<&str, FxHashSet<&str>>::default();
+        for file in files {
+            let steps = file.notes.iter().filter_map(|note| note.kind.step());
+            for step in steps.filter(|step| step.label.trim().is_empty()) {
+                wanted.entry(&file.path).or_default().insert(&step.id);
+            }
+        }
+        let mut titles = Self::default();
+        if !wanted.is_empty() {
+            landscape.units.iter().for_each(|unit| titles.add(unit, &wanted));
+        }
+        titles
+    }
+
+    fn add(&mut self, unit: &Unit, wanted: &FxHashMap<&str, FxHashSet<&str>>) {
+        let file = |process: u32| unit.file(unit.processes.get(process as usize)?.file);
+        let files: Vec<_> = (0..).take(unit.processes.len()).map(file).collect();
+        for (id, step) in (0..).zip(&unit.steps) {
+            let Some(Some(file)) = files.get(step.process as usize) else { continue };
+            if !wanted.get(&***file).is_some_and(|steps| steps.contains(&*step.id)) {
+                continue;
+            }
+            if let Some(StepName::Title(title)) = unit.called(id) {
+                self.0.entry(Arc::clone(file)).or_default().insert(step.id.clone(), title.clone());
+            }
+        }
+    }
+}
+
+/// Says a note on a file as one sentence without a full stop.
+pub(crate) fn say(note: &Diagnostic, file: &FileReport, report: &Report, language: Language) -> String {
+    let titles = report.titles.0.get(&file.path);
+    note.say(language, &|id, case| Some(titles?.get(id)?.say(language.tag(), case)))
+}

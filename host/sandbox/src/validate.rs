@@ -1,0 +1,347 @@
+//! Takes over what a plugin found: nothing is believed that cannot be checked against the unit.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use handoff_finding::{
+    Certainty, Finding, MissingDeclaration, Place, PluginIdentity, Reach, Severity, Verdict, fingerprint,
+};
+use handoff_landscape::by_name::NameLinks;
+use handoff_landscape::unit::{Availability, ReachVerdict};
+
+use crate::contract::wire::{self, Argument};
+use crate::description::{self, RuleDescription};
+use crate::limits;
+use crate::passage_check::PassageCheck;
+use crate::place::UnitNames;
+use crate::plugin::Plugin;
+use crate::rejection::Rejection;
+use crate::render::{self, ArgumentPosition};
+use crate::select::Selection;
+use crate::text::bounded;
+
+/// Takes over the findings of one call.
+pub(crate) struct FindingValidator<'a> {
+    pub(crate) plugin: &'a Plugin,
+    pub(crate) selection: &'a Selection,
+    pub(crate) shown: UnitNames<'a>,
+}
+
+impl FindingValidator<'_> {
+    /// Takes over all findings or none; the error is the position of the first flawed one, its rule, and the flaw.
+    ///
+    /// Fingerprints of equal parts are numbered in the order of places and words, so that they do not depend on the
+    /// order in which the plugin looked.
+    pub(crate) fn validate_all(
+        &self,
+        said: &[wire::Finding],
+    ) -> Result<Vec<Finding>, (usize, String, Rejection)> {
+        let mut flow = None;
+        let links = NameLinks::of(self.shown.unit);
+        let mut findings = Vec::with_capacity(said.len());
+        for (index, finding) in said.iter().enumerate() {
+            if !finding.witness.is_empty() && flow.is_none() {
+                flow = Some(PassageCheck::of(&self.shown.unit.graph));
+            }
+            let lifted = self.validate_one(finding, flow.as_ref(), links.as_ref());
+            findings.push(lifted.map_err(|flaw| (index, bounded(finding.rule.clone()), flaw))?);
+        }
+        findings.sort_by(|a, b| key(a).cmp(&key(b)));
+        let mut seen = BTreeMap::<Vec<String>, usize>::new();
+        for finding in &mut findings {
+            let parts = identity(finding);
+            let refs: Vec<&str> = parts.iter().map(String::as_str).collect();
+            let occurrence = seen.get(&parts).copied().unwrap_or_default();
+            finding.fingerprint = fingerprint(&refs, occurrence);
+            seen.insert(parts, occurrence + 1);
+        }
+        Ok(findings)
+    }
+
+    fn validate_one(
+        &self,
+        said: &wire::Finding,
+        flow: Option<&PassageCheck<'_>>,
+        links: Option<&NameLinks>,
+    ) -> Result<Finding, Rejection> {
+        let description = &self.plugin.description;
+        let rule = description.rule(&said.rule).ok_or(Rejection::UnknownRule)?;
+        let choice = self.selection.rule(&rule.id).ok_or(Rejection::RuleOff)?;
+        bounds(said)?;
+        for (name, argument) in &said.arguments {
+            let fallback = render::value(argument, ArgumentPosition::alone(render::FALLBACK), self.shown);
+            fallback.ok_or_else(|| Rejection::NotShown(bounded(format!("argument `{name}`"))))?;
+        }
+        let language = &self.selection.language;
+        let shown = self.shown.of_file(self.file(said.at));
+        let render = |key: &str| description.catalogue.render(key, language, &said.arguments, shown);
+        let message = render(&said.message)?;
+        let help = said.help.as_deref().map(render).transpose()?;
+        let (place, owner) = self.place(said.at)?;
+        self.follow(&said.witness, flow)?;
+        let item = match (said.item, said.state) {
+            (Some(item), state) => Some(self.shown.item(item, state).ok_or_else(|| not_shown("its item"))?),
+            (None, Some(_)) => return Err(Rejection::StateAlone),
+            (None, None) => None,
+        };
+        let reach = said
+            .reach_from
+            .map(|step| self.reach(step, said.item.map(|item| (item, said.state))))
+            .transpose()?;
+        let undecided = self.undecided(said);
+        // What may be no gap at all cannot reach anybody.
+        let reach = reach.filter(|_| undecided.is_none());
+        let to = self.department(said.receiver, "its receiver")?;
+        let certainty = said.certainty.map_or(rule.certainty, description::certainty);
+        let by_name = links.is_some_and(|links| self.by_name(said, links));
+        Ok(Finding {
+            rule: Arc::clone(&rule.id),
+            severity: severity(rule, said.severity, choice.severity, reach.as_ref()),
+            certainty: certainty.min(if by_name { Certainty::Likely } else { Certainty::Certain }),
+            message,
+            help,
+            place,
+            department: owner.or_else(|| to.clone()),
+            item,
+            from: self.department(said.giver, "its giver")?,
+            to,
+            reach,
+            undecided,
+            witness: self.places(&said.witness, "its witness")?,
+            related: self.places(&said.related, "a related step")?,
+            cause: cause(said),
+            fingerprint: String::new(),
+            plugin: PluginIdentity {
+                name: Arc::clone(&description.id),
+                version: Arc::clone(&description.version),
+                digest: Arc::clone(&self.plugin.digest),
+            },
+        })
+    }
+
+    /// Tells whether a finding rests on a link that only a name makes.
+    fn by_name(&self, said: &wire::Finding, links: &NameLinks) -> bool {
+        let unit = self.shown.unit;
+        let ways = said.witness.iter().chain(&said.related).copied();
+        let bear =
+            |step, ways: &mut dyn Iterator<Item = u32>| links.bear(unit, step, said.item.is_some(), ways);
+        match said.at {
+            wire::Place::Step(step) => bear(step, &mut { ways }),
+            wire::Place::Handoff(handoff) => {
+                let handoff = unit.handoffs.get(handoff as usize);
+                let mut ends =
+                    handoff.into_iter().flat_map(|handoff| [handoff.last, handoff.first]).flatten();
+                ends.next().is_some_and(|end| bear(end, &mut ends.chain(ways)))
+            }
+            wire::Place::Entry(_) => false,
+        }
+    }
+
+    /// Returns the file in which a place stands.
+    fn file(&self, place: wire::Place) -> Option<u32> {
+        let unit = self.shown.unit;
+        match place {
+            wire::Place::Step(step) => {
+                let process = unit.steps.get(step as usize)?.process;
+                unit.processes.get(process as usize).map(|process| process.file)
+            }
+            wire::Place::Handoff(handoff) => unit.handoffs.get(handoff as usize).map(|handoff| handoff.file),
+            wire::Place::Entry(_) => None,
+        }
+    }
+
+    /// Finds the place and the department that owns it.
+    fn place(&self, place: wire::Place) -> Result<(Place, Option<Arc<str>>), Rejection> {
+        let unit = self.shown.unit;
+        match place {
+            wire::Place::Step(step) => {
+                let owner = unit.steps.get(step as usize).and_then(|step| step.owner);
+                Ok((self.step(step, "its place")?, self.department(owner, "its place")?))
+            }
+            wire::Place::Handoff(handoff) => {
+                let handoff = unit.handoffs.get(handoff as usize).ok_or_else(|| not_shown("its place"))?;
+                Ok((self.shown.handoff_place(handoff), self.department(handoff.receiver, "its place")?))
+            }
+            wire::Place::Entry(entry) => {
+                let entry = unit.stale.get(entry as usize).ok_or_else(|| not_shown("its place"))?;
+                Ok((UnitNames::entry_place(entry), None))
+            }
+        }
+    }
+
+    /// Returns what is open, where a finding is about a need of which nobody can tell whether it is met.
+    fn undecided(&self, said: &wire::Finding) -> Option<MissingDeclaration> {
+        let (wire::Place::Step(step), Some(_), Some(item)) = (said.at, said.reach_from, said.item) else {
+            return None;
+        };
+        let unit = self.shown.unit;
+        // Needs stand in the order of their steps.
+        let first = unit.needs.partition_point(|need| need.step < step);
+        let here = unit.needs.get(first..)?.iter().take_while(|need| need.step == step);
+        let mut here = here.filter(|need| need.item == item && need.state == said.state);
+        let need = here.find(|need| need.availability == Availability::Unknown)?;
+        let declare = unit.declaration(need, self.shown.language).unwrap_or_default();
+        Some(MissingDeclaration { declare })
+    }
+
+    /// Makes sure that the flow leads from each step of a witness to the next.
+    fn follow(&self, witness: &[u32], flow: Option<&PassageCheck<'_>>) -> Result<(), Rejection> {
+        let id = |step: &u32| {
+            let step = self.shown.unit.steps.get(*step as usize);
+            step.map(|step| step.id.clone()).ok_or_else(|| not_shown("its witness"))
+        };
+        for (from, to) in witness.iter().zip(witness.iter().skip(1)) {
+            let (from_id, to_id) = (id(from)?, id(to)?);
+            if !flow.is_some_and(|flow| flow.leads(*from, *to)) {
+                return Err(Rejection::BrokenWitness { from: from_id, to: to_id });
+            }
+        }
+        Ok(())
+    }
+
+    fn reach(&self, step: u32, lacking: Option<(u32, Option<u32>)>) -> Result<Reach, Rejection> {
+        self.step(step, "the step of its reach")?;
+        let reach = self.shown.unit.reach(step, lacking);
+        let verdict = match reach.verdict {
+            ReachVerdict::Certain => Verdict::Certain,
+            ReachVerdict::Possible => Verdict::Possible,
+            ReachVerdict::None => Verdict::None,
+            ReachVerdict::Unknown => Verdict::Unknown,
+        };
+        let step = |step: Option<u32>| step.and_then(|step| self.shown.step_place(step));
+        Ok(Reach {
+            verdict,
+            touchpoint: step(reach.touchpoint),
+            path: self.places(&reach.path, "its reach")?,
+            repaired_by: step(reach.repaired_by),
+        })
+    }
+
+    fn step(&self, step: u32, what: &str) -> Result<Place, Rejection> {
+        self.shown.step_place(step).ok_or_else(|| not_shown(what))
+    }
+
+    fn places(&self, steps: &[u32], what: &str) -> Result<Vec<Place>, Rejection> {
+        steps.iter().map(|step| self.step(*step, what)).collect()
+    }
+
+    fn department(&self, department: Option<u32>, what: &str) -> Result<Option<Arc<str>>, Rejection> {
+        let name =
+            |department| self.shown.department(department).map(Arc::from).ok_or_else(|| not_shown(what));
+        department.map(name).transpose()
+    }
+}
+
+fn not_shown(what: &str) -> Rejection {
+    Rejection::NotShown(what.to_owned())
+}
+
+/// Says what a finding comes from. A gap comes from who does not give an item; anything else from whatever it names
+/// besides its place and its item: two steps nobody leads to are one fault of the drawing.
+fn cause(said: &wire::Finding) -> String {
+    let gap = said.reach_from.and(said.item);
+    let tells = |argument: &Argument| match (argument, said.at) {
+        _ if gap.is_some() => matches!(argument, Argument::Steps(_)),
+        (Argument::Step(step), wire::Place::Step(at)) => *step != at,
+        (Argument::Item(_) | Argument::State(_) | Argument::Count(_) | Argument::Steps(_), _) => false,
+        _ => true,
+    };
+    let named = said.arguments.iter().filter(|(_, argument)| tells(argument));
+    let named = named.map(|(name, argument)| format!("{name} {argument:?}"));
+    let whole = match gap {
+        Some(item) => format!("{item} {:?} {:?}", said.state, said.giver),
+        None => format!("{} {:?} {:?}", said.message, said.giver, said.receiver),
+    };
+    named.chain([whole]).collect::<Vec<_>>().join("\n")
+}
+
+/// Holds the sizes of a finding against their bounds.
+fn bounds(said: &wire::Finding) -> Result<(), Rejection> {
+    let cap = |what, found, limit| {
+        if found > limit { Err(Rejection::TooMany { what, found, limit }) } else { Ok(()) }
+    };
+    cap("arguments", said.arguments.len(), limits::ARGUMENTS)?;
+    cap("related steps", said.related.len(), limits::RELATED)?;
+    cap("steps of witness", said.witness.len(), limits::WITNESS)?;
+    said.arguments.iter().try_for_each(|(_, argument)| match argument {
+        Argument::Text(text) => cap("bytes of text", text.len(), limits::TEXT),
+        Argument::Steps(steps) => cap("entries of a list", steps.len(), limits::LIST),
+        Argument::Texts(texts) => {
+            cap("entries of a list", texts.len(), limits::LIST)?;
+            cap("bytes of text", texts.iter().map(String::len).sum(), limits::TEXT)
+        }
+        _ => Ok(()),
+    })
+}
+
+/// Decides how bad a finding is: the user's word is final; else an error that cannot reach the customer is a warning.
+fn severity(
+    rule: &RuleDescription,
+    said: Option<wire::Severity>,
+    user: Option<Severity>,
+    reach: Option<&Reach>,
+) -> Severity {
+    let own = said.map_or(rule.severity, description::severity);
+    let harmless = reach.is_some_and(|reach| reach.verdict == Verdict::None);
+    user.unwrap_or(if harmless { own.min(Severity::Warning) } else { own })
+}
+
+/// The parts that identify a finding: see [`fingerprint`].
+fn identity(finding: &Finding) -> Vec<String> {
+    let text = |part: Option<&str>| part.unwrap_or_default().to_owned();
+    let place = &finding.place;
+    // An entry of a configuration has no id: its name stands for it.
+    let element = place.element.as_deref().unwrap_or(&place.name);
+    vec![
+        finding.rule.to_string(),
+        place.file.to_string(),
+        element.to_owned(),
+        text(finding.item.as_deref()),
+        text(finding.from.as_deref()),
+        text(finding.to.as_deref()),
+    ]
+}
+
+/// The order in which equal findings are numbered.
+fn key(finding: &Finding) -> (&Place, &str, Option<&str>, &str) {
+    (&finding.place, &finding.rule, finding.item.as_deref(), &finding.message)
+}
+
+#[cfg(test)]
+mod tests {
+    use handoff_finding::{Certainty, Reach, Severity, Verdict};
+
+    use super::{RuleDescription, severity, wire};
+
+    fn check(
+        said: Option<wire::Severity>,
+        user: Option<Severity>,
+        verdict: Option<Verdict>,
+        expected: Severity,
+    ) {
+        let rule = RuleDescription {
+            id: "a/b".into(),
+            severity: Severity::Error,
+            certainty: Certainty::Certain,
+            off: false,
+            needs: Vec::new(),
+            options: None,
+            title: String::new(),
+            page: String::new(),
+        };
+        let reach = |verdict| Reach { verdict, touchpoint: None, path: Vec::new(), repaired_by: None };
+        let reach = verdict.map(reach);
+        assert_eq!(severity(&rule, said, user, reach.as_ref()), expected, "{said:?} {user:?} {verdict:?}");
+    }
+
+    #[test]
+    fn severity_goes_from_rule_to_finding_to_reach_to_user() {
+        check(None, None, None, Severity::Error);
+        check(Some(wire::Severity::Info), None, None, Severity::Info);
+        check(None, None, Some(Verdict::None), Severity::Warning);
+        check(None, None, Some(Verdict::Possible), Severity::Error);
+        check(None, None, Some(Verdict::Unknown), Severity::Error);
+        check(Some(wire::Severity::Info), None, Some(Verdict::None), Severity::Info);
+        check(Some(wire::Severity::Info), Some(Severity::Error), Some(Verdict::None), Severity::Error);
+    }
+}
