@@ -101,7 +101,7 @@ impl Rulebook {
             match book.load_verified(located, config, &lock, trust, system) {
                 Ok(loaded) => book.plugins.push(loaded),
                 Err(cause) => {
-                    book.refused.push(RefusedPlugin::new(located, config, lock.as_ref().ok(), cause))
+                    book.refused.push(RefusedPlugin::new(located, config, lock.as_ref().ok(), cause));
                 }
             }
         }

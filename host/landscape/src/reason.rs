@@ -207,7 +207,7 @@ fn reason_in_english(unit: &Unit, reason: &UndecidedReason, item: &str, at: Step
 }
 
 fn reason_in_german(unit: &Unit, reason: &UndecidedReason, item: &str, at: StepId) -> String {
-    let step = |step: &StepId, case| unit.title(*step, "de", case);
+    let step = |step: &StepId| unit.title(*step, "de", GrammaticalCase::Dative);
     match reason {
         UndecidedReason::State => format!("nichts sagt, in welchem Zustand {item} ankommt"),
         UndecidedReason::Store => format!("{item} enthält das vielleicht von früher"),
@@ -218,80 +218,61 @@ fn reason_in_german(unit: &Unit, reason: &UndecidedReason, item: &str, at: StepI
         UndecidedReason::NoName => "das Datenobjekt hat keinen Namen".to_owned(),
         UndecidedReason::Together => "aus den Gateways geht nicht hervor, was gleichzeitig läuft".to_owned(),
         UndecidedReason::Unreached(to) => {
-            format!("kein Start führt zu {}", step(to, GrammaticalCase::Dative))
+            format!("kein Start führt zu {}", step(to))
         }
         UndecidedReason::Before => "was davor kam, ist nicht angegeben".to_owned(),
         UndecidedReason::Message { signal, from, to } => {
             let what = if *signal { "das Signal" } else { "die Nachricht" };
             let from = match from {
-                MessageSender::Step(from) => step(from, GrammaticalCase::Dative),
+                MessageSender::Step(from) => step(from),
                 MessageSender::Pool(name) if name.trim().is_empty() => "einem Pool".to_owned(),
                 MessageSender::Pool(name) => quoted(name, "de"),
             };
             let brings = if *signal { "es" } else { "sie" };
             format!(
                 "{what} von {from} an {} sagt nicht, was {brings} bringt",
-                step(to, GrammaticalCase::Object)
+                unit.title(*to, "de", GrammaticalCase::Object)
             )
         }
         UndecidedReason::Received(to) => {
-            format!(
-                "die Nachricht, die bei {} ankommt, sagt nicht, was sie bringt",
-                step(to, GrammaticalCase::Dative)
-            )
+            format!("die Nachricht, die bei {} ankommt, sagt nicht, was sie bringt", step(to))
         }
         UndecidedReason::Call(call) => {
             let passes = if unit.gives_back(*call, at) { "zurückgibt" } else { "übergibt" };
-            format!("der Aufruf von {} sagt nicht, was er {passes}", step(call, GrammaticalCase::Dative))
+            format!("der Aufruf von {} sagt nicht, was er {passes}", step(call))
         }
         UndecidedReason::Misnamed(call) => {
-            format!(
-                "der Aufruf von {} übergibt etwas unter anderem Namen",
-                step(call, GrammaticalCase::Dative)
-            )
+            format!("der Aufruf von {} übergibt etwas unter anderem Namen", step(call))
         }
         UndecidedReason::Page(at) => {
-            format!(
-                "die Seite, von der es bei {} weitergeht, ist nicht im Export",
-                step(at, GrammaticalCase::Dative)
-            )
+            format!("die Seite, von der es bei {} weitergeht, ist nicht im Export", step(at))
         }
         UndecidedReason::Silent(start) => {
-            format!("bei {} steht nicht, was damit kommt", step(start, GrammaticalCase::Dative))
+            format!("bei {} steht nicht, was damit kommt", step(start))
         }
         UndecidedReason::LooseMaker(maker) => {
-            format!("kein Start führt zu {}, wo es bereitgestellt wird", step(maker, GrammaticalCase::Dative))
+            format!("kein Start führt zu {}, wo es bereitgestellt wird", step(maker))
         }
         UndecidedReason::LooseEnd(at) => {
-            format!("ein Pfeil bei {} endet im Leeren", step(at, GrammaticalCase::Dative))
+            format!("ein Pfeil bei {} endet im Leeren", step(at))
         }
         UndecidedReason::Entered(at) => {
-            format!("was bei {} eingegeben wird, steht nicht im Export", step(at, GrammaticalCase::Dative))
+            format!("was bei {} eingegeben wird, steht nicht im Export", step(at))
         }
         UndecidedReason::Decided(at) => {
-            format!(
-                "was die Entscheidung von {} zurückgibt, steht nicht im Export",
-                step(at, GrammaticalCase::Dative)
-            )
+            format!("was die Entscheidung von {} zurückgibt, steht nicht im Export", step(at))
         }
         UndecidedReason::Scripted(at) => {
-            format!("was das Skript von {} setzt, steht nicht im Export", step(at, GrammaticalCase::Dative))
+            format!("was das Skript von {} setzt, steht nicht im Export", step(at))
         }
         UndecidedReason::Returned(call) => {
-            format!(
-                "der Aufruf von {} gibt alles zurück, was es dort gibt",
-                step(call, GrammaticalCase::Dative)
-            )
+            format!("der Aufruf von {} gibt alles zurück, was es dort gibt", step(call))
         }
         UndecidedReason::Set(at) => {
-            format!("was bei {} gesetzt wird, steht nicht im Export", step(at, GrammaticalCase::Dative))
+            format!("was bei {} gesetzt wird, steht nicht im Export", step(at))
         }
         UndecidedReason::Crossing(from, to) => {
-            format!(
-                "der Fluss von {} zu {} führt über Pools",
-                step(from, GrammaticalCase::Dative),
-                step(to, GrammaticalCase::Dative)
-            )
+            format!("der Fluss von {} zu {} führt über Pools", step(from), step(to))
         }
     }
 }

@@ -139,7 +139,7 @@ fn blocks(text: &str) -> Vec<PageBlock<'_>> {
         match (open, line.strip_prefix("```")) {
             (None, Some(language)) => open = Some((number, language.trim(), at)),
             (None, None) => {
-                blocks.extend(line.strip_prefix("## ").map(|name| PageBlock::Heading(name.trim())))
+                blocks.extend(line.strip_prefix("## ").map(|name| PageBlock::Heading(name.trim())));
             }
             (Some((line, language, body)), Some("")) => {
                 blocks.push(PageBlock::Fence { line, language, body: body..start });

@@ -46,7 +46,7 @@ fn check_plugins(arguments: &[&str], acts: &[WatchScene<'_>]) {
 fn no_plugin_is_exchanged_without_a_word() {
     let put = |name: &'static str, version: &'static str| {
         move |machine: &MemorySystem| {
-            machine.write(format!("plugins/{name}").as_ref(), &plugin(version)).unwrap()
+            machine.write(format!("plugins/{name}").as_ref(), &plugin(version)).unwrap();
         }
     };
     let pin = |machine: &MemorySystem| assert_eq!(run(machine, &["plugin", "pin"]).0, Exit::Clean);

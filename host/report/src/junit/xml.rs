@@ -119,7 +119,7 @@ impl TestCase {
                     skipped.with_attribute(("message", &*shown(message))).write_empty()?;
                 }
                 TestOutcome::Failed { kind, message, text } => {
-                    problem("failure", kind, message, text, writer)?
+                    problem("failure", kind, message, text, writer)?;
                 }
                 TestOutcome::Broken { kind, message, text } => problem("error", kind, message, text, writer)?,
             }

@@ -65,7 +65,7 @@ const CIRCLES: &[(&str, &str, usize, &str)] = &[
     ("import", "xml::parse", 2, "one parser over two `impl` blocks"),
     ("import", "expression", 5, "one reader a language, and what they share"),
     ("import", "drawing", 5, "a drawing is asked of every format, and completed in one place"),
-    ("model", "note", 3, "a note and its words in each language"),
+    ("model", "diagnostic", 3, "a diagnostic and its words in each language"),
     ("report", "map", 5, "one map, filled in several files"),
     ("report", "map::svg", 3, "one picture, drawn in several files"),
     ("report", "map::svg::fold", 2, "the layout folds, and the fold lays out"),

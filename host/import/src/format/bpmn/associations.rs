@@ -61,7 +61,7 @@ impl BpmnReader<'_, '_> {
                 // Data drawn on a message flow is what the message brings.
                 (ReferenceTarget::MessageFlow(flow), ReferenceTarget::Item(item, state))
                 | (ReferenceTarget::Item(item, state), ReferenceTarget::MessageFlow(flow)) => {
-                    self.brought(flow, item, state)
+                    self.brought(flow, item, state);
                 }
                 (ReferenceTarget::Step(source), ReferenceTarget::Step(target)) => self.undone(source, target),
                 // Annotations of what is no step, whose text is kept; frames around steps say nothing of who does what either.

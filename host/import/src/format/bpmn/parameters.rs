@@ -291,16 +291,16 @@ impl<'d> BpmnReader<'d, '_> {
                             parameter = Some(position);
                         }
                         Some(ReferenceTarget::Item(item, state)) if is_drawn_side => {
-                            drawn.push((item, state))
+                            drawn.push((item, state));
                         }
                         Some(ReferenceTarget::Item(item, state)) => beside.push((item, state)),
                         // Inside a sub-process, its own parameters are what stands behind them.
                         Some(ReferenceTarget::Parameter(position)) => {
-                            drawn.extend(self.parameters[position].item)
+                            drawn.extend(self.parameters[position].item);
                         }
                         // The step itself or a name inside it: the end that every association has.
                         Some(ReferenceTarget::Step(_) | ReferenceTarget::Local) => {
-                            assigned |= end.local() == "sourceRef"
+                            assigned |= end.local() == "sourceRef";
                         }
                         Some(_) => self.wrong(end),
                         None => {}
