@@ -1,5 +1,6 @@
 //! Who waits for whom, and whether anything ends the wait.
 
+mod asking;
 mod limits;
 mod machine;
 mod piece;
@@ -38,7 +39,9 @@ pub(crate) fn waits(draft: &UnitBuilder<'_>, graph: &Graph, solution: &Solution,
     let limits = LazyCell::new(|| WaitLimits::new(draft, graph, &ways));
     let work = LazyCell::new(|| sketch::named_work(draft));
     let mut waits = Vec::new();
-    for step in draft.steps().filter(|step| draft.side(draft.owner(*step)) == Side::Internal) {
+    let ours =
+        |step: &StepId| draft.side(draft.owner(*step)) == Side::Internal && !ways.asks_us(draft, *step);
+    for step in draft.steps().filter(ours) {
         let begins = || ways.begins(draft, step) && !ways.is_answer(draft, graph, solution, step);
         if !ways.waits(draft, step) || begins() {
             continue;
@@ -129,6 +132,8 @@ struct WaitSurroundings {
     automatic: FxHashSet<u32>,
     /// The processes in which it is drawn who sends what is waited for.
     heard: FxHashSet<u32>,
+    /// The processes of people outside who ask for something.
+    asking: FxHashSet<u32>,
 }
 
 impl WaitSurroundings {
@@ -149,6 +154,7 @@ impl WaitSurroundings {
             heard: FxHashSet::default(),
             automatic: machine::automatic(draft),
             begun: FxHashSet::default(),
+            asking: FxHashSet::default(),
         };
         for part in &draft.parts {
             for flow in part.model.flows.rows() {
@@ -180,7 +186,14 @@ impl WaitSurroundings {
             .map(|step| draft.unit.steps[step as usize].process)
             .collect();
         ways.tasks = task::waiting(&ways, draft);
+        ways.asking = asking::asking(&ways, draft);
         ways
+    }
+
+    /// Tells whether a step is that of somebody outside who asks us for something, customer or not.
+    fn asks_us(&self, draft: &UnitBuilder<'_>, step: StepId) -> bool {
+        draft.side(draft.owner(step)) == Side::Customer
+            || self.asking.contains(&draft.unit.steps[step as usize].process)
     }
 
     /// Lists who sends something to a step, with the step that does where it is known.
@@ -973,6 +986,20 @@ mod tests {
         };
         check(&text("Tell"), &["told on Shop for ever"]);
         check(&text("Refused"), &["told on Shop for ever"]);
+    }
+
+    #[test]
+    fn whoever_asks_an_organisation_waits_as_a_customer_does() {
+        let text = |start: &str, lane: &str, other: &str| {
+            format!(
+                "pool Parents\n {start} Need\n send Apply\n catch message Told\n Need -> Apply -> Told\npool Town hall\n start message In\n task Look\n xor Good\n {lane}send Say yes\n {other} | id o\n In -> Look -> Good -> Say yes\n Good -> o\nApply ~> In\nSay yes ~> Told\nParents ~> Look\no ~> Told"
+            )
+        };
+        let lane = "lane Registry\n ";
+        check(&text("start", lane, "send Say no"), &[]);
+        check(&text("start", lane, "task File").replace("\no ~> Told", ""), &["told on Registry for ever"]);
+        check(&text("start", "", "send Say no"), &["told on Town hall for ever"]);
+        check(&text("start message", lane, "send Say no"), &["told on Registry for ever"]);
     }
 
     #[test]

@@ -104,7 +104,7 @@ fn question(ways: &WaitSurroundings, draft: &UnitBuilder<'_>, step: StepId) -> O
     let waits = awaits(row) && !ways.behind.contains(&step)
         || ways.of_gateway(step).iter().any(|event| awaits(draft.row(*event)));
     let is_wait = waits && !row.instantiates && !row.undrawn;
-    if !is_wait || draft.side(draft.owner(step)) != Side::Customer {
+    if !is_wait || !ways.asks_us(draft, step) {
         return None;
     }
     let mut party = None;

@@ -5,7 +5,6 @@ use rustc_hash::FxHashSet;
 
 use super::WaitSurroundings;
 use crate::{
-    contract::Side,
     link::PassageEnd,
     trigger,
     unit::{DepartmentId, StepId},
@@ -30,9 +29,7 @@ pub(super) fn unsent(ways: &WaitSurroundings, draft: &UnitBuilder<'_>) -> Vec<St
         matches!(row.kind, StepKind::ReceiveTask | StepKind::Catch) && trigger::passes_message(row)
     };
     let own = |step: &StepId| {
-        draft
-            .owner(*step)
-            .is_some_and(|owner| draft.side(Some(owner)) == Side::Customer && !as_a_whole.contains(&owner))
+        draft.owner(*step).is_some_and(|owner| ways.asks_us(draft, *step) && !as_a_whole.contains(&owner))
     };
     let (sent, unsent): (Vec<StepId>, Vec<StepId>) = draft
         .steps()
