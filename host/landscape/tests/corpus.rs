@@ -1,7 +1,8 @@
-//! Every real export of the corpus goes through the analysis: no panic, sound numbers, an account of what was found.
+//! Exports go through the analysis, those that are shipped and every real one: no panic, sound numbers, an account of what was found.
 
-use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
+use handoff_corpus::{Sample, corpus, shipped};
 use handoff_landscape::{
     Export, Landscape, Settings, Unit,
     contract::Vocabulary,
@@ -23,25 +24,12 @@ fn vocabulary() -> Vocabulary {
     }
 }
 
-fn exports(root: &Path) -> Vec<Export> {
-    let mut files: Vec<_> = walk(root);
-    files.sort();
-    let read = |path: &std::path::PathBuf| {
-        let bytes = fs::read(path).ok()?;
-        let name = path.strip_prefix(root).ok()?.to_string_lossy().into_owned();
-        let model = handoff_import::read(&bytes, &name).model?;
-        Some(Export { path: Arc::from(name), model: model.into() })
+fn exports(samples: impl Iterator<Item = Sample>) -> Vec<Export> {
+    let read = |Sample { path, bytes }| {
+        let model = handoff_import::read(&bytes, &path).model?;
+        Some(Export { path: Arc::from(path), model: model.into() })
     };
-    files.iter().filter_map(read).collect()
-}
-
-fn walk(root: &Path) -> Vec<std::path::PathBuf> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(root).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() { files.extend(walk(&path)) } else { files.push(path) }
-    }
-    files
+    samples.filter_map(read).collect()
 }
 
 /// Panics at the first number of a unit that points nowhere.
@@ -113,17 +101,24 @@ fn witness(unit: &Unit, path: &[u32]) {
 }
 
 #[test]
-fn the_corpus_is_analysed() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
-    let exports = exports(&root);
-    if exports.is_empty() {
-        eprintln!("!!! the corpus is not at {}: nothing was tried", root.display());
-        return;
-    }
+fn shipped_exports_are_analysed() {
+    let samples = shipped().into_iter().map(|(sample, _)| sample);
+    let landscape = landscape(exports(samples));
+    landscape.units.iter().for_each(|unit| check(unit));
+    assert!(landscape.units.iter().any(|unit| !unit.handoffs.is_empty() && !unit.needs.is_empty()));
+}
+
+fn landscape(exports: Vec<Export>) -> Landscape {
+    Landscape::of(exports, &Settings { vocabulary: vocabulary(), ..Settings::default() })
+}
+
+#[test]
+fn corpus_is_analysed() {
+    let Some(corpus) = corpus() else { return };
+    let exports = exports(corpus.exports());
     let count = exports.len();
-    let settings = Settings { vocabulary: vocabulary(), ..Settings::default() };
     let start = std::time::Instant::now();
-    let landscape = Landscape::of(exports, &settings);
+    let landscape = landscape(exports);
     let took = start.elapsed();
     let mut account: BTreeMap<String, usize> = BTreeMap::new();
     let mut add = |key: String| *account.entry(key).or_insert(0) += 1;

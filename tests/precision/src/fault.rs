@@ -145,7 +145,9 @@ fn drop_flow(site: &Site<'_>) -> Vec<PlantedFault> {
     let last = |sender: &StepId| {
         site.behind(*sender).iter().all(|step| !site.tellings().iter().any(|(_, other)| other == step))
     };
-    let whole = site.tellings().into_iter().filter(|(flow, _)| !site.is_one_answer(*flow));
+    // Where no other message to him is drawn, what is sent off without an addressee may well go to him.
+    let shows = site.tellings().len() > 1;
+    let whole = site.tellings().into_iter().filter(|(flow, _)| shows && !site.is_one_answer(*flow));
     let planted = whole.filter_map(|(flow, sender)| {
         let flow = &site.model.message_flows[flow];
         let process = site.model.steps[sender].process;
