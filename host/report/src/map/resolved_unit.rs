@@ -9,8 +9,7 @@ use handoff_finding::{Naming, Place};
 use handoff_landscape::contract::Side;
 use handoff_landscape::title::{GrammaticalCase, StepName};
 use handoff_landscape::unit::{self, DepartmentId, ItemId, StepId};
-use handoff_landscape::{Landscape, Unit};
-use rustc_hash::FxHashMap;
+use handoff_landscape::{ArcMap, Landscape, Unit};
 
 use super::{Input, Output, Step};
 
@@ -32,8 +31,7 @@ pub(crate) struct DepartmentFacts {
 /// The memory of the last parts, from which the next ones take over the units that are the same.
 #[derive(Debug, Default)]
 pub struct UnitCache {
-    /// By the address of the unit, which lives as long as the part.
-    parts: FxHashMap<usize, Arc<ResolvedUnit>>,
+    parts: ArcMap<Unit, Arc<ResolvedUnit>>,
     /// The language they are in.
     language: String,
 }
@@ -53,9 +51,8 @@ impl ResolvedUnits {
             old.clear();
         }
         let part = |unit: &Arc<Unit>| {
-            let address = Arc::as_ptr(unit).addr();
-            let part = old.remove(&address).unwrap_or_else(|| Arc::new(ResolvedUnit::new(unit, language)));
-            recall.parts.insert(address, Arc::clone(&part));
+            let part = old.remove(unit).unwrap_or_else(|| Arc::new(ResolvedUnit::new(unit, language)));
+            recall.parts.insert(unit, Arc::clone(&part));
             part
         };
         let list: Vec<Arc<ResolvedUnit>> = landscape.units.iter().map(part).collect();
