@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use handoff_landscape::unit::Need;
+use handoff_landscape::unit::{ItemId, Need, StepId};
 use handoff_landscape::{Landscape, Unit};
 use serde_json::{Value, json};
 use wasmtime::component::Resource;
@@ -166,6 +166,10 @@ fn within(kind: &'static str, number: u32, shown: usize) -> ViewResult<()> {
     }
 }
 
+fn step_ids(numbers: &[u32]) -> Vec<StepId> {
+    numbers.iter().copied().map(StepId).collect()
+}
+
 type Handle = Resource<View>;
 
 impl model::Host for StoreState {}
@@ -240,7 +244,8 @@ impl model::HostView for StoreState {
 
     fn path(&mut self, _: Handle, start: u32, goal: u32, avoiding: Vec<u32>) -> ViewResult<Option<Vec<u32>>> {
         let unit = self.question(avoiding.iter().chain([&start, &goal]))?;
-        let answer = unit.path(start, goal, &avoiding);
+        let answer = unit.path(StepId(start), StepId(goal), &step_ids(&avoiding));
+        let answer = answer.as_deref().map(lower::numbers);
         self.note("path", || json!({ "start": start, "goal": goal, "avoiding": avoiding }), || json!(answer));
         self.meters.count_answer(&answer);
         Ok(answer)
@@ -248,7 +253,7 @@ impl model::HostView for StoreState {
 
     fn every_path_passes(&mut self, _: Handle, start: u32, goal: u32, through: Vec<u32>) -> ViewResult<bool> {
         let unit = self.question(through.iter().chain([&start, &goal]))?;
-        let answer = unit.every_path_passes(start, goal, &through);
+        let answer = unit.every_path_passes(StepId(start), StepId(goal), &step_ids(&through));
         let question = || json!({ "start": start, "goal": goal, "through": through });
         self.note("every-path-passes", question, || json!(answer));
         self.meters.shown += 1;
@@ -260,7 +265,7 @@ impl model::HostView for StoreState {
         if let Some(item) = lacking {
             within("item", item, unit.items.len())?;
         }
-        let answer = lower::reach(unit.reach(start, lacking.map(|item| (item, None))));
+        let answer = lower::reach(unit.reach(StepId(start), lacking.map(|item| (ItemId(item), None))));
         let question = || json!({ "start": start, "lacking": lacking });
         self.note("reach", question, || view_file::record(&answer));
         self.meters.count_answer(&answer);

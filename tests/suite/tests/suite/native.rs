@@ -18,6 +18,14 @@ macro_rules! same {
     };
 }
 
+fn numbers(steps: &[unit::StepId]) -> Vec<StepId> {
+    steps.iter().map(|id| id.0).collect()
+}
+
+fn step_ids(numbers: &[StepId]) -> Vec<unit::StepId> {
+    numbers.iter().copied().map(unit::StepId).collect()
+}
+
 fn evidence(evidence: model::Evidence) -> sdk::Evidence {
     same!(evidence, model::Evidence => sdk::Evidence:
         Contract IoSpecification DataObject Form Message Label Annotation)
@@ -36,16 +44,16 @@ fn step_kind(kind: model::StepKind) -> sdk::StepKind {
 
 fn handoff(handoff: &unit::Handoff) -> sdk::Handoff {
     let carries = handoff.carries.iter().map(|carried| sdk::Carried {
-        item: carried.item,
+        item: carried.item.0,
         state: carried.state,
         evidence: evidence(carried.evidence),
     });
     sdk::Handoff {
         kind: same!(handoff.kind, unit::HandoffKind => sdk::HandoffKind: Sequence Message Call Event Store),
-        giver: handoff.giver,
-        receiver: handoff.receiver,
-        last: handoff.last,
-        first: handoff.first,
+        giver: handoff.giver.map(|id| id.0),
+        receiver: handoff.receiver.map(|id| id.0),
+        last: handoff.last.map(|id| id.0),
+        first: handoff.first.map(|id| id.0),
         carries: carries.collect(),
         declared: handoff.declared,
         named: handoff.named,
@@ -55,8 +63,8 @@ fn handoff(handoff: &unit::Handoff) -> sdk::Handoff {
 
 fn need(unit: &Unit, need: &unit::Need) -> sdk::Need {
     sdk::Need {
-        step: need.step,
-        item: need.item,
+        step: need.step.0,
+        item: need.item.0,
         state: need.state,
         optional: need.optional,
         evidence: evidence(need.evidence),
@@ -65,33 +73,33 @@ fn need(unit: &Unit, need: &unit::Need) -> sdk::Need {
         arrives_in: need.arrives_in.clone(),
         missing_fields: need.missing_fields.clone(),
         expected_from: need.expected_from.clone(),
-        witness: need.witness.clone(),
-        providers: need.providers.clone(),
+        witness: numbers(&need.witness),
+        providers: numbers(&need.providers),
         undeclared: unit.undeclared(need, "en"),
-        handoff: need.handoff,
+        handoff: need.handoff.map(|id| id.0),
     }
 }
 
 fn provision(provision: &unit::Provision) -> sdk::Provision {
     sdk::Provision {
-        step: provision.step,
-        item: provision.item,
+        step: provision.step.0,
+        item: provision.item.0,
         state: provision.state,
         optional: provision.optional,
         evidence: evidence(provision.evidence),
-        used_by: provision.used_by.clone(),
+        used_by: numbers(&provision.used_by),
         leaves: provision.leaves,
     }
 }
 
 fn ending(ending: &unit::Ending) -> sdk::Ending {
     sdk::Ending {
-        step: ending.step,
-        started_at: ending.started_at,
+        step: ending.step.0,
+        started_at: ending.started_at.map(|id| id.0),
         certain: ending.certain,
         negative: ending.negative,
         silent: ending.silent,
-        witness: ending.witness.clone(),
+        witness: numbers(&ending.witness),
     }
 }
 
@@ -105,9 +113,9 @@ impl Source for Native<'_> {
     fn steps(&self) -> Vec<sdk::Step> {
         let step = |step: &unit::Step| sdk::Step {
             kind: step_kind(step.kind),
-            owner: step.owner,
+            owner: step.owner.map(|id| id.0),
             process: step.process,
-            scope: step.scope,
+            scope: step.scope.map(|id| id.0),
             reachable: step.reachable,
         };
         self.0.steps.iter().map(step).collect()
@@ -130,8 +138,8 @@ impl Source for Native<'_> {
 
     fn touchpoints(&self) -> Vec<sdk::Touchpoint> {
         let touchpoint = |row: &unit::Touchpoint| sdk::Touchpoint {
-            step: row.step,
-            customer: row.customer,
+            step: row.step.0,
+            customer: row.customer.map(|id| id.0),
             inbound: row.inbound,
             certain: row.certain,
         };
@@ -143,7 +151,11 @@ impl Source for Native<'_> {
     }
 
     fn waits(&self) -> Vec<sdk::Wait> {
-        let wait = |row: &unit::Wait| sdk::Wait { step: row.step, party: row.party, limited: row.limited };
+        let wait = |row: &unit::Wait| sdk::Wait {
+            step: row.step.0,
+            party: row.party.map(|id| id.0),
+            limited: row.limited,
+        };
         self.0.waits.iter().map(wait).collect()
     }
 
@@ -170,20 +182,20 @@ impl Source for Native<'_> {
     }
 
     fn path(&self, start: StepId, goal: StepId, avoiding: &[StepId]) -> Option<Vec<StepId>> {
-        self.0.path(start, goal, avoiding)
+        self.0.path(unit::StepId(start), unit::StepId(goal), &step_ids(avoiding)).as_deref().map(numbers)
     }
 
     fn every_path_passes(&self, start: StepId, goal: StepId, through: &[StepId]) -> bool {
-        self.0.every_path_passes(start, goal, through)
+        self.0.every_path_passes(unit::StepId(start), unit::StepId(goal), &step_ids(through))
     }
 
     fn reach(&self, start: StepId, lacking: Option<ItemId>) -> sdk::Reach {
-        let reach = self.0.reach(start, lacking.map(|item| (item, None)));
+        let reach = self.0.reach(unit::StepId(start), lacking.map(|item| (unit::ItemId(item), None)));
         sdk::Reach {
             verdict: same!(reach.verdict, unit::ReachVerdict => sdk::ReachVerdict: Certain Possible None Unknown),
-            touchpoint: reach.touchpoint,
-            path: reach.path,
-            repaired_by: reach.repaired_by,
+            touchpoint: reach.touchpoint.map(|id| id.0),
+            path: numbers(&reach.path),
+            repaired_by: reach.repaired_by.map(|id| id.0),
         }
     }
 }
