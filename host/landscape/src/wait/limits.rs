@@ -126,8 +126,13 @@ fn calls_off(draft: &UnitBuilder<'_>, ways: &WaitSurroundings, step: StepId) -> 
 }
 
 /// Tells whether the time at a wait ends nothing: it leads only back to the wait, or the wait goes on beside it and somebody is
-/// only reminded, over nothing but work of whoever waits.
+/// only reminded, over nothing but work of whoever waits. Only of money that is owed this is said: whoever asks again for
+/// anything else talks to somebody, and sees what to do.
 fn reminds(draft: &UnitBuilder<'_>, ways: &WaitSurroundings, time: StepId, wait: StepId) -> bool {
+    let mut awaited = ways.of_gateway(wait).iter().chain(std::iter::once(&wait));
+    if !awaited.any(|step| words::is_owed(&draft.row(*step).name)) {
+        return false;
+    }
     let is_beside = draft.row(time).event.as_ref().is_some_and(|event| !event.interrupting);
     let ends = |step: StepId| {
         let row = draft.row(step);
