@@ -15,7 +15,7 @@ use handoff_landscape::flow::{Edge, EdgeKind, Gate, Graph, Node, NodeKind};
 use handoff_landscape::unit::{
     Availability, Department, Handoff, HandoffKind, Item, Landscape, Need, Process, Step, Unit,
 };
-use handoff_model::{Evidence, Span, StepKind};
+use handoff_model::{Evidence, Language, Span, StepKind};
 use handoff_sandbox::{Artefacts, Host};
 
 /// Keeps entries in memory, so that the disk is not measured.
@@ -155,7 +155,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         loaded.collect::<Result<Vec<_>, _>>()
     };
     println!("20 plugins, kept     {:?}, from the start of the host", median(50, all));
-    let selection = plugin.description.select("en", &BTreeMap::new())?;
+    let selection = plugin.description.select(Language::English, &BTreeMap::new())?;
     for handoffs in sizes {
         let unit = Unit { files: vec!["measure.bpmn".into()], ..unit(handoffs) };
         let landscape = Arc::new(Landscape { units: vec![unit.into()], ..Landscape::default() });
