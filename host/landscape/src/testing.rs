@@ -79,7 +79,7 @@ pub(crate) fn need(unit: &Unit, need: &Need) -> String {
     if !need.missing_fields.is_empty() {
         let _ = write!(line, " without {}", need.missing_fields.join(", "));
     }
-    if let Some(undeclared) = unit.undeclared(need, "en") {
+    if let Some(undeclared) = unit.undeclared(need, handoff_model::Language::English) {
         let _ = write!(line, " ({undeclared})");
     }
     line

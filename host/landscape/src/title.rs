@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::sync::OnceLock;
 
 pub use handoff_model::{GrammaticalCase, Id, quoted, short};
-use handoff_model::{Span, StepKind};
+use handoff_model::{Language, Span, StepKind};
 
 use crate::{
     flow::{EdgeKind, Graph, NodeKind},
@@ -68,10 +68,10 @@ pub enum StepName<'a> {
 
 impl StepName<'_> {
     /// Names the step as a sentence does: its label in quotation marks, else its title.
-    pub fn say(self, tag: &str, case: GrammaticalCase) -> String {
+    pub fn say(self, language: Language, case: GrammaticalCase) -> String {
         match self {
-            Self::Label(label) => quoted(label, tag),
-            Self::Title(title) => title.say(tag, case),
+            Self::Label(label) => quoted(label, language),
+            Self::Title(title) => title.say(language, case),
         }
     }
 }
@@ -88,8 +88,8 @@ impl Unit {
     }
 
     /// Names a step in a sentence; a step that there is not has no words.
-    pub fn title(&self, step: StepId, tag: &str, case: GrammaticalCase) -> String {
-        self.called(step).map(|called| called.say(tag, case)).unwrap_or_default()
+    pub fn title(&self, step: StepId, language: Language, case: GrammaticalCase) -> String {
+        self.called(step).map(|called| called.say(language, case)).unwrap_or_default()
     }
 }
 
@@ -265,11 +265,10 @@ fn host(graph: &Graph, id: StepId) -> Option<StepId> {
 
 #[cfg(test)]
 mod tests {
-    use handoff_model::Id;
-
-    use super::GrammaticalCase;
+    use super::{GrammaticalCase, Language};
     use crate::testing::unit;
     use crate::unit::StepId;
+    use handoff_model::Id;
 
     const SHOP: &str = "process Order handling\n start S\n task Check order\n xor X\n task Ship\n task Refuse\n \
         boundary timer B on Ship\n xor M\n end E\n end F\n S -> Check order -> X\n X -> Ship -> M\n \
@@ -285,8 +284,8 @@ mod tests {
             unit.steps[*step].name.clear();
         }
         let asked = StepId::new(steps[0]);
-        assert_eq!(unit.title(asked, "en", GrammaticalCase::Subject), english);
-        assert_eq!(unit.title(asked, "de-AT", GrammaticalCase::Dative), german);
+        assert_eq!(unit.title(asked, Language::English, GrammaticalCase::Subject), english);
+        assert_eq!(unit.title(asked, Language::German, GrammaticalCase::Dative), german);
     }
 
     #[test]

@@ -48,5 +48,5 @@ impl DiagnosticTitles {
 /// Says a note on a file as one sentence without a full stop.
 pub(crate) fn say(note: &Diagnostic, file: &FileReport, report: &Report, language: Language) -> String {
     let titles = report.titles.0.get(&file.path);
-    note.say(language, &|id, case| Some(titles?.get(id)?.say(language.tag(), case)))
+    note.say(language, &|id, case| Some(titles?.get(id)?.say(language, case)))
 }

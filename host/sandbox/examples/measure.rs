@@ -16,7 +16,7 @@ use handoff_landscape::unit::{
     Availability, Department, DepartmentId, Handoff, HandoffId, HandoffKind, Item, ItemId, Landscape, Need,
     Process, Step, StepId, Unit,
 };
-use handoff_model::{Evidence, Span, StepKind};
+use handoff_model::{Evidence, Language, Span, StepKind};
 use handoff_sandbox::{Artefacts, Host};
 
 /// Keeps entries in memory, so that the disk is not measured.
@@ -157,7 +157,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         loaded.collect::<Result<Vec<_>, _>>()
     };
     println!("20 plugins, kept     {:?}, from the start of the host", median(50, all));
-    let selection = plugin.description.select("en", &BTreeMap::new())?;
+    let selection = plugin.description.select(Language::English, &BTreeMap::new())?;
     for handoffs in sizes {
         let unit = Unit { files: vec!["measure.bpmn".into()], ..unit(handoffs) };
         let landscape = Arc::new(Landscape { units: vec![unit.into()], ..Landscape::default() });

@@ -3,11 +3,12 @@
 use std::sync::Arc;
 
 use handoff_finding::{Certainty, Severity};
+use handoff_model::Language;
 
 use crate::contract::{Contract, wire};
 use crate::limits;
 use crate::options::{OptionsSchema, SchemaError};
-use crate::render::{Catalogue, FALLBACK, Template};
+use crate::render::{Catalogue, Template};
 use crate::text::bounded;
 
 /// A part of the view that a rule cannot do without.
@@ -183,14 +184,14 @@ impl Description {
                 return Err(broken());
             }
         }
-        if let Some(key) = catalogue.lacking(FALLBACK).next() {
+        if let Some(key) = catalogue.lacking(Language::English).next() {
             return Err(DescriptionError::Untranslated(bounded(key.to_owned())));
         }
         Ok(Self { id: said.id.into(), version: said.version.into(), rules, catalogue })
     }
 
     /// Returns the keys of the messages that have no text in a language, in their order.
-    pub fn untranslated(&self, language: &str) -> Vec<&str> {
+    pub fn untranslated(&self, language: Language) -> Vec<&str> {
         self.catalogue.lacking(language).collect()
     }
 

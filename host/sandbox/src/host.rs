@@ -270,9 +270,9 @@ impl Host {
         index: usize,
     ) -> CallResult {
         let Some(unit) = landscape.units.get(index) else { return CallResult::default() };
-        let (view, elements) = (View::of(landscape, index, &selection.language), limits::elements(unit));
+        let (view, elements) = (View::of(landscape, index, selection.language), limits::elements(unit));
         let mut session = StoreSession::open(&self.engine, &plugin.inspection, Some(view), elements);
-        session.call(plugin, selection, UnitNames { unit, language: &selection.language, file: None })
+        session.call(plugin, selection, UnitNames { unit, language: selection.language, file: None })
     }
 }
 

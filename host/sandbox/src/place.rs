@@ -6,7 +6,7 @@ use handoff_finding::{Naming, Place};
 use handoff_landscape::Unit;
 use handoff_landscape::title::{GrammaticalCase, StepName, short};
 use handoff_landscape::unit::{DepartmentId, Handoff, ItemId, StaleEntry, StepId};
-use handoff_model::{Id, Span};
+use handoff_model::{Id, Language, Span};
 
 use crate::text::bounded;
 
@@ -14,16 +14,16 @@ use crate::text::bounded;
 #[derive(Clone, Copy)]
 pub(crate) struct UnitNames<'a> {
     pub(crate) unit: &'a Unit,
-    /// The tag of the language that places are named in.
-    pub(crate) language: &'a str,
+    /// The language that places are named in.
+    pub(crate) language: Language,
     /// The file that a sentence is about, in whose spelling it names departments.
     pub(crate) file: Option<u32>,
 }
 
 impl<'a> UnitNames<'a> {
     /// Names a step in a sentence; numbers that are not shown are the business of `lift`.
-    pub(crate) fn step(self, id: StepId, tag: &str, case: GrammaticalCase) -> Option<String> {
-        self.unit.called(id).map(|called| bounded(called.say(tag, case)))
+    pub(crate) fn step(self, id: StepId, language: Language, case: GrammaticalCase) -> Option<String> {
+        self.unit.called(id).map(|called| bounded(called.say(language, case)))
     }
 
     /// Speaks of one of the files.

@@ -7,6 +7,7 @@ use handoff_finding::Severity;
 use handoff_landscape::Unit;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::HandoffKind;
+use handoff_model::Language;
 use serde_json::Value;
 
 use crate::contract::{lower, wire};
@@ -37,7 +38,7 @@ pub struct ChoiceError {
 /// The rules of one plugin that run, with their options checked.
 #[derive(Clone, Debug)]
 pub struct Selection {
-    pub(crate) language: String,
+    pub(crate) language: Language,
     pub(crate) options: Vec<wire::RuleOptions>,
     rules: BTreeMap<Arc<str>, SelectedRule>,
 }
@@ -53,11 +54,10 @@ impl Description {
     /// passed over.
     pub fn select(
         &self,
-        language: &str,
+        language: Language,
         choices: &BTreeMap<String, RuleChoice>,
     ) -> Result<Selection, ChoiceError> {
-        let mut selection =
-            Selection { language: language.to_owned(), options: Vec::new(), rules: BTreeMap::new() };
+        let mut selection = Selection { language, options: Vec::new(), rules: BTreeMap::new() };
         for rule in &self.rules {
             let choice = choices.get(&*rule.id);
             if let Some(options) = choice.and_then(|choice| choice.options.as_ref()) {
@@ -109,7 +109,7 @@ impl Selection {
         let options = self.options.iter().filter(|options| options.rule == id).cloned();
         let rules = self.rules.iter().filter(|(rule, _)| &***rule == id);
         let rules = rules.map(|(rule, chosen)| (Arc::clone(rule), chosen.clone()));
-        Self { language: self.language.clone(), options: options.collect(), rules: rules.collect() }
+        Self { language: self.language, options: options.collect(), rules: rules.collect() }
     }
 
     pub(crate) fn rule(&self, id: &str) -> Option<&SelectedRule> {

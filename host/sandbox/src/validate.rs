@@ -8,6 +8,7 @@ use handoff_finding::{
 };
 use handoff_landscape::by_name::NameLinks;
 use handoff_landscape::unit::{Availability, DepartmentId, ItemId, ReachVerdict, StepId};
+use handoff_model::Language;
 
 use crate::contract::wire::{self, Argument};
 use crate::description::{self, RuleDescription};
@@ -69,10 +70,10 @@ impl FindingValidator<'_> {
         let choice = self.selection.rule(&rule.id).ok_or(Rejection::RuleOff)?;
         bounds(said)?;
         for (name, argument) in &said.arguments {
-            let fallback = render::value(argument, ArgumentPosition::alone(render::FALLBACK), self.shown);
+            let fallback = render::value(argument, ArgumentPosition::alone(Language::English), self.shown);
             fallback.ok_or_else(|| Rejection::NotShown(bounded(format!("argument `{name}`"))))?;
         }
-        let language = &self.selection.language;
+        let language = self.selection.language;
         let shown = self.shown.of_file(self.file(said.at));
         let render = |key: &str| description.catalogue.render(key, language, &said.arguments, shown);
         let message = render(&said.message)?;

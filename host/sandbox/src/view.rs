@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use handoff_landscape::unit::{ItemId, Need, StepId};
 use handoff_landscape::{Landscape, Unit};
+use handoff_model::Language;
 use serde_json::{Value, json};
 use wasmtime::component::Resource;
 
@@ -27,8 +28,8 @@ type ViewResult<T> = wasmtime::Result<T>;
 pub struct View {
     landscape: Arc<Landscape>,
     index: usize,
-    /// The tag of the language in which sentences of the host reach the plugin.
-    language: String,
+    /// The language in which sentences of the host reach the plugin.
+    language: Language,
 }
 
 /// What the questions and log lines of one call may cost.
@@ -71,8 +72,8 @@ impl Meters {
 
 impl View {
     /// Makes the view of a unit.
-    pub(crate) fn of(landscape: &Arc<Landscape>, index: usize, language: &str) -> Self {
-        Self { landscape: Arc::clone(landscape), index, language: language.to_owned() }
+    pub(crate) fn of(landscape: &Arc<Landscape>, index: usize, language: Language) -> Self {
+        Self { landscape: Arc::clone(landscape), index, language }
     }
 
     fn unit(&self) -> ViewResult<&Unit> {
@@ -194,7 +195,7 @@ impl model::HostView for StoreState {
         };
         let lower = |view: &View, row: &Need| {
             let unit = view.unit().ok()?;
-            (all || lower::is_gap(row)).then(|| lower::need(unit, row, &view.language))
+            (all || lower::is_gap(row)).then(|| lower::need(unit, row, view.language))
         };
         self.list_of(|unit| &unit.needs, weight, lower)
     }

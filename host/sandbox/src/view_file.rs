@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use handoff_landscape::Unit;
+use handoff_model::Language;
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
@@ -12,7 +13,7 @@ use crate::contract::lower;
 const ENUMS: [&str; 6] = ["kind", "side", "evidence", "availability", "any-state", "verdict"];
 
 /// Writes every list of a unit.
-pub(crate) fn lists(unit: &Unit, language: &str) -> Map<String, Value> {
+pub(crate) fn lists(unit: &Unit, language: Language) -> Map<String, Value> {
     let steps = unit
         .steps
         .iter()

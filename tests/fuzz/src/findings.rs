@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use arbitrary::{Result, Unstructured};
+use handoff_model::Language;
 use handoff_report::{Report, ReportCache};
 use handoff_sandbox::{CallResult, NoArtefacts, Plugin, RuleChoice, limits};
 
@@ -36,7 +37,7 @@ pub fn findings(bytes: &[u8]) {
         return;
     }
     let (landscape, index) = (&*EXAMPLE, world::largest(&EXAMPLE));
-    let language = if image.len() % 16 < 8 { "en" } else { "de" };
+    let language = if image.len() % 16 < 8 { Language::English } else { Language::German };
     let choice =
         RuleChoice { options: Some(serde_json::json!({ "memory": hex(&image) })), ..RuleChoice::default() };
     let choices = BTreeMap::from([("test/fault".to_owned(), choice)]);

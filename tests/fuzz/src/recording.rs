@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use arbitrary::{Result, Unstructured};
+use handoff_model::Language;
 use handoff_sandbox::{NoArtefacts, Plugin, Recording};
 
 use crate::world::{self, EXAMPLE, HOST};
@@ -16,7 +17,8 @@ static RECORDED: LazyLock<(Plugin, String)> = LazyLock::new(|| {
       (call $answer (local.get $view) (i32.const 1024) (i32.const 1)))";
     let plugin =
         HOST.load(&handoff_hostile::build(text), &NoArtefacts).unwrap_or_else(|error| panic!("it {error}"));
-    let selection = plugin.description.select("en", &Default::default()).expect("it has no options");
+    let selection =
+        plugin.description.select(Language::English, &Default::default()).expect("it has no options");
     let index = world::largest(&EXAMPLE);
     let call = HOST.check(&plugin, &selection, &EXAMPLE, index);
     assert_eq!(call.failure, None);

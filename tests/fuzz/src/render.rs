@@ -13,8 +13,8 @@ use handoff_landscape::unit::{
 };
 use handoff_landscape::{Landscape, Unit};
 use handoff_model::{
-    Diagnostic, Evidence, Exporter, LinkDiagnostic, Omission, PlaceDiagnostic, Span, Status, StepKind,
-    StepMention,
+    Diagnostic, Evidence, Exporter, Language, LinkDiagnostic, Omission, PlaceDiagnostic, Span, Status,
+    StepKind, StepMention,
 };
 use handoff_report::text::{self, MeterStats, MeterUnit, PluginStats, Stats};
 use handoff_report::{
@@ -31,7 +31,7 @@ pub fn render(bytes: &[u8]) {
 }
 
 fn made(bytes: &mut Unstructured<'_>) -> Result<()> {
-    let language = *bytes.choose(&["en", "de", "fr", "es", "xx"])?;
+    let language = *bytes.choose(&Language::ALL)?;
     let (width, all) = (bytes.int_in_range(0..=200)?, bytes.arbitrary()?);
     let files = list(bytes, 3, file)?;
     let unit = Unit { files: vec![text(bytes)?.into()], ..one(bytes)? };

@@ -10,7 +10,7 @@ use handoff_landscape::contract::Settings;
 use handoff_landscape::unit::{DepartmentId, ItemId, StepId};
 use handoff_landscape::{Export, Landscape, Unit};
 use handoff_machine::MemorySystem;
-use handoff_model::Id;
+use handoff_model::{Id, Language};
 use handoff_report::{Report, csv, github, gitlab, json, junit, list, markdown, sarif, text};
 use handoff_sandbox::Host;
 use serde_json::Value;
@@ -94,7 +94,7 @@ pub fn sound(unit: &Unit) {
 }
 
 /// Writes a report in every format and panics where one of them breaks its promise.
-pub fn written(report: &Report, language: &str, width: usize, all: bool) {
+pub fn written(report: &Report, language: Language, width: usize, all: bool) {
     let mut out = Vec::new();
     for (quiet, undecided) in [(false, false), (false, true), (true, false), (true, true)] {
         let options = text::TextOptions { width, all, quiet, undecided, language };
@@ -116,7 +116,7 @@ pub fn written(report: &Report, language: &str, width: usize, all: bool) {
 }
 
 /// Panics where an output for pipelines holds what is not [`safe`], or is not what it should be.
-fn for_pipelines(report: &Report, language: &str) {
+fn for_pipelines(report: &Report, language: Language) {
     let write = |write: &dyn Fn(&mut Vec<u8>) -> io::Result<()>| {
         let mut out = Vec::new();
         write(&mut out).expect("memory is writable");

@@ -18,6 +18,7 @@ use std::time::Duration;
 use handoff_builtin::PLUGIN;
 use handoff_check::config::Config;
 use handoff_landscape::{Export, Landscape};
+use handoff_model::Language;
 use handoff_sandbox::{Host, NoArtefacts, Plugin, RuleChoice, Selection};
 use handoff_sdk::{Options, Rule, Unit as View};
 
@@ -86,13 +87,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     let component = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../plugins/dist/builtin.wasm");
     let host = Host::new()?;
     let plugin = host.load(&std::fs::read(component)?, &NoArtefacts)?;
-    let selection = plugin.description.select("en", &BTreeMap::new())?;
+    let selection = plugin.description.select(Language::English, &BTreeMap::new())?;
     // The floor: a fresh instance for each unit, of which one rule asks for next to nothing.
     let off = |rule: &handoff_sandbox::RuleDescription| {
         let on = Some(&*rule.id == "structure/unreachable-step");
         (rule.id.to_string(), RuleChoice { on, ..RuleChoice::default() })
     };
-    let floor = plugin.description.select("en", &plugin.description.rules.iter().map(off).collect())?;
+    let floor =
+        plugin.description.select(Language::English, &plugin.description.rules.iter().map(off).collect())?;
     let rules: Vec<(&Rule, Options)> = PLUGIN
         .rules()
         .filter(|rule| !rule.off)

@@ -10,7 +10,7 @@ use handoff_landscape::contract::Side;
 use handoff_landscape::title::{GrammaticalCase, StepName};
 use handoff_landscape::unit::{self, DepartmentId, ItemId, StepId};
 use handoff_landscape::{ArcMap, Landscape, Unit};
-use handoff_model::Id;
+use handoff_model::{Id, Language};
 
 use super::{Input, Output, Step};
 
@@ -34,21 +34,21 @@ pub(crate) struct DepartmentFacts {
 pub struct UnitCache {
     parts: ArcMap<Unit, Arc<ResolvedUnit>>,
     /// The language they are in.
-    language: String,
+    language: Language,
 }
 
 impl ResolvedUnits {
-    /// Resolves the names of a landscape; steps without a label are told in the language of a tag like `de`.
-    pub fn of(landscape: &Landscape, language: &str) -> Self {
+    /// Resolves the names of a landscape; steps without a label are told in a language.
+    pub fn of(landscape: &Landscape, language: Language) -> Self {
         Self::update(landscape, language, &mut UnitCache::default())
     }
 
     /// Makes the same as [`ResolvedUnits::of`], and takes over from the last time what is of the same unit (that of the same
     /// [`Arc`]).
-    pub fn update(landscape: &Landscape, language: &str, recall: &mut UnitCache) -> Self {
+    pub fn update(landscape: &Landscape, language: Language, recall: &mut UnitCache) -> Self {
         let mut old = mem::take(&mut recall.parts);
         if recall.language != language {
-            language.clone_into(&mut recall.language);
+            recall.language = language;
             old.clear();
         }
         let part = |unit: &Arc<Unit>| {
@@ -113,7 +113,7 @@ struct ItemNames {
 type ItemParties = BTreeMap<(StepId, ItemId), BTreeSet<Option<Arc<str>>>>;
 
 impl ResolvedUnit {
-    fn new(unit: &Arc<Unit>, language: &str) -> Self {
+    fn new(unit: &Arc<Unit>, language: Language) -> Self {
         let departments: Vec<Arc<str>> =
             unit.departments.iter().map(|department| department.name.as_str().into()).collect();
         let name = |department: Option<DepartmentId>| {
@@ -237,7 +237,7 @@ impl ResolvedUnit {
 /// Resolves the steps of a unit.
 fn steps(
     unit: &Unit,
-    language: &str,
+    language: Language,
     name: impl Fn(Option<DepartmentId>) -> Option<Arc<str>>,
 ) -> Vec<Arc<Step>> {
     let touched: BTreeSet<(StepId, bool)> =

@@ -12,7 +12,7 @@ use handoff_landscape::contract::{Settings, Vocabulary};
 use handoff_landscape::title::{GrammaticalCase, StepName};
 use handoff_landscape::unit::{Availability, Need, ReachVerdict, StepId};
 use handoff_landscape::{Export, Landscape, Unit};
-use handoff_model::{Evidence, Exporter, Id, Model};
+use handoff_model::{Evidence, Exporter, Id, Language, Model};
 use handoff_report::change::{self, Change, ChangeEntry, ChangeSubject, Edit, LandscapeState};
 use handoff_report::{FileReport, Refusal, Report, ResolvedUnits};
 
@@ -75,7 +75,7 @@ impl CheckedState {
         let landscape = Landscape::of(exports, &settings);
         let findings = landscape.units.iter().flat_map(|unit| findings(unit)).collect();
         let report = Report::of(read, &landscape, findings, vec![]);
-        Self { parts: ResolvedUnits::of(&landscape, "en"), report }
+        Self { parts: ResolvedUnits::of(&landscape, Language::English), report }
     }
 
     pub(crate) fn state(&self) -> LandscapeState<'_> {
@@ -89,7 +89,9 @@ fn findings(unit: &Unit) -> Vec<Finding> {
         let step = &unit.steps[id.index()];
         let file = unit.processes[step.process as usize].file;
         let (name, naming) = match unit.called(id) {
-            Some(StepName::Title(title)) => (title.say("en", GrammaticalCase::Subject), Naming::Around),
+            Some(StepName::Title(title)) => {
+                (title.say(Language::English, GrammaticalCase::Subject), Naming::Around)
+            }
             _ => (step.name.clone(), Naming::Label),
         };
         Place {
@@ -205,10 +207,10 @@ fn check(old: &str, new: &str, expected: &[&str]) {
 fn check_files(old: &[(&str, &str)], new: &[(&str, &str)], expected: &[&str]) {
     let change = between(old, new);
     let line = |entry: &ChangeEntry| {
-        format!("{} {}: {}", entry.effect.name(), entry.code.name(), entry.sentence("en"))
+        format!("{} {}: {}", entry.effect.name(), entry.code.name(), entry.sentence(Language::English))
     };
     let entries = change.entries.iter().map(line);
     let found: Vec<String> =
-        entries.chain(change.unread.iter().map(|unread| unread.sentence("en"))).collect();
+        entries.chain(change.unread.iter().map(|unread| unread.sentence(Language::English))).collect();
     assert_eq!(found, expected, "{found:#?}");
 }

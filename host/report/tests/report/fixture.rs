@@ -10,8 +10,8 @@ use handoff_landscape::unit::{
 };
 use handoff_landscape::{Landscape, Unit};
 use handoff_model::{
-    Diagnostic, DiagnosticCode, Evidence, Exporter, FlowDiagnostic, FlowEnd, LocalizedText, Span, Status,
-    StepKind,
+    Diagnostic, DiagnosticCode, Evidence, Exporter, FlowDiagnostic, FlowEnd, Language, LocalizedText, Span,
+    Status, StepKind,
 };
 use handoff_report::text::{self, TextOptions};
 use handoff_report::{FileReport, Map, PluginReport, PluginStatus, Refusal, Report, ResolvedUnits, list};
@@ -45,12 +45,12 @@ pub(crate) fn source(path: &str) -> Option<Arc<str>> {
     }
 }
 
-pub(crate) fn as_text(report: &Report, options: TextOptions<'_>) -> String {
+pub(crate) fn as_text(report: &Report, options: TextOptions) -> String {
     written(|out| text::write(report, &source, options, out))
 }
 
 pub(crate) fn as_list(report: &Report) -> String {
-    written(|out| list::write_text(report, 80, "en", out))
+    written(|out| list::write_text(report, 80, Language::English, out))
 }
 
 pub(crate) fn written(write: impl FnOnce(&mut dyn std::io::Write) -> std::io::Result<()>) -> String {
@@ -410,7 +410,7 @@ pub(crate) fn full() -> Report {
 
 /// The map of the check in which everything happens once.
 pub(crate) fn full_map() -> Map {
-    Map::of(&ResolvedUnits::of(&landscape(), "en"), &full())
+    Map::of(&ResolvedUnits::of(&landscape(), Language::English), &full())
 }
 
 /// A check in which nothing is wrong.

@@ -8,7 +8,7 @@ use handoff_landscape::unit::{
     Availability, Department, Ending, Handoff, HandoffKind, Need, Provision, Reach, ReachVerdict, StaleEntry,
     Step, StepId, Touchpoint, Wait,
 };
-use handoff_model::{Evidence, StepKind};
+use handoff_model::{Evidence, Language, StepKind};
 
 use super::wire;
 use crate::limits;
@@ -63,7 +63,7 @@ pub(crate) fn handoff(handoff: &Handoff) -> wire::Handoff {
     }
 }
 
-pub(crate) fn need(unit: &Unit, need: &Need, language: &str) -> wire::Need {
+pub(crate) fn need(unit: &Unit, need: &Need, language: Language) -> wire::Need {
     wire::Need {
         step: need.step.0,
         item: need.item.0,

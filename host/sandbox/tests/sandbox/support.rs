@@ -7,7 +7,7 @@ pub(crate) use handoff_hostile::{build, folder};
 use handoff_landscape::contract::Side;
 use handoff_landscape::flow::{Edge, EdgeKind, Gate, Graph, Node, NodeKind};
 use handoff_landscape::unit::{Department, DepartmentId, Item, Landscape, Process, Step, StepId, Unit};
-use handoff_model::{Span, StepKind};
+use handoff_model::{Language, Span, StepKind};
 use handoff_sandbox::{CallResult, Host, Plugin};
 
 /// The engine that all tests share.
@@ -55,6 +55,6 @@ pub(crate) fn landscape() -> Arc<Landscape> {
 
 /// Runs all rules of a plugin over the small unit.
 pub(crate) fn run(plugin: &Plugin) -> CallResult {
-    let selection = plugin.description.select("en", &BTreeMap::new()).unwrap();
+    let selection = plugin.description.select(Language::English, &BTreeMap::new()).unwrap();
     HOST.check(plugin, &selection, &landscape(), 0)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use handoff_model::Language;
 use handoff_sandbox::{CallResult, Host, NoArtefacts, PluginCall};
 use serde_json::json;
 
@@ -26,7 +27,7 @@ const CRASHES: &str = r#"
 /// Runs a plugin twice in one instance.
 fn twice(host: &Host, text: &str) -> Vec<CallResult> {
     let plugin = host.load(&build(text), &NoArtefacts).unwrap();
-    let selection = plugin.description.select("en", &BTreeMap::new()).unwrap();
+    let selection = plugin.description.select(Language::English, &BTreeMap::new()).unwrap();
     let landscape = landscape();
     let task = PluginCall { selection: &selection, landscape: &landscape, unit: 0 };
     host.check_together(&plugin, [task, task])
@@ -60,7 +61,7 @@ fn after_a_crash_the_next_call_has_a_new_instance() {
 #[test]
 fn what_is_shown_is_written_in_the_words_of_the_contract() {
     let plugin = HOST.load(&build(CRASHES), &NoArtefacts).unwrap();
-    let selection = plugin.description.select("en", &BTreeMap::new()).unwrap();
+    let selection = plugin.description.select(Language::English, &BTreeMap::new()).unwrap();
     let landscape = landscape();
     let task = PluginCall { selection: &selection, landscape: &landscape, unit: 0 };
     let (call, shown) = HOST.check_and_show(&plugin, task);

@@ -3,6 +3,7 @@
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::{self, Unit};
 use handoff_model as model;
+use handoff_model::Language;
 use handoff_sdk as sdk;
 use handoff_sdk::{ItemId, Source, StateId, StepId};
 
@@ -75,7 +76,7 @@ fn need(unit: &Unit, need: &unit::Need) -> sdk::Need {
         expected_from: need.expected_from.clone(),
         witness: numbers(&need.witness),
         providers: numbers(&need.providers),
-        undeclared: unit.undeclared(need, "en"),
+        undeclared: unit.undeclared(need, Language::English),
         handoff: need.handoff.map(|id| id.0),
     }
 }
