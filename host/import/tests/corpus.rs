@@ -1,12 +1,11 @@
-//! Every public BPMN export beside the workspace comes through the reader. Passes with a notice where there are none.
+//! Exports come through the reader: those that are shipped as is expected of each, and every public one beside the workspace.
 
-#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests")]
+#![expect(clippy::unwrap_used, reason = "helpers of tests")]
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
 
-use handoff_import::{ImportResult, read};
+use handoff_corpus::{corpus, shipped};
+use handoff_import::read;
 use handoff_model::{Diagnostic, FlowDiagnostic, FlowEnd, Status};
 
 /// Exports without a single element of a process, by the end of their paths: there is nothing to read.
@@ -40,41 +39,31 @@ const UNREADABLE: [&str; 24] = [
     "expr-Guard.part.bpmn",
 ];
 
-fn corpus() -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
-    if !path.is_dir() {
-        eprintln!("NOTICE: {} is absent, nothing was checked", path.display());
-        return None;
+#[test]
+fn shipped_exports_are_read_as_expected() {
+    for (sample, expected) in shipped() {
+        let import = read(&sample.bytes, &sample.path);
+        let status = if expected.repaired { Status::Repaired } else { Status::Read };
+        assert_eq!(import.status, status, "{}", sample.path);
+        let mut codes: Vec<&str> = import.notes.iter().map(|note| note.code.name).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes, expected.diagnostics, "{}: {:#?}", sample.path, import.notes);
+        let model = import.model.unwrap();
+        let counts =
+            [model.steps.len(), model.participants.len(), model.lanes.len(), model.message_flows.len()];
+        assert_eq!(counts, expected.counts, "{}: steps, pools, lanes, messages", sample.path);
     }
-    Some(path)
-}
-
-/// The rows of the index that describe BPMN files, with the names of the columns.
-fn rows(corpus: &Path) -> Vec<BTreeMap<String, String>> {
-    let index = fs::read_to_string(corpus.join("index.tsv")).unwrap();
-    let mut lines = index.lines();
-    let columns: Vec<_> = lines.next().unwrap().split('\t').map(str::to_owned).collect();
-    lines
-        .map(|line| {
-            columns.iter().cloned().zip(line.split('\t').map(str::to_owned)).collect::<BTreeMap<_, _>>()
-        })
-        .filter(|row| row["format"] == "bpmn")
-        .collect()
-}
-
-fn import(corpus: &Path, path: &str) -> ImportResult {
-    read(&fs::read(corpus.join(path)).unwrap(), path)
 }
 
 #[test]
-fn every_export_is_read_or_repaired() {
+fn corpus_is_read_or_repaired() {
     let Some(corpus) = corpus() else { return };
     let mut statuses = BTreeMap::<_, usize>::new();
     let mut codes = BTreeMap::<_, (usize, usize)>::new();
     let mut refused = Vec::new();
-    for row in rows(&corpus) {
-        let path = &row["path"];
-        let import = import(&corpus, path);
+    for sample in corpus.exports() {
+        let import = read(&sample.bytes, &sample.path);
         *statuses.entry(format!("{:?}", import.status)).or_default() += 1;
         let mut seen: Vec<_> = import.notes.iter().map(|note| note.code.name).collect();
         for code in &seen {
@@ -85,8 +74,8 @@ fn every_export_is_read_or_repaired() {
         for code in seen {
             codes.entry(code).or_default().1 += 1;
         }
-        if import.status == Status::Refused && !UNREADABLE.iter().any(|end| path.ends_with(end)) {
-            refused.push(format!("{path}: {}", import.refusal.unwrap()));
+        if import.status == Status::Refused && !UNREADABLE.iter().any(|end| sample.path.ends_with(end)) {
+            refused.push(format!("{}: {}", sample.path, import.refusal.unwrap()));
         }
     }
     println!("{statuses:?}");
@@ -101,14 +90,16 @@ fn every_export_is_read_or_repaired() {
 /// The index counts no global tasks (here processes of one step) and keeps message flows without ends. Rows without a
 /// number of flow nodes were counted otherwise: their lanes are departments.
 #[test]
-fn counts_agree_with_the_index() {
+fn corpus_counts_agree_with_the_index() {
     let Some(corpus) = corpus() else { return };
     let mut different = Vec::new();
-    for row in rows(&corpus).into_iter().filter(|row| !row["flow_nodes"].is_empty()) {
+    let rows = corpus.index();
+    for row in rows.iter().filter(|row| row["format"] == "bpmn" && !row["flow_nodes"].is_empty()) {
         let path = &row["path"];
-        let import = import(&corpus, path);
+        let sample = corpus.sample(path).unwrap();
+        let import = read(&sample.bytes, path);
         let Some(model) = import.model else { continue };
-        let text = String::from_utf8_lossy(&fs::read(corpus.join(path)).unwrap()).into_owned();
+        let text = String::from_utf8_lossy(&sample.bytes);
         let globals = text.split('<').filter(|tag| is_global_task(tag)).count();
         let is_endless = |note: &&Diagnostic| {
             let endless = [FlowDiagnostic::MessageEndByShape, FlowDiagnostic::MessageWithoutEnd];

@@ -1,26 +1,11 @@
-//! Every public BPMN export beside the workspace is drawn: by its own diagrams, and by ours once they are cut off.
-//! Passes with a notice where there are none.
-
-#![expect(clippy::unwrap_used, clippy::print_stderr, reason = "helpers of tests")]
+//! Exports are drawn, those that are shipped and every public one beside the workspace: by their own diagrams, and by ours once
+//! these are cut off.
 
 use std::collections::HashSet;
-use std::fs;
-use std::path::Path;
 
+use handoff_corpus::{Sample, corpus, shipped};
 use handoff_import::{drawing, read};
 use handoff_model::{Drawing, DrawingOrigin, Plane, Shape, ShapeKind, StepKind};
-
-/// The BPMN files of the index, with their bytes.
-fn exports() -> Vec<(String, Vec<u8>)> {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
-    let Ok(index) = fs::read_to_string(corpus.join("index.tsv")) else {
-        eprintln!("NOTICE: {} is absent, nothing was checked", corpus.display());
-        return Vec::new();
-    };
-    let rows = index.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>());
-    let paths = rows.filter(|row| row[5] == "bpmn").map(|row| row[0].to_owned());
-    paths.map(|path| (path.clone(), fs::read(corpus.join(&path)).unwrap())).collect()
-}
 
 /// Cuts all diagrams off.
 fn without_diagrams(bytes: &[u8]) -> Option<Vec<u8>> {
@@ -79,9 +64,8 @@ fn check_layout(path: &str, plane: &Plane) {
     }
 }
 
-#[test]
-fn every_export_is_drawn() {
-    for (path, bytes) in exports() {
+fn check_drawn(samples: impl Iterator<Item = Sample>) {
+    for Sample { path, bytes } in samples {
         let Some(drawing) = check(&path, &bytes) else { continue };
         drawing.planes.iter().filter(|plane| plane.origin == DrawingOrigin::LaidOut).for_each(|plane| {
             check_layout(&path, plane);
@@ -89,10 +73,9 @@ fn every_export_is_drawn() {
     }
 }
 
-#[test]
-fn every_export_can_be_laid_out() {
+fn check_laid_out(samples: impl Iterator<Item = Sample>) {
     let (mut laid_out, mut all) = (0, 0);
-    for (path, bytes) in exports() {
+    for Sample { path, bytes } in samples {
         let Some(bytes) = without_diagrams(&bytes) else { continue };
         let Some(drawing) = check(&path, &bytes) else { continue };
         all += 1;
@@ -100,5 +83,26 @@ fn every_export_can_be_laid_out() {
         laid_out += usize::from(drawing.planes.iter().all(|plane| plane.origin == DrawingOrigin::LaidOut));
         drawing.planes.iter().for_each(|plane| check_layout(&path, plane));
     }
+    assert!(all > 0);
     assert_eq!(laid_out, all);
+}
+
+#[test]
+fn shipped_exports_are_drawn() {
+    check_drawn(shipped().into_iter().map(|(sample, _)| sample));
+}
+
+#[test]
+fn corpus_is_drawn() {
+    corpus().into_iter().for_each(|corpus| check_drawn(corpus.exports()));
+}
+
+#[test]
+fn shipped_exports_can_be_laid_out() {
+    check_laid_out(shipped().into_iter().map(|(sample, _)| sample));
+}
+
+#[test]
+fn corpus_can_be_laid_out() {
+    corpus().into_iter().for_each(|corpus| check_laid_out(corpus.exports()));
 }

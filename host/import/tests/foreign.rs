@@ -1,8 +1,6 @@
-//! Every file beside the workspace that is no BPMN is named and refused. Passes with a notice where there are none.
+//! What is no BPMN is named by its format and refused: shipped files, and every file beside the workspace.
 
-use std::fs;
-use std::path::Path;
-
+use handoff_corpus::{corpus, foreign};
 use handoff_import::read;
 
 /// The formats of the index and the names that the refusals use.
@@ -25,19 +23,24 @@ fn expected(format: &str) -> &[&str] {
 }
 
 #[test]
-fn foreign_formats_are_named() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
-    let Ok(index) = fs::read_to_string(corpus.join("index.tsv")) else {
-        eprintln!("NOTICE: {} is absent, nothing was checked", corpus.display());
-        return;
-    };
-    let rows = index.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>());
+fn shipped_formats_are_named() {
+    for sample in foreign() {
+        let import = read(&sample.bytes, &sample.path);
+        let format = sample.path.split('.').next().unwrap_or_default();
+        assert_eq!(import.format, format, "{}: {:?}", sample.path, import.refusal);
+        assert!(import.refusal.is_some() && import.model.is_none(), "{}", sample.path);
+    }
+}
+
+#[test]
+fn corpus_formats_are_named() {
+    let Some(corpus) = corpus() else { return };
     let mut wrong = Vec::new();
-    for row in rows.filter(|row| row.get(5).is_some_and(|format| *format != "bpmn")) {
-        let Ok(bytes) = fs::read(corpus.join(row[0])) else { continue };
-        let import = read(&bytes, row[0]);
-        if !expected(row[5]).contains(&import.format) {
-            wrong.push(format!("{}: {} {:?}", row[0], import.format, import.refusal));
+    for row in corpus.index().iter().filter(|row| row["format"] != "bpmn") {
+        let Some(sample) = corpus.sample(&row["path"]) else { continue };
+        let import = read(&sample.bytes, &sample.path);
+        if !expected(&row["format"]).contains(&import.format) {
+            wrong.push(format!("{}: {} {:?}", sample.path, import.format, import.refusal));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -1,6 +1,6 @@
 //! Who else waits for an answer: whoever sent for the work of a process that no customer began.
 
-use handoff_model::{DefinitionKind, ParticipantId, StepKind};
+use handoff_model::{DefinitionKind, Id, ParticipantId, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
@@ -55,7 +55,7 @@ pub(crate) fn asker_cases(
 ) -> AskerCases {
     let messages = messages(draft);
     let called = called(draft, graph);
-    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let process = |step: StepId| draft.unit.steps[step.index()].process;
     // Where a customer is spoken to, he is the one to be told.
     let spoken = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound);
     let spoken: FxHashSet<u32> = spoken.map(|touchpoint| process(touchpoint.step)).collect();
@@ -125,24 +125,24 @@ fn contacts(
     (touchpoints, began): (&[Touchpoint], &[Vec<Beginning>]),
 ) -> (Contacts, FxHashSet<StepId>) {
     let count = draft.unit.steps.len();
-    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let process = |step: StepId| draft.unit.steps[step.index()].process;
     let (mut tells, mut hears) = (vec![false; count], vec![false; count]);
     let (mut linked, mut outside) = (vec![false; count], vec![false; count]);
     let mut answers = FxHashSet::default();
     let led = leads(messages);
     // What a customer does he does by himself, whoever asked.
     for touchpoint in touchpoints.iter().filter(|touchpoint| touchpoint.inbound) {
-        hears[touchpoint.step as usize] = true;
+        hears[touchpoint.step.index()] = true;
     }
     for PartyMessage { source, target, .. } in messages {
         if let Some(step) = target.1 {
-            hears[step as usize] |= askers[process(step) as usize].contains(&source.0);
+            hears[step.index()] |= askers[process(step) as usize].contains(&source.0);
         }
         let Some(step) = source.1 else { continue };
         let his = &askers[process(step) as usize];
-        linked[step as usize] = true;
+        linked[step.index()] = true;
         if his.contains(&target.0) {
-            tells[step as usize] = true;
+            tells[step.index()] = true;
             // What goes to a step of his that waits for nothing may be no answer.
             let waits = |at: StepId| {
                 matches!(draft.row(at).kind, StepKind::Catch | StepKind::ReceiveTask | StepKind::Boundary)
@@ -151,15 +151,15 @@ fn contacts(
                 answers.insert(step);
             }
         } else if matches!(target.0, MessageParty::Pool(..)) {
-            outside[step as usize] = true;
+            outside[step.index()] = true;
         } else if target.0 != MessageParty::Process(process(step)) {
-            tells[step as usize] |= reaches(&led, target.0, his);
+            tells[step.index()] |= reaches(&led, target.0, his);
         }
     }
     let speech = &draft.shared.lexicon.speech;
     let told_by_label = |label: &str| speech.tells(label) || speech.serves(label) || speech.sends(label);
     for step in draft.steps() {
-        let (at, row) = (step as usize, draft.row(step));
+        let (at, row) = (step.index(), draft.row(step));
         let own = process(step) as usize;
         if began[own].is_empty() || tells[at] {
             continue;
@@ -176,7 +176,7 @@ fn contacts(
             || row.kind == StepKind::Call && course.sets_going(step).iter().any(answers);
     }
     // A question is no answer.
-    answers.retain(|step| !hears[*step as usize]);
+    answers.retain(|step| !hears[step.index()]);
     let tells = course.told_alone(&tells);
     let none = vec![false; count];
     let (meets, hands_over, unaddressed) = (none.clone(), none.clone(), none);
@@ -206,7 +206,7 @@ pub(crate) fn messages(draft: &UnitBuilder<'_>) -> Vec<PartyMessage> {
     let end = |end: PassageEnd| match end {
         PassageEnd::Step(at) => {
             let step = draft.step(at)?;
-            Some((MessageParty::Process(draft.unit.steps[step as usize].process), Some(step)))
+            Some((MessageParty::Process(draft.unit.steps[step.index()].process), Some(step)))
         }
         PassageEnd::Pool(file, pool) => Some((MessageParty::Pool(file, pool), None)),
     };

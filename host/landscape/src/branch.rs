@@ -15,7 +15,7 @@ impl<'a> Branches<'a> {
         let labelled = draft.parts.iter().flat_map(|part| {
             let flows = part.model.flows.rows().filter(|flow| !flow.name.trim().is_empty());
             flows.map(|flow| {
-                let ends = (part.first_step + flow.source.0, part.first_step + flow.target.0);
+                let ends = (part.step(flow.source), part.step(flow.target));
                 (ends, flow.name.as_str())
             })
         });

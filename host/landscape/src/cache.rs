@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::{
+    arc_map::ArcMap,
     contract::Settings,
     department,
     keys::Keys,
@@ -21,8 +22,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct LandscapeCache {
     learned: Option<(Settings, Arc<Lexicon>)>,
-    /// By the address of the model, which lives as long as the reading.
-    readings: FxHashMap<usize, Arc<IndexedExport>>,
+    readings: ArcMap<Model, Arc<IndexedExport>>,
     /// By the path of the first export.
     units: FxHashMap<Arc<str>, (UnitInputs, Arc<Unit>)>,
     /// How many units of the last landscape were analysed, and not taken over.
@@ -45,12 +45,12 @@ impl LandscapeCache {
 
     /// Returns what is known of each export alone.
     pub(crate) fn readings(&mut self, models: Vec<Arc<Model>>, lexicon: &Lexicon) -> Vec<Arc<IndexedExport>> {
-        let known = |model: &Arc<Model>| self.readings.get(&Arc::as_ptr(model).addr()).map(Arc::clone);
+        let known = |model: &Arc<Model>| self.readings.get(model).map(Arc::clone);
         let (readings, _) = known_or_made(models, known, |model| {
             let (owners, keys) = (department::owners(model, lexicon), Keys::of(model));
             Arc::new(IndexedExport { model: Arc::clone(model), owners, keys })
         });
-        let kept = readings.iter().map(|(model, reading)| (Arc::as_ptr(model).addr(), Arc::clone(reading)));
+        let kept = readings.iter().map(|(model, reading)| (Arc::clone(model), Arc::clone(reading)));
         self.readings = kept.collect();
         readings.into_iter().map(|(_, reading)| reading).collect()
     }

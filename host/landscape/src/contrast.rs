@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use handoff_model::StepKind;
+use handoff_model::{Id, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
@@ -51,7 +51,7 @@ impl Contrasts {
         (touchpoints, contacts, began): (&[Touchpoint], &Contacts, &[Vec<Beginning>]),
     ) -> Self {
         let customer = |party: MessageParty| draft.side(owner(draft, party)) == Side::Customer;
-        let process = |step: StepId| draft.unit.steps[step as usize].process;
+        let process = |step: StepId| draft.unit.steps[step.index()].process;
         let mut talks: FxHashMap<(u32, MessageParty), Dialogue> = FxHashMap::default();
         let mut order: Vec<(u32, MessageParty)> = Vec::new();
         for PartyMessage { source, target, .. } in messages {
@@ -163,7 +163,7 @@ fn customers(
     touchpoints: &[Touchpoint],
     contacts: &Contacts,
 ) -> Vec<(u32, Dialogue)> {
-    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let process = |step: StepId| draft.unit.steps[step.index()].process;
     let mut talks: BTreeMap<u32, Dialogue> = BTreeMap::new();
     for touchpoint in
         touchpoints.iter().filter(|touchpoint| touchpoint.inbound && touchpoint.customer.is_some())
@@ -174,7 +174,7 @@ fn customers(
         }
     }
     for (id, talk) in &mut talks {
-        let told = draft.steps_of(*id).iter().filter(|step| contacts.tells[**step as usize]);
+        let told = draft.steps_of(*id).iter().filter(|step| contacts.tells[step.index()]);
         talk.told = told.map(|step| (*step, true)).collect();
         talk.is_customer = true;
     }
@@ -321,7 +321,7 @@ fn owner(draft: &UnitBuilder<'_>, party: MessageParty) -> Option<DepartmentId> {
 /// Tells whether a party is a machine, or speaks with none who waits for us.
 fn apart(draft: &UnitBuilder<'_>, party: MessageParty) -> bool {
     let name = owner(draft, party)
-        .map(|owner| draft.unit.departments[owner as usize].name.as_str())
+        .map(|owner| draft.unit.departments[owner.index()].name.as_str())
         .unwrap_or_default();
     name.is_empty() || draft.shared.lexicon.marks.is_system(name)
 }
@@ -345,7 +345,7 @@ fn requester(draft: &UnitBuilder<'_>, graph: &Graph, course: &Course, process: u
     let other = |step: StepId| draft.owner(step).is_some_and(|owner| owner != lane);
     let crosses = |step: &StepId| own(*step) && course.ways(*step).iter().any(|next| other(*next));
     let heard = first_met(course, start, crosses)?;
-    let name = draft.unit.departments[lane as usize].name.as_str();
+    let name = draft.unit.departments[lane.index()].name.as_str();
     let told = |step: &StepId| {
         let label = &draft.row(*step).name;
         let comes_back = own(*step) && course.before(*step).iter().any(|before| other(*before));

@@ -1,4 +1,5 @@
-//! Who owns a step: the innermost named lane, else the pool, else the resource, under one canonical name.
+//! Who owns a step: the innermost named lane, else the pool, else the resource, under one canonical name. Beside lanes that hold
+//! the work of a pool, the pool owns no work: what lies in none of them was forgotten.
 
 mod company;
 
@@ -128,6 +129,7 @@ pub(crate) fn owners(model: &Model, lexicon: &Lexicon) -> Owners {
         })
         .collect();
     let staffed = staffed(model, &lanes);
+    let divided = divided(model, &lanes);
     // A role may be named once for all steps of a process.
     let performers: Vec<Option<PartyId>> = model
         .processes
@@ -148,9 +150,10 @@ pub(crate) fn owners(model: &Model, lexicon: &Lexicon) -> Owners {
             let left = pool.filter(|_| step.kind != StepKind::UserTask || step.assigned);
             role(&mut parties, &mut written).or(left)
         } else {
+            let drawn_apart = ours && divided[step.process.index()] && step.lane.is_none();
             lane_owner(model, &lanes, step.lane)
                 .or(inherited)
-                .or(pool)
+                .or(pool.filter(|_| !(drawn_apart && step.kind.is_activity())))
                 .or_else(|| role(&mut parties, &mut written))
                 .or_else(|| performers[step.process.index()])
                 .or_else(|| unnamed(model, step, &lanes, lexicon, &mut parties))
@@ -319,6 +322,22 @@ fn staffed(model: &Model, lanes: &[Option<PartyId>]) -> Vec<bool> {
     staffed
 }
 
+/// For each process, whether its lanes divide the work of its pool: more of the work of people lies in lanes with names than
+/// outside.
+fn divided(model: &Model, lanes: &[Option<PartyId>]) -> Vec<bool> {
+    let mut counts = vec![(0, 0); model.processes.len()];
+    let mut inside: Vec<bool> = Vec::with_capacity(model.steps.len());
+    for step in model.steps.rows() {
+        let around = step.scope.is_some_and(|scope| inside.get(scope.index()).is_some_and(|inside| *inside));
+        let own = around || lane_owner(model, lanes, step.lane).is_some();
+        inside.push(own);
+        if let Some((within, without)) = counts.get_mut(step.process.index()).filter(|_| works(step)) {
+            *(if own { within } else { without }) += 1;
+        }
+    }
+    counts.into_iter().map(|(within, without)| within > without).collect()
+}
+
 /// Tells the steps that a person does, so that a role can be named for them.
 fn works(step: &Step) -> bool {
     matches!(step.kind, StepKind::UserTask | StepKind::ManualTask | StepKind::Task)
@@ -413,6 +432,15 @@ mod tests {
             "pool Company\n lane Sales\n  task A\n lane Sales / Back office\n  task B\n lane Sales / Lane 1\n  task C\n lane Lane 2\n  task D",
             "A: Sales Internal, B: Back office Internal, C: Sales Internal, D: Company Internal",
         );
+    }
+
+    #[test]
+    fn beside_lanes_a_pool_owns_no_work() {
+        check(
+            "pool Company\n start S\n service Book\n task C\n sub Deal {\n  task D\n }\n lane Sales\n  task A\n  task B\n  task E",
+            "S: Company Internal, Book: -, C: -, Deal: -, D: -, A: Sales Internal, B: Sales Internal, E: Sales Internal",
+        );
+        check("pool Company\n task C\n lane Sales\n  task A", "C: Company Internal, A: Sales Internal");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use handoff_model::{DefinitionKind, Loop, StepKind};
+use handoff_model::{DefinitionKind, Id, Loop, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
@@ -148,7 +148,7 @@ impl EndingContext<'_, '_> {
         let starts: Vec<StepId> = payload::starts(draft, graph, process);
         let beside = self.beside(&starts);
         let ends = |leaf: &StepId| {
-            let node = &graph.nodes[*leaf as usize];
+            let node = &graph.nodes[leaf.index()];
             node.kind != NodeKind::Detached
                 && course.ways(*leaf).is_empty()
                 && !draft.row(*leaf).kind.is_scope()
@@ -204,8 +204,8 @@ impl EndingContext<'_, '_> {
         for (beginning, walk) in walks {
             let Some(way) = outcomes.silent(&self.contacts, walk, row.step, row.negative) else { continue };
             let untold = outcomes.untold(&self.contacts, &way);
-            let sent = untold.iter().any(|step| self.contacts.unaddressed[*step as usize]);
-            let outside = untold.iter().any(|step| self.contacts.outside[*step as usize]);
+            let sent = untold.iter().any(|step| self.contacts.unaddressed[step.index()]);
+            let outside = untold.iter().any(|step| self.contacts.outside[step.index()]);
             let elsewhere = outside && !row.negative && !matches!(self.whose, Recipient::Asker(_));
             if elsewhere || self.suspects(row.step, untold) {
                 continue;
@@ -272,7 +272,7 @@ impl EndingContext<'_, '_> {
     /// none is silent anyway: the one that lies nearest to the decision.
     fn owe(&self, mut owed: FxHashMap<StepId, OwedAnswer>, rows: &mut [Ending]) {
         let Some(first) = owed.values().find_map(|owed| owed.way.first()).copied() else { return };
-        let process = self.draft.unit.steps[first as usize].process;
+        let process = self.draft.unit.steps[first.index()].process;
         if rows.iter().any(|row| row.silent) {
             return;
         }
@@ -320,7 +320,7 @@ impl EndingContext<'_, '_> {
         };
         // What is done for each of several is over for that one where its part ends.
         let over = |step: &StepId| {
-            let scope = self.draft.unit.steps[*step as usize].scope;
+            let scope = self.draft.unit.steps[step.index()].scope;
             let each = scope.is_some_and(|scope| matches!(self.draft.row(scope).repeats, Loop::Each { .. }));
             each && self.draft.row(*step).kind == StepKind::End
         };
@@ -362,7 +362,7 @@ impl EndingContext<'_, '_> {
                 }
             }
             Recipient::Asker(requests) => {
-                let told = case.iter().any(|step| self.contacts.tells[*step as usize]);
+                let told = case.iter().any(|step| self.contacts.tells[step.index()]);
                 self.stand_out(began, requests, (answered, told), rows);
             }
             Recipient::Customer => {}
@@ -408,7 +408,7 @@ impl EndingContext<'_, '_> {
     fn is_own(&self, row: &Ending) -> bool {
         let owner = |step: StepId| self.draft.owner(step);
         let others = || {
-            let process = self.draft.unit.steps[row.step as usize].process;
+            let process = self.draft.unit.steps[row.step.index()].process;
             self.draft.steps_of(process).iter().any(|step| owner(*step) != owner(row.step))
         };
         let asks =
@@ -419,7 +419,7 @@ impl EndingContext<'_, '_> {
     /// Tells whether an ending that is not bad lies behind an event sub-process: what that handles is another matter.
     fn handles(&self, row: &Ending) -> bool {
         let handler =
-            |step: &StepId| matches!(self.graph.nodes[*step as usize].kind, NodeKind::EventScope { .. });
+            |step: &StepId| matches!(self.graph.nodes[step.index()].kind, NodeKind::EventScope { .. });
         !row.negative && row.witness.iter().any(handler)
     }
 
@@ -438,7 +438,7 @@ impl EndingContext<'_, '_> {
         let bad = [DefinitionKind::Error, DefinitionKind::Cancel, DefinitionKind::Escalation];
         let speech = &self.draft.shared.lexicon.speech;
         let before = self.course.before(step);
-        let scope = |step: StepId| self.draft.unit.steps[step as usize].scope;
+        let scope = |step: StepId| self.draft.unit.steps[step.index()].scope;
         let beside = |before: &StepId| scope(*before) == scope(step);
         bad.iter().any(|kind| row.has(*kind))
             || speech.negative(&row.name)
@@ -453,10 +453,10 @@ impl EndingContext<'_, '_> {
             .titles
             .get_or_init(|| titles(self.draft, self.graph))
             .get(&key(&row.name))
-            .is_some_and(|process| *process != self.draft.unit.steps[leaf as usize].process);
+            .is_some_and(|process| *process != self.draft.unit.steps[leaf.index()].process);
         let thrown = row.has(DefinitionKind::Link)
             || row.has(DefinitionKind::Signal)
-            || row.has(DefinitionKind::Escalation) && self.draft.unit.steps[leaf as usize].scope.is_none();
+            || row.has(DefinitionKind::Escalation) && self.draft.unit.steps[leaf.index()].scope.is_none();
         let speech = &self.draft.shared.lexicon.speech;
         let starts_next = |before: &StepId| {
             let row = self.draft.row(*before);
@@ -474,12 +474,12 @@ impl EndingContext<'_, '_> {
     /// Tells whether an error lies in a scope at which an error of another name is caught that nothing throws: it is
     /// evidently meant.
     fn meant_to_be_caught(&self, leaf: StepId) -> bool {
-        let scope = |step: StepId| self.draft.unit.steps[step as usize].scope;
+        let scope = |step: StepId| self.draft.unit.steps[step.index()].scope;
         let around: FxHashSet<StepId> =
             std::iter::successors(scope(leaf), |at| scope(*at).filter(|outer| outer < at)).collect();
-        let process = self.draft.unit.steps[leaf as usize].process;
+        let process = self.draft.unit.steps[leaf.index()].process;
         self.draft.steps_of(process).iter().any(|step| {
-            let at = match self.graph.nodes[*step as usize].kind {
+            let at = match self.graph.nodes[step.index()].kind {
                 NodeKind::Boundary { host, .. } => around.contains(&host),
                 _ => false,
             };
@@ -498,7 +498,7 @@ impl EndingContext<'_, '_> {
             .flat_map(|passage| [end(passage.source), end(passage.target)])
             .flatten()
             .collect();
-        let process = self.draft.unit.steps[leaf as usize].process;
+        let process = self.draft.unit.steps[leaf.index()].process;
         let waits = |step: &StepId| {
             let row = self.draft.row(*step);
             row.kind == StepKind::Start && row.has(DefinitionKind::Message) && !linked.contains(step)
@@ -514,7 +514,7 @@ impl EndingContext<'_, '_> {
 
     /// Tells whether a process that nothing in the case sets going speaks with the customer too: the case may go on there.
     fn continued(&self, case: &FxHashSet<StepId>) -> bool {
-        let process = |step: &StepId| self.draft.unit.steps[*step as usize].process;
+        let process = |step: &StepId| self.draft.unit.steps[step.index()].process;
         let own: FxHashSet<u32> = case.iter().map(process).collect();
         let internal = |id: u32| {
             self.draft.side(self.draft.unit.processes[id as usize].owner) == Side::Internal
@@ -525,12 +525,12 @@ impl EndingContext<'_, '_> {
 
     /// Tells whether a process has pieces that nothing leads to, beside one with a drawn start.
     fn in_pieces(&self, process: u32) -> bool {
-        let own = |step: &StepId| self.draft.unit.steps[*step as usize].scope.is_none();
+        let own = |step: &StepId| self.draft.unit.steps[step.index()].scope.is_none();
         let loose = |step: StepId| {
             let kind = self.draft.row(step).kind;
             self.course.before(step).is_empty()
                 && !matches!(kind, StepKind::Start | StepKind::Boundary | StepKind::EventSubProcess)
-                && self.graph.nodes[step as usize].kind != NodeKind::Detached
+                && self.graph.nodes[step.index()].kind != NodeKind::Detached
         };
         self.draft.steps_of(process).iter().copied().filter(own).any(loose)
     }
@@ -538,13 +538,13 @@ impl EndingContext<'_, '_> {
     /// The steps that run only beside a case, from an event that interrupts nothing: after them the case goes on. An error
     /// or a terminate end ends it from there too.
     fn beside(&self, starts: &[StepId]) -> FxHashSet<StepId> {
-        let branches_off = |step: StepId| match self.graph.nodes[step as usize].kind {
+        let branches_off = |step: StepId| match self.graph.nodes[step.index()].kind {
             NodeKind::Boundary { interrupting, .. } | NodeKind::EventScope { interrupting } => !interrupting,
             _ => false,
         };
         let main = self.course.reached(starts, false, branches_off);
         let stops = |step: StepId| {
-            let node = &self.graph.nodes[step as usize];
+            let node = &self.graph.nodes[step.index()];
             node.kind == NodeKind::End { terminate: true } && node.scope.is_none()
                 || self.draft.row(step).has(DefinitionKind::Error)
         };
@@ -556,9 +556,8 @@ impl EndingContext<'_, '_> {
     /// Tells whether a step is an error or a missed deadline; whether the customer answers in time is his own doing.
     fn disturbs(&self, step: StepId) -> bool {
         let row = self.draft.row(step);
-        let NodeKind::Boundary { host, .. } = self.graph.nodes[step as usize].kind else { return false };
-        row.has(DefinitionKind::Error)
-            || row.has(DefinitionKind::Timer) && !self.contacts.hears[host as usize]
+        let NodeKind::Boundary { host, .. } = self.graph.nodes[step.index()].kind else { return false };
+        row.has(DefinitionKind::Error) || row.has(DefinitionKind::Timer) && !self.contacts.hears[host.index()]
     }
 }
 

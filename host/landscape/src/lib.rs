@@ -9,6 +9,7 @@
 
 mod access;
 mod alternative;
+mod arc_map;
 mod asker;
 mod beginning;
 mod branch;
@@ -76,6 +77,7 @@ mod verdict;
 mod wait;
 mod work_paths;
 
+pub use arc_map::ArcMap;
 pub use cache::LandscapeCache;
 pub use contract::{Contract, Origin, Settings};
 pub use landscape::Export;

@@ -3,7 +3,7 @@
 use std::{cell::OnceCell, collections::VecDeque, hash::Hash};
 
 use fixedbitset::FixedBitSet;
-use handoff_model::{DefinitionKind, StepKind};
+use handoff_model::{DefinitionKind, Id, StepKind};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
@@ -96,7 +96,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
     ///
     /// Where the case is handed over to a process that goes on with it, the walk ends.
     pub(crate) fn walk(&self, contacts: &Contacts, start: StepId) -> OutcomeWalk {
-        let first = (start, if contacts.tells[start as usize] { WalkPhase::Told } else { WalkPhase::Quiet });
+        let first = (start, if contacts.tells[start.index()] { WalkPhase::Told } else { WalkPhase::Quiet });
         let from = FxHashMap::from_iter([(first, first)]);
         let mut walk = OutcomeWalk { start, from, shortest: OnceCell::new() };
         let mut queue = VecDeque::from([first]);
@@ -113,7 +113,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
             };
             let (step, phase) = at;
             let decided = self.decisions.contains(&step);
-            if contacts.hands_over[step as usize] || decided && self.customers_own(contacts, step, start) {
+            if contacts.hands_over[step.index()] || decided && self.customers_own(contacts, step, start) {
                 continue;
             }
             // Whether he answers what he was told in time is his own doing.
@@ -121,7 +121,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
                 && (self.awaits_him(contacts, step) || self.meets_him(contacts, step));
             let phase = if decided && !his { WalkPhase::Decided } else { phase };
             for next in self.course.next(step) {
-                let told = contacts.tells[next as usize] || self.answers(contacts, step, next);
+                let told = contacts.tells[next.index()] || self.answers(contacts, step, next);
                 if told && self.refuses(next) {
                     continue;
                 }
@@ -152,7 +152,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         end: StepId,
         negative: bool,
     ) -> Option<Vec<StepId>> {
-        if contacts.tells[end as usize] {
+        if contacts.tells[end.index()] {
             return None;
         }
         let untold =
@@ -175,14 +175,14 @@ impl<'o, 'a> Outcomes<'o, 'a> {
                         continue;
                     }
                     let Some(mut path) = self.way(walk, before) else { continue };
-                    if path.iter().any(|step| contacts.tells[*step as usize] && self.refuses(*step)) {
+                    if path.iter().any(|step| contacts.tells[step.index()] && self.refuses(*step)) {
                         continue;
                     }
                     let rest = std::iter::successors(Some(step), |step| after.get(step).copied());
                     path.extend(rest);
                     return Some(path);
                 }
-                if !contacts.tells[before as usize] && seen.insert(before) {
+                if !contacts.tells[before.index()] && seen.insert(before) {
                     after.insert(before, step);
                     queue.push_back(before);
                 }
@@ -231,11 +231,11 @@ impl<'o, 'a> Outcomes<'o, 'a> {
                 continue;
             }
             let row = self.draft.row(step);
-            if contacts.hears[step as usize] && step != start {
+            if contacts.hears[step.index()] && step != start {
                 given = true;
             } else if row.kind.is_gateway() {
                 open.extend(self.course.before(step));
-            } else if step != decision || !matches!(self.graph.nodes[step as usize].kind, NodeKind::Step) {
+            } else if step != decision || !matches!(self.graph.nodes[step.index()].kind, NodeKind::Step) {
                 return false;
             }
         }
@@ -251,12 +251,12 @@ impl<'o, 'a> Outcomes<'o, 'a> {
     fn meets_him(&self, contacts: &Contacts, decision: StepId) -> bool {
         let [before] = self.course.before(decision) else { return false };
         self.draft.row(decision).kind.is_gateway()
-            && contacts.meets.get(*before as usize).is_some_and(|meets| *meets)
+            && contacts.meets.get(before.index()).is_some_and(|meets| *meets)
     }
 
     /// Tells whether a step waits for the customer, and for nothing else that is drawn but time.
     pub(crate) fn awaits_him(&self, contacts: &Contacts, step: StepId) -> bool {
-        let hears = |step: StepId| contacts.hears[step as usize];
+        let hears = |step: StepId| contacts.hears[step.index()];
         if self.draft.row(step).kind == StepKind::EventBased {
             let ways = self.course.ways(step);
             let timed = |step: &StepId| self.draft.row(*step).has(DefinitionKind::Timer);
@@ -268,7 +268,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
 
     /// Returns the part of a way since its first decision after the last contact: what nobody tells the customer.
     pub(crate) fn untold<'w>(&self, contacts: &Contacts, way: &'w [StepId]) -> &'w [StepId] {
-        let told = way.iter().rposition(|step| contacts.tells[*step as usize]).map_or(0, |at| at + 1);
+        let told = way.iter().rposition(|step| contacts.tells[step.index()]).map_or(0, |at| at + 1);
         let decided = way[told..].iter().position(|step| self.decisions.contains(step));
         &way[told + decided.unwrap_or(0)..]
     }
@@ -276,12 +276,12 @@ impl<'o, 'a> Outcomes<'o, 'a> {
     /// Tells whether taking this branch is itself something the customer did: he sent what was waited for.
     fn answers(&self, contacts: &Contacts, step: StepId, next: StepId) -> bool {
         let interrupts =
-            matches!(self.graph.nodes[next as usize].kind, NodeKind::Boundary { .. } | NodeKind::Start)
-                && self.draft.unit.steps[next as usize].scope.is_some();
+            matches!(self.graph.nodes[next.index()].kind, NodeKind::Boundary { .. } | NodeKind::Start)
+                && self.draft.unit.steps[next.index()].scope.is_some();
         let waited = self.draft.row(step).kind == StepKind::EventBased
             || self.draft.row(next).kind == StepKind::Boundary
             || interrupts;
-        waited && contacts.hears[next as usize]
+        waited && contacts.hears[next.index()]
     }
 }
 

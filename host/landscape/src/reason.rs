@@ -1,6 +1,6 @@
 //! Why nobody can tell whether a needed item arrives, and what would have to be declared to tell it.
 
-use handoff_model::Language;
+use handoff_model::{Id, Language};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -131,24 +131,24 @@ impl Unit {
     }
 
     fn item_name(&self, need: &Need) -> &str {
-        self.items.get(need.item as usize).map_or("", |item| &item.name)
+        self.items.get(need.item.index()).map_or("", |item| &item.name)
     }
 
     /// Names the department of a step in quotation marks, else the step.
     fn side(&self, step: StepId, tag: &str, case: GrammaticalCase) -> String {
-        let owner = self.steps.get(step as usize).and_then(|step| self.departments.get(step.owner? as usize));
+        let owner = self.steps.get(step.index()).and_then(|step| self.departments.get(step.owner?.index()));
         owner.map_or_else(|| self.title(step, tag, case), |owner| quoted(&owner.name, tag))
     }
 
     /// Tells whether what a call gives back decides on a need, not what it passes to the process that it calls.
     fn gives_back(&self, call: StepId, need: StepId) -> bool {
-        let process = |step: StepId| self.steps.get(step as usize).map(|step| step.process);
+        let process = |step: StepId| self.steps.get(step.index()).map(|step| step.process);
         process(call) == process(need)
     }
 
     /// Names the process of a step in quotation marks, where it has a name.
     fn process_of(&self, step: StepId, tag: &str) -> Option<String> {
-        let process = self.processes.get(self.steps.get(step as usize)?.process as usize)?;
+        let process = self.processes.get(self.steps.get(step.index())?.process as usize)?;
         Some(&process.name).filter(|name| !name.trim().is_empty()).map(|name| quoted(name, tag))
     }
 }

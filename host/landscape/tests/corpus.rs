@@ -1,12 +1,14 @@
-//! Every real export of the corpus goes through the analysis: no panic, sound numbers, an account of what was found.
+//! Exports go through the analysis, those that are shipped and every real one: no panic, sound numbers, an account of what was found.
 
-use std::{collections::BTreeMap, fs, path::Path, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
+use handoff_corpus::{Sample, corpus, shipped};
 use handoff_landscape::{
     Export, Landscape, Settings, Unit,
     contract::Vocabulary,
-    unit::{Availability, Need},
+    unit::{Availability, DepartmentId, ItemId, Need, StepId},
 };
+use handoff_model::Id;
 
 fn vocabulary() -> Vocabulary {
     let list = |words: &str| words.split_whitespace().map(|word| word.replace('_', " ")).collect();
@@ -23,41 +25,28 @@ fn vocabulary() -> Vocabulary {
     }
 }
 
-fn exports(root: &Path) -> Vec<Export> {
-    let mut files: Vec<_> = walk(root);
-    files.sort();
-    let read = |path: &std::path::PathBuf| {
-        let bytes = fs::read(path).ok()?;
-        let name = path.strip_prefix(root).ok()?.to_string_lossy().into_owned();
-        let model = handoff_import::read(&bytes, &name).model?;
-        Some(Export { path: Arc::from(name), model: model.into() })
+fn exports(samples: impl Iterator<Item = Sample>) -> Vec<Export> {
+    let read = |Sample { path, bytes }| {
+        let model = handoff_import::read(&bytes, &path).model?;
+        Some(Export { path: Arc::from(path), model: model.into() })
     };
-    files.iter().filter_map(read).collect()
-}
-
-fn walk(root: &Path) -> Vec<std::path::PathBuf> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(root).into_iter().flatten().flatten() {
-        let path = entry.path();
-        if path.is_dir() { files.extend(walk(&path)) } else { files.push(path) }
-    }
-    files
+    samples.filter_map(read).collect()
 }
 
 /// Panics at the first number of a unit that points nowhere.
 fn check(unit: &Unit) {
     let (steps, items, departments) = (unit.steps.len(), unit.items.len(), unit.departments.len());
-    let step = |id: u32| assert!((id as usize) < steps, "{}: step {id} of {steps}", unit.name);
-    let item = |id: u32| assert!((id as usize) < items, "{}: item {id} of {items}", unit.name);
-    let state = |id: u32, state: Option<u32>| {
+    let step = |id: StepId| assert!(id.index() < steps, "{}: {id:?} of {steps}", unit.name);
+    let item = |id: ItemId| assert!(id.index() < items, "{}: {id:?} of {items}", unit.name);
+    let state = |id: ItemId, state: Option<u32>| {
         assert!(
-            state.is_none_or(|state| (state as usize) < unit.items[id as usize].states.len()),
+            state.is_none_or(|state| (state as usize) < unit.items[id.index()].states.len()),
             "{}",
             unit.name
         );
     };
     let department =
-        |id: Option<u32>| assert!(id.is_none_or(|id| (id as usize) < departments), "{}", unit.name);
+        |id: Option<DepartmentId>| assert!(id.is_none_or(|id| id.index() < departments), "{}", unit.name);
     assert_eq!(unit.graph.nodes.len(), steps);
     for handoff in &unit.handoffs {
         assert_ne!(handoff.giver, handoff.receiver, "{}", handoff.id);
@@ -77,7 +66,7 @@ fn check(unit: &Unit) {
         item(need.item);
         state(need.item, need.state);
         need.providers.iter().copied().for_each(step);
-        assert!(need.handoff.is_none_or(|id| (id as usize) < unit.handoffs.len()));
+        assert!(need.handoff.is_none_or(|id| id.index() < unit.handoffs.len()));
         witness(unit, &need.witness);
     }
     for provision in &unit.provisions {
@@ -95,35 +84,42 @@ fn check(unit: &Unit) {
 }
 
 /// Every two neighbours on a witness are joined by a flow, or by the border of a scope.
-fn witness(unit: &Unit, path: &[u32]) {
+fn witness(unit: &Unit, path: &[StepId]) {
     for pair in path.windows(2) {
         let joined = unit.graph.edges.iter().any(|edge| (edge.source, edge.target) == (pair[0], pair[1]));
-        let (a, b) = (&unit.graph.nodes[pair[0] as usize], &unit.graph.nodes[pair[1] as usize]);
+        let (a, b) = (&unit.graph.nodes[pair[0].index()], &unit.graph.nodes[pair[1].index()]);
         let border = a.scope != b.scope
-            || unit.steps[pair[1] as usize].kind == handoff_model::StepKind::Boundary
-            || unit.steps[pair[1] as usize].kind == handoff_model::StepKind::EventSubProcess;
+            || unit.steps[pair[1].index()].kind == handoff_model::StepKind::Boundary
+            || unit.steps[pair[1].index()].kind == handoff_model::StepKind::EventSubProcess;
         assert!(
             joined || border,
             "{}: {} to {}",
             unit.name,
-            unit.steps[pair[0] as usize].id,
-            unit.steps[pair[1] as usize].id
+            unit.steps[pair[0].index()].id,
+            unit.steps[pair[1].index()].id
         );
     }
 }
 
 #[test]
-fn the_corpus_is_analysed() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
-    let exports = exports(&root);
-    if exports.is_empty() {
-        eprintln!("!!! the corpus is not at {}: nothing was tried", root.display());
-        return;
-    }
+fn shipped_exports_are_analysed() {
+    let samples = shipped().into_iter().map(|(sample, _)| sample);
+    let landscape = landscape(exports(samples));
+    landscape.units.iter().for_each(|unit| check(unit));
+    assert!(landscape.units.iter().any(|unit| !unit.handoffs.is_empty() && !unit.needs.is_empty()));
+}
+
+fn landscape(exports: Vec<Export>) -> Landscape {
+    Landscape::of(exports, &Settings { vocabulary: vocabulary(), ..Settings::default() })
+}
+
+#[test]
+fn corpus_is_analysed() {
+    let Some(corpus) = corpus() else { return };
+    let exports = exports(corpus.exports());
     let count = exports.len();
-    let settings = Settings { vocabulary: vocabulary(), ..Settings::default() };
     let start = std::time::Instant::now();
-    let landscape = Landscape::of(exports, &settings);
+    let landscape = landscape(exports);
     let took = start.elapsed();
     let mut account: BTreeMap<String, usize> = BTreeMap::new();
     let mut add = |key: String| *account.entry(key).or_insert(0) += 1;
@@ -160,8 +156,8 @@ fn the_corpus_is_analysed() {
 /// In the interchange model C.5.0 one step reads what only a branch beside it makes, wherever the export kept the data.
 fn know_your_customer(landscape: &Landscape) -> usize {
     let name = |unit: &Unit, need: &Need| {
-        let state = need.state.map(|state| unit.items[need.item as usize].states[state as usize].as_str());
-        let step = &unit.steps[need.step as usize].name;
+        let state = need.state.map(|state| unit.items[need.item.index()].states[state as usize].as_str());
+        let step = &unit.steps[need.step.index()].name;
         step.starts_with("Perform know your customer") && state == Some("for KYC analysis")
     };
     let units = landscape.units.iter().filter(|unit| unit.name.contains("C.5.0"));

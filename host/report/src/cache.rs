@@ -4,7 +4,7 @@ use std::mem;
 use std::sync::Arc;
 
 use handoff_finding::Finding;
-use handoff_landscape::{Landscape, Unit};
+use handoff_landscape::{ArcMap, Landscape, Unit};
 use rustc_hash::FxHashMap;
 
 use crate::Handoff;
@@ -19,8 +19,8 @@ pub struct ReportCache {
     findings: Vec<Arc<Finding>>,
 }
 
-/// The handoffs of units, sorted, a list for each file; by the address of the unit, which lives as long.
-type HandoffCache = FxHashMap<usize, (Arc<Unit>, Vec<Vec<Arc<Handoff>>>)>;
+/// The handoffs of units, sorted, a list for each file.
+type HandoffCache = ArcMap<Unit, Vec<Vec<Arc<Handoff>>>>;
 
 impl ReportCache {
     /// Lists the handoffs of a landscape, and what was found about it, in the order of reports.
@@ -37,20 +37,19 @@ impl ReportCache {
 fn list(landscape: &Landscape, known: &mut HandoffCache) -> Vec<Arc<Handoff>> {
     let mut old = mem::take(known);
     let of = |unit: &Arc<Unit>| {
-        let address = Arc::as_ptr(unit).addr();
-        let known = old.remove(&address).unwrap_or_else(|| {
+        let handoffs = old.remove(unit).unwrap_or_else(|| {
             let resolved = unit.handoffs.iter().map(|handoff| Arc::new(resolve(unit, handoff)));
             let mut handoffs: Vec<_> = resolved.collect();
             handoffs.sort_by(|a, b| handoff_order(a).cmp(&handoff_order(b)));
             let by_file = handoffs.chunk_by(|a, b| a.place.file == b.place.file);
-            (Arc::clone(unit), by_file.map(<[_]>::to_vec).collect())
+            by_file.map(<[_]>::to_vec).collect()
         });
-        (address, known)
+        (Arc::clone(unit), handoffs)
     };
     *known = landscape.units.iter().map(of).collect();
-    let units = landscape.units.iter().filter_map(|unit| known.get(&Arc::as_ptr(unit).addr()));
+    let units = landscape.units.iter().filter_map(|unit| known.get(unit));
     // No two units share a file.
-    let mut by_file: Vec<&[Arc<Handoff>]> = units.flat_map(|(_, files)| files).map(Vec::as_slice).collect();
+    let mut by_file: Vec<&[Arc<Handoff>]> = units.flatten().map(Vec::as_slice).collect();
     by_file.sort_by_key(|handoffs| handoffs.first().map(|first| &first.place.file));
     by_file.concat()
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use handoff_landscape::Landscape;
 use handoff_landscape::unit::CustomerReason;
+use handoff_model::Id;
 
 use crate::escape::name;
 use crate::texts::ReportTexts;
@@ -51,7 +52,7 @@ pub(crate) fn customers(landscape: &Landscape) -> Vec<Customer> {
     let mut seen = BTreeMap::new();
     for unit in &landscape.units {
         for customer in &unit.customers {
-            let department = unit.departments.get(customer.department as usize);
+            let department = unit.departments.get(customer.department.index());
             seen.extend(department.map(|row| ((row.name.as_str(), customer.why as u8), customer.why)));
         }
     }

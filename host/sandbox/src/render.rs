@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use handoff_landscape::title::{GrammaticalCase, StepName, quoted, short};
+use handoff_landscape::unit::{DepartmentId, ItemId, StepId};
 
 use crate::contract::wire::Argument;
 use crate::limits;
@@ -160,15 +161,17 @@ impl<'a> ArgumentPosition<'a> {
 
 /// Renders one argument; `None` where it names what the plugin was not shown.
 pub(crate) fn value(argument: &Argument, spot: ArgumentPosition<'_>, shown: UnitNames<'_>) -> Option<String> {
-    let called = |step: &u32| match shown.unit.called(*step)? {
+    let called = |step: &u32| match shown.unit.called(StepId(*step))? {
         StepName::Label(label) => Some(spot.quoted(label)),
         called @ StepName::Title(_) => Some(called.say(spot.tag, spot.case())),
     };
     match argument {
         Argument::Step(step) => called(step),
-        Argument::Department(department) => shown.department(*department).map(short),
-        Argument::Item(item) => shown.item(*item, None).map(|item| spot.quoted(&item)),
-        Argument::State((item, state)) => shown.item(*item, Some(*state)).map(|item| spot.quoted(&item)),
+        Argument::Department(department) => shown.department(DepartmentId(*department)).map(short),
+        Argument::Item(item) => shown.item(ItemId(*item), None).map(|item| spot.quoted(&item)),
+        Argument::State((item, state)) => {
+            shown.item(ItemId(*item), Some(*state)).map(|item| spot.quoted(&item))
+        }
         Argument::Text(text) => Some(text.clone()),
         Argument::Count(count) => Some(count.to_string()),
         Argument::Seconds(seconds) => Some(duration(*seconds, spot.tag)),

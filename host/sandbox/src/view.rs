@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use handoff_landscape::unit::{ItemId, StepId};
 use handoff_landscape::{Landscape, Unit};
 use serde_json::{Value, json};
 
@@ -166,6 +167,10 @@ fn within(kind: &'static str, number: u32, shown: usize) -> ViewResult<()> {
     }
 }
 
+fn step_ids(numbers: &[u32]) -> Vec<StepId> {
+    numbers.iter().copied().map(StepId).collect()
+}
+
 /// What is no list: words, and questions about the flow.
 impl StoreState {
     pub(crate) fn answer_labels(&mut self, steps: &[u32]) -> ViewResult<Vec<String>> {
@@ -194,7 +199,8 @@ impl StoreState {
         avoiding: &[u32],
     ) -> ViewResult<Option<Vec<u32>>> {
         let unit = self.question(avoiding.iter().chain([&start, &goal]))?;
-        let answer = unit.path(start, goal, avoiding);
+        let answer = unit.path(StepId(start), StepId(goal), &step_ids(avoiding));
+        let answer = answer.as_deref().map(lower::numbers);
         self.note("path", || json!({ "start": start, "goal": goal, "avoiding": avoiding }), || json!(answer));
         self.meters.count_answer(&answer);
         Ok(answer)
@@ -207,7 +213,7 @@ impl StoreState {
         through: &[u32],
     ) -> ViewResult<bool> {
         let unit = self.question(through.iter().chain([&start, &goal]))?;
-        let answer = unit.every_path_passes(start, goal, through);
+        let answer = unit.every_path_passes(StepId(start), StepId(goal), &step_ids(through));
         let question = || json!({ "start": start, "goal": goal, "through": through });
         self.note("every-path-passes", question, || json!(answer));
         self.meters.shown += 1;
@@ -219,7 +225,7 @@ impl StoreState {
         if let Some(item) = lacking {
             within("item", item, unit.items.len())?;
         }
-        let answer = lower::reach(unit.reach(start, lacking.map(|item| (item, None))));
+        let answer = lower::reach(unit.reach(StepId(start), lacking.map(|item| (ItemId(item), None))));
         let question = || json!({ "start": start, "lacking": lacking });
         self.note("reach", question, || answer.written());
         self.meters.count_answer(&answer);

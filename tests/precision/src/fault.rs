@@ -145,6 +145,8 @@ fn drop_flow(site: &Site<'_>) -> Vec<PlantedFault> {
     let last = |sender: &StepId| {
         site.behind(*sender).iter().all(|step| !site.tellings().iter().any(|(_, other)| other == step))
     };
+    // Where no other message to him is drawn, what is sent off without an addressee may well go to him.
+    let is_one_of_several = site.tellings().len() > 1;
     let whole = site.tellings().into_iter().filter(|(flow, _)| !site.is_one_answer(*flow));
     let planted = whole.filter_map(|(flow, sender)| {
         let flow = &site.model.message_flows[flow];
@@ -158,8 +160,8 @@ fn drop_flow(site: &Site<'_>) -> Vec<PlantedFault> {
         // A step that only speaks of telling him, beside others, is told by its own label.
         let sends = site.model.steps[sender].has(DefinitionKind::Message)
             || site.model.steps[sender].kind == StepKind::SendTask;
-        if site.told_beside(sender) || !(awaited || site.customers_process(process) && last(&sender) && sends)
-        {
+        let stands_out = is_one_of_several && site.customers_process(process) && last(&sender) && sends;
+        if site.told_beside(sender) || !(awaited || stands_out) {
             return None;
         }
         let element = site.element(&flow.id)?;

@@ -2,8 +2,7 @@
 
 #![expect(clippy::print_stderr, reason = "a test that was skipped says so")]
 
-use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use handoff_precision::{CheckedCorpus, Judgement, gaps, verdicts};
 
@@ -14,19 +13,16 @@ const VERDICTS: &str = include_str!("../verdicts.tsv");
 const GAPS: &str = include_str!("../gaps.tsv");
 
 /// The corpus, checked once for all tests; none where there is none.
-static CORPUS: LazyLock<Option<CheckedCorpus>> = LazyLock::new(|| {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
-    if !root.is_dir() {
-        eprintln!("SKIPPED: no ../shared/corpus beside this checkout; what was judged there was not checked");
-        return None;
-    }
-    CheckedCorpus::check(&root).ok()
-});
+fn corpus() -> Option<&'static CheckedCorpus> {
+    static CHECKED: OnceLock<Option<CheckedCorpus>> = OnceLock::new();
+    let corpus = handoff_corpus::corpus()?;
+    CHECKED.get_or_init(|| CheckedCorpus::check(corpus.root()).ok()).as_ref()
+}
 
 #[test]
-fn judged_findings_stay_as_judged() {
+fn corpus_findings_stay_as_judged() {
     let verdicts = verdicts(VERDICTS).expect("readable verdicts");
-    let Some(corpus) = &*CORPUS else { return };
+    let Some(corpus) = corpus() else { return };
     let mut broken = Vec::new();
     for verdict in &verdicts {
         let found = corpus.findings.iter().any(|finding| verdict.is_of(finding));
@@ -40,9 +36,9 @@ fn judged_findings_stay_as_judged() {
 }
 
 #[test]
-fn gaps_seen_by_people_are_found() {
+fn corpus_gaps_seen_by_people_are_found() {
     let gaps = gaps(GAPS).expect("readable gaps");
-    let Some(corpus) = &*CORPUS else { return };
+    let Some(corpus) = corpus() else { return };
     let said = |gap: &handoff_precision::Gap| {
         corpus.findings.iter().any(|finding| gap.is_said_by(finding)) || is_said_alone(corpus, gap)
     };

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
-use handoff_landscape::Unit;
+use handoff_landscape::{ArcMap, Unit};
 use handoff_sandbox::{Blame, CallResult, Plugin, Selection};
 
 /// What came of one call.
@@ -27,14 +27,13 @@ pub(crate) struct CallCache {
 /// The answers of one plugin to one selection of its rules.
 pub(crate) struct PluginCalls {
     selection: Selection,
-    /// By the address of the unit, which lives as long as the answer.
-    units: HashMap<usize, (Arc<Unit>, Arc<CachedCall>)>,
+    units: ArcMap<Unit, Arc<CachedCall>>,
 }
 
 impl PluginCalls {
     /// Returns what the plugin said about the unit.
     pub(crate) fn of(&self, unit: &Arc<Unit>) -> Option<Arc<CachedCall>> {
-        self.units.get(&Arc::as_ptr(unit).addr()).map(|(_, answer)| Arc::clone(answer))
+        self.units.get(unit).map(Arc::clone)
     }
 }
 
@@ -70,10 +69,7 @@ impl CallCache {
         if !self.keeps {
             return;
         }
-        let kept = units
-            .iter()
-            .zip(answers)
-            .map(|(unit, answer)| (Arc::as_ptr(unit).addr(), (Arc::clone(unit), Arc::clone(answer))));
+        let kept = units.iter().zip(answers).map(|(unit, answer)| (Arc::clone(unit), Arc::clone(answer)));
         let known = PluginCalls { selection: selection.clone(), units: kept.collect() };
         self.plugins.insert(Arc::clone(&plugin.digest), known);
     }

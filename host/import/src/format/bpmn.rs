@@ -10,6 +10,7 @@ mod code;
 mod declare;
 mod diagram;
 mod dialect;
+mod element;
 mod events;
 mod flows;
 mod geometry;
@@ -24,6 +25,7 @@ mod reader;
 mod repeats;
 mod schema;
 mod scopes;
+mod shapes;
 mod steps;
 #[cfg(test)]
 mod tests;
@@ -37,15 +39,13 @@ use crate::diagnostics::DiagnosticSink;
 use crate::{ImportError, xml};
 pub(crate) use code::CODES;
 pub(crate) use diagram::draw;
-use namespace::Ns;
+use element::Element;
+use namespace::{Prefixes, root_tag};
 use reader::BpmnReader;
-
-/// A handle on one element of an export.
-type Element<'d> = xml::Node<'d, Ns>;
 
 /// Recognises BPMN 2.0 by the namespace of the root element, or by its name where the namespace is missing.
 pub(crate) fn recognises(text: &str) -> bool {
-    let root = namespace::root_tag(text);
+    let root = root_tag(text);
     namespace::is_bpmn_root(root)
 }
 
@@ -68,7 +68,7 @@ pub(crate) fn read(text: &str, notes: &mut Vec<Diagnostic>) -> Result<Model, Imp
     let Some(root) = document.root() else {
         return Err(ImportError::of_file("it holds no XML element", "export the process as BPMN 2.0 XML"));
     };
-    if namespace::is_old(namespace::root_tag(text)) {
+    if namespace::is_old(root_tag(text)) {
         notes.add(code::OLD_NAMESPACE, root.span(), None, || ElementDiagnostic::OldNamespace.into());
     }
     if let Some(stray) = unread::report_unread(root, &mut notes) {
@@ -94,6 +94,28 @@ pub(crate) fn read(text: &str, notes: &mut Vec<Diagnostic>) -> Result<Model, Imp
             "it defines no process, no pool and no data",
             "export the process as BPMN 2.0 XML",
         )),
+    }
+}
+
+impl<'d> BpmnReader<'d, '_> {
+    /// Reads the whole export below its root element.
+    fn read(mut self, root: Element<'d>) -> Model {
+        self.namespaces = Prefixes::of(root_tag(self.text));
+        self.declare(root);
+        self.link_references();
+        self.declare_parameters();
+        self.link_types();
+        self.link_participants();
+        self.link_flows();
+        self.settle_pools();
+        self.link_lanes();
+        self.lanes_by_shape();
+        self.link_steps();
+        self.link_conditions();
+        self.link_message_flows();
+        self.link_associations();
+        self.notes.finish();
+        self.model
     }
 }
 

@@ -1,11 +1,10 @@
 //! Where a customer waits for what nobody sends.
 
-use handoff_model::StepKind;
+use handoff_model::{Id, StepKind};
 use rustc_hash::FxHashSet;
 
 use super::WaitSurroundings;
 use crate::{
-    contract::Side,
     link::PassageEnd,
     trigger,
     unit::{DepartmentId, StepId},
@@ -16,7 +15,7 @@ use crate::{
 /// step of the same process, or he sends one himself to a process that sends messages to others, and none goes to the pool
 /// as a whole, does the missing one stand out.
 pub(super) fn unsent(ways: &WaitSurroundings, draft: &UnitBuilder<'_>) -> Vec<StepId> {
-    let process = |step: StepId| draft.unit.steps[step as usize].process;
+    let process = |step: StepId| draft.unit.steps[step.index()].process;
     let as_a_whole: FxHashSet<DepartmentId> = draft
         .passages
         .iter()
@@ -30,9 +29,7 @@ pub(super) fn unsent(ways: &WaitSurroundings, draft: &UnitBuilder<'_>) -> Vec<St
         matches!(row.kind, StepKind::ReceiveTask | StepKind::Catch) && trigger::passes_message(row)
     };
     let own = |step: &StepId| {
-        draft
-            .owner(*step)
-            .is_some_and(|owner| draft.side(Some(owner)) == Side::Customer && !as_a_whole.contains(&owner))
+        draft.owner(*step).is_some_and(|owner| ways.asks_us(draft, *step) && !as_a_whole.contains(&owner))
     };
     let (sent, unsent): (Vec<StepId>, Vec<StepId>) = draft
         .steps()

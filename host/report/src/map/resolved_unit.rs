@@ -9,8 +9,8 @@ use handoff_finding::{Naming, Place};
 use handoff_landscape::contract::Side;
 use handoff_landscape::title::{GrammaticalCase, StepName};
 use handoff_landscape::unit::{self, DepartmentId, ItemId, StepId};
-use handoff_landscape::{Landscape, Unit};
-use rustc_hash::FxHashMap;
+use handoff_landscape::{ArcMap, Landscape, Unit};
+use handoff_model::Id;
 
 use super::{Input, Output, Step};
 
@@ -32,8 +32,7 @@ pub(crate) struct DepartmentFacts {
 /// The memory of the last parts, from which the next ones take over the units that are the same.
 #[derive(Debug, Default)]
 pub struct UnitCache {
-    /// By the address of the unit, which lives as long as the part.
-    parts: FxHashMap<usize, Arc<ResolvedUnit>>,
+    parts: ArcMap<Unit, Arc<ResolvedUnit>>,
     /// The language they are in.
     language: String,
 }
@@ -53,9 +52,8 @@ impl ResolvedUnits {
             old.clear();
         }
         let part = |unit: &Arc<Unit>| {
-            let address = Arc::as_ptr(unit).addr();
-            let part = old.remove(&address).unwrap_or_else(|| Arc::new(ResolvedUnit::new(unit, language)));
-            recall.parts.insert(address, Arc::clone(&part));
+            let part = old.remove(unit).unwrap_or_else(|| Arc::new(ResolvedUnit::new(unit, language)));
+            recall.parts.insert(unit, Arc::clone(&part));
             part
         };
         let list: Vec<Arc<ResolvedUnit>> = landscape.units.iter().map(part).collect();
@@ -119,7 +117,7 @@ impl ResolvedUnit {
         let departments: Vec<Arc<str>> =
             unit.departments.iter().map(|department| department.name.as_str().into()).collect();
         let name = |department: Option<DepartmentId>| {
-            department.and_then(|department| departments.get(department as usize)).map(Arc::clone)
+            department.and_then(|department| departments.get(department.index())).map(Arc::clone)
         };
         let (mut givers, mut receivers) = (ItemParties::new(), ItemParties::new());
         for handoff in &unit.handoffs {
@@ -148,7 +146,7 @@ impl ResolvedUnit {
         for steps in part.steps.chunk_by(|a, b| a.place.file == b.place.file) {
             let (first_step, first_input) = (end, inputs.len());
             end += steps.len();
-            while let Some(need) = needs.next_if(|need| (need.step as usize) < end) {
+            while let Some(need) = needs.next_if(|need| need.step.index() < end) {
                 inputs.extend(part.input(need));
             }
             sections.push((first_step..end, first_input..inputs.len()));
@@ -166,18 +164,18 @@ impl ResolvedUnit {
     }
 
     pub(super) fn step(&self, step: StepId) -> Option<&Arc<Step>> {
-        self.steps.get(step as usize)
+        self.steps.get(step.index())
     }
 
     /// Returns the name of an item and of its state.
     pub(super) fn item(&self, item: ItemId, state: Option<u32>) -> Option<(Arc<str>, Option<Arc<str>>)> {
-        let item = self.items.get(item as usize)?;
+        let item = self.items.get(item.index())?;
         let state = state.and_then(|state| item.states.get(state as usize));
         Some((Arc::clone(&item.name), state.map(Arc::clone)))
     }
 
     fn department(&self, department: Option<DepartmentId>) -> Option<Arc<str>> {
-        department.and_then(|department| self.departments.get(department as usize)).map(Arc::clone)
+        department.and_then(|department| self.departments.get(department.index())).map(Arc::clone)
     }
 
     fn owners(&self, steps: &[StepId]) -> BTreeSet<Option<Arc<str>>> {
@@ -187,7 +185,7 @@ impl ResolvedUnit {
     fn input(&self, need: &unit::Need) -> Option<Input> {
         let step = self.step(need.step)?;
         let (item, state) = self.item(need.item, need.state)?;
-        let handoff = need.handoff.and_then(|handoff| self.unit.handoffs.get(handoff as usize));
+        let handoff = need.handoff.and_then(|handoff| self.unit.handoffs.get(handoff.index()));
         let expected_from: Option<Arc<str>> = need.expected_from.as_deref().map(Into::into);
         let providers = self.owners(&need.providers);
         let suppliers = if is_open(need) {
@@ -268,7 +266,7 @@ fn steps(
             tells_customer: touched.contains(&(id, false)),
         })
     };
-    (0..).zip(&unit.steps).map(resolve).collect()
+    StepId::number(&unit.steps).map(resolve).collect()
 }
 
 /// Tells whether something is missing for a need.

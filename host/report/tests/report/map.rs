@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use handoff_finding::{Finding, Severity};
 use handoff_landscape::Landscape;
-use handoff_landscape::unit::{Availability, Department, Handoff};
+use handoff_landscape::unit::{Availability, Department, DepartmentId, Handoff, HandoffId};
+use handoff_model::Id;
 use handoff_report::map::{Gaps, Input, Map, ResolvedUnits};
 use handoff_report::{Report, ReportCache, map};
 
@@ -117,7 +118,7 @@ fn the_order_of_work_does_not_show() {
         unit.provisions.reverse();
         unit.handoffs.reverse();
         for need in &mut unit.needs {
-            need.handoff = need.handoff.map(|handoff| 3 - handoff);
+            need.handoff = need.handoff.map(|handoff| HandoffId(3 - handoff.0));
         }
     }
     back.units.reverse();
@@ -188,7 +189,7 @@ fn too_many_borders_are_counted_and_not_listed() {
 }
 
 /// A landscape in which each of some departments hands over to every other.
-fn crossing(departments: u32) -> Landscape {
+fn crossing(departments: usize) -> Landscape {
     let mut landscape = landscape();
     landscape.units.truncate(1);
     let unit = std::sync::Arc::make_mut(&mut landscape.units[0]);
@@ -197,8 +198,8 @@ fn crossing(departments: u32) -> Landscape {
     unit.departments = (0..departments)
         .map(|number| Department { name: format!("Department number {number:02}"), ..department.clone() })
         .collect();
-    unit.handoffs = (0..departments)
-        .flat_map(|giver| (0..departments).map(move |receiver| (Some(giver), Some(receiver))))
+    unit.handoffs = DepartmentId::all(departments)
+        .flat_map(|giver| DepartmentId::all(departments).map(move |receiver| (Some(giver), Some(receiver))))
         .filter(|(giver, receiver)| giver != receiver)
         .map(|(giver, receiver)| Handoff {
             id: format!("{giver:?}-{receiver:?}"),

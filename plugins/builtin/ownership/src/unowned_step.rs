@@ -14,8 +14,8 @@ use handoff_sdk::{
 ///
 /// A process that names no department at all is no finding, but a line in the account of the report: it may be work of one
 /// department, or a program. Gateways and events are no work and need no owner; nor does a sub-process whose steps are
-/// drawn, because these do the work. What a machine or another process does needs none either: only the tasks of people are
-/// looked at. Where lanes are drawn, what lies in none was forgotten. A role named on a step is a thinner sign: there two steps
+/// drawn, because these do the work. What another process does needs none either, and what a machine does only where other such
+/// steps of the process lie in lanes. Where lanes are drawn, what lies in none was forgotten. A role named on a step is a thinner sign: there two steps
 /// must name one, and a third of all. Else it is a way of drawing: who does them is plain, or decided when the process runs.
 pub(crate) const RULE: Rule = Rule {
     id: "ownership/unowned-step",
@@ -64,18 +64,23 @@ fn check(unit: &Unit<'_>, _options: &Options, report: &mut Reporter<'_>) {
         let process = step.process as usize;
         processes.resize_with(processes.len().max(process + 1), Process::default);
         let is_work = is_work(step.kind) && !encloses;
+        let process = &mut processes[process];
         match step.owner {
-            Some(_) if is_work => processes[process].owned += 1,
-            Some(_) => processes[process].has_lanes = true,
-            None if is_work => {
-                processes[process].unowned.push(id);
-                processes[process].unstaffed.extend((step.kind != StepKind::Task).then_some(id));
+            Some(_) if is_work => process.owned += 1,
+            Some(_) => {
+                process.has_lanes = true;
+                process.has_machines |= is_automated(step.kind);
             }
+            None if is_work => {
+                process.unowned.push(id);
+                process.unstaffed.extend((step.kind != StepKind::Task).then_some(id));
+            }
+            None if is_automated(step.kind) => process.automated.push(id),
             None => {}
         }
     }
     for process in &processes {
-        report_process(report, process.forgotten());
+        report_process(report, &process.forgotten());
     }
 }
 
@@ -90,17 +95,26 @@ struct Process {
     unowned: Vec<StepId>,
     /// Of it, what an engine gives to people by their roles.
     unstaffed: Vec<StepId>,
+    /// Some work of machines has one.
+    has_machines: bool,
+    /// The work of machines that has none.
+    automated: Vec<StepId>,
 }
 
 impl Process {
     /// Lists what was forgotten: beside lanes all that has no department, beside roles, where they are how the process says who
     /// does the work, what people do by their roles.
-    fn forgotten(&self) -> &[StepId] {
+    fn forgotten(&self) -> Vec<StepId> {
         let without = self.unstaffed.len();
         match (self.has_lanes, self.owned) {
-            (true, 1..) => &self.unowned,
-            (false, 2..) if 2 * self.owned >= without => &self.unstaffed,
-            _ => &[],
+            (true, 1..) => {
+                let automated = self.automated.iter().filter(|_| self.has_machines);
+                let mut all: Vec<StepId> = self.unowned.iter().chain(automated).copied().collect();
+                all.sort_unstable();
+                all
+            }
+            (false, 2..) if 2 * self.owned >= without => self.unstaffed.clone(),
+            _ => Vec::new(),
         }
     }
 }
@@ -129,4 +143,9 @@ fn report_process(report: &mut Reporter<'_>, forgotten: &[StepId]) {
 /// Tells the work that people do, so that a department or a role can be named for it.
 fn is_work(kind: StepKind) -> bool {
     matches!(kind, StepKind::Task | StepKind::UserTask | StepKind::ManualTask)
+}
+
+/// Tells the work of machines, which has a department where the process draws such work in lanes.
+fn is_automated(kind: StepKind) -> bool {
+    matches!(kind, StepKind::ServiceTask | StepKind::ScriptTask | StepKind::DecisionTask | StepKind::SendTask)
 }

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 
 use handoff_check::config::Config;
 use handoff_cli::harness::prepared_case::PreparedCase;
+use handoff_corpus::{Sample, corpus, shipped};
 use handoff_landscape::{Export, Landscape};
 use handoff_sandbox::{Host, NoArtefacts, Plugin, RuleChoice};
 
@@ -81,25 +81,31 @@ fn over_the_pages() {
     }
 }
 
-/// Every real export of the corpus, alone; without a corpus this passes, and says so.
-#[test]
-fn over_real_exports() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
-    let Ok(index) = fs::read_to_string(corpus.join("index.tsv")) else {
-        eprintln!("NOT RUN: there is no corpus at {}", corpus.display());
-        return;
-    };
+/// Compares each export, alone; returns how many there were and how much was said of them.
+fn check_exports(samples: impl Iterator<Item = Sample>) -> (usize, usize) {
     let sandbox = Sandbox::new();
     let config = Config::of(None, None).expect("valid defaults");
     let (mut files, mut findings) = (0, 0);
-    for name in index.lines().skip(1).filter_map(|line| line.split('\t').next()) {
-        let bytes = fs::read(corpus.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
-        let Some(model) = handoff_import::read(&bytes, name).model else { continue };
-        let export = Export { path: name.into(), model: model.into() };
+    for Sample { path, bytes } in samples {
+        let Some(model) = handoff_import::read(&bytes, &path).model else { continue };
+        let export = Export { path: path.as_str().into(), model: model.into() };
         let landscape = readable(Landscape::of(vec![export], &config.settings));
-        findings += sandbox.check(&config, &landscape, name);
+        findings += sandbox.check(&config, &landscape, &path);
         files += 1;
     }
+    (files, findings)
+}
+
+#[test]
+fn shipped_exports_agree() {
+    let (files, findings) = check_exports(shipped().into_iter().map(|(sample, _)| sample));
+    assert!(files >= 30 && findings > 20, "{findings} findings over {files} exports");
+}
+
+#[test]
+fn corpus_agrees() {
+    let Some(corpus) = corpus() else { return };
+    let (files, findings) = check_exports(corpus.exports());
     eprintln!("{findings} findings over {files} exports, the same natively and in the sandbox");
     assert!(files > 0, "the corpus holds no readable export");
 }

@@ -12,7 +12,7 @@ type Module = Vec<String>;
 
 /// One file of a crate.
 #[derive(Default)]
-struct LockFile {
+struct SourceFile {
     /// Its words and marks outside comments, texts, tests and `use`.
     tokens: Vec<String>,
     /// The modules whose files lie below it.
@@ -24,7 +24,7 @@ struct LockFile {
 }
 
 /// The files of a crate by module.
-struct Crate(BTreeMap<Module, LockFile>);
+struct Crate(BTreeMap<Module, SourceFile>);
 
 /// Lists the circles of a crate below `src`, each as its modules in order.
 pub(crate) fn of(src: &Path, files: &[std::path::PathBuf]) -> Vec<Vec<String>> {
@@ -42,12 +42,12 @@ pub(crate) fn of(src: &Path, files: &[std::path::PathBuf]) -> Vec<Vec<String>> {
         }
         module.retain(|part| part != "lib");
         let text = fs::read_to_string(path).expect("a readable source");
-        read.insert(module.clone(), LockFile::of(&module, &text));
+        read.insert(module.clone(), SourceFile::of(&module, &text));
     }
     Crate(read).circles()
 }
 
-impl LockFile {
+impl SourceFile {
     fn of(module: &Module, text: &str) -> Self {
         let mut tokens = without_tests(&tokens(text)).into_iter().peekable();
         let mut file = Self::default();
@@ -343,7 +343,7 @@ mod tests {
         let files = files.iter().map(|(module, text)| {
             let module: Module =
                 module.split("::").filter(|part| !part.is_empty()).map(str::to_owned).collect();
-            (module.clone(), LockFile::of(&module, text))
+            (module.clone(), SourceFile::of(&module, text))
         });
         assert_eq!(Crate(files.collect()).circles(), expected);
     }

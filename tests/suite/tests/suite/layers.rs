@@ -50,6 +50,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "handoff-report",
         ],
     ),
+    ("handoff-corpus", &[]),
     ("handoff-hostile", &[]),
     (
         "handoff-precision",

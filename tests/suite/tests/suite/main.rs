@@ -10,6 +10,7 @@ mod circles;
 mod compat;
 mod cookbook;
 mod dist;
+mod exports;
 mod generated;
 mod givers;
 mod hostile;

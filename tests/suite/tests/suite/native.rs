@@ -1,6 +1,6 @@
 //! What a native rule sees: the lists of a unit, exactly as the sandbox hands them to a component.
 
-use handoff_landscape::unit::{ReachVerdict, Unit};
+use handoff_landscape::unit::{self, ReachVerdict, Unit};
 use handoff_sandbox::shown_lists;
 use handoff_sdk::testing::ReadView;
 use handoff_sdk::{ItemId, Questions, Reach, StateId, StepId};
@@ -31,21 +31,35 @@ impl Questions for UnitAnswers<'_> {
     }
 
     fn path(&self, start: StepId, goal: StepId, avoiding: &[StepId]) -> Option<Vec<StepId>> {
-        self.0.path(start, goal, avoiding)
+        let path = self.0.path(unit::StepId(start), unit::StepId(goal), &step_ids(avoiding))?;
+        Some(numbers(&path))
     }
 
     fn every_path_passes(&self, start: StepId, goal: StepId, through: &[StepId]) -> bool {
-        self.0.every_path_passes(start, goal, through)
+        self.0.every_path_passes(unit::StepId(start), unit::StepId(goal), &step_ids(through))
     }
 
     fn reach(&self, start: StepId, lacking: Option<ItemId>) -> Reach {
-        let reach = self.0.reach(start, lacking.map(|item| (item, None)));
+        let reach = self.0.reach(unit::StepId(start), lacking.map(|item| (unit::ItemId(item), None)));
         let verdict = match reach.verdict {
             ReachVerdict::Certain => handoff_sdk::ReachVerdict::Certain,
             ReachVerdict::Possible => handoff_sdk::ReachVerdict::Possible,
             ReachVerdict::None => handoff_sdk::ReachVerdict::None,
             ReachVerdict::Unknown => handoff_sdk::ReachVerdict::Unknown,
         };
-        Reach { verdict, touchpoint: reach.touchpoint, path: reach.path, repaired_by: reach.repaired_by }
+        Reach {
+            verdict,
+            touchpoint: reach.touchpoint.map(|id| id.0),
+            path: numbers(&reach.path),
+            repaired_by: reach.repaired_by.map(|id| id.0),
+        }
     }
+}
+
+fn step_ids(numbers: &[StepId]) -> Vec<unit::StepId> {
+    numbers.iter().copied().map(unit::StepId).collect()
+}
+
+fn numbers(steps: &[unit::StepId]) -> Vec<StepId> {
+    steps.iter().map(|id| id.0).collect()
 }

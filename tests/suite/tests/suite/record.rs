@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 
 use handoff_check::config::Config;
+use handoff_corpus::{Sample, corpus, shipped};
 use handoff_landscape::{Export, Landscape};
 use handoff_sandbox::{CallResult, Host, NoArtefacts, Plugin, RecordedOutcome, Recording};
 
@@ -66,31 +66,38 @@ impl Sandbox {
     }
 }
 
-/// Every unit of the corpus's smaller set; without a corpus this passes, and says so.
-#[test]
-fn over_real_exports() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
-    let Ok(index) = fs::read_to_string(corpus.join("smoke.txt")) else {
-        eprintln!("NOT RUN: there is no corpus at {}", corpus.display());
-        return;
-    };
+/// Replays every unit of some exports; returns how many there were and how much was said of them.
+fn check_exports(samples: impl Iterator<Item = Sample>) -> (usize, usize) {
     let sandbox = Sandbox::new();
     let (mut units, mut findings) = (0, 0);
-    for name in index.lines() {
-        let bytes = fs::read(corpus.join(name)).unwrap_or_else(|error| panic!("{name}: {error}"));
-        let Some(landscape) = sandbox.landscape(&bytes, name) else { continue };
+    for Sample { path, bytes } in samples {
+        let Some(landscape) = sandbox.landscape(&bytes, &path) else { continue };
         for unit in 0..landscape.units.len() {
             let (call, json) = sandbox.record(&landscape, unit);
             if !call.called {
                 continue;
             }
-            let (recording, again) = sandbox.replay(&json).unwrap_or_else(|error| panic!("{name}: {error}"));
-            assert_eq!(again.findings, call.findings, "{name}");
-            assert_eq!((again.usage, recording.usage), (call.usage, call.usage), "{name}");
-            assert_eq!(RecordedOutcome::of(&again), recording.outcome, "{name}");
+            let (recording, again) = sandbox.replay(&json).unwrap_or_else(|error| panic!("{path}: {error}"));
+            assert_eq!(again.findings, call.findings, "{path}");
+            assert_eq!((again.usage, recording.usage), (call.usage, call.usage), "{path}");
+            assert_eq!(RecordedOutcome::of(&again), recording.outcome, "{path}");
             (units, findings) = (units + 1, findings + call.findings.len());
         }
     }
+    (units, findings)
+}
+
+#[test]
+fn shipped_exports_are_replayed() {
+    let (units, findings) = check_exports(shipped().into_iter().map(|(sample, _)| sample));
+    assert!(units >= 25 && findings > 20, "{findings} findings in {units} units");
+}
+
+/// The corpus's smaller set.
+#[test]
+fn corpus_is_replayed() {
+    let Some(corpus) = corpus() else { return };
+    let (units, findings) = check_exports(corpus.smoke());
     eprintln!("{findings} findings in {units} units, the same again from their recordings");
     assert!(units > 0, "the corpus holds no readable export");
 }

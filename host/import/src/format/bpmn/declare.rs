@@ -6,10 +6,11 @@ use handoff_model::{
 };
 
 use super::dialect::extensions_of;
+use super::element::{Element, fold, name};
 use super::namespace::{Ns, is_model};
-use super::reader::{BpmnReader, ReferenceTarget, ScopedElement, fold, name};
+use super::reader::{BpmnReader, ReferenceTarget, ScopedElement};
 use super::variables::named_language;
-use super::{Element, code, steps};
+use super::{code, steps};
 
 impl<'d> BpmnReader<'d, '_> {
     /// Declares everything below the root element.

@@ -8,9 +8,8 @@ use handoff_model::{
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Element;
-use super::namespace::Ns;
-use super::reader::{fold, local_name, name};
+use super::element::{Element, fold, name};
+use super::namespace::{Ns, local_name};
 use super::scopes::{ElementScopes, part};
 use crate::diagnostics::DiagnosticSink;
 use crate::drawing::{complete, sign, state_behind};

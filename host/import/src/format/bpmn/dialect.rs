@@ -8,13 +8,11 @@ mod form;
 mod jbpm;
 mod zeebe;
 
-pub(super) use form::Form;
-
 use handoff_model::{CallTarget, DefinitionKind, Id, ProcessId, StepId, StepKind, TriggerId};
 
-use super::Element;
-use super::namespace::Ns;
-use super::reader::{BpmnReader, fold, local_name};
+use super::element::{Element, fold};
+use super::namespace::{Ns, local_name};
+use super::reader::BpmnReader;
 use crate::expression::ExpressionLanguage;
 
 impl<'d> BpmnReader<'d, '_> {

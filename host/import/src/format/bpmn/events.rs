@@ -4,9 +4,9 @@ use handoff_model::{
     Definition, DefinitionKind, Event, StepId, StepKind, Timer, TimerKind, Trigger, TriggerId, TriggerKind,
 };
 
-use super::Element;
-use super::namespace::Ns;
-use super::reader::{BpmnReader, ReferenceTarget, local_name};
+use super::element::Element;
+use super::namespace::{Ns, local_name};
+use super::reader::{BpmnReader, ReferenceTarget};
 
 impl<'d> BpmnReader<'d, '_> {
     /// Reads the event part of a step, if it is an event.

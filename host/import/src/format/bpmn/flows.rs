@@ -6,9 +6,10 @@ use handoff_model::{
 };
 use rustc_hash::FxHashMap;
 
+use super::code;
+use super::element::{Element, fold, name};
 use super::namespace::Ns;
-use super::reader::{BpmnReader, ReferenceTarget, ScopedElement, access, fold, name};
-use super::{Element, code};
+use super::reader::{BpmnReader, ReferenceTarget, ScopedElement, access};
 
 /// The steps that list a flow, and whether as the step it comes from or leads to.
 #[derive(Default)]

@@ -4,9 +4,10 @@ use handoff_model::{Evidence, Id, Item, ItemId, ItemKind, Omission, split_state}
 
 use rustc_hash::FxHashMap;
 
+use super::code;
+use super::element::{Element, fold, visible};
 use super::namespace::Ns;
-use super::reader::{BpmnReader, ReferenceTarget, ScopedElement, access, fold, visible};
-use super::{Element, code};
+use super::reader::{BpmnReader, ReferenceTarget, ScopedElement, access};
 use crate::limits;
 
 /// The items that references show, by what they refer to and by their own names.

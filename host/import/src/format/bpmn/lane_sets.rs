@@ -6,10 +6,11 @@
 use handoff_model::{Id, PlaceDiagnostic, ProcessId, StepId};
 use rustc_hash::FxHashMap;
 
-use super::geometry::{DrawnShape, ShapeIndex};
+use super::code;
+use super::element::{Element, name};
 use super::namespace::Ns;
-use super::reader::{BpmnReader, ReferenceTarget, ScopedElement, name};
-use super::{Element, code};
+use super::reader::{BpmnReader, ReferenceTarget, ScopedElement};
+use super::shapes::{DrawnShape, ShapeIndex};
 
 /// Sets of one process that are compared; beyond them nobody divides anything by them.
 const MAX_SETS: usize = 16;

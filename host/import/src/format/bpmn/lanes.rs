@@ -4,11 +4,12 @@ use std::cmp::Ordering;
 
 use handoff_model::{Id, Lane, LaneId, PlaceDiagnostic, StepKind, StepMention};
 
+use super::code;
+use super::element::{Element, fold, name};
 use super::items::cut;
 use super::namespace::Ns;
-use super::reader::{BpmnReader, ReferenceTarget, fold, name};
+use super::reader::{BpmnReader, ReferenceTarget};
 use super::steps::is_content;
-use super::{Element, code};
 
 impl<'d> BpmnReader<'d, '_> {
     /// Declares all lanes, outer before inner, and puts the steps they list into them.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{reader::local_name, schema::Handling};
+use super::schema::Handling;
 use crate::xml::{Namespace, Retention};
 
 /// A namespace whose elements mean something to this reader.
@@ -225,6 +225,12 @@ fn declared<'a>(tag: &'a str, prefix: &str) -> Option<&'a str> {
         let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\'') && begins)?;
         value[1..].split(quote).next()
     })
+}
+
+/// Drops the prefix of a qualified name in any of the ways tools write one.
+pub(super) fn local_name(reference: &str) -> &str {
+    let border = reference.bytes().rposition(|byte| matches!(byte, b'}' | b'#' | b':'));
+    reference[border.map_or(0, |border| border + 1)..].trim()
 }
 
 #[cfg(test)]

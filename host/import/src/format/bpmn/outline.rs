@@ -6,7 +6,8 @@ use handoff_model::{ParticipantId, ProcessId};
 use memchr::memmem;
 use rustc_hash::FxHashMap;
 
-use super::reader::{BpmnReader, ReferenceTarget, local_name};
+use super::namespace::local_name;
+use super::reader::{BpmnReader, ReferenceTarget};
 
 /// Left, top, right and bottom.
 type Bounds = [f64; 4];

@@ -6,22 +6,10 @@ use handoff_model::{
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::dialect::extensions_of;
-use super::namespace::{BINDINGS, Ns};
-use super::reader::{BpmnReader, ReferenceTarget, access, fold, local_name};
-use super::{Element, code, items, steps};
-
-/// An input or output of a step.
-pub(super) struct Parameter<'d> {
-    node: Element<'d>,
-    step: StepId,
-    input: bool,
-    /// It belongs to every set of inputs or outputs, and is not optional in any.
-    required: bool,
-    /// What is drawn behind it, or the item that stands for it.
-    item: Option<(ItemId, Option<&'d str>)>,
-    /// A constant or expression fills it.
-    assigned: bool,
-}
+use super::element::{Element, fold};
+use super::namespace::{BINDINGS, Ns, local_name};
+use super::reader::{BpmnReader, Parameter, ReferenceTarget, access};
+use super::{code, items, steps};
 
 /// Inputs of jBPM's human tasks and work items that steer the engine and carry no information for the work.
 const JBPM_SETTINGS: [&str; 21] = [

@@ -5,8 +5,9 @@ use handoff_model::{FlowDiagnostic, Id, ParticipantId, PlaceDiagnostic, ProcessI
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::code;
-use super::geometry::ShapeIndex;
-use super::reader::{BpmnReader, local_name};
+use super::namespace::local_name;
+use super::reader::BpmnReader;
+use super::shapes::ShapeIndex;
 
 /// Pools whose shapes are searched: the largest public export has some dozens.
 const MAX_POOLS: usize = 100;

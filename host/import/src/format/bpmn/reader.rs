@@ -9,12 +9,11 @@ use handoff_model::{
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::dialect::Form;
-use super::geometry::{LineIndex, ShapeIndex};
-use super::namespace::{Ns, Prefixes, root_tag};
-use super::parameters::Parameter;
-use super::variables::Variables;
-use super::{Element, code};
+use super::namespace::{Ns, Prefixes, local_name};
+use super::shapes::{LineIndex, ShapeIndex};
+
+use super::code;
+use super::element::{Element, fold, name};
 use crate::diagnostics::DiagnosticSink;
 use crate::expression::ExpressionLanguage;
 use crate::limits;
@@ -47,6 +46,56 @@ pub(super) struct ScopedElement<'d> {
     pub(super) node: Element<'d>,
     pub(super) process: ProcessId,
     pub(super) scope: Option<StepId>,
+}
+
+/// An input or output of a step.
+pub(super) struct Parameter<'d> {
+    pub(super) node: Element<'d>,
+    pub(super) step: StepId,
+    pub(super) input: bool,
+    /// It belongs to every set of inputs or outputs, and is not optional in any.
+    pub(super) required: bool,
+    /// What is drawn behind it, or the item that stands for it.
+    pub(super) item: Option<(ItemId, Option<&'d str>)>,
+    /// A constant or expression fills it.
+    pub(super) assigned: bool,
+}
+
+/// One field of a form, bound to a process variable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Field {
+    pub(super) key: String,
+    /// The type as the form calls it.
+    pub(super) data_type: Option<String>,
+    pub(super) readable: bool,
+    pub(super) writable: bool,
+    /// The form says that it need not be filled in; a form that does not say counts as filled in.
+    pub(super) may_stay_empty: bool,
+}
+
+/// A form that steps share.
+pub(super) struct Form {
+    pub(super) fields: Vec<Field>,
+    /// The bytes it takes in the file.
+    pub(super) size: usize,
+}
+
+/// Names by the step that hides them.
+pub(super) type HiddenNames = FxHashMap<StepId, FxHashSet<String>>;
+
+/// The process variables of an export.
+#[derive(Default)]
+pub(super) struct Variables {
+    pub(super) known: FxHashMap<(ProcessId, String), ItemId>,
+    /// The names that mean something else inside a step.
+    pub(super) locals: HiddenNames,
+    /// Those of them that name one element of a collection.
+    pub(super) elements: HiddenNames,
+    /// What has been recorded, with its position: a step reads or (`true`) writes a variable once, however often it
+    /// names it.
+    pub(super) seen: FxHashMap<(StepId, ItemId, bool), usize>,
+    /// The step that has done its work when what is being read now runs: it sees what it has written itself.
+    pub(super) done: Option<StepId>,
 }
 
 /// Everything known while one export is read.
@@ -139,26 +188,6 @@ impl<'d, 'n> BpmnReader<'d, 'n> {
             docked: 0,
             strays: Vec::new(),
         }
-    }
-
-    /// Reads the whole export below its root element.
-    pub(super) fn read(mut self, root: Element<'d>) -> Model {
-        self.namespaces = Prefixes::of(root_tag(self.text));
-        self.declare(root);
-        self.link_references();
-        self.declare_parameters();
-        self.link_types();
-        self.link_participants();
-        self.link_flows();
-        self.settle_pools();
-        self.link_lanes();
-        self.lanes_by_shape();
-        self.link_steps();
-        self.link_conditions();
-        self.link_message_flows();
-        self.link_associations();
-        self.notes.finish();
-        self.model
     }
 
     /// Registers an element under its id and returns the id the model knows it by.
@@ -303,39 +332,4 @@ pub(super) fn access(
         element: from.attribute("id").map(str::to_owned),
         span: from.span(),
     }
-}
-
-/// Returns the name of an element, white space folded; empty where there is none.
-pub(super) fn name(node: Element<'_>) -> String {
-    node.attribute("name").or_else(|| shown(node)).map(fold).unwrap_or_default()
-}
-
-/// Returns the name of data that people see: tools keep it beside an inner one.
-pub(super) fn visible(node: Element<'_>) -> Option<&str> {
-    shown(node).or_else(|| node.attribute("name"))
-}
-
-/// Returns the name that a tool shows. What jBPM calls so is the kind of work, not the step.
-fn shown(node: Element<'_>) -> Option<&str> {
-    ["displayName", "visibleName"]
-        .into_iter()
-        .find_map(|name| node.attribute_of(|space| space != Ns::Drools, name))
-}
-
-/// Folds white space, line breaks of drawn labels included.
-pub(super) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !folded.is_empty() {
-            folded.push(' ');
-        }
-        folded.push_str(word);
-    }
-    folded
-}
-
-/// Drops the prefix of a qualified name in any of the ways tools write one.
-pub(super) fn local_name(reference: &str) -> &str {
-    let border = reference.bytes().rposition(|byte| matches!(byte, b'}' | b'#' | b':'));
-    reference[border.map_or(0, |border| border + 1)..].trim()
 }

@@ -2,7 +2,7 @@
 
 use handoff_model::{Evidence, Loop, StepId};
 
-use super::Element;
+use super::element::Element;
 use super::namespace::Ns;
 use super::reader::{BpmnReader, ReferenceTarget, access};
 use crate::expression::ExpressionLanguage;

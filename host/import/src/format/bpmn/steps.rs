@@ -2,11 +2,11 @@
 
 use handoff_model::{Evidence, Id, Loop, ProcessId, Step, StepId, StepKind};
 
-use super::Element;
 use super::dialect::listed_names;
+use super::element::{Element, fold, name};
 use super::items::cut;
 use super::namespace::Ns;
-use super::reader::{BpmnReader, ReferenceTarget, ScopedElement, fold, name};
+use super::reader::{BpmnReader, ReferenceTarget, ScopedElement};
 use crate::expression::ExpressionLanguage;
 
 impl<'d> BpmnReader<'d, '_> {

@@ -2,9 +2,10 @@
 
 use handoff_model::{DiagnosticKind, Omission, UnreadReason};
 
+use super::code;
+use super::element::Element;
 use super::namespace::Ns;
 use super::schema::{self, Handling};
-use super::{Element, code};
 use crate::diagnostics::DiagnosticSink;
 
 /// An element whose inside is being looked at.

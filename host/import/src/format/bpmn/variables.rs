@@ -3,29 +3,10 @@
 use std::collections::hash_map::Entry;
 
 use handoff_model::{Evidence, Item, ItemId, ItemKind, Loop, ProcessId, Span, StepId};
-use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Element;
-use super::reader::{BpmnReader, ScopedElement, access};
+use super::element::Element;
+use super::reader::{BpmnReader, HiddenNames, ScopedElement, access};
 use crate::expression::{self, ExpressionLanguage};
-
-/// Names by the step that hides them.
-type HiddenNames = FxHashMap<StepId, FxHashSet<String>>;
-
-/// The process variables of an export.
-#[derive(Default)]
-pub(super) struct Variables {
-    known: FxHashMap<(ProcessId, String), ItemId>,
-    /// The names that mean something else inside a step.
-    locals: HiddenNames,
-    /// Those of them that name one element of a collection.
-    elements: HiddenNames,
-    /// What has been recorded, with its position: a step reads or (`true`) writes a variable once, however often it
-    /// names it.
-    seen: FxHashMap<(StepId, ItemId, bool), usize>,
-    /// The step that has done its work when what is being read now runs: it sees what it has written itself.
-    done: Option<StepId>,
-}
 
 impl<'d> BpmnReader<'d, '_> {
     /// Tells the language of an expression: by what it looks like, else by what it declares, else by what the file

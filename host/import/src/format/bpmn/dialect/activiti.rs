@@ -2,12 +2,11 @@
 
 use handoff_model::{Evidence, FlowId, Mapping, ProcessId, StepId, StepKind};
 
-use super::super::Element;
+use super::super::element::Element;
 use super::super::namespace::Ns;
-use super::super::reader::{BpmnReader, access};
+use super::super::reader::{BpmnReader, Field, access};
 use super::super::steps::script_language;
 use super::extensions_of;
-use super::form::Field;
 use crate::expression::ExpressionLanguage;
 
 impl<'d> BpmnReader<'d, '_> {

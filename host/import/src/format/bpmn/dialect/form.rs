@@ -5,29 +5,11 @@ use std::rc::Rc;
 use handoff_model::{Omission, StepId, StepKind};
 use serde_json::Value;
 
+use super::super::code;
+use super::super::element::Element;
 use super::super::items::cut;
 use super::super::namespace::Ns;
-use super::super::reader::BpmnReader;
-use super::super::{Element, code};
-
-/// One field of a form, bound to a process variable.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Field {
-    pub(super) key: String,
-    /// The type as the form calls it.
-    pub(super) data_type: Option<String>,
-    pub(super) readable: bool,
-    pub(super) writable: bool,
-    /// The form says that it need not be filled in; a form that does not say counts as filled in.
-    pub(super) may_stay_empty: bool,
-}
-
-/// A form that steps share.
-pub(in super::super) struct Form {
-    fields: Vec<Field>,
-    /// The bytes it takes in the file.
-    size: usize,
-}
+use super::super::reader::{BpmnReader, Field, Form};
 
 impl<'d> BpmnReader<'d, '_> {
     /// Records what a field of a step's form shows and takes.

@@ -2,10 +2,9 @@
 
 use handoff_model::{Id, Item, ItemKind, ProcessId, StepId};
 
-use super::super::Element;
+use super::super::element::Element;
 use super::super::namespace::Ns;
-use super::super::parameters::Parameter;
-use super::super::reader::BpmnReader;
+use super::super::reader::{BpmnReader, Parameter};
 
 impl<'d> BpmnReader<'d, '_> {
     /// Reads one extension element of a step.

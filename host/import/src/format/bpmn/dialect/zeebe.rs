@@ -2,7 +2,7 @@
 
 use handoff_model::{Mapping, StepId};
 
-use super::super::Element;
+use super::super::element::Element;
 use super::super::namespace::Ns;
 use super::super::reader::BpmnReader;
 use crate::expression::{self, ExpressionLanguage};

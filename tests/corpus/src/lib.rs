@@ -1,0 +1,9 @@
+//! Exports for tests: those that this repository ships, with what is expected of each, and the real ones that may lie beside it.
+
+mod corpus;
+mod expectation;
+mod shipped;
+
+pub use corpus::{Corpus, IndexRow, corpus};
+pub use expectation::{Expectation, ExpectedFinding, Judgement};
+pub use shipped::{Sample, foreign, shipped};
