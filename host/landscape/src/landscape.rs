@@ -67,7 +67,11 @@ impl Landscape {
         let mut units = recall.units(recipes, |recipe| unit(shared, recipe));
         let stale = matching::stale(&units, settings, &lexicon, &parties, &readings);
         if !stale.is_empty() {
-            units.push(Arc::new(Unit { name: "configuration".to_owned(), stale, ..Unit::default() }));
+            units.push(Arc::new(Unit {
+                name: "configuration".to_owned(),
+                stale_entries: stale,
+                ..Unit::default()
+            }));
         }
         Self { units, notes }
     }

@@ -419,7 +419,7 @@ mod tests {
         };
         let text = format!("{HOUSE}\n");
         let landscape = landscape(&[("case.handoff", &text)], &settings);
-        let stale = &landscape.units.last().expect("a unit for the configuration").stale;
+        let stale = &landscape.units.last().expect("a unit for the configuration").stale_entries;
         let line = |row: &crate::unit::StaleEntry| {
             format!("{} {}: {}", row.kind, row.entry, row.suggestion.as_deref().unwrap_or("-"))
         };

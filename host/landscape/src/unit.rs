@@ -342,7 +342,8 @@ pub struct Unit {
     #[serde(default)]
     pub by_name: Vec<NameLink>,
     /// Stale entries: only in the one unit that stands for the configuration and has no steps.
-    pub stale: Vec<StaleEntry>,
+    #[serde(rename = "stale")]
+    pub stale_entries: Vec<StaleEntry>,
     /// The control flow and the facts that the verdicts rest on.
     pub graph: crate::flow::Graph,
     /// For each item, and for each of its states, the number of the fact of the flow that it is there, in that state.

@@ -166,7 +166,7 @@ impl FindingValidator<'_> {
                 Ok((self.shown.handoff_place(handoff), self.department(handoff.receiver, "its place")?))
             }
             wire::Place::Entry(entry) => {
-                let entry = unit.stale.get(entry as usize).ok_or_else(|| not_shown("its place"))?;
+                let entry = unit.stale_entries.get(entry as usize).ok_or_else(|| not_shown("its place"))?;
                 Ok((UnitNames::entry_place(entry), None))
             }
         }

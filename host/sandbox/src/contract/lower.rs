@@ -13,12 +13,33 @@ use handoff_model::{Evidence, Language, StepKind};
 use super::wire;
 use crate::limits;
 
-/// Tells whether a need is a gap: not surely there, or not with all of its fields.
-pub(crate) fn is_gap(need: &Need) -> bool {
+/// What a plugin is shown of a unit.
+#[derive(Clone, Copy)]
+pub(crate) struct Shown<'u> {
+    pub(crate) unit: &'u Unit,
+    /// The language in which sentences of the host reach the plugin.
+    pub(crate) language: Language,
+}
+
+/// Tells whether a need is shown where not all are asked for: it is a gap, not surely there or not with all of its fields.
+pub(crate) fn is_shown_need(need: &Need) -> bool {
     need.availability != Availability::Always || !need.missing_fields.is_empty()
 }
 
-pub(crate) fn department(department: &Department) -> wire::Department {
+pub(crate) fn has_gaps(unit: &Unit) -> bool {
+    unit.needs.iter().any(is_shown_need)
+}
+
+pub(crate) fn has_messages(unit: &Unit) -> bool {
+    unit.handoffs.iter().any(|handoff| handoff.kind == HandoffKind::Message)
+}
+
+pub(crate) fn has_customer(unit: &Unit) -> bool {
+    let is_customer = |department: &Department| department.side == Side::Customer;
+    !unit.touchpoints.is_empty() || unit.departments.iter().any(is_customer)
+}
+
+pub(crate) fn department(_: Shown<'_>, department: &Department) -> wire::Department {
     let side = match department.side {
         Side::Internal => wire::Side::Internal,
         Side::Customer => wire::Side::Customer,
@@ -27,7 +48,7 @@ pub(crate) fn department(department: &Department) -> wire::Department {
     wire::Department { name: department.name.clone(), side }
 }
 
-pub(crate) fn step(step: &Step) -> wire::Step {
+pub(crate) fn step(_: Shown<'_>, step: &Step) -> wire::Step {
     wire::Step {
         kind: step_kind(step.kind),
         owner: step.owner.map(|id| id.0),
@@ -37,7 +58,7 @@ pub(crate) fn step(step: &Step) -> wire::Step {
     }
 }
 
-pub(crate) fn handoff(handoff: &Handoff) -> wire::Handoff {
+pub(crate) fn handoff(_: Shown<'_>, handoff: &Handoff) -> wire::Handoff {
     let carries = handoff.carries.iter().map(|carried| wire::Carried {
         item: carried.item.0,
         state: carried.state,
@@ -63,7 +84,7 @@ pub(crate) fn handoff(handoff: &Handoff) -> wire::Handoff {
     }
 }
 
-pub(crate) fn need(unit: &Unit, need: &Need, language: Language) -> wire::Need {
+pub(crate) fn need(shown: Shown<'_>, need: &Need) -> wire::Need {
     wire::Need {
         step: need.step.0,
         item: need.item.0,
@@ -77,12 +98,12 @@ pub(crate) fn need(unit: &Unit, need: &Need, language: Language) -> wire::Need {
         expected_from: need.expected_from.clone(),
         witness: end(&need.witness),
         providers: numbers(&need.providers),
-        undeclared: unit.undeclared(need, language),
+        undeclared: shown.unit.undeclared(need, shown.language),
         handoff: need.handoff.map(|id| id.0),
     }
 }
 
-pub(crate) fn provision(provision: &Provision) -> wire::Provision {
+pub(crate) fn provision(_: Shown<'_>, provision: &Provision) -> wire::Provision {
     wire::Provision {
         step: provision.step.0,
         item: provision.item.0,
@@ -94,7 +115,7 @@ pub(crate) fn provision(provision: &Provision) -> wire::Provision {
     }
 }
 
-pub(crate) fn touchpoint(touchpoint: &Touchpoint) -> wire::Touchpoint {
+pub(crate) fn touchpoint(_: Shown<'_>, touchpoint: &Touchpoint) -> wire::Touchpoint {
     wire::Touchpoint {
         step: touchpoint.step.0,
         customer: touchpoint.customer.map(|id| id.0),
@@ -103,7 +124,7 @@ pub(crate) fn touchpoint(touchpoint: &Touchpoint) -> wire::Touchpoint {
     }
 }
 
-pub(crate) fn ending(ending: &Ending) -> wire::Ending {
+pub(crate) fn ending(_: Shown<'_>, ending: &Ending) -> wire::Ending {
     wire::Ending {
         step: ending.step.0,
         started_at: ending.started_at.map(|id| id.0),
@@ -114,11 +135,11 @@ pub(crate) fn ending(ending: &Ending) -> wire::Ending {
     }
 }
 
-pub(crate) fn wait(wait: &Wait) -> wire::Wait {
+pub(crate) fn wait(_: Shown<'_>, wait: &Wait) -> wire::Wait {
     wire::Wait { step: wait.step.0, party: wait.party.map(|id| id.0), limited: wait.limited }
 }
 
-pub(crate) fn stale(stale: &StaleEntry) -> wire::StaleEntry {
+pub(crate) fn stale_entry(_: Shown<'_>, stale: &StaleEntry) -> wire::StaleEntry {
     wire::StaleEntry {
         kind: stale.kind.clone(),
         entry: stale.entry.clone(),

@@ -6,8 +6,8 @@ use handoff_landscape::Landscape;
 use serde_json::{Map, Value, json};
 
 use super::{CallResult, Host, StoreSession, concerned};
+use crate::contract::lists;
 use crate::failure::{CallFailure, Phase};
-use crate::limits;
 use crate::place::UnitNames;
 use crate::plugin::Plugin;
 use crate::select::Selection;
@@ -40,7 +40,7 @@ impl Host {
         let check = |task: PluginCall<'a>| {
             let PluginCall { selection, landscape, unit: index } = task;
             let Some(unit) = concerned(selection, landscape, index) else { return CallResult::default() };
-            let (view, elements) = (View::of(landscape, index, selection.language), limits::elements(unit));
+            let (view, elements) = (View::of(landscape, index, selection.language), lists::elements(unit));
             let mut session = match kept.take() {
                 Some(session) => StoreSession::reset(session, plugin, view, elements),
                 None => StoreSession::open(&self.engine, &plugin.inspection, Some(view), elements),
@@ -61,11 +61,11 @@ impl Host {
         let mut shown = landscape
             .units
             .get(index)
-            .map(|unit| view_file::lists(unit, selection.language))
+            .map(|unit| view_file::shown_lists(unit, selection.language))
             .unwrap_or_default();
         let (mut call, mut asked, mut rules) = (CallResult::default(), QueryLog::default(), Vec::new());
         if let Some(unit) = concerned(selection, landscape, index) {
-            let (view, elements) = (View::of(landscape, index, selection.language), limits::elements(unit));
+            let (view, elements) = (View::of(landscape, index, selection.language), lists::elements(unit));
             let mut session = StoreSession::open(&self.engine, &plugin.inspection, Some(view), elements);
             session.store.data_mut().asked = Some(QueryLog::default());
             call =

@@ -93,9 +93,9 @@ fn a_plugin_is_not_called_where_its_rule_has_nothing_to_look_at() {
 
 #[test]
 fn equal_findings_are_told_apart_and_keep_their_names() {
-    let twice = r#"(func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32)
-        (memory.copy (i32.const 1128) (i32.const 1024) (i32.const 104))
-        (call $answer (local.get $view) (i32.const 1024) (i32.const 2)))"#;
+    let twice = r#"(func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32)
+        (memory.copy (i32.const @finding.next) (i32.const @finding) (i32.const @finding.size))
+        (call $answer (local.get $view) (i32.const @finding) (i32.const 2)))"#;
     let names = |text: &str| -> Vec<String> {
         run(&load(text), RuleChoice::default())
             .findings

@@ -11,15 +11,15 @@ use crate::support::{HOST, build, landscape, run};
 /// Finds one fault more at each call of an instance.
 const COUNTS: &str = r#"
 (global $calls (mut i32) (i32.const 0))
-(func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32)
+(func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32)
   (global.set $calls (i32.add (global.get $calls) (i32.const 1)))
-  (memory.copy (i32.const 1128) (i32.const 1024) (i32.const 104))
-  (call $answer (local.get $view) (i32.const 1024) (global.get $calls)))
+  (memory.copy (i32.const @finding.next) (i32.const @finding) (i32.const @finding.size))
+  (call $answer (local.get $view) (i32.const @finding) (global.get $calls)))
 "#;
 
 /// Asks for a path and crashes.
 const CRASHES: &str = r#"
-(func (export "handoff:plugin/rules@0.1.0#check") (param $view i32) (result i32)
+(func (export "handoff:plugin/rules@{version}#check") (param $view i32) (result i32)
   (call $path (local.get $view) (i32.const 0) (i32.const 2) (i32.const 0) (i32.const 0) (i32.const 600))
   unreachable)
 "#;
