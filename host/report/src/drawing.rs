@@ -11,6 +11,8 @@ mod overlay;
 mod pen;
 mod shape;
 mod sheet;
+#[cfg(test)]
+mod tests;
 
 pub use self::overlay::{FindingPin, FindingTrail, Overlay};
 pub(crate) use self::overlay::{badge, touchpoint_sign};

@@ -34,6 +34,8 @@ mod summary;
 mod table;
 pub mod text;
 mod texts;
+#[cfg(test)]
+mod viewer;
 
 pub use cache::ReportCache;
 pub use diagnostic::DiagnosticTitles;

@@ -1,5 +1,7 @@
 //! Exports for tests: those that this repository ships, with what is expected of each, and the real ones that may lie beside it.
 
+#![expect(clippy::panic, reason = "a test speaks by panicking, its helpers too")]
+
 mod corpus;
 mod expectation;
 mod shipped;

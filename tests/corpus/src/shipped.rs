@@ -50,7 +50,6 @@ fn is_expectation(sample: &Sample) -> bool {
     sample.path.ends_with(".expected")
 }
 
-#[expect(clippy::panic, reason = "only tests read these files")]
 fn samples(folder: &str) -> Vec<Sample> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(PLACE).join(folder);
     let files = fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));

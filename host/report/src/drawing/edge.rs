@@ -1,9 +1,9 @@
 //! Flows and associations.
 
-use handoff_model::{Edge, EdgeKind, Point};
+use handoff_model::{Edge, EdgeKind, Point, Rect};
 use maud::{Markup, html};
 
-use super::pen::{LINE, circle, distance, lines, path, rounded, straight, text, towards};
+use super::pen::{LINE, circle, distance, extent, lines, path, rounded, straight, text, towards};
 
 /// The length of an arrow head.
 const HEAD: f64 = 9.0;
@@ -33,18 +33,28 @@ pub(super) fn draw(edge: &Edge) -> Markup {
     }
 }
 
-/// Draws the label of a line: where the export puts it, else above the longest part.
+/// Draws the label of a line.
 pub(super) fn label(edge: &Edge) -> Markup {
+    label_lines(edge).map_or_else(|| html! {}, |(lines, at)| text(&lines, at, "label halo quiet"))
+}
+
+/// Returns what the label of a line covers.
+pub(super) fn label_extent(edge: &Edge) -> Option<Rect> {
+    label_lines(edge).map(|(lines, at)| extent(&lines, at))
+}
+
+/// Returns the lines of a label and their middle: where the export puts it, else above the longest part.
+fn label_lines(edge: &Edge) -> Option<(Vec<String>, Point)> {
     let (at, width) = if let Some(room) = edge.label_bounds {
         (room.centre(), room.width.max(64.0))
     } else {
         let longest = edge.points.windows(2).max_by(|a, b| length(a).total_cmp(&length(b)));
-        let Some([a, b]) = longest else { return html! {} };
+        let Some([a, b]) = longest else { return None };
         let level = (a.y - b.y).abs() < (a.x - b.x).abs();
         let up = if level { LINE * 0.7 } else { 0.0 };
         (Point { x: a.x.midpoint(b.x), y: a.y.midpoint(b.y) - up }, 110.0)
     };
-    text(&lines(&edge.label, width, 3), at, "label halo quiet")
+    Some((lines(&edge.label, width, 3), at))
 }
 
 fn length(part: &[Point]) -> f64 {

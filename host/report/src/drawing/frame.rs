@@ -9,6 +9,9 @@ use super::pen::{lines, rect, text, upright};
 /// The strip in which the name stands.
 const TITLE: f64 = 30.0;
 
+/// How much less of a text fits where letters are bold.
+pub(super) const BOLD: f64 = 0.86;
+
 /// Draws a pool or a lane.
 pub(super) fn draw(shape: &Shape) -> Markup {
     let (class, horizontal, closed, multiple) = match shape.kind {
@@ -20,7 +23,7 @@ pub(super) fn draw(shape: &Shape) -> Markup {
     html! {
         (rect(bounds, 0.0, class))
         @if closed {
-            (text(&lines(&shape.label, bounds.width - 20.0, 3), bounds.centre(), "label strong"))
+            (text(&lines(&shape.label, (bounds.width - 20.0) * BOLD, 3), bounds.centre(), "label strong"))
         } @else {
             (titled(&shape.label, bounds, horizontal, class))
         }
@@ -36,8 +39,7 @@ fn titled(label: &str, bounds: Rect, horizontal: bool, class: &str) -> Markup {
     } else {
         Rect { height: TITLE.min(bounds.height), ..bounds }
     };
-    // Bold letters are wider.
-    let (style, part) = if class == "pool" { ("label strong", 0.86) } else { ("label", 1.0) };
+    let (style, part) = if class == "pool" { ("label strong", BOLD) } else { ("label", 1.0) };
     let class = if class == "pool" { "title pool" } else { "title lane" };
     html! {
         (rect(strip, 0.0, class))

@@ -15,7 +15,7 @@ const FONT: f64 = 12.0;
 /// The height of one line.
 pub(super) const LINE: f64 = 14.0;
 /// The width of one column.
-const COLUMN: f64 = 6.4;
+pub(super) const COLUMN: f64 = 6.4;
 /// No label has more columns than this.
 const LONGEST: usize = 240;
 
@@ -118,6 +118,13 @@ pub(super) fn text(lines: &[String], at: Point, class: &str) -> Markup {
             }
         }
     }
+}
+
+/// Returns what lines of text cover that are centred around `at`.
+pub(super) fn extent(lines: &[String], at: Point) -> Rect {
+    let columns = lines.iter().map(|line| line.width()).max().unwrap_or_default();
+    let (width, height) = (times(columns, COLUMN), times(lines.len(), LINE));
+    Rect { x: at.x - width / 2.0, y: at.y - height / 2.0, width, height }
 }
 
 /// Draws lines of text that run upward, centred around `at`.

@@ -189,7 +189,8 @@ fn extent(plane: &Plane) -> Rect {
         [Some(shape.bounds), shape.label_bounds, labelled.then_some(below)]
     });
     let points = plane.edges.iter().flat_map(|edge| edge.points.iter().map(at));
-    let all = shapes.flatten().chain(points).reduce(|a, b| a.union(&b)).unwrap_or_default();
+    let labels = plane.edges.iter().filter(|edge| !edge.label.is_empty()).filter_map(edge::label_extent);
+    let all = shapes.flatten().chain(points).chain(labels).reduce(|a, b| a.union(&b)).unwrap_or_default();
     Rect {
         x: all.x - MARGIN,
         y: all.y - MARGIN,

@@ -9,6 +9,8 @@ mod fold;
 mod layout;
 mod legend;
 mod order;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use std::io::{self, Write};
@@ -62,10 +64,13 @@ fn picture(map: &Map, words: &MapTexts, style: &Markup) -> Markup {
     let heights: Vec<f64> =
         map.departments.iter().map(|department| draw::height(department, words)).collect();
     let layout = layout(&DepartmentGraph { edges, customers }, &heights);
+    let badges = badges(&borders, &layout);
     let idle = draw::idle(map, &layout, words);
-    let least = layout.size.0.max(LEAST);
-    let legend = legend::legend(map, least, words);
-    let width = least.max(idle.size.0).max(legend.size.0) + 2.0 * MARGIN;
+    let names = layout.interaction.iter().map(|(x, _, _)| draw::interaction_end(*x, words));
+    let ends = badges.iter().map(|(_, badge)| badge.right()).chain(names);
+    let drawn = ends.fold(layout.size.0.max(LEAST), f64::max);
+    let legend = legend::legend(map, drawn, words);
+    let width = drawn.max(idle.size.0).max(legend.size.0) + 2.0 * MARGIN;
     let idle_top = if layout.nodes.is_empty() { 0.0 } else { layout.size.1 + 48.0 };
     let legend_top = if idle.size.1 > 0.0 { idle_top + idle.size.1 + 36.0 } else { idle_top };
     let height = legend_top + legend.size.1 + 2.0 * MARGIN;
@@ -78,7 +83,7 @@ fn picture(map: &Map, words: &MapTexts, style: &Markup) -> Markup {
             desc { (about(map, words)) }
             (style)
             g transform=(format!("translate({MARGIN} {MARGIN})")) {
-                (content(map, &borders, &layout, words))
+                (content(map, &borders, &layout, &badges, words))
                 g transform=(below(idle_top)) { (idle.markup) }
                 g class="legend" transform=(below(legend_top)) { (legend.markup) }
             }
@@ -86,17 +91,26 @@ fn picture(map: &Map, words: &MapTexts, style: &Markup) -> Markup {
     }
 }
 
-fn content(map: &Map, borders: &[&Border], layout: &PictureLayout, words: &MapTexts) -> Markup {
-    let mut taken: Vec<Badge> = Vec::new();
-    let mut badges = Vec::new();
+/// Finds a place for the badge of each border that has gaps.
+fn badges<'m>(borders: &[&'m Border], layout: &PictureLayout) -> Vec<(&'m Border, Badge)> {
+    let mut badges: Vec<(&Border, Badge)> = Vec::new();
     for line in &layout.lines {
         let border = borders[line.edge];
         if border.gaps.all() > 0 {
-            let badge = Badge::on(line, &border.gaps, &taken);
-            badges.push((border, badge.draw(&border.gaps)));
-            taken.push(badge);
+            let badge = Badge::on(line, &border.gaps, &badges);
+            badges.push((border, badge));
         }
     }
+    badges
+}
+
+fn content(
+    map: &Map,
+    borders: &[&Border],
+    layout: &PictureLayout,
+    badges: &[(&Border, Badge)],
+    words: &MapTexts,
+) -> Markup {
     html! {
         @for (x, top, bottom) in &layout.interaction { (draw::interaction(*x, *top, *bottom, words)) }
         @for line in &layout.lines {
@@ -112,7 +126,7 @@ fn content(map: &Map, borders: &[&Border], layout: &PictureLayout, words: &MapTe
             g class={ "border " (worst(&border.gaps)) } data-from=[border.giver.as_deref().map(shown)]
                 data-to=[border.receiver.as_deref().map(shown)] aria-hidden="true" {
                 title { (border_summary(border, words)) }
-                (badge)
+                (badge.draw(&border.gaps))
             }
         }
     }

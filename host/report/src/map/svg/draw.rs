@@ -21,6 +21,8 @@ const QUIET_LINE: f64 = 15.0;
 /// The height of a badge, and of a department without handoffs.
 const BADGE: f64 = 18.0;
 const PILL: f64 = 30.0;
+/// How far from its line the name of a line of interaction begins.
+const BESIDE: f64 = 8.0;
 /// The length of an arrow head.
 const TIP: f64 = 9.0;
 
@@ -159,11 +161,16 @@ pub(super) fn idle(map: &Map, layout: &PictureLayout, words: &MapTexts) -> Pictu
     PicturePart { markup, size: (widest, y + PILL) }
 }
 
+/// Returns where the name of what parts the customer from the company ends.
+pub(super) fn interaction_end(x: f64, words: &MapTexts) -> f64 {
+    x + BESIDE + text::width(words.interaction) * QUIET
+}
+
 /// Draws what parts the customer from the company.
 pub(super) fn interaction(x: f64, top: f64, bottom: f64, words: &MapTexts) -> Markup {
     html! {
         path class="interaction" d=(format!("M{} {}V{}", Pixels(x), Pixels(top + 4.0), Pixels(bottom + 8.0))) {}
-        text class="quiet" x=(Pixels(x + 8.0)) y=(Pixels(top + HEAD / 2.0)) { (words.interaction) }
+        text class="quiet" x=(Pixels(x + BESIDE)) y=(Pixels(top + HEAD / 2.0)) { (words.interaction) }
     }
 }
 
@@ -255,15 +262,20 @@ pub(super) struct Badge {
 
 impl Badge {
     /// Finds a place on a line where no other badge is.
-    pub(super) fn on(line: &Curve, gaps: &Gaps, taken: &[Self]) -> Self {
+    pub(super) fn on(line: &Curve, gaps: &Gaps, taken: &[(&Border, Self)]) -> Self {
         let size = (Self::width(gaps), BADGE);
         let at = |part: f64| Self { at: point(&line.points, part), size };
-        let free = |badge: &Self| !taken.iter().any(|other| badge.meets(other));
+        let free = |badge: &Self| !taken.iter().any(|(_, other)| badge.meets(other));
         [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8]
             .map(at)
             .into_iter()
             .find(free)
             .unwrap_or_else(|| at(0.5))
+    }
+
+    /// Returns where it ends.
+    pub(super) fn right(&self) -> f64 {
+        self.at.0 + self.size.0 / 2.0
     }
 
     fn meets(&self, other: &Self) -> bool {
