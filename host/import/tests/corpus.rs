@@ -1,7 +1,5 @@
 //! Exports come through the reader: those that are shipped as is expected of each, and every public one beside the workspace.
 
-#![expect(clippy::unwrap_used, reason = "helpers of tests")]
-
 use std::collections::BTreeMap;
 
 use handoff_corpus::{corpus, shipped};

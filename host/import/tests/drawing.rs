@@ -94,7 +94,8 @@ fn shipped_exports_are_drawn() {
 
 #[test]
 fn corpus_is_drawn() {
-    corpus().into_iter().for_each(|corpus| check_drawn(corpus.exports()));
+    let Some(corpus) = corpus() else { return };
+    check_drawn(corpus.exports());
 }
 
 #[test]
@@ -104,5 +105,6 @@ fn shipped_exports_can_be_laid_out() {
 
 #[test]
 fn corpus_can_be_laid_out() {
-    corpus().into_iter().for_each(|corpus| check_laid_out(corpus.exports()));
+    let Some(corpus) = corpus() else { return };
+    check_laid_out(corpus.exports());
 }

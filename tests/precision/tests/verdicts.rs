@@ -1,7 +1,5 @@
 //! What was judged stays so: nothing that was false or unwanted comes back, nothing that was true is lost.
 
-#![expect(clippy::print_stderr, reason = "a test that was skipped says so")]
-
 use std::sync::OnceLock;
 
 use handoff_precision::{CheckedCorpus, Judgement, gaps, verdicts};
