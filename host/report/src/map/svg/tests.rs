@@ -5,7 +5,7 @@ use std::sync::Arc;
 use handoff_finding::Place;
 use handoff_landscape::contract::Side;
 use handoff_landscape::unit::Availability;
-use handoff_model::{Evidence, StepKind};
+use handoff_model::{Evidence, Language, StepKind};
 
 use super::{fragment, text};
 use crate::SeverityCounts;
