@@ -59,3 +59,46 @@ pub fn files(wit: &str) -> Result<Vec<Written>, Error> {
 fn origin(mark: &str) -> String {
     format!("{mark} Generated from plugins/wit/handoff.wit: {AGAIN}\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Error, files};
+
+    const WIT: &str = include_str!("../../wit/handoff.wit");
+
+    /// The contract with one list more.
+    fn grown(record: &str) -> String {
+        let record = format!("  record late-deadline {{ {record} }}\n\n  record reach {{");
+        WIT.replacen("  record reach {", &record, 1)
+            .replace("use types.{department,", "use types.{late-deadline, department,")
+            .replacen(
+                "    /// Returns the labels",
+                "    late-deadlines: func() -> list<late-deadline>;\n    /// Returns the labels",
+                1,
+            )
+    }
+
+    #[test]
+    fn a_new_list_reaches_every_language() {
+        let (before, after) = (files(WIT).unwrap(), files(&grown("step: step-id, days: list<u32>")).unwrap());
+        let spellings = ["late-deadlines", "late_deadlines", "lateDeadlines", "LateDeadline"];
+        for (before, after) in before.iter().zip(&after) {
+            let grows = !before.path.ends_with("rows.d.ts");
+            assert_eq!(before != after, grows, "{}", after.path);
+            assert_eq!(spellings.iter().any(|name| after.text.contains(name)), grows, "{}", after.path);
+        }
+        let rows = after.iter().find(|file| file.path.ends_with("rows.js")).unwrap();
+        assert!(rows.text.contains("'late-deadlines': { step: 0, days: [] },"), "{}", rows.text);
+        assert!(rows.text.contains("['arrives-in', 'days', 'path',"), "{}", rows.text);
+    }
+
+    #[test]
+    fn what_no_writer_knows_is_refused() {
+        let refused = |wit: &str| files(wit).unwrap_err();
+        assert!(matches!(refused("interface {"), Error::Wit(_)));
+        assert!(
+            matches!(refused(&grown("step: f64")), Error::Unknown { name, .. } if name == "late-deadline")
+        );
+        assert!(matches!(refused("package a:b@1.0.0; interface types {}"), Error::Missing("model")));
+    }
+}
