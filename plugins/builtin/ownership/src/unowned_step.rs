@@ -147,8 +147,5 @@ fn is_work(kind: StepKind) -> bool {
 
 /// Tells the work of machines, which has a department where the process draws such work in lanes.
 fn is_automated(kind: StepKind) -> bool {
-    matches!(
-        kind,
-        StepKind::ServiceTask | StepKind::ScriptTask | StepKind::DecisionTask | StepKind::SendTask
-    )
+    matches!(kind, StepKind::ServiceTask | StepKind::ScriptTask | StepKind::DecisionTask | StepKind::SendTask)
 }
