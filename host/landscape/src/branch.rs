@@ -36,6 +36,12 @@ impl<'a> Branches<'a> {
         self.labels.iter().map(|((source, target), label)| (*source, *target, *label))
     }
 
+    /// Tells whether a way out of a decision is a mere *no* to what is asked, or what is left where another one is called good.
+    pub(crate) fn is_no(&self, draft: &UnitBuilder<'_>, decision: StepId, next: StepId) -> bool {
+        let speech = &draft.shared.lexicon.speech;
+        speech.says_no(&draft.row(decision).name, self.label(decision, next))
+    }
+
     /// Tells whether the outcome on a way out of a decision is a bad one, by the question and the label of the way.
     pub(crate) fn is_bad(&self, draft: &UnitBuilder<'_>, decision: StepId, next: StepId) -> Option<bool> {
         let speech = &draft.shared.lexicon.speech;

@@ -94,6 +94,8 @@ fn contacts(
     let process = |step: StepId| draft.unit.steps[step.index()].process;
     let drawn = touchpoints.iter().filter(|touchpoint| !touchpoint.inbound && touchpoint.certain);
     let drawn: FxHashSet<u32> = drawn.map(|touchpoint| process(touchpoint.step)).collect();
+    let customers = draft.unit.departments.iter().filter(|row| row.side == Side::Customer);
+    let names: Vec<&str> = customers.map(|row| row.name.as_str()).collect();
     for step in draft.steps() {
         let at = step.index();
         hears[at] |= customer(step);
@@ -107,7 +109,9 @@ fn contacts(
         meets[at] = draft.row(step).kind.is_activity() && speech.in_person(name);
         unaddressed[at] = undrawn && sends(draft, &sent, step)
             || draft.row(step).kind.is_activity() && Speech::drafts(name);
-        tells[at] = serves(draft, step) || !undrawn && sends(draft, &sent, step);
+        let addressed = |name: &&str| says(draft, step) && speech.tells_named(&draft.row(step).name, name);
+        tells[at] =
+            serves(draft, step) || !undrawn && sends(draft, &sent, step) || names.iter().any(addressed);
     }
     let sure = course.inevitable(&tells);
     let told = course.told(&tells, &sure);
@@ -204,9 +208,15 @@ fn inherit(
             for &target in course.sets_going(step) {
                 let heir = process(target);
                 let begins = matches!(graph.nodes[target.index()].kind, NodeKind::Start);
+                // Whoever had a part in the case before is no heir to it.
+                let had_part = course.set_by(target).iter().any(|sender| {
+                    process(*sender) == id
+                        && *sender != step
+                        && course.next(*sender).any(|next| can[next.index()])
+                });
                 let other =
                     heir != id && draft.side(draft.unit.processes[heir as usize].owner) != Side::Customer;
-                if !begins || !other || !can[target.index()] {
+                if !begins || !other || had_part || !can[target.index()] {
                     continue;
                 }
                 hands_over[step.index()] = true;

@@ -60,7 +60,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         graph: &'o Graph,
         course: &'o Course,
         process: u32,
-        leaves: &[StepId],
+        (leaves, answered): (&[StepId], &[bool]),
     ) -> Self {
         let steps = draft.steps_of(process);
         let goals = Goals::new(course, steps, leaves);
@@ -76,7 +76,7 @@ impl<'o, 'a> Outcomes<'o, 'a> {
                 })
             });
             if forks {
-                aside.extend(beside_main(draft, ways, leaves, of));
+                aside.extend(beside_main(draft, ways, (leaves, answered), of));
             }
             let each = if forks { &[] } else { ways };
             let each = each.iter().chain(course.interrupts(step)).map(|next| goals.of(*next));
@@ -144,24 +144,32 @@ impl<'o, 'a> Outcomes<'o, 'a> {
     }
 
     /// Finds a way from a start to an ending on which the customer is not told how his case ended: without any contact
-    /// after its first decision (without a decision, without any contact); for a bad ending, after its last.
+    /// after its first decision (without a decision, without any contact); where the last one goes against him, after that.
+    /// Tells also whether only that shows it.
     pub(crate) fn silent(
         &self,
         contacts: &Contacts,
         walk: &OutcomeWalk,
         end: StepId,
-        negative: bool,
-    ) -> Option<Vec<StepId>> {
+        refuses: impl Fn(StepId, StepId) -> bool,
+    ) -> Option<(Vec<StepId>, bool)> {
         if contacts.tells[end.index()] {
             return None;
         }
         let untold =
             [WalkPhase::Quiet, WalkPhase::Decided].into_iter().find_map(|phase| walk.way((end, phase)));
-        untold.or_else(|| if negative { self.undone(contacts, walk, end) } else { None })
+        let untold = untold.map(|way| (way, false));
+        untold.or_else(|| self.undone(contacts, walk, end, refuses).map(|way| (way, true)))
     }
 
-    /// Finds a way without any contact after its last decision.
-    fn undone(&self, contacts: &Contacts, walk: &OutcomeWalk, end: StepId) -> Option<Vec<StepId>> {
+    /// Finds a way without any contact after its last decision, by a branch of that which goes against him.
+    fn undone(
+        &self,
+        contacts: &Contacts,
+        walk: &OutcomeWalk,
+        end: StepId,
+        refuses: impl Fn(StepId, StepId) -> bool,
+    ) -> Option<Vec<StepId>> {
         let mut after: FxHashMap<StepId, StepId> = FxHashMap::default();
         let mut queue = VecDeque::from([end]);
         let mut seen: FxHashSet<StepId> = FxHashSet::from_iter([end]);
@@ -171,7 +179,10 @@ impl<'o, 'a> Outcomes<'o, 'a> {
                     continue;
                 }
                 if self.decisions.contains(&before) {
-                    if self.meets_him(contacts, before) || self.customers_own(contacts, before, walk.start) {
+                    if self.meets_him(contacts, before)
+                        || self.customers_own(contacts, before, walk.start)
+                        || !refuses(before, step)
+                    {
                         continue;
                     }
                     let Some(mut path) = self.way(walk, before) else { continue };
@@ -247,11 +258,12 @@ impl<'o, 'a> Outcomes<'o, 'a> {
         Speech::refuses(&self.draft.row(step).name)
     }
 
-    /// Tells whether what is decided at a gateway is decided right where the customer is met in person.
+    /// Tells whether what is decided at a gateway is decided right where the customer is met in person, or is told of it.
     fn meets_him(&self, contacts: &Contacts, decision: StepId) -> bool {
         let [before] = self.course.before(decision) else { return false };
-        self.draft.row(decision).kind.is_gateway()
-            && contacts.meets.get(before.index()).is_some_and(|meets| *meets)
+        let is = |list: &[bool]| list.get(before.index()).is_some_and(|is| *is);
+        let told = || is(&contacts.tells) && Speech::speaks_of_result(&self.draft.row(*before).name);
+        self.draft.row(decision).kind.is_gateway() && (is(&contacts.meets) || told())
     }
 
     /// Tells whether a step waits for the customer, and for nothing else that is drawn but time.
@@ -294,15 +306,18 @@ fn differ<'e>(mut alternatives: impl Iterator<Item = &'e FixedBitSet>) -> bool {
 }
 
 /// Lists the endings that belong to side branches of a fork: not to the branch on which the case goes on, which is the
-/// first that leads to a drawn end.
+/// first that leads to a drawn end; before all others one on which a drawn message may reach him.
 fn beside_main<'e>(
     draft: &UnitBuilder<'_>,
     ways: &[StepId],
-    leaves: &[StepId],
+    (leaves, answered): (&[StepId], &[bool]),
     of: impl Fn(&StepId) -> &'e FixedBitSet,
 ) -> Vec<StepId> {
     let drawn = |next: &&StepId| of(next).ones().any(|bit| draft.row(leaves[bit]).kind == StepKind::End);
-    let Some(main) = ways.iter().find(drawn).or(ways.first()) else { return Vec::new() };
+    let told = |next: &&StepId| drawn(next) && answered[next.index()];
+    let Some(main) = ways.iter().find(told).or_else(|| ways.iter().find(drawn)).or(ways.first()) else {
+        return Vec::new();
+    };
     let main = of(main);
     let others = ways.iter().flat_map(|next| of(next).difference(main)).map(|bit| leaves[bit]);
     others.collect()

@@ -276,6 +276,11 @@ impl Course {
         can
     }
 
+    /// Marks the steps from which one of some can be reached in the same case.
+    pub(crate) fn before_all(&self, steps: &FxHashSet<NodeId>) -> Vec<bool> {
+        self.leading_to(steps.iter().copied().collect())
+    }
+
     /// Marks the steps that can be reached from some, but for those that are barred and what lies only behind them.
     pub(crate) fn reached(
         &self,

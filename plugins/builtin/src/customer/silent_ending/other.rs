@@ -74,6 +74,12 @@ impl<'u, 's> OtherRequesters<'u, 's> {
             .filter(|touchpoint| !touchpoint.inbound && own(touchpoint.step))
             .collect();
         let contact = spoken.iter().find(|touchpoint| touchpoint.certain && !way.contains(&touchpoint.step));
+        // Whoever is known though nobody sends anything begins the case in a lane of ours.
+        let his = |id: StepId| is_customer(unit, unit.owner(id));
+        let known = row.is_some_and(|row| row.certain) && sender.is_none();
+        if known && (contact.is_none() || !(0u32..unit.steps().len() as u32).any(his)) {
+            return Some(unit.owner(start).map_or(Requester::Unseen, Requester::Drawn));
+        }
         match (contact, sender) {
             (Some(contact), _) => Some(Requester::Met(contact.step)),
             (None, _) if !spoken.is_empty() => None,
